@@ -1,0 +1,97 @@
+"""The whole tree of errors, each with the code that clients see and the exit status of the command.
+
+    GraphServiceError
+    ├── SettingsInvalid          SETTINGS_INVALID          1
+    ├── StartRefused             START_REFUSED             1
+    ├── CatalogueInvalid         CATALOGUE_INVALID         1   every problem of all files, at once
+    ├── LoadRefused              LOAD_REFUSED              1   another load, or too little memory
+    ├── PublishedDiffers         PUBLISHED_DIFFERS         1
+    ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
+    ├── DatabaseFailed           INTERNAL                  1   the database refused a statement of ours
+    └── RequestRefused           BAD_REQUEST               -   an operation that is not executed
+        ├── OperationInvalid     GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, …
+        ├── BadUserInput         BAD_USER_INPUT                an argument's value
+        └── DeadlineExceeded     DEADLINE_EXCEEDED
+
+A message says what is wrong, where, what is allowed and what to do. `details` is the machine-readable
+part: it goes into `extensions` of a GraphQL error, so nothing internal may stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+Detail = str | int | float | bool | None | list[str]
+
+
+class GraphServiceError(Exception):
+    """Base of all errors that this project raises on purpose."""
+
+    code: ClassVar[str] = "INTERNAL"
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, message: str, **details: Detail) -> None:
+        """Take the one sentence for people, and the details for programs."""
+        super().__init__(message)
+        self.message = message
+        self.details: Mapping[str, Detail] = details
+
+
+class SettingsInvalid(GraphServiceError):
+    """One or more settings have values that can't be used."""
+
+    code = "SETTINGS_INVALID"
+
+
+class StartRefused(GraphServiceError):
+    """The service or the managed database can't start here and now."""
+
+    code = "START_REFUSED"
+
+
+class CatalogueInvalid(GraphServiceError):
+    """Files of the catalogue are wrong; nothing was written."""
+
+    code = "CATALOGUE_INVALID"
+
+
+class LoadRefused(GraphServiceError):
+    """A load can't be carried out safely; nothing was written."""
+
+    code = "LOAD_REFUSED"
+
+
+class PublishedDiffers(GraphServiceError):
+    """The files in schema/ are not what the model gives."""
+
+    code = "PUBLISHED_DIFFERS"
+
+
+class DatabaseUnavailable(GraphServiceError):
+    """The database can't be reached, or the connection broke."""
+
+    code = "DATABASE_UNAVAILABLE"
+    exit_status = 3
+
+
+class DatabaseFailed(GraphServiceError):
+    """The database refused a statement of ours: a defect, told to clients without its text."""
+
+
+class RequestRefused(GraphServiceError):
+    """An operation that is not executed, by the client's fault."""
+
+    code = "BAD_REQUEST"
+
+
+class BadUserInput(RequestRefused):
+    """An argument's value can't be used."""
+
+    code = "BAD_USER_INPUT"
+
+
+class DeadlineExceeded(RequestRefused):
+    """The operation took longer than it may."""
+
+    code = "DEADLINE_EXCEEDED"

@@ -1,0 +1,107 @@
+"""Dates as EDTF (ISO 8601-2:2019), as far as the catalogue needs it, with their bounds."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from .enums import DatePrecision, DateQualifier
+
+_POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
+_YEAR_UNKNOWN = re.compile(r"XXXX-(?P<month>\d{2})-(?P<day>\d{2})")
+
+FORMS = (
+    "2018, 2018-10, 2018-10-09, 2018-10-09/2018-10-12, 2018/2018-10-09, ../2018-10-09, 2018-10-09/.."
+    " or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16"
+)
+"""The forms that are understood, for messages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edtf:
+    """An EDTF expression and what follows from it.
+
+    Attributes:
+        edtf: the expression as written.
+        earliest: the first day that it can mean; None if open or unknown.
+        latest: the last day that it can mean; None if open or unknown.
+        precision: how precise it is.
+    """
+
+    edtf: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    precision: DatePrecision
+
+    @property
+    def year(self) -> int | None:
+        """Give the year, when both bounds lie in one."""
+        if self.earliest and self.latest and self.earliest.year == self.latest.year:
+            return self.latest.year
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartialDate:
+    """A date as a source gives it: an EDTF expression and how it is to be understood."""
+
+    date: Edtf
+    qualifier: DateQualifier
+
+
+def _point(text: str) -> Edtf | None:
+    """Read a day, a month, a year, or a day of an unknown year."""
+    if unknown := _YEAR_UNKNOWN.fullmatch(text):
+        # 2000 had a 29 February, so that a leap day of an unknown year is a date.
+        datetime.date(2000, int(unknown["month"]), int(unknown["day"]))
+        return Edtf(edtf=text, earliest=None, latest=None, precision=DatePrecision.YEAR_UNKNOWN)
+    match = _POINT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = int(match["year"]), match["month"], match["day"]
+    first = datetime.date(year, int(month or 1), int(day or 1))
+    if day:
+        return Edtf(edtf=text, earliest=first, latest=first, precision=DatePrecision.DAY)
+    if month:
+        last = first.replace(day=calendar.monthrange(year, first.month)[1])
+        return Edtf(edtf=text, earliest=first, latest=last, precision=DatePrecision.MONTH)
+    last = datetime.date(year, 12, 31)
+    return Edtf(edtf=text, earliest=first, latest=last, precision=DatePrecision.YEAR)
+
+
+def _span(text: str) -> Edtf | None:
+    """Read two points with a slash between; ".." is an open end."""
+    start_text, _, end_text = text.partition("/")
+    if start_text == end_text == "..":
+        return None
+    start = None if start_text == ".." else _point(start_text)
+    end = None if end_text == ".." else _point(end_text)
+    if (start is None) != (start_text == "..") or (end is None) != (end_text == ".."):
+        return None
+    unknown = [p.precision is DatePrecision.YEAR_UNKNOWN for p in (start, end) if p]
+    if any(unknown):
+        if len(unknown) != 2 or not all(unknown):
+            return None
+        return Edtf(edtf=text, earliest=None, latest=None, precision=DatePrecision.YEAR_UNKNOWN)
+    earliest = start.earliest if start else None
+    latest = end.latest if end else None
+    if earliest and latest and earliest > latest:
+        raise ValueError("ends before it starts")
+    return Edtf(edtf=text, earliest=earliest, latest=latest, precision=DatePrecision.SPAN)
+
+
+def parse_edtf(text: str) -> Edtf:
+    """Read an EDTF expression.
+
+    Raises:
+        ValueError: with the reason and the forms that are understood.
+    """
+    try:
+        parsed = _span(text) if "/" in text else _point(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a date ({error}); allowed: {FORMS}") from None
+    if parsed is None:
+        raise ValueError(f"{text!r} is not a date; allowed: {FORMS}")
+    return parsed

@@ -1,0 +1,216 @@
+"""The parts that the model is declared with: properties, types of nodes, and edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .terms import Vocabulary
+
+
+class Kind(Enum):
+    """What a property holds."""
+
+    TEXT = "Text"
+    """Text in up to three languages."""
+    STRING = "String"
+    """Text in the language that it was found in."""
+    URL = "URL"
+    INT = "Int"
+    BOOLEAN = "Boolean"
+    DATE = "PartialDate"
+    DATETIME = "DateTime"
+    ENUM = "Enum"
+    COUNTS = "TypeCount"
+    """The number of entries of each type (Release alone)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Property:
+    """One property of a type or of an edge.
+
+    Attributes:
+        name: as in GraphQL, in the files and in the database.
+        kind: what it holds.
+        description: for people who query, read or write it.
+        enum: its vocabulary, where kind is ENUM.
+        many: a list.
+        required: never null.
+        derived: written by the loader and refused in files.
+        code: an identifying code (ISO, URL): compared to the letter, unique in its type.
+        remark: text to read, never filtered or sorted by.
+        length: the longest text allowed, in characters (of one item, in a list). A range index
+            refuses keys of 8,200 characters, so what is sorted by stays far below.
+    """
+
+    name: str
+    kind: Kind
+    description: str
+    enum: type[Vocabulary] | None = None
+    many: bool = False
+    required: bool = False
+    derived: bool = False
+    code: bool = False
+    remark: bool = False
+    length: int = 500
+
+
+def text(name: str, description: str, *, required: bool = False, length: int = 500) -> Property:
+    """Declare a text in several languages."""
+    return Property(
+        name=name, kind=Kind.TEXT, description=description, required=required, length=length
+    )
+
+
+def string(
+    name: str,
+    description: str,
+    *,
+    required: bool = False,
+    code: bool = False,
+    derived: bool = False,
+) -> Property:
+    """Declare a text in one language, or a code."""
+    return Property(
+        name=name,
+        kind=Kind.STRING,
+        description=description,
+        required=required,
+        code=code,
+        derived=derived,
+    )
+
+
+def strings(name: str, description: str) -> Property:
+    """Declare a list of texts."""
+    return Property(name=name, kind=Kind.STRING, description=description, many=True, length=2000)
+
+
+def remark(name: str, description: str, *, many: bool = False) -> Property:
+    """Declare a text for reading only."""
+    return Property(
+        name=name, kind=Kind.STRING, description=description, many=many, remark=True, length=4000
+    )
+
+
+def one_of(
+    name: str,
+    enum: type[Vocabulary],
+    description: str,
+    *,
+    many: bool = False,
+    required: bool = False,
+    derived: bool = False,
+) -> Property:
+    """Declare a value, or a list of values, of a vocabulary."""
+    return Property(
+        name=name,
+        kind=Kind.ENUM,
+        description=description,
+        enum=enum,
+        many=many,
+        required=required,
+        derived=derived,
+    )
+
+
+def value(
+    name: str,
+    kind: Kind,
+    description: str,
+    *,
+    required: bool = False,
+    derived: bool = False,
+    code: bool = False,
+) -> Property:
+    """Declare a date, a number, a truth value or a URL."""
+    return Property(
+        name=name,
+        kind=kind,
+        description=description,
+        required=required,
+        derived=derived,
+        code=code,
+        length=2000,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeType:
+    """A type of nodes.
+
+    Attributes:
+        name: the GraphQL type and the label.
+        description: what it is.
+        source: the standard or publication that it follows, or "own".
+        properties: beside id, slug and formerSlugs.
+        root: the fields of Query that give one and many; None where there is none.
+        folder: of its entry files; None where it has none.
+        entry: has a slug, former slugs and sources, and a file of its own.
+        cited: must name at least one source.
+        order: the property that its lists are sorted by unless asked otherwise; None for id.
+    """
+
+    name: str
+    description: str
+    source: str
+    properties: tuple[Property, ...]
+    root: tuple[str, str] | None = None
+    folder: str | None = None
+    entry: bool = True
+    cited: bool = True
+    order: str | None = None
+
+    def property(self, name: str) -> Property:
+        """Give the property of a name.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        for candidate in self.properties:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Own properties of edges, beside basis, note and sources.
+
+    Attributes:
+        name: names the GraphQL types: Attendance gives AttendanceEdge.
+    """
+
+    name: str
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edge:
+    """A type of edges between two types of nodes.
+
+    Attributes:
+        name: the relationship type.
+        source: the type that it leaves, which declares it in its files.
+        target: the type that it enters.
+        forward: the field on the source.
+        reverse: the field on the target.
+        description: what it says.
+        one: at most one leaves a source.
+        required: at least one leaves a source.
+        owns: the target is a part of the source, and stands in its file.
+        facts: own properties.
+        completed: where nothing is stated, the loader adds it from an institution's country.
+    """
+
+    name: str
+    source: NodeType
+    target: NodeType
+    forward: str
+    reverse: str
+    description: str
+    one: bool = False
+    required: bool = False
+    owns: bool = False
+    facts: Facts | None = None
+    completed: bool = False

@@ -1,0 +1,164 @@
+"""The vocabularies of institutions, their practices and their agreements."""
+
+from __future__ import annotations
+
+from ..terms import Vocabulary, term
+
+
+class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list"):
+    """What an institution is."""
+
+    COORDINATION_BODY = term(
+        "commission, council, committee, roundtable, coalition or task force of several agencies",
+        en="Coordination body",
+        es="Órgano de coordinación",
+        pt="Órgão de coordenação",
+    )
+    MINISTRY = term(
+        "ministry or equivalent office of the executive",
+        en="Ministry",
+        es="Ministerio",
+        pt="Ministério",
+    )
+    AGENCY = term(
+        "secretariat, directorate, programme office or other public body with a task of its own",
+        en="Agency",
+        es="Entidad o dirección",
+        pt="Órgão ou diretoria",
+    )
+    PROSECUTION = term(
+        "public prosecutors, general or specialised",
+        en="Prosecution service",
+        es="Fiscalía",
+        pt="Ministério Público",
+    )
+    JUDICIARY = term(
+        "courts and their councils", en="Judiciary", es="Poder judicial", pt="Poder Judiciário"
+    )
+    POLICE = term("police force or unit", en="Police", es="Policía", pt="Polícia")
+    MIGRATION_AUTHORITY = term(
+        "migration service",
+        en="Migration authority",
+        es="Autoridad migratoria",
+        pt="Autoridade migratória",
+    )
+    VICTIM_SERVICE = term(
+        "gives care or assistance",
+        en="Victim service",
+        es="Servicio de atención a víctimas",
+        pt="Serviço de atendimento a vítimas",
+    )
+    CHILD_PROTECTION = term(
+        "child welfare authority",
+        en="Child protection authority",
+        es="Autoridad de niñez",
+        pt="Autoridade da infância",
+    )
+    WOMEN_INSTITUTE = term(
+        "national mechanism for women",
+        en="Women's institute",
+        es="Instituto de la mujer",
+        pt="Instituto da mulher",
+    )
+    HUMAN_RIGHTS_INSTITUTION = term(
+        "national human rights institution or ombudsman",
+        en="Human rights institution",
+        es="Institución de derechos humanos",
+        pt="Instituição de direitos humanos",
+    )
+    RESPONSE_TEAM = term(
+        "inter-agency team or operations centre that acts on cases",
+        en="Response team",
+        es="Equipo de respuesta",
+        pt="Equipe de resposta",
+    )
+    NETWORK = term(
+        "countries, services or offices linked in a network", en="Network", es="Red", pt="Rede"
+    )
+    INTERGOVERNMENTAL_BODY = term(
+        "international organisation or intergovernmental forum",
+        en="Intergovernmental body",
+        es="Organismo intergubernamental",
+        pt="Organismo intergovernamental",
+    )
+    COOPERATION_AGENCY = term(
+        "development cooperation agency",
+        en="Cooperation agency",
+        es="Agencia de cooperación",
+        pt="Agência de cooperação",
+    )
+    CIVIL_SOCIETY = term(
+        "NGO or citizens' body", en="Civil society", es="Sociedad civil", pt="Sociedade civil"
+    )
+
+
+class GovernanceRelation(
+    Vocabulary, source="W3C ORG org:linkedTo and org:subOrganizationOf; own list"
+):
+    """How one institution stands to another that governs it."""
+
+    WITHIN = term("is a part of", en="within", es="dentro de", pt="dentro de")
+    ATTACHED_TO = term(
+        "hosted by, with autonomy", en="attached to", es="adscrito a", pt="vinculado a"
+    )
+    COORDINATED_BY = term(
+        "works under its coordination",
+        en="coordinated by",
+        es="coordinado por",
+        pt="coordenado por",
+    )
+    CHAIRED_BY = term(
+        "chaired by, without being a part of it",
+        en="chaired by",
+        es="presidido por",
+        pt="presidido por",
+    )
+
+
+class PracticeStatus(Vocabulary, source="own"):
+    """Whether a practice works."""
+
+    PLANNED = term("announced, not yet working", en="Planned", es="Prevista", pt="Prevista")
+    ACTIVE = term("working as of statusAsOf", en="Active", es="En marcha", pt="Em funcionamento")
+    REDUCED = term("working with cuts", en="Reduced", es="Reducida", pt="Reduzida")
+    INACTIVE = term("exists on paper, not working", en="Inactive", es="Inactiva", pt="Inativa")
+    ENDED = term("closed or replaced", en="Ended", es="Terminada", pt="Encerrada")
+
+
+class AgreementKind(Vocabulary, source="own"):
+    """What kind of instrument an agreement is."""
+
+    TREATY = term("agreement or convention between states", en="Treaty", es="Tratado", pt="Tratado")
+    MEMORANDUM = term(
+        "memorandum of understanding",
+        en="Memorandum",
+        es="Memorando de entendimiento",
+        pt="Memorando de entendimento",
+    )
+    INTER_INSTITUTIONAL = term(
+        "agreement or protocol between agencies or ministers",
+        en="Inter-institutional agreement",
+        es="Acuerdo interinstitucional",
+        pt="Acordo interinstitucional",
+    )
+    DECLARATION = term(
+        "declaration or commitment", en="Declaration", es="Declaración", pt="Declaração"
+    )
+    ROADMAP = term(
+        "joint activities for a period",
+        en="Roadmap or plan",
+        es="Hoja de ruta o plan",
+        pt="Roteiro ou plano",
+    )
+    FOUNDING_DOCUMENT = term(
+        "creates a body",
+        en="Founding document",
+        es="Documento fundacional",
+        pt="Documento constitutivo",
+    )
+    GUIDELINES = term(
+        "agreed rules of conduct", en="Guidelines", es="Lineamientos", pt="Diretrizes"
+    )
+    RESOLUTION = term(
+        "decision of an organisation's organ", en="Resolution", es="Resolución", pt="Resolução"
+    )

@@ -1,0 +1,131 @@
+"""The model as a graph to walk: the types by name, and what each is connected to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .declare import Edge, Facts, NodeType, Property, string, strings
+from .edges import CITES, EDGES
+from .types import NODE_TYPES, SOURCE
+
+SLUG = string("slug", "File name of the entry: a-z, 0-9 and hyphens.", required=True, code=True)
+FORMER_SLUGS = strings("formerSlugs", "Slugs that it had before; they keep answering.")
+
+TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES})
+"""Every type of nodes, by name."""
+
+ENTRY_TYPES = tuple(t for t in NODE_TYPES if t.entry)
+"""The types that have a file, a slug and sources: GraphQL's Entry."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """One end of an edge, as a field of the type at that end.
+
+    Attributes:
+        name: the field.
+        edge: the relationship type.
+        outgoing: whether the edge leaves the type that has the field.
+        targets: the types at the other end; several only for Source.citedBy.
+        one: a single node instead of a connection.
+        required: never null (for one), never empty (for many).
+        facts: own properties of the edge.
+        description: for people who query it.
+    """
+
+    name: str
+    edge: str
+    outgoing: bool
+    targets: tuple[NodeType, ...]
+    one: bool
+    required: bool
+    facts: Facts | None
+    description: str
+
+    @property
+    def target(self) -> NodeType:
+        """Give the type at the other end, where there is one alone."""
+        (target,) = self.targets
+        return target
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether it is a plain list: the sources of an entry."""
+        return self.edge == "CITES" and self.outgoing
+
+    @property
+    def edge_field(self) -> str:
+        """Give the name of the field beside a to-one relation that holds its edge."""
+        return f"{self.name}Edge"
+
+
+def _forward(edge: Edge) -> Relation:
+    return Relation(
+        name=edge.forward,
+        edge=edge.name,
+        outgoing=True,
+        targets=(edge.target,),
+        one=edge.one,
+        required=edge.required,
+        facts=edge.facts,
+        description=edge.description,
+    )
+
+
+def _reverse(edge: Edge) -> Relation:
+    return Relation(
+        name=edge.reverse,
+        edge=edge.name,
+        outgoing=False,
+        targets=(edge.source,),
+        one=edge.owns,
+        required=edge.owns,
+        facts=edge.facts,
+        description=f"Reverse of {edge.source.name}.{edge.forward}: {edge.description}",
+    )
+
+
+CITED_BY = Relation(
+    name="citedBy",
+    edge="CITES",
+    outgoing=False,
+    targets=tuple(t for t in ENTRY_TYPES if t is not SOURCE),
+    one=False,
+    required=False,
+    facts=None,
+    description="The entries that cite it.",
+)
+
+
+def relations_of(node_type: NodeType) -> Mapping[str, Relation]:
+    """Give the relations of a type by field name, those that it declares first."""
+    found = [_forward(e) for e in (*EDGES, *CITES) if e.source is node_type]
+    found += [_reverse(e) for e in EDGES if e.target is node_type]
+    if node_type is SOURCE:
+        found.append(CITED_BY)
+    return MappingProxyType({relation.name: relation for relation in found})
+
+
+RELATIONS: Mapping[str, Mapping[str, Relation]] = MappingProxyType(
+    {t.name: relations_of(t) for t in NODE_TYPES}
+)
+"""The relations of every type, by type and field name."""
+
+
+def properties_of(node_type: NodeType) -> tuple[Property, ...]:
+    """Give all properties of a type, slug and former slugs included."""
+    own = (SLUG, FORMER_SLUGS) if node_type.entry else (SLUG,)
+    return own + node_type.properties
+
+
+PROPERTIES: Mapping[str, Mapping[str, Property]] = MappingProxyType(
+    {t.name: MappingProxyType({p.name: p for p in properties_of(t)}) for t in NODE_TYPES}
+)
+"""The properties of every type, by type and name."""
+
+
+def edges_of(node_type: NodeType) -> tuple[Edge, ...]:
+    """Give the edges that entries of a type declare in their files, CITES last."""
+    return tuple(e for e in (*EDGES, *CITES) if e.source is node_type)
