@@ -41,6 +41,7 @@ class Property:
         remark: text to read, never filtered or sorted by.
         length: the longest text allowed, in characters (of one item, in a list). A range index
             refuses keys of 8,200 characters, so what is sorted by stays far below.
+        bounds: the least and the greatest number allowed, where kind is INT.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Property:
     code: bool = False
     remark: bool = False
     length: int = 500
+    bounds: tuple[int, int] | None = None
 
 
 def text(name: str, description: str, *, required: bool = False, length: int = 500) -> Property:
@@ -122,6 +124,7 @@ def value(
     required: bool = False,
     derived: bool = False,
     code: bool = False,
+    bounds: tuple[int, int] | None = None,
 ) -> Property:
     """Declare a date, a number, a truth value or a URL."""
     return Property(
@@ -132,6 +135,7 @@ def value(
         derived=derived,
         code=code,
         length=2000,
+        bounds=bounds,
     )
 
 

@@ -42,8 +42,18 @@ ATTENDANCE = Facts(
 RATING = Facts(
     name="Rating",
     properties=(
-        value("origin", Kind.INT, "How the origin stands on the criterion, -2 to 2."),
-        value("target", Kind.INT, "How the recipient stands on the criterion, -2 to 2."),
+        value(
+            "origin",
+            Kind.INT,
+            "How the origin stands on the criterion, -2 to 2.",
+            bounds=(-2, 2),
+        ),
+        value(
+            "target",
+            Kind.INT,
+            "How the recipient stands on the criterion, -2 to 2.",
+            bounds=(-2, 2),
+        ),
     ),
 )
 

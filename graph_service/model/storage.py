@@ -21,7 +21,7 @@ from .declare import Kind, NodeType, Property
 from .graph import properties_of
 from .terms import Vocabulary
 from .text import FALLBACK, fold, lines_key, shown
-from .types import NODE_TYPES
+from .types import NODE_TYPES, RELEASE
 
 STORAGE_VERSION = 1
 """Raised when a stored graph of the version before can't be read any more."""
@@ -106,6 +106,7 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
 def constraint_statements() -> list[str]:
     """Give the Cypher that creates constraints and indexes, each IF NOT EXISTS."""
     return [statement for node_type in NODE_TYPES for statement in _statements(node_type)] + [
+        _unique(RELEASE.name, RELEASE_ORDER),
         f"CREATE FULLTEXT INDEX {FORMER_SLUG_INDEX} IF NOT EXISTS FOR (n:"
         + "|".join(t.name for t in NODE_TYPES if t.entry)
         + ") ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
@@ -113,6 +114,8 @@ def constraint_statements() -> list[str]:
 
 
 FORMER_SLUG_INDEX = "former_slugs"
+RELEASE_ORDER = "number"
+"""The stored property that grows with every release, and belongs to one."""
 
 
 def _statements(node_type: NodeType) -> list[str]:

@@ -170,7 +170,9 @@ STAGE_EVENT = NodeType(
     properties=(
         string("name", "Its stage, readable.", required=True, derived=True),
         one_of("stage", TransferStage, "Which step it was.", required=True),
-        value("position", Kind.INT, "Its place in the log, from 1.", required=True),
+        value(
+            "position", Kind.INT, "Its place in the log, from 1.", required=True, bounds=(1, 9999)
+        ),
         value("date", Kind.DATE, "When it happened."),
         one_of("decision", Decision, "What was decided."),
         remark("conclusion", "What an assessment concluded."),

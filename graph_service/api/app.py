@@ -1,0 +1,51 @@
+"""The application: routes, and what all requests share."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from graph_service.api.engine import Engine
+from graph_service.api.graphql import graphql
+from graph_service.api.health import healthz, readyz
+from graph_service.api.types import build_schema
+from graph_service.settings import ServeSettings
+from graph_service.store.driver import open_database
+from graph_service.store.read import Reader
+
+DEADLINE = 10.0
+"""How many seconds an operation may take."""
+
+
+async def _schema(request: Request) -> Response:
+    """Answer GET /schema.graphql."""
+    return PlainTextResponse(request.app.state.sdl)
+
+
+def create_app(settings: ServeSettings) -> Starlette:
+    """Make the application for a database; it connects when it starts."""
+    schema = build_schema()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with open_database(settings.database) as database:
+            app.state.reader = Reader(database, deadline=DEADLINE)
+            app.state.engine = Engine(schema.graphql_schema, app.state.reader)
+            yield
+
+    app = Starlette(
+        lifespan=lifespan,
+        routes=[
+            Route("/graphql", graphql, methods=["GET", "POST"]),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+            Route("/schema.graphql", _schema),
+        ],
+    )
+    app.state.sdl = schema.as_str()
+    return app

@@ -1,0 +1,42 @@
+"""Whether the process lives, and whether it can answer."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from graph_service.errors import GraphServiceError
+from graph_service.model.storage import RELEASE_ORDER, STORAGE_VERSION
+from graph_service.store.read import Reader
+
+_STATE = (
+    f"OPTIONAL MATCH (r:Release) WITH r ORDER BY r.{RELEASE_ORDER} DESC LIMIT 1"
+    " RETURN [r.name, r.storageVersion] AS row"
+)
+
+
+async def healthz(request: Request) -> Response:
+    """Answer GET /healthz: 200 as long as the process answers."""
+    return JSONResponse({"status": "ok"})
+
+
+async def readyz(request: Request) -> Response:
+    """Answer GET /readyz: 503 without the database, a release, or the right storage version."""
+    reader: Reader = request.app.state.reader
+    try:
+        answer = await reader.read(_STATE, {})
+    except GraphServiceError as error:
+        return _not_ready("the database doesn't answer", error.code)
+    release, version = answer.row
+    if release is None:
+        return _not_ready("no release is loaded; load the seeds", "NO_RELEASE")
+    if version != STORAGE_VERSION:
+        return _not_ready(
+            f"the graph has storage version {version}, this program reads {STORAGE_VERSION}",
+            "STORAGE_VERSION",
+        )
+    return JSONResponse({"status": "ready", "release": release})
+
+
+def _not_ready(reason: str, code: str) -> Response:
+    return JSONResponse({"status": "not ready", "reason": reason, "code": code}, 503)

@@ -1,0 +1,167 @@
+"""Shapes → Strawberry types: all knowledge of how Strawberry makes types at run time.
+
+Types refer to one another in circles, so each class is made empty first, and filled when all are
+known. Fields have no resolvers, as nothing is ever resolved here. An enum is registered without
+touching its class, so that coerced values are members of the model's own vocabularies.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.base import StrawberryList, StrawberryOptional, StrawberryType
+from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
+from strawberry.types.field import StrawberryField
+from strawberry.types.unset import UNSET
+
+from graph_service.api.types.shapes import (
+    Argument,
+    EnumShape,
+    Field,
+    InputShape,
+    InterfaceShape,
+    ObjectShape,
+    Shape,
+)
+
+GraphQLType: TypeAlias = StrawberryType | type
+"""What Strawberry takes as a type."""
+
+_SCALARS: Mapping[str, type] = {
+    "Boolean": bool,
+    "Date": date,
+    "DateTime": datetime,
+    "ID": strawberry.ID,
+    "Int": int,
+    "String": str,
+}
+
+
+@dataclass(frozen=True)
+class Types:
+    """The types that were made, by name."""
+
+    classes: dict[str, type] = field(default_factory=dict)
+    enums: dict[str, StrawberryEnumDefinition] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> GraphQLType:
+        """Give any type by its name in GraphQL.
+
+        Raises:
+            ValueError: when there is none.
+        """
+        found = _SCALARS.get(name) or self.classes.get(name) or self.enums.get(name)
+        if found is None:
+            raise ValueError(f"no type is named {name}")
+        return found
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there is a type of that name."""
+        return name in _SCALARS or name in self.classes or name in self.enums
+
+
+def assemble(shapes: Iterable[Shape]) -> Types:
+    """Make the types of all shapes. An interface must stand before what implements it.
+
+    Raises:
+        ValueError: when two shapes have one name, or a field's type is not among the shapes.
+    """
+    types = Types()
+    empty: list[tuple[type, ObjectShape | InputShape]] = []
+    for shape in shapes:
+        if shape.name in types:
+            raise ValueError(f"two types are named {shape.name}")
+        if isinstance(shape, EnumShape):
+            types.enums[shape.name] = _enum(shape)
+            continue
+        interface = shape.implements if isinstance(shape, ObjectShape) else None
+        bases = (types.classes[interface],) if interface else ()
+        types.classes[shape.name] = type(shape.name, bases, {})
+        empty.append((types.classes[shape.name], shape))
+    for made, shape in empty:
+        _fill(made, shape, types)
+    return types
+
+
+def _enum(shape: EnumShape) -> StrawberryEnumDefinition:
+    return StrawberryEnumDefinition(
+        wrapped_cls=shape.enum,
+        name=shape.name,
+        values=[
+            EnumValue(member.name, member.value, description=shape.meanings.get(member.name))
+            for member in shape.enum
+        ],
+        description=shape.description,
+    )
+
+
+def _fill(made: type, shape: ObjectShape | InputShape, types: Types) -> None:
+    for field in shape.fields:
+        attribute = _attribute(field.name)
+        setattr(made, attribute, _field(attribute, field, shape, types))
+    match shape:
+        case InputShape():
+            strawberry.input(
+                made, name=shape.name, description=shape.description, one_of=shape.one_of
+            )
+        case InterfaceShape():
+            strawberry.interface(made, name=shape.name, description=shape.description)
+        case ObjectShape():
+            strawberry.type(made, name=shape.name, description=shape.description)
+
+
+def _attribute(name: str) -> str:
+    """Give the Python attribute of a field: "not" can't be one."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _field(
+    attribute: str,
+    field: Field,
+    shape: ObjectShape | InputShape,
+    types: Types,
+) -> StrawberryField:
+    annotation = StrawberryAnnotation(_type(field.type, types))
+    if isinstance(shape, InputShape):
+        return StrawberryField(
+            python_name=attribute,
+            graphql_name=field.name,
+            type_annotation=annotation,
+            description=field.description,
+            default=UNSET,
+        )
+    made = StrawberryField(
+        python_name=attribute,
+        graphql_name=field.name,
+        type_annotation=annotation,
+        description=field.description,
+    )
+    made.arguments = [_argument(argument, types) for argument in field.arguments]
+    return made
+
+
+def _argument(argument: Argument, types: Types) -> StrawberryArgument:
+    return StrawberryArgument(
+        python_name=_attribute(argument.name),
+        graphql_name=argument.name,
+        type_annotation=StrawberryAnnotation(_type(argument.type, types)),
+        description=argument.description,
+        default=UNSET if argument.default is None else argument.default,
+    )
+
+
+def _type(written: str, types: Types) -> GraphQLType:
+    """Read a type as SDL writes it."""
+    if not written.endswith("!"):
+        return StrawberryOptional(_type(f"{written}!", types))
+    bare = written.removesuffix("!")
+    if bare.startswith("["):
+        return StrawberryList(_type(bare[1:-1], types))
+    return types[bare]

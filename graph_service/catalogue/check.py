@@ -1,0 +1,146 @@
+"""What holds over all files: every reference has an entry, and nothing is claimed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_service.errors import CatalogueInvalid
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.types import SOURCE
+
+from .entries import Entry, Link, Reference
+from .problems import Place, Problem, nearest, quoted, report
+from .read import Reading, read_folder
+
+
+def read_catalogue(seeds: Path) -> tuple[Entry, ...]:
+    """Read a folder and check all of it.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file.
+    """
+    reading = read_folder(seeds)
+    problems = [*reading.problems, *check(reading)]
+    if problems:
+        raise CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
+    return reading.entries
+
+
+def check(reading: Reading) -> list[Problem]:
+    """Give the problems that only show when all files are seen together."""
+    references = _References(reading)
+    return [
+        *(p for e in (*reading.entries, *reading.repeated) for p in references.check(e, "")),
+        *_former_slugs(reading),
+        *_codes(reading),
+    ]
+
+
+def _start(entry: Entry) -> Place:
+    return entry.place or Place(file="")
+
+
+class _References:
+    """Finds what references point to; a broken file is still something to point to."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._slugs = reading.slugs
+        self._now = {
+            (entry.type.name, former): entry.slug
+            for entry in reading.entries
+            for former in entry.former_slugs
+        }
+        self._near: dict[tuple[str, str], str | None] = {}
+
+    def check(self, entry: Entry, inside: str) -> Iterator[Problem]:
+        for link in entry.links:
+            yield from self._link(entry, link)
+        for part in entry.parts:
+            yield from self.check(part.entry, inside)
+
+    def _link(self, entry: Entry, link: Link) -> Iterator[Problem]:
+        yield from self._reference(entry, link.edge.target, link.target, link.path)
+        for source in link.sources:
+            yield from self._reference(entry, SOURCE, source, f"{link.path}.sources")
+        if link.edge.target is entry.type and link.target.slug == entry.slug:
+            yield Problem(
+                place=link.target.place or _start(entry),
+                field=link.path,
+                value=link.target.slug,
+                message=f"{quoted(link.target.slug)} in {link.path} is this entry itself",
+            )
+
+    def _reference(
+        self, entry: Entry, target: NodeType, reference: Reference, path: str
+    ) -> Iterator[Problem]:
+        slugs = self._slugs.get(target.name, frozenset())
+        if reference.slug in slugs:
+            return
+        key = (target.name, reference.slug)
+        if key not in self._near:
+            self._near[key] = self._now.get(key) or nearest(reference.slug, sorted(slugs))
+        yield Problem(
+            place=reference.place or _start(entry),
+            field=path,
+            value=reference.slug,
+            message=f"unknown {words(target)} {quoted(reference.slug)} in {path}",
+            allowed=f"the name of a file in {target.folder}/, without .yaml",
+            suggestion=self._near[key],
+        )
+
+
+def words(node_type: NodeType) -> str:
+    """Write a type's name as words: "good practice"."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in node_type.name).strip()
+
+
+def _former_slugs(reading: Reading) -> Iterator[Problem]:
+    """A former slug belongs to one entry, and is no entry's slug now."""
+    claimed: dict[tuple[str, str], Entry] = {}
+    for entry in reading.entries:
+        for slug in entry.former_slugs:
+            place = entry.places.get("formerSlugs", _start(entry))
+            key = (entry.type.name, slug)
+            first = claimed.setdefault(key, entry)
+            if slug in reading.slugs[entry.type.name]:
+                message = f"{quoted(slug)} in formerSlugs is the slug of an entry now"
+            elif first is not entry:
+                message = f"{quoted(slug)} in formerSlugs also stands in {_start(first).file}"
+            else:
+                continue
+            yield Problem(place=place, field="formerSlugs", value=slug, message=message)
+
+
+@dataclass(frozen=True)
+class _Code:
+    type: str
+    property: str
+    value: str
+
+
+def _codes(reading: Reading) -> Iterator[Problem]:
+    """An identifying code belongs to one entry."""
+    first: dict[_Code, Entry] = {}
+    for entry in reading.entries:
+        for name, value in _own_codes(entry).items():
+            code = _Code(entry.type.name, name, value)
+            other = first.setdefault(code, entry)
+            if other is not entry:
+                where = other.places.get(name, _start(other))
+                yield Problem(
+                    place=entry.places.get(name, _start(entry)),
+                    field=name,
+                    value=value,
+                    message=f"{quoted(value)} in {name} also stands in {where.file}:{where.line}",
+                )
+
+
+def _own_codes(entry: Entry) -> Mapping[str, str]:
+    return {
+        prop.name: str(entry.values[prop.name])
+        for prop in PROPERTIES[entry.type.name].values()
+        if prop.code and prop.name in entry.values
+    }

@@ -1,0 +1,93 @@
+"""What people run: check a folder of seeds, and load it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sized
+from pathlib import Path
+
+from rich.console import Console
+
+from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import Diff, Graph
+
+from .check import read_catalogue
+from .derive import complete
+from .load import Outcome, load
+from .release import counts
+from .rows import graph_of
+
+
+def wanted_graph(seeds: Path) -> Graph:
+    """Give the graph that a folder of seeds stands for.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file.
+    """
+    return graph_of(complete(read_catalogue(seeds)))
+
+
+def check_seeds(seeds: Path, console: Console) -> int:
+    """Check a folder, and print how many entries of each type it holds.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file.
+    """
+    _print(console, f"{seeds}: {_counted(counts(wanted_graph(seeds)))}. All good.")
+    return 0
+
+
+def load_seeds(
+    seeds: Path,
+    database: DatabaseSettings,
+    console: Console,
+    *,
+    prune: bool = False,
+    loaded_by: str | None = None,
+) -> int:
+    """Load a folder, and print what changed.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file; nothing was written.
+        LoadRefused: when the load isn't safe; nothing was written.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    graph = wanted_graph(seeds)
+    outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by))
+    for line in _told(outcome, counts(graph)):
+        _print(console, line)
+    return 0
+
+
+def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[str]:
+    name = outcome.release["name"]
+    if outcome.written:
+        yield f"{name}: {_changes(outcome.diff)}."
+    else:
+        yield f"No changes; the graph stands at {name}."
+    yield f"{_counted(found)}."
+    if outcome.diff.kept:
+        kept = outcome.diff.kept
+        shown = ", ".join(row.id for row in kept[:5]) + (", …" if len(kept) > 5 else "")
+        yield f"{len(kept)} entries are in the graph, but not in the files: {shown}."
+        yield "They were kept; --prune removes them."
+
+
+def _changes(diff: Diff) -> str:
+    nodes = _numbers(diff.nodes_added, diff.nodes_changed, diff.nodes_removed)
+    edges = _numbers(diff.edges_added, diff.edges_changed, diff.edges_removed)
+    return f"nodes {nodes}; edges {edges}"
+
+
+def _numbers(added: Sized, changed: Sized, removed: Sized) -> str:
+    return f"{len(added)} added, {len(changed)} changed, {len(removed)} removed"
+
+
+def _counted(found: Mapping[str, int]) -> str:
+    total = sum(found.values())
+    each = ", ".join(f"{number} {name}" for name, number in found.items() if number)
+    return f"{total} entries ({each})" if total != 1 else f"1 entry ({each})"
+
+
+def _print(console: Console, line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,136 @@
+"""The edges in a file → links: a slug, or a mapping with the edge's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graph_service.model.declare import Edge
+from graph_service.model.enums import Basis
+from graph_service.model.storage import Value
+from graph_service.model.types import NOTE
+
+from .entries import Link, Reference
+from .problems import Sheet, nearest, quoted
+from .scalars import complain, is_empty, read_slug, read_term, read_value, shape
+from .yaml_files import Fields, Items, Node, Scalar
+
+
+def read_links(edge: Edge, node: Node, path: str, sheet: Sheet) -> tuple[Link, ...]:
+    """Read all links of an edge's field; those that are wrong are left out, and noted."""
+    if edge.one:
+        if isinstance(node, Items):
+            complain(sheet, node, path, f"a list in {path}", "one slug, or one mapping")
+            return ()
+        found = [_link(edge, node, path, sheet)]
+    elif isinstance(node, Items):
+        found = [
+            _link(edge, item, f"{path}[{number}]", sheet)
+            for number, item in enumerate(node.items, start=1)
+        ]
+    else:
+        complain(sheet, node, path, f"{shape(node)} in {path}", "a list")
+        return ()
+    return _once([link for link in found if link is not None], path, sheet)
+
+
+def read_basis(node: Node, path: str, sheet: Sheet) -> Basis:
+    """Read what an edge rests on; STATED where that is wrong, which the sheet then says."""
+    term = read_term(Basis, node, path, sheet, refused=("DERIVED",))
+    return term if isinstance(term, Basis) else Basis.STATED
+
+
+def _once(links: Iterable[Link], path: str, sheet: Sheet) -> tuple[Link, ...]:
+    kept: dict[str, Link] = {}
+    for link in links:
+        first = kept.setdefault(link.target.slug, link)
+        if first is not link and link.target.place and first.target.place:
+            place = link.target.place
+            node = Scalar(text=link.target.slug, plain=True, place=place)
+            line = first.target.place.line
+            message = f"{quoted(link.target.slug)} a second time in {path}; first in line {line}"
+            complain(sheet, node, link.path, message)
+    return tuple(kept.values())
+
+
+def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
+    fields: dict[str, tuple[Scalar, Node]] = {}
+    if isinstance(node, Scalar) and not node.empty:
+        target: Node = node
+    elif isinstance(node, Fields) and "slug" in node.fields:
+        fields = {name: field for name, field in node.fields.items() if name != "slug"}
+        target = node.fields["slug"][1]
+    else:
+        what = "a mapping without slug" if isinstance(node, Fields) else shape(node)
+        complain(sheet, node, path, f"{what} in {path}", _forms(edge))
+        return None
+    for name, (key, _) in fields.items():
+        if name not in _allowed(edge):
+            near = nearest(name, _allowed(edge))
+            message = f"unknown field {quoted(name)} in {path}"
+            complain(sheet, key, f"{path}.{name}", message, ", ".join(_allowed(edge)), near)
+    given = {name: value for name, (_, value) in fields.items() if not is_empty(value)}
+    facts = _facts(edge, given, node, path, sheet)
+    note = read_value(NOTE, given["note"], f"{path}.note", sheet) if "note" in given else None
+    basis = read_basis(given["basis"], f"{path}.basis", sheet) if "basis" in given else None
+    sources: tuple[Reference, ...] = ()
+    if "sources" in given and "sources" in _allowed(edge):
+        sources = read_references(given["sources"], f"{path}.sources", sheet)
+    slug = read_slug(target, path, sheet)
+    if slug is None:
+        return None
+    return Link(
+        edge=edge,
+        target=Reference(slug=slug, place=target.place),
+        facts=facts,
+        basis=basis or Basis.STATED,
+        note=note if isinstance(note, str) else None,
+        sources=sources,
+        path=path,
+    )
+
+
+def read_references(node: Node, path: str, sheet: Sheet) -> tuple[Reference, ...]:
+    """Read a list of slugs."""
+    if not isinstance(node, Items):
+        complain(sheet, node, path, f"{shape(node)} in {path}", "a list of slugs")
+        return ()
+    found: dict[str, Reference] = {}
+    for number, item in enumerate(node.items, start=1):
+        slug = read_slug(item, f"{path}[{number}]", sheet)
+        if slug in found:
+            complain(sheet, item, path, f"{quoted(slug)} a second time in {path}")
+        elif slug is not None:
+            found[slug] = Reference(slug=slug, place=item.place)
+    return tuple(found.values())
+
+
+def _facts(
+    edge: Edge, fields: Mapping[str, Node], node: Node, path: str, sheet: Sheet
+) -> dict[str, Value]:
+    facts: dict[str, Value] = {}
+    for prop in edge.facts.properties if edge.facts else ():
+        at = f"{path}.{prop.name}"
+        given = fields.get(prop.name)
+        if given is not None:
+            value = read_value(prop, given, at, sheet)
+            if value is not None:
+                facts[prop.name] = value
+        elif prop.required:
+            allowed = f"{{slug: …, {prop.name}: …}}"
+            if prop.enum is not None:
+                allowed += f" with {', '.join(prop.enum.__members__)}"
+            complain(sheet, node, at, f"{path} without {prop.name}", allowed)
+    return facts
+
+
+def _own(edge: Edge) -> tuple[str, ...]:
+    return tuple(p.name for p in edge.facts.properties) if edge.facts else ()
+
+
+def _allowed(edge: Edge) -> tuple[str, ...]:
+    sources = () if edge.name == "CITES" else ("sources",)
+    return ("slug", *_own(edge), "basis", "note", *sources)
+
+
+def _forms(edge: Edge) -> str:
+    return f"a slug, or a mapping of {', '.join(_allowed(edge))}"

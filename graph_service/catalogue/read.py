@@ -1,0 +1,181 @@
+"""Files → entries, with every problem that one file shows by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.enums import Basis
+from graph_service.model.graph import PROPERTIES, RELATIONS, edges_of
+from graph_service.model.storage import Value
+
+from .entries import Entry, Link, Part
+from .folder import EntryFile, entry_files
+from .links import read_basis, read_links
+from .problems import Place, Problem, Sheet, nearest, quoted
+from .scalars import complain, is_empty, read_value, shape
+from .yaml_files import LARGEST_FILE, Fields, Items, Node, read_document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a folder holds.
+
+    Attributes:
+        entries: those that could be read, in part at least; one a slug.
+        repeated: entries of a slug that another file has already.
+        slugs: all slugs by type, those of broken files included.
+        problems: what is wrong so far.
+    """
+
+    entries: tuple[Entry, ...]
+    repeated: tuple[Entry, ...]
+    slugs: Mapping[str, frozenset[str]]
+    problems: tuple[Problem, ...]
+
+
+def read_folder(seeds: Path) -> Reading:
+    """Read all files of a folder."""
+    files, problems = entry_files(seeds)
+    entries: list[Entry] = []
+    repeated: list[Entry] = []
+    slugs: dict[str, set[str]] = {}
+    for file in files:
+        slugs.setdefault(file.type.name, set()).add(file.slug)
+        sheet = Sheet(file=file.shown, problems=problems)
+        entry = read_entry(file, sheet)
+        if entry is not None:
+            (entries if file.first else repeated).append(entry)
+    return Reading(
+        entries=tuple(entries),
+        repeated=tuple(repeated),
+        slugs={name: frozenset(found) for name, found in slugs.items()},
+        problems=tuple(problems),
+    )
+
+
+def read_entry(file: EntryFile, sheet: Sheet) -> Entry | None:
+    """Read one file; None where it isn't even YAML."""
+    try:
+        with file.path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        message = f"can't be read: {error.strerror}"
+        sheet.problems.append(Problem(place=sheet.place(), message=message))
+        return None
+    document = read_document(content, sheet)
+    if document is None:
+        return None
+    return _node(file.type, document, "", sheet, slug=file.slug)
+
+
+def _node(
+    node_type: NodeType, document: Fields, inside: str, sheet: Sheet, *, slug: str = ""
+) -> Entry:
+    """Read an entry, or a part of one at the path `inside`."""
+    properties = PROPERTIES[node_type.name]
+    edges = {edge.forward: edge for edge in edges_of(node_type)}
+    extra = () if node_type.entry else ("basis",)
+    values: dict[str, Value] = {}
+    links: list[Link] = []
+    parts: list[Part] = []
+    places: dict[str, Place] = {}
+    given: set[str] = set()
+    for name, (key, node) in document.fields.items():
+        path = f"{inside}{name}"
+        places[name] = node.place
+        prop = properties.get(name)
+        if name == "slug" or (prop is not None and prop.derived):
+            why = "the file's name says it" if name == "slug" and slug else "the loader writes it"
+            complain(sheet, key, path, f"{quoted(name)} is not for files: {why}")
+        elif name not in edges and prop is None and name not in extra:
+            _unknown(node_type, key.text, key, path, sheet)
+        elif is_empty(node):
+            continue
+        elif prop is not None:
+            given.add(name)
+            value = read_value(prop, node, path, sheet)
+            if value is not None and value != ():
+                values[name] = value
+        elif name in edges and edges[name].owns:
+            given.add(name)
+            parts += _parts(edges[name], node, path, sheet)
+        elif name in edges:
+            if not (isinstance(node, Items) and not node.items):
+                given.add(name)
+            links += read_links(edges[name], node, path, sheet)
+    _missing(node_type, given, document, inside, sheet)
+    return Entry(
+        type=node_type,
+        slug=slug,
+        values=values,
+        links=tuple(links),
+        parts=tuple(parts),
+        place=document.place,
+        places=places,
+    )
+
+
+def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
+    if not isinstance(node, Items) or not node.items:
+        what = "an empty list" if isinstance(node, Items) else shape(node)
+        complain(sheet, node, path, f"{what} in {path}", "a list of mappings")
+        return []
+    parts: list[Part] = []
+    positions: dict[Value, int] = {}
+    for number, item in enumerate(node.items, start=1):
+        at = f"{path}[{number}]"
+        if not isinstance(item, Fields):
+            complain(sheet, item, at, f"{shape(item)} in {path}", "a mapping")
+            continue
+        part = _node(edge.target, item, f"{at}.", sheet)
+        basis = Basis.STATED
+        if "basis" in item.fields and not is_empty(item.fields["basis"][1]):
+            basis = read_basis(item.fields["basis"][1], f"{at}.basis", sheet)
+        position = part.values.get("position")
+        if position in positions:
+            message = f'"{position}" a second time as position; first in line {positions[position]}'
+            complain(sheet, item.fields["position"][1], f"{at}.position", message)
+        elif position is not None:
+            positions[position] = part.places["position"].line
+        parts.append(Part(edge=edge, entry=part, basis=basis))
+    return parts
+
+
+def _unknown(node_type: NodeType, name: str, key: Node, path: str, sheet: Sheet) -> None:
+    allowed = field_names(node_type)
+    relation = RELATIONS[node_type.name].get(name)
+    if relation is not None:
+        targets = " or ".join(t.name for t in relation.targets)
+        message = f"{quoted(name)} is not for files of {node_type.name}: {targets} declares it"
+        complain(sheet, key, path, message)
+        return
+    message = f"unknown field {quoted(name)} of {node_type.name}"
+    complain(sheet, key, path, message, ", ".join(allowed), nearest(name, allowed))
+
+
+def field_names(node_type: NodeType) -> tuple[str, ...]:
+    """Give the fields that a file of a type may have."""
+    properties = [p.name for p in PROPERTIES[node_type.name].values() if _written(p)]
+    return (*properties, *(edge.forward for edge in edges_of(node_type)))
+
+
+def _written(prop: Property) -> bool:
+    return not prop.derived and prop.name != "slug"
+
+
+def _missing(
+    node_type: NodeType, given: set[str], document: Fields, inside: str, sheet: Sheet
+) -> None:
+    where = f" in {inside.removesuffix('.')}" if inside else ""
+    for prop in PROPERTIES[node_type.name].values():
+        if prop.required and _written(prop) and prop.name not in given:
+            message = f'the field "{prop.name}" is missing{where}'
+            complain(sheet, document, inside + prop.name, message, prop.description)
+    for edge in edges_of(node_type):
+        if edge.required and edge.forward not in given:
+            message = f'the field "{edge.forward}" is missing{where}'
+            need = "one" if edge.one else "at least one"
+            complain(sheet, document, inside + edge.forward, message, f"{need}: {edge.description}")

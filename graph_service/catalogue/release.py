@@ -1,0 +1,71 @@
+"""The record of a load: its number, time, checksum and counts.
+
+Releases stay as the history of the graph; it stands at the one with the highest number. The
+checksum is that of the whole graph as it is stored, so equal checksums mean equal graphs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
+from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, node_id, stored
+from graph_service.model.types import RELEASE
+from graph_service.store.changes import Graph, NodeRow
+
+LICENCE = "CC BY 4.0"
+
+
+def release_row(graph: Graph, *, number: int, loaded_at: dt.datetime, by: str | None) -> NodeRow:
+    """Give the node that records a load."""
+    slug = f"release-{number}"
+    values: dict[str, Value] = {
+        "slug": slug,
+        "name": f"Release {number} ({loaded_at:%Y-%m-%d})",
+        "loadedAt": loaded_at,
+        "checksum": checksum(graph),
+        "licence": LICENCE,
+        "counts": counts(graph),
+    }
+    if by:
+        values["loadedBy"] = by
+    identity = node_id(RELEASE.name, slug)
+    properties: dict[str, StoredValue] = {
+        "id": identity,
+        "number": number,
+        "storageVersion": STORAGE_VERSION,
+    }
+    for name, value in values.items():
+        properties |= stored(PROPERTIES[RELEASE.name][name], value)
+    return NodeRow(label=RELEASE.name, id=identity, properties=properties)
+
+
+def counts(graph: Graph) -> dict[str, int]:
+    """Count the entries of each type."""
+    found = Counter(row.label for row in graph.nodes.values())
+    return {node_type.name: found[node_type.name] for node_type in ENTRY_TYPES}
+
+
+def checksum(graph: Graph) -> str:
+    """Give the SHA-256 of a graph: a line a node, then a line an edge, sorted, as JSON."""
+    digest = hashlib.sha256()
+    for identity in sorted(graph.nodes):
+        node = graph.nodes[identity]
+        digest.update(_line([node.label, identity, dict(node.properties)]))
+    for key in sorted(graph.edges):
+        digest.update(_line([*key, dict(graph.edges[key].properties)]))
+    return digest.hexdigest()
+
+
+def _line(value: list[object]) -> bytes:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=_plain)
+    return text.encode() + b"\n"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no JSON")

@@ -1,0 +1,83 @@
+"""A complete catalogue → the nodes and edges that are to be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph_service.model.edges import BASIS
+from graph_service.model.graph import PROPERTIES, SLUG
+from graph_service.model.storage import StoredValue, node_id, stored
+from graph_service.model.types import NOTE
+from graph_service.store.changes import EdgeRow, Graph, NodeRow
+
+from .entries import Entry, Link, Part, Reference
+
+
+def graph_of(entries: Iterable[Entry]) -> Graph:
+    """Give the graph of completed entries."""
+    nodes: dict[str, NodeRow] = {}
+    edges: dict[tuple[str, str, str], EdgeRow] = {}
+    for entry in _all(entries):
+        row = _node(entry)
+        nodes[row.id] = row
+        for edge in _edges(entry):
+            edges[edge.key] = edge
+    return Graph(nodes=nodes, edges=edges)
+
+
+def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _all(part.entry for part in entry.parts)
+
+
+def _node(entry: Entry) -> NodeRow:
+    identity = node_id(entry.type.name, entry.slug)
+    properties: dict[str, StoredValue] = {"id": identity, **stored(SLUG, entry.slug)}
+    for name, value in entry.values.items():
+        properties |= stored(PROPERTIES[entry.type.name][name], value)
+    return NodeRow(label=entry.type.name, id=identity, properties=_without_nulls(properties))
+
+
+def _edges(entry: Entry) -> Iterator[EdgeRow]:
+    source = node_id(entry.type.name, entry.slug)
+    for link in entry.links:
+        yield EdgeRow(
+            type=link.edge.name,
+            source=source,
+            target=node_id(link.edge.target.name, link.target.slug),
+            properties=_facts(link),
+        )
+    for part in entry.parts:
+        yield EdgeRow(
+            type=part.edge.name,
+            source=source,
+            target=node_id(part.entry.type.name, part.entry.slug),
+            properties={**stored(BASIS, part.basis), "sources": _slugs(_sources(entry, part))},
+        )
+
+
+def _facts(link: Link) -> Mapping[str, StoredValue]:
+    properties: dict[str, StoredValue] = dict(stored(BASIS, link.basis))
+    if link.note is not None:
+        properties |= stored(NOTE, link.note)
+    if link.edge.name != "CITES":
+        properties["sources"] = _slugs(link.sources)
+    for prop in link.edge.facts.properties if link.edge.facts else ():
+        if prop.name in link.facts:
+            properties |= stored(prop, link.facts[prop.name])
+    return _without_nulls(properties)
+
+
+def _sources(entry: Entry, part: Part) -> list[Reference]:
+    """Give the sources of a part, or else those of its owner."""
+    own = [link.target for link in part.entry.links if link.edge.name == "CITES"]
+    return own or [link.target for link in entry.links if link.edge.name == "CITES"]
+
+
+def _slugs(references: Iterable[Reference]) -> list[str]:
+    return [reference.slug for reference in references]
+
+
+def _without_nulls(properties: Mapping[str, StoredValue]) -> Mapping[str, StoredValue]:
+    return {name: value for name, value in properties.items() if value is not None}

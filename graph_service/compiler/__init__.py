@@ -1,0 +1,15 @@
+"""A GraphQL operation becomes one Cypher statement, and its one row becomes the response.
+
+The stages, a module or a folder each, in the order in which an operation passes them:
+
+    documents   the text → a parsed and validated document (cached by text)
+    arguments   arguments and variables → trees whose leaves know where their values come from
+    select      a selection set and an object type → its fields, fragments and directives applied
+    plan        fields → what to read (columns) and what to answer with it (values)
+    cypher      what to read → one statement with parameters, canonical
+    shape       the row → the response
+    compiler    all of that, with its caches
+
+Pure: no driver and no HTTP. A statement is the same text for all operations that differ in aliases, in the
+order of selections or filters, or in literals against variables.
+"""

@@ -1,0 +1,238 @@
+"""Arguments as trees whose leaves know where their values come from.
+
+A plan is made once and serves every operation of the same shape, so it must not hold values: it
+holds origins, and each execution reads its own values from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from graphql import (
+    BooleanValueNode,
+    EnumValueNode,
+    FloatValueNode,
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLScalarType,
+    IntValueNode,
+    ListValueNode,
+    NullValueNode,
+    ObjectValueNode,
+    StringValueNode,
+    Undefined,
+    ValueNode,
+    VariableNode,
+)
+
+from graph_service.model.graph import TYPES
+
+Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Variables: TypeAlias = Mapping[str, Json]
+"""Coerced variables: enums by name, defaults applied, absent ones left out."""
+
+STRUCTURAL_ENUMS = frozenset({"Language", "Direction"})
+"""Enums whose value chooses columns or an order, so that it belongs to a plan's shape."""
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A value that stands in the operation's text."""
+
+    value: Json
+
+
+@dataclass(frozen=True)
+class FromVariable:
+    """A value that comes with the request: a variable, and the way into it."""
+
+    name: str
+    path: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list literal with variables in it."""
+
+    origins: tuple[Origin, ...]
+
+
+Origin: TypeAlias = "Constant | FromVariable | Items"
+
+
+def read(origin: Origin, variables: Variables) -> Json:
+    """Give the value of an origin in one request."""
+    match origin:
+        case Constant(value):
+            return value
+        case Items(origins):
+            return [read(item, variables) for item in origins]
+        case FromVariable(name, path):
+            found = variables.get(name)
+            for step in path:
+                if isinstance(found, Mapping) and isinstance(step, str):
+                    found = found[step]
+                elif isinstance(found, Sequence) and isinstance(step, int):
+                    found = found[step]
+            return found
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A scalar, an enum, null, or a list of scalars.
+
+    Attributes:
+        origin: where to read it in each request.
+        value: what it is in the request that is being planned. Only what belongs to the shape may
+            be decided by it: null or not, a structural enum, the types of ids.
+    """
+
+    origin: Origin
+    value: Json
+
+
+Argument: TypeAlias = "Leaf | Mapping[str, Argument] | Sequence[Argument]"
+Arguments: TypeAlias = Mapping[str, Argument]
+
+_ABSENT = Leaf(Constant("absent"), "absent")
+
+
+def plain(value: object) -> Json:
+    """Turn a coerced value into JSON: enums become their names."""
+    match value:
+        case Enum():
+            return str(value.name)
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case None | bool() | int() | float() | str():
+            return value
+        case Sequence():
+            return [plain(item) for item in value]
+    raise TypeError(f"{type(value).__name__} is no input value")
+
+
+def _nullable(input_type: GraphQLInputType) -> GraphQLInputType:
+    return input_type.of_type if isinstance(input_type, GraphQLNonNull) else input_type
+
+
+def _of_objects(input_type: GraphQLList[GraphQLInputType]) -> bool:
+    return isinstance(_nullable(input_type.of_type), GraphQLInputObjectType)
+
+
+def from_value(value: Json, input_type: GraphQLInputType, origin: Origin) -> Argument:
+    """Give the tree of a coerced value that comes from one origin."""
+    inner = _nullable(input_type)
+    if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
+        return {
+            key: from_value(item, inner.fields[key].type, _into(origin, key, item))
+            for key, item in value.items()
+        }
+    if isinstance(inner, GraphQLList) and _of_objects(inner) and isinstance(value, Sequence):
+        return [
+            from_value(item, inner.of_type, _into(origin, index, item))
+            for index, item in enumerate(value)
+        ]
+    return Leaf(origin, value)
+
+
+def _into(origin: Origin, step: str | int, item: Json) -> Origin:
+    if isinstance(origin, FromVariable):
+        return FromVariable(origin.name, (*origin.path, step))
+    return Constant(item)
+
+
+def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables) -> Argument:
+    """Give the tree of a literal, with the variables in it; the document is valid."""
+    inner = _nullable(input_type)
+    if isinstance(node, VariableNode):
+        name = node.name.value
+        if name not in variables:
+            return _ABSENT
+        return from_value(variables[name], input_type, FromVariable(name))
+    if isinstance(node, NullValueNode):
+        return Leaf(Constant(None), None)
+    if isinstance(inner, GraphQLList):
+        items = node.values if isinstance(node, ListValueNode) else (node,)
+        trees = [from_ast(item, inner.of_type, variables) for item in items]
+        # An absent variable in a list is null, as the specification says.
+        trees = [Leaf(Constant(None), None) if t is _ABSENT else t for t in trees]
+        if _of_objects(inner):
+            return trees
+        leaves = [tree for tree in trees if isinstance(tree, Leaf)]
+        value = [leaf.value for leaf in leaves]
+        if all(isinstance(leaf.origin, Constant) for leaf in leaves):
+            return Leaf(Constant(value), value)
+        return Leaf(Items(tuple(leaf.origin for leaf in leaves)), value)
+    if isinstance(inner, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
+        fields = {
+            field.name.value: from_ast(field.value, inner.fields[field.name.value].type, variables)
+            for field in node.fields or ()
+        }
+        return {key: tree for key, tree in fields.items() if tree is not _ABSENT}
+    literal = _literal(node, inner)
+    return Leaf(Constant(literal), literal)
+
+
+def _literal(node: ValueNode, input_type: GraphQLInputType) -> Json:
+    match node:
+        case IntValueNode() if isinstance(input_type, GraphQLScalarType) and (
+            input_type.name in ("ID", "String")
+        ):
+            return node.value
+        case IntValueNode():
+            return int(node.value)
+        case FloatValueNode():
+            return float(node.value)
+        case BooleanValueNode() | StringValueNode() | EnumValueNode():
+            return node.value
+    raise TypeError(f"{node.kind} is no literal")
+
+
+def arguments_of(
+    definitions: Mapping[str, GraphQLArgument],
+    given: Mapping[str, ValueNode],
+    variables: Variables,
+) -> Arguments:
+    """Give a field's arguments, defaults included, absent ones left out."""
+    found: dict[str, Argument] = {}
+    for name, definition in definitions.items():
+        tree = from_ast(given[name], definition.type, variables) if name in given else _ABSENT
+        if tree is _ABSENT and definition.default_value is not Undefined:
+            default = plain(definition.default_value)
+            tree = from_value(default, definition.type, Constant(default))
+        if tree is not _ABSENT:
+            found[name] = tree
+    return found
+
+
+def shape(value: Json, input_type: GraphQLInputType) -> str:
+    """Give what of a value a plan depends on: keys, nulls, lengths, and what chooses columns."""
+    if value is None:
+        return "0"
+    inner = _nullable(input_type)
+    if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
+        parts = [f"{k}:{shape(value[k], inner.fields[k].type)}" for k in sorted(value)]
+        return "{" + ",".join(parts) + "}"
+    if isinstance(inner, GraphQLList) and isinstance(value, Sequence):
+        items = [shape(item, inner.of_type) for item in value]
+        if _of_objects(inner):
+            return "[" + ",".join(items) + "]"
+        return "[" + ",".join(sorted(set(items))) + "]"
+    if isinstance(inner, GraphQLEnumType) and inner.name in STRUCTURAL_ENUMS:
+        return str(value)
+    if isinstance(inner, GraphQLScalarType) and inner.name == "ID":
+        return type_of_id(str(value))
+    return "1"
+
+
+def type_of_id(value: str) -> str:
+    """Give the type that an id names, before its colon; "" where that is no type of the model."""
+    name = value.partition(":")[0]
+    return name if name in TYPES else ""

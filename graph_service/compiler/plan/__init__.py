@@ -1,0 +1,13 @@
+"""Fields → what to read (columns) and what to answer with it (values).
+
+reads        what a plan reads: sources, conditions, sort keys, pages, columns
+values       what it answers with: a tree over the columns of a row
+encoders     how an argument's value becomes a parameter
+conditions   `where` → a condition
+sorting      `orderBy` → sort keys
+paging       `first`, `after`, `last`, `before` → a page; cursors
+entities     the fields of nodes
+connections  the fields of connections, their edges and page info
+roots        the fields of Query
+vocabulary   the fields that the model answers by itself
+"""

@@ -1,0 +1,224 @@
+"""The fields of nodes: properties, relations, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from graphql import SelectionSetNode
+
+from graph_service.compiler.arguments import Json, Leaf
+from graph_service.compiler.plan.conditions import hop_of
+from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, OfType, Read, Rows
+from graph_service.compiler.plan.values import (
+    ByType,
+    Cell,
+    Field,
+    Fields,
+    Fixed,
+    Many,
+    One,
+    Part,
+    Value,
+)
+from graph_service.compiler.select import Selected, Selector
+from graph_service.model.dates import parse_edtf
+from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.storage import suffix
+from graph_service.model.text import FALLBACK
+from graph_service.model.types import SOURCE
+
+Sets = Iterable[SelectionSetNode]
+EDGE_SOURCES = "sources"
+Connect = Callable[["Entities", Relation, Selected, Columns], Value]
+
+
+def language_of(selected: Selected) -> str:
+    """Give the language that a field is asked for in, as "es"."""
+    leaf = selected.arguments.get("lang")
+    return str(leaf.value).lower() if isinstance(leaf, Leaf) else FALLBACK[0]
+
+
+def fallback(language: str) -> list[str]:
+    """Give the languages to try, in order."""
+    return [language, *(x for x in FALLBACK if x != language)]
+
+
+@lru_cache(maxsize=4096)
+def _precision(edtf: str) -> str:
+    return str(parse_edtf(edtf).precision.name)
+
+
+def precision(edtf: Json) -> Json:
+    """Work the precision of a stored date out."""
+    return _precision(str(edtf))
+
+
+@lru_cache(maxsize=4096)
+def _year(edtf: str) -> int | None:
+    return parse_edtf(edtf).year
+
+
+def year(edtf: Json) -> Json:
+    """Work the year of a stored date out."""
+    return _year(str(edtf))
+
+
+def type_enum(name: Json) -> Json:
+    """Give the EntryType of a type's name: GoodPractice gives GOOD_PRACTICE."""
+    text = str(name)
+    return "".join(f"_{c}" if c.isupper() and i else c for i, c in enumerate(text)).upper()
+
+
+class Entities:
+    """Plans the fields of nodes of one operation.
+
+    Nodes have connections and connections have nodes, so what plans connections is given.
+    """
+
+    def __init__(self, selector: Selector, connect: Connect) -> None:
+        """Take the selector of fields, and what plans connections."""
+        self._selector = selector
+        self._connect = connect
+
+    def object(self, type_name: str, sets: Sets, plan: Callable[[Selected], Value]) -> Fields:
+        """Plan an object: `plan` gives the value of each field but __typename."""
+        return Fields(
+            [
+                Field(
+                    selected.key,
+                    selected.coordinate,
+                    selected.required,
+                    Fixed(type_name) if selected.name == "__typename" else plan(selected),
+                )
+                for selected in self._selector.fields(type_name, sets)
+            ]
+        )
+
+    def node(self, node_type: NodeType, sets: Sets, columns: Columns) -> Fields:
+        """Plan a node of a type."""
+        return self.object(
+            node_type.name, sets, lambda selected: self._field(node_type, selected, columns)
+        )
+
+    def node_of(self, types: Sequence[NodeType], sets: Sets, columns: Columns) -> Value:
+        """Plan a node of one type, or of one of several."""
+        if len(types) == 1:
+            return self.node(types[0], sets, columns)
+        sets = list(sets)
+        by_type: dict[str, tuple[OfType, Value]] = {}
+        for node_type in types:
+            own = Columns()
+            value = self.node(node_type, sets, own)
+            column = OfType(node_type.name, own)
+            columns.add(column)
+            by_type[node_type.name] = (column, value)
+        return ByType(columns.expr("labels({v})[0]"), by_type)
+
+    def _field(self, node_type: NodeType, selected: Selected, columns: Columns) -> Value:
+        name = selected.name
+        if name == "id":
+            return Cell(columns.expr("{v}.id"))
+        if name in RELATIONS[node_type.name]:
+            return self._relation(RELATIONS[node_type.name][name], selected, columns)
+        if name in PROPERTIES[node_type.name]:
+            return self._property(PROPERTIES[node_type.name][name], selected, columns)
+        if node_type is SOURCE and name == EDGE_SOURCES:
+            return Fixed([])  # a source is cited and cites nothing
+        if node_type is SOURCE and name == "nameLanguage":
+            return Cell(columns.expr("{v}.language"))
+        for relation in RELATIONS[node_type.name].values():
+            if relation.one and relation.edge_field == name:
+                return self._edge_beside(relation, selected, columns)
+        return self._text_language(name.removesuffix("Language"), selected, columns)
+
+    def _property(self, prop: Property, selected: Selected, columns: Columns) -> Value:
+        stored = f"{{v}}.{prop.name}"
+        match prop.kind:
+            case Kind.TEXT:
+                tried = [f"{stored}{suffix(x)}" for x in fallback(language_of(selected))]
+                return Cell(columns.expr(f"coalesce({', '.join(tried)})"))
+            case Kind.DATE:
+                return self._date(prop, selected, columns)
+            case Kind.DATETIME:
+                return Cell(columns.expr(f"toString({stored})"))
+            case Kind.COUNTS:
+                return self.counts(selected, columns)
+        return Cell(columns.expr(f"coalesce({stored}, [])" if prop.many else stored))
+
+    def _text_language(self, name: str, selected: Selected, columns: Columns) -> Value:
+        cases = " ".join(
+            f"WHEN {{v}}.{name}{suffix(x)} IS NOT NULL THEN '{x.upper()}'"
+            for x in fallback(language_of(selected))
+        )
+        return Cell(columns.expr(f"CASE {cases} END"))
+
+    def _date(self, prop: Property, selected: Selected, columns: Columns) -> Value:
+        """Plan a date: a list of what is stored of it, null where its EDTF is null."""
+        stored = f"{{v}}.{prop.name}"
+        own = Columns()
+        edtf = own.expr(stored)
+
+        def part(field: Selected) -> Value:
+            match field.name:
+                case "edtf":
+                    return Cell(edtf)
+                case "precision":
+                    return Cell(edtf, precision)
+                case "year":
+                    return Cell(edtf, year)
+                case "qualifier":
+                    return Cell(own.expr(f"{stored}Qualifier"))
+            return Cell(own.expr(f"toString({stored}{field.name.capitalize()})"))
+
+        value = self.object(selected.type_name, selected.selections, part)
+        column = columns.expr(f"CASE WHEN {stored} IS NOT NULL THEN {own.listed()} END")
+        return Part(column, own, value)
+
+    def counts(self, selected: Selected, columns: Columns) -> Value:
+        """Plan the number of entries of each type, which a release holds as two lists."""
+        own = Columns()
+        kinds, numbers = own.expr("{v}.countedTypes[i]"), own.expr("{v}.countedNumbers[i]")
+
+        def part(field: Selected) -> Value:
+            return Cell(kinds, type_enum) if field.name == "type" else Cell(numbers)
+
+        value = self.object(selected.type_name, selected.selections, part)
+        each = f"[i IN range(0, size({{v}}.countedTypes) - 1) | {own.listed()}]"
+        return Many(columns.expr(each), own, value)
+
+    def _relation(self, relation: Relation, selected: Selected, columns: Columns) -> Value:
+        if relation.plain:
+            return self._sources(hop_of(relation), selected, columns)
+        if not relation.one:
+            return self._connect(self, relation, selected, columns)
+        own = Columns()
+        value = self.node_of(relation.targets, selected.selections, own)
+        rows = Rows(Read(hop_of(relation), own))
+        columns.add(rows)
+        return One(rows, value)
+
+    def _edge_beside(self, relation: Relation, selected: Selected, columns: Columns) -> Value:
+        own = Columns()
+
+        def part(field: Selected) -> Value:
+            return self.edge_field(field, own)
+
+        value = self.object(selected.type_name, selected.selections, part)
+        rows = Rows(Read(hop_of(relation), own))
+        columns.add(rows)
+        return One(rows, value)
+
+    def edge_field(self, selected: Selected, columns: Columns) -> Value:
+        """Plan a field of an edge: its sources, or one of its properties."""
+        if selected.name == EDGE_SOURCES:
+            return self._sources(EdgeSources(), selected, columns)
+        return Cell(columns.expr(f"{{v}}.{selected.name}", "edge"))
+
+    def _sources(self, source: Hop | EdgeSources, selected: Selected, columns: Columns) -> Value:
+        own = Columns()
+        value = self.node(SOURCE, selected.selections, own)
+        rows = Rows(Read(source, own))
+        columns.add(rows)
+        return Many(rows, own, value)

@@ -1,0 +1,297 @@
+"""What a plan reads.
+
+Everything here is a value; the order of columns and conditions is made canonical by their `repr`,
+in which a parameter shows how it is encoded but not where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from graph_service.compiler.arguments import Json, Origin
+from graph_service.model.storage import StoredValue
+
+On: TypeAlias = Literal["node", "edge"]
+"""Whether a template's variable is the node that is read or the edge that led to it."""
+
+
+@dataclass(frozen=True)
+class Param:
+    """A parameter of the statement.
+
+    Attributes:
+        origin: where each request has its value.
+        encode: makes the value that the database gets; raises ValueError with what is wrong.
+        argument: its name, for error messages.
+    """
+
+    origin: Origin
+    encode: Callable[[Json], StoredValue]
+    argument: str
+
+    def __repr__(self) -> str:
+        return f"?{self.encode.__name__}"
+
+
+# Conditions
+
+
+@dataclass(frozen=True)
+class Test:
+    """A comparison: a template with {v} for the variable and {0}, {1} for the parameters.
+
+    Attributes:
+        keyed: it picks nodes by a unique key, so that a read may start from it.
+    """
+
+    template: str
+    params: tuple[Param, ...] = ()
+    on: On = "node"
+    keyed: bool = False
+
+
+@dataclass(frozen=True)
+class Every:
+    """All conditions hold."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The condition doesn't hold; what is null counts as false."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Related:
+    """A quantifier over the nodes at the other end of an edge."""
+
+    quantifier: Literal["some", "none", "all", "single"]
+    hop: Hop
+    condition: Condition
+
+
+Condition: TypeAlias = "Test | Every | Some | Not | Related"
+
+TRUE = Every(())
+
+
+def every(conditions: Iterable[Condition]) -> Condition:
+    """Join conditions, in canonical order."""
+    ordered = tuple(sorted(conditions, key=repr))
+    return ordered[0] if len(ordered) == 1 else Every(ordered)
+
+
+# Sources
+
+
+@dataclass(frozen=True)
+class Hop:
+    """The nodes at the other end of an edge."""
+
+    edge: str
+    outgoing: bool
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """All nodes of a type."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class ByKey:
+    """The node with a key; by its former slugs, where none has it now."""
+
+    label: str
+    prop: str
+    key: Param
+    former: Param | None
+
+
+@dataclass(frozen=True)
+class ByIds:
+    """The nodes of a type with some ids, former ids included."""
+
+    label: str
+    ids: Param
+
+
+@dataclass(frozen=True)
+class EdgeSources:
+    """The sources whose slugs an edge carries."""
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The node of a type with the highest value of a property."""
+
+    label: str
+    prop: str
+
+
+Source: TypeAlias = "Hop | AllOf | ByKey | ByIds | EdgeSources | Newest"
+
+
+# Order and pages
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """What rows are sorted by.
+
+    Attributes:
+        name: as the client knows it, for messages and cursors.
+        template: the expression, with {v} for the node.
+        column: the expression that a cursor keeps.
+        decode: makes the value to compare with from what a cursor kept.
+        descending: the direction.
+        nullable: whether it may be null; nulls come last in both directions.
+    """
+
+    name: str
+    template: str
+    column: str
+    decode: Callable[[Json], StoredValue] = field(repr=False)
+    descending: bool
+    nullable: bool
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in the order: a value for each sort key, and an id."""
+
+    keys: tuple[Param, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of an ordered list.
+
+    Attributes:
+        size: how many rows are asked for.
+        limit: how many are read: one more, to know whether there are more.
+        after: rows behind this place.
+        before: rows ahead of this place.
+        backward: counted from the end.
+    """
+
+    size: Param
+    limit: Param
+    after: Cursor | None
+    before: Cursor | None
+    backward: bool
+
+
+# Columns
+
+
+@dataclass(frozen=True)
+class Expr:
+    """An expression on the node, or on the edge that led to it."""
+
+    template: str
+    on: On = "node"
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a read, as a list of lists."""
+
+    read: Read
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """How many nodes a source has under a condition."""
+
+    source: Source
+    where: Condition
+
+
+@dataclass(frozen=True, eq=False)
+class Beyond:
+    """Whether there are nodes at or on the far side of a cursor."""
+
+    source: Source
+    where: Condition
+    order: tuple[SortKey, ...]
+    cursor: Cursor
+    side: Literal["earlier", "later"]
+
+
+@dataclass(frozen=True, eq=False)
+class OfType:
+    """Columns that only nodes of one type have: a list of one row for these, else an empty one."""
+
+    label: str
+    columns: Columns
+
+
+Column: TypeAlias = "Expr | Rows | Count | Beyond | OfType"
+
+
+@dataclass(frozen=True)
+class Read:
+    """Nodes, and what is wanted of each."""
+
+    source: Source
+    columns: Columns
+    where: Condition = TRUE
+    order: tuple[SortKey, ...] = ()
+    page: Page | None = None
+
+
+class Columns:
+    """The columns of one read: gathered while its fields are planned, then in canonical order.
+
+    A column with parameters is kept once for each field that wants it, even if two fields
+    happen to give the same values: whether values are equal must not show in the statement.
+    """
+
+    def __init__(self) -> None:
+        """Begin without columns."""
+        self._wanted: dict[Column, None] = {}
+        self._ordered: tuple[Column, ...] | None = None
+
+    def add(self, column: Column) -> Column:
+        """Want a column; give it back.
+
+        Raises:
+            RuntimeError: when their order has been asked for already.
+        """
+        if self._ordered is not None:
+            raise RuntimeError("columns are complete")
+        self._wanted.setdefault(column)
+        return column
+
+    def expr(self, template: str, on: On = "node") -> Column:
+        """Want an expression."""
+        return self.add(Expr(template, on))
+
+    @property
+    def ordered(self) -> tuple[Column, ...]:
+        """All columns, in canonical order; none can be added from here on."""
+        if self._ordered is None:
+            self._ordered = tuple(sorted(self._wanted, key=repr))
+        return self._ordered
+
+    def listed(self) -> str:
+        """Give the expressions as one list expression, in canonical order."""
+        return f"[{', '.join(c.template for c in self.ordered if isinstance(c, Expr))}]"
+
+    def __repr__(self) -> str:
+        return repr(self.ordered)

@@ -1,0 +1,159 @@
+"""A selection set and a type → its fields, with fragments and directives applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphql import (
+    DirectiveNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    NamedTypeNode,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+)
+from graphql.language import BooleanValueNode
+from graphql.type import (
+    SchemaMetaFieldDef,
+    TypeMetaFieldDef,
+    TypeNameMetaFieldDef,
+    get_named_type,
+    is_abstract_type,
+    is_non_null_type,
+)
+
+from graph_service.compiler.arguments import Arguments, Variables, arguments_of
+
+META_FIELDS = {
+    "__typename": TypeNameMetaFieldDef,
+    "__schema": SchemaMetaFieldDef,
+    "__type": TypeMetaFieldDef,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Selected:
+    """One field of a response object.
+
+    Attributes:
+        key: its key in the response: the alias, or the name.
+        name: the field.
+        coordinate: Type.field.
+        type_name: the named type that it returns.
+        required: non-null in the schema.
+        arguments: as trees.
+        nodes: where it stands in the text; several, if it was selected more than once.
+    """
+
+    key: str
+    name: str
+    coordinate: str
+    type_name: str
+    required: bool
+    arguments: Arguments
+    nodes: Sequence[FieldNode]
+
+    @property
+    def selections(self) -> Sequence[SelectionSetNode]:
+        """Give the selection sets below it, which are to be merged."""
+        return [node.selection_set for node in self.nodes if node.selection_set]
+
+
+class Selector:
+    """Collects fields, as the specification's CollectFields does, for one operation's plan."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Variables,
+    ) -> None:
+        """Take the schema, the document's fragments, and the variables of the request."""
+        self._schema = schema
+        self._fragments = fragments
+        self._variables = variables
+
+    def fields(self, type_name: str, sets: Iterable[SelectionSetNode]) -> list[Selected]:
+        """Give the fields of an object type, in the order of the response."""
+        object_type = self._schema.type_map[type_name]
+        if not isinstance(object_type, GraphQLObjectType):
+            raise TypeError(f"{type_name} is no object type")
+        groups: dict[str, list[FieldNode]] = {}
+        seen: set[str] = set()
+        for selection_set in sets:
+            self._collect(object_type, selection_set, groups, seen)
+        return [self._selected(object_type, key, nodes) for key, nodes in groups.items()]
+
+    def _selected(
+        self, object_type: GraphQLObjectType, key: str, nodes: Sequence[FieldNode]
+    ) -> Selected:
+        name = nodes[0].name.value
+        meta = META_FIELDS.get(name)
+        field: GraphQLField = meta or object_type.fields[name]
+        given = {argument.name.value: argument.value for argument in nodes[0].arguments or ()}
+        return Selected(
+            key=key,
+            name=name,
+            coordinate=f"{object_type.name}.{name}",
+            type_name=get_named_type(field.type).name,
+            required=is_non_null_type(field.type),
+            arguments={} if meta else arguments_of(field.args, given, self._variables),
+            nodes=nodes,
+        )
+
+    def _collect(
+        self,
+        object_type: GraphQLObjectType,
+        selection_set: SelectionSetNode,
+        groups: dict[str, list[FieldNode]],
+        seen: set[str],
+    ) -> None:
+        for selection in selection_set.selections:
+            if not self._included(selection.directives or ()):
+                continue
+            match selection:
+                case FieldNode():
+                    key = selection.alias.value if selection.alias else selection.name.value
+                    groups.setdefault(key, []).append(selection)
+                case InlineFragmentNode():
+                    if self._applies(selection.type_condition, object_type):
+                        self._collect(object_type, selection.selection_set, groups, seen)
+                case FragmentSpreadNode():
+                    name = selection.name.value
+                    if name in seen:
+                        continue
+                    seen.add(name)
+                    fragment = self._fragments[name]
+                    if self._applies(fragment.type_condition, object_type):
+                        self._collect(object_type, fragment.selection_set, groups, seen)
+
+    def _included(self, directives: Sequence[DirectiveNode]) -> bool:
+        for directive in directives:
+            if directive.name.value in ("include", "skip"):
+                (condition,) = directive.arguments or ()
+                if self._condition(condition.value) != (directive.name.value == "include"):
+                    return False
+        return True
+
+    def _condition(self, node: ValueNode) -> bool:
+        if isinstance(node, VariableNode):
+            return bool(self._variables[node.name.value])
+        return isinstance(node, BooleanValueNode) and node.value
+
+    def _applies(self, condition: NamedTypeNode | None, object_type: GraphQLObjectType) -> bool:
+        if condition is None:
+            return True
+        named = self._schema.type_map[condition.name.value]
+        if named is object_type:
+            return True
+        if isinstance(named, GraphQLInterfaceType) or is_abstract_type(named):
+            return self._schema.is_sub_type(named, object_type)
+        return False

@@ -1,0 +1,166 @@
+"""Settings: frozen, read from a mapping of variables, every mistake reported at once."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from graph_service.errors import SettingsInvalid
+
+T = TypeVar("T")
+PortOrNone = TypeVar("PortOrNone", int, None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseSettings:
+    """Where a Neo4j is, and who asks."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str = "neo4j"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServeSettings:
+    """What `serve` needs: an address to listen on, and a database."""
+
+    database: DatabaseSettings
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocalSettings:
+    """What the managed Neo4j needs; ports of None mean the usual ones, or the next that are free."""
+
+    data: Path
+    cache: Path
+    heap_mib: int = 1024
+    bolt_port: int | None = None
+    http_port: int | None = None
+    maven_repo_url: str | None = None
+    jvm_options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpSettings:
+    """What `up` needs: the managed Neo4j, the seeds to load, and an address to listen on."""
+
+    local: LocalSettings
+    seeds: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+
+def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
+    """Read the settings of `serve`, or raise SettingsInvalid naming all that is wrong."""
+    reader = _Reader(environ)
+    settings = ServeSettings(
+        database=_database(reader),
+        host=reader.text("HOST", "127.0.0.1"),
+        port=reader.port("PORT", 8000),
+    )
+    reader.finish()
+    return settings
+
+
+def read_database_settings(environ: Mapping[str, str]) -> DatabaseSettings:
+    """Read where the database is, or raise SettingsInvalid naming all that is wrong."""
+    reader = _Reader(environ)
+    settings = _database(reader)
+    reader.finish()
+    return settings
+
+
+def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
+    """Read the settings of `up`, or raise SettingsInvalid naming all that is wrong."""
+    reader = _Reader(environ)
+    data = Path(reader.text("DATA", ".data")).absolute()
+    settings = UpSettings(
+        local=LocalSettings(
+            data=data,
+            cache=Path(reader.text("CACHE", str(data.parent / ".cache"))).absolute(),
+            heap_mib=reader.mebibytes("HEAP", 1024, at_least=256),
+            bolt_port=reader.port("BOLT_PORT", None),
+            http_port=reader.port("HTTP_PORT", None),
+            maven_repo_url=environ.get("MAVEN_REPO_URL") or None,
+        ),
+        seeds=Path(reader.text("SEEDS", "seeds")).absolute(),
+        host=reader.text("HOST", "127.0.0.1"),
+        port=reader.port("PORT", 8000),
+    )
+    reader.finish()
+    return settings
+
+
+def _database(reader: "_Reader") -> DatabaseSettings:
+    return DatabaseSettings(
+        uri=reader.uri("NEO4J_URI"),
+        user=reader.text("NEO4J_USER", "neo4j"),
+        password=reader.secret("NEO4J_PASSWORD"),
+        database=reader.text("NEO4J_DATABASE", "neo4j"),
+    )
+
+
+class _Reader:
+    """Reads variables one by one; an empty one counts as not set; mistakes wait for `finish`."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._mistakes: list[str] = []
+
+    def text(self, name: str, default: str) -> str:
+        return self._environ.get(name) or default
+
+    def secret(self, name: str) -> str:
+        value = self._environ.get(name, "")
+        if not value:
+            self._mistakes.append(f"{name} is not set: the password of the database user")
+        return value
+
+    def uri(self, name: str) -> str:
+        allowed = "neo4j://host:port, or with +s, +ssc, or bolt in place of neo4j"
+        value = self._environ.get(name, "")
+        if not value:
+            self._mistakes.append(f"{name} is not set: allowed is {allowed}")
+        elif not re.fullmatch(r"(neo4j|bolt)(\+s|\+ssc)?://[^/\s@]+/?", value):
+            shown = re.sub(r"//[^/]*@", "//…@", value)
+            self._mistakes.append(f"{name} is {shown!r}: allowed is {allowed}")
+        return value
+
+    def port(self, name: str, default: PortOrNone) -> int | PortOrNone:
+        return self._parsed(name, default, "a port number from 1 to 65535", _port)
+
+    def mebibytes(self, name: str, default: int, *, at_least: int) -> int:
+        allowed = f"a size such as 512m or 2g, at least {at_least}m"
+
+        def parse(value: str) -> int:
+            size = re.fullmatch(r"([0-9]{1,6})([mMgG])", value)
+            number = int(size[1]) * (1024 if size[2] in "gG" else 1) if size else 0
+            if number < at_least:
+                raise ValueError
+            return number
+
+        return self._parsed(name, default, allowed, parse)
+
+    def finish(self) -> None:
+        if self._mistakes:
+            raise SettingsInvalid("\n".join(self._mistakes))
+
+    def _parsed(self, name: str, default: T, allowed: str, parse: Callable[[str], T]) -> T:
+        value = self._environ.get(name, "")
+        if not value:
+            return default
+        try:
+            return parse(value)
+        except ValueError:
+            self._mistakes.append(f"{name} is {value!r}: allowed is {allowed}")
+            return default
+
+
+def _port(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 65535:
+        raise ValueError
+    return int(value)

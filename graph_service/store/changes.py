@@ -1,0 +1,117 @@
+"""The graph as values, and what is to change in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph_service.model.storage import StoredValue
+
+Properties = Mapping[str, StoredValue]
+EdgeKey = tuple[str, str, str]
+"""Type, id of the source, id of the target: at most one edge has it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeRow:
+    """A node as it is stored; `properties` has no nulls, and includes the id."""
+
+    label: str
+    id: str
+    properties: Properties
+
+
+@dataclass(frozen=True, kw_only=True)
+class EdgeRow:
+    """An edge as it is stored."""
+
+    type: str
+    source: str
+    target: str
+    properties: Properties
+
+    @property
+    def key(self) -> EdgeKey:
+        """Give what identifies it."""
+        return (self.type, self.source, self.target)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graph:
+    """Nodes by id, edges by key."""
+
+    nodes: Mapping[str, NodeRow]
+    edges: Mapping[EdgeKey, EdgeRow]
+
+
+def differing(
+    before: Properties, after: Properties
+) -> Mapping[str, tuple[StoredValue, StoredValue]]:
+    """Give the properties that differ, each with its value before and after."""
+    return {
+        name: (before.get(name), after.get(name))
+        for name in sorted({*before, *after})
+        if not same(before.get(name), after.get(name))
+    }
+
+
+def same(one: StoredValue, other: StoredValue) -> bool:
+    """Compare stored values: 1 is not true, a tuple is a list."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
+    return type(one) is type(other) and one == other
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeChange:
+    """A node before and after; another id after means that it was renamed."""
+
+    before: NodeRow
+    after: NodeRow
+
+    @property
+    def fields(self) -> Mapping[str, tuple[StoredValue, StoredValue]]:
+        """Give what differs, by property, before and after."""
+        return differing(self.before.properties, self.after.properties)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EdgeChange:
+    """An edge before and after, between the same nodes."""
+
+    before: EdgeRow
+    after: EdgeRow
+
+    @property
+    def fields(self) -> Mapping[str, tuple[StoredValue, StoredValue]]:
+        """Give what differs, by property, before and after."""
+        return differing(self.before.properties, self.after.properties)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diff:
+    """What turns the stored graph into the wanted one.
+
+    Edges are given with the ids after renaming. `kept` are entries that are stored, but not in the
+    files; they go only when that is asked for.
+    """
+
+    nodes_added: tuple[NodeRow, ...] = ()
+    nodes_changed: tuple[NodeChange, ...] = ()
+    nodes_removed: tuple[NodeRow, ...] = ()
+    edges_added: tuple[EdgeRow, ...] = ()
+    edges_changed: tuple[EdgeChange, ...] = ()
+    edges_removed: tuple[EdgeRow, ...] = ()
+    kept: tuple[NodeRow, ...] = field(default=())
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing changes."""
+        return not (
+            self.nodes_added
+            or self.nodes_changed
+            or self.nodes_removed
+            or self.edges_added
+            or self.edges_changed
+            or self.edges_removed
+        )

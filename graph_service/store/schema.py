@@ -1,0 +1,45 @@
+"""Constraints and indexes, and the version of the stored graph."""
+
+from __future__ import annotations
+
+from neo4j import AsyncManagedTransaction
+
+from graph_service.errors import LoadRefused
+from graph_service.model.storage import STORAGE_VERSION, constraint_statements
+
+from .driver import Database
+from .errors import database_errors
+
+_AWAIT_SECONDS = 300
+
+
+async def ensure_schema(database: Database) -> None:
+    """Create the constraints and indexes that are missing, and wait until all are online.
+
+    Raises:
+        DatabaseUnavailable: when the database can't be reached.
+        DatabaseFailed: when stored data contradict a constraint.
+    """
+
+    async def create(transaction: AsyncManagedTransaction) -> None:
+        for statement in constraint_statements():
+            await (await transaction.run(statement)).consume()
+
+    with database_errors(database.settings):
+        async with database.driver.session(database=database.name) as session:
+            await session.execute_write(create)
+            result = await session.run("CALL db.awaitIndexes($seconds)", seconds=_AWAIT_SECONDS)
+            await result.consume()
+
+
+def check_version(stored: int | None) -> None:
+    """Refuse to write over a graph that a newer program has written.
+
+    Raises:
+        LoadRefused: when the stored version is above this program's.
+    """
+    if stored is not None and stored > STORAGE_VERSION:
+        raise LoadRefused(
+            f"The graph was written by a newer program (storage version {stored}, this one writes"
+            f" {STORAGE_VERSION}); nothing was written. Load with that program."
+        )
