@@ -3,18 +3,18 @@
     GraphServiceError
     ├── SettingsInvalid          SETTINGS_INVALID          1
     ├── StartRefused             START_REFUSED             1
-    ├── CatalogueInvalid         CATALOGUE_INVALID         1   every problem of all files, at once
+    ├── CatalogueInvalid         CATALOGUE_INVALID         1   every problem of all files
     ├── LoadRefused              LOAD_REFUSED              1   another load, or too little memory
-    ├── PublishedDiffers         PUBLISHED_DIFFERS         1
+    ├── PublishedDiffers         PUBLISHED_DIFFERS         1   schema/ is not what the model gives
     ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
     ├── DatabaseFailed           INTERNAL                  1   the database refused a statement of ours
-    └── RequestRefused           BAD_REQUEST               -   an operation that is not executed
-        ├── OperationInvalid     GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, …
-        ├── BadUserInput         BAD_USER_INPUT                an argument's value
+    └── RequestRefused           BAD_REQUEST               -   not executed
+        ├── OperationInvalid     GRAPHQL_PARSE_FAILED, …
+        ├── BadUserInput         BAD_USER_INPUT            -   an argument's value
         └── DeadlineExceeded     DEADLINE_EXCEEDED
 
-A message says what is wrong, where, what is allowed and what to do. `details` is the machine-readable
-part: it goes into `extensions` of a GraphQL error, so nothing internal may stand in it.
+A message says what is wrong, where, what is allowed and what to do. `details` is for programs:
+it goes into `extensions` of a GraphQL error, so nothing internal may stand in it.
 """
 
 from __future__ import annotations

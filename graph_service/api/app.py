@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from graph_service.api.engine import Engine
 from graph_service.api.graphql import graphql
 from graph_service.api.health import healthz, readyz
-from graph_service.api.types import build_schema
+from graph_service.api.schema import compiled_schema
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
@@ -28,17 +27,18 @@ async def _schema(request: Request) -> Response:
 
 
 def create_app(settings: ServeSettings) -> Starlette:
-    """Make the application for a database; it connects when it starts."""
-    schema = build_schema()
+    """Make the application for a database; it connects when the first request comes."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_database(settings.database) as database:
             app.state.reader = Reader(database, deadline=DEADLINE)
-            app.state.engine = Engine(schema.graphql_schema, app.state.reader)
+            schema = compiled_schema(app.state.reader)
+            app.state.engine = schema.engine
+            app.state.sdl = schema.as_str()
             yield
 
-    app = Starlette(
+    return Starlette(
         lifespan=lifespan,
         routes=[
             Route("/graphql", graphql, methods=["GET", "POST"]),
@@ -47,5 +47,3 @@ def create_app(settings: ServeSettings) -> Starlette:
             Route("/schema.graphql", _schema),
         ],
     )
-    app.state.sdl = schema.as_str()
-    return app

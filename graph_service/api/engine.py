@@ -6,18 +6,17 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphql import GraphQLSchema
+from graphql import GraphQLError, GraphQLSchema
 
-from graph_service.compiler.arguments import Json
 from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.errors import (
-    BadUserInput,
-    DatabaseFailed,
     DatabaseUnavailable,
+    DeadlineExceeded,
     GraphServiceError,
+    RequestRefused,
 )
-from graph_service.errors import DeadlineExceeded, RequestRefused
+from graph_service.model.json import Json
 from graph_service.store.read import Reader
 
 logger = logging.getLogger(__name__)
@@ -69,8 +68,7 @@ def refusal(error: GraphServiceError) -> Outcome:
     match error:
         case OperationInvalid():
             errors: list[Json] = [
-                {**problem.formatted, "extensions": {"code": error.operation_code}}
-                for problem in error.errors
+                _formatted(problem, error.operation_code) for problem in error.errors
             ]
             return Outcome(status=400, body={"errors": errors})
         case DeadlineExceeded():
@@ -85,8 +83,12 @@ def refusal(error: GraphServiceError) -> Outcome:
     return Outcome(status=200, body={"data": None, **outcome.body})
 
 
+def _formatted(problem: GraphQLError, code: str) -> Json:
+    places = [{"line": p.line, "column": p.column} for p in problem.locations or ()]
+    located: dict[str, Json] = {"locations": places} if places else {}
+    return {"message": problem.message, **located, "extensions": {"code": code}}
+
+
 def _failed(status: int, message: str, error: GraphServiceError) -> Outcome:
     extensions: dict[str, Json] = {"code": error.code, **error.details}
-    return Outcome(
-        status=status, body={"errors": [{"message": message, "extensions": extensions}]}
-    )
+    return Outcome(status=status, body={"errors": [{"message": message, "extensions": extensions}]})

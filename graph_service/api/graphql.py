@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api.engine import Engine, Outcome, refusal
-from graph_service.compiler.arguments import Json
 from graph_service.errors import RequestRefused
+from graph_service.model.json import Json
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
@@ -40,9 +40,7 @@ async def graphql(request: Request) -> Response:
 
 def _response(outcome: Outcome, media_type: str) -> Response:
     content = orjson.dumps(outcome.body)
-    return Response(
-        content, outcome.status, media_type=f"{media_type}; charset=utf-8"
-    )
+    return Response(content, outcome.status, media_type=f"{media_type}; charset=utf-8")
 
 
 def _from_query(request: Request) -> _Call:

@@ -15,7 +15,7 @@ _STATE = (
 )
 
 
-async def healthz(request: Request) -> Response:
+async def healthz(_: Request) -> Response:
     """Answer GET /healthz: 200 as long as the process answers."""
     return JSONResponse({"status": "ok"})
 

@@ -10,6 +10,6 @@ The stages, a module or a folder each, in the order in which an operation passes
     shape       the row → the response
     compiler    all of that, with its caches
 
-Pure: no driver and no HTTP. A statement is the same text for all operations that differ in aliases, in the
-order of selections or filters, or in literals against variables.
+Pure: no driver and no HTTP. A statement is the same text for all operations that differ in aliases,
+in the order of selections or filters, or in literals against variables.
 """

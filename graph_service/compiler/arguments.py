@@ -33,8 +33,8 @@ from graphql import (
 )
 
 from graph_service.model.graph import TYPES
+from graph_service.model.json import Json
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
 Variables: TypeAlias = Mapping[str, Json]
 """Coerced variables: enums by name, defaults applied, absent ones left out."""
 
@@ -77,10 +77,11 @@ def read(origin: Origin, variables: Variables) -> Json:
         case FromVariable(name, path):
             found = variables.get(name)
             for step in path:
-                if isinstance(found, Mapping) and isinstance(step, str):
-                    found = found[step]
-                elif isinstance(found, Sequence) and isinstance(step, int):
-                    found = found[step]
+                match found, step:
+                    case Mapping(), str():
+                        found = found[step]
+                    case Sequence(), int():
+                        found = found[step]
             return found
 
 

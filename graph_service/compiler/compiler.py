@@ -16,7 +16,7 @@ from graphql import (
     execute_sync,
 )
 
-from graph_service.compiler.arguments import Json, Variables, read
+from graph_service.compiler.arguments import Variables, read
 from graph_service.compiler.cypher import Statement, statement
 from graph_service.compiler.documents import Document, Documents
 from graph_service.compiler.plan.reads import Param
@@ -24,6 +24,7 @@ from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.select import Selector
 from graph_service.compiler.shape import Context, NullError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
+from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
 CACHED_PLANS = 1024

@@ -134,8 +134,9 @@ class _Writer:
                 return [f"MATCH ({node}:{label}) WITH {node} ORDER BY {node}.{prop} DESC LIMIT 1"]
             case EdgeSources():
                 return [
-                    f"UNWIND e{depth}.sources AS k{inner} MATCH ({node}:Source {{slug: k{inner}}})"
-                    f" WITH {node} ORDER BY {node}.id"
+                    f"UNWIND e{depth}.sources AS k{inner}",
+                    f"MATCH ({node}:Source {{slug: k{inner}}})",
+                    f"WITH {node} ORDER BY {node}.id",
                 ]
             case Hop() as hop:
                 clauses = self._matcher.hop(hop, outer, node, edge, read.where)
@@ -179,16 +180,15 @@ class _Writer:
     @staticmethod
     def _renamed(label: str, phrase: str, depth: int, kept: str = "") -> list[str]:
         """Give the clauses that look for a former slug, where d is null."""
+        search = f"db.index.fulltext.queryNodes('{FORMER_SLUG_INDEX}', {phrase})"
         return [
-            f"OPTIONAL CALL ({kept}d{depth}) {{\n"
-            f"  WITH {kept}d{depth} WHERE d{depth} IS NULL\n"
-            f"  CALL db.index.fulltext.queryNodes('{FORMER_SLUG_INDEX}', {phrase})"
-            f" YIELD node AS f{depth}\n"
-            f"  WITH f{depth} WHERE f{depth}:{label}\n"
-            f"  RETURN f{depth} LIMIT 1\n"
+            f"OPTIONAL CALL ({kept}d{depth}) {{",
+            f"  WITH {kept}d{depth} WHERE d{depth} IS NULL",
+            f"  CALL {search} YIELD node AS f{depth}",
+            f"  WITH f{depth} WHERE f{depth}:{label}",
+            f"  RETURN f{depth} LIMIT 1",
             "}",
-            f"WITH {kept}coalesce(d{depth}, f{depth}) AS n{depth}"
-            f" WHERE coalesce(d{depth}, f{depth}) IS NOT NULL",
+            f"WITH {kept}coalesce(d{depth}, f{depth}) AS n{depth} WHERE n{depth} IS NOT NULL",
         ]
 
     def _inline(self, column: Count | Beyond, depth: int) -> str:

@@ -23,8 +23,9 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 from graphql.type import is_input_type
 
-from graph_service.compiler.arguments import Json, Variables, plain, shape
+from graph_service.compiler.arguments import Variables, plain, shape
 from graph_service.compiler.refusals import OperationInvalid
+from graph_service.model.json import Json
 
 CACHED_TEXTS = 512
 """How many texts are kept parsed."""

@@ -47,7 +47,7 @@ def pattern(hop: Hop, start: str, edge: str, end: str) -> str:
 
 
 class Matcher:
-    """Writes conditions, naming what they bind x1, x2, … and the edges to them y1, y2, …"""
+    """Writes conditions; what they bind is x1, x2, …, and the edges to it y1, y2, …."""
 
     def __init__(self, name: Callable[[Param], str]) -> None:
         """Take what names parameters."""
@@ -95,7 +95,7 @@ class Matcher:
         return f"x{self._bound}", f"y{self._bound}"
 
     def _condition(self, condition: Condition, node: str, edge: str) -> str:
-        """Write a condition; what may be null is false under AND and OR anyway, and under NOT too."""
+        """Write a condition: null counts as false under AND and OR by itself, under NOT by us."""
         match condition:
             case Test(template, params, on):
                 text = template.replace("{v}", edge if on == "edge" else node)

@@ -13,8 +13,8 @@ _POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
 _YEAR_UNKNOWN = re.compile(r"XXXX-(?P<month>\d{2})-(?P<day>\d{2})")
 
 FORMS = (
-    "2018, 2018-10, 2018-10-09, 2018-10-09/2018-10-12, 2018/2018-10-09, ../2018-10-09, 2018-10-09/.."
-    " or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16"
+    "2018, 2018-10, 2018-10-09, 2018-10-09/2018-10-12, 2018/2018-10-09, ../2018-10-09,"
+    " 2018-10-09/.. or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16"
 )
 """The forms that are understood, for messages."""
 

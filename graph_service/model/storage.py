@@ -1,10 +1,12 @@
 """How the model lies in Neo4j: labels, stored properties, folded keys, constraints and indexes.
 
-A type's name is its label, an edge's name its relationship type. `name` is what Neo4j Browser shows.
+A type's name is its label, an edge's name its relationship type. Neo4j Browser shows `name`.
 
 | property | stored as |
 |---|---|
-| Text | `p` (es, else en, else pt), `pEs`, `pEn`, `pPt`; `pKey` (all languages, for filters), `pKeyEs`, `pKeyEn`, `pKeyPt` (what is shown in that language, for sorting) |
+| Text | `p` (es, else en, else pt), `pEs`, `pEn`, `pPt`, and folded: |
+| | `pKey` (all languages, for filters), |
+| | `pKeyEs`, `pKeyEn`, `pKeyPt` (what that language shows, for sorting) |
 | String, [String] | `p`, and `pKey` unless it is a code or a remark |
 | PartialDate | `p` (EDTF), `pEarliest`, `pLatest` (DATE), `pQualifier` |
 | enum | its name |
@@ -109,7 +111,7 @@ def constraint_statements() -> list[str]:
         _unique(RELEASE.name, RELEASE_ORDER),
         f"CREATE FULLTEXT INDEX {FORMER_SLUG_INDEX} IF NOT EXISTS FOR (n:"
         + "|".join(t.name for t in NODE_TYPES if t.entry)
-        + ") ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
+        + ") ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}",
     ]
 
 

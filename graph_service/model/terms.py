@@ -32,7 +32,7 @@ def term(description: str, *, en: str, es: str, pt: str, phase: str | None = Non
 
 
 class Vocabulary(Enum):
-    """Base of all controlled vocabularies: a member's name is the stored value, its value a Term."""
+    """Base of all controlled vocabularies: a member's name is stored, its value is a Term."""
 
     __source__: ClassVar[str]
 

@@ -99,7 +99,9 @@ GOOD_PRACTICE = NodeType(
         one_of("themes", Theme, "Which of the four Ps it serves.", many=True, required=True),
         one_of("level", Level, "How far it reaches.", required=True),
         value(
-            "started", Kind.DATE, "When it began; with a qualifier where a source only tells of it."
+            "started",
+            Kind.DATE,
+            "When it began; a qualifier tells where a source only speaks of it.",
         ),
         one_of("status", PracticeStatus, "Whether it works."),
         value("statusAsOf", Kind.DATE, "When the status was reported."),
@@ -144,7 +146,9 @@ EXCHANGE_VISIT = NodeType(
 
 KNOWLEDGE_TRANSFER = NodeType(
     name="KnowledgeTransfer",
-    description="One practice on its way to one recipient, which may be several countries together.",
+    description=(
+        "One practice on its way to one recipient (which may be several countries together)."
+    ),
     source="Dolowitz and Marsh 2000",
     root=("knowledgeTransfer", "knowledgeTransfers"),
     folder="knowledge-transfers",

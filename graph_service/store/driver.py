@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from neo4j import AsyncDriver, AsyncGraphDatabase
 from graph_service.settings import DatabaseSettings
 
 from .errors import database_errors
+
+# What the driver has to say goes to logs that someone set up, and never to stderr by itself.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _POOL = 64
 _CONNECT_SECONDS = 5.0

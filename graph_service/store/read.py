@@ -1,9 +1,9 @@
 """Snapshot reads.
 
-Neo4j is read-committed: a statement that runs beside a large commit sees a part of it, and a bookmark
-appears before its data are applied. So a read begins with the bookmarks that are known and compares
-them with those seen at its end: equal means that the answer is exactly that state. Where they differ it
-reads again; where writes never pause it gives what it read last, and says that it is no snapshot.
+Neo4j is read-committed: a statement that runs beside a large commit sees a part of it, and a
+bookmark appears before its data are applied. So a read begins with the bookmarks that are known and
+compares them with those seen at its end: equal means that the answer is exactly that state. Where
+they differ it reads again; where writes never pause it gives what it read last, and says so.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from neo4j import Bookmarks, Query
 from neo4j.exceptions import Neo4jError
 
 from graph_service.errors import DeadlineExceeded
+from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
 from .driver import Database
@@ -25,6 +26,10 @@ from .errors import database_errors
 TRIES = 3
 """How often a read is tried before an answer is given that is no snapshot."""
 _BOOKMARK = ("InvalidBookmark", "BookmarkTimeout")
+
+
+def _none() -> Bookmarks:
+    return Bookmarks.from_raw_values([])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +41,7 @@ class Answer:
         snapshot: whether it is one state of the graph; False only where writes never paused.
     """
 
-    row: list[object]
+    row: list[Json]
     snapshot: bool
 
 
@@ -47,7 +52,7 @@ class Reader:
         """Take the database, and how many seconds a read may take with all its tries."""
         self._database = database
         self._deadline = deadline
-        self._known = Bookmarks()
+        self._known = _none()
         self.unsettled = 0
         """How many answers were no snapshots."""
 
@@ -80,7 +85,7 @@ class Reader:
             except Neo4jError as error:
                 if known.raw_values and any(name in (error.code or "") for name in _BOOKMARK):
                     # The database was restored to older data: what is known is from its future.
-                    known = self._known = Bookmarks()
+                    known = self._known = _none()
                     continue
                 raise
             if seen.raw_values == known.raw_values:
@@ -92,7 +97,7 @@ class Reader:
 
     async def _once(
         self, text: str, parameters: Mapping[str, StoredValue], known: Bookmarks
-    ) -> tuple[list[object], Bookmarks]:
+    ) -> tuple[list[Json], Bookmarks]:
         async with self._database.driver.session(
             database=self._database.name, default_access_mode="READ", bookmarks=known
         ) as session:
@@ -100,4 +105,5 @@ class Reader:
             query = Query(text, timeout=self._deadline)
             result = await session.run(query, dict(parameters))
             record = await result.single(strict=True)
-            return record["row"], await session.last_bookmarks()
+            row: list[Json] = record["row"]
+            return row, await session.last_bookmarks()

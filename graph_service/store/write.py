@@ -166,12 +166,14 @@ async def write_transaction(database: Database) -> AsyncIterator[Writer]:
             not committed is rolled back, and loading again is safe.
     """
     with database_errors(database.settings):
-        async with (
-            database.driver.session(database=database.name) as session,
-            await session.begin_transaction(timeout=_LONGEST_LOAD_SECONDS) as transaction,
-        ):
-            await _lock(transaction, database)
-            yield Writer(transaction)
+        async with database.driver.session(database=database.name) as session:
+            transaction = await session.begin_transaction(timeout=_LONGEST_LOAD_SECONDS)
+            try:
+                await _lock(transaction, database)
+                yield Writer(transaction)
+            finally:
+                # Unlike the end of `async with transaction`, this never commits.
+                await transaction.close()
 
 
 async def _lock(transaction: AsyncTransaction, database: Database) -> None:

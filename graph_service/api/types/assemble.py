@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -48,8 +49,8 @@ _SCALARS: Mapping[str, type] = {
 class Types:
     """The types that were made, by name."""
 
-    classes: dict[str, type] = field(default_factory=dict)
-    enums: dict[str, StrawberryEnumDefinition] = field(default_factory=dict)
+    classes: dict[str, type] = with_default(default_factory=dict)
+    enums: dict[str, StrawberryEnumDefinition] = with_default(default_factory=dict)
 
     def __getitem__(self, name: str) -> GraphQLType:
         """Give any type by its name in GraphQL.

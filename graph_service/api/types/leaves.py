@@ -56,7 +56,7 @@ def _bare(prop: Property) -> str:
         return prop.enum.__name__
     if prop.kind in (Kind.TEXT, Kind.STRING, Kind.URL):
         return "String"
-    return prop.kind.value
+    return str(prop.kind.value)
 
 
 def fields_of(prop: Property) -> tuple[Field, ...]:

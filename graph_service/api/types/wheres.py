@@ -88,7 +88,7 @@ def _relation(target: str, facts: Facts | None) -> tuple[InputShape, InputShape]
         ),
         InputShape(
             name=inner,
-            description=f"Conditions on a node of type {target} and on the edge to it; {{}} fits all.",
+            description=f"Conditions on a {target} together with the edge to it; {{}} fits all.",
             fields=(
                 Field(name="node", type=names.where(target), description="The node fits."),
                 Field(name="edge", type=names.edge_where(facts), description="The edge fits."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from graph_service.compiler.arguments import Argument, Json, Leaf
+from graph_service.compiler.arguments import Argument, Leaf
 from graph_service.compiler.plan import encoders
 from graph_service.compiler.plan.reads import (
     TRUE,
@@ -25,6 +25,7 @@ from graph_service.compiler.plan.reads import (
 from graph_service.model.declare import Facts, Kind, NodeType, Property
 from graph_service.model.edges import BASIS
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, keyed, suffix
 
 Encoder = Callable[[Json], StoredValue]
@@ -146,7 +147,7 @@ ID = Property(name="id", kind=Kind.STRING, description="", code=True)
 
 
 def node_condition(types: Sequence[NodeType], tree: Argument | None) -> Condition:
-    """Give the condition of a `where` over nodes of one type, or of several that share the fields."""
+    """Give the condition of a `where` over nodes of one type, or of several alike."""
     if not isinstance(tree, Mapping):
         return TRUE
     name = types[0].name

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from graphql import SelectionSetNode
 
-from graph_service.compiler.arguments import Json, Leaf
+from graph_service.compiler.arguments import Leaf
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, OfType, Read, Rows
 from graph_service.compiler.plan.values import (
@@ -25,6 +25,7 @@ from graph_service.compiler.select import Selected, Selector
 from graph_service.model.dates import parse_edtf
 from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.json import Json
 from graph_service.model.storage import suffix
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import SOURCE

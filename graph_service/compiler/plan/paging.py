@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 
 import orjson
 
-from graph_service.compiler.arguments import Arguments, Constant, Json, Leaf, Origin
+from graph_service.compiler.arguments import Arguments, Constant, Leaf, Origin
 from graph_service.compiler.plan import encoders
 from graph_service.compiler.plan.reads import Cursor, Page, Param, SortKey
 from graph_service.errors import BadUserInput
+from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
 

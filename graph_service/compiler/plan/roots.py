@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphql import FieldNode, SelectionSetNode
 
-from graph_service.compiler.arguments import Json, Leaf, type_of_id
+from graph_service.compiler.arguments import Leaf, type_of_id
 from graph_service.compiler.plan import encoders
 from graph_service.compiler.plan.connections import relation_connection, root_connection
 from graph_service.compiler.plan.entities import Entities
@@ -35,6 +35,7 @@ from graph_service.compiler.plan.vocabulary import vocabularies
 from graph_service.compiler.select import Selected, Selector
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import TYPES
+from graph_service.model.json import Json
 from graph_service.model.storage import RELEASE_ORDER, StoredValue
 from graph_service.model.types import NODE_TYPES, RELEASE
 

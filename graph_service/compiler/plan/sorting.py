@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from graph_service.compiler.arguments import Argument, Json, Leaf
+from graph_service.compiler.arguments import Argument, Leaf
 from graph_service.compiler.plan.reads import SortKey
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.graph import PROPERTIES
+from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, keyed, suffix
 
 

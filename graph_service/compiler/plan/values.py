@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from graph_service.compiler.arguments import Json, Origin
+from graph_service.compiler.arguments import Origin
 from graph_service.compiler.plan.reads import Column, Columns, OfType, Page, Param, Rows, SortKey
+from graph_service.model.json import Json
 
 
 @dataclass(frozen=True, eq=False)

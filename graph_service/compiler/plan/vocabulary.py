@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping, Sequence
 
-from graph_service.compiler.arguments import Constant, Json, Leaf
+from graph_service.compiler.arguments import Constant, Leaf
 from graph_service.compiler.plan.entities import Entities, language_of
 from graph_service.compiler.plan.reads import Columns, Expr
 from graph_service.compiler.plan.values import Cell, Known, Many, Value
 from graph_service.compiler.select import Selected
 from graph_service.model.enums import VOCABULARIES
+from graph_service.model.json import Json
 from graph_service.model.terms import Vocabulary
 
 

@@ -1,27 +1,27 @@
-"""The controlled vocabularies (version 1): each enum with labels, meaning and source of its terms."""
+"""The controlled vocabularies (version 1): enums with labels, meaning and source of their terms."""
 
 from __future__ import annotations
 
+from .bodies import AgreementKind, GovernanceRelation, InstitutionKind, PracticeStatus
+from .exchange import (
+    Decision,
+    ExchangeKind,
+    ExchangeRole,
+    Modality,
+    TransferDegree,
+    TransferPhase,
+    TransferStage,
+)
 from .general import (
-    Language,
+    Basis,
     DatePrecision,
     DateQualifier,
-    Basis,
-    ReadExtent,
-    Theme,
+    Language,
     Level,
+    ReadExtent,
     Subregion,
+    Theme,
     TopicScheme,
-)
-from .bodies import InstitutionKind, GovernanceRelation, PracticeStatus, AgreementKind
-from .exchange import (
-    ExchangeKind,
-    Modality,
-    ExchangeRole,
-    TransferStage,
-    TransferPhase,
-    Decision,
-    TransferDegree,
 )
 
 VOCABULARIES = (
@@ -49,6 +49,7 @@ VOCABULARIES = (
 """All of them, in the order of the vocabulary."""
 
 __all__ = [
+    "VOCABULARIES",
     "AgreementKind",
     "Basis",
     "DatePrecision",
@@ -69,5 +70,4 @@ __all__ = [
     "TransferDegree",
     "TransferPhase",
     "TransferStage",
-    "VOCABULARIES",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..terms import Vocabulary, term
+from graph_service.model.terms import Vocabulary, term
 
 
 class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
@@ -71,7 +71,10 @@ class ExchangeRole(Vocabulary, source="own"):
 
 class TransferStage(
     Vocabulary,
-    source="IOM internship model (identified, documented, visited, feasibility analysed, replicated) and EPIS phases (Aarons, Hurlburt and Horwitz 2011)",
+    source=(
+        "IOM internship model (identified, documented, visited, feasibility analysed, replicated)"
+        " and EPIS phases (Aarons, Hurlburt and Horwitz 2011)"
+    ),
 ):
     """The steps of a knowledge transfer, in their usual order."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..terms import Vocabulary, term
+from graph_service.model.terms import Vocabulary, term
 
 
 class Language(Vocabulary, source="BCP 47"):
@@ -81,7 +81,10 @@ class ReadExtent(Vocabulary, source="own"):
 
 class Theme(
     Vocabulary,
-    source="UN TIP paradigm, 4P (prevention, protection, prosecution: Palermo Protocol arts. 2, 5, 6, 9; partnership added 2009-2010)",
+    source=(
+        "UN TIP paradigm, 4P (prevention, protection, prosecution: Palermo Protocol arts. 2, 5, 6,"
+        " 9; partnership added 2009-2010)"
+    ),
 ):
     """The four Ps of the fight against trafficking."""
 

@@ -1,0 +1,140 @@
+"""MODEL.md: the reference of the model, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph_service.model.dates import FORMS
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.edges import EDGE_PROPERTIES
+from graph_service.model.enums import VOCABULARIES
+from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.terms import Vocabulary
+from graph_service.model.types import NODE_TYPES
+from graph_service.publish.storage_reference import storage_reference
+
+_HEAD = f"""\
+# The model
+
+Written by `graph-service publish` from `graph_service/model`; don't edit it here.
+
+- **Ids** are `Type:slug`; a slug that an entry had before (`formerSlugs`) keeps answering.
+- **Text** has languages: Spanish (`es`), English (`en`) and Portuguese (`pt`). What is missing in
+  one is shown in the first of these that there is.
+- **Dates** are EDTF (ISO 8601-2): {FORMS}.
+- A property that is **required** is never null; one that is **derived** is written by the loader,
+  and refused in files.
+"""
+
+
+def reference() -> str:
+    """Give the whole reference."""
+    parts = [
+        _HEAD,
+        "## Types\n",
+        table(
+            ("type", "what it is", "source"),
+            ((_link(t.name), t.description, t.source) for t in NODE_TYPES),
+        ),
+        *(_type(node_type) for node_type in NODE_TYPES),
+        "## Edges\n",
+        (
+            "Every edge has `sources` (slugs; where it has none of its own, those of the entry that"
+            " declares it), and:\n"
+        ),
+        _properties(EDGE_PROPERTIES),
+        "## Vocabularies\n",
+        *(_vocabulary(enum) for enum in VOCABULARIES),
+        storage_reference(),
+    ]
+    return "\n".join(parts)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give a table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|").replace("\n", " ")
+
+
+def _link(name: str) -> str:
+    return f"[{name}](#{name.lower()})"
+
+
+def _type(node_type: NodeType) -> str:
+    where = f" A file each in `seeds/{node_type.folder}/`." if node_type.folder else ""
+    relations = RELATIONS[node_type.name].values()
+    parts = [
+        f"### {node_type.name}\n",
+        f"{node_type.description} Source of the concept: {node_type.source}.{where}\n",
+        _properties(PROPERTIES[node_type.name].values()),
+    ]
+    if relations:
+        parts.append(
+            table(
+                ("field", "edge", "leads to", "how many", "own properties", "what it says"),
+                (_relation(relation) for relation in relations),
+            )
+        )
+    return "\n".join(parts)
+
+
+def _properties(properties: Iterable[Property]) -> str:
+    return table(
+        ("property", "kind", "", "what it is"),
+        ((f"`{p.name}`", kind(p), _status(p), p.description) for p in properties),
+    )
+
+
+def kind(prop: Property) -> str:
+    """Write what a property holds: String, [Theme], PartialDate."""
+    name = _link(prop.enum.__name__) if prop.enum is not None else prop.kind.value
+    return f"list of {name}" if prop.many else name
+
+
+def _status(prop: Property) -> str:
+    marks = {
+        "required": prop.required,
+        "derived": prop.derived,
+        "unique": prop.code,
+        "for reading only": prop.remark,
+    }
+    return ", ".join(mark for mark, holds in marks.items() if holds)
+
+
+def _relation(relation: Relation) -> tuple[str, ...]:
+    own = relation.facts.properties if relation.facts else ()
+    return (
+        f"`{relation.name}`",
+        f"`-[:{relation.edge}]->`" if relation.outgoing else f"`<-[:{relation.edge}]-`",
+        "any entry" if len(relation.targets) > 1 else _link(relation.target.name),
+        _how_many(relation),
+        ", ".join(f"`{p.name}` ({kind(p)}{', required' if p.required else ''})" for p in own),
+        relation.description,
+    )
+
+
+def _how_many(relation: Relation) -> str:
+    if relation.one:
+        return "exactly one" if relation.required else "at most one"
+    return "one or more" if relation.required else "any number"
+
+
+def _vocabulary(enum: type[Vocabulary]) -> str:
+    phases = any(term.value.phase for term in enum)
+    head = ("value", "English", "Spanish", "Portuguese", "what it means")
+    rows = [
+        (f"`{t.name}`", t.value.en, t.value.es, t.value.pt, t.value.description)
+        + ((f"`{t.value.phase}`",) if phases else ())
+        for t in enum
+    ]
+    return "\n".join(
+        [
+            f"### {enum.__name__}\n",
+            f"{enum.__doc__} Source: {enum.__source__}.\n",
+            table((*head, "phase") if phases else head, rows),
+        ]
+    )

@@ -1,0 +1,135 @@
+"""A property or an edge → its part of a JSON Schema.
+
+A value that may be written in several ways (a slug or a mapping, a date or a mapping) lists its
+JSON types: keywords for strings don't touch mappings, and the other way round, so that an editor
+can tell what is wrong, which it can't with anyOf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from graph_service.catalogue.folder import SLUG_ALLOWED, SLUG_FORM
+from graph_service.model.dates import FORMS
+from graph_service.model.declare import Edge, Kind, Property
+from graph_service.model.edges import EDGE_PROPERTIES
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.graph import FORMER_SLUGS
+from graph_service.model.terms import Vocabulary
+from graph_service.model.text import FALLBACK
+
+Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json]"
+
+_MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_POINT = f"[0-9]{{4}}(-(0[1-9]|1[0-2])|-{_MONTH_DAY})?"
+_YEAR_UNKNOWN = f"XXXX-{_MONTH_DAY}"
+EDTF = (
+    f"^({_POINT}|{_YEAR_UNKNOWN}|{_YEAR_UNKNOWN}/{_YEAR_UNKNOWN}"
+    rf"|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
+)
+"""What dates look like; whether such a day exists, only the loader knows."""
+
+SLUG: Mapping[str, Json] = {"type": "string", "pattern": f"^{SLUG_FORM.pattern}$"}
+PARTIAL_DATE: Mapping[str, Json] = {
+    "description": f"A date as EDTF, or a mapping with its qualifier. Allowed: {FORMS}.",
+    "type": ["string", "integer", "object"],
+    "pattern": EDTF,
+    "minimum": 1000,
+    "maximum": 9999,
+    "properties": {
+        "edtf": {
+            "description": "The date as EDTF.",
+            "type": ["string", "integer"],
+            "pattern": EDTF,
+            "minimum": 1000,
+            "maximum": 9999,
+        },
+        "qualifier": {
+            "$ref": f"#/$defs/{DateQualifier.__name__}",
+            "description": "How it is to be understood; AT without it.",
+        },
+    },
+    "required": ["edtf"],
+    "additionalProperties": False,
+}
+
+
+def vocabulary(enum: type[Vocabulary]) -> Mapping[str, Json]:
+    """Give the values of a vocabulary that files may have."""
+    terms = [term for term in enum if term is not Basis.DERIVED]
+    meanings = "\n".join(f"{term.name}: {term.value.description}" for term in terms)
+    return {
+        "description": f"{enum.__doc__}\n{meanings}",
+        "enum": [term.name for term in terms],
+    }
+
+
+def value(prop: Property) -> Mapping[str, Json]:
+    """Give what a property's value looks like in a file."""
+    if not prop.many:
+        return {"description": prop.description, **_one(prop)}
+    items = SLUG if prop is FORMER_SLUGS else _one(prop)
+    return {"description": prop.description, **_list(items, required=prop.required)}
+
+
+def _list(items: Mapping[str, Json], *, required: bool) -> Mapping[str, Json]:
+    return {
+        "type": "array",
+        "items": items,
+        **({"minItems": 1} if required else {}),
+        "uniqueItems": True,
+    }
+
+
+def _one(prop: Property) -> Mapping[str, Json]:
+    text: Mapping[str, Json] = {"type": "string", "minLength": 1, "maxLength": prop.length}
+    if prop.enum is not None:
+        return {"$ref": f"#/$defs/{prop.enum.__name__}"}
+    match prop.kind:
+        case Kind.TEXT:
+            return {
+                "type": "object",
+                "properties": dict.fromkeys(FALLBACK, text),
+                "additionalProperties": False,
+                "minProperties": 1,
+            }
+        case Kind.URL:
+            return {**text, "pattern": "^https?://"}
+        case Kind.INT:
+            least, most = prop.bounds or (-(10**18), 10**18)
+            return {"type": "integer", "minimum": least, "maximum": most}
+        case Kind.BOOLEAN:
+            return {"type": "boolean"}
+        case Kind.DATE:
+            return {"$ref": "#/$defs/PartialDate"}
+    return text
+
+
+def links(edge: Edge) -> Mapping[str, Json]:
+    """Give what the edges of one type look like in a file: one, or a list."""
+    if edge.one:
+        return {"description": edge.description, **_link(edge)}
+    return {"description": edge.description, **_list(_link(edge), required=edge.required)}
+
+
+def _link(edge: Edge) -> Mapping[str, Json]:
+    """Give a slug, or a mapping with own properties; that alone, where one is required."""
+    own = edge.facts.properties if edge.facts else ()
+    required = [prop.name for prop in own if prop.required]
+    properties: dict[str, Json] = {
+        "slug": {"description": f"Which {edge.target.name}: {SLUG_ALLOWED}.", **SLUG},
+        **{prop.name: value(prop) for prop in (*own, *EDGE_PROPERTIES)},
+    }
+    if edge.name != "CITES":
+        properties["sources"] = {
+            "description": "The sources of this statement; those of the entry without it.",
+            **_list(SLUG, required=False),
+        }
+    return {
+        **({"type": "object"} if required else {"type": ["string", "object"]}),
+        **({} if required else {"pattern": SLUG["pattern"]}),
+        "properties": properties,
+        "required": ["slug", *required],
+        "additionalProperties": False,
+    }

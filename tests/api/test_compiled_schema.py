@@ -1,0 +1,30 @@
+"""`schema.execute()` takes the path that HTTP takes."""
+
+import pytest
+
+from graph_service.api.schema import compiled_schema
+from graph_service.settings import DatabaseSettings
+from graph_service.store.driver import Database
+from graph_service.store.read import Reader
+
+
+async def test_execute(database: Database, catalogue: DatabaseSettings) -> None:
+    schema = compiled_schema(Reader(database, deadline=10))
+    result = await schema.execute(
+        "query ($i: String!) { country(by: {iso2: $i}) { name(lang: PT) } }", {"i": "BR"}
+    )
+    assert result.data == {"country": {"name": "Brasil"}}
+    assert result.errors is None
+
+
+async def test_errors(database: Database, catalogue: DatabaseSettings) -> None:
+    result = await compiled_schema(Reader(database, deadline=10)).execute("{ nope }")
+    assert result.data is None
+    assert result.errors is not None
+    assert result.errors[0].extensions == {"code": "GRAPHQL_VALIDATION_FAILED"}
+
+
+def test_there_is_no_second_path(database: Database) -> None:
+    schema = compiled_schema(Reader(database, deadline=10))
+    with pytest.raises(TypeError, match="await schema.execute"):
+        schema.execute_sync("{ __typename }")

@@ -1,0 +1,99 @@
+"""Operations that are not executed: what is wrong, what is allowed, and a code."""
+
+from typing import Any
+
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.settings import DatabaseSettings
+
+REFUSED = [
+    ("{", "GRAPHQL_PARSE_FAILED", "Syntax Error"),
+    ("{ goodPractises { totalCount } }", "GRAPHQL_VALIDATION_FAILED", "goodPractices"),
+    ("{ goodPractices { totalCount nope } }", "GRAPHQL_VALIDATION_FAILED", "nope"),
+    ("query A { __typename } query B { __typename }", "OPERATION_RESOLUTION_FAILED", "A, B"),
+    ("{ goodPractices(first: 101) { totalCount nodes { id } } }", "BAD_USER_INPUT", "0 to 100"),
+    ("{ goodPractices(first: -1) { nodes { id } } }", "BAD_USER_INPUT", "0 to 100"),
+    ("{ goodPractices(first: 1, last: 1) { nodes { id } } }", "BAD_USER_INPUT", "first and last"),
+    ('{ goodPractices(after: "x") { nodes { id } } }', "BAD_USER_INPUT", "no cursor"),
+    (
+        "{ goodPractices(orderBy: [{name: ASC, slug: ASC}]) { nodes { id } } }",
+        "BAD_USER_INPUT",
+        "name, slug",
+    ),
+    ("{ goodPractices(orderBy: [{}]) { nodes { id } } }", "BAD_USER_INPUT", "one key"),
+    (
+        '{ exchangeVisits(where: {date: {during: "2018-13"}}) { totalCount } }',
+        "BAD_USER_INPUT",
+        "allowed: 2018",
+    ),
+    (
+        '{ exchangeVisits(where: {date: {before: "XXXX-10-14"}}) { totalCount } }',
+        "BAD_USER_INPUT",
+        "no year",
+    ),
+    ("{ country(by: {}) { id } }", "GRAPHQL_VALIDATION_FAILED", "xactly one"),
+]
+
+
+@pytest.mark.parametrize(("operation", "code", "part"), REFUSED, ids=[r[0] for r in REFUSED])
+async def test_refused(
+    operation: str, code: str, part: str, engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    outcome = await engine.answer(operation)
+    body: Any = outcome.body
+    assert outcome.status == 400
+    assert "data" not in body
+    assert {error["extensions"]["code"] for error in body["errors"]} == {code}
+    assert any(part in error["message"] for error in body["errors"])
+
+
+async def test_a_cursor_of_another_order_says_so(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    page = "{ goodPractices(first: 1, orderBy: [{name: %s}]%s) { pageInfo { endCursor } } }"
+    body: Any = (await engine.answer(page % ("ASC", ""))).body
+    cursor = body["data"]["goodPractices"]["pageInfo"]["endCursor"]
+    outcome: Any = (await engine.answer(page % ("DESC", f', after: "{cursor}"'))).body
+    assert "belongs to the order 'name es ASC'" in outcome["errors"][0]["message"]
+
+
+async def test_too_many_ids(engine: Engine, catalogue: DatabaseSettings) -> None:
+    ids = [f"Topic:t{number}" for number in range(101)]
+    outcome = await engine.answer("query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ids})
+    body: Any = outcome.body
+    assert outcome.status == 400
+    assert "ask for 100 at a time" in body["errors"][0]["message"]
+
+
+async def test_every_wrong_variable_is_named(engine: Engine, catalogue: DatabaseSettings) -> None:
+    query = (
+        "query ($a: Int!, $b: Language!) { goodPractices(first: $a) { nodes { name(lang: $b) } } }"
+    )
+    body: Any = (await engine.answer(query, {"a": "x", "b": "DE"})).body
+    assert len(body["errors"]) == 2
+    assert {error["extensions"]["code"] for error in body["errors"]} == {"BAD_USER_INPUT"}
+
+
+async def test_a_null_where_none_is_allowed(engine: Engine, catalogue: DatabaseSettings) -> None:
+    """A graph changed by hand: the error has its path, and the nearest nullable place is null."""
+    from tests.graphs import run
+
+    run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
+    try:
+        query = """{ ok: country(by: {iso3: "PAN"}) { iso2 }
+            broken: country(by: {iso3: "HND"}) { name code: iso2 } }"""
+        outcome = await engine.answer(query)
+    finally:
+        run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = 'HN'")
+    assert outcome.status == 200
+    assert outcome.body == {
+        "data": {"ok": {"iso2": "PA"}, "broken": None},
+        "errors": [
+            {
+                "message": "Cannot return null for non-nullable field Country.iso2.",
+                "path": ["broken", "code"],
+                "extensions": {"code": "NULL_VALUE"},
+            }
+        ],
+    }

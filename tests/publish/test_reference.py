@@ -1,0 +1,80 @@
+"""MODEL.md: it names all that the model has, its tables are whole, and its links lead somewhere."""
+
+import re
+
+from graph_service.model.enums import VOCABULARIES
+from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
+from graph_service.publish import published
+from graph_service.publish.reference import table
+
+MODEL = published()["MODEL.md"]
+
+
+def _section(name: str) -> str:
+    match = re.search(rf"^### {name}\n(.*?)(?=^##)", MODEL, re.MULTILINE | re.DOTALL)
+    assert match, f"no section {name}"
+    return match[1]
+
+
+def test_every_type_has_its_properties_and_relations() -> None:
+    for name, node_type in TYPES.items():
+        section = _section(name)
+        assert node_type.description in section
+        assert node_type.source in section
+        for field in (*PROPERTIES[name], *RELATIONS[name]):
+            assert f"\n| `{field}` |" in section
+
+
+def test_every_vocabulary_has_its_terms_in_three_languages() -> None:
+    for enum in VOCABULARIES:
+        section = _section(enum.__name__)
+        assert f"Source: {enum.__source__}." in section
+        for term in enum:
+            t = term.value
+            assert f"\n| `{term.name}` | {t.en} | {t.es} | {t.pt} | {t.description} |" in section
+
+
+def test_an_edge_tells_its_direction_number_and_own_properties() -> None:
+    (line,) = [x for x in _section("ExchangeVisit").splitlines() if "`visitorCountries`" in x]
+    assert line == (
+        "| `visitorCountries` | `-[:ATTENDED_BY]->` | [Country](#country) | any number |"
+        " `role` ([ExchangeRole](#exchangerole), required) | The countries that came. |"
+    )
+    transfer = _section("KnowledgeTransfer")
+    assert (
+        "| `practice` | `-[:TRANSFERS]->` | [GoodPractice](#goodpractice) | exactly one |"
+        in transfer
+    )
+    assert "| `events` | `-[:HAS_EVENT]->` | [StageEvent](#stageevent) | one or more |" in transfer
+    assert "| `citedBy` | `<-[:CITES]-` | any entry | any number |" in _section("Source")
+
+
+def test_every_row_has_as_many_cells_as_its_head() -> None:
+    rows = re.findall(r"(?:^\|.*\n)+", MODEL, re.MULTILINE)
+    assert len(rows) > 40
+    for found in rows:
+        widths = {len(re.findall(r"(?<!\\)\|", line)) for line in found.splitlines()}
+        assert len(widths) == 1, found
+
+
+def test_every_link_leads_to_a_heading() -> None:
+    headings = {h.lower().replace(" ", "-") for h in re.findall(r"^#+ (.*)$", MODEL, re.MULTILINE)}
+    links = set(re.findall(r"\]\(#([^)]*)\)", MODEL))
+    assert len(links) > 25
+    assert links <= headings
+
+
+def test_storage_is_shown_by_what_is_really_stored() -> None:
+    assert "`nameKey: '\\nninez\\nchildhood\\n'`" in MODEL
+    assert "| String, a code | `iso3: 'CRI'` |" in MODEL
+    assert (
+        "| PartialDate | `date: '2018-10'`, `dateEarliest: date('2018-10-01')`,"
+        " `dateLatest: date('2018-10-31')`, `dateQualifier: 'AT'` |"
+    ) in MODEL
+
+
+def test_a_cell_can_hold_a_bar_and_a_line_break() -> None:
+    assert (
+        table(("a", "b"), [("x|y", "one\ntwo")])
+        == "| a | b |\n| --- | --- |\n| x\\|y | one two |\n"
+    )

@@ -1,0 +1,199 @@
+"""The JSON Schemas of entry files: every seed is valid, and what the loader refuses isn't."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.nodes import ScalarNode
+
+from graph_service.model.dates import parse_edtf
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
+from graph_service.publish import published
+from graph_service.publish.seed_values import EDTF
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+FOLDERS = [str(t.folder) for t in ENTRY_TYPES]
+Entry = dict[str, object]
+
+
+class DatesStayText(SafeConstructor):
+    """Leaves 2018-10-09 as it is written, as YAML 1.2 does."""
+
+
+def _as_written(_: SafeConstructor, node: ScalarNode) -> str:
+    return str(node.value)
+
+
+DatesStayText.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
+
+
+def _read(path: Path) -> Entry:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = DatesStayText
+    return cast("Entry", yaml.load(path.read_text(encoding="utf-8")))
+
+
+def _schema(folder: str) -> dict[str, object]:
+    return cast("dict[str, object]", json.loads(published()[f"seeds/{folder}.schema.json"]))
+
+
+def _problems(folder: str, entry: Mapping[str, object]) -> list[str]:
+    return [e.message for e in Draft202012Validator(_schema(folder)).iter_errors(entry)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_schema_is_a_json_schema(folder: str) -> None:
+    Draft202012Validator.check_schema(_schema(folder))
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_seed_is_valid(folder: str) -> None:
+    files = sorted((SEEDS / folder).rglob("*.yaml"))
+    assert files, f"no seeds in {folder}"
+    wrong = {
+        str(f.relative_to(SEEDS)): found for f in files if (found := _problems(folder, _read(f)))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("node_type", ENTRY_TYPES, ids=lambda t: str(t.name))
+def test_the_fields_are_those_of_the_model_without_what_the_loader_writes(
+    node_type: object,
+) -> None:
+    found = next(t for t in ENTRY_TYPES if t is node_type)
+    properties = cast("dict[str, object]", _schema(str(found.folder))["properties"])
+    derived = {p.name for p in PROPERTIES[found.name].values() if p.derived}
+    own = PROPERTIES[found.name].keys() - derived - {"slug"}
+    assert properties.keys() == own | {e.forward for e in edges_of(found)}
+
+
+VISIT: Entry = {
+    "name": {"es": "Pasantía"},
+    "kind": "INTERNSHIP",
+    "date": "2018-10-09",
+    "visitorCountries": [{"slug": "hnd", "role": "LEARNER", "basis": "INFERRED"}],
+    "hostCountries": ["cri", {"slug": "pan", "note": "Too.", "sources": ["a"]}],
+    "sources": ["a", {"slug": "b", "note": "Page 3."}],
+}
+TRANSFER: Entry = {
+    "name": {"en": "Transfer"},
+    "basis": "STATED",
+    "practice": "gp-cri-eri",
+    "events": [{"position": 1, "stage": "VISITED", "ratings": [{"slug": "data", "origin": 2}]}],
+    "sources": ["a"],
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"date": 2018},
+        {"date": {"edtf": 2018, "qualifier": "REPORTED"}},
+        {"date": {"edtf": "../2018-10-09"}},
+        {"formerSlugs": ["xv-old"]},
+        {"topics": []},
+    ],
+    ids=str,
+)
+def test_a_visit_may_be_written_so(change: Entry) -> None:
+    assert _problems("exchange-visits", VISIT | change) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"name": {}}, "{} should be non-empty"),
+        ({"name": {"fr": "Stage"}}, "Additional properties are not allowed ('fr' was unexpected)"),
+        ({"name": "Pasantía"}, "'Pasantía' is not of type 'object'"),
+        ({"kind": "HOLIDAY"}, "'HOLIDAY' is not one of"),
+        ({"date": "9.10.2018"}, "'9.10.2018' does not match"),
+        ({"date": 18}, "18 is less than the minimum of 1000"),
+        ({"date": {"qualifier": "AT"}}, "'edtf' is a required property"),
+        ({"visitorCountries": ["hnd"]}, "'hnd' is not of type 'object'"),
+        ({"visitorCountries": [{"slug": "hnd"}]}, "'role' is a required property"),
+        ({"hostCountries": [{"slug": "cri", "basis": "DERIVED"}]}, "'DERIVED' is not one of"),
+        ({"hostCountries": [{"slug": "cri", "role": "PEER"}]}, "('role' was unexpected)"),
+        ({"hostCountries": ["Costa Rica"]}, "'Costa Rica' does not match"),
+        ({"sources": []}, "[] should be non-empty"),
+        ({"sources": [{"slug": "a", "sources": ["b"]}]}, "('sources' was unexpected)"),
+        ({"slug": "xv-a"}, "('slug' was unexpected)"),
+        ({"transfers": ["kt-a"]}, "('transfers' was unexpected)"),
+    ],
+    ids=str,
+)
+def test_a_visit_may_not_be_written_so(change: Entry, expected: str) -> None:
+    (problem,) = _problems("exchange-visits", VISIT | change)
+    assert expected in problem
+
+
+@pytest.mark.parametrize("name", ["name", "kind", "sources"])
+def test_a_visit_needs(name: str) -> None:
+    assert _problems("exchange-visits", {k: v for k, v in VISIT.items() if k != name}) == [
+        f"'{name}' is a required property"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, None),
+        ({"practice": {"slug": "gp-cri-eri", "basis": "ASSUMED"}}, None),
+        ({"basis": "DERIVED"}, "'DERIVED' is not one of"),
+        ({"stage": "VISITED"}, "('stage' was unexpected)"),
+        ({"practice": ["gp-cri-eri"]}, "is not of type 'string', 'object'"),
+        ({"events": []}, "[] should be non-empty"),
+        ({"events": [{"stage": "VISITED"}]}, "'position' is a required property"),
+        ({"events": [{"position": 0, "stage": "VISITED"}]}, "0 is less than the minimum of 1"),
+        (
+            {"events": [{"position": 1, "stage": "VISITED", "name": "Visitada"}]},
+            "('name' was unexpected)",
+        ),
+        (
+            {
+                "events": [
+                    {"position": 1, "stage": "VISITED", "ratings": [{"slug": "a", "target": 3}]}
+                ]
+            },
+            "3 is greater than the maximum of 2",
+        ),
+    ],
+    ids=str,
+)
+def test_a_transfer_holds_its_events(change: Entry, expected: str | None) -> None:
+    problems = _problems("knowledge-transfers", TRANSFER | change)
+    assert len(problems) == (0 if expected is None else 1)
+    assert all(expected is not None and expected in problem for problem in problems)
+
+
+_DAY = st.dates().map(lambda d: f"{d.year:04}-{d.month:02}-{d.day:02}")
+_POINT = _DAY.flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))
+_SPAN = st.tuples(st.one_of(_POINT, st.just("..")), st.one_of(_POINT, st.just(".."))).map("/".join)
+_UNKNOWN = _DAY.map(lambda day: f"XXXX{day[4:]}")
+_TEXT = st.one_of(
+    _POINT,
+    _SPAN,
+    _UNKNOWN,
+    st.tuples(_UNKNOWN, _UNKNOWN).map("/".join),
+    st.tuples(_UNKNOWN, _POINT).map("/".join),
+    st.text("0129X-/.", max_size=12),
+)
+
+
+@given(_TEXT)
+def test_the_pattern_of_dates_takes_what_the_model_reads(text: str) -> None:
+    try:
+        parse_edtf(text)
+    except ValueError as error:
+        if "(" not in str(error):  # its form is wrong, and not just the day that it names
+            assert re.search(EDTF, text) is None
+    else:
+        assert re.search(EDTF, text)
