@@ -33,7 +33,7 @@ class ServeSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class LocalSettings:
-    """What the managed Neo4j needs; ports of None mean the usual ones, or the next that are free."""
+    """What the managed Neo4j needs; a port of None is the usual one, or the next that is free."""
 
     data: Path
     cache: Path

@@ -69,8 +69,9 @@ def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[str]:
     if outcome.diff.kept:
         kept = outcome.diff.kept
         shown = ", ".join(row.id for row in kept[:5]) + (", …" if len(kept) > 5 else "")
-        yield f"{len(kept)} entries are in the graph, but not in the files: {shown}."
-        yield "They were kept; --prune removes them."
+        number = "1 entry is" if len(kept) == 1 else f"{len(kept)} entries are"
+        yield f"{number} in the graph, but not in the files, and kept: {shown}."
+        yield "To remove what the files don't have, load with --prune."
 
 
 def _changes(diff: Diff) -> str:

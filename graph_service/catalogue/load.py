@@ -16,8 +16,11 @@ from graph_service.store.write import Memory, read_memory, write_transaction
 from .diff import clashes, compare, resulting
 from .release import release_row
 
+# Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
+# and 80,136 took 199 MB and were committed; 17,090 and 93,864 took 233 MB and were not.
 _BYTES_A_NODE = 8_000
-_BYTES_AN_EDGE = 2_000
+_BYTES_AN_EDGE = 1_100
+_FOR_THE_COMMIT = 0.43
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,14 +85,17 @@ def _refuse_clashes(wanted: Graph, diff: Diff) -> None:
 
 
 def _refuse_too_large(diff: Diff, memory: Memory) -> None:
-    """Refuse what the server would run out of memory over: about 8 kB an entry with its edges."""
+    """Refuse what the server would run out of memory over."""
     nodes = len(diff.nodes_added) + len(diff.nodes_changed) + len(diff.nodes_removed)
     edges = len(diff.edges_added) + len(diff.edges_changed) + len(diff.edges_removed)
-    needed = max(nodes * _BYTES_A_NODE, edges * _BYTES_AN_EDGE)
-    if memory.transaction is not None and needed > memory.transaction:
+    needed = nodes * _BYTES_A_NODE + edges * _BYTES_AN_EDGE
+    if memory.transaction is None:
+        return
+    allowed = int(memory.transaction * (1 - _FOR_THE_COMMIT))
+    if needed > allowed:
         raise LoadRefused(
             f"This load changes {nodes:,} nodes and {edges:,} edges and needs about"
             f" {needed // 1_000_000:,} MB of server memory in one transaction; the server allows"
-            f" {memory.transaction // 1_000_000:,} MB. Nothing was written. Raise HEAP, or"
-            " server.memory.heap.max_size of the server (70 % of it is for transactions)."
+            f" {allowed // 1_000_000:,} MB. Nothing was written. Raise HEAP, or"
+            " server.memory.heap.max_size of the server (a load may use two fifths of it)."
         )

@@ -76,7 +76,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     if len(word) > _LONGEST_WORD:
         return None
     lower = {c.lower(): c for c in candidates if abs(len(c) - len(word)) <= max(3, len(word) // 2)}
-    found = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.7)
+    found = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.66)
     return lower[found[0]] if found else None
 
 

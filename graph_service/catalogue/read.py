@@ -87,7 +87,7 @@ def _node(
         path = f"{inside}{name}"
         places[name] = node.place
         prop = properties.get(name)
-        if name == "slug" or (prop is not None and prop.derived):
+        if name in ("id", "slug") or (prop is not None and prop.derived):
             why = "the file's name says it" if name == "slug" and slug else "the loader writes it"
             complain(sheet, key, path, f"{quoted(name)} is not for files: {why}")
         elif name not in edges and prop is None and name not in extra:

@@ -106,6 +106,8 @@ class Matcher:
                 return self._joined(conditions, " AND ", "true", node, edge)
             case Some(conditions):
                 return self._joined(conditions, " OR ", "false", node, edge)
+            case Not(Related() as inner):
+                return f"NOT {self._related(inner, node)}"  # never null
             case Not(inner):
                 return f"NOT coalesce({self._condition(inner, node, edge)}, false)"
             case Related():

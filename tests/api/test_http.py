@@ -116,7 +116,7 @@ def test_media_types(service: httpx.Client) -> None:
 def test_ready_healthy_and_schema(service: httpx.Client) -> None:
     assert service.get("/readyz").json()["status"] == "ready"
     assert service.get("/healthz").status_code == 200
-    assert "type ExchangeVisit implements Node & Entry" in service.get("/schema.graphql").text
+    assert "type ExchangeVisit implements Entry & Node" in service.get("/schema.graphql").text
 
 
 def test_strangers_learn_nothing_of_a_database_that_is_away(catalogue: DatabaseSettings) -> None:
@@ -128,4 +128,6 @@ def test_strangers_learn_nothing_of_a_database_that_is_away(catalogue: DatabaseS
         assert "127.0.0.1" not in response.text
         assert client.get("/readyz").status_code == 503
         assert client.get("/healthz").status_code == 200
-        assert _post(client, {"query": "{ __typename }"}).json() == {"data": {"__typename": "Query"}}
+        assert _post(client, {"query": "{ __typename }"}).json() == {
+            "data": {"__typename": "Query"}
+        }

@@ -1,0 +1,52 @@
+"""The sub-commands `graph-service seeds …`: thin, they read settings and call the catalogue."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from graph_service.catalogue.commands import check_seeds, load_seeds
+from graph_service.settings import read_database_settings
+
+seeds_app = typer.Typer(
+    name="seeds",
+    help="Check the files of the catalogue, and load them.",
+    no_args_is_help=True,
+)
+
+Folder = Annotated[
+    Path, typer.Argument(envvar="SEEDS", help="The folder of seeds.", show_default=True)
+]
+
+
+@seeds_app.command()
+def check(folder: Folder = Path("seeds")) -> int:
+    """Check all files and print every problem at once; needs no database.
+
+    Examples: graph-service seeds check · graph-service seeds check /path/to/seeds
+    """
+    return check_seeds(folder, Console(highlight=False))
+
+
+@seeds_app.command()
+def load(
+    folder: Folder = Path("seeds"),
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove entries that the files don't have any more.")
+    ] = False,
+    loaded_by: Annotated[
+        str | None,
+        typer.Option(envvar="LOADED_BY", help="Who loads it, for the record of the release."),
+    ] = None,
+) -> int:
+    """Check all files and write what changed, in one transaction; twice changes nothing.
+
+    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+
+    Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --prune
+    """
+    database = read_database_settings(os.environ)
+    console = Console(highlight=False)
+    return load_seeds(folder, database, console, prune=prune, loaded_by=loaded_by)

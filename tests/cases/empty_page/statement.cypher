@@ -1,0 +1,20 @@
+CALL () {
+  MATCH (n1:ExchangeVisit) WHERE n1.kind = $p0
+  WITH n1 ORDER BY n1.id LIMIT $p2
+  RETURN collect([n1.id, n1.slug]) AS c0_2
+}
+CALL () {
+  MATCH (n1:ExchangeVisit) WHERE n1.slug = $p1
+  WITH n1 ORDER BY n1.id LIMIT $p3
+  RETURN collect([n1.id, n1.slug]) AS c0_3
+}
+CALL () {
+  MATCH (n1:Country {iso3: $p4})
+  CALL (n1) {
+    MATCH (n1)<-[e2:SIGNED_BY]-(n2:Agreement)
+    WITH n2, e2 ORDER BY n2.id LIMIT $p5
+    RETURN collect([n2.id, n2.slug]) AS c1_1
+  }
+  RETURN collect([COUNT { MATCH (n1)<-[e2:SIGNED_BY]-(n2:Agreement) }, c1_1]) AS c0_4
+}
+RETURN [COUNT { MATCH (n1:ExchangeVisit) WHERE n1.kind = $p0 }, COUNT { MATCH (n1:ExchangeVisit) WHERE n1.slug = $p1 }, c0_2, c0_3, c0_4] AS row

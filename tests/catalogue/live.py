@@ -1,0 +1,80 @@
+"""A real database under a test's hand."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, LiteralString
+
+from neo4j import Driver, GraphDatabase
+
+from graph_service.settings import DatabaseSettings
+
+
+@dataclass(frozen=True)
+class Live:
+    """A database, seen by a driver of the test's own."""
+
+    settings: DatabaseSettings
+    driver: Driver
+
+    @classmethod
+    @contextmanager
+    def open(cls, settings: DatabaseSettings) -> Iterator["Live"]:
+        auth = (settings.user, settings.password)
+        with GraphDatabase.driver(
+            settings.uri, auth=auth, notifications_min_severity="OFF"
+        ) as driver:
+            yield cls(settings, driver)
+
+    def rows(self, cypher: LiteralString, **parameters: object) -> list[tuple[Any, ...]]:
+        with self.driver.session(database=self.settings.database) as session:
+            return [tuple(record.values()) for record in session.run(cypher, dict(parameters))]
+
+    def value(self, cypher: LiteralString, **parameters: object) -> Any:
+        ((value,),) = self.rows(cypher, **parameters)
+        return value
+
+    def clear(self) -> None:
+        self.rows("MATCH (n) DETACH DELETE n")
+
+    def everything(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        """All nodes and edges, Releases and whatever else there is included."""
+        nodes = self.rows(
+            "MATCH (n) RETURN elementId(n), labels(n), properties(n) ORDER BY elementId(n)"
+        )
+        edges = self.rows(
+            "MATCH (a)-[r]->(b) RETURN elementId(r), type(r), elementId(a), elementId(b),"
+            " properties(r) ORDER BY elementId(r)"
+        )
+        return nodes, edges
+
+    def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        """All nodes and edges of the catalogue, without what another load would number anew."""
+        nodes = self.rows("MATCH (n) WHERE NOT n:Release RETURN n.id, properties(n) ORDER BY n.id")
+        edges = self.rows(
+            "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
+            " ORDER BY t, a, b"
+        )
+        return nodes, edges
+
+    def run(self, *arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
+        """Run `graph-service seeds …` against this database, as people do."""
+        variables = {
+            "NEO4J_URI": self.settings.uri,
+            "NEO4J_USER": self.settings.user,
+            "NEO4J_PASSWORD": self.settings.password,
+            "NEO4J_DATABASE": self.settings.database,
+            **environ,
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)],
+            env={**os.environ, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )

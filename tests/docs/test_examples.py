@@ -1,0 +1,34 @@
+"""Every query in the documents gives the answer that stands below it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.settings import DatabaseSettings
+
+ROOT = Path(__file__).parents[2]
+PAIR = re.compile(r"```graphql\n(.*?)```\s+```json\n(.*?)\n```", re.DOTALL)
+CURL = re.compile(r"```sh\ncurl .*?-d '(.*?)'\n```\s+```json\n(.*?)\n```", re.DOTALL)
+GRAPHQL = [
+    pair for page in sorted(ROOT.glob("docs/*.md")) for pair in PAIR.findall(page.read_text())
+]
+((BODY, ANSWER),) = CURL.findall((ROOT / "README.md").read_text())
+
+
+@pytest.mark.parametrize(("query", "answer"), GRAPHQL)
+async def test_pages(query: str, answer: str, engine: Engine, catalogue: DatabaseSettings) -> None:
+    outcome = await engine.answer(query)
+    assert json.dumps(outcome.body, indent=2, ensure_ascii=False) == answer
+
+
+async def test_the_first_screen(engine: Engine, catalogue: DatabaseSettings) -> None:
+    outcome = await engine.answer(json.loads(BODY)["query"])
+    assert json.dumps(outcome.body, indent=2, ensure_ascii=False) == ANSWER
+
+
+def test_every_query_of_the_pages_is_tested() -> None:
+    pages = [page.read_text() for page in ROOT.glob("docs/*.md")]
+    assert len(GRAPHQL) == sum(page.count("```graphql") for page in pages) > 0

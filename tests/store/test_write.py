@@ -1,0 +1,77 @@
+"""Writing by hand: what the transaction of a load makes sure of."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from graph_service.errors import DatabaseFailed, DatabaseUnavailable
+from graph_service.model.storage import constraint_statements
+from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import Diff, EdgeRow, NodeRow
+from graph_service.store.driver import Database, open_database
+from graph_service.store.schema import ensure_schema
+from graph_service.store.write import read_memory, write_transaction
+
+
+@pytest.fixture
+async def empty(database: Database) -> AsyncIterator[Database]:
+    """The database, with its schema and nothing in it."""
+    await database.driver.execute_query("MATCH (n) DETACH DELETE n")
+    await ensure_schema(database)
+    yield database
+    await database.driver.execute_query("MATCH (n) DETACH DELETE n")
+
+
+def node(slug: str) -> NodeRow:
+    identity = f"Topic:{slug}"
+    return NodeRow(label="Topic", id=identity, properties={"id": identity, "slug": slug})
+
+
+async def apply(database: Database, diff: Diff) -> None:
+    async with write_transaction(database) as writer:
+        await writer.apply(diff)
+        await writer.commit()
+
+
+async def test_the_schema_is_made_once_and_online(empty: Database) -> None:
+    await ensure_schema(empty)
+    found = await empty.driver.execute_query(
+        "SHOW INDEXES YIELD name, state, type WHERE type <> 'LOOKUP' RETURN name, state"
+    )
+    assert {record["state"] for record in found.records} == {"ONLINE"}
+    assert len(found.records) >= len(constraint_statements())
+
+
+async def test_an_edge_without_its_end_fails_and_nothing_is_written(empty: Database) -> None:
+    edge = EdgeRow(type="BROADER", source="Topic:a", target="Topic:b", properties={})
+    async with write_transaction(empty) as writer:
+        with pytest.raises(DatabaseFailed, match="0 of 1 changes"):
+            await writer.apply(Diff(nodes_added=(node("a"),), edges_added=(edge,)))
+    found = await empty.driver.execute_query("MATCH (n) RETURN count(n) AS n")
+    assert found.records[0]["n"] == 0
+
+
+async def test_a_node_that_is_there_already_fails(empty: Database) -> None:
+    write = apply(empty, Diff(nodes_added=(node("a"), node("a"))))
+    with pytest.raises(DatabaseFailed, match="ConstraintValidationFailed"):
+        await write
+
+
+async def test_without_commit_nothing_is_written(empty: Database) -> None:
+    async with write_transaction(empty) as writer:
+        await writer.apply(Diff(nodes_added=(node("a"),)))
+    async with write_transaction(empty) as writer:
+        assert (await writer.read_graph()).nodes == {}
+
+
+async def test_the_server_tells_its_memory(empty: Database) -> None:
+    memory = await read_memory(empty)
+    assert memory.transaction is not None
+    assert memory.transaction > 50_000_000
+
+
+async def test_an_address_without_a_server() -> None:
+    away = DatabaseSettings(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
+    async with open_database(away) as opened:
+        with pytest.raises(DatabaseUnavailable, match=r"bolt://127\.0\.0\.1:9 can't be reached"):
+            await opened.verify()

@@ -1,0 +1,85 @@
+"""Errors of the driver, as people are told of them."""
+
+import pytest
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph_service.errors import (
+    DatabaseFailed,
+    DatabaseUnavailable,
+    DeadlineExceeded,
+    GraphServiceError,
+    LoadRefused,
+)
+from graph_service.settings import DatabaseSettings
+from graph_service.store.errors import database_errors, translated
+from graph_service.store.write import _bytes
+
+SETTINGS = DatabaseSettings(uri="neo4j://db.example:7687", user="ana", password="hunter2")
+
+
+def of_server(code: str) -> Neo4jError:
+    return Neo4jError._hydrate_neo4j(code=code, message="secret detail hunter2")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (ServiceUnavailable("hunter2"), DatabaseUnavailable),
+        (SessionExpired("hunter2"), DatabaseUnavailable),
+        (ConnectionResetError("hunter2"), DatabaseUnavailable),
+        (ConfigurationError("hunter2"), DatabaseUnavailable),
+        (AuthError("hunter2"), DatabaseUnavailable),
+        (of_server("Neo.ClientError.Security.Unauthorized"), DatabaseUnavailable),
+        (of_server("Neo.ClientError.Database.DatabaseNotFound"), DatabaseUnavailable),
+        (of_server("Neo.TransientError.General.DatabaseUnavailable"), DatabaseUnavailable),
+        (of_server("Neo.ClientError.Cluster.NotALeader"), DatabaseUnavailable),
+        (of_server("Neo.ClientError.Transaction.TransactionTimedOut"), DeadlineExceeded),
+        (
+            of_server("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"),
+            DeadlineExceeded,
+        ),
+        (of_server("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), LoadRefused),
+        (of_server("Neo.TransientError.General.OutOfMemoryError"), LoadRefused),
+        (of_server("Neo.ClientError.Schema.ConstraintValidationFailed"), DatabaseFailed),
+        (TransientError("hunter2"), DatabaseFailed),
+        (ClientError("hunter2"), DatabaseFailed),
+    ],
+)
+def test_every_error_is_one_of_ours_and_says_nothing_internal(
+    error: Exception, kind: type[GraphServiceError]
+) -> None:
+    with pytest.raises(kind) as caught, database_errors(SETTINGS):
+        raise error
+    assert "hunter2" not in caught.value.message
+    assert "secret detail" not in caught.value.message
+
+
+def test_errors_of_ours_pass() -> None:
+    with pytest.raises(LoadRefused, match="as it is"), database_errors(SETTINGS):
+        raise LoadRefused("as it is")
+
+
+def test_a_refused_user_is_named() -> None:
+    assert "'ana'" in translated(AuthError("x"), SETTINGS).message
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("0B", 0),
+        ("512.00MiB", 512 * 1024**2),
+        ("346.46MiB", 363_289_640),
+        ("1.00GiB", 1024**3),
+        ("None", None),
+    ],
+)
+def test_sizes_as_the_server_writes_them(text: str, size: int | None) -> None:
+    assert _bytes(text) == size
