@@ -7,7 +7,7 @@
     ├── LoadRefused              LOAD_REFUSED              1   another load, or too little memory
     ├── PublishedDiffers         PUBLISHED_DIFFERS         1   schema/ is not what the model gives
     ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
-    ├── DatabaseFailed           INTERNAL                  1   the database refused a statement of ours
+    ├── DatabaseFailed           INTERNAL                  1   it refused a statement of ours
     └── RequestRefused           BAD_REQUEST               -   not executed
         ├── OperationInvalid     GRAPHQL_PARSE_FAILED, …
         ├── BadUserInput         BAD_USER_INPUT            -   an argument's value

@@ -96,10 +96,13 @@ def _union(links: Iterable[Link]) -> tuple[Reference, ...]:
 
 
 def _venue(visit: Entry) -> tuple[Link, ...]:
-    """Give where a visit took place, if in person, with one host country, and nothing stated."""
+    """Give where a visit took place, if in person, with one host country, and nothing stated.
+
+    An empty list states something too: that the venue is not known.
+    """
     hosts = visit.links_of("HOSTED_BY", COUNTRY)
     in_person = visit.values.get("modality") is Modality.IN_PERSON
-    if not in_person or len(hosts) != 1 or visit.links_of("HELD_IN", COUNTRY):
+    if not in_person or len(hosts) != 1 or _HELD_IN.forward in visit.places:
         return ()
     return (_derived(_HELD_IN, hosts[0].target.slug, hosts),)
 

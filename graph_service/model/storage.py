@@ -105,6 +105,21 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
     raise TypeError(f"{name}: {value!r} is no {prop.kind.value}")
 
 
+def stored_names(prop: Property) -> list[str]:
+    """Give the names that a property is stored under."""
+    name = prop.name
+    match prop.kind:
+        case Kind.TEXT:
+            languages = [suffix(language) for language in FALLBACK]
+            keys = [f"{name}Key", *(f"{name}Key{language}" for language in languages)]
+            return [name, *(f"{name}{language}" for language in languages), *keys]
+        case Kind.DATE:
+            return [name, *(f"{name}{part}" for part in ("Earliest", "Latest", "Qualifier"))]
+        case Kind.COUNTS:
+            return ["countedTypes", "countedNumbers"]
+    return [name, f"{name}Key"] if keyed(prop) else [name]
+
+
 def constraint_statements() -> list[str]:
     """Give the Cypher that creates constraints and indexes, each IF NOT EXISTS."""
     return [statement for node_type in NODE_TYPES for statement in _statements(node_type)] + [

@@ -5,7 +5,9 @@ from __future__ import annotations
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import LoadRefused
-from graph_service.model.storage import STORAGE_VERSION, constraint_statements
+from graph_service.model.edges import CITES, EDGE_PROPERTIES, EDGES
+from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.storage import STORAGE_VERSION, constraint_statements, stored_names
 
 from .driver import Database
 from .errors import database_errors
@@ -16,6 +18,9 @@ _AWAIT_SECONDS = 300
 async def ensure_schema(database: Database) -> None:
     """Create the constraints and indexes that are missing, and wait until all are online.
 
+    All names of the model become known to the database, too: else it warns of a question about a
+    property that no entry has yet.
+
     Raises:
         DatabaseUnavailable: when the database can't be reached.
         DatabaseFailed: when stored data contradict a constraint.
@@ -25,9 +30,15 @@ async def ensure_schema(database: Database) -> None:
         for statement in constraint_statements():
             await (await transaction.run(statement)).consume()
 
+    async def name(transaction: AsyncManagedTransaction) -> None:
+        for procedure, names in _names().items():
+            statement = f"UNWIND $names AS name CALL {procedure}(name)"
+            await (await transaction.run(statement, names=names)).consume()
+
     with database_errors(database.settings):
         async with database.driver.session(database=database.name) as session:
             await session.execute_write(create)
+            await session.execute_write(name)
             result = await session.run("CALL db.awaitIndexes($seconds)", seconds=_AWAIT_SECONDS)
             await result.consume()
 
@@ -43,3 +54,16 @@ def check_version(stored: int | None) -> None:
             f"The graph was written by a newer program (storage version {stored}, this one writes"
             f" {STORAGE_VERSION}); nothing was written. Load with that program."
         )
+
+
+def _names() -> dict[str, list[str]]:
+    """Give every name of the model, by the procedure that makes it known."""
+    edges = (*EDGES, *CITES)
+    facts = [prop for edge in edges if edge.facts for prop in edge.facts.properties]
+    held = [prop for by_name in PROPERTIES.values() for prop in by_name.values()]
+    properties = {name for p in (*held, *facts, *EDGE_PROPERTIES) for name in stored_names(p)}
+    return {
+        "db.createLabel": sorted(TYPES),
+        "db.createRelationshipType": sorted({edge.name for edge in edges}),
+        "db.createProperty": sorted(properties | {"id", "sources"}),
+    }

@@ -26,5 +26,5 @@ async def test_errors(database: Database, catalogue: DatabaseSettings) -> None:
 
 def test_there_is_no_second_path(database: Database) -> None:
     schema = compiled_schema(Reader(database, deadline=10))
-    with pytest.raises(TypeError, match="await schema.execute"):
+    with pytest.raises(TypeError, match=r"await schema\.execute"):
         schema.execute_sync("{ __typename }")

@@ -90,6 +90,7 @@ def test_members_of_a_body_are_no_countries_of_it(bodies: Seeds) -> None:
         ("modality: VIRTUAL\nhostCountries: [pan]\n", {}),
         ("modality: HYBRID\nhostCountries: [pan]\n", {}),
         ("hostCountries: [pan]\n", {}),
+        ("modality: IN_PERSON\nhostCountries: [pan]\nheldIn: []\n", {}),
         ("modality: IN_PERSON\nhostCountries: [pan]\nheldIn: [esp]\n", {"Country:esp": "STATED"}),
         ("modality: IN_PERSON\n", {}),
     ],

@@ -1,0 +1,55 @@
+"""Neo4j Browser in a real Chromium: it opens, connects and draws the graph with readable captions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from graph_service.local import Address
+from graph_service.settings import DatabaseSettings
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+QUESTION = (
+    "MATCH g = (:Programme {slug: 'prog-pasantias-piloto'})<-[:UNDER]-(v)-[:SHOWED]->(p) RETURN g"
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def page(catalogue: DatabaseSettings) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield browser.new_page(viewport={"width": 1400, "height": 1000})
+        browser.close()
+
+
+def test_it_connects_and_draws_the_graph(
+    page: Page, neo4j_address: Address, tmp_path: Path
+) -> None:
+    page.goto(neo4j_address.browser_url)
+    # The address fills the form in; the password is the one that `make up` says how to find.
+    expect(page.get_by_test_id("boltaddress")).to_have_value(
+        neo4j_address.bolt_uri.partition("://")[2]
+    )
+    page.get_by_test_id("username").fill(neo4j_address.user)
+    page.get_by_test_id("password").fill(neo4j_address.password_file.read_text().strip())
+    page.get_by_test_id("connect").click()
+    expect(page.get_by_text("You are connected as user")).to_be_visible(timeout=30_000)
+    page.locator(".monaco-editor").first.click()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Control+Enter")
+    nodes = page.locator("svg .node")
+    # One programme, three visits, two practices.
+    expect(nodes).to_have_count(6, timeout=30_000)
+    page.wait_for_timeout(2000)
+    page.screenshot(path=tmp_path / "browser.png")
+    drawn = "".join(page.locator("svg .node text").all_text_contents())
+    assert "Pasantía" in drawn
+    assert "Equipo" in drawn
+    assert "<id>" not in drawn

@@ -1,0 +1,229 @@
+"""The life of a managed server: started, refused to a second, left behind, taken over, stopped.
+
+Each test goes on where the one before it stopped, on one folder: a start costs eight seconds.
+"""
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from graph_service.local.answers import answers
+from graph_service.local.folder import DataFolder
+from graph_service.local.java import home_argument
+from graph_service.local.ports import Ports
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from rich.console import Console
+from graph_service.errors import GraphServiceError
+from graph_service.local import managed
+from graph_service.settings import LocalSettings
+data, cache, heap, bolt, http = sys.argv[1:]
+settings = LocalSettings(
+    data=Path(data), cache=Path(cache), heap_mib=int(heap), bolt_port=int(bolt) or None,
+    http_port=int(http) or None, jvm_options=("-XX:TieredStopAtLevel=1",),
+)
+try:
+    with managed(settings, Console(stderr=True)) as address:
+        print(address, flush=True)
+        time.sleep(600)
+except GraphServiceError as error:
+    print(error, file=sys.stderr)
+    sys.exit(error.exit_status)
+"""
+
+
+@dataclass
+class Stage:
+    """One DATA folder, with a space in its path, and the programs that were run on it."""
+
+    folder: DataFolder
+    cache: Path
+    programs: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def run(self, *, heap: int = 512, bolt: int = 0, http: int = 0) -> subprocess.Popen[str]:
+        numbers = map(str, (heap, bolt, http))
+        program = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, self.folder.path, self.cache, *numbers],
+            env=os.environ | {"COLUMNS": "500"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.programs.append(program)
+        return program
+
+    def ended(self, program: subprocess.Popen[str]) -> tuple[int, str]:
+        _, told = program.communicate(timeout=60)
+        return program.returncode, told
+
+    def server(self) -> dict[str, int]:
+        return cast("dict[str, int]", json.loads(self.folder.server_file.read_text()))
+
+    def ports(self) -> Ports:
+        return Ports(bolt=self.server()["bolt"], http=self.server()["http"])
+
+    def answers(self) -> bool:
+        return answers(self.ports(), self.folder.password(), self.folder.password_file)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Stage]:
+    folder = DataFolder(tmp_path_factory.mktemp("managed") / "a folder" / "data")
+    stage = Stage(folder, cache)
+    try:
+        yield stage
+    finally:
+        for program in stage.programs:
+            if program.poll() is None:
+                program.send_signal(signal.SIGINT)
+            program.communicate(timeout=30)
+        for pid in java_processes(folder.home):
+            os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def started(stage: Stage) -> subprocess.Popen[str]:
+    """A program with a running server, started while the usual Bolt port is taken."""
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(("127.0.0.1", 7687))
+            taken.listen()
+        except OSError:
+            pass  # someone has it already
+        program = stage.run()
+        first_line(program)
+    return program
+
+
+def first_line(program: subprocess.Popen[str]) -> str:
+    assert program.stdout
+    return program.stdout.readline()
+
+
+def java_processes(home: Path) -> list[int]:
+    """The Java processes of this home."""
+    shown = subprocess.run(
+        ["/bin/ps", "-A", "-ww", "-o", "pid=,stat=,command="],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = (line.split(None, 2) for line in shown.stdout.splitlines())
+    return [
+        int(pid)
+        for pid, state, *command in rows
+        if not state.startswith("Z") and home_argument(home) in "".join(command)
+    ]
+
+
+def comes_true(condition: Callable[[], bool], seconds: float = 30) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_it_answers_on_the_next_free_port(stage: Stage, started: subprocess.Popen[str]) -> None:
+    assert started.poll() is None
+    assert stage.answers()
+    assert stage.ports().bolt != 7687
+    assert json.loads(stage.folder.ports_file.read_text())["bolt"] == stage.ports().bolt
+
+
+def test_the_password_is_private_and_nowhere_else(
+    stage: Stage, started: subprocess.Popen[str]
+) -> None:
+    password = stage.folder.password()
+    assert stat.S_IMODE(stage.folder.password_file.stat().st_mode) == 0o600
+    holders = [
+        file.name
+        for file in stage.folder.path.rglob("*")
+        if file.is_file() and password.encode() in file.read_bytes()
+    ]
+    assert holders == ["password"]
+    command = subprocess.run(
+        ["/bin/ps", "-ww", "-o", "command=", "-p", str(stage.server()["pid"])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert password not in command.stdout
+
+
+def test_a_second_on_the_same_data_is_refused(stage: Stage, started: subprocess.Popen[str]) -> None:
+    status, told = stage.ended(stage.run())
+    assert status == 1
+    assert told == (
+        f"Process {started.pid} already runs on the data in {stage.folder.path}: "
+        "stop it, or give this one a folder of its own by DATA.\n"
+    )
+    assert stage.answers()
+
+
+def test_a_server_left_by_a_crash_is_taken_over(
+    stage: Stage, started: subprocess.Popen[str]
+) -> None:
+    pid = stage.server()["pid"]
+    started.kill()
+    stage.ended(started)
+    assert stage.answers()
+    taking_over = stage.run()
+    first_line(taking_over)
+    assert stage.server()["pid"] == pid
+    taking_over.kill()
+    assert "Took over" in stage.ended(taking_over)[1]
+
+
+def test_one_that_was_started_otherwise_is_replaced_and_an_early_interrupt_leaves_nothing(
+    stage: Stage, started: subprocess.Popen[str]
+) -> None:
+    old = stage.server()["pid"]
+    replacing = stage.run(heap=600)
+    assert comes_true(lambda: stage.folder.server_file.exists() and stage.server()["pid"] != old)
+    assert java_processes(stage.folder.home) == [stage.server()["pid"]]
+    os.killpg(replacing.pid, signal.SIGINT)
+    stage.ended(replacing)
+    assert java_processes(stage.folder.home) == []
+
+
+def test_an_interrupt_stops_both_within_five_seconds(
+    stage: Stage, started: subprocess.Popen[str]
+) -> None:
+    program = stage.run()
+    address = first_line(program)
+    assert "password=" not in address
+    begun = time.monotonic()
+    for _ in range(3):  # an impatient user
+        os.killpg(program.pid, signal.SIGINT)
+        time.sleep(0.05)
+    stage.ended(program)
+    assert time.monotonic() - begun < 5
+    assert java_processes(stage.folder.home) == []
+    assert not stage.folder.server_file.exists()
+
+
+def test_a_changed_password_is_said(stage: Stage, started: subprocess.Popen[str]) -> None:
+    kept = stage.folder.password_file.read_text()
+    stage.folder.password_file.write_text("another\n")
+    status, told = stage.ended(stage.run())
+    stage.folder.password_file.write_text(kept)
+    assert status == 1
+    assert "Neo4j refuses the password in" in told
+    assert java_processes(stage.folder.home) == []

@@ -1,0 +1,72 @@
+"""The mapping to storage: what is stored is what is named, and what the keys are for."""
+
+import pytest
+
+from graph_service.model.dates import PartialDate, parse_edtf
+from graph_service.model.enums import DateQualifier, Theme
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.storage import Value, constraint_statements, stored, stored_names
+from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, INSTITUTION, RELEASE, SOURCE
+
+
+def test_a_text_is_stored_for_reading_filtering_and_sorting() -> None:
+    found = stored(GOOD_PRACTICE.property("name"), {"en": "Local teams", "es": "Niñez  y Más"})
+    assert found == {
+        "name": "Niñez  y Más",
+        "nameEs": "Niñez  y Más",
+        "nameEn": "Local teams",
+        "namePt": None,
+        "nameKey": "\nninez y mas\nlocal teams\n",
+        "nameKeyEs": "ninez y mas",
+        "nameKeyEn": "local teams",
+        "nameKeyPt": "ninez y mas",
+    }
+
+
+def test_codes_and_remarks_have_no_keys() -> None:
+    assert stored(SOURCE.property("url"), "https://example.org") == {"url": "https://example.org"}
+    assert stored(INSTITUTION.property("note"), "Ñ") == {"note": "Ñ"}
+    assert stored(INSTITUTION.property("acronym"), "Ñ") == {"acronym": "Ñ", "acronymKey": "\nn\n"}
+
+
+def test_lists_and_enums() -> None:
+    themes = [Theme.PREVENTION, Theme.PROTECTION]
+    assert stored(GOOD_PRACTICE.property("themes"), themes) == {
+        "themes": ["PREVENTION", "PROTECTION"]
+    }
+    assert stored(INSTITUTION.property("formerNames"), ["Ébano", "B"]) == {
+        "formerNames": ["Ébano", "B"],
+        "formerNamesKey": "\nebano\nb\n",
+    }
+
+
+def test_a_value_of_another_kind_is_refused() -> None:
+    with pytest.raises(TypeError, match="date"):
+        stored(EXCHANGE_VISIT.property("date"), "2018")
+
+
+VALUES: dict[str, Value] = {
+    "name": {"es": "a"},
+    "date": PartialDate(date=parse_edtf("2018"), qualifier=DateQualifier.AT),
+    "place": "Lima",
+    "agenda": ["a"],
+    "note": "a",
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_stored_names_are_those_that_are_stored(name: str) -> None:
+    prop = EXCHANGE_VISIT.property(name)
+    assert set(stored(prop, VALUES[name])) == set(stored_names(prop))
+
+
+def test_the_counts_of_a_release() -> None:
+    prop = RELEASE.property("counts")
+    assert set(stored(prop, {"Topic": 1})) == set(stored_names(prop))
+
+
+def test_every_type_has_unique_ids_and_slugs() -> None:
+    statements = "\n".join(constraint_statements())
+    for label in PROPERTIES:
+        for name in ("id", "slug"):
+            assert f"FOR (n:{label}) REQUIRE n.{name} IS UNIQUE" in statements

@@ -1,0 +1,55 @@
+"""The command: one sentence and an exit status for everything that goes wrong."""
+
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph_service.cli import main
+from graph_service.local.folder import DataFolder
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str, **variables: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["graph-service", *arguments])
+    for name in ("NEO4J_URI", "NEO4J_PASSWORD", "PORT", "DATA", "HEAP"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def test_help_is_good_and_wrong_usage_is_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(monkeypatch, "--help") == 0
+    assert run(monkeypatch, "nonsense") == 2
+    assert run(monkeypatch, "up", "--nonsense") == 2
+
+
+@pytest.mark.parametrize("command", ["up", "serve"])
+def test_wrong_settings_are_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert run(monkeypatch, command, PORT="http") == 1
+    assert "PORT is 'http': allowed is a port number from 1 to 65535\n" in capsys.readouterr().err
+
+
+def test_up_refuses_a_taken_port_and_names_another(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(f"Port {port} of 127.0.0.1 can't be used (Address already in use)")
+        assert f"for example PORT={port + 1}." in told
+        assert told.count("\n") == 1
+
+        folder = DataFolder(tmp_path / "data")
+        with folder.claimed():
+            assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
+        assert "already runs on the data" in capsys.readouterr().err

@@ -1,0 +1,61 @@
+"""Settings: defaults, every mistake at once, and no password in what is shown."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import SettingsInvalid
+from graph_service.settings import read_serve_settings, read_up_settings
+
+
+def test_up_has_a_default_for_everything() -> None:
+    settings = read_up_settings({})
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.seeds == Path.cwd() / "seeds"
+    assert settings.local.data == Path.cwd() / ".data"
+    assert settings.local.cache == Path.cwd() / ".cache"
+    assert settings.local.heap_mib == 1024
+    assert settings.local.bolt_port is settings.local.http_port is None
+
+
+def test_up_takes_what_is_set_and_an_empty_variable_is_not() -> None:
+    settings = read_up_settings(
+        {"PORT": "9000", "DATA": "/a b/data", "HEAP": "512M", "BOLT_PORT": "7700", "HTTP_PORT": ""}
+    )
+    assert settings.port == 9000
+    assert settings.local.cache == Path("/a b/.cache")
+    assert settings.local.heap_mib == 512
+    assert settings.local.bolt_port == 7700
+    assert settings.local.http_port is None
+
+
+def test_every_mistake_is_named_at_once() -> None:
+    with pytest.raises(SettingsInvalid) as raised:
+        read_up_settings({"PORT": "99999", "HEAP": "1x", "BOLT_PORT": "0", "HTTP_PORT": "http"})
+    assert sorted(str(raised.value).splitlines()) == [
+        "BOLT_PORT is '0': allowed is a port number from 1 to 65535",
+        "HEAP is '1x': allowed is a size such as 512m or 2g, at least 256m",
+        "HTTP_PORT is 'http': allowed is a port number from 1 to 65535",
+        "PORT is '99999': allowed is a port number from 1 to 65535",
+    ]
+
+
+@pytest.mark.parametrize("heap", ["255m", "0g", "g", "1", "-1g", "1.5g", "١g"])
+def test_a_heap_that_cannot_be_is_refused(heap: str) -> None:
+    with pytest.raises(SettingsInvalid, match="HEAP"):
+        read_up_settings({"HEAP": heap})
+
+
+def test_serve_needs_a_database_and_hides_its_password() -> None:
+    settings = read_serve_settings({"NEO4J_URI": "neo4j+s://x:7687", "NEO4J_PASSWORD": "s3cret"})
+    assert settings.database.user == settings.database.database == "neo4j"
+    assert "s3cret" not in repr(settings)
+    with pytest.raises(SettingsInvalid, match=r"(?s)NEO4J_URI is not set.*NEO4J_PASSWORD is not"):
+        read_serve_settings({})
+
+
+@pytest.mark.parametrize("uri", ["http://x", "neo4j://", "bolt://a b", "neo4j://me:s3cret@x"])
+def test_a_wrong_address_is_shown_without_its_credentials(uri: str) -> None:
+    with pytest.raises(SettingsInvalid, match="NEO4J_URI is ") as raised:
+        read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
+    assert "s3cret" not in str(raised.value)
