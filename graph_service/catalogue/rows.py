@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph_service.model.edges import BASIS
+from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, SLUG
 from graph_service.model.storage import StoredValue, node_id, stored
 from graph_service.model.types import NOTE

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from graph_service.model.dates import FORMS
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edges import EDGE_PROPERTIES
 from graph_service.model.enums import VOCABULARIES
+from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.terms import Vocabulary
 from graph_service.model.types import NODE_TYPES

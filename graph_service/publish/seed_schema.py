@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edges import BASIS
 from graph_service.model.enums import VOCABULARIES
+from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.publish.seed_values import PARTIAL_DATE, Json, links, value, vocabulary
 

@@ -13,8 +13,8 @@ from typing import TypeAlias
 from graph_service.catalogue.folder import SLUG_ALLOWED, SLUG_FORM
 from graph_service.model.dates import FORMS
 from graph_service.model.declare import Edge, Kind, Property
-from graph_service.model.edges import EDGE_PROPERTIES
 from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK

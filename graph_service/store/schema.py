@@ -5,7 +5,8 @@ from __future__ import annotations
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import LoadRefused
-from graph_service.model.edges import CITES, EDGE_PROPERTIES, EDGES
+from graph_service.model.edges import CITES, EDGES
+from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.storage import STORAGE_VERSION, constraint_statements, stored_names
 

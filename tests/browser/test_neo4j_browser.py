@@ -1,4 +1,4 @@
-"""Neo4j Browser in a real Chromium: it opens, connects and draws the graph with readable captions."""
+"""Neo4j Browser in a real Chromium: it opens, connects, and draws the graph with captions."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph_service.api.types import names
 from graph_service.api.types.shapes import Field, InputShape, Shape
 from graph_service.model.declare import Kind, Property
-from graph_service.model.edges import EDGE_PROPERTIES, EDGES
+from graph_service.model.edges import EDGES
+from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.terms import Vocabulary
 

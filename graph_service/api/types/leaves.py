@@ -15,8 +15,8 @@ from graph_service.api.types.shapes import (
     nullable,
 )
 from graph_service.model.declare import Facts, Kind, Property
-from graph_service.model.edges import EDGE_PROPERTIES
 from graph_service.model.enums import VOCABULARIES, Language
+from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import ENTRY_TYPES, RELATIONS
 from graph_service.model.terms import Vocabulary
 

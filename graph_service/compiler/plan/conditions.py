@@ -23,7 +23,7 @@ from graph_service.compiler.plan.reads import (
     every,
 )
 from graph_service.model.declare import Facts, Kind, NodeType, Property
-from graph_service.model.edges import BASIS
+from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, keyed, suffix
