@@ -1,0 +1,64 @@
+# `make up` and `make test` are all the set-up there is; `make help` names the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+# Everything that is fetched stays inside the project, and its folders share the jars.
+export CACHE ?= $(CURDIR)/.cache
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help up test test-browser lint format publish-check lock clean venv-local venv-dev have-python
+
+help: ## show this
+	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
+	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1)'
+	@echo 'make test          run the tests, but for those in a browser'
+	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
+	@echo 'make lint          check style, types and the direction of imports'
+	@echo 'make format        bring the style in order'
+	@echo 'make publish-check check that schema/ is what the model gives'
+	@echo 'make lock          lock the requirements again'
+	@echo 'make clean         remove .venv, .cache and what tools left (not the data)'
+
+up: venv-local
+	@exec $(BIN)/python -m graph_service up
+
+test: venv-dev
+	@$(BIN)/python -m pytest --cov $(ARGS)
+
+test-browser: venv-dev
+	@$(BIN)/python -m pytest -m browser $(ARGS)
+
+lint: venv-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: venv-dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+publish-check: venv-dev
+	@$(BIN)/python -m graph_service publish --check
+
+LOCK = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	--annotation-style=line --allow-unsafe
+
+lock: venv-dev
+	@$(LOCK) -o requirements/serve.txt pyproject.toml
+	@$(LOCK) -o requirements/local.txt --extra local -c requirements/serve.txt pyproject.toml requirements/build.in
+	@$(LOCK) -o requirements/dev.txt --extra local --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
+
+clean:
+	@rm -rf .venv .cache .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+venv-local: have-python
+	@$(PYTHON) requirements/install.py local
+
+venv-dev: have-python
+	@$(PYTHON) requirements/install.py dev
+
+have-python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || \
+		{ echo 'Python 3.11 or newer is needed, and $(PYTHON) is not here: install it, or make PYTHON=… …' >&2; exit 1; }

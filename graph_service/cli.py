@@ -1,0 +1,150 @@
+"""The command `graph-service`: thin, it reads settings and calls what does the work."""
+
+import contextlib
+import os
+import socket
+import sys
+from collections.abc import Callable
+
+import typer
+from rich.console import Console
+
+from graph_service.catalogue.commands import load_seeds
+from graph_service.errors import GraphServiceError, StartRefused
+from graph_service.local import managed, refuse_if_running
+from graph_service.local.signals import as_interrupts
+from graph_service.publish_cli import publish
+from graph_service.seeds_cli import seeds_app
+from graph_service.settings import (
+    DatabaseSettings,
+    LocalSettings,
+    ServeSettings,
+    read_serve_settings,
+    read_up_settings,
+)
+
+SECONDS_FOR_OPEN_REQUESTS = 1
+app = typer.Typer(
+    name="graph-service",
+    help="A knowledge graph of good practices against trafficking in persons.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(seeds_app)
+app.command()(publish)
+
+
+@app.callback()
+def graph_service() -> None:
+    """A knowledge graph of good practices against trafficking in persons."""
+
+
+@app.command()
+def up() -> None:
+    """Start a Neo4j of our own, load the seeds into it and serve them, until Ctrl-C.
+
+    Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (beside
+    DATA), SEEDS (seeds), HEAP (1g), BOLT_PORT and HTTP_PORT (7687 and 7474, or the next free).
+
+    Example: PORT=9000 HEAP=2g graph-service up
+    """
+    settings = read_up_settings(os.environ)
+    console = Console(stderr=True, highlight=False)
+    listener = _listener(settings.host, settings.port, settings.local)
+    with listener, managed(settings.local, console) as address:
+        database = DatabaseSettings(
+            uri=address.bolt_uri,
+            user=address.user,
+            password=address.password,
+            database=address.database,
+        )
+        load_seeds(settings.seeds, database, console)
+        graphql = _address(listener)
+
+        def announce() -> None:
+            for line in (
+                f"GraphQL        {graphql}",
+                f"Neo4j Browser  {address.browser_url}",
+                f"               user {address.user}; its password: cat '{address.password_file}'",
+                "Press Ctrl-C to stop.",
+            ):
+                console.print(line, soft_wrap=True, markup=False)
+
+        _serve(ServeSettings(database=database), listener, announce)
+        console.print("Stopping.")
+
+
+@app.command()
+def serve() -> None:
+    """Serve a database that is there already, until SIGTERM or Ctrl-C.
+
+    Settings are environment variables: NEO4J_URI, NEO4J_USER (neo4j), NEO4J_PASSWORD,
+    NEO4J_DATABASE (neo4j), PORT (8000), HOST (127.0.0.1).
+
+    Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
+    """
+    settings = read_serve_settings(os.environ)
+    console = Console(stderr=True, highlight=False)
+    with _listener(settings.host, settings.port) as listener:
+        graphql = _address(listener)
+        _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
+
+
+def main() -> None:
+    """Run a command; an error of ours is one sentence and its exit status, without a traceback."""
+    try:
+        app(prog_name="graph-service")
+    except GraphServiceError as error:
+        Console(stderr=True, highlight=False).print(str(error), markup=False, soft_wrap=True)
+        sys.exit(error.exit_status)
+
+
+def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:
+    """Take the port now, so that nobody else can while Neo4j starts."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+        except OSError:
+            listener.close()
+            raise
+    except OSError as error:
+        if local:
+            refuse_if_running(local)  # says more than a port does
+        raise StartRefused(
+            f"Port {port} of {host} can't be used ({error.strerror}): choose another by PORT, "
+            f"for example PORT={port + 1 if port < 65535 else 8000}."
+        ) from error
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/graphql" if ":" in host else f"http://{host}:{port}/graphql"
+
+
+def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    import uvicorn
+
+    from graph_service.api.app import create_app
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            if self.started:
+                announce()
+
+    config = uvicorn.Config(
+        create_app(settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
+    )
+    # Once it has ended, uvicorn raises the signal again that made it end.
+    with contextlib.suppress(KeyboardInterrupt), as_interrupts():
+        Server(config).run(sockets=[listener])

@@ -1,0 +1,70 @@
+"""neo4j.conf, and the first password."""
+
+import subprocess
+from pathlib import Path
+
+from graph_service.errors import StartRefused
+from graph_service.local.folder import DataFolder, write_private
+from graph_service.local.java import admin_command, environment
+from graph_service.local.ports import HOST, Ports
+
+SMALLEST_PAGE_CACHE_MIB, LARGEST_PAGE_CACHE_MIB = 64, 4096
+# A net under forgotten transactions; longer than any load that the heap allows.
+TRANSACTION_TIMEOUT = "10m"
+SECONDS_FOR_ADMIN = 120
+
+
+def config_text(ports: Ports, heap_mib: int) -> str:
+    """Return neo4j.conf for these ports and this much heap."""
+    page_cache = min(max(heap_mib // 2, SMALLEST_PAGE_CACHE_MIB), LARGEST_PAGE_CACHE_MIB)
+    settings = {
+        "server.default_listen_address": HOST,
+        # Browser connects to the advertised address, so it must name the real port.
+        "server.bolt.listen_address": f"{HOST}:{ports.bolt}",
+        "server.bolt.advertised_address": f"{HOST}:{ports.bolt}",
+        "server.http.listen_address": f"{HOST}:{ports.http}",
+        "server.http.advertised_address": f"{HOST}:{ports.http}",
+        "server.https.enabled": "false",
+        "server.directories.import": "import",
+        "dbms.security.auth_enabled": "true",
+        "server.memory.heap.max_size": f"{heap_mib}m",
+        "server.memory.pagecache.size": f"{page_cache}m",
+        "db.transaction.timeout": TRANSACTION_TIMEOUT,
+        # Nothing leaves this machine.
+        "dbms.usage_report.enabled": "false",
+        "server.fleet_discovery.enabled": "false",
+        "dbms.fleet_manager.enabled": "false",
+        "client.allow_telemetry": "false",
+        # Without it a stop takes 15 s.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
+    }
+    return "".join(f"{name}={value}\n" for name, value in settings.items())
+
+
+def ensure_password(folder: DataFolder, jars: Path) -> str:
+    """Return the password, given to Neo4j before its first start."""
+    password = folder.password()
+    if folder.has_database or (folder.home / "data" / "dbms" / "auth.ini").exists():
+        return password
+    arguments = folder.path / "admin-arguments"
+    try:
+        write_private(arguments, f"dbms\nset-initial-password\n{password}\n")
+        subprocess.run(
+            admin_command(arguments.absolute()),
+            cwd=jars,
+            env=environment(folder.home),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=True,
+            timeout=SECONDS_FOR_ADMIN,
+        )
+    except subprocess.CalledProcessError as error:
+        told = str(error.stderr).replace(password, "…").strip()
+        raise StartRefused(f"Neo4j doesn't take its first password: {told}") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise StartRefused(f"Neo4j doesn't take its first password: {error}") from error
+    finally:
+        arguments.unlink(missing_ok=True)
+    return password

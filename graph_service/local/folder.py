@@ -1,0 +1,126 @@
+"""The DATA folder: its files, its lock, and the password, readable by their owner alone."""
+
+import fcntl
+import os
+import secrets
+import string
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_service.errors import StartRefused
+
+PASSWORD_LENGTH = 24
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Where one managed Neo4j keeps everything."""
+
+    path: Path
+
+    @property
+    def home(self) -> Path:
+        """Neo4j's home."""
+        return self.path / "neo4j"
+
+    @property
+    def config_file(self) -> Path:
+        """Neo4j's settings, written anew on each start."""
+        return self.home / "conf" / "neo4j.conf"
+
+    @property
+    def console_log(self) -> Path:
+        """What the Java process printed."""
+        return self.home / "logs" / "console.log"
+
+    @property
+    def password_file(self) -> Path:
+        """The database password."""
+        return self.path / "password"
+
+    @property
+    def ports_file(self) -> Path:
+        """The ports of the last start."""
+        return self.path / "ports.json"
+
+    @property
+    def server_file(self) -> Path:
+        """The running server: its process and what it was started with."""
+        return self.path / "server.json"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held while a server is managed."""
+        return self.path / "lock"
+
+    @property
+    def has_database(self) -> bool:
+        """Whether the server was started before, so that its password is set for good."""
+        return (self.home / "data" / "databases" / "system").exists()
+
+    def create(self) -> None:
+        """Create the folders, closed to others."""
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for name in ("conf", "logs", "import", "plugins"):
+                (self.home / name).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StartRefused(
+                f"The data folder {self.path} can't be written ({error.strerror}): "
+                "choose another by DATA."
+            ) from error
+
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Hold the folder's lock, or refuse with one sentence."""
+        try:
+            handle = os.open(self.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StartRefused(
+                f"The data folder {self.path} can't be written ({error.strerror}): "
+                "choose another by DATA."
+            ) from error
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                holder = os.read(handle, 32).decode("ascii", "replace").strip()
+                raise StartRefused(
+                    f"Process {holder or 'unknown'} already runs on the data in {self.path}: "
+                    "stop it, or give this one a folder of its own by DATA."
+                ) from error
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+            yield
+        finally:
+            os.close(handle)
+
+    def password(self) -> str:
+        """Return the password, generated on the first call."""
+        try:
+            kept = self.password_file.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            kept = ""
+        if kept:
+            return kept
+        if self.has_database:
+            raise StartRefused(
+                f"{self.password_file} is gone, but the database has a password: write it there "
+                f"again, or remove {self.path} to begin anew."
+            )
+        letters = string.ascii_letters + string.digits
+        password = "".join(secrets.choice(letters) for _ in range(PASSWORD_LENGTH))
+        write_private(self.password_file, password + "\n")
+        return password
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file that at no moment anyone but its owner may read."""
+    part = file.with_name(f".{file.name}.part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    part.replace(file)
