@@ -1,5 +1,6 @@
 """neo4j.conf, and the first password."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -42,10 +43,17 @@ def config_text(ports: Ports, heap_mib: int) -> str:
 
 
 def ensure_password(folder: DataFolder, jars: Path) -> str:
-    """Return the password, given to Neo4j before its first start."""
+    """Return the password, given to Neo4j before its first start.
+
+    A first start that was broken off can leave a database that knows no password. There is nothing
+    in it yet, so the next one begins anew.
+    """
+    if folder.first_start.exists():
+        shutil.rmtree(folder.home / "data", ignore_errors=True)
     password = folder.password()
     if folder.has_database or (folder.home / "data" / "dbms" / "auth.ini").exists():
         return password
+    folder.first_start.touch()
     arguments = folder.path / "admin-arguments"
     try:
         write_private(arguments, f"dbms\nset-initial-password\n{password}\n")

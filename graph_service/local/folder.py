@@ -51,6 +51,11 @@ class DataFolder:
         return self.path / "server.json"
 
     @property
+    def first_start(self) -> Path:
+        """There from before the first start until that has been answered once."""
+        return self.path / "first-start"
+
+    @property
     def lock_file(self) -> Path:
         """Held while a server is managed."""
         return self.path / "lock"
@@ -105,7 +110,7 @@ class DataFolder:
             kept = ""
         if kept:
             return kept
-        if self.has_database:
+        if self.has_database and not self.first_start.exists():
             raise StartRefused(
                 f"{self.password_file} is gone, but the database has a password: write it there "
                 f"again, or remove {self.path} to begin anew."

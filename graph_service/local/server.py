@@ -59,7 +59,8 @@ def adopt_or_start(folder: DataFolder, settings: LocalSettings, jars: Path) -> S
             None,
             server.ports.http,
         )
-        if as_asked and started_with == _fingerprint(folder, settings, jars, server.ports):
+        begun = not folder.first_start.exists()
+        if begun and as_asked and started_with == _fingerprint(folder, settings, jars, server.ports):
             return server
         server.stop(folder)
     return start(folder, settings, jars)
@@ -107,7 +108,8 @@ def _fingerprint(folder: DataFolder, settings: LocalSettings, jars: Path, ports:
 def wait(server: Server, folder: DataFolder, password: str) -> None:
     """Wait until the server answers a query, or say why it does not."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
-    while not answers(server.ports, password, folder.password_file):
+    # Until it says so itself, what answers on its ports may be somebody else's server.
+    while not (_says_started(folder) and answers(server.ports, password, folder.password_file)):
         if not server.process.is_running():
             raise StartFailed(_why(folder))
         if time.monotonic() > deadline:
@@ -116,6 +118,11 @@ def wait(server: Server, folder: DataFolder, password: str) -> None:
                 f"{folder.console_log}."
             )
         time.sleep(SECONDS_BETWEEN_LOOKS)
+    folder.first_start.unlink(missing_ok=True)
+
+
+def _says_started(folder: DataFolder) -> bool:
+    return "Started." in folder.console_log.read_text(encoding="utf-8", errors="replace")
 
 
 class StartFailed(DatabaseUnavailable):

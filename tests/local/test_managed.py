@@ -219,6 +219,20 @@ def test_an_interrupt_stops_both_within_five_seconds(
     assert not stage.folder.server_file.exists()
 
 
+def test_a_first_start_that_was_broken_off_is_begun_anew(
+    stage: Stage, started: subprocess.Popen[str]
+) -> None:
+    """Whatever the database took or didn't take of the first password."""
+    stage.folder.first_start.touch()
+    stage.folder.password_file.unlink()
+    program = stage.run()
+    first_line(program)
+    assert stage.answers()
+    assert not stage.folder.first_start.exists()
+    os.killpg(program.pid, signal.SIGINT)
+    stage.ended(program)
+
+
 def test_a_changed_password_is_said(stage: Stage, started: subprocess.Popen[str]) -> None:
     kept = stage.folder.password_file.read_text()
     stage.folder.password_file.write_text("another\n")
