@@ -10,7 +10,7 @@ from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Graph, NodeRow, Properties
 from graph_service.store.driver import open_database
-from graph_service.store.schema import check_version, ensure_schema
+from graph_service.store.schema import check_version, ensure_schema, refresh_statistics
 from graph_service.store.write import Memory, read_memory, write_transaction
 
 from .diff import clashes, compare, resulting
@@ -59,7 +59,8 @@ async def load(
             await writer.apply(diff)
             await writer.write_release(release)
             await writer.commit()
-            return Outcome(diff=diff, release=release.properties, written=True)
+        await refresh_statistics(database)
+        return Outcome(diff=diff, release=release.properties, written=True)
 
 
 def _next(newest: Properties | None, graph: Graph, by: str | None) -> NodeRow:

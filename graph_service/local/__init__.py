@@ -13,7 +13,8 @@ from rich.console import Console
 
 from graph_service.local.answers import DATABASE, USER
 from graph_service.local.folder import DataFolder
-from graph_service.local.jars import ensure_jars, read_lock
+from graph_service.local.jars import ensure_jars
+from graph_service.local.lock import read_lock
 from graph_service.local.ports import HOST
 from graph_service.local.server import (
     STARTS_TRIED,

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from graph_service.errors import StartRefused
-from graph_service.local.jars import Jar
+from graph_service.local.lock import Jar
 from graph_service.local.maven import Fetcher, FetchError
 
 AT_ONCE = 8

@@ -55,12 +55,11 @@ def adopt_or_start(folder: DataFolder, settings: LocalSettings, jars: Path) -> S
     found = left_over(folder)
     if found:
         server, started_with = found
-        as_asked = settings.bolt_port in (None, server.ports.bolt) and settings.http_port in (
-            None,
-            server.ports.http,
-        )
-        begun = not folder.first_start.exists()
-        if begun and as_asked and started_with == _fingerprint(folder, settings, jars, server.ports):
+        wanted = (settings.bolt_port or server.ports.bolt, settings.http_port or server.ports.http)
+        same = wanted == (server.ports.bolt, server.ports.http)
+        same &= started_with == _fingerprint(folder, settings, jars, server.ports)
+        # A first start that was broken off is begun anew: its server may know no password.
+        if same and not folder.first_start.exists():
             return server
         server.stop(folder)
     return start(folder, settings, jars)

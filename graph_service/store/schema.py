@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from neo4j import AsyncManagedTransaction
+from neo4j.exceptions import Forbidden
 
 from graph_service.errors import LoadRefused
 from graph_service.model.edges import CITES, EDGES
@@ -41,6 +44,17 @@ async def ensure_schema(database: Database) -> None:
             await session.execute_write(create)
             await session.execute_write(name)
             result = await session.run("CALL db.awaitIndexes($seconds)", seconds=_AWAIT_SECONDS)
+            await result.consume()
+
+
+async def refresh_statistics(database: Database) -> None:
+    """Let the planner see what was loaded; it would else plan for the graph of before.
+
+    A user who may not ask for that gets the plans of the server's own, later statistics.
+    """
+    with database_errors(database.settings), suppress(Forbidden):
+        async with database.driver.session(database=database.name) as session:
+            result = await session.run("CALL db.prepareForReplanning($seconds)", seconds=30)
             await result.consume()
 
 

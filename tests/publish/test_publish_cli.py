@@ -6,9 +6,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from graph_service.cli.publish import publish
 from graph_service.errors import PublishedDiffers
 from graph_service.publish import published
-from graph_service.publish_cli import publish
 
 app = typer.Typer(pretty_exceptions_enable=False)
 app.command()(publish)

@@ -1,20 +1,16 @@
-"""The command `graph-service`: thin, it reads settings and calls what does the work."""
+"""The commands `up` and `serve`: a listening socket, a database, a web server."""
 
 import contextlib
 import os
 import socket
-import sys
 from collections.abc import Callable
 
-import typer
 from rich.console import Console
 
 from graph_service.catalogue.commands import load_seeds
-from graph_service.errors import GraphServiceError, StartRefused
+from graph_service.errors import StartRefused
 from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
-from graph_service.publish_cli import publish
-from graph_service.seeds_cli import seeds_app
 from graph_service.settings import (
     DatabaseSettings,
     LocalSettings,
@@ -24,23 +20,8 @@ from graph_service.settings import (
 )
 
 SECONDS_FOR_OPEN_REQUESTS = 1
-app = typer.Typer(
-    name="graph-service",
-    help="A knowledge graph of good practices against trafficking in persons.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.add_typer(seeds_app)
-app.command()(publish)
 
 
-@app.callback()
-def graph_service() -> None:
-    """A knowledge graph of good practices against trafficking in persons."""
-
-
-@app.command()
 def up() -> None:
     """Start a Neo4j of our own, load the seeds into it and serve them, until Ctrl-C.
 
@@ -75,7 +56,6 @@ def up() -> None:
         console.print("Stopping.")
 
 
-@app.command()
 def serve() -> None:
     """Serve a database that is there already, until SIGTERM or Ctrl-C.
 
@@ -89,15 +69,6 @@ def serve() -> None:
     with _listener(settings.host, settings.port) as listener:
         graphql = _address(listener)
         _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
-
-
-def main() -> None:
-    """Run a command; an error of ours is one sentence and its exit status, without a traceback."""
-    try:
-        app(prog_name="graph-service")
-    except GraphServiceError as error:
-        Console(stderr=True, highlight=False).print(str(error), markup=False, soft_wrap=True)
-        sys.exit(error.exit_status)
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:

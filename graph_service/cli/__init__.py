@@ -1,0 +1,32 @@
+"""The command `graph-service`: thin, a module for what belongs together."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from graph_service.cli.publish import publish
+from graph_service.cli.seeds import seeds_app
+from graph_service.cli.serving import serve, up
+from graph_service.errors import GraphServiceError
+
+app = typer.Typer(
+    name="graph-service",
+    help="A knowledge graph of good practices against trafficking in persons.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(up)
+app.command()(serve)
+app.add_typer(seeds_app)
+app.command()(publish)
+
+
+def main() -> None:
+    """Run a command; an error of ours is one sentence and its exit status, without a traceback."""
+    try:
+        app(prog_name="graph-service")
+    except GraphServiceError as error:
+        Console(stderr=True, highlight=False).print(str(error), markup=False, soft_wrap=True)
+        sys.exit(error.exit_status)
