@@ -20,6 +20,8 @@ from graph_service.settings import LocalSettings
 SECONDS_TO_ANSWER = 180
 SECONDS_BETWEEN_LOOKS = 0.1
 STARTS_TRIED = 3
+# What Neo4j prints once all its ports are open.
+STARTED = " INFO  Started."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,12 @@ def _says_started(folder: DataFolder) -> bool:
 
 class StartFailed(DatabaseUnavailable):
     """Neo4j stopped while it started."""
+
+
+def _has_started(folder: DataFolder) -> bool:
+    """Tell whether our server holds its ports: until then a stranger's may answer there."""
+    log = folder.console_log.read_text(encoding="utf-8", errors="replace")
+    return any(line.endswith(STARTED) for line in log.splitlines())
 
 
 def lost_a_race(server: Server, settings: LocalSettings) -> bool:

@@ -4,12 +4,16 @@ import asyncio
 from collections import Counter
 from typing import Any
 
+import pytest
+from neo4j import Bookmarks
+
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
+from graph_service.errors import DeadlineExceeded
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
-from graph_service.store.read import Reader
+from graph_service.store.read import Answer, Reader
 from tests.graphs import run, wipe
 
 NODES = 100_000
@@ -84,3 +88,47 @@ async def test_no_answer_is_a_mix_of_two_states(
     assert plain["mixed"] > 0, "the readers without the comparison saw no mix: nothing is proven"
     assert served["mixed"] == 0
     assert served["whole"] > served["unsettled"]
+
+
+async def test_bookmarks_that_the_server_has_lost_are_forgotten(database: Database) -> None:
+    """As after a restore to older data."""
+    reader = Reader(database, deadline=10)
+    reader._known = Bookmarks.from_raw_values(["FB:not-of-this-server"])
+    answer = await reader.read("RETURN [1] AS row", {})
+    assert answer.row == [1]
+    assert answer.snapshot is True
+
+
+async def test_a_read_has_a_deadline(database: Database) -> None:
+    slow = "UNWIND range(1, 1000000000) AS i RETURN [sum(i)] AS row"
+    with pytest.raises(DeadlineExceeded, match=r"longer than 0\.3 s"):
+        await Reader(database, deadline=0.3).read(slow, {})
+
+
+async def test_where_writes_never_pause_the_answer_says_so(
+    database: Database, database_settings: DatabaseSettings
+) -> None:
+    wipe(database_settings)
+    done = asyncio.Event()
+
+    async def write() -> None:
+        async with database.driver.session(database=database.name) as session:
+            while not done.is_set():
+                await (
+                    await session.run("MERGE (n:Country {id: 'x'}) SET n.t = timestamp()")
+                ).consume()
+
+    async def ask() -> Answer:
+        reader = Reader(database, deadline=10)
+        try:
+            slow = "UNWIND range(1, 300000) AS i WITH sum(i) AS s RETURN [s] AS row"
+            answer = await reader.read(slow, {})
+            assert reader.unsettled == 1
+            return answer
+        finally:
+            done.set()
+
+    answer, _ = await asyncio.gather(ask(), write())
+    assert answer.row == [45000150000]
+    assert answer.snapshot is False
+    wipe(database_settings)
