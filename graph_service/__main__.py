@@ -1,6 +1,11 @@
 """Lets `python -m graph_service` do what the command `graph-service` does."""
 
-from graph_service.cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from graph_service.cli import main  # takes a moment, in which Ctrl-C may come
+
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -11,7 +11,8 @@
     └── RequestRefused           BAD_REQUEST               -   not executed
         ├── OperationInvalid     GRAPHQL_PARSE_FAILED, …
         ├── BadUserInput         BAD_USER_INPUT            -   an argument's value
-        └── DeadlineExceeded     DEADLINE_EXCEEDED
+        ├── LimitExceeded        LIMIT_EXCEEDED            -   more than may be asked at once
+        └── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
 
 A message says what is wrong, where, what is allowed and what to do. `details` is for programs:
 it goes into `extensions` of a GraphQL error, so nothing internal may stand in it.
@@ -89,6 +90,12 @@ class BadUserInput(RequestRefused):
     """An argument's value can't be used."""
 
     code = "BAD_USER_INPUT"
+
+
+class LimitExceeded(RequestRefused):
+    """An operation asks for more than may be asked at once."""
+
+    code = "LIMIT_EXCEEDED"
 
 
 class DeadlineExceeded(RequestRefused):

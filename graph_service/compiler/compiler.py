@@ -23,7 +23,7 @@ from graph_service.compiler.plan.reads import Param
 from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.select import Selector
 from graph_service.compiler.shape import Context, NullError, Row, Shaper, shaper
-from graph_service.errors import BadUserInput
+from graph_service.errors import BadUserInput, LimitExceeded
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
@@ -115,10 +115,18 @@ class Compiler:
         Raises:
             OperationInvalid: when the text or the variables break GraphQL's rules.
             BadUserInput: when an argument's value can't be used.
+            LimitExceeded: when it is nested too deep.
         """
+        try:
+            return self._execution(text, variables or {}, operation_name)
+        except RecursionError:
+            raise LimitExceeded("The operation is nested too deep to be read.") from None
+
+    def _execution(
+        self, text: str, given: Mapping[str, Json], operation_name: str | None
+    ) -> Execution:
         document = self._documents.read(text)
         operation = self._documents.operation(document, operation_name)
-        given = variables or {}
         coerced = self._documents.variables(operation, given)
         shape = self._documents.shape(document, operation, coerced)
         key = (text, operation_name, shape)

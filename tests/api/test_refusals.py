@@ -48,6 +48,32 @@ async def test_refused(
     assert any(part in error["message"] for error in body["errors"])
 
 
+def _nested(depth: int, leaf: str, step: str) -> str:
+    for _ in range(depth):
+        leaf = step.replace("…", leaf)
+    return leaf
+
+
+SELECTED = "narrower { nodes { … } }"
+FILTERED = "{narrower: {some: {node: …}}}"
+
+
+async def test_ten_relations_deep_and_no_deeper(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    for depth, status in ((10, 200), (11, 400), (60, 400)):
+        for operation in (
+            "{ topics { nodes { " + _nested(depth, "slug", SELECTED) + " } } }",
+            "{ topics(where: " + _nested(depth, "{}", FILTERED) + ") { totalCount } }",
+        ):
+            outcome = await engine.answer(operation)
+            body: Any = outcome.body
+            assert outcome.status == status, body
+            if status == 400:
+                (error,) = body["errors"]
+                assert error["extensions"]["code"] == "LIMIT_EXCEEDED"
+
+
 async def test_a_cursor_of_another_order_says_so(
     engine: Engine, catalogue: DatabaseSettings
 ) -> None:

@@ -35,7 +35,7 @@ def test_a_strangers_answer_does_not_count(
 ) -> None:
     folder.console_log.write_text("INFO  Starting...\njava.net.BindException: in use\n")
     monkeypatch.setattr(server, "answers", lambda *_: True)
-    with pytest.raises(StartFailed, match="BindException: in use.*more in"):
+    with pytest.raises(StartFailed, match=r"BindException: in use.*more in"):
         wait(ended, folder, "x")
     folder.console_log.write_text("2026-11-24 16:00:00.000+0000 INFO  Started.\n")
     wait(ended, folder, "x")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph_service.compiler.arguments import Argument, Leaf
 from graph_service.compiler.plan import encoders
+from graph_service.compiler.plan.nesting import Nesting
 from graph_service.compiler.plan.reads import (
     TRUE,
     Condition,
@@ -146,8 +147,18 @@ def _combined(
 ID = Property(name="id", kind=Kind.STRING, description="", code=True)
 
 
-def node_condition(types: Sequence[NodeType], tree: Argument | None) -> Condition:
-    """Give the condition of a `where` over nodes of one type, or of several alike."""
+def where_condition(types: Sequence[NodeType], tree: Argument | None) -> Condition:
+    """Give the condition of a `where` over nodes of one type, or of several alike.
+
+    Raises:
+        LimitExceeded: when relations are nested too deep in it.
+    """
+    return _node_condition(types, tree, Nesting("where"))
+
+
+def _node_condition(
+    types: Sequence[NodeType], tree: Argument | None, nesting: Nesting
+) -> Condition:
     if not isinstance(tree, Mapping):
         return TRUE
     name = types[0].name
@@ -157,7 +168,8 @@ def node_condition(types: Sequence[NodeType], tree: Argument | None) -> Conditio
             return _tests(ID, argument, "node")
         if key in PROPERTIES[name]:
             return _tests(PROPERTIES[name][key], argument, "node")
-        return _related(RELATIONS[name][key], argument)
+        with nesting.deeper():
+            return _related(RELATIONS[name][key], argument, nesting)
 
     return _combined(tree, one)
 
@@ -167,18 +179,18 @@ def hop_of(relation: Relation) -> Hop:
     return Hop(relation.edge, relation.outgoing, tuple(t.name for t in relation.targets))
 
 
-def _related(relation: Relation, tree: Argument) -> list[Condition]:
+def _related(relation: Relation, tree: Argument, nesting: Nesting) -> list[Condition]:
     """Give the conditions on a relation."""
     if not isinstance(tree, Mapping):
         return []
     hop = hop_of(relation)
     if relation.one:
-        return [Related("some", hop, node_condition(relation.targets, tree))]
+        return [Related("some", hop, _node_condition(relation.targets, tree, nesting))]
     found: list[Condition] = []
     for quantifier in ("some", "none", "all", "single"):
         inner = tree.get(quantifier)
         if isinstance(inner, Mapping):
-            node = node_condition(relation.targets, inner.get("node"))
+            node = _node_condition(relation.targets, inner.get("node"), nesting)
             edge = edge_condition(relation.facts, inner.get("edge"))
             both = every(c for c in (node, edge) if c != TRUE)
             found.append(Related(quantifier, hop, both))

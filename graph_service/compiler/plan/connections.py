@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from graph_service.compiler.plan.conditions import hop_of, node_condition
+from graph_service.compiler.plan.conditions import hop_of, where_condition
 from graph_service.compiler.plan.entities import Entities
 from graph_service.compiler.plan.paging import page_of
 from graph_service.compiler.plan.reads import (
@@ -55,7 +55,7 @@ def _connection(
     columns: Columns,
 ) -> Value:
     order = sort_keys(types[0], selected.arguments.get("orderBy"))
-    where = node_condition(types, selected.arguments.get("where"))
+    where = where_condition(types, selected.arguments.get("where"))
     page = page_of(selected.arguments, order)
     own = Columns()
     rows = Rows(Read(source, own, where, order, page))

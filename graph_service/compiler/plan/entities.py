@@ -9,6 +9,7 @@ from graphql import SelectionSetNode
 
 from graph_service.compiler.arguments import Leaf
 from graph_service.compiler.plan.conditions import hop_of
+from graph_service.compiler.plan.nesting import Nesting
 from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, OfType, Read, Rows
 from graph_service.compiler.plan.values import (
     ByType,
@@ -82,6 +83,7 @@ class Entities:
         """Take the selector of fields, and what plans connections."""
         self._selector = selector
         self._connect = connect
+        self._nesting = Nesting("the selection")
 
     def object(self, type_name: str, sets: Sets, plan: Callable[[Selected], Value]) -> Fields:
         """Plan an object: `plan` gives the value of each field but __typename."""
@@ -190,12 +192,13 @@ class Entities:
         return Many(columns.expr(each), own, value)
 
     def _relation(self, relation: Relation, selected: Selected, columns: Columns) -> Value:
-        if relation.plain:
-            return self._sources(hop_of(relation), selected, columns)
-        if not relation.one:
-            return self._connect(self, relation, selected, columns)
-        own = Columns()
-        value = self.node_of(relation.targets, selected.selections, own)
+        with self._nesting.deeper():
+            if relation.plain:
+                return self._sources(hop_of(relation), selected, columns)
+            if not relation.one:
+                return self._connect(self, relation, selected, columns)
+            own = Columns()
+            value = self.node_of(relation.targets, selected.selections, own)
         rows = Rows(Read(hop_of(relation), own))
         columns.add(rows)
         return One(rows, value)
@@ -214,7 +217,8 @@ class Entities:
     def edge_field(self, selected: Selected, columns: Columns) -> Value:
         """Plan a field of an edge: its sources, or one of its properties."""
         if selected.name == EDGE_SOURCES:
-            return self._sources(EdgeSources(), selected, columns)
+            with self._nesting.deeper():
+                return self._sources(EdgeSources(), selected, columns)
         return Cell(columns.expr(f"{{v}}.{selected.name}", "edge"))
 
     def _sources(self, source: Hop | EdgeSources, selected: Selected, columns: Columns) -> Value:

@@ -267,6 +267,7 @@ class Columns:
         """Begin without columns."""
         self._wanted: dict[Column, None] = {}
         self._ordered: tuple[Column, ...] | None = None
+        self._text: str | None = None
 
     def add(self, column: Column) -> Column:
         """Want a column; give it back.
@@ -295,4 +296,8 @@ class Columns:
         return f"[{', '.join(c.template for c in self.ordered if isinstance(c, Expr))}]"
 
     def __repr__(self) -> str:
-        return repr(self.ordered)
+        # Kept, as the columns of every level above sort by it: else each level would double the
+        # work of the one below.
+        if self._text is None:
+            self._text = repr(self.ordered)
+        return self._text

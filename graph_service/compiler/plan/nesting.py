@@ -1,0 +1,40 @@
+"""How deep relations may be nested in one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graph_service.errors import LimitExceeded
+
+LIMIT = 10
+"""Measured on Neo4j 2026.08.1, planning a statement takes 0.2 s at 10 levels, 1 s at 14, 16 s at 18:
+it nearly doubles with each."""
+
+
+class Nesting:
+    """Counts the relations that a plan is in just now."""
+
+    def __init__(self, where: str) -> None:
+        """Take what they are nested in, for the message."""
+        self._where = where
+        self._depth = 0
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """Be one relation deeper for as long as the block lasts.
+
+        Raises:
+            LimitExceeded: when that is too deep.
+        """
+        self._depth += 1
+        if self._depth > LIMIT:
+            raise LimitExceeded(
+                f"Relations are nested more than {LIMIT} deep in {self._where}; ask for less at a"
+                " time, and go on from the ids of what you got.",
+                limit=LIMIT,
+            )
+        try:
+            yield
+        finally:
+            self._depth -= 1
