@@ -1,32 +1,29 @@
-CALL () {
-  OPTIONAL MATCH (d1:Topic {slug: $p0})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p1) YIELD node AS f1
-    WITH f1 WHERE f1:Topic
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
-    MATCH (n1)<-[e2:ABOUT]-(n2:GoodPractice)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p2
-    CALL (n2) {
-      MATCH (n2)-[e3:OPERATED_BY]->(n3:Institution)
-      WITH n3, e3 ORDER BY n3.id LIMIT $p3
-      RETURN collect([coalesce(n3.nameEs, n3.nameEn, n3.namePt), e3.embodies]) AS c2_2
-    }
-    CALL (n2) {
-      MATCH (n2)-[e3:OWNED_BY]->(n3:Institution)
-      WITH n3, e3 ORDER BY n3.id LIMIT $p4
-      CALL (n3) {
-        MATCH (n3)-[e4:IN_COUNTRY]->(n4:Country)
-        WITH n4, e4 ORDER BY n4.id
-        RETURN collect([coalesce(n4.nameEs, n4.nameEn, n4.namePt)]) AS c3_1
-      }
-      RETURN collect([coalesce(n3.nameEs, n3.nameEn, n3.namePt), c3_1]) AS c2_3
-    }
-    RETURN collect([COUNT { MATCH (n2)<-[e3:SHOWED]-(n3:ExchangeVisit) }, coalesce(n2.nameEs, n2.nameEn, n2.namePt), c2_2, c2_3]) AS c1_0
-  }
-  RETURN collect([c1_0]) AS c0_0
+OPTIONAL MATCH (d1:Topic {slug: $p0})
+OPTIONAL CALL (d1) {
+  WITH d1 WHERE d1 IS NULL
+  CALL db.index.fulltext.queryNodes('former_slugs', $p1) YIELD node AS f1
+  WITH f1 WHERE f1:Topic
+  RETURN f1 LIMIT 1
 }
-RETURN [c0_0] AS row
+WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
+CALL (n1) {
+  MATCH (n1)<-[e2:ABOUT]-(n2:GoodPractice)
+  WITH n2, e2 ORDER BY n2.id LIMIT $p2
+  CALL (n2) {
+    MATCH (n2)-[e3:OPERATED_BY]->(n3:Institution)
+    WITH n3, e3 ORDER BY n3.id LIMIT $p3
+    RETURN collect([coalesce(n3.nameEs, n3.nameEn, n3.namePt), e3.embodies]) AS c2_2
+  }
+  CALL (n2) {
+    MATCH (n2)-[e3:OWNED_BY]->(n3:Institution)
+    WITH n3, e3 ORDER BY n3.id LIMIT $p4
+    CALL (n3) {
+      MATCH (n3)-[e4:IN_COUNTRY]->(n4:Country)
+      WITH n4, e4 ORDER BY n4.id
+      RETURN collect([coalesce(n4.nameEs, n4.nameEn, n4.namePt)]) AS c3_1
+    }
+    RETURN collect([coalesce(n3.nameEs, n3.nameEn, n3.namePt), c3_1]) AS c2_3
+  }
+  RETURN collect([COUNT { MATCH (n2)<-[e3:SHOWED]-(n3:ExchangeVisit) }, coalesce(n2.nameEs, n2.nameEn, n2.namePt), c2_2, c2_3]) AS c1_0
+}
+RETURN [collect([c1_0])] AS row
