@@ -165,7 +165,13 @@ class NodeType:
     cited: bool = True
     order: str | None = None
 
-    def property(self, name: str) -> Property:
+    @property
+    def enum_name(self) -> str:
+        """Its name as a value of GraphQL's EntryType: GoodPractice gives GOOD_PRACTICE."""
+        spaced = (f"_{c}" if c.isupper() and i else c for i, c in enumerate(self.name))
+        return "".join(spaced).upper()
+
+    def property_of(self, name: str) -> Property:
         """Give the property of a name.
 
         Raises:

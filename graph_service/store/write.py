@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
-from neo4j import AsyncSession, AsyncTransaction
+from neo4j import AsyncResult, AsyncSession, AsyncTransaction
 from neo4j.exceptions import ClientError
 from neo4j.time import Date, DateTime
 
@@ -151,7 +151,7 @@ class Writer:
                     " written."
                 )
 
-    async def _run(self, statement: str, **parameters: object) -> Any:  # noqa: ANN401
+    async def _run(self, statement: str, **parameters: object) -> AsyncResult:
         # Labels, types and property names come from the model, never from files.
         return await self._transaction.run(statement, dict(parameters))
 
@@ -233,11 +233,11 @@ def _label(identity: str) -> str:
     return label
 
 
-def _native(found: Mapping[str, Any]) -> dict[str, StoredValue]:
+def _native(found: Mapping[str, object]) -> dict[str, StoredValue]:
     return {name: _value(value) for name, value in found.items()}
 
 
-def _value(value: Any) -> StoredValue:  # noqa: ANN401
+def _value(value: object) -> StoredValue:
     if isinstance(value, Date | DateTime):
         native: dt.date | dt.datetime = value.to_native()
         return native

@@ -41,12 +41,12 @@ VISITS = _visits()
 
 def _row(visit: Visit) -> dict[str, StoredValue]:
     row: dict[str, StoredValue] = {"id": visit["id"], "slug": visit["slug"], "kind": visit["kind"]}
-    row |= stored(EXCHANGE_VISIT.property("name"), {"es": visit["name"]})
+    row |= stored(EXCHANGE_VISIT.property_of("name"), {"es": visit["name"]})
     if visit["place"]:
-        row |= stored(EXCHANGE_VISIT.property("place"), visit["place"])
+        row |= stored(EXCHANGE_VISIT.property_of("place"), visit["place"])
     if visit["date"]:
         date = PartialDate(date=parse_edtf(visit["date"]), qualifier=DateQualifier.AT)
-        row |= stored(EXCHANGE_VISIT.property("date"), date)
+        row |= stored(EXCHANGE_VISIT.property_of("date"), date)
     return row
 
 

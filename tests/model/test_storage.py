@@ -10,7 +10,7 @@ from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, INSTITUTION
 
 
 def test_a_text_is_stored_for_reading_filtering_and_sorting() -> None:
-    found = stored(GOOD_PRACTICE.property("name"), {"en": "Local teams", "es": "Niñez  y Más"})
+    found = stored(GOOD_PRACTICE.property_of("name"), {"en": "Local teams", "es": "Niñez  y Más"})
     assert found == {
         "name": "Niñez  y Más",
         "nameEs": "Niñez  y Más",
@@ -24,17 +24,22 @@ def test_a_text_is_stored_for_reading_filtering_and_sorting() -> None:
 
 
 def test_codes_and_remarks_have_no_keys() -> None:
-    assert stored(SOURCE.property("url"), "https://example.org") == {"url": "https://example.org"}
-    assert stored(INSTITUTION.property("note"), "Ñ") == {"note": "Ñ"}
-    assert stored(INSTITUTION.property("acronym"), "Ñ") == {"acronym": "Ñ", "acronymKey": "\nn\n"}
+    assert stored(SOURCE.property_of("url"), "https://example.org") == {
+        "url": "https://example.org"
+    }
+    assert stored(INSTITUTION.property_of("note"), "Ñ") == {"note": "Ñ"}
+    assert stored(INSTITUTION.property_of("acronym"), "Ñ") == {
+        "acronym": "Ñ",
+        "acronymKey": "\nn\n",
+    }
 
 
 def test_lists_and_enums() -> None:
     themes = [Theme.PREVENTION, Theme.PROTECTION]
-    assert stored(GOOD_PRACTICE.property("themes"), themes) == {
+    assert stored(GOOD_PRACTICE.property_of("themes"), themes) == {
         "themes": ["PREVENTION", "PROTECTION"]
     }
-    assert stored(INSTITUTION.property("formerNames"), ["Ébano", "B"]) == {
+    assert stored(INSTITUTION.property_of("formerNames"), ["Ébano", "B"]) == {
         "formerNames": ["Ébano", "B"],
         "formerNamesKey": "\nebano\nb\n",
     }
@@ -42,7 +47,7 @@ def test_lists_and_enums() -> None:
 
 def test_a_value_of_another_kind_is_refused() -> None:
     with pytest.raises(TypeError, match="date"):
-        stored(EXCHANGE_VISIT.property("date"), "2018")
+        stored(EXCHANGE_VISIT.property_of("date"), "2018")
 
 
 VALUES: dict[str, Value] = {
@@ -56,12 +61,12 @@ VALUES: dict[str, Value] = {
 
 @pytest.mark.parametrize("name", VALUES)
 def test_stored_names_are_those_that_are_stored(name: str) -> None:
-    prop = EXCHANGE_VISIT.property(name)
+    prop = EXCHANGE_VISIT.property_of(name)
     assert set(stored(prop, VALUES[name])) == set(stored_names(prop))
 
 
 def test_the_counts_of_a_release() -> None:
-    prop = RELEASE.property("counts")
+    prop = RELEASE.property_of("counts")
     assert set(stored(prop, {"Topic": 1})) == set(stored_names(prop))
 
 

@@ -29,8 +29,8 @@ class Direction(Enum):
 
 
 # Its values are the names of the types.
-EntryType = Enum(  # type: ignore[misc]
-    "EntryType", {names.upper_snake(t.name): t.name for t in ENTRY_TYPES}
+EntryType = Enum(  # type: ignore[misc] # mypy wants members that stand in the text
+    "EntryType", {t.enum_name: t.name for t in ENTRY_TYPES}
 )
 
 LANGUAGE = Argument(
@@ -104,7 +104,7 @@ def enum_shapes() -> tuple[Shape, ...]:
         EnumShape(
             enum=EntryType,
             description="The types of entries.",
-            meanings={names.upper_snake(t.name): t.description for t in ENTRY_TYPES},
+            meanings={t.enum_name: t.description for t in ENTRY_TYPES},
         ),
     )
 

@@ -11,11 +11,6 @@ ENTRY = "Entry"
 """The interface of all entries, which also names the types around a relation to several types."""
 
 
-def upper_snake(name: str) -> str:
-    """Give a type's name as a member of EntryType: GoodPractice gives GOOD_PRACTICE."""
-    return "".join(f"_{c}" if c.isupper() and i else c for i, c in enumerate(name)).upper()
-
-
 def target(relation: Relation) -> str:
     """Give the GraphQL type at the other end of a relation."""
     return relation.target.name if len(relation.targets) == 1 else ENTRY

@@ -25,7 +25,7 @@ from graph_service.compiler.plan.values import (
 from graph_service.compiler.select import Selected, Selector
 from graph_service.model.dates import parse_edtf
 from graph_service.model.declare import Kind, NodeType, Property
-from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES, Relation
 from graph_service.model.json import Json
 from graph_service.model.storage import suffix
 from graph_service.model.text import FALLBACK
@@ -47,30 +47,22 @@ def fallback(language: str) -> list[str]:
     return [language, *(x for x in FALLBACK if x != language)]
 
 
-@lru_cache(maxsize=4096)
-def _precision(edtf: str) -> str:
-    return str(parse_edtf(edtf).precision.name)
+_parsed = lru_cache(maxsize=4096)(parse_edtf)
 
 
 def precision(edtf: Json) -> Json:
     """Work the precision of a stored date out."""
-    return _precision(str(edtf))
-
-
-@lru_cache(maxsize=4096)
-def _year(edtf: str) -> int | None:
-    return parse_edtf(edtf).year
+    return str(_parsed(str(edtf)).precision.name)
 
 
 def year(edtf: Json) -> Json:
     """Work the year of a stored date out."""
-    return _year(str(edtf))
+    return _parsed(str(edtf)).year
 
 
 def type_enum(name: Json) -> Json:
-    """Give the EntryType of a type's name: GoodPractice gives GOOD_PRACTICE."""
-    text = str(name)
-    return "".join(f"_{c}" if c.isupper() and i else c for i, c in enumerate(text)).upper()
+    """Give the EntryType of a type's name."""
+    return TYPES[str(name)].enum_name
 
 
 class Entities:

@@ -92,5 +92,5 @@ def sort_keys(node_type: NodeType, argument: Argument | None) -> tuple[SortKey, 
         ((name, direction),) = given.items()
         found += _keys(PROPERTIES[node_type.name][name], str(direction), language)
     if not found and node_type.order is not None:
-        found = _keys(node_type.property(node_type.order), "ASC", "es")
+        found = _keys(node_type.property_of(node_type.order), "ASC", "es")
     return tuple(found)
