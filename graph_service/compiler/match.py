@@ -56,7 +56,11 @@ class Matcher:
 
     def all_of(self, label: str, node: str, where: Condition) -> list[str]:
         """Give the clauses that bind the nodes of a type under a condition."""
-        return self._start(f"MATCH ({node}:{label})", node, "", where, node)
+        match = f"MATCH ({node}:{label})"
+        anchor, tests = self._anchored(where, node, "")
+        if anchor is None:
+            return [match + tests]
+        return [match, *self._path(anchor, node), f"WITH DISTINCT {node}{tests}"]
 
     def hop(self, hop: Hop, start: str, node: str, edge: str, where: Condition) -> list[str]:
         """Give the clauses that bind the nodes at the other end of an edge under a condition."""
@@ -65,29 +69,20 @@ class Matcher:
             return [match]
         return [f"{match} WHERE {self._condition(where, node, edge)}"]
 
-    def _start(self, match: str, node: str, edge: str, where: Condition, kept: str) -> list[str]:
-        """Give the clauses of a read that may start from a related node with a key."""
-        parts = list(_conjuncts(where))
-        if any(isinstance(part, Test) and part.keyed for part in parts):
-            anchor = None  # the node's own key is the best start
-        else:
+    def _anchored(self, condition: Condition, node: str, edge: str) -> tuple[Related | None, str]:
+        """Split a condition: a related node with a key to start from, and the rest as WHERE."""
+        parts = list(_conjuncts(condition))
+        anchor = None
+        if not any(isinstance(part, Test) and part.keyed for part in parts):  # the best start
             anchor = next((p for p in parts if isinstance(p, Related) and _has_key(p)), None)
         rest = every(part for part in parts if part is not anchor)
-        tests = "" if rest == TRUE else f" WHERE {self._condition(rest, node, edge)}"
-        if anchor is None:
-            return [match + tests]
-        return [match, *self._path(anchor, node), f"WITH DISTINCT {kept}{tests}"]
+        return anchor, "" if rest == TRUE else f" WHERE {self._condition(rest, node, edge)}"
 
     def _path(self, related: Related, start: str) -> list[str]:
         """Give the clauses from a node to the related node whose key is known."""
         node, edge = self._bind()
         match = f"MATCH {pattern(related.hop, start, edge, node)}"
-        parts = list(_conjuncts(related.condition))
-        further = None
-        if not any(isinstance(part, Test) and part.keyed for part in parts):
-            further = next((p for p in parts if isinstance(p, Related) and _has_key(p)), None)
-        rest = every(part for part in parts if part is not further)
-        tests = "" if rest == TRUE else f" WHERE {self._condition(rest, node, edge)}"
+        further, tests = self._anchored(related.condition, node, edge)
         return [match + tests, *(self._path(further, node) if further else [])]
 
     def _bind(self) -> tuple[str, str]:
