@@ -1,0 +1,191 @@
+"""Every field, filter and order of the schema on the real catalogue, held by what must be true.
+
+- A condition and its negation divide all entries between them: a comparison with null is false.
+- An order loses nothing and adds nothing.
+- A connection's nodes are its edges' nodes, as many as it counts.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    get_named_type,
+    is_leaf_type,
+)
+
+from graph_service.api.engine import Engine
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.model.declare import NodeType
+from graph_service.model.types import NODE_TYPES
+from graph_service.settings import DatabaseSettings
+
+SCHEMA = core_schema(build_schema())
+ROOTED = [t for t in NODE_TYPES if t.root]
+VALUES: dict[str, list[str] | list[list[str]]] = {
+    "contains": ["a", "ó", ""], "startsWith": ["c"], "eq": ["2018", "cri"], "in": [["2018", "x"]],
+    "has": ["2015"], "hasAny": [["2015", "ñ"]], "during": ["2018"], "within": ["2018/2024"],
+    "before": ["2019"], "after": ["2019-06"],
+}  # fmt: skip
+
+
+def _object(name: str) -> GraphQLObjectType:
+    found = SCHEMA.type_map[name]
+    assert isinstance(found, GraphQLObjectType)
+    return found
+
+
+def _input(name: str) -> GraphQLInputObjectType:
+    found = SCHEMA.type_map[name]
+    assert isinstance(found, GraphQLInputObjectType)
+    return found
+
+
+def _selection(type_name: str, depth: int) -> str:
+    """Select every field, relations to a depth."""
+    parts = []
+    for name, field in _object(type_name).fields.items():
+        named = get_named_type(field.type)
+        if is_leaf_type(named):
+            parts.append(name)
+        elif named.name.endswith("Connection") and depth:
+            edge = get_named_type(_object(named.name).fields["edges"].type).name
+            own = [
+                n for n, f in _object(edge).fields.items() if is_leaf_type(get_named_type(f.type))
+            ]
+            has_sources = "sources" in _object(edge).fields
+            parts.append(
+                f"{name} {{ totalCount nodes {{ id }} pageInfo {{ hasNextPage endCursor }}"
+                f" edges {{ {' '.join(own)} node {{ id }}"
+                f" {'sources { id }' if has_sources else ''} }} }}"
+            )
+        elif not named.name.endswith("Connection") and (
+            depth or named.name in ("PartialDate", "EdgeFacts")
+        ):
+            parts.append(f"{name} {{ {_selection(named.name, 0)} }}")
+    return " ".join(parts)
+
+
+def _connections(answer: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(answer, dict):
+        if "totalCount" in answer and "edges" in answer:
+            yield answer
+        for value in answer.values():
+            yield from _connections(value)
+    elif isinstance(answer, list):
+        for item in answer:
+            yield from _connections(item)
+
+
+@pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
+async def test_every_field(
+    node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    assert node_type.root
+    many = node_type.root[1]
+    query = f"{{ {many}(first: 100) {{ totalCount nodes {{ {_selection(node_type.name, 1)} }} }} }}"
+    body: Any = (await engine.answer(query)).body
+    assert "errors" not in body, body["errors"]
+    listed = body["data"][many]
+    assert len(listed["nodes"]) == min(listed["totalCount"], 100) > 0
+    for connection in _connections(listed["nodes"]):
+        nodes = [node["id"] for node in connection["nodes"]]
+        assert nodes == [edge["node"]["id"] for edge in connection["edges"]]
+        assert len(nodes) == min(connection["totalCount"], 20)
+        assert connection["pageInfo"]["hasNextPage"] is (connection["totalCount"] > 20)
+        assert all(edge.get("basis", "STATED") is not None for edge in connection["edges"])
+
+
+def _literals(name: str, filter_type: GraphQLInputObjectType) -> Iterator[str]:
+    """Give literals for one operator of a filter."""
+    field_type = filter_type.fields[name].type
+    named = get_named_type(field_type)
+    bare = field_type.of_type if isinstance(field_type, GraphQLNonNull) else field_type
+    if isinstance(named, GraphQLEnumType):
+        values = list(named.values)[:3]
+        yield from (
+            [f"[{v}, {values[0]}]" for v in values] if isinstance(bare, GraphQLList) else values
+        )
+    elif isinstance(named, GraphQLScalarType) and named.name == "Boolean":
+        yield from ("true", "false")
+    elif isinstance(named, GraphQLScalarType) and named.name == "Int":
+        yield "[1, 2]" if isinstance(bare, GraphQLList) else "2"
+    else:
+        for value in VALUES[name]:
+            items = value if isinstance(value, list) else [value]
+            texts = [f'"{item}"' for item in items]
+            yield f"[{', '.join(texts)}]" if isinstance(bare, GraphQLList) else texts[0]
+    yield "null"
+
+
+def _conditions(node_type: NodeType) -> Iterator[str]:
+    """Give a condition for every operator of every property, and every quantifier."""
+    for name, field in _input(f"{node_type.name}Where").fields.items():
+        named = get_named_type(field.type)
+        if name in ("and", "or", "not") or not isinstance(named, GraphQLInputObjectType):
+            continue
+        if named.name.endswith("Filter"):
+            for operator in named.fields:
+                if operator != "lang":
+                    for literal in _literals(operator, named):
+                        yield f"{{{name}: {{{operator}: {literal}}}}}"
+        elif named.name.endswith("Relation"):
+            for quantifier in named.fields:
+                yield f"{{{name}: {{{quantifier}: {{}}}}}}"
+                condition = '{node: {not: {slug: {contains: "a"}}}, edge: {basis: {eq: STATED}}}'
+                yield f"{{{name}: {{{quantifier}: {condition}}}}}"
+        else:
+            yield f'{{{name}: {{slug: {{contains: "e"}}}}}}'
+
+
+@pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
+async def test_a_condition_and_its_negation_divide_all(
+    node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    assert node_type.root
+    many = node_type.root[1]
+    conditions = list(_conditions(node_type))
+    for start in range(0, len(conditions), 12):
+        some = conditions[start : start + 12]
+        parts = [
+            f"y{i}: {many}(where: {c}) {{ totalCount }}"
+            f" n{i}: {many}(where: {{not: {c}}}) {{ totalCount }}"
+            for i, c in enumerate(some)
+        ]
+        query = f"{{ all: {many} {{ totalCount }} {' '.join(parts)} }}"
+        body: Any = (await engine.answer(query)).body
+        assert "errors" not in body, body["errors"]
+        counts = {key: value["totalCount"] for key, value in body["data"].items()}
+        for i, condition in enumerate(some):
+            assert counts[f"y{i}"] + counts[f"n{i}"] == counts["all"], condition
+            if "null" in condition:
+                assert counts[f"y{i}"] == 0, condition
+
+
+@pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
+async def test_an_order_loses_nothing(
+    node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    assert node_type.root
+    many = node_type.root[1]
+    keys = [key for key in _input(f"{node_type.name}Order").fields if key != "lang"]
+    parts = [
+        f"{key}{direction}: {many}(first: 100, orderBy: [{{{key}: {direction}}}])"
+        f" {{ nodes {{ id }} }}"
+        for key in keys
+        for direction in ("ASC", "DESC")
+    ]
+    query = f"{{ all: {many} {{ totalCount }} {' '.join(parts)} }}"
+    body: Any = (await engine.answer(query)).body
+    assert "errors" not in body, body["errors"]
+    total = body["data"].pop("all")["totalCount"]
+    for order, page in body["data"].items():
+        ids = {node["id"] for node in page["nodes"]}
+        assert len(ids) == len(page["nodes"]) == min(total, 100), order
