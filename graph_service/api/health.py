@@ -6,13 +6,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from graph_service.errors import GraphServiceError
-from graph_service.model.storage import RELEASE_ORDER, STORAGE_VERSION
+from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.read import Reader
+from graph_service.store.schema import NEWEST_RELEASE
 
-_STATE = (
-    f"OPTIONAL MATCH (r:Release) WITH r ORDER BY r.{RELEASE_ORDER} DESC LIMIT 1"
-    " RETURN [r.name, r.storageVersion] AS row"
-)
+_STATE = f"OPTIONAL {NEWEST_RELEASE} RETURN [release.name, release.storageVersion] AS row"
 
 
 async def healthz(_: Request) -> Response:

@@ -42,7 +42,7 @@ def complete(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _complete(entry: Entry, countries: Mapping[str, str]) -> Entry:
-    cited = _cited(entry)
+    cited = entry.cited
     entry = replace(entry, links=_sourced(entry.links, cited))
     for edge in _FROM_INSTITUTIONS:
         if edge.source is entry.type:
@@ -52,10 +52,6 @@ def _complete(entry: Entry, countries: Mapping[str, str]) -> Entry:
     if entry.type is KNOWLEDGE_TRANSFER:
         entry = _with_log(entry, cited)
     return entry
-
-
-def _cited(entry: Entry) -> tuple[Reference, ...]:
-    return tuple(link.target for link in entry.links if link.edge.name == "CITES")
 
 
 def _sourced(links: Iterable[Link], cited: tuple[Reference, ...]) -> tuple[Link, ...]:
@@ -128,7 +124,7 @@ def _position(part: Part) -> int:
 
 
 def _event(transfer: Entry, part: Part, cited: tuple[Reference, ...]) -> Part:
-    own = _cited(part.entry) or cited
+    own = part.entry.cited or cited
     stage = part.entry.values["stage"]
     name = stage.label("es") if isinstance(stage, TransferStage) else ""
     event = replace(

@@ -71,6 +71,11 @@ class Entry:
         slugs = self.values.get("formerSlugs", ())
         return tuple(str(s) for s in slugs) if isinstance(slugs, list | tuple) else ()
 
+    @property
+    def cited(self) -> tuple[Reference, ...]:
+        """Give the sources that it cites."""
+        return tuple(link.target for link in self.links if link.edge.name == "CITES")
+
     def links_of(self, edge: str, target: NodeType) -> tuple[Link, ...]:
         """Give the links of one type of edge to one type of nodes."""
         return tuple(x for x in self.links if x.edge.name == edge and x.edge.target is target)

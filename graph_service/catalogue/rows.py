@@ -10,7 +10,7 @@ from graph_service.model.storage import StoredValue, node_id, stored
 from graph_service.model.types import NOTE
 from graph_service.store.changes import EdgeRow, Graph, NodeRow
 
-from .entries import Entry, Link, Part, Reference
+from .entries import Entry, Link, Reference
 
 
 def graph_of(entries: Iterable[Entry]) -> Graph:
@@ -53,7 +53,10 @@ def _edges(entry: Entry) -> Iterator[EdgeRow]:
             type=part.edge.name,
             source=source,
             target=node_id(part.entry.type.name, part.entry.slug),
-            properties={**stored(BASIS, part.basis), "sources": _slugs(_sources(entry, part))},
+            properties={
+                **stored(BASIS, part.basis),
+                "sources": _slugs(part.entry.cited or entry.cited),
+            },
         )
 
 
@@ -67,12 +70,6 @@ def _facts(link: Link) -> Mapping[str, StoredValue]:
         if prop.name in link.facts:
             properties |= stored(prop, link.facts[prop.name])
     return _without_nulls(properties)
-
-
-def _sources(entry: Entry, part: Part) -> list[Reference]:
-    """Give the sources of a part, or else those of its owner."""
-    own = [link.target for link in part.entry.links if link.edge.name == "CITES"]
-    return own or [link.target for link in entry.links if link.edge.name == "CITES"]
 
 
 def _slugs(references: Iterable[Reference]) -> list[str]:

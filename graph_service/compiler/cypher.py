@@ -94,7 +94,7 @@ class _Writer:
                 case Expr():
                     values.append(self._expression(column, depth))
                 case Count():
-                    values.append(f"COUNT {{ {self._inline(column, depth)} }}")
+                    values.append(self._count(column, depth))
                 case Beyond():
                     values.append(self._beyond(column, depth))
                 case Rows():
@@ -140,7 +140,10 @@ class _Writer:
             case ByIds(label, ids):
                 return self._by_ids(label, ids, inner)
             case Newest(label, prop):
-                return [f"MATCH ({node}:{label}) WITH {node} ORDER BY {node}.{prop} DESC LIMIT 1"]
+                return [
+                    f"MATCH ({node}:{label}) WHERE {node}.{prop} IS NOT NULL",
+                    f"WITH {node} ORDER BY {node}.{prop} DESC LIMIT 1",
+                ]
             case EdgeSources():
                 return [
                     f"UNWIND e{depth}.sources AS k{inner}",
@@ -200,24 +203,26 @@ class _Writer:
             f"WITH {kept}coalesce(d{depth}, f{depth}) AS n{depth} WHERE n{depth} IS NOT NULL",
         ]
 
-    def _inline(self, column: Count | Beyond, depth: int) -> str:
+    def _count(self, column: Count, depth: int) -> str:
+        clauses = self._found(column, depth)
+        returned = f" RETURN n{depth + 1}" if clauses[-1].startswith("WITH") else ""
+        return f"COUNT {{ {' '.join(clauses)}{returned} }}"
+
+    def _beyond(self, column: Beyond, depth: int) -> str:
+        inner = f"n{depth + 1}"
+        clauses = self._found(column, depth)
+        condition = at_or_beyond(column, inner, self.params.name)
+        return f"EXISTS {{ {' '.join(clauses)} WITH {inner} WHERE {condition} RETURN {inner} }}"
+
+    def _found(self, column: Count | Beyond, depth: int) -> list[str]:
         """Give the clauses that bind the nodes that are counted or looked for."""
         inner = f"n{depth + 1}"
         match column.source:
             case AllOf(label):
-                clauses = self._matcher.all_of(label, inner, column.where)
+                return self._matcher.all_of(label, inner, column.where)
             case Hop() as hop:
-                clauses = self._matcher.hop(hop, f"n{depth}", inner, f"e{depth + 1}", column.where)
-            case _:
-                raise TypeError("only lists are counted")
-        returned = f" RETURN {inner}" if clauses[-1].startswith("WITH") else ""
-        return " ".join(clauses) + returned
-
-    def _beyond(self, column: Beyond, depth: int) -> str:
-        inner = f"n{depth + 1}"
-        found = self._inline(column, depth).removesuffix(f" RETURN {inner}")
-        condition = at_or_beyond(column, inner, self.params.name)
-        return f"EXISTS {{ {found} WITH {inner} WHERE {condition} RETURN {inner} }}"
+                return self._matcher.hop(hop, f"n{depth}", inner, f"e{depth + 1}", column.where)
+        raise TypeError("only lists are counted")
 
 
 def _scope(read: Read, depth: int) -> str:

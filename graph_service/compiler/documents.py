@@ -79,7 +79,7 @@ class Documents:
 
     def _read(self, text: str) -> Document:
         try:
-            node = parse(text, no_location=False)
+            node = parse(text)
         except GraphQLError as error:
             raise OperationInvalid("GRAPHQL_PARSE_FAILED", [error]) from None
         if errors := validate(self._schema, node):
@@ -128,7 +128,7 @@ class Documents:
         )
         if isinstance(coerced, list):
             raise OperationInvalid("BAD_USER_INPUT", coerced)
-        return _plain_variables(coerced)
+        return {name: plain(value) for name, value in coerced.coerced.items()}
 
     def shape(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
@@ -145,11 +145,3 @@ class Documents:
                 part += f"={variables[name]}"
             parts.append(f"{name}:{part}")
         return ";".join(parts)
-
-
-def _plain_variables(coerced: object) -> Variables:
-    """Turn graphql-core's coerced values, whatever holds them, into JSON."""
-    values = getattr(coerced, "coerced", coerced)
-    if not isinstance(values, Mapping):
-        raise TypeError(f"unexpected {type(coerced).__name__}")
-    return {str(name): plain(value) for name, value in values.items()}

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from graph_service.compiler.arguments import Variables, read
 from graph_service.compiler.plan.paging import encode_cursor
-from graph_service.compiler.plan.reads import Column, Columns, Page
+from graph_service.compiler.plan.reads import Columns, Page
 from graph_service.compiler.plan.values import (
     ByType,
     Cell,
@@ -71,11 +71,7 @@ Shaper = Callable[[Row, Context], Json]
 
 def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a kind of value)
     """Prepare the function that shapes rows of these columns."""
-    position = {column: index for index, column in enumerate(columns.ordered)}
-
-    def at(column: Column) -> int:
-        return position[column]
-
+    at = columns.index
     match value:
         case Fixed(known):
             return lambda row, context: known
@@ -217,7 +213,7 @@ def _by_type(label: int, types: Mapping[str, tuple[int, Shaper]]) -> Shaper:
 
 def _in_order(value: InOrder, indexes: Sequence[int]) -> Shaper:
     prepared = [
-        (index, rows.read.columns.ordered.index(requested), shaper(inner, rows.read.columns))
+        (index, rows.read.columns.index(requested), shaper(inner, rows.read.columns))
         for index, (rows, requested, inner) in zip(indexes, value.reads.values(), strict=True)
     ]
 

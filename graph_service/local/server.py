@@ -109,8 +109,7 @@ def _fingerprint(folder: DataFolder, settings: LocalSettings, jars: Path, ports:
 def wait(server: Server, folder: DataFolder, password: str) -> None:
     """Wait until the server answers a query, or say why it does not."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
-    # Until it says so itself, what answers on its ports may be somebody else's server.
-    while not (_says_started(folder) and answers(server.ports, password, folder.password_file)):
+    while not (_has_started(folder) and answers(server.ports, password, folder.password_file)):
         if not server.process.is_running():
             raise StartFailed(_why(folder))
         if time.monotonic() > deadline:
@@ -120,10 +119,6 @@ def wait(server: Server, folder: DataFolder, password: str) -> None:
             )
         time.sleep(SECONDS_BETWEEN_LOOKS)
     folder.first_start.unlink(missing_ok=True)
-
-
-def _says_started(folder: DataFolder) -> bool:
-    return "Started." in folder.console_log.read_text(encoding="utf-8", errors="replace")
 
 
 class StartFailed(DatabaseUnavailable):

@@ -19,13 +19,18 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKD", bare.casefold()).split())
 
 
+def fallback(language: str) -> tuple[str, ...]:
+    """Give the languages to try, in order: the one that is asked for, then the others."""
+    return tuple(dict.fromkeys((language, *FALLBACK)))
+
+
 def shown(texts: Mapping[str, str], language: str) -> str:
     """Give what is shown in a language: that language's text, else Spanish, English, Portuguese.
 
     Raises:
         KeyError: when there is no text at all.
     """
-    for candidate in (language, *FALLBACK):
+    for candidate in fallback(language):
         if candidate in texts:
             return texts[candidate]
     raise KeyError(language)

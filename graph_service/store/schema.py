@@ -11,11 +11,21 @@ from graph_service.errors import LoadRefused
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.storage import STORAGE_VERSION, constraint_statements, stored_names
+from graph_service.model.storage import (
+    RELEASE_ORDER,
+    STORAGE_VERSION,
+    constraint_statements,
+    stored_names,
+)
 
 from .driver import Database
 from .errors import database_errors
 
+NEWEST_RELEASE = (
+    f"MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL"
+    f" WITH release ORDER BY release.{RELEASE_ORDER} DESC LIMIT 1"
+)
+"""Binds the release that the graph stands at; earlier ones stay as its history."""
 _AWAIT_SECONDS = 300
 
 

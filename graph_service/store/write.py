@@ -17,17 +17,12 @@ from neo4j.time import Date, DateTime
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.storage import RELEASE_ORDER, StoredValue
+from graph_service.model.storage import StoredValue
 
 from .changes import Diff, EdgeRow, Graph, NodeRow, Properties
 from .driver import Database
 from .errors import database_errors
-
-NEWEST_RELEASE = (
-    f"MATCH (release:Release) WHERE release.{RELEASE_ORDER} > 0"
-    f" RETURN properties(release) AS release ORDER BY release.{RELEASE_ORDER} DESC LIMIT 1"
-)
-"""Gives the release that the graph stands at; earlier ones stay as its history."""
+from .schema import NEWEST_RELEASE
 
 # The uniqueness of Release.id makes MERGE lock the id until the transaction ends, whether or not
 # the node lives: so this locks out other loads, and leaves nothing behind.
@@ -54,7 +49,7 @@ class Writer:
 
     async def newest_release(self) -> Properties | None:
         """Give the properties of the newest release; None where there is none."""
-        result = await self._transaction.run(NEWEST_RELEASE)
+        result = await self._run(f"{NEWEST_RELEASE} RETURN properties(release) AS release")
         record = await result.single()
         return _native(record["release"]) if record else None
 

@@ -28,7 +28,7 @@ from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES, Relation
 from graph_service.model.json import Json
 from graph_service.model.storage import suffix
-from graph_service.model.text import FALLBACK
+from graph_service.model.text import FALLBACK, fallback
 from graph_service.model.types import SOURCE
 
 Sets = Iterable[SelectionSetNode]
@@ -40,11 +40,6 @@ def language_of(selected: Selected) -> str:
     """Give the language that a field is asked for in, as "es"."""
     leaf = selected.arguments.get("lang")
     return str(leaf.value).lower() if isinstance(leaf, Leaf) else FALLBACK[0]
-
-
-def fallback(language: str) -> list[str]:
-    """Give the languages to try, in order."""
-    return [language, *(x for x in FALLBACK if x != language)]
 
 
 _parsed = lru_cache(maxsize=4096)(parse_edtf)
@@ -106,8 +101,7 @@ class Entities:
         for node_type in types:
             own = Columns()
             value = self.node(node_type, sets, own)
-            column = OfType(node_type.name, own)
-            columns.add(column)
+            column = columns.add(OfType(node_type.name, own))
             by_type[node_type.name] = (column, value)
         return ByType(columns.expr("labels({v})[0]"), by_type)
 
@@ -191,8 +185,7 @@ class Entities:
                 return self._connect(self, relation, selected, columns)
             own = Columns()
             value = self.node_of(relation.targets, selected.selections, own)
-        rows = Rows(Read(hop_of(relation), own))
-        columns.add(rows)
+        rows = columns.add(Rows(Read(hop_of(relation), own)))
         return One(rows, value)
 
     def _edge_beside(self, relation: Relation, selected: Selected, columns: Columns) -> Value:
@@ -202,8 +195,7 @@ class Entities:
             return self.edge_field(field, own)
 
         value = self.object(selected.type_name, selected.selections, part)
-        rows = Rows(Read(hop_of(relation), own))
-        columns.add(rows)
+        rows = columns.add(Rows(Read(hop_of(relation), own)))
         return One(rows, value)
 
     def edge_field(self, selected: Selected, columns: Columns) -> Value:
@@ -216,6 +208,5 @@ class Entities:
     def _sources(self, source: Hop | EdgeSources, selected: Selected, columns: Columns) -> Value:
         own = Columns()
         value = self.node(SOURCE, selected.selections, own)
-        rows = Rows(Read(source, own))
-        columns.add(rows)
+        rows = columns.add(Rows(Read(source, own)))
         return Many(rows, own, value)

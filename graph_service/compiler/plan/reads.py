@@ -6,9 +6,10 @@ in which a parameter shows how it is encoded but not where it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from functools import cached_property
+from typing import Literal, TypeAlias, TypeVar
 
 from graph_service.compiler.arguments import Origin
 from graph_service.model.json import Json
@@ -256,6 +257,9 @@ class Read:
     page: Page | None = None
 
 
+C = TypeVar("C", bound=Column)
+
+
 class Columns:
     """The columns of one read: gathered while its fields are planned, then in canonical order.
 
@@ -266,16 +270,14 @@ class Columns:
     def __init__(self) -> None:
         """Begin without columns."""
         self._wanted: dict[Column, None] = {}
-        self._ordered: tuple[Column, ...] | None = None
-        self._text: str | None = None
 
-    def add(self, column: Column) -> Column:
+    def add(self, column: C) -> C:
         """Want a column; give it back.
 
         Raises:
             RuntimeError: when their order has been asked for already.
         """
-        if self._ordered is not None:
+        if "ordered" in vars(self):
             raise RuntimeError("columns are complete")
         self._wanted.setdefault(column)
         return column
@@ -284,20 +286,28 @@ class Columns:
         """Want an expression."""
         return self.add(Expr(template, on))
 
-    @property
+    @cached_property
     def ordered(self) -> tuple[Column, ...]:
         """All columns, in canonical order; none can be added from here on."""
-        if self._ordered is None:
-            self._ordered = tuple(sorted(self._wanted, key=repr))
-        return self._ordered
+        return tuple(sorted(self._wanted, key=repr))
+
+    @cached_property
+    def _indexes(self) -> Mapping[Column, int]:
+        return {column: index for index, column in enumerate(self.ordered)}
+
+    @cached_property
+    def _text(self) -> str:
+        # Kept, as the columns of every level above sort by it: else each level would double the
+        # work of the one below.
+        return repr(self.ordered)
+
+    def index(self, column: Column) -> int:
+        """Give a column's place in canonical order."""
+        return self._indexes[column]
 
     def listed(self) -> str:
         """Give the expressions as one list expression, in canonical order."""
         return f"[{', '.join(c.template for c in self.ordered if isinstance(c, Expr))}]"
 
     def __repr__(self) -> str:
-        # Kept, as the columns of every level above sort by it: else each level would double the
-        # work of the one below.
-        if self._text is None:
-            self._text = repr(self.ordered)
         return self._text

@@ -126,8 +126,7 @@ def _by_key(
     own = Columns()
     value = entities.node(node_type, selected.selections, own)
     source = ByKey(node_type.name, prop, Param(leaf.origin, encoders.same, prop), former)
-    rows = Rows(Read(source, own))
-    columns.add(rows)
+    rows = columns.add(Rows(Read(source, own)))
     return One(rows, value)
 
 
@@ -176,8 +175,7 @@ def _nodes(entities: Entities, selected: Selected, columns: Columns) -> Value:
         own = Columns()
         value = entities.node(TYPES[label], selected.selections, own)
         requested = own.expr("{k}")
-        rows = Rows(Read(ByIds(label, Param(leaf.origin, _ids_of(label), "ids")), own))
-        columns.add(rows)
+        rows = columns.add(Rows(Read(ByIds(label, Param(leaf.origin, _ids_of(label), "ids")), own)))
         reads[label] = (rows, requested, value)
     return InOrder(Param(leaf.origin, ids, "ids"), reads)
 
@@ -195,6 +193,5 @@ def _catalogue(entities: Entities, selected: Selected, columns: Columns) -> Valu
         return Cell(own.expr("{v}.licence"))
 
     value = entities.object(selected.type_name, selected.selections, field)
-    rows = Rows(Read(Newest(RELEASE.name, RELEASE_ORDER), own))
-    columns.add(rows)
+    rows = columns.add(Rows(Read(Newest(RELEASE.name, RELEASE_ORDER), own)))
     return One(rows, value)
