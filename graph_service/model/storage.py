@@ -97,7 +97,9 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
             return {name: [v.name for v in value if isinstance(v, Vocabulary)]}
         case (Kind.STRING, list() | tuple()) if prop.many:
             lines = [str(v) for v in value]
-            return {name: lines} | ({f"{name}Key": lines_key(lines)} if keyed(prop) else {})
+            # No text at all has no key: "" would be found in one.
+            key = lines_key(lines) if lines else None
+            return {name: lines} | ({f"{name}Key": key} if keyed(prop) else {})
         case ((Kind.STRING | Kind.URL), str()):
             return {name: value} | ({f"{name}Key": lines_key([value])} if keyed(prop) else {})
         case ((Kind.INT | Kind.BOOLEAN | Kind.DATETIME), (bool() | int() | datetime.datetime())):

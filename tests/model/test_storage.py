@@ -43,6 +43,10 @@ def test_lists_and_enums() -> None:
         "formerNames": ["Ébano", "B"],
         "formerNamesKey": "\nebano\nb\n",
     }
+    assert stored(INSTITUTION.property_of("formerNames"), []) == {
+        "formerNames": [],
+        "formerNamesKey": None,
+    }
 
 
 def test_a_value_of_another_kind_is_refused() -> None:
