@@ -22,7 +22,7 @@ from graph_service.compiler.documents import Document, Documents
 from graph_service.compiler.plan.reads import Param
 from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.select import Selector
-from graph_service.compiler.shape import Context, NullError, Row, Shaper, shaper
+from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput, LimitExceeded
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
@@ -75,7 +75,7 @@ class Execution:
         data: Json = None
         try:
             data = self._prepared.shape(row, context)
-        except NullError as error:
+        except FieldError as error:
             context.add(error)
         return {"data": data} | ({"errors": context.errors} if context.errors else {})
 
