@@ -38,6 +38,7 @@ class Prepared:
     statement: Statement
     shape: Shaper
     introspection: DocumentNode | None
+    checks: Sequence[Param]
 
 
 class Execution:
@@ -63,6 +64,8 @@ class Execution:
             f"p{index}": _parameter(param, variables)
             for index, param in enumerate(prepared.statement.params)
         }
+        for param in prepared.checks:
+            _parameter(param, variables)
 
     @property
     def text(self) -> str:
@@ -153,7 +156,10 @@ class Compiler:
         introspection = None
         if plan.introspected:
             introspection = _only(document, operation, plan.introspected)
-        return Prepared(statement(plan.columns), shaper(plan.value, plan.columns), introspection)
+        written = statement(plan.columns)
+        sent = {id(param) for param in written.params}
+        checks = [param for param in plan.checks if id(param) not in sent]
+        return Prepared(written, shaper(plan.value, plan.columns), introspection, checks)
 
 
 def _only(

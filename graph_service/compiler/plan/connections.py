@@ -82,7 +82,15 @@ class Connection:
     def plan(self) -> Value:
         """Plan its fields."""
         selected = self._selected
-        return self._entities.object(selected.type_name, selected.selections, self.field)
+        value = self._entities.object(selected.type_name, selected.selections, self.field)
+        self.check()
+        return value
+
+    def check(self) -> None:
+        """Have the arguments of the page checked even where no row is asked for."""
+        cursors = [cursor for cursor in (self._page.after, self._page.before) if cursor]
+        places = [param for cursor in cursors for param in cursor.keys]
+        self._entities.checks += [self._page.limit, *places]
 
     def field(self, selected: Selected) -> Value:
         """Plan one field."""

@@ -10,7 +10,7 @@ from graphql import SelectionSetNode
 from graph_service.compiler.arguments import Leaf
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.nesting import Nesting
-from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, Read, Rows, Typed
+from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, Param, Read, Rows, Typed
 from graph_service.compiler.plan.values import (
     ByType,
     Cell,
@@ -79,6 +79,8 @@ class Entities:
         self._selector = selector
         self._connect = connect
         self._nesting = Nesting("the selection")
+        self.checks: list[Param] = []
+        """Parameters that must be right even if the statement doesn't need them."""
 
     def object(self, type_name: str, sets: Sets, plan: Callable[[Selected], Value]) -> Fields:
         """Plan an object: `plan` gives the value of each field but __typename."""

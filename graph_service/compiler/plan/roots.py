@@ -11,7 +11,7 @@ from graph_service.compiler.plan.connections import relation_connection, root_co
 from graph_service.compiler.plan.entities import Entities
 from graph_service.compiler.plan.flows import flows
 from graph_service.compiler.plan.lookups import node, node_by, nodes
-from graph_service.compiler.plan.reads import Columns, Newest, Read, Rows
+from graph_service.compiler.plan.reads import Columns, Newest, Param, Read, Rows
 from graph_service.compiler.plan.search import search
 from graph_service.compiler.plan.values import Cell, Fields, Introspected, One, Value
 from graph_service.compiler.plan.vocabulary import vocabularies
@@ -31,11 +31,13 @@ class Plan:
         columns: of the one row.
         value: the response's data.
         introspected: fields that graphql-core answers.
+        checks: parameters that must be right even if the statement doesn't need them.
     """
 
     columns: Columns
     value: Fields
     introspected: Sequence[FieldNode]
+    checks: Sequence[Param]
 
 
 def plan_operation(selector: Selector, root_type: str, selections: SelectionSetNode) -> Plan:
@@ -55,7 +57,7 @@ def plan_operation(selector: Selector, root_type: str, selections: SelectionSetN
         return _root_field(entities, selected, columns)
 
     value = entities.object(root_type, [selections], field)
-    return Plan(columns, value, introspected)
+    return Plan(columns, value, introspected, entities.checks)
 
 
 def _root_field(entities: Entities, selected: Selected, columns: Columns) -> Value:

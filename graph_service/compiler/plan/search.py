@@ -90,5 +90,6 @@ def search(entities: Entities, selected: Selected, columns: Columns) -> Value:
         return connection.field(part)
 
     value = entities.object(selected.type_name, selected.selections, field)
+    connection.check()
     source = Hits(Param(text.origin, phrase, "text"), wanted, HITS + 1)
     return One(columns.add(Rows(Read(source, own))), value)
