@@ -274,6 +274,10 @@ class Expr:
     template: str
     on: On = "node"
 
+    def __repr__(self) -> str:
+        # Columns are sorted by it, and a dataclass writes its own many times slower.
+        return f"Expr({self.template}, {self.on})"
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
