@@ -251,11 +251,26 @@ def _in_order(value: InOrder, indexes: Sequence[int]) -> Shaper:
     ]
 
     def shape(row: Row, context: Context) -> Json:
-        found: dict[Json, Json] = {}
-        wanted = value.ids.encode(read(value.ids.origin, context.variables))
+        found: dict[str, tuple[Row, Shaper]] = {}
         for index, requested, inner in prepared:
             for item in _items(row[index]):
-                found[str(item[requested])] = inner(item, context)
-        return [found.get(str(i)) for i in wanted] if isinstance(wanted, list) else []
+                found[str(item[requested])] = (item, inner)
+        wanted = value.ids.encode(read(value.ids.origin, context.variables))
+        if not isinstance(wanted, list):
+            return []
+        return [_item(found.get(str(i)), place, context) for place, i in enumerate(wanted)]
 
     return shape
+
+
+def _item(found: tuple[Row, Shaper] | None, place: int, context: Context) -> Json:
+    """Shape an item that may be null: an error in it makes it null, and no other."""
+    if found is None:
+        return None
+    item, inner = found
+    try:
+        return inner(item, context)
+    except FieldError as error:
+        error.path.append(place)
+        context.add(error)
+        return None

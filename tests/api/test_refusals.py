@@ -123,3 +123,24 @@ async def test_a_null_where_none_is_allowed(engine: Engine, catalogue: DatabaseS
             }
         ],
     }
+
+
+async def test_a_null_in_a_list_of_what_may_be_null(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    """The item becomes null, each time that it was asked for, and the others stay."""
+    from tests.graphs import run
+
+    run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
+    try:
+        query = """{ nodes(ids: ["Country:hnd", "Country:pan", "Country:hnd"]) {
+            ... on Country { code: iso2 } } }"""
+        outcome = await engine.answer(query)
+    finally:
+        run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = 'HN'")
+    body: Any = outcome.body
+    assert body["data"] == {"nodes": [None, {"code": "PA"}, None]}
+    assert [error["path"] for error in body["errors"]] == [
+        ["nodes", 0, "code"],
+        ["nodes", 2, "code"],
+    ]
