@@ -393,6 +393,15 @@ class Columns:
         return tuple(sorted(self._wanted, key=repr))
 
     @cached_property
+    def need_edge(self) -> bool:
+        """Whether a column needs the edge that led to the node."""
+        return any(
+            (isinstance(column, Expr) and column.on == "edge")
+            or (isinstance(column, Rows) and isinstance(column.read.source, EdgeSources))
+            for column in self.ordered
+        )
+
+    @cached_property
     def _indexes(self) -> Mapping[Column, int]:
         return {column: index for index, column in enumerate(self.ordered)}
 
