@@ -79,7 +79,7 @@ class Execution:
         try:
             data = self._prepared.shape(row, context)
         except FieldError as error:
-            context.add(error)
+            context.caught.append(error)
         return {"data": data} | ({"errors": context.errors} if context.errors else {})
 
     def _introspected(self) -> Mapping[str, Json]:

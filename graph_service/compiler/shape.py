@@ -6,7 +6,7 @@ may be null becomes null: that is why functions raise, and why what is nullable 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -58,19 +58,30 @@ class Context:
     Attributes:
         variables: coerced.
         introspected: what graphql-core answered of the schema.
-        errors: found on the way.
+        caught: errors of fields that are null instead. Whatever is shaped around a place where one
+            was caught adds its step to the path.
     """
 
     variables: Variables
     introspected: Mapping[str, Json]
-    errors: list[dict[str, Json]] = field(default_factory=list)
+    caught: list[FieldError] = field(default_factory=list)
 
-    def add(self, error: FieldError) -> None:
-        """Report an error."""
-        path = list(reversed(error.path))
-        self.errors.append(
-            {"message": str(error), "path": path, "extensions": {"code": error.code}}
-        )
+    def step(self, known: int, step: str | int) -> None:
+        """Add a step to the paths of what was caught since so many errors were known."""
+        for error in self.caught[known:]:
+            error.path.append(step)
+
+    @property
+    def errors(self) -> list[Json]:
+        """Give the errors as the response reports them."""
+        return [
+            {
+                "message": str(error),
+                "path": list(reversed(error.path)),
+                "extensions": {"code": error.code},
+            }
+            for error in self.caught
+        ]
 
 
 Shaper = Callable[[Row, Context], Json]
@@ -127,17 +138,23 @@ def _object(fields: Sequence[Field], columns: Columns) -> Shaper:
 
     def shape(row: Row, context: Context) -> Json:
         result: dict[str, Json] = {}
+        caught = context.caught
+        known = len(caught)
         for key, value, required, coordinate in prepared:
             try:
                 found = value(row, context)
                 if found is None and required:
                     raise null_error(coordinate)
             except FieldError as error:
-                error.path.append(key)
                 if required:
+                    context.step(known, key)
+                    error.path.append(key)
                     raise
-                context.add(error)
+                caught.append(error)
                 found = None
+            if len(caught) > known:
+                context.step(known, key)
+                known = len(caught)
             result[key] = found
         return result
 
@@ -166,13 +183,29 @@ def _first(index: int, inner: Shaper) -> Shaper:
 
 
 def _each(rows: Sequence[Row], inner: Shaper, context: Context) -> list[Json]:
-    result = []
-    for index, row in enumerate(rows):
+    return _shaped(((inner, row) for row in rows), context)
+
+
+def _shaped(
+    items: Iterable[tuple[Shaper, Row] | None], context: Context, *, nullable: bool = False
+) -> list[Json]:
+    """Shape the items of a list; an error makes an item null, where it may be, and no other."""
+    result: list[Json] = []
+    caught = context.caught
+    known = len(caught)
+    for index, item in enumerate(items):
         try:
-            result.append(inner(row, context))
+            result.append(item[0](item[1], context) if item else None)
         except FieldError as error:
-            error.path.append(index)
-            raise
+            if not nullable:
+                context.step(known, index)
+                error.path.append(index)
+                raise
+            caught.append(error)
+            result.append(None)
+        if len(caught) > known:
+            context.step(known, index)
+            known = len(caught)
     return result
 
 
@@ -223,17 +256,7 @@ def _has_more(value: HasMore, rows: int, beyond: int | None) -> Shaper:
 
 
 def _several(values: Sequence[Shaper]) -> Shaper:
-    def shape(row: Row, context: Context) -> Json:
-        result = []
-        for index, value in enumerate(values):
-            try:
-                result.append(value(row, context))
-            except FieldError as error:
-                error.path.append(index)
-                raise
-        return result
-
-    return shape
+    return lambda row, context: _shaped(((value, row) for value in values), context)
 
 
 def _by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
@@ -251,26 +274,13 @@ def _in_order(value: InOrder, indexes: Sequence[int]) -> Shaper:
     ]
 
     def shape(row: Row, context: Context) -> Json:
-        found: dict[str, tuple[Row, Shaper]] = {}
+        found: dict[str, tuple[Shaper, Row]] = {}
         for index, requested, inner in prepared:
             for item in _items(row[index]):
-                found[str(item[requested])] = (item, inner)
+                found[str(item[requested])] = (inner, item)
         wanted = value.ids.encode(read(value.ids.origin, context.variables))
         if not isinstance(wanted, list):
             return []
-        return [_item(found.get(str(i)), place, context) for place, i in enumerate(wanted)]
+        return _shaped((found.get(str(i)) for i in wanted), context, nullable=True)
 
     return shape
-
-
-def _item(found: tuple[Row, Shaper] | None, place: int, context: Context) -> Json:
-    """Shape an item that may be null: an error in it makes it null, and no other."""
-    if found is None:
-        return None
-    item, inner = found
-    try:
-        return inner(item, context)
-    except FieldError as error:
-        error.path.append(place)
-        context.add(error)
-        return None

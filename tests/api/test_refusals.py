@@ -125,22 +125,29 @@ async def test_a_null_where_none_is_allowed(engine: Engine, catalogue: DatabaseS
     }
 
 
-async def test_a_null_in_a_list_of_what_may_be_null(
+async def test_a_null_deep_inside_what_may_be_null(
     engine: Engine, catalogue: DatabaseSettings
 ) -> None:
-    """The item becomes null, each time that it was asked for, and the others stay."""
+    """The nearest nullable place is null, each time, and paths lead there from the top."""
     from tests.graphs import run
 
     run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
     try:
-        query = """{ nodes(ids: ["Country:hnd", "Country:pan", "Country:hnd"]) {
-            ... on Country { code: iso2 } } }"""
+        query = """{
+          nodes(ids: ["Country:hnd", "Country:pan", "Country:hnd"]) {
+            ... on Country { code: iso2 } }
+          institutions(where: {country: {iso3: {eq: "HND"}}}, first: 1) {
+            list: nodes { country { name code: iso2 } } } }"""
         outcome = await engine.answer(query)
     finally:
         run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = 'HN'")
     body: Any = outcome.body
-    assert body["data"] == {"nodes": [None, {"code": "PA"}, None]}
+    assert body["data"] == {
+        "nodes": [None, {"code": "PA"}, None],
+        "institutions": {"list": [{"country": None}]},
+    }
     assert [error["path"] for error in body["errors"]] == [
         ["nodes", 0, "code"],
         ["nodes", 2, "code"],
+        ["institutions", "list", 0, "country", "code"],
     ]
