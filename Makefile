@@ -6,13 +6,14 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser lint format publish-check lock clean venv-local venv-dev have-python
+.PHONY: help up test test-browser difference lint format publish-check lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1)'
 	@echo 'make test          run the tests, but for those in a browser'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
+	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
 	@echo 'make lint          check style, types and the direction of imports'
 	@echo 'make format        bring the style in order'
 	@echo 'make publish-check check that schema/ is what the model gives'
@@ -27,6 +28,10 @@ test: venv-dev
 
 test-browser: venv-dev
 	@$(BIN)/python -m pytest -m browser $(ARGS)
+
+difference: OPERATIONS ?= 20000
+difference: venv-dev
+	@OPERATIONS=$(OPERATIONS) SEED=$(SEED) $(BIN)/python -m pytest tests/difference $(ARGS)
 
 lint: venv-dev
 	@$(BIN)/ruff check .

@@ -1,0 +1,70 @@
+"""Whole documents, with their variables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphql import GraphQLSchema, parse, print_ast
+from hypothesis import strategies as st
+
+from graph_service.model.json import Json
+
+from .chances import Chances
+from .inputs import Inputs
+from .known import Known
+from .selections import Selections
+from .variables import Variables
+
+WRONG = 9
+"""How many of a hundred operations may hold arguments that can't be used."""
+NOT_GRAPHQL = ("{ nothing }", "{", "{ topics(first: true) { totalCount } }", "")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A request."""
+
+    text: str
+    variables: Mapping[str, Json]
+    name: str | None
+
+    def __repr__(self) -> str:
+        return f"{self.text}\n\nvariables: {dict(self.variables)}\noperationName: {self.name}"
+
+
+def operations(schema: GraphQLSchema, known: Known) -> st.SearchStrategy[Operation]:
+    """Give the strategy that makes operations about a graph."""
+
+    # Driven by hypothesis, so that it can shrink; by plain numbers, as it repeats parts of other
+    # examples where it knows strategies, and near copies find nothing new.
+    chance = st.randoms(use_true_random=False, note_method_calls=False)
+    return chance.map(lambda random: _operation(schema, known, Chances(random)))
+
+
+def _operation(schema: GraphQLSchema, known: Known, chances: Chances) -> Operation:
+    wrong = chances.sometimes(WRONG)
+    if wrong and chances.sometimes(8):
+        return Operation(chances.pick(NOT_GRAPHQL), {}, None)
+    named = chances.sometimes(40)
+    text, variables = _one(schema, known, chances, "query Q" if named else "query", wrong)
+    name = "Q" if named and chances.sometimes(50) else None
+    if named and chances.sometimes(25):
+        # Another operation in the same text, with variables of the same names.
+        other, _ = _one(schema, known, chances, "query Other", wrong=False)
+        text, name = chances.pick((f"{text} {other}", f"{other} {text}")), "Q"
+    if wrong and chances.sometimes(10):
+        name = chances.pick(("Nothing", None))
+    if wrong and chances.sometimes(20):
+        variables.break_one()
+    return Operation(print_ast(parse(text)), variables.given, name)
+
+
+def _one(
+    schema: GraphQLSchema, known: Known, chances: Chances, head: str, wrong: bool
+) -> tuple[str, Variables]:
+    """Give the text of one operation with its fragments, and its variables."""
+    variables = Variables(chances)
+    inputs = Inputs(schema, known, chances, variables, wrong)
+    # Fragments of two operations have names of their own: f0 and g0.
+    selections = Selections(schema, chances, inputs, head[-1].lower())
+    text = " ".join([selections.operation(), *selections.fragments])
+    return f"{head}{variables.declared(text)} {text}", variables

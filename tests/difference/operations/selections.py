@@ -1,0 +1,204 @@
+"""Fields, fragments and directives, at random, and always valid.
+
+What stands in one place of the response is a scope: a response key means the same field with the
+same arguments everywhere in it, or gets an alias of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graphql import (
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_leaf_type,
+)
+
+from .chances import Chances
+from .inputs import Inputs, weight
+from .literals import Literal, written
+
+LEFT_OUT = ("facets", "search", "transferFlows", "visitFlows")
+DEEPEST = 3
+"""How deep lists of nodes are nested."""
+INTROSPECTED = (
+    "__schema { queryType { name } }",
+    '__type(name: "Topic") { name kind }',
+    '__type(name: "Nothing") { name }',
+    '__type(name: "Direction") { kind enumValues { name description } }',
+)
+
+Composite = GraphQLObjectType | GraphQLInterfaceType
+
+
+@dataclass
+class Scope:
+    """The keys of one place of the response: what each means, and the scope below it.
+
+    Attributes:
+        prefix: begins every key of a fragment that may be spread in several places.
+        likely: types that a node there is likely to have.
+    """
+
+    keys: dict[str, tuple[str, "Scope"]] = field(default_factory=dict)
+    prefix: str = ""
+    likely: Sequence[str] = ()
+
+
+@dataclass
+class Selections:
+    """Makes the selections of one operation."""
+
+    schema: GraphQLSchema
+    chances: Chances
+    inputs: Inputs
+    letter: str
+    """Begins the names of its fragments."""
+    fragments: list[str] = field(default_factory=list)
+    left: int = 0
+    """How many more fields there may be."""
+    aliases: int = 0
+    _portable: dict[str, list[str]] = field(default_factory=dict)
+
+    def operation(self) -> str:
+        """Give the selection set of an operation."""
+        query = self.schema.query_type
+        if query is None:
+            raise TypeError("the schema has no queries")
+        self.left = self.chances.pick((4, 8, 12, 20))
+        return self.set_of(query, Scope(), 0)
+
+    def set_of(self, parent: Composite, scope: Scope, depth: int) -> str:
+        """Give a selection set on a type."""
+        parts = self._parts(parent, scope, depth, self.chances.pick((1, 2, 2, 3, 4)))
+        return f"{{ {' '.join(parts)} }}"
+
+    def _parts(self, parent: Composite, scope: Scope, depth: int, count: int) -> list[str]:
+        parts = [self._part(parent, scope, depth) for _ in range(count)]
+        if self.chances.sometimes(12):
+            parts.append(self._key(scope, "__typename", "__typename", "String!", Scope())[0])
+        return parts
+
+    def _part(self, parent: Composite, scope: Scope, depth: int) -> str:
+        """Give a field, or a fragment."""
+        kind = self.chances.number(0, 99)
+        if isinstance(parent, GraphQLInterfaceType) and kind >= 40:
+            return self._inline(parent, scope, depth)
+        if kind >= 96 and self._portable.get(parent.name):
+            return f"...{self.chances.pick(self._portable[parent.name])}{self._directives()}"
+        if kind >= 92:
+            return self._named(parent, scope, depth)
+        if kind >= 84:
+            return self._inline(parent, scope, depth)
+        return self._field(parent, scope, depth)
+
+    # Fragments
+
+    def _condition(self, parent: Composite, scope: Scope) -> Composite:
+        """Give a type that a fragment on a parent may have."""
+        options: list[Composite] = [parent, *parent.interfaces]
+        if isinstance(parent, GraphQLInterfaceType):
+            implementations = self.schema.get_implementations(parent)
+            options += [*implementations.objects, *implementations.interfaces]
+            likely = [t for t in options if t.name in scope.likely]
+            if likely and not self.chances.sometimes(30):
+                return self.chances.pick(likely)
+        return self.chances.pick(options)
+
+    def _inline(self, parent: Composite, scope: Scope, depth: int) -> str:
+        if not isinstance(parent, GraphQLInterfaceType) and self.chances.sometimes(20):
+            on = ""
+            condition: Composite = parent
+        else:
+            condition = self._condition(parent, scope)
+            on = f" on {condition.name}"
+        parts = self._parts(condition, scope, depth, self.chances.pick((1, 2)))
+        return f"...{on}{self._directives()} {{ {' '.join(parts)} }}"
+
+    def _named(self, parent: Composite, scope: Scope, depth: int) -> str:
+        """Give a spread of a new fragment; one with keys of its own may be spread elsewhere."""
+        condition = self._condition(parent, scope)
+        index = len(self.fragments)
+        name = f"{self.letter}{index}"
+        self.fragments.append("")  # keeps the name
+        portable = self.chances.sometimes(60)
+        own = Scope(prefix=f"{name}_", likely=scope.likely) if portable else scope
+        parts = self._parts(condition, own, depth, self.chances.pick((1, 2)))
+        text = f"fragment {name} on {condition.name} {{ {' '.join(parts)} }}"
+        self.fragments[index] = text
+        if portable and depth:
+            self._portable.setdefault(condition.name, []).append(name)
+        return f"...{name}{self._directives()}"
+
+    # Fields
+
+    def _field(self, parent: Composite, scope: Scope, depth: int) -> str:
+        if parent is self.schema.query_type and self.chances.sometimes(5):
+            return self._introspection()
+        names = [
+            name
+            for name, definition in parent.fields.items()
+            if name not in LEFT_OUT and self._affordable(definition, depth)
+            for _ in range(weight(get_named_type(definition.type).name))
+        ]
+        name = self.chances.pick(names) if names else "__typename"
+        if name == "__typename":
+            return self._key(scope, name, name, "String!", Scope())[0]
+        self.left -= 1
+        definition = parent.fields[name]
+        arguments = self._arguments(definition, depth)
+        given = f"({', '.join(f'{k}: {written(v)}' for k, v in arguments.items())})"
+        text = name + (given if arguments else "")
+        likely = self.inputs.mentioned if name in ("node", "nodes") else ()
+        head, below = self._key(scope, name, text, str(definition.type), Scope(likely=likely))
+        head += self._directives()
+        returned = get_named_type(definition.type)
+        if not isinstance(returned, Composite):
+            return head
+        deeper = depth + (1 if "first" in definition.args else 0)
+        return f"{head} {self.set_of(returned, below, deeper)}"
+
+    def _affordable(self, definition: GraphQLField, depth: int) -> bool:
+        if is_leaf_type(get_named_type(definition.type)):
+            return True
+        return self.left > 0 and (depth < DEEPEST or "first" not in definition.args)
+
+    def _key(
+        self, scope: Scope, name: str, text: str, type_text: str, below: Scope
+    ) -> tuple[str, Scope]:
+        """Give a field under a key that is free, or that means just this."""
+        meaning = f"{text} {type_text}"
+        key = name
+        known = scope.keys.get(key)
+        taken = known is not None and known[0] != meaning
+        if taken or scope.prefix or self.chances.sometimes(12):
+            self.aliases += 1
+            key = f"{scope.prefix}a{self.aliases}"
+        known = scope.keys.setdefault(key, (meaning, below))
+        return (text if key == name else f"{key}: {text}"), known[1]
+
+    def _introspection(self) -> str:
+        text = self.chances.pick(INTROSPECTED)
+        self.aliases += 1
+        return f"a{self.aliases}: {text}"
+
+    def _arguments(self, definition: GraphQLField, depth: int) -> dict[str, Literal]:
+        if "first" in definition.args:
+            return self.inputs.page(definition, depth)
+        if "by" in definition.args:
+            by_type = get_named_type(definition.args["by"].type)
+            if isinstance(by_type, GraphQLInputObjectType):
+                by = self.inputs.by(get_named_type(definition.type).name, by_type)
+                kept = self.inputs.variables.maybe(by, str(definition.args["by"].type), "by")
+                return {"by": kept}
+        return self.inputs.others(definition)
+
+    def _directives(self) -> str:
+        if not self.chances.sometimes(8):
+            return ""
+        name, usual = self.chances.pick((("include", True), ("skip", False)))
+        value = usual if self.chances.sometimes(60) else not usual
+        return f" @{name}(if: {written(self.inputs.variables.condition(value))})"

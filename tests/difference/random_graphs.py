@@ -1,0 +1,161 @@
+"""Random graphs: small, dense, and full of what is easily got wrong.
+
+Few names for many nodes, so that sort keys are equal; accents, ñ, ligatures and signs beyond the
+first plane; texts in one language or several; EDTF in every form with every qualifier; entries
+without edges and edges with many sources; several countries at an end; loops; no release or two.
+Some graphs are hurt, as if by hand: edges without a basis, transfers without a practice.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from graph_service.model.dates import PartialDate, parse_edtf
+from graph_service.model.declare import Edge, Kind, NodeType, Property
+from graph_service.model.edges import CITES, EDGES
+from graph_service.model.enums import DateQualifier
+from graph_service.model.facts import EDGE_PROPERTIES
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
+from graph_service.model.storage import Value
+from graph_service.model.types import KNOWLEDGE_TRANSFER, NODE_TYPES, RELEASE, SOURCE, STAGE_EVENT
+
+from .graph import Graph, Link, Node
+
+TEXTS = (
+    "Niñez", "ninez", "NIÑEZ", "Ñandú", "nandu", "nube", "ñu", "Álamo", "alamo", "Trata",
+    "trata  de personas", "São Paulo", "straße", "STRASSE", "ﬁn", "zorro", "Z", "😀", "\ue000",
+)  # fmt: skip
+DATES = (
+    "2018", "2018-10", "2018-10-09", "2018-10-09/2018-10-12", "2018/2018-10-09", "2017/2019",
+    "../2018-10-09", "2018-10-09/..", "2019/..", "XXXX-10-14", "XXXX-10-14/XXXX-10-16", "2020-02",
+    "2019-12-31", "2020",
+)  # fmt: skip
+SITES = ("https://example.org/a", "https://example.org/A", "https://example.org/ñ")
+PREFIXES = {node_type.name: node_type.name[:2].lower() for node_type in NODE_TYPES}
+
+
+def random_graph(seed: int) -> Graph:
+    """Make the graph of a seed."""
+    return _Maker(seed).graph()
+
+
+class _Maker:
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._random = Random(seed)
+        self._hurt = seed % 4 == 3
+        self._nodes: list[Node] = []
+        self._links: list[Link] = []
+
+    def graph(self) -> Graph:
+        scale = self._random.choice((1, 6, 9, 9, 12))
+        long = self._random.choice(ENTRY_TYPES)
+        for node_type in ENTRY_TYPES:
+            # One list is longer than a page is by itself.
+            count = 30 if node_type is long else self._random.randint(scale // 2, scale)
+            self._nodes += [self._node(node_type, number) for number in range(count)]
+        for edge in EDGES:
+            self._links += self._log() if edge.owns else self._edges(edge)
+        for edge in CITES:
+            self._links += self._edges(edge)
+        releases = [self._release(number) for number in range(self._random.randint(0, 2))]
+        return Graph(self._seed, (*self._nodes, *releases), tuple(self._links))
+
+    def _of(self, node_type: NodeType) -> list[Node]:
+        return [node for node in self._nodes if node.type is node_type]
+
+    def _chance(self, percent: int) -> bool:
+        return self._random.randrange(100) < percent
+
+    # Nodes
+
+    def _node(self, node_type: NodeType, number: int, slug: str | None = None) -> Node:
+        slug = slug or f"{PREFIXES[node_type.name]}-{number}"
+        values: dict[str, Value] = {}
+        for prop in PROPERTIES[node_type.name].values():
+            if prop.name == "slug":
+                continue
+            if prop.required or self._chance(65):
+                values[prop.name] = self._value(prop, slug, number)
+        return Node(node_type, slug, values)
+
+    def _value(self, prop: Property, slug: str, number: int) -> Value:  # noqa: C901 (an arm a kind)
+        if prop.name == "formerSlugs":
+            return [f"{slug}-old{i}" for i in range(self._random.randint(0, 2))]
+        if prop.code:
+            return f"{prop.name.upper()}{number}"
+        match prop.kind:
+            case Kind.TEXT:
+                languages = self._random.sample(("es", "en", "pt"), self._random.randint(1, 3))
+                return {language: self._random.choice(TEXTS) for language in languages}
+            case Kind.STRING if prop.many:
+                return self._random.sample(TEXTS, self._random.randint(0, 3))
+            case Kind.URL:
+                return self._random.choice(SITES)
+            case Kind.INT:
+                low, high = prop.bounds or (0, 9)
+                return self._random.randint(low, min(high, 4))
+            case Kind.BOOLEAN:
+                return self._chance(50)
+            case Kind.DATE:
+                return PartialDate(
+                    date=parse_edtf(self._random.choice(DATES)),
+                    qualifier=self._random.choice(list(DateQualifier)),
+                )
+            case Kind.ENUM:
+                terms = list(prop.enum or ())
+                if prop.many:
+                    return self._random.sample(terms, self._random.randint(0, 3))
+                return self._random.choice(terms)
+        return self._random.choice(TEXTS)
+
+    def _release(self, number: int) -> Node:
+        counts = {node_type.name: len(self._of(node_type)) for node_type in ENTRY_TYPES}
+        loaded_at = dt.datetime(2024, 1, 2, 3, 4 * number, number, 5000 * number, tzinfo=dt.UTC)
+        values: dict[str, Value] = {
+            "name": f"Release {number}", "loadedAt": loaded_at, "counts": counts,
+        }  # fmt: skip
+        if not self._hurt:
+            values["checksum"] = "0f" * 32
+        if self._chance(80):
+            values["licence"] = "CC BY 4.0"
+        if self._chance(50):
+            values["loadedBy"] = "someone"
+        return Node(RELEASE, f"release-{number}", values)
+
+    # Edges
+
+    def _edges(self, edge: Edge) -> Iterator[Link]:
+        targets = self._of(edge.target)
+        for source in self._of(edge.source):
+            for target in self._random.sample(targets, min(self._degree(edge), len(targets))):
+                yield self._link(edge, source, target)
+
+    def _degree(self, edge: Edge) -> int:
+        if edge.one:
+            sure = edge.required and not (self._hurt and self._chance(20))
+            return 1 if sure or self._chance(70) else 0
+        return self._random.choice((0, 0, 0, 1, 1, 1, 2, 2, 3, 6))
+
+    def _log(self) -> Iterator[Link]:
+        """Give transfers their events: each belongs to one."""
+        (edge,) = (e for e in EDGES if e.owns)
+        for transfer in self._of(KNOWLEDGE_TRANSFER):
+            for number in range(self._random.choice((0, 1, 1, 2, 3))):
+                event = self._node(STAGE_EVENT, number, f"{transfer.slug}-{number}")
+                self._nodes.append(event)
+                yield self._link(edge, transfer, event)
+
+    def _link(self, edge: Edge, source: Node, target: Node) -> Link:
+        own = edge.facts.properties if edge.facts else ()
+        values: dict[str, Value] = {}
+        for prop in (*EDGE_PROPERTIES, *own):
+            missing = self._hurt and self._chance(10)
+            if (prop.required and not missing) or self._chance(60):
+                values[prop.name] = self._value(prop, "", 0)
+        cites = edge.target is SOURCE
+        return Link(edge, source, target, values, () if cites else self._cited())
+
+    def _cited(self) -> Sequence[str]:
+        slugs = [source.slug for source in self._of(SOURCE)]
+        return self._random.sample(slugs, min(self._random.choice((0, 1, 1, 2, 8)), len(slugs)))

@@ -1,0 +1,136 @@
+"""An operation → the response that it must have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLResolveInfo,
+    OperationDefinitionNode,
+    build_schema,
+    execute_sync,
+    parse,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+
+from graph_service.api.types import build_schema as published
+from graph_service.model.dates import PartialDate
+from graph_service.model.json import Json
+from graph_service.model.terms import Vocabulary
+from tests.difference.graph import Graph, Link, Node
+
+from .connections import Connection, Row, World, connection_field, page_info_field
+from .nodes import link_field, node_field, row_field
+from .pages import Cursors
+from .refusals import Refusal, Refusals
+from .roots import catalogue_field, query_field, term_field, vocabulary_field
+from .values import part_of_date
+
+SCHEMA = build_schema(published().as_str())
+NULL = "Cannot return null for non-nullable field"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the service must answer: a body, or one of several refusals."""
+
+    body: Mapping[str, Json] | None = None
+    refusals: frozenset[Refusal] = frozenset()
+
+
+class Reference:
+    """Answers operations about one graph."""
+
+    def __init__(self, graph: Graph, cursors: Cursors) -> None:
+        self._world = World(graph, cursors)
+
+    def answer(
+        self, text: str, variables: Mapping[str, Json], operation_name: str | None
+    ) -> Expected:
+        """Give the response."""
+        try:
+            document = parse(text)
+        except GraphQLError:
+            return _refused("GRAPHQL_PARSE_FAILED")
+        if validate(SCHEMA, document):
+            return _refused("GRAPHQL_VALIDATION_FAILED")
+        operations = {
+            d.name.value if d.name else None: d
+            for d in document.definitions
+            if isinstance(d, OperationDefinitionNode)
+        }
+        if operation_name is None and len(operations) == 1:
+            (operation,) = operations.values()
+        elif operation_name in operations:
+            operation = operations[operation_name]
+        else:
+            return _refused("OPERATION_RESOLUTION_FAILED")
+        coerced = get_variable_values(SCHEMA, operation.variable_definitions or (), dict(variables))
+        if isinstance(coerced, list):
+            return _refused("BAD_USER_INPUT")
+        fragments = {
+            d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
+        }
+        refusals = Refusals(SCHEMA, fragments, coerced, self._world.cursors)
+        refusals.look(operation.selection_set, frozenset(["Query"]))
+        if refusals.found:
+            return Expected(refusals=frozenset(refusals.found))
+        result = execute_sync(
+            SCHEMA,
+            document,
+            context_value=self._world,
+            variable_values=dict(variables),
+            operation_name=operation_name,
+            field_resolver=_resolve,
+            type_resolver=lambda node, info, abstract: node.type.name,
+        )
+        errors = [_null(error) for error in result.errors or ()]
+        return Expected({"data": result.data, **({"errors": errors} if errors else {})})
+
+
+def _refused(code: str) -> Expected:
+    return Expected(refusals=frozenset([(code, None)]))
+
+
+def _null(error: GraphQLError) -> Json:
+    """Give the one error that execution may meet: a null where none may be."""
+    if not error.message.startswith(NULL):
+        raise error
+    return {
+        "message": error.message,
+        "path": error.path,
+        "extensions": {"code": "NULL_VALUE"},
+    }
+
+
+def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> Any:  # noqa: C901 (an arm a kind of object)
+    """Answer a field of an object."""
+    world = info.context
+    name = info.field_name
+    match source:
+        case None:
+            return query_field(world, name, arguments)
+        case Node() if info.parent_type.name == "Catalogue":
+            return catalogue_field(world, source, name)
+        case Node():
+            return node_field(world, source, name, arguments)
+        case Connection() if info.parent_type.name == "PageInfo":
+            return page_info_field(source, name)
+        case Connection():
+            return connection_field(source, name)
+        case Row():
+            return row_field(world.graph, source, name)
+        case Link():
+            return link_field(world.graph, source, name)
+        case PartialDate():
+            return part_of_date(source, name)
+        case type():
+            return vocabulary_field(source, name)
+        case Vocabulary():
+            return term_field(source, name, arguments)
+        case Mapping():
+            return source[name]
+    raise TypeError(f"{source!r} has no fields")

@@ -1,0 +1,72 @@
+"""What comes first?
+
+By what would be shown; text folded, so that ñ sorts as n; enums in the order of their vocabulary;
+dates by their last day, then by their first. Nulls come last in both directions; ties go by id.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.text import fold
+from tests.difference.graph import Node
+
+from .values import shown
+
+Order = tuple[tuple[str, str, str], ...]
+"""Keys to sort by: property, direction, language."""
+Key = Callable[[Node], Any]
+
+
+def order_of(types: Sequence[NodeType], order_by: Sequence[Mapping[str, Any]] | None) -> Order:
+    """Read an `orderBy`; without items, a type's own order. Each item has one key."""
+    found = []
+    for item in order_by or ():
+        ((name, direction),) = keys_of(item)
+        found.append((name, direction, item.get("lang") or "ES"))
+    own = types[0].order
+    return tuple(found) or (((own, "ASC", "ES"),) if own else ())
+
+
+def keys_of(item: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Give the keys of an item of `orderBy`, which should be one."""
+    return [(k, v) for k, v in item.items() if k != "lang" and v is not None]
+
+
+def in_order(nodes: Sequence[Node], order: Order) -> list[Node]:
+    """Sort nodes: by the least important key first, each time leaving the rest as it was."""
+    found = sorted(nodes, key=lambda node: node.id)
+    for name, direction, language in reversed(order):
+        for key in reversed(_keys(name, language)):
+            some = [node for node in found if key(node) is not None]
+            none = [node for node in found if key(node) is None]
+            found = sorted(some, key=key, reverse=direction == "DESC") + none
+    return found
+
+
+def _keys(name: str, language: str) -> list[Key]:
+    if name == "slug":
+        return [lambda node: node.slug]
+
+    def value(node: Node) -> tuple[Property, Any]:
+        return PROPERTIES[node.type.name][name], node.values.get(name)
+
+    return [lambda node: _key(*value(node), language, 0), lambda node: _key(*value(node), "", 1)]
+
+
+def _key(prop: Property, value: Any, language: str, part: int) -> Any:
+    """Give the first or second thing to sort by; all but dates have one alone."""
+    if prop.kind is Kind.DATE and value is not None:
+        return value.date.earliest if part else value.date.latest
+    if value is None or part:
+        return None
+    match prop.kind:
+        case Kind.TEXT:
+            found = shown(value, language)
+            return found and fold(found[1])
+        case Kind.ENUM:
+            return list(prop.enum or ()).index(value)
+        case Kind.STRING if not prop.code:
+            return fold(value)
+    return value

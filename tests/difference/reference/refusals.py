@@ -1,0 +1,190 @@
+"""Which arguments can't be used, whatever the graph holds.
+
+Such an operation is refused before it is executed. So all fields that could be met are looked at:
+those that fragments and directives leave, on each type that a node could have there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    DirectiveNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLIncludeDirective,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    SelectionSetNode,
+    get_argument_values,
+    get_named_type,
+    is_abstract_type,
+)
+from graphql.execution.values import VariableValues, get_directive_values
+
+from graph_service.model.dates import parse_edtf
+from graph_service.model.declare import NodeType
+from graph_service.model.enums import DatePrecision
+from graph_service.model.graph import CITED_BY, TYPES
+
+from .order import keys_of, order_of
+from .pages import LARGEST_SIZE, Cursors
+
+MOST_IDS = 100
+Refusal = tuple[str, str | None]
+"""A code, and the argument that is wrong, where it is one."""
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """Looks through one operation."""
+
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: VariableValues
+    cursors: Cursors
+    found: set[Refusal] = field(default_factory=set)
+
+    def look(self, selections: SelectionSetNode, types: frozenset[str]) -> None:
+        """Look at selections on objects that have one of these types."""
+        for selection in selections.selections:
+            if not self._included(selection.directives or ()):
+                continue
+            match selection:
+                case FieldNode():
+                    self._field(selection, types)
+                case InlineFragmentNode(type_condition=condition):
+                    name = condition.name.value if condition else None
+                    self.look(selection.selection_set, self._narrowed(types, name))
+                case FragmentSpreadNode():
+                    fragment = self.fragments[selection.name.value]
+                    name = fragment.type_condition.name.value
+                    self.look(fragment.selection_set, self._narrowed(types, name))
+
+    def _included(self, directives: Sequence[DirectiveNode]) -> bool:
+        class Place:
+            pass
+
+        place: Any = Place()
+        place.directives = directives
+        try:
+            skip = get_directive_values(GraphQLSkipDirective, place, self.variables)
+            include = get_directive_values(GraphQLIncludeDirective, place, self.variables)
+        except GraphQLError:
+            self.found.add(("BAD_USER_INPUT", None))
+            return False
+        return not (skip and skip["if"]) and not (include and not include["if"])
+
+    def _narrowed(self, types: frozenset[str], condition: str | None) -> frozenset[str]:
+        if condition is None:
+            return types
+        return types & self._object_types(condition)
+
+    def _object_types(self, name: str) -> frozenset[str]:
+        named = self.schema.type_map[name]
+        if is_abstract_type(named):
+            return frozenset(t.name for t in self.schema.get_possible_types(named))
+        return frozenset([name])
+
+    def _field(self, node: FieldNode, types: frozenset[str]) -> None:
+        name = node.name.value
+        if not types or name.startswith("__"):
+            return
+        parent = self.schema.type_map[min(types)]
+        if not isinstance(parent, GraphQLObjectType):
+            raise TypeError(f"{parent} has no fields")
+        definition = parent.fields[name]
+        try:
+            arguments = get_argument_values(definition, node, self.variables)
+        except GraphQLError:
+            self.found.add(("BAD_USER_INPUT", None))
+            return
+        self.found.update(("BAD_USER_INPUT", wrong) for wrong in self._wrong(definition, arguments))
+        if node.selection_set:
+            met = self._met(parent, name, arguments)
+            cites = types - {"Source"}  # a source cites none, so nothing is met below it
+            self.look(node.selection_set, met if cites or name != "sources" else frozenset())
+
+    def _met(
+        self, parent: GraphQLObjectType, name: str, arguments: Mapping[str, Any]
+    ) -> frozenset[str]:
+        """Give the types that a field's objects could have."""
+        if parent.name == "Query" and name in ("node", "nodes"):
+            ids = arguments["ids"] if name == "nodes" else [arguments["id"]]
+            return frozenset(identity.partition(":")[0] for identity in ids) & TYPES.keys()
+        returned = get_named_type(parent.fields[name].type).name
+        if returned == "Entry" and parent.name.startswith("EntryRelation"):
+            return frozenset(t.name for t in CITED_BY.targets)
+        return self._object_types(returned)
+
+    def _wrong(self, definition: GraphQLField, arguments: Mapping[str, Any]) -> Iterator[str]:
+        """Name the arguments of a field that can't be used."""
+        if len(arguments.get("ids", ())) > MOST_IDS:
+            yield "ids"
+        if "first" in definition.args:
+            yield from _wrong_sizes(arguments)
+        if "orderBy" in definition.args:
+            items = arguments.get("orderBy") or ()
+            if any(len(keys_of(item)) != 1 for item in items):
+                yield "orderBy"
+            else:
+                yield from self._wrong_cursors(definition, arguments)
+        for name, value in arguments.items():
+            input_type = get_named_type(definition.args[name].type)
+            if isinstance(input_type, GraphQLInputObjectType):
+                yield from _wrong_dates(input_type, value, name)
+
+    def _wrong_cursors(
+        self, definition: GraphQLField, arguments: Mapping[str, Any]
+    ) -> Iterator[str]:
+        types = listed_types(self.schema, definition)
+        order = order_of(types, arguments.get("orderBy"))
+        for name in ("after", "before"):
+            cursor = arguments.get(name)
+            if cursor is not None and self.cursors.read(types, order, cursor) is None:
+                yield name
+
+
+def listed_types(schema: GraphQLSchema, definition: GraphQLField) -> Sequence[NodeType]:
+    """Give the types of the nodes that a connection lists."""
+    connection = get_named_type(definition.type)
+    if not isinstance(connection, GraphQLObjectType):
+        raise TypeError(f"{connection} is no connection")
+    name = get_named_type(connection.fields["nodes"].type).name
+    return CITED_BY.targets if name == "Entry" else (TYPES[name],)
+
+
+def _wrong_sizes(arguments: Mapping[str, Any]) -> Iterator[str]:
+    sizes = {name: arguments[name] for name in ("first", "last") if arguments.get(name) is not None}
+    if len(sizes) == 2:
+        yield "first"
+    for name, size in sizes.items():
+        if not 0 <= size <= LARGEST_SIZE:
+            yield name
+
+
+def _wrong_dates(input_type: GraphQLInputObjectType, value: Any, name: str) -> Iterator[str]:
+    """Name the filters whose dates are none, or have no year to compare with."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _wrong_dates(input_type, item, name)
+        return
+    for key, item in (value or {}).items():
+        inner = get_named_type(input_type.fields[key].type)
+        if isinstance(inner, GraphQLInputObjectType):
+            yield from _wrong_dates(inner, item, key)
+        elif input_type.name == "PartialDateFilter" and isinstance(item, str) and not _usable(item):
+            yield f"{name}.{key}"
+
+
+def _usable(date: str) -> bool:
+    try:
+        return parse_edtf(date).precision is not DatePrecision.YEAR_UNKNOWN
+    except ValueError:
+        return False

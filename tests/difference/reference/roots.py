@@ -1,0 +1,90 @@
+"""The fields of Query."""
+
+import inspect
+from collections.abc import Mapping
+from typing import Any
+
+from graph_service.model.enums import VOCABULARIES
+from graph_service.model.graph import TYPES
+from graph_service.model.terms import Vocabulary
+from graph_service.model.types import NODE_TYPES, RELEASE
+from tests.difference.graph import Graph, Node
+
+from .connections import Connection, World
+from .nodes import node_field
+
+ONE = {t.root[0]: t for t in NODE_TYPES if t.root}
+MANY = {t.root[1]: t for t in NODE_TYPES if t.root}
+
+
+def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
+    """Answer a field of Query."""
+    graph = world.graph
+    if name in MANY:
+        nodes = graph.of_types([MANY[name]])
+        return Connection(world, [MANY[name]], dict.fromkeys(nodes), arguments)
+    if name in ONE:
+        ((key, value),) = arguments["by"].items()
+        return _by_key(graph, ONE[name].name, key, value)
+    match name:
+        case "node":
+            return _by_id(graph, arguments["id"])
+        case "nodes":
+            return [_by_id(graph, identity) for identity in arguments["ids"]]
+        case "vocabulary":
+            wanted = arguments.get("enum")
+            return [v for v in VOCABULARIES if wanted in (None, v.__name__)]
+        case "catalogue":
+            return newest_release(graph)
+    raise KeyError(name)
+
+
+def _by_id(graph: Graph, identity: str) -> Node | None:
+    return _by_key(graph, identity.partition(":")[0], "id", identity)
+
+
+def _by_key(graph: Graph, type_name: str, key: str, value: str) -> Node | None:
+    """Find a node by what it is called now, else by what it was called."""
+    nodes = graph.of_types([TYPES[type_name]] if type_name in TYPES else [])
+    for node in nodes:
+        if (node.values[key] if key in node.values else getattr(node, key, None)) == value:
+            return node
+    for node in nodes:
+        former = node.former_slugs
+        if key == "slug" and value in former:
+            return node
+        if key == "id" and value in [f"{type_name}:{slug}" for slug in former]:
+            return node
+    return None
+
+
+def newest_release(graph: Graph) -> Node | None:
+    releases = sorted(graph.of_types([RELEASE]), key=lambda node: node.slug)
+    return releases[-1] if releases else None
+
+
+def catalogue_field(world: World, release: Node, name: str) -> Any:
+    """Answer a field of Catalogue."""
+    return release if name == "release" else node_field(world, release, name, {})
+
+
+def vocabulary_field(vocabulary: type[Vocabulary], name: str) -> Any:
+    """Answer a field of Vocabulary."""
+    match name:
+        case "name":
+            return vocabulary.__name__
+        case "description":
+            return inspect.getdoc(vocabulary)
+        case "source":
+            return vocabulary.__source__
+    return list(vocabulary)
+
+
+def term_field(term: Vocabulary, name: str, arguments: Mapping[str, Any]) -> Any:
+    """Answer a field of VocabularyValue."""
+    match name:
+        case "value":
+            return term.name
+        case "label":
+            return getattr(term.value, arguments["lang"].lower())
+    return term.value.description

@@ -1,0 +1,64 @@
+"""What a property is answered with."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from graph_service.model.dates import PartialDate
+from graph_service.model.declare import Kind, Property
+from graph_service.model.graph import TYPES
+from graph_service.model.terms import Vocabulary
+
+LANGUAGES = ("ES", "EN", "PT")
+"""What is missing in a language is shown in Spanish, else English, else Portuguese."""
+
+
+def shown(texts: Any, language: str) -> tuple[str, str] | None:
+    """Give the language that a text is shown in, and the text; None for no text at all."""
+    for candidate in (language, *LANGUAGES):
+        if texts is not None and candidate.lower() in texts:
+            return candidate, texts[candidate.lower()]
+    return None
+
+
+def answered(prop: Property, value: Any, language: str = "ES") -> Any:
+    """Give a value as GraphQL answers it; dates stay as they are, and have fields of their own."""
+    match prop.kind:
+        case Kind.TEXT:
+            found = shown(value, language)
+            return found and found[1]
+        case Kind.ENUM if prop.many:
+            return [term.name for term in value or ()]
+        case Kind.COUNTS:
+            return [counted(name, number) for name, number in value.items()]
+        case Kind.DATETIME:
+            return value and moment(value)
+    if isinstance(value, Vocabulary):
+        return value.name
+    return list(value or ()) if prop.many else value
+
+
+def counted(type_name: str, number: int) -> Mapping[str, Any]:
+    return {"type": TYPES[type_name].enum_name, "count": number}
+
+
+def moment(value: dt.datetime) -> str:
+    """Write a time as ISO 8601, in UTC, with as many digits as it needs."""
+    fraction = f"{value.microsecond / 1_000_000:.6f}".strip("0").rstrip(".")
+    return f"{value:%Y-%m-%dT%H:%M:%S}{fraction}Z"
+
+
+def part_of_date(date: PartialDate, name: str) -> Any:
+    """Give a field of PartialDate."""
+    match name:
+        case "earliest":
+            return date.date.earliest and date.date.earliest.isoformat()
+        case "latest":
+            return date.date.latest and date.date.latest.isoformat()
+        case "precision":
+            return date.date.precision.name
+        case "qualifier":
+            return date.qualifier.name
+        case "year":
+            return date.date.year
+    return date.date.edtf

@@ -1,0 +1,64 @@
+"""A graph of Python objects → Neo4j, by the model's own mapping."""
+
+from collections import defaultdict
+
+from neo4j import GraphDatabase
+
+from graph_service.model.facts import EDGE_PROPERTIES
+from graph_service.model.graph import PROPERTIES, SLUG
+from graph_service.model.storage import RELEASE_ORDER, StoredValue, stored
+from graph_service.model.types import RELEASE
+from graph_service.settings import DatabaseSettings
+
+from .graph import Graph, Link, Node
+
+Row = dict[str, StoredValue]
+
+
+def store(graph: Graph, settings: DatabaseSettings) -> None:
+    """Let a database that has its constraints and indexes hold this graph and nothing else."""
+    nodes: dict[str, list[Row]] = defaultdict(list)
+    for node in graph.nodes:
+        nodes[node.type.name].append(_node_row(node))
+    links: dict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
+    for link in graph.links:
+        kind = (link.source.type.name, link.edge.name, link.target.type.name)
+        ends = {"source": link.source.id, "target": link.target.id}
+        links[kind].append({**ends, "values": _link_row(link)})
+    with (
+        GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver,
+        driver.session(database=settings.database) as session,
+    ):
+        with session.begin_transaction() as write:
+            write.run("MATCH (n) DETACH DELETE n")
+            for label, rows in nodes.items():
+                write.run(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows=rows)
+            for (source, edge, target), found in links.items():
+                write.run(
+                    f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
+                    f" MATCH (b:{target} {{id: row.target}})"
+                    f" CREATE (a)-[r:{edge}]->(b) SET r = row.values",
+                    rows=found,
+                )
+            write.commit()
+        session.run("CALL db.awaitIndexes(60)").consume()
+
+
+def _node_row(node: Node) -> Row:
+    row: Row = {"id": node.id, **stored(SLUG, node.slug)}
+    for name, value in node.values.items():
+        row |= stored(PROPERTIES[node.type.name][name], value)
+    if node.type is RELEASE:
+        row[RELEASE_ORDER] = int(node.slug.rpartition("-")[2])
+    return row
+
+
+def _link_row(link: Link) -> Row:
+    row: Row = {}
+    own = link.edge.facts.properties if link.edge.facts else ()
+    for prop in (*EDGE_PROPERTIES, *own):
+        if prop.name in link.values:
+            row |= stored(prop, link.values[prop.name])
+    if link.edge.name != "CITES":
+        row["sources"] = list(link.sources)
+    return row
