@@ -119,7 +119,7 @@ def plain(value: object) -> Json:
         case None | bool() | int() | float() | str():
             return value
         case Sequence():
-            return [plain(item) for item in value]
+            return [item if type(item) is str else plain(item) for item in value]
     raise TypeError(f"{type(value).__name__} is no input value")
 
 
@@ -226,6 +226,9 @@ def shape(value: Json, input_type: GraphQLInputType) -> str:
         parts = [f"{k}:{shape(value[k], inner.fields[k].type)}" for k in sorted(value)]
         return "{" + ",".join(parts) + "}"
     if isinstance(inner, GraphQLList) and isinstance(value, Sequence):
+        if _of_ids(inner):  # by far the longest lists
+            types = {"0" if item is None else type_of_id(str(item)) for item in value}
+            return "[" + ",".join(sorted(types)) + "]"
         items = [shape(item, inner.of_type) for item in value]
         item_type = _nullable(inner.of_type)
         ordered = isinstance(item_type, GraphQLEnumType) and structural(item_type.name)
@@ -234,9 +237,17 @@ def shape(value: Json, input_type: GraphQLInputType) -> str:
         return "[" + ",".join(sorted(set(items))) + "]"
     if isinstance(inner, GraphQLEnumType) and structural(inner.name):
         return str(value)
-    if isinstance(inner, GraphQLScalarType) and inner.name == "ID":
+    if _is_id(inner):
         return type_of_id(str(value))
     return "1"
+
+
+def _is_id(input_type: GraphQLInputType) -> bool:
+    return isinstance(input_type, GraphQLScalarType) and input_type.name == "ID"
+
+
+def _of_ids(input_type: GraphQLList[GraphQLInputType]) -> bool:
+    return _is_id(_nullable(input_type.of_type))
 
 
 def type_of_id(value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from threading import Lock
 
 from graphql import (
@@ -17,10 +17,11 @@ from graphql import (
 )
 
 from graph_service.compiler.arguments import Variables, read
-from graph_service.compiler.cypher import Statement, statement
+from graph_service.compiler.cypher import statement
 from graph_service.compiler.documents import Document, Documents
+from graph_service.compiler.fast import GaveUp, fast_shaper
 from graph_service.compiler.plan.reads import Param
-from graph_service.compiler.plan.roots import plan_operation
+from graph_service.compiler.plan.roots import Plan, plan_operation
 from graph_service.compiler.select import Selector
 from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput, LimitExceeded
@@ -31,14 +32,44 @@ CACHED_PLANS = 1024
 """How many plans are kept."""
 
 
-@dataclass(frozen=True)
 class Prepared:
-    """A plan that is ready to serve every operation of its shape."""
+    """A plan that is ready to serve every operation of its shape.
 
-    statement: Statement
-    shape: Shaper
-    introspection: DocumentNode | None
-    checks: Sequence[Param]
+    Attributes:
+        statement: what it reads by.
+        introspection: what graphql-core answers; None where it is nothing.
+        checks: parameters that must be right though the statement doesn't need them.
+    """
+
+    def __init__(self, plan: Plan, introspection: DocumentNode | None) -> None:
+        """Take a plan, and what of the operation is introspection."""
+        self._plan = plan
+        self.statement = statement(plan.columns)
+        self.introspection = introspection
+        sent = {id(param) for param in self.statement.params}
+        self.checks = [param for param in plan.checks if id(param) not in sent]
+        self._shape = shaper(plan.value, plan.columns)
+        self._fast: Shaper | None = None
+        self._used = False
+
+    def response(self, row: Row, context: Context) -> dict[str, Json]:
+        """Shape a row: `data` and, where there are any, `errors`."""
+        data: Json = None
+        if self._used and self._fast is None:
+            # To compile takes as long as to plan: done for what is asked for more than once.
+            self._fast = fast_shaper(self._plan.value, self._plan.columns)
+        if self._fast is not None:
+            with suppress(GaveUp, FieldError):
+                data = self._fast(row, context)
+                if not context.caught:
+                    return {"data": data}
+            context.caught.clear()
+        self._used = True
+        try:
+            data = self._shape(row, context)
+        except FieldError as error:
+            context.caught.append(error)
+        return {"data": data} | ({"errors": context.errors} if context.caught else {})
 
 
 class Execution:
@@ -74,13 +105,7 @@ class Execution:
 
     def response(self, row: Row) -> dict[str, Json]:
         """Give the response, with `data` and, where there are any, `errors`."""
-        context = Context(self._variables, self._introspected())
-        data: Json = None
-        try:
-            data = self._prepared.shape(row, context)
-        except FieldError as error:
-            context.caught.append(error)
-        return {"data": data} | ({"errors": context.errors} if context.errors else {})
+        return self._prepared.response(row, Context(self._variables, self._introspected()))
 
     def _introspected(self) -> Mapping[str, Json]:
         document = self._prepared.introspection
@@ -156,10 +181,7 @@ class Compiler:
         introspection = None
         if plan.introspected:
             introspection = _only(document, operation, plan.introspected)
-        written = statement(plan.columns)
-        sent = {id(param) for param in written.params}
-        checks = [param for param in plan.checks if id(param) not in sent]
-        return Prepared(written, shaper(plan.value, plan.columns), introspection, checks)
+        return Prepared(plan, introspection)
 
 
 def _only(

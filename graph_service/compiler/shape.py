@@ -121,9 +121,9 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a ki
             return _has_more(value, at(value.rows), at(value.beyond) if value.beyond else None)
         case ByType(label, typed, types):
             shapers = {name: shaper(inner, own) for name, (own, inner) in types.items()}
-            return _by_type(at(label), at(typed), shapers)
+            return by_type(at(label), at(typed), shapers)
         case InOrder():
-            return _in_order(value, [at(rows) for rows, _, _ in value.reads.values()])
+            return in_order(value, columns, shaper)
     assert_never(value)
 
 
@@ -209,15 +209,26 @@ def _shaped(
     return result
 
 
-def _size(page: Page, context: Context) -> int:
-    size = page.size.encode(read(page.size.origin, context.variables))
-    return size if isinstance(size, int) else 0
+def page_size(page: Page) -> Callable[[Context], int]:
+    """Prepare the function that tells how many rows a page has."""
+
+    def size(context: Context) -> int:
+        found = page.size.encode(read(page.size.origin, context.variables))
+        return found if isinstance(found, int) else 0
+
+    return size
 
 
-def _page(rows: Sequence[Row], page: Page, context: Context) -> Sequence[Row]:
-    """Give the rows of a page in order: one was read beyond it, backward pages come reversed."""
-    kept = rows[: _size(page, context)]
-    return kept[::-1] if page.backward else kept
+def _pages(page: Page | None) -> Callable[[Sequence[Row], Context], Sequence[Row]]:
+    """Prepare the function that gives the rows of a page in order.
+
+    One was read beyond it, and backward pages come reversed.
+    """
+    if page is None:
+        return lambda rows, context: rows
+    size = page_size(page)
+    step = -1 if page.backward else 1
+    return lambda rows, context: rows[: size(context)][::step]
 
 
 def _list(
@@ -227,6 +238,8 @@ def _list(
     end: str | None = None,
     most: int | None = None,
 ) -> Shaper:
+    paged = _pages(page)
+
     def shape(row: Row, context: Context) -> Json:
         rows = _items(row[index])
         if most is not None and len(rows) > most:
@@ -234,8 +247,7 @@ def _list(
                 f"There are more than {most:,} rows; ask for fewer by `where`, or by another key.",
                 "LIMIT_EXCEEDED",
             )
-        if page is not None:
-            rows = _page(rows, page, context)
+        rows = paged(rows, context)
         if end is None:
             return _each(rows, inner, context)
         return inner(rows[0 if end == "first" else -1], context) if rows else None
@@ -244,11 +256,11 @@ def _list(
 
 
 def _has_more(value: HasMore, rows: int, beyond: int | None) -> Shaper:
-    page = value.page
-    read_side = "earlier" if page.backward else "later"
+    read_side = "earlier" if value.page.backward else "later"
+    size = page_size(value.page)
 
     def shape(row: Row, context: Context) -> Json:
-        if value.side == read_side and len(_items(row[rows])) > _size(page, context):
+        if value.side == read_side and len(_items(row[rows])) > size(context):
             return True
         return beyond is not None and bool(row[beyond])
 
@@ -259,7 +271,15 @@ def _several(values: Sequence[Shaper]) -> Shaper:
     return lambda row, context: _shaped(((value, row) for value in values), context)
 
 
-def _by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
+def by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
+    """Prepare the function that shapes a node by its type.
+
+    Args:
+        label: where the row has its type.
+        typed: where the row has the columns of its type.
+        types: what shapes these, for each type.
+    """
+
     def shape(row: Row, context: Context) -> Json:
         inner = types.get(str(row[label]))
         return None if inner is None else inner(_items(row[typed]), context)
@@ -267,10 +287,21 @@ def _by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
     return shape
 
 
-def _in_order(value: InOrder, indexes: Sequence[int]) -> Shaper:
+def in_order(value: InOrder, columns: Columns, make: Callable[[Value, Columns], Shaper]) -> Shaper:
+    """Prepare the function that puts nodes in the order that was asked for.
+
+    Args:
+        value: says which.
+        columns: of the row that has them.
+        make: prepares the function that shapes one of them.
+    """
     prepared = [
-        (index, rows.read.columns.index(requested), shaper(inner, rows.read.columns))
-        for index, (rows, requested, inner) in zip(indexes, value.reads.values(), strict=True)
+        (
+            columns.index(rows),
+            rows.read.columns.index(requested),
+            make(inner, rows.read.columns),
+        )
+        for rows, requested, inner in value.reads.values()
     ]
 
     def shape(row: Row, context: Context) -> Json:

@@ -43,11 +43,12 @@ def _execution(compiler: Compiler, name: str) -> Execution:
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_answer(name: str, engine: Engine, catalogue: DatabaseSettings) -> None:
-    outcome = await engine.answer(_operation(name), _variables(name))
     expected = (CASES / name / "answer.json").read_text()
-    # As text, so that the order of keys counts too.
-    assert json.dumps(outcome.body, indent=2, ensure_ascii=False) == expected.strip()
-    assert outcome.status == 200
+    for _ in range(3):  # from the second time on, rows are shaped another way
+        outcome = await engine.answer(_operation(name), _variables(name))
+        # As text, so that the order of keys counts too.
+        assert json.dumps(outcome.body, indent=2, ensure_ascii=False) == expected.strip()
+        assert outcome.status == 200
 
 
 @pytest.mark.parametrize("name", NAMES)

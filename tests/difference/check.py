@@ -74,6 +74,9 @@ class Trial:
             self._check_refused(operation, expected, outcome)
             return
         self._same(operation, "answer", _text(expected.body), _text(outcome.body))
+        # What is asked for again is shaped another way.
+        again = self._service.answer(operation).body
+        self._same(operation, "second answer", _text(expected.body), _text(again))
         # Hypothesis must be able to repeat an operation, so chance comes from its text.
         chance = Random(operation.text)
         other = with_variables(SCHEMA, operation, chance)

@@ -84,11 +84,10 @@ def ids(value: Json) -> Sequence[str]:
 
 
 def _ids_of(label: str) -> Callable[[Json], StoredValue]:
+    wanted = re.compile(f"{label}:{_SLUG.pattern}").fullmatch
+
     def ids_of_type(value: Json) -> StoredValue:
-        wanted = dict.fromkeys(ids(value))
-        return [
-            i for i in wanted if type_of_id(i) == label and _SLUG.fullmatch(i[len(label) + 1 :])
-        ]
+        return [item for item in dict.fromkeys(ids(value)) if wanted(item)]
 
     return ids_of_type
 
