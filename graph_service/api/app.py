@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from graph_service.api.graphql import graphql
+from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.schema import compiled_schema
 from graph_service.settings import ServeSettings
@@ -19,6 +19,7 @@ from graph_service.store.read import Reader
 
 DEADLINE = 10.0
 """How many seconds an operation may take."""
+_MEBIBYTE = 1024 * 1024
 
 
 async def _schema(request: Request) -> Response:
@@ -28,13 +29,16 @@ async def _schema(request: Request) -> Response:
 
 def create_app(settings: ServeSettings) -> Starlette:
     """Make the application for a database; it connects when the first request comes."""
+    graphql = GraphQLEndpoint()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_database(settings.database) as database:
             app.state.reader = Reader(database, deadline=DEADLINE)
-            schema = compiled_schema(app.state.reader)
-            app.state.engine = schema.engine
+            schema = compiled_schema(
+                app.state.reader, cache_bytes=settings.response_cache_mib * _MEBIBYTE
+            )
+            graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             yield
 
