@@ -35,9 +35,11 @@ class GraphQLEndpoint:
     """Answers GET and POST /graphql, as an ASGI application.
 
     Attributes:
+        methods: what it answers.
         engine: what answers operations; set before the first request comes.
     """
 
+    methods = ("GET", "POST")
     engine: Engine
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,13 +124,13 @@ def _parsed(content: bytes) -> Json:
 
 
 def _call(body: Json) -> _Call:
-    if not isinstance(body, Mapping):
+    if not isinstance(body, dict):
         raise RequestRefused('Send a JSON object with "query"; batches are not answered.')
     query, variables = body.get("query"), body.get("variables")
     operation_name = body.get("operationName")
     if not isinstance(query, str):
         raise RequestRefused('"query" has to be a text: the GraphQL operation.')
-    if variables is not None and not isinstance(variables, Mapping):
+    if variables is not None and not isinstance(variables, dict):
         raise RequestRefused('"variables" has to be an object, or null.')
     if operation_name is not None and not isinstance(operation_name, str):
         raise RequestRefused('"operationName" has to be a text, or null.')
