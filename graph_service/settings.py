@@ -11,6 +11,8 @@ from graph_service.errors import SettingsInvalid
 T = TypeVar("T")
 PortOrNone = TypeVar("PortOrNone", int, None)
 
+RESPONSE_CACHE_MIB = 16
+
 
 @dataclass(frozen=True, kw_only=True)
 class DatabaseSettings:
@@ -24,11 +26,12 @@ class DatabaseSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class ServeSettings:
-    """What `serve` needs: an address to listen on, and a database."""
+    """What `serve` needs: an address to listen on, a database, and how much it may keep."""
 
     database: DatabaseSettings
     host: str = "127.0.0.1"
     port: int = 8000
+    response_cache_mib: int = RESPONSE_CACHE_MIB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +49,13 @@ class LocalSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class UpSettings:
-    """What `up` needs: the managed Neo4j, the seeds to load, and an address to listen on."""
+    """What `up` needs: the managed Neo4j, the seeds to load, and what `serve` needs."""
 
     local: LocalSettings
     seeds: Path
     host: str = "127.0.0.1"
     port: int = 8000
+    response_cache_mib: int = RESPONSE_CACHE_MIB
 
 
 def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
@@ -61,6 +65,7 @@ def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
         database=_database(reader),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8000),
+        response_cache_mib=reader.mebibytes("RESPONSE_CACHE", RESPONSE_CACHE_MIB),
     )
     reader.finish()
     return settings
@@ -90,6 +95,7 @@ def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
         seeds=Path(reader.text("SEEDS", "seeds")).absolute(),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8000),
+        response_cache_mib=reader.mebibytes("RESPONSE_CACHE", RESPONSE_CACHE_MIB),
     )
     reader.finish()
     return settings
@@ -133,12 +139,15 @@ class _Reader:
     def port(self, name: str, default: PortOrNone) -> int | PortOrNone:
         return self._parsed(name, default, "a port number from 1 to 65535", _port)
 
-    def mebibytes(self, name: str, default: int, *, at_least: int) -> int:
-        allowed = f"a size such as 512m or 2g, at least {at_least}m"
+    def mebibytes(self, name: str, default: int, *, at_least: int = 0) -> int:
+        lowest = f"at least {at_least}m" if at_least else "or 0 for none"
+        allowed = f"a size such as 512m or 2g, {lowest}"
 
         def parse(value: str) -> int:
-            size = re.fullmatch(r"([0-9]{1,6})([mMgG])", value)
-            number = int(size[1]) * (1024 if size[2] in "gG" else 1) if size else 0
+            size = re.fullmatch(r"([0-9]{1,6})([mMgG])|0", value)
+            if size is None:
+                raise ValueError
+            number = int(size[1] or 0) * (1024 if size[2] in ("g", "G") else 1)
             if number < at_least:
                 raise ValueError
             return number

@@ -16,6 +16,7 @@ def test_up_has_a_default_for_everything() -> None:
     assert settings.local.cache == Path.cwd() / ".cache"
     assert settings.local.heap_mib == 1024
     assert settings.local.bolt_port is settings.local.http_port is None
+    assert settings.response_cache_mib == 16
 
 
 def test_up_takes_what_is_set_and_an_empty_variable_is_not() -> None:
@@ -44,6 +45,21 @@ def test_every_mistake_is_named_at_once() -> None:
 def test_a_heap_that_cannot_be_is_refused(heap: str) -> None:
     with pytest.raises(SettingsInvalid, match="HEAP"):
         read_up_settings({"HEAP": heap})
+
+
+@pytest.mark.parametrize(("size", "mebibytes"), [("0", 0), ("0m", 0), ("32m", 32), ("1G", 1024)])
+def test_the_response_cache_has_a_size_or_is_off(size: str, mebibytes: int) -> None:
+    environ = {"NEO4J_URI": "bolt://x:7687", "NEO4J_PASSWORD": "x", "RESPONSE_CACHE": size}
+    assert read_serve_settings(environ).response_cache_mib == mebibytes
+    assert read_up_settings(environ).response_cache_mib == mebibytes
+
+
+@pytest.mark.parametrize("size", ["16", "off", "-1m", "00", "1.5g", "16mb"])
+def test_a_response_cache_that_cannot_be_is_refused(size: str) -> None:
+    with pytest.raises(SettingsInvalid) as raised:
+        read_up_settings({"RESPONSE_CACHE": size})
+    allowed = "a size such as 512m or 2g, or 0 for none"
+    assert str(raised.value) == f"RESPONSE_CACHE is {size!r}: allowed is {allowed}"
 
 
 def test_serve_needs_a_database_and_hides_its_password() -> None:

@@ -9,8 +9,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
-from graph_service.api.graphql import graphql
+from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.schema import compiled_schema
 from graph_service.settings import ServeSettings
@@ -19,6 +20,26 @@ from graph_service.store.read import Reader
 
 DEADLINE = 10.0
 """How many seconds an operation may take."""
+_MEBIBYTE = 1024 * 1024
+
+
+class _App(Starlette):
+    """Takes operations past middleware and routing, which cost as much as a kept answer.
+
+    So whatever is to hold for operations too has to stand in their endpoint.
+    """
+
+    graphql: GraphQLEndpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (
+            scope["type"] == "http"
+            and scope["path"] == "/graphql"
+            and scope["method"] in GraphQLEndpoint.methods
+        ):
+            await self.graphql(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 async def _schema(request: Request) -> Response:
@@ -28,22 +49,27 @@ async def _schema(request: Request) -> Response:
 
 def create_app(settings: ServeSettings) -> Starlette:
     """Make the application for a database; it connects when the first request comes."""
+    graphql = GraphQLEndpoint()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_database(settings.database) as database:
             app.state.reader = Reader(database, deadline=DEADLINE)
-            schema = compiled_schema(app.state.reader)
-            app.state.engine = schema.engine
+            schema = compiled_schema(
+                app.state.reader, cache_bytes=settings.response_cache_mib * _MEBIBYTE
+            )
+            graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             yield
 
-    return Starlette(
+    app = _App(
         lifespan=lifespan,
         routes=[
-            Route("/graphql", graphql, methods=["GET", "POST"]),
+            Route("/graphql", graphql, methods=GraphQLEndpoint.methods),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
         ],
     )
+    app.graphql = graphql
+    return app

@@ -1,15 +1,21 @@
-"""GraphQL over HTTP: a request → an operation; an outcome → a response."""
+"""GraphQL over HTTP: a request → an operation; an outcome → a response.
+
+Plain ASGI: what Starlette's requests and responses do beyond it takes longer than answering with
+what is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import orjson
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.datastructures import QueryParams
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
 
-from graph_service.api.engine import Engine, Outcome, refusal
+from graph_service.api.engine import Engine
+from graph_service.api.outcome import Outcome, refusal
 from graph_service.errors import RequestRefused
 from graph_service.model.json import Json
 
@@ -17,8 +23,7 @@ GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Call:
+class _Call(NamedTuple):
     """The parameters of a request."""
 
     query: str
@@ -26,25 +31,80 @@ class _Call:
     operation_name: str | None
 
 
-async def graphql(request: Request) -> Response:
-    """Answer GET and POST /graphql."""
-    engine: Engine = request.app.state.engine
-    media_type = GRAPHQL if GRAPHQL in request.headers.get("accept", GRAPHQL) else JSON
-    try:
-        call = _from_query(request) if request.method == "GET" else await _from_body(request)
-    except RequestRefused as error:
-        return _response(refusal(error), media_type)
-    outcome = await engine.answer(call.query, call.variables, call.operation_name)
-    return _response(outcome, media_type)
+class GraphQLEndpoint:
+    """Answers GET and POST /graphql, as an ASGI application.
+
+    Attributes:
+        methods: what it answers.
+        engine: what answers operations; set before the first request comes.
+    """
+
+    methods = ("GET", "POST")
+    engine: Engine
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        headers: list[tuple[bytes, bytes]] = scope["headers"]
+        try:
+            if scope["method"] == "GET":
+                call = _from_query(scope["query_string"])
+            else:
+                _check_content_type(headers)
+                call = _call(_parsed(await _body(receive)))
+        except RequestRefused as error:
+            outcome = refusal(error)
+        except ClientDisconnect:
+            return
+        else:
+            outcome = await self.engine.answer(*call)
+        await _respond(outcome, headers, send)
 
 
-def _response(outcome: Outcome, media_type: str) -> Response:
-    content = orjson.dumps(outcome.body)
-    return Response(content, outcome.status, media_type=f"{media_type}; charset=utf-8")
+async def _respond(outcome: Outcome, headers: list[tuple[bytes, bytes]], send: Send) -> None:
+    media_type = GRAPHQL if GRAPHQL in _header(headers, b"accept", GRAPHQL) else JSON
+    await send(
+        {
+            "type": "http.response.start",
+            "status": outcome.status,
+            "headers": [
+                (b"content-length", b"%d" % len(outcome.content)),
+                (b"content-type", b"%s; charset=utf-8" % media_type.encode()),
+            ],
+        }
+    )
+    await send({"type": "http.response.body", "body": outcome.content})
 
 
-def _from_query(request: Request) -> _Call:
-    given = request.query_params
+def _header(headers: list[tuple[bytes, bytes]], name: bytes, default: str) -> str:
+    for key, value in headers:
+        if key == name:
+            return value.decode("latin-1")
+    return default
+
+
+def _check_content_type(headers: list[tuple[bytes, bytes]]) -> None:
+    if _header(headers, b"content-type", "").partition(";")[0].strip().lower() != JSON:
+        raise RequestRefused(f"Send the operation as {JSON}.", allowed=[JSON])
+
+
+async def _body(receive: Receive) -> bytes:
+    """Receive the body.
+
+    Raises:
+        ClientDisconnect: when the client went away before it was complete.
+    """
+    parts = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _from_query(query_string: bytes) -> _Call:
+    given = QueryParams(query_string)
     variables = given.get("variables")
     return _call(
         {
@@ -53,12 +113,6 @@ def _from_query(request: Request) -> _Call:
             "operationName": given.get("operationName") or None,
         }
     )
-
-
-async def _from_body(request: Request) -> _Call:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
-        raise RequestRefused(f"Send the operation as {JSON}.", allowed=[JSON])
-    return _call(_parsed(await request.body()))
 
 
 def _parsed(content: bytes) -> Json:
@@ -70,13 +124,13 @@ def _parsed(content: bytes) -> Json:
 
 
 def _call(body: Json) -> _Call:
-    if not isinstance(body, Mapping):
+    if not isinstance(body, dict):
         raise RequestRefused('Send a JSON object with "query"; batches are not answered.')
     query, variables = body.get("query"), body.get("variables")
     operation_name = body.get("operationName")
     if not isinstance(query, str):
         raise RequestRefused('"query" has to be a text: the GraphQL operation.')
-    if variables is not None and not isinstance(variables, Mapping):
+    if variables is not None and not isinstance(variables, dict):
         raise RequestRefused('"variables" has to be an object, or null.')
     if operation_name is not None and not isinstance(operation_name, str):
         raise RequestRefused('"operationName" has to be a text, or null.')

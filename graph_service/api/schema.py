@@ -36,10 +36,8 @@ class CompiledSchema(strawberry.Schema):
         operation_extensions: dict[str, Json] | None = None,
     ) -> ExecutionResult:
         """Answer an operation; contexts and roots have no meaning here."""
-        outcome = await self.engine.answer(query or "", variable_values, operation_name)
-        data, errors, extensions = (
-            outcome.body.get(key) for key in ("data", "errors", "extensions")
-        )
+        body = (await self.engine.answer(query or "", variable_values, operation_name)).body
+        data, errors, extensions = (body.get(key) for key in ("data", "errors", "extensions"))
         return ExecutionResult(
             data=data if isinstance(data, dict) else None,
             errors=[_error(e) for e in errors] if isinstance(errors, list) else None,
@@ -64,12 +62,12 @@ class CompiledSchema(strawberry.Schema):
         raise TypeError("Use await schema.execute(…): reading the database is asynchronous.")
 
 
-def compiled_schema(reader: Reader) -> CompiledSchema:
-    """Build the schema over what reads."""
+def compiled_schema(reader: Reader, *, cache_bytes: int = 0) -> CompiledSchema:
+    """Build the schema over what reads, keeping so many bytes of responses."""
     schema = build_schema(CompiledSchema)
     if not isinstance(schema, CompiledSchema):
         raise TypeError("build_schema gave another kind of schema")
-    schema.engine = Engine(core_schema(schema), reader)
+    schema.engine = Engine(core_schema(schema), reader, cache_bytes=cache_bytes)
     return schema
 
 

@@ -1,0 +1,139 @@
+"""The response cache: never stale.
+
+A request is answered in one of two ways only, neither older than the moment at which it came:
+
+- by a read that began after it came: its own, or one that an equal request began since then;
+- by a response that is kept, if a probe begun after it came finds the state that it was read at.
+
+A read that was under way when it came is waited for, as what it gives is kept.
+
+States are compared, never ordered: a bookmark says which state it is, and not which is newer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
+import orjson
+
+from graph_service.api.kept import Kept, Key
+from graph_service.api.outcome import EVERY_STATE, Outcome
+from graph_service.errors import GraphServiceError
+from graph_service.model.json import Json
+from graph_service.store.probe import Probe
+from graph_service.store.read import Reader, State, within
+
+Read: TypeAlias = Callable[[], Awaitable[Outcome]]
+_Flight: TypeAlias = "asyncio.Future[Outcome | None]"
+
+UNWATCHED = 5.0
+"""After how many seconds without a probe or a read everything is forgotten.
+
+A database that is stopped, restored to older data, started and written to could come to have the
+bookmark again that other data had; nobody does that in five seconds.
+"""
+
+
+def key_of(
+    text: str, variables: Mapping[str, Json] | None, operation_name: str | None
+) -> Key | None:
+    """Give what the response depends on; None where variables are no JSON."""
+    try:
+        given = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
+    except TypeError:
+        return None
+    return Key(text, operation_name, given)
+
+
+class ResponseCache:
+    """Answers from what is kept, else by reading; equal requests share a read."""
+
+    def __init__(self, reader: Reader, bound: int) -> None:
+        """Take what reads, and how many bytes may be kept."""
+        self.probe = Probe(reader)
+        self._deadline = reader.deadline
+        self._flights: dict[Key, _Flight] = {}
+        self._watched = time.monotonic()
+        self.kept = Kept(bound)
+        self.hits = 0
+        """How many requests were answered with what was kept."""
+        self.misses = 0
+        """How many requests were read for."""
+        self.joins = 0
+        """How many requests were answered by the read of an equal one."""
+
+    async def answer(self, key: Key, read: Read) -> Outcome:
+        """Answer a request, with `read` if nothing else will do.
+
+        Raises:
+            DatabaseUnavailable: when the database can't be asked whether an answer is true.
+            DeadlineExceeded: when that took too long.
+        """
+        flight = self._flights.get(key)
+        if flight is None:
+            if key not in self.kept:
+                return await self._read(key, read)
+            if (kept := await self._confirmed(key)) is not None:
+                self.hits += 1
+                return kept
+        async with within(self._deadline):
+            return await self._share(key, read, flight)
+
+    async def _share(self, key: Key, read: Read, earlier: _Flight | None) -> Outcome:
+        """Answer with the read of an equal request; `earlier` was under way when this one came."""
+        if earlier is not None:
+            # What it gives may be older than this request, so that it is good once confirmed only.
+            await asyncio.shield(earlier)
+            if (kept := await self._confirmed(key)) is not None:
+                self.joins += 1
+                return kept
+        while (flight := self._flights.get(key)) is not None:
+            # It began after this request came, so whatever it gives is good, a failure too.
+            if (outcome := await asyncio.shield(flight)) is not None:
+                self.joins += 1
+                return outcome
+        return await self._read(key, read)
+
+    async def _read(self, key: Key, read: Read) -> Outcome:
+        """Read, for all equal requests that come meanwhile."""
+        self.misses += 1
+        flight: _Flight = asyncio.get_running_loop().create_future()
+        self._flights[key] = flight
+        outcome = None
+        try:
+            outcome = await read()
+            self._watch()
+            self.kept.add(key, outcome)
+        finally:
+            # None tells those who joined that this request was broken off: one of them reads on.
+            del self._flights[key]
+            flight.set_result(outcome)
+        return outcome
+
+    async def _confirmed(self, key: Key) -> Outcome | None:
+        """Give the response that is kept, if it is of the newest state."""
+        kept = self.kept.get(key)
+        if kept is None or kept.state == EVERY_STATE:
+            return kept
+        self.kept.retain(await self._newest())
+        return self.kept.get(key)
+
+    async def _newest(self) -> State:
+        """Give a state that is no older than this call."""
+        try:
+            newest = await self.probe.newest()
+        except GraphServiceError:
+            self.kept.forget()
+            raise
+        self._watch()
+        return newest
+
+    def _watch(self) -> None:
+        """Note that the database was heard of; after a long silence, forget all."""
+        now = time.monotonic()
+        if now - self._watched > UNWATCHED:
+            self.kept.forget()
+        self._watched = now

@@ -1,0 +1,92 @@
+"""Responses that are kept, within a bound of bytes: the least recently used goes first."""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from typing import NamedTuple
+
+from graph_service.api.outcome import EVERY_STATE, Outcome
+from graph_service.store.read import State
+
+
+class Key(NamedTuple):
+    """What a response depends on, beside the state of the graph.
+
+    Attributes:
+        text: of the request.
+        operation_name: of the request.
+        variables: of the request, as JSON with sorted keys; b"" for none.
+    """
+
+    text: str
+    operation_name: str | None
+    variables: bytes
+
+
+LARGEST_SHARE = 4
+"""One response may take this part of the bound; a larger one isn't kept."""
+_OVERHEAD = 700
+"""Bytes of an entry's objects, and of its place in the table, beside the texts; measured."""
+
+
+class Kept:
+    """The responses of one state of the graph, by what they depend on."""
+
+    def __init__(self, bound: int) -> None:
+        """Take how many bytes may be kept."""
+        self.bound = bound
+        self._outcomes: OrderedDict[Key, Outcome] = OrderedDict()
+        self._state = EVERY_STATE  # as long as there is nothing of any other
+        self.bytes = 0
+        """How many are kept, with the keys and all that belongs to an entry."""
+        self.evictions = 0
+        """How many responses had to go for want of room."""
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._outcomes
+
+    def get(self, key: Key) -> Outcome | None:
+        """Give a response, and note that it was used."""
+        outcome = self._outcomes.get(key)
+        if outcome is not None:
+            self._outcomes.move_to_end(key)
+        return outcome
+
+    def add(self, key: Key, outcome: Outcome) -> None:
+        """Keep a response, unless it is one of no state, or too large.
+
+        Those of another state are forgotten: of two states, one is over.
+        """
+        size = _size(key, outcome)
+        if outcome.state is None or size > self.bound // LARGEST_SHARE:
+            return
+        if outcome.state != EVERY_STATE:
+            self.retain(outcome.state)
+        if (replaced := self._outcomes.pop(key, None)) is not None:
+            self.bytes -= _size(key, replaced)
+        self._outcomes[key] = outcome
+        self.bytes += size
+        while self.bytes > self.bound:
+            self.bytes -= _size(*self._outcomes.popitem(last=False))
+            self.evictions += 1
+
+    def retain(self, state: State) -> None:
+        """Forget the responses of any other state."""
+        if self._state not in (EVERY_STATE, state):
+            self.forget()
+        self._state = state
+
+    def forget(self) -> None:
+        """Forget all responses."""
+        self._outcomes.clear()
+        self._state = EVERY_STATE
+        self.bytes = 0
+
+
+def _size(key: Key, outcome: Outcome) -> int:
+    texts = (key.text, key.operation_name, key.variables, outcome.content)
+    return _OVERHEAD + sum(map(sys.getsizeof, texts))
