@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from graph_service.api.engine import Engine, Outcome
+from graph_service.api.engine import Engine
+from graph_service.api.outcome import Outcome
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.model.json import Json
