@@ -38,8 +38,12 @@ from graph_service.model.json import Json
 Variables: TypeAlias = Mapping[str, Json]
 """Coerced variables: enums by name, defaults applied, absent ones left out."""
 
-STRUCTURAL_ENUMS = frozenset({"Language", "Direction"})
-"""Enums whose value chooses columns or an order, so that it belongs to a plan's shape."""
+_STRUCTURAL_ENUMS = frozenset({"Language", "Direction", "FlowKey"})
+
+
+def structural(enum_name: str) -> bool:
+    """Tell whether an enum's value chooses columns or an order: it belongs to a plan's shape."""
+    return enum_name in _STRUCTURAL_ENUMS or enum_name.endswith("Facet")
 
 
 @dataclass(frozen=True)
@@ -223,10 +227,12 @@ def shape(value: Json, input_type: GraphQLInputType) -> str:
         return "{" + ",".join(parts) + "}"
     if isinstance(inner, GraphQLList) and isinstance(value, Sequence):
         items = [shape(item, inner.of_type) for item in value]
-        if _of_objects(inner):
+        item_type = _nullable(inner.of_type)
+        ordered = isinstance(item_type, GraphQLEnumType) and structural(item_type.name)
+        if _of_objects(inner) or ordered:
             return "[" + ",".join(items) + "]"
         return "[" + ",".join(sorted(set(items))) + "]"
-    if isinstance(inner, GraphQLEnumType) and inner.name in STRUCTURAL_ENUMS:
+    if isinstance(inner, GraphQLEnumType) and structural(inner.name):
         return str(value)
     if isinstance(inner, GraphQLScalarType) and inner.name == "ID":
         return type_of_id(str(value))

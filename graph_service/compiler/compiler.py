@@ -22,7 +22,7 @@ from graph_service.compiler.documents import Document, Documents
 from graph_service.compiler.plan.reads import Param
 from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.select import Selector
-from graph_service.compiler.shape import Context, NullError, Row, Shaper, shaper
+from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput, LimitExceeded
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
@@ -38,6 +38,7 @@ class Prepared:
     statement: Statement
     shape: Shaper
     introspection: DocumentNode | None
+    checks: Sequence[Param]
 
 
 class Execution:
@@ -63,6 +64,8 @@ class Execution:
             f"p{index}": _parameter(param, variables)
             for index, param in enumerate(prepared.statement.params)
         }
+        for param in prepared.checks:
+            _parameter(param, variables)
 
     @property
     def text(self) -> str:
@@ -75,7 +78,7 @@ class Execution:
         data: Json = None
         try:
             data = self._prepared.shape(row, context)
-        except NullError as error:
+        except FieldError as error:
             context.add(error)
         return {"data": data} | ({"errors": context.errors} if context.errors else {})
 
@@ -153,7 +156,10 @@ class Compiler:
         introspection = None
         if plan.introspected:
             introspection = _only(document, operation, plan.introspected)
-        return Prepared(statement(plan.columns), shaper(plan.value, plan.columns), introspection)
+        written = statement(plan.columns)
+        sent = {id(param) for param in written.params}
+        checks = [param for param in plan.checks if id(param) not in sent]
+        return Prepared(written, shaper(plan.value, plan.columns), introspection, checks)
 
 
 def _only(

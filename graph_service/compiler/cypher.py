@@ -1,34 +1,34 @@
 """What to read → one Cypher statement, canonical: no alias, no literal, no order of the text shows.
 
-A read at depth d binds its nodes to n<d>, the edges to them to e<d>, and its rows to c<d>_<i>. Each
-is a CALL subquery, which has the best plans for "the first few of each".
+A read at depth d binds its nodes to n<d>, the edges to them to e<d>, and its rows to c<d>_<i>; see
+`sources` for what else. Each is a CALL subquery, which has the best plans for "the first few of
+each".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
-from graph_service.compiler.keyset import at_or_beyond, ordering, place_conditions
-from graph_service.compiler.match import Matcher
+from graph_service.compiler.keyset import at_or_beyond
+from graph_service.compiler.match import pattern
 from graph_service.compiler.plan.reads import (
-    AllOf,
+    Among,
     Beyond,
-    ByIds,
-    ByKey,
     Columns,
     Count,
     EdgeSources,
+    End,
     Expr,
+    Facet,
     Hop,
-    Newest,
-    OfType,
     Param,
     Read,
     Rows,
+    Source,
+    Typed,
 )
-from graph_service.model.storage import FORMER_SLUG_INDEX
+from graph_service.compiler.sources import Sources
 
 
 @dataclass(frozen=True)
@@ -80,159 +80,157 @@ class Params:
 class _Writer:
     def __init__(self) -> None:
         self.params = Params()
-        self._matcher = Matcher(self.params.name)
+        self._sources = Sources(self.params.name)
 
     def columns(
-        self, columns: Columns, depth: int, prefix: str = "c"
+        self, columns: Columns, depth: int, *, prefix: str = "c", node: str | None = None
     ) -> tuple[list[str], list[str]]:
-        """Give the subqueries that columns need, and the expressions of their values."""
+        """Give the subqueries that columns need, and the expressions of their values.
+
+        Args:
+            columns: what is wanted.
+            depth: of the node that it is wanted of.
+            prefix: of the names of the subqueries' values.
+            node: the node's variable, where it is not n<depth>.
+        """
         calls: list[str] = []
         values: list[str] = []
+        variable = node or f"n{depth}"
         for index, column in enumerate(columns.ordered):
             name = f"{prefix}{depth}_{index}"
             match column:
                 case Expr():
-                    values.append(self._expression(column, depth))
+                    values.append(self._expression(column, depth, variable))
                 case Count():
                     values.append(self._count(column, depth))
                 case Beyond():
                     values.append(self._beyond(column, depth))
-                case Rows():
-                    calls.append(self._rows(column.read, name, depth))
+                case Typed():
+                    found, value = self._typed(column, name, depth, variable)
+                    calls += found
+                    values.append(value)
+                case End():
+                    found, value = self._end(column, name, depth)
+                    calls += found
+                    values.append(value)
+                case Rows(read):
+                    clauses, rows = self.body(read, depth)
+                    calls.append(_call(read.source, depth, [*clauses, f"RETURN {rows} AS {name}"]))
                     values.append(name)
-                case OfType():
-                    calls.append(self._of_type(column, name, depth))
+                case Facet():
+                    calls.append(_call(column.source, depth, self._facet(column, name, depth)))
                     values.append(name)
         return calls, values
 
     @staticmethod
-    def _expression(column: Expr, depth: int) -> str:
-        variable = f"e{depth}" if column.on == "edge" else f"n{depth}"
-        return column.template.replace("{v}", variable).replace("{k}", f"k{depth}")
-
-    def _rows(self, read: Read, name: str, depth: int) -> str:
-        clauses, rows = self.body(read, depth)
-        body = [*clauses, f"RETURN {rows} AS {name}"]
-        return f"CALL ({_scope(read, depth)}) {{\n{_indent(body)}\n}}"
+    def _expression(column: Expr, depth: int, node: str) -> str:
+        variable = f"e{depth}" if column.on == "edge" else node
+        text = column.template.replace("{v}", variable)
+        for letter in "klab":
+            text = text.replace(f"{{{letter}}}", f"{letter}{depth}")
+        return text
 
     def body(self, read: Read, depth: int) -> tuple[list[str], str]:
         """Give the clauses of a read, and the expression of its rows."""
-        clauses = self._source(read, depth)
+        clauses = self._sources.clauses(read, depth)
         calls, values = self.columns(read.columns, depth + 1)
         return [*clauses, *calls], f"collect([{', '.join(values)}])"
 
-    def _of_type(self, column: OfType, name: str, depth: int) -> str:
-        calls, names = self.columns(column.columns, depth, "t")
-        body = [
-            f"WITH n{depth} WHERE n{depth}:{column.label}",
-            *calls,
-            f"RETURN collect([{', '.join(names)}]) AS {name}",
-        ]
-        return f"CALL (n{depth}) {{\n{_indent(body)}\n}}"
-
-    def _source(self, read: Read, depth: int) -> list[str]:
-        """Give the clauses that bind the nodes of a read, filtered, in order, and no more."""
-        outer, inner = f"n{depth}", depth + 1
-        node, edge = f"n{inner}", f"e{inner}"
-        match read.source:
-            case ByKey(label, prop, key, former):
-                return self._by_key(label, prop, key, former, inner)
-            case ByIds(label, ids):
-                return self._by_ids(label, ids, inner)
-            case Newest(label, prop):
-                return [
-                    f"MATCH ({node}:{label}) WHERE {node}.{prop} IS NOT NULL",
-                    f"WITH {node} ORDER BY {node}.{prop} DESC LIMIT 1",
+    def _typed(self, column: Typed, name: str, depth: int, node: str) -> tuple[list[str], str]:
+        """Give the values of a node's type: labels that want the same share a branch."""
+        calls: list[str] = []
+        labels_by_value: dict[str, list[str]] = {}
+        for index, (label, columns) in enumerate(column.by_label):
+            found, values = self.columns(columns, depth, prefix="t", node=node)
+            value = f"[{', '.join(values)}]"
+            if found:
+                part = f"{name}_{index}"
+                body = [
+                    f"WITH {node} WHERE {node}:{label}",
+                    *found,
+                    f"RETURN collect({value}) AS {part}",
                 ]
-            case EdgeSources():
-                return [
-                    f"UNWIND e{depth}.sources AS k{inner}",
-                    f"MATCH ({node}:Source {{slug: k{inner}}})",
-                    f"WITH {node} ORDER BY {node}.id",
-                ]
-            case Hop() as hop:
-                clauses = self._matcher.hop(hop, outer, node, edge, read.where)
-                kept = f"{node}, {edge}"
-            case AllOf(label):
-                clauses = self._matcher.all_of(label, node, read.where)
-                kept = node
-            case _:
-                assert_never(read.source)
-        return [*clauses, self._part(read, node, kept)]
-
-    def _part(self, read: Read, node: str, kept: str) -> str:
-        page = read.page
-        text = f"WITH {kept}"
-        if page is None:
-            return f"{text} ORDER BY {ordering(read.order, node, backward=False)}"
-        if conditions := place_conditions(read.order, page, node, self.params.name):
-            text += f" WHERE {conditions}"
-            text += f"\nWITH {kept}"
-        text += f" ORDER BY {ordering(read.order, node, backward=page.backward)}"
-        return f"{text} LIMIT {self.params.name(page.limit)}"
-
-    def _by_key(
-        self, label: str, prop: str, key: Param, former: Param | None, depth: int
-    ) -> list[str]:
-        if former is None:
-            return [f"MATCH (n{depth}:{label} {{{prop}: {self.params.name(key)}}})"]
-        return [
-            f"OPTIONAL MATCH (d{depth}:{label} {{{prop}: {self.params.name(key)}}})",
-            *self._renamed(label, self.params.name(former), depth),
+                calls.append(f"CALL ({node}) {{\n{_indent(body)}\n}}")
+                value = f"{part}[0]"
+            labels_by_value.setdefault(value, []).append(label)
+        branches = [
+            f"WHEN {node}:{'|'.join(labels)} THEN {value}"
+            for value, labels in labels_by_value.items()
         ]
+        return calls, f"CASE {' '.join(branches)} END"
 
-    def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
-        slug = f"'\"' + substring(k{depth}, {len(label) + 1}) + '\"'"
-        return [
-            f"UNWIND {self.params.name(ids)} AS k{depth}",
-            f"OPTIONAL MATCH (d{depth}:{label} {{id: k{depth}}})",
-            *self._renamed(label, slug, depth, f"k{depth}, "),
-        ]
-
-    @staticmethod
-    def _renamed(label: str, phrase: str, depth: int, kept: str = "") -> list[str]:
-        """Give the clauses that look for a former slug, where d is null."""
-        search = f"db.index.fulltext.queryNodes('{FORMER_SLUG_INDEX}', {phrase})"
-        return [
-            f"OPTIONAL CALL ({kept}d{depth}) {{",
-            f"  WITH {kept}d{depth} WHERE d{depth} IS NULL",
-            f"  CALL {search} YIELD node AS f{depth}",
-            f"  WITH f{depth} WHERE f{depth}:{label}",
-            f"  RETURN f{depth} LIMIT 1",
-            "}",
-            f"WITH {kept}coalesce(d{depth}, f{depth}) AS n{depth} WHERE n{depth} IS NOT NULL",
-        ]
+    def _end(self, column: End, name: str, depth: int) -> tuple[list[str], str]:
+        """Give the values of an end: a node, or a value, to which no edge of the row leads."""
+        end = f"{column.side}{depth}"
+        if _inline(column.columns):
+            _, values = self.columns(column.columns, depth, node=end)
+            return [], f"[{', '.join(values)}]"
+        inner = depth + 1
+        calls, values = self.columns(column.columns, inner)
+        body = [f"WITH {end} AS n{inner}", *calls, f"RETURN [{', '.join(values)}] AS {name}"]
+        return [f"CALL ({end}) {{\n{_indent(body)}\n}}"], name
 
     def _count(self, column: Count, depth: int) -> str:
-        clauses = self._found(column, depth)
+        if isinstance(column.source, Among):
+            return f"size(l{depth})"
+        clauses, _ = self._sources.listed(column.source, column.where, depth)
         returned = f" RETURN n{depth + 1}" if clauses[-1].startswith("WITH") else ""
         return f"COUNT {{ {' '.join(clauses)}{returned} }}"
 
     def _beyond(self, column: Beyond, depth: int) -> str:
         inner = f"n{depth + 1}"
-        clauses = self._found(column, depth)
+        clauses, kept = self._sources.listed(column.source, column.where, depth)
         condition = at_or_beyond(column, inner, self.params.name)
-        return f"EXISTS {{ {' '.join(clauses)} WITH {inner} WHERE {condition} RETURN {inner} }}"
+        return f"EXISTS {{ {' '.join(clauses)} WITH {kept} WHERE {condition} RETURN {inner} }}"
 
-    def _found(self, column: Count | Beyond, depth: int) -> list[str]:
-        """Give the clauses that bind the nodes that are counted or looked for."""
-        inner = f"n{depth + 1}"
-        match column.source:
-            case AllOf(label):
-                return self._matcher.all_of(label, inner, column.where)
+    def _facet(self, column: Facet, name: str, depth: int) -> list[str]:
+        inner = depth + 1
+        node, value, count, found = f"n{inner}", f"v{inner}", f"k{inner}", f"l{inner}"
+        clauses, _ = self._sources.listed(column.source, column.where, depth)
+        match column.via:
             case Hop() as hop:
-                return self._matcher.hop(hop, f"n{depth}", inner, f"e{depth + 1}", column.where)
-        raise TypeError("only lists are counted")
+                clauses.append(f"MATCH {pattern(hop, node, '', value)}")
+            case Expr(template) if column.many:
+                clauses.append(f"UNWIND {template.replace('{v}', node)} AS {value}")
+                clauses.append(f"WITH DISTINCT {node}, {value}")
+            case Expr(template):
+                clauses.append(f"WITH {template.replace('{v}', node)} AS {value}")
+                clauses.append(f"WITH {value} WHERE {value} IS NOT NULL")
+        columns = [
+            template.replace("{v}", "x[0]").replace("{k}", "x[1]")
+            for template in column.columns.templates()
+        ]
+        limit = self.params.name(column.limit)
+        return [
+            *clauses,
+            f"WITH {value}, count(*) AS {count}",
+            f"ORDER BY {count} DESC, {column.tie.replace('{v}', value)}",
+            f"WITH collect([{value}, {count}]) AS {found}",
+            f"RETURN [size({found}), [x IN {found}[..{limit}] | [{', '.join(columns)}]]] AS {name}",
+        ]
 
 
-def _scope(read: Read, depth: int) -> str:
-    """Give the variable that a subquery starts from."""
-    match read.source:
+def _inline(columns: Columns) -> bool:
+    """Tell whether columns need no subquery."""
+    return all(
+        isinstance(column, Expr)
+        or (isinstance(column, Typed) and all(_inline(own) for _, own in column.by_label))
+        for column in columns.ordered
+    )
+
+
+def _call(source: Source, depth: int, body: Sequence[str]) -> str:
+    """Give a subquery that starts from what its source needs of the row."""
+    match source:
         case Hop():
-            return f"n{depth}"
+            scope = f"n{depth}"
         case EdgeSources():
-            return f"e{depth}"
-    return ""
+            scope = f"e{depth}"
+        case Among():
+            scope = f"l{depth}"
+        case _:
+            scope = ""
+    return f"CALL ({scope}) {{\n{_indent(body)}\n}}"
 
 
 def _indent(lines: Sequence[str]) -> str:

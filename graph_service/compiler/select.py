@@ -30,7 +30,7 @@ from graphql.type import (
     is_non_null_type,
 )
 
-from graph_service.compiler.arguments import Arguments, Variables, arguments_of
+from graph_service.compiler.arguments import Arguments, Leaf, Variables, arguments_of
 
 META_FIELDS = {
     "__typename": TypeNameMetaFieldDef,
@@ -60,6 +60,34 @@ class Selected:
     required: bool
     arguments: Arguments
     nodes: Sequence[FieldNode]
+
+    def leaf(self, name: str) -> Leaf | None:
+        """Give an argument that is a scalar, an enum or a list of these; None where it is absent.
+
+        Raises:
+            TypeError: when it is an input object.
+        """
+        argument = self.arguments.get(name)
+        if argument is not None and not isinstance(argument, Leaf):
+            raise TypeError(f"{self.coordinate}({name}:) is no leaf")
+        return argument
+
+    def required_leaf(self, name: str) -> Leaf:
+        """Give an argument that the schema requires.
+
+        Raises:
+            TypeError: when it is absent or an input object.
+        """
+        leaf = self.leaf(name)
+        if leaf is None:
+            raise TypeError(f"{self.coordinate}({name}:) is required")
+        return leaf
+
+    def names(self, name: str) -> list[str]:
+        """Give the values of an argument of structural enums."""
+        leaf = self.leaf(name)
+        value = leaf.value if leaf else None
+        return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
     @property
     def selections(self) -> Sequence[SelectionSetNode]:

@@ -28,6 +28,7 @@ from graph_service.compiler.plan.values import (
     Many,
     One,
     Part,
+    Several,
     Value,
 )
 from graph_service.model.json import Json
@@ -35,13 +36,19 @@ from graph_service.model.json import Json
 Row = Sequence[Json]
 
 
-class NullError(Exception):
-    """A null where the schema allows none."""
+class FieldError(Exception):
+    """A field that has no value; `path` leads to it, from the inside."""
 
-    def __init__(self, coordinate: str) -> None:
-        """Take the field as Type.field."""
-        super().__init__(f"Cannot return null for non-nullable field {coordinate}.")
+    def __init__(self, message: str, code: str) -> None:
+        """Take the message, and the code for programs."""
+        super().__init__(message)
+        self.code = code
         self.path: list[str | int] = []
+
+
+def null_error(coordinate: str) -> FieldError:
+    """Give the error of a null where the schema allows none; the field is Type.field."""
+    return FieldError(f"Cannot return null for non-nullable field {coordinate}.", "NULL_VALUE")
 
 
 @dataclass
@@ -58,11 +65,11 @@ class Context:
     introspected: Mapping[str, Json]
     errors: list[dict[str, Json]] = field(default_factory=list)
 
-    def add(self, error: NullError) -> None:
-        """Report a null."""
+    def add(self, error: FieldError) -> None:
+        """Report an error."""
         path = list(reversed(error.path))
         self.errors.append(
-            {"message": str(error), "path": path, "extensions": {"code": "NULL_VALUE"}}
+            {"message": str(error), "path": path, "extensions": {"code": error.code}}
         )
 
 
@@ -85,8 +92,10 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a ki
             return _optional(at(column), shaper(inner, parts))
         case One(rows, inner):
             return _first(at(rows), shaper(inner, rows.read.columns))
-        case Many(column, parts, inner, page):
-            return _list(at(column), shaper(inner, parts), page)
+        case Many(column, parts, inner, page, most):
+            return _list(at(column), shaper(inner, parts), page, most=most)
+        case Several(values):
+            return _several([shaper(inner, columns) for inner in values])
         case Known(known_rows, argument, parts, inner):
             each = shaper(inner, parts)
             return lambda row, context: _each(
@@ -99,10 +108,9 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a ki
             return _list(at(rows), shaper(cursor, rows.read.columns), page, end)
         case HasMore():
             return _has_more(value, at(value.rows), at(value.beyond) if value.beyond else None)
-        case ByType(label, types):
-            return _by_type(
-                at(label), {t: (at(c), shaper(v, c.columns)) for t, (c, v) in types.items()}
-            )
+        case ByType(label, typed, types):
+            shapers = {name: shaper(inner, own) for name, (own, inner) in types.items()}
+            return _by_type(at(label), at(typed), shapers)
         case InOrder():
             return _in_order(value, [at(rows) for rows, _, _ in value.reads.values()])
     assert_never(value)
@@ -123,8 +131,8 @@ def _object(fields: Sequence[Field], columns: Columns) -> Shaper:
             try:
                 found = value(row, context)
                 if found is None and required:
-                    raise NullError(coordinate)
-            except NullError as error:
+                    raise null_error(coordinate)
+            except FieldError as error:
                 error.path.append(key)
                 if required:
                     raise
@@ -162,7 +170,7 @@ def _each(rows: Sequence[Row], inner: Shaper, context: Context) -> list[Json]:
     for index, row in enumerate(rows):
         try:
             result.append(inner(row, context))
-        except NullError as error:
+        except FieldError as error:
             error.path.append(index)
             raise
     return result
@@ -179,9 +187,20 @@ def _page(rows: Sequence[Row], page: Page, context: Context) -> Sequence[Row]:
     return kept[::-1] if page.backward else kept
 
 
-def _list(index: int, inner: Shaper, page: Page | None, end: str | None = None) -> Shaper:
+def _list(
+    index: int,
+    inner: Shaper,
+    page: Page | None,
+    end: str | None = None,
+    most: int | None = None,
+) -> Shaper:
     def shape(row: Row, context: Context) -> Json:
         rows = _items(row[index])
+        if most is not None and len(rows) > most:
+            raise FieldError(
+                f"There are more than {most:,} rows; ask for fewer by `where`, or by another key.",
+                "LIMIT_EXCEEDED",
+            )
         if page is not None:
             rows = _page(rows, page, context)
         if end is None:
@@ -203,10 +222,24 @@ def _has_more(value: HasMore, rows: int, beyond: int | None) -> Shaper:
     return shape
 
 
-def _by_type(label: int, types: Mapping[str, tuple[int, Shaper]]) -> Shaper:
+def _several(values: Sequence[Shaper]) -> Shaper:
     def shape(row: Row, context: Context) -> Json:
-        index, inner = types[str(row[label])]
-        return inner(_items(row[index])[0], context)
+        result = []
+        for index, value in enumerate(values):
+            try:
+                result.append(value(row, context))
+            except FieldError as error:
+                error.path.append(index)
+                raise
+        return result
+
+    return shape
+
+
+def _by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
+    def shape(row: Row, context: Context) -> Json:
+        inner = types.get(str(row[label]))
+        return None if inner is None else inner(_items(row[typed]), context)
 
     return shape
 

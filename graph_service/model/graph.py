@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .declare import Edge, Facts, NodeType, Property, string, strings
+from .declare import Edge, Facts, Kind, NodeType, Property, string, strings
 from .edges import CITES, EDGES
-from .types import NODE_TYPES, SOURCE
+from .types import NODE_TYPES, RELEASE, SOURCE
 
 SLUG = string("slug", "File name of the entry: a-z, 0-9 and hyphens.", required=True, code=True)
 FORMER_SLUGS = strings("formerSlugs", "Slugs that it had before; they keep answering.")
 
 TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES})
 """Every type of nodes, by name."""
+
+LISTED = tuple(t for t in NODE_TYPES if t is not RELEASE)
+"""The types that lists are made of; the release stands alone."""
 
 ENTRY_TYPES = tuple(t for t in NODE_TYPES if t.entry)
 """The types that have a file, a slug and sources: GraphQL's Entry."""
@@ -124,6 +127,22 @@ PROPERTIES: Mapping[str, Mapping[str, Property]] = MappingProxyType(
     {t.name: MappingProxyType({p.name: p for p in properties_of(t)}) for t in NODE_TYPES}
 )
 """The properties of every type, by type and name."""
+
+
+def _facets(node_type: NodeType) -> Mapping[str, Property | Relation]:
+    counted = {p.name: p for p in node_type.properties if p.enum is not None or p.kind is Kind.DATE}
+    entries = {
+        name: relation
+        for name, relation in RELATIONS[node_type.name].items()
+        if len(relation.targets) == 1 and relation.target.entry
+    }
+    return MappingProxyType({**counted, **entries})
+
+
+FACETS: Mapping[str, Mapping[str, Property | Relation]] = MappingProxyType(
+    {t.name: _facets(t) for t in NODE_TYPES}
+)
+"""What lists of a type can be counted by: enums, the years of dates, and related entries."""
 
 
 def edges_of(node_type: NodeType) -> tuple[Edge, ...]:

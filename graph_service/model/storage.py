@@ -25,11 +25,19 @@ from .terms import Vocabulary
 from .text import FALLBACK, fold, lines_key, shown
 from .types import NODE_TYPES, RELEASE
 
-STORAGE_VERSION = 1
+STORAGE_VERSION = 2
 """Raised when a stored graph of the version before can't be read any more."""
 
 StoredValue = (
-    str | int | bool | datetime.date | datetime.datetime | Sequence[str] | Sequence[int] | None
+    str
+    | int
+    | float
+    | bool
+    | datetime.date
+    | datetime.datetime
+    | Sequence[str]
+    | Sequence[int]
+    | None
 )
 Value = (
     str
@@ -122,15 +130,32 @@ def stored_names(prop: Property) -> list[str]:
 
 def constraint_statements() -> list[str]:
     """Give the Cypher that creates constraints and indexes, each IF NOT EXISTS."""
-    return [statement for node_type in NODE_TYPES for statement in _statements(node_type)] + [
+    return [
+        *(statement for node_type in NODE_TYPES for statement in _statements(node_type)),
         _unique(RELEASE.name, RELEASE_ORDER),
-        f"CREATE FULLTEXT INDEX {FORMER_SLUG_INDEX} IF NOT EXISTS FOR (n:"
-        + "|".join(t.name for t in NODE_TYPES if t.entry)
-        + ") ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}",
+        _full_text(FORMER_SLUG_INDEX, ["formerSlugs"], "keyword"),
+        # The fold is done when a key is written, so that it is the same for filters and search.
+        _full_text(SEARCH_INDEX, searched_keys(), "standard-no-stop-words"),
     ]
 
 
+def searched_keys() -> list[str]:
+    """Give the stored keys that `search` looks into."""
+    keys = [f"{p.name}Key" for t in NODE_TYPES if t.entry for p in t.properties if keyed(p)]
+    return list(dict.fromkeys(keys))
+
+
+def _full_text(name: str, properties: Sequence[str], analyzer: str) -> str:
+    labels = "|".join(t.name for t in NODE_TYPES if t.entry)
+    each = ", ".join(f"n.{prop}" for prop in properties)
+    return (
+        f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{labels}) ON EACH [{each}]"
+        f" OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
+    )
+
+
 FORMER_SLUG_INDEX = "former_slugs"
+SEARCH_INDEX = "search"
 RELEASE_ORDER = "number"
 """The stored property that grows with every release, and belongs to one."""
 

@@ -39,6 +39,7 @@ _SCALARS: Mapping[str, type] = {
     "Boolean": bool,
     "Date": date,
     "DateTime": datetime,
+    "Float": float,
     "ID": strawberry.ID,
     "Int": int,
     "String": str,

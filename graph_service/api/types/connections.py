@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from graph_service.api.types import names
+from graph_service.api.types.facets import facets_field
 from graph_service.api.types.leaves import edge_fields
 from graph_service.api.types.shapes import Argument, Field, ObjectShape, Shape, listed
 from graph_service.model.declare import Facts
 from graph_service.model.graph import RELATIONS
 from graph_service.model.types import NODE_TYPES
 
-_CURSOR = Field(
+CURSOR = Field(
     name="cursor",
     type="String!",
     description="Its place under this order, for `after` and `before`.",
@@ -69,7 +70,7 @@ def _root(name: str) -> tuple[ObjectShape, ObjectShape]:
         ObjectShape(
             name=names.edge(name),
             description=f"One {name} of a page.",
-            fields=(_CURSOR, _node(name)),
+            fields=(CURSOR, _node(name)),
         ),
     )
 
@@ -81,7 +82,7 @@ def _relation(name: str, facts: Facts | None) -> tuple[ObjectShape, ObjectShape]
         ObjectShape(
             name=edge,
             description=f"One {name} of a page, with what is known of the edge to it.",
-            fields=(_CURSOR, _node(name), *edge_fields(facts)),
+            fields=(CURSOR, _node(name), *edge_fields(facts)),
         ),
     )
 
@@ -103,5 +104,6 @@ def _connection(name: str, node: str, edge: str) -> ObjectShape:
             Field(name="pageInfo", type="PageInfo!", description="Where the page lies."),
             Field(name="nodes", type=listed(node), description="The nodes of the page."),
             Field(name="edges", type=listed(edge), description="The nodes with their edges."),
+            facets_field(node),
         ),
     )

@@ -56,6 +56,11 @@ def order(type_name: str) -> str:
     return f"{type_name}Order"
 
 
+def facet(type_name: str) -> str:
+    """Name what lists of a type can be counted by."""
+    return f"{type_name}Facet"
+
+
 def relation_filter(type_name: str, facts: Facts | None) -> str:
     """Name the conditions on a to-many relation."""
     return f"{facts.name if facts else ''}{type_name}Relation"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from graph_service.api.types import names
 from graph_service.api.types.shapes import Field, InputShape, Shape
-from graph_service.api.types.wheres import FILTERED
 from graph_service.model.declare import Kind, NodeType, Property
-from graph_service.model.graph import PROPERTIES, SLUG
+from graph_service.model.graph import LISTED, PROPERTIES, SLUG
 
 _SORTED = frozenset({Kind.TEXT, Kind.STRING, Kind.ENUM, Kind.INT, Kind.BOOLEAN, Kind.DATE})
 _LANGUAGE = Field(
@@ -19,9 +18,9 @@ _LANGUAGE = Field(
 def order_shapes() -> tuple[Shape, ...]:
     """Give all orders, and all keys."""
     return (
-        *(_order(t.name, _keys(t), texts=t.entry) for t in FILTERED),
+        *(_order(t.name, _keys(t), texts=t.entry) for t in LISTED),
         _order(names.ENTRY, (SLUG.name, "name"), texts=True),
-        *(_by(node_type) for node_type in FILTERED if node_type.root),
+        *(_by(node_type) for node_type in LISTED if node_type.root),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from graph_service.api.types import names
 from graph_service.api.types.connections import page_arguments
+from graph_service.api.types.flows import FLOW_FIELDS
 from graph_service.api.types.leaves import LANGUAGE
+from graph_service.api.types.search import SEARCH
 from graph_service.api.types.shapes import Argument, Field, ObjectShape, Shape, listed
 from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
@@ -83,6 +85,8 @@ def _query() -> ObjectShape:
                 ),
             ),
             *(field for node_type in NODE_TYPES for field in _node_roots(node_type)),
+            SEARCH,
+            *FLOW_FIELDS,
             Field(
                 name="vocabulary",
                 type=listed("Vocabulary"),

@@ -8,11 +8,14 @@ from strawberry.schema.config import StrawberryConfig
 
 from graph_service.api.types.assemble import assemble
 from graph_service.api.types.connections import connection_shapes
+from graph_service.api.types.facets import facet_shapes
 from graph_service.api.types.filters import filter_shapes
+from graph_service.api.types.flows import flow_shapes
 from graph_service.api.types.leaves import enum_shapes, leaf_shapes
 from graph_service.api.types.nodes import node_shapes
 from graph_service.api.types.orders import order_shapes
 from graph_service.api.types.roots import QUERY, root_shapes
+from graph_service.api.types.search import search_shapes
 from graph_service.api.types.shapes import InputShape, Shape
 from graph_service.api.types.wheres import where_shapes
 
@@ -24,6 +27,9 @@ def all_shapes() -> tuple[Shape, ...]:
         *leaf_shapes(),
         *node_shapes(),
         *connection_shapes(),
+        *facet_shapes(),
+        *search_shapes(),
+        *flow_shapes(),
         *filter_shapes(),
         *where_shapes(),
         *order_shapes(),

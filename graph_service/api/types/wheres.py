@@ -8,11 +8,8 @@ from graph_service.api.types.filters import filter_fields
 from graph_service.api.types.shapes import Field, InputShape, Shape
 from graph_service.model.declare import Facts, NodeType
 from graph_service.model.facts import BASIS
-from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
-from graph_service.model.types import NODE_TYPES, RELEASE, SOURCE
-
-FILTERED = tuple(t for t in NODE_TYPES if t is not RELEASE)
-"""The types that lists are made of; the release stands alone."""
+from graph_service.model.graph import LISTED, PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.types import SOURCE
 
 
 def where_shapes() -> tuple[Shape, ...]:
@@ -20,7 +17,7 @@ def where_shapes() -> tuple[Shape, ...]:
     targets = (*relation_targets(), (SOURCE.name, None))
     facts = {names.edge_where(found): found for _, found in targets}
     return (
-        *(_where(node_type) for node_type in FILTERED),
+        *(_where(node_type) for node_type in LISTED),
         _entry_where(),
         *(shape for name, found in targets for shape in _relation(name, found)),
         *(_edge_where(found) for found in facts.values()),

@@ -1,4 +1,4 @@
-"""The fields of connections: nodes, edges, counts and page info, over one read of their rows."""
+"""The fields of connections: nodes, edges, counts, facets and page info, over one read of rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 
 from graph_service.compiler.plan.conditions import hop_of, where_condition
 from graph_service.compiler.plan.entities import Entities
+from graph_service.compiler.plan.facets import facet, without
 from graph_service.compiler.plan.paging import page_of
 from graph_service.compiler.plan.reads import (
     AllOf,
@@ -14,10 +15,10 @@ from graph_service.compiler.plan.reads import (
     Column,
     Columns,
     Count,
-    Hop,
-    Page,
+    Listed,
     Read,
     Rows,
+    SortKey,
 )
 from graph_service.compiler.plan.sorting import sort_keys
 from graph_service.compiler.plan.values import (
@@ -26,6 +27,7 @@ from graph_service.compiler.plan.values import (
     EndCursor,
     HasMore,
     Many,
+    Several,
     Value,
 )
 from graph_service.compiler.select import Selected
@@ -37,56 +39,66 @@ def relation_connection(
     entities: Entities, relation: Relation, selected: Selected, columns: Columns
 ) -> Value:
     """Plan the connection of a to-many relation."""
-    return _connection(entities, hop_of(relation), relation.targets, selected, columns)
+    return Connection(entities, hop_of(relation), relation.targets, selected, columns).plan()
 
 
 def root_connection(
     entities: Entities, node_type: NodeType, selected: Selected, columns: Columns
 ) -> Value:
     """Plan the connection over all nodes of a type."""
-    return _connection(entities, AllOf(node_type.name), (node_type,), selected, columns)
+    return Connection(entities, AllOf(node_type.name), (node_type,), selected, columns).plan()
 
 
-def _connection(
-    entities: Entities,
-    source: Hop | AllOf,
-    types: Sequence[NodeType],
-    selected: Selected,
-    columns: Columns,
-) -> Value:
-    order = sort_keys(types[0], selected.arguments.get("orderBy"))
-    where = where_condition(types, selected.arguments.get("where"))
-    page = page_of(selected.arguments, order)
-    own = Columns()
-    rows = Rows(Read(source, own, where, order, page))
-    return _Connection(entities, types, rows, page, columns).plan(selected)
-
-
-class _Connection:
+class Connection:
     """Plans one connection. Its rows are read once, for nodes, edges and page info together."""
 
     def __init__(
         self,
         entities: Entities,
+        source: Listed,
         types: Sequence[NodeType],
-        rows: Rows,
-        page: Page,
+        selected: Selected,
         columns: Columns,
+        order: tuple[SortKey, ...] | None = None,
     ) -> None:
+        """Take a list and its field; the field's arguments tell the order unless it is given.
+
+        Raises:
+            BadUserInput: when the arguments can't be combined.
+            LimitExceeded: when relations are nested too deep in them.
+        """
+        arguments = selected.arguments
         self._entities = entities
+        self._source = source
         self._types = types
-        self._rows = rows
-        self._page = page
+        self._selected = selected
         self._columns = columns
-        self._own = rows.read.columns
+        self._order = sort_keys(types[0], arguments.get("orderBy")) if order is None else order
+        self._where = where_condition(types, arguments.get("where"))
+        self._page = page_of(arguments, self._order)
+        self._own = Columns()
+        self._rows = Rows(Read(source, self._own, self._where, self._order, self._page))
 
-    def plan(self, selected: Selected) -> Value:
-        return self._entities.object(selected.type_name, selected.selections, self._field)
+    def plan(self) -> Value:
+        """Plan its fields."""
+        selected = self._selected
+        value = self._entities.object(selected.type_name, selected.selections, self.field)
+        self.check()
+        return value
 
-    def _field(self, selected: Selected) -> Value:
-        read = self._rows.read
-        if selected.name == "totalCount":
-            return Cell(self._columns.add(Count(read.source, read.where)))
+    def check(self) -> None:
+        """Have the arguments of the page checked even where no row is asked for."""
+        cursors = [cursor for cursor in (self._page.after, self._page.before) if cursor]
+        places = [param for cursor in cursors for param in cursor.keys]
+        self._entities.checks += [self._page.limit, *places]
+
+    def field(self, selected: Selected) -> Value:
+        """Plan one field."""
+        match selected.name:
+            case "totalCount":
+                return Cell(self._columns.add(Count(self._source, self._where)))
+            case "facets":
+                return self._facets(selected)
         self._columns.add(self._rows)
         match selected.name:
             case "pageInfo":
@@ -97,18 +109,32 @@ class _Connection:
                 value = self._entities.object(selected.type_name, selected.selections, self._edge)
         return Many(self._rows, self._own, value, self._page)
 
+    def _facets(self, selected: Selected) -> Value:
+        """Plan facets, each over the list without the filter of its own field."""
+        given = self._selected.arguments.get("where")
+        found: list[Value] = []
+        for by in selected.names("by"):
+            others = without(given, by)
+            where = self._where if others == given else where_condition(self._types, others)
+            source, node_type = self._source, self._types[0]
+            found.append(
+                facet(self._entities, by, source, node_type, where, selected, self._columns)
+            )
+        return Several(found)
+
     def _edge(self, selected: Selected) -> Value:
         match selected.name:
             case "cursor":
                 return self._cursor()
             case "node":
                 return self._entities.node_of(self._types, selected.selections, self._own)
+            case "score":
+                return Cell(self._own.expr("score"))
         return self._entities.edge_field(selected, self._own)
 
     def _cursor(self) -> CursorOf:
-        keys = self._rows.read.order
-        place = [self._own.expr(key.column) for key in keys] + [self._own.expr("{v}.id")]
-        return CursorOf(keys, tuple(place))
+        place = [self._own.expr(key.column) for key in self._order] + [self._own.expr("{v}.id")]
+        return CursorOf(self._order, tuple(place))
 
     def _info(self, selected: Selected) -> Value:
         match selected.name:
@@ -125,5 +151,4 @@ class _Connection:
         cursor = self._page.after if side == "earlier" else self._page.before
         if cursor is None:
             return None
-        read = self._rows.read
-        return self._columns.add(Beyond(read.source, read.where, read.order, cursor, side))
+        return self._columns.add(Beyond(self._source, self._where, self._order, cursor, side))

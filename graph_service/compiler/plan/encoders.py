@@ -14,6 +14,8 @@ from graph_service.model.text import fold
 PAGE_DEFAULT = 20
 PAGE_LIMIT = 100
 IDS_LIMIT = 100
+VALUES_DEFAULT = 100
+VALUES_LIMIT = 1000
 
 
 def same(value: Json) -> StoredValue:
@@ -95,3 +97,18 @@ def page_size(value: Json) -> int:
 def page_limit(value: Json) -> StoredValue:
     """Give how many rows to read for a page: one more, to know whether there are more."""
     return page_size(value) + 1
+
+
+def values_size(value: Json) -> int:
+    """Check how many values of a facet are listed; null is the default."""
+    if value is None:
+        return VALUES_DEFAULT
+    if not isinstance(value, int) or not 0 <= value <= VALUES_LIMIT:
+        raise ValueError(f"{value!r} is out of range; a facet lists 0 to {VALUES_LIMIT} values")
+    return value
+
+
+def most_values(value: Json) -> StoredValue:
+    """Give how many values of a facet to read for several lists of them."""
+    sizes = value if isinstance(value, list) else []
+    return max((values_size(size) for size in sizes), default=0)

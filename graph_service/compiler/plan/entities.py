@@ -10,7 +10,7 @@ from graphql import SelectionSetNode
 from graph_service.compiler.arguments import Leaf
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.nesting import Nesting
-from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, OfType, Read, Rows
+from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, Param, Read, Rows, Typed
 from graph_service.compiler.plan.values import (
     ByType,
     Cell,
@@ -55,6 +55,14 @@ def year(edtf: Json) -> Json:
     return _parsed(str(edtf)).year
 
 
+def shown_text(prop: Property, language: str) -> str:
+    """Give the expression of what a language shows of a text, with {v} for the node."""
+    if prop.kind is not Kind.TEXT:
+        return f"{{v}}.{prop.name}"
+    tried = [f"{{v}}.{prop.name}{suffix(x)}" for x in fallback(language)]
+    return f"coalesce({', '.join(tried)})"
+
+
 def type_enum(name: Json) -> Json:
     """Give the EntryType of a type's name."""
     return TYPES[str(name)].enum_name
@@ -71,6 +79,8 @@ class Entities:
         self._selector = selector
         self._connect = connect
         self._nesting = Nesting("the selection")
+        self.checks: list[Param] = []
+        """Parameters that must be right even if the statement doesn't need them."""
 
     def object(self, type_name: str, sets: Sets, plan: Callable[[Selected], Value]) -> Fields:
         """Plan an object: `plan` gives the value of each field but __typename."""
@@ -96,14 +106,17 @@ class Entities:
         """Plan a node of one type, or of one of several."""
         if len(types) == 1:
             return self.node(types[0], sets, columns)
+        return self.node_if(types, sets, columns)
+
+    def node_if(self, types: Sequence[NodeType], sets: Sets, columns: Columns) -> Value:
+        """Plan a node that may be of one of these types, or of none."""
         sets = list(sets)
-        by_type: dict[str, tuple[OfType, Value]] = {}
+        by_label: dict[str, tuple[Columns, Value]] = {}
         for node_type in types:
             own = Columns()
-            value = self.node(node_type, sets, own)
-            column = columns.add(OfType(node_type.name, own))
-            by_type[node_type.name] = (column, value)
-        return ByType(columns.expr("labels({v})[0]"), by_type)
+            by_label[node_type.name] = (own, self.node(node_type, sets, own))
+        typed = columns.add(Typed(tuple((label, own) for label, (own, _) in by_label.items())))
+        return ByType(columns.expr("labels({v})[0]"), typed, by_label)
 
     def _field(self, node_type: NodeType, selected: Selected, columns: Columns) -> Value:
         name = selected.name
@@ -126,8 +139,7 @@ class Entities:
         stored = f"{{v}}.{prop.name}"
         match prop.kind:
             case Kind.TEXT:
-                tried = [f"{stored}{suffix(x)}" for x in fallback(language_of(selected))]
-                return Cell(columns.expr(f"coalesce({', '.join(tried)})"))
+                return Cell(columns.expr(shown_text(prop, language_of(selected))))
             case Kind.DATE:
                 return self._date(prop, selected, columns)
             case Kind.DATETIME:

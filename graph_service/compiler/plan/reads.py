@@ -145,7 +145,69 @@ class Newest:
     prop: str
 
 
-Source: TypeAlias = "Hop | AllOf | ByKey | ByIds | EdgeSources | Newest"
+@dataclass(frozen=True)
+class Hits:
+    """One row: a list of what the full-text index finds, the best first.
+
+    Attributes:
+        phrase: a query in Lucene's syntax.
+        labels: the types that are wanted; None for all.
+        limit: how many are taken.
+    """
+
+    phrase: Param
+    labels: Param | None
+    limit: int
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A row for each two nodes, or values of theirs, that edges of some nodes lead to.
+
+    Attributes:
+        label: the type of the nodes in between.
+        left: how to get from one of them to the one end.
+        right: how to get to the other.
+        prop: the property of the ends that counts; None for the ends themselves.
+        limit: how many rows are read.
+    """
+
+    label: str
+    left: Ends
+    right: Ends
+    prop: str | None
+    limit: int
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The nodes at the other end of an edge; those of the second label only where the first lacks.
+
+    Attributes:
+        edge: the relationship type, which leaves the node.
+        labels: one, or two in order of preference.
+    """
+
+    edge: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Among:
+    """The nodes of the list that the row above stands for; of hits, each with its score.
+
+    Attributes:
+        scored: whether it is a list of hits.
+        limit: how many of the list count; None for all.
+    """
+
+    scored: bool = False
+    limit: int | None = None
+
+
+Listed: TypeAlias = "Hop | AllOf | Among"
+"""Sources that connections are made of."""
+Source: TypeAlias = "Listed | ByKey | ByIds | EdgeSources | Newest | Hits | Pairs"
 
 
 # Order and pages
@@ -203,7 +265,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Expr:
-    """An expression on the node, or on the edge that led to it."""
+    """An expression.
+
+    The template has {v} for the node, or the edge that led to it; {k} for the key, or the count,
+    that came with it; {l} for the list that the row stands for; {a} and {b} for the ends of a pair.
+    """
 
     template: str
     on: On = "node"
@@ -220,7 +286,7 @@ class Rows:
 class Count:
     """How many nodes a source has under a condition."""
 
-    source: Source
+    source: Listed
     where: Condition
 
 
@@ -228,7 +294,7 @@ class Count:
 class Beyond:
     """Whether there are nodes at or on the far side of a cursor."""
 
-    source: Source
+    source: Listed
     where: Condition
     order: tuple[SortKey, ...]
     cursor: Cursor
@@ -236,14 +302,45 @@ class Beyond:
 
 
 @dataclass(frozen=True, eq=False)
-class OfType:
-    """Columns that only nodes of one type have: a list of one row for these, else an empty one."""
+class Typed:
+    """A list of the columns that nodes of its type have; null for a node of another type."""
 
-    label: str
+    by_label: tuple[tuple[str, Columns], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class End:
+    """A list of columns over one end of a pair."""
+
+    side: Literal["a", "b"]
     columns: Columns
 
 
-Column: TypeAlias = "Expr | Rows | Count | Beyond | OfType"
+@dataclass(frozen=True, eq=False)
+class Facet:
+    """The values that nodes have, each with how many have it, the most frequent first.
+
+    The cell holds the number of values, and a list of the first of them.
+
+    Attributes:
+        source: where the nodes are.
+        where: the condition that they are counted under.
+        via: an expression of the value, or of a list of values; or an edge to nodes.
+        tie: what orders values that are equally frequent, with {v} for the value.
+        columns: of a value: {v} for it, {k} for the count.
+        limit: how many are listed.
+    """
+
+    source: Listed
+    where: Condition
+    via: Expr | Hop
+    many: bool
+    tie: str
+    columns: Columns
+    limit: Param
+
+
+Column: TypeAlias = "Expr | Rows | Count | Beyond | Typed | End | Facet"
 
 
 @dataclass(frozen=True)
@@ -307,7 +404,11 @@ class Columns:
 
     def listed(self) -> str:
         """Give the expressions as one list expression, in canonical order."""
-        return f"[{', '.join(c.template for c in self.ordered if isinstance(c, Expr))}]"
+        return f"[{', '.join(self.templates())}]"
+
+    def templates(self) -> list[str]:
+        """Give the templates of the expressions, in canonical order."""
+        return [column.template for column in self.ordered if isinstance(column, Expr)]
 
     def __repr__(self) -> str:
         return self._text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from graph_service.compiler.arguments import Origin
-from graph_service.compiler.plan.reads import Column, Columns, OfType, Page, Param, Rows, SortKey
+from graph_service.compiler.plan.reads import Column, Columns, Page, Param, Rows, SortKey
 from graph_service.model.json import Json
 
 
@@ -69,12 +69,28 @@ class One:
 
 @dataclass(frozen=True, eq=False)
 class Many:
-    """A list of a column's rows; with a page, the rows of that page."""
+    """A list of a column's rows.
+
+    Attributes:
+        rows: the column.
+        columns: of each row.
+        value: what each row becomes.
+        page: gives the rows of that page alone.
+        most: how many rows there may be; more are an error.
+    """
 
     rows: Column
     columns: Columns
     value: Value
     page: Page | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Several:
+    """A list of values over the same row."""
+
+    values: Sequence[Value]
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,10 +123,17 @@ class EndCursor:
 
 @dataclass(frozen=True, eq=False)
 class ByType:
-    """A node of one of several types."""
+    """A node of one of several types; null where it is of none of them.
+
+    Attributes:
+        label: holds its type.
+        typed: holds the columns of its type.
+        types: what a node of each type becomes.
+    """
 
     label: Column
-    types: Mapping[str, tuple[OfType, Value]]
+    typed: Column
+    types: Mapping[str, tuple[Columns, Value]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +167,6 @@ class Introspected:
 
 
 Value: TypeAlias = (
-    "Fixed | Cell | Fields | Part | One | Many | HasMore | CursorOf | EndCursor | ByType | InOrder"
-    " | Known | Introspected"
+    "Fixed | Cell | Fields | Part | One | Many | Several | HasMore | CursorOf | EndCursor | ByType"
+    " | InOrder | Known | Introspected"
 )

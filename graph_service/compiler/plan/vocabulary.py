@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph_service.compiler.arguments import Constant, Leaf
 from graph_service.compiler.plan.entities import Entities, language_of
-from graph_service.compiler.plan.reads import Columns, Expr
+from graph_service.compiler.plan.reads import Columns
 from graph_service.compiler.plan.values import Cell, Known, Many, Value
 from graph_service.compiler.select import Selected
 from graph_service.model.enums import VOCABULARIES
@@ -28,7 +28,7 @@ def _term(term: Vocabulary) -> Mapping[str, Json]:
     return {"value": term.name, "description": term.value.description, **labels}
 
 
-def vocabularies(entities: Entities, selected: Selected) -> Value:
+def vocabularies(entities: Entities, selected: Selected, _: Columns) -> Value:
     """Plan Query.vocabulary: one vocabulary, or all of them."""
     own = Columns()
     terms: dict[str, Columns] = {}
@@ -49,7 +49,7 @@ def vocabularies(entities: Entities, selected: Selected) -> Value:
                 [_row(_term(term), terms[column]) for term in vocabulary]
                 if column in terms
                 else _record(vocabulary)[column]
-                for column in _names(own)
+                for column in own.templates()
             ]
             for vocabulary in chosen
         ]
@@ -63,9 +63,5 @@ def _term_field(selected: Selected, columns: Columns) -> Value:
     return Cell(columns.expr(f"label {language_of(selected)}" if name == "label" else name))
 
 
-def _names(columns: Columns) -> list[str]:
-    return [column.template for column in columns.ordered if isinstance(column, Expr)]
-
-
 def _row(record: Mapping[str, Json], columns: Columns) -> list[Json]:
-    return [record[name] for name in _names(columns)]
+    return [record[name] for name in columns.templates()]

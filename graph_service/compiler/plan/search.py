@@ -1,0 +1,95 @@
+"""Query.search: a connection over what the full-text index finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph_service.compiler.plan.connections import Connection
+from graph_service.compiler.plan.entities import Entities
+from graph_service.compiler.plan.reads import Among, Columns, Hits, Param, Read, Rows, SortKey
+from graph_service.compiler.plan.values import Cell, One, Value
+from graph_service.compiler.select import Selected
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.json import Json
+from graph_service.model.storage import StoredValue
+from graph_service.model.text import fold
+
+HITS = 1000
+"""How many hits are paged over."""
+WORDS_LIMIT = 20
+_NOTHING = '" "'
+_LABELS = {t.enum_name: t.name for t in ENTRY_TYPES}
+
+
+def phrase(value: Json) -> StoredValue:
+    """Give the query in Lucene's syntax, in which nothing of a text's own has a meaning.
+
+    Each word must be there: as a word, in a name best of all, or as the beginning of one. A word
+    with punctuation in it is cut by the index's own rules, hence the quotation marks.
+
+    Raises:
+        ValueError: when there are too many words: Lucene refuses queries of 1,024 clauses.
+    """
+    found = {word: parts for word in fold(str(value)).split() if (parts := _parts(word))}
+    number = sum(map(len, found.values()))
+    if number > WORDS_LIMIT:
+        raise ValueError(f"{number} words are too many; search for {WORDS_LIMIT} at most")
+    return " ".join(_clause(word, parts) for word, parts in found.items()) or _NOTHING
+
+
+def _parts(word: str) -> list[str]:
+    """Cut a word where there is neither a letter nor a digit."""
+    return re.findall(r"[^\W_]+", word)
+
+
+def _clause(word: str, parts: Sequence[str]) -> str:
+    quoted = re.sub(r'[\\"]', " ", word)
+    beginnings = " ".join(f"+{part}*" for part in parts)
+    return f'+(nameKey:"{quoted}"^4 "{quoted}"^2 ({beginnings}))'
+
+
+def labels(value: Json) -> StoredValue:
+    """Give the labels of types."""
+    return [_LABELS[str(name)] for name in value] if isinstance(value, Sequence) else None
+
+
+def _score(value: Json) -> StoredValue:
+    if isinstance(value, float):
+        return value
+    raise ValueError("not a score")
+
+
+_ORDER = (
+    SortKey(
+        name="score",
+        template="score",
+        column="score",
+        decode=_score,
+        descending=True,
+        nullable=False,
+    ),
+)
+
+
+def search(entities: Entities, selected: Selected, columns: Columns) -> Value:
+    """Plan Query.search.
+
+    Raises:
+        BadUserInput: when the arguments can't be combined.
+    """
+    text, types = selected.required_leaf("text"), selected.leaf("types")
+    wanted = Param(types.origin, labels, "types") if types and types.value is not None else None
+    own = Columns()
+    hits = Among(scored=True, limit=HITS)
+    connection = Connection(entities, hits, ENTRY_TYPES, selected, own, order=_ORDER)
+
+    def field(part: Selected) -> Value:
+        if part.name == "truncated":
+            return Cell(own.expr(f"size({{l}}) > {HITS}"))
+        return connection.field(part)
+
+    value = entities.object(selected.type_name, selected.selections, field)
+    connection.check()
+    source = Hits(Param(text.origin, phrase, "text"), wanted, HITS + 1)
+    return One(columns.add(Rows(Read(source, own))), value)

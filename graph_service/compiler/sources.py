@@ -1,0 +1,186 @@
+"""Sources as clauses: what a read at depth d binds.
+
+n<d> is a node and e<d> the edge that led to it; k<d> the key that it was asked for by, or how many
+a pair stands for; l<d> the list of nodes that a row stands for; a<d> and b<d> the ends of a pair;
+and `score` that of a hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from graph_service.compiler.keyset import ordering, place_conditions
+from graph_service.compiler.match import Matcher
+from graph_service.compiler.plan.reads import (
+    AllOf,
+    Among,
+    ByIds,
+    ByKey,
+    Columns,
+    Condition,
+    Count,
+    EdgeSources,
+    Ends,
+    Facet,
+    Hits,
+    Hop,
+    Listed,
+    Newest,
+    Pairs,
+    Param,
+    Read,
+    Rows,
+)
+from graph_service.model.storage import FORMER_SLUG_INDEX, SEARCH_INDEX
+
+
+class Sources:
+    """Writes the clauses of sources for one statement."""
+
+    def __init__(self, name: Callable[[Param], str]) -> None:
+        """Take what names parameters."""
+        self._name = name
+        self._matcher = Matcher(name)
+
+    def clauses(self, read: Read, depth: int) -> list[str]:
+        """Give the clauses that bind the nodes of a read, filtered, in order, and no more."""
+        inner = depth + 1
+        node = f"n{inner}"
+        match read.source:
+            case ByKey(label, prop, key, former):
+                return self._by_key(label, prop, key, former, inner)
+            case ByIds(label, ids):
+                return self._by_ids(label, ids, inner)
+            case Newest(label, prop):
+                return [
+                    f"MATCH ({node}:{label}) WHERE {node}.{prop} IS NOT NULL",
+                    f"WITH {node} ORDER BY {node}.{prop} DESC LIMIT 1",
+                ]
+            case EdgeSources():
+                return [
+                    f"UNWIND e{depth}.sources AS k{inner}",
+                    f"MATCH ({node}:Source {{slug: k{inner}}})",
+                    f"WITH {node} ORDER BY {node}.id",
+                ]
+            case Hits() as hits:
+                return self._hits(hits, inner)
+            case Pairs() as pairs:
+                return self._pairs(pairs, read, inner)
+            case source:
+                clauses, kept = self.listed(source, read.where, depth)
+                return [*clauses, self._part(read, node, kept)]
+
+    def listed(self, source: Listed, where: Condition, depth: int) -> tuple[list[str], str]:
+        """Give the clauses that bind the nodes of a list, and the variables that they bind."""
+        node, edge = f"n{depth + 1}", f"e{depth + 1}"
+        match source:
+            case Hop():
+                return self._matcher.hop(source, f"n{depth}", node, edge, where), f"{node}, {edge}"
+            case AllOf(label):
+                return self._matcher.all_of(label, node, where), node
+            case Among(scored, limit):
+                some = f"l{depth}" if limit is None else f"l{depth}[..{limit}]"
+                if not scored:
+                    return [f"UNWIND {some} AS {node}"], node
+                hit = f"h{depth + 1}"
+                bound = f"WITH {hit}[0] AS {node}, {hit}[1] AS score"
+                return [f"UNWIND {some} AS {hit}", bound], f"{node}, score"
+        assert_never(source)
+
+    def _part(self, read: Read, node: str, kept: str) -> str:
+        page = read.page
+        text = f"WITH {kept}"
+        if page is None:
+            return f"{text} ORDER BY {ordering(read.order, node, backward=False)}"
+        if conditions := place_conditions(read.order, page, node, self._name):
+            text += f" WHERE {conditions}"
+            text += f"\nWITH {kept}"
+        text += f" ORDER BY {ordering(read.order, node, backward=page.backward)}"
+        return f"{text} LIMIT {self._name(page.limit)}"
+
+    def _by_key(
+        self, label: str, prop: str, key: Param, former: Param | None, depth: int
+    ) -> list[str]:
+        if former is None:
+            return [f"MATCH (n{depth}:{label} {{{prop}: {self._name(key)}}})"]
+        return [
+            f"OPTIONAL MATCH (d{depth}:{label} {{{prop}: {self._name(key)}}})",
+            *self._renamed(label, self._name(former), depth),
+        ]
+
+    def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
+        slug = f"'\"' + substring(k{depth}, {len(label) + 1}) + '\"'"
+        return [
+            f"UNWIND {self._name(ids)} AS k{depth}",
+            f"OPTIONAL MATCH (d{depth}:{label} {{id: k{depth}}})",
+            *self._renamed(label, slug, depth, f"k{depth}, "),
+        ]
+
+    @staticmethod
+    def _renamed(label: str, phrase: str, depth: int, kept: str = "") -> list[str]:
+        """Give the clauses that look for a former slug, where d is null."""
+        search = f"db.index.fulltext.queryNodes('{FORMER_SLUG_INDEX}', {phrase})"
+        return [
+            f"OPTIONAL CALL ({kept}d{depth}) {{",
+            f"  WITH {kept}d{depth} WHERE d{depth} IS NULL",
+            f"  CALL {search} YIELD node AS f{depth}",
+            f"  WITH f{depth} WHERE f{depth}:{label}",
+            f"  RETURN f{depth} LIMIT 1",
+            "}",
+            f"WITH {kept}coalesce(d{depth}, f{depth}) AS n{depth} WHERE n{depth} IS NOT NULL",
+        ]
+
+    def _hits(self, hits: Hits, depth: int) -> list[str]:
+        """Give the clauses that search; the index gives its hits sorted by score."""
+        node, score = f"n{depth}", f"s{depth}"
+        query = f"'{SEARCH_INDEX}', {self._name(hits.phrase)}"
+        found = f"YIELD node AS {node}, score AS {score}"
+        collected = f"WITH collect([{node}, {score}]) AS l{depth}"
+        if hits.labels is None:
+            limited = f"{{limit: {hits.limit}}}"
+            return [f"CALL db.index.fulltext.queryNodes({query}, {limited}) {found}", collected]
+        return [
+            f"CALL db.index.fulltext.queryNodes({query}) {found}",
+            f"WHERE labels({node})[0] IN {self._name(hits.labels)}",
+            f"WITH {node}, {score} LIMIT {hits.limit}",
+            collected,
+        ]
+
+    def _pairs(self, pairs: Pairs, read: Read, depth: int) -> list[str]:
+        """Give the clauses that bind pairs. No two edges of a type join the same two nodes."""
+        node, left, right, count = (f"{letter}{depth}" for letter in "nabk")
+        clauses = self._matcher.all_of(pairs.label, node, read.where)
+        key = ".id"
+        if pairs.prop is None:
+            clauses += [_ends(node, pairs.left, left), _ends(node, pairs.right, right)]
+        else:
+            key = ""
+            ends = f"u{depth}", f"w{depth}"
+            clauses += [_ends(node, pairs.left, ends[0]), _ends(node, pairs.right, ends[1])]
+            values = f"{ends[0]}.{pairs.prop} AS {left}, {ends[1]}.{pairs.prop} AS {right}"
+            clauses.append(f"WITH DISTINCT {node}, {values}")
+        listed = f", collect({node}) AS l{depth}" if _lists(read.columns) else ""
+        return [
+            *clauses,
+            f"WITH {left}, {right}, count(*) AS {count}{listed}",
+            f"ORDER BY {count} DESC, {left}{key}, {right}{key} LIMIT {pairs.limit}",
+        ]
+
+
+def _ends(node: str, ends: Ends, end: str) -> str:
+    match = f"MATCH ({node})-[:{ends.edge}]->({end}:{'|'.join(ends.labels)})"
+    if len(ends.labels) == 1:
+        return match
+    preferred = ends.labels[0]
+    lacking = f"NOT EXISTS {{ ({node})-[:{ends.edge}]->(:{preferred}) }}"
+    return f"{match} WHERE {end}:{preferred} OR {lacking}"
+
+
+def _lists(columns: Columns) -> bool:
+    """Tell whether columns need the nodes of the list that their row stands for."""
+    return any(
+        (isinstance(column, Rows) and isinstance(column.read.source, Among))
+        or (isinstance(column, Count | Facet) and isinstance(column.source, Among))
+        for column in columns.ordered
+    )

@@ -1,0 +1,107 @@
+"""Facets on the real catalogue; the numbers are counted from its files."""
+
+from typing import Any
+
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.settings import DatabaseSettings
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+
+
+async def _data(engine: Engine, query: str, variables: dict[str, Any] | None = None) -> Any:
+    outcome = await engine.answer(query, variables)
+    body: Any = outcome.body
+    assert "errors" not in body, body["errors"]
+    return body["data"]
+
+
+def _counts(facet: Any) -> dict[str, int]:
+    return {value["value"]: value["count"] for value in facet["values"]}
+
+
+OWN = """{
+  top: goodPractices(where: {themes: {has: PROTECTION}, level: {eq: NATIONAL}}, first: 0) { ...F }
+  in: goodPractices(where: {and: [{themes: {has: PROTECTION}}, {and: [{level: {eq: NATIONAL}}]}]},
+    first: 0) { ...F }
+  or: goodPractices(where: {or: [{themes: {has: PROTECTION}}], level: {eq: NATIONAL}}, first: 0) {
+    ...F }
+  not: goodPractices(where: {not: {not: {themes: {has: PROTECTION}}}, level: {eq: NATIONAL}},
+    first: 0) { ...F }
+  level: goodPractices(where: {level: {eq: NATIONAL}}, first: 0) { ...F }
+  themes: goodPractices(where: {themes: {has: PROTECTION}}, first: 0) { ...F }
+}
+fragment F on GoodPracticeConnection { facets(by: [themes, level]) { values { value count } } }"""
+
+
+async def test_a_facet_leaves_out_its_own_filter_at_the_top_and_in_and(engine: Engine) -> None:
+    data = {key: value["facets"] for key, value in (await _data(engine, OWN)).items()}
+    themes_of_national, levels_of_protection = data["level"][0], data["themes"][1]
+    assert len(themes_of_national["values"]) == 4
+    assert len(levels_of_protection["values"]) > 1
+    assert data["top"] == data["in"] == [themes_of_national, levels_of_protection]
+    for kept in ("or", "not"):
+        assert data[kept][1] == levels_of_protection
+        counts = _counts(data[kept][0])
+        assert counts["PROTECTION"] == max(counts.values()) < sum(counts.values())
+        assert data[kept][0] != themes_of_national
+
+
+async def test_pages_and_cursors_dont_matter(engine: Engine) -> None:
+    query = """query ($after: String, $first: Int) {
+      goodPractices(first: $first, after: $after, orderBy: [{name: DESC}]) {
+        pageInfo { endCursor } facets(by: [themes]) { totalCount values { value count } } } }"""
+    first = (await _data(engine, query, {"first": 3}))["goodPractices"]
+    after = first["pageInfo"]["endCursor"]
+    second = (await _data(engine, query, {"first": 7, "after": after}))["goodPractices"]
+    assert first["facets"] == second["facets"]
+    assert first["facets"][0]["totalCount"] == 4
+
+
+async def test_labels_values_and_years(engine: Engine) -> None:
+    """Costa Rica's visit of 2018 has the bounds 2018-01-01 and 2018-10-09: one year."""
+    query = """{ country(by: {iso3: "HND"}) {
+      attendedVisits(where: {slug: {eq: "xv-hnd-cri-2018"}}) {
+      facets(by: [date, kind, hostCountries, kind]) { field totalCount
+        values { value label(lang: PT) en: label(lang: EN) count } none: values(first: 0) { value }
+      } } } }"""
+    facets = (await _data(engine, query))["country"]["attendedVisits"]["facets"]
+    assert [f["field"] for f in facets] == ["date", "kind", "hostCountries", "kind"]
+    assert facets[1] == facets[3]
+    assert [(f["totalCount"], f["values"], f["none"]) for f in facets[:3]] == [
+        (1, [{"value": "2018", "label": "2018", "en": "2018", "count": 1}], []),
+        (1, [{"value": "INTERNSHIP", "label": "Estágio profissional", "en": "Internship",
+              "count": 1}], []),
+        (1, [{"value": "cri", "label": "Costa Rica", "en": "Costa Rica", "count": 1}], []),
+    ]  # fmt: skip
+
+
+async def test_the_fields_may_come_by_variables(engine: Engine) -> None:
+    query = """query ($by: [TopicFacet!]!, $first: Int, $last: TopicFacet! = scheme) {
+      a: topics(first: 0) { facets(by: $by) { field values(first: $first) { value } } }
+      b: topics(first: 0) { facets(by: [practices, $last]) { field } } }"""
+    data = await _data(engine, query, {"by": ["scheme", "practices"], "first": 1})
+    assert [f["field"] for f in data["a"]["facets"]] == ["scheme", "practices"]
+    assert [len(f["values"]) for f in data["a"]["facets"]] == [1, 1]
+    assert [f["field"] for f in data["b"]["facets"]] == ["practices", "scheme"]
+    swapped = await _data(engine, query, {"by": ["practices", "scheme"], "first": None})
+    assert [f["field"] for f in swapped["a"]["facets"]] == ["practices", "scheme"]
+
+
+async def test_of_several_types(engine: Engine) -> None:
+    """What else is cited by the entries that cite the IOM's article."""
+    query = """{ source(by: {slug: "seed-iom-es"}) { citedBy { totalCount
+      facets(by: [sources]) { values(first: 1) { value count } } } } }"""
+    cited = (await _data(engine, query))["source"]["citedBy"]
+    assert cited["facets"] == [{"values": [{"value": "seed-iom-es", "count": cited["totalCount"]}]}]
+
+
+async def test_too_many_values_are_refused(engine: Engine, catalogue: DatabaseSettings) -> None:
+    query = "{ topics { facets(by: [scheme]) { values(first: 1001) { value } } } }"
+    outcome = await engine.answer(query)
+    body: Any = outcome.body
+    assert (outcome.status, body["errors"][0]["message"]) == (
+        400,
+        "first: 1001 is out of range; a facet lists 0 to 1000 values.",
+    )

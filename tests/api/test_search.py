@@ -1,0 +1,170 @@
+"""Search: what is found, in which order, page by page, and what no text can do."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph_service.api.engine import Engine
+from graph_service.compiler.plan.search import phrase
+from graph_service.model.json import Json
+from graph_service.model.storage import StoredValue, stored
+from graph_service.model.types import GOOD_PRACTICE, INSTITUTION
+from graph_service.settings import DatabaseSettings
+from tests.graphs import create, run, wipe
+
+MANY = 1100
+"""More than search pages over."""
+
+
+Row = dict[str, StoredValue]
+
+
+def _practice(slug: str, name: dict[str, str], summary: str | None = None) -> Row:
+    row: Row = {"id": f"GoodPractice:{slug}", "slug": slug}
+    row |= stored(GOOD_PRACTICE.property_of("name"), name)
+    if summary:
+        row |= stored(GOOD_PRACTICE.property_of("summary"), {"es": summary})
+    return row
+
+
+def _institution(slug: str, name: str, others: list[str]) -> Row:
+    row: Row = {"id": f"Institution:{slug}", "slug": slug}
+    row |= stored(INSTITUTION.property_of("name"), {"es": name})
+    row |= stored(INSTITUTION.property_of("otherNames"), others)
+    return row
+
+
+@pytest.fixture(scope="module")
+def entries(database_settings: DatabaseSettings) -> None:
+    wipe(database_settings)
+    practices = [
+        _practice("a", {"es": "Protección de la niñez", "en": "Child protection"}),
+        _practice("b", {"es": "Línea 145"}, "Atiende también a la niñez migrante."),
+        _practice("c", {"pt": "Núcleo anti-tráfico O'Higgins"}),
+        _practice("d", {"es": "No al tráfico"}),
+        *(_practice(f"m{i:04}", {"es": f"Campaña masiva {i % 7}"}) for i in range(MANY)),
+    ]
+    create(database_settings, "GoodPractice", practices)
+    institutions = [_institution("x", "Secretaría de Niñez", ["SENAF", "Dirección masiva"])]
+    create(database_settings, "Institution", institutions)
+    run(database_settings, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+
+
+async def _found(engine: Engine, text: str, types: list[str] | None = None) -> list[str]:
+    query = """query ($text: String!, $types: [EntryType!]) {
+      search(text: $text, types: $types, first: 100) { nodes { slug } truncated } }"""
+    outcome = await engine.answer(query, {"text": text, "types": types})
+    body: Any = outcome.body
+    assert "errors" not in body, body
+    return [node["slug"] for node in body["data"]["search"]["nodes"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("NINEZ", {"a", "b", "x"}),
+        ("niñ", {"a", "b", "x"}),
+        ("niñez migrante", {"b"}),
+        ("protection", {"a"}),
+        ("child niñez", {"a"}),
+        ("senaf", {"x"}),
+        ("anti-trafico", {"c"}),
+        ("trafico", {"c", "d"}),
+        ("o'higgins", {"c"}),
+        ("no trafico", {"d"}),
+        ("145", {"b"}),
+        ("iñez", set()),
+        ("", set()),
+        (' — * " ', set()),
+    ],
+)
+@pytest.mark.usefixtures("entries")
+async def test_every_word_must_be_there(engine: Engine, text: str, slugs: set[str]) -> None:
+    """Also "no", which other indexes take for a word without meaning."""
+    assert set(await _found(engine, text)) == slugs
+
+
+@pytest.mark.usefixtures("entries")
+async def test_a_name_is_better_than_a_summary(engine: Engine) -> None:
+    assert (await _found(engine, "niñez"))[-1] == "b"
+
+
+@pytest.mark.usefixtures("entries")
+async def test_types(engine: Engine) -> None:
+    assert await _found(engine, "niñez", ["INSTITUTION"]) == ["x"]
+    assert await _found(engine, "niñez", []) == []
+    assert await _found(engine, "masiva", ["INSTITUTION", "TOPIC"]) == ["x"]
+
+
+PAGE = """query ($text: String!, $first: Int, $after: String, $types: [EntryType!]) {
+  search(text: $text, first: $first, after: $after, types: $types) {
+    truncated
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor score node { id __typename } }
+  }
+}"""
+
+
+@pytest.mark.parametrize("types", [None, ["GOOD_PRACTICE"]])
+@pytest.mark.usefixtures("entries")
+async def test_pages_hold_the_thousand_best(engine: Engine, types: list[str] | None) -> None:
+    found: list[tuple[float, str]] = []
+    after = None
+    while True:
+        given: dict[str, Json] = {
+            "text": "campana masiva",
+            "first": 90,
+            "after": after,
+            "types": types,
+        }
+        body: Any = (await engine.answer(PAGE, given)).body
+        page = body["data"]["search"]
+        assert page["truncated"] is True
+        assert page["pageInfo"]["hasPreviousPage"] is bool(found)
+        edges = page["edges"]
+        assert page["pageInfo"]["startCursor"] == edges[0]["cursor"]
+        found += [(-edge["score"], edge["node"]["id"]) for edge in edges]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    assert len(set(found)) == len(found) == 1000
+    assert found == sorted(found)
+
+
+@pytest.mark.usefixtures("entries")
+async def test_refusals(engine: Engine) -> None:
+    query = """query ($text: String!, $after: String) {
+      search(text: $text, after: $after) { truncated } }"""
+    words = " ".join(f"a-{i}" for i in range(11))
+    refused: list[tuple[dict[str, Json], str]] = [
+        ({"text": words}, "text: 22 words are too many; search for 20 at most."),
+        ({"text": "x", "after": "x"}, "after: 'x' is no cursor; use one that a page gave."),
+    ]
+    for variables, message in refused:
+        outcome = await engine.answer(query, variables)
+        body: Any = outcome.body
+        assert outcome.status == 400
+        assert [(e["message"], e["extensions"]["code"]) for e in body["errors"]] == [
+            (message, "BAD_USER_INPUT")
+        ]
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.sampled_from([*"añ *?~^:\"\\/()[]{}+-!&|<>=.'_\t\n0", "AND ", "OR ", "NOT ", " TO "]),
+        max_size=30,
+    ).map("".join)
+)
+@pytest.mark.usefixtures("entries")
+async def test_no_text_reaches_the_syntax_of_the_index(engine: Engine, text: str) -> None:
+    try:
+        phrase(text)
+    except ValueError:
+        return
+    outcome = await engine.answer(PAGE, {"text": text})
+    assert "errors" not in outcome.body, outcome.body

@@ -1,0 +1,22 @@
+CALL () {
+  MATCH (n1:ExchangeVisit)
+  MATCH (n1)-[:HOSTED_BY]->(a1:Country)
+  MATCH (n1)-[:ATTENDED_BY]->(b1:Country)
+  WITH a1, b1, count(*) AS k1
+  ORDER BY k1 DESC, a1.id, b1.id LIMIT 10001
+  RETURN collect([[labels(a1)[0], CASE WHEN a1:Country THEN [a1.iso3] END], [labels(b1)[0], CASE WHEN b1:Country THEN [b1.iso3] END], a1 = b1, k1]) AS c0_0
+}
+CALL () {
+  MATCH (n1:KnowledgeTransfer) WHERE n1.basis = $p0
+  MATCH (n1)-[:FROM]->(a1:Country|Institution) WHERE a1:Country OR NOT EXISTS { (n1)-[:FROM]->(:Country) }
+  MATCH (n1)-[:TO]->(b1:Country|Institution) WHERE b1:Country OR NOT EXISTS { (n1)-[:TO]->(:Country) }
+  WITH a1, b1, count(*) AS k1, collect(n1) AS l1
+  ORDER BY k1 DESC, a1.id, b1.id LIMIT 10001
+  CALL (l1) {
+    UNWIND l1 AS n2
+    WITH n2 ORDER BY n2.id LIMIT $p1
+    RETURN collect([coalesce(n2.nameEs, n2.nameEn, n2.namePt), n2.stage]) AS c1_4
+  }
+  RETURN collect([[coalesce(a1.nameEs, a1.nameEn, a1.namePt), labels(a1)[0], a1.id, CASE WHEN a1:Country THEN [a1.iso3] END, CASE WHEN a1:Institution THEN [a1.acronym] END], [coalesce(b1.nameEs, b1.nameEn, b1.namePt), b1.id], a1 = b1, k1, c1_4]) AS c0_1
+}
+RETURN [c0_0, c0_1] AS row
