@@ -188,7 +188,9 @@ class Draft:
             whole = [number // 5] if number >= 5 else []
             links = (
                 *self._links(dice, PROGRAMME, "PART_OF", PROGRAMME, whole),
-                *self._links(dice, PROGRAMME, "LED_BY", INSTITUTION, [dice.skewed(size.institutions)]),
+                *self._links(
+                    dice, PROGRAMME, "LED_BY", INSTITUTION, [dice.skewed(size.institutions)]
+                ),
                 *self._cites(dice, PROGRAMME, 1, 1),
             )
             yield self._entry(PROGRAMME, number, values, links)
@@ -325,7 +327,9 @@ class Draft:
                 **_dated(dice, "date", 0.7),
                 **({"decision": dice.one(tuple(Decision))} if decided else {}),
             }
-            links = self._links(dice, STAGE_EVENT, "TAKEN_BY", INSTITUTION, [taker] if decided else [])
+            links = self._links(
+                dice, STAGE_EVENT, "TAKEN_BY", INSTITUTION, [taker] if decided else []
+            )
             event = Entry(type=STAGE_EVENT, slug="", values=values, links=links)
             edge = _EDGES["HAS_EVENT", KNOWLEDGE_TRANSFER.name, STAGE_EVENT.name]
             parts.append(Part(edge=edge, entry=event))

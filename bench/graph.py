@@ -61,6 +61,6 @@ class Generated:
             self._add([edge.type, edge.source, edge.target, dict(edge.properties)])
 
     def _add(self, row: list[object]) -> None:
-        self._digest.update(orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE))
-
-
+        self._digest.update(
+            orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+        )

@@ -59,11 +59,13 @@ class Sample:
         seconds: how long it was.
         latencies: in milliseconds, of all answers that were completed in it.
         cpu: milliseconds of CPU that each process used, in the order of the job's pids.
+        load_share: how much of one core this process itself used.
     """
 
     seconds: float
     latencies: Sequence[float]
     cpu: Sequence[float]
+    load_share: float
 
 
 class WrongAnswer(Exception):
@@ -145,14 +147,16 @@ class _Run:
             await loop.create_connection(self._client(first), "127.0.0.1", self._job.port)
         await self._sleep(self._job.warm)
         begun, cpu = time.perf_counter(), [_cpu(pid) for pid in self._job.pids]
+        own = time.process_time()
         self._measuring = True
         await self._sleep(self._job.window)
         self._measuring = False
         seconds = time.perf_counter() - begun
+        share = (time.process_time() - own) / seconds
         used = [_cpu(pid) - before for pid, before in zip(self._job.pids, cpu, strict=True)]
         self._stopping = True
         await asyncio.wait_for(self._ended, _DRAIN_SECONDS)
-        return Sample(seconds=seconds, latencies=list(self._latencies), cpu=used)
+        return Sample(seconds=seconds, latencies=list(self._latencies), cpu=used, load_share=share)
 
     def answered(self, answer: bytes, sent: float) -> bool:
         """Note an answer, and tell whether to go on."""

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from bench.entries import iso3, slug
 from bench.sizes import GraphSize
-from bench.words import Dice
+from bench.words import Dice, town
+from graph_service.model.enums import Language
 from graph_service.model.json import Json
 from graph_service.model.storage import node_id
 from graph_service.model.types import GOOD_PRACTICE, TOPIC
@@ -103,6 +104,28 @@ THREE_LEVELS = Operation(
   }
 }""",
 )
+SEARCH = Operation(
+    name="search",
+    title="full-text search, 20 hits",
+    text="""query Search($text: String!) {
+  search(text: $text, first: 20) {
+    nodes { id slug name(lang: ES) }
+  }
+}""",
+)
+FLOWS = Operation(
+    name="flows",
+    title="transfers, country × country",
+    slow=True,
+    text="""query Flows($lang: Language!) {
+  transferFlows(by: COUNTRY) {
+    from { key label(lang: $lang) }
+    to { key label(lang: $lang) }
+    count
+    self
+  }
+}""",
+)
 BY_IDS = Operation(
     name="by_ids",
     title="100 entries by id",
@@ -121,7 +144,7 @@ BY_IDS = Operation(
 }""",
 )
 
-OPERATIONS = (PRACTICE, TOPIC_PAGE, THREE_LEVELS, BY_IDS)
+OPERATIONS = (PRACTICE, TOPIC_PAGE, THREE_LEVELS, SEARCH, FLOWS, BY_IDS)
 """All of them, in the order of the table."""
 
 
@@ -141,6 +164,12 @@ def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
             return [{"topic": slug(TOPIC, n)} for n in spread(size.topics)]
         case "three_levels":
             return [{"iso3": iso3(n)} for n in spread(size.countries)]
+        case "search":
+            # A place and a subject: each place is named as often in a small graph as in a large one.
+            subjects = ("niñez", "víctimas", "frontera", "migración", "policía", "turismo")
+            return [{"text": f"{town(n)} {dice.one(subjects)}"} for n in spread(size.towns)]
+        case "flows":
+            return [{"lang": language.name} for language in Language]
         case "by_ids":
             return [
                 {

@@ -97,9 +97,7 @@ SIZES = {
         name="full",
         graph=GraphSize(practices=100_000, institutions=400),
         tenth=GraphSize(practices=10_000, institutions=400),
-        windows=Windows(
-            fast=5, slow=10, alone=3, warm=1, first=4, settle=45, pause=0.3, rounds=2
-        ),
+        windows=Windows(fast=5, slow=10, alone=3, warm=1, first=4, settle=45, pause=0.3, rounds=2),
         agreeing=40,
         new_operations=200,
     ),

@@ -111,7 +111,9 @@ def story(dice: Dice, town_name: str, other: str) -> Mapping[str, str]:
     words = {
         language: " ".join(
             f"{kind[at]} {link} {subject[at]} {way[at]} {place}."
-            for (kind, subject, way), place in zip(parts, (town_name, other, town_name), strict=True)
+            for (kind, subject, way), place in zip(
+                parts, (town_name, other, town_name), strict=True
+            )
         )
         for at, (language, link) in enumerate((("es", "para"), ("en", "for"), ("pt", "para")))
     }

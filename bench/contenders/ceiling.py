@@ -20,6 +20,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from graph_service.compiler.plan.search import phrase
+
 _DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
 
 _PRACTICE = """
@@ -79,6 +81,26 @@ _BY_IDS = """
 UNWIND $ids AS id
 MATCH (p:GoodPractice {id: id})
 RETURN collect([p.id, p.slug, p.name, p.themes, p.level, p.status, p.started]) AS row"""
+
+_SEARCH = """
+CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
+WITH node, score ORDER BY score DESC, node.id LIMIT 20
+RETURN collect([node.id, node.slug, node.name]) AS row"""
+
+# Pairs are of places in the list of countries, so that names travel once.
+_FLOWS = """
+MATCH (c:Country)
+WITH c ORDER BY c.id
+WITH collect(c) AS countries
+CALL (countries) {
+  MATCH (a:Country)<-[:FROM]-(t:KnowledgeTransfer)-[:TO]->(b:Country)
+  WITH a, b, count(*) AS number
+  ORDER BY number DESC, a.id, b.id
+  RETURN collect([a.id, b.id, number]) AS pairs
+}
+RETURN [[c IN countries | [c.id, c.nameEs, c.nameEn, c.namePt]], pairs] AS row"""
+
+_LANGUAGES = {"ES": (1, 2, 3), "EN": (2, 1, 3), "PT": (3, 1, 2)}
 
 
 async def _row(request: Request, statement: str, **parameters: object) -> list[Any] | None:
@@ -191,6 +213,29 @@ async def by_ids(request: Request) -> Response:
     )
 
 
+async def search(request: Request) -> Response:
+    """Answer GET /search?text=…: the best 20 of all types."""
+    row = await _row(request, _SEARCH, phrase=phrase(request.query_params["text"]))
+    return _json([{"id": i, "slug": slug, "name": name} for i, slug, name in row or ()])
+
+
+async def flows(request: Request) -> Response:
+    """Answer GET /flows?lang=…: how many transfers from which country to which."""
+    row = await _row(request, _FLOWS)
+    order = _LANGUAGES[request.query_params["lang"]]
+    countries, pairs = row or ((), ())
+    ends = {
+        c[0]: {"key": c[0], "label": next(c[at] for at in order if c[at] is not None)}
+        for c in countries
+    }
+    return _json(
+        [
+            {"from": ends[a], "to": ends[b], "count": number, "self": a == b}
+            for a, b, number in pairs
+        ]
+    )
+
+
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     uri, user = os.environ["NEO4J_URI"], os.environ["NEO4J_USER"]
@@ -210,6 +255,8 @@ app = Starlette(
         Route("/practice/{slug}", practice),
         Route("/topics/{slug}/practices", topic_page),
         Route("/countries/{iso3}", three_levels),
+        Route("/search", search),
+        Route("/flows", flows),
         Route("/practices", by_ids, methods=["POST"]),
     ],
 )

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import strawberry
 import uvicorn
@@ -21,11 +21,14 @@ from neo4j import AsyncDriver, AsyncGraphDatabase
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.websockets import WebSocket
 from strawberry import Info
 from strawberry.asgi import GraphQL
 from strawberry.dataloader import DataLoader
 from strawberry.extensions import ParserCache, ValidationCache
+
+from graph_service.compiler.plan.search import phrase
 
 _DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
 _PAGE = 20
@@ -73,11 +76,15 @@ class PartialDate:
     qualifier: str | None = None
 
 
+@strawberry.interface
+class Node:
+    id: strawberry.ID
+
+
 @strawberry.type
-class Named:
+class Named(Node):
     """What has a name in three languages."""
 
-    id: strawberry.ID
     slug: str
     texts: strawberry.Private[Mapping[str, str | None]]
 
@@ -89,6 +96,11 @@ class Named:
     @strawberry.field
     def name_language(self, lang: Language = Language.ES) -> Language | None:
         return _shown(self.texts, lang)
+
+
+@strawberry.type
+class Hit(Named):
+    """An entry of any type; sources have one name alone."""
 
 
 @strawberry.type
@@ -164,9 +176,7 @@ class GoodPractice(Named):
 
     @strawberry.field
     async def countries(self, info: Info, first: int = _PAGE) -> CountryConnection:
-        return CountryConnection(
-            nodes=await info.context.related("countries", first).load(self.id)
-        )
+        return CountryConnection(nodes=await info.context.related("countries", first).load(self.id))
 
     @strawberry.field
     async def topics(self, info: Info, first: int = _PAGE) -> TopicConnection:
@@ -205,18 +215,59 @@ class KnowledgeTransferConnection:
     nodes: list[KnowledgeTransfer]
 
 
-Entry: TypeAlias = Annotated[GoodPractice | Topic, strawberry.union("Entry")]
-Row: TypeAlias = Sequence[Any]
+@strawberry.type
+class SearchConnection:
+    nodes: list[Hit]
 
-_TEXTS = "[{0}.nameEs, {0}.nameEn, {0}.namePt]"
+
+@strawberry.type
+class FlowEnd:
+    key: strawberry.ID
+    texts: strawberry.Private[Mapping[str, str | None]]
+
+    @strawberry.field
+    def label(self, lang: Language = Language.ES) -> str:
+        found = _shown(self.texts, lang)
+        return (self.texts[found.value] if found else None) or ""
+
+
+@strawberry.type
+class TransferFlow:
+    from_: FlowEnd = strawberry.field(name="from")
+    to: FlowEnd
+    count: int
+
+    @strawberry.field(name="self")
+    def same(self) -> bool:
+        return self.from_.key == self.to.key
+
+
+@strawberry.enum
+class FlowKey(enum.Enum):
+    COUNTRY = "COUNTRY"
+
+
+Row: TypeAlias = Sequence[Any]
 
 
 def _texts(values: Sequence[str | None]) -> dict[str, str | None]:
     return dict(zip(("Es", "En", "Pt"), values, strict=True))
 
 
-def _date(edtf: str | None, *more: str | None) -> PartialDate | None:
-    return None if edtf is None else PartialDate(edtf, *more)
+def _date(
+    edtf: str | None,
+    earliest: str | None = None,
+    latest: str | None = None,
+    qualifier: str | None = None,
+) -> PartialDate | None:
+    if edtf is None:
+        return None
+    return PartialDate(edtf=edtf, earliest=earliest, latest=latest, qualifier=qualifier)
+
+
+def _named(row: Row) -> dict[str, Any]:
+    """Give what the first columns of everything with a name hold."""
+    return {"id": row[0], "slug": row[1], "texts": _texts(row[2])}
 
 
 @dataclass(frozen=True)
@@ -230,9 +281,7 @@ class Kind:
 
 def _practice(row: Row) -> GoodPractice:
     return GoodPractice(
-        id=row[0],
-        slug=row[1],
-        texts=_texts(row[2]),
+        **_named(row),
         summaries=_texts(row[3]),
         themes=row[4],
         level=row[5],
@@ -243,6 +292,10 @@ def _practice(row: Row) -> GoodPractice:
     )
 
 
+def _source(row: Row) -> Source:
+    return Source(id=row[0], slug=row[1], name=row[2], url=row[3])
+
+
 _NAMED = "n.id, n.slug, [n.nameEs, n.nameEn, n.namePt]"
 _PRACTICE = Kind(
     "GoodPractice",
@@ -251,19 +304,25 @@ _PRACTICE = Kind(
     " n.statusAsOf, n.note",
     _practice,
 )
-_SOURCE = Kind("Source", "n.id, n.slug, n.name, n.url", lambda row: Source(*row))
-_TOPIC = Kind("Topic", _NAMED, lambda row: Topic(row[0], row[1], _texts(row[2])))
-_COUNTRY = Kind(
-    "Country", f"{_NAMED}, n.iso3", lambda row: Country(row[0], row[1], _texts(row[2]), row[3])
-)
-_INSTITUTION = Kind(
-    "Institution", _NAMED, lambda row: Institution(row[0], row[1], _texts(row[2]))
-)
+_SOURCE = Kind("Source", "n.id, n.slug, n.name, n.url", _source)
+_TOPIC = Kind("Topic", _NAMED, lambda row: Topic(**_named(row)))
+_COUNTRY = Kind("Country", f"{_NAMED}, n.iso3", lambda row: Country(**_named(row), iso3=row[3]))
+_INSTITUTION = Kind("Institution", _NAMED, lambda row: Institution(**_named(row)))
 _TRANSFER = Kind(
     "KnowledgeTransfer",
     f"{_NAMED}, n.stage, n.stageDate",
-    lambda row: KnowledgeTransfer(row[0], row[1], _texts(row[2]), row[3], _date(row[4])),
+    lambda row: KnowledgeTransfer(**_named(row), stage=row[3], stage_date=_date(row[4])),
 )
+
+_SEARCH = """
+CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
+WITH node AS n, score ORDER BY score DESC, n.id LIMIT $first
+RETURN collect([n.id, n.slug, [coalesce(n.nameEs, CASE WHEN n:Source THEN n.name END), n.nameEn, n.namePt]])"""
+_FLOWS = """
+MATCH (a:Country)<-[:FROM]-(t:KnowledgeTransfer)-[:TO]->(b:Country)
+WITH a, b, count(*) AS number
+ORDER BY number DESC, a.id, b.id
+RETURN collect([a.id, b.id, number])"""
 
 _RELATIONS = {
     "sources": ("GoodPractice", "-[:CITES]->", _SOURCE),
@@ -285,9 +344,7 @@ class Context:
         self._loaders: dict[tuple[str, ...], DataLoader[Any, Any]] = {}
 
     async def rows(self, statement: str, **parameters: object) -> Any:
-        async with self._driver.session(
-            database=_DATABASE, default_access_mode="READ"
-        ) as session:
+        async with self._driver.session(database=_DATABASE, default_access_mode="READ") as session:
             record = await (await session.run(statement, parameters)).single(strict=True)
             return record[0]
 
@@ -334,7 +391,6 @@ class Context:
         return [nodes.get(value) for value in values]
 
 
-
 @strawberry.type
 class Query:
     @strawberry.field
@@ -350,7 +406,20 @@ class Query:
         return await info.context.by(_COUNTRY, "iso3").load(by.iso3)
 
     @strawberry.field
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Entry | None]:
+    async def search(self, info: Info, text: str, first: int = _PAGE) -> SearchConnection:
+        rows = await info.context.rows(_SEARCH, phrase=phrase(text), first=first)
+        return SearchConnection(nodes=[Hit(**_named(row)) for row in rows])
+
+    @strawberry.field
+    async def transfer_flows(self, info: Info, by: FlowKey) -> list[TransferFlow]:
+        pairs = await info.context.rows(_FLOWS)
+        ids = dict.fromkeys(end for pair in pairs for end in pair[:2])
+        countries = await info.context.by(_COUNTRY, "id").load_many(ids)
+        ends = {c.id: FlowEnd(key=c.id, texts=c.texts) for c in countries}
+        return [TransferFlow(from_=ends[a], to=ends[b], count=number) for a, b, number in pairs]
+
+    @strawberry.field
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
         kinds = {"GoodPractice": _PRACTICE, "Topic": _TOPIC}
         loads = [info.context.by(kinds[i.partition(":")[0]], "id").load(i) for i in ids]
         return [await load for load in loads]
@@ -360,11 +429,13 @@ class App(GraphQL[Context, None]):
     """Strawberry's own ASGI application, with this project's context."""
 
     def __init__(self, holder: dict[str, AsyncDriver]) -> None:
-        schema = strawberry.Schema(Query, extensions=[ParserCache(), ValidationCache()])
+        schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])
         super().__init__(schema, graphql_ide=None, subscription_protocols=())
         self._holder = holder
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Any:
+    async def get_context(
+        self, request: Request | WebSocket, response: Response | WebSocket
+    ) -> Any:
         return Context(self._holder["driver"])
 
 
@@ -382,9 +453,7 @@ def create_app() -> Starlette:
             holder["driver"] = driver
             yield
 
-    app = Starlette(lifespan=lifespan)
-    app.mount("/graphql", App(holder))
-    return app
+    return Starlette(lifespan=lifespan, routes=[Route("/graphql", App(holder))])
 
 
 if __name__ == "__main__":
