@@ -17,7 +17,7 @@ from bench.compiling import measure_new_operations
 from bench.databases import Neo4j, neo4j
 from bench.filling import Filled, fill
 from bench.machine import facts, memory_mb
-from bench.measure import CLIENTS, NULL, Bench, LoadFailed, Measured
+from bench.measure import CLIENTS, NULL, Bench, LoadFailed, Measured, load_process
 from bench.operations import OPERATIONS, PRACTICE, SEARCH, TOPIC_PAGE, variables_of
 from bench.report import Results, ratios, show, write
 from bench.servers import (
@@ -38,7 +38,9 @@ GROWING = (PRACTICE, TOPIC_PAGE, SEARCH)
 
 def main() -> None:
     """Run the bench; exit with 1 where answers differ or something can't be done."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 160
     try:
         run(read_bench_settings(os.environ), console)
     except (Disagreement, LoadFailed) as error:
@@ -65,12 +67,13 @@ def run(settings: BenchSettings, console: Console) -> None:
     with neo4j(settings, settings.database, size.graph, console) as database:
         machine = facts(peer, database.version)
         filled = _filled(database, size.graph, console)
-        with running(all_contenders, database.settings, logs) as servers:
+        with running(all_contenders, database.settings, logs) as servers, load_process() as load:
             agreed = _agree(settings, servers, console)
             bench = Bench(
                 graph=size.graph,
                 windows=size.windows,
                 database_pid=database.pid,
+                load=load,
                 tell=_teller(console),
             )
             measured = _measure(bench, settings, servers)

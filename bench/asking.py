@@ -58,7 +58,7 @@ def _graphql_request(operation: Operation, variables: Variables) -> Request:
     return Request(path="/graphql", body={"query": operation.text, "variables": variables})
 
 
-def _graphql_answer(operation: Operation, variables: Variables, response: Json) -> Json:
+def _graphql_answer(_operation: Operation, _variables: Variables, response: Json) -> Json:
     (answer,) = _data(response).values()
     return _without_connections(answer)
 
@@ -98,7 +98,7 @@ def _ceiling_request(operation: Operation, variables: Variables) -> Request:
     raise ValueError(operation.name)
 
 
-def _ceiling_answer(operation: Operation, variables: Variables, response: Json) -> Json:
+def _ceiling_answer(_operation: Operation, _variables: Variables, response: Json) -> Json:
     return response
 
 
@@ -114,7 +114,7 @@ _PEER_TEXTS = _peer_texts()
 def _peer_request(operation: Operation, variables: Variables) -> Request:
     # Its full-text search takes Lucene's own language: the client writes that.
     if operation.name == "search":
-        variables = {"phrase": phrase(variables["text"])}
+        variables = {"phrase": str(phrase(variables["text"]))}
     text = _PEER_TEXTS[operation.name]
     return Request(path="/graphql", body={"query": text, "variables": variables})
 

@@ -6,8 +6,9 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from graphql import parse, validate
+from graphql import GraphQLSchema, parse, validate
 
 from bench.operations import Operation, Variables
 from graph_service.api.types import build_schema
@@ -30,7 +31,7 @@ class NewOperation:
 def measure_new_operations(
     operations: Mapping[Operation, Variables], repeats: int
 ) -> Mapping[str, NewOperation]:
-    """Time operations whose texts were never seen, in turn with graphql-core alone, in this process.
+    """Time operations whose texts were never seen, in turn with graphql-core alone.
 
     Statements that are new to Neo4j cost it more on top of this; equal shapes share one statement.
     """
@@ -41,12 +42,17 @@ def measure_new_operations(
     for number in range(-3, repeats):
         for operation, variables in operations.items():
             first, second = (_renamed(operation.text, f"{number + 3}{side}") for side in "ab")
-            mine = _time(lambda: compiler.execution(first, variables))
-            plain = _time(lambda: validate(schema, parse(second)))
+            mine = _time(partial(compiler.execution, first, variables))
+            plain = _time(partial(_parse_and_validate, schema, second))
             if number >= 0:
                 ours[operation.name].append(mine)
                 core[operation.name].append(plain)
     return {name: NewOperation(ours=_median(ours[name]), core=_median(core[name])) for name in ours}
+
+
+def _parse_and_validate(schema: GraphQLSchema, text: str) -> None:
+    if errors := validate(schema, parse(text)):
+        raise errors[0]
 
 
 def _renamed(text: str, unique: str) -> str:

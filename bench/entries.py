@@ -142,7 +142,7 @@ class Draft:
                 **_dated(dice, "founded", 0.5),
             }
             governed = [dice.skewed(number)] if number and dice.chance(0.3) else []
-            members = range(country or 3, size.countries, 4) if country is None else ()
+            members = range(3, size.countries, 4) if country is None else ()
             links = (
                 *self._links(
                     dice, INSTITUTION, "IN_COUNTRY", COUNTRY, () if country is None else [country]
@@ -186,11 +186,10 @@ class Draft:
                 **_dated(dice, "period", 0.7),
             }
             whole = [number // 5] if number >= 5 else []
+            leaders = [dice.skewed(size.institutions)]
             links = (
                 *self._links(dice, PROGRAMME, "PART_OF", PROGRAMME, whole),
-                *self._links(
-                    dice, PROGRAMME, "LED_BY", INSTITUTION, [dice.skewed(size.institutions)]
-                ),
+                *self._links(dice, PROGRAMME, "LED_BY", INSTITUTION, leaders),
                 *self._cites(dice, PROGRAMME, 1, 1),
             )
             yield self._entry(PROGRAMME, number, values, links)

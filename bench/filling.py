@@ -1,4 +1,4 @@
-"""A generated graph → Neo4j, by the loader's own writing, batch by batch; reused where it is there."""
+"""A generated graph → Neo4j, by the loader's own writing, in batches; reused where it is there."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from graph_service.store.changes import Graph
 
 BATCH = 2000
 """Entries at a time: what one transaction writes."""
+_AS_LINE = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
 
 
 class Generated:

@@ -2,7 +2,7 @@
 
 Requests are prepared bytes over connections that stay open, on uvloop, with no more parsing than an
 answer's end needs; every answer must have status 200 and no errors. A client sends its next request
-when the answer to its last is complete. Started by `measure`, with a job as JSON on standard input.
+when the answer to its last is complete. `measure` starts it, and gives it jobs on standard input.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 import asyncio
 import base64
 import gc
-import json
 import os
 import sys
 import time
 from array import array
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
+import orjson
 import uvloop
 
 _END = b"\r\n\r\n"
@@ -191,8 +192,7 @@ class _Run:
 
 def _cpu(pid: int) -> float:
     """Give the milliseconds of CPU that a process used so far, all its threads together."""
-    with open(f"/proc/{pid}/stat", "rb") as file:
-        fields = file.read().rpartition(b")")[2].split()
+    fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
     return (int(fields[11]) + int(fields[12])) * 1000 / _TICK
 
 
@@ -201,23 +201,27 @@ def run(job: Job) -> Sample:
 
     Raises:
         WrongAnswer: when an answer is no success.
+        OSError: when the server can't be connected to, or closes a connection.
+        TimeoutError: when what was asked last isn't answered.
     """
 
     async def sample() -> Sample:
         return await _Run(job).sample()
 
-    gc.disable()
     return uvloop.run(sample())
 
 
 def main() -> None:
-    """Carry out the job on standard input, and print the sample."""
-    given: Mapping[str, object] = json.load(sys.stdin)
-    try:
-        sample = run(Job(**given))  # type: ignore[arg-type]
-    except (WrongAnswer, OSError, TimeoutError) as error:
-        sys.exit(f"{type(error).__name__}: {error}")
-    json.dump(asdict(sample), sys.stdout)
+    """Carry out jobs, a line of JSON each, and answer each with a sample, or with what failed."""
+    gc.disable()
+    for line in sys.stdin.buffer:
+        try:
+            answer: object = run(Job(**orjson.loads(line)))
+        except (WrongAnswer, OSError, TimeoutError) as error:
+            answer = {"failed": f"{type(error).__name__}: {error}"}
+        sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.buffer.flush()
+        gc.collect()
 
 
 if __name__ == "__main__":

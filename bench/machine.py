@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import subprocess
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -38,7 +39,7 @@ def pid_listening_on(port: int) -> int:
                 sockets.add(f"socket:[{fields[9]}]")
     for folder in Path("/proc").glob("[0-9]*/fd"):
         try:
-            if any(os.readlink(fd) in sockets for fd in folder.iterdir()):
+            if any(str(fd.readlink()) in sockets for fd in folder.iterdir()):
                 return int(folder.parent.name)
         except OSError:
             continue
@@ -47,7 +48,8 @@ def pid_listening_on(port: int) -> int:
 
 def facts(peer: Path, neo4j_version: str) -> Mapping[str, object]:
     """Give what the figures depend on: processors, memory, and versions of all that takes part."""
-    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+    command = [shutil.which("node") or "node", "--version"]
+    node = subprocess.run(command, capture_output=True, text=True, check=True)
     return {
         "processor": _processor(),
         "cores": os.cpu_count(),

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import orjson
 
@@ -20,12 +21,41 @@ from bench.sizes import GraphSize, Windows
 
 CLIENTS = (16, 1)
 NULL = Operation(name="null", title="empty HTTP route of this service", text="")
-_LOAD_GRACE_SECONDS = 90
 _SETTLED = 0.04
 
 
 class LoadFailed(Exception):
     """The load met an answer that is no success."""
+
+
+class Load:
+    """The process that makes load, one job after another."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def run(self, job: Job) -> Sample:
+        """Carry out a job.
+
+        Raises:
+            LoadFailed: when an answer is no success.
+        """
+        if self._process.stdin is None or self._process.stdout is None:
+            raise TypeError("the load has no pipes")
+        self._process.stdin.write(orjson.dumps(job, option=orjson.OPT_APPEND_NEWLINE))
+        self._process.stdin.flush()
+        answer = orjson.loads(self._process.stdout.readline() or b'{"failed": "it ended"}')
+        if "failed" in answer:
+            raise LoadFailed(answer["failed"])
+        return Sample(**answer)
+
+
+@contextmanager
+def load_process() -> Iterator[Load]:
+    """Run the process that makes load, for as long as the block lasts."""
+    command = [sys.executable, "-m", "bench.load"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        yield Load(process)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +96,7 @@ class Bench:
         graph: what variables are drawn from.
         windows: how long to measure.
         database_pid: Neo4j's process.
+        load: makes the load.
         tell: called with what is measured next.
         others: by the name of a contender, the graph and the process of another Neo4j.
     """
@@ -73,6 +104,7 @@ class Bench:
     graph: GraphSize
     windows: Windows
     database_pid: int
+    load: Load
     tell: Callable[[str], None]
     others: Mapping[str, tuple[GraphSize, int]] = field(default_factory=dict)
 
@@ -136,17 +168,10 @@ class Bench:
             window=seconds,
             pids=[running.pid, database],
         )
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.load"],
-            input=orjson.dumps(asdict(job)),
-            capture_output=True,
-            timeout=warm + seconds + _LOAD_GRACE_SECONDS,
-            check=False,
-        )
-        if done.returncode:
-            told = done.stderr.decode(errors="replace").strip()
-            raise LoadFailed(f"{operation.title}, {running.contender.title}: {told}")
-        return Sample(**orjson.loads(done.stdout))
+        try:
+            return self.load.run(job)
+        except LoadFailed as error:
+            raise LoadFailed(f"{operation.title}, {running.contender.title}: {error}") from None
 
 
 def _requests(operation: Operation, running: Running, graph: GraphSize) -> Iterator[bytes]:

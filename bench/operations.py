@@ -165,7 +165,7 @@ def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
         case "three_levels":
             return [{"iso3": iso3(n)} for n in spread(size.countries)]
         case "search":
-            # A place and a subject: each place is named as often in a small graph as in a large one.
+            # A place and a subject; a place is named as often in a small graph as in a large one.
             subjects = ("niñez", "víctimas", "frontera", "migración", "policía", "turismo")
             return [{"text": f"{town(n)} {dice.one(subjects)}"} for n in spread(size.towns)]
         case "flows":

@@ -107,13 +107,12 @@ def phrase(dice: Dice, *, es: float, en: float, pt: float, town_name: str) -> Ma
 
 def story(dice: Dice, town_name: str, other: str) -> Mapping[str, str]:
     """Make a summary of three sentences; sometimes there is none in any language."""
-    parts = [(dice.one(_KINDS), dice.one(_SUBJECTS), dice.one(_WAYS)) for _ in range(3)]
+    places = (town_name, other, town_name)
+    parts = [(dice.one(_KINDS), dice.one(_SUBJECTS), dice.one(_WAYS), p) for p in places]
     words = {
         language: " ".join(
             f"{kind[at]} {link} {subject[at]} {way[at]} {place}."
-            for (kind, subject, way), place in zip(
-                parts, (town_name, other, town_name), strict=True
-            )
+            for kind, subject, way, place in parts
         )
         for at, (language, link) in enumerate((("es", "para"), ("en", "for"), ("pt", "para")))
     }

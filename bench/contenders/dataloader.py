@@ -166,7 +166,8 @@ class GoodPractice(Named):
 
     @strawberry.field
     async def sources(self, info: Info) -> list[Source]:
-        return await info.context.related("sources", 1000).load(self.id)
+        found: list[Source] = await info.context.related("sources", 1000).load(self.id)
+        return found
 
     @strawberry.field
     async def owners(self, info: Info, first: int = _PAGE) -> InstitutionConnection:
@@ -237,9 +238,7 @@ class TransferFlow:
     to: FlowEnd
     count: int
 
-    @strawberry.field(name="self")
-    def same(self) -> bool:
-        return self.from_.key == self.to.key
+    same: bool = strawberry.field(name="self")
 
 
 @strawberry.enum
@@ -317,7 +316,9 @@ _TRANSFER = Kind(
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
 WITH node AS n, score ORDER BY score DESC, n.id LIMIT $first
-RETURN collect([n.id, n.slug, [coalesce(n.nameEs, CASE WHEN n:Source THEN n.name END), n.nameEn, n.namePt]])"""
+RETURN collect(
+  [n.id, n.slug, [coalesce(n.nameEs, CASE WHEN n:Source THEN n.name END), n.nameEn, n.namePt]]
+)"""
 _FLOWS = """
 MATCH (a:Country)<-[:FROM]-(t:KnowledgeTransfer)-[:TO]->(b:Country)
 WITH a, b, count(*) AS number
@@ -395,15 +396,18 @@ class Context:
 class Query:
     @strawberry.field
     async def good_practice(self, info: Info, by: BySlug) -> GoodPractice | None:
-        return await info.context.by(_PRACTICE, "slug").load(by.slug)
+        found: GoodPractice | None = await info.context.by(_PRACTICE, "slug").load(by.slug)
+        return found
 
     @strawberry.field
     async def topic(self, info: Info, by: BySlug) -> Topic | None:
-        return await info.context.by(_TOPIC, "slug").load(by.slug)
+        found: Topic | None = await info.context.by(_TOPIC, "slug").load(by.slug)
+        return found
 
     @strawberry.field
     async def country(self, info: Info, by: ByIso3) -> Country | None:
-        return await info.context.by(_COUNTRY, "iso3").load(by.iso3)
+        found: Country | None = await info.context.by(_COUNTRY, "iso3").load(by.iso3)
+        return found
 
     @strawberry.field
     async def search(self, info: Info, text: str, first: int = _PAGE) -> SearchConnection:
@@ -411,12 +415,15 @@ class Query:
         return SearchConnection(nodes=[Hit(**_named(row)) for row in rows])
 
     @strawberry.field
-    async def transfer_flows(self, info: Info, by: FlowKey) -> list[TransferFlow]:
+    async def transfer_flows(self, info: Info, by: FlowKey = FlowKey.COUNTRY) -> list[TransferFlow]:
         pairs = await info.context.rows(_FLOWS)
         ids = dict.fromkeys(end for pair in pairs for end in pair[:2])
         countries = await info.context.by(_COUNTRY, "id").load_many(ids)
         ends = {c.id: FlowEnd(key=c.id, texts=c.texts) for c in countries}
-        return [TransferFlow(from_=ends[a], to=ends[b], count=number) for a, b, number in pairs]
+        return [
+            TransferFlow(from_=ends[a], to=ends[b], count=number, same=a == b)
+            for a, b, number in pairs
+        ]
 
     @strawberry.field
     async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
