@@ -2,7 +2,7 @@
 
 The stages, a module or a folder each, in the order in which an operation passes them:
 
-    documents   the text → a parsed and validated document (cached by text)
+    documents   the text → a parsed and validated document (cached by text); rules for validation
     arguments   arguments and variables → trees whose leaves know where their values come from
     select      a selection set and an object type → its fields, fragments and directives applied
     plan        fields → what to read (columns) and what to answer with it (values)

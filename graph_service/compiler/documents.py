@@ -25,6 +25,7 @@ from graphql.type import is_input_type
 
 from graph_service.compiler.arguments import Variables, plain, shape
 from graph_service.compiler.refusals import OperationInvalid
+from graph_service.compiler.rules import rules_for
 from graph_service.model.json import Json
 
 CACHED_TEXTS = 512
@@ -82,10 +83,11 @@ class Documents:
             node = parse(text)
         except GraphQLError as error:
             raise OperationInvalid("GRAPHQL_PARSE_FAILED", [error]) from None
-        if errors := validate(self._schema, node):
+        if errors := validate(self._schema, node, rules_for(text)):
             raise OperationInvalid("GRAPHQL_VALIDATION_FAILED", errors)
         finder = _DirectiveVariables()
-        visit(node, finder)
+        if "@" in text:  # few texts have directives, and a visit costs as much as parsing
+            visit(node, finder)
         operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
         fragments = [d for d in node.definitions if isinstance(d, FragmentDefinitionNode)]
         return Document(

@@ -68,15 +68,26 @@ class Sources:
             case Pairs() as pairs:
                 return self._pairs(pairs, read, inner)
             case source:
-                clauses, kept = self.listed(source, read.where, depth)
+                edge = f"e{inner}" if read.columns.need_edge else ""
+                clauses, kept = self.listed(source, read.where, depth, edge)
                 return [*clauses, self._part(read, node, kept)]
 
-    def listed(self, source: Listed, where: Condition, depth: int) -> tuple[list[str], str]:
-        """Give the clauses that bind the nodes of a list, and the variables that they bind."""
-        node, edge = f"n{depth + 1}", f"e{depth + 1}"
+    def listed(
+        self, source: Listed, where: Condition, depth: int, edge: str = ""
+    ) -> tuple[list[str], str]:
+        """Give the clauses that bind the nodes of a list, and the variables that they bind.
+
+        Args:
+            source: the list.
+            where: the condition that they must meet.
+            depth: of the row that has the list.
+            edge: the variable of the edges that led to them, where they are needed.
+        """
+        node = f"n{depth + 1}"
         match source:
             case Hop():
-                return self._matcher.hop(source, f"n{depth}", node, edge, where), f"{node}, {edge}"
+                kept = f"{node}, {edge}" if edge else node
+                return self._matcher.hop(source, f"n{depth}", node, edge, where), kept
             case AllOf(label):
                 return self._matcher.all_of(label, node, where), node
             case Among(scored, limit):

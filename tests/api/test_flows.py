@@ -26,19 +26,25 @@ def transfers(database_settings: DatabaseSettings) -> None:
         database_settings,
         "Country",
         [
-            {"id": f"Country:{slug}", "slug": slug, "nameEs": slug.upper(), "subregion": subregion}
+            {
+                "id": f"Country:{slug}",
+                "slug": slug,
+                "name": slug.upper(),
+                "nameEs": slug.upper(),
+                "subregion": subregion,
+            }
             for slug, subregion in COUNTRIES.items()
         ],
     )
     create(
         database_settings,
         "Institution",
-        [{"id": f"Institution:{s}", "slug": s, "nameEs": s} for s in ("i1", "i2")],
+        [{"id": f"Institution:{s}", "slug": s, "name": s, "nameEs": s} for s in ("i1", "i2")],
     )
     create(
         database_settings,
         "KnowledgeTransfer",
-        [{"id": f"KnowledgeTransfer:{s}", "slug": s, "nameEs": s, "basis": "STATED"}
+        [{"id": f"KnowledgeTransfer:{s}", "slug": s, "name": s, "nameEs": s, "basis": "STATED"}
          for s in TRANSFERS],
     )  # fmt: skip
     rows = [

@@ -57,8 +57,8 @@ def year(edtf: Json) -> Json:
 
 def shown_text(prop: Property, language: str) -> str:
     """Give the expression of what a language shows of a text, with {v} for the node."""
-    if prop.kind is not Kind.TEXT:
-        return f"{{v}}.{prop.name}"
+    if prop.kind is not Kind.TEXT or language == FALLBACK[0]:
+        return f"{{v}}.{prop.name}"  # stored as its first language shows it
     tried = [f"{{v}}.{prop.name}{suffix(x)}" for x in fallback(language)]
     return f"coalesce({', '.join(tried)})"
 

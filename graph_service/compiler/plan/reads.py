@@ -274,6 +274,10 @@ class Expr:
     template: str
     on: On = "node"
 
+    def __repr__(self) -> str:
+        # Columns are sorted by it, and a dataclass writes its own many times slower.
+        return f"Expr({self.template}, {self.on})"
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -387,6 +391,15 @@ class Columns:
     def ordered(self) -> tuple[Column, ...]:
         """All columns, in canonical order; none can be added from here on."""
         return tuple(sorted(self._wanted, key=repr))
+
+    @cached_property
+    def need_edge(self) -> bool:
+        """Whether a column needs the edge that led to the node."""
+        return any(
+            (isinstance(column, Expr) and column.on == "edge")
+            or (isinstance(column, Rows) and isinstance(column.read.source, EdgeSources))
+            for column in self.ordered
+        )
 
     @cached_property
     def _indexes(self) -> Mapping[Column, int]:

@@ -7,7 +7,7 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  RETURN collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), n1.id]) AS c0_0
+  RETURN collect([n1.id, n1.name]) AS c0_0
 }
 CALL () {
   OPTIONAL MATCH (d1:Country {id: $p2})
@@ -18,19 +18,19 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  RETURN collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), n1.id]) AS c0_1
+  RETURN collect([n1.id, n1.name]) AS c0_1
 }
 CALL () {
   MATCH (n1:Country {iso2: $p4})
-  RETURN collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), n1.id]) AS c0_2
+  RETURN collect([n1.id, n1.name]) AS c0_2
 }
 CALL () {
   MATCH (n1:Country {iso3: $p5})
-  RETURN collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), n1.id]) AS c0_3
+  RETURN collect([n1.id, n1.name]) AS c0_3
 }
 CALL () {
   MATCH (n1:Country {iso3: $p6})
-  RETURN collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), n1.id]) AS c0_4
+  RETURN collect([n1.id, n1.name]) AS c0_4
 }
 CALL () {
   OPTIONAL MATCH (d1:Country {slug: $p7})
@@ -41,7 +41,7 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  RETURN collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), n1.id]) AS c0_5
+  RETURN collect([n1.id, n1.name]) AS c0_5
 }
 CALL () {
   OPTIONAL MATCH (d1:Source {slug: $p9})

@@ -28,7 +28,7 @@ CALL () {
     WITH n2, e2 ORDER BY n2.id LIMIT $p4
     RETURN collect([n2.acronym, e2.basis]) AS c1_3
   }
-  RETURN collect([COUNT { MATCH (n1)-[e2:HELD_IN]->(n2:Country) }, c1_1, c1_2, c1_3]) AS c0_0
+  RETURN collect([COUNT { MATCH (n1)-[:HELD_IN]->(n2:Country) }, c1_1, c1_2, c1_3]) AS c0_0
 }
 CALL () {
   OPTIONAL MATCH (d1:ExchangeVisit {slug: $p5})
@@ -83,11 +83,11 @@ CALL () {
     RETURN collect([e2.basis]) AS c1_2
   }
   CALL (n1) {
-    MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id
+    MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
+    WITH n2 ORDER BY n2.id
     RETURN collect([n2.iso3]) AS c1_3
   }
-  RETURN collect([COUNT { MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p11 }, c1_1, c1_2, c1_3]) AS c0_2
+  RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p11 }, c1_1, c1_2, c1_3]) AS c0_2
 }
 CALL () {
   OPTIONAL MATCH (d1:Institution {slug: $p13})
@@ -115,8 +115,8 @@ CALL () {
     RETURN collect([e2.basis, e2.note, c2_2]) AS c1_1
   }
   CALL (n1) {
-    MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id
+    MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
+    WITH n2 ORDER BY n2.id
     RETURN collect([n2.iso3]) AS c1_2
   }
   RETURN collect([c1_0, c1_1, c1_2]) AS c0_3
@@ -152,8 +152,8 @@ CALL () {
     RETURN collect([e2.basis, e2.note, c2_2]) AS c1_2
   }
   CALL (n1) {
-    MATCH (n1)-[e2:TRANSFERS]->(n2:GoodPractice)
-    WITH n2, e2 ORDER BY n2.id
+    MATCH (n1)-[:TRANSFERS]->(n2:GoodPractice)
+    WITH n2 ORDER BY n2.id
     RETURN collect([n2.slug]) AS c1_3
   }
   RETURN collect([c1_0, c1_1, c1_2, c1_3]) AS c0_4

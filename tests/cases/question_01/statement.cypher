@@ -3,20 +3,20 @@ CALL (n1) {
   MATCH (n1)<-[e2:ATTENDED_BY]-(n2:ExchangeVisit)
   WITH n2, e2 ORDER BY n2.dateLatest IS NULL, n2.dateLatest DESC, n2.dateEarliest IS NULL, n2.dateEarliest DESC, n2.id LIMIT $p1
   CALL (n2) {
-    MATCH (n2)<-[e3:ARISING_FROM]-(n3:KnowledgeTransfer) WHERE EXISTS { MATCH (n3)-[y1:TO]->(x1:Country) WHERE x1.iso3 = $p2 }
-    WITH n3, e3 ORDER BY n3.id LIMIT $p3
+    MATCH (n2)<-[:ARISING_FROM]-(n3:KnowledgeTransfer) WHERE EXISTS { MATCH (n3)-[y1:TO]->(x1:Country) WHERE x1.iso3 = $p2 }
+    WITH n3 ORDER BY n3.id LIMIT $p3
     CALL (n3) {
-      MATCH (n3)-[e4:TRANSFERS]->(n4:GoodPractice)
-      WITH n4, e4 ORDER BY n4.id
+      MATCH (n3)-[:TRANSFERS]->(n4:GoodPractice)
+      WITH n4 ORDER BY n4.id
       RETURN collect([n4.slug]) AS c3_1
     }
     RETURN collect([n3.stage, c3_1]) AS c2_4
   }
   CALL (n2) {
-    MATCH (n2)-[e3:SHOWED]->(n3:GoodPractice)
-    WITH n3, e3 ORDER BY n3.id LIMIT $p4
-    RETURN collect([coalesce(n3.nameEs, n3.nameEn, n3.namePt), n3.slug]) AS c2_5
+    MATCH (n2)-[:SHOWED]->(n3:GoodPractice)
+    WITH n3 ORDER BY n3.id LIMIT $p4
+    RETURN collect([n3.name, n3.slug]) AS c2_5
   }
-  RETURN collect([CASE WHEN n2.date IS NOT NULL THEN [n2.date] END, coalesce(n2.nameEs, n2.nameEn, n2.namePt), n2.kind, e2.role, c2_4, c2_5]) AS c1_1
+  RETURN collect([CASE WHEN n2.date IS NOT NULL THEN [n2.date] END, n2.kind, n2.name, e2.role, c2_4, c2_5]) AS c1_1
 }
-RETURN [collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), c1_1])] AS row
+RETURN [collect([n1.name, c1_1])] AS row

@@ -13,7 +13,7 @@ CALL () {
   WITH v1, count(*) AS k1
   ORDER BY k1 DESC, v1.slug
   WITH collect([v1, k1]) AS l1
-  RETURN [size(l1), [x IN l1[..$p4] | [coalesce(x[0].nameEs, x[0].nameEn, x[0].namePt), x[1], x[0].slug]]] AS c0_2
+  RETURN [size(l1), [x IN l1[..$p4] | [x[1], x[0].name, x[0].slug]]] AS c0_2
 }
 CALL () {
   MATCH (n1:GoodPractice) WHERE $p5 IN n1.themes
@@ -21,21 +21,21 @@ CALL () {
   WITH v1, count(*) AS k1
   ORDER BY k1 DESC, v1.slug
   WITH collect([v1, k1]) AS l1
-  RETURN [size(l1), [x IN l1[..$p6] | [coalesce(x[0].nameEs, x[0].nameEn, x[0].namePt), x[1], x[0].slug]]] AS c0_3
+  RETURN [size(l1), [x IN l1[..$p6] | [x[1], x[0].name, x[0].slug]]] AS c0_3
 }
 CALL () {
   MATCH (n1:GoodPractice) WHERE (EXISTS { MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE (NOT coalesce(x4.iso3 = $p0, false)) AND (x4.subregion = $p1) }) AND ($p2 IN n1.themes)
   WITH n1 ORDER BY n1.id LIMIT $p7
   CALL (n1) {
-    MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p8
+    MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
+    WITH n2 ORDER BY n2.id LIMIT $p8
     RETURN collect([n2.iso3]) AS c1_3
   }
   CALL (n1) {
-    MATCH (n1)-[e2:OWNED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p9
-    RETURN collect([coalesce(n2.nameEs, n2.nameEn, n2.namePt), n2.acronym]) AS c1_4
+    MATCH (n1)-[:OWNED_BY]->(n2:Institution)
+    WITH n2 ORDER BY n2.id LIMIT $p9
+    RETURN collect([n2.acronym, n2.name]) AS c1_4
   }
-  RETURN collect([coalesce(n1.nameEs, n1.nameEn, n1.namePt), coalesce(n1.summaryEs, n1.summaryEn, n1.summaryPt), n1.slug, c1_3, c1_4]) AS c0_4
+  RETURN collect([n1.name, n1.slug, n1.summary, c1_3, c1_4]) AS c0_4
 }
 RETURN [COUNT { MATCH (n1:GoodPractice) WHERE (EXISTS { MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE (NOT coalesce(x1.iso3 = $p0, false)) AND (x1.subregion = $p1) }) AND ($p2 IN n1.themes) }, c0_1, c0_2, c0_3, c0_4] AS row

@@ -7,23 +7,23 @@ OPTIONAL CALL (d1) {
 }
 WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
 CALL (n1) {
-  MATCH (n1)<-[e2:ABOUT]-(n2:GoodPractice)
-  WITH n2, e2 ORDER BY n2.id LIMIT $p2
+  MATCH (n1)<-[:ABOUT]-(n2:GoodPractice)
+  WITH n2 ORDER BY n2.id LIMIT $p2
   CALL (n2) {
     MATCH (n2)-[e3:OPERATED_BY]->(n3:Institution)
     WITH n3, e3 ORDER BY n3.id LIMIT $p3
-    RETURN collect([coalesce(n3.nameEs, n3.nameEn, n3.namePt), e3.embodies]) AS c2_2
+    RETURN collect([e3.embodies, n3.name]) AS c2_2
   }
   CALL (n2) {
-    MATCH (n2)-[e3:OWNED_BY]->(n3:Institution)
-    WITH n3, e3 ORDER BY n3.id LIMIT $p4
+    MATCH (n2)-[:OWNED_BY]->(n3:Institution)
+    WITH n3 ORDER BY n3.id LIMIT $p4
     CALL (n3) {
-      MATCH (n3)-[e4:IN_COUNTRY]->(n4:Country)
-      WITH n4, e4 ORDER BY n4.id
-      RETURN collect([coalesce(n4.nameEs, n4.nameEn, n4.namePt)]) AS c3_1
+      MATCH (n3)-[:IN_COUNTRY]->(n4:Country)
+      WITH n4 ORDER BY n4.id
+      RETURN collect([n4.name]) AS c3_1
     }
-    RETURN collect([coalesce(n3.nameEs, n3.nameEn, n3.namePt), c3_1]) AS c2_3
+    RETURN collect([n3.name, c3_1]) AS c2_3
   }
-  RETURN collect([COUNT { MATCH (n2)<-[e3:SHOWED]-(n3:ExchangeVisit) }, coalesce(n2.nameEs, n2.nameEn, n2.namePt), c2_2, c2_3]) AS c1_0
+  RETURN collect([COUNT { MATCH (n2)<-[:SHOWED]-(n3:ExchangeVisit) }, n2.name, c2_2, c2_3]) AS c1_0
 }
 RETURN [collect([c1_0])] AS row

@@ -15,8 +15,8 @@ CALL () {
   CALL (l1) {
     UNWIND l1 AS n2
     WITH n2 ORDER BY n2.id LIMIT $p1
-    RETURN collect([coalesce(n2.nameEs, n2.nameEn, n2.namePt), n2.stage]) AS c1_4
+    RETURN collect([n2.name, n2.stage]) AS c1_4
   }
-  RETURN collect([[coalesce(a1.nameEs, a1.nameEn, a1.namePt), labels(a1)[0], a1.id, CASE WHEN a1:Country THEN [a1.iso3] END, CASE WHEN a1:Institution THEN [a1.acronym] END], [coalesce(b1.nameEs, b1.nameEn, b1.namePt), b1.id], a1 = b1, k1, c1_4]) AS c0_1
+  RETURN collect([[labels(a1)[0], a1.id, a1.name, CASE WHEN a1:Country THEN [a1.iso3] END, CASE WHEN a1:Institution THEN [a1.acronym] END], [b1.id, b1.name], a1 = b1, k1, c1_4]) AS c0_1
 }
 RETURN [c0_0, c0_1] AS row

@@ -2,8 +2,8 @@ CALL () {
   MATCH (n1:Institution) WHERE (NOT EXISTS { MATCH (n1)-[y3:IN_COUNTRY]->(x3:Country) WHERE x3.inRegion = $p2 }) AND (n1.kind = $p3)
   WITH n1 ORDER BY n1.id LIMIT $p4
   CALL (n1) {
-    MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id
+    MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
+    WITH n2 ORDER BY n2.id
     RETURN collect([n2.iso3]) AS c1_1
   }
   RETURN collect([n1.slug, c1_1]) AS c0_2
@@ -14,8 +14,8 @@ CALL () {
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p5
   CALL (n1) {
-    MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id
+    MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
+    WITH n2 ORDER BY n2.id
     RETURN collect([n2.iso3]) AS c1_1
   }
   RETURN collect([n1.slug, c1_1]) AS c0_3
@@ -27,8 +27,8 @@ CALL () {
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p7
   CALL (n1) {
-    MATCH (n1)-[e2:TRANSFERS]->(n2:GoodPractice)
-    WITH n2, e2 ORDER BY n2.id
+    MATCH (n1)-[:TRANSFERS]->(n2:GoodPractice)
+    WITH n2 ORDER BY n2.id
     RETURN collect([n2.slug]) AS c1_1
   }
   RETURN collect([n1.slug, c1_1]) AS c0_4
@@ -46,8 +46,8 @@ CALL () {
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p11
   CALL (n1) {
-    MATCH (n1)-[e2:PART_OF]->(n2:Programme)
-    WITH n2, e2 ORDER BY n2.id
+    MATCH (n1)-[:PART_OF]->(n2:Programme)
+    WITH n2 ORDER BY n2.id
     RETURN collect([n2.slug]) AS c1_1
   }
   RETURN collect([n1.slug, c1_1]) AS c0_6

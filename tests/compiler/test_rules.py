@@ -1,0 +1,48 @@
+"""Leaving rules out changes no error: each text breaks one rule, or none."""
+
+import pytest
+from graphql import GraphQLSchema, parse, validate
+
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.compiler.rules import rules_for
+
+TEXTS = [
+    "{ topics { totalCount } }",
+    "{ topics @nix { totalCount } }",
+    "{ topics @skip(if: true) @skip(if: false) { totalCount } }",
+    "{ topics @skip { totalCount } }",
+    "{ topics(first: $n) { totalCount } }",
+    "query ($n: Int) { topics { totalCount } }",
+    "query ($n: Int, $n: Int) { topics(first: $n) { totalCount } }",
+    "query ($n: Topic) { topics(first: $n) { totalCount } }",
+    "query ($n: String) { topics(first: $n) { totalCount } }",
+    "{ topics { ...F } }",
+    "{ topics { ... on Country { name } } }",
+    "{ topics { ...F } } fragment F on TopicConnection { ...F }",
+    "fragment F on TopicConnection { totalCount } { topics { totalCount } }",
+    "fragment F on Topic { id } { topics { nodes { ...F } } } fragment F on Topic { slug }",
+    "fragment F on Int { x } { topics { totalCount } }",
+    "subscription { a b }",
+    "mutation { a }",
+    "{ topics { nix } }",
+    "{ topics { totalCount } } query { topics { totalCount } }",
+    '{ topics(where: {name: {eq: "$ @ ... fragment"}}) { totalCount } }',
+]
+
+
+@pytest.fixture(scope="module")
+def schema() -> GraphQLSchema:
+    return core_schema(build_schema())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_error_is_lost(schema: GraphQLSchema, text: str) -> None:
+    document = parse(text)
+    all_errors = [str(e) for e in validate(schema, document)]
+    assert [str(e) for e in validate(schema, document, rules_for(text))] == all_errors
+    assert bool(all_errors) == (text not in (TEXTS[0], TEXTS[-1]))
+
+
+def test_rules_are_left_out() -> None:
+    assert len(rules_for(TEXTS[0])) < len(rules_for(TEXTS[-1])) < len(rules_for(" ".join(TEXTS)))
