@@ -1,0 +1,171 @@
+"""What each contender is asked for an operation, and its answer in the one form of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import orjson
+
+from bench.operations import Operation, Variables
+from graph_service.compiler.plan.search import phrase
+from graph_service.model.json import Json
+
+PEER = Path(__file__).parent / "contenders" / "peer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """An HTTP request."""
+
+    path: str
+    body: Json = None
+
+    def raw(self) -> bytes:
+        """Give it as it goes over the wire."""
+        head = f"{self.path} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n"
+        if self.body is None:
+            return f"GET {head}\r\n".encode()
+        body = orjson.dumps(self.body)
+        head += f"content-type: application/json\r\ncontent-length: {len(body)}\r\n"
+        return f"POST {head}\r\n".encode() + body
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """How a contender is asked, and understood.
+
+    Attributes:
+        request: gives the request for an operation with variables.
+        answer: brings the parsed response to the form of the ceiling, the plainest there is.
+    """
+
+    request: Callable[[Operation, Variables], Request]
+    answer: Callable[[Operation, Variables, Json], Json]
+
+
+class NotUnderstood(Exception):
+    """A response that is no answer."""
+
+
+NULL_ROUTE = Request(path="/healthz")
+
+
+def _graphql_request(operation: Operation, variables: Variables) -> Request:
+    return Request(path="/graphql", body={"query": operation.text, "variables": variables})
+
+
+def _graphql_answer(_operation: Operation, _variables: Variables, response: Json) -> Json:
+    (answer,) = _data(response).values()
+    return _without_connections(answer)
+
+
+def _data(response: Json) -> Mapping[str, Json]:
+    if not isinstance(response, Mapping) or not isinstance(data := response.get("data"), Mapping):
+        raise NotUnderstood(f"no data in {orjson.dumps(response)[:2000]!r}")
+    return data
+
+
+def _without_connections(value: Json) -> Json:
+    """Let the nodes of a connection stand for it."""
+    match value:
+        case {"nodes": nodes, **rest} if not rest:
+            return _without_connections(nodes)
+        case Mapping():
+            return {key: _without_connections(item) for key, item in value.items()}
+        case list():
+            return [_without_connections(item) for item in value]
+    return value
+
+
+def _ceiling_request(operation: Operation, variables: Variables) -> Request:
+    match operation.name, variables:
+        case "practice", {"slug": slug}:
+            return Request(path=f"/practice/{slug}")
+        case "topic_page", {"topic": topic}:
+            return Request(path=f"/topics/{topic}/practices")
+        case "three_levels", {"iso3": iso3}:
+            return Request(path=f"/countries/{iso3}")
+        case "search", {"text": text}:
+            return Request(path=f"/search?text={quote(str(text))}")
+        case "flows", {"lang": language}:
+            return Request(path=f"/flows?lang={language}")
+        case "by_ids", {"ids": ids}:
+            return Request(path="/practices", body=ids)
+    raise ValueError(operation.name)
+
+
+def _ceiling_answer(_operation: Operation, _variables: Variables, response: Json) -> Json:
+    return response
+
+
+def _peer_texts() -> dict[str, str]:
+    text = (PEER / "operations.graphql").read_text()
+    parts = re.split(r"^(?=query )", text, flags=re.MULTILINE)[1:]
+    return {part.split("(")[0].removeprefix("query "): part.strip() for part in parts}
+
+
+_PEER_TEXTS = _peer_texts()
+
+
+def _peer_request(operation: Operation, variables: Variables) -> Request:
+    # Its full-text search takes Lucene's own language: the client writes that.
+    if operation.name == "search":
+        variables = {"phrase": str(phrase(variables["text"]))}
+    text = _PEER_TEXTS[operation.name]
+    return Request(path="/graphql", body={"query": text, "variables": variables})
+
+
+def _peer_answer(operation: Operation, variables: Variables, response: Json) -> Json:
+    (found,) = _data(response).values()
+    if not isinstance(found, list):
+        raise NotUnderstood(f"no list in {orjson.dumps(response)[:2000]!r}")
+    match operation.name, variables:
+        case "practice", _:
+            return _peer_practice(found[0]) if found else None
+        case "topic_page" | "three_levels", _:
+            return _with_dates(found[0]) if found else None
+        case "by_ids", {"ids": list(ids)}:
+            # `in` gives them in an order of its own.
+            by_id = {item["id"]: item for item in found if isinstance(item, dict)}
+            return [_with_dates(by_id.get(str(identity))) for identity in ids]
+    return found
+
+
+def _peer_practice(practice: Json) -> Json:
+    if not isinstance(practice, dict):
+        raise NotUnderstood(f"no practice: {practice!r}")
+    dated = {part: practice.pop(f"started{part.capitalize()}") for part in _DATE_PARTS}
+    if practice["started"] is not None:
+        practice["started"] = {"edtf": practice["started"], **dated}
+    practice["statusAsOf"] = _edtf(practice["statusAsOf"])
+    return practice
+
+
+_DATE_PARTS = ("earliest", "latest", "qualifier")
+_DATES = ("started", "stageDate")
+
+
+def _with_dates(value: Json) -> Json:
+    """Give dates, which the peer knows as strings, the form of dates."""
+    match value:
+        case Mapping():
+            return {
+                key: _edtf(item) if key in _DATES else _with_dates(item)
+                for key, item in value.items()
+            }
+        case list():
+            return [_with_dates(item) for item in value]
+    return value
+
+
+def _edtf(text: Json) -> Json:
+    return None if text is None else {"edtf": text}
+
+
+SERVICE = Asking(request=_graphql_request, answer=_graphql_answer)
+CEILING = Asking(request=_ceiling_request, answer=_ceiling_answer)
+NEO4J_GRAPHQL = Asking(request=_peer_request, answer=_peer_answer)

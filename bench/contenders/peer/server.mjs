@@ -1,0 +1,48 @@
+// @neo4j/graphql on graphql-yoga, as its best user would deploy it: one process, yoga's caches of parsed and
+// validated documents, the driver's pool, no logging, no landing page. Settings are environment variables.
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { Neo4jGraphQL } from "@neo4j/graphql";
+import { createYoga } from "graphql-yoga";
+import neo4j from "neo4j-driver";
+
+const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE, PORT } = process.env;
+
+const LANGUAGES = ["Es", "En", "Pt"];
+
+/** What is shown of a text in a language: that language's, else Spanish, English, Portuguese. */
+function shown(source, property, language) {
+  const first = language[0] + language.slice(1).toLowerCase();
+  const found = [first, ...LANGUAGES].find((l) => source[property + l] != null);
+  return found && { language: found.toUpperCase(), text: source[property + found] };
+}
+
+const practice = {
+  nameIn: (source, { lang }) => shown(source, "name", lang)?.text,
+  nameLanguage: (source, { lang }) => shown(source, "name", lang)?.language,
+  summaryIn: (source, { lang }) => shown(source, "summary", lang)?.text,
+};
+
+const driver = neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD), {
+  notificationFilter: { minimumSeverityLevel: "OFF" },
+  telemetryDisabled: true,
+});
+const library = new Neo4jGraphQL({
+  typeDefs: readFileSync(new URL("schema.graphql", import.meta.url), "utf8"),
+  resolvers: { GoodPractice: practice },
+  driver,
+});
+const schema = await library.getSchema();
+const context = { sessionConfig: { database: NEO4J_DATABASE, defaultAccessMode: neo4j.session.READ } };
+const yoga = createYoga({
+  schema,
+  context,
+  graphiql: false,
+  landingPage: false,
+  logging: false,
+  maskedErrors: false,
+  cors: false,
+  multipart: false,
+  batching: false,
+});
+createServer({ keepAliveTimeout: 60_000 }, yoga).listen(Number(PORT), "127.0.0.1");

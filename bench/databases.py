@@ -1,0 +1,73 @@
+"""The two databases of a run: managed ones of the bench's own, or those that the user names."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from neo4j import GraphDatabase
+from rich.console import Console
+
+from bench.filling import recipe_of
+from bench.machine import pid_listening_on
+from bench.settings import BenchSettings
+from bench.sizes import GraphSize
+from graph_service.local import managed
+from graph_service.settings import DatabaseSettings, read_up_settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neo4j:
+    """A Neo4j that answers: how to reach it, and its process."""
+
+    settings: DatabaseSettings
+    pid: int
+
+    @property
+    def version(self) -> str:
+        """Ask for the server's version."""
+        auth = (self.settings.user, self.settings.password)
+        with GraphDatabase.driver(self.settings.uri, auth=auth) as driver:
+            return driver.get_server_info().agent.removeprefix("Neo4j/")
+
+
+@contextmanager
+def neo4j(
+    settings: BenchSettings, given: DatabaseSettings | None, size: GraphSize, console: Console
+) -> Iterator[Neo4j]:
+    """Give the Neo4j that the user named, or run a managed one with the default settings.
+
+    A managed one has a folder for each way to generate; to fill a new one takes less time than to
+    empty another.
+
+    Raises:
+        StartRefused: when it can't start.
+    """
+    if given is not None:
+        yield _with_pid(given)
+        return
+    folder = settings.cache / "bench" / f"{size.practices}-{recipe_of(size)[:12]}"
+    for old in folder.parent.glob(f"{size.practices}-*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    environ = {
+        "DATA": str(folder),
+        "CACHE": str(settings.cache),
+        "HEAP": settings.heap,
+    }
+    with managed(read_up_settings(environ).local, console) as address:
+        yield _with_pid(
+            DatabaseSettings(
+                uri=address.bolt_uri,
+                user=address.user,
+                password=address.password,
+                database=address.database,
+            )
+        )
+
+
+def _with_pid(settings: DatabaseSettings) -> Neo4j:
+    return Neo4j(settings=settings, pid=pid_listening_on(urlsplit(settings.uri).port or 7687))

@@ -1,0 +1,390 @@
+"""What the generated graph is made of: a stream of entries for each type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import gcd
+
+from bench.sizes import PRACTICES_A_TOPIC, GraphSize
+from bench.words import Dice, phrase, story, town
+from graph_service.catalogue.entries import Entry, Link, Part, Reference
+from graph_service.model.dates import PartialDate, parse_edtf
+from graph_service.model.declare import Edge, NodeType
+from graph_service.model.edges import CITES, EDGES
+from graph_service.model.enums import (
+    AgreementKind,
+    Basis,
+    DateQualifier,
+    Decision,
+    ExchangeKind,
+    ExchangeRole,
+    GovernanceRelation,
+    InstitutionKind,
+    Language,
+    Level,
+    Modality,
+    PracticeStatus,
+    ReadExtent,
+    Subregion,
+    Theme,
+    TopicScheme,
+    TransferDegree,
+    TransferStage,
+)
+from graph_service.model.storage import Value
+from graph_service.model.types import (
+    AGREEMENT,
+    COUNTRY,
+    EXCHANGE_VISIT,
+    GOOD_PRACTICE,
+    INSTITUTION,
+    KNOWLEDGE_TRANSFER,
+    PROGRAMME,
+    SOURCE,
+    STAGE_EVENT,
+    TOPIC,
+)
+
+_EDGES = {(e.name, e.source.name, e.target.name): e for e in (*EDGES, *CITES)}
+_TOPIC_SIZES = (200, 250, 300)
+_STATED = (Basis.STATED, Basis.STATED, Basis.INFERRED, Basis.ASSUMED)
+
+
+def slug(node_type: NodeType, number: int) -> str:
+    """Give the slug of the entry of a number: gen-practice-000017."""
+    return f"gen-{_STEMS[node_type.name]}-{number:06d}"
+
+
+_STEMS = {
+    "Country": "country",
+    "Source": "source",
+    "Topic": "topic",
+    "Institution": "institution",
+    "Agreement": "agreement",
+    "Programme": "programme",
+    "GoodPractice": "practice",
+    "ExchangeVisit": "visit",
+    "KnowledgeTransfer": "transfer",
+}
+
+
+def iso3(number: int) -> str:
+    """Give a country's code: XAA and on, which ISO leaves to users."""
+    return f"X{chr(65 + number // 26)}{chr(65 + number % 26)}"
+
+
+class Draft:
+    """Draws the entries of one graph; types may be drawn in any order."""
+
+    def __init__(self, size: GraphSize) -> None:
+        self._size = size
+        dice = Dice("countries of institutions")
+        # A twentieth are intergovernmental and have none.
+        self._country_of = [
+            None if dice.chance(0.05) else dice.skewed(size.countries)
+            for _ in range(size.institutions)
+        ]
+        self._slots = size.practices * 3 // 2
+        stride = int(self._slots * 0.618)
+        while gcd(stride, self._slots) != 1:
+            stride += 1
+        self._stride = stride
+
+    def countries(self) -> Iterator[Entry]:
+        dice = Dice("countries")
+        for number in range(self._size.countries):
+            code = iso3(number)
+            values: dict[str, Value] = {
+                "name": {"es": f"País {town(7 * number)}", "en": f"{town(7 * number)} Land"},
+                "iso2": f"X{chr(65 + number)}" if number < 26 else f"Q{chr(77 + number - 26)}",
+                "iso3": code,
+                "isoNumeric": f"{900 + number}",
+                "subregion": dice.one(tuple(Subregion)),
+                "inRegion": number < 28,
+            }
+            yield self._entry(COUNTRY, number, values, self._cites(dice, COUNTRY, 0, 1))
+
+    def sources(self) -> Iterator[Entry]:
+        dice = Dice("sources")
+        for number in range(self._size.sources):
+            where = town(dice.number(0, self._size.towns - 1))
+            values: dict[str, Value] = {
+                "name": f"Informe anual de {where}, n.º {number}",
+                "publisher": f"Editorial {where}",
+                "url": f"https://generated.example/{number}",
+                "language": dice.one(tuple(Language)),
+                "readExtent": dice.one(tuple(ReadExtent)),
+                **_dated(dice, "published", 0.8),
+            }
+            yield self._entry(SOURCE, number, values)
+
+    def topics(self) -> Iterator[Entry]:
+        dice = Dice("topics")
+        for number in range(self._size.topics):
+            words = phrase(dice, es=0.9, en=0.8, pt=0.6, town_name=f"tema {number}")
+            values: dict[str, Value] = {"name": words, "scheme": TopicScheme.SUBJECT}
+            broader = self._links(dice, TOPIC, "BROADER", TOPIC, [number // 10] if number else [])
+            yield self._entry(TOPIC, number, values, broader)
+
+    def institutions(self) -> Iterator[Entry]:
+        dice = Dice("institutions")
+        size = self._size
+        for number in range(size.institutions):
+            country = self._country_of[number]
+            words = phrase(dice, es=0.95, en=0.5, pt=0.3, town_name=town(number))
+            values: dict[str, Value] = {
+                "name": words,
+                "kind": dice.one(tuple(InstitutionKind)),
+                "level": Level.REGIONAL if country is None else Level.NATIONAL,
+                **({"acronym": f"Ñ{number:03d}"} if dice.chance(0.7) else {}),
+                **({"website": f"https://i{number}.example"} if dice.chance(0.6) else {}),
+                **_dated(dice, "founded", 0.5),
+            }
+            governed = [dice.skewed(number)] if number and dice.chance(0.3) else []
+            members = range(3, size.countries, 4) if country is None else ()
+            links = (
+                *self._links(
+                    dice, INSTITUTION, "IN_COUNTRY", COUNTRY, () if country is None else [country]
+                ),
+                *self._links(dice, INSTITUTION, "HAS_MEMBER", COUNTRY, members),
+                *self._links(
+                    dice,
+                    INSTITUTION,
+                    "GOVERNED_BY",
+                    INSTITUTION,
+                    governed,
+                    {"relation": dice.one(tuple(GovernanceRelation))},
+                ),
+                *self._cites(dice, INSTITUTION, 1, 2),
+            )
+            yield self._entry(INSTITUTION, number, values, links)
+
+    def agreements(self) -> Iterator[Entry]:
+        dice = Dice("agreements")
+        for number in range(self._size.agreements):
+            where = town(dice.number(0, self._size.towns - 1))
+            values: dict[str, Value] = {
+                "name": phrase(dice, es=0.9, en=0.4, pt=0.3, town_name=where),
+                "kind": dice.one(tuple(AgreementKind)),
+                **_dated(dice, "signed", 0.9),
+                **_dated(dice, "effective", 0.4),
+            }
+            parties = {dice.skewed(self._size.countries) for _ in range(dice.number(2, 5))}
+            links = (
+                *self._links(dice, AGREEMENT, "SIGNED_BY", COUNTRY, sorted(parties)),
+                *self._cites(dice, AGREEMENT, 1, 2),
+            )
+            yield self._entry(AGREEMENT, number, values, links)
+
+    def programmes(self) -> Iterator[Entry]:
+        dice = Dice("programmes")
+        size = self._size
+        for number in range(size.programmes):
+            values: dict[str, Value] = {
+                "name": phrase(dice, es=0.9, en=0.7, pt=0.3, town_name=town(3 * number)),
+                **_dated(dice, "period", 0.7),
+            }
+            whole = [number // 5] if number >= 5 else []
+            leaders = [dice.skewed(size.institutions)]
+            links = (
+                *self._links(dice, PROGRAMME, "PART_OF", PROGRAMME, whole),
+                *self._links(dice, PROGRAMME, "LED_BY", INSTITUTION, leaders),
+                *self._cites(dice, PROGRAMME, 1, 1),
+            )
+            yield self._entry(PROGRAMME, number, values, links)
+
+    def practices(self) -> Iterator[Entry]:
+        dice = Dice("practices")
+        for number in range(self._size.practices):
+            yield self._practice(dice, number)
+
+    def _practice(self, dice: Dice, number: int) -> Entry:
+        size = self._size
+        here, there = (town(dice.number(0, size.towns - 1)) for _ in range(2))
+        summary = story(dice, here, there)
+        values: dict[str, Value] = {
+            "name": phrase(dice, es=0.9, en=0.6, pt=0.4, town_name=here),
+            "themes": dice.some(tuple(Theme), 1, 3),
+            "level": dice.one(tuple(Level)),
+            **({"summary": summary} if summary else {}),
+            **({"status": dice.one(tuple(PracticeStatus))} if dice.chance(0.75) else {}),
+            **({"note": "Generated."} if dice.chance(0.2) else {}),
+            **_dated(dice, "started", 0.8),
+            **_dated(dice, "statusAsOf", 0.5),
+        }
+        owners = {dice.skewed(size.institutions) for _ in range(1 + dice.chance(0.2))}
+        operators = {dice.skewed(size.institutions) for _ in range(dice.number(0, 2))}
+        countries = {c for owner in owners if (c := self._country_of[owner]) is not None}
+        if dice.chance(0.1):
+            countries.add(dice.skewed(size.countries))
+        replaced = [dice.number(0, number - 1)] if number and dice.chance(0.02) else []
+        based = [dice.number(0, size.agreements - 1)] if dice.chance(0.05) else []
+        links = (
+            *self._links(dice, GOOD_PRACTICE, "IN_COUNTRY", COUNTRY, sorted(countries)),
+            *self._links(dice, GOOD_PRACTICE, "OWNED_BY", INSTITUTION, sorted(owners)),
+            *self._links(
+                dice,
+                GOOD_PRACTICE,
+                "OPERATED_BY",
+                INSTITUTION,
+                sorted(operators),
+                {"embodies": dice.chance(0.3)},
+            ),
+            *self._links(dice, GOOD_PRACTICE, "ABOUT", TOPIC, self._topics_of(number)),
+            *self._links(dice, GOOD_PRACTICE, "REPLACES", GOOD_PRACTICE, replaced),
+            *self._links(dice, GOOD_PRACTICE, "BASED_ON", AGREEMENT, based),
+            *self._cites(dice, GOOD_PRACTICE, 1, 2),
+        )
+        return self._entry(GOOD_PRACTICE, number, values, links)
+
+    def _topics_of(self, number: int) -> Sequence[int]:
+        """Give a practice's topics: every place in a topic goes to one practice, spread evenly."""
+        first = number // 2 * 3 + number % 2 * 2
+        places = (
+            (slot * self._stride) % self._slots for slot in range(first, first + 2 - number % 2)
+        )
+        return sorted({_topic_at(place) for place in places})
+
+    def visits(self) -> Iterator[Entry]:
+        dice = Dice("visits")
+        for number in range(self._size.visits):
+            yield self._visit(dice, number)
+
+    def _visit(self, dice: Dice, number: int) -> Entry:
+        size = self._size
+        where = town(dice.number(0, size.towns - 1))
+        shown = dice.some(range(size.practices), 1, 2)
+        values: dict[str, Value] = {
+            "name": phrase(dice, es=0.9, en=0.5, pt=0.2, town_name=where),
+            "kind": dice.one(tuple(ExchangeKind)),
+            **({"modality": dice.one(tuple(Modality))} if dice.chance(0.8) else {}),
+            **({"place": where} if dice.chance(0.5) else {}),
+            **_dated(dice, "date", 0.9),
+        }
+        hosts = [dice.skewed(size.institutions)]
+        visitors = sorted({dice.skewed(size.institutions) for _ in range(dice.number(1, 3))})
+        helpers = [dice.skewed(size.institutions)] if dice.chance(0.1) else []
+        under = [dice.skewed(size.programmes)] if dice.chance(0.5) else []
+        produced = [dice.skewed(size.agreements)] if dice.chance(0.03) else []
+        role = {"role": dice.one(tuple(ExchangeRole))}
+        links = (
+            *self._links(dice, EXCHANGE_VISIT, "HOSTED_BY", INSTITUTION, hosts),
+            *self._links(dice, EXCHANGE_VISIT, "ATTENDED_BY", INSTITUTION, visitors, role),
+            *self._links(dice, EXCHANGE_VISIT, "SHOWED", GOOD_PRACTICE, sorted(shown)),
+            *self._links(dice, EXCHANGE_VISIT, "ABOUT", TOPIC, self._topics_of(shown[0])),
+            *self._links(dice, EXCHANGE_VISIT, "UNDER", PROGRAMME, under),
+            *self._links(dice, EXCHANGE_VISIT, "FACILITATED_BY", INSTITUTION, helpers),
+            *self._links(dice, EXCHANGE_VISIT, "PRODUCED", AGREEMENT, produced),
+            *self._cites(dice, EXCHANGE_VISIT, 1, 2),
+        )
+        return self._entry(EXCHANGE_VISIT, number, values, links)
+
+    def transfers(self) -> Iterator[Entry]:
+        dice = Dice("transfers")
+        for number in range(self._size.transfers):
+            yield self._transfer(dice, number)
+
+    def _transfer(self, dice: Dice, number: int) -> Entry:
+        size = self._size
+        where = town(dice.number(0, size.towns - 1))
+        values: dict[str, Value] = {
+            "name": phrase(dice, es=0.9, en=0.4, pt=0.2, town_name=where),
+            "basis": dice.one(_STATED),
+            **({"degree": dice.one(tuple(TransferDegree))} if dice.chance(0.4) else {}),
+        }
+        stated = [dice.skewed(size.countries)] if dice.chance(0.25) else []
+        givers = [dice.skewed(size.institutions)] if dice.chance(0.9) else []
+        takers = sorted({dice.skewed(size.institutions) for _ in range(1 + dice.chance(0.2))})
+        arisen = [dice.number(0, size.visits - 1)] if dice.chance(0.5) else []
+        under = [dice.skewed(size.programmes)] if dice.chance(0.3) else []
+        led_to = [dice.number(0, size.practices - 1)] if dice.chance(0.05) else []
+        moved = [dice.skewed(size.practices)]
+        links = (
+            *self._links(dice, KNOWLEDGE_TRANSFER, "TRANSFERS", GOOD_PRACTICE, moved),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", INSTITUTION, givers),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, () if givers else stated),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", INSTITUTION, takers),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, stated if givers else ()),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "ARISING_FROM", EXCHANGE_VISIT, arisen),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "UNDER", PROGRAMME, under),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "RESULTED_IN", GOOD_PRACTICE, led_to),
+            *self._cites(dice, KNOWLEDGE_TRANSFER, 1, 2),
+        )
+        return self._entry(KNOWLEDGE_TRANSFER, number, values, links, self._log(dice, takers[0]))
+
+    def _log(self, dice: Dice, taker: int) -> tuple[Part, ...]:
+        """Make a transfer's log: up to three steps on from where it begins."""
+        stages = tuple(TransferStage)
+        begin = dice.number(0, len(stages) - 3)
+        parts = []
+        for position, stage in enumerate(stages[begin : begin + dice.number(1, 3)], start=1):
+            decided = stage is TransferStage.DECIDED
+            values: dict[str, Value] = {
+                "position": position,
+                "stage": stage,
+                **_dated(dice, "date", 0.7),
+                **({"decision": dice.one(tuple(Decision))} if decided else {}),
+            }
+            links = self._links(
+                dice, STAGE_EVENT, "TAKEN_BY", INSTITUTION, [taker] if decided else []
+            )
+            event = Entry(type=STAGE_EVENT, slug="", values=values, links=links)
+            edge = _EDGES["HAS_EVENT", KNOWLEDGE_TRANSFER.name, STAGE_EVENT.name]
+            parts.append(Part(edge=edge, entry=event))
+        return tuple(parts)
+
+    def _entry(
+        self,
+        node_type: NodeType,
+        number: int,
+        values: Mapping[str, Value],
+        links: tuple[Link, ...] = (),
+        parts: tuple[Part, ...] = (),
+    ) -> Entry:
+        named = iso3(number).lower() if node_type is COUNTRY else slug(node_type, number)
+        return Entry(type=node_type, slug=named, values=values, links=links, parts=parts)
+
+    def _links(
+        self,
+        dice: Dice,
+        source: NodeType,
+        name: str,
+        target: NodeType,
+        numbers: Iterable[int],
+        facts: Mapping[str, Value] | None = None,
+    ) -> tuple[Link, ...]:
+        edge = _EDGES[name, source.name, target.name]
+        return tuple(self._link(dice, edge, number, facts or {}) for number in numbers)
+
+    def _link(self, dice: Dice, edge: Edge, number: int, facts: Mapping[str, Value]) -> Link:
+        named = iso3(number).lower() if edge.target is COUNTRY else slug(edge.target, number)
+        own = (Reference(slug=slug(SOURCE, dice.number(0, self._size.sources - 1))),)
+        return Link(
+            edge=edge,
+            target=Reference(slug=named),
+            facts=facts,
+            basis=dice.one(_STATED),
+            note="Generated." if dice.chance(0.05) else None,
+            sources=own if edge.name != "CITES" and dice.chance(0.1) else (),
+        )
+
+    def _cites(self, dice: Dice, source: NodeType, least: int, most: int) -> tuple[Link, ...]:
+        cited = dice.some(range(self._size.sources), least, most)
+        return self._links(dice, source, "CITES", SOURCE, sorted(cited))
+
+
+def _topic_at(place: int) -> int:
+    """Give the topic that a place belongs to: topics have 200, 250 and 300 places in turn."""
+    block, rest = divmod(place, len(_TOPIC_SIZES) * PRACTICES_A_TOPIC)
+    first, second, _ = _TOPIC_SIZES
+    return block * len(_TOPIC_SIZES) + (rest >= first) + (rest >= first + second)
+
+
+def _dated(dice: Dice, name: str, share: float) -> dict[str, Value]:
+    """Draw a date of some precision, or none."""
+    if not dice.chance(share):
+        return {}
+    day = dt.date(2004, 1, 1) + dt.timedelta(days=dice.number(0, 7800))
+    edtf = dice.one((f"{day}", f"{day:%Y-%m}", f"{day:%Y}", f"{day:%Y}/{day}"))
+    return {name: PartialDate(date=parse_edtf(edtf), qualifier=dice.one(tuple(DateQualifier)))}

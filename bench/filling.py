@@ -1,0 +1,145 @@
+"""A generated graph → Neo4j, by the loader's own writing, in batches; reused where it is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+import bench
+import graph_service
+from bench.graph import Generated
+from bench.sizes import GraphSize
+from graph_service.errors import LoadRefused
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
+from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, node_id, stored
+from graph_service.model.types import RELEASE
+from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import Diff, NodeRow
+from graph_service.store.driver import Database, open_database
+from graph_service.store.schema import NEWEST_RELEASE, ensure_schema, refresh_statistics
+from graph_service.store.write import write_transaction
+
+_NAME = "Generated for the bench; nothing in it is real"
+# Edges first: with all of its edges, a country is too much for a transaction.
+_WIPE = (
+    "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS",
+    "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 20000 ROWS",
+)
+_RECIPE = ("bench/graph.py", "bench/entries.py", "bench/words.py", "bench/sizes.py")
+_STORING = ("model", "catalogue", "store")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """What a database holds: equal checksums mean equal graphs."""
+
+    checksum: str
+    nodes: int
+    edges: int
+    seconds: float | None
+    """How long it took to generate and write; None where it was there."""
+
+
+async def fill(settings: DatabaseSettings, size: GraphSize, console: Console) -> Filled:
+    """See that a database holds the generated graph of a size, and nothing else.
+
+    Raises:
+        LoadRefused: when it holds a catalogue that was not generated.
+    """
+    async with open_database(settings) as database:
+        recipe = recipe_of(size)
+        found = await _release(database)
+        if found is not None and found["name"] != _NAME:
+            raise LoadRefused(
+                f"The database at {settings.uri} holds {found['name']!r}: the bench empties its"
+                " database, so give it one of its own."
+            )
+        if found is not None and found["recipe"] == recipe:
+            await ensure_schema(database)
+            return Filled(
+                checksum=str(found["checksum"]),
+                nodes=int(found["nodes"]),
+                edges=int(found["edges"]),
+                seconds=None,
+            )
+        begun = time.monotonic()
+        for statement in _WIPE:
+            await _run(database, statement)
+        await ensure_schema(database)
+        generated = Generated(size)
+        with console.status("Generating") as status:
+            for graph in generated:
+                async with write_transaction(database) as writer:
+                    await writer.apply(
+                        Diff(
+                            nodes_added=tuple(graph.nodes.values()),
+                            edges_added=tuple(graph.edges.values()),
+                        )
+                    )
+                    await writer.commit()
+                status.update(f"Generating: {generated.nodes.total():,} nodes")
+        async with write_transaction(database) as writer:
+            await writer.write_release(_release_row(generated, recipe))
+            await writer.commit()
+        await refresh_statistics(database)
+        return Filled(
+            checksum=generated.checksum,
+            nodes=generated.nodes.total(),
+            edges=generated.edges.total(),
+            seconds=time.monotonic() - begun,
+        )
+
+
+async def _run(database: Database, statement: str) -> None:
+    async with database.driver.session(database=database.name) as session:
+        await (await session.run(statement)).consume()
+
+
+async def _release(database: Database) -> dict[str, str | int] | None:
+    fields = "release {.name, .checksum, .recipe, .nodes, .edges}"
+    async with database.driver.session(database=database.name) as session:
+        record = await (await session.run(f"{NEWEST_RELEASE} RETURN {fields} AS found")).single()
+    return dict(record["found"]) if record else None
+
+
+def _release_row(generated: Generated, recipe: str) -> NodeRow:
+    values: dict[str, Value] = {
+        "slug": "generated",
+        "name": _NAME,
+        "loadedAt": dt.datetime.now(dt.UTC),
+        "checksum": generated.checksum,
+        "licence": "none is needed: nothing in it is real",
+        "counts": {t.name: generated.nodes[t.name] for t in ENTRY_TYPES},
+    }
+    properties: dict[str, StoredValue] = {
+        "id": node_id(RELEASE.name, "generated"),
+        "number": 1,
+        "storageVersion": STORAGE_VERSION,
+        "recipe": recipe,
+        "nodes": generated.nodes.total(),
+        "edges": generated.edges.total(),
+    }
+    for name, value in values.items():
+        properties |= stored(PROPERTIES[RELEASE.name][name], value)
+    return NodeRow(label=RELEASE.name, id=str(properties["id"]), properties=properties)
+
+
+def recipe_of(size: GraphSize) -> str:
+    """Digest all that decides what is generated and how it is stored: then it needn't be done."""
+    digest = hashlib.sha256(repr(size).encode())
+    for path in _sources():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    (ours,), (package,) = bench.__path__, graph_service.__path__
+    yield from (Path(ours).parent / name for name in _RECIPE)
+    for folder in _STORING:
+        yield from sorted((Path(package) / folder).rglob("*.py"))

@@ -1,0 +1,67 @@
+"""The generated graph: entries like those of files, completed and stored as the loader does it.
+
+Nothing in it is real: countries have codes that ISO 3166-1 leaves to users, names are drawn from
+lists of words. Batches keep memory bounded; what an entry names was generated before it. The same
+size gives the same graph, to the byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, islice
+
+import orjson
+
+from bench.entries import Draft
+from bench.sizes import GraphSize
+from graph_service.catalogue.derive import complete
+from graph_service.catalogue.rows import graph_of
+from graph_service.store.changes import Graph
+
+BATCH = 2000
+"""Entries at a time: what one transaction writes."""
+_AS_LINE = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+
+
+class Generated:
+    """A generated graph as a stream; its checksum and counts are known when it has ended."""
+
+    def __init__(self, size: GraphSize) -> None:
+        self.size = size
+        self.nodes: Counter[str] = Counter()
+        self.edges: Counter[str] = Counter()
+        self._digest = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[Graph]:
+        draft = Draft(self.size)
+        institutions = list(draft.institutions())
+        before = (draft.sources(), draft.countries(), draft.topics())
+        after = (draft.agreements(), draft.programmes(), draft.practices())
+        last = (draft.visits(), draft.transfers())
+        entries = chain(*before, institutions, *after, *last)
+        while batch := list(islice(entries, BATCH)):
+            # The countries of visits and transfers follow from those of institutions.
+            completed = complete([*institutions, *batch])[len(institutions) :]
+            graph = graph_of(completed)
+            self._count(graph)
+            yield graph
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 over all nodes and edges in the order in which they came."""
+        return self._digest.hexdigest()
+
+    def _count(self, graph: Graph) -> None:
+        for node in graph.nodes.values():
+            self.nodes[node.label] += 1
+            self._add([node.label, node.id, dict(node.properties)])
+        for edge in graph.edges.values():
+            self.edges[edge.type] += 1
+            self._add([edge.type, edge.source, edge.target, dict(edge.properties)])
+
+    def _add(self, row: list[object]) -> None:
+        self._digest.update(
+            orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+        )

@@ -1,0 +1,228 @@
+"""The load: a process of its own that keeps clients busy in a closed loop, and measures.
+
+Requests are prepared bytes over connections that stay open, on uvloop, with no more parsing than an
+answer's end needs; every answer must have status 200 and no errors. A client sends its next request
+when the answer to its last is complete. `measure` starts it, and gives it jobs on standard input.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gc
+import os
+import sys
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import orjson
+import uvloop
+
+_END = b"\r\n\r\n"
+_LENGTH = b"content-length:"
+_LAST_CHUNK = b"\r\n0\r\n\r\n"
+_TICK = os.sysconf("SC_CLK_TCK")
+_STEP = 7
+"""Clients start this far from one another in the list of requests."""
+_DRAIN_SECONDS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What is to be measured.
+
+    Attributes:
+        port: of the server, on loopback.
+        requests: whole HTTP requests, in base64; clients go round and round in them.
+        clients: how many connections are kept busy.
+        warm: seconds before the window.
+        window: seconds that are measured.
+        pids: processes whose CPU time is measured over the window.
+    """
+
+    port: int
+    requests: Sequence[str]
+    clients: int
+    warm: float
+    window: float
+    pids: Sequence[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """What one window gave.
+
+    Attributes:
+        seconds: how long it was.
+        latencies: in milliseconds, of all answers that were completed in it.
+        cpu: milliseconds of CPU that each process used, in the order of the job's pids.
+        load_share: how much of one core this process itself used.
+    """
+
+    seconds: float
+    latencies: Sequence[float]
+    cpu: Sequence[float]
+    load_share: float
+
+
+class WrongAnswer(Exception):
+    """An answer that is no success."""
+
+
+class _Client(asyncio.Protocol):
+    def __init__(self, run: _Run, first: int) -> None:
+        self._run = run
+        self._next = first
+        self._received = b""
+        self._needed = 0
+        self._transport: asyncio.Transport | None = None
+        self._sent = 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        # uvloop's streams are no subclass of asyncio's.
+        self._transport = cast("asyncio.Transport", transport)
+        self._send()
+
+    def data_received(self, data: bytes) -> None:
+        received = self._received + data if self._received else data
+        if not self._needed:
+            self._needed = _length(received)
+        if self._needed and len(received) >= self._needed:
+            self._received, self._needed = b"", 0
+            self._done(received)
+        elif not self._needed and received.endswith(_LAST_CHUNK) and _END in received:
+            self._received = b""
+            self._done(received)
+        else:
+            self._received = received
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._run.lost(exc)
+
+    def _send(self) -> None:
+        requests = self._run.requests
+        request = requests[self._next % len(requests)]
+        self._next += 1
+        self._sent = time.perf_counter()
+        if self._transport is not None:
+            self._transport.write(request)
+
+    def _done(self, answer: bytes) -> None:
+        if self._run.answered(answer, self._sent):
+            self._send()
+        elif self._transport is not None:
+            self._transport.close()
+
+
+def _length(received: bytes) -> int:
+    """Give the length of the whole answer, once its head is there; 0 while that isn't known."""
+    end = received.find(_END)
+    if end < 0:
+        return 0
+    head = received[:end].lower()
+    at = head.find(_LENGTH)
+    if at < 0:
+        return 0
+    return end + len(_END) + int(head[at + len(_LENGTH) :].split(b"\r\n", 1)[0])
+
+
+class _Run:
+    def __init__(self, job: Job) -> None:
+        self.requests = [base64.b64decode(request) for request in job.requests]
+        self._job = job
+        self._latencies = array("d")
+        self._measuring = False
+        self._stopping = False
+        self._open = 0
+        self._ended = asyncio.get_running_loop().create_future()
+
+    async def sample(self) -> Sample:
+        loop = asyncio.get_running_loop()
+        self._open = self._job.clients
+        for number in range(self._job.clients):
+            first = number * _STEP
+            await loop.create_connection(self._client(first), "127.0.0.1", self._job.port)
+        await self._sleep(self._job.warm)
+        begun, cpu = time.perf_counter(), [_cpu(pid) for pid in self._job.pids]
+        own = time.process_time()
+        self._measuring = True
+        await self._sleep(self._job.window)
+        self._measuring = False
+        seconds = time.perf_counter() - begun
+        share = (time.process_time() - own) / seconds
+        used = [_cpu(pid) - before for pid, before in zip(self._job.pids, cpu, strict=True)]
+        self._stopping = True
+        await asyncio.wait_for(self._ended, _DRAIN_SECONDS)
+        return Sample(seconds=seconds, latencies=list(self._latencies), cpu=used, load_share=share)
+
+    def answered(self, answer: bytes, sent: float) -> bool:
+        """Note an answer, and tell whether to go on."""
+        if not answer.startswith(b"HTTP/1.1 200") or b'"errors"' in answer:
+            self._fail(WrongAnswer(answer[:2000].decode(errors="replace")))
+            return False
+        if self._measuring:
+            self._latencies.append((time.perf_counter() - sent) * 1000)
+        return not self._stopping
+
+    def lost(self, error: Exception | None) -> None:
+        self._open -= 1
+        if not self._stopping:
+            self._fail(error or WrongAnswer("the server closed a connection"))
+        elif not self._open and not self._ended.done():
+            self._ended.set_result(None)
+
+    def _fail(self, error: Exception) -> None:
+        self._stopping = True
+        if not self._ended.done():
+            self._ended.set_exception(error)
+
+    async def _sleep(self, seconds: float) -> None:
+        """Sleep, or end with the error that comes meanwhile."""
+        await asyncio.wait([self._ended], timeout=seconds)
+        if self._ended.done():
+            await self._ended
+
+    def _client(self, first: int) -> Callable[[], _Client]:
+        return lambda: _Client(self, first)
+
+
+def _cpu(pid: int) -> float:
+    """Give the milliseconds of CPU that a process used so far, all its threads together."""
+    fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / _TICK
+
+
+def run(job: Job) -> Sample:
+    """Carry out a job in this process.
+
+    Raises:
+        WrongAnswer: when an answer is no success.
+        OSError: when the server can't be connected to, or closes a connection.
+        TimeoutError: when what was asked last isn't answered.
+    """
+
+    async def sample() -> Sample:
+        return await _Run(job).sample()
+
+    return uvloop.run(sample())
+
+
+def main() -> None:
+    """Carry out jobs, a line of JSON each, and answer each with a sample, or with what failed."""
+    gc.disable()
+    for line in sys.stdin.buffer:
+        try:
+            answer: object = run(Job(**orjson.loads(line)))
+        except (WrongAnswer, OSError, TimeoutError) as error:
+            answer = {"failed": f"{type(error).__name__}: {error}"}
+        sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.buffer.flush()
+        gc.collect()
+
+
+if __name__ == "__main__":
+    main()

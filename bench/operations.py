@@ -1,0 +1,190 @@
+"""The six operations: their text in this service's GraphQL, and their variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bench.entries import iso3, slug
+from bench.sizes import GraphSize
+from bench.words import Dice, town
+from graph_service.model.enums import Language
+from graph_service.model.json import Json
+from graph_service.model.storage import node_id
+from graph_service.model.types import GOOD_PRACTICE, TOPIC
+
+Variables: TypeAlias = Mapping[str, Json]
+
+VARIETY = 200
+"""How many sets of variables an operation has, if the graph has so many: answers are not repeated
+soon, so that an uncached run touches different data."""
+REPEATED = 20
+"""How many of them the cached contender is asked for over and over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One operation.
+
+    Attributes:
+        name: what it is called everywhere.
+        title: what the table says.
+        text: in this service's GraphQL; its root field answers all of it.
+        slow: takes more than a few milliseconds anywhere, so that it is measured longer.
+    """
+
+    name: str
+    title: str
+    text: str
+    slow: bool = False
+
+
+PRACTICE = Operation(
+    name="practice",
+    title="one practice by slug",
+    text="""query Practice($slug: String!) {
+  goodPractice(by: {slug: $slug}) {
+    id
+    slug
+    name(lang: EN)
+    nameLanguage(lang: EN)
+    summary(lang: EN)
+    themes
+    level
+    status
+    started { edtf earliest latest qualifier }
+    statusAsOf { edtf }
+    note
+    sources { slug name url }
+  }
+}""",
+)
+TOPIC_PAGE = Operation(
+    name="topic_page",
+    title="50 practices of a topic, sorted",
+    slow=True,
+    text="""query TopicPage($topic: String!) {
+  topic(by: {slug: $topic}) {
+    name(lang: ES)
+    practices(first: 50, orderBy: [{name: ASC, lang: ES}]) {
+      nodes {
+        slug
+        name(lang: ES)
+        owners { nodes { name(lang: ES) } }
+        countries { nodes { iso3 } }
+        topics { nodes { slug name(lang: ES) } }
+      }
+    }
+  }
+}""",
+)
+THREE_LEVELS = Operation(
+    name="three_levels",
+    title="country → institutions → practices → transfers",
+    slow=True,
+    text="""query ThreeLevels($iso3: String!) {
+  country(by: {iso3: $iso3}) {
+    name(lang: ES)
+    institutions(first: 10, orderBy: [{name: ASC, lang: ES}]) {
+      nodes {
+        slug
+        name(lang: ES)
+        ownedPractices(first: 5, orderBy: [{name: ASC, lang: ES}]) {
+          nodes {
+            slug
+            name(lang: ES)
+            transfers(first: 5, orderBy: [{name: ASC, lang: ES}]) {
+              nodes { slug name(lang: ES) stage stageDate { edtf } }
+            }
+          }
+        }
+      }
+    }
+  }
+}""",
+)
+SEARCH = Operation(
+    name="search",
+    title="full-text search, 20 hits",
+    text="""query Search($text: String!) {
+  search(text: $text, first: 20) {
+    nodes { id slug name(lang: ES) }
+  }
+}""",
+)
+FLOWS = Operation(
+    name="flows",
+    title="transfers, country × country",
+    slow=True,
+    text="""query Flows($lang: Language!) {
+  transferFlows(by: COUNTRY) {
+    from { key label(lang: $lang) }
+    to { key label(lang: $lang) }
+    count
+    self
+  }
+}""",
+)
+BY_IDS = Operation(
+    name="by_ids",
+    title="100 entries by id",
+    text="""query ByIds($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on GoodPractice {
+      slug
+      name(lang: ES)
+      themes
+      level
+      status
+      started { edtf }
+    }
+  }
+}""",
+)
+
+OPERATIONS = (PRACTICE, TOPIC_PAGE, THREE_LEVELS, SEARCH, FLOWS, BY_IDS)
+"""All of them, in the order of the table."""
+
+
+def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
+    """Give an operation's sets of variables, all different, the same in every run."""
+    dice = Dice(f"variables of {operation.name}")
+
+    def spread(count: int) -> list[int]:
+        """Give up to VARIETY different numbers below a count."""
+        numbers = {dice.number(0, count - 1): None for _ in range(20 * VARIETY)}
+        return list(numbers)[:VARIETY]
+
+    match operation.name:
+        case "practice":
+            return [{"slug": slug(GOOD_PRACTICE, n)} for n in spread(size.practices)]
+        case "topic_page":
+            return [{"topic": slug(TOPIC, n)} for n in spread(size.topics)]
+        case "three_levels":
+            return [{"iso3": iso3(n)} for n in spread(size.countries)]
+        case "search":
+            # A place and a subject; a place is named as often in a small graph as in a large one.
+            subjects = ("niñez", "víctimas", "frontera", "migración", "policía", "turismo")
+            return [{"text": f"{town(n)} {dice.one(subjects)}"} for n in spread(size.towns)]
+        case "flows":
+            return [{"lang": language.name} for language in Language]
+        case "by_ids":
+            return [
+                {
+                    "ids": [
+                        node_id(GOOD_PRACTICE.name, slug(GOOD_PRACTICE, n))
+                        for n in _different(dice, 100, size.practices)
+                    ]
+                }
+                for _ in range(VARIETY)
+            ]
+    raise ValueError(operation.name)
+
+
+def _different(dice: Dice, wanted: int, count: int) -> list[int]:
+    numbers: dict[int, None] = {}
+    while len(numbers) < wanted:
+        numbers[dice.number(0, count - 1)] = None
+    return list(numbers)

@@ -1,0 +1,132 @@
+"""The generated graph: the same in every run, of the right size, and of the shape that is told."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from bench.graph import Generated
+from bench.operations import OPERATIONS, VARIETY, variables_of
+from bench.sizes import SIZES, GraphSize
+from graph_service.store.changes import EdgeRow, NodeRow
+
+SIZE = GraphSize(practices=500, institutions=60)
+COUNTS = {
+    "Source": 20,
+    "Country": 40,
+    "Topic": 3,
+    "Institution": 60,
+    "Agreement": 2,
+    "Programme": 40,
+    "GoodPractice": 500,
+    "ExchangeVisit": 150,
+    "KnowledgeTransfer": 300,
+}
+
+
+@pytest.fixture(scope="module")
+def generated() -> Generated:
+    return Generated(SIZE)
+
+
+@pytest.fixture(scope="module")
+def rows(generated: Generated) -> tuple[list[NodeRow], list[EdgeRow]]:
+    nodes: list[NodeRow] = []
+    edges: list[EdgeRow] = []
+    for graph in generated:
+        nodes += graph.nodes.values()
+        edges += graph.edges.values()
+    return nodes, edges
+
+
+Rows = tuple[list[NodeRow], list[EdgeRow]]
+
+
+def test_another_process_generates_the_same(generated: Generated, rows: Rows) -> None:
+    program = (
+        "from bench.graph import Generated; from bench.sizes import GraphSize\n"
+        "generated = Generated(GraphSize(practices=500, institutions=60))\n"
+        "for _ in generated: pass\n"
+        "print(generated.checksum)"
+    )
+    # Another seed of hashes gives sets another order, which must not show.
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == generated.checksum
+
+
+def test_another_size_is_another_graph(generated: Generated, rows: Rows) -> None:
+    other = Generated(GraphSize(practices=500, institutions=61))
+    for _ in other:
+        pass
+    assert other.checksum != generated.checksum
+
+
+def test_there_are_as_many_entries_as_the_size_says(generated: Generated, rows: Rows) -> None:
+    nodes, edges = rows
+    found = Counter(node.label for node in nodes)
+    assert {label: number for label, number in found.items() if label != "StageEvent"} == COUNTS
+    assert found == generated.nodes
+    assert Counter(edge.type for edge in edges) == generated.edges
+
+
+def test_ids_are_unique_and_every_edge_has_both_ends(rows: Rows) -> None:
+    nodes, edges = rows
+    ids = {node.id for node in nodes}
+    assert len(ids) == len(nodes)
+    assert len({edge.key for edge in edges}) == len(edges)
+    assert {end for edge in edges for end in (edge.source, edge.target)} <= ids
+
+
+def test_a_topic_has_as_many_practices_in_a_larger_graph(rows: Rows) -> None:
+    larger = [
+        edge
+        for graph in Generated(GraphSize(practices=2000, institutions=60))
+        for edge in graph.edges.values()
+    ]
+    for edges in (rows[1], larger):
+        a_topic = Counter(
+            edge.target
+            for edge in edges
+            if edge.type == "ABOUT" and edge.source.startswith("GoodPractice:")
+        )
+        assert sum(a_topic.values()) / len(a_topic) == pytest.approx(250, rel=0.05)
+        assert min(a_topic.values()) >= 150
+        assert max(a_topic.values()) <= 300
+
+
+def test_languages_are_missing_here_and_there_and_accents_are_not(rows: Rows) -> None:
+    practices = [node.properties for node in rows[0] if node.label == "GoodPractice"]
+    for language in ("Es", "En", "Pt"):
+        named = sum(f"name{language}" in practice for practice in practices)
+        assert 0 < named < len(practices)
+    assert any("summary" not in practice for practice in practices)
+    assert any("started" not in practice for practice in practices)
+    names = " ".join(str(practice["name"]) for practice in practices)
+    assert {"ñ", "Ñ", "é", "í", "ó"} <= set(names)
+
+
+def test_countries_of_visits_and_transfers_are_derived(rows: Rows) -> None:
+    derived = {edge.type for edge in rows[1] if edge.properties["basis"] == "DERIVED"}
+    assert derived == {"HOSTED_BY", "ATTENDED_BY", "HELD_IN", "FROM", "TO"}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_variables_are_different_and_the_same_in_every_run(operation: object) -> None:
+    (wanted,) = (o for o in OPERATIONS if o is operation)
+    sets = variables_of(wanted, SIZES["full"].graph)
+    assert list(sets) == list(variables_of(wanted, SIZES["full"].graph))
+    assert len({repr(variables) for variables in sets}) == len(sets)
+    assert len(sets) == {"three_levels": 40, "flows": 3}.get(wanted.name, VARIETY)
+
+
+def test_a_size_that_can_not_fill_its_topics_is_refused() -> None:
+    with pytest.raises(ValueError, match="multiples of 500"):
+        GraphSize(practices=750, institutions=60)

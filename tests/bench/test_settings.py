@@ -1,0 +1,51 @@
+"""Settings of the bench."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.operations import FLOWS, OPERATIONS, PRACTICE
+from bench.settings import read_bench_settings
+from graph_service.errors import SettingsInvalid
+
+
+def test_defaults() -> None:
+    settings = read_bench_settings({})
+    assert settings.size.graph.practices == 100_000
+    assert tuple(settings.operations) == OPERATIONS
+    assert settings.results == Path("bench/results.json")
+    assert settings.database is None
+
+
+def test_a_window_scales_all_windows() -> None:
+    windows = read_bench_settings({"WINDOW": "5"}).size.windows
+    assert (windows.slow, windows.fast, windows.alone) == (5, 2.5, 1.5)
+
+
+def test_operations_and_a_database_of_ones_own() -> None:
+    settings = read_bench_settings(
+        {
+            "SIZE": "small",
+            "OPERATIONS": "flows,practice",
+            "BENCH_NEO4J_URI": "bolt://127.0.0.1:7687",
+            "BENCH_NEO4J_PASSWORD": "x",
+        }
+    )
+    assert list(settings.operations) == [FLOWS, PRACTICE]
+    assert settings.database is not None
+    assert settings.database.user == "neo4j"
+
+
+@pytest.mark.parametrize(
+    ("environ", "message"),
+    [
+        ({"SIZE": "huge"}, "SIZE is 'huge': allowed is full, small"),
+        ({"WINDOW": "long"}, "WINDOW is 'long'"),
+        ({"WINDOW": "0"}, "WINDOW is '0'"),
+        ({"OPERATIONS": "practice,nothing"}, "OPERATIONS has nothing"),
+        ({"BENCH_NEO4J_URI": "bolt://127.0.0.1:1"}, "PASSWORD"),
+    ],
+)
+def test_mistakes_are_told(environ: dict[str, str], message: str) -> None:
+    with pytest.raises(SettingsInvalid, match=message):
+        read_bench_settings(environ)
