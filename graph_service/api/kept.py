@@ -26,7 +26,7 @@ class Key(NamedTuple):
 
 LARGEST_SHARE = 4
 """One response may take this part of the bound; a larger one isn't kept."""
-_OVERHEAD = 700
+_OVERHEAD = 500
 """Bytes of an entry's objects, and of its place in the table, beside the texts; measured."""
 
 

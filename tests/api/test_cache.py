@@ -54,9 +54,12 @@ class Reading:
         self.has_read = asyncio.Event()
         self.may_end = asyncio.Event()
         self.count = 0
+        self.task: asyncio.Task[Outcome] | None = None
+        """The last that read."""
 
     async def __call__(self) -> Outcome:
         self.count += 1
+        self.task = asyncio.current_task()
         answer = await self._reader.read(
             "MATCH (n:Country {iso3: 'PER'}) RETURN [n.nameEs] AS row", {}
         )
@@ -280,6 +283,23 @@ async def test_the_first_of_a_flight_is_cancelled(peru: Database) -> None:
     async with asyncio.timeout(5):
         assert {(await other).content.decode() for other in others} == {"Perú"}
     assert (reading.count, cache.misses, cache.joins) == (2, 2, 2)
+
+
+async def test_all_but_the_last_of_a_flight_are_cancelled_one_by_one(peru: Database) -> None:
+    """Each time, another of those that wait has to go on reading."""
+    reader = Reader(peru, deadline=10)
+    cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader)
+    waiting = {asyncio.create_task(cache.answer(KEY, reading)) for _ in range(4)}
+    while len(waiting) > 1:
+        await reading.has_read.wait()
+        reading.has_read.clear()
+        assert reading.task is not None
+        waiting.remove(reading.task)
+        reading.task.cancel()
+    reading.may_end.set()
+    async with asyncio.timeout(5):
+        assert (await waiting.pop()).content.decode() == "Perú"
+    assert (reading.count, cache.misses) == (4, 4)
 
 
 async def test_one_that_joined_is_cancelled(peru: Database) -> None:

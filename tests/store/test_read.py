@@ -109,17 +109,21 @@ async def test_where_writes_never_pause_the_answer_says_so(
     database: Database, database_settings: DatabaseSettings
 ) -> None:
     wipe(database_settings)
-    done = asyncio.Event()
+    begun, done = asyncio.Event(), asyncio.Event()
 
     async def write() -> None:
         async with database.driver.session(database=database.name) as session:
             while not done.is_set():
-                await (
-                    await session.run("MERGE (n:Country {id: 'x'}) SET n.t = timestamp()")
-                ).consume()
+                # The old value is part of the new one, so that every commit changes something.
+                result = await session.run(
+                    "MERGE (n:Country {id: 'x'}) SET n.t = coalesce(n.t, 0) + 1"
+                )
+                await result.consume()
+                begun.set()
 
     async def ask() -> Answer:
         reader = Reader(database, deadline=10)
+        await begun.wait()
         try:
             slow = "UNWIND range(1, 3000000) AS i WITH sum(i) AS s RETURN [s] AS row"
             answer = await reader.read(slow, {})
