@@ -320,9 +320,13 @@ RETURN collect(
   [n.id, n.slug, [coalesce(n.nameEs, CASE WHEN n:Source THEN n.name END), n.nameEn, n.namePt]]
 )"""
 _FLOWS = """
-MATCH (a:Country)<-[:FROM]-(t:KnowledgeTransfer)-[:TO]->(b:Country)
-WITH a, b, count(*) AS number
-ORDER BY number DESC, a.id, b.id
+MATCH (a:Country)
+CALL (a) {
+  MATCH (a)<-[:FROM]-(t)-[:TO]->(b)
+  WITH b, count(*) AS number WHERE b:Country
+  RETURN b, number
+}
+WITH a, b, number ORDER BY number DESC, a.id, b.id
 RETURN collect([a.id, b.id, number])"""
 
 _RELATIONS = {
