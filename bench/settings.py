@@ -70,9 +70,7 @@ def _operations(names: str) -> Sequence[Operation]:
     by_name = {operation.name: operation for operation in OPERATIONS}
     wanted = [name for name in names.split(",") if name] or list(by_name)
     if unknown := [name for name in wanted if name not in by_name]:
-        raise SettingsInvalid(
-            f"ONLY has {', '.join(unknown)}: allowed are {', '.join(by_name)}"
-        )
+        raise SettingsInvalid(f"ONLY has {', '.join(unknown)}: allowed are {', '.join(by_name)}")
     return [by_name[name] for name in wanted]
 
 
