@@ -6,7 +6,7 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser difference lint format publish-check lock clean venv-local venv-dev have-python
+.PHONY: help up test test-browser difference bench lint format publish-check lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
@@ -14,6 +14,7 @@ help: ## show this
 	@echo 'make test          run the tests, but for those in a browser'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
+	@echo 'make bench         measure beside peers (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
 	@echo 'make lint          check style, types and the direction of imports'
 	@echo 'make format        bring the style in order'
 	@echo 'make publish-check check that schema/ is what the model gives'
@@ -32,6 +33,9 @@ test-browser: venv-dev
 difference: OPERATIONS ?= 20000
 difference: venv-dev
 	@OPERATIONS=$(OPERATIONS) SEED=$(SEED) $(BIN)/python -m pytest tests/difference $(ARGS)
+
+bench: venv-dev
+	@$(BIN)/python -m bench
 
 lint: venv-dev
 	@$(BIN)/ruff check .

@@ -74,6 +74,8 @@ def _without_connections(value: Json) -> Json:
     match value:
         case {"nodes": nodes, **rest} if not rest:
             return _without_connections(nodes)
+        case {"edges": list(edges), **rest} if not rest:
+            return [_without_connections(edge["node"]) for edge in edges]
         case Mapping():
             return {key: _without_connections(item) for key, item in value.items()}
         case list():
@@ -120,7 +122,7 @@ def _peer_request(operation: Operation, variables: Variables) -> Request:
 
 
 def _peer_answer(operation: Operation, variables: Variables, response: Json) -> Json:
-    (found,) = _data(response).values()
+    found = _without_connections(*_data(response).values())
     if not isinstance(found, list):
         raise NotUnderstood(f"no list in {orjson.dumps(response)[:2000]!r}")
     match operation.name, variables:

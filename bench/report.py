@@ -124,6 +124,8 @@ def show(results: Results, titles: Mapping[str, str], console: Console) -> None:
     """Print the table, and what the run says beside the reaches."""
     console.print(_table(results, titles))
     console.print(_figures(results))
+    if results.size["name"] != "full":
+        console.print("These windows are short and the database isn't warm: only agreement counts.")
 
 
 def _table(results: Results, titles: Mapping[str, str]) -> Table:

@@ -20,6 +20,7 @@ from bench.asking import CEILING, NEO4J_GRAPHQL, PEER, SERVICE, Asking
 from graph_service.errors import StartRefused
 from graph_service.settings import DatabaseSettings
 
+_ROOT = Path(__file__).parents[1]
 _START_SECONDS = 60
 _STOP_SECONDS = 10
 
@@ -93,7 +94,7 @@ def contenders(peer: Path) -> tuple[Contender, ...]:
         Contender(
             name="dataloader",
             title="Strawberry with DataLoaders",
-            command=(sys.executable, "-m", "bench.contenders.dataloader"),
+            command=(sys.executable, "-m", "bench.contenders.dataloaders"),
             environment={},
             asking=SERVICE,
         ),
@@ -159,6 +160,7 @@ def _running(contender: Contender, database: DatabaseSettings, logs: Path) -> It
     with log.open("wb") as output:
         process = subprocess.Popen(
             contender.command,
+            cwd=_ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,

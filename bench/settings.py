@@ -44,7 +44,7 @@ def read_bench_settings(environ: Mapping[str, str]) -> BenchSettings:
         size = _scaled(size, window)
     return BenchSettings(
         size=size,
-        operations=_operations(environ.get("OPERATIONS") or ""),
+        operations=_operations(environ.get("ONLY") or ""),
         cache=Path(environ.get("CACHE") or ".cache").absolute(),
         heap=environ.get("HEAP") or "1g",
         results=Path(environ.get("RESULTS") or "bench/results.json"),
@@ -70,9 +70,7 @@ def _operations(names: str) -> Sequence[Operation]:
     by_name = {operation.name: operation for operation in OPERATIONS}
     wanted = [name for name in names.split(",") if name] or list(by_name)
     if unknown := [name for name in wanted if name not in by_name]:
-        raise SettingsInvalid(
-            f"OPERATIONS has {', '.join(unknown)}: allowed are {', '.join(by_name)}"
-        )
+        raise SettingsInvalid(f"ONLY has {', '.join(unknown)}: allowed are {', '.join(by_name)}")
     return [by_name[name] for name in wanted]
 
 

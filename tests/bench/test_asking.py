@@ -46,6 +46,15 @@ def test_the_peer_knows_dates_as_strings_and_roots_as_lists() -> None:
     assert NEO4J_GRAPHQL.answer(PRACTICE, {"slug": "a"}, {"data": {"goodPractices": []}}) is None
 
 
+def test_the_peer_has_connections_of_edges() -> None:
+    edges: Json = [{"node": {"slug": "a", "started": "2018", "owners": [{"name": "x"}]}}]
+    response: Json = {"data": {"topics": [{"name": "Niñez", "practices": {"edges": edges}}]}}
+    assert NEO4J_GRAPHQL.answer(TOPIC_PAGE, {"topic": "t"}, response) == {
+        "name": "Niñez",
+        "practices": [{"slug": "a", "started": {"edtf": "2018"}, "owners": [{"name": "x"}]}],
+    }
+
+
 def test_the_peer_gives_entries_in_an_order_of_its_own() -> None:
     response = {"data": {"goodPractices": [{"id": "2", "started": "2018"}, {"id": "1"}]}}
     found = NEO4J_GRAPHQL.answer(BY_IDS, {"ids": ["1", "2", "3"]}, response)

@@ -26,7 +26,7 @@ def test_operations_and_a_database_of_ones_own() -> None:
     settings = read_bench_settings(
         {
             "SIZE": "small",
-            "OPERATIONS": "flows,practice",
+            "ONLY": "flows,practice",
             "BENCH_NEO4J_URI": "bolt://127.0.0.1:7687",
             "BENCH_NEO4J_PASSWORD": "x",
         }
@@ -42,7 +42,7 @@ def test_operations_and_a_database_of_ones_own() -> None:
         ({"SIZE": "huge"}, "SIZE is 'huge': allowed is full, small"),
         ({"WINDOW": "long"}, "WINDOW is 'long'"),
         ({"WINDOW": "0"}, "WINDOW is '0'"),
-        ({"OPERATIONS": "practice,nothing"}, "OPERATIONS has nothing"),
+        ({"ONLY": "practice,nothing"}, "ONLY has nothing"),
         ({"BENCH_NEO4J_URI": "bolt://127.0.0.1:1"}, "PASSWORD"),
     ],
 )
