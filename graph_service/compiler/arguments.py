@@ -32,6 +32,7 @@ from graphql import (
     VariableNode,
 )
 
+from graph_service.errors import BadUserInput
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json
 
@@ -154,12 +155,18 @@ def _into(origin: Origin, step: str | int, item: Json) -> Origin:
 
 
 def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables) -> Argument:
-    """Give the tree of a literal, with the variables in it; the document is valid."""
+    """Give the tree of a literal, with the variables in it; the document is valid.
+
+    Raises:
+        BadUserInput: when a variable is null where no null may be.
+    """
     inner = _nullable(input_type)
     if isinstance(node, VariableNode):
         name = node.name.value
         if name not in variables:
             return _ABSENT
+        if variables[name] is None and inner is not input_type:
+            raise null_variable(name)
         return from_value(variables[name], input_type, FromVariable(name))
     if isinstance(node, NullValueNode):
         return Leaf(Constant(None), None)
@@ -183,6 +190,11 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
         return {key: tree for key, tree in fields.items() if tree is not _ABSENT}
     literal = _literal(node, inner)
     return Leaf(Constant(literal), literal)
+
+
+def null_variable(name: str) -> BadUserInput:
+    """Give the error of a null that a valid text lets through: by a variable with a default."""
+    return BadUserInput(f"${name} is null where no null may be.", variable=name)
 
 
 def _literal(node: ValueNode, input_type: GraphQLInputType) -> Json:

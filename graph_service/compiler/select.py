@@ -30,7 +30,13 @@ from graphql.type import (
     is_non_null_type,
 )
 
-from graph_service.compiler.arguments import Arguments, Leaf, Variables, arguments_of
+from graph_service.compiler.arguments import (
+    Arguments,
+    Leaf,
+    Variables,
+    arguments_of,
+    null_variable,
+)
 
 META_FIELDS = {
     "__typename": TypeNameMetaFieldDef,
@@ -173,7 +179,10 @@ class Selector:
 
     def _condition(self, node: ValueNode) -> bool:
         if isinstance(node, VariableNode):
-            return bool(self._variables[node.name.value])
+            value = self._variables[node.name.value]
+            if value is None:
+                raise null_variable(node.name.value)
+            return bool(value)
         return isinstance(node, BooleanValueNode) and node.value
 
     def _applies(self, condition: NamedTypeNode | None, object_type: GraphQLObjectType) -> bool:

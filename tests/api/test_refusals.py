@@ -48,6 +48,31 @@ async def test_refused(
     assert any(part in error["message"] for error in body["errors"])
 
 
+NULLS = [
+    "query ($x: Language = ES) { countries { nodes { name(lang: $x) } } }",
+    "query ($x: Boolean = true) { countries { totalCount @include(if: $x) } }",
+    "query ($x: Boolean = true) { countries { ... @skip(if: $x) { totalCount } } }",
+    'query ($x: ID = "Topic:a") { node(id: $x) { id } }',
+    'query ($x: ID = "Topic:a") { nodes(ids: [$x]) { id } }',
+    "query ($x: FlowKey = COUNTRY) { transferFlows(by: $x) { count } }",
+    "query ($x: CountryFacet = subregion) { countries { facets(by: [$x]) { field } } }",
+    "query ($x: CountryWhere = {}) { countries(where: {and: [$x]}) { totalCount } }",
+]
+
+
+@pytest.mark.parametrize("operation", NULLS)
+async def test_null_for_a_variable_that_has_a_default(
+    operation: str, engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    """It is valid, as the default may stand where no null may: null itself may not."""
+    assert "errors" not in (await engine.answer(operation)).body
+    outcome = await engine.answer(operation, {"x": None})
+    body: Any = outcome.body
+    assert outcome.status == 400
+    (error,) = body["errors"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "variable": "x"}
+
+
 def _nested(depth: int, leaf: str, step: str) -> str:
     for _ in range(depth):
         leaf = step.replace("…", leaf)
