@@ -32,6 +32,16 @@ REFUSED = [
         "BAD_USER_INPUT",
         "no year",
     ),
+    (
+        '{ exchangeVisits(where: {not: {date: {after: "soon"}}}) { __typename } }',
+        "BAD_USER_INPUT",
+        "allowed: 2018",
+    ),
+    (
+        '{ exchangeVisits(where: {date: {after: "soon"}}) { facets(by: [date]) { field } } }',
+        "BAD_USER_INPUT",
+        "allowed: 2018",
+    ),
     ("{ country(by: {}) { id } }", "GRAPHQL_VALIDATION_FAILED", "xactly one"),
 ]
 

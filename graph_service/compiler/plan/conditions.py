@@ -6,7 +6,7 @@ ids to the letter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from graph_service.compiler.arguments import Argument, Leaf
 from graph_service.compiler.plan import encoders
@@ -14,6 +14,7 @@ from graph_service.compiler.plan.nesting import Nesting
 from graph_service.compiler.plan.reads import (
     TRUE,
     Condition,
+    Every,
     Hop,
     Not,
     On,
@@ -207,3 +208,15 @@ def edge_condition(facts: Facts | None, tree: Argument | None) -> Condition:
     own = facts.properties if facts else ()
     filters = {prop.name: prop for prop in (BASIS, SOURCES, *own)}
     return _combined(tree, lambda key, argument: _tests(filters[key], argument, "edge"))
+
+
+def params_of(condition: Condition) -> Iterator[Param]:
+    """Give the parameters of a condition."""
+    match condition:
+        case Test(params=params):
+            yield from params
+        case Every(conditions) | Some(conditions):
+            for part in conditions:
+                yield from params_of(part)
+        case Not(condition=inner) | Related(condition=inner):
+            yield from params_of(inner)

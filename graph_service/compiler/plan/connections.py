@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from graph_service.compiler.plan.conditions import hop_of, where_condition
+from graph_service.compiler.plan.conditions import hop_of, params_of, where_condition
 from graph_service.compiler.plan.entities import Entities
 from graph_service.compiler.plan.facets import facet, without
 from graph_service.compiler.plan.paging import page_of
@@ -87,10 +87,10 @@ class Connection:
         return value
 
     def check(self) -> None:
-        """Have the arguments of the page checked even where no row is asked for."""
+        """Have all arguments checked, even where neither a row nor a count is asked for."""
         cursors = [cursor for cursor in (self._page.after, self._page.before) if cursor]
         places = [param for cursor in cursors for param in cursor.keys]
-        self._entities.checks += [self._page.limit, *places]
+        self._entities.checks += [self._page.limit, *places, *params_of(self._where)]
 
     def field(self, selected: Selected) -> Value:
         """Plan one field."""
