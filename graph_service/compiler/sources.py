@@ -117,29 +117,32 @@ class Sources:
             return [f"MATCH (n{depth}:{label} {{{prop}: {self._name(key)}}})"]
         return [
             f"OPTIONAL MATCH (d{depth}:{label} {{{prop}: {self._name(key)}}})",
-            *self._renamed(label, self._name(former), depth),
-        ]
-
-    def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
-        slug = f"'\"' + substring(k{depth}, {len(label) + 1}) + '\"'"
-        return [
-            f"UNWIND {self._name(ids)} AS k{depth}",
-            f"OPTIONAL MATCH (d{depth}:{label} {{id: k{depth}}})",
-            *self._renamed(label, slug, depth, f"k{depth}, "),
-        ]
-
-    @staticmethod
-    def _renamed(label: str, phrase: str, depth: int, kept: str = "") -> list[str]:
-        """Give the clauses that look for a former slug, where d is null."""
-        search = f"db.index.fulltext.queryNodes('{FORMER_SLUG_INDEX}', {phrase})"
-        return [
-            f"OPTIONAL CALL ({kept}d{depth}) {{",
-            f"  WITH {kept}d{depth} WHERE d{depth} IS NULL",
-            f"  CALL {search} YIELD node AS f{depth}",
+            f"OPTIONAL CALL (d{depth}) {{",
+            f"  WITH d{depth} WHERE d{depth} IS NULL",
+            f"  CALL {_former(self._name(former))} YIELD node AS f{depth}",
             f"  WITH f{depth} WHERE f{depth}:{label}",
             f"  RETURN f{depth} LIMIT 1",
             "}",
-            f"WITH {kept}coalesce(d{depth}, f{depth}) AS n{depth} WHERE n{depth} IS NOT NULL",
+            f"WITH coalesce(d{depth}, f{depth}) AS n{depth} WHERE n{depth} IS NOT NULL",
+        ]
+
+    def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
+        """Give the clauses that find all ids first, and then look for the others as former ids."""
+        key, node, former = f"k{depth}", f"d{depth}", f"f{depth}"
+        missing = f"CASE WHEN {node} IS NULL THEN {key} END"
+        slug = f"'\"' + substring({key}, {len(label) + 1}) + '\"'"
+        return [
+            f"UNWIND {self._name(ids)} AS {key}",
+            f"OPTIONAL MATCH ({node}:{label} {{id: {key}}})",
+            f"WITH collect({node}) AS {node}, collect({missing}) AS m{depth}",
+            f"CALL (m{depth}) {{",
+            f"  UNWIND m{depth} AS {key}",
+            f"  CALL {_former(slug)} YIELD node AS {former}",
+            f"  WITH {key}, {former} WHERE {former}:{label}",
+            f"  RETURN collect([{key}, {former}]) AS {former}",
+            "}",
+            f"UNWIND [x IN {node} | [x.id, x]] + {former} AS h{depth}",
+            f"WITH h{depth}[0] AS {key}, h{depth}[1] AS n{depth}",
         ]
 
     def _hits(self, hits: Hits, depth: int) -> list[str]:
@@ -177,6 +180,11 @@ class Sources:
             f"WITH {left}, {right}, count(*) AS {count}{listed}",
             f"ORDER BY {count} DESC, {left}{key}, {right}{key} LIMIT {pairs.limit}",
         ]
+
+
+def _former(phrase: str) -> str:
+    """Give the call that looks for a former slug."""
+    return f"db.index.fulltext.queryNodes('{FORMER_SLUG_INDEX}', {phrase})"
 
 
 def _ends(node: str, ends: Ends, end: str) -> str:
