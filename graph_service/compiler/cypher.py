@@ -30,6 +30,9 @@ from graph_service.compiler.plan.reads import (
 )
 from graph_service.compiler.sources import Sources
 
+COLLECTED = 3
+"""How many reads, one in another, are COLLECT expressions."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -52,8 +55,9 @@ def statement(columns: Columns) -> Statement:
     match columns.ordered:
         case (Rows(read),):
             # Alone it needs no subquery, and half the time to plan.
-            clauses, rows = writer.body(read, 0)
-            values = [rows]
+            clauses, row, calls = writer.body(read, 0)
+            clauses += calls
+            values = [f"collect({row})"]
         case _:
             clauses, values = writer.columns(columns, 0)
     text = "\n".join([*clauses, f"RETURN [{', '.join(values)}] AS row"])
@@ -114,9 +118,14 @@ class _Writer:
                     calls += found
                     values.append(value)
                 case Rows(read):
-                    clauses, rows = self.body(read, depth)
-                    calls.append(_call(read.source, depth, [*clauses, f"RETURN {rows} AS {name}"]))
-                    values.append(name)
+                    clauses, row, needs = self.body(read, depth)
+                    if depth and not needs and read.columns.height < COLLECTED:
+                        body = [*clauses, f"RETURN {row}"]
+                        values.append(f"COLLECT {{\n{_indent(body)}\n}}")
+                    else:
+                        body = [*clauses, *needs, f"RETURN collect({row}) AS {name}"]
+                        calls.append(_call(read.source, depth, body))
+                        values.append(name)
                 case Facet():
                     calls.append(_call(column.source, depth, self._facet(column, name, depth)))
                     values.append(name)
@@ -130,11 +139,11 @@ class _Writer:
             text = text.replace(f"{{{letter}}}", f"{letter}{depth}")
         return text
 
-    def body(self, read: Read, depth: int) -> tuple[list[str], str]:
-        """Give the clauses of a read, and the expression of its rows."""
+    def body(self, read: Read, depth: int) -> tuple[list[str], str, list[str]]:
+        """Give the clauses of a read, the expression of a row, and the subqueries that it needs."""
         clauses = self._sources.clauses(read, depth)
         calls, values = self.columns(read.columns, depth + 1)
-        return [*clauses, *calls], f"collect([{', '.join(values)}])"
+        return clauses, f"[{', '.join(values)}]", calls
 
     def _typed(self, column: Typed, name: str, depth: int, node: str) -> tuple[list[str], str]:
         """Give the values of a node's type: labels that want the same share a branch."""

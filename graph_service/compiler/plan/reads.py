@@ -402,6 +402,12 @@ class Columns:
         )
 
     @cached_property
+    def height(self) -> int:
+        """How many reads are nested in one another below the node."""
+        nested = (c.read.columns for c in self.ordered if isinstance(c, Rows))
+        return max((columns.height + 1 for columns in nested), default=0)
+
+    @cached_property
     def _indexes(self) -> Mapping[Column, int]:
         return {column: index for index, column in enumerate(self.ordered)}
 

@@ -6,9 +6,8 @@ OPTIONAL CALL (d1) {
   RETURN f1 LIMIT 1
 }
 WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-CALL (n1) {
+RETURN [collect([COUNT { MATCH (n1)<-[:CITES]-(n2:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement) }, COLLECT {
   MATCH (n1)<-[:CITES]-(n2:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement)
   WITH n2 ORDER BY n2.id LIMIT $p2
-  RETURN collect([labels(n2)[0], CASE WHEN n2:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement THEN [coalesce(n2.nameEn, n2.nameEs, n2.namePt), n2.id] END]) AS c1_1
-}
-RETURN [collect([COUNT { MATCH (n1)<-[:CITES]-(n2:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement) }, c1_1])] AS row
+  RETURN [labels(n2)[0], CASE WHEN n2:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement THEN [coalesce(n2.nameEn, n2.nameEs, n2.namePt), n2.id] END]
+}])] AS row

@@ -7,28 +7,24 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
+  RETURN collect([COUNT { MATCH (n1)-[:HELD_IN]->(n2:Country) }, COLLECT {
     MATCH (n1)-[e2:ATTENDED_BY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p2
-    RETURN collect([e2.basis, n2.iso3, e2.role]) AS c1_1
-  }
-  CALL (n1) {
+    RETURN [e2.basis, n2.iso3, e2.role]
+  }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p3
-    CALL (e2) {
+    RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
       WITH n3 ORDER BY n3.id
-      RETURN collect([n3.slug]) AS c2_3
-    }
-    RETURN collect([e2.basis, n2.iso3, e2.note, c2_3]) AS c1_2
-  }
-  CALL (n1) {
+      RETURN [n3.slug]
+    }]
+  }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p4
-    RETURN collect([n2.acronym, e2.basis]) AS c1_3
-  }
-  RETURN collect([COUNT { MATCH (n1)-[:HELD_IN]->(n2:Country) }, c1_1, c1_2, c1_3]) AS c0_0
+    RETURN [n2.acronym, e2.basis]
+  }]) AS c0_0
 }
 CALL () {
   OPTIONAL MATCH (d1:ExchangeVisit {slug: $p5})
@@ -39,23 +35,20 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
+  RETURN collect([COLLECT {
     MATCH (n1)-[e2:HELD_IN]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p7
-    CALL (e2) {
+    RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
       WITH n3 ORDER BY n3.id
-      RETURN collect([n3.slug]) AS c2_3
-    }
-    RETURN collect([e2.basis, n2.iso3, e2.note, c2_3]) AS c1_0
-  }
-  CALL (n1) {
+      RETURN [n3.slug]
+    }]
+  }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p8
-    RETURN collect([e2.basis, n2.iso3]) AS c1_1
-  }
-  RETURN collect([c1_0, c1_1]) AS c0_1
+    RETURN [e2.basis, n2.iso3]
+  }]) AS c0_1
 }
 CALL () {
   OPTIONAL MATCH (d1:Institution {slug: $p9})
@@ -66,28 +59,24 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
+  RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p11 }, COLLECT {
     MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p11
     WITH n2, e2 ORDER BY n2.id LIMIT $p12
-    CALL (e2) {
+    RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
       WITH n3 ORDER BY n3.id
-      RETURN collect([n3.slug]) AS c2_3
-    }
-    RETURN collect([e2.basis, n2.iso3, e2.note, c2_3]) AS c1_1
-  }
-  CALL (n1) {
+      RETURN [n3.slug]
+    }]
+  }, COLLECT {
     MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id
-    RETURN collect([e2.basis]) AS c1_2
-  }
-  CALL (n1) {
+    RETURN [e2.basis]
+  }, COLLECT {
     MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.iso3]) AS c1_3
-  }
-  RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p11 }, c1_1, c1_2, c1_3]) AS c0_2
+    RETURN [n2.iso3]
+  }]) AS c0_2
 }
 CALL () {
   OPTIONAL MATCH (d1:Institution {slug: $p13})
@@ -98,28 +87,24 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
+  RETURN collect([COLLECT {
     MATCH (n1)-[e2:GOVERNED_BY]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p15
-    RETURN collect([n2.acronym, e2.basis, e2.relation]) AS c1_0
-  }
-  CALL (n1) {
+    RETURN [n2.acronym, e2.basis, e2.relation]
+  }, COLLECT {
     MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id
-    CALL (e2) {
+    RETURN [e2.basis, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
       WITH n3 ORDER BY n3.id
-      RETURN collect([n3.slug]) AS c2_2
-    }
-    RETURN collect([e2.basis, e2.note, c2_2]) AS c1_1
-  }
-  CALL (n1) {
+      RETURN [n3.slug]
+    }]
+  }, COLLECT {
     MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.iso3]) AS c1_2
-  }
-  RETURN collect([c1_0, c1_1, c1_2]) AS c0_3
+    RETURN [n2.iso3]
+  }]) AS c0_3
 }
 CALL () {
   OPTIONAL MATCH (d1:KnowledgeTransfer {slug: $p16})
@@ -130,33 +115,28 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
+  RETURN collect([COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p18
-    RETURN collect([e2.basis, n2.iso3, e2.note]) AS c1_0
-  }
-  CALL (n1) {
+    RETURN [e2.basis, n2.iso3, e2.note]
+  }, COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p19
-    RETURN collect([e2.basis, e2.note, n2.slug]) AS c1_1
-  }
-  CALL (n1) {
+    RETURN [e2.basis, e2.note, n2.slug]
+  }, COLLECT {
     MATCH (n1)-[e2:TRANSFERS]->(n2:GoodPractice)
     WITH n2, e2 ORDER BY n2.id
-    CALL (e2) {
+    RETURN [e2.basis, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
       WITH n3 ORDER BY n3.id
-      RETURN collect([n3.slug]) AS c2_2
-    }
-    RETURN collect([e2.basis, e2.note, c2_2]) AS c1_2
-  }
-  CALL (n1) {
+      RETURN [n3.slug]
+    }]
+  }, COLLECT {
     MATCH (n1)-[:TRANSFERS]->(n2:GoodPractice)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.slug]) AS c1_3
-  }
-  RETURN collect([c1_0, c1_1, c1_2, c1_3]) AS c0_4
+    RETURN [n2.slug]
+  }]) AS c0_4
 }
 CALL () {
   OPTIONAL MATCH (d1:Programme {slug: $p20})
@@ -167,17 +147,15 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
+  RETURN collect([COLLECT {
     MATCH (n1)-[e2:FUNDED_BY]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p22
-    CALL (e2) {
+    RETURN [n2.acronym, e2.basis, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
       WITH n3 ORDER BY n3.id
-      RETURN collect([n3.slug]) AS c2_3
-    }
-    RETURN collect([n2.acronym, e2.basis, e2.note, c2_3]) AS c1_0
-  }
-  RETURN collect([c1_0]) AS c0_5
+      RETURN [n3.slug]
+    }]
+  }]) AS c0_5
 }
 RETURN [c0_0, c0_1, c0_2, c0_3, c0_4, c0_5] AS row

@@ -10,11 +10,10 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Country {iso3: $p4})
-  CALL (n1) {
+  RETURN collect([COUNT { MATCH (n1)<-[:SIGNED_BY]-(n2:Agreement) }, COLLECT {
     MATCH (n1)<-[:SIGNED_BY]-(n2:Agreement)
     WITH n2 ORDER BY n2.id LIMIT $p5
-    RETURN collect([n2.id, n2.slug]) AS c1_1
-  }
-  RETURN collect([COUNT { MATCH (n1)<-[:SIGNED_BY]-(n2:Agreement) }, c1_1]) AS c0_4
+    RETURN [n2.id, n2.slug]
+  }]) AS c0_4
 }
 RETURN [COUNT { MATCH (n1:ExchangeVisit) WHERE n1.kind = $p0 }, COUNT { MATCH (n1:ExchangeVisit) WHERE n1.slug = $p1 }, c0_2, c0_3, c0_4] AS row

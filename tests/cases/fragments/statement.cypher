@@ -17,21 +17,18 @@ CALL () {
     RETURN f1 LIMIT 1
   }
   WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  CALL (n1) {
+  RETURN collect([COUNT { MATCH (n1)-[:ABOUT]->(n2:Topic) }, COUNT { MATCH (n1)-[:ABOUT]->(n2:Topic) }, coalesce(n1.nameEn, n1.nameEs, n1.namePt), n1.id, n1.kind, n1.modality, n1.name, n1.place, n1.slug, COLLECT {
     MATCH (n1)-[:ABOUT]->(n2:Topic)
     WITH n2 ORDER BY n2.id LIMIT $p6
-    RETURN collect([n2.id]) AS c1_9
-  }
-  CALL (n1) {
+    RETURN [n2.id]
+  }, COLLECT {
     MATCH (n1)-[:ABOUT]->(n2:Topic)
     WITH n2 ORDER BY n2.id DESC LIMIT $p7
-    RETURN collect([n2.id]) AS c1_10
-  }
-  CALL (n1) {
+    RETURN [n2.id]
+  }, COLLECT {
     MATCH (n1)-[:SHOWED]->(n2:GoodPractice)
     WITH n2 ORDER BY n2.id LIMIT $p8
-    RETURN collect([coalesce(n2.nameEn, n2.nameEs, n2.namePt), n2.level, n2.slug]) AS c1_11
-  }
-  RETURN collect([COUNT { MATCH (n1)-[:ABOUT]->(n2:Topic) }, COUNT { MATCH (n1)-[:ABOUT]->(n2:Topic) }, coalesce(n1.nameEn, n1.nameEs, n1.namePt), n1.id, n1.kind, n1.modality, n1.name, n1.place, n1.slug, c1_9, c1_10, c1_11]) AS c0_4
+    RETURN [coalesce(n2.nameEn, n2.nameEs, n2.namePt), n2.level, n2.slug]
+  }]) AS c0_4
 }
 RETURN [COUNT { MATCH (n1:ExchangeVisit) WHERE EXISTS { MATCH (n1)-[y1:ATTENDED_BY]->(x1:Country) WHERE y1.role = $p0 } }, COUNT { MATCH (n1:ExchangeVisit) WHERE EXISTS { MATCH (n1)-[y2:ATTENDED_BY]->(x2:Country) WHERE y2.role = $p1 } }, c0_2, c0_3, c0_4] AS row

@@ -3,51 +3,42 @@ CALL () {
   MATCH (n1)-[y2:UNDER]->(x2:Programme) WHERE x2.slug = $p0
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p1
-  CALL (n1) {
+  RETURN collect([n1.kind, n1.name, n1.slug, COLLECT {
     MATCH (n1)<-[:ARISING_FROM]-(n2:KnowledgeTransfer)
     WITH n2 ORDER BY n2.id LIMIT $p2
-    CALL (n2) {
+    RETURN [n2.phase, n2.stage, COLLECT {
       MATCH (n2)-[:HAS_EVENT]->(n3:StageEvent)
       WITH n3 ORDER BY n3.position, n3.id LIMIT $p3
-      RETURN collect([CASE WHEN n3.date IS NOT NULL THEN [n3.date, n3.dateQualifier] END, n3.position, n3.stage]) AS c2_2
-    }
-    RETURN collect([n2.phase, n2.stage, c2_2]) AS c1_3
-  }
-  CALL (n1) {
+      RETURN [CASE WHEN n3.date IS NOT NULL THEN [n3.date, n3.dateQualifier] END, n3.position, n3.stage]
+    }]
+  }, COLLECT {
     MATCH (n1)-[e2:ATTENDED_BY]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p4
-    CALL (n2) {
+    RETURN [n2.acronym, e2.basis, e2.role, COLLECT {
       MATCH (n2)-[:IN_COUNTRY]->(n3:Country)
       WITH n3 ORDER BY n3.id
-      RETURN collect([n3.iso2]) AS c2_3
-    }
-    RETURN collect([n2.acronym, e2.basis, e2.role, c2_3]) AS c1_4
-  }
-  CALL (n1) {
+      RETURN [n3.iso2]
+    }]
+  }, COLLECT {
     MATCH (n1)-[:CITES]->(n2:Source)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.name, n2.url]) AS c1_5
-  }
-  CALL (n1) {
+    RETURN [n2.name, n2.url]
+  }, COLLECT {
     MATCH (n1)-[:HOSTED_BY]->(n2:Country)
     WITH n2 ORDER BY n2.id LIMIT $p5
-    RETURN collect([coalesce(n2.nameEn, n2.nameEs, n2.namePt)]) AS c1_6
-  }
-  CALL (n1) {
+    RETURN [coalesce(n2.nameEn, n2.nameEs, n2.namePt)]
+  }, COLLECT {
     MATCH (n1)-[:HOSTED_BY]->(n2:Institution)
     WITH n2 ORDER BY n2.id LIMIT $p6
-    RETURN collect([n2.acronym]) AS c1_7
-  }
-  CALL (n1) {
+    RETURN [n2.acronym]
+  }, COLLECT {
     MATCH (n1)-[:SHOWED]->(n2:GoodPractice)
     WITH n2 ORDER BY n2.id LIMIT $p7
-    CALL (n2) {
+    RETURN [coalesce(n2.nameEn, n2.nameEs, n2.namePt), COLLECT {
       MATCH (n2)-[:OWNED_BY]->(n3:Institution)
       WITH n3 ORDER BY n3.id LIMIT $p8
-      RETURN collect([n3.acronym]) AS c2_1
-    }
-    RETURN collect([coalesce(n2.nameEn, n2.nameEs, n2.namePt), c2_1]) AS c1_8
-  }
-  RETURN collect([n1.kind, n1.name, n1.slug, c1_3, c1_4, c1_5, c1_6, c1_7, c1_8]) AS c0_1
+      RETURN [n3.acronym]
+    }]
+  }]) AS c0_1
 }
 RETURN [COUNT { MATCH (n1:ExchangeVisit) MATCH (n1)-[y1:UNDER]->(x1:Programme) WHERE x1.slug = $p0 WITH DISTINCT n1 RETURN n1 }, c0_1] AS row

@@ -1,12 +1,11 @@
 CALL () {
   MATCH (n1:ExchangeVisit) WHERE EXISTS { MATCH (n1)-[y2:ATTENDED_BY]->(x2:Country) WHERE y2.role = $p2 }
   WITH n1 ORDER BY n1.id LIMIT $p3
-  CALL (n1) {
+  RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[e2:ATTENDED_BY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p4
-    RETURN collect([n2.iso3, e2.role]) AS c1_1
-  }
-  RETURN collect([n1.slug, c1_1]) AS c0_1
+    RETURN [n2.iso3, e2.role]
+  }]) AS c0_1
 }
 CALL () {
   MATCH (n1:ExchangeVisit) WHERE (NOT EXISTS { MATCH (n1)-[y3:ATTENDED_BY]->(x3:Country) WHERE NOT coalesce(y3.role = $p5, false) }) AND (EXISTS { MATCH (n1)-[y4:ATTENDED_BY]->(x4:Country) }) AND (n1.kind IN $p6)

@@ -1,22 +1,18 @@
 MATCH (n1:Country {iso3: $p0})
-CALL (n1) {
+RETURN [collect([n1.name, COLLECT {
   MATCH (n1)<-[e2:ATTENDED_BY]-(n2:ExchangeVisit)
   WITH n2, e2 ORDER BY n2.dateLatest IS NULL, n2.dateLatest DESC, n2.dateEarliest IS NULL, n2.dateEarliest DESC, n2.id LIMIT $p1
-  CALL (n2) {
+  RETURN [CASE WHEN n2.date IS NOT NULL THEN [n2.date] END, n2.kind, n2.name, e2.role, COLLECT {
     MATCH (n2)<-[:ARISING_FROM]-(n3:KnowledgeTransfer) WHERE EXISTS { MATCH (n3)-[y1:TO]->(x1:Country) WHERE x1.iso3 = $p2 }
     WITH n3 ORDER BY n3.id LIMIT $p3
-    CALL (n3) {
+    RETURN [n3.stage, COLLECT {
       MATCH (n3)-[:TRANSFERS]->(n4:GoodPractice)
       WITH n4 ORDER BY n4.id
-      RETURN collect([n4.slug]) AS c3_1
-    }
-    RETURN collect([n3.stage, c3_1]) AS c2_4
-  }
-  CALL (n2) {
+      RETURN [n4.slug]
+    }]
+  }, COLLECT {
     MATCH (n2)-[:SHOWED]->(n3:GoodPractice)
     WITH n3 ORDER BY n3.id LIMIT $p4
-    RETURN collect([n3.name, n3.slug]) AS c2_5
-  }
-  RETURN collect([CASE WHEN n2.date IS NOT NULL THEN [n2.date] END, n2.kind, n2.name, e2.role, c2_4, c2_5]) AS c1_1
-}
-RETURN [collect([n1.name, c1_1])] AS row
+    RETURN [n3.name, n3.slug]
+  }]
+}])] AS row

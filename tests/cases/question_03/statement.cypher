@@ -26,16 +26,14 @@ CALL () {
 CALL () {
   MATCH (n1:GoodPractice) WHERE (EXISTS { MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE (NOT coalesce(x4.iso3 = $p0, false)) AND (x4.subregion = $p1) }) AND ($p2 IN n1.themes)
   WITH n1 ORDER BY n1.id LIMIT $p7
-  CALL (n1) {
+  RETURN collect([n1.name, n1.slug, n1.summary, COLLECT {
     MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
     WITH n2 ORDER BY n2.id LIMIT $p8
-    RETURN collect([n2.iso3]) AS c1_3
-  }
-  CALL (n1) {
+    RETURN [n2.iso3]
+  }, COLLECT {
     MATCH (n1)-[:OWNED_BY]->(n2:Institution)
     WITH n2 ORDER BY n2.id LIMIT $p9
-    RETURN collect([n2.acronym, n2.name]) AS c1_4
-  }
-  RETURN collect([n1.name, n1.slug, n1.summary, c1_3, c1_4]) AS c0_4
+    RETURN [n2.acronym, n2.name]
+  }]) AS c0_4
 }
 RETURN [COUNT { MATCH (n1:GoodPractice) WHERE (EXISTS { MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE (NOT coalesce(x1.iso3 = $p0, false)) AND (x1.subregion = $p1) }) AND ($p2 IN n1.themes) }, c0_1, c0_2, c0_3, c0_4] AS row

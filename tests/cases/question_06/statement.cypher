@@ -6,34 +6,28 @@ OPTIONAL CALL (d1) {
   RETURN f1 LIMIT 1
 }
 WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-CALL (n1) {
+RETURN [collect([COUNT { MATCH (n1)<-[:UNDER]-(n2:ExchangeVisit) }, n1.name, COLLECT {
   MATCH (n1)-[:PART_OF]->(n2:Programme)
   WITH n2 ORDER BY n2.id
-  CALL (n2) {
+  RETURN [n2.name, COLLECT {
     MATCH (n2)-[:FUNDED_BY]->(n3:Institution)
     WITH n3 ORDER BY n3.id LIMIT $p2
-    RETURN collect([n3.name]) AS c2_1
-  }
-  RETURN collect([n2.name, c2_1]) AS c1_2
-}
-CALL (n1) {
+    RETURN [n3.name]
+  }]
+}, COLLECT {
   MATCH (n1)<-[:UNDER]-(n2:ExchangeVisit)
   WITH n2 ORDER BY n2.id LIMIT $p3
-  CALL (n2) {
+  RETURN [n2.name, COLLECT {
     MATCH (n2)<-[:ARISING_FROM]-(n3:KnowledgeTransfer)
     WITH n3 ORDER BY n3.id LIMIT $p4
-    CALL (n3) {
+    RETURN [n3.stage, COLLECT {
       MATCH (n3)-[:HAS_EVENT]->(n4:StageEvent)
       WITH n4 ORDER BY n4.position, n4.id LIMIT $p5
-      RETURN collect([CASE WHEN n4.date IS NOT NULL THEN [n4.date] END, n4.decision, n4.stage]) AS c3_1
-    }
-    RETURN collect([n3.stage, c3_1]) AS c2_1
-  }
-  CALL (n2) {
+      RETURN [CASE WHEN n4.date IS NOT NULL THEN [n4.date] END, n4.decision, n4.stage]
+    }]
+  }, COLLECT {
     MATCH (n2)-[:SHOWED]->(n3:GoodPractice)
     WITH n3 ORDER BY n3.id LIMIT $p6
-    RETURN collect([n3.name]) AS c2_2
-  }
-  RETURN collect([n2.name, c2_1, c2_2]) AS c1_3
-}
-RETURN [collect([COUNT { MATCH (n1)<-[:UNDER]-(n2:ExchangeVisit) }, n1.name, c1_2, c1_3])] AS row
+    RETURN [n3.name]
+  }]
+}])] AS row

@@ -12,11 +12,10 @@ CALL () {
   MATCH (n1)-[:TO]->(b1:Country|Institution) WHERE b1:Country OR NOT EXISTS { (n1)-[:TO]->(:Country) }
   WITH a1, b1, count(*) AS k1, collect(n1) AS l1
   ORDER BY k1 DESC, a1.id, b1.id LIMIT 10001
-  CALL (l1) {
+  RETURN collect([[labels(a1)[0], a1.id, a1.name, CASE WHEN a1:Country THEN [a1.iso3] END, CASE WHEN a1:Institution THEN [a1.acronym] END], [b1.id, b1.name], a1 = b1, k1, COLLECT {
     UNWIND l1 AS n2
     WITH n2 ORDER BY n2.id LIMIT $p1
-    RETURN collect([n2.name, n2.stage]) AS c1_4
-  }
-  RETURN collect([[labels(a1)[0], a1.id, a1.name, CASE WHEN a1:Country THEN [a1.iso3] END, CASE WHEN a1:Institution THEN [a1.acronym] END], [b1.id, b1.name], a1 = b1, k1, c1_4]) AS c0_1
+    RETURN [n2.name, n2.stage]
+  }]) AS c0_1
 }
 RETURN [c0_0, c0_1] AS row

@@ -6,24 +6,20 @@ OPTIONAL CALL (d1) {
   RETURN f1 LIMIT 1
 }
 WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-CALL (n1) {
+RETURN [collect([COLLECT {
   MATCH (n1)<-[:TRANSFERS]-(n2:KnowledgeTransfer)
   WITH n2 ORDER BY n2.id LIMIT $p2
-  CALL (n2) {
+  RETURN [COLLECT {
     MATCH (n2)-[:HAS_EVENT]->(n3:StageEvent) WHERE n3.stage = $p3
     WITH n3 ORDER BY n3.position, n3.id LIMIT $p4
-    RETURN collect([CASE WHEN n3.date IS NOT NULL THEN [n3.date, n3.dateQualifier] END]) AS c2_0
-  }
-  CALL (n2) {
+    RETURN [CASE WHEN n3.date IS NOT NULL THEN [n3.date, n3.dateQualifier] END]
+  }, COLLECT {
     MATCH (n2)-[:RESULTED_IN]->(n3:GoodPractice)
     WITH n3 ORDER BY n3.id LIMIT $p5
-    RETURN collect([n3.name, n3.slug]) AS c2_1
-  }
-  CALL (n2) {
+    RETURN [n3.name, n3.slug]
+  }, COLLECT {
     MATCH (n2)-[:TO]->(n3:Country)
     WITH n3 ORDER BY n3.id LIMIT $p6
-    RETURN collect([n3.iso3]) AS c2_2
-  }
-  RETURN collect([c2_0, c2_1, c2_2]) AS c1_0
-}
-RETURN [collect([c1_0])] AS row
+    RETURN [n3.iso3]
+  }]
+}])] AS row

@@ -27,11 +27,10 @@ CALL () {
 CALL () {
   MATCH (n1:GoodPractice) WHERE (any(x IN $p0 WHERE x IN n1.themes)) AND (n1.nameKey CONTAINS $p1)
   WITH n1 ORDER BY n1.nameKeyEs, n1.id LIMIT $p6
-  CALL (n1) {
+  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.nameKeyEs, n1.slug, COLLECT {
     MATCH (n1)-[:CITES]->(n2:Source)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.name, n2.url]) AS c1_6
-  }
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.nameKeyEs, n1.slug, c1_6]) AS c0_4
+    RETURN [n2.name, n2.url]
+  }]) AS c0_4
 }
 RETURN [COUNT { MATCH (n1:GoodPractice) WHERE (any(x IN $p0 WHERE x IN n1.themes)) AND (n1.nameKey CONTAINS $p1) }, c0_1, c0_2, c0_3, c0_4] AS row

@@ -1,24 +1,22 @@
 CALL () {
   MATCH (n1:Institution) WHERE (NOT EXISTS { MATCH (n1)-[y3:IN_COUNTRY]->(x3:Country) WHERE x3.inRegion = $p2 }) AND (n1.kind = $p3)
   WITH n1 ORDER BY n1.id LIMIT $p4
-  CALL (n1) {
+  RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.iso3]) AS c1_1
-  }
-  RETURN collect([n1.slug, c1_1]) AS c0_2
+    RETURN [n2.iso3]
+  }]) AS c0_2
 }
 CALL () {
   MATCH (n1:Institution)
   MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE x4.iso3 = $p0
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p5
-  CALL (n1) {
+  RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.iso3]) AS c1_1
-  }
-  RETURN collect([n1.slug, c1_1]) AS c0_3
+    RETURN [n2.iso3]
+  }]) AS c0_3
 }
 CALL () {
   MATCH (n1:KnowledgeTransfer)
@@ -26,12 +24,11 @@ CALL () {
   MATCH (x5)-[y6:IN_COUNTRY]->(x6:Country) WHERE x6.iso3 = $p6
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p7
-  CALL (n1) {
+  RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[:TRANSFERS]->(n2:GoodPractice)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.slug]) AS c1_1
-  }
-  RETURN collect([n1.slug, c1_1]) AS c0_4
+    RETURN [n2.slug]
+  }]) AS c0_4
 }
 CALL () {
   MATCH (n1:KnowledgeTransfer)
@@ -45,11 +42,10 @@ CALL () {
   MATCH (n1)-[y8:PART_OF]->(x8:Programme) WHERE x8.slug = $p10
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p11
-  CALL (n1) {
+  RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[:PART_OF]->(n2:Programme)
     WITH n2 ORDER BY n2.id
-    RETURN collect([n2.slug]) AS c1_1
-  }
-  RETURN collect([n1.slug, c1_1]) AS c0_6
+    RETURN [n2.slug]
+  }]) AS c0_6
 }
 RETURN [COUNT { MATCH (n1:Institution) MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p0 WITH DISTINCT n1 RETURN n1 }, COUNT { MATCH (n1:Programme) WHERE NOT EXISTS { MATCH (n1)-[y2:PART_OF]->(x2:Programme) WHERE x2.slug = $p1 } }, c0_2, c0_3, c0_4, c0_5, c0_6] AS row
