@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -17,9 +17,11 @@ from graph_service.store.read import Reader
 from .coverage import Coverage
 from .cursors import CursorBook
 from .graph import Graph
+from .index import STATEMENT, hits, lucene
 from .operations.documents import Operation
 from .operations.variants import shuffled, with_variables
 from .reference.executor import SCHEMA, Expected, Reference
+from .reference.search import Hits, Index
 
 
 class Differs(AssertionError):
@@ -31,7 +33,8 @@ class Service:
 
     def __init__(self, runner: asyncio.Runner, database: Database) -> None:
         self._runner = runner
-        self._engine = Engine(core_schema(build_schema()), Reader(database, deadline=30))
+        self._reader = Reader(database, deadline=30)
+        self._engine = Engine(core_schema(build_schema()), self._reader)
 
     def answer(self, operation: Operation) -> Outcome:
         return self._runner.run(
@@ -44,6 +47,11 @@ class Service:
         if "errors" in body:
             raise Differs(f"{text}\n{body}")
         return body["data"]
+
+    def find(self, words: Sequence[str]) -> Hits:
+        """Give what the full-text index finds."""
+        answer = self._runner.run(self._reader.read(STATEMENT, {"query": lucene(words)}))
+        return hits(answer.row)
 
     def statement(self, operation: Operation) -> str:
         """Give the Cypher that answers an operation."""
@@ -60,7 +68,7 @@ class Trial:
         self._graph = graph
         self._coverage = coverage
         self.cursors = CursorBook(graph, service.data)
-        self._reference = Reference(graph, self.cursors)
+        self._reference = Reference(graph, self.cursors, Index(service.find))
 
     def check(self, operation: Operation) -> None:
         """Compare all answers to an operation.
@@ -75,6 +83,9 @@ class Trial:
             self._check_refused(operation, expected, outcome)
             return
         self._same(operation, "answer", _text(expected.body), _text(outcome.body))
+        # What is asked for a second time is shaped by other, faster code.
+        again = self._service.answer(operation).body
+        self._same(operation, "second answer", _text(expected.body), _text(again))
         # What is asked for again is shaped another way.
         again = self._service.answer(operation).body
         self._same(operation, "second answer", _text(expected.body), _text(again))

@@ -17,6 +17,7 @@ from graphql import (
     Visitor,
     get_named_type,
     parse,
+    separate_operations,
     type_from_ast,
     visit,
 )
@@ -39,20 +40,21 @@ class Coverage:
         self.operations += 1
         errors: Any = body.get("errors", ())
         self.counts.update({error["extensions"]["code"] for error in errors})
-        if "data" not in body:
-            return
-        document = parse(operation.text)
+        if "data" in body:
+            self.counts.update(self.touched(operation))
+
+    def touched(self, operation: Operation) -> set[str]:
+        """Give what an operation touches; another one in the same text is left out."""
+        by_name = separate_operations(parse(operation.text))
+        document = by_name[operation.name or next(iter(by_name))]
         touched = _Touched(self._schema)
         visit(document, TypeInfoVisitor(touched.types, touched))
         for definition in document.definitions:
-            if isinstance(definition, OperationDefinitionNode) and operation.name in (
-                None,
-                definition.name and definition.name.value,
-            ):
+            if isinstance(definition, OperationDefinitionNode):
                 for variable in definition.variable_definitions or ():
                     value = operation.variables.get(variable.variable.name.value)
                     touched.input(type_from_ast(self._schema, variable.type), value)
-        self.counts.update(touched.found)
+        return touched.found
 
     def untouched(self) -> list[str]:
         """Give the fields and input fields of the schema that no answered operation touched."""

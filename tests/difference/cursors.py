@@ -17,6 +17,10 @@ Ask = Callable[[str, Mapping[str, Json]], Any]
 """Gives the data of an answer of the service."""
 _EDGES = "(first: 100, orderBy: $order) { edges { cursor node { id } } }"
 
+_SEARCH = """query ($text: String!, $after: String) {
+  search(text: $text, first: 100, after: $after) {
+    edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"""
+
 
 class CursorBook:
     """The cursors of one graph."""
@@ -48,6 +52,9 @@ class CursorBook:
         return self._pages[key]
 
     def _learned(self, types: Sequence[NodeType], order: Order) -> Mapping[str, str]:
+        for name, _, text in order:
+            if name == "score":
+                return self._searched(text)
         operation, items = _operation(types), _items(types, order)
         data = self._ask(operation, {"order": items or None})
         (connection,) = data.values()
@@ -55,6 +62,17 @@ class CursorBook:
         return {
             edge["node"]["id"]: edge["cursor"] for part in lists for edge in part.get("edges", ())
         }
+
+    def _searched(self, text: str) -> Mapping[str, str]:
+        """Give the cursors of all that a search finds."""
+        found: dict[str, str] = {}
+        after = None
+        while True:
+            page = self._ask(_SEARCH, {"text": text, "after": after})["search"]
+            found |= {edge["node"]["id"]: edge["cursor"] for edge in page["edges"]}
+            if not page["pageInfo"]["hasNextPage"]:
+                return found
+            after = page["pageInfo"]["endCursor"]
 
 
 def _operation(types: Sequence[NodeType]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 
 from graphql import GraphQLSchema, parse, print_ast
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from .known import Known
 from .selections import Selections
 from .variables import Variables
 
-WRONG = 9
+WRONG = 12
 """How many of a hundred operations may hold arguments that can't be used."""
 NOT_GRAPHQL = ("{ nothing }", "{", "{ topics(first: true) { totalCount } }", "")
 
@@ -37,11 +38,18 @@ def operations(schema: GraphQLSchema, known: Known) -> st.SearchStrategy[Operati
     # Driven by hypothesis, so that it can shrink; by plain numbers, as it repeats parts of other
     # examples where it knows strategies, and near copies find nothing new.
     chance = st.randoms(use_true_random=False, note_method_calls=False)
-    return chance.map(lambda random: _operation(schema, known, Chances(random)))
+
+    def made(random: Random) -> Operation:
+        chances = Chances(random)
+        return operation_of(schema, known, chances, wrong=chances.sometimes(WRONG))
+
+    return chance.map(made)
 
 
-def _operation(schema: GraphQLSchema, known: Known, chances: Chances) -> Operation:
-    wrong = chances.sometimes(WRONG)
+def operation_of(
+    schema: GraphQLSchema, known: Known, chances: Chances, *, wrong: bool
+) -> Operation:
+    """Make one operation; a wrong one may hold what is refused."""
     if wrong and chances.sometimes(8):
         return Operation(chances.pick(NOT_GRAPHQL), {}, None)
     named = chances.sometimes(40)
@@ -53,7 +61,7 @@ def _operation(schema: GraphQLSchema, known: Known, chances: Chances) -> Operati
         text, name = chances.pick((f"{text} {other}", f"{other} {text}")), "Q"
     if wrong and chances.sometimes(10):
         name = chances.pick(("Nothing", None))
-    if wrong and chances.sometimes(20):
+    if wrong and chances.sometimes(25):
         variables.break_one()
     return Operation(print_ast(parse(text)), variables.given, name)
 

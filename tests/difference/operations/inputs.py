@@ -1,61 +1,105 @@
-"""Values for arguments: conditions, orders, pages, keys."""
+"""Values for arguments: orders, pages, keys, counts, words."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from graphql import (
-    GraphQLEnumType,
-    GraphQLField,
-    GraphQLInputObjectType,
-    GraphQLList,
-    GraphQLSchema,
-    get_named_type,
-    get_nullable_type,
-    is_required_input_field,
-)
+from graphql import GraphQLField, GraphQLInputObjectType, get_named_type
 
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import VOCABULARIES
-from graph_service.model.graph import TYPES
-from graph_service.model.types import SOURCE
-from tests.difference.random_graphs import DATES
+from graph_service.model.graph import ENTRY_TYPES, TYPES
+from tests.difference.random_graphs import TEXTS
 from tests.difference.reference.order import Order, order_of
 from tests.difference.reference.refusals import listed_types
+from tests.difference.reference.search import order_of_search
 
-from .chances import Chances
-from .known import Known, changed, is_code
+from .conditions import Conditions
+from .known import changed
 from .literals import EnumValue, Literal, as_json
-from .variables import Variables
 
-NO_DATES = ("2018-13", "XXXX-10-14", "", "2019/2018", "soon")
+SIGNS = ("-", '"*', "AND", "(tra", "\\", "+z", "na*", "name:x", "ni~2", "tra[", "ñ^4")
+"""Words with signs that mean something to Lucene."""
 NO_CURSORS = ("x", "", "W10", "WyIiXQ", "ñ")
 
 
-RARE = ("Attendance", "Governance", "Operation", "Rating", "StageEvent", "KnowledgeTransfer")
+class Inputs(Conditions):
+    """Makes the arguments of fields for one operation."""
 
+    def arguments(
+        self, parent: str, name: str, definition: GraphQLField, depth: int
+    ) -> dict[str, Literal]:
+        """Give the arguments of a field."""
+        found: dict[str, Literal]
+        match parent, name:
+            case _, _ if "orderBy" in definition.args:
+                found = self.page(definition, depth)
+            case "Query", "search":
+                found = self._search()
+            case "Query", "transferFlows" | "visitFlows":
+                found = self._flows(definition)
+            case _, _ if "by" in definition.args and parent == "Query":
+                found = self._key_of(definition)
+            case _, "facets":
+                found = self._facets(definition)
+            case _, _ if "first" in definition.args:
+                found = self._first(name)
+            case _:
+                found = self.others(definition)
+        args = definition.args
+        return {
+            name: self.variables.maybe(value, str(args[name].type), name)
+            for name, value in found.items()
+        }
 
-def weight(type_name: str) -> int:
-    """Say how often a field is to be chosen: more often, what few fields lead to."""
-    return 4 if type_name.startswith(RARE) else 1
+    def _key_of(self, definition: GraphQLField) -> dict[str, Literal]:
+        by_type = get_named_type(definition.args["by"].type)
+        if not isinstance(by_type, GraphQLInputObjectType):
+            raise TypeError(f"{by_type} finds nothing")
+        return {"by": self.by(get_named_type(definition.type).name, by_type)}
 
+    def _facets(self, definition: GraphQLField) -> dict[str, Literal]:
+        enum = get_named_type(definition.args["by"].type).name
+        return {"by": [self.enum(enum) for _ in range(self.chances.pick((1, 1, 2, 3, 0)))]}
 
-@dataclass
-class Inputs:
-    """Makes values for the arguments of one operation."""
+    def _first(self, name: str) -> dict[str, Literal]:
+        """Give a size, of the values of a facet or of what a flow counts."""
+        if not self.chances.sometimes(70):
+            return {}
+        most = 1000 if name == "values" else 100
+        if self.mistake():
+            return {"first": self.chances.pick((-1, most + 1))}
+        return {"first": self.chances.pick((1, 2, 3, 0, most, None))}
 
-    schema: GraphQLSchema
-    known: Known
-    chances: Chances
-    variables: Variables
-    wrong: bool
-    """Whether arguments that can't be used are let in."""
-    mentioned: Sequence[str] = ()
-    """The types of the ids that were made last."""
+    def _flows(self, definition: GraphQLField) -> dict[str, Literal]:
+        found: dict[str, Literal] = {}
+        if self.chances.sometimes(80):
+            found["by"] = self.enum("FlowKey")
+        if self.chances.sometimes(60):
+            where_type = get_named_type(definition.args["where"].type)
+            if isinstance(where_type, GraphQLInputObjectType):
+                found["where"] = self.where(where_type, 2)
+        return found
 
-    def _mistake(self) -> bool:
-        return self.wrong and self.chances.sometimes(25)
+    def _search(self) -> dict[str, Literal]:
+        """Give one word or two of what there is, or parts of them."""
+        words = [self._word() for _ in range(self.chances.pick((1, 1, 1, 2)))]
+        text = " ".join(words) if not self.mistake() else "a b c-d " * 7
+        found: dict[str, Literal] = {"text": text}
+        if self.chances.sometimes(40):
+            count = self.chances.pick((1, 2, 3, 0))
+            found["types"] = [self.enum("EntryType") for _ in range(count)]
+        found |= self._first("search")
+        if self.mistake():
+            found["after"] = self.chances.pick(NO_CURSORS)
+        elif self.chances.sometimes(25):
+            order = order_of_search(text)
+            if nodes := self.known.cursors.listed(ENTRY_TYPES, order):
+                node = self.chances.pick(nodes)
+                found["after"] = self.known.cursors.write(ENTRY_TYPES, order, node)
+        return found
 
-    # Arguments
+    def _word(self) -> str:
+        text = self.chances.pick(TEXTS)
+        return self.chances.pick((text[:1], text, text[:3], text.upper(), text[1:], *SIGNS))
 
     def by(self, type_name: str, by_type: GraphQLInputObjectType) -> Literal:
         """Give a key of one node: mostly of one that there is."""
@@ -70,15 +114,6 @@ class Inputs:
         found = self.chances.pick(self.known.texts(type_name, key))
         return changed(self.chances, found) if self.chances.sometimes(15) else found
 
-    def id(self, type_name: str) -> str:
-        """Give an id: of a node of a type, by its former slug too, or of nothing."""
-        nodes = self.known.nodes(type_name)
-        ids = [node.id for node in nodes]
-        ids += [f"{node.type.name}:{slug}" for node in nodes for slug in node.former_slugs]
-        if ids and not self.chances.sometimes(10):
-            return self.chances.pick(ids)
-        return self.chances.pick((f"{type_name}:nothing", type_name, "Nothing:x", "", "Topic:to-0"))
-
     def page(self, definition: GraphQLField, depth: int) -> dict[str, Literal]:
         """Give the arguments of a connection."""
         types = listed_types(self.schema, definition)
@@ -87,7 +122,7 @@ class Inputs:
         if self.chances.sometimes(55):
             where_type = get_named_type(args["where"].type)
             if isinstance(where_type, GraphQLInputObjectType):
-                found["where"] = self._where(where_type, 3)
+                found["where"] = self.where(where_type, 3)
         order_by: Literal = None
         if self.chances.sometimes(45):
             order_type = get_named_type(args["orderBy"].type)
@@ -99,21 +134,18 @@ class Inputs:
         names = list(found)
         if names and self.chances.sometimes(6):
             found[self.chances.pick(names)] = None
-        return {
-            name: self.variables.maybe(value, str(args[name].type), name)
-            for name, value in found.items()
-        }
+        return found
 
     def _sizes(self, depth: int) -> dict[str, Literal]:
         sizes = (1, 2, 3, 0, 5, 100) if depth == 0 else (1, 2, 3, 0)
         size = self.chances.pick(sizes)
-        if self._mistake():
+        if self.mistake():
             size = self.chances.pick((-1, 101, 2**31 - 1, -(2**31)))
         found: dict[str, Literal] = {}
         which = self.chances.pick(("", "first", "first", "last"))
         if which:
             found[which] = size
-        if self._mistake():
+        if self.mistake():
             found |= {"first": 1, "last": 2}
         return found
 
@@ -123,7 +155,7 @@ class Inputs:
             order: Order | None = order_of(types, as_json(order_by))  # type: ignore[arg-type]
         except ValueError:
             order = None  # items that are wrong have no order
-        if self._mistake():
+        if self.mistake():
             other = (("slug", "DESC", "ES"),)
             order = None if order == other else self.chances.pick((other, None))
         names = self.chances.pick((("after",), ("before",), ("after", "before")))
@@ -141,139 +173,25 @@ class Inputs:
         items: list[Literal] = []
         for _ in range(self.chances.pick((1, 1, 2, 3, 0))):
             keys = [key for key in order_type.fields if key != "lang"]
-            item: dict[str, Literal] = {self.chances.pick(keys): self._enum("Direction")}
+            item: dict[str, Literal] = {self.chances.pick(keys): self.enum("Direction")}
             if "lang" in order_type.fields and self.chances.sometimes(30):
-                item["lang"] = self.chances.pick((self._enum("Language"), None))
-            if self._mistake():
+                item["lang"] = self.chances.pick((self.enum("Language"), None))
+            if self.mistake():
                 other = self.chances.pick(keys)
                 item = self.chances.pick(({}, {**item, other: EnumValue("ASC")}))
             items.append(item)
         return items
 
-    def _enum(self, name: str) -> EnumValue:
-        enum = self.schema.type_map[name]
-        if not isinstance(enum, GraphQLEnumType):
-            raise TypeError(f"{name} is no enum")
-        return EnumValue(self.chances.pick(list(enum.values)))
-
-    # Conditions
-
-    def _where(self, where_type: GraphQLInputObjectType, depth: int) -> dict[str, Literal]:
-        """Give a condition: a few of its fields."""
-        owner = where_type.name.removesuffix("Where").removesuffix("Edge")
-        names = list(where_type.fields)
-        if not depth:
-            names = [n for n in names if self._kind(where_type, n) == "Filter"]
-        names = [n for n in names for _ in range(weight(str(where_type.fields[n].type)))]
-        found: dict[str, Literal] = {}
-        for name in dict.fromkeys(self.chances.some(names, (1, 1, 2, 2, 3, 0))):
-            field_type = where_type.fields[name].type
-            inner = get_named_type(field_type)
-            if not isinstance(inner, GraphQLInputObjectType):
-                raise TypeError(f"{inner} is no condition")
-            value: Literal
-            match self._kind(where_type, name):
-                case "Filter":
-                    value = self._filter(inner, owner, name)
-                case "Relation":
-                    value = self._relation(inner, depth)
-                case "Where" if isinstance(get_nullable_type(field_type), GraphQLList):
-                    value = [
-                        self._where(inner, depth - 1) for _ in range(self.chances.pick((1, 2, 0)))
-                    ]
-                case _:
-                    value = self._where(inner, depth - 1)
-            if self.chances.sometimes(3):
-                value = None
-            found[name] = self.variables.maybe(value, str(field_type))
-        return found
-
-    @staticmethod
-    def _kind(input_type: GraphQLInputObjectType, name: str) -> str:
-        named = get_named_type(input_type.fields[name].type).name
-        return next(kind for kind in ("Filter", "Relation", "Where") if named.endswith(kind))
-
-    def _relation(self, relation: GraphQLInputObjectType, depth: int) -> Literal:
-        found: dict[str, Literal] = {}
-        for quantifier in [self.chances.pick(list(relation.fields))]:
-            inner = get_named_type(relation.fields[quantifier].type)
-            if not isinstance(inner, GraphQLInputObjectType):
-                raise TypeError(f"{inner} is no condition")
-            both: dict[str, Literal] = {}
-            for part in self.chances.some(list(inner.fields), (1, 1, 1, 2, 2, 0)):
-                condition = get_named_type(inner.fields[part].type)
-                if isinstance(condition, GraphQLInputObjectType):
-                    both[part] = self._where(condition, depth - 1)
-            found[quantifier] = self.variables.maybe(both, str(relation.fields[quantifier].type))
-        return found
-
-    def _filter(self, filter_type: GraphQLInputObjectType, owner: str, prop: str) -> Literal:
-        """Give a condition on one property: one operator, or two."""
-        found: dict[str, Literal] = {}
-        names = list(filter_type.fields)
-        for operator in [self.chances.pick(names), *self.chances.some(names, (0, 1))]:
-            field = filter_type.fields[operator]
-            value = self._operand(filter_type, operator, owner, prop)
-            if self.chances.sometimes(5):
-                value = None
-            if is_required_input_field(field):
-                raise TypeError(f"{filter_type.name}.{operator} is required")
-            found[operator] = self.variables.maybe(value, str(field.type), filter_type.name)
-        return found
-
-    def _operand(
-        self, filter_type: GraphQLInputObjectType, operator: str, owner: str, prop: str
-    ) -> Literal:
-        field_type = filter_type.fields[operator].type
-        if isinstance(get_nullable_type(field_type), GraphQLList):
-            of = str(get_nullable_type(field_type))[1:-1]
-            count = self.chances.pick((1, 2, 3, 0))
-            return [
-                self.variables.maybe(self._one(filter_type, operator, owner, prop), of, operator)
-                for _ in range(count)
-            ]
-        return self._one(filter_type, operator, owner, prop)
-
-    def _one(
-        self, filter_type: GraphQLInputObjectType, operator: str, owner: str, prop: str
-    ) -> Literal:
-        """Give one value to compare with."""
-        named = get_named_type(filter_type.fields[operator].type)
-        makers: Mapping[str, Callable[[], Literal]] = {
-            "Boolean": lambda: self.chances.pick((True, False)),
-            "Int": lambda: self.chances.number(-2, 4),
-            "ID": lambda: self.id(owner),
-        }
-        if named.name in makers:
-            return makers[named.name]()
-        if isinstance(named, GraphQLEnumType):
-            return self._enum(named.name)
-        if filter_type.name == "PartialDateFilter":
-            return self._date()
-        if prop == "sources":  # of an edge
-            return self.chances.pick(self.known.texts(SOURCE.name, "slug"))
-        text = self.chances.pick(self.known.texts(owner, prop))
-        if is_code(owner, prop) and operator in ("eq", "in") and not self.chances.sometimes(15):
-            return text
-        return changed(self.chances, text)
-
-    def _date(self) -> Literal:
-        if self._mistake():
-            return self.chances.pick(NO_DATES)
-        return self.chances.pick([date for date in DATES if not date.startswith("XXXX")])
-
-    # The rest
-
     def others(self, definition: GraphQLField) -> dict[str, Literal]:
         """Give the arguments of a field that is no list, and finds no node."""
         found: dict[str, Literal] = {}
-        for name, argument in definition.args.items():
+        for name in definition.args:
             value: Literal
             match name:
                 case "lang":
                     if self.chances.sometimes(40):
                         continue
-                    value = self._enum("Language")
+                    value = self.enum("Language")
                 case "enum":
                     if self.chances.sometimes(30):
                         continue
@@ -286,8 +204,8 @@ class Inputs:
                 case _:
                     self.mentioned = [self._any_type() for _ in range(self.chances.number(0, 4))]
                     ids: list[Literal] = [self.id(t) for t in self.mentioned]
-                    value = ["Topic:to-0"] * 101 if self._mistake() else ids
-            found[name] = self.variables.maybe(value, str(argument.type), name)
+                    value = ["Topic:to-0"] * 101 if self.mistake() else ids
+            found[name] = value
         return found
 
     def _any_type(self) -> str:

@@ -1,9 +1,10 @@
 """What there is to ask for: the graph's values, and its cursors."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.model.graph import CITED_BY, PROPERTIES, TYPES
+from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, TYPES
 from graph_service.model.text import fold
 from tests.difference.cursors import CursorBook
 from tests.difference.graph import Graph, Node
@@ -11,13 +12,22 @@ from tests.difference.random_graphs import TEXTS
 
 from .chances import Chances
 
+OTHERS = ("", " ", "xyz")
+FACTS = ("Attendance", "Governance", "Operation", "Rating")
+FOCUSES = (*FACTS, "Facet", "Entry", *(node_type.name for node_type in LISTED))
+
 
 @dataclass(frozen=True)
 class Known:
-    """What operations may speak of."""
+    """What operations may speak of.
+
+    Attributes:
+        focus: what they are to speak of most; another for each graph.
+    """
 
     graph: Graph
     cursors: CursorBook
+    focus: str
 
     def nodes(self, type_name: str) -> list[Node]:
         """Give the nodes of a type, or of all entries that cite."""
@@ -49,6 +59,6 @@ def is_code(type_name: str, prop: str) -> bool:
 
 def changed(chances: Chances, text: str) -> str:
     """Give a text as it is, or another that has something to do with it."""
-    return chances.pick(
-        (text, text, fold(text), text.upper(), text[:2], text[-2:], text[1:3], "", " ", "xyz")
-    )
+    decomposed = unicodedata.normalize("NFD", text)
+    parts = (text[:2], text[-2:], text[1:3])
+    return chances.pick((text, text, fold(text), text.upper(), decomposed, *parts, *OTHERS))

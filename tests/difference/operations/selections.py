@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from graphql import (
     GraphQLField,
-    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
@@ -18,10 +17,9 @@ from graphql import (
 )
 
 from .chances import Chances
-from .inputs import Inputs, weight
-from .literals import Literal, written
+from .inputs import Inputs
+from .literals import written
 
-LEFT_OUT = ("facets", "search", "transferFlows", "visitFlows")
 DEEPEST = 3
 """How deep lists of nodes are nested."""
 INTROSPECTED = (
@@ -68,7 +66,7 @@ class Selections:
         query = self.schema.query_type
         if query is None:
             raise TypeError("the schema has no queries")
-        self.left = self.chances.pick((4, 8, 12, 20))
+        self.left = self.chances.pick((3, 5, 8, 13))
         return self.set_of(query, Scope(), 0)
 
     def set_of(self, parent: Composite, scope: Scope, depth: int) -> str:
@@ -141,15 +139,15 @@ class Selections:
         names = [
             name
             for name, definition in parent.fields.items()
-            if name not in LEFT_OUT and self._affordable(definition, depth)
-            for _ in range(weight(get_named_type(definition.type).name))
+            if self._affordable(definition, depth)
+            for _ in range(self.inputs.weight(get_named_type(definition.type).name))
         ]
         name = self.chances.pick(names) if names else "__typename"
         if name == "__typename":
             return self._key(scope, name, name, "String!", Scope())[0]
         self.left -= 1
         definition = parent.fields[name]
-        arguments = self._arguments(definition, depth)
+        arguments = self.inputs.arguments(parent.name, name, definition, depth)
         given = f"({', '.join(f'{k}: {written(v)}' for k, v in arguments.items())})"
         text = name + (given if arguments else "")
         likely = self.inputs.mentioned if name in ("node", "nodes") else ()
@@ -184,17 +182,6 @@ class Selections:
         text = self.chances.pick(INTROSPECTED)
         self.aliases += 1
         return f"a{self.aliases}: {text}"
-
-    def _arguments(self, definition: GraphQLField, depth: int) -> dict[str, Literal]:
-        if "first" in definition.args:
-            return self.inputs.page(definition, depth)
-        if "by" in definition.args:
-            by_type = get_named_type(definition.args["by"].type)
-            if isinstance(by_type, GraphQLInputObjectType):
-                by = self.inputs.by(get_named_type(definition.type).name, by_type)
-                kept = self.inputs.variables.maybe(by, str(definition.args["by"].type), "by")
-                return {"by": kept}
-        return self.inputs.others(definition)
 
     def _directives(self) -> str:
         if not self.chances.sometimes(8):

@@ -72,9 +72,9 @@ class Variables:
         return self.make(value, "Boolean!")
 
     def break_one(self) -> None:
-        """Give null, or something of another type, for a variable."""
-        if self.given:
-            name = self.chances.pick(sorted(self.given))
+        """Give null, or something of another type, for a variable that may have a default."""
+        if self.definitions:
+            name = self.chances.pick(list(self.definitions))
             self.given[name] = self.chances.pick((None, ["a", 1], {"x": 1}, 1.5))
 
     def declared(self, text: str) -> str:

@@ -8,7 +8,10 @@ the compiler.
     where        does a node fit a condition?
     order        what comes first?
     pages        which of them does a page have?
+    search       what has all words of a text?
     connections  pages of nodes, with their edges
+    facets       which values do the nodes of a list have, and how many have each?
+    flows        who gives to whom?
     nodes        the fields of nodes
     roots        the fields of Query
     refusals     which arguments can't be used, whatever the graph holds

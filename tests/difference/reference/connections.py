@@ -9,7 +9,11 @@ from tests.difference.graph import Graph, Link, Node
 
 from .order import Order, in_order, order_of
 from .pages import Cursors, Page, page_of
-from .where import fits
+from .search import Index
+from .where import Condition, fits
+
+Via = Link | float | None
+"""What leads to a node of a list: an edge, its score in a search, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -18,64 +22,85 @@ class World:
 
     graph: Graph
     cursors: Cursors
+    index: Index
 
 
 @dataclass(frozen=True)
 class Row:
-    """One edge of a connection; a root's has no link."""
+    """One edge of a connection."""
 
     node: Node
-    link: Link | None
+    via: Via
     cursor: str
 
 
+@dataclass(frozen=True)
 class Connection:
-    """A page of a list of nodes, each with the link that leads to it."""
+    """A page of a list of nodes.
 
-    def __init__(
-        self,
-        world: World,
-        types: Sequence[NodeType],
-        ends: Mapping[Node, Link | None],
-        arguments: Mapping[str, Any],
-    ) -> None:
-        where, order_by = arguments.get("where"), arguments.get("orderBy")
-        self._world = world
-        self._types = types
-        self._order: Order = order_of(types, order_by)
-        self._ends = ends
-        fitting = [node for node in ends if fits(world.graph, node, where)]
-        self.total = len(fitting)
-        self.page: Page = page_of(
-            in_order(fitting, self._order),
-            in_order(world.graph.of_types(types), self._order),
-            arguments.get("first"),
-            arguments.get("last"),
-            self._node_at(arguments.get("after")),
-            self._node_at(arguments.get("before")),
-        )
+    Attributes:
+        types: of all nodes that may be in it.
+        nodes: all that are, whatever the condition, each with what leads to it.
+        where: the condition.
+        order: what it is sorted by.
+        page: the part of it that is asked for.
+    """
 
-    def _node_at(self, cursor: str | None) -> Node | None:
-        if cursor is None:
-            return None
-        return self._world.cursors.read(self._types, self._order, cursor)
+    world: World
+    types: Sequence[NodeType]
+    nodes: Mapping[Node, Via]
+    where: Condition | None
+    order: Order
+    page: Page
 
     def cursor(self, node: Node) -> str:
-        return self._world.cursors.write(self._types, self._order, node)
+        return self.world.cursors.write(self.types, self.order, node)
 
-    def rows(self) -> list[Row]:
-        return [Row(node, self._ends[node], self.cursor(node)) for node in self.page.nodes]
+    def fitting(self, where: Condition | None) -> list[Node]:
+        return [node for node in self.nodes if fits(self.world.graph, node, where)]
+
+
+def connection(
+    world: World,
+    types: Sequence[NodeType],
+    nodes: Mapping[Node, Via],
+    arguments: Mapping[str, Any],
+) -> Connection:
+    """Make the connection of a list of nodes of some types."""
+    where = arguments.get("where")
+    order = order_of(types, arguments.get("orderBy"))
+    page = page_of(
+        in_order([node for node in nodes if fits(world.graph, node, where)], order),
+        in_order(world.graph.of_types(types), order),
+        arguments.get("first"),
+        arguments.get("last"),
+        node_at(world, types, order, arguments.get("after")),
+        node_at(world, types, order, arguments.get("before")),
+    )
+    return Connection(world, types, nodes, where, order, page)
+
+
+def node_at(
+    world: World, types: Sequence[NodeType], order: Order, cursor: str | None
+) -> Node | None:
+    """Give the node of a cursor."""
+    return None if cursor is None else world.cursors.read(types, order, cursor)
 
 
 def connection_field(connection: Connection, name: str) -> Any:
-    """Answer a field of a connection."""
+    """Answer a field of a connection, facets left out."""
     match name:
         case "totalCount":
-            return connection.total
+            return len(connection.fitting(connection.where))
         case "nodes":
             return connection.page.nodes
         case "edges":
-            return connection.rows()
+            return [
+                Row(node, connection.nodes[node], connection.cursor(node))
+                for node in connection.page.nodes
+            ]
+        case "truncated":
+            return connection.page.truncated
     return connection  # pageInfo
 
 

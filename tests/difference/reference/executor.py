@@ -23,10 +23,13 @@ from graph_service.model.terms import Vocabulary
 from tests.difference.graph import Graph, Link, Node
 
 from .connections import Connection, Row, World, connection_field, page_info_field
+from .facets import Facet, FacetValue, facet_field, facet_value_field, facets
+from .flows import Flow, FlowEnd, flow_end_field, flow_field
 from .nodes import link_field, node_field, row_field
 from .pages import Cursors
 from .refusals import Refusal, Refusals
 from .roots import catalogue_field, query_field, term_field, vocabulary_field
+from .search import Index
 from .values import part_of_date
 
 SCHEMA = build_schema(published().as_str())
@@ -44,8 +47,8 @@ class Expected:
 class Reference:
     """Answers operations about one graph."""
 
-    def __init__(self, graph: Graph, cursors: Cursors) -> None:
-        self._world = World(graph, cursors)
+    def __init__(self, graph: Graph, cursors: Cursors, index: Index) -> None:
+        self._world = World(graph, cursors, index)
 
     def answer(
         self, text: str, variables: Mapping[str, Json], operation_name: str | None
@@ -119,8 +122,18 @@ def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> 
             return node_field(world, source, name, arguments)
         case Connection() if info.parent_type.name == "PageInfo":
             return page_info_field(source, name)
+        case Connection() if name == "facets":
+            return facets(source, arguments["by"])
         case Connection():
             return connection_field(source, name)
+        case Facet():
+            return facet_field(source, name, arguments.get("first"))
+        case FacetValue():
+            return facet_value_field(source, name, arguments.get("lang", "ES"))
+        case Flow():
+            return flow_field(world, source, name, arguments.get("first"))
+        case FlowEnd():
+            return flow_end_field(source.end, name, arguments.get("lang", "ES"))
         case Row():
             return row_field(world.graph, source, name)
         case Link():

@@ -8,7 +8,7 @@ from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.types import NOTE, SOURCE
 from tests.difference.graph import Graph, Link, Node
 
-from .connections import Connection, Row, World
+from .connections import Row, World, connection
 from .values import answered, shown
 
 
@@ -39,7 +39,7 @@ def _relation(world: World, node: Node, relation: Relation, arguments: Mapping[s
         return by_id(ends)
     if relation.one:
         return next(iter(ends), None)
-    return Connection(world, relation.targets, ends, arguments)
+    return connection(world, relation.targets, ends, arguments)
 
 
 def by_id(nodes: Mapping[Node, Any]) -> list[Node]:
@@ -59,6 +59,9 @@ def row_field(graph: Graph, row: Row, name: str) -> Any:
     """Answer a field of an edge of a connection."""
     if name in ("cursor", "node"):
         return getattr(row, name)
-    if row.link is None:
-        raise KeyError(name)
-    return link_field(graph, row.link, name)
+    match row.via:
+        case Link():
+            return link_field(graph, row.via, name)
+        case float() if name == "score":
+            return row.via
+    raise KeyError(name)

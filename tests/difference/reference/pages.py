@@ -30,11 +30,12 @@ class Cursors(Protocol):
 
 @dataclass(frozen=True)
 class Page:
-    """A part of a list, and whether something lies on either side of it."""
+    """A part of a list, whether something lies on either side of it, and whether some is lost."""
 
     nodes: Sequence[Node]
     earlier: bool
     later: bool
+    truncated: bool = False
 
 
 def page_of(

@@ -31,12 +31,21 @@ from graphql.execution.values import VariableValues, get_directive_values
 from graph_service.model.dates import parse_edtf
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import DatePrecision
-from graph_service.model.graph import CITED_BY, TYPES
+from graph_service.model.graph import CITED_BY, ENTRY_TYPES, TYPES
 
+from .facets import LARGEST_VALUES
 from .order import keys_of, order_of
 from .pages import LARGEST_SIZE, Cursors
+from .search import order_of_search, too_many
 
 MOST_IDS = 100
+_ENDS = {
+    "COUNTRY": {"Country"},
+    "INSTITUTION": {"Institution"},
+    "PARTY": {"Country", "Institution"},
+    "SUBREGION": set[str](),
+}
+"""Which nodes stand at the ends of a flow."""
 Refusal = tuple[str, str | None]
 """A code, and the argument that is wrong, where it is one."""
 
@@ -49,6 +58,7 @@ class Refusals:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
     cursors: Cursors
+    flow_keys: list[str] = field(default_factory=list)
     found: set[Refusal] = field(default_factory=set)
 
     def look(self, selections: SelectionSetNode, types: frozenset[str]) -> None:
@@ -105,11 +115,15 @@ class Refusals:
         except GraphQLError:
             self.found.add(("BAD_USER_INPUT", None))
             return
-        self.found.update(("BAD_USER_INPUT", wrong) for wrong in self._wrong(definition, arguments))
+        self.found.update(
+            ("BAD_USER_INPUT", wrong) for wrong in self._wrong(name, definition, arguments)
+        )
         if node.selection_set:
             met = self._met(parent, name, arguments)
             cites = types - {"Source"}  # a source cites none, so nothing is met below it
+            self.flow_keys.append(arguments.get("by", "") if name.endswith("Flows") else "")
             self.look(node.selection_set, met if cites or name != "sources" else frozenset())
+            self.flow_keys.pop()
 
     def _met(
         self, parent: GraphQLObjectType, name: str, arguments: Mapping[str, Any]
@@ -119,26 +133,44 @@ class Refusals:
             ids = arguments["ids"] if name == "nodes" else [arguments["id"]]
             return frozenset(identity.partition(":")[0] for identity in ids) & TYPES.keys()
         returned = get_named_type(parent.fields[name].type).name
+        if name == "facets" and not arguments["by"]:
+            return frozenset()
+        if parent.name == "FlowEnd":
+            return self._object_types(returned) & _ENDS[self.flow_keys[-2]]
         if returned == "Entry" and parent.name.startswith("EntryRelation"):
             return frozenset(t.name for t in CITED_BY.targets)
         return self._object_types(returned)
 
-    def _wrong(self, definition: GraphQLField, arguments: Mapping[str, Any]) -> Iterator[str]:
+    def _wrong(
+        self, name: str, definition: GraphQLField, arguments: Mapping[str, Any]
+    ) -> Iterator[str]:
         """Name the arguments of a field that can't be used."""
         if len(arguments.get("ids", ())) > MOST_IDS:
             yield "ids"
         if "first" in definition.args:
-            yield from _wrong_sizes(arguments)
+            largest = LARGEST_VALUES if name == "values" else LARGEST_SIZE
+            yield from _wrong_sizes(arguments, largest)
+        if name == "search":
+            yield from self._wrong_search(arguments)
         if "orderBy" in definition.args:
             items = arguments.get("orderBy") or ()
             if any(len(keys_of(item)) != 1 for item in items):
                 yield "orderBy"
             else:
                 yield from self._wrong_cursors(definition, arguments)
-        for name, value in arguments.items():
-            input_type = get_named_type(definition.args[name].type)
+        for key, value in arguments.items():
+            input_type = get_named_type(definition.args[key].type)
             if isinstance(input_type, GraphQLInputObjectType):
-                yield from _wrong_dates(input_type, value, name)
+                yield from _wrong_dates(input_type, value, key)
+
+    def _wrong_search(self, arguments: Mapping[str, Any]) -> Iterator[str]:
+        text, cursor = arguments["text"], arguments.get("after")
+        if too_many(text):
+            yield "text"
+        elif cursor is not None:
+            order = order_of_search(text)
+            if self.cursors.read(ENTRY_TYPES, order, cursor) is None:
+                yield "after"
 
     def _wrong_cursors(
         self, definition: GraphQLField, arguments: Mapping[str, Any]
@@ -160,12 +192,12 @@ def listed_types(schema: GraphQLSchema, definition: GraphQLField) -> Sequence[No
     return CITED_BY.targets if name == "Entry" else (TYPES[name],)
 
 
-def _wrong_sizes(arguments: Mapping[str, Any]) -> Iterator[str]:
+def _wrong_sizes(arguments: Mapping[str, Any], largest: int) -> Iterator[str]:
     sizes = {name: arguments[name] for name in ("first", "last") if arguments.get(name) is not None}
     if len(sizes) == 2:
         yield "first"
     for name, size in sizes.items():
-        if not 0 <= size <= LARGEST_SIZE:
+        if not 0 <= size <= largest:
             yield name
 
 

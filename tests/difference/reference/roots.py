@@ -2,16 +2,20 @@
 
 import inspect
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph_service.model.enums import VOCABULARIES
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.terms import Vocabulary
 from graph_service.model.types import NODE_TYPES, RELEASE
 from tests.difference.graph import Graph, Node
 
-from .connections import Connection, World
+from .connections import Connection, World, connection, node_at
+from .flows import flows
 from .nodes import node_field
+from .pages import page_of
+from .search import MOST_HITS, found, order_of_search
 
 ONE = {t.root[0]: t for t in NODE_TYPES if t.root}
 MANY = {t.root[1]: t for t in NODE_TYPES if t.root}
@@ -22,7 +26,7 @@ def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
     graph = world.graph
     if name in MANY:
         nodes = graph.of_types([MANY[name]])
-        return Connection(world, [MANY[name]], dict.fromkeys(nodes), arguments)
+        return connection(world, [MANY[name]], dict.fromkeys(nodes), arguments)
     if name in ONE:
         ((key, value),) = arguments["by"].items()
         return _by_key(graph, ONE[name].name, key, value)
@@ -36,6 +40,10 @@ def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
             return [v for v in VOCABULARIES if wanted in (None, v.__name__)]
         case "catalogue":
             return newest_release(graph)
+        case "search":
+            return _search(world, arguments)
+        case "transferFlows" | "visitFlows":
+            return flows(graph, name, arguments["by"], arguments.get("where"))
     raise KeyError(name)
 
 
@@ -56,6 +64,24 @@ def _by_key(graph: Graph, type_name: str, key: str, value: str) -> Node | None:
         if key == "id" and value in [f"{type_name}:{slug}" for slug in former]:
             return node
     return None
+
+
+def _search(world: World, arguments: Mapping[str, Any]) -> Connection:
+    """Search entries of all types, or of some; the best 1,000 are paged over."""
+    text, types = arguments["text"], arguments.get("types")
+    everything = found(world.graph, world.index, text)
+    wanted = [n for n in everything if types is None or n.type.enum_name in types]
+    order = order_of_search(text)
+    page = page_of(
+        wanted[:MOST_HITS],
+        list(everything),
+        arguments.get("first"),
+        None,
+        node_at(world, ENTRY_TYPES, order, arguments.get("after")),
+        None,
+    )
+    page = replace(page, truncated=len(wanted) > MOST_HITS)
+    return Connection(world, ENTRY_TYPES, everything, None, order, page)
 
 
 def newest_release(graph: Graph) -> Node | None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from graph_service.model.dates import PartialDate
 from graph_service.model.declare import Kind, Property
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.terms import Vocabulary
+from tests.difference.graph import Node
 
 LANGUAGES = ("ES", "EN", "PT")
 """What is missing in a language is shown in Spanish, else English, else Portuguese."""
@@ -36,6 +37,11 @@ def answered(prop: Property, value: Any, language: str = "ES") -> Any:
     if isinstance(value, Vocabulary):
         return value.name
     return list(value or ()) if prop.many else value
+
+
+def name_of(node: Node, language: str) -> Any:
+    """Give the name of a node as a language shows it."""
+    return answered(PROPERTIES[node.type.name]["name"], node.values.get("name"), language)
 
 
 def counted(type_name: str, number: int) -> Mapping[str, Any]:

@@ -1,0 +1,131 @@
+"""Conditions on nodes and on edges, at random."""
+
+from collections.abc import Callable, Mapping
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    get_named_type,
+    get_nullable_type,
+)
+
+from graph_service.model.types import SOURCE
+from tests.difference.random_graphs import DATES
+
+from .known import changed, is_code
+from .literals import Literal
+from .maker import Maker
+
+NO_DATES = ("2018-13", "XXXX-10-14", "", "2019/2018", "soon")
+
+
+class Conditions(Maker):
+    """Makes conditions for one operation."""
+
+    def where(self, where_type: GraphQLInputObjectType, depth: int) -> dict[str, Literal]:
+        """Give a condition: a few of its fields."""
+        owner = where_type.name.removesuffix("Where").removesuffix("Edge")
+        names = list(where_type.fields)
+        if not depth:
+            names = [n for n in names if self._kind(where_type, n) == "Filter"]
+        names = [n for n in names for _ in range(self.weight(_named(where_type, n)))]
+        found: dict[str, Literal] = {}
+        for name in dict.fromkeys(self.chances.some(names, (1, 1, 2, 1, 2, 3, 0))):
+            field_type = where_type.fields[name].type
+            inner = get_named_type(field_type)
+            if not isinstance(inner, GraphQLInputObjectType):
+                raise TypeError(f"{inner} is no condition")
+            value: Literal
+            match self._kind(where_type, name):
+                case "Filter":
+                    value = self._filter(inner, owner, name)
+                case "Relation":
+                    value = self._relation(inner, depth)
+                case "Where" if isinstance(get_nullable_type(field_type), GraphQLList):
+                    value = [
+                        self.where(inner, depth - 1) for _ in range(self.chances.pick((1, 2, 0)))
+                    ]
+                case _:
+                    value = self.where(inner, depth - 1)
+            if self.chances.sometimes(3):
+                value = None
+            found[name] = self.variables.maybe(value, str(field_type))
+        return found
+
+    @staticmethod
+    def _kind(input_type: GraphQLInputObjectType, name: str) -> str:
+        named = _named(input_type, name)
+        return next(kind for kind in ("Filter", "Relation", "Where") if named.endswith(kind))
+
+    def _relation(self, relation: GraphQLInputObjectType, depth: int) -> Literal:
+        found: dict[str, Literal] = {}
+        for quantifier in self.chances.some(list(relation.fields), (1, 1, 1, 2)):
+            inner = get_named_type(relation.fields[quantifier].type)
+            if not isinstance(inner, GraphQLInputObjectType):
+                raise TypeError(f"{inner} is no condition")
+            both: dict[str, Literal] = {}
+            for part in self.chances.some(list(inner.fields), (1, 1, 1, 2, 2, 0)):
+                condition = get_named_type(inner.fields[part].type)
+                if isinstance(condition, GraphQLInputObjectType):
+                    none = self.chances.sometimes(3)
+                    both[part] = None if none else self.where(condition, depth - 1)
+            found[quantifier] = self.variables.maybe(both, str(relation.fields[quantifier].type))
+        return found
+
+    def _filter(self, filter_type: GraphQLInputObjectType, owner: str, prop: str) -> Literal:
+        """Give a condition on one property: one operator, or two."""
+        found: dict[str, Literal] = {}
+        names = list(filter_type.fields)
+        for operator in [self.chances.pick(names), *self.chances.some(names, (0, 1))]:
+            field = filter_type.fields[operator]
+            value = self._operand(filter_type, operator, owner, prop)
+            if self.chances.sometimes(5):
+                value = None
+            found[operator] = self.variables.maybe(value, str(field.type), filter_type.name)
+        return found
+
+    def _operand(
+        self, filter_type: GraphQLInputObjectType, operator: str, owner: str, prop: str
+    ) -> Literal:
+        field_type = filter_type.fields[operator].type
+        if isinstance(get_nullable_type(field_type), GraphQLList):
+            of = str(get_nullable_type(field_type))[1:-1]
+            count = self.chances.pick((1, 2, 3, 0))
+            return [
+                self.variables.maybe(self._one(filter_type, operator, owner, prop), of, operator)
+                for _ in range(count)
+            ]
+        return self._one(filter_type, operator, owner, prop)
+
+    def _one(
+        self, filter_type: GraphQLInputObjectType, operator: str, owner: str, prop: str
+    ) -> Literal:
+        """Give one value to compare with."""
+        named = get_named_type(filter_type.fields[operator].type)
+        makers: Mapping[str, Callable[[], Literal]] = {
+            "Boolean": lambda: self.chances.pick((True, False)),
+            "Int": lambda: self.chances.number(-2, 4),
+            "ID": lambda: self.id(owner),
+        }
+        if named.name in makers:
+            return makers[named.name]()
+        if isinstance(named, GraphQLEnumType):
+            return self.enum(named.name)
+        if filter_type.name == "PartialDateFilter":
+            return self._date()
+        if prop == "sources":  # of an edge
+            return self.chances.pick(self.known.texts(SOURCE.name, "slug"))
+        text = self.chances.pick(self.known.texts(owner, prop))
+        if is_code(owner, prop) and operator in ("eq", "in") and not self.chances.sometimes(15):
+            return text
+        return changed(self.chances, text)
+
+    def _date(self) -> Literal:
+        if self.mistake():
+            return self.chances.pick(NO_DATES)
+        return self.chances.pick([date for date in DATES if not date.startswith("XXXX")])
+
+
+def _named(input_type: GraphQLInputObjectType, name: str) -> str:
+    return str(get_named_type(input_type.fields[name].type))

@@ -1,0 +1,118 @@
+"""The values that the nodes of a list have in one field, and how many nodes have each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph_service.model.declare import Kind
+from graph_service.model.graph import FACETS, PROPERTIES, Relation
+from graph_service.model.terms import Vocabulary
+from tests.difference.graph import Graph, Node
+
+from .connections import Connection
+from .values import name_of
+from .where import Condition
+
+DEFAULT_VALUES = 100
+LARGEST_VALUES = 1000
+Counted = Vocabulary | Node | int
+"""What is counted: a term, an entry, or a year."""
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value, and how many nodes have it."""
+
+    counted: Counted
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A field, and its values, the most frequent first."""
+
+    field: str
+    values: Sequence[FacetValue]
+
+
+def facets(connection: Connection, by: Sequence[str]) -> list[Facet]:
+    """Count a list in several ways; its page doesn't matter."""
+    return [_facet(connection, name) for name in by]
+
+
+def _facet(connection: Connection, name: str) -> Facet:
+    nodes = connection.fitting(without(connection.where, name))
+    counts = Counter(
+        value for node in nodes for value in _values(connection.world.graph, node, name)
+    )
+    values = [FacetValue(value, count) for value, count in counts.items()]
+    return Facet(name, sorted(values, key=lambda v: (-v.count, _sortable(v.counted))))
+
+
+def without(where: Condition | None, name: str) -> Condition | None:
+    """Leave out a field's own filter: at the top of a condition, and in its `and`."""
+    if where is None:
+        return None
+    return {
+        key: [without(item, name) for item in value] if key == "and" and value else value
+        for key, value in where.items()
+        if key != name
+    }
+
+
+def _values(graph: Graph, node: Node, name: str) -> set[Counted]:
+    """Give the different values that a node has."""
+    by = FACETS[node.type.name][name]
+    if isinstance(by, Relation):
+        return {end for _, end in graph.related(node, by)}
+    value: Any = node.values.get(name)
+    if value is None:
+        return set()
+    if by.kind is Kind.DATE:
+        return set() if value.date.year is None else {value.date.year}
+    return set(value) if PROPERTIES[node.type.name][name].many else {value}
+
+
+def _sortable(value: Counted) -> str | int:
+    return value if isinstance(value, int) else written(value)
+
+
+def written(value: Counted) -> str:
+    """Write a value: a term's name, an entry's slug, a year."""
+    match value:
+        case Vocabulary():
+            return value.name
+        case Node():
+            return value.slug
+    return str(value)
+
+
+def label(value: Counted, language: str) -> Any:
+    """Show a value."""
+    match value:
+        case Vocabulary():
+            return value.label(language.lower())
+        case Node():
+            return name_of(value, language)
+    return str(value)
+
+
+def facet_field(facet: Facet, name: str, first: int | None) -> Any:
+    """Answer a field of Facet."""
+    match name:
+        case "field":
+            return facet.field
+        case "totalCount":
+            return len(facet.values)
+    return facet.values[: DEFAULT_VALUES if first is None else first]
+
+
+def facet_value_field(value: FacetValue, name: str, language: str) -> Any:
+    """Answer a field of FacetValue."""
+    match name:
+        case "value":
+            return written(value.counted)
+        case "label":
+            return label(value.counted, language)
+    return value.count
