@@ -52,6 +52,8 @@ class Engine:
             if not execution.text:
                 return executed(execution.response([]), EVERY_STATE)
             answer = await self._reader.read(execution.text, execution.parameters)
+            if thorough := execution.thorough(answer.row):
+                answer = await self._reader.read(*thorough)
         except GraphServiceError as error:
             return refusal(error)
         body = execution.response(answer.row)

@@ -6,8 +6,9 @@ The stages, a module or a folder each, in the order in which an operation passes
     arguments   arguments and variables → trees whose leaves know where their values come from
     select      a selection set and an object type → its fields, fragments and directives applied
     plan        fields → what to read (columns) and what to answer with it (values)
-    cypher      what to read → one statement with parameters, canonical
-    shape       the row → the response
+    cypher      what to read → one statement with parameters, canonical; sources writes its clauses
+    shape       the row → the response; fast does the same for what is asked for again
+    execution   a plan that is ready, and one request by it
     compiler    all of that, with its caches
 
 Pure: no driver and no HTTP. A statement is the same text for all operations that differ in aliases,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from threading import Lock
 
 from graphql import (
@@ -13,113 +12,18 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     SelectionSetNode,
-    execute_sync,
 )
 
-from graph_service.compiler.arguments import Variables, read
-from graph_service.compiler.cypher import statement
+from graph_service.compiler.arguments import Variables
 from graph_service.compiler.documents import Document, Documents
-from graph_service.compiler.fast import GaveUp, fast_shaper
-from graph_service.compiler.plan.reads import Param
-from graph_service.compiler.plan.roots import Plan, plan_operation
+from graph_service.compiler.execution import Execution, Prepared
+from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.select import Selector
-from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shaper
-from graph_service.errors import BadUserInput, LimitExceeded
+from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue
 
 CACHED_PLANS = 1024
 """How many plans are kept."""
-
-
-class Prepared:
-    """A plan that is ready to serve every operation of its shape.
-
-    Attributes:
-        statement: what it reads by.
-        introspection: what graphql-core answers; None where it is nothing.
-        checks: parameters that must be right though the statement doesn't need them.
-    """
-
-    def __init__(self, plan: Plan, introspection: DocumentNode | None) -> None:
-        """Take a plan, and what of the operation is introspection."""
-        self._plan = plan
-        self.statement = statement(plan.columns)
-        self.introspection = introspection
-        sent = {id(param) for param in self.statement.params}
-        self.checks = [param for param in plan.checks if id(param) not in sent]
-        self._shape = shaper(plan.value, plan.columns)
-        self._fast: Shaper | None = None
-        self._used = False
-
-    def response(self, row: Row, context: Context) -> dict[str, Json]:
-        """Shape a row: `data` and, where there are any, `errors`."""
-        data: Json = None
-        if self._used and self._fast is None:
-            # To compile takes as long as to plan: done for what is asked for more than once.
-            self._fast = fast_shaper(self._plan.value, self._plan.columns)
-        if self._fast is not None:
-            with suppress(GaveUp, FieldError):
-                data = self._fast(row, context)
-                if not context.caught:
-                    return {"data": data}
-            context.caught.clear()
-        self._used = True
-        try:
-            data = self._shape(row, context)
-        except FieldError as error:
-            context.caught.append(error)
-        return {"data": data} | ({"errors": context.errors} if context.caught else {})
-
-
-class Execution:
-    """One request: the statement that it needs, and the response when its row is there."""
-
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        prepared: Prepared,
-        variables: Variables,
-        given: Mapping[str, Json],
-    ) -> None:
-        """Take the plan and the request's variables, coerced and as given.
-
-        Raises:
-            BadUserInput: when an argument's value can't be used.
-        """
-        self._schema = schema
-        self._prepared = prepared
-        self._variables = variables
-        self._given = given
-        self.parameters = {
-            f"p{index}": _parameter(param, variables)
-            for index, param in enumerate(prepared.statement.params)
-        }
-        for param in prepared.checks:
-            _parameter(param, variables)
-
-    @property
-    def text(self) -> str:
-        """The Cypher; "" when nothing is to be read."""
-        return self._prepared.statement.text
-
-    def response(self, row: Row) -> dict[str, Json]:
-        """Give the response, with `data` and, where there are any, `errors`."""
-        return self._prepared.response(row, Context(self._variables, self._introspected()))
-
-    def _introspected(self) -> Mapping[str, Json]:
-        document = self._prepared.introspection
-        if document is None:
-            return {}
-        result = execute_sync(self._schema, document, variable_values=dict(self._given))
-        return result.data or {}
-
-
-def _parameter(param: Param, variables: Variables) -> StoredValue:
-    try:
-        return param.encode(read(param.origin, variables))
-    except ValueError as error:
-        raise BadUserInput(f"{param.argument}: {error}.", argument=param.argument) from None
 
 
 class Compiler:

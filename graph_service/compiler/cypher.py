@@ -47,11 +47,16 @@ class Statement:
     params: tuple[Param, ...]
 
 
-def statement(columns: Columns) -> Statement:
-    """Give the statement that reads the columns of the root row."""
+def statement(columns: Columns, *, former: bool = False) -> Statement:
+    """Give the statement that reads the columns of the root row.
+
+    Args:
+        columns: what is read.
+        former: whether keys that nothing has now are looked for among former ones.
+    """
     if not columns.ordered:
         return Statement("", ())
-    writer = _Writer()
+    writer = _Writer(former=former)
     match columns.ordered:
         case (Rows(read),):
             # Alone it needs no subquery, and half the time to plan.
@@ -82,9 +87,9 @@ class Params:
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, *, former: bool) -> None:
         self.params = Params()
-        self._sources = Sources(self.params.name)
+        self._sources = Sources(self.params.name, former=former)
 
     def columns(
         self, columns: Columns, depth: int, *, prefix: str = "c", node: str | None = None

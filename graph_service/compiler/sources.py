@@ -38,9 +38,10 @@ from graph_service.model.storage import FORMER_SLUG_INDEX, SEARCH_INDEX
 class Sources:
     """Writes the clauses of sources for one statement."""
 
-    def __init__(self, name: Callable[[Param], str]) -> None:
-        """Take what names parameters."""
+    def __init__(self, name: Callable[[Param], str], *, former: bool) -> None:
+        """Take what names parameters, and whether former slugs are looked for."""
         self._name = name
+        self._former = former
         self._matcher = Matcher(name)
 
     def clauses(self, read: Read, depth: int) -> list[str]:
@@ -113,7 +114,7 @@ class Sources:
     def _by_key(
         self, label: str, prop: str, key: Param, former: Param | None, depth: int
     ) -> list[str]:
-        if former is None:
+        if former is None or not self._former:
             return [f"MATCH (n{depth}:{label} {{{prop}: {self._name(key)}}})"]
         return [
             f"OPTIONAL MATCH (d{depth}:{label} {{{prop}: {self._name(key)}}})",
@@ -129,6 +130,11 @@ class Sources:
     def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
         """Give the clauses that find all ids first, and then look for the others as former ids."""
         key, node, former = f"k{depth}", f"d{depth}", f"f{depth}"
+        if not self._former:
+            return [
+                f"UNWIND {self._name(ids)} AS {key}",
+                f"MATCH (n{depth}:{label} {{id: {key}}})",
+            ]
         missing = f"CASE WHEN {node} IS NULL THEN {key} END"
         slug = f"'\"' + substring({key}, {len(label) + 1}) + '\"'"
         return [

@@ -14,7 +14,8 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph_service.api.engine import Engine
-from graph_service.compiler.compiler import Compiler, Execution
+from graph_service.compiler.compiler import Compiler
+from graph_service.compiler.execution import Execution
 from graph_service.settings import DatabaseSettings
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -66,11 +67,22 @@ def test_plan(name: str, compiler: Compiler, catalogue: DatabaseSettings) -> Non
     execution = _execution(compiler, name)
     if not execution.text:
         return
+    statements = [(execution.text, execution.parameters)]
+    nothing: list[Any] = [[] for _ in range(100)]
+    if thorough := execution.thorough(nothing):
+        statements.append(thorough)
+    for text, parameters in statements:
+        _check_plan(name, text, parameters, catalogue)
+
+
+def _check_plan(
+    name: str, text: str, parameters: Mapping[str, Any], catalogue: DatabaseSettings
+) -> None:
     with (
         GraphDatabase.driver(catalogue.uri, auth=(catalogue.user, catalogue.password)) as driver,
         driver.session(database=catalogue.database) as session,
     ):
-        summary = session.run(f"EXPLAIN {execution.text}", dict(execution.parameters)).consume()
+        summary = session.run(f"EXPLAIN {text}", dict(parameters)).consume()
     remarks = [status.status_description for status in summary.gql_status_objects]
     assert [r for r in remarks if "success" not in r and "omitted" not in r] == []
     assert summary.plan is not None

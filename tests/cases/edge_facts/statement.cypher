@@ -1,19 +1,12 @@
 CALL () {
-  OPTIONAL MATCH (d1:ExchangeVisit {slug: $p0})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p1) YIELD node AS f1
-    WITH f1 WHERE f1:ExchangeVisit
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
+  MATCH (n1:ExchangeVisit {slug: $p0})
   RETURN collect([COUNT { MATCH (n1)-[:HELD_IN]->(n2:Country) }, COLLECT {
     MATCH (n1)-[e2:ATTENDED_BY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p2
+    WITH n2, e2 ORDER BY n2.id LIMIT $p1
     RETURN [e2.basis, n2.iso3, e2.role]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p3
+    WITH n2, e2 ORDER BY n2.id LIMIT $p2
     RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
@@ -22,22 +15,15 @@ CALL () {
     }]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p4
+    WITH n2, e2 ORDER BY n2.id LIMIT $p3
     RETURN [n2.acronym, e2.basis]
   }]) AS c0_0
 }
 CALL () {
-  OPTIONAL MATCH (d1:ExchangeVisit {slug: $p5})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p6) YIELD node AS f1
-    WITH f1 WHERE f1:ExchangeVisit
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
+  MATCH (n1:ExchangeVisit {slug: $p4})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:HELD_IN]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p7
+    WITH n2, e2 ORDER BY n2.id LIMIT $p5
     RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
@@ -46,22 +32,15 @@ CALL () {
     }]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p8
+    WITH n2, e2 ORDER BY n2.id LIMIT $p6
     RETURN [e2.basis, n2.iso3]
   }]) AS c0_1
 }
 CALL () {
-  OPTIONAL MATCH (d1:Institution {slug: $p9})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p10) YIELD node AS f1
-    WITH f1 WHERE f1:Institution
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
-  RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p11 }, COLLECT {
-    MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p11
-    WITH n2, e2 ORDER BY n2.id LIMIT $p12
+  MATCH (n1:Institution {slug: $p7})
+  RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p8 }, COLLECT {
+    MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p8
+    WITH n2, e2 ORDER BY n2.id LIMIT $p9
     RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
@@ -79,17 +58,10 @@ CALL () {
   }]) AS c0_2
 }
 CALL () {
-  OPTIONAL MATCH (d1:Institution {slug: $p13})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p14) YIELD node AS f1
-    WITH f1 WHERE f1:Institution
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
+  MATCH (n1:Institution {slug: $p10})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:GOVERNED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p15
+    WITH n2, e2 ORDER BY n2.id LIMIT $p11
     RETURN [n2.acronym, e2.basis, e2.relation]
   }, COLLECT {
     MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
@@ -107,21 +79,14 @@ CALL () {
   }]) AS c0_3
 }
 CALL () {
-  OPTIONAL MATCH (d1:KnowledgeTransfer {slug: $p16})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p17) YIELD node AS f1
-    WITH f1 WHERE f1:KnowledgeTransfer
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
+  MATCH (n1:KnowledgeTransfer {slug: $p12})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p18
+    WITH n2, e2 ORDER BY n2.id LIMIT $p13
     RETURN [e2.basis, n2.iso3, e2.note]
   }, COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p19
+    WITH n2, e2 ORDER BY n2.id LIMIT $p14
     RETURN [e2.basis, e2.note, n2.slug]
   }, COLLECT {
     MATCH (n1)-[e2:TRANSFERS]->(n2:GoodPractice)
@@ -139,17 +104,10 @@ CALL () {
   }]) AS c0_4
 }
 CALL () {
-  OPTIONAL MATCH (d1:Programme {slug: $p20})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p21) YIELD node AS f1
-    WITH f1 WHERE f1:Programme
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
+  MATCH (n1:Programme {slug: $p15})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:FUNDED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p22
+    WITH n2, e2 ORDER BY n2.id LIMIT $p16
     RETURN [n2.acronym, e2.basis, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})

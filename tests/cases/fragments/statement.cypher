@@ -9,25 +9,18 @@ CALL () {
   RETURN collect([n1.id]) AS c0_3
 }
 CALL () {
-  OPTIONAL MATCH (d1:ExchangeVisit {slug: $p4})
-  OPTIONAL CALL (d1) {
-    WITH d1 WHERE d1 IS NULL
-    CALL db.index.fulltext.queryNodes('former_slugs', $p5) YIELD node AS f1
-    WITH f1 WHERE f1:ExchangeVisit
-    RETURN f1 LIMIT 1
-  }
-  WITH coalesce(d1, f1) AS n1 WHERE n1 IS NOT NULL
+  MATCH (n1:ExchangeVisit {slug: $p4})
   RETURN collect([COUNT { MATCH (n1)-[:ABOUT]->(n2:Topic) }, COUNT { MATCH (n1)-[:ABOUT]->(n2:Topic) }, coalesce(n1.nameEn, n1.nameEs, n1.namePt), n1.id, n1.kind, n1.modality, n1.name, n1.place, n1.slug, COLLECT {
     MATCH (n1)-[:ABOUT]->(n2:Topic)
-    WITH n2 ORDER BY n2.id LIMIT $p6
+    WITH n2 ORDER BY n2.id LIMIT $p5
     RETURN [n2.id]
   }, COLLECT {
     MATCH (n1)-[:ABOUT]->(n2:Topic)
-    WITH n2 ORDER BY n2.id DESC LIMIT $p7
+    WITH n2 ORDER BY n2.id DESC LIMIT $p6
     RETURN [n2.id]
   }, COLLECT {
     MATCH (n1)-[:SHOWED]->(n2:GoodPractice)
-    WITH n2 ORDER BY n2.id LIMIT $p8
+    WITH n2 ORDER BY n2.id LIMIT $p7
     RETURN [coalesce(n2.nameEn, n2.nameEs, n2.namePt), n2.level, n2.slug]
   }]) AS c0_4
 }
