@@ -34,7 +34,7 @@ def engine_with(database: Database, cache_bytes: int = MEBIBYTE) -> tuple[Engine
 async def rename(database: Database, name: str) -> None:
     """Write as another client."""
     await database.driver.execute_query(
-        "MATCH (n:Country {iso3: 'PER'}) SET n.nameEs = $name", name=name
+        "MATCH (n:Country {iso3: 'PER'}) SET n.name = $name, n.nameEs = $name", name=name
     )
 
 
