@@ -39,8 +39,8 @@ CACHE_BYTES = 1_000_000
 LEVELS = ("NATIONAL", "REGIONAL", "GLOBAL")
 KINDS = ("GoodPractice", "Topic")
 
-LARGE = "MATCH (n:GoodPractice) SET n.nameEs = $version, n.level = $level"
-SMALL = "MATCH (n:Topic) SET n.nameEs = $version"
+LARGE = "MATCH (n:GoodPractice) SET n.name = $version, n.level = $level"
+SMALL = "MATCH (n:Topic) SET n.name = $version"
 
 COUNTS = """{ NATIONAL: goodPractices(where: {level: {eq: NATIONAL}}) { totalCount }
   REGIONAL: goodPractices(where: {level: {eq: REGIONAL}}) { totalCount }
@@ -196,7 +196,7 @@ async def test_no_answer_is_stale_or_mixed(
     wipe(database_settings)
     create = (
         "UNWIND range(1, $n) AS i"
-        " CREATE (n:%s {id: '%s:' + i, slug: '' + i, nameEs: '0', level: $level})"
+        " CREATE (n:%s {id: '%s:' + i, slug: '' + i, name: '0', level: $level})"
     )
     for kind, number in zip(KINDS, (PRACTICES, TOPICS), strict=True):
         run(database_settings, create % (kind, kind), n=number, level=_level(0))
