@@ -211,10 +211,13 @@ async def test_no_answer_is_stale_or_mixed(
         target=_write, args=(database_settings, commits)
     )
     writer.start()
-    await asyncio.gather(
-        *(_read(engine, commits, writer.is_alive, seen, seed) for seed in range(READERS))
-    )
-    writer.join()
+    try:
+        await asyncio.gather(
+            *(_read(engine, commits, writer.is_alive, seen, seed) for seed in range(READERS))
+        )
+        writer.join()
+    finally:
+        writer.kill()  # else it would write on, beside other tests
     wipe(database_settings)
     figures = (
         f"{seen.snapshots} snapshots, {seen.unsettled} unsettled; {cache.hits} hits, {cache.misses}"
