@@ -1,8 +1,8 @@
 """What to read → one Cypher statement, canonical: no alias, no literal, no order of the text shows.
 
-A read at depth d binds its nodes to n<d>, the edges to them to e<d>, and its rows to c<d>_<i>; see
-`sources` for what else. Each is a CALL subquery, which has the best plans for "the first few of
-each".
+A read at depth d binds its nodes to n<d>, and the edges to them to e<d>; see `sources` for what
+else. The innermost reads are COLLECT expressions, which are the fastest; those around them are CALL
+subqueries, which bind their rows to c<d>_<i> and are planned faster where they are nested deep.
 """
 
 from __future__ import annotations
@@ -12,22 +12,18 @@ from dataclasses import dataclass
 
 from graph_service.compiler.keyset import at_or_beyond
 from graph_service.compiler.match import pattern
-from graph_service.compiler.plan.reads import (
-    Among,
+from graph_service.compiler.plan.columns import (
     Beyond,
     Columns,
     Count,
-    EdgeSources,
     End,
     Expr,
     Facet,
-    Hop,
-    Param,
     Read,
     Rows,
-    Source,
     Typed,
 )
+from graph_service.compiler.plan.reads import Among, EdgeSources, Hop, Param, Source
 from graph_service.compiler.sources import Sources
 
 COLLECTED = 3

@@ -11,7 +11,8 @@ from graphql import DocumentNode, GraphQLSchema, execute_sync
 from graph_service.compiler.arguments import Variables, read
 from graph_service.compiler.cypher import Statement, statement
 from graph_service.compiler.fast import GaveUp, fast_shaper
-from graph_service.compiler.plan.reads import ByIds, ByKey, Columns, Param, Read, Rows
+from graph_service.compiler.plan.columns import Columns, Read, Rows
+from graph_service.compiler.plan.reads import ByIds, ByKey, Param
 from graph_service.compiler.plan.roots import Plan
 from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import cast
 
-from graph_service.compiler.plan.reads import Columns, Page
+from graph_service.compiler.plan.columns import Columns
+from graph_service.compiler.plan.reads import Page
 from graph_service.compiler.plan.values import (
     ByType,
     Cell,

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from graph_service.compiler.arguments import Variables, read
+from graph_service.compiler.plan.columns import Columns
 from graph_service.compiler.plan.paging import encode_cursor
-from graph_service.compiler.plan.reads import Columns, Page
+from graph_service.compiler.plan.reads import Page
 from graph_service.compiler.plan.values import (
     ByType,
     Cell,

@@ -12,25 +12,21 @@ from typing import assert_never
 
 from graph_service.compiler.keyset import ordering, place_conditions
 from graph_service.compiler.match import Matcher
+from graph_service.compiler.plan.columns import Columns, Count, Facet, Read, Rows
 from graph_service.compiler.plan.reads import (
     AllOf,
     Among,
     ByIds,
     ByKey,
-    Columns,
     Condition,
-    Count,
     EdgeSources,
     Ends,
-    Facet,
     Hits,
     Hop,
     Listed,
     Newest,
     Pairs,
     Param,
-    Read,
-    Rows,
 )
 from graph_service.model.storage import FORMER_SLUG_INDEX, SEARCH_INDEX
 

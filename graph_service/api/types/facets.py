@@ -7,7 +7,7 @@ from enum import Enum
 from typing import cast
 
 from graph_service.api.types import names
-from graph_service.api.types.leaves import LANGUAGE
+from graph_service.api.types.leaves import LABEL
 from graph_service.api.types.shapes import Argument, EnumShape, Field, ObjectShape, Shape, listed
 from graph_service.model.declare import Property
 from graph_service.model.graph import CITED_BY, FACETS, LISTED, Relation
@@ -41,7 +41,7 @@ _FACET_VALUE = ObjectShape(
             type="String!",
             description="A value of an enum, the slug of an entry, or a year.",
         ),
-        Field(name="label", type="String!", description="How it is shown.", arguments=(LANGUAGE,)),
+        LABEL,
         Field(name="count", type="Int!", description="How many nodes of the list have it."),
     ),
 )

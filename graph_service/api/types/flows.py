@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from graph_service.api.types import names
-from graph_service.api.types.leaves import LANGUAGE
+from graph_service.api.types.leaves import LABEL
 from graph_service.api.types.shapes import (
     Argument,
     EnumShape,
@@ -46,7 +46,7 @@ _FLOW_END = ObjectShape(
             type="String!",
             description="The id of the country or institution, or the subregion.",
         ),
-        Field(name="label", type="String!", description="How it is shown.", arguments=(LANGUAGE,)),
+        LABEL,
         Field(name="country", type="Country", description="The country, where it is one."),
         Field(
             name="institution",

@@ -41,6 +41,9 @@ LANGUAGE = Argument(
 )
 
 
+LABEL = Field(name="label", type="String!", description="How it is shown.", arguments=(LANGUAGE,))
+
+
 def type_of(prop: Property) -> str:
     """Give the GraphQL type that a property is answered in."""
     bare = _bare(prop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph_service.api.types import names
 from graph_service.api.types.connections import page_arguments
 from graph_service.api.types.flows import FLOW_FIELDS
-from graph_service.api.types.leaves import LANGUAGE
+from graph_service.api.types.leaves import LABEL
 from graph_service.api.types.search import SEARCH
 from graph_service.api.types.shapes import Argument, Field, ObjectShape, Shape, listed
 from graph_service.model.declare import NodeType
@@ -36,12 +36,7 @@ _VOCABULARY_VALUE = ObjectShape(
     description="One value of a vocabulary.",
     fields=(
         Field(name="value", type="String!", description="The value of the enum."),
-        Field(
-            name="label",
-            type="String!",
-            description="How it is shown.",
-            arguments=(LANGUAGE,),
-        ),
+        LABEL,
         Field(name="description", type="String!", description="What it means, in English."),
     ),
 )

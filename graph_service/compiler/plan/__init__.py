@@ -1,6 +1,7 @@
 """Fields → what to read (columns) and what to answer with it (values).
 
-reads        what a plan reads: sources, conditions, sort keys, pages, columns
+reads        what a plan reads: sources, conditions, sort keys, pages
+columns      what it wants of each node
 values       what it answers with: a tree over the columns of a row
 encoders     how an argument's value becomes a parameter
 conditions   `where` → a condition

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from graph_service.compiler.plan.columns import Beyond, Column, Columns, Count, Read, Rows
 from graph_service.compiler.plan.conditions import hop_of, params_of, where_condition
 from graph_service.compiler.plan.entities import Entities
 from graph_service.compiler.plan.facets import facet, without
 from graph_service.compiler.plan.paging import page_of
-from graph_service.compiler.plan.reads import (
-    AllOf,
-    Beyond,
-    Column,
-    Columns,
-    Count,
-    Listed,
-    Read,
-    Rows,
-    SortKey,
-)
+from graph_service.compiler.plan.reads import AllOf, Listed, SortKey
 from graph_service.compiler.plan.sorting import sort_keys
 from graph_service.compiler.plan.values import (
     Cell,
@@ -78,19 +69,15 @@ class Connection:
         self._page = page_of(arguments, self._order)
         self._own = Columns()
         self._rows = Rows(Read(source, self._own, self._where, self._order, self._page))
+        # All arguments are checked, even where neither a row nor a count is asked for.
+        cursors = [cursor for cursor in (self._page.after, self._page.before) if cursor]
+        places = [param for cursor in cursors for param in cursor.keys]
+        entities.checks += [self._page.limit, *places, *params_of(self._where)]
 
     def plan(self) -> Value:
         """Plan its fields."""
         selected = self._selected
-        value = self._entities.object(selected.type_name, selected.selections, self.field)
-        self.check()
-        return value
-
-    def check(self) -> None:
-        """Have all arguments checked, even where neither a row nor a count is asked for."""
-        cursors = [cursor for cursor in (self._page.after, self._page.before) if cursor]
-        places = [param for cursor in cursors for param in cursor.keys]
-        self._entities.checks += [self._page.limit, *places, *params_of(self._where)]
+        return self._entities.object(selected.type_name, selected.selections, self.field)
 
     def field(self, selected: Selected) -> Value:
         """Plan one field."""

@@ -87,10 +87,14 @@ def date_to(value: Json) -> StoredValue:
 
 def page_size(value: Json) -> int:
     """Check the size of a page; null is the default."""
+    return _size(value, PAGE_DEFAULT, PAGE_LIMIT, f"a page has 0 to {PAGE_LIMIT} nodes")
+
+
+def _size(value: Json, default: int, most: int, allowed: str) -> int:
     if value is None:
-        return PAGE_DEFAULT
-    if not isinstance(value, int) or not 0 <= value <= PAGE_LIMIT:
-        raise ValueError(f"{value!r} is out of range; a page has 0 to {PAGE_LIMIT} nodes")
+        return default
+    if not isinstance(value, int) or not 0 <= value <= most:
+        raise ValueError(f"{value!r} is out of range; {allowed}")
     return value
 
 
@@ -101,11 +105,7 @@ def page_limit(value: Json) -> StoredValue:
 
 def values_size(value: Json) -> int:
     """Check how many values of a facet are listed; null is the default."""
-    if value is None:
-        return VALUES_DEFAULT
-    if not isinstance(value, int) or not 0 <= value <= VALUES_LIMIT:
-        raise ValueError(f"{value!r} is out of range; a facet lists 0 to {VALUES_LIMIT} values")
-    return value
+    return _size(value, VALUES_DEFAULT, VALUES_LIMIT, f"a facet lists 0 to {VALUES_LIMIT} values")
 
 
 def most_values(value: Json) -> StoredValue:

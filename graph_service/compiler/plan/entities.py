@@ -8,9 +8,10 @@ from functools import lru_cache
 from graphql import SelectionSetNode
 
 from graph_service.compiler.arguments import Leaf
+from graph_service.compiler.plan.columns import Columns, Read, Rows, Typed
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.nesting import Nesting
-from graph_service.compiler.plan.reads import Columns, EdgeSources, Hop, Param, Read, Rows, Typed
+from graph_service.compiler.plan.reads import EdgeSources, Hop, Param
 from graph_service.compiler.plan.values import (
     ByType,
     Cell,

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from graph_service.compiler.arguments import Argument, Constant, Items, Origin
 from graph_service.compiler.plan import encoders
+from graph_service.compiler.plan.columns import Columns, Expr, Facet
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.entities import Entities, language_of, shown_text
-from graph_service.compiler.plan.reads import (
-    Columns,
-    Condition,
-    Expr,
-    Facet,
-    Hop,
-    Listed,
-    Page,
-    Param,
-)
+from graph_service.compiler.plan.reads import Condition, Hop, Listed, Page, Param
 from graph_service.compiler.plan.values import Cell, Fixed, Many, Part, Value
 from graph_service.compiler.select import Selected
 from graph_service.model.declare import NodeType, Property

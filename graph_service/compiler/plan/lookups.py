@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph_service.compiler.arguments import Leaf, type_of_id
 from graph_service.compiler.plan import encoders
+from graph_service.compiler.plan.columns import Column, Columns, Read, Rows
 from graph_service.compiler.plan.entities import Entities
-from graph_service.compiler.plan.reads import ByIds, ByKey, Column, Columns, Param, Read, Rows
+from graph_service.compiler.plan.reads import ByIds, ByKey, Param
 from graph_service.compiler.plan.values import Fixed, InOrder, One, Value
 from graph_service.compiler.select import Selected
 from graph_service.model.declare import NodeType

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph_service.compiler.plan.columns import Columns, Read, Rows
 from graph_service.compiler.plan.connections import Connection
 from graph_service.compiler.plan.entities import Entities
-from graph_service.compiler.plan.reads import Among, Columns, Hits, Param, Read, Rows, SortKey
+from graph_service.compiler.plan.reads import Among, Hits, Param, SortKey
 from graph_service.compiler.plan.values import Cell, One, Value
 from graph_service.compiler.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
@@ -90,6 +91,5 @@ def search(entities: Entities, selected: Selected, columns: Columns) -> Value:
         return connection.field(part)
 
     value = entities.object(selected.type_name, selected.selections, field)
-    connection.check()
     source = Hits(Param(text.origin, phrase, "text"), wanted, HITS + 1)
     return One(columns.add(Rows(Read(source, own))), value)

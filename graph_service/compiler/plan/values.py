@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from graph_service.compiler.arguments import Origin
-from graph_service.compiler.plan.reads import Column, Columns, Page, Param, Rows, SortKey
+from graph_service.compiler.plan.columns import Column, Columns, Rows
+from graph_service.compiler.plan.reads import Page, Param, SortKey
 from graph_service.model.json import Json
 
 

@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Mapping, Sequence
 
 from graph_service.compiler.arguments import Constant, Leaf
+from graph_service.compiler.plan.columns import Columns
 from graph_service.compiler.plan.entities import Entities, language_of
-from graph_service.compiler.plan.reads import Columns
 from graph_service.compiler.plan.values import Cell, Known, Many, Value
 from graph_service.compiler.select import Selected
 from graph_service.model.enums import VOCABULARIES
