@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from graph_service.api.app import DEADLINE
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
@@ -79,7 +80,7 @@ def compiler() -> Compiler:
 
 @pytest.fixture
 def engine(database: Database) -> Engine:
-    return Engine(core_schema(build_schema()), Reader(database, deadline=30))
+    return Engine(core_schema(build_schema()), Reader(database, deadline=DEADLINE))
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,11 @@
 
 A condition that some related node has a unique key is where the read starts: the index gives that
 node, and the pattern leads from there to the nodes that are wanted.
+
+What Neo4j's planner would take seconds over is kept from it. Its boolean normal form multiplies out
+the parts of an OR, which coalesce prevents. And it plans a subquery that is no plain EXISTS anew
+for each way to match the pattern, at each level below again: eight times and more a level. After a
+WITH that can't be merged with the MATCH before it, which SKIP 0 is for, it is planned once.
 """
 
 from __future__ import annotations
@@ -31,6 +36,33 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
+def _has_subquery(condition: Condition) -> bool:
+    """Tell whether a condition looks at related nodes."""
+    match condition:
+        case Test():
+            return False
+        case Every(conditions) | Some(conditions):
+            return any(map(_has_subquery, conditions))
+        case Not(inner):
+            return _has_subquery(inner)
+        case Related():
+            return True
+
+
+def _is_plain(condition: Condition) -> bool:
+    """Tell whether the planner copes with a condition beside the pattern that it is about."""
+    match condition:
+        case Every(conditions):
+            return all(map(_is_plain, conditions))
+        case Not(Related() as related) | (Related() as related):
+            inner = related.condition
+            if related.quantifier == "all":
+                return not _has_subquery(inner)
+            return related.quantifier != "single" and _is_plain(inner)
+        case _:
+            return not _has_subquery(condition)
+
+
 def _has_key(condition: Condition) -> bool:
     """Tell whether a unique key leads to the nodes of a condition."""
     return any(
@@ -46,6 +78,15 @@ def pattern(hop: Hop, start: str, edge: str, end: str) -> str:
     return f"({start}){left}[{edge}:{hop.edge}]{right}({end}:{'|'.join(hop.labels)})"
 
 
+def _anchored(condition: Condition) -> tuple[Related | None, Condition]:
+    """Split a condition: a related node with a key to start from, and the rest."""
+    parts = list(_conjuncts(condition))
+    anchor = None
+    if not any(isinstance(part, Test) and part.keyed for part in parts):  # the best start
+        anchor = next((p for p in parts if isinstance(p, Related) and _has_key(p)), None)
+    return anchor, every(part for part in parts if part is not anchor)
+
+
 class Matcher:
     """Writes conditions; what they bind is x1, x2, …, and the edges to it y1, y2, …."""
 
@@ -57,40 +98,44 @@ class Matcher:
     def all_of(self, label: str, node: str, where: Condition) -> list[str]:
         """Give the clauses that bind the nodes of a type under a condition."""
         match = f"MATCH ({node}:{label})"
-        anchor, tests = self._anchored(where, node, "")
+        anchor, rest = _anchored(where)
         if anchor is None:
-            return [match + tests]
-        return [match, *self._path(anchor, node), f"WITH DISTINCT {node}{tests}"]
+            return self._filtered(match, rest, node, "")
+        return [
+            match,
+            *self._path(anchor, node),
+            *self._filtered(f"WITH DISTINCT {node}", rest, node, ""),
+        ]
 
     def hop(self, hop: Hop, start: str, node: str, edge: str, where: Condition) -> list[str]:
         """Give the clauses that bind the nodes at the other end of an edge under a condition."""
-        match = f"MATCH {pattern(hop, start, edge, node)}"
-        if where == TRUE:
-            return [match]
-        return [f"{match} WHERE {self._condition(where, node, edge)}"]
-
-    def _anchored(self, condition: Condition, node: str, edge: str) -> tuple[Related | None, str]:
-        """Split a condition: a related node with a key to start from, and the rest as WHERE."""
-        parts = list(_conjuncts(condition))
-        anchor = None
-        if not any(isinstance(part, Test) and part.keyed for part in parts):  # the best start
-            anchor = next((p for p in parts if isinstance(p, Related) and _has_key(p)), None)
-        rest = every(part for part in parts if part is not anchor)
-        return anchor, "" if rest == TRUE else f" WHERE {self._condition(rest, node, edge)}"
+        return self._filtered(f"MATCH {pattern(hop, start, edge, node)}", where, node, edge)
 
     def _path(self, related: Related, start: str) -> list[str]:
         """Give the clauses from a node to the related node whose key is known."""
         node, edge = self._bind()
         match = f"MATCH {pattern(related.hop, start, edge, node)}"
-        further, tests = self._anchored(related.condition, node, edge)
-        return [match + tests, *(self._path(further, node) if further else [])]
+        further, rest = _anchored(related.condition)
+        clauses = self._filtered(match, rest, node, edge)
+        return [*clauses, *(self._path(further, node) if further else [])]
+
+    def _filtered(self, clause: str, where: Condition, node: str, edge: str) -> list[str]:
+        """Give a clause that binds a node and an edge, and what filters them by a condition."""
+        parts = list(_conjuncts(where))
+        plain = every(part for part in parts if _is_plain(part))
+        if plain != TRUE:
+            clause += f" WHERE {self._condition(plain, node, edge)}"
+        rest = every(part for part in parts if not _is_plain(part))
+        if rest == TRUE:
+            return [clause]
+        return [clause, f"WITH * SKIP 0 WHERE {self._condition(rest, node, edge)}"]
 
     def _bind(self) -> tuple[str, str]:
         self._bound += 1
         return f"x{self._bound}", f"y{self._bound}"
 
     def _condition(self, condition: Condition, node: str, edge: str) -> str:
-        """Write a condition: null counts as false under AND and OR by itself, under NOT by us."""
+        """Write a condition. Null counts as false under AND and OR by itself, under NOT by us."""
         match condition:
             case Test(template, params, on):
                 text = template.replace("{v}", edge if on == "edge" else node)
@@ -100,13 +145,20 @@ class Matcher:
             case Every(conditions):
                 return self._joined(conditions, " AND ", "true", node, edge)
             case Some(conditions):
-                return self._joined(conditions, " OR ", "false", node, edge)
-            case Not(Related() as inner):
-                return f"NOT {self._related(inner, node)}"  # never null
+                either = self._joined(conditions, " OR ", "false", node, edge)
+                if all(isinstance(part, Test) and part.keyed for part in conditions):
+                    return either  # an index may answer each
+                return f"coalesce({either}, false)"
             case Not(inner):
-                return f"NOT coalesce({self._condition(inner, node, edge)}, false)"
+                return f"NOT {self._never_null(inner, node, edge)}"
             case Related():
                 return self._related(condition, node)
+
+    def _never_null(self, condition: Condition, node: str, edge: str) -> str:
+        text = self._condition(condition, node, edge)
+        if isinstance(condition, Related | Not) or text.startswith("coalesce("):
+            return text
+        return f"coalesce({text}, false)"
 
     def _joined(
         self, conditions: Sequence[Condition], word: str, empty: str, node: str, edge: str
@@ -117,13 +169,14 @@ class Matcher:
 
     def _related(self, related: Related, start: str) -> str:
         node, edge = self._bind()
-        inner = self._condition(related.condition, node, edge)
+        condition = related.condition
         if related.quantifier == "all":
-            inner = f"NOT coalesce({inner}, false)"
-        tests = (
-            "" if related.condition == TRUE and related.quantifier != "all" else f" WHERE {inner}"
-        )
-        body = f"MATCH {pattern(related.hop, start, edge, node)}{tests}"
+            condition = Not(condition)
+        match = f"MATCH {pattern(related.hop, start, edge, node)}"
+        clauses = self._filtered(match, condition, node, edge)
+        if len(clauses) > 1:
+            clauses.append(f"RETURN {node}")
+        body = " ".join(clauses)
         match related.quantifier:
             case "some":
                 return f"EXISTS {{ {body} }}"

@@ -4,7 +4,7 @@ CALL () {
   RETURN collect([CASE WHEN n1.date IS NOT NULL THEN [toString(n1.dateEarliest), toString(n1.dateLatest), n1.date] END, n1.slug]) AS c0_1
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE ((n1.dateEarliest >= $p5 AND n1.dateLatest <= $p6 AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']) OR (n1.dateEarliest <= $p8 AND n1.dateLatest >= $p7) OR (n1.dateEarliest > $p9)) AND (n1.slug IN $p10)
+  MATCH (n1:ExchangeVisit) WHERE (coalesce((n1.dateEarliest >= $p5 AND n1.dateLatest <= $p6 AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']) OR (n1.dateEarliest <= $p8 AND n1.dateLatest >= $p7) OR (n1.dateEarliest > $p9), false)) AND (n1.slug IN $p10)
   WITH n1 ORDER BY n1.id LIMIT $p11
   RETURN collect([n1.slug]) AS c0_2
 }

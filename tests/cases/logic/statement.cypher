@@ -10,41 +10,42 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Institution)
-  MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p7
-  WITH DISTINCT n1 WHERE NOT coalesce(NOT coalesce(n1.acronymKey CONTAINS $p6, false), false)
+  MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p6
+  WITH DISTINCT n1 WHERE NOT NOT coalesce(n1.acronymKey CONTAINS $p7, false)
   WITH n1 ORDER BY n1.id LIMIT $p8
   RETURN collect([n1.acronym, n1.slug]) AS c0_2
 }
 CALL () {
   MATCH (n1:Institution)
-  MATCH (n1)-[y2:IN_COUNTRY]->(x2:Country) WHERE x2.iso3 = $p11
-  WITH DISTINCT n1 WHERE NOT coalesce((any(x IN $p9 WHERE n1.acronymKey CONTAINS x)) OR (n1.kind = $p10), false)
+  MATCH (n1)-[y2:IN_COUNTRY]->(x2:Country) WHERE x2.iso3 = $p9
+  WITH DISTINCT n1 WHERE NOT coalesce((any(x IN $p10 WHERE n1.acronymKey CONTAINS x)) OR (n1.kind = $p11), false)
   WITH n1 ORDER BY n1.id LIMIT $p12
   RETURN collect([n1.acronym, n1.slug]) AS c0_3
 }
 CALL () {
   MATCH (n1:Institution)
-  MATCH (n1)-[y3:IN_COUNTRY]->(x3:Country) WHERE x3.iso3 = $p14
-  WITH DISTINCT n1 WHERE NOT coalesce((n1.acronym IS NULL) = $p13, false)
+  MATCH (n1)-[y3:IN_COUNTRY]->(x3:Country) WHERE x3.iso3 = $p13
+  WITH DISTINCT n1 WHERE NOT coalesce((n1.acronym IS NULL) = $p14, false)
   WITH n1 ORDER BY n1.id LIMIT $p15
   RETURN collect([n1.acronym, n1.slug]) AS c0_4
 }
 CALL () {
   MATCH (n1:Institution)
-  MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE x4.iso3 = $p17
-  WITH DISTINCT n1 WHERE NOT coalesce(n1.acronymKey CONTAINS $p16, false)
+  MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE x4.iso3 = $p16
+  WITH DISTINCT n1 WHERE NOT coalesce(n1.acronymKey CONTAINS $p17, false)
   WITH n1 ORDER BY n1.id LIMIT $p18
   RETURN collect([n1.acronym, n1.slug]) AS c0_5
 }
 CALL () {
   MATCH (n1:Institution)
-  MATCH (n1)-[y5:IN_COUNTRY]->(x5:Country) WHERE x5.iso3 = $p20
-  WITH DISTINCT n1 WHERE (n1.acronym IS NULL) = $p19
+  MATCH (n1)-[y5:IN_COUNTRY]->(x5:Country) WHERE x5.iso3 = $p19
+  WITH DISTINCT n1 WHERE (n1.acronym IS NULL) = $p20
   WITH n1 ORDER BY n1.id LIMIT $p21
   RETURN collect([n1.acronym, n1.slug]) AS c0_6
 }
 CALL () {
-  MATCH (n1:Institution) WHERE ((EXISTS { MATCH (n1)-[y6:IN_COUNTRY]->(x6:Country) WHERE x6.iso3 = $p22 }) AND ((n1.acronym IS NULL) = $p23)) OR (n1.acronymKey CONTAINS $p24)
+  MATCH (n1:Institution)
+  WITH * SKIP 0 WHERE coalesce(((EXISTS { MATCH (n1)-[y6:IN_COUNTRY]->(x6:Country) WHERE x6.iso3 = $p22 }) AND ((n1.acronym IS NULL) = $p23)) OR (n1.acronymKey CONTAINS $p24), false)
   WITH n1 ORDER BY n1.id LIMIT $p25
   RETURN collect([n1.acronym, n1.slug]) AS c0_7
 }

@@ -28,12 +28,14 @@ CALL () {
   RETURN collect([n1.slug]) AS c0_5
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE COUNT { MATCH (n1)-[y9:IN_COUNTRY]->(x9:Country) WHERE x9.subregion = $p14 } = 1
+  MATCH (n1:GoodPractice)
+  WITH * SKIP 0 WHERE COUNT { MATCH (n1)-[y9:IN_COUNTRY]->(x9:Country) WHERE x9.subregion = $p14 } = 1
   WITH n1 ORDER BY n1.id LIMIT $p15
   RETURN collect([n1.slug]) AS c0_6
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE COUNT { MATCH (n1)-[y10:IN_COUNTRY]->(x10:Country) WHERE x10.subregion = $p16 } = 1
+  MATCH (n1:GoodPractice)
+  WITH * SKIP 0 WHERE COUNT { MATCH (n1)-[y10:IN_COUNTRY]->(x10:Country) WHERE x10.subregion = $p16 } = 1
   WITH n1 ORDER BY n1.id LIMIT $p17
   RETURN collect([n1.slug]) AS c0_7
 }

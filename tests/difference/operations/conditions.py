@@ -19,6 +19,9 @@ from .maker import Maker
 
 NO_DATES = ("2018-13", "XXXX-10-14", "", "2019/2018", "soon")
 
+KINDS = ("Filter", "Filter", "Filter", "Relation", "Relation", "Where")
+"""The kinds of conditions: on a property, on a relation, on several conditions or a node."""
+
 
 class Conditions(Maker):
     """Makes conditions for one operation."""
@@ -26,18 +29,20 @@ class Conditions(Maker):
     def where(self, where_type: GraphQLInputObjectType, depth: int) -> dict[str, Literal]:
         """Give a condition: a few of its fields."""
         owner = where_type.name.removesuffix("Where").removesuffix("Edge")
-        names = list(where_type.fields)
-        if not depth:
-            names = [n for n in names if self._kind(where_type, n) == "Filter"]
-        names = [n for n in names for _ in range(self.weight(_named(where_type, n)))]
+        kinds = {name: self._kind(where_type, name) for name in where_type.fields}
         found: dict[str, Literal] = {}
-        for name in dict.fromkeys(self.chances.some(names, (1, 1, 2, 1, 2, 3, 0))):
+        for _ in range(self.chances.pick((1, 1, 2, 1, 1, 2, 3, 0))):
+            kind = self.chances.pick(KINDS) if depth else "Filter"
+            names = [n for n in kinds if kinds[n] == kind] or list(kinds)
+            name = self.chances.pick(
+                [n for n in names for _ in range(self.weight(_named(where_type, n)))]
+            )
             field_type = where_type.fields[name].type
             inner = get_named_type(field_type)
             if not isinstance(inner, GraphQLInputObjectType):
                 raise TypeError(f"{inner} is no condition")
             value: Literal
-            match self._kind(where_type, name):
+            match kinds[name]:
                 case "Filter":
                     value = self._filter(inner, owner, name)
                 case "Relation":

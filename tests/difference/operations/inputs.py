@@ -114,12 +114,12 @@ class Inputs(Conditions):
         found = self.chances.pick(self.known.texts(type_name, key))
         return changed(self.chances, found) if self.chances.sometimes(15) else found
 
-    def page(self, definition: GraphQLField, depth: int) -> dict[str, Literal]:
-        """Give the arguments of a connection."""
+    def page(self, definition: GraphQLField, depth: int, likely: int = 55) -> dict[str, Literal]:
+        """Give the arguments of a connection; a condition in so many of a hundred cases."""
         types = listed_types(self.schema, definition)
         args = definition.args
         found: dict[str, Literal] = {}
-        if self.chances.sometimes(55):
+        if self.chances.sometimes(likely):
             where_type = get_named_type(args["where"].type)
             if isinstance(where_type, GraphQLInputObjectType):
                 found["where"] = self.where(where_type, 3)

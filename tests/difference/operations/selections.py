@@ -16,6 +16,8 @@ from graphql import (
     is_leaf_type,
 )
 
+from tests.difference.reference.refusals import listed_types
+
 from .chances import Chances
 from .inputs import Inputs
 from .literals import written
@@ -27,6 +29,12 @@ INTROSPECTED = (
     '__type(name: "Topic") { name kind }',
     '__type(name: "Nothing") { name }',
     '__type(name: "Direction") { kind enumValues { name description } }',
+)
+
+SHOWN = (
+    "nodes { id }",
+    "totalCount nodes { id }",
+    "totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage }",
 )
 
 Composite = GraphQLObjectType | GraphQLInterfaceType
@@ -66,8 +74,35 @@ class Selections:
         query = self.schema.query_type
         if query is None:
             raise TypeError("the schema has no queries")
+        if self.chances.sometimes(50):
+            lists = [self._list(query) for _ in range(self.chances.pick((1, 2, 3, 4)))]
+            return f"{{ {' '.join(lists)} }}"
         self.left = self.chances.pick((3, 5, 8, 13))
         return self.set_of(query, Scope(), 0)
+
+    def _list(self, parent: GraphQLObjectType) -> str:
+        """Give a list alone, whose nodes show which fit and in what order: of a root or below."""
+        names = [
+            name
+            for name, definition in parent.fields.items()
+            if "orderBy" in definition.args
+            for _ in range(self.inputs.weight(get_named_type(definition.type).name))
+        ]
+        if not names:
+            return "id"
+        name = self.chances.pick(names)
+        definition = parent.fields[name]
+        self.aliases += 1
+        head = f"a{self.aliases}: {name}"
+        node = self.schema.type_map[listed_types(self.schema, definition)[0].name]
+        if parent is self.schema.query_type and self.chances.sometimes(40):
+            if not isinstance(node, GraphQLObjectType):
+                raise TypeError(f"{node} has no fields")
+            return f"{head}(first: 100) {{ nodes {{ id {self._list(node)} }} }}"
+        arguments = self.inputs.page(definition, 0, likely=85)
+        given = ", ".join(f"{key}: {written(value)}" for key, value in arguments.items())
+        shown = self.chances.pick(SHOWN)
+        return f"{head}{f'({given})' if given else ''} {{ {shown} }}"
 
     def set_of(self, parent: Composite, scope: Scope, depth: int) -> str:
         """Give a selection set on a type."""

@@ -1,0 +1,60 @@
+"""Conditions that Neo4j would plan for minutes, were they written as they stand.
+
+The engine gives a read ten seconds, planning included; each text here is new to the database.
+"""
+
+from typing import Any
+
+import pytest
+
+from graph_service.api.engine import Engine
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+
+DEPTH = 8
+
+
+def _nested(quantifiers: tuple[str, ...], depth: int = DEPTH) -> str:
+    if not depth:
+        return "{}"
+    field = "practices" if depth % 2 else "countries"
+    quantifier = quantifiers[depth % len(quantifiers)]
+    return f"{{{field}: {{{quantifier}: {{node: {_nested(quantifiers, depth - 1)}}}}}}}"
+
+
+SINGLE = _nested(("single",))
+
+
+def _either(depth: int) -> str:
+    if not depth:
+        return '{or: [{name: {contains: "a"}, status: {isNull: true}}, {}]}'
+    inner = _either(depth - 1)
+    return (
+        f"{{or: [{{countries: {{all: {{node: {{practices: {{some: {{node: {inner}}}}}}}}}}},"
+        f' started: {{during: "2018", isNull: false}}}}, {{not: {{not: {inner}}}}}]}}'
+    )
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        pytest.param(_nested(("all",)), id="all"),
+        pytest.param(_nested(("none",)), id="none"),
+        pytest.param(_nested(("all", "none", "none", "all")), id="all-none"),
+        pytest.param(f"{{or: [{SINGLE}, {{not: {SINGLE}}}]}}", id="single"),
+        pytest.param(_either(3), id="or"),
+    ],
+)
+async def test_what_all_practices_meet_is_planned_in_time(engine: Engine, where: str) -> None:
+    """How deep ever it is nested: a practice's country has a practice."""
+    operation = f"{{ all: goodPractices {{ totalCount }} \
+        met: goodPractices(first: 100, where: {where}) {{ totalCount nodes {{ id }} }} }}"
+    data = await _data(engine, operation)
+    assert data["met"]["totalCount"] == data["all"]["totalCount"] == len(data["met"]["nodes"])
+
+
+async def _data(engine: Engine, operation: str) -> Any:
+    outcome = await engine.answer(operation)
+    body: Any = outcome.body
+    assert "errors" not in body, body["errors"]
+    return body["data"]
