@@ -1,4 +1,4 @@
-// Constraints and indexes of storage version 2, as the service creates them.
+// Constraints and indexes of storage version 3, as the service creates them.
 // Written by `graph-service publish` from graph_service/model.
 CREATE CONSTRAINT Country_id_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Country_slug_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.slug IS UNIQUE;
@@ -71,4 +71,4 @@ CREATE CONSTRAINT Release_id_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.id I
 CREATE CONSTRAINT Release_slug_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT Release_number_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.number IS UNIQUE;
 CREATE FULLTEXT INDEX former_slugs IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Source) ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
-CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Source) ON EACH [n.nameKey, n.acronymKey, n.formerNamesKey, n.otherNamesKey, n.summaryKey, n.versionsKey, n.definitionKey, n.placeKey, n.agendaKey, n.publisherKey] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Source) ON EACH [n.nameKey, n.nameParts, n.acronymKey, n.acronymParts, n.formerNamesKey, n.formerNamesParts, n.otherNamesKey, n.otherNamesParts, n.summaryKey, n.summaryParts, n.versionsKey, n.versionsParts, n.definitionKey, n.definitionParts, n.placeKey, n.placeParts, n.agendaKey, n.agendaParts, n.publisherKey, n.publisherParts] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from neo4j import GraphDatabase
 
-from graph_service.model.storage import StoredValue, constraint_statements
+from graph_service.model.indexes import constraint_statements
+from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 
 

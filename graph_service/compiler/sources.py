@@ -28,7 +28,7 @@ from graph_service.compiler.plan.reads import (
     Pairs,
     Param,
 )
-from graph_service.model.storage import FORMER_SLUG_INDEX, SEARCH_INDEX
+from graph_service.model.indexes import FORMER_SLUGS, SEARCH
 
 
 class Sources:
@@ -150,7 +150,7 @@ class Sources:
     def _hits(self, hits: Hits, depth: int) -> list[str]:
         """Give the clauses that search; the index gives its hits sorted by score."""
         node, score = f"n{depth}", f"s{depth}"
-        query = f"'{SEARCH_INDEX}', {self._name(hits.phrase)}"
+        query = f"'{SEARCH.name}', {self._name(hits.phrase)}"
         found = f"YIELD node AS {node}, score AS {score}"
         collected = f"WITH collect([{node}, {score}]) AS l{depth}"
         if hits.labels is None:
@@ -186,7 +186,7 @@ class Sources:
 
 def _former(phrase: str) -> str:
     """Give the call that looks for a former slug."""
-    return f"db.index.fulltext.queryNodes('{FORMER_SLUG_INDEX}', {phrase})"
+    return f"db.index.fulltext.queryNodes('{FORMER_SLUGS.name}', {phrase})"
 
 
 def _ends(node: str, ends: Ends, end: str) -> str:

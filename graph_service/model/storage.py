@@ -1,4 +1,4 @@
-"""How the model lies in Neo4j: labels, stored properties, folded keys, constraints and indexes.
+"""How the model lies in Neo4j: labels, stored properties, folded keys.
 
 A type's name is its label, an edge's name its relationship type. Neo4j Browser shows `name`.
 
@@ -8,6 +8,7 @@ A type's name is its label, an edge's name its relationship type. Neo4j Browser 
 | | `pKey` (all languages, for filters), |
 | | `pKeyEs`, `pKeyEn`, `pKeyPt` (what that language shows, for sorting) |
 | String, [String] | `p`, and `pKey` unless it is a code or a remark |
+| (both) | `pParts`: words that punctuation joins to others, for search |
 | PartialDate | `p` (EDTF), `pEarliest`, `pLatest` (DATE), `pQualifier` |
 | enum | its name |
 | counts of a release | `countedTypes`, `countedNumbers` |
@@ -19,13 +20,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from .dates import PartialDate
-from .declare import Kind, NodeType, Property
-from .graph import properties_of
+from .declare import Kind, Property
 from .terms import Vocabulary
-from .text import FALLBACK, fold, lines_key, shown
-from .types import NODE_TYPES, RELEASE
+from .text import FALLBACK, fold, inner_words, lines_key, shown
 
-STORAGE_VERSION = 2
+STORAGE_VERSION = 3
 """Raised when a stored graph of the version before can't be read any more."""
 
 StoredValue = (
@@ -82,7 +81,7 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
         case Kind.TEXT, Mapping():
             texts = {str(language): str(text) for language, text in value.items()}
             written = [texts[language] for language in FALLBACK if language in texts]
-            found: dict[str, StoredValue] = {name: written[0], f"{name}Key": lines_key(written)}
+            found: dict[str, StoredValue] = {name: written[0], **_keys(name, written)}
             for language in FALLBACK:
                 found[f"{name}{suffix(language)}"] = texts.get(language)
                 found[f"{name}Key{suffix(language)}"] = fold(shown(texts, language))
@@ -105,14 +104,20 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
             return {name: [v.name for v in value if isinstance(v, Vocabulary)]}
         case (Kind.STRING, list() | tuple()) if prop.many:
             lines = [str(v) for v in value]
-            # No text at all has no key: "" would be found in one.
-            key = lines_key(lines) if lines else None
-            return {name: lines} | ({f"{name}Key": key} if keyed(prop) else {})
+            return {name: lines} | (_keys(name, lines) if keyed(prop) else {})
         case ((Kind.STRING | Kind.URL), str()):
-            return {name: value} | ({f"{name}Key": lines_key([value])} if keyed(prop) else {})
+            return {name: value} | (_keys(name, [value]) if keyed(prop) else {})
         case ((Kind.INT | Kind.BOOLEAN | Kind.DATETIME), (bool() | int() | datetime.datetime())):
             return {name: value}
     raise TypeError(f"{name}: {value!r} is no {prop.kind.value}")
+
+
+def _keys(name: str, texts: Sequence[str]) -> dict[str, StoredValue]:
+    """Give what texts are compared and found by. No text has no key: "" would be found in one."""
+    return {
+        f"{name}Key": lines_key(texts) if texts else None,
+        f"{name}Parts": inner_words(texts),
+    }
 
 
 def stored_names(prop: Property) -> list[str]:
@@ -121,72 +126,10 @@ def stored_names(prop: Property) -> list[str]:
     match prop.kind:
         case Kind.TEXT:
             languages = [suffix(language) for language in FALLBACK]
-            keys = [f"{name}Key", *(f"{name}Key{language}" for language in languages)]
-            return [name, *(f"{name}{language}" for language in languages), *keys]
+            found = [*languages, "Key", *(f"Key{language}" for language in languages), "Parts"]
+            return [name, *(f"{name}{part}" for part in found)]
         case Kind.DATE:
             return [name, *(f"{name}{part}" for part in ("Earliest", "Latest", "Qualifier"))]
         case Kind.COUNTS:
             return ["countedTypes", "countedNumbers"]
-    return [name, f"{name}Key"] if keyed(prop) else [name]
-
-
-def constraint_statements() -> list[str]:
-    """Give the Cypher that creates constraints and indexes, each IF NOT EXISTS."""
-    return [
-        *(statement for node_type in NODE_TYPES for statement in _statements(node_type)),
-        _unique(RELEASE.name, RELEASE_ORDER),
-        _full_text(FORMER_SLUG_INDEX, ["formerSlugs"], "keyword"),
-        # The fold is done when a key is written, so that it is the same for filters and search.
-        _full_text(SEARCH_INDEX, searched_keys(), "standard-no-stop-words"),
-    ]
-
-
-def searched_keys() -> list[str]:
-    """Give the stored keys that `search` looks into."""
-    keys = [f"{p.name}Key" for t in NODE_TYPES if t.entry for p in t.properties if keyed(p)]
-    return list(dict.fromkeys(keys))
-
-
-def _full_text(name: str, properties: Sequence[str], analyzer: str) -> str:
-    labels = "|".join(t.name for t in NODE_TYPES if t.entry)
-    each = ", ".join(f"n.{prop}" for prop in properties)
-    return (
-        f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{labels}) ON EACH [{each}]"
-        f" OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
-    )
-
-
-FORMER_SLUG_INDEX = "former_slugs"
-SEARCH_INDEX = "search"
-RELEASE_ORDER = "number"
-"""The stored property that grows with every release, and belongs to one."""
-
-
-def _statements(node_type: NodeType) -> list[str]:
-    """Give a type's constraints and indexes.
-
-    Codes are unique. A name is searched by its TEXT index and sorted by the RANGE index of the
-    language; dates are sorted and filtered by their last day.
-    """
-    label = node_type.name
-    statements = [_unique(label, name) for name in ("id", "slug")]
-    for prop in properties_of(node_type):
-        if prop.code and prop.name != "slug":
-            statements.append(_unique(label, prop.name))
-        elif prop.kind is Kind.TEXT and prop.required:
-            statements.append(_index(label, f"{prop.name}Key", "TEXT"))
-            statements += [_index(label, f"{prop.name}Key{suffix(x)}", "RANGE") for x in FALLBACK]
-        elif prop.kind is Kind.DATE:
-            statements.append(_index(label, f"{prop.name}Latest", "RANGE"))
-    return statements
-
-
-def _unique(label: str, name: str) -> str:
-    return (
-        f"CREATE CONSTRAINT {label}_{name}_unique IF NOT EXISTS FOR (n:{label})"
-        f" REQUIRE n.{name} IS UNIQUE"
-    )
-
-
-def _index(label: str, name: str, kind: str) -> str:
-    return f"CREATE {kind} INDEX {label}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+    return [name, f"{name}Key", f"{name}Parts"] if keyed(prop) else [name]

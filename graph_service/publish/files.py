@@ -12,7 +12,8 @@ from types import MappingProxyType
 from graph_service.api.types import build_schema
 from graph_service.errors import PublishedDiffers
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.storage import STORAGE_VERSION, constraint_statements
+from graph_service.model.indexes import constraint_statements
+from graph_service.model.storage import STORAGE_VERSION
 from graph_service.publish.reference import reference
 from graph_service.publish.seed_schema import seed_schema
 

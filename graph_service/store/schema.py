@@ -11,12 +11,8 @@ from graph_service.errors import LoadRefused
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.storage import (
-    RELEASE_ORDER,
-    STORAGE_VERSION,
-    constraint_statements,
-    stored_names,
-)
+from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
+from graph_service.model.storage import STORAGE_VERSION, stored_names
 
 from .driver import Database
 from .errors import database_errors
@@ -27,10 +23,14 @@ NEWEST_RELEASE = (
 )
 """Binds the release that the graph stands at; earlier ones stay as its history."""
 _AWAIT_SECONDS = 300
+_FULL_TEXT = """SHOW FULLTEXT INDEXES YIELD name, labelsOrTypes, properties, options
+RETURN name, labelsOrTypes, properties, options.indexConfig['fulltext.analyzer'] AS analyzer"""
 
 
 async def ensure_schema(database: Database) -> None:
     """Create the constraints and indexes that are missing, and wait until all are online.
+
+    A full-text index of another version of the model is made anew.
 
     All names of the model become known to the database, too: else it warns of a question about a
     property that no entry has yet.
@@ -41,6 +41,15 @@ async def ensure_schema(database: Database) -> None:
     """
 
     async def create(transaction: AsyncManagedTransaction) -> None:
+        wanted = {index.name: index for index in FULL_TEXT}
+        async for found in await transaction.run(_FULL_TEXT):
+            index = wanted.get(found["name"])
+            if index is not None and not (
+                index.analyzer == found["analyzer"]
+                and set(index.labels) == set(found["labelsOrTypes"])
+                and set(index.properties) == set(found["properties"])
+            ):
+                await (await transaction.run(f"DROP INDEX {index.name}")).consume()
         for statement in constraint_statements():
             await (await transaction.run(statement)).consume()
 

@@ -44,6 +44,7 @@ def entries(database_settings: DatabaseSettings) -> None:
         _practice("b", {"es": "Línea 145"}, "Atiende también a la niñez migrante."),
         _practice("c", {"pt": "Núcleo anti-tráfico O'Higgins"}),
         _practice("d", {"es": "No al tráfico"}),
+        _practice("e", {"es": "Ley 26.364"}),
         *(_practice(f"m{i:04}", {"es": f"Campaña masiva {i % 7}"}) for i in range(MANY)),
     ]
     create(database_settings, "GoodPractice", practices)
@@ -73,6 +74,10 @@ async def _found(engine: Engine, text: str, types: list[str] | None = None) -> l
         ("anti-trafico", {"c"}),
         ("trafico", {"c", "d"}),
         ("o'higgins", {"c"}),
+        ("o’higgins", {"c"}),
+        ("higgins", {"c"}),
+        ("364", {"e"}),
+        ("ley 26.364", {"e"}),
         ("no trafico", {"d"}),
         ("145", {"b"}),
         ("iñez", set()),

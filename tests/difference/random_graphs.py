@@ -23,8 +23,8 @@ from .graph import Graph, Link, Node
 
 TEXTS = (
     "Niñez", "ninez", "NIÑEZ", "Ñandú", "nandu", "nube", "ñu", "Álamo", "alamo", "Trata",
-    "trata  de personas", "anti-trata (nacional)", "São Paulo", "straße", "STRASSE",
-    "ﬁn", "zorro", "Z", "😀", "\ue000",
+    "trata  de personas", "anti-trata (nacional)", "O'Higgins", "Ley 26.364",
+    "São Paulo", "straße", "STRASSE", "ﬁn", "zorro", "Z", "😀", "\ue000",
 )  # fmt: skip
 DATES = (
     "2018", "2018-10", "2018-10-09", "2018-10-09/2018-10-12", "2018/2018-10-09", "2017/2019",

@@ -6,7 +6,8 @@ from neo4j import GraphDatabase
 
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, SLUG
-from graph_service.model.storage import RELEASE_ORDER, StoredValue, stored
+from graph_service.model.indexes import RELEASE_ORDER
+from graph_service.model.storage import StoredValue, stored
 from graph_service.model.types import RELEASE
 from graph_service.settings import DatabaseSettings
 

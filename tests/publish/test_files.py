@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import PublishedDiffers
-from graph_service.model.storage import constraint_statements
+from graph_service.model.indexes import constraint_statements
 from graph_service.publish import check, compare, published, write
 
 ROOT = Path(__file__).parents[2]

@@ -1,11 +1,12 @@
 """Writing by hand: what the transaction of a load makes sure of."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from graph_service.errors import DatabaseFailed, DatabaseUnavailable
-from graph_service.model.storage import constraint_statements
+from graph_service.model.indexes import SEARCH, constraint_statements
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, EdgeRow, NodeRow
 from graph_service.store.driver import Database, open_database
@@ -40,6 +41,23 @@ async def test_the_schema_is_made_once_and_online(empty: Database) -> None:
     )
     assert {record["state"] for record in found.records} == {"ONLINE"}
     assert len(found.records) >= len(constraint_statements())
+
+
+async def test_a_full_text_index_of_another_model_is_made_anew(empty: Database) -> None:
+    wanted = await _searched(empty)
+    await empty.driver.execute_query(f"DROP INDEX {SEARCH.name}")
+    await empty.driver.execute_query(replace(SEARCH, properties=("nameKey",)).statement)
+    assert await _searched(empty) == ["nameKey"]
+    await ensure_schema(empty)
+    assert await _searched(empty) == wanted == list(SEARCH.properties)
+
+
+async def _searched(database: Database) -> list[str]:
+    found = await database.driver.execute_query(
+        "SHOW FULLTEXT INDEXES YIELD name, properties WHERE name = $name RETURN properties",
+        name=SEARCH.name,
+    )
+    return list(found.records[0]["properties"])
 
 
 async def test_an_edge_without_its_end_fails_and_nothing_is_written(empty: Database) -> None:

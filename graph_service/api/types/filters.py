@@ -11,7 +11,7 @@ from graph_service.model.graph import PROPERTIES
 from graph_service.model.terms import Vocabulary
 
 NULL = "A comparison with null is false; all that is given must hold."
-FOLDED = "Case and accents don't count, except in codes (slugs, ISO codes, URLs)."
+FOLDED = "Case and accents don't count, except in codes (`slug`, ISO codes, URLs)."
 
 
 def filter_of(prop: Property) -> str | None:

@@ -17,7 +17,7 @@ from graph_service.compiler.plan.search import search
 from graph_service.compiler.plan.values import Cell, Fields, Introspected, One, Value
 from graph_service.compiler.plan.vocabulary import vocabularies
 from graph_service.compiler.select import Selected, Selector
-from graph_service.model.storage import RELEASE_ORDER
+from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.types import NODE_TYPES, RELEASE
 
 ONE = {t.root[0]: t for t in NODE_TYPES if t.root}

@@ -14,7 +14,7 @@ from graph_service.compiler.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
-from graph_service.model.text import fold
+from graph_service.model.text import fold, words
 
 HITS = 1000
 """How many hits are paged over."""
@@ -32,16 +32,11 @@ def phrase(value: Json) -> StoredValue:
     Raises:
         ValueError: when there are too many words: Lucene refuses queries of 1,024 clauses.
     """
-    found = {word: parts for word in fold(str(value)).split() if (parts := _parts(word))}
+    found = {word: parts for word in fold(str(value)).split() if (parts := words(word))}
     number = sum(map(len, found.values()))
     if number > WORDS_LIMIT:
         raise ValueError(f"{number} words are too many; search for {WORDS_LIMIT} at most")
     return " ".join(_clause(word, parts) for word, parts in found.items()) or _NOTHING
-
-
-def _parts(word: str) -> list[str]:
-    """Cut a word where there is neither a letter nor a digit."""
-    return re.findall(r"[^\W_]+", word)
 
 
 def _clause(word: str, parts: Sequence[str]) -> str:

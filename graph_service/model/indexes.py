@@ -1,0 +1,85 @@
+"""Constraints and indexes in Neo4j."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .declare import Kind, NodeType
+from .graph import properties_of
+from .storage import keyed, suffix
+from .text import FALLBACK
+from .types import NODE_TYPES, RELEASE
+
+RELEASE_ORDER = "number"
+"""The stored property that grows with every release, and belongs to one."""
+
+
+@dataclass(frozen=True)
+class FullTextIndex:
+    """A full-text index over the entries."""
+
+    name: str
+    properties: tuple[str, ...]
+    analyzer: str
+    labels: tuple[str, ...] = tuple(t.name for t in NODE_TYPES if t.entry)
+
+    @property
+    def statement(self) -> str:
+        """The Cypher that creates it."""
+        labels = "|".join(self.labels)
+        each = ", ".join(f"n.{prop}" for prop in self.properties)
+        return (
+            f"CREATE FULLTEXT INDEX {self.name} IF NOT EXISTS FOR (n:{labels}) ON EACH [{each}]"
+            f" OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{self.analyzer}'}}}}"
+        )
+
+
+def _searched() -> tuple[str, ...]:
+    """Give the stored properties that `search` looks into."""
+    names = [p.name for t in NODE_TYPES if t.entry for p in t.properties if keyed(p)]
+    return tuple(f"{name}{end}" for name in dict.fromkeys(names) for end in ("Key", "Parts"))
+
+
+FORMER_SLUGS = FullTextIndex("former_slugs", ("formerSlugs",), "keyword")
+# The fold is done when a key is written, so that it is the same for filters and search.
+SEARCH = FullTextIndex("search", _searched(), "standard-no-stop-words")
+FULL_TEXT = (FORMER_SLUGS, SEARCH)
+
+
+def constraint_statements() -> list[str]:
+    """Give the Cypher that creates constraints and indexes, each IF NOT EXISTS."""
+    return [
+        *(statement for node_type in NODE_TYPES for statement in _statements(node_type)),
+        _unique(RELEASE.name, RELEASE_ORDER),
+        *(index.statement for index in FULL_TEXT),
+    ]
+
+
+def _statements(node_type: NodeType) -> list[str]:
+    """Give a type's constraints and indexes.
+
+    Codes are unique. A name is searched by its TEXT index and sorted by the RANGE index of the
+    language; dates are sorted and filtered by their last day.
+    """
+    label = node_type.name
+    statements = [_unique(label, name) for name in ("id", "slug")]
+    for prop in properties_of(node_type):
+        if prop.code and prop.name != "slug":
+            statements.append(_unique(label, prop.name))
+        elif prop.kind is Kind.TEXT and prop.required:
+            statements.append(_index(label, f"{prop.name}Key", "TEXT"))
+            statements += [_index(label, f"{prop.name}Key{suffix(x)}", "RANGE") for x in FALLBACK]
+        elif prop.kind is Kind.DATE:
+            statements.append(_index(label, f"{prop.name}Latest", "RANGE"))
+    return statements
+
+
+def _unique(label: str, name: str) -> str:
+    return (
+        f"CREATE CONSTRAINT {label}_{name}_unique IF NOT EXISTS FOR (n:{label})"
+        f" REQUIRE n.{name} IS UNIQUE"
+    )
+
+
+def _index(label: str, name: str, kind: str) -> str:
+    return f"CREATE {kind} INDEX {label}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
