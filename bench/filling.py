@@ -16,8 +16,8 @@ import graph_service
 from bench.graph import Generated
 from bench.sizes import GraphSize
 from graph_service.errors import LoadRefused
-from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
-from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, node_id, stored
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, NodeRow
@@ -110,23 +110,20 @@ async def _release(database: Database) -> dict[str, str | int] | None:
 
 def _release_row(generated: Generated, recipe: str) -> NodeRow:
     values: dict[str, Value] = {
-        "slug": "generated",
         "name": _NAME,
         "loadedAt": dt.datetime.now(dt.UTC),
         "checksum": generated.checksum,
         "licence": "none is needed: nothing in it is real",
         "counts": {t.name: generated.nodes[t.name] for t in ENTRY_TYPES},
     }
-    properties: dict[str, StoredValue] = {
-        "id": node_id(RELEASE.name, "generated"),
+    properties = {
+        **stored_node(RELEASE, "generated", values),
         "number": 1,
         "storageVersion": STORAGE_VERSION,
         "recipe": recipe,
         "nodes": generated.nodes.total(),
         "edges": generated.edges.total(),
     }
-    for name, value in values.items():
-        properties |= stored(PROPERTIES[RELEASE.name][name], value)
     return NodeRow(label=RELEASE.name, id=str(properties["id"]), properties=properties)
 
 

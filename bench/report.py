@@ -188,7 +188,11 @@ def _figures(results: Results) -> Table:
 
 def _rows(results: Results) -> Sequence[tuple[str, float, Reach]]:
     return [
-        *((reach.title, results.ratios[name], reach) for name, reach in REACHES.items()),
+        *(
+            (reach.title, results.ratios[name], reach)
+            for name, reach in REACHES.items()
+            if name in results.ratios
+        ),
         *(
             (f"growth to ten times the practices, {name}: time", value, GROWTH)
             for name, value in results.growth.items()

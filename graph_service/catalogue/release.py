@@ -11,8 +11,8 @@ import hashlib
 import json
 from collections import Counter
 
-from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
-from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, node_id, stored
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.storage import STORAGE_VERSION, Value, node_id, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.store.changes import Graph, NodeRow
 
@@ -23,7 +23,6 @@ def release_row(graph: Graph, *, number: int, loaded_at: dt.datetime, by: str | 
     """Give the node that records a load."""
     slug = f"release-{number}"
     values: dict[str, Value] = {
-        "slug": slug,
         "name": f"Release {number} ({loaded_at:%Y-%m-%d})",
         "loadedAt": loaded_at,
         "checksum": checksum(graph),
@@ -32,15 +31,16 @@ def release_row(graph: Graph, *, number: int, loaded_at: dt.datetime, by: str | 
     }
     if by:
         values["loadedBy"] = by
-    identity = node_id(RELEASE.name, slug)
-    properties: dict[str, StoredValue] = {
-        "id": identity,
+    properties = {
+        **stored_node(RELEASE, slug, values),
         "number": number,
         "storageVersion": STORAGE_VERSION,
     }
-    for name, value in values.items():
-        properties |= stored(PROPERTIES[RELEASE.name][name], value)
-    return NodeRow(label=RELEASE.name, id=identity, properties=properties)
+    return NodeRow(
+        label=RELEASE.name,
+        id=node_id(RELEASE.name, slug),
+        properties={name: value for name, value in properties.items() if value is not None},
+    )
 
 
 def counts(graph: Graph) -> dict[str, int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph_service.model.facts import BASIS
-from graph_service.model.graph import PROPERTIES, SLUG
-from graph_service.model.storage import StoredValue, node_id, stored
+from graph_service.model.storage import StoredValue, node_id, stored, stored_node
 from graph_service.model.types import NOTE
 from graph_service.store.changes import EdgeRow, Graph, NodeRow
 
@@ -32,11 +31,12 @@ def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _node(entry: Entry) -> NodeRow:
-    identity = node_id(entry.type.name, entry.slug)
-    properties: dict[str, StoredValue] = {"id": identity, **stored(SLUG, entry.slug)}
-    for name, value in entry.values.items():
-        properties |= stored(PROPERTIES[entry.type.name][name], value)
-    return NodeRow(label=entry.type.name, id=identity, properties=_without_nulls(properties))
+    properties = stored_node(entry.type, entry.slug, entry.values)
+    return NodeRow(
+        label=entry.type.name,
+        id=node_id(entry.type.name, entry.slug),
+        properties=_without_nulls(properties),
+    )
 
 
 def _edges(entry: Entry) -> Iterator[EdgeRow]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .declare import Kind, NodeType
 from .graph import properties_of
-from .storage import keyed, suffix
+from .storage import JOINED_WORDS, keyed, suffix
 from .text import FALLBACK
 from .types import NODE_TYPES, RELEASE
 
@@ -37,7 +37,7 @@ class FullTextIndex:
 def _searched() -> tuple[str, ...]:
     """Give the stored properties that `search` looks into."""
     names = [p.name for t in NODE_TYPES if t.entry for p in t.properties if keyed(p)]
-    return tuple(f"{name}{end}" for name in dict.fromkeys(names) for end in ("Key", "Parts"))
+    return (*(f"{name}Key" for name in dict.fromkeys(names)), JOINED_WORDS)
 
 
 FORMER_SLUGS = FullTextIndex("former_slugs", ("formerSlugs",), "keyword")

@@ -8,10 +8,12 @@ A type's name is its label, an edge's name its relationship type. Neo4j Browser 
 | | `pKey` (all languages, for filters), |
 | | `pKeyEs`, `pKeyEn`, `pKeyPt` (what that language shows, for sorting) |
 | String, [String] | `p`, and `pKey` unless it is a code or a remark |
-| (both) | `pParts`: words that punctuation joins to others, for search |
 | PartialDate | `p` (EDTF), `pEarliest`, `pLatest` (DATE), `pQualifier` |
 | enum | its name |
 | counts of a release | `countedTypes`, `countedNumbers` |
+
+Every node has `id`; an entry has `joinedWords`, too: words of its texts that punctuation joins to
+others, which search would miss.
 """
 
 from __future__ import annotations
@@ -20,12 +22,14 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from .dates import PartialDate
-from .declare import Kind, Property
+from .declare import Kind, NodeType, Property
+from .graph import PROPERTIES
 from .terms import Vocabulary
-from .text import FALLBACK, fold, inner_words, lines_key, shown
+from .text import FALLBACK, fold, joined_words, lines_key, shown
 
 STORAGE_VERSION = 3
 """Raised when a stored graph of the version before can't be read any more."""
+JOINED_WORDS = "joinedWords"
 
 StoredValue = (
     str
@@ -81,7 +85,7 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
         case Kind.TEXT, Mapping():
             texts = {str(language): str(text) for language, text in value.items()}
             written = [texts[language] for language in FALLBACK if language in texts]
-            found: dict[str, StoredValue] = {name: written[0], **_keys(name, written)}
+            found: dict[str, StoredValue] = {name: written[0], f"{name}Key": lines_key(written)}
             for language in FALLBACK:
                 found[f"{name}{suffix(language)}"] = texts.get(language)
                 found[f"{name}Key{suffix(language)}"] = fold(shown(texts, language))
@@ -104,20 +108,31 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
             return {name: [v.name for v in value if isinstance(v, Vocabulary)]}
         case (Kind.STRING, list() | tuple()) if prop.many:
             lines = [str(v) for v in value]
-            return {name: lines} | (_keys(name, lines) if keyed(prop) else {})
+            # No text at all has no key: "" would be found in one.
+            key = lines_key(lines) if lines else None
+            return {name: lines} | ({f"{name}Key": key} if keyed(prop) else {})
         case ((Kind.STRING | Kind.URL), str()):
-            return {name: value} | (_keys(name, [value]) if keyed(prop) else {})
+            return {name: value} | ({f"{name}Key": lines_key([value])} if keyed(prop) else {})
         case ((Kind.INT | Kind.BOOLEAN | Kind.DATETIME), (bool() | int() | datetime.datetime())):
             return {name: value}
     raise TypeError(f"{name}: {value!r} is no {prop.kind.value}")
 
 
-def _keys(name: str, texts: Sequence[str]) -> dict[str, StoredValue]:
-    """Give what texts are compared and found by. No text has no key: "" would be found in one."""
-    return {
-        f"{name}Key": lines_key(texts) if texts else None,
-        f"{name}Parts": inner_words(texts),
-    }
+def stored_node(
+    node_type: NodeType, slug: str, values: Mapping[str, Value]
+) -> dict[str, StoredValue]:
+    """Give the stored properties of a node; those that are null have to be left out.
+
+    Raises:
+        TypeError: when a value is not of its property's kind.
+    """
+    found: dict[str, StoredValue] = {"id": node_id(node_type.name, slug), "slug": slug}
+    for name, value in values.items():
+        found |= stored(PROPERTIES[node_type.name][name], value)
+    if node_type.entry:
+        keys = [found.get(f"{prop.name}Key") for prop in node_type.properties if keyed(prop)]
+        found[JOINED_WORDS] = joined_words([str(key) for key in keys if key])
+    return found
 
 
 def stored_names(prop: Property) -> list[str]:
@@ -126,10 +141,10 @@ def stored_names(prop: Property) -> list[str]:
     match prop.kind:
         case Kind.TEXT:
             languages = [suffix(language) for language in FALLBACK]
-            found = [*languages, "Key", *(f"Key{language}" for language in languages), "Parts"]
-            return [name, *(f"{name}{part}" for part in found)]
+            keys = [f"{name}Key", *(f"{name}Key{language}" for language in languages)]
+            return [name, *(f"{name}{language}" for language in languages), *keys]
         case Kind.DATE:
             return [name, *(f"{name}{part}" for part in ("Earliest", "Latest", "Qualifier"))]
         case Kind.COUNTS:
             return ["countedTypes", "countedNumbers"]
-    return [name, f"{name}Key", f"{name}Parts"] if keyed(prop) else [name]
+    return [name, f"{name}Key"] if keyed(prop) else [name]

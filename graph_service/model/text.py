@@ -51,8 +51,8 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text)
 
 
-def inner_words(texts: Sequence[str]) -> str | None:
-    """Give the words of texts that others are joined to by punctuation, folded; null for none.
+def joined_words(texts: Sequence[str]) -> str | None:
+    """Give the words of texts that punctuation joins to others, folded; null where there are none.
 
     "La región de O'Higgins" gives "o higgins": an index cuts texts by rules (UAX 29) that see one
     word there, and one in "26.364", too.

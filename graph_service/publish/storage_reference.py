@@ -26,7 +26,7 @@ _EXAMPLES: Mapping[str, tuple[Property, Value]] = {
     ),
     "list of String": (
         Property(name="agenda", kind=Kind.STRING, description="", many=True),
-        ["Niñez", "Trata", "Ley 26.364"],
+        ["Niñez", "Trata"],
     ),
     "URL": (Property(name="website", kind=Kind.URL, description=""), "https://example.org"),
     "Int": (Property(name="position", kind=Kind.INT, description=""), 3),
@@ -67,7 +67,8 @@ def storage_reference() -> str:
             "Properties that end in `Key` are folded: no accents, no case, one space for many. They"
             " are what filters compare and lists are sorted by. `nameKey` holds all languages, a"
             " line each; `nameKeyEs`, `nameKeyEn` and `nameKeyPt` what is shown in that language."
-            " Those that end in `Parts` hold words that punctuation joins, for `search`."
+            " `joinedWords` are words that punctuation joins to others, such as `26 364`, for"
+            " `search`."
             " Constraints and indexes stand in `constraints.cypher`.\n"
         ),
         "| kind | stored, for example |\n| --- | --- |",

@@ -12,7 +12,7 @@ from graph_service.model.edges import CITES, EDGES
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
-from graph_service.model.storage import STORAGE_VERSION, stored_names
+from graph_service.model.storage import JOINED_WORDS, STORAGE_VERSION, stored_names
 
 from .driver import Database
 from .errors import database_errors
@@ -99,5 +99,5 @@ def _names() -> dict[str, list[str]]:
     return {
         "db.createLabel": sorted(TYPES),
         "db.createRelationshipType": sorted({edge.name for edge in edges}),
-        "db.createProperty": sorted(properties | {"id", "sources"}),
+        "db.createProperty": sorted(properties | {"id", "sources", JOINED_WORDS}),
     }

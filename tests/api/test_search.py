@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph_service.api.engine import Engine
 from graph_service.compiler.plan.search import phrase
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue, stored
+from graph_service.model.storage import StoredValue, Value, stored_node
 from graph_service.model.types import GOOD_PRACTICE, INSTITUTION
 from graph_service.settings import DatabaseSettings
 from tests.graphs import create, run, wipe
@@ -22,18 +22,14 @@ Row = dict[str, StoredValue]
 
 
 def _practice(slug: str, name: dict[str, str], summary: str | None = None) -> Row:
-    row: Row = {"id": f"GoodPractice:{slug}", "slug": slug}
-    row |= stored(GOOD_PRACTICE.property_of("name"), name)
+    values: dict[str, Value] = {"name": name}
     if summary:
-        row |= stored(GOOD_PRACTICE.property_of("summary"), {"es": summary})
-    return row
+        values["summary"] = {"es": summary}
+    return stored_node(GOOD_PRACTICE, slug, values)
 
 
 def _institution(slug: str, name: str, others: list[str]) -> Row:
-    row: Row = {"id": f"Institution:{slug}", "slug": slug}
-    row |= stored(INSTITUTION.property_of("name"), {"es": name})
-    row |= stored(INSTITUTION.property_of("otherNames"), others)
-    return row
+    return stored_node(INSTITUTION, slug, {"name": {"es": name}, "otherNames": others})
 
 
 @pytest.fixture(scope="module")

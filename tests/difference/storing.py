@@ -5,9 +5,8 @@ from collections import defaultdict
 from neo4j import GraphDatabase
 
 from graph_service.model.facts import EDGE_PROPERTIES
-from graph_service.model.graph import PROPERTIES, SLUG
 from graph_service.model.indexes import RELEASE_ORDER
-from graph_service.model.storage import StoredValue, stored
+from graph_service.model.storage import StoredValue, stored, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.settings import DatabaseSettings
 
@@ -46,9 +45,7 @@ def store(graph: Graph, settings: DatabaseSettings) -> None:
 
 
 def _node_row(node: Node) -> Row:
-    row: Row = {"id": node.id, **stored(SLUG, node.slug)}
-    for name, value in node.values.items():
-        row |= stored(PROPERTIES[node.type.name][name], value)
+    row = stored_node(node.type, node.slug, node.values)
     if node.type is RELEASE:
         row[RELEASE_ORDER] = int(node.slug.rpartition("-")[2])
     return row

@@ -6,7 +6,7 @@ from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import Value, stored, stored_names
+from graph_service.model.storage import Value, stored, stored_names, stored_node
 from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, INSTITUTION, RELEASE, SOURCE
 
 
@@ -21,13 +21,18 @@ def test_a_text_is_stored_for_reading_filtering_and_sorting() -> None:
         "nameKeyEs": "ninez y mas",
         "nameKeyEn": "local teams",
         "nameKeyPt": "ninez y mas",
-        "nameParts": None,
     }
 
 
 def test_words_that_punctuation_joins_are_stored_apart() -> None:
-    found = stored(INSTITUTION.property_of("otherNames"), ["Ñuñoa, O'Higgins", "Ley 26.364 (a_b)"])
-    assert found["otherNamesParts"] == "o higgins 26 364 a b"
+    values: dict[str, Value] = {
+        "name": {"es": "Oficina, O'Higgins", "en": "Office"},
+        "otherNames": ["Ley 26.364 (a_b)"],
+    }
+    found = stored_node(INSTITUTION, "x", values)
+    assert found["id"] == "Institution:x"
+    assert found["joinedWords"] == "o higgins 26 364 a b"
+    assert stored_node(INSTITUTION, "x", {"name": {"es": "Oficina"}})["joinedWords"] is None
 
 
 def test_codes_and_remarks_have_no_keys() -> None:
@@ -38,7 +43,6 @@ def test_codes_and_remarks_have_no_keys() -> None:
     assert stored(INSTITUTION.property_of("acronym"), "Ñ") == {
         "acronym": "Ñ",
         "acronymKey": "\nn\n",
-        "acronymParts": None,
     }
 
 
@@ -50,12 +54,10 @@ def test_lists_and_enums() -> None:
     assert stored(INSTITUTION.property_of("formerNames"), ["Ébano", "B"]) == {
         "formerNames": ["Ébano", "B"],
         "formerNamesKey": "\nebano\nb\n",
-        "formerNamesParts": None,
     }
     assert stored(INSTITUTION.property_of("formerNames"), []) == {
         "formerNames": [],
         "formerNamesKey": None,
-        "formerNamesParts": None,
     }
 
 
