@@ -11,6 +11,7 @@ from rich.console import Console
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Graph
 
+from .audit import Audit, audit
 from .check import read_catalogue
 from .derive import complete
 from .load import Outcome, load
@@ -35,6 +36,41 @@ def check_seeds(seeds: Path, console: Console) -> int:
     """
     _print(console, f"{seeds}: {_counted(counts(wanted_graph(seeds)))}. All good.")
     return 0
+
+
+def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> int:
+    """Check a folder, and the graph against it; print whatever the graph has otherwise.
+
+    Returns:
+        The exit status: 1 where there is a difference.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file; the graph was not looked at.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    found = asyncio.run(audit(wanted_graph(seeds), database))
+    for line in _audited(found):
+        _print(console, line)
+    return 0 if found.clean else 1
+
+
+def _audited(found: Audit) -> Iterable[str]:
+    yield from (*found.differences, *found.strange, *found.missing)
+    if found.release is None:
+        yield "Nothing was ever loaded into this graph."
+        return
+    name = found.release["name"]
+    number = len(found.differences) + len(found.strange) + len(found.missing)
+    if not number:
+        yield f"The graph is what the files say, at {name}."
+        return
+    yield "1 difference." if number == 1 else f"{number} differences."
+    if found.differences and found.as_loaded:
+        yield f"No entry was changed since {name}: the files are different. Load them."
+    elif found.differences:
+        yield f"Entries were changed by hand since {name}: seeds load --prune puts them right."
+    if found.strange:
+        yield "A load leaves alone what no load has written: remove that by hand."
 
 
 def load_seeds(

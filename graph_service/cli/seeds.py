@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from graph_service.catalogue.commands import check_seeds, load_seeds
+from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
@@ -22,12 +22,24 @@ Folder = Annotated[
 
 
 @seeds_app.command()
-def check(folder: Folder = Path("seeds")) -> int:
-    """Check all files and print every problem at once; needs no database.
+def check(
+    folder: Folder = Path("seeds"),
+    graph: Annotated[
+        bool,
+        typer.Option("--graph", help="Compare the graph with them, too: find changes by hand."),
+    ] = False,
+) -> int:
+    """Check all files and print every problem at once; needs no database without --graph.
 
-    Examples: graph-service seeds check · graph-service seeds check /path/to/seeds
+    With --graph, the database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and
+    NEO4J_DATABASE; it is read, never written.
+
+    Examples: graph-service seeds check · graph-service seeds check --graph
     """
-    return check_seeds(folder, Console(highlight=False))
+    console = Console(highlight=False)
+    if graph:
+        raise typer.Exit(check_graph(folder, read_database_settings(os.environ), console))
+    return check_seeds(folder, console)
 
 
 @seeds_app.command()

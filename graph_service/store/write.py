@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import groupby
-from typing import cast
 
-from neo4j import AsyncResult, AsyncSession, AsyncTransaction
+from neo4j import AsyncSession, AsyncTransaction
 from neo4j.exceptions import ClientError
-from neo4j.time import Date, DateTime
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
-from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.storage import StoredValue
 
-from .changes import Diff, EdgeRow, Graph, NodeRow, Properties
+from .changes import Diff, EdgeRow, NodeRow
 from .driver import Database
 from .errors import database_errors
-from .schema import NEWEST_RELEASE
+from .whole import LABELS, GraphReader
 
 # The uniqueness of Release.id makes MERGE lock the id until the transaction ends, whether or not
 # the node lives: so this locks out other loads, and leaves nothing behind.
 _LOCK = "MERGE (lock:Release {id: 'Release:lock'}) DELETE lock"
 _LONGEST_LOAD_SECONDS = 900
 _BATCH = 2000
-_EDGE_TYPES = tuple(sorted({edge.name for edge in (*EDGES, *CITES)}))
-_LABELS = tuple(name for name in TYPES if name != "Release")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,38 +33,8 @@ class Memory:
     transaction: int | None
 
 
-class Writer:
-    """The open transaction of a load."""
-
-    def __init__(self, transaction: AsyncTransaction) -> None:
-        """Take the transaction, which has the lock already."""
-        self._transaction = transaction
-
-    async def newest_release(self) -> Properties | None:
-        """Give the properties of the newest release; None where there is none."""
-        result = await self._run(f"{NEWEST_RELEASE} RETURN properties(release) AS release")
-        record = await result.single()
-        return _native(record["release"]) if record else None
-
-    async def read_graph(self) -> Graph:
-        """Read all nodes and edges of the catalogue, releases left out."""
-        nodes: dict[str, NodeRow] = {}
-        for label in _LABELS:
-            statement = f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN properties(n)"
-            async for (found,) in await self._run(statement):
-                properties = _native(found)
-                identity = str(properties["id"])
-                nodes[identity] = NodeRow(label=label, id=identity, properties=properties)
-        edges: dict[tuple[str, str, str], EdgeRow] = {}
-        for name in _EDGE_TYPES:
-            statement = (
-                f"MATCH (a)-[r:{name}]->(b) WHERE a.id IS NOT NULL AND b.id IS NOT NULL"
-                " RETURN a.id, b.id, properties(r)"
-            )
-            async for source, target, found in await self._run(statement):
-                edge = EdgeRow(type=name, source=source, target=target, properties=_native(found))
-                edges[edge.key] = edge
-        return Graph(nodes=nodes, edges=edges)
+class Writer(GraphReader):
+    """The open transaction of a load, which has the lock already."""
 
     async def apply(self, diff: Diff) -> None:
         """Carry out a diff: what goes first, so that its unique values are free again."""
@@ -100,7 +63,7 @@ class Writer:
 
     async def _change_nodes(self, diff: Diff) -> None:
         """Change nodes; unique values that change are taken away first, so that two may swap."""
-        for label in _LABELS:
+        for label in LABELS:
             changes = [c for c in diff.nodes_changed if c.after.label == label]
             codes = {p.name for p in PROPERTIES[label].values() if p.code} | {"id"}
             passing = {
@@ -138,17 +101,13 @@ class Writer:
         """Run a statement over rows in batches, and make sure that it did something for each."""
         for start in range(0, len(rows), _BATCH):
             batch = rows[start : start + _BATCH]
-            result = await self._run(f"{statement} RETURN count(*) AS done", rows=list(batch))
+            result = await self.run(f"{statement} RETURN count(*) AS done", rows=list(batch))
             record = await result.single(strict=True)
             if record["done"] != len(batch):
                 raise DatabaseFailed(
                     f"The database did {record['done']} of {len(batch)} changes; nothing was"
                     " written."
                 )
-
-    async def _run(self, statement: str, **parameters: object) -> AsyncResult:
-        # Labels, types and property names come from the model, never from files.
-        return await self._transaction.run(statement, dict(parameters))
 
 
 @asynccontextmanager
@@ -214,9 +173,7 @@ def _bytes(text: str) -> int | None:
 
 def _by_label(rows: Sequence[NodeRow]) -> list[tuple[str, list[NodeRow]]]:
     return [
-        (label, found)
-        for label in _LABELS
-        if (found := [row for row in rows if row.label == label])
+        (label, found) for label in LABELS if (found := [row for row in rows if row.label == label])
     ]
 
 
@@ -226,14 +183,3 @@ def _label(identity: str) -> str:
     if label not in TYPES:
         raise DatabaseFailed(f"{label!r} is no type of the model.")
     return label
-
-
-def _native(found: Mapping[str, object]) -> dict[str, StoredValue]:
-    return {name: _value(value) for name, value in found.items()}
-
-
-def _value(value: object) -> StoredValue:
-    if isinstance(value, Date | DateTime):
-        native: dt.date | dt.datetime = value.to_native()
-        return native
-    return cast("StoredValue", value)

@@ -1,6 +1,6 @@
 """Conditions on nodes and on edges, at random."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from graphql import (
     GraphQLEnumType,
@@ -34,9 +34,11 @@ class Conditions(Maker):
         for _ in range(self.chances.pick((1, 1, 2, 1, 1, 2, 3, 0))):
             kind = self.chances.pick(KINDS) if depth else "Filter"
             names = [n for n in kinds if kinds[n] == kind] or list(kinds)
-            name = self.chances.pick(
-                [n for n in names for _ in range(self.weight(_named(where_type, n)))]
+            # The type first, else what few fields have would hardly be tried.
+            type_name = self.chances.pick(
+                [t for t in _types(where_type, names) for _ in range(self.weight(t))]
             )
+            name = self.chances.pick([n for n in names if _named(where_type, n) == type_name])
             field_type = where_type.fields[name].type
             inner = get_named_type(field_type)
             if not isinstance(inner, GraphQLInputObjectType):
@@ -130,6 +132,10 @@ class Conditions(Maker):
         if self.mistake():
             return self.chances.pick(NO_DATES)
         return self.chances.pick([date for date in DATES if not date.startswith("XXXX")])
+
+
+def _types(input_type: GraphQLInputObjectType, names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(_named(input_type, name) for name in names))
 
 
 def _named(input_type: GraphQLInputObjectType, name: str) -> str:

@@ -1,0 +1,105 @@
+"""The graph against the files: whatever was changed by hand.
+
+Nothing is written. A release has the checksum of the graph as it was loaded: so a graph that was
+changed by hand can be told from files that are newer than the last load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph_service.errors import DatabaseFailed
+from graph_service.model.storage import StoredValue
+from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import Diff, EdgeRow, Graph, Properties
+from graph_service.store.driver import open_database
+from graph_service.store.whole import read_transaction
+
+from .diff import compare
+from .release import checksum
+
+_TRIES = 3
+_LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit:
+    """What the graph is, beside what the files say.
+
+    Attributes:
+        release: the newest; None where nothing was ever loaded.
+        as_loaded: whether nodes and edges are those that the release was loaded with.
+        differences: a line each: what the graph has, and what the files say.
+        strange: a line each: what no load has written.
+        missing: a line each: constraints and indexes, which each load makes.
+    """
+
+    release: Properties | None
+    as_loaded: bool
+    differences: tuple[str, ...]
+    strange: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether the graph is what the files say, and nothing else."""
+        return not (self.differences or self.strange or self.missing)
+
+
+async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
+    """Compare the stored graph with the wanted one.
+
+    Raises:
+        DatabaseUnavailable: when the database can't be reached.
+        DatabaseFailed: when loads followed one another while it was read.
+    """
+    async with open_database(settings) as database:
+        await database.verify()
+        for _ in range(_TRIES):
+            async with read_transaction(database) as reader:
+                release = await reader.newest_release()
+                stored = await reader.read_graph()
+                strange = await reader.strangers()
+                missing = await reader.missing_indexes()
+                if await reader.newest_release() == release:
+                    break
+        else:
+            raise DatabaseFailed("Loads change the graph while it is read; check it afterwards.")
+    return Audit(
+        release=release,
+        as_loaded=release is not None and release.get("checksum") == checksum(stored),
+        differences=tuple(_lines(compare(wanted, stored, prune=True))),
+        strange=tuple(strange),
+        missing=tuple(f"{name}: the index is missing; loading makes it anew" for name in missing),
+    )
+
+
+def _lines(diff: Diff) -> Iterator[str]:
+    """Tell what would have to change in the graph; renaming shows as the new id's slug."""
+    for node in diff.nodes_added:
+        yield f"{node.id}: not in the graph"
+    for node in diff.nodes_removed:
+        yield f"{node.id}: not in the files"
+    for changed in diff.nodes_changed:
+        yield from _fields(changed.before.id, changed.fields)
+    for edge in diff.edges_added:
+        yield f"{_arrow(edge)}: not in the graph"
+    for edge in diff.edges_removed:
+        yield f"{_arrow(edge)}: not in the files"
+    for change in diff.edges_changed:
+        yield from _fields(_arrow(change.after), change.fields)
+
+
+def _fields(subject: str, fields: Mapping[str, tuple[StoredValue, StoredValue]]) -> Iterator[str]:
+    for name, (stored, wanted) in fields.items():
+        yield f"{subject}: {name} is {_shown(stored)}; the files say {_shown(wanted)}"
+
+
+def _shown(value: StoredValue) -> str:
+    text = "nothing" if value is None else repr(value)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+
+
+def _arrow(edge: EdgeRow) -> str:
+    return f"{edge.source} -{edge.type}-> {edge.target}"

@@ -1,0 +1,119 @@
+"""The stored graph as it is, whoever wrote it, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import cast
+
+from neo4j import AsyncResult, AsyncTransaction
+from neo4j.time import Date, DateTime
+
+from graph_service.model.edges import CITES, EDGES
+from graph_service.model.graph import TYPES
+from graph_service.model.indexes import constraint_statements
+from graph_service.model.storage import StoredValue
+
+from .changes import EdgeRow, Graph, NodeRow, Properties
+from .driver import Database
+from .errors import database_errors
+from .schema import NEWEST_RELEASE
+
+EDGE_TYPES = tuple(sorted({edge.name for edge in (*EDGES, *CITES)}))
+LABELS = tuple(name for name in TYPES if name != "Release")
+_LONGEST_READ_SECONDS = 300
+_SHOWN = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
+_STRANGE_NODES = f"""MATCH (n)
+WHERE size(labels(n)) <> 1 OR NOT labels(n)[0] IN $labels OR n.id IS NULL
+RETURN {_SHOWN.format(v="n")} AS id, labels(n) AS labels ORDER BY id"""
+_STRANGE_EDGES = f"""MATCH (a)-[r]->(b)
+WHERE NOT type(r) IN $types OR a.id IS NULL OR b.id IS NULL
+RETURN type(r) AS type, {_SHOWN.format(v="a")} AS source, {_SHOWN.format(v="b")} AS target
+ORDER BY type, source, target"""
+_REPEATED_EDGES = """MATCH (a)-[r]->(b)
+WITH a, b, type(r) AS type, count(*) AS times WHERE times > 1
+RETURN type, a.id AS source, b.id AS target, times ORDER BY type, source, target"""
+
+
+class GraphReader:
+    """An open transaction that reads the whole graph."""
+
+    def __init__(self, transaction: AsyncTransaction) -> None:
+        """Take the transaction."""
+        self._transaction = transaction
+
+    async def newest_release(self) -> Properties | None:
+        """Give the properties of the newest release; None where there is none."""
+        result = await self.run(f"{NEWEST_RELEASE} RETURN properties(release) AS release")
+        record = await result.single()
+        return _native(record["release"]) if record else None
+
+    async def read_graph(self) -> Graph:
+        """Read all nodes and edges of the catalogue, releases left out."""
+        nodes: dict[str, NodeRow] = {}
+        for label in LABELS:
+            statement = f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN properties(n)"
+            async for (found,) in await self.run(statement):
+                properties = _native(found)
+                identity = str(properties["id"])
+                nodes[identity] = NodeRow(label=label, id=identity, properties=properties)
+        edges: dict[tuple[str, str, str], EdgeRow] = {}
+        for name in EDGE_TYPES:
+            statement = (
+                f"MATCH (a)-[r:{name}]->(b) WHERE a.id IS NOT NULL AND b.id IS NOT NULL"
+                " RETURN a.id, b.id, properties(r)"
+            )
+            async for source, target, found in await self.run(statement):
+                edge = EdgeRow(type=name, source=source, target=target, properties=_native(found))
+                edges[edge.key] = edge
+        return Graph(nodes=nodes, edges=edges)
+
+    async def strangers(self) -> list[str]:
+        """Tell of each node, edge and repetition that no load has written."""
+        found: list[str] = []
+        async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES]):
+            found.append(f"{node}: a node with the labels {':'.join(labels) or '(none)'}")
+        async for edge, source, target in await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES]):
+            found.append(f"{source} -{edge}-> {target}: no edge of the model")
+        async for edge, source, target, times in await self.run(_REPEATED_EDGES):
+            found.append(f"{source} -{edge}-> {target}: {times} edges instead of one")
+        return found
+
+    async def missing_indexes(self) -> list[str]:
+        """Give the names of constraints and indexes that are missing."""
+        found = {name async for (name,) in await self.run("SHOW INDEXES YIELD name RETURN name")}
+        wanted = [re.findall(r"(\w+) IF NOT EXISTS", text)[0] for text in constraint_statements()]
+        return [name for name in wanted if name not in found]
+
+    async def run(self, statement: str, **parameters: object) -> AsyncResult:
+        """Run a statement."""
+        # Labels, types and property names come from the model, never from files.
+        return await self._transaction.run(statement, dict(parameters))
+
+
+@asynccontextmanager
+async def read_transaction(database: Database) -> AsyncIterator[GraphReader]:
+    """Open a transaction that can't write.
+
+    Raises:
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    with database_errors(database.settings):
+        async with (
+            database.driver.session(database=database.name, default_access_mode="READ") as session,
+            await session.begin_transaction(timeout=_LONGEST_READ_SECONDS) as transaction,
+        ):
+            yield GraphReader(transaction)
+
+
+def _native(found: Mapping[str, object]) -> dict[str, StoredValue]:
+    return {name: _value(value) for name, value in found.items()}
+
+
+def _value(value: object) -> StoredValue:
+    if isinstance(value, Date | DateTime):
+        native: dt.date | dt.datetime = value.to_native()
+        return native
+    return cast("StoredValue", value)
