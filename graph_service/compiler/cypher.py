@@ -66,7 +66,11 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
 
 
 class Params:
-    """Names parameters in the order in which the text first uses them."""
+    """Names parameters in the order in which the text first uses them, for each column anew.
+
+    A name that two columns share would tell which of several equal columns one of them goes with,
+    and so show the order of the text.
+    """
 
     def __init__(self) -> None:
         """Begin without parameters."""
@@ -74,12 +78,16 @@ class Params:
         self._names: dict[int, str] = {}
 
     def name(self, param: Param) -> str:
-        """Give a parameter's name. One that a plan uses twice is sent once."""
+        """Give a parameter's name. One that a column uses twice is sent once."""
         known = self._names.get(id(param))
         if known is None:
             known = self._names[id(param)] = f"$p{len(self.params)}"
             self.params.append(param)
         return known
+
+    def begin_column(self) -> None:
+        """Forget the names that there are."""
+        self._names.clear()
 
 
 class _Writer:
@@ -103,6 +111,7 @@ class _Writer:
         variable = node or f"n{depth}"
         for index, column in enumerate(columns.ordered):
             name = f"{prefix}{depth}_{index}"
+            self.params.begin_column()
             match column:
                 case Expr():
                     values.append(self._expression(column, depth, variable))

@@ -21,6 +21,7 @@ from .check import Service, Trial
 from .coverage import Coverage
 from .operations.chances import Chances
 from .operations.documents import Operation, operation_of, operations
+from .operations.each import each_operator
 from .operations.known import FOCUSES, Known
 from .random_graphs import random_graph
 from .reference.executor import SCHEMA
@@ -28,6 +29,9 @@ from .settings import GRAPHS, OPERATIONS, OPERATIONS_A_GRAPH, SEED, USUAL
 from .storing import store
 
 TRIES = 5000
+SWEPT = 4
+"""On how many graphs each operator is tried alone."""
+LEAST_SWEPT = 20
 CODES = {
     "BAD_USER_INPUT",
     "GRAPHQL_PARSE_FAILED",
@@ -80,6 +84,21 @@ def test_a_graph(
         trial.check(operation)
 
     check()
+
+
+@pytest.mark.parametrize("number", range(SEED, SEED + SWEPT))
+def test_each_operator(
+    number: int, service: Service, coverage: Coverage, database_settings: DatabaseSettings
+) -> None:
+    graph = random_graph(number)
+    store(graph, database_settings)
+    trial = Trial(service, graph, coverage)
+    known = Known(graph, trial.cursors, FOCUSES[number % len(FOCUSES)])
+    tried = 0
+    for operation in each_operator(SCHEMA, known, Chances(Random(number))):
+        trial.check(operation)
+        tried += 1
+    assert tried > LEAST_SWEPT
 
 
 if OPERATIONS >= USUAL:

@@ -39,8 +39,8 @@ CALL () {
 CALL () {
   MATCH (n1:Institution {slug: $p7})
   RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p8 }, COLLECT {
-    MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p8
-    WITH n2, e2 ORDER BY n2.id LIMIT $p9
+    MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p9
+    WITH n2, e2 ORDER BY n2.id LIMIT $p10
     RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
@@ -58,10 +58,10 @@ CALL () {
   }]) AS c0_2
 }
 CALL () {
-  MATCH (n1:Institution {slug: $p10})
+  MATCH (n1:Institution {slug: $p11})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:GOVERNED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p11
+    WITH n2, e2 ORDER BY n2.id LIMIT $p12
     RETURN [n2.acronym, e2.basis, e2.relation]
   }, COLLECT {
     MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
@@ -79,14 +79,14 @@ CALL () {
   }]) AS c0_3
 }
 CALL () {
-  MATCH (n1:KnowledgeTransfer {slug: $p12})
+  MATCH (n1:KnowledgeTransfer {slug: $p13})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p13
+    WITH n2, e2 ORDER BY n2.id LIMIT $p14
     RETURN [e2.basis, n2.iso3, e2.note]
   }, COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p14
+    WITH n2, e2 ORDER BY n2.id LIMIT $p15
     RETURN [e2.basis, e2.note, n2.slug]
   }, COLLECT {
     MATCH (n1)-[e2:TRANSFERS]->(n2:GoodPractice)
@@ -104,10 +104,10 @@ CALL () {
   }]) AS c0_4
 }
 CALL () {
-  MATCH (n1:Programme {slug: $p15})
+  MATCH (n1:Programme {slug: $p16})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:FUNDED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p16
+    WITH n2, e2 ORDER BY n2.id LIMIT $p17
     RETURN [n2.acronym, e2.basis, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})

@@ -1,18 +1,18 @@
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.kind = $p0
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  MATCH (n1:ExchangeVisit) WHERE n1.kind = $p2
+  WITH n1 ORDER BY n1.id LIMIT $p3
   RETURN collect([n1.id, n1.slug]) AS c0_2
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.slug = $p1
-  WITH n1 ORDER BY n1.id LIMIT $p3
+  MATCH (n1:ExchangeVisit) WHERE n1.slug = $p4
+  WITH n1 ORDER BY n1.id LIMIT $p5
   RETURN collect([n1.id, n1.slug]) AS c0_3
 }
 CALL () {
-  MATCH (n1:Country {iso3: $p4})
+  MATCH (n1:Country {iso3: $p6})
   RETURN collect([COUNT { MATCH (n1)<-[:SIGNED_BY]-(n2:Agreement) }, COLLECT {
     MATCH (n1)<-[:SIGNED_BY]-(n2:Agreement)
-    WITH n2 ORDER BY n2.id LIMIT $p5
+    WITH n2 ORDER BY n2.id LIMIT $p7
     RETURN [n2.id, n2.slug]
   }]) AS c0_4
 }

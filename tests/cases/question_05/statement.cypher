@@ -1,13 +1,13 @@
 CALL () {
-  MATCH (n1:KnowledgeTransfer) WHERE (n1.phase = $p0) AND (n1.stageDateLatest < $p1)
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  MATCH (n1:KnowledgeTransfer) WHERE (n1.phase = $p2) AND (n1.stageDateLatest < $p3)
+  WITH n1 ORDER BY n1.id LIMIT $p4
   RETURN collect([n1.name, n1.note, n1.stage, COLLECT {
     MATCH (n1)-[:HAS_EVENT]->(n2:StageEvent)
-    WITH n2 ORDER BY n2.position DESC, n2.id LIMIT $p3
+    WITH n2 ORDER BY n2.position DESC, n2.id LIMIT $p5
     RETURN [CASE WHEN n2.date IS NOT NULL THEN [n2.date] END]
   }, COLLECT {
     MATCH (n1)-[:TO]->(n2:Country)
-    WITH n2 ORDER BY n2.id LIMIT $p4
+    WITH n2 ORDER BY n2.id LIMIT $p6
     RETURN [n2.iso3]
   }]) AS c0_1
 }

@@ -9,9 +9,9 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Institution)
-  MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE x4.iso3 = $p0
+  MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE x4.iso3 = $p5
   WITH DISTINCT n1
-  WITH n1 ORDER BY n1.id LIMIT $p5
+  WITH n1 ORDER BY n1.id LIMIT $p6
   RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
     WITH n2 ORDER BY n2.id
@@ -21,9 +21,9 @@ CALL () {
 CALL () {
   MATCH (n1:KnowledgeTransfer)
   MATCH (n1)-[y5:TRANSFERS]->(x5:GoodPractice)
-  MATCH (x5)-[y6:IN_COUNTRY]->(x6:Country) WHERE x6.iso3 = $p6
+  MATCH (x5)-[y6:IN_COUNTRY]->(x6:Country) WHERE x6.iso3 = $p7
   WITH DISTINCT n1
-  WITH n1 ORDER BY n1.id LIMIT $p7
+  WITH n1 ORDER BY n1.id LIMIT $p8
   RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[:TRANSFERS]->(n2:GoodPractice)
     WITH n2 ORDER BY n2.id
@@ -32,16 +32,16 @@ CALL () {
 }
 CALL () {
   MATCH (n1:KnowledgeTransfer)
-  MATCH (n1)-[y7:TRANSFERS]->(x7:GoodPractice) WHERE x7.slug = $p8
+  MATCH (n1)-[y7:TRANSFERS]->(x7:GoodPractice) WHERE x7.slug = $p9
   WITH DISTINCT n1
-  WITH n1 ORDER BY n1.id LIMIT $p9
+  WITH n1 ORDER BY n1.id LIMIT $p10
   RETURN collect([n1.slug]) AS c0_5
 }
 CALL () {
   MATCH (n1:Programme)
-  MATCH (n1)-[y8:PART_OF]->(x8:Programme) WHERE x8.slug = $p10
+  MATCH (n1)-[y8:PART_OF]->(x8:Programme) WHERE x8.slug = $p11
   WITH DISTINCT n1
-  WITH n1 ORDER BY n1.id LIMIT $p11
+  WITH n1 ORDER BY n1.id LIMIT $p12
   RETURN collect([n1.slug, COLLECT {
     MATCH (n1)-[:PART_OF]->(n2:Programme)
     WITH n2 ORDER BY n2.id

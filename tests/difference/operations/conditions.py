@@ -1,6 +1,6 @@
 """Conditions on nodes and on edges, at random."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graphql import (
     GraphQLEnumType,
@@ -79,6 +79,28 @@ class Conditions(Maker):
                     both[part] = None if none else self.where(condition, depth - 1)
             found[quantifier] = self.variables.maybe(both, str(relation.fields[quantifier].type))
         return found
+
+    def each(self, where_type: GraphQLInputObjectType, seen: set[str]) -> Iterator[Literal]:
+        """Give each operator alone: of a type, and through its relations of types not yet seen."""
+        owner = where_type.name.removesuffix("Where").removesuffix("Edge")
+        seen.add(where_type.name)
+        for name, field in where_type.fields.items():
+            inner = get_named_type(field.type)
+            if not isinstance(inner, GraphQLInputObjectType):
+                raise TypeError(f"{inner} is no condition")
+            if inner.name.endswith("Filter"):
+                for operator in inner.fields:
+                    alone = {operator: self._operand(inner, operator, owner, name)}
+                    if "lang" in inner.fields and self.chances.sometimes(50):
+                        alone["lang"] = self.enum("Language")
+                    yield {name: alone}
+            elif inner.name.endswith("Relation"):
+                both = get_named_type(inner.fields["some"].type)
+                for part, place in getattr(both, "fields", {}).items():
+                    reached = get_named_type(place.type)
+                    if reached.name not in seen:
+                        for condition in self.each(reached, seen):
+                            yield {name: {"some": {part: condition}}}
 
     def _filter(self, filter_type: GraphQLInputObjectType, owner: str, prop: str) -> Literal:
         """Give a condition on one property: one operator, or two."""

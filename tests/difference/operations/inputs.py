@@ -18,6 +18,8 @@ from .literals import EnumValue, Literal, as_json
 
 SIGNS = ("-", '"*', "AND", "(tra", "\\", "+z", "na*", "name:x", "ni~2", "tra[", "ñ^4")
 """Words with signs that mean something to Lucene."""
+DEPTHS = (0, 0, 0, 1, 1, 2, 3)
+"""How deep conditions are nested: a wrong comparison shows best where it stands alone."""
 NO_CURSORS = ("x", "", "W10", "WyIiXQ", "ñ")
 
 
@@ -122,7 +124,7 @@ class Inputs(Conditions):
         if self.chances.sometimes(likely):
             where_type = get_named_type(args["where"].type)
             if isinstance(where_type, GraphQLInputObjectType):
-                found["where"] = self.where(where_type, 3)
+                found["where"] = self.where(where_type, self.chances.pick(DEPTHS))
         order_by: Literal = None
         if self.chances.sometimes(45):
             order_type = get_named_type(args["orderBy"].type)

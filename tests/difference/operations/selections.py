@@ -219,8 +219,12 @@ class Selections:
         return f"a{self.aliases}: {text}"
 
     def _directives(self) -> str:
+        """Give @include or @skip, or both, of which each must let a field through."""
         if not self.chances.sometimes(8):
             return ""
-        name, usual = self.chances.pick((("include", True), ("skip", False)))
-        value = usual if self.chances.sometimes(60) else not usual
-        return f" @{name}(if: {written(self.inputs.variables.condition(value))})"
+        found = ""
+        for name in self.chances.some(("include", "skip"), (1, 1, 2)):
+            usual = name == "include"
+            value = usual if self.chances.sometimes(60) else not usual
+            found += f" @{name}(if: {written(self.inputs.variables.condition(value))})"
+        return found
