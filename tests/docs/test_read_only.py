@@ -1,0 +1,158 @@
+"""docs/read-only.md, step by step: a dump, a second server, its settings, what they refuse."""
+
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import ClientError, Neo4jError
+from rich.console import Console
+
+from graph_service.api.app import DEADLINE
+from graph_service.api.engine import Engine
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.catalogue.commands import check_graph, load_seeds
+from graph_service.local import managed
+from graph_service.local.config import config_text, ensure_password
+from graph_service.local.folder import DataFolder
+from graph_service.local.jars import ensure_jars
+from graph_service.local.java import admin_command, environment, server_command
+from graph_service.local.lock import read_lock
+from graph_service.local.ports import HOST, choose_ports
+from graph_service.local.server import STARTED
+from graph_service.settings import DatabaseSettings, LocalSettings
+from graph_service.store.driver import open_database
+from graph_service.store.read import Reader
+from tests.conftest import CACHE, QUICK_START, ROOT
+
+PAGE = (ROOT / "docs/read-only.md").read_text()
+(SETTINGS,) = re.findall(r"```properties\n(.*?)```", PAGE, re.DOTALL)
+(REFUSAL,) = re.findall(r"```text\n(.*?)\n```", PAGE, re.DOTALL)
+SECONDS_TO_START = 120
+HEAP_MIB = 512
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]:
+    """A second server with the first one's graph and the page's settings."""
+    tmp = tmp_path_factory.mktemp("read-only")
+    quiet = Console(quiet=True)
+    first = LocalSettings(
+        data=tmp / "first", cache=CACHE, heap_mib=HEAP_MIB, jvm_options=QUICK_START
+    )
+    with managed(first, quiet) as address:
+        source = DatabaseSettings(
+            uri=address.bolt_uri, user=address.user, password=address.password, database="neo4j"
+        )
+        load_seeds(ROOT / "seeds", source, quiet)
+    jars = ensure_jars(read_lock(), CACHE, quiet)
+    (tmp / "backups").mkdir()
+    _admin(DataFolder(first.data), jars, "database", "dump", "neo4j", f"--to-path={tmp}/backups")
+    second = DataFolder(tmp / "second")
+    second.create()
+    ports = choose_ports(second.ports_file, None, None)
+    names = re.findall(r"^([\w.]+)=", SETTINGS, re.MULTILINE)
+    usual = config_text(ports, HEAP_MIB).splitlines(keepends=True)
+    kept = [line for line in usual if line.partition("=")[0] not in names]
+    second.config_file.write_text("".join(kept) + SETTINGS)
+    password = ensure_password(second, jars)
+    _admin(
+        second, jars, "database", "load", "neo4j", f"--from-path={tmp}/backups",
+        "--overwrite-destination=true",
+    )  # fmt: skip
+    command = server_command(second.home, HEAP_MIB, QUICK_START)
+    with second.console_log.open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd=jars, env=environment(second.home), stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while STARTED not in second.console_log.read_text():
+            assert server.poll() is None, second.console_log.read_text()
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        yield DatabaseSettings(
+            uri=f"bolt://{HOST}:{ports.bolt}", user="neo4j", password=password, database="neo4j"
+        )
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def _admin(folder: DataFolder, jars: Path, *arguments: str) -> None:
+    file = folder.path / "arguments"
+    file.write_text("\n".join(arguments))
+    subprocess.run(
+        admin_command(file), cwd=jars, env=environment(folder.home), check=True, capture_output=True
+    )
+
+
+@pytest.fixture(scope="module")
+def researcher(copy: DatabaseSettings) -> Iterator[Driver]:
+    with GraphDatabase.driver(copy.uri, auth=(copy.user, copy.password)) as driver:
+        yield driver
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE (:Topic)",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n:Country) SET n.name = 'x'",
+        "MATCH (a:Country), (b:Topic) MERGE (a)-[:LIKES]->(b)",
+        "CREATE INDEX mine FOR (n:Country) ON (n.name)",
+        "DROP INDEX search",
+    ],
+)
+def test_a_write_is_refused_in_the_pages_sentence(researcher: Driver, statement: str) -> None:
+    with pytest.raises(ClientError) as refused:
+        researcher.execute_query(statement)
+    assert refused.value.message == REFUSAL
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER DATABASE neo4j SET ACCESS READ WRITE",
+        "CREATE DATABASE mine",
+        "CREATE ROLE reader",
+    ],
+)
+def test_nobody_turns_it_back(researcher: Driver, statement: str) -> None:
+    with pytest.raises(Neo4jError, match="Unsupported administration command"):
+        researcher.execute_query(statement, database_="system")
+
+
+def test_users_stay_open_as_the_page_says(researcher: Driver) -> None:
+    create = "CREATE USER other SET PASSWORD 'not-this-one' CHANGE NOT REQUIRED"
+    researcher.execute_query(create, database_="system")
+    researcher.execute_query("DROP USER other", database_="system")
+
+
+@pytest.mark.parametrize("place", ["file:///neo4j.conf", "http://127.0.0.1:1/", "http://[::1]:1/"])
+def test_load_csv_reads_nothing(researcher: Driver, place: str) -> None:
+    with pytest.raises(ClientError, match=r"is false|is blocked"):
+        researcher.execute_query(f"LOAD CSV FROM '{place}' AS line RETURN line")
+
+
+def test_a_query_takes_no_more_memory_than_it_may(researcher: Driver) -> None:
+    with (
+        researcher.session(database="neo4j") as session,
+        pytest.raises(Neo4jError, match="threshold reached"),
+    ):
+        session.run("UNWIND range(1, 100000000) AS x RETURN size(collect(x))").consume()
+
+
+def test_the_copy_is_the_catalogue(copy: DatabaseSettings) -> None:
+    assert check_graph(ROOT / "seeds", copy, Console(quiet=True)) == 0
+
+
+async def test_the_service_reads_from_it(copy: DatabaseSettings) -> None:
+    async with open_database(copy) as database:
+        engine = Engine(core_schema(build_schema()), Reader(database, deadline=DEADLINE))
+        outcome = await engine.answer('{ country(by: {iso3: "HND"}) { slug } }')
+    assert outcome.body == {"data": {"country": {"slug": "hnd"}}}
