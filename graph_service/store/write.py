@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import groupby
-from typing import cast
 
 from neo4j import AsyncResult, AsyncSession, AsyncTransaction
 from neo4j.exceptions import ClientError
-from neo4j.time import Date, DateTime
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.storage import StoredValue
 
 from .changes import Diff, EdgeRow, Graph, NodeRow, Properties
 from .driver import Database
 from .errors import database_errors
 from .schema import NEWEST_RELEASE
+from .values import native
 
 # The uniqueness of Release.id makes MERGE lock the id until the transaction ends, whether or not
 # the node lives: so this locks out other loads, and leaves nothing behind.
@@ -51,7 +48,7 @@ class Writer:
         """Give the properties of the newest release; None where there is none."""
         result = await self._run(f"{NEWEST_RELEASE} RETURN properties(release) AS release")
         record = await result.single()
-        return _native(record["release"]) if record else None
+        return native(record["release"]) if record else None
 
     async def read_graph(self) -> Graph:
         """Read all nodes and edges of the catalogue, releases left out."""
@@ -59,7 +56,7 @@ class Writer:
         for label in _LABELS:
             statement = f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN properties(n)"
             async for (found,) in await self._run(statement):
-                properties = _native(found)
+                properties = native(found)
                 identity = str(properties["id"])
                 nodes[identity] = NodeRow(label=label, id=identity, properties=properties)
         edges: dict[tuple[str, str, str], EdgeRow] = {}
@@ -69,7 +66,7 @@ class Writer:
                 " RETURN a.id, b.id, properties(r)"
             )
             async for source, target, found in await self._run(statement):
-                edge = EdgeRow(type=name, source=source, target=target, properties=_native(found))
+                edge = EdgeRow(type=name, source=source, target=target, properties=native(found))
                 edges[edge.key] = edge
         return Graph(nodes=nodes, edges=edges)
 
@@ -226,14 +223,3 @@ def _label(identity: str) -> str:
     if label not in TYPES:
         raise DatabaseFailed(f"{label!r} is no type of the model.")
     return label
-
-
-def _native(found: Mapping[str, object]) -> dict[str, StoredValue]:
-    return {name: _value(value) for name, value in found.items()}
-
-
-def _value(value: object) -> StoredValue:
-    if isinstance(value, Date | DateTime):
-        native: dt.date | dt.datetime = value.to_native()
-        return native
-    return cast("StoredValue", value)
