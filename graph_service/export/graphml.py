@@ -38,8 +38,8 @@ class GraphMLWriter:
     def begin(self) -> None:
         """Declare the keys."""
         self._file = self._job.output.file(FILE)
-        held = [(t.name, p) for t in self._job.selected.types for p in properties_of(t)]
-        carried = [(t.name, p) for t in self._job.selected.edge_types for p in t.properties]
+        held = (p for t in self._job.selected.types for p in properties_of(t))
+        carried = (p for t in self._job.selected.edge_types for p in t.properties)
         keys = [*_keys("node", held), *_keys("edge", carried)]
         start = '<graph id="catalogue" edgedefault="directed">\n'
         self._file.write((_HEAD + "".join(keys) + start).encode())
@@ -67,13 +67,13 @@ class GraphMLWriter:
         self._job.output.finish(FILE)
 
 
-def _keys(domain: str, properties: Iterable[tuple[str, Property]]) -> Iterator[str]:
-    """Declare each column once; what it says of each type stands in its description."""
+def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
+    """Declare each column once, with all that its types say of it."""
     declared: dict[Column, None] = {}
     said: dict[str, dict[str, None]] = {}
-    for owner, prop in properties:
+    for prop in props:
         for column in columns_of(prop):
-            said.setdefault(column.name, {})[f"{owner}: {column.description}"] = None
+            said.setdefault(column.name, {})[column.description] = None
             declared[Column(name=column.name, kind=column.kind, description="")] = None
     for column in (_TYPE, _LABEL, *declared):
         lines = said.get(column.name, {column.description: None})

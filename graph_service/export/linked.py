@@ -18,6 +18,7 @@ from graph_service.model.text import FALLBACK
 from graph_service.model.types import SOURCE
 from graph_service.store.changes import EdgeRow, NodeRow
 
+from .columns import columns_of
 from .linked_record import RECORD, dataset_record
 from .terms import (
     CLASSES,
@@ -129,7 +130,7 @@ def _object(prop: Property, value: Value) -> Json:
             return _concept(value)
         case Mapping() if prop.kind is Kind.COUNTS:
             return [
-                {own("countedType"): {"@id": own(str(kind))}, own("countedNumber"): number}
+                {own("countedTypes"): {"@id": own(str(kind))}, own("countedNumbers"): number}
                 for kind, number in value.items()
             ]
         case Mapping():
@@ -186,17 +187,18 @@ def _terms(selected: Selection) -> Iterator[Item]:
     meanings: dict[str, dict[str, None]] = {}
     for edge_type in selected.edge_types:
         said = meanings.setdefault(edge_term(edge_type.name), {})
-        said.update(
-            {f"{e.source.name}.{e.forward}: {e.description}": None for e in edge_type.edges}
-        )
+        said.update({edge.description: None for edge in edge_type.edges})
     owners: list[tuple[str, Iterable[Property]]] = [
         *((t.name, PROPERTIES[t.name].values()) for t in selected.types),
         *((t.name, t.properties) for t in selected.edge_types),
     ]
-    for owner, props in owners:
-        for prop in props:
-            said = meanings.setdefault(property_term(owner, prop.name), {})
-            said[f"{owner}.{prop.name}: {prop.description}"] = None
+    for owner, prop in ((owner, prop) for owner, props in owners for prop in props):
+        term = property_term(owner, prop.name)
+        meanings.setdefault(term, {})[prop.description] = None
+        if prop.kind in (Kind.DATE, Kind.COUNTS):
+            for column in columns_of(prop):
+                if column.name != prop.name:
+                    meanings.setdefault(own(column.name), {})[column.description] = None
     for term, descriptions in meanings.items():
         if term.startswith(own("")):
             yield _term(term, "rdf:Property", descriptions)
