@@ -59,6 +59,7 @@ def export_graph(
         f"{place}: {found.release['id']} as {chosen.name}, {nodes:,} nodes and {edges:,} edges,"
         f" {found.bytes:,} bytes.",
         markup=False,
+        highlight=False,
         soft_wrap=True,
     )
     return 0

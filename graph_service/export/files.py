@@ -16,7 +16,7 @@ _BUFFER = 1024 * 1024
 
 @contextmanager
 def file_errors(target: Path) -> Iterator[None]:
-    """Raise what the file system refuses as one sentence.
+    """Raise what the file system refuses as one sentence that names the target.
 
     Raises:
         ExportRefused: with the reason, such as a full disk.
@@ -43,11 +43,12 @@ class OutputFile:
     """A file that is being written, from its beginning to its end."""
 
     def __init__(self, path: Path) -> None:
-        """Create it; it must not be there."""
+        """Create it; it must not be there, and its folder is a hidden one beside the target."""
         self._path = path
+        self._shown = path.parent.parent
         self._digest = hashlib.sha256()
         self._bytes = 0
-        with file_errors(path.parent):
+        with file_errors(self._shown):
             self._file = path.open("xb", buffering=_BUFFER)
 
     def write(self, content: bytes) -> None:
@@ -56,7 +57,7 @@ class OutputFile:
         Raises:
             ExportRefused: when the file system refuses it.
         """
-        with file_errors(self._path.parent):
+        with file_errors(self._shown):
             self._file.write(content)
         self._digest.update(content)
         self._bytes += len(content)
@@ -67,7 +68,7 @@ class OutputFile:
         Raises:
             ExportRefused: when the file system refuses it.
         """
-        with file_errors(self._path.parent), self._file:
+        with file_errors(self._shown), self._file:
             self._file.flush()
             os.fsync(self._file.fileno())
         return Written(name=self._path.name, bytes=self._bytes, sha256=self._digest.hexdigest())
@@ -87,7 +88,7 @@ class Output:
         Raises:
             ExportRefused: when the file system refuses it.
         """
-        with file_errors(folder):
+        with file_errors(folder.parent):
             for left in folder.iterdir():
                 left.unlink()
         self._folder = folder

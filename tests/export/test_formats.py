@@ -1,14 +1,18 @@
 """What holds for all formats: complete, counted, digested, the same bytes twice."""
 
 import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import graph_service
 from graph_service.errors import ExportRefused
+from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
+from graph_service.export.writer import selection
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.export.exporting import export, manifest
@@ -100,6 +104,16 @@ def test_a_graph_that_is_no_release_of_ours_is_refused(
     finally:
         live.rows(back)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_is_for_terminals(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    for terminal in (True, False):
+        shown = io.StringIO()
+        console = Console(file=shown, force_terminal=terminal, width=200)
+        place = tmp_path / str(terminal)
+        export_graph(FORMATS["jsonl"], selection(), place, catalogue, console)
+        assert ("Exporting jsonl" in shown.getvalue()) == terminal
+        assert "Release:release-1 as jsonl" in shown.getvalue()
 
 
 def test_the_version_is_that_of_the_package() -> None:
