@@ -61,6 +61,16 @@ def _number(release: Properties) -> int | None:
     return number if isinstance(number, int) else None
 
 
+def release_in(folder: Path) -> tuple[str, str]:
+    """Give the id and the checksum of the release that an export is of.
+
+    Raises:
+        OSError: when the manifest can't be read.
+    """
+    release = json.loads((folder / MANIFEST).read_bytes())["release"]
+    return str(release["id"]), str(release["checksum"])
+
+
 def strange_in(folder: Path) -> str | None:
     """Say what in a folder is no part of an untouched export; None where all of it is.
 
