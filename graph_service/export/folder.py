@@ -53,6 +53,8 @@ def _refuse_strangers(place: Path) -> None:
         return
     if not place.is_dir():
         raise ExportRefused(f"{place} is no folder; name one that is empty, or not there yet.")
+    if place.is_mount():
+        raise ExportRefused(_mounted(place))
     if any(place.iterdir()) and (strange := strange_in(place)):
         raise ExportRefused(
             f"{place} is left as it is: {strange}. Name a folder that is empty, not there yet, or"
@@ -60,15 +62,17 @@ def _refuse_strangers(place: Path) -> None:
         )
 
 
+def _mounted(place: Path) -> str:
+    return f"{place} is a mount, which can't be replaced: name a folder inside of it."
+
+
 def _put(folder: Path, place: Path) -> None:
     """Put a complete folder in its place."""
     try:
         folder.rename(place)  # replaces an empty folder
     except OSError as error:
-        if error.errno in (errno.EBUSY, errno.EXDEV):
-            raise ExportRefused(
-                f"{place} is a mount and can't be replaced: name a folder inside of it."
-            ) from error
+        if error.errno == errno.EBUSY:  # a mount that is_mount doesn't know
+            raise ExportRefused(_mounted(place)) from error
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
         place.rename(_aside(place))

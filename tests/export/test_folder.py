@@ -102,12 +102,18 @@ def test_what_others_put_there_is_left(
     assert names(tmp_path) == ["out"]
 
 
-def test_a_file_or_a_missing_parent_is_refused(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+def test_files_mounts_and_missing_parents_are_refused(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("x")
-    for place in (tmp_path / "file", tmp_path / "no" / "out"):
+    for place, part in (
+        (tmp_path / "file", "is no folder"),
+        (tmp_path / "no" / "out", "is no folder"),
+        (Path("/"), "is a mount"),
+    ):
         refused = run(catalogue, "--format", "csv", place)
         assert refused.returncode == 1
-        assert "is no folder" in refused.stderr
+        assert part in refused.stderr
     assert names(tmp_path) == ["file"]
 
 
