@@ -10,7 +10,8 @@ export PYTHONDONTWRITEBYTECODE :=
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
-	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m)'
+	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
+	@echo '                   EXPORT_SPACE=1g)'
 	@echo 'make test          run the tests, but for those in a browser'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'

@@ -5,6 +5,8 @@
     ├── StartRefused             START_REFUSED             1
     ├── CatalogueInvalid         CATALOGUE_INVALID         1   every problem of all files
     ├── LoadRefused              LOAD_REFUSED              1   another load, or too little memory
+    ├── ExportRefused            EXPORT_REFUSED            1   nothing to export, or nowhere to
+    ├── GraphUnsettled           GRAPH_UNSETTLED           1   written to whenever it was read
     ├── PublishedDiffers         PUBLISHED_DIFFERS         1   schema/ is not what the model gives
     ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
     ├── DatabaseFailed           INTERNAL                  1   it refused a statement of ours
@@ -61,6 +63,18 @@ class LoadRefused(GraphServiceError):
     """A load can't be carried out safely; nothing was written."""
 
     code = "LOAD_REFUSED"
+
+
+class ExportRefused(GraphServiceError):
+    """An export can't be made, or not there; what was there before is as it was."""
+
+    code = "EXPORT_REFUSED"
+
+
+class GraphUnsettled(GraphServiceError):
+    """The graph was written to whenever it was read as a whole."""
+
+    code = "GRAPH_UNSETTLED"
 
 
 class PublishedDiffers(GraphServiceError):

@@ -12,6 +12,7 @@ T = TypeVar("T")
 PortOrNone = TypeVar("PortOrNone", int, None)
 
 RESPONSE_CACHE_MIB = 16
+EXPORT_SPACE_MIB = 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +27,13 @@ class DatabaseSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class ServeSettings:
-    """What `serve` needs: an address to listen on, a database, and how much it may keep."""
+    """What `serve` needs: an address, a database, how much it may keep in memory and on disk."""
 
     database: DatabaseSettings
     host: str = "127.0.0.1"
     port: int = 8000
     response_cache_mib: int = RESPONSE_CACHE_MIB
+    export_space_mib: int = EXPORT_SPACE_MIB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,7 @@ class UpSettings:
     host: str = "127.0.0.1"
     port: int = 8000
     response_cache_mib: int = RESPONSE_CACHE_MIB
+    export_space_mib: int = EXPORT_SPACE_MIB
 
 
 def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
@@ -66,6 +69,7 @@ def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8000),
         response_cache_mib=reader.mebibytes("RESPONSE_CACHE", RESPONSE_CACHE_MIB),
+        export_space_mib=reader.mebibytes("EXPORT_SPACE", EXPORT_SPACE_MIB),
     )
     reader.finish()
     return settings
@@ -96,6 +100,7 @@ def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8000),
         response_cache_mib=reader.mebibytes("RESPONSE_CACHE", RESPONSE_CACHE_MIB),
+        export_space_mib=reader.mebibytes("EXPORT_SPACE", EXPORT_SPACE_MIB),
     )
     reader.finish()
     return settings

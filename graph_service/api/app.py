@@ -12,6 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from graph_service.api.archives import Archives
+from graph_service.api.exports import export_routes
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.schema import compiled_schema
@@ -72,8 +74,12 @@ def create_app(settings: ServeSettings) -> Starlette:
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
+            app.state.archives = Archives(settings.database, settings.export_space_mib * _MEBIBYTE)
             _spare_collections()
-            yield
+            try:
+                yield
+            finally:
+                await app.state.archives.close()
 
     app = _App(
         lifespan=lifespan,
@@ -82,6 +88,7 @@ def create_app(settings: ServeSettings) -> Starlette:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
+            *(export_routes() if settings.export_space_mib else ()),
         ],
     )
     app.graphql = graphql

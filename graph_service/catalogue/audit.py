@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.errors import DatabaseFailed
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, EdgeRow, Graph, Properties
 from graph_service.store.driver import open_database
-from graph_service.store.whole import read_transaction
+from graph_service.store.errors import database_errors
+from graph_service.store.stream import read_settled
+from graph_service.store.whole import GraphReader
 
 from .diff import compare
 from .release import checksum
 
-_TRIES = 3
 _LONGEST_VALUE = 60
 
 
@@ -52,27 +52,28 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
 
     Raises:
         DatabaseUnavailable: when the database can't be reached.
-        DatabaseFailed: when loads followed one another while it was read.
+        GraphUnsettled: when loads followed one another while it was read.
     """
+
+    async def read(graph: GraphReader) -> Audit:
+        with database_errors(settings):
+            release = await graph.newest_release()
+            stored = await graph.read_graph()
+            strange = await graph.strangers()
+            missing = await graph.missing_indexes()
+        return Audit(
+            release=release,
+            as_loaded=release is not None and release.get("checksum") == checksum(stored),
+            differences=tuple(_lines(compare(wanted, stored, prune=True))),
+            strange=tuple(strange),
+            missing=tuple(
+                f"{name}: the index is missing; loading makes it anew" for name in missing
+            ),
+        )
+
     async with open_database(settings) as database:
         await database.verify()
-        for _ in range(_TRIES):
-            async with read_transaction(database) as reader:
-                release = await reader.newest_release()
-                stored = await reader.read_graph()
-                strange = await reader.strangers()
-                missing = await reader.missing_indexes()
-                if await reader.newest_release() == release:
-                    break
-        else:
-            raise DatabaseFailed("Loads change the graph while it is read; check it afterwards.")
-    return Audit(
-        release=release,
-        as_loaded=release is not None and release.get("checksum") == checksum(stored),
-        differences=tuple(_lines(compare(wanted, stored, prune=True))),
-        strange=tuple(strange),
-        missing=tuple(f"{name}: the index is missing; loading makes it anew" for name in missing),
-    )
+        return await read_settled(database, read)
 
 
 def _lines(diff: Diff) -> Iterator[str]:

@@ -5,6 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
+from graph_service.cli.export import export
 from graph_service.cli.publish import publish
 from graph_service.cli.seeds import seeds_app
 from graph_service.cli.serving import serve, up
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(up)
 app.command()(serve)
 app.add_typer(seeds_app)
+app.command()(export)
 app.command()(publish)
 
 

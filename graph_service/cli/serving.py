@@ -27,7 +27,7 @@ def up() -> None:
 
     Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (beside
     DATA), SEEDS (seeds), HEAP (1g), BOLT_PORT and HTTP_PORT (7687 and 7474, or the next free),
-    RESPONSE_CACHE (16m; 0 for none).
+    RESPONSE_CACHE (16m; 0 for none), EXPORT_SPACE (1g; 0 for no exports over HTTP).
 
     Example: PORT=9000 HEAP=2g graph-service up
     """
@@ -53,7 +53,11 @@ def up() -> None:
             ):
                 console.print(line, soft_wrap=True, markup=False)
 
-        served = ServeSettings(database=database, response_cache_mib=settings.response_cache_mib)
+        served = ServeSettings(
+            database=database,
+            response_cache_mib=settings.response_cache_mib,
+            export_space_mib=settings.export_space_mib,
+        )
         _serve(served, listener, announce)
         console.print("Stopping.")
 
@@ -62,7 +66,8 @@ def serve() -> None:
     """Serve a database that is there already, until SIGTERM or Ctrl-C.
 
     Settings are environment variables: NEO4J_URI, NEO4J_USER (neo4j), NEO4J_PASSWORD,
-    NEO4J_DATABASE (neo4j), PORT (8000), HOST (127.0.0.1), RESPONSE_CACHE (16m; 0 for none).
+    NEO4J_DATABASE (neo4j), PORT (8000), HOST (127.0.0.1), RESPONSE_CACHE (16m; 0 for none),
+    EXPORT_SPACE (1g; 0 for no exports over HTTP).
 
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from typing import cast
 
 from neo4j import AsyncResult, AsyncTransaction
-from neo4j.time import Date, DateTime
 
-from graph_service.model.edges import CITES, EDGES
+from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import StoredValue
 
 from .changes import EdgeRow, Graph, NodeRow, Properties
-from .driver import Database
-from .errors import database_errors
 from .schema import NEWEST_RELEASE
+from .values import native
 
-EDGE_TYPES = tuple(sorted({edge.name for edge in (*EDGES, *CITES)}))
 LABELS = tuple(name for name in TYPES if name != "Release")
-_LONGEST_READ_SECONDS = 300
 _SHOWN = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
 _STRANGE_NODES = f"""MATCH (n)
 WHERE size(labels(n)) <> 1 OR NOT labels(n)[0] IN $labels OR n.id IS NULL
@@ -48,7 +39,7 @@ class GraphReader:
         """Give the properties of the newest release; None where there is none."""
         result = await self.run(f"{NEWEST_RELEASE} RETURN properties(release) AS release")
         record = await result.single()
-        return _native(record["release"]) if record else None
+        return native(record["release"]) if record else None
 
     async def read_graph(self) -> Graph:
         """Read all nodes and edges of the catalogue, releases left out."""
@@ -56,7 +47,7 @@ class GraphReader:
         for label in LABELS:
             statement = f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN properties(n)"
             async for (found,) in await self.run(statement):
-                properties = _native(found)
+                properties = native(found)
                 identity = str(properties["id"])
                 nodes[identity] = NodeRow(label=label, id=identity, properties=properties)
         edges: dict[tuple[str, str, str], EdgeRow] = {}
@@ -66,7 +57,7 @@ class GraphReader:
                 " RETURN a.id, b.id, properties(r)"
             )
             async for source, target, found in await self.run(statement):
-                edge = EdgeRow(type=name, source=source, target=target, properties=_native(found))
+                edge = EdgeRow(type=name, source=source, target=target, properties=native(found))
                 edges[edge.key] = edge
         return Graph(nodes=nodes, edges=edges)
 
@@ -91,29 +82,3 @@ class GraphReader:
         """Run a statement."""
         # Labels, types and property names come from the model, never from files.
         return await self._transaction.run(statement, dict(parameters))
-
-
-@asynccontextmanager
-async def read_transaction(database: Database) -> AsyncIterator[GraphReader]:
-    """Open a transaction that can't write.
-
-    Raises:
-        DatabaseUnavailable: when the database can't be reached.
-    """
-    with database_errors(database.settings):
-        async with (
-            database.driver.session(database=database.name, default_access_mode="READ") as session,
-            await session.begin_transaction(timeout=_LONGEST_READ_SECONDS) as transaction,
-        ):
-            yield GraphReader(transaction)
-
-
-def _native(found: Mapping[str, object]) -> dict[str, StoredValue]:
-    return {name: _value(value) for name, value in found.items()}
-
-
-def _value(value: object) -> StoredValue:
-    if isinstance(value, Date | DateTime):
-        native: dt.date | dt.datetime = value.to_native()
-        return native
-    return cast("StoredValue", value)

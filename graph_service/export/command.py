@@ -1,0 +1,141 @@
+"""What people run: the graph of a database → files of a format, in a folder."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from graph_service.errors import ExportRefused
+from graph_service.model.storage import STORAGE_VERSION
+from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import Properties
+from graph_service.store.driver import open_database
+from graph_service.store.stream import GraphStream, read_settled
+
+from .files import Output
+from .folder import replacing
+from .formats import Format
+from .manifest import MANIFEST, Counts, manifest_of
+from .readme import README, readme_of
+from .writer import Job, Selection, Writer
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """What was exported."""
+
+    release: Properties
+    counts: Counts
+    bytes: int
+
+
+def export_graph(
+    chosen: Format,
+    selected: Selection,
+    place: Path,
+    database: DatabaseSettings,
+    console: Console,
+) -> int:
+    """Export into a folder, show progress on a terminal, and print what was exported.
+
+    Raises:
+        ExportRefused: when the folder holds anything else or can't be written, or the graph has no
+            release of this program.
+        GraphUnsettled: when the graph was written to all the time.
+        DatabaseUnavailable: when the database can't be reached, or the connection broke.
+    """
+    with replacing(place) as folder, _progress(console) as progress:
+        found = asyncio.run(_export(chosen, selected, folder, database, progress))
+    nodes, edges = found.counts.nodes.total(), found.counts.edges.total()
+    console.print(
+        f"{place}: {found.release['id']} as {chosen.name}, {nodes:,} nodes and {edges:,} edges,"
+        f" {found.bytes:,} bytes.",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
+    return 0
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+async def _export(
+    chosen: Format,
+    selected: Selection,
+    folder: Path,
+    settings: DatabaseSettings,
+    progress: Progress,
+) -> Exported:
+    async def write(graph: GraphStream) -> Exported:
+        release = _served(await graph.newest_release())
+        task = progress.add_task(f"Exporting {chosen.name}", total=await graph.size())
+        output = Output(folder)
+        try:
+            writer = chosen.writer(Job(output=output, selected=selected, release=release))
+            counts = await _stream(graph, selected, writer, lambda n: progress.advance(task, n))
+            output.write(README, readme_of(chosen, selected, release))
+            manifest = manifest_of(chosen, selected, release, counts, output.written)
+            output.write(MANIFEST, manifest)
+        finally:
+            output.abandon()
+            progress.remove_task(task)
+        size = sum(written.bytes for written in output.written)
+        return Exported(release=release, counts=counts, bytes=size)
+
+    async with open_database(settings) as database:
+        return await read_settled(database, write)
+
+
+async def _stream(
+    graph: GraphStream, selected: Selection, writer: Writer, advance: Advance
+) -> Counts:
+    counts = Counts(nodes=Counter(), edges=Counter())
+    names = {node_type.name for node_type in selected.types}
+    writer.begin()
+    for node_type in selected.types:
+        async for nodes in graph.nodes(node_type.name):
+            writer.nodes(node_type, nodes)
+            counts.nodes[node_type.name] += len(nodes)
+            advance(len(nodes))
+    for edge_type in selected.edge_types:
+        async for edges in graph.edges(edge_type, names):
+            writer.edges(edge_type, edges)
+            counts.edges[edge_type.name] += len(edges)
+            advance(len(edges))
+    writer.end()
+    return counts
+
+
+def _served(release: Properties | None) -> Properties:
+    """Give the release of a graph that this program can read.
+
+    Raises:
+        ExportRefused: when there is none, or it is of another storage version.
+    """
+    if release is None:
+        raise ExportRefused("The graph has no release: load the seeds, and export again.")
+    version = release.get("storageVersion")
+    if version != STORAGE_VERSION:
+        raise ExportRefused(
+            f"The graph has storage version {version}, this program reads {STORAGE_VERSION}: load"
+            " the seeds, and export again."
+        )
+    return release

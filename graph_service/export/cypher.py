@@ -1,0 +1,128 @@
+"""Cypher: a script that rebuilds the graph as it is stored, in an empty Neo4j.
+
+It carries the folded keys and the releases, so that the service can serve what it built. A
+statement stands in one line: line breaks in texts are escaped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from graph_service.errors import ExportRefused
+from graph_service.model.declare import NodeType
+from graph_service.model.edge_types import EdgeType
+from graph_service.model.indexes import constraint_statements
+from graph_service.model.storage import STORAGE_VERSION, StoredValue
+from graph_service.store.changes import EdgeRow, NodeRow
+
+from .writer import Job
+
+FILE = "graph.cypher"
+Row = TypeVar("Row")
+BATCH = 200
+"""Rows a statement: each is planned anew, and a longer one takes longer to plan."""
+_HEAD = f"""\
+// The graph in storage version {STORAGE_VERSION}, for an empty Neo4j:
+// cypher-shell -a ADDRESS -u USER -p PASSWORD -f {FILE}
+"""
+_AWAIT = "CALL db.awaitIndexes(300);\n"
+
+
+class CypherWriter:
+    """Writes constraints and indexes first, then nodes, then edges."""
+
+    def __init__(self, job: Job) -> None:
+        """Take what is to be written, and where."""
+        self._job = job
+
+    def begin(self) -> None:
+        """Write constraints and indexes."""
+        self._file = self._job.output.file(FILE)
+        statements = "".join(f"{statement};\n" for statement in constraint_statements())
+        self._file.write((_HEAD + statements + _AWAIT).encode())
+
+    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
+        """Write some nodes of a type."""
+        for batch in _batches(rows):
+            listed = ", ".join(_map(row.properties, row.id) for row in batch)
+            self._write(f"UNWIND [{listed}] AS row CREATE (n:{node_type.name}) SET n = row")
+
+    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
+        """Write some edges of a type."""
+        by_ends = sorted(rows, key=_ends)  # stable, so ids stay in order
+        for (source, target), group in groupby(by_ends, key=_ends):
+            for batch in _batches(list(group)):
+                listed = ", ".join(_edge(row) for row in batch)
+                self._write(
+                    f"UNWIND [{listed}] AS row MATCH (a:{source} {{id: row[0]}})"
+                    f" MATCH (b:{target} {{id: row[1]}})"
+                    f" CREATE (a)-[r:{edge_type.name}]->(b) SET r = row[2]"
+                )
+
+    def end(self) -> None:
+        """Complete the file."""
+        self._file.write(_AWAIT.encode())
+        self._job.output.finish(FILE)
+
+    def _write(self, statement: str) -> None:
+        self._file.write(f"{statement};\n".encode())
+
+
+def text_literal(text: str) -> str:
+    """Give a string as Cypher writes it, in one line, in ASCII but for what is plain to read."""
+    return "'" + "".join(map(_escaped, text)) + "'"
+
+
+def _escaped(character: str) -> str:
+    if character in "\\'":
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    units = character.encode("utf-16-be")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+
+
+def _literal(value: StoredValue, where: str) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return text_literal(value)
+        case int() | float():
+            return repr(value)
+        case dt.datetime():
+            return f"datetime({text_literal(value.isoformat())})"
+        case dt.date():
+            return f"date({text_literal(value.isoformat())})"
+        case list() | tuple():
+            return "[" + ", ".join(_literal(item, where) for item in value) + "]"
+    raise ExportRefused(
+        f"The graph was changed by hand: {where} has a value of a kind that the service never"
+        f" writes ({type(value).__name__}). Load the seeds, and export again."
+    )
+
+
+def _map(properties: Mapping[str, StoredValue], where: str) -> str:
+    pairs = (f"{_name(name)}: {_literal(properties[name], where)}" for name in sorted(properties))
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _name(name: str) -> str:
+    return name if name.isascii() and name.isidentifier() else f"`{name.replace('`', '``')}`"
+
+
+def _edge(row: EdgeRow) -> str:
+    where = f"{row.type} from {row.source} to {row.target}"
+    ends = f"{text_literal(row.source)}, {text_literal(row.target)}"
+    return f"[{ends}, {_map(row.properties, where)}]"
+
+
+def _ends(row: EdgeRow) -> tuple[str, str]:
+    return (row.source.partition(":")[0], row.target.partition(":")[0])
+
+
+def _batches(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]

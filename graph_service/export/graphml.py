@@ -1,0 +1,111 @@
+"""GraphML: one file that networkx and Gephi read, its keys declared from the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import properties_of
+from graph_service.store.changes import EdgeRow, NodeRow
+
+from .columns import Cell, CellKind, Column, Columns, columns_of
+from .values import edge_values, node_values
+from .writer import Job
+
+FILE = "graph.graphml"
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
+http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+_TYPE = Column(name="type", kind=CellKind.STRING, description="The type.")
+_LABEL = Column(name="label", kind=CellKind.STRING, description="What Gephi shows.")
+# What XML 1.0 can't hold, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class GraphMLWriter:
+    """Writes keys, nodes and edges; a list is one text, as in the tables."""
+
+    def __init__(self, job: Job) -> None:
+        """Take what is to be written, and where."""
+        self._job = job
+
+    def begin(self) -> None:
+        """Declare the keys."""
+        self._file = self._job.output.file(FILE)
+        held = (p for t in self._job.selected.types for p in properties_of(t))
+        carried = (p for t in self._job.selected.edge_types for p in t.properties)
+        keys = [*_keys("node", held), *_keys("edge", carried)]
+        start = '<graph id="catalogue" edgedefault="directed">\n'
+        self._file.write((_HEAD + "".join(keys) + start).encode())
+
+    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
+        """Write some nodes of a type."""
+        columns = Columns(properties_of(node_type))
+        for row in rows:
+            cells = columns.cells(node_values(node_type, row))
+            data = _data("node", (node_type.name, _label(row)), columns, cells)
+            self._file.write(f"<node id={_quoted(row.id)}>{data}</node>\n".encode())
+
+    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
+        """Write some edges of a type."""
+        columns = Columns(edge_type.properties)
+        for row in rows:
+            cells = columns.cells(edge_values(edge_type, row))
+            data = _data("edge", (row.type, row.type), columns, cells)
+            ends = f"source={_quoted(row.source)} target={_quoted(row.target)}"
+            self._file.write(f"<edge {ends}>{data}</edge>\n".encode())
+
+    def end(self) -> None:
+        """Complete the file."""
+        self._file.write(b"</graph>\n</graphml>\n")
+        self._job.output.finish(FILE)
+
+
+def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
+    """Declare each column once, with all that its types say of it."""
+    declared: dict[Column, None] = {}
+    said: dict[str, dict[str, None]] = {}
+    for prop in props:
+        for column in columns_of(prop):
+            said.setdefault(column.name, {})[column.description] = None
+            declared[Column(name=column.name, kind=column.kind, description="")] = None
+    for column in (_TYPE, _LABEL, *declared):
+        lines = said.get(column.name, {column.description: None})
+        yield (
+            f'<key id="{domain}.{column.name}" for="{domain}" attr.name="{column.name}"'
+            f' attr.type="{column.kind.value}"><desc>{_escaped(" ".join(lines))}</desc></key>\n'
+        )
+
+
+def _label(row: NodeRow) -> str:
+    return str(row.properties.get("name", row.id))
+
+
+def _data(domain: str, named: Sequence[str], columns: Columns, cells: Sequence[Cell]) -> str:
+    pairs = [*zip((_TYPE, _LABEL), named, strict=True), *zip(columns.all, cells, strict=True)]
+    return "".join(
+        f'<data key="{domain}.{column.name}">{_text(cell)}</data>'
+        for column, cell in pairs
+        if cell is not None
+    )
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return _escaped(str(cell))
+
+
+def _escaped(text: str) -> str:
+    # A reader would make a line feed of a bare carriage return.
+    return escape(_ILLEGAL.sub("\ufffd", text), {"\r": "&#13;"})
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_ILLEGAL.sub("\ufffd", text))

@@ -1,0 +1,213 @@
+"""JSON-LD: one document with its own context, so that nothing is fetched; and the DCAT record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import orjson
+
+from graph_service.model.dates import PartialDate
+from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.edge_types import SOURCES, EdgeType
+from graph_service.model.enums import VOCABULARIES
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.json import Json
+from graph_service.model.storage import Value, node_id
+from graph_service.model.terms import Vocabulary
+from graph_service.model.text import FALLBACK
+from graph_service.model.types import SOURCE
+from graph_service.store.changes import EdgeRow, NodeRow
+
+from .columns import columns_of
+from .linked_record import RECORD, dataset_record
+from .terms import (
+    CLASSES,
+    PREFIXES,
+    edge_term,
+    node_iri,
+    own,
+    property_term,
+    vocabulary_iri,
+)
+from .values import as_json, edge_values, node_values
+from .writer import Job, Selection
+
+FILE = "catalogue.jsonld"
+Item = dict[str, Json]
+
+
+class JsonLdWriter:
+    """Writes vocabularies and terms first, then an item a node and two an edge.
+
+    Every edge is a triple, and a statement about that triple, which carries what the edge carries.
+    """
+
+    def __init__(self, job: Job) -> None:
+        """Take what is to be written, and where."""
+        self._job = job
+
+    def begin(self) -> None:
+        """Write the context, the vocabularies and what our own terms mean."""
+        self._file = self._job.output.file(FILE)
+        context = orjson.dumps(context_of(self._job.selected.base_iri))
+        self._file.write(b'{"@context": ' + context + b',\n"@graph": [\n')
+        items = [*_vocabularies(), *_terms(self._job.selected)]
+        self._file.write(b",\n".join(map(orjson.dumps, items)))
+
+    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
+        """Write some nodes of a type."""
+        props = PROPERTIES[node_type.name]
+        for row in rows:
+            item: Item = {
+                "@id": node_iri(row.id),
+                "@type": [own(node_type.name), *CLASSES.get(node_type.name, ())],
+            }
+            for name, value in node_values(node_type, row).items():
+                _add(item, node_type.name, props[name], value)
+            self._write(item)
+
+    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
+        """Write some edges of a type."""
+        term = edge_term(edge_type.name)
+        props = {prop.name: prop for prop in edge_type.properties}
+        for row in rows:
+            source, target = node_iri(row.source), node_iri(row.target)
+            self._write({"@id": source, term: {"@id": target}})
+            item: Item = {
+                "@id": f"edge/{row.type}/{source}/{target}",
+                "@type": "rdf:Statement",
+                "rdf:subject": {"@id": source},
+                "rdf:predicate": {"@id": term},
+                "rdf:object": {"@id": target},
+            }
+            for name, value in edge_values(edge_type, row).items():
+                _add(item, edge_type.name, props[name], value)
+            self._write(item)
+
+    def end(self) -> None:
+        """Complete the document, and describe it in the record."""
+        self._file.write(b"\n]}\n")
+        written = self._job.output.finish(FILE)
+        record = {
+            "@context": context_of(self._job.selected.base_iri),
+            **dataset_record(self._job.release, written),
+        }
+        self._job.output.write(RECORD, orjson.dumps(record, option=_PRETTY))
+
+    def _write(self, item: Item) -> None:
+        self._file.write(b",\n" + orjson.dumps(item))
+
+
+_PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+
+def context_of(base_iri: str) -> Mapping[str, Json]:
+    """Give the context: prefixes, and what relative IRIs begin with."""
+    return {"@base": base_iri, "v": f"{base_iri}terms#", **PREFIXES}
+
+
+def _add(item: Item, owner: str, prop: Property, value: Value) -> None:
+    """Add a value to an item."""
+    term = property_term(owner, prop.name)
+    match value:
+        case PartialDate(date=date, qualifier=qualifier):
+            item[term] = _typed(date.edtf, "edtf:EDTF")
+            for bound, day in (("Earliest", date.earliest), ("Latest", date.latest)):
+                if day is not None:
+                    item[own(f"{prop.name}{bound}")] = _typed(day.isoformat(), "xsd:date")
+            item[own(f"{prop.name}Qualifier")] = _concept(qualifier)
+        case list() | tuple() if term != own(prop.name):
+            before = item.get(term)  # former and other names are one term
+            items = _sources(value) if prop == SOURCES else map(str, value)
+            item[term] = [*(before if isinstance(before, list) else ()), *items]
+        case _:
+            item[term] = _object(prop, value)
+
+
+def _object(prop: Property, value: Value) -> Json:
+    match value:
+        case Vocabulary():
+            return _concept(value)
+        case Mapping() if prop.kind is Kind.COUNTS:
+            return [
+                {own("countedTypes"): {"@id": own(str(kind))}, own("countedNumbers"): number}
+                for kind, number in value.items()
+            ]
+        case Mapping():
+            return [_text(str(text), str(language)) for language, text in value.items()]
+        case list() | tuple() if prop.enum:
+            return [_concept(v) for v in value if isinstance(v, Vocabulary)]
+        case list() | tuple():
+            return {"@list": [str(v) for v in value]}
+    datatype = {Kind.URL: "xsd:anyURI", Kind.DATETIME: "xsd:dateTime"}.get(prop.kind)
+    return _typed(str(as_json(value)), datatype) if datatype else as_json(value)
+
+
+def _sources(slugs: Iterable[object]) -> list[Item]:
+    return [{"@id": node_iri(node_id(SOURCE.name, str(slug)))} for slug in slugs]
+
+
+def _typed(text: str, datatype: str) -> Item:
+    return {"@value": text, "@type": datatype}
+
+
+def _text(text: str, language: str) -> Item:
+    return {"@value": text, "@language": language}
+
+
+def _concept(term: Vocabulary) -> Item:
+    return {"@id": vocabulary_iri(type(term).__name__, term.name)}
+
+
+def _vocabularies() -> Iterator[Item]:
+    """Give each vocabulary as a scheme of concepts."""
+    for enum in VOCABULARIES:
+        scheme = vocabulary_iri(enum.__name__)
+        yield {
+            "@id": scheme,
+            "@type": "skos:ConceptScheme",
+            "dcterms:title": enum.__name__,
+            "dc:source": enum.__source__,
+        }
+        for term in enum:
+            yield {
+                "@id": vocabulary_iri(enum.__name__, term.name),
+                "@type": "skos:Concept",
+                "skos:inScheme": {"@id": scheme},
+                "skos:notation": term.name,
+                "skos:prefLabel": [_text(term.label(x), x) for x in FALLBACK],
+                "skos:definition": _text(term.value.description, "en"),
+            }
+
+
+def _terms(selected: Selection) -> Iterator[Item]:
+    """Say what our own terms mean, each once, with what the model says of it."""
+    for node_type in selected.types:
+        yield _term(own(node_type.name), "rdfs:Class", [node_type.description])
+    meanings: dict[str, dict[str, None]] = {}
+    for edge_type in selected.edge_types:
+        said = meanings.setdefault(edge_term(edge_type.name), {})
+        said.update({edge.description: None for edge in edge_type.edges})
+    owners: list[tuple[str, Iterable[Property]]] = [
+        *((t.name, PROPERTIES[t.name].values()) for t in selected.types),
+        *((t.name, t.properties) for t in selected.edge_types),
+    ]
+    for owner, prop in ((owner, prop) for owner, props in owners for prop in props):
+        term = property_term(owner, prop.name)
+        meanings.setdefault(term, {})[prop.description] = None
+        if prop.kind in (Kind.DATE, Kind.COUNTS):
+            for column in columns_of(prop):
+                if column.name != prop.name:
+                    meanings.setdefault(own(column.name), {})[column.description] = None
+    for term, descriptions in meanings.items():
+        if term.startswith(own("")):
+            yield _term(term, "rdf:Property", descriptions)
+
+
+def _term(iri: str, kind: str, descriptions: Iterable[str]) -> Item:
+    return {
+        "@id": iri,
+        "@type": kind,
+        "rdfs:label": iri.removeprefix(own("")),
+        "rdfs:comment": [_text(line, "en") for line in descriptions],
+    }

@@ -1,0 +1,58 @@
+"""README.md of an export: what lies there, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph_service.model.declare import Property
+from graph_service.model.graph import properties_of
+from graph_service.store.changes import Properties
+
+from .formats import Format
+from .terms import LICENCES
+from .writer import Selection
+
+README = "README.md"
+
+
+def readme_of(chosen: Format, selected: Selection, release: Properties) -> bytes:
+    """Give the content of README.md."""
+    return ("\n".join(_lines(chosen, selected, release)) + "\n").encode()
+
+
+def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator[str]:
+    licence = str(release.get("licence", "not stated"))
+    address = LICENCES.get(licence)
+    yield f"# {release['name']}"
+    yield ""
+    yield "A knowledge graph of good practices against trafficking in persons, as files:"
+    yield f"{chosen.title}."
+    yield ""
+    yield f"- Release: {release['id']}, checksum {release['checksum']}"
+    yield f"- Licence: {licence}" + (f", {address}" if address else "")
+    yield "- `manifest.json` has the number of nodes and edges, and each file's size and SHA-256."
+    if not selected.whole:
+        names = ", ".join(node_type.name for node_type in selected.types)
+        yield f"- A part of the graph: {names}, and the edges between them."
+    yield ""
+    yield chosen.about
+    yield ""
+    yield "## Nodes"
+    for node_type in selected.types:
+        yield from ("", f"### {node_type.name}", "", node_type.description, "")
+        yield from _listed(properties_of(node_type))
+    yield ""
+    yield "## Edges"
+    for edge_type in selected.edge_types:
+        yield from ("", f"### {edge_type.name}", "")
+        for edge in edge_type.edges:
+            yield f"{edge.source.name} → {edge.target.name}: {edge.description}  "
+        yield ""
+        yield from _listed(edge_type.properties)
+
+
+def _listed(props: Iterable[Property]) -> Iterator[str]:
+    for prop in props:
+        many = "a list of " if prop.many else ""
+        kind = prop.enum.__name__ if prop.enum else prop.kind.value
+        yield f"- `{prop.name}` ({many}{kind}): {prop.description}"

@@ -1,0 +1,70 @@
+"""Stored rows → the model's values, and those as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from graph_service.errors import ExportRefused
+from graph_service.model.dates import PartialDate
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.json import Json
+from graph_service.model.restoring import restored_values
+from graph_service.model.storage import Value
+from graph_service.model.terms import Vocabulary
+from graph_service.store.changes import EdgeRow, NodeRow, Properties
+
+
+def node_values(node_type: NodeType, row: NodeRow) -> dict[str, Value]:
+    """Give the values of a node, in the order of the model.
+
+    Raises:
+        ExportRefused: when what is stored was changed by hand, to something that is no value.
+    """
+    return _values(PROPERTIES[node_type.name].values(), row.properties, row.id)
+
+
+def edge_values(edge_type: EdgeType, row: EdgeRow) -> dict[str, Value]:
+    """Give the values of an edge, in the order of the model.
+
+    Raises:
+        ExportRefused: when what is stored was changed by hand, to something that is no value.
+    """
+    where = f"{row.type} from {row.source} to {row.target}"
+    return _values(edge_type.properties, row.properties, where)
+
+
+def _values(props: Iterable[Property], properties: Properties, where: str) -> dict[str, Value]:
+    try:
+        return restored_values(props, properties)
+    except ValueError as error:
+        raise ExportRefused(
+            f"The graph was changed by hand: {where} has {error}. Load the seeds, which puts it"
+            " right, and export again."
+        ) from None
+
+
+def as_json(value: Value) -> Json:
+    """Give a value as JSON: a text by language, a date with what follows from it."""
+    match value:
+        case PartialDate(date=date, qualifier=qualifier):
+            return {
+                "edtf": date.edtf,
+                "earliest": date.earliest.isoformat() if date.earliest else None,
+                "latest": date.latest.isoformat() if date.latest else None,
+                "precision": date.precision.name,
+                "qualifier": qualifier.name,
+            }
+        case Vocabulary():
+            return value.name
+        case dt.datetime():
+            return value.isoformat()
+        case Mapping():
+            return dict(value)
+        case list() | tuple():
+            return [v.name if isinstance(v, Vocabulary) else str(v) for v in value]
+        case str() | int():
+            return value
+    raise TypeError(f"{value!r} is no value")

@@ -1,0 +1,52 @@
+"""The edges by relationship type: what a table of edges has one column of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .declare import Edge, Property, remark
+from .edges import CITES, EDGES
+from .facts import EDGE_PROPERTIES
+
+SOURCES = remark("sources", "Slugs of the sources that say so.", many=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EdgeType:
+    """All edges of one relationship type, whatever types they connect.
+
+    Attributes:
+        name: the relationship type.
+        edges: each pair of types that it connects.
+    """
+
+    name: str
+    edges: tuple[Edge, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give the types that it leaves, sorted."""
+        return tuple(sorted({edge.source.name for edge in self.edges}))
+
+    @property
+    def properties(self) -> tuple[Property, ...]:
+        """Give what its edges carry: own facts first, then what every edge carries."""
+        facts = [prop for edge in self.edges if edge.facts for prop in edge.facts.properties]
+        sources = () if self.name == "CITES" else (SOURCES,)
+        return (*dict.fromkeys(facts), *EDGE_PROPERTIES, *sources)
+
+
+def _edge_types() -> Mapping[str, EdgeType]:
+    edges = (*EDGES, *CITES)
+    return MappingProxyType(
+        {
+            name: EdgeType(name=name, edges=tuple(e for e in edges if e.name == name))
+            for name in sorted({edge.name for edge in edges})
+        }
+    )
+
+
+EDGE_TYPES: Mapping[str, EdgeType] = _edge_types()
+"""Every relationship type, by name, sorted."""

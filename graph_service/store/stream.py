@@ -1,0 +1,137 @@
+"""The whole graph in order, page by page, as one state of it.
+
+Pages keep memory bounded at both ends, and cost a fiftieth of a record a row. All are read in one
+READ transaction, whose bookmark is compared at its commit as that of any snapshot read (read.py).
+Only then is what was read known to be one state: what was made of it is kept, or made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from typing import TypeVar
+
+from neo4j import AsyncTransaction, Bookmarks, Record
+
+from graph_service.errors import GraphUnsettled
+from graph_service.model.edge_types import EdgeType
+from graph_service.settings import DatabaseSettings
+
+from .changes import EdgeRow, NodeRow, Properties
+from .driver import Database
+from .errors import database_errors
+from .read import Reader, State
+from .values import native
+from .whole import GraphReader
+
+T = TypeVar("T")
+
+TRIES = 5
+"""How often the graph is read before writes that never pause are reported."""
+PAGE = 2000
+"""How many nodes, or sources of edges, are read at a time."""
+_LONGEST_SECONDS = 3600
+_SECONDS_FOR_A_STATE = 20
+
+
+class GraphStream(GraphReader):
+    """The graph within one transaction."""
+
+    def __init__(self, transaction: AsyncTransaction, settings: DatabaseSettings) -> None:
+        """Take the transaction, and whose errors it has."""
+        super().__init__(transaction)
+        self._settings = settings
+
+    async def newest_release(self) -> Properties | None:
+        """Give the properties of the newest release; None where there is none."""
+        with database_errors(self._settings):
+            return await super().newest_release()
+
+    async def size(self) -> int:
+        """Give the number of nodes and edges that the database counts, strangers' too."""
+        nodes = await self._record("MATCH (n) RETURN count(*)")
+        edges = await self._record("MATCH ()-[r]->() RETURN count(*)")
+        return int(nodes[0]) + int(edges[0])
+
+    async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
+        """Give the nodes of a type by pages, sorted by id."""
+        statement = (
+            f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {PAGE}"
+            " RETURN collect([n.id, properties(n)])"
+        )
+        after = ""
+        while page := (await self._record(statement, after))[0]:
+            yield [NodeRow(label=label, id=i, properties=native(found)) for i, found in page]
+            after = page[-1][0]
+
+    async def edges(
+        self, edge_type: EdgeType, types: Collection[str]
+    ) -> AsyncIterator[Sequence[EdgeRow]]:
+        """Give the edges of a relationship type among some types of nodes, by pages, sorted by ids.
+
+        A page holds all edges of its sources: an entry declares them in its file, so they are few.
+        """
+        for label in edge_type.sources:
+            ends = {e.target.name for e in edge_type.edges if e.source.name == label}
+            targets = [name for name in sorted(ends) if name in types]
+            if label not in types or not targets:
+                continue
+            statement = (
+                f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"
+                f" OPTIONAL MATCH (a)-[r:{edge_type.name}]->(b:{'|'.join(targets)})"
+                " WHERE b.id IS NOT NULL WITH a, b, r ORDER BY a.id, b.id, elementId(r)"
+                " RETURN max(a.id), collect([a.id, b.id, properties(r)])"
+            )
+            after = ""
+            while after is not None:
+                after, page = await self._record(statement, after)
+                yield [
+                    EdgeRow(type=edge_type.name, source=a, target=b, properties=native(found))
+                    for a, b, found in page
+                    if b is not None
+                ]
+
+    async def _record(self, statement: str, after: str = "") -> Record:
+        with database_errors(self._settings):
+            result = await self.run(statement, after=after)
+            return await result.single(strict=True)
+
+
+async def read_settled(database: Database, consume: Callable[[GraphStream], Awaitable[T]]) -> T:
+    """Read the graph, and give what was made of it once it is known to be one state.
+
+    Where a write came between, it is read again from the start.
+
+    Raises:
+        GraphUnsettled: when writes came between each time.
+        DatabaseUnavailable: when the database can't be reached, or the connection broke.
+    """
+    reader = Reader(database, deadline=_SECONDS_FOR_A_STATE)
+    for _ in range(TRIES):
+        known = await reader.newest()
+        made, seen = await _once(database, known, consume)
+        if seen and seen == known:
+            return made
+    raise GraphUnsettled(
+        f"The graph was written to while it was read, {TRIES} times: wait for the load to end, and"
+        " try again."
+    )
+
+
+async def _once(
+    database: Database, known: State, consume: Callable[[GraphStream], Awaitable[T]]
+) -> tuple[T, State]:
+    settings = database.settings
+    async with database.driver.session(
+        database=database.name,
+        default_access_mode="READ",
+        bookmarks=Bookmarks.from_raw_values(known),
+    ) as session:
+        with database_errors(settings):
+            transaction = await session.begin_transaction(timeout=_LONGEST_SECONDS)
+        try:
+            made = await consume(GraphStream(transaction, settings))
+            with database_errors(settings):
+                await transaction.commit()
+                return made, (await session.last_bookmarks()).raw_values
+        finally:
+            await transaction.close()

@@ -1,0 +1,256 @@
+"""Archives over HTTP: made once, the same bytes each time, JSON for what there is not."""
+
+import asyncio
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from graph_service.api import archives, exports
+from graph_service.api.app import create_app
+from graph_service.errors import ExportRefused
+from graph_service.export.formats import FORMATS
+from graph_service.settings import DatabaseSettings, ServeSettings
+from tests.catalogue.live import Live
+from tests.export.exporting import export
+
+CSV = "/export/Release:release-1/csv.zip"
+JSONL = "/export/Release:release-1/jsonl.zip"
+
+
+@asynccontextmanager
+async def served(
+    settings: DatabaseSettings, space: int = 64
+) -> AsyncIterator[tuple[httpx.AsyncClient, Starlette]]:
+    app = create_app(ServeSettings(database=settings, export_space_mib=space))
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://test", timeout=60) as client,
+    ):
+        yield client, app
+
+
+async def test_the_list_names_archives_that_are_there(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    async with served(catalogue) as (client, app):
+        listed = (await client.get("/export/")).json()
+        assert listed["release"]["id"] == "Release:release-1"
+        assert listed["release"]["licence"] == "CC BY 4.0"
+        assert [each["name"] for each in listed["formats"]] == list(FORMATS)
+        for each in listed["formats"]:
+            response = await client.get(each["address"])
+            assert response.status_code == 200
+            assert response.headers["content-type"] == "application/zip"
+            assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
+            name = f"release-1-{each['name']}"
+            assert response.headers["content-disposition"] == f'attachment; filename="{name}.zip"'
+            with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
+                assert packed.testzip() is None
+                manifest = json.loads(packed.read(f"{name}/manifest.json"))
+            assert manifest["format"] == each["name"]
+        assert app.state.archives.made == len(FORMATS)
+
+
+async def test_an_archive_holds_what_the_command_writes(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    folder = await asyncio.to_thread(export, catalogue, "csv", tmp_path / "out")
+    async with served(catalogue) as (client, _):
+        content = (await client.get(CSV)).content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        found = {name.partition("/")[2]: packed.read(name) for name in packed.namelist()}
+    assert found == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+async def test_one_is_made_for_all_who_ask_and_another_process_makes_the_same(
+    catalogue: DatabaseSettings,
+) -> None:
+    contents = set()
+    for _ in range(2):
+        async with served(catalogue) as (client, app):
+            answers = await asyncio.gather(*(client.get(CSV) for _ in range(5)))
+            contents |= {answer.content for answer in answers}
+            assert app.state.archives.made == 1
+            folder = app.state.archives._folder
+            assert len(list(folder.iterdir())) == 1
+        assert not folder.exists()
+    assert len(contents) == 1
+
+
+async def test_head_ranges_and_what_the_client_has(catalogue: DatabaseSettings) -> None:
+    async with served(catalogue) as (client, _):
+        head = await client.head(CSV)
+        whole = await client.get(CSV)
+        assert head.content == b""
+        assert head.headers["content-length"] == str(len(whole.content))
+        assert head.headers["etag"] == whole.headers["etag"]
+        part = await client.get(CSV, headers={"range": "bytes=0-9"})
+        assert (part.status_code, part.content) == (206, whole.content[:10])
+        for known in (head.headers["etag"], f'"x", W/{head.headers["etag"]}', "*"):
+            response = await client.get(CSV, headers={"if-none-match": known})
+            assert (response.status_code, response.content) == (304, b"")
+        assert (await client.get(CSV, headers={"if-none-match": '"x"'})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/export/Release:release-2/csv.zip",
+        "/export/Release:release-1/xlsx.zip",
+        "/export/Release:release-1/csv",
+        "/export/Release:release-1/.zip",
+        "/export/x/..%2f..%2fcsv.zip",
+    ],
+)
+async def test_what_there_is_not_is_told_with_what_there_is(
+    catalogue: DatabaseSettings, path: str
+) -> None:
+    async with served(catalogue) as (client, app):
+        response = await client.get(path)
+        assert response.status_code == 404
+        if response.headers["content-type"] == "application/json":
+            assert response.json()["code"] == "NOT_FOUND"
+            assert CSV in response.json()["addresses"]
+        else:
+            assert ".." in path
+        assert app.state.archives.made == 0
+
+
+async def test_who_asks_while_it_is_made_is_asked_to_come_again(
+    catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "PATIENCE", 0.05)
+    async with served(catalogue) as (client, app):
+        response = await client.get(CSV)
+        assert response.status_code == 503
+        assert response.json()["code"] == "EXPORT_UNDER_WAY"
+        assert int(response.headers["retry-after"]) > 0
+        monkeypatch.setattr(exports, "PATIENCE", 60)
+        assert (await client.get(CSV)).status_code == 200
+        assert app.state.archives.made == 1
+
+
+async def test_a_service_that_ends_ends_what_it_makes(
+    catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[asyncio.subprocess.Process] = []
+    create = asyncio.create_subprocess_exec
+
+    async def noted(*arguments: str, **options: object) -> asyncio.subprocess.Process:
+        process = await create(*arguments, **options)  # type: ignore[arg-type]
+        begun.append(process)
+        return process
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
+    monkeypatch.setattr(exports, "PATIENCE", 0.5)
+    async with served(catalogue) as (client, _):
+        assert (await client.get(CSV)).status_code == 503
+    (process,) = begun
+    assert process.returncode is not None
+
+
+async def test_a_new_release_replaces_the_archives(catalogue: DatabaseSettings) -> None:
+    with Live.open(catalogue) as live:
+        async with served(catalogue) as (client, app):
+            before = await client.get(CSV)
+            live.rows("MATCH (r:Release) SET r.id = 'Release:b', r.slug = 'b', r.checksum = 'b'")
+            try:
+                assert (await client.get(CSV)).status_code == 404
+                after = await client.get("/export/Release:b/csv.zip")
+            finally:
+                live.rows(
+                    "MATCH (r:Release) SET r.id = 'Release:release-1', r.slug = 'release-1',"
+                    " r.checksum = $checksum",
+                    checksum=_manifest(before.content)["release"]["checksum"],
+                )
+            assert after.status_code == 200
+            assert _manifest(after.content)["release"]["id"] == "Release:b"
+            assert len(list(app.state.archives._folder.iterdir())) == 1
+            assert (await client.get(CSV)).content == before.content
+
+
+def _manifest(content: bytes) -> dict[str, dict[str, str]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        (name,) = (name for name in packed.namelist() if name.endswith("manifest.json"))
+        found: dict[str, dict[str, str]] = json.loads(packed.read(name))
+        return found
+
+
+async def test_archives_stay_within_their_bound(catalogue: DatabaseSettings) -> None:
+    async with served(catalogue) as (client, app):
+        first = await client.get(CSV)
+        other = len((await client.get(JSONL)).content)
+        kept = app.state.archives
+        kept._bound = len(first.content) + other - 1
+        kept._tasks.pop("jsonl").result().path.unlink()
+        for path, made in ((JSONL, 3), (JSONL, 3), (CSV, 4)):
+            assert (await client.get(path)).status_code == 200
+            assert kept.made == made
+            assert len(list(kept._folder.iterdir())) == 1
+        assert (await client.get(CSV)).content == first.content
+
+
+async def test_one_that_is_too_large_is_refused_and_not_made_again(
+    catalogue: DatabaseSettings,
+) -> None:
+    async with served(catalogue) as (client, app):
+        app.state.archives._bound = 100
+        for _ in range(2):
+            response = await client.get(CSV)
+            assert response.status_code == 503
+            assert "EXPORT_SPACE" in response.json()["message"]
+        assert app.state.archives.made == 1
+        assert list(app.state.archives._folder.iterdir()) == []
+
+
+async def test_it_can_be_turned_off(catalogue: DatabaseSettings) -> None:
+    async with served(catalogue, space=0) as (client, _):
+        assert (await client.get("/export/")).status_code == 404
+        assert (await client.get(CSV)).status_code == 404
+
+
+async def test_strangers_learn_nothing_of_a_database_that_is_away() -> None:
+    nobody = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
+    async with served(nobody) as (client, _):
+        for path in ("/export/", CSV):
+            response = await client.get(path)
+            assert response.status_code == 503
+            assert response.json()["code"] == "DATABASE_UNAVAILABLE"
+            assert "127.0.0.1" not in response.text
+
+
+async def test_a_database_that_goes_away_meanwhile(catalogue: DatabaseSettings) -> None:
+    nobody = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
+    async with served(catalogue) as (client, app):
+        app.state.archives._database = nobody
+        response = await client.get(CSV)
+        assert response.status_code == 503
+        assert response.json()["code"] == "DATABASE_UNAVAILABLE"
+        app.state.archives._database = catalogue
+        assert (await client.get(CSV)).status_code == 200
+
+
+async def test_a_disk_that_is_full_is_told_so(
+    catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(archives, "pack", full)
+    async with served(catalogue) as (client, app):
+        response = await client.get(CSV)
+        assert response.status_code == 503
+        assert response.json() == {
+            "code": ExportRefused.code,
+            "message": "There is no room for the archive now.",
+        }
+        assert list(app.state.archives._folder.iterdir()) == []

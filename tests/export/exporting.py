@@ -1,0 +1,87 @@
+"""What tests of exports share: an export, and a graph of texts that hurt."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from graph_service.export.command import export_graph
+from graph_service.export.formats import FORMATS
+from graph_service.export.writer import BASE_IRI, selection
+from graph_service.model.enums import InstitutionKind, Level
+from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, stored_node
+from graph_service.model.types import INSTITUTION
+from graph_service.settings import DatabaseSettings
+from tests.graphs import create, wipe
+
+QUIET = Console(quiet=True)
+HURTING = {
+    "formula": "=HYPERLINK(1)",
+    "plus": "+1",
+    "minus": "-1",
+    "at": "@a",
+    "tab": "\tx",
+    "return": "\r=1",
+    "quotes": "a \"b\" 'c' `d`",
+    "lines": "a\nb\r\nc\rd",
+    "backslashes": "\\ \\u0027 \\n \\",
+    "markup": "<a & b> ]]>",
+    "separators": "a;\nb, c | d",
+    "wide": "\U0001f54a ñ \u2028 \u202e",
+}
+"""Texts by slug, each of which breaks one of the formats when it is written carelessly."""
+ILLEGAL = "a\x00b\x1fc\ufffe"
+"""What XML can't hold."""
+
+
+def export(
+    settings: DatabaseSettings,
+    format_name: str,
+    place: Path,
+    *types: str,
+    base_iri: str = BASE_IRI,
+) -> Path:
+    """Export into a folder, and give it."""
+    selected = selection(types, base_iri)
+    assert export_graph(FORMATS[format_name], selected, place, settings, QUIET) == 0
+    return place
+
+
+def manifest(place: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((place / "manifest.json").read_text())
+    return found
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """Read a table as a spreadsheet does."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def hurt(settings: DatabaseSettings) -> None:
+    """Make a graph of institutions whose names, and whose other names, are HURTING."""
+    wipe(settings)
+    rows = []
+    for slug, text in {**HURTING, "illegal": ILLEGAL}.items():
+        values: dict[str, Value] = {
+            "slug": slug,
+            "name": {"es": text, "pt": text},
+            "kind": InstitutionKind.PROSECUTION,
+            "level": Level.NATIONAL,
+            "otherNames": [text, "|", "b"],
+            "note": text,
+        }
+        properties = stored_node(INSTITUTION, slug, values)
+        rows.append({name: value for name, value in properties.items() if value is not None})
+    create(settings, "Institution", rows)
+    release: dict[str, StoredValue] = {
+        "id": "Release:r",
+        "slug": "r",
+        "name": "Made for a test",
+        "number": 1,
+        "storageVersion": STORAGE_VERSION,
+        "checksum": "0",
+    }
+    create(settings, "Release", [release])

@@ -1,0 +1,58 @@
+"""Tables: by hand from the seeds, and texts that spreadsheets compute."""
+
+from pathlib import Path
+
+from graph_service.settings import DatabaseSettings
+from tests.export.exporting import HURTING, export, hurt, table
+
+
+def test_rows_are_those_of_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    """Written down from seeds/countries/arg.yaml and seeds/exchange-visits/xv-arg-pry-2023.yaml."""
+    folder = export(catalogue, "csv", tmp_path / "out")
+    raw = (folder / "nodes-Country.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfid,slug,")
+    assert raw.endswith(b"\r\n")
+    by_id = {row["id"]: row for row in table(folder / "nodes-Country.csv")}
+    argentina = by_id["Country:arg"]
+    assert (argentina["iso3"], argentina["isoNumeric"], argentina["inRegion"]) == (
+        "ARG",
+        "032",
+        "true",
+    )
+    visits = {row["id"]: row for row in table(folder / "nodes-ExchangeVisit.csv")}
+    visit = visits["ExchangeVisit:xv-arg-pry-2023"]
+    assert visit["name"] == visit["nameEs"] != visit["nameEn"]
+    assert [visit[f"date{part}"] for part in ("", "Earliest", "Latest", "Qualifier")] == [
+        "2023-03-28",
+        "2023-03-28",
+        "2023-03-28",
+        "AT",
+    ]
+    ends = [
+        (row["targetId"], row["role"], row["basis"], row["sources"])
+        for row in table(folder / "edges-ATTENDED_BY.csv")
+        if row["sourceId"] == "ExchangeVisit:xv-arg-pry-2023"
+    ]
+    assert ends == [
+        ("Country:pry", "PEER", "INFERRED", "arg-pry-clorinda-2023"),
+        ("Institution:pry-paivtes", "PEER", "INFERRED", "arg-pry-clorinda-2023"),
+    ]
+    assert table(folder / "edges-SUCCEEDS.csv") == []
+
+
+def test_no_cell_is_a_formula_and_no_text_is_lost(
+    database_settings: DatabaseSettings, tmp_path: Path
+) -> None:
+    hurt(database_settings)
+    rows = table(export(database_settings, "csv", tmp_path / "out") / "nodes-Institution.csv")
+    found = {row["slug"]: row for row in rows}
+    defused = {"formula", "plus", "minus", "at", "tab", "return"}
+    for slug, text in HURTING.items():
+        expected = f"'{text}" if slug in defused else text
+        assert found[slug]["nameEs"] == expected
+        assert found[slug]["note"] == expected
+    assert found["quotes"]["otherNames"] == "a \"b\" 'c' `d`|\\||b"
+    assert found["backslashes"]["otherNames"] == "\\\\ \\\\u0027 \\\\n \\\\|\\||b"
+    assert not any(
+        cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values()
+    )

@@ -1,0 +1,71 @@
+"""The script rebuilds the graph: run into an emptied database, it gives what was there before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from graph_service.export.cypher import text_literal
+from graph_service.settings import DatabaseSettings
+from graph_service.store.schema import NEWEST_RELEASE
+from tests.catalogue.live import Live
+from tests.export.exporting import export, hurt
+
+
+@pytest.fixture
+def live(database_settings: DatabaseSettings) -> Iterator[Live]:
+    with Live.open(database_settings) as opened:
+        yield opened
+
+
+def _all(live: Live) -> tuple[Any, ...]:
+    return (
+        live.rows("MATCH (n) RETURN labels(n), properties(n) ORDER BY n.id"),
+        live.rows(
+            "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
+            " ORDER BY t, a, b"
+        ),
+        live.rows("SHOW INDEXES YIELD name, type, state, owningConstraint RETURN * ORDER BY name"),
+    )
+
+
+def _rebuild(live: Live, script: Path) -> None:
+    """Empty the database, of constraints and indexes too, and run the script in it."""
+    live.clear()
+    for (name,) in live.rows("SHOW CONSTRAINTS YIELD name"):
+        live.rows(f"DROP CONSTRAINT {name}")
+    for (name,) in live.rows("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
+        live.rows(f"DROP INDEX {name}")
+    for statement in script.read_text().split(";\n"):
+        live.rows(statement or "RETURN 1")
+
+
+def test_the_catalogue_is_rebuilt(catalogue: DatabaseSettings, live: Live, tmp_path: Path) -> None:
+    before = _all(live)
+    _rebuild(live, export(catalogue, "cypher", tmp_path / "out") / "graph.cypher")
+    assert _all(live) == before
+    assert live.value(f"{NEWEST_RELEASE} RETURN release.id") == "Release:release-1"
+
+
+def test_texts_that_hurt_are_rebuilt(
+    database_settings: DatabaseSettings, live: Live, tmp_path: Path
+) -> None:
+    hurt(database_settings)
+    live.rows("MATCH (n:Release) SET n.`a b``c` = 1.5, n.flag = true, n.none = []")
+    before = _all(live)
+    _rebuild(live, export(database_settings, "cypher", tmp_path / "out") / "graph.cypher")
+    assert _all(live) == before
+
+
+@hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\\'u0\n"))))
+def test_any_text_is_one_line_that_means_itself(live: Live, texts: list[str]) -> None:
+    literal = ", ".join(map(text_literal, texts))
+    assert len(literal.splitlines()) <= 1
+    assert live.value(f"RETURN [{literal}]") == texts

@@ -1,0 +1,250 @@
+"""An export takes its place whole, or leaves what is there: nothing that looks whole is half."""
+
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import ExportRefused
+from graph_service.export.folder import replacing
+from graph_service.settings import DatabaseSettings
+from tests.export.exporting import export, manifest
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+KILLED_AT_THE_MANIFEST = """
+import os, signal, sys
+from graph_service.export import command
+command.manifest_of = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from graph_service.cli import main
+sys.argv = ["graph-service", "export", "--format", "csv", sys.argv[1]]
+main()
+"""
+
+
+def run(
+    settings: DatabaseSettings,
+    *arguments: str | Path,
+    code: tuple[str, ...] = ("-m", "graph_service", "export"),
+    first: Callable[[], None] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run `graph-service export` as people do, in a pipe."""
+    environ = {
+        "NEO4J_URI": settings.uri,
+        "NEO4J_USER": settings.user,
+        "NEO4J_PASSWORD": settings.password,
+        "NEO4J_DATABASE": settings.database,
+    }
+    return subprocess.run(
+        [sys.executable, *code, *map(str, arguments)],
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=first,
+    )
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_an_empty_folder_and_an_earlier_export_are_replaced(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    place = tmp_path / "out"
+    place.mkdir()
+    done = run(catalogue, "--format", "csv", place)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{place}: Release:release-1 as csv, ")
+    assert done.stdout.count("\n") == 1
+    assert manifest(export(catalogue, "jsonl", place))["format"] == "jsonl"
+    assert names(place) == ["README.md", "edges.jsonl", "manifest.json", "nodes.jsonl"]
+    assert names(tmp_path) == ["out"]
+    assert place.stat().st_mode & 0o777 == 0o777 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "part"),
+    [
+        ("mine.txt", "kept", "mine.txt is no part of the export that is there"),
+        ("nodes.jsonl", "changed", "nodes.jsonl was changed since it was exported"),
+        ("manifest.json", "{}", "no manifest.json of an export"),
+        ("manifest.json", '{"tool": "x"}', "no manifest.json of an export"),
+        ("manifest.json", "[", "no manifest.json of an export"),
+    ],
+)
+def test_what_others_put_there_is_left(
+    catalogue: DatabaseSettings, tmp_path: Path, path: str, text: str, part: str
+) -> None:
+    place = export(catalogue, "jsonl", tmp_path / "out")
+    (place / path).write_text(text)
+    before = {p.name: p.read_bytes() for p in place.iterdir()}
+    refused = run(catalogue, "--format", "csv", place)
+    assert refused.returncode == 1
+    assert part in refused.stderr
+    assert "Name a folder that is empty" in refused.stderr
+    assert {p.name: p.read_bytes() for p in place.iterdir()} == before
+    assert names(tmp_path) == ["out"]
+
+
+def test_files_mounts_and_missing_parents_are_refused(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+    for place, part in (
+        (tmp_path / "file", "is no folder"),
+        (tmp_path / "no" / "out", "is no folder"),
+        (Path("/"), "is a mount"),
+    ):
+        refused = run(catalogue, "--format", "csv", place)
+        assert refused.returncode == 1
+        assert part in refused.stderr
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_full_disk_leaves_what_was_there(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    place = export(catalogue, "csv", tmp_path / "out")
+    before = names(place)
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    refused = run(catalogue, "--format", "graphml", place, first=little)
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f"The export can't be written to {tmp_path} (File too large); what was there is as it"
+        " was.\n"
+    )
+    assert names(place) == before
+    assert names(tmp_path) == ["out"]
+
+
+def test_what_a_killed_process_leaves_is_removed_by_the_next(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    place = tmp_path / "out"
+    killed = run(catalogue, place, code=("-c", KILLED_AT_THE_MANIFEST))
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    assert left.name.startswith(".out.graph-service-export-")
+    assert "nodes-Topic.csv" in names(left)
+    assert "manifest.json" not in names(left)
+    export(catalogue, "csv", place)
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_run_that_lives_is_left_alone(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    with replacing(place) as folder:
+        export(catalogue, "jsonl", place)
+        assert folder.exists()
+    assert list(place.iterdir()) == []  # the later takes the place, as it was given nothing
+
+
+def test_one_that_was_killed_between_the_two_renames_is_put_back(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    place = export(catalogue, "csv", tmp_path / "out")
+    place.rename(tmp_path / ".out.graph-service-export.before")
+    with pytest.raises(RuntimeError), replacing(place):
+        raise RuntimeError
+    assert manifest(place)["format"] == "csv"
+    assert names(tmp_path) == ["out"]
+
+
+def test_what_comes_while_it_is_written_is_kept(tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    place.mkdir()
+    with pytest.raises(ExportRefused, match="no manifest"), replacing(place):
+        (place / "mine.txt").write_text("kept")
+    assert (place / "mine.txt").read_text() == "kept"
+    assert names(tmp_path) == ["out"]
+
+
+def test_no_database_is_three(tmp_path: Path) -> None:
+    nobody = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
+    refused = run(nobody, "--format", "csv", tmp_path / "out")
+    assert refused.returncode == 3
+    assert refused.stderr.startswith("The database at bolt://127.0.0.1:1 can't be reached")
+    assert names(tmp_path) == []
+
+
+def test_a_database_that_goes_away_half_way_leaves_nothing(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    with cut_after(catalogue.uri, 60_000) as uri:
+        broken = DatabaseSettings(uri=uri, user=catalogue.user, password=catalogue.password)
+        refused = run(broken, "--format", "csv", tmp_path / "out")
+    assert refused.returncode == 3
+    assert "can't be reached" in refused.stderr
+    assert names(tmp_path) == []
+
+
+@contextmanager
+def cut_after(uri: str, size: int) -> Iterator[str]:
+    """Stand before a database, and let this many bytes of its answers through: then it is gone."""
+    host, _, port = uri.rpartition("/")[2].partition(":")
+    left = size
+
+    def answers(client: socket.socket, server: socket.socket) -> None:
+        nonlocal left
+        with suppress(OSError):
+            while left > 0 and (data := server.recv(4096)):
+                left -= len(data)
+                client.sendall(data)
+        for end in (client, server, listener):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                server = socket.create_connection((host, int(port)))
+                threading.Thread(target=answers, args=(client, server), daemon=True).start()
+                threading.Thread(target=_copy, args=(client, server), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"bolt://127.0.0.1:{listener.getsockname()[1]}"
+        assert left <= 0, "the export ended before the database went away"
+
+
+def _copy(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while data := source.recv(4096):
+            target.sendall(data)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("--format", "xlsx"), "csv, jsonl, graphml"),
+        (("--format", "csv", "--type", "Person"), "GoodPractice"),
+        (("--format", "json-ld", "--base-iri", "here"), "absolute IRI"),
+        ((), "--format"),
+    ],
+)
+def test_wrong_usage_is_two(
+    catalogue: DatabaseSettings, tmp_path: Path, arguments: tuple[str, ...], part: str
+) -> None:
+    refused = run(catalogue, *arguments, tmp_path / "out")
+    assert refused.returncode == 2
+    assert part in refused.stderr
+    assert names(tmp_path) == []

@@ -1,0 +1,121 @@
+"""What holds for all formats: complete, counted, digested, the same bytes twice."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+import graph_service
+from graph_service.errors import ExportRefused
+from graph_service.export.command import export_graph
+from graph_service.export.formats import FORMATS
+from graph_service.export.writer import selection
+from graph_service.settings import DatabaseSettings
+from tests.catalogue.live import Live
+from tests.export.exporting import export, manifest
+
+
+@pytest.fixture
+def live(catalogue: DatabaseSettings) -> Iterator[Live]:
+    with Live.open(catalogue) as opened:
+        yield opened
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_twice_the_same_bytes_and_all_of_them_named(
+    catalogue: DatabaseSettings, tmp_path: Path, name: str
+) -> None:
+    one = contents(export(catalogue, name, tmp_path / "one"))
+    assert contents(export(catalogue, name, tmp_path / "two")) == one
+    files = manifest(tmp_path / "one")["files"]
+    assert {f["name"] for f in files} == one.keys() - {"manifest.json"}
+    for file in files:
+        assert file["bytes"] == len(one[file["name"]])
+        assert file["sha256"] == hashlib.sha256(one[file["name"]]).hexdigest()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_manifest_counts_what_the_database_has(live: Live, tmp_path: Path, name: str) -> None:
+    found = manifest(export(live.settings, name, tmp_path / "out"))
+    nodes = dict(live.rows("MATCH (n) RETURN labels(n)[0], count(*)"))
+    edges = dict(live.rows("MATCH ()-[r]->() RETURN type(r), count(*)"))
+    assert {k: n for k, n in found["nodes"].items() if n} == nodes
+    assert {k: n for k, n in found["edges"].items() if n} == edges
+    assert found["release"]["id"] == "Release:release-1"
+    assert found["release"]["number"] == 1
+    assert (found["format"], found["version"]) == (name, graph_service.__version__)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_types_are_chosen_with_the_edges_between_them(
+    live: Live, tmp_path: Path, name: str
+) -> None:
+    found = manifest(export(live.settings, name, tmp_path / "out", "Institution", "Country"))
+    assert set(found["nodes"]) == {"Country", "Institution"}
+    inside = live.rows(
+        "MATCH (a:Country|Institution)-[r]->(b:Country|Institution) RETURN type(r), count(*)"
+    )
+    assert {k: n for k, n in found["edges"].items() if n} == dict(inside)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_folded_key_gets_out_but_where_the_graph_is_rebuilt(
+    catalogue: DatabaseSettings, tmp_path: Path, name: str
+) -> None:
+    files = contents(export(catalogue, name, tmp_path / "out"))
+    inside = [n for n, text in files.items() if b"nameKey" in text or b"joinedWords" in text]
+    assert inside == (["graph.cypher"] if name == "cypher" else [])
+
+
+@pytest.mark.parametrize(
+    ("change", "back", "part"),
+    [
+        (
+            "MATCH (r:Release) SET r.hidden = r.number REMOVE r.number",
+            "MATCH (r:Release) SET r.number = r.hidden REMOVE r.hidden",
+            "no release: load the seeds",
+        ),
+        (
+            "MATCH (r:Release) SET r.storageVersion = r.storageVersion - 1",
+            "MATCH (r:Release) SET r.storageVersion = r.storageVersion + 1",
+            "storage version",
+        ),
+        (
+            "MATCH (c:Country {slug: 'pan'}) SET c.subregion = 'MARS'",
+            "MATCH (c:Country {slug: 'pan'}) SET c.subregion = 'CENTRAL_AMERICA'",
+            "Country:pan has subregion: 'MARS' is no Subregion",
+        ),
+    ],
+)
+def test_a_graph_that_is_no_release_of_ours_is_refused(
+    live: Live, tmp_path: Path, change: str, back: str, part: str
+) -> None:
+    live.rows(change)
+    try:
+        with pytest.raises(ExportRefused, match=part):
+            export(live.settings, "csv", tmp_path / "out")
+    finally:
+        live.rows(back)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_is_for_terminals(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    for terminal in (True, False):
+        shown = io.StringIO()
+        console = Console(file=shown, force_terminal=terminal, width=200)
+        place = tmp_path / str(terminal)
+        export_graph(FORMATS["jsonl"], selection(), place, catalogue, console)
+        assert ("Exporting jsonl" in shown.getvalue()) == terminal
+        assert "Release:release-1 as jsonl" in shown.getvalue()
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    declared = (Path(__file__).parents[2] / "pyproject.toml").read_text()
+    assert f'\nversion = "{graph_service.__version__}"\n' in declared

@@ -1,0 +1,61 @@
+"""GraphML, as networkx reads it."""
+
+import re
+from pathlib import Path
+
+import networkx as nx
+
+from graph_service.export.columns import columns_of
+from graph_service.model.edge_types import EDGE_TYPES
+from graph_service.model.graph import PROPERTIES
+from graph_service.settings import DatabaseSettings
+from tests.export.exporting import HURTING, export, hurt, manifest
+
+
+def test_networkx_reads_the_whole_graph_with_its_types(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    """The values are written down from seeds/countries/arg.yaml and exchange-visits."""
+    folder = export(catalogue, "graphml", tmp_path / "out")
+    graph = nx.read_graphml(folder / "graph.graphml")
+    counted = manifest(folder)
+    assert graph.number_of_nodes() == sum(counted["nodes"].values())
+    assert graph.number_of_edges() == sum(counted["edges"].values())
+    argentina = graph.nodes["Country:arg"]
+    assert argentina["inRegion"] is True
+    assert argentina["type"] == "Country"
+    assert argentina["label"] == argentina["name"] == argentina["nameEs"] == "Argentina"
+    (event,) = (
+        data for _, data in graph.nodes(data=True) if data.get("slug") == "kt-blueheart-slv-1"
+    )
+    assert event["position"] == 1
+    edges = graph.get_edge_data("ExchangeVisit:xv-arg-pry-2023", "Country:pry").values()
+    assert [e["role"] for e in edges if e["type"] == "ATTENDED_BY"] == ["PEER"]
+
+
+def test_texts_are_kept_and_what_xml_cannot_hold_is_replaced(
+    database_settings: DatabaseSettings, tmp_path: Path
+) -> None:
+    hurt(database_settings)
+    folder = export(database_settings, "graphml", tmp_path / "out")
+    graph = nx.read_graphml(folder / "graph.graphml")
+    for slug, text in HURTING.items():
+        assert graph.nodes[f"Institution:{slug}"]["nameEs"] == text
+    assert graph.nodes["Institution:illegal"]["nameEs"] == "a\ufffdb\ufffdc\ufffd"
+
+
+def test_every_key_is_declared_once(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    text = (export(catalogue, "graphml", tmp_path / "out") / "graph.graphml").read_text()
+    declared = re.findall(r'<key id="([^"]+)"', text)
+    assert len(declared) == len(set(declared))
+    assert set(re.findall(r'<data key="([^"]+)"', text)) <= set(declared)
+
+
+def test_a_name_means_one_kind_of_column() -> None:
+    """Else a key of GraphML would have two types."""
+    held = [p for by_name in PROPERTIES.values() for p in by_name.values()]
+    for props in (held, [p for e in EDGE_TYPES.values() for p in e.properties]):
+        columns = [column for prop in props for column in columns_of(prop)]
+        kinds = {(column.name, column.kind) for column in columns}
+        assert len(kinds) == len({column.name for column in columns})
+        assert not {"type", "label"} & {column.name for column in columns}

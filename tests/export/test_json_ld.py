@@ -1,0 +1,175 @@
+"""JSON-LD, as rdflib reads it: counts, terms, the record; nothing is fetched."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rdflib import DCAT, DCTERMS, ORG, PROV, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import RDFS
+
+from graph_service.export import terms
+from graph_service.export.terms import edge_term, property_term
+from graph_service.export.writer import BASE_IRI
+from graph_service.model.declare import Property
+from graph_service.model.edge_types import EDGE_TYPES
+from graph_service.model.enums import VOCABULARIES
+from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.settings import DatabaseSettings
+from tests.catalogue.live import Live
+from tests.export.exporting import HURTING, export, hurt, manifest
+
+BASE = "https://data.example.org/"
+V = Namespace(f"{BASE}terms#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+VISIT = URIRef(f"{BASE}ExchangeVisit/xv-arg-pry-2023")
+PARAGUAY = URIRef(f"{BASE}Country/pry")
+
+
+@pytest.fixture(scope="module")
+def folder(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(catalogue, "json-ld", tmp_path_factory.mktemp("linked") / "out", base_iri=BASE)
+
+
+@pytest.fixture(scope="module")
+def graph(folder: Path) -> Graph:
+    return Graph().parse(folder / "catalogue.jsonld", format="json-ld")
+
+
+@pytest.fixture
+def live(catalogue: DatabaseSettings) -> Iterator[Live]:
+    with Live.open(catalogue) as opened:
+        yield opened
+
+
+def test_counts_are_those_of_the_graph(folder: Path, graph: Graph, live: Live) -> None:
+    for name, number in manifest(folder)["nodes"].items():
+        assert len(set(graph.subjects(RDF.type, V[name]))) == number
+    statements = set(graph.subjects(RDF.type, RDF.Statement))
+    assert len(statements) == live.value("MATCH ()-[r]->() RETURN count(*)")
+    for name, number in manifest(folder)["edges"].items():
+        prefix = f"{BASE}edge/{name}/"
+        assert sum(str(s).startswith(prefix) for s in statements) == number
+
+
+def test_every_statement_is_a_triple_too(graph: Graph) -> None:
+    for statement in graph.subjects(RDF.type, RDF.Statement):
+        subject = graph.value(statement, RDF.subject)
+        predicate = graph.value(statement, RDF.predicate)
+        assert (subject, predicate, graph.value(statement, RDF.object)) in graph
+
+
+def test_standards_say_what_the_seeds_say(graph: Graph) -> None:
+    """Written down from seeds/countries/arg.yaml and seeds/exchange-visits/xv-arg-pry-2023.yaml."""
+    argentina = URIRef(f"{BASE}Country/arg")
+    assert (argentina, RDF.type, DCTERMS.Location) in graph
+    assert set(graph.objects(argentina, SKOS.prefLabel)) == {
+        Literal("Argentina", lang=language) for language in ("es", "en", "pt")
+    }
+    assert set(graph.objects(argentina, PROV.wasDerivedFrom)) == {
+        URIRef(f"{BASE}Source/{slug}") for slug in ("iso-3166-pycountry", "un-m49-coco")
+    }
+    assert graph.value(argentina, V.inRegion) == Literal(True)
+    topics = {URIRef(f"{BASE}Topic/{slug}") for slug in ("borders", "local")}
+    assert set(graph.objects(VISIT, DCTERMS.subject)) == topics
+    assert all((topic, RDF.type, SKOS.Concept) in graph for topic in topics)
+    edtf = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
+    assert graph.value(VISIT, V.date) == Literal("2023-03-28", datatype=edtf)
+    assert graph.value(VISIT, V.dateEarliest) == Literal(dt.date(2023, 3, 28))
+
+
+def test_an_edge_carries_its_facts(graph: Graph) -> None:
+    statement = URIRef(f"{BASE}edge/ATTENDED_BY/ExchangeVisit/xv-arg-pry-2023/Country/pry")
+    assert graph.value(statement, RDF.predicate) == V.attendedBy
+    assert (VISIT, V.attendedBy, PARAGUAY) in graph
+    assert graph.value(statement, V.role) == URIRef(f"{BASE}vocabulary/ExchangeRole/PEER")
+    assert graph.value(statement, V.basis) == URIRef(f"{BASE}vocabulary/Basis/INFERRED")
+    assert set(graph.objects(statement, PROV.wasDerivedFrom)) == {
+        URIRef(f"{BASE}Source/arg-pry-clorinda-2023")
+    }
+
+
+def test_vocabularies_are_schemes_of_concepts(graph: Graph) -> None:
+    for enum in VOCABULARIES:
+        scheme = URIRef(f"{BASE}vocabulary/{enum.__name__}")
+        concepts = set(graph.subjects(SKOS.inScheme, scheme))
+        notations = {str(graph.value(concept, SKOS.notation)) for concept in concepts}
+        assert notations == set(enum.__members__)
+        for concept in concepts:
+            assert len(set(graph.objects(concept, SKOS.prefLabel))) == 3
+    used = {o for o in graph.objects() if str(o).startswith(f"{BASE}vocabulary/")}
+    assert all((concept, RDF.type, None) in graph for concept in used)
+
+
+def test_every_term_of_our_own_says_what_it_means(graph: Graph) -> None:
+    used = {p for p in graph.predicates() if str(p).startswith(str(V))}
+    used |= {o for o in graph.objects(None, RDF.type) if str(o).startswith(str(V))}
+    assert used
+    assert [term for term in used if graph.value(term, RDFS.comment) is None] == []
+
+
+def test_the_record_describes_the_document(folder: Path, live: Live) -> None:
+    record = Graph().parse(folder / "dataset.jsonld", format="json-ld")
+    content = (folder / "catalogue.jsonld").read_bytes()
+    (dataset,) = record.subjects(RDF.type, DCAT.Dataset)
+    (distribution,) = record.objects(dataset, DCAT.distribution)
+    assert record.value(distribution, DCAT.byteSize) == Literal(
+        len(content), datatype=XSD.nonNegativeInteger
+    )
+    (checksum,) = record.objects(distribution, SPDX.checksum)
+    assert record.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
+    digest = hashlib.sha256(content).hexdigest()
+    assert record.value(checksum, SPDX.checksumValue) == Literal(digest, datatype=XSD.hexBinary)
+    licence = URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert record.value(dataset, DCTERMS.license) == licence
+    assert str(record.value(dataset, DCTERMS.identifier)) == "Release:release-1"
+    loaded = live.value("MATCH (r:Release) RETURN r.loadedAt").to_native()
+    assert record.value(dataset, DCTERMS.issued) == Literal(loaded)
+
+
+def test_nothing_is_fetched_and_no_domain_is_claimed(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    place = export(catalogue, "json-ld", tmp_path / "out", "Topic")
+    for path in place.glob("*.jsonld"):
+        context = json.loads(path.read_bytes())["@context"]
+        assert context["@base"] == BASE_IRI
+        assert all(isinstance(value, str) for value in context.values())
+    assert BASE_IRI.endswith(".invalid/")
+
+
+def test_texts_are_kept_to_the_letter(database_settings: DatabaseSettings, tmp_path: Path) -> None:
+    hurt(database_settings)
+    place = export(database_settings, "json-ld", tmp_path / "out", base_iri=BASE)
+    graph = Graph().parse(place / "catalogue.jsonld", format="json-ld")
+    for slug, text in HURTING.items():
+        institution = URIRef(f"{BASE}Institution/{slug}")
+        assert (institution, RDF.type, ORG.Organization) in graph
+        assert set(graph.objects(institution, SKOS.prefLabel)) == {
+            Literal(text, lang="es"),
+            Literal(text, lang="pt"),
+        }
+        assert Literal(text) in set(graph.objects(institution, SKOS.altLabel))
+
+
+def _all_properties() -> list[tuple[str, Property]]:
+    nodes = [(label, p) for label, by_name in PROPERTIES.items() for p in by_name.values()]
+    return nodes + [(e.name, p) for e in EDGE_TYPES.values() for p in e.properties]
+
+
+def test_the_tables_of_terms_name_what_the_model_has() -> None:
+    properties = _all_properties()
+    named = {name for owner, p in properties for name in (p.name, f"{owner}.{p.name}")}
+    assert terms.PROPERTIES.keys() <= named
+    assert terms.CLASSES.keys() <= TYPES.keys()
+    assert terms.EDGES.keys() <= EDGE_TYPES.keys()
+    used = [*terms.PROPERTIES.values(), *terms.EDGES.values(), *sum(terms.CLASSES.values(), ())]
+    assert {term.partition(":")[0] for term in used} <= terms.PREFIXES.keys()
+
+
+def test_an_edge_and_a_property_of_our_own_have_different_terms() -> None:
+    of_edges = {edge_term(name) for name in EDGE_TYPES}
+    of_properties = {property_term(owner, p.name) for owner, p in _all_properties()}
+    assert {t for t in of_edges & of_properties if t.startswith("v:")} == set()

@@ -1,0 +1,62 @@
+"""JSON Lines: values as the model has them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from graph_service.settings import DatabaseSettings
+from tests.export.exporting import HURTING, ILLEGAL, export, hurt
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]]
+
+
+def test_lines_are_those_of_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    """Written down from seeds/exchange-visits/xv-arg-pry-2023.yaml."""
+    folder = export(catalogue, "jsonl", tmp_path / "out")
+    by_id = {line["id"]: line for line in lines(folder / "nodes.jsonl")}
+    assert by_id["ExchangeVisit:xv-arg-pry-2023"] == {
+        "type": "ExchangeVisit",
+        "id": "ExchangeVisit:xv-arg-pry-2023",
+        "slug": "xv-arg-pry-2023",
+        "name": {
+            "es": "Primera Mesa Interinstitucional Binacional contra la Trata Argentina-Paraguay"
+            " (Clorinda)",
+            "en": "First Argentina-Paraguay binational roundtable (Clorinda)",
+        },
+        "kind": "BINATIONAL_MEETING",
+        "modality": "IN_PERSON",
+        "date": {
+            "edtf": "2023-03-28",
+            "earliest": "2023-03-28",
+            "latest": "2023-03-28",
+            "precision": "DAY",
+            "qualifier": "AT",
+        },
+        "place": "Clorinda, Formosa",
+        "agenda": ["convenio entre municipios de frontera"],
+        "note": "Municipal and provincial governments also took part.",
+    }
+    attended = [
+        line
+        for line in lines(folder / "edges.jsonl")
+        if line["type"] == "ATTENDED_BY" and line["sourceId"] == "ExchangeVisit:xv-arg-pry-2023"
+    ]
+    assert attended[0] == {
+        "type": "ATTENDED_BY",
+        "sourceId": "ExchangeVisit:xv-arg-pry-2023",
+        "targetId": "Country:pry",
+        "role": "PEER",
+        "basis": "INFERRED",
+        "sources": ["arg-pry-clorinda-2023"],
+    }
+
+
+def test_texts_are_kept_to_the_letter(database_settings: DatabaseSettings, tmp_path: Path) -> None:
+    hurt(database_settings)
+    folder = export(database_settings, "jsonl", tmp_path / "out")
+    found = {x["slug"]: x for x in lines(folder / "nodes.jsonl") if x["type"] == "Institution"}
+    for slug, text in {**HURTING, "illegal": ILLEGAL}.items():
+        assert found[slug]["name"] == {"es": text, "pt": text}
+        assert found[slug]["otherNames"] == [text, "|", "b"]

@@ -1,0 +1,62 @@
+"""Memory doesn't grow with the graph."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from graph_service.model.storage import STORAGE_VERSION
+from graph_service.settings import DatabaseSettings
+from tests.graphs import run, wipe
+
+FEW, MANY = 2_000, 20_000
+FORMAT = "json-ld"  # the one with most text
+_SOURCES = f"""UNWIND range($first, $last) AS i
+CREATE (s:Source {{id: 'Source:s' + i, slug: 's' + i, name: 'Source ' + i, publisher: 'P' + i,
+  language: 'ES', readExtent: 'FULL', url: 'https://example.org/' + i, note: $note}})
+CREATE (t:Topic {{id: 'Topic:t' + i, slug: 't' + i, name: 'Topic ' + i, nameEs: 'Topic ' + i,
+  scheme: $scheme, note: $note}})
+CREATE (t)-[:CITES {{basis: 'STATED', note: $note}}]->(s)
+MERGE (r:Release {{id: 'Release:r'}})
+SET r.slug = 'r', r.name = 'Made for a test', r.number = 1, r.checksum = '0',
+  r.storageVersion = {STORAGE_VERSION}"""
+# A small process in between: the peak of a new one begins with that of the process that starts it.
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, "-m", "graph_service", *sys.argv[1:]], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+"""
+
+
+def _peak(settings: DatabaseSettings, place: Path) -> int:
+    """Export in a process of its own, and give its peak memory in kilobytes."""
+    environ = {"NEO4J_URI": settings.uri, "NEO4J_USER": settings.user}
+    environ |= {"NEO4J_PASSWORD": settings.password, "NEO4J_DATABASE": settings.database}
+    done = subprocess.run(
+        [sys.executable, "-c", _PEAK, "export", "--format", FORMAT, str(place)],
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert done.stdout.startswith(f"{place}: Release:r as {FORMAT}"), done.stderr
+    unit = 1024 if sys.platform == "darwin" else 1
+    return int(done.stderr) // unit
+
+
+def _fill(settings: DatabaseSettings, first: int, last: int) -> None:
+    """Make topics that cite a source each; half of the entries are topics."""
+    run(settings, _SOURCES, first=first, last=last, note="n" * 500, scheme="SUBJECT")
+
+
+def test_ten_times_the_graph_takes_no_more_memory(
+    database_settings: DatabaseSettings, tmp_path: Path
+) -> None:
+    wipe(database_settings)
+    _fill(database_settings, 1, FEW // 2)
+    few = _peak(database_settings, tmp_path / "few")
+    _fill(database_settings, FEW // 2 + 1, MANY // 2)
+    many = _peak(database_settings, tmp_path / "many")
+    wipe(database_settings)
+    assert many - few < 20_000

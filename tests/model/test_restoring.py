@@ -1,0 +1,92 @@
+"""What is stored is read back as what it was, for every kind of property."""
+
+import datetime as dt
+
+import pytest
+
+from graph_service.model.dates import PartialDate, parse_edtf
+from graph_service.model.declare import Kind, Property
+from graph_service.model.edge_types import EDGE_TYPES
+from graph_service.model.enums import DateQualifier, Level, Theme
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.restoring import restored, restored_node
+from graph_service.model.storage import Value, stored, stored_node
+from graph_service.model.types import GOOD_PRACTICE, RELEASE
+
+DATES = ("2018", "2018-10", "2018-10-09/..", "../2018", "XXXX-10-14", "2018-10-09/2018-10-12")
+
+
+def _samples(prop: Property) -> list[Value]:
+    """Values of a property's kind, each form that it can take."""
+    match prop.kind:
+        case Kind.TEXT:
+            return [{"es": "Niñez"}, {"en": "a", "pt": "b"}, {"es": "á", "en": "b", "pt": "ç"}]
+        case Kind.DATE:
+            qualifiers = list(DateQualifier)
+            return [
+                PartialDate(date=parse_edtf(d), qualifier=qualifiers[i % len(qualifiers)])
+                for i, d in enumerate(DATES)
+            ]
+        case Kind.ENUM:
+            assert prop.enum is not None
+            terms = list(prop.enum)
+            return [terms, terms[:1]] if prop.many else [*terms]
+        case Kind.INT:
+            return [1, 2]
+        case Kind.BOOLEAN:
+            return [True, False]
+        case Kind.DATETIME:
+            return [dt.datetime(2026, 1, 2, 3, 4, 5, 678000, tzinfo=dt.UTC)]
+        case Kind.COUNTS:
+            return [{"Topic": 26, "Country": 0}]
+    return [["a", "É"], []] if prop.many else ["É"]
+
+
+def _all() -> list[tuple[str, Property]]:
+    nodes = [(label, p) for label, by_name in PROPERTIES.items() for p in by_name.values()]
+    return nodes + [(e.name, p) for e in EDGE_TYPES.values() for p in e.properties]
+
+
+@pytest.mark.parametrize(("owner", "prop"), _all(), ids=lambda x: getattr(x, "name", x))
+def test_every_property_comes_back(owner: str, prop: Property) -> None:
+    for value in _samples(prop):
+        found = {k: v for k, v in stored(prop, value).items() if v is not None}
+        back = restored(prop, found)
+        assert back == value
+        assert type(back) is type(value)
+    assert restored(prop, {}) is None
+
+
+def test_a_node_comes_back_in_the_order_of_the_model() -> None:
+    values: dict[str, Value] = {
+        "slug": "p",
+        "name": {"es": "a"},
+        "themes": [Theme.PREVENTION],
+        "level": Level.NATIONAL,
+    }
+    backwards = dict(reversed(stored_node(GOOD_PRACTICE, "p", values).items()))
+    assert list(restored_node(GOOD_PRACTICE, backwards).items()) == list(values.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "properties", "part"),
+    [
+        ("level", {"level": "GALACTIC"}, "level: 'GALACTIC' is no Level"),
+        ("themes", {"themes": "PREVENTION"}, "themes: 'PREVENTION' is no Enum"),
+        ("started", {"started": "soon", "startedQualifier": "AT"}, "'soon' is not a date"),
+        ("started", {"started": "2018"}, "started: None is no DateQualifier"),
+        ("note", {"note": 1}, "note: 1 is no String"),
+    ],
+)
+def test_what_was_changed_by_hand_is_refused(
+    name: str, properties: dict[str, str], part: str
+) -> None:
+    with pytest.raises(ValueError, match=part):
+        restored(GOOD_PRACTICE.property_of(name), properties)
+
+
+def test_counts_that_do_not_pair_are_refused() -> None:
+    with pytest.raises(ValueError, match="counts: 1 types, 2 numbers"):
+        restored(
+            RELEASE.property_of("counts"), {"countedTypes": ["Topic"], "countedNumbers": [1, 2]}
+        )
