@@ -62,6 +62,13 @@ def test_a_response_cache_that_cannot_be_is_refused(size: str) -> None:
     assert str(raised.value) == f"RESPONSE_CACHE is {size!r}: allowed is {allowed}"
 
 
+def test_exports_over_http_can_be_turned_off() -> None:
+    database = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
+    assert read_serve_settings(database).export_space_mib == 1024
+    assert read_serve_settings({**database, "EXPORT_SPACE": "0"}).export_space_mib == 0
+    assert read_up_settings({"EXPORT_SPACE": "2g"}).export_space_mib == 2048
+
+
 def test_serve_needs_a_database_and_hides_its_password() -> None:
     settings = read_serve_settings({"NEO4J_URI": "neo4j+s://x:7687", "NEO4J_PASSWORD": "s3cret"})
     assert settings.database.user == settings.database.database == "neo4j"
