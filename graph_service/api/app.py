@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from graph_service.api.browser import browser_files
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.schema import compiled_schema
@@ -82,6 +83,7 @@ def create_app(settings: ServeSettings) -> Starlette:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
+            browser_files,
         ],
     )
     app.graphql = graphql
