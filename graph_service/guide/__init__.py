@@ -12,9 +12,11 @@ Pure: no driver, no HTTP. `api` serves it, `publish` writes it.
 
 from __future__ import annotations
 
+import json
+
 from graph_service.guide.cypher_file import questions_cypher
 from graph_service.guide.page import PAGES, page
-from graph_service.guide.style import grass
+from graph_service.guide.style import grass, rules
 
 FOLDER, STYLE = "browser", "style.grass"
 """Where style and guide are served, and the style's file."""
@@ -25,8 +27,11 @@ __all__ = ["FOLDER", "PAGES", "STYLE", "commands", "grass", "page", "questions_c
 def commands(service: str) -> tuple[str, ...]:
     """Give what Browser is to run once it has connected, so that style and guide are there.
 
+    The style is in the command: fetched from an address, it would be shown after the stage is
+    cleared, and be the first thing that a reader sees.
+
     Args:
         service: the address of the service, without a slash at the end.
     """
-    folder = f"{service}/{FOLDER}"
-    return (f"style {folder}/{STYLE}", f"guide {folder}/{next(iter(PAGES))}")
+    guide = f"{service}/{FOLDER}/{next(iter(PAGES))}"
+    return (f"style {json.dumps(rules())}", "clear", f"guide {guide}")

@@ -89,8 +89,9 @@ def _marked(text: str) -> str:
 def _legend(language: Language) -> str:
     rows = "".join(
         f'<p style="margin: 2px 0"><span style="color: {look.text_colour};'
-        f' background: {look.colour}; border-radius: 9px; padding: 1px 8px">{escape(name)}</span>'
+        f" background: {look.colour}; border: 1px solid {look.border};"
+        f' border-radius: 9px; padding: 1px 8px">{escape(name)}</span>'
         f" {escape(look.label.to(language))}</p>\n"
         for name, look in LOOKS.items()
     )
-    return f"<div>\n{rows}</div>\n"
+    return f'<div style="margin-bottom: 12px">\n{rows}</div>\n'

@@ -22,12 +22,15 @@ QUESTIONS = (
             " its way to Honduras, and empty where none is known.",
         ),
         query=Query("""\
-MATCH (me:Country {iso3: 'HND'})<-[a:ATTENDED_BY]-(v:ExchangeVisit)
+MATCH (me:Country {iso3: 'HND'})
+MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
 MATCH (v)-[:SHOWED]->(p:GoodPractice)
-OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)-[:ARISING_FROM]->(v)
-WHERE EXISTS { (t)-[:TRANSFERS]->(p) }
-RETURN p.name AS practice, v.name AS visit, a.role AS role,
-  v.date AS date, v.dateQualifier AS qualifier, t.stage AS stage
+OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)
+WHERE EXISTS { (t)-[:ARISING_FROM]->(v) }
+  AND EXISTS { (t)-[:TRANSFERS]->(p) }
+RETURN p.name AS practice, t.stage AS stage,
+  v.name AS visit, a.role AS role,
+  v.date AS date, v.dateQualifier AS qualifier
 ORDER BY v.dateLatest, visit, practice, stage"""),
     ),
     Question(
@@ -44,12 +47,15 @@ ORDER BY v.dateLatest, visit, practice, stage"""),
         ),
         query=Query("""\
 MATCH (v:ExchangeVisit)
-WHERE v.kind IN ['INTERNSHIP', 'STUDY_VISIT', 'EXPERT_MISSION']
-  AND NOT EXISTS {
-    (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer) WHERE NOT t.phase IN ['EXPLORATION', 'ENDED']
-  }
+WHERE v.kind IN
+  ['INTERNSHIP', 'STUDY_VISIT', 'EXPERT_MISSION']
+AND NOT EXISTS {
+  (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer)
+  WHERE NOT t.phase IN ['EXPLORATION', 'ENDED']
+}
 RETURN v.name AS visit, v.date AS date, COLLECT {
-  MATCH (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer) RETURN t.stage ORDER BY t.stage
+  MATCH (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer)
+  RETURN t.stage ORDER BY t.stage
 } AS stages
 ORDER BY v.dateLatest, visit"""),
     ),
@@ -68,10 +74,12 @@ ORDER BY v.dateLatest, visit"""),
         query=Query("""\
 MATCH (me:Country {iso3: 'HND'})
 MATCH (p:GoodPractice)-[:IN_COUNTRY]->(c:Country)
-WHERE 'PROTECTION' IN p.themes AND c.subregion = me.subregion AND c <> me
+WHERE 'PROTECTION' IN p.themes
+  AND c.subregion = me.subregion AND c <> me
   AND NOT EXISTS { (p)-[:IN_COUNTRY]->(me) }
 WITH c, p ORDER BY p.name
-RETURN c.name AS country, collect(p.name) AS practices
+RETURN c.name AS country,
+  collect(p.name) AS practices
 ORDER BY country"""),
     ),
     Question(
@@ -85,9 +93,11 @@ ORDER BY country"""),
             en="Those who run a practice on the subject, and how often it was shown.",
         ),
         query=Query("""\
-MATCH (:Topic {slug: 'immediate-response'})<-[:ABOUT]-(p:GoodPractice)
+MATCH (topic:Topic {slug: 'immediate-response'})
+MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
 MATCH (p)-[:OPERATED_BY]->(i:Institution)
-RETURN p.name AS practice, i.name AS host, COUNT { (p)<-[:SHOWED]-() } AS shown
+RETURN p.name AS practice, i.name AS host,
+  COUNT { (p)<-[:SHOWED]-() } AS shown
 ORDER BY shown DESC, practice, host"""),
     ),
     Question(
@@ -104,9 +114,11 @@ ORDER BY shown DESC, practice, host"""),
         ),
         query=Query("""\
 MATCH (t:KnowledgeTransfer {phase: 'EXPLORATION'})
-WHERE t.stageDateLatest < date() - duration({years: 3})
+WHERE t.stageDateLatest
+  < date() - duration({years: 3})
 RETURN t.name AS transfer, t.stage AS stage,
-  t.stageDate AS last, t.stageDateQualifier AS qualifier
+  t.stageDate AS last,
+  t.stageDateQualifier AS qualifier
 ORDER BY t.stageDateLatest, transfer"""),
     ),
     Question(
@@ -120,9 +132,12 @@ ORDER BY t.stageDateLatest, transfer"""),
             en="A drawing: the programme, its visits, the practices shown, and the transfers.",
         ),
         query=Query("""\
-MATCH g = (:Programme {slug: 'prog-pasantias-piloto'})<-[:UNDER]-(v:ExchangeVisit)
+MATCH g = (:Programme
+  {slug: 'prog-pasantias-piloto'}
+)<-[:UNDER]-(v:ExchangeVisit)
 OPTIONAL MATCH h = (v)-[:SHOWED]->(:GoodPractice)
-OPTIONAL MATCH i = (v)<-[:ARISING_FROM]-(:KnowledgeTransfer)-[:TRANSFERS]->(:GoodPractice)
+OPTIONAL MATCH i = (v)<-[:ARISING_FROM]-
+  (:KnowledgeTransfer)-[:TRANSFERS]->()
 RETURN g, h, i"""),
     ),
     Question(
@@ -135,10 +150,15 @@ RETURN g, h, i"""),
             " named, and a transfer to several countries counts for each.",
         ),
         query=Query("""\
-MATCH (a:Country|Institution)<-[:FROM]-(t:KnowledgeTransfer {basis: 'STATED'})-[:TO]->(b:Country)
-WHERE a <> b AND (a:Country OR NOT EXISTS { (t)-[:FROM]->(:Country) })
+MATCH (t:KnowledgeTransfer {basis: 'STATED'})
+MATCH (t)-[:FROM]->(a:Country|Institution)
+MATCH (t)-[:TO]->(b:Country)
+WHERE a <> b AND (a:Country
+  OR NOT EXISTS { (t)-[:FROM]->(:Country) })
 WITH a, b, t ORDER BY t.stage
-RETURN a.name AS teacher, b.name AS learner, count(t) AS transfers, collect(t.stage) AS stages
+RETURN a.name AS teacher, b.name AS learner,
+  count(t) AS transfers,
+  collect(t.stage) AS stages
 ORDER BY transfers DESC, teacher, learner"""),
     ),
     Question(
@@ -157,16 +177,23 @@ ORDER BY transfers DESC, teacher, learner"""),
         query=Query("""\
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
-  WHEN EXISTS { (t)-[:FROM]->(:Country) } THEN 'horizontal'
-  WHEN EXISTS { (t)-[:FROM]->(:Institution) } THEN 'vertical'
+  WHEN EXISTS { (t)-[:FROM]->(:Country) }
+    THEN 'horizontal'
+  WHEN EXISTS { (t)-[:FROM]->(:Institution) }
+    THEN 'vertical'
   ELSE 'not known'
 END AS origin
 RETURN origin, count(*) AS transfers,
-  sum(CASE phase WHEN 'EXPLORATION' THEN 1 ELSE 0 END) AS exploration,
-  sum(CASE phase WHEN 'PREPARATION' THEN 1 ELSE 0 END) AS preparation,
-  sum(CASE phase WHEN 'IMPLEMENTATION' THEN 1 ELSE 0 END) AS implementation,
-  sum(CASE phase WHEN 'SUSTAINMENT' THEN 1 ELSE 0 END) AS sustainment,
-  sum(CASE phase WHEN 'ENDED' THEN 1 ELSE 0 END) AS ended
+  sum(CASE phase WHEN 'EXPLORATION'
+    THEN 1 ELSE 0 END) AS exploration,
+  sum(CASE phase WHEN 'PREPARATION'
+    THEN 1 ELSE 0 END) AS preparation,
+  sum(CASE phase WHEN 'IMPLEMENTATION'
+    THEN 1 ELSE 0 END) AS implementation,
+  sum(CASE phase WHEN 'SUSTAINMENT'
+    THEN 1 ELSE 0 END) AS sustainment,
+  sum(CASE phase WHEN 'ENDED'
+    THEN 1 ELSE 0 END) AS ended
 ORDER BY origin"""),
     ),
     Question(
@@ -180,9 +207,13 @@ ORDER BY origin"""),
             en="`REPORTED` says that a source speaks of it at that date, not that it began then.",
         ),
         query=Query("""\
-MATCH (:GoodPractice {slug: 'gp-corazon-azul'})<-[:TRANSFERS]-(t:KnowledgeTransfer)
-MATCH (c:Country)<-[:TO]-(t)-[:HAS_EVENT]->(e:StageEvent {stage: 'IMPLEMENTED'})
-RETURN c.name AS country, e.date AS date, e.dateQualifier AS qualifier
+MATCH (p:GoodPractice {slug: 'gp-corazon-azul'})
+MATCH (p)<-[:TRANSFERS]-(t:KnowledgeTransfer)
+MATCH (t)-[:TO]->(c:Country)
+MATCH (t)-[:HAS_EVENT]->(e:StageEvent)
+WHERE e.stage = 'IMPLEMENTED'
+RETURN c.name AS country, e.date AS date,
+  e.dateQualifier AS qualifier
 ORDER BY e.dateLatest, country"""),
     ),
     Question(
@@ -196,9 +227,13 @@ ORDER BY e.dateLatest, country"""),
             en="They resemble the others, but no source read says that one came from another.",
         ),
         query=Query("""\
-MATCH (:Topic {slug: 'immediate-response'})<-[:ABOUT]-(p:GoodPractice)
-WHERE NOT EXISTS { (p)<-[:TRANSFERS|RESULTED_IN]-() }
-RETURN p.name AS practice, p.started AS started, p.note AS note
+MATCH (topic:Topic {slug: 'immediate-response'})
+MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
+WHERE NOT EXISTS {
+  (p)<-[:TRANSFERS|RESULTED_IN]-()
+}
+RETURN p.name AS practice,
+  p.started AS started, p.note AS note
 ORDER BY practice"""),
     ),
     Question(
@@ -228,7 +263,8 @@ RETURN g"""),
         query=Query("""\
 MATCH (p:GoodPractice)
 WHERE p.nameKey CONTAINS 'comites'
-RETURN p.name AS name, p.nameEn AS english, p.themes AS themes
+RETURN p.name AS name, p.nameEn AS english,
+  p.themes AS themes
 ORDER BY p.nameKey"""),
     ),
 )

@@ -1,7 +1,8 @@
 """How Neo4j Browser draws each type: a style in its language, GraSS.
 
 The colours are Paul Tol's "muted" scheme, told apart with any colour vision, and two greys for what
-stands behind the facts. GraSS has no comments.
+stands behind the facts. Release's is dark, since a middle grey and Agreement's wine look alike to
+those who see no green. GraSS has no comments.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         ),
         "StageEvent": Look(
             colour="#AA4499",
-            diameter=65,
+            diameter=80,
             label=Text(es="un paso de ese camino", en="a step on that way"),
         ),
         "Agreement": Look(
@@ -88,7 +89,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
             colour="#DDDDDD", diameter=50, label=Text(es="una fuente leída", en="a source read")
         ),
         "Release": Look(
-            colour="#555555",
+            colour="#222222",
             diameter=50,
             label=Text(es="una carga del catálogo", en="a load of the catalogue"),
         ),
@@ -103,42 +104,43 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def rules() -> dict[str, dict[str, str]]:
+    """Give the style by selector: nodes are captioned by their name, edges by their type."""
+    return {
+        "node": {"border-width": "2px", "font-size": "10px"},
+        "relationship": {
+            "color": EDGE_COLOUR,
+            "shaft-width": "1px",
+            "font-size": "9px",
+            "padding": "3px",
+            "text-color-external": DARK,
+            "text-color-internal": LIGHT,
+            "caption": "<type>",
+        },
+        **{f"node.{node_type.name}": _look(LOOKS[node_type.name]) for node_type in NODE_TYPES},
+    }
+
+
+def _look(look: Look) -> dict[str, str]:
+    return {
+        "color": look.colour,
+        "border-color": look.border,
+        "text-color-internal": look.text_colour,
+        "diameter": f"{look.diameter}px",
+        "caption": "{name}",
+    }
+
+
 def grass() -> str:
-    """Give the style of all types: nodes by their name, edges by their type."""
-    rules = [
-        _rule("node", {"border-width": "2px", "font-size": "11px"}),
-        _rule(
-            "relationship",
-            {
-                "color": EDGE_COLOUR,
-                "shaft-width": "1px",
-                "font-size": "9px",
-                "padding": "3px",
-                "text-color-external": DARK,
-                "text-color-internal": LIGHT,
-                "caption": '"<type>"',
-            },
-        ),
-    ]
-    for node_type in NODE_TYPES:
-        look = LOOKS[node_type.name]
-        rules.append(
-            _rule(
-                f"node.{node_type.name}",
-                {
-                    "color": look.colour,
-                    "border-color": look.border,
-                    "text-color-internal": look.text_colour,
-                    "diameter": f"{look.diameter}px",
-                    "caption": '"{name}"',
-                },
-            )
-        )
-    return "\n".join(rules)
+    """Give the style as a GraSS file."""
+    return "\n".join(_rule(selector, properties) for selector, properties in rules().items())
 
 
 def _rule(selector: str, properties: Mapping[str, str]) -> str:
-    lines = "".join(f"  {name}: {value};\n" for name, value in properties.items())
+    values = {
+        name: f'"{value}"' if name == "caption" else value for name, value in properties.items()
+    }
+    lines = "".join(f"  {name}: {value};\n" for name, value in values.items())
     return f"{selector} {{\n{lines}}}\n"
 
 

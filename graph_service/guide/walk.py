@@ -32,7 +32,7 @@ def _stages(language: Language) -> str:
 
 _WALK = (
     Slide(
-        title=TITLE,
+        title=Text(es="Para empezar", en="Start here"),
         parts=(
             LanguageLink(),
             Text(
@@ -47,17 +47,16 @@ _WALK = (
             ),
             Text(
                 es="Un clic en una consulta gris la pone en el editor, arriba. Se ejecuta con el"
-                " botón ▶ a su derecha, o con Ctrl+Intro. El botón ▶ de la consulta hace ambas"
-                " cosas.",
+                " botón ▶ a su derecha o con Ctrl+Intro. El ▶ de la consulta hace ambas cosas.",
                 en="A click on a grey query puts it into the editor above. Run it by the ▶ at its"
                 " right, or by Ctrl+Enter. The ▶ on the query itself does both.",
             ),
             Query("MATCH (c:Country {iso3: 'HND'})\nRETURN c"),
             Text(
-                es="Sale un círculo: Honduras. Un clic en él muestra sus propiedades. Al final de"
-                " esta guía, ▸ lleva al paso siguiente.",
+                es="Sale un círculo: Honduras. Un clic en él muestra sus propiedades. Al pie de"
+                " esta guía, «Next» lleva al paso siguiente.",
                 en="A circle appears: Honduras. A click on it shows its properties. At the foot of"
-                " this guide, ▸ leads to the next step.",
+                " this guide, “Next” leads to the next step.",
             ),
         ),
     ),
@@ -77,7 +76,16 @@ _WALK = (
                 " `(visit)-[:ATTENDED_BY]->(country)` is “the visit was attended by the country”."
                 " Which did Honduras attend?",
             ),
-            Query("MATCH g = (:Country {iso3: 'HND'})<-[:ATTENDED_BY]-(:ExchangeVisit)\nRETURN g"),
+            Query("""\
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:ATTENDED_BY]-(:ExchangeVisit)
+RETURN g"""),
+            Text(
+                es="Browser añade las flechas que haya entre los círculos dibujados. El panel"
+                " «Overview» se cierra con la ›, y los círculos se arrastran.",
+                en="Browser adds what arrows there are between the circles drawn. The panel"
+                " “Overview” is closed by its ›, and circles can be dragged.",
+            ),
         ),
     ),
     Slide(
@@ -90,19 +98,25 @@ _WALK = (
                 " in this.",
             ),
             Query("""\
-MATCH g = (:Country {iso3: 'HND'})<-[:ATTENDED_BY]-(:ExchangeVisit)-[:HOSTED_BY]->(:Country)
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:ATTENDED_BY]-(:ExchangeVisit)
+  -[:HOSTED_BY]->(:Country)
 RETURN g"""),
             Text(
                 es="También las flechas tienen propiedades. `role` dice a qué vino quien asistió:"
                 " `LEARNER` aprende, `EXPERT` comparte su práctica, `PEER` hace ambas cosas,"
-                " `OBSERVER` solo asiste. Esta consulta da una tabla.",
+                " `OBSERVER` solo asiste. Esta consulta da una tabla; si no cabe, se desplaza hacia"
+                " la derecha.",
                 en="Arrows have properties, too. `role` says what an attendant came for: a"
                 " `LEARNER` learns, an `EXPERT` shares its own practice, a `PEER` does both, an"
-                " `OBSERVER` only attends. This query gives a table.",
+                " `OBSERVER` only attends. This query gives a table; where it is wide, it scrolls"
+                " to the right.",
             ),
             Query("""\
-MATCH (:Country {iso3: 'HND'})<-[a:ATTENDED_BY]-(v:ExchangeVisit)
-RETURN v.date AS date, v.name AS visit, a.role AS role
+MATCH (:Country {iso3: 'HND'})
+  <-[a:ATTENDED_BY]-(v:ExchangeVisit)
+RETURN v.date AS date, v.name AS visit,
+  a.role AS role
 ORDER BY v.dateLatest, visit"""),
         ),
     ),
@@ -110,7 +124,9 @@ ORDER BY v.dateLatest, visit"""),
         title=Text(es="¿Qué le mostraron?", en="What was it shown?"),
         parts=(
             Query("""\
-MATCH g = (:Country {iso3: 'HND'})<-[:ATTENDED_BY]-(:ExchangeVisit)-[:SHOWED]->(:GoodPractice)
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:ATTENDED_BY]-(:ExchangeVisit)
+  -[:SHOWED]->(:GoodPractice)
 RETURN g"""),
             Text(
                 es="Hay menos visitas que antes: de las otras, ninguna fuente nombra una práctica"
@@ -134,9 +150,10 @@ RETURN g"""),
                 " (a body's country).",
             ),
             Query("""\
-MATCH (:ExchangeVisit {slug: 'xv-hnd-cri-2018'})-[e]->(x)
-WHERE NOT x:Source
-RETURN type(e) AS edge, x.name AS to, e.basis AS basis, e.sources AS sources
+MATCH (v:ExchangeVisit)-[e]->(x)
+WHERE v.slug = 'xv-hnd-cri-2018' AND NOT x:Source
+RETURN type(e) AS edge, x.name AS to,
+  e.basis AS basis, e.sources AS sources
 ORDER BY edge, to"""),
             Text(
                 es="Las fuentes son nodos también, con su dirección y cuánto de ellas se leyó"
@@ -145,8 +162,10 @@ ORDER BY edge, to"""),
                 " (`readExtent`).",
             ),
             Query("""\
-MATCH (:ExchangeVisit {slug: 'xv-hnd-cri-2018'})-[:CITES]->(s:Source)
-RETURN s.slug AS source, s.name AS title, s.publisher AS publisher,
+MATCH (v:ExchangeVisit)-[:CITES]->(s:Source)
+WHERE v.slug = 'xv-hnd-cri-2018'
+RETURN s.slug AS source, s.name AS title,
+  s.publisher AS publisher,
   s.readExtent AS read, s.url AS url
 ORDER BY source"""),
         ),
@@ -161,7 +180,9 @@ ORDER BY source"""),
                 " history is steps (`StageEvent`), in the order of `position`.",
             ),
             Query("""\
-MATCH g = (:Country {iso3: 'HND'})<-[:TO]-(t:KnowledgeTransfer)-[:TRANSFERS]->(:GoodPractice)
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:TO]-(t:KnowledgeTransfer)
+  -[:TRANSFERS]->(:GoodPractice)
 MATCH h = (t)-[:HAS_EVENT]->(:StageEvent)
 RETURN g, h"""),
             Text(
@@ -169,9 +190,12 @@ RETURN g, h"""),
                 en=f"The stages, in their usual order: {_stages('en')}.",
             ),
             Query("""\
-MATCH (:Country {iso3: 'HND'})<-[:TO]-(t:KnowledgeTransfer)-[:HAS_EVENT]->(e:StageEvent)
-RETURN t.name AS transfer, e.position AS step, e.stage AS stage,
-  e.date AS date, e.dateQualifier AS qualifier
+MATCH (:Country {iso3: 'HND'})
+  <-[:TO]-(t:KnowledgeTransfer)
+  -[:HAS_EVENT]->(e:StageEvent)
+RETURN t.name AS transfer, e.position AS step,
+  e.stage AS stage, e.date AS date,
+  e.dateQualifier AS qualifier
 ORDER BY transfer, step"""),
         ),
     ),
@@ -185,9 +209,11 @@ ORDER BY transfer, step"""),
                 " didn't find (`note`).",
             ),
             Query("""\
-MATCH (:Country {iso3: 'HND'})<-[:TO]-(t:KnowledgeTransfer)
-RETURN t.name AS transfer, t.stage AS stage, t.stageDate AS date,
-  t.stageDateQualifier AS qualifier, t.note AS note
+MATCH (:Country {iso3: 'HND'})
+  <-[:TO]-(t:KnowledgeTransfer)
+RETURN t.stage AS stage, t.stageDate AS date,
+  t.stageDateQualifier AS qualifier,
+  t.note AS note, t.name AS transfer
 ORDER BY transfer"""),
             Text(
                 es="`VISITED` como última etapa no dice que nada pasara después: dice que ninguna"
@@ -248,7 +274,8 @@ _END = Slide(
         ),
         Query("""\
 MATCH (r:Release)
-RETURN r.name AS release, r.loadedAt AS loaded, r.checksum AS checksum
+RETURN r.name AS release, r.loadedAt AS loaded,
+  r.checksum AS checksum
 ORDER BY loaded DESC LIMIT 1"""),
         Text(
             es="Tipos, flechas y vocabularios, uno a uno: `schema/MODEL.md` del proyecto. Los"
