@@ -41,7 +41,7 @@ ORDER BY v.dateLatest, visit;
 MATCH (me:Country {iso3: 'HND'})
 MATCH (p:GoodPractice)-[:IN_COUNTRY]->(c:Country)
 WHERE 'PROTECTION' IN p.themes
-  AND c.subregion = me.subregion AND c <> me
+  AND c.subregion = me.subregion
   AND NOT EXISTS { (p)-[:IN_COUNTRY]->(me) }
 WITH c, p ORDER BY p.name
 RETURN c.name AS country,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -59,9 +60,11 @@ class _Read(HTMLParser):
 
 @pytest.mark.parametrize("language", PAGES.values())
 def test_every_slide_and_every_query_is_in_it_as_declared(language: Language) -> None:
-    read = _Read(page(language, FOLDER))
+    html = page(language, FOLDER)
+    read = _Read(html)
     assert read.slides == len(SLIDES)
     assert tuple(read.queries) == QUERIES
+    assert all(escape(query) in html for query in QUERIES)
     assert read.titles == [slide.title.to(language) for slide in SLIDES]
 
 

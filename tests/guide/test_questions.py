@@ -64,6 +64,20 @@ def test_a_question_gives_the_answer_of_the_catalogue(session: Session, question
         assert _edges(paths) == {tuple(edge) for edge in expected["edges"]}
 
 
+def test_a_reader_may_ask_of_another_country(session: Session) -> None:
+    """By seeds/exchange-visits, Panama saw gp-cri-eri, and in one visit two practices of Honduras.
+
+    Each has a transfer of its own to Panama, so that there are three rows, and not five.
+    """
+    honduras = next(question for question in QUESTIONS if question.key == "honduras")
+    records, _ = _run(session, honduras.query.cypher.replace("'HND'", "'PAN'"))
+    assert [(record["practice"], record["stage"]) for record in records] == [
+        ("Equipo de Respuesta Inmediata (ERI) de Costa Rica", "VISITED"),
+        ("Comités locales contra la trata", "VISITED"),
+        ("Equipo de Respuesta Inmediata de la CICESCT (24 horas)", "VISITED"),
+    ]
+
+
 def _nodes(paths: Sequence[Drawn]) -> set[str]:
     return {node["id"] for path in paths for node in path.nodes}
 
