@@ -26,11 +26,11 @@ from graph_service.guide.style import LOOKS
 from graph_service.guide.walk import QUERIES, SLIDES, TITLE
 
 ROOT = Path(__file__).parents[2]
-SECONDS_TO_START = 90
+SECONDS_TO_START = 200
 # The first slide with questions, and there the first of them: what Honduras saw.
 QUESTIONS_SLIDE = next(n for n, slide in enumerate(SLIDES, 1) if "1-3" in slide.title.en)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @dataclass(frozen=True)
