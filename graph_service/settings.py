@@ -37,6 +37,19 @@ class ServeSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BrowserSettings:
+    """What Neo4j Browser does once it has connected.
+
+    Attributes:
+        commands: run one after another, without their leading colons.
+        host: the one host that it may fetch from.
+    """
+
+    commands: tuple[str, ...]
+    host: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LocalSettings:
     """What the managed Neo4j needs; a port of None is the usual one, or the next that is free."""
 
@@ -47,6 +60,7 @@ class LocalSettings:
     http_port: int | None = None
     maven_repo_url: str | None = None
     jvm_options: tuple[str, ...] = ()
+    browser: BrowserSettings | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

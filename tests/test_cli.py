@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import main
+from graph_service.cli.serving import _browser, _listener
 from graph_service.local.folder import DataFolder
 
 
@@ -53,3 +54,12 @@ def test_up_refuses_a_taken_port_and_names_another(
         with folder.claimed():
             assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
         assert "already runs on the data" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104
+def test_browser_is_sent_to_an_address_that_it_can_reach(host: str) -> None:
+    with _listener(host, 0) as listener:
+        browser = _browser(listener)
+        port = listener.getsockname()[1]
+    assert browser.host == "127.0.0.1"
+    assert browser.commands[-1] == f"guide http://127.0.0.1:{port}/browser/guia.html"

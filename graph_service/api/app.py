@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from graph_service.api.archives import Archives
+from graph_service.api.browser import browser_files
 from graph_service.api.exports import export_routes
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
@@ -89,6 +90,7 @@ def create_app(settings: ServeSettings) -> Starlette:
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
             *(export_routes() if settings.export_space_mib else ()),
+            browser_files,
         ],
     )
     app.graphql = graphql

@@ -1,17 +1,21 @@
 """The commands `up` and `serve`: a listening socket, a database, a web server."""
 
 import contextlib
+import ipaddress
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 
 from rich.console import Console
 
 from graph_service.catalogue.commands import load_seeds
 from graph_service.errors import StartRefused
+from graph_service.guide import commands
 from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
 from graph_service.settings import (
+    BrowserSettings,
     DatabaseSettings,
     LocalSettings,
     ServeSettings,
@@ -34,7 +38,9 @@ def up() -> None:
     settings = read_up_settings(os.environ)
     console = Console(stderr=True, highlight=False)
     listener = _listener(settings.host, settings.port, settings.local)
-    with listener, managed(settings.local, console) as address:
+    service = _address(listener)
+    local = replace(settings.local, browser=_browser(listener))
+    with listener, managed(local, console) as address:
         database = DatabaseSettings(
             uri=address.bolt_uri,
             user=address.user,
@@ -42,11 +48,10 @@ def up() -> None:
             database=address.database,
         )
         load_seeds(settings.seeds, database, console)
-        graphql = _address(listener)
 
         def announce() -> None:
             for line in (
-                f"GraphQL        {graphql}",
+                f"GraphQL        {service}/graphql",
                 f"Neo4j Browser  {address.browser_url}",
                 f"               user {address.user}; its password: cat '{address.password_file}'",
                 "Press Ctrl-C to stop.",
@@ -74,7 +79,7 @@ def serve() -> None:
     settings = read_serve_settings(os.environ)
     console = Console(stderr=True, highlight=False)
     with _listener(settings.host, settings.port) as listener:
-        graphql = _address(listener)
+        graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
 
 
@@ -101,7 +106,24 @@ def _listener(host: str, port: int, local: LocalSettings | None = None) -> socke
 
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}/graphql" if ":" in host else f"http://{host}:{port}/graphql"
+    return f"http://{_in_url(host)}:{port}"
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _browser(listener: socket.socket) -> BrowserSettings:
+    """Let Neo4j Browser load its style and guide from here.
+
+    A service that listens on all addresses is asked at this machine's own.
+    """
+    host, port = listener.getsockname()[:2]
+    address = ipaddress.ip_address(host)
+    if address.is_unspecified:
+        host = "127.0.0.1" if address.version == 4 else "::1"
+    host = _in_url(host)
+    return BrowserSettings(commands=commands(f"http://{host}:{port}"), host=host)
 
 
 def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ from graph_service.errors import StartRefused
 from graph_service.local.folder import DataFolder, write_private
 from graph_service.local.java import admin_command, environment
 from graph_service.local.ports import HOST, Ports
+from graph_service.settings import LocalSettings
 
 SMALLEST_PAGE_CACHE_MIB, LARGEST_PAGE_CACHE_MIB = 64, 4096
 # A net under forgotten transactions; longer than any load that the heap allows.
@@ -15,8 +16,9 @@ TRANSACTION_TIMEOUT = "10m"
 SECONDS_FOR_ADMIN = 120
 
 
-def config_text(ports: Ports, heap_mib: int) -> str:
-    """Return neo4j.conf for these ports and this much heap."""
+def config_text(ports: Ports, asked: LocalSettings) -> str:
+    """Return neo4j.conf for these ports and settings."""
+    heap_mib = asked.heap_mib
     page_cache = min(max(heap_mib // 2, SMALLEST_PAGE_CACHE_MIB), LARGEST_PAGE_CACHE_MIB)
     settings = {
         "server.default_listen_address": HOST,
@@ -39,6 +41,11 @@ def config_text(ports: Ports, heap_mib: int) -> str:
         # Without it a stop takes 15 s.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
     }
+    if asked.browser:
+        settings |= {
+            "browser.post_connect_cmd": "; ".join(asked.browser.commands),
+            "browser.remote_content_hostname_whitelist": asked.browser.host,
+        }
     return "".join(f"{name}={value}\n" for name, value in settings.items())
 
 

@@ -70,7 +70,7 @@ def adopt_or_start(folder: DataFolder, settings: LocalSettings, jars: Path) -> S
 def start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
     """Start Neo4j in a session of its own, so that Ctrl-C reaches us first."""
     ports = choose_ports(folder.ports_file, settings.bolt_port, settings.http_port)
-    folder.config_file.write_text(config_text(ports, settings.heap_mib), encoding="utf-8")
+    folder.config_file.write_text(config_text(ports, settings), encoding="utf-8")
     ensure_password(folder, jars)
     with held_back(), folder.console_log.open("wb") as log:
         child = subprocess.Popen(
@@ -102,7 +102,7 @@ def stop_whatever_runs(folder: DataFolder) -> None:
 def _fingerprint(folder: DataFolder, settings: LocalSettings, jars: Path, ports: Ports) -> str:
     """Return a digest of everything that a server is started with."""
     command = server_command(folder.home, settings.heap_mib, settings.jvm_options)
-    text = "\n".join([*command, str(jars), config_text(ports, settings.heap_mib)])
+    text = "\n".join([*command, str(jars), config_text(ports, settings)])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

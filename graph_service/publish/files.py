@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from graph_service.api.types import build_schema
 from graph_service.errors import PublishedDiffers
+from graph_service.guide import STYLE, grass, questions_cypher
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import STORAGE_VERSION
@@ -26,6 +27,8 @@ def published() -> Mapping[str, str]:
             "schema.graphql": build_schema().as_str().strip() + "\n",
             "constraints.cypher": _constraints(),
             "MODEL.md": reference(),
+            f"browser/{STYLE}": grass(),
+            "browser/questions.cypher": questions_cypher(),
             **{
                 f"seeds/{node_type.folder}.schema.json": seed_schema(node_type)
                 for node_type in ENTRY_TYPES

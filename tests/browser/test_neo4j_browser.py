@@ -1,19 +1,13 @@
 """Neo4j Browser in a real Chromium: it opens, connects, and draws the graph with captions."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from graph_service.local import Address
 from graph_service.settings import DatabaseSettings
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 QUESTION = (
     "MATCH g = (:Programme {slug: 'prog-pasantias-piloto'})<-[:UNDER]-(v)-[:SHOWED]->(p) RETURN g"
 )
@@ -22,11 +16,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(catalogue: DatabaseSettings) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        yield browser.new_page(viewport={"width": 1400, "height": 1000})
-        browser.close()
+def page(catalogue: DatabaseSettings, chromium: Browser) -> Page:
+    return chromium.new_page(viewport={"width": 1400, "height": 1000})
 
 
 def test_it_connects_and_draws_the_graph(

@@ -56,7 +56,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
     second.create()
     ports = choose_ports(second.ports_file, None, None)
     names = re.findall(r"^([\w.]+)=", SETTINGS, re.MULTILINE)
-    usual = config_text(ports, HEAP_MIB).splitlines(keepends=True)
+    usual = config_text(ports, first).splitlines(keepends=True)
     kept = [line for line in usual if line.partition("=")[0] not in names]
     second.config_file.write_text("".join(kept) + SETTINGS)
     password = ensure_password(second, jars)

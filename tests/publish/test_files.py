@@ -22,6 +22,8 @@ def test_the_files_are_those_that_are_promised() -> None:
         "schema.graphql",
         "constraints.cypher",
         "MODEL.md",
+        "browser/style.grass",
+        "browser/questions.cypher",
         "seeds/countries.schema.json",
         "seeds/institutions.schema.json",
         "seeds/programmes.schema.json",

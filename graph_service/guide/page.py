@@ -1,0 +1,97 @@
+"""The guide as the HTML that Neo4j Browser takes for one: a carousel of slides."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from string import Template
+
+from graph_service.guide.style import LOOKS
+from graph_service.guide.texts import Language, LanguageLink, Legend, Part, Query, Slide, Text
+from graph_service.guide.walk import SLIDES, TITLE
+
+PAGES: dict[str, Language] = {"guia.html": "es", "guide.html": "en"}
+"""The guide's files, each with its language."""
+
+_PAGE = Template("""\
+<!DOCTYPE html>
+<html lang="$language">
+<head><meta charset="utf-8"><title>$title</title></head>
+<body>
+<article class="guide">
+<carousel class="deck container-fluid">
+$slides</carousel>
+</article>
+</body>
+</html>
+""")
+_SLIDE = Template("""\
+<slide class="row-fluid">
+<div class="col-sm-12">
+<h3>$title</h3>
+$parts</div>
+</slide>
+""")
+_MARKS = (
+    (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
+    (re.compile(r"\*\*([^*]+)\*\*"), r"<b>\1</b>"),
+)
+_OTHER: dict[Language, tuple[str, str]] = {
+    "es": ("guide.html", "This guide in English"),
+    "en": ("guia.html", "Esta guía en español"),
+}
+
+
+def page(language: Language, folder: str) -> str:
+    """Give the guide in a language.
+
+    Args:
+        language: which.
+        folder: the address that its files are served under, without a slash at the end. Browser
+            can't go to a guide by a relative address.
+    """
+    return _PAGE.substitute(
+        language=language,
+        title=escape(TITLE.to(language)),
+        slides="".join(_slide(slide, language, folder) for slide in SLIDES),
+    )
+
+
+def _slide(slide: Slide, language: Language, folder: str) -> str:
+    return _SLIDE.substitute(
+        title=escape(slide.title.to(language)),
+        parts="".join(_part(part, language, folder) for part in slide.parts),
+    )
+
+
+def _part(part: Part, language: Language, folder: str) -> str:
+    match part:
+        case Text():
+            return f"<p>{_marked(part.to(language))}</p>\n"
+        case Query():
+            return f'<pre class="pre-scrollable code runnable">{escape(part.cypher)}</pre>\n'
+        case Legend():
+            return _legend(language)
+        case LanguageLink():
+            file, words = _OTHER[language]
+            address = escape(f"guide {folder}/{file}")
+            return f'<p><a data-exec="{address}">{escape(words)}</a></p>\n'
+
+
+def _marked(text: str) -> str:
+    """Write a text with its code and its bold words as HTML."""
+    html = escape(text, quote=False)
+    for form, replacement in _MARKS:
+        html = form.sub(replacement, html)
+    return html
+
+
+def _legend(language: Language) -> str:
+    rows = "".join(
+        f'<p style="margin: 2px 0"><span style="color: {look.text_colour};'
+        f" background: {look.colour}; border: 1px solid {look.border};"
+        f' border-radius: 9px; padding: 1px 8px">{escape(name)}</span>'
+        f" {escape(look.label.to(language))}</p>\n"
+        for name, look in LOOKS.items()
+    )
+    return f'<div style="margin-bottom: 12px">\n{rows}</div>\n'

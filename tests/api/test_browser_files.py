@@ -1,0 +1,84 @@
+"""The style and the guide over HTTP, as Neo4j Browser fetches them from another origin."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from graph_service.api.app import create_app
+from graph_service.guide import grass, page
+from graph_service.settings import DatabaseSettings, ServeSettings
+
+ORIGIN = "http://127.0.0.1:7474"
+HTML = "text/html; charset=utf-8"
+FILES = {
+    "/browser/style.grass": ("text/plain; charset=utf-8", grass()),
+    "/browser/guia.html": (HTML, page("es", "http://127.0.0.1:9000/browser")),
+    "/browser/guide.html": (HTML, page("en", "http://127.0.0.1:9000/browser")),
+}
+
+
+@pytest.fixture(scope="module")
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    """A service without a database: the files need none."""
+    nowhere = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
+    app = create_app(ServeSettings(database=nowhere))
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:9000") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", FILES)
+async def test_a_file_is_given_to_any_page(client: httpx.AsyncClient, path: str) -> None:
+    media_type, content = FILES[path]
+    answer = await client.get(path, headers={"Origin": ORIGIN})
+    assert answer.status_code == 200
+    assert answer.text == content
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", FILES)
+async def test_browser_may_ask_with_the_headers_that_it_sends(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    asked = {
+        "Origin": ORIGIN,
+        "Access-Control-Request-Method": "GET",
+        # The last one it sends to localhost, and not to 127.0.0.1.
+        "Access-Control-Request-Headers": "cache-control,pragma,sentry-trace",
+    }
+    answer = await client.options(path, headers=asked)
+    assert answer.status_code == 200
+    assert answer.headers["access-control-allow-origin"] == "*"
+    allowed = answer.headers["access-control-allow-headers"].lower()
+    assert set(allowed.split(",")) == {"cache-control", "pragma", "sentry-trace"}
+
+
+@pytest.mark.parametrize("path", FILES)
+async def test_what_is_kept_is_not_sent_again(client: httpx.AsyncClient, path: str) -> None:
+    first = await client.get(path)
+    assert first.headers["cache-control"] == "no-cache"
+    tag = first.headers["etag"]
+    again = await client.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == tag
+    other = await client.get(path, headers={"If-None-Match": '"other"'})
+    assert other.content == first.content
+
+
+async def test_a_guide_leads_back_to_the_host_that_was_asked(client: httpx.AsyncClient) -> None:
+    answer = await client.get(
+        "/browser/guia.html?a=b#slide-2", headers={"Host": "graph.example.org"}
+    )
+    assert 'data-exec="guide http://graph.example.org/browser/guide.html"' in answer.text
+    other = await client.get("/browser/guia.html")
+    assert answer.headers["etag"] != other.headers["etag"]
+
+
+async def test_there_is_nothing_else_and_nothing_to_write(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/browser/other.html")).status_code == 404
+    assert (await client.get("/browser/")).status_code == 404
+    assert (await client.post("/browser/guia.html")).status_code == 405

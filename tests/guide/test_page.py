@@ -1,0 +1,132 @@
+"""The guide's HTML: the same slides and queries in both languages, with nothing left to escape."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+import pytest
+
+from graph_service.guide import PAGES, commands, page, questions_cypher
+from graph_service.guide.page import _marked
+from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.texts import Language
+from graph_service.guide.walk import QUERIES, SLIDES
+from graph_service.model.enums import Basis, ExchangeRole, TransferPhase, TransferStage
+
+FOLDER = "http://127.0.0.1:8000/browser"
+
+
+class _Read(HTMLParser):
+    """What a guide holds, as Browser's DOM would have it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.queries: list[str] = []
+        self.titles: list[str] = []
+        self.texts: list[str] = []
+        self.commands: list[str | None] = []
+        self.slides = 0
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "meta":
+            return
+        self.open.append(tag)
+        self.slides += tag == "slide"
+        if tag == "pre":
+            assert (values["class"] or "").split() == ["pre-scrollable", "code", "runnable"]
+            self.queries.append("")
+        if tag == "h3":
+            self.titles.append("")
+        if "data-exec" in values:
+            self.commands.append(values["data-exec"])
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+        if "pre" in self.open:
+            self.queries[-1] += data
+        elif "h3" in self.open:
+            self.titles[-1] += data
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+def test_every_slide_and_every_query_is_in_it_as_declared(language: Language) -> None:
+    html = page(language, FOLDER)
+    read = _Read(html)
+    assert read.slides == len(SLIDES)
+    assert tuple(read.queries) == QUERIES
+    assert all(escape(query) in html for query in QUERIES)
+    assert read.titles == [slide.title.to(language) for slide in SLIDES]
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+def test_all_questions_are_numbered_and_told(language: Language) -> None:
+    told = "".join(_Read(page(language, FOLDER)).texts)
+    for number, question in enumerate(QUESTIONS, start=1):
+        assert f"{number}. {question.title.to(language)}" in told
+        assert question.sentence.to(language).replace("`", "") in told
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+def test_it_explains_every_value_that_its_answers_show(language: Language) -> None:
+    told = "".join(_Read(page(language, FOLDER)).texts)
+    for term in (*Basis, *ExchangeRole, *TransferStage):
+        assert re.search(rf"\b{term.name}\b", told), term
+
+
+def test_it_leads_to_the_other_language() -> None:
+    assert _Read(page("es", FOLDER)).commands == [f"guide {FOLDER}/guide.html"]
+    assert _Read(page("en", FOLDER)).commands == [f"guide {FOLDER}/guia.html"]
+
+
+def test_an_address_from_a_request_is_escaped() -> None:
+    html = page("en", 'http://x"><script>alert(1)</script>')
+    assert "<script" not in html
+    assert _Read(html).commands == ['guide http://x"><script>alert(1)</script>/guia.html']
+
+
+def test_marks_become_code_and_bold_after_escaping() -> None:
+    assert _marked("**a < b** is `(a)-->(b)`") == ("<b>a &lt; b</b> is <code>(a)--&gt;(b)</code>")
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+def test_no_mark_is_left_and_browser_takes_nothing_out(language: Language) -> None:
+    html = page(language, FOLDER)
+    assert not re.search(r"\*\*|`|\$", html)
+    # What Browser removes before it shows a guide: handlers, as it understands them.
+    assert not re.search(r"\s+on[^\s=]+\s*=\s*(\"|'|[\w\-.:])", html, re.IGNORECASE)
+
+
+def test_the_funnel_counts_every_phase() -> None:
+    (funnel,) = (question for question in QUESTIONS if question.key == "funnel")
+    counted = re.findall(r"CASE phase WHEN '(\w+)'", funnel.query.cypher)
+    assert counted == [phase.name for phase in TransferPhase]
+
+
+def test_the_file_of_questions_holds_each_as_a_statement() -> None:
+    statements = [part.strip() for part in questions_cypher().split(";\n")]
+    assert statements.pop() == ""
+    bare = ["\n".join(x for x in s.splitlines() if not x.startswith("//")) for s in statements]
+    assert [text.strip() for text in bare] == [q.query.cypher for q in QUESTIONS]
+    for statement, question in zip(statements, QUESTIONS, strict=True):
+        for text in (question.title, question.sentence):
+            assert text.es in statement
+            assert text.en in statement
+
+
+def test_browser_clears_its_stage_between_style_and_guide() -> None:
+    style, clear, guide = commands("http://127.0.0.1:9000")
+    assert style.startswith('style {"node": {')
+    assert clear == "clear"
+    assert guide == "guide http://127.0.0.1:9000/browser/guia.html"
+    # Browser parts commands at semicolons.
+    assert ";" not in style

@@ -1,0 +1,100 @@
+"""Every query of the guide runs as a reader runs it; the questions give answers worked out by hand.
+
+An answer is a file of `answers`, named by its question. It says how it was worked out from the
+catalogue before the graph was asked, so that whoever adds to the catalogue can revise it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neo4j import GraphDatabase, Query, Record, ResultSummary, Session
+from neo4j.graph import Path as Drawn
+from ruamel.yaml import YAML
+
+from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.texts import Question
+from graph_service.guide.walk import QUERIES
+from graph_service.settings import DatabaseSettings
+
+ANSWERS = Path(__file__).parent / "answers"
+TODAY = "date('2026-11-24')"
+"""The day that the answers hold for."""
+
+
+@pytest.fixture(scope="module")
+def session(catalogue: DatabaseSettings) -> Iterator[Session]:
+    """A session that only reads, as in a Browser for strangers."""
+    auth = (catalogue.user, catalogue.password)
+    with (
+        GraphDatabase.driver(catalogue.uri, auth=auth) as driver,
+        driver.session(database=catalogue.database, default_access_mode="READ") as opened,
+    ):
+        yield opened
+
+
+def _run(session: Session, cypher: str) -> tuple[Sequence[Record], ResultSummary]:
+    result = session.run(Query(cypher))
+    return list(result), result.consume()
+
+
+@pytest.mark.parametrize("cypher", QUERIES)
+def test_a_query_finds_something_and_neo4j_has_nothing_to_remark(
+    session: Session, cypher: str
+) -> None:
+    records, summary = _run(session, cypher)
+    assert records
+    assert [status.gql_status for status in summary.gql_status_objects] == ["00000"]
+    assert summary.query_type == "r"
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+def test_a_question_gives_the_answer_of_the_catalogue(session: Session, question: Question) -> None:
+    expected: dict[str, Any] = YAML(typ="safe").load(ANSWERS / f"{question.key}.yaml")
+    records, _ = _run(session, question.query.cypher.replace("date()", TODAY))
+    if "rows" in expected:
+        assert [list(record.values()) for record in records] == expected["rows"]
+        assert list(records[0].keys()) == expected["columns"]
+    else:
+        paths = [v for r in records for v in r.values() if v is not None]
+        assert _nodes(paths) == set(expected["nodes"])
+        assert _edges(paths) == {tuple(edge) for edge in expected["edges"]}
+
+
+def test_a_reader_may_ask_of_another_country(session: Session) -> None:
+    """By seeds/exchange-visits, Panama saw gp-cri-eri, and in one visit two practices of Honduras.
+
+    Each has a transfer of its own to Panama, so that there are three rows, and not five.
+    """
+    honduras = next(question for question in QUESTIONS if question.key == "honduras")
+    records, _ = _run(session, honduras.query.cypher.replace("'HND'", "'PAN'"))
+    assert [(record["practice"], record["stage"]) for record in records] == [
+        ("Equipo de Respuesta Inmediata (ERI) de Costa Rica", "VISITED"),
+        ("Comités locales contra la trata", "VISITED"),
+        ("Equipo de Respuesta Inmediata de la CICESCT (24 horas)", "VISITED"),
+    ]
+
+
+def _nodes(paths: Sequence[Drawn]) -> set[str]:
+    return {node["id"] for path in paths for node in path.nodes}
+
+
+def _edges(paths: Sequence[Drawn]) -> set[tuple[str, str, str]]:
+    return {
+        (edge.start_node["id"], edge.type, edge.end_node["id"])
+        for path in paths
+        for edge in path.relationships
+        if edge.start_node and edge.end_node
+    }
+
+
+def test_every_question_has_an_answer_and_every_answer_a_question() -> None:
+    assert sorted(file.stem for file in ANSWERS.iterdir()) == sorted(q.key for q in QUESTIONS)
+
+
+def test_the_guide_asks_every_question() -> None:
+    assert {question.query.cypher for question in QUESTIONS} <= set(QUERIES)
+    assert len(QUESTIONS) == 12
