@@ -28,7 +28,7 @@ test: venv-dev
 	@$(BIN)/python -m pytest --cov $(ARGS)
 
 test-browser: venv-dev
-	@$(BIN)/python -m pytest -m browser $(ARGS)
+	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
 
 difference: OPERATIONS ?= 20000
 difference: venv-dev
