@@ -97,7 +97,7 @@ def in_container(image: str) -> Iterator[Address]:
         )
     # Testcontainers' own watcher would have to be pulled, and is given the engine's socket.
     testcontainers_config.ryuk_disabled = True
-    container = Neo4jContainer(image, username=USER, password=secrets.token_urlsafe(16))
+    container = Neo4jContainer(image, username=USER, password=secrets.token_hex(16))
     container.with_envs(
         NEO4J_server_memory_heap_max__size="1g",
         NEO4J_server_jvm_additional=QUICK_START,

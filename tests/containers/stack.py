@@ -98,7 +98,7 @@ def project() -> Iterator[Stack]:
         "COMPOSE_FILE": str(ROOT / "docker-compose.yml"),
         "COMPOSE_PROJECT_NAME": name,
         "SERVICE_IMAGE": image,
-        "NEO4J_PASSWORD": secrets.token_urlsafe(16),
+        "NEO4J_PASSWORD": secrets.token_hex(16),
         "HEAP": "512m",
         "PAGE_CACHE": "128m",
     }
