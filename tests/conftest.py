@@ -1,7 +1,6 @@
 """Fixtures that more than one folder of tests uses."""
 
 import os
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -14,16 +13,24 @@ from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.catalogue.commands import load_seeds
 from graph_service.compiler.compiler import Compiler
-from graph_service.local import Address, managed
-from graph_service.settings import DatabaseSettings, LocalSettings
+from graph_service.local import Address
+from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
+from tests.databases import Choice, choose, engine_has_image
 from tests.graphs import wipe
 
 ROOT = Path(__file__).parent.parent
 CACHE = Path(os.environ.get("CACHE") or ROOT / ".cache")
-# Starts in half the time; a server that is to be fast leaves it out.
-QUICK_START = ("-XX:TieredStopAtLevel=1",)
+DATABASE = pytest.StashKey[Choice]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[DATABASE] = choose(os.environ, engine_has_image)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.stash[DATABASE].told} (see tests/databases.py)"
 
 
 @pytest.fixture(scope="session")
@@ -33,26 +40,10 @@ def cache() -> Path:
 
 
 @pytest.fixture(scope="session")
-def neo4j_address() -> Iterator[Address]:
-    """A real Neo4j: the one that TEST_NEO4J_URI names, else a managed one with fresh data."""
-    uri = os.environ.get("TEST_NEO4J_URI")
-    if uri:
-        yield Address(
-            bolt_uri=uri,
-            browser_url="",
-            user=os.environ.get("TEST_NEO4J_USER", "neo4j"),
-            password=os.environ.get("TEST_NEO4J_PASSWORD", ""),
-            password_file=Path(os.devnull),
-            database="neo4j",
-        )
-        return
-    data = CACHE / "test-data" / str(os.getpid())
-    settings = LocalSettings(data=data, cache=CACHE, jvm_options=QUICK_START)
-    try:
-        with managed(settings, Console(stderr=True)) as address:
-            yield address
-    finally:
-        shutil.rmtree(data, ignore_errors=True)
+def neo4j_address(pytestconfig: pytest.Config) -> Iterator[Address]:
+    """A real Neo4j, with nothing in it that tests may not remove."""
+    with pytestconfig.stash[DATABASE].open(CACHE) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,27 @@
+#!/bin/sh
+# What of the official image's entry point the tests and docker-compose.yml use: NEO4J_AUTH, settings as NEO4J_a_b__c
+# for a.b_c, and a server in the foreground.
+set -eu
+conf=$NEO4J_HOME/conf/neo4j.conf
+
+printf '%s\n' server.default_listen_address=0.0.0.0 server.directories.import=import >"$conf"
+env | sed -n 's/^NEO4J_\([a-z][A-Za-z0-9_]*\)=\(.*\)/\1 \2/p' | while read -r name value; do
+    echo "$(echo "$name" | sed 's/__/%/g; s/_/./g; s/%/_/g')=$value" >>"$conf"
+done
+setting() {
+    sed -n "s/^$1=//p" "$conf"
+}
+
+case ${NEO4J_AUTH:-} in
+    # A database that is there keeps the password that it has.
+    neo4j/?*) [ -d /data/databases/system ] || neo4j-admin dbms set-initial-password "${NEO4J_AUTH#*/}" ;;
+    *) echo 'NEO4J_AUTH must be neo4j/ and a password.' >&2 && exit 1 ;;
+esac
+
+# TieredStopAtLevel: tests need a server that is up in half the time, not one that is fast.
+# shellcheck disable=SC2046  # several options are several words
+exec java "-Xmx$(setting server.memory.heap.max_size)" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    $(setting server.jvm.additional) \
+    --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow -cp "$NEO4J_HOME/lib/*" org.neo4j.server.Neo4jCommunity \
+    --home-dir="$NEO4J_HOME" --config-dir="$NEO4J_HOME/conf" --console-mode

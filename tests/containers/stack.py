@@ -1,0 +1,131 @@
+"""The containers of docker-compose.yml as a project of their own, which leaves nothing behind."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+SECONDS_FOR_A_COMMAND = 400
+SECONDS_FOR_A_CHANGE = 120
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A compose project: its command, its variables, and where its service answers."""
+
+    compose: str
+    environ: Mapping[str, str]
+    service: httpx.Client
+
+    @property
+    def password(self) -> str:
+        return self.environ["NEO4J_PASSWORD"]
+
+    def sh(self, commands: str, folder: Path = ROOT) -> str:
+        """Run what the documents say in a shell, with the compose that there is."""
+        done = subprocess.run(
+            ["sh", "-ec", commands.replace("docker compose", self.compose)],
+            cwd=folder,
+            env=self.environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS_FOR_A_COMMAND,
+            check=False,
+        )
+        assert done.returncode == 0, f"{commands}: {done.returncode}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    def inspect(self, name: str) -> Any:
+        """Return all that Docker knows of a container of the project."""
+        [found] = json.loads(self.sh(f"docker inspect {self.id(name)}"))
+        return found
+
+    def id(self, name: str) -> str:
+        labels = {
+            "project": self.environ["COMPOSE_PROJECT_NAME"],
+            "service": name,
+            "oneoff": "False",
+        }
+        filters = " ".join(f"--filter label=com.docker.compose.{k}={v}" for k, v in labels.items())
+        return self.sh(f"docker ps --all --quiet {filters}").strip()
+
+    def readiness(self) -> int | None:
+        """Return the status that /readyz gives, if the service answers at all."""
+        try:
+            return self.service.get("/readyz").status_code
+        except httpx.TransportError:
+            return None
+
+    def wait(self, what: str, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so, and if it isn't in time, show what the containers said."""
+        deadline = time.monotonic() + SECONDS_FOR_A_CHANGE
+        while not is_so():
+            assert time.monotonic() < deadline, (
+                f"{what}: not so after {SECONDS_FOR_A_CHANGE} s\n"
+                + self.sh("docker compose ps; docker compose logs --tail 30 2>&1")
+            )
+            time.sleep(0.3)
+
+    def wait_until_ready(self) -> None:
+        self.wait("/readyz answers 200", lambda: self.readiness() == 200)
+
+    def wait_until_healthy(self, name: str) -> None:
+        container = self.id(name)
+        state = f"docker inspect --format '{{{{.State.Health.Status}}}}' {container}"
+        self.wait(f"{name} is healthy", lambda: self.sh(state).strip() == "healthy")
+
+
+@contextmanager
+def project() -> Iterator[Stack]:
+    """Give a project of which nothing runs yet; remove all that it made at the end."""
+    name = f"graph-test-{os.getpid()}"
+    image = f"{name}-service"
+    ports = dict(zip(("PORT", "HTTP_PORT", "BOLT_PORT"), map(str, _free_ports(3)), strict=True))
+    environ = {
+        **os.environ,
+        **ports,
+        "COMPOSE_FILE": str(ROOT / "docker-compose.yml"),
+        "COMPOSE_PROJECT_NAME": name,
+        "SERVICE_IMAGE": image,
+        "NEO4J_PASSWORD": secrets.token_hex(16),
+        "HEAP": "512m",
+        "PAGE_CACHE": "128m",
+    }
+    with httpx.Client(base_url=f"http://127.0.0.1:{ports['PORT']}", timeout=30) as service:
+        stack = Stack(_compose(), environ, service)
+        try:
+            yield stack
+        finally:
+            stack.sh("docker compose down --volumes --remove-orphans --timeout 5")
+            stack.sh(f"docker image rm --force {image}")
+
+
+def _compose() -> str:
+    """Return the compose command that there is; without one, or an engine, the tests fail."""
+    for command in (["docker", "compose"], ["docker-compose"]):
+        try:
+            done = subprocess.run([*command, "version"], capture_output=True, check=False)
+        except FileNotFoundError:
+            continue
+        if done.returncode == 0:
+            return " ".join(command)
+    raise AssertionError("These tests need `docker compose` (v2) or `docker-compose` (1.29).")
+
+
+def _free_ports(number: int) -> list[int]:
+    listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports: list[int] = [listener.getsockname()[1] for listener in listeners]
+    for listener in listeners:
+        listener.close()
+    return ports

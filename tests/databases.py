@@ -1,0 +1,126 @@
+"""The Neo4j that tests run on: one at an address, one in a container, or a managed one.
+
+TEST_NEO4J_URI names one that is there already. Else TEST_DATABASE says which to start:
+
+    container  in a container of NEO4J_IMAGE, which is pulled if it isn't there; it fails without a
+               Docker engine
+    managed    from jars, as `make up` does
+    auto       (also where it is not set) a container if a Docker engine answers and has the image
+               already, else a managed one: nobody waits for a download that they didn't ask for
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from testcontainers.community.neo4j import Neo4jContainer
+from testcontainers.core.config import testcontainers_config
+
+from graph_service.local import Address, managed
+from graph_service.settings import LocalSettings
+
+DEFAULT_IMAGE = "neo4j:2026.08-community"
+# Starts in half the time; a server that is to be fast leaves it out.
+QUICK_START = "-XX:TieredStopAtLevel=1"
+DATABASE = "neo4j"
+USER = "neo4j"
+KINDS = ("auto", "container", "managed")
+SECONDS_FOR_THE_ENGINE = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A database to run on: how it is called in the tests' heading, and how it is had."""
+
+    told: str
+    open: Callable[[Path], AbstractContextManager[Address]]
+
+
+def choose(environ: Mapping[str, str], has_image: Callable[[str], bool]) -> Choice:
+    """Choose by the variables; `has_image` is asked only where they leave it open."""
+    if uri := environ.get("TEST_NEO4J_URI"):
+        user = environ.get("TEST_NEO4J_USER") or USER
+        password = environ.get("TEST_NEO4J_PASSWORD") or ""
+        return Choice(f"the Neo4j at {uri}", lambda _: at_address(uri, user, password))
+    kind = environ.get("TEST_DATABASE") or "auto"
+    if kind not in KINDS:
+        raise pytest.UsageError(f"TEST_DATABASE is {kind!r}: allowed is one of {', '.join(KINDS)}")
+    image = environ.get("NEO4J_IMAGE") or DEFAULT_IMAGE
+    if kind == "container" or (kind == "auto" and has_image(image)):
+        return Choice(f"a container of {image}", lambda _: in_container(image))
+    return Choice("a managed Neo4j", managed_server)
+
+
+def engine_has_image(image: str) -> bool:
+    """Tell whether a Docker engine answers, and the image is there."""
+    return _docker("image", "inspect", image)
+
+
+def _docker(*arguments: str) -> bool:
+    """Tell whether a command succeeds; Docker's Python client leaves sockets open if it fails."""
+    try:
+        done = subprocess.run(
+            ["docker", *arguments], capture_output=True, timeout=SECONDS_FOR_THE_ENGINE, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+@contextmanager
+def at_address(uri: str, user: str, password: str) -> Iterator[Address]:
+    """Use a Neo4j that someone else started."""
+    yield Address(
+        bolt_uri=uri,
+        browser_url="",
+        user=user,
+        password=password,
+        password_file=Path(os.devnull),
+        database=DATABASE,
+    )
+
+
+@contextmanager
+def in_container(image: str) -> Iterator[Address]:
+    """Run a Neo4j in a container, which is removed with its volumes at the end."""
+    if not _docker("version"):
+        raise pytest.UsageError(
+            "TEST_DATABASE=container, but no Docker engine answers (`docker version` says why): "
+            "start one, or take TEST_DATABASE=managed"
+        )
+    # Testcontainers' own watcher would have to be pulled, and is given the engine's socket.
+    testcontainers_config.ryuk_disabled = True
+    container = Neo4jContainer(image, username=USER, password=secrets.token_hex(16))
+    container.with_envs(
+        NEO4J_server_memory_heap_max__size="1g",
+        NEO4J_server_jvm_additional=QUICK_START,
+        NEO4J_dbms_usage__report_enabled="false",
+        NEO4J_server_fleet__discovery_enabled="false",
+        NEO4J_dbms_fleet__manager_enabled="false",
+    )
+    with (
+        container,
+        at_address(
+            container.get_connection_url(), container.username, container.password
+        ) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def managed_server(cache: Path) -> Iterator[Address]:
+    """Run a managed Neo4j with fresh data."""
+    data = cache / "test-data" / str(os.getpid())
+    settings = LocalSettings(data=data, cache=cache, jvm_options=(QUICK_START,))
+    try:
+        with managed(settings, Console(stderr=True)) as address:
+            yield address
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
