@@ -27,7 +27,8 @@ from graph_service.local.server import STARTED
 from graph_service.settings import DatabaseSettings, LocalSettings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
-from tests.conftest import CACHE, QUICK_START, ROOT
+from tests.conftest import CACHE, ROOT
+from tests.databases import QUICK_START
 
 PAGE = (ROOT / "docs/read-only.md").read_text()
 (SETTINGS,) = re.findall(r"```properties\n(.*?)```", PAGE, re.DOTALL)
@@ -42,7 +43,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
     tmp = tmp_path_factory.mktemp("read-only")
     quiet = Console(quiet=True)
     first = LocalSettings(
-        data=tmp / "first", cache=CACHE, heap_mib=HEAP_MIB, jvm_options=QUICK_START
+        data=tmp / "first", cache=CACHE, heap_mib=HEAP_MIB, jvm_options=(QUICK_START,)
     )
     with managed(first, quiet) as address:
         source = DatabaseSettings(
@@ -64,7 +65,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
         second, jars, "database", "load", "neo4j", f"--from-path={tmp}/backups",
         "--overwrite-destination=true",
     )  # fmt: skip
-    command = server_command(second.home, HEAP_MIB, QUICK_START)
+    command = server_command(second.home, HEAP_MIB, (QUICK_START,))
     with second.console_log.open("wb") as log:
         server = subprocess.Popen(
             command, cwd=jars, env=environment(second.home), stdout=log, stderr=subprocess.STDOUT
