@@ -125,12 +125,12 @@ def test_a_query_of_a_slide_is_drawn_in_the_colours_of_the_style(
     expect(page.get_by_test_id("guidesDrawer")).to_contain_text(SLIDES[1].title.es)
     frame = _run(page, _queries(page).first)
     nodes = frame.locator("svg .node")
-    # Honduras and, in seeds/exchange-visits, the five visits with hnd among visitorCountries.
-    expect(nodes).to_have_count(6, timeout=30_000)
+    # Honduras and, in seeds/exchange-visits, the eight visits with hnd among visitorCountries.
+    expect(nodes).to_have_count(9, timeout=30_000)
     fills = nodes.locator("circle.b-outline").evaluate_all(
         "circles => circles.map(circle => circle.getAttribute('fill'))"
     )
-    assert Counter(fills) == {LOOKS["Country"].colour: 1, LOOKS["ExchangeVisit"].colour: 5}
+    assert Counter(fills) == {LOOKS["Country"].colour: 1, LOOKS["ExchangeVisit"].colour: 8}
     captions = "".join(nodes.locator("text").all_text_contents())
     assert "Honduras" in captions
     assert "Ponencia" in captions
