@@ -17,32 +17,38 @@ from graph_service.api.refused import MethodNotAllowed, errors_content
 from graph_service.codes import Code
 
 MAX_HEAD = 64 * 1024
-"""How many bytes a request may have before its body."""
+"""How many bytes a request may have before its body, or after it (as trailers)."""
 _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
 
 
 class Protocol(HttpToolsProtocol):
     """Refuses what is no HTTP, or has too many headers; speaks no other protocol."""
 
-    _head = 0
+    _idle = 0
+    _has_line = False
     _received = b""
 
     def data_received(self, data: bytes) -> None:
-        """Read on."""
+        """Read on, as long as heads or parts of bodies come of it."""
         self._received = data
+        self._idle += len(data)
         super().data_received(data)
-        # uvicorn's types hide that there is nothing before the first request.
-        scope = cast("dict[str, object] | None", self.scope)
-        if scope is None or "method" in scope or self.transport.is_closing():
-            self._head = 0
-            return
-        self._head += len(data)
-        if self._head <= MAX_HEAD:
-            return
-        if not self.headers:
-            self._refuse(Code.URL_TOO_LONG, "The address is too long: send operations by POST.")
-        else:
+        if self._idle <= MAX_HEAD or self.transport.is_closing():
+            self._has_line |= self._idle > 0 and b"\n" in data
+        elif self._has_line or b"\n" in data:
             self._refuse(Code.HEADERS_TOO_LARGE, f"Headers may have {MAX_HEAD:,} bytes in all.")
+        else:
+            self._refuse(Code.URL_TOO_LONG, "The address is too long: send operations by POST.")
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer."""
+        self._idle, self._has_line = 0, False
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body."""
+        self._idle = 0
+        super().on_body(body)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         """Refuse what can't be read, in place of uvicorn, once what came before is answered."""
