@@ -11,7 +11,8 @@ from starlette.types import Receive
 
 from graph_service.api.refused import BodyTooLarge
 
-_DRAIN_SECONDS = 1.0
+DRAIN_SECONDS = 1.0
+"""For how long a client that was refused may go on sending before its connection is closed."""
 _DRAIN_BYTES = 16 * 1024 * 1024
 
 
@@ -62,7 +63,7 @@ async def drain(receive: Receive) -> None:
     """
     left = _DRAIN_BYTES
     with suppress(TimeoutError):
-        async with asyncio.timeout(_DRAIN_SECONDS):
+        async with asyncio.timeout(DRAIN_SECONDS):
             while left > 0:
                 message = await receive()
                 left -= len(message.get("body", b""))

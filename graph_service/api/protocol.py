@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
+from graph_service.api.body import DRAIN_SECONDS
 from graph_service.api.refused import MethodNotAllowed, errors_content
 from graph_service.codes import Code
 
@@ -27,9 +28,12 @@ class Protocol(HttpToolsProtocol):
     _idle = 0
     _has_line = False
     _received = b""
+    _is_refused = False
 
     def data_received(self, data: bytes) -> None:
         """Read on, as long as heads or parts of bodies come of it."""
+        if self._is_refused:
+            return
         self._received = data
         self._idle += len(data)
         super().data_received(data)
@@ -66,6 +70,9 @@ class Protocol(HttpToolsProtocol):
             cycle.keep_alive = False
             self.flow.pause_reading()
             return
+        if cycle is not None:
+            cycle.disconnected = True  # whoever reads its body, or answers it, need not go on
+            cycle.message_event.set()
         if cycle is None or cycle.response_complete or not cycle.response_started:
             content = errors_content(code, message)
             headers |= {
@@ -75,7 +82,10 @@ class Protocol(HttpToolsProtocol):
             }
             lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
             self.transport.write(STATUS_LINE[code.status] + lines.encode() + b"\r\n" + content)
-        self.transport.close()
+        # Closed while the client sends, the connection would be reset, and this never read.
+        self._is_refused = True
+        self.transport.write_eof()
+        self.loop.call_later(DRAIN_SECONDS, self.transport.close)
 
     def _unsupported_upgrade_warning(self) -> None:
         """Answer as if no other protocol was asked for; nothing more is read of the connection."""
