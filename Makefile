@@ -14,7 +14,7 @@ help: ## show this
 	@echo '                   EXPORT_SPACE=1g)'
 	@echo 'make test          run the tests that need nothing but Python'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
-	@echo 'make test-http     run the audits of GraphQL over HTTP (needs Node 20)'
+	@echo 'make test-http     ask over HTTP as others do: audits, commands (needs Node 20, curl)'
 	@echo 'make test-containers'
 	@echo '                   run docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
 	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
@@ -35,7 +35,7 @@ test-browser: venv-dev
 	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
 
 test-http: venv-dev
-	@$(BIN)/python -m pytest -m node $(ARGS)
+	@$(BIN)/python -m pytest -m http $(ARGS)
 
 test-containers: venv-dev
 	@$(BIN)/python -m pytest -m containers $(ARGS)

@@ -13,7 +13,7 @@ AUDITS = 61
 """How many the locked version has."""
 
 
-@pytest.mark.node
+@pytest.mark.http
 def test_every_audit_passes(cache: Path) -> None:
     program = npm.install(Path(__file__).parent / "audit", cache) / "audit.mjs"
     with served(NOBODY) as client:
