@@ -29,14 +29,9 @@ async def read_body(headers: Mapping[bytes, bytes], receive: Receive, most: int)
     announced = headers.get(b"content-length", b"")
     if announced.isdigit() and (len(announced) > 18 or int(announced) > most):
         raise _too_large(most)
-    message = await receive()
-    if message["type"] == "http.request" and not message.get("more_body"):
-        body: bytes = message["body"]
-        if len(body) > most:
-            raise _too_large(most)
-        return body
     parts, size = [], 0
     while True:
+        message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
         parts.append(message.get("body", b""))
@@ -45,7 +40,6 @@ async def read_body(headers: Mapping[bytes, bytes], receive: Receive, most: int)
             raise _too_large(most)
         if not message.get("more_body"):
             return b"".join(parts)
-        message = await receive()
 
 
 def _too_large(most: int) -> BodyTooLarge:

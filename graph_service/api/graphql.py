@@ -29,6 +29,7 @@ from graph_service.errors import RequestRefused
 from graph_service.settings import HttpLimits
 
 logger = logging.getLogger(__name__)
+_VARY = (b"vary", b"accept")
 _Headers = Mapping[bytes, bytes]
 
 
@@ -55,15 +56,17 @@ class GraphQLEndpoint:
         form = DEFAULT
         unread = method not in ("GET", "HEAD")
         try:
-            _check_method(method)
             form = form_for(headers.get(b"accept"))
-            self._check_address(scope["query_string"])
+            if len(scope["query_string"]) > self._limits.max_url:
+                raise self._too_long(scope["query_string"])
             if method == "POST":
                 check_body_type(headers.get(b"content-type"))
                 check_body_coding(headers.get(b"content-encoding"))
                 body = await read_body(headers, receive, self._limits.max_body)
                 unread = False
                 call = call_from_body(body)
+            elif unread:
+                raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
             else:
                 call = call_from_query(scope["query_string"])
         except RequestRefused as error:
@@ -74,14 +77,13 @@ class GraphQLEndpoint:
             outcome = await self._answer(call, method)
         await _respond(outcome, form, send, receive if unread else None, empty=method == "HEAD")
 
-    def _check_address(self, query_string: bytes) -> None:
-        if len(query_string) > self._limits.max_url:
-            raise UrlTooLong(
-                f"The address has a query of {len(query_string):,} bytes, and may have"
-                f" {self._limits.max_url:,}: send the operation by POST.",
-                allowed=self._limits.max_url,
-                found=len(query_string),
-            )
+    def _too_long(self, query_string: bytes) -> UrlTooLong:
+        return UrlTooLong(
+            f"The address has a query of {len(query_string):,} bytes, and may have"
+            f" {self._limits.max_url:,}: send the operation by POST.",
+            allowed=self._limits.max_url,
+            found=len(query_string),
+        )
 
     async def _answer(self, call: Call, method: str) -> Outcome:
         try:
@@ -102,11 +104,6 @@ def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
         for name, value in headers:
             found[name] = found[name] + b", " + value if name in found else value
     return found
-
-
-def _check_method(method: str) -> None:
-    if method not in ("POST", "GET", "HEAD"):
-        raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
 
 
 def _may_be_a_query(call: Call) -> bool:
@@ -137,10 +134,10 @@ async def _respond(
     headers = [
         (b"content-length", b"%d" % len(content)),
         (b"content-type", form.content_type),
-        (b"vary", b"accept"),
+        _VARY,
     ]
-    for name, value in outcome.headers.items():
-        headers.append((name.encode(), value.encode()))
+    if outcome.headers:
+        headers += [(name.encode(), value.encode()) for name, value in outcome.headers.items()]
     if unread is not None:
         headers.append((b"connection", b"close"))
     status = (outcome.json_status if form.by_name else None) or outcome.status
