@@ -6,14 +6,15 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser test-containers difference bench lint format publish-check lock clean venv-local venv-dev have-python
+.PHONY: help up test test-browser test-http test-containers difference bench lint format publish-check lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
 	@echo '                   EXPORT_SPACE=1g)'
-	@echo 'make test          run the tests, but for those in a browser and of containers'
+	@echo 'make test          run the tests that need nothing but Python'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
+	@echo 'make test-http     ask over HTTP as others do: audits, commands (needs Node 20, curl)'
 	@echo 'make test-containers'
 	@echo '                   run docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
 	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
@@ -32,6 +33,9 @@ test: venv-dev
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
+
+test-http: venv-dev
+	@$(BIN)/python -m pytest -m http $(ARGS)
 
 test-containers: venv-dev
 	@$(BIN)/python -m pytest -m containers $(ARGS)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bench import npm
 from bench.agree import Disagreement, check_agreement
+from bench.asking import PEER
 from bench.compiling import measure_new_operations
 from bench.databases import Neo4j, neo4j
 from bench.filling import Filled, fill
@@ -26,7 +28,6 @@ from bench.servers import (
     UNCACHED,
     Running,
     contenders,
-    install_peer,
     running,
 )
 from bench.settings import BenchSettings, read_bench_settings
@@ -61,7 +62,7 @@ def run(settings: BenchSettings, console: Console) -> None:
     """
     begun = time.monotonic()
     size = settings.size
-    peer = install_peer(settings.cache, console)
+    peer = npm.install(PEER, settings.cache)
     all_contenders = contenders(peer)
     logs = settings.cache / "bench" / "logs"
     with neo4j(settings, settings.database, size.graph, console) as database:

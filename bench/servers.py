@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,9 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rich.console import Console
-
-from bench.asking import CEILING, NEO4J_GRAPHQL, PEER, SERVICE, Asking
+from bench.asking import CEILING, NEO4J_GRAPHQL, SERVICE, Asking
 from graph_service.errors import StartRefused
 from graph_service.settings import DatabaseSettings
 
@@ -101,32 +97,6 @@ def contenders(peer: Path) -> tuple[Contender, ...]:
         UNCACHED,
         CACHED,
     )
-
-
-def install_peer(cache: Path, console: Console) -> Path:
-    """Install @neo4j/graphql as its lock says, unless it is there; give its folder.
-
-    Raises:
-        StartRefused: when Node or npm is missing, or npm fails.
-    """
-    if shutil.which("npm") is None or shutil.which("node") is None:
-        raise StartRefused("The bench needs Node 20 or newer with npm, for @neo4j/graphql.")
-    files = sorted(path for path in PEER.iterdir() if path.is_file())
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-    folder = cache / "bench" / "peer"
-    stamp = folder / "installed"
-    if stamp.exists() and stamp.read_text() == digest:
-        return folder
-    console.print("Installing @neo4j/graphql")
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in files:
-        shutil.copy(path, folder)
-    command = ["npm", "ci", "--silent", "--cache", str(cache / "npm")]
-    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, check=False)
-    if done.returncode:
-        raise StartRefused("npm couldn't install @neo4j/graphql; what it said stands above.")
-    stamp.write_text(digest)
-    return folder
 
 
 @contextmanager

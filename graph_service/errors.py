@@ -13,6 +13,7 @@
     └── RequestRefused           BAD_REQUEST               -   not executed
         ├── OperationInvalid     GRAPHQL_PARSE_FAILED, …
         ├── BadUserInput         BAD_USER_INPUT            -   an argument's value
+        ├── HttpRefused          NOT_ACCEPTABLE, …         -   by HTTP's rules: api/refused.py
         ├── LimitExceeded        LIMIT_EXCEEDED            -   more than may be asked at once
         └── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
 
@@ -25,13 +26,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from graph_service.codes import Code
+
 Detail = str | int | float | bool | None | list[str]
 
 
 class GraphServiceError(Exception):
     """Base of all errors that this project raises on purpose."""
 
-    code: ClassVar[str] = "INTERNAL"
+    code: ClassVar[Code] = Code.INTERNAL
     exit_status: ClassVar[int] = 1
 
     def __init__(self, message: str, **details: Detail) -> None:
@@ -44,49 +47,49 @@ class GraphServiceError(Exception):
 class SettingsInvalid(GraphServiceError):
     """One or more settings have values that can't be used."""
 
-    code = "SETTINGS_INVALID"
+    code = Code.SETTINGS_INVALID
 
 
 class StartRefused(GraphServiceError):
     """The service or the managed database can't start here and now."""
 
-    code = "START_REFUSED"
+    code = Code.START_REFUSED
 
 
 class CatalogueInvalid(GraphServiceError):
     """Files of the catalogue are wrong; nothing was written."""
 
-    code = "CATALOGUE_INVALID"
+    code = Code.CATALOGUE_INVALID
 
 
 class LoadRefused(GraphServiceError):
     """A load can't be carried out safely; nothing was written."""
 
-    code = "LOAD_REFUSED"
+    code = Code.LOAD_REFUSED
 
 
 class ExportRefused(GraphServiceError):
     """An export can't be made, or not there; what was there before is as it was."""
 
-    code = "EXPORT_REFUSED"
+    code = Code.EXPORT_REFUSED
 
 
 class GraphUnsettled(GraphServiceError):
     """The graph was written to whenever it was read as a whole."""
 
-    code = "GRAPH_UNSETTLED"
+    code = Code.GRAPH_UNSETTLED
 
 
 class PublishedDiffers(GraphServiceError):
     """The files in schema/ are not what the model gives."""
 
-    code = "PUBLISHED_DIFFERS"
+    code = Code.PUBLISHED_DIFFERS
 
 
 class DatabaseUnavailable(GraphServiceError):
     """The database can't be reached, or the connection broke."""
 
-    code = "DATABASE_UNAVAILABLE"
+    code = Code.DATABASE_UNAVAILABLE
     exit_status = 3
 
 
@@ -97,22 +100,22 @@ class DatabaseFailed(GraphServiceError):
 class RequestRefused(GraphServiceError):
     """An operation that is not executed, by the client's fault."""
 
-    code = "BAD_REQUEST"
+    code = Code.BAD_REQUEST
 
 
 class BadUserInput(RequestRefused):
     """An argument's value can't be used."""
 
-    code = "BAD_USER_INPUT"
+    code = Code.BAD_USER_INPUT
 
 
 class LimitExceeded(RequestRefused):
     """An operation asks for more than may be asked at once."""
 
-    code = "LIMIT_EXCEEDED"
+    code = Code.LIMIT_EXCEEDED
 
 
 class DeadlineExceeded(RequestRefused):
     """The operation took longer than it may."""
 
-    code = "DEADLINE_EXCEEDED"
+    code = Code.DEADLINE_EXCEEDED

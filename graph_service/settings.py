@@ -26,12 +26,21 @@ class DatabaseSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HttpLimits:
+    """How many bytes a request may have: of its body, and of the query of its address."""
+
+    max_body: int = 100_000
+    max_url: int = 16_000
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServeSettings:
     """What `serve` needs: an address, a database, how much it may keep in memory and on disk."""
 
     database: DatabaseSettings
     host: str = "127.0.0.1"
     port: int = 8000
+    http: HttpLimits = HttpLimits()
     response_cache_mib: int = RESPONSE_CACHE_MIB
     export_space_mib: int = EXPORT_SPACE_MIB
 
@@ -71,6 +80,7 @@ class UpSettings:
     seeds: Path
     host: str = "127.0.0.1"
     port: int = 8000
+    http: HttpLimits = HttpLimits()
     response_cache_mib: int = RESPONSE_CACHE_MIB
     export_space_mib: int = EXPORT_SPACE_MIB
 
@@ -82,6 +92,7 @@ def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
         database=_database(reader),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8000),
+        http=_http(reader),
         response_cache_mib=reader.mebibytes("RESPONSE_CACHE", RESPONSE_CACHE_MIB),
         export_space_mib=reader.mebibytes("EXPORT_SPACE", EXPORT_SPACE_MIB),
     )
@@ -113,6 +124,7 @@ def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
         seeds=Path(reader.text("SEEDS", "seeds")).absolute(),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8000),
+        http=_http(reader),
         response_cache_mib=reader.mebibytes("RESPONSE_CACHE", RESPONSE_CACHE_MIB),
         export_space_mib=reader.mebibytes("EXPORT_SPACE", EXPORT_SPACE_MIB),
     )
@@ -126,6 +138,13 @@ def _database(reader: "_Reader") -> DatabaseSettings:
         user=reader.text("NEO4J_USER", "neo4j"),
         password=reader.secret("NEO4J_PASSWORD"),
         database=reader.text("NEO4J_DATABASE", "neo4j"),
+    )
+
+
+def _http(reader: "_Reader") -> HttpLimits:
+    return HttpLimits(
+        max_body=reader.number("MAX_BODY", HttpLimits.max_body, 1_000, 100_000_000),
+        max_url=reader.number("MAX_URL", HttpLimits.max_url, 1_000, 60_000),
     )
 
 
@@ -157,6 +176,14 @@ class _Reader:
 
     def port(self, name: str, default: PortOrNone) -> int | PortOrNone:
         return self._parsed(name, default, "a port number from 1 to 65535", _port)
+
+    def number(self, name: str, default: int, least: int, most: int) -> int:
+        def parse(value: str) -> int:
+            if not re.fullmatch("[0-9]{1,12}", value) or not least <= int(value) <= most:
+                raise ValueError
+            return int(value)
+
+        return self._parsed(name, default, f"a number from {least} to {most}", parse)
 
     def mebibytes(self, name: str, default: int, *, at_least: int = 0) -> int:
         lowest = f"at least {at_least}m" if at_least else "or 0 for none"

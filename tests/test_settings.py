@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import SettingsInvalid
-from graph_service.settings import read_serve_settings, read_up_settings
+from graph_service.settings import HttpLimits, read_serve_settings, read_up_settings
 
 
 def test_up_has_a_default_for_everything() -> None:
@@ -60,6 +60,21 @@ def test_a_response_cache_that_cannot_be_is_refused(size: str) -> None:
         read_up_settings({"RESPONSE_CACHE": size})
     allowed = "a size such as 512m or 2g, or 0 for none"
     assert str(raised.value) == f"RESPONSE_CACHE is {size!r}: allowed is {allowed}"
+
+
+def test_requests_have_bounds() -> None:
+    environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
+    assert read_serve_settings(environ).http == HttpLimits(max_body=100_000, max_url=16_000)
+    environ |= {"MAX_BODY": "1000", "MAX_URL": "60000"}
+    for settings in (read_serve_settings(environ), read_up_settings(environ)):
+        assert settings.http == HttpLimits(max_body=1_000, max_url=60_000)
+
+
+@pytest.mark.parametrize("size", ["0", "999", "60001", "1e4", "16k", "-1", "٣٠٠٠", "9" * 5000])
+def test_a_bound_that_cannot_be_is_refused(size: str) -> None:
+    with pytest.raises(SettingsInvalid) as raised:
+        read_up_settings({"MAX_URL": size})
+    assert str(raised.value) == f"MAX_URL is {size!r}: allowed is a number from 1000 to 60000"
 
 
 def test_exports_over_http_can_be_turned_off() -> None:

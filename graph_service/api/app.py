@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -17,6 +18,7 @@ from graph_service.api.browser import browser_files
 from graph_service.api.exports import export_routes
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
+from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
@@ -27,20 +29,20 @@ DEADLINE = 10.0
 _MEBIBYTE = 1024 * 1024
 
 
-class _App(Starlette):
+class App(Starlette):
     """Takes operations past middleware and routing, which cost as much as a kept answer.
 
     So whatever is to hold for operations too has to stand in their endpoint.
+
+    Attributes:
+        graphql: the endpoint of operations.
     """
 
     graphql: GraphQLEndpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if (
-            scope["type"] == "http"
-            and scope["path"] == "/graphql"
-            and scope["method"] in GraphQLEndpoint.methods
-        ):
+        """Answer a request."""
+        if scope["type"] == "http" and scope["path"] == "/graphql":
             await self.graphql(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
@@ -62,9 +64,9 @@ async def _schema(request: Request) -> Response:
     return PlainTextResponse(request.app.state.sdl)
 
 
-def create_app(settings: ServeSettings) -> Starlette:
+def create_app(settings: ServeSettings) -> App:
     """Make the application for a database; it connects when the first request comes."""
-    graphql = GraphQLEndpoint()
+    graphql = GraphQLEndpoint(settings.http)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -82,16 +84,18 @@ def create_app(settings: ServeSettings) -> Starlette:
             finally:
                 await app.state.archives.close()
 
-    app = _App(
+    app = App(
         lifespan=lifespan,
         routes=[
-            Route("/graphql", graphql, methods=GraphQLEndpoint.methods),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
             *(export_routes() if settings.export_space_mib else ()),
             browser_files,
         ],
+        exception_handlers={HTTPException: refused, Exception: failed},
     )
+    # A redirection would name the host that the client says it asked: any host that it likes.
+    app.router.redirect_slashes = False
     app.graphql = graphql
     return app

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from graph_service.api.archives import Archive, Archives, ReleaseKey
+from graph_service.codes import Code
 from graph_service.errors import (
     DatabaseUnavailable,
     DeadlineExceeded,
@@ -49,7 +50,7 @@ def _answering(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except TimeoutError:
-            return _later("EXPORT_UNDER_WAY", "The archive is being made: ask again soon.")
+            return _later(Code.EXPORT_UNDER_WAY, "The archive is being made: ask again soon.")
         except GraphServiceError as error:
             return _refused(error)
 
@@ -107,15 +108,15 @@ def _address(release: ReleaseKey, format_name: str) -> str:
 
 
 def _no_release() -> Response:
-    return _later("NO_RELEASE", "No release is loaded.")
+    return _later(Code.NO_RELEASE, "No release is loaded.")
 
 
 def _not_found(message: str, addresses: list[str]) -> Response:
-    content = {"code": "NOT_FOUND", "message": message, "addresses": addresses}
+    content = {"code": Code.NOT_FOUND, "message": message, "addresses": addresses}
     return JSONResponse(content, 404)
 
 
-def _later(code: str, message: str) -> Response:
+def _later(code: Code, message: str) -> Response:
     headers = {"retry-after": str(_RETRY_SECONDS)}
     return JSONResponse({"code": code, "message": message}, 503, headers)
 

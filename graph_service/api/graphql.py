@@ -6,132 +6,144 @@ what is kept.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from typing import NamedTuple
 
-import orjson
-from starlette.datastructures import QueryParams
+from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
+from graph_service.api.body import drain, read_body
+from graph_service.api.call import Call, call_from_body, call_from_query
 from graph_service.api.engine import Engine
-from graph_service.api.outcome import Outcome, refusal
+from graph_service.api.media_types import (
+    DEFAULT,
+    Form,
+    check_body_coding,
+    check_body_type,
+    form_for,
+)
+from graph_service.api.outcome import DEFECT, Outcome, refusal
+from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.errors import RequestRefused
-from graph_service.model.json import Json
+from graph_service.settings import HttpLimits
 
-GRAPHQL = "application/graphql-response+json"
-JSON = "application/json"
-
-
-class _Call(NamedTuple):
-    """The parameters of a request."""
-
-    query: str
-    variables: Mapping[str, Json] | None
-    operation_name: str | None
+logger = logging.getLogger(__name__)
+_VARY = (b"vary", b"accept")
+_Headers = Mapping[bytes, bytes]
 
 
 class GraphQLEndpoint:
-    """Answers GET and POST /graphql, as an ASGI application.
+    """Answers /graphql, as an ASGI application.
 
     Attributes:
-        methods: what it answers.
         engine: what answers operations; set before the first request comes.
     """
 
-    methods = ("GET", "POST")
     engine: Engine
+
+    def __init__(self, limits: HttpLimits) -> None:
+        """Take how much may be sent."""
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        headers: list[tuple[bytes, bytes]] = scope["headers"]
+        method: str = scope["method"]
+        if method == "OPTIONS":
+            await _answer_options(send)
+            return
+        headers = _by_name(scope["headers"])
+        form = DEFAULT
+        unread = method not in ("GET", "HEAD")
         try:
-            if scope["method"] == "GET":
-                call = _from_query(scope["query_string"])
+            form = form_for(headers.get(b"accept"))
+            if len(scope["query_string"]) > self._limits.max_url:
+                raise self._too_long(scope["query_string"])
+            if method == "POST":
+                check_body_type(headers.get(b"content-type"))
+                check_body_coding(headers.get(b"content-encoding"))
+                body = await read_body(headers, receive, self._limits.max_body)
+                unread = False
+                call = call_from_body(body)
+            elif unread:
+                raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
             else:
-                _check_content_type(headers)
-                call = _call(_parsed(await _body(receive)))
+                call = call_from_query(scope["query_string"])
         except RequestRefused as error:
             outcome = refusal(error)
         except ClientDisconnect:
             return
         else:
+            outcome = await self._answer(call, method)
+        await _respond(outcome, form, send, receive if unread else None, empty=method == "HEAD")
+
+    def _too_long(self, query_string: bytes) -> UrlTooLong:
+        return UrlTooLong(
+            f"The address has a query of {len(query_string):,} bytes, and may have"
+            f" {self._limits.max_url:,}: send the operation by POST.",
+            allowed=self._limits.max_url,
+            found=len(query_string),
+        )
+
+    async def _answer(self, call: Call, method: str) -> Outcome:
+        try:
             outcome = await self.engine.answer(*call)
-        await _respond(outcome, headers, send)
+        except Exception:
+            logger.exception("An operation failed by a defect")
+            return DEFECT
+        if method != "POST" and outcome.status != 200 and not _may_be_a_query(call):
+            return refusal(NotAQuery(f"By {method} only queries are answered."))
+        return outcome
 
 
-async def _respond(outcome: Outcome, headers: list[tuple[bytes, bytes]], send: Send) -> None:
-    media_type = GRAPHQL if GRAPHQL in _header(headers, b"accept", GRAPHQL) else JSON
-    await send(
-        {
-            "type": "http.response.start",
-            "status": outcome.status,
-            "headers": [
-                (b"content-length", b"%d" % len(outcome.content)),
-                (b"content-type", b"%s; charset=utf-8" % media_type.encode()),
-            ],
-        }
-    )
-    await send({"type": "http.response.body", "body": outcome.content})
+def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
+    """Give the headers by name; what comes repeatedly counts as one list, as HTTP has it."""
+    found = dict(headers)
+    if len(found) < len(headers):
+        found.clear()
+        for name, value in headers:
+            found[name] = found[name] + b", " + value if name in found else value
+    return found
 
 
-def _header(headers: list[tuple[bytes, bytes]], name: bytes, default: str) -> str:
-    for key, value in headers:
-        if key == name:
-            return value.decode("latin-1")
-    return default
-
-
-def _check_content_type(headers: list[tuple[bytes, bytes]]) -> None:
-    if _header(headers, b"content-type", "").partition(";")[0].strip().lower() != JSON:
-        raise RequestRefused(f"Send the operation as {JSON}.", allowed=[JSON])
-
-
-async def _body(receive: Receive) -> bytes:
-    """Receive the body.
-
-    Raises:
-        ClientDisconnect: when the client went away before it was complete.
-    """
-    parts = []
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        parts.append(message.get("body", b""))
-        if not message.get("more_body"):
-            return b"".join(parts)
-
-
-def _from_query(query_string: bytes) -> _Call:
-    given = QueryParams(query_string)
-    variables = given.get("variables")
-    return _call(
-        {
-            "query": given.get("query"),
-            "variables": _parsed(variables.encode()) if variables else None,
-            "operationName": given.get("operationName") or None,
-        }
-    )
-
-
-def _parsed(content: bytes) -> Json:
+def _may_be_a_query(call: Call) -> bool:
+    """Tell whether the operation that is asked for is no mutation and no subscription."""
     try:
-        parsed: Json = orjson.loads(content)
-    except orjson.JSONDecodeError as error:
-        raise RequestRefused(f"This is no JSON: {error}.") from None
-    return parsed
+        operation = get_operation_ast(parse(call.query), call.operation_name)
+    except (GraphQLError, RecursionError):
+        return True
+    return operation is None or operation.operation is OperationType.QUERY
 
 
-def _call(body: Json) -> _Call:
-    if not isinstance(body, dict):
-        raise RequestRefused('Send a JSON object with "query"; batches are not answered.')
-    query, variables = body.get("query"), body.get("variables")
-    operation_name = body.get("operationName")
-    if not isinstance(query, str):
-        raise RequestRefused('"query" has to be a text: the GraphQL operation.')
-    if variables is not None and not isinstance(variables, dict):
-        raise RequestRefused('"variables" has to be an object, or null.')
-    if operation_name is not None and not isinstance(operation_name, str):
-        raise RequestRefused('"operationName" has to be a text, or null.')
-    return _Call(query=query, variables=variables, operation_name=operation_name)
+async def _answer_options(send: Send) -> None:
+    allowed = MethodNotAllowed.headers["allow"].encode()
+    await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", allowed)]})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _respond(
+    outcome: Outcome,
+    form: Form,
+    send: Send,
+    unread: Receive | None = None,
+    *,
+    empty: bool = False,
+) -> None:
+    """Send a response; where the body wasn't read, end the connection after it."""
+    content = outcome.content
+    headers = [
+        (b"content-length", b"%d" % len(content)),
+        (b"content-type", form.content_type),
+        _VARY,
+    ]
+    if outcome.headers:
+        headers += [(name.encode(), value.encode()) for name, value in outcome.headers.items()]
+    if unread is not None:
+        headers.append((b"connection", b"close"))
+    status = (outcome.json_status if form.by_name else None) or outcome.status
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    if unread is not None:
+        await send({"type": "http.response.body", "body": content, "more_body": True})
+        await drain(unread)
+        content = b""
+    await send({"type": "http.response.body", "body": b"" if empty else content})

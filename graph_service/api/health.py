@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from graph_service.codes import Code
 from graph_service.errors import GraphServiceError
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.read import Reader
@@ -27,14 +28,14 @@ async def readyz(request: Request) -> Response:
         return _not_ready("the database doesn't answer", error.code)
     release, version = answer.row
     if release is None:
-        return _not_ready("no release is loaded; load the seeds", "NO_RELEASE")
+        return _not_ready("no release is loaded; load the seeds", Code.NO_RELEASE)
     if version != STORAGE_VERSION:
         return _not_ready(
             f"the graph has storage version {version}, this program reads {STORAGE_VERSION}",
-            "STORAGE_VERSION",
+            Code.STORAGE_VERSION,
         )
     return JSONResponse({"status": "ready", "release": release})
 
 
-def _not_ready(reason: str, code: str) -> Response:
+def _not_ready(reason: str, code: Code) -> Response:
     return JSONResponse({"status": "not ready", "reason": reason, "code": code}, 503)

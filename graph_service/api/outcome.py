@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import orjson
 from graphql import GraphQLError
 
+from graph_service.api.refused import HttpRefused, errors_content
+from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import (
-    DatabaseUnavailable,
-    DeadlineExceeded,
-    GraphServiceError,
-    RequestRefused,
-)
+from graph_service.errors import DatabaseUnavailable, GraphServiceError, RequestRefused
 from graph_service.model.json import Json
 from graph_service.store.read import State
 
@@ -30,20 +27,41 @@ class Outcome:
     """A response.
 
     Attributes:
-        status: the HTTP status that fits a request that was understood: 200 once execution began.
+        status: the HTTP status: 200 once execution began.
         content: data and errors, as JSON.
         state: the state of the graph that it is the response at; None where it is that of none.
+        json_status: the status for a client that asks for application/json by name, if another.
+        headers: that belong to the response, beside those of every one.
     """
 
     status: int
     content: bytes
     state: State | None = None
+    json_status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def body(self) -> Mapping[str, Json]:
         """Read the content."""
         body: Mapping[str, Json] = orjson.loads(self.content)
         return body
+
+
+DEFECT = Outcome(
+    status=Code.INTERNAL.status,
+    content=orjson.dumps(
+        {
+            "data": None,
+            "errors": [
+                {
+                    "message": "The operation failed by a defect of the service.",
+                    "extensions": {"code": Code.INTERNAL},
+                }
+            ],
+        }
+    ),
+)
+"""For what should never happen; the log has the error."""
 
 
 def executed(body: Mapping[str, Json], state: State | None) -> Outcome:
@@ -55,30 +73,40 @@ def refusal(error: GraphServiceError) -> Outcome:
     """Give the response to an operation that was not executed, or whose read failed."""
     match error:
         case OperationInvalid():
-            errors: list[Json] = [
-                _formatted(problem, error.operation_code) for problem in error.errors
-            ]
-            return Outcome(status=400, content=orjson.dumps({"errors": errors}))
-        case DeadlineExceeded():
-            return _failed(503, str(error), error)
+            code = error.operation_code
+            errors: list[Json] = [_formatted(problem, code) for problem in error.errors]
+            content = orjson.dumps({"errors": errors})
+            return Outcome(status=code.status, json_status=code.json_status, content=content)
+        case HttpRefused():
+            return _refused(error, error.message, error.headers)
         case RequestRefused():
-            return _failed(400, str(error), error)
+            return _refused(error, error.message)
         case DatabaseUnavailable():
-            return _failed(503, "The database can't be reached now; try again soon.", error)
+            return _refused(error, "The database can't be reached now; try again soon.")
     # What the database said of a statement of ours is for operators, not for clients.
     logger.error("%s", error, exc_info=error)
-    return _failed(200, "The operation failed by a defect of the service.", error, {"data": None})
+    return DEFECT
 
 
-def _formatted(problem: GraphQLError, code: str) -> Json:
+def _refused(
+    error: GraphServiceError, message: str, headers: Mapping[str, str] | None = None
+) -> Outcome:
+    return Outcome(
+        status=error.code.status,
+        json_status=error.code.json_status or None,
+        content=errors_content(error.code, message, **error.details),
+        headers=headers or {},
+    )
+
+
+_OF_PYTHON = "sys.set_int_max_str_digits"
+
+
+def _formatted(problem: GraphQLError, code: Code) -> Json:
     places = [{"line": p.line, "column": p.column} for p in problem.locations or ()]
     located: dict[str, Json] = {"locations": places} if places else {}
-    return {"message": problem.message, **located, "extensions": {"code": code}}
-
-
-def _failed(
-    status: int, message: str, error: GraphServiceError, data: Mapping[str, Json] | None = None
-) -> Outcome:
-    extensions: dict[str, Json] = {"code": error.code, **error.details}
-    errors: list[Json] = [{"message": message, "extensions": extensions}]
-    return Outcome(status=status, content=orjson.dumps({**(data or {}), "errors": errors}))
+    message = problem.message
+    if _OF_PYTHON in message:
+        # graphql-core quotes what Python says of a number of 5,000 digits.
+        message = message.partition(", but encountered")[0] + ", found a number of many digits."
+    return {"message": message, **located, "extensions": {"code": code}}

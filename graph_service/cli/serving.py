@@ -31,7 +31,8 @@ def up() -> None:
 
     Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (beside
     DATA), SEEDS (seeds), HEAP (1g), BOLT_PORT and HTTP_PORT (7687 and 7474, or the next free),
-    RESPONSE_CACHE (16m; 0 for none), EXPORT_SPACE (1g; 0 for no exports over HTTP).
+    RESPONSE_CACHE (16m; 0 for none), EXPORT_SPACE (1g; 0 for no exports over HTTP), MAX_BODY
+    (100000 bytes) and MAX_URL (16000).
 
     Example: PORT=9000 HEAP=2g graph-service up
     """
@@ -60,6 +61,7 @@ def up() -> None:
 
         served = ServeSettings(
             database=database,
+            http=settings.http,
             response_cache_mib=settings.response_cache_mib,
             export_space_mib=settings.export_space_mib,
         )
@@ -72,7 +74,7 @@ def serve() -> None:
 
     Settings are environment variables: NEO4J_URI, NEO4J_USER (neo4j), NEO4J_PASSWORD,
     NEO4J_DATABASE (neo4j), PORT (8000), HOST (127.0.0.1), RESPONSE_CACHE (16m; 0 for none),
-    EXPORT_SPACE (1g; 0 for no exports over HTTP).
+    EXPORT_SPACE (1g; 0 for no exports over HTTP), MAX_BODY (100000 bytes) and MAX_URL (16000).
 
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
@@ -131,6 +133,7 @@ def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[
     import uvicorn
 
     from graph_service.api.app import create_app
+    from graph_service.api.protocol import Protocol
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -140,6 +143,8 @@ def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[
 
     config = uvicorn.Config(
         create_app(settings),
+        http=Protocol,
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -23,6 +23,7 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 from graphql.type import is_input_type
 
+from graph_service.codes import Code
 from graph_service.compiler.arguments import Variables, plain, shape
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.compiler.rules import rules_for
@@ -82,9 +83,9 @@ class Documents:
         try:
             node = parse(text)
         except GraphQLError as error:
-            raise OperationInvalid("GRAPHQL_PARSE_FAILED", [error]) from None
+            raise OperationInvalid(Code.GRAPHQL_PARSE_FAILED, [error]) from None
         if errors := validate(self._schema, node, rules_for(text)):
-            raise OperationInvalid("GRAPHQL_VALIDATION_FAILED", errors)
+            raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, errors)
         finder = _DirectiveVariables()
         if "@" in text:  # few texts have directives, and a visit costs as much as parsing
             visit(node, finder)
@@ -114,7 +115,7 @@ class Documents:
             else f'No operation is named "{name}"'
         )
         raise OperationInvalid(
-            "OPERATION_RESOLUTION_FAILED", [GraphQLError(f"{problem}; the text holds: {known}.")]
+            Code.OPERATION_RESOLUTION_FAILED, [GraphQLError(f"{problem}; the text holds: {known}.")]
         )
 
     def variables(self, operation: OperationDefinitionNode, given: Mapping[str, Json]) -> Variables:
@@ -129,7 +130,7 @@ class Documents:
             self._schema, operation.variable_definitions, dict(given), max_errors=20
         )
         if isinstance(coerced, list):
-            raise OperationInvalid("BAD_USER_INPUT", coerced)
+            raise OperationInvalid(Code.BAD_USER_INPUT, coerced)
         return {name: plain(value) for name, value in coerced.coerced.items()}
 
     def shape(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from graph_service.codes import Code
 from graph_service.compiler.arguments import Variables, read
 from graph_service.compiler.plan.columns import Columns
 from graph_service.compiler.plan.paging import encode_cursor
@@ -40,7 +41,7 @@ Row = Sequence[Json]
 class FieldError(Exception):
     """A field that has no value; `path` leads to it, from the inside."""
 
-    def __init__(self, message: str, code: str) -> None:
+    def __init__(self, message: str, code: Code) -> None:
         """Take the message, and the code for programs."""
         super().__init__(message)
         self.code = code
@@ -49,7 +50,7 @@ class FieldError(Exception):
 
 def null_error(coordinate: str) -> FieldError:
     """Give the error of a null where the schema allows none; the field is Type.field."""
-    return FieldError(f"Cannot return null for non-nullable field {coordinate}.", "NULL_VALUE")
+    return FieldError(f"Cannot return null for non-nullable field {coordinate}.", Code.NULL_VALUE)
 
 
 @dataclass
@@ -246,7 +247,7 @@ def _list(
         if most is not None and len(rows) > most:
             raise FieldError(
                 f"There are more than {most:,} rows; ask for fewer by `where`, or by another key.",
-                "LIMIT_EXCEEDED",
+                Code.LIMIT_EXCEEDED,
             )
         rows = paged(rows, context)
         if end is None:

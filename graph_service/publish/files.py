@@ -15,6 +15,7 @@ from graph_service.guide import STYLE, grass, questions_cypher
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import STORAGE_VERSION
+from graph_service.publish.error_codes import error_codes
 from graph_service.publish.reference import reference
 from graph_service.publish.seed_schema import seed_schema
 
@@ -27,6 +28,7 @@ def published() -> Mapping[str, str]:
             "schema.graphql": build_schema().as_str().strip() + "\n",
             "constraints.cypher": _constraints(),
             "MODEL.md": reference(),
+            "ERRORS.md": error_codes(),
             f"browser/{STYLE}": grass(),
             "browser/questions.cypher": questions_cypher(),
             **{

@@ -9,7 +9,6 @@ from graph_service.api import cache as cache_module
 from graph_service.api.app import create_app
 from graph_service.api.cache import ResponseCache, key_of
 from graph_service.api.engine import Engine
-from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.outcome import EVERY_STATE, Outcome
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
@@ -202,9 +201,7 @@ async def test_the_setting_reaches_the_engine(
 ) -> None:
     app = create_app(ServeSettings(database=database_settings, response_cache_mib=mebibytes))
     async with app.router.lifespan_context(app):
-        endpoints = [getattr(route, "endpoint", None) for route in app.routes]
-        (graphql,) = [e for e in endpoints if isinstance(e, GraphQLEndpoint)]
-        cache = graphql.engine.cache
+        cache = app.graphql.engine.cache
         assert (cache.kept.bound if cache else 0) == mebibytes * MEBIBYTE
 
 

@@ -22,6 +22,7 @@ def test_the_files_are_those_that_are_promised() -> None:
         "schema.graphql",
         "constraints.cypher",
         "MODEL.md",
+        "ERRORS.md",
         "browser/style.grass",
         "browser/questions.cypher",
         "seeds/countries.schema.json",

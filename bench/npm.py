@@ -1,0 +1,42 @@
+"""Installs a folder's npm packages as its lock says."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+from graph_service.errors import StartRefused
+
+
+def install(source: Path, cache: Path) -> Path:
+    """Copy a folder's files into the cache and install their packages there, once.
+
+    Args:
+        source: the folder, with a package.json, a package-lock.json and programs.
+        cache: where the copy and npm's own cache lie.
+
+    Returns:
+        The copy, whose programs can be run.
+
+    Raises:
+        StartRefused: when Node or npm is missing, or npm fails.
+    """
+    if shutil.which("npm") is None or shutil.which("node") is None:
+        raise StartRefused(f"Node 20 or newer with npm is needed, for {source.name}.")
+    files = sorted(path for path in source.iterdir() if path.is_file())
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    folder = cache / "node" / source.name
+    stamp = folder / "installed"
+    if stamp.exists() and stamp.read_text() == digest:
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in files:
+        shutil.copy(path, folder)
+    command = ["npm", "ci", "--silent", "--cache", str(cache / "npm")]
+    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise StartRefused(f"npm couldn't install {source.name}; what it said stands above.")
+    stamp.write_text(digest)
+    return folder

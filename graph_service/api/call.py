@@ -1,0 +1,127 @@
+"""The parameters of a GraphQL-over-HTTP request, from a JSON body or the query of an address."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+import orjson
+
+from graph_service.errors import RequestRefused
+from graph_service.model.json import Json
+
+_PARAMETERS = ("query", "variables", "operationName", "extensions")
+_KEY = re.compile(rb'"[ \t\r\n]*:')
+
+
+class Call(NamedTuple):
+    """The parameters of a request.
+
+    Attributes:
+        query: the text of a document.
+        variables: by name.
+        operation_name: which operation of the text is meant.
+    """
+
+    query: str
+    variables: Mapping[str, Json] | None
+    operation_name: str | None
+
+
+def call_from_body(content: bytes) -> Call:
+    """Read a JSON body.
+
+    Raises:
+        RequestRefused: when it is no JSON object, or its parameters have wrong types.
+    """
+    parsed = _parsed(content, "The body")
+    if not isinstance(parsed, dict):
+        raise RequestRefused('Send a JSON object with "query"; batches are not answered.')
+    return _call(parsed)
+
+
+def call_from_query(query_string: bytes) -> Call:
+    """Read the query of an address; a parameter that is empty counts as not given.
+
+    Raises:
+        RequestRefused: when a parameter is given twice, or has the wrong type.
+    """
+    given: dict[str, Json] = {}
+    for name, value in parse_qsl(query_string.decode("latin-1")):
+        if name not in _PARAMETERS:
+            continue
+        if name in given:
+            raise RequestRefused(f'"{name}" is given more than once.')
+        as_text = name in ("query", "operationName")
+        given[name] = value if as_text else _parsed(value.encode(), f'"{name}"')
+    return _call(given)
+
+
+def _call(given: Mapping[str, Json]) -> Call:
+    query, variables = given.get("query"), given.get("variables")
+    operation_name, extensions = given.get("operationName"), given.get("extensions")
+    if not isinstance(query, str):
+        raise RequestRefused('"query" has to be a text: the GraphQL operation.')
+    if variables is not None and not isinstance(variables, dict):
+        raise RequestRefused('"variables" has to be an object, or null.')
+    if operation_name is not None and not isinstance(operation_name, str):
+        raise RequestRefused('"operationName" has to be a text, or null.')
+    if extensions is not None and not isinstance(extensions, dict):
+        raise RequestRefused('"extensions" has to be an object, or null.')
+    return Call(query, variables, operation_name)
+
+
+def _parsed(content: bytes, what: str) -> Json:
+    try:
+        parsed: Json = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise RequestRefused(f"{what} is no JSON: {error}.") from None
+    if not _is_compact(parsed, content) and len(_KEY.findall(content)) > _keys(parsed):
+        _refuse_repeated(content)
+    return parsed
+
+
+def _is_compact(parsed: Json, content: bytes) -> bool:
+    """Tell whether JSON is written as most clients write it, with nothing that was dropped."""
+    try:
+        return orjson.dumps(parsed) == content
+    except TypeError:  # nested too deep to be written
+        return False
+
+
+def _keys(parsed: Json) -> int:
+    """Count the keys of all objects; repeated ones were dropped.
+
+    Text can look like a key, so that fewer than were found is a suspicion, no proof.
+    """
+    found, values = 0, [parsed]
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            found += len(value)
+            values.extend(value.values())
+        elif isinstance(value, list):
+            values.extend(value)
+    return found
+
+
+def _refuse_repeated(content: bytes) -> None:
+    """Refuse an object that has a key twice: who looked at it before may have read the other.
+
+    The standard library tells, at five times the time of orjson.
+    """
+    try:
+        json.loads(content, object_pairs_hook=_distinct)
+    except RecursionError:
+        raise RequestRefused("The JSON is nested too deep to be read.") from None
+
+
+def _distinct(pairs: list[tuple[str, Json]]) -> None:
+    names = set()
+    for name, _ in pairs:
+        if name in names:
+            raise RequestRefused(f'The JSON has "{name[:100]}" twice in one object.')
+        names.add(name)

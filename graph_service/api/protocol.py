@@ -1,0 +1,92 @@
+"""HTTP/1.1 as uvicorn reads it, with JSON in place of its plain text, and a bound for headers."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import cast
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
+
+from graph_service.api.body import DRAIN_SECONDS
+from graph_service.api.refused import MethodNotAllowed, errors_content
+from graph_service.codes import Code
+
+MAX_HEAD = 64 * 1024
+"""How many bytes a request may have before its body, or after it (as trailers)."""
+_REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
+
+
+class Protocol(HttpToolsProtocol):
+    """Refuses what is no HTTP, or has too many headers; speaks no other protocol."""
+
+    _idle = 0
+    _has_line = False
+    _received = b""
+    _is_refused = False
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, as long as heads or parts of bodies come of it."""
+        if self._is_refused:
+            return
+        self._received = data
+        self._idle += len(data)
+        super().data_received(data)
+        if self._idle <= MAX_HEAD or self.transport.is_closing():
+            self._has_line |= self._idle > 0 and b"\n" in data
+        elif self._has_line or b"\n" in data:
+            self._refuse(Code.HEADERS_TOO_LARGE, f"Headers may have {MAX_HEAD:,} bytes in all.")
+        else:
+            self._refuse(Code.URL_TOO_LONG, "The address is too long: send operations by POST.")
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer."""
+        self._idle, self._has_line = 0, False
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body."""
+        self._idle = 0
+        super().on_body(body)
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002
+        """Refuse what can't be read, in place of uvicorn, once what came before is answered."""
+        unknown_method = isinstance(sys.exc_info()[1], httptools.HttpParserInvalidMethodError)
+        if unknown_method and _REQUEST_LINE.match(self._received):
+            message = "No address answers this method."
+            self._refuse(Code.METHOD_NOT_ALLOWED, message, **MethodNotAllowed.headers)
+        else:
+            self._refuse(Code.BAD_REQUEST, "This can't be read as HTTP/1.1.")
+
+    def _refuse(self, code: Code, message: str, **headers: str) -> None:
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        if cycle is not None and not cycle.response_complete and not cycle.more_body:
+            # Its response is still to come, and is the last one.
+            cycle.keep_alive = False
+            self.flow.pause_reading()
+            return
+        if cycle is not None:
+            cycle.disconnected = True  # whoever reads its body, or answers it, need not go on
+            cycle.message_event.set()
+        if cycle is None or cycle.response_complete or not cycle.response_started:
+            content = errors_content(code, message)
+            headers |= {
+                "content-type": "application/json",
+                "content-length": str(len(content)),
+                "connection": "close",
+            }
+            lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+            self.transport.write(STATUS_LINE[code.status] + lines.encode() + b"\r\n" + content)
+        # Closed while the client sends, the connection would be reset, and this never read.
+        self._is_refused = True
+        self.transport.write_eof()
+        self.loop.call_later(DRAIN_SECONDS, self.transport.close)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Answer as if no other protocol was asked for; nothing more is read of the connection."""
+        self.cycle.keep_alive = False

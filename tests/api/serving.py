@@ -1,0 +1,57 @@
+"""The service as a process of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from graph_service.settings import DatabaseSettings
+
+NOBODY = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none")
+"""Where no database is: for what is answered without one."""
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]:
+    """Run `graph-service serve`, and end it by SIGTERM."""
+    port = _free_port()
+    environ = {
+        **os.environ,
+        "NEO4J_URI": settings.uri,
+        "NEO4J_USER": settings.user,
+        "NEO4J_PASSWORD": settings.password,
+        "NEO4J_DATABASE": settings.database,
+        "PORT": str(port),
+        **changed,
+    }
+    process = subprocess.Popen([sys.executable, "-m", "graph_service", "serve"], env=environ)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+            _await(client)
+            yield client
+    finally:
+        process.terminate()
+        assert process.wait(10) == 0
+
+
+def _await(client: httpx.Client) -> None:
+    for _ in range(200):
+        try:
+            client.get("/healthz")
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the service doesn't answer")

@@ -1,0 +1,24 @@
+"""The audits of graphql-http: all that GraphQL over HTTP says a server MUST, SHOULD or MAY do."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bench import npm
+from tests.api.serving import NOBODY, served
+
+AUDITS = 61
+"""How many the locked version has."""
+
+
+@pytest.mark.http
+def test_every_audit_passes(cache: Path) -> None:
+    program = npm.install(Path(__file__).parent / "audit", cache) / "audit.mjs"
+    with served(NOBODY) as client:
+        command = ["node", str(program), str(client.base_url.join("/graphql"))]
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    results = json.loads(printed)
+    assert [f"{r['id']} {r['name']}: {r['reason']}" for r in results if r["status"] != "ok"] == []
+    assert len({r["id"] for r in results}) == AUDITS

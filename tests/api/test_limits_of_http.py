@@ -1,0 +1,253 @@
+"""How much may be sent, as raw HTTP: no length that is announced gets past what is counted."""
+
+import json
+import re
+import socket
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from graph_service.api.protocol import MAX_HEAD
+from graph_service.settings import HttpLimits
+from tests.api.serving import NOBODY, served
+from tests.api.test_requests import ANSWER, ASKED, code_of
+
+MOST = HttpLimits.max_body
+SOON = 0.5
+"""Seconds in which what is refused unread is answered."""
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[httpx.Client]:
+    with served(NOBODY) as client:
+        yield client
+
+
+@pytest.fixture
+def wire(service: httpx.Client) -> Iterator[socket.socket]:
+    address = (service.base_url.host, service.base_url.port or 80)
+    with socket.create_connection(address, timeout=5) as connection:
+        yield connection
+
+
+def _head(*lines: str, method: str = "POST", path: str = "/graphql") -> bytes:
+    usual = ("host: x", "content-type: application/json")
+    return "\r\n".join((f"{method} {path} HTTP/1.1", *usual, *lines, "", "")).encode()
+
+
+def _body(size: int) -> bytes:
+    """Give a good body of so many bytes."""
+    text = json.dumps(ASKED).encode()
+    return text + b" " * (size - len(text))
+
+
+def _response(wire: socket.socket, received: bytes = b"") -> tuple[httpx.Response, bytes]:
+    """Read one response, and give what was received after it."""
+    while b"\r\n\r\n" not in received:
+        part = wire.recv(65536)
+        assert part, received
+        received += part
+    head, _, rest = received.partition(b"\r\n\r\n")
+    status, *lines = head.decode().split("\r\n")
+    headers = dict(line.lower().split(": ", 1) for line in lines)
+    length = int(headers["content-length"])
+    while len(rest) < length:
+        rest += wire.recv(65536)
+    response = httpx.Response(int(status.split()[1]), headers=headers, content=rest[:length])
+    return response, rest[length:]
+
+
+def _is_closed(wire: socket.socket, rest: bytes) -> bool:
+    """Wait for the connection's end, with nothing more on it."""
+    while part := wire.recv(65536):
+        rest += part
+    return rest == b""
+
+
+def _refused_as_too_large(wire: socket.socket) -> None:
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
+    assert response.json()["errors"][0]["extensions"]["allowed"] == MOST
+    assert response.headers["connection"] == "close"
+    assert _is_closed(wire, rest)
+
+
+def test_as_large_as_may_be(service: httpx.Client) -> None:
+    headers = {"content-type": "application/json"}
+    response = service.post("/graphql", content=_body(MOST), headers=headers)
+    assert (response.status_code, response.json()) == (200, ANSWER)
+    response = service.post("/graphql", content=_body(MOST + 1), headers=headers)
+    assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
+
+
+@pytest.mark.parametrize("length", [MOST + 1, 10**12, 2**63])
+def test_a_length_too_large_is_refused_before_the_body_comes(
+    wire: socket.socket, length: int
+) -> None:
+    begun = time.monotonic()
+    wire.sendall(_head(f"content-length: {length}"))
+    response, rest = _response(wire)
+    assert time.monotonic() - begun < SOON
+    assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
+    assert _is_closed(wire, rest)
+    assert time.monotonic() - begun < 3
+
+
+def test_a_client_that_asks_first_is_told_not_to_send(wire: socket.socket) -> None:
+    wire.sendall(_head("content-length: 1000000", "expect: 100-continue"))
+    _refused_as_too_large(wire)
+
+
+def test_a_client_that_sends_it_all_the_same_reads_why(wire: socket.socket) -> None:
+    """The connection isn't reset while it sends, which would lose the answer."""
+    wire.sendall(_head("content-length: 5000000"))
+    for _ in range(50):
+        wire.sendall(b" " * 100_000)
+    _refused_as_too_large(wire)
+
+
+def test_chunks_are_counted(wire: socket.socket) -> None:
+    wire.sendall(_head("transfer-encoding: chunked"))
+    chunk = b"%x\r\n%s\r\n" % (20_000, b" " * 20_000)
+    for _ in range(6):
+        wire.sendall(chunk)
+    _refused_as_too_large(wire)
+
+
+def test_what_follows_the_chunks_is_counted(wire: socket.socket) -> None:
+    wire.sendall(_head("transfer-encoding: chunked") + b"2\r\n{}\r\n0\r\n")
+    wire.sendall(b"x: x\r\n" * MAX_HEAD)  # six times the bound: what came at one go passes
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (431, "HEADERS_TOO_LARGE")
+    assert _is_closed(wire, rest)
+
+
+@pytest.mark.parametrize("path", ["/graphql", "/healthz"])
+def test_a_bad_chunk_ends_the_connection(wire: socket.socket, path: str) -> None:
+    wire.sendall(_head("transfer-encoding: chunked", path=path) + b"zz\r\n")
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
+    assert _is_closed(wire, rest)
+
+
+def test_a_bad_chunk_after_the_answer_adds_nothing(wire: socket.socket) -> None:
+    wire.sendall(_head("transfer-encoding: chunked", "content-encoding: gzip"))
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    wire.sendall(b"zz\r\n")
+    assert _is_closed(wire, rest)
+
+
+def test_chunks_within_the_bound_are_read(wire: socket.socket) -> None:
+    wire.sendall(_head("transfer-encoding: chunked"))
+    content = _body(MOST)
+    for at in range(0, MOST, 25_000):
+        wire.sendall(b"%x\r\n%s\r\n" % (25_000, content[at : at + 25_000]))
+    wire.sendall(b"0\r\n\r\n")
+    response, _ = _response(wire)
+    assert (response.status_code, response.json()) == (200, ANSWER)
+
+
+def test_a_length_that_is_too_small_ends_the_connection(wire: socket.socket) -> None:
+    """What comes beyond it is no part of the body, and no request either."""
+    wire.sendall(_head("content-length: 10") + _body(200_000))
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
+    assert "no JSON" in response.json()["errors"][0]["message"]
+    assert rest == b""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("content-length: 10", "transfer-encoding: chunked"),
+        ("content-length: 10", "content-length: 20"),
+        ("content-length: -1",),
+        ("content-length: 1e9",),
+        ("content-length: " + "9" * 5000,),
+        ("transfer-encoding: gzip",),
+    ],
+)
+def test_lengths_that_say_nothing_are_refused(wire: socket.socket, lines: tuple[str, ...]) -> None:
+    wire.sendall(_head(*lines) + b"0\r\n\r\n")
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
+    assert _is_closed(wire, rest)
+
+
+def test_a_body_that_is_refused_unread_is_no_next_request(wire: socket.socket) -> None:
+    smuggled = b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n"
+    wire.sendall(_head(f"content-length: {len(smuggled)}", method="PUT") + smuggled)
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (405, "METHOD_NOT_ALLOWED")
+    assert _is_closed(wire, rest)
+
+
+def test_a_connection_serves_on_after_a_bad_body(wire: socket.socket) -> None:
+    rest = b""
+    for content, status in ((b"null", 400), (_body(100), 200)):
+        wire.sendall(_head(f"content-length: {len(content)}") + content)
+        response, rest = _response(wire, rest)
+        assert response.status_code == status
+
+
+def test_requests_in_a_row_are_answered_in_a_row(wire: socket.socket) -> None:
+    """The last one is no HTTP: the answers before it are sent."""
+    good = _head("content-length: 100") + _body(100)
+    wire.sendall(good + good + b"\x16\x03\x01 nonsense\r\n\r\n")
+    first, rest = _response(wire)
+    second, rest = _response(wire, rest)
+    assert first.json() == second.json() == ANSWER
+    assert second.headers["connection"] == "close"
+    assert _is_closed(wire, rest)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, "BAD_REQUEST"),
+        (b"hello\r\n\r\n", 400, "BAD_REQUEST"),
+        (b"GET /graphql HTTP/1.1\r\nbad header\r\n\r\n", 400, "BAD_REQUEST"),
+        (b"GET http://[ HTTP/1.1\r\n\r\n", 400, "BAD_REQUEST"),
+        (b"BREW /graphql HTTP/1.1\r\n\r\n", 405, "METHOD_NOT_ALLOWED"),
+        (b"GET /" + b"x" * MAX_HEAD, 414, "URL_TOO_LONG"),
+        (b"GET / HTTP/1.1\r\nx: " + b"x" * MAX_HEAD, 431, "HEADERS_TOO_LARGE"),
+        (b"GET / HTTP/1.1\r\n" + b"x: x\r\n" * (MAX_HEAD // 6), 431, "HEADERS_TOO_LARGE"),
+    ],
+)
+def test_what_is_no_http(wire: socket.socket, sent: bytes, status: int, code: str) -> None:
+    wire.sendall(sent)
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (status, code)
+    assert ("allow" in response.headers) == (status == 405)
+    assert _is_closed(wire, rest)
+
+
+def test_the_query_of_an_address_has_a_bound(service: httpx.Client) -> None:
+    query = "query={__typename}&x="
+    query += "x" * (HttpLimits.max_url - len(query))
+    assert service.get(f"/graphql?{query}").json() == ANSWER
+    response = service.get(f"/graphql?{query}x")
+    assert (response.status_code, code_of(response)) == (414, "URL_TOO_LONG")
+    assert "POST" in response.json()["errors"][0]["message"]
+
+
+def test_bounds_are_settings() -> None:
+    with served(NOBODY, MAX_BODY="1000", MAX_URL="1000") as client:
+        headers = {"content-type": "application/json"}
+        for size, status in ((1000, 200), (1001, 413)):
+            response = client.post("/graphql", content=_body(size), headers=headers)
+            assert response.status_code == status
+        query = "query={__typename}&x="
+        for size, status in ((1000, 200), (1001, 414)):
+            response = client.get(f"/graphql?{query}{'x' * (size - len(query))}")
+            assert response.status_code == status
+
+
+def test_sizes_are_told_as_people_read_them(service: httpx.Client) -> None:
+    headers = {"content-type": "application/json"}
+    response = service.post("/graphql", content=_body(MOST + 1), headers=headers)
+    message = response.json()["errors"][0]["message"]
+    assert re.findall(r"[0-9,]+", message) == ["100,000"]

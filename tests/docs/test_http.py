@@ -1,0 +1,49 @@
+"""The commands of docs/http.md print what stands below them, and its numbers are the settings'."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_service.api.protocol import MAX_HEAD
+from graph_service.settings import DatabaseSettings, HttpLimits
+from tests.api.serving import served
+
+PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
+COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def address(catalogue: DatabaseSettings) -> Iterator[str]:
+    with served(catalogue) as client:
+        yield str(client.base_url).rstrip("/")
+
+
+@pytest.mark.http
+@pytest.mark.parametrize(("command", "printed"), COMMANDS)
+def test_commands_print_what_stands_below_them(address: str, command: str, printed: str) -> None:
+    """Peru's name is that of seeds/countries/per.yaml."""
+    done = subprocess.run(
+        ["/bin/sh", "-e"],
+        input=command,
+        env={**os.environ, "SERVICE": address},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == printed
+
+
+def test_all_of_the_page_is_tested() -> None:
+    assert len(COMMANDS) == PAGE.count("```sh") == 5
+
+
+def test_bounds_are_those_of_the_page() -> None:
+    assert re.findall(r"`(MAX_\w+)` \((\d+) bytes\)", PAGE) == [
+        ("MAX_BODY", str(HttpLimits.max_body)),
+        ("MAX_URL", str(HttpLimits.max_url)),
+    ]
+    assert f"{MAX_HEAD // 1024} kB" in PAGE

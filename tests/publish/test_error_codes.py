@@ -1,0 +1,55 @@
+"""Every code is declared in one list, used, and published."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import graph_service
+from graph_service.codes import Code
+from graph_service.publish import published
+
+PACKAGE = Path(graph_service.__file__).parent
+DECLARED = {code.name for code in Code}
+
+
+def _sources() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name != "codes.py":
+            yield path, ast.parse(path.read_text())
+
+
+def test_a_code_is_called_what_it_is() -> None:
+    assert [code.name for code in Code] == [code.value for code in Code]
+
+
+def test_every_code_is_used() -> None:
+    used = {
+        node.attr
+        for _, tree in _sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "Code"
+    }
+    assert used == DECLARED
+
+
+def test_no_code_is_written_out_beside_the_list() -> None:
+    """mypy holds that errors take a Code; what stands in JSON by hand is seen here."""
+    written = {
+        (path.name, value.value)
+        for path, tree in _sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value == "code" and isinstance(value, ast.Constant)
+    }
+    assert written == set()
+
+
+def test_the_published_list_holds_them_all_with_their_status() -> None:
+    page = published()["ERRORS.md"]
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)) == DECLARED
+    line = next(x for x in page.splitlines() if x.startswith("| `GRAPHQL_VALIDATION_FAILED`"))
+    assert line.endswith(" | 400 | 200 |")
