@@ -48,6 +48,7 @@ def _peak(settings: DatabaseSettings, place: Path) -> int:
 def _fill(settings: DatabaseSettings, first: int, last: int) -> None:
     """Make topics that cite a source each; half of the entries are topics."""
     run(settings, _SOURCES, first=first, last=last, note="n" * 500, scheme="SUBJECT")
+    run(settings, "CALL db.prepareForReplanning(30)")  # as a load does
 
 
 def test_ten_times_the_graph_takes_no_more_memory(
