@@ -59,14 +59,7 @@ def neo4j(
         "HEAP": settings.heap,
     }
     with managed(read_up_settings(environ).local, console) as address:
-        yield _with_pid(
-            DatabaseSettings(
-                uri=address.bolt_uri,
-                user=address.user,
-                password=address.password,
-                database=address.database,
-            )
-        )
+        yield _with_pid(address.settings())
 
 
 def _with_pid(settings: DatabaseSettings) -> Neo4j:

@@ -117,10 +117,7 @@ def _running(contender: Contender, database: DatabaseSettings, logs: Path) -> It
     port = _free_port()
     environment = {
         **os.environ,
-        "NEO4J_URI": database.uri,
-        "NEO4J_USER": database.user,
-        "NEO4J_PASSWORD": database.password,
-        "NEO4J_DATABASE": database.database,
+        **database.environ(),
         "PORT": str(port),
         "HOST": "127.0.0.1",
         **contender.environment,

@@ -24,6 +24,15 @@ class DatabaseSettings:
     password: str = field(repr=False)
     database: str = "neo4j"
 
+    def environ(self) -> dict[str, str]:
+        """Give the environment variables that are read back as these settings."""
+        return {
+            "NEO4J_URI": self.uri,
+            "NEO4J_USER": self.user,
+            "NEO4J_PASSWORD": self.password,
+            "NEO4J_DATABASE": self.database,
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class HttpLimits:

@@ -49,12 +49,7 @@ def neo4j_address(pytestconfig: pytest.Config) -> Iterator[Address]:
 @pytest.fixture(scope="session")
 def database_settings(neo4j_address: Address) -> DatabaseSettings:
     """How to reach the database; tests that need an empty graph empty it themselves."""
-    return DatabaseSettings(
-        uri=neo4j_address.bolt_uri,
-        user=neo4j_address.user,
-        password=neo4j_address.password,
-        database=neo4j_address.database,
-    )
+    return neo4j_address.settings()
 
 
 @pytest.fixture(scope="session")

@@ -125,13 +125,7 @@ class Archives:
 
     async def _export(self, format_name: str, place: Path) -> None:
         """Export in a process of its own."""
-        environ = {
-            **os.environ,
-            "NEO4J_URI": self._database.uri,
-            "NEO4J_USER": self._database.user,
-            "NEO4J_PASSWORD": self._database.password,
-            "NEO4J_DATABASE": self._database.database,
-        }
+        environ = {**os.environ, **self._database.environ()}
         command = ("-m", "graph_service", "export", "--format", format_name, str(place))
         process = await asyncio.create_subprocess_exec(
             sys.executable,

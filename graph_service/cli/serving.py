@@ -16,7 +16,6 @@ from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
 from graph_service.settings import (
     BrowserSettings,
-    DatabaseSettings,
     LocalSettings,
     ServeSettings,
     read_serve_settings,
@@ -42,12 +41,7 @@ def up() -> None:
     service = _address(listener)
     local = replace(settings.local, browser=_browser(listener))
     with listener, managed(local, console) as address:
-        database = DatabaseSettings(
-            uri=address.bolt_uri,
-            user=address.user,
-            password=address.password,
-            database=address.database,
-        )
+        database = address.settings()
         load_seeds(settings.seeds, database, console)
 
         def announce() -> None:

@@ -26,7 +26,7 @@ from graph_service.local.server import (
     wait,
 )
 from graph_service.local.signals import as_interrupts, ignored
-from graph_service.settings import LocalSettings
+from graph_service.settings import DatabaseSettings, LocalSettings
 
 __all__ = ["Address", "managed", "refuse_if_running"]
 
@@ -41,6 +41,12 @@ class Address:
     password: str = field(repr=False)
     password_file: Path
     database: str
+
+    def settings(self) -> DatabaseSettings:
+        """Give how its database is reached."""
+        return DatabaseSettings(
+            uri=self.bolt_uri, user=self.user, password=self.password, database=self.database
+        )
 
 
 @contextmanager

@@ -29,10 +29,7 @@ def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]
     port = _free_port()
     environ = {
         **os.environ,
-        "NEO4J_URI": settings.uri,
-        "NEO4J_USER": settings.user,
-        "NEO4J_PASSWORD": settings.password,
-        "NEO4J_DATABASE": settings.database,
+        **settings.environ(),
         "PORT": str(port),
         **changed,
     }

@@ -63,16 +63,9 @@ class Live:
 
     def run(self, *arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run `graph-service seeds …` against this database, as people do."""
-        variables = {
-            "NEO4J_URI": self.settings.uri,
-            "NEO4J_USER": self.settings.user,
-            "NEO4J_PASSWORD": self.settings.password,
-            "NEO4J_DATABASE": self.settings.database,
-            **environ,
-        }
         return subprocess.run(
             [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)],
-            env={**os.environ, **variables},
+            env={**os.environ, **self.settings.environ(), **environ},
             capture_output=True,
             text=True,
             check=False,

@@ -25,10 +25,7 @@ def folder(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory
     command.chmod(0o755)
     environ = {
         **os.environ,
-        "NEO4J_URI": catalogue.uri,
-        "NEO4J_USER": catalogue.user,
-        "NEO4J_PASSWORD": catalogue.password,
-        "NEO4J_DATABASE": catalogue.database,
+        **catalogue.environ(),
         "PATH": f"{tools}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
     }

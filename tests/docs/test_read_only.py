@@ -46,10 +46,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
         data=tmp / "first", cache=CACHE, heap_mib=HEAP_MIB, jvm_options=(QUICK_START,)
     )
     with managed(first, quiet) as address:
-        source = DatabaseSettings(
-            uri=address.bolt_uri, user=address.user, password=address.password, database="neo4j"
-        )
-        load_seeds(ROOT / "seeds", source, quiet)
+        load_seeds(ROOT / "seeds", address.settings(), quiet)
     jars = ensure_jars(read_lock(), CACHE, quiet)
     (tmp / "backups").mkdir()
     _admin(DataFolder(first.data), jars, "database", "dump", "neo4j", f"--to-path={tmp}/backups")

@@ -36,15 +36,9 @@ def run(
     first: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run `graph-service export` as people do, in a pipe."""
-    environ = {
-        "NEO4J_URI": settings.uri,
-        "NEO4J_USER": settings.user,
-        "NEO4J_PASSWORD": settings.password,
-        "NEO4J_DATABASE": settings.database,
-    }
     return subprocess.run(
         [sys.executable, *code, *map(str, arguments)],
-        env={**os.environ, **environ},
+        env={**os.environ, **settings.environ()},
         capture_output=True,
         text=True,
         check=False,

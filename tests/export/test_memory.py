@@ -30,11 +30,9 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
 
 def _peak(settings: DatabaseSettings, place: Path) -> int:
     """Export in a process of its own, and give its peak memory in kilobytes."""
-    environ = {"NEO4J_URI": settings.uri, "NEO4J_USER": settings.user}
-    environ |= {"NEO4J_PASSWORD": settings.password, "NEO4J_DATABASE": settings.database}
     done = subprocess.run(
         [sys.executable, "-c", _PEAK, "export", "--format", FORMAT, str(place)],
-        env={**os.environ, **environ},
+        env={**os.environ, **settings.environ()},
         capture_output=True,
         text=True,
         check=False,
