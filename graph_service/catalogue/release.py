@@ -31,15 +31,14 @@ def release_row(graph: Graph, *, number: int, loaded_at: dt.datetime, by: str | 
     }
     if by:
         values["loadedBy"] = by
-    properties = {
-        **stored_node(RELEASE, slug, values),
-        "number": number,
-        "storageVersion": STORAGE_VERSION,
-    }
     return NodeRow(
         label=RELEASE.name,
         id=node_id(RELEASE.name, slug),
-        properties={name: value for name, value in properties.items() if value is not None},
+        properties={
+            **stored_node(RELEASE, slug, values),
+            "number": number,
+            "storageVersion": STORAGE_VERSION,
+        },
     )
 
 

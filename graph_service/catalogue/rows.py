@@ -31,11 +31,10 @@ def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _node(entry: Entry) -> NodeRow:
-    properties = stored_node(entry.type, entry.slug, entry.values)
     return NodeRow(
         label=entry.type.name,
         id=node_id(entry.type.name, entry.slug),
-        properties=_without_nulls(properties),
+        properties=stored_node(entry.type, entry.slug, entry.values),
     )
 
 

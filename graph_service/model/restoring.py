@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from .dates import PartialDate, parse_edtf
-from .declare import Kind, NodeType, Property
+from .declare import Kind, Property
 from .enums import DateQualifier
-from .graph import PROPERTIES
 from .storage import StoredValue, Value, suffix
 from .terms import Vocabulary
 from .text import FALLBACK
@@ -35,15 +34,6 @@ def restored_values(props: Iterable[Property], properties: Stored) -> dict[str, 
     """
     found = ((prop.name, restored(prop, properties)) for prop in props)
     return {name: value for name, value in found if value is not None}
-
-
-def restored_node(node_type: NodeType, properties: Stored) -> dict[str, Value]:
-    """Give the values of a node, its slug and former slugs included.
-
-    Raises:
-        ValueError: as `restored` does.
-    """
-    return restored_values(PROPERTIES[node_type.name].values(), properties)
 
 
 def _of_kind(prop: Property, properties: Stored, found: StoredValue) -> Value | None:

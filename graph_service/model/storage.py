@@ -121,7 +121,7 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
 def stored_node(
     node_type: NodeType, slug: str, values: Mapping[str, Value]
 ) -> dict[str, StoredValue]:
-    """Give the stored properties of a node; those that are null have to be left out.
+    """Give the stored properties of a node, without those that are null.
 
     Raises:
         TypeError: when a value is not of its property's kind.
@@ -132,7 +132,7 @@ def stored_node(
     if node_type.entry:
         keys = [found.get(f"{prop.name}Key") for prop in node_type.properties if keyed(prop)]
         found[JOINED_WORDS] = joined_words([str(key) for key in keys if key])
-    return found
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def stored_names(prop: Property) -> list[str]:

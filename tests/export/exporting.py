@@ -66,15 +66,13 @@ def hurt(settings: DatabaseSettings) -> None:
     rows = []
     for slug, text in {**HURTING, "illegal": ILLEGAL}.items():
         values: dict[str, Value] = {
-            "slug": slug,
             "name": {"es": text, "pt": text},
             "kind": InstitutionKind.PROSECUTION,
             "level": Level.NATIONAL,
             "otherNames": [text, "|", "b"],
             "note": text,
         }
-        properties = stored_node(INSTITUTION, slug, values)
-        rows.append({name: value for name, value in properties.items() if value is not None})
+        rows.append(stored_node(INSTITUTION, slug, values))
     create(settings, "Institution", rows)
     release: dict[str, StoredValue] = {
         "id": "Release:r",
