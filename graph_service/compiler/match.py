@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from graph_service.compiler.plan.reads import (
-    TRUE,
     Condition,
     Every,
     Hop,
@@ -61,6 +60,22 @@ def _is_plain(condition: Condition) -> bool:
             return related.quantifier != "single" and _is_plain(inner)
         case _:
             return not _has_subquery(condition)
+
+
+def _is_never_null(condition: Condition) -> bool:
+    """Tell whether a condition is true or false, whatever is null, by how it is written."""
+    match condition:
+        case Related() | Not():
+            return True
+        case Some(conditions):
+            return not _is_seekable(conditions)
+        case _:
+            return False
+
+
+def _is_seekable(conditions: Sequence[Condition]) -> bool:
+    """Tell whether indexes may answer conditions of which one has to hold."""
+    return all(isinstance(part, Test) and part.keyed for part in conditions)
 
 
 def _has_key(condition: Condition) -> bool:
@@ -121,14 +136,15 @@ class Matcher:
 
     def _filtered(self, clause: str, where: Condition, node: str, edge: str) -> list[str]:
         """Give a clause that binds a node and an edge, and what filters them by a condition."""
-        parts = list(_conjuncts(where))
-        plain = every(part for part in parts if _is_plain(part))
-        if plain != TRUE:
-            clause += f" WHERE {self._condition(plain, node, edge)}"
-        rest = every(part for part in parts if not _is_plain(part))
-        if rest == TRUE:
+        plain: list[Condition] = []
+        rest: list[Condition] = []
+        for part in _conjuncts(where):
+            (plain if _is_plain(part) else rest).append(part)
+        if plain:
+            clause += f" WHERE {self._condition(every(plain), node, edge)}"
+        if not rest:
             return [clause]
-        return [clause, f"WITH * SKIP 0 WHERE {self._condition(rest, node, edge)}"]
+        return [clause, f"WITH * SKIP 0 WHERE {self._condition(every(rest), node, edge)}"]
 
     def _bind(self) -> tuple[str, str]:
         self._bound += 1
@@ -146,19 +162,12 @@ class Matcher:
                 return self._joined(conditions, " AND ", "true", node, edge)
             case Some(conditions):
                 either = self._joined(conditions, " OR ", "false", node, edge)
-                if all(isinstance(part, Test) and part.keyed for part in conditions):
-                    return either  # an index may answer each
-                return f"coalesce({either}, false)"
+                return either if _is_seekable(conditions) else f"coalesce({either}, false)"
             case Not(inner):
-                return f"NOT {self._never_null(inner, node, edge)}"
+                text = self._condition(inner, node, edge)
+                return f"NOT {text if _is_never_null(inner) else f'coalesce({text}, false)'}"
             case Related():
                 return self._related(condition, node)
-
-    def _never_null(self, condition: Condition, node: str, edge: str) -> str:
-        text = self._condition(condition, node, edge)
-        if isinstance(condition, Related | Not) or text.startswith("coalesce("):
-            return text
-        return f"coalesce({text}, false)"
 
     def _joined(
         self, conditions: Sequence[Condition], word: str, empty: str, node: str, edge: str
