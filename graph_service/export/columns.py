@@ -19,7 +19,8 @@ from graph_service.model.text import FALLBACK, shown
 SEPARATOR = "|"
 """What stands between the items of a list; in an item, a backslash before it."""
 
-Cell = str | int | bool | None
+Cell = str | int | None
+"""A truth value is written as true or false."""
 
 
 class CellKind(Enum):
@@ -82,6 +83,8 @@ def _cells(prop: Property, value: Value) -> Sequence[Cell]:
             return (_joined(v.name if isinstance(v, Vocabulary) else v for v in value),)
         case dt.datetime():
             return (value.isoformat(),)
+        case bool():
+            return ("true" if value else "false",)
         case str() | int():
             return (value,)
     raise TypeError(f"{prop.name}: {value!r} has no cells")

@@ -87,8 +87,6 @@ def _lines(rows: Iterable[Sequence[Cell]]) -> str:
 
 def _safe(cell: Cell) -> Cell:
     """Give a cell that no spreadsheet computes; a number stays one."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

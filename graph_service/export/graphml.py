@@ -90,16 +90,10 @@ def _label(row: NodeRow) -> str:
 def _data(domain: str, named: Sequence[str], columns: Columns, cells: Sequence[Cell]) -> str:
     pairs = [*zip((_TYPE, _LABEL), named, strict=True), *zip(columns.all, cells, strict=True)]
     return "".join(
-        f'<data key="{domain}.{column.name}">{_text(cell)}</data>'
+        f'<data key="{domain}.{column.name}">{_escaped(str(cell))}</data>'
         for column, cell in pairs
         if cell is not None
     )
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return _escaped(str(cell))
 
 
 def _escaped(text: str) -> str:
