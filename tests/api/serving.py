@@ -1,7 +1,6 @@
 """The service as a process of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,22 +10,16 @@ from contextlib import contextmanager
 import httpx
 
 from graph_service.settings import DatabaseSettings
+from tests.ports import free_ports
 
 NOBODY = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none")
 """Where no database is: for what is answered without one."""
 
 
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
-
-
 @contextmanager
 def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]:
     """Run `graph-service serve`, and end it by SIGTERM."""
-    port = _free_port()
+    (port,) = free_ports(1)
     environ = {
         **os.environ,
         **settings.environ(),

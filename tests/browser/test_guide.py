@@ -10,7 +10,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from graph_service.guide.style import LOOKS
 from graph_service.guide.walk import QUERIES, SLIDES, TITLE
+from tests.ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 200
@@ -42,18 +42,11 @@ class Told:
     password: str
 
 
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="module")
 def told(cache: Path) -> Iterator[Told]:
     """A running `graph-service up` on free ports, with data of its own."""
     data = cache / "test-data" / f"guide-{os.getpid()}"
-    ports = {name: str(_free_port()) for name in ("PORT", "BOLT_PORT", "HTTP_PORT")}
+    ports = dict(zip(("PORT", "BOLT_PORT", "HTTP_PORT"), map(str, free_ports(3)), strict=True))
     command = [sys.executable, "-m", "graph_service", "up"]
     log = data.with_suffix(".log")
     log.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
+from tests.ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 SECONDS_FOR_A_COMMAND = 400
@@ -91,7 +92,7 @@ def project() -> Iterator[Stack]:
     """Give a project of which nothing runs yet; remove all that it made at the end."""
     name = f"graph-test-{os.getpid()}"
     image = f"{name}-service"
-    ports = dict(zip(("PORT", "HTTP_PORT", "BOLT_PORT"), map(str, _free_ports(3)), strict=True))
+    ports = dict(zip(("PORT", "HTTP_PORT", "BOLT_PORT"), map(str, free_ports(3)), strict=True))
     environ = {
         **os.environ,
         **ports,
@@ -121,11 +122,3 @@ def _compose() -> str:
         if done.returncode == 0:
             return " ".join(command)
     raise AssertionError("These tests need `docker compose` (v2) or `docker-compose` (1.29).")
-
-
-def _free_ports(number: int) -> list[int]:
-    listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports: list[int] = [listener.getsockname()[1] for listener in listeners]
-    for listener in listeners:
-        listener.close()
-    return ports

@@ -66,7 +66,7 @@ class Trial:
 
     def __init__(self, service: Service, graph: Graph, coverage: Coverage) -> None:
         self._service = service
-        self._graph = graph
+        self.graph = graph
         self._coverage = coverage
         self.cursors = CursorBook(graph, service.data)
         self._reference = Reference(graph, self.cursors, Index(service.find))
@@ -121,7 +121,7 @@ class Trial:
     def _same(self, operation: Operation, what: str, wanted: str, found: str) -> None:
         if wanted != found:
             raise Differs(
-                f"Another {what}. Graph {self._graph.seed}, operation:\n{operation}\n\n"
+                f"Another {what}. Graph {self.graph.seed}, operation:\n{operation}\n\n"
                 f"expected: {wanted}\n\nanswered: {found}"
             )
 

@@ -6,7 +6,7 @@ statement that gave it, too.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from random import Random
 
@@ -61,13 +61,27 @@ def service(database_settings: DatabaseSettings) -> Iterator[Service]:
         runner.run(stack.aclose())
 
 
+@pytest.fixture
+def trial_of(
+    service: Service, coverage: Coverage, database_settings: DatabaseSettings
+) -> Callable[[int], Trial]:
+    """Stores the graph of a seed, to try operations on."""
+
+    def trial(number: int) -> Trial:
+        graph = random_graph(number)
+        store(graph, database_settings)
+        return Trial(service, graph, coverage)
+
+    return trial
+
+
+def _known(trial: Trial, number: int) -> Known:
+    return Known(trial.graph, trial.cursors, FOCUSES[number % len(FOCUSES)])
+
+
 @pytest.mark.parametrize("number", range(SEED, SEED + GRAPHS))
-def test_a_graph(
-    number: int, service: Service, coverage: Coverage, database_settings: DatabaseSettings
-) -> None:
-    graph = random_graph(number)
-    store(graph, database_settings)
-    trial = Trial(service, graph, coverage)
+def test_a_graph(number: int, trial_of: Callable[[int], Trial]) -> None:
+    trial = trial_of(number)
 
     @seed(number)
     @settings(
@@ -79,7 +93,7 @@ def test_a_graph(
         report_multiple_bugs=False,
         phases=[Phase.generate, Phase.shrink],
     )
-    @given(operations(SCHEMA, Known(graph, trial.cursors, FOCUSES[number % len(FOCUSES)])))
+    @given(operations(SCHEMA, _known(trial, number)))
     def check(operation: Operation) -> None:
         trial.check(operation)
 
@@ -87,15 +101,10 @@ def test_a_graph(
 
 
 @pytest.mark.parametrize("number", range(SEED, SEED + SWEPT))
-def test_each_operator(
-    number: int, service: Service, coverage: Coverage, database_settings: DatabaseSettings
-) -> None:
-    graph = random_graph(number)
-    store(graph, database_settings)
-    trial = Trial(service, graph, coverage)
-    known = Known(graph, trial.cursors, FOCUSES[number % len(FOCUSES)])
+def test_each_operator(number: int, trial_of: Callable[[int], Trial]) -> None:
+    trial = trial_of(number)
     tried = 0
-    for operation in each_operator(SCHEMA, known, Chances(Random(number))):
+    for operation in each_operator(SCHEMA, _known(trial, number), Chances(Random(number))):
         trial.check(operation)
         tried += 1
     assert tried > LEAST_SWEPT
@@ -104,21 +113,19 @@ def test_each_operator(
 if OPERATIONS >= USUAL:
 
     def test_all_of_the_schema_is_touched(
-        service: Service, coverage: Coverage, database_settings: DatabaseSettings
+        coverage: Coverage, trial_of: Callable[[int], Trial]
     ) -> None:
         """After the graphs: else the proof could grow thin and nobody would see.
 
         Of further operations, those that touch what chance left out are tried, too.
         """
-        graph = random_graph(SEED)
-        store(graph, database_settings)
-        trial = Trial(service, graph, coverage)
+        trial = trial_of(SEED)
         for number in range(TRIES):
             missing = set(coverage.untouched())
             if not missing:
                 break
-            known = Known(graph, trial.cursors, FOCUSES[number % len(FOCUSES)])
-            operation = operation_of(SCHEMA, known, Chances(Random(number)), wrong=False)
+            chances = Chances(Random(number))
+            operation = operation_of(SCHEMA, _known(trial, number), chances, wrong=False)
             if coverage.touched(operation) & missing:
                 trial.check(operation)
         assert coverage.untouched() == []
