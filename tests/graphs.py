@@ -24,7 +24,7 @@ def wipe(settings: DatabaseSettings) -> None:
     run(
         settings,
         "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
-        *constraint_statements(),
+        *constraint_statements().values(),
         "CALL db.awaitIndexes(60)",
     )
 

@@ -41,7 +41,7 @@ class CypherWriter:
     def begin(self) -> None:
         """Write constraints and indexes."""
         self._file = self._job.output.file(FILE)
-        statements = "".join(f"{statement};\n" for statement in constraint_statements())
+        statements = "".join(f"{statement};\n" for statement in constraint_statements().values())
         self._file.write((_HEAD + statements + _AWAIT).encode())
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:

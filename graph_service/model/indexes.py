@@ -46,16 +46,18 @@ SEARCH = FullTextIndex("search", _searched(), "standard-no-stop-words")
 FULL_TEXT = (FORMER_SLUGS, SEARCH)
 
 
-def constraint_statements() -> list[str]:
-    """Give the Cypher that creates constraints and indexes, each IF NOT EXISTS."""
-    return [
-        *(statement for node_type in NODE_TYPES for statement in _statements(node_type)),
-        _unique(RELEASE.name, RELEASE_ORDER),
-        *(index.statement for index in FULL_TEXT),
-    ]
+def constraint_statements() -> dict[str, str]:
+    """Give the Cypher that creates each constraint and index, IF NOT EXISTS, by its name."""
+    return dict(
+        [
+            *(named for node_type in NODE_TYPES for named in _statements(node_type)),
+            _unique(RELEASE.name, RELEASE_ORDER),
+            *((index.name, index.statement) for index in FULL_TEXT),
+        ]
+    )
 
 
-def _statements(node_type: NodeType) -> list[str]:
+def _statements(node_type: NodeType) -> list[tuple[str, str]]:
     """Give a type's constraints and indexes.
 
     Codes are unique. A name is searched by its TEXT index and sorted by the RANGE index of the
@@ -74,12 +76,13 @@ def _statements(node_type: NodeType) -> list[str]:
     return statements
 
 
-def _unique(label: str, name: str) -> str:
-    return (
-        f"CREATE CONSTRAINT {label}_{name}_unique IF NOT EXISTS FOR (n:{label})"
-        f" REQUIRE n.{name} IS UNIQUE"
+def _unique(label: str, prop: str) -> tuple[str, str]:
+    name = f"{label}_{prop}_unique"
+    return name, (
+        f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{prop} IS UNIQUE"
     )
 
 
-def _index(label: str, name: str, kind: str) -> str:
-    return f"CREATE {kind} INDEX {label}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+def _index(label: str, prop: str, kind: str) -> tuple[str, str]:
+    name = f"{label}_{prop}"
+    return name, f"CREATE {kind} INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{prop})"

@@ -44,7 +44,7 @@ def _constraints() -> str:
         f"// Constraints and indexes of storage version {STORAGE_VERSION}, as the service creates"
         " them.\n// Written by `graph-service publish` from graph_service/model.\n"
     )
-    return header + "".join(f"{statement};\n" for statement in constraint_statements())
+    return header + "".join(f"{statement};\n" for statement in constraint_statements().values())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,7 @@ async def ensure_schema(database: Database) -> None:
                 and set(index.properties) == set(found["properties"])
             ):
                 await (await transaction.run(f"DROP INDEX {index.name}")).consume()
-        for statement in constraint_statements():
+        for statement in constraint_statements().values():
             await (await transaction.run(statement)).consume()
 
     async def name(transaction: AsyncManagedTransaction) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from neo4j import AsyncResult, AsyncTransaction
 
 from graph_service.model.edge_types import EDGE_TYPES
@@ -75,8 +73,7 @@ class GraphReader:
     async def missing_indexes(self) -> list[str]:
         """Give the names of constraints and indexes that are missing."""
         found = {name async for (name,) in await self.run("SHOW INDEXES YIELD name RETURN name")}
-        wanted = [re.findall(r"(\w+) IF NOT EXISTS", text)[0] for text in constraint_statements()]
-        return [name for name in wanted if name not in found]
+        return [name for name in constraint_statements() if name not in found]
 
     async def run(self, statement: str, **parameters: object) -> AsyncResult:
         """Run a statement."""

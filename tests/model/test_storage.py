@@ -87,7 +87,7 @@ def test_the_counts_of_a_release() -> None:
 
 
 def test_every_type_has_unique_ids_and_slugs() -> None:
-    statements = "\n".join(constraint_statements())
+    statements = "\n".join(constraint_statements().values())
     for label in PROPERTIES:
         for name in ("id", "slug"):
             assert f"FOR (n:{label}) REQUIRE n.{name} IS UNIQUE" in statements
