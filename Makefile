@@ -67,7 +67,7 @@ LOCK = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extra
 lock: venv-dev
 	@$(LOCK) -o requirements/serve.txt pyproject.toml
 	@$(LOCK) -o requirements/local.txt --extra local -c requirements/serve.txt pyproject.toml requirements/build.in
-	@$(LOCK) -o requirements/dev.txt --extra local --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
+	@$(LOCK) -o requirements/dev.txt --extra local --extra telemetry --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
 
 clean:
 	@rm -rf .venv .cache .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
