@@ -10,20 +10,20 @@ from graph_service.settings import HttpLimits, read_serve_settings, read_up_sett
 
 def test_up_has_a_default_for_everything() -> None:
     settings = read_up_settings({})
-    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert (settings.service.host, settings.service.port) == ("127.0.0.1", 8000)
     assert settings.seeds == Path.cwd() / "seeds"
     assert settings.local.data == Path.cwd() / ".data"
     assert settings.local.cache == Path.cwd() / ".cache"
     assert settings.local.heap_mib == 1024
     assert settings.local.bolt_port is settings.local.http_port is None
-    assert settings.response_cache_mib == 16
+    assert settings.service.response_cache_mib == 16
 
 
 def test_up_takes_what_is_set_and_an_empty_variable_is_not() -> None:
     settings = read_up_settings(
         {"PORT": "9000", "DATA": "/a b/data", "HEAP": "512M", "BOLT_PORT": "7700", "HTTP_PORT": ""}
     )
-    assert settings.port == 9000
+    assert settings.service.port == 9000
     assert settings.local.cache == Path("/a b/.cache")
     assert settings.local.heap_mib == 512
     assert settings.local.bolt_port == 7700
@@ -50,8 +50,8 @@ def test_a_heap_that_cannot_be_is_refused(heap: str) -> None:
 @pytest.mark.parametrize(("size", "mebibytes"), [("0", 0), ("0m", 0), ("32m", 32), ("1G", 1024)])
 def test_the_response_cache_has_a_size_or_is_off(size: str, mebibytes: int) -> None:
     environ = {"NEO4J_URI": "bolt://x:7687", "NEO4J_PASSWORD": "x", "RESPONSE_CACHE": size}
-    assert read_serve_settings(environ).response_cache_mib == mebibytes
-    assert read_up_settings(environ).response_cache_mib == mebibytes
+    assert read_serve_settings(environ).service.response_cache_mib == mebibytes
+    assert read_up_settings(environ).service.response_cache_mib == mebibytes
 
 
 @pytest.mark.parametrize("size", ["16", "off", "-1m", "00", "1.5g", "16mb"])
@@ -64,10 +64,10 @@ def test_a_response_cache_that_cannot_be_is_refused(size: str) -> None:
 
 def test_requests_have_bounds() -> None:
     environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
-    assert read_serve_settings(environ).http == HttpLimits(max_body=100_000, max_url=16_000)
+    assert read_serve_settings(environ).service.http == HttpLimits(max_body=100_000, max_url=16_000)
     environ |= {"MAX_BODY": "1000", "MAX_URL": "60000"}
     for settings in (read_serve_settings(environ), read_up_settings(environ)):
-        assert settings.http == HttpLimits(max_body=1_000, max_url=60_000)
+        assert settings.service.http == HttpLimits(max_body=1_000, max_url=60_000)
 
 
 @pytest.mark.parametrize("size", ["0", "999", "60001", "1e4", "16k", "-1", "٣٠٠٠", "9" * 5000])
@@ -79,9 +79,9 @@ def test_a_bound_that_cannot_be_is_refused(size: str) -> None:
 
 def test_exports_over_http_can_be_turned_off() -> None:
     database = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
-    assert read_serve_settings(database).export_space_mib == 1024
-    assert read_serve_settings({**database, "EXPORT_SPACE": "0"}).export_space_mib == 0
-    assert read_up_settings({"EXPORT_SPACE": "2g"}).export_space_mib == 2048
+    assert read_serve_settings(database).service.export_space_mib == 1024
+    assert read_serve_settings({**database, "EXPORT_SPACE": "0"}).service.export_space_mib == 0
+    assert read_up_settings({"EXPORT_SPACE": "2g"}).service.export_space_mib == 2048
 
 
 def test_serve_needs_a_database_and_hides_its_password() -> None:

@@ -66,18 +66,19 @@ async def _schema(request: Request) -> Response:
 
 def create_app(settings: ServeSettings) -> App:
     """Make the application for a database; it connects when the first request comes."""
-    graphql = GraphQLEndpoint(settings.http)
+    service = settings.service
+    graphql = GraphQLEndpoint(service.http)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_database(settings.database) as database:
             app.state.reader = Reader(database, deadline=DEADLINE)
             schema = compiled_schema(
-                app.state.reader, cache_bytes=settings.response_cache_mib * _MEBIBYTE
+                app.state.reader, cache_bytes=service.response_cache_mib * _MEBIBYTE
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
-            app.state.archives = Archives(settings.database, settings.export_space_mib * _MEBIBYTE)
+            app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
             _spare_collections()
             try:
                 yield
@@ -90,7 +91,7 @@ def create_app(settings: ServeSettings) -> App:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
-            *(export_routes() if settings.export_space_mib else ()),
+            *(export_routes() if service.export_space_mib else ()),
             browser_files,
         ],
         exception_handlers={HTTPException: refused, Exception: failed},

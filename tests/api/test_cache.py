@@ -13,7 +13,7 @@ from graph_service.api.outcome import EVERY_STATE, Outcome
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.errors import DatabaseUnavailable
-from graph_service.settings import DatabaseSettings, ServeSettings
+from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader, State
 
@@ -199,7 +199,11 @@ async def test_off_means_no_cache(database: Database) -> None:
 async def test_the_setting_reaches_the_engine(
     mebibytes: int, database_settings: DatabaseSettings
 ) -> None:
-    app = create_app(ServeSettings(database=database_settings, response_cache_mib=mebibytes))
+    app = create_app(
+        ServeSettings(
+            database=database_settings, service=ServiceSettings(response_cache_mib=mebibytes)
+        )
+    )
     async with app.router.lifespan_context(app):
         cache = app.graphql.engine.cache
         assert (cache.kept.bound if cache else 0) == mebibytes * MEBIBYTE

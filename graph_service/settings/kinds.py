@@ -1,0 +1,96 @@
+"""The kinds of values that settings have."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graph_service.settings.declare import Kind
+
+
+def _port(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= 65535:
+        raise ValueError
+    return int(value)
+
+
+PORT = Kind(allowed="a port number from 1 to 65535", parse=_port)
+TEXT = Kind(allowed="a text", parse=str)
+SECRET = Kind(allowed="the password of the database user", parse=str, show=lambda _: "…")
+FOLDER = Kind(allowed="a folder's path", parse=Path)
+
+
+def number(least: int, most: int) -> Kind[int]:
+    """Whole numbers within bounds."""
+
+    def parse(value: str) -> int:
+        if not re.fullmatch("[0-9]{1,12}", value) or not least <= int(value) <= most:
+            raise ValueError
+        return int(value)
+
+    return Kind(allowed=f"a number from {least} to {most}", parse=parse)
+
+
+def seconds(least: float, most: float) -> Kind[float]:
+    """Seconds within bounds, with up to three places."""
+
+    def parse(value: str) -> float:
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", value):
+            raise ValueError
+        if not least <= float(value) <= most:
+            raise ValueError
+        return float(value)
+
+    return Kind(allowed=f"seconds from {least:g} to {most:g}", parse=parse, write="{:g}".format)
+
+
+def mebibytes(at_least: int = 0) -> Kind[int]:
+    """Sizes, given in MiB."""
+    lowest = f"at least {at_least}m" if at_least else "or 0 for none"
+
+    def parse(value: str) -> int:
+        size = re.fullmatch(r"([0-9]{1,6})([mMgG])|0", value)
+        if size is None:
+            raise ValueError
+        found = int(size[1] or 0) * (1024 if size[2] in ("g", "G") else 1)
+        if found < at_least:
+            raise ValueError
+        return found
+
+    def write(value: int) -> str:
+        return f"{value // 1024}g" if value and value % 1024 == 0 else f"{value}m"
+
+    return Kind(allowed=f"a size such as 512m or 2g, {lowest}", parse=parse, write=write)
+
+
+def _on_or_off(value: str) -> bool:
+    if value not in ("on", "off"):
+        raise ValueError
+    return value == "on"
+
+
+SWITCH = Kind(allowed="on or off", parse=_on_or_off, write=lambda value: "on" if value else "off")
+
+
+def one_of(*values: str) -> Kind[str]:
+    """One of a few words."""
+
+    def parse(value: str) -> str:
+        if value not in values:
+            raise ValueError
+        return value
+
+    return Kind(allowed=f"one of {', '.join(values)}", parse=parse)
+
+
+def _neo4j_uri(value: str) -> str:
+    if not re.fullmatch(r"(neo4j|bolt)(\+s|\+ssc)?://[^/\s@]+/?", value):
+        raise ValueError
+    return value
+
+
+NEO4J_URI = Kind(
+    allowed="neo4j://host:port, or with +s, +ssc, or bolt in place of neo4j",
+    parse=_neo4j_uri,
+    show=lambda value: repr(re.sub(r"//[^/]*@", "//…@", value)),
+)

@@ -1,0 +1,35 @@
+"""What the service may take, keep and do, whoever's database it serves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph_service.settings.declare import setting
+from graph_service.settings.kinds import PORT, TEXT, mebibytes, number
+
+
+@dataclass(frozen=True, kw_only=True)
+class HttpLimits:
+    """How many bytes a request may have."""
+
+    max_body: int = setting(
+        "MAX_BODY", 100_000, number(1_000, 100_000_000), "bytes that the body of a request may have"
+    )
+    max_url: int = setting(
+        "MAX_URL", 16_000, number(1_000, 60_000), "bytes that the query of an address may have"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceSettings:
+    """All of it."""
+
+    host: str = setting("HOST", "127.0.0.1", TEXT, "the address where the service listens")
+    port: int = setting("PORT", 8000, PORT, "the port where the service listens")
+    response_cache_mib: int = setting(
+        "RESPONSE_CACHE", 16, mebibytes(), "memory that answers may be kept in"
+    )
+    export_space_mib: int = setting(
+        "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
+    )
+    http: HttpLimits = HttpLimits()
