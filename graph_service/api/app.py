@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,8 +18,12 @@ from graph_service.api.browser import browser_files
 from graph_service.api.exports import export_routes
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
+from graph_service.api.metrics import Metrics
+from graph_service.api.observed import Observed, log_access
 from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
+from graph_service.api.scrape import Scrape
+from graph_service.api.traces import Traces
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
@@ -36,13 +40,22 @@ class App(Starlette):
 
     Attributes:
         graphql: the endpoint of operations.
+        observed: what all requests go through.
     """
 
     graphql: GraphQLEndpoint
+    observed: Observed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] == "http" and scope["path"] == "/graphql":
+        if scope["type"] == "http":
+            await self.observed(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request of which a record is kept."""
+        if scope["path"] == "/graphql":
             await self.graphql(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
@@ -65,25 +78,32 @@ async def _schema(request: Request) -> Response:
 
 
 def create_app(settings: ServeSettings) -> App:
-    """Make the application for a database; it connects when the first request comes."""
+    """Make the application for a database; it connects when the first request comes.
+
+    Raises:
+        StartRefused: when what the settings ask for isn't installed.
+    """
     service = settings.service
     graphql = GraphQLEndpoint(service.http)
+    scrape = Scrape(Metrics(service.metrics.operations)) if service.metrics.on else None
+    traces = Traces(settings.database.database) if service.traces.on else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with open_database(settings.database) as database:
-            app.state.reader = Reader(database, deadline=DEADLINE)
-            schema = compiled_schema(
-                app.state.reader, cache_bytes=service.response_cache_mib * _MEBIBYTE
-            )
+        async with AsyncExitStack() as stack:
+            database = await stack.enter_async_context(open_database(settings.database))
+            reader = app.state.reader = Reader(database, deadline=DEADLINE)
+            schema = compiled_schema(reader, cache_bytes=service.response_cache_mib * _MEBIBYTE)
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
+            stack.push_async_callback(app.state.archives.close)
+            if scrape is not None:
+                await stack.enter_async_context(scrape.running(reader, schema.engine))
+            if traces is not None:
+                stack.callback(traces.close)
             _spare_collections()
-            try:
-                yield
-            finally:
-                await app.state.archives.close()
+            yield
 
     app = App(
         lifespan=lifespan,
@@ -91,6 +111,7 @@ def create_app(settings: ServeSettings) -> App:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
+            *((scrape.route,) if scrape else ()),
             *(export_routes() if service.export_space_mib else ()),
             browser_files,
         ],
@@ -99,4 +120,8 @@ def create_app(settings: ServeSettings) -> App:
     # A redirection would name the host that the client says it asked: any host that it likes.
     app.router.redirect_slashes = False
     app.graphql = graphql
+    told = (scrape and scrape.metrics.observe, traces and traces.observe)
+    app.observed = Observed(app.route, [log_access, *(each for each in told if each)])
+    if scrape is not None:
+        scrape.observed = app.observed
     return app

@@ -12,6 +12,7 @@ from graph_service.api.outcome import EVERY_STATE, Outcome, executed, refusal
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
+from graph_service.record import note_cache
 from graph_service.store.read import Reader
 
 
@@ -36,6 +37,7 @@ class Engine:
     ) -> Outcome:
         """Answer an operation; every error becomes a part of the response."""
         if self.cache is None or not (key := key_of(text, variables, operation_name)):
+            note_cache("off")
             return await self._execute(text, variables, operation_name)
         try:
             return await self.cache.answer(
@@ -47,16 +49,18 @@ class Engine:
     async def _execute(
         self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
     ) -> Outcome:
+        operation = None
         try:
             execution = self._compiler.execution(text, variables, operation_name)
+            operation = execution.operation
             if not execution.text:
-                return executed(execution.response([]), EVERY_STATE)
+                return executed(execution.response([]), EVERY_STATE, operation)
             answer = await self._reader.read(execution.text, execution.parameters)
             if thorough := execution.thorough(answer.row):
                 answer = await self._reader.read(*thorough)
         except GraphServiceError as error:
-            return refusal(error)
+            return refusal(error, operation)
         body = execution.response(answer.row)
         if answer.state is None:
             body = {**body, "extensions": {"snapshot": False}}
-        return executed(body, answer.state)
+        return executed(body, answer.state, operation)

@@ -26,6 +26,7 @@ from graph_service.api.media_types import (
 from graph_service.api.outcome import DEFECT, Outcome, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.errors import RequestRefused
+from graph_service.record import CURRENT
 from graph_service.settings import HttpLimits
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class GraphQLEndpoint:
         if method == "OPTIONS":
             await _answer_options(send)
             return
+        record = CURRENT.get()
         headers = _by_name(scope["headers"])
         form = DEFAULT
         unread = method not in ("GET", "HEAD")
@@ -74,7 +76,13 @@ class GraphQLEndpoint:
         except ClientDisconnect:
             return
         else:
+            record.text = call.query
             outcome = await self._answer(call, method)
+        record.operation, record.code, record.reason = (
+            outcome.operation,
+            outcome.code,
+            outcome.reason,
+        )
         await _respond(outcome, form, send, receive if unread else None, empty=method == "HEAD")
 
     def _too_long(self, query_string: bytes) -> UrlTooLong:
@@ -130,7 +138,7 @@ async def _respond(
     empty: bool = False,
 ) -> None:
     """Send a response; where the body wasn't read, end the connection after it."""
-    content = outcome.content
+    content = outcome.content_for(CURRENT.get().id)
     headers = [
         (b"content-length", b"%d" % len(content)),
         (b"content-type", form.content_type),

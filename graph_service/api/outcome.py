@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 from graphql import GraphQLError
@@ -14,6 +14,7 @@ from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.errors import DatabaseUnavailable, GraphServiceError, RequestRefused
 from graph_service.model.json import Json
+from graph_service.record import Operation
 from graph_service.store.read import State
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,9 @@ class Outcome:
         state: the state of the graph that it is the response at; None where it is that of none.
         json_status: the status for a client that asks for application/json by name, if another.
         headers: that belong to the response, beside those of every one.
+        operation: which was asked for, if it fits the schema.
+        code: of the first error.
+        reason: what a log may tell of that beside the code.
     """
 
     status: int
@@ -39,6 +43,21 @@ class Outcome:
     state: State | None = None
     json_status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    operation: Operation | None = None
+    code: Code | None = None
+    reason: str = ""
+
+    def content_for(self, request_id: str) -> bytes:
+        """Give the content for a request, whose id is in every error of it.
+
+        Requests share outcomes, so that it stands in none of them.
+        """
+        if self.code is None:
+            return self.content
+        body = orjson.loads(self.content)
+        for error in body["errors"]:
+            error["extensions"]["requestId"] = request_id
+        return orjson.dumps(body)
 
     @property
     def body(self) -> Mapping[str, Json]:
@@ -49,6 +68,7 @@ class Outcome:
 
 DEFECT = Outcome(
     status=Code.INTERNAL.status,
+    code=Code.INTERNAL,
     content=orjson.dumps(
         {
             "data": None,
@@ -64,25 +84,47 @@ DEFECT = Outcome(
 """For what should never happen; the log has the error."""
 
 
-def executed(body: Mapping[str, Json], state: State | None) -> Outcome:
+def executed(
+    body: Mapping[str, Json], state: State | None, operation: Operation | None = None
+) -> Outcome:
     """Give the response of an execution."""
-    return Outcome(status=200, content=orjson.dumps(body), state=state)
+    return Outcome(
+        status=200,
+        content=orjson.dumps(body),
+        state=state,
+        operation=operation,
+        code=_first_code(body),
+    )
 
 
-def refusal(error: GraphServiceError) -> Outcome:
+def refusal(error: GraphServiceError, operation: Operation | None = None) -> Outcome:
     """Give the response to an operation that was not executed, or whose read failed."""
+    return replace(_refusal(error), operation=operation)
+
+
+def _first_code(body: Mapping[str, Json]) -> Code | None:
+    match body:
+        case {"errors": [{"extensions": {"code": Code() as code}}, *_]}:
+            return code
+    return None
+
+
+def _refusal(error: GraphServiceError) -> Outcome:
     match error:
         case OperationInvalid():
             code = error.operation_code
             errors: list[Json] = [_formatted(problem, code) for problem in error.errors]
             content = orjson.dumps({"errors": errors})
-            return Outcome(status=code.status, json_status=code.json_status, content=content)
+            return Outcome(
+                status=code.status, json_status=code.json_status, content=content, code=code
+            )
         case HttpRefused():
             return _refused(error, error.message, error.headers)
         case RequestRefused():
             return _refused(error, error.message)
         case DatabaseUnavailable():
-            return _refused(error, "The database can't be reached now; try again soon.")
+            refused = _refused(error, "The database can't be reached now; try again soon.")
+            return replace(refused, reason=error.message)
     # What the database said of a statement of ours is for operators, not for clients.
     logger.error("%s", error, exc_info=error)
     return DEFECT
@@ -96,6 +138,7 @@ def _refused(
         json_status=error.code.json_status or None,
         content=errors_content(error.code, message, **error.details),
         headers=headers or {},
+        code=error.code,
     )
 
 

@@ -14,6 +14,7 @@ from graph_service.errors import StartRefused
 from graph_service.guide import commands
 from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
+from graph_service.logs import configure_logs
 from graph_service.settings import (
     BrowserSettings,
     LocalSettings,
@@ -35,6 +36,7 @@ def up() -> None:
     Example: PORT=9000 HEAP=2g graph-service up
     """
     settings = read_up_settings(os.environ)
+    configure_logs(settings.service.logs)
     console = Console(stderr=True, highlight=False)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
@@ -65,6 +67,7 @@ def serve() -> None:
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
     settings = read_serve_settings(os.environ)
+    configure_logs(settings.service.logs)
     console = Console(stderr=True, highlight=False)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
@@ -131,8 +134,9 @@ def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[
         create_app(settings),
         http=Protocol,
         ws="none",
-        log_level="warning",
+        log_config=None,  # what it logs goes where everything goes
         access_log=False,
+        proxy_headers=False,  # they are whatever a client says
         server_header=False,
         timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
     )

@@ -21,6 +21,7 @@ from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.select import Selector
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
+from graph_service.record import Operation
 
 CACHED_PLANS = 1024
 """How many plans are kept."""
@@ -85,7 +86,8 @@ class Compiler:
         introspection = None
         if plan.introspected:
             introspection = _only(document, operation, plan.introspected)
-        return Prepared(plan, introspection)
+        name = operation.name.value if operation.name else ""
+        return Prepared(plan, introspection, Operation(name, operation.operation.value))
 
 
 def _only(

@@ -18,6 +18,7 @@ from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shape
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
+from graph_service.record import Operation
 
 
 class Prepared:
@@ -27,12 +28,16 @@ class Prepared:
         statement: what it reads by.
         keyed: where the row has what is asked for by key; and the parameter, if it is several keys.
         introspection: what graphql-core answers; None where it is nothing.
+        operation: whose plan it is.
         checks: parameters that must be right though the statement doesn't need them.
     """
 
-    def __init__(self, plan: Plan, introspection: DocumentNode | None) -> None:
-        """Take a plan, and what of the operation is introspection."""
+    def __init__(
+        self, plan: Plan, introspection: DocumentNode | None, operation: Operation
+    ) -> None:
+        """Take a plan, what of the operation is introspection, and how it is called."""
         self._plan = plan
+        self.operation = operation
         self.statement = statement(plan.columns)
         names = {id(param): f"p{index}" for index, param in enumerate(self.statement.params)}
         self.keyed = [(i, names[id(p)] if p else None) for i, p in _keyed(plan.columns)]
@@ -99,6 +104,11 @@ class Execution:
         self.parameters = _parameters(prepared.statement, variables)
         for param in prepared.checks:
             _parameter(param, variables)
+
+    @property
+    def operation(self) -> Operation:
+        """What is executed."""
+        return self._prepared.operation
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 declare    how a setting is declared, and read
 kinds      what values settings have
-database, service, local   the settings; `schema/SETTINGS.md` is written from them
+database, service, operation, local   the settings; `schema/SETTINGS.md` is written from them
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
+from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
 
 __all__ = [
@@ -21,8 +22,11 @@ __all__ = [
     "DatabaseSettings",
     "HttpLimits",
     "LocalSettings",
+    "LogSettings",
+    "MetricsSettings",
     "ServeSettings",
     "ServiceSettings",
+    "TraceSettings",
     "UpSettings",
     "read_database_settings",
     "read_serve_settings",

@@ -89,8 +89,33 @@ def _neo4j_uri(value: str) -> str:
     return value
 
 
+def _names(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(","))
+    if not all(re.fullmatch("[_A-Za-z][_0-9A-Za-z]{0,99}", name) for name in names):
+        raise ValueError
+    return names
+
+
+NAMES = Kind(allowed="names of operations, with commas between", parse=_names, write=",".join)
+
+
+def _hiding_credentials(value: str) -> str:
+    return repr(re.sub(".*@", "…@", value, flags=re.DOTALL))
+
+
+def _otlp_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^/\s@]+(/[^\s@]*)?", value):
+        raise ValueError
+    return value
+
+
+OTLP_URL = Kind(
+    allowed="http://host:port or https://host:port; credentials go into OTEL_EXPORTER_OTLP_HEADERS",
+    parse=_otlp_url,
+    show=_hiding_credentials,
+)
 NEO4J_URI = Kind(
     allowed="neo4j://host:port, or with +s, +ssc, or bolt in place of neo4j",
     parse=_neo4j_uri,
-    show=lambda value: repr(re.sub(r"//[^/]*@", "//…@", value)),
+    show=_hiding_credentials,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph_service.settings.declare import setting
 from graph_service.settings.kinds import PORT, TEXT, mebibytes, number
+from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,3 +34,6 @@ class ServiceSettings:
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
     http: HttpLimits = HttpLimits()
+    logs: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
+    traces: TraceSettings = TraceSettings()

@@ -21,6 +21,7 @@ from neo4j.exceptions import Neo4jError
 from graph_service.errors import DeadlineExceeded
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
+from graph_service.record import Waiting
 
 from .driver import Database
 from .errors import database_errors
@@ -61,6 +62,8 @@ class Reader:
         self.deadline = deadline
         self.unsettled = 0
         """How many answers were no snapshots."""
+        self.under_way = 0
+        """How many reads there are now."""
 
     async def read(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
         """Run a statement that returns one row with one list, `row`.
@@ -70,9 +73,14 @@ class Reader:
             DeadlineExceeded: when it took too long.
             DatabaseFailed: when the database refused the statement.
         """
-        async with within(self.deadline):
-            with database_errors(self._database.settings):
-                return await self._settled(text, parameters)
+        self.under_way += 1
+        try:
+            with Waiting("read"):
+                async with within(self.deadline):
+                    with database_errors(self._database.settings):
+                        return await self._settled(text, parameters)
+        finally:
+            self.under_way -= 1
 
     async def newest(self) -> State:
         """Give the newest state, in half of the deadline at most.
