@@ -41,7 +41,7 @@ class Wait(NamedTuple):
     ended: float
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False)
 class Record:
     """One request, filled in by whoever gets to know something of it.
 
@@ -60,22 +60,25 @@ class Record:
         reason: what the log may tell of that beside the code.
         cache: how the answer came.
         waits: for the database.
+        database_seconds: how long those were together.
     """
 
     id: str
     method: str = ""
     path: str = ""
     headers: Sequence[tuple[bytes, bytes]] = ()
-    begun: float = field(default_factory=perf_counter)
-    status: int = 0
-    bytes: int = 0
-    seconds: float = 0.0
-    text: str = ""
-    operation: Operation | None = None
-    code: Code | None = None
-    reason: str = ""
-    cache: CacheUse | None = None
-    waits: list[Wait] = field(default_factory=list)
+    begun: float = 0.0
+    # What isn't known at first stays with the class until it is: to make a record takes less.
+    status: int = field(default=0, init=False)
+    bytes: int = field(default=0, init=False)
+    seconds: float = field(default=0.0, init=False)
+    text: str = field(default="", init=False)
+    operation: Operation | None = field(default=None, init=False)
+    code: Code | None = field(default=None, init=False)
+    reason: str = field(default="", init=False)
+    cache: CacheUse | None = field(default=None, init=False)
+    waits: tuple[Wait, ...] = field(default=(), init=False)
+    database_seconds: float = field(default=0.0, init=False)
 
     @property
     def outcome(self) -> str:
@@ -83,16 +86,12 @@ class Record:
         return self.code or ("ok" if self.status else "gone")
 
     @property
-    def database_seconds(self) -> float:
-        """Give how long it waited for the database."""
-        return sum(wait.ended - wait.begun for wait in self.waits)
-
-    @property
     def is_our_failure(self) -> bool:
         """Tell whether it failed by the service or its database."""
-        return self.status >= 500 or self.code in (Code.INTERNAL, Code.NULL_VALUE)
+        return self.status >= 500 or (self.code is not None and self.code in _DEFECTS)
 
 
+_DEFECTS = (Code.INTERNAL, Code.NULL_VALUE)
 CURRENT: ContextVar[Record] = ContextVar("CURRENT")
 """The request that is being answered, where one is."""
 
@@ -122,4 +121,6 @@ class Waiting:
         traceback: TracebackType | None,
     ) -> None:
         if (record := CURRENT.get(None)) is not None:
-            record.waits.append(Wait(self._what, self._begun, perf_counter()))
+            wait = Wait(self._what, self._begun, perf_counter())
+            record.waits += (wait,)
+            record.database_seconds += wait.ended - wait.begun

@@ -78,11 +78,8 @@ class GraphQLEndpoint:
         else:
             record.text = call.query
             outcome = await self._answer(call, method)
-        record.operation, record.code, record.reason = (
-            outcome.operation,
-            outcome.code,
-            outcome.reason,
-        )
+        record.operation, record.code = outcome.operation, outcome.code
+        record.reason = outcome.reason
         await _respond(outcome, form, send, receive if unread else None, empty=method == "HEAD")
 
     def _too_long(self, query_string: bytes) -> UrlTooLong:

@@ -66,7 +66,6 @@ class Names:
 
 class _Series(NamedTuple):
     requests: Counter
-    responses: Counter
     seconds: Histogram
     database: Histogram
 
@@ -77,7 +76,7 @@ class Metrics:
     def __init__(self, operations: Iterable[str] | None) -> None:
         """Take the names of the operations to count, or None for the first that come."""
         self._names = Names(operations)
-        self._series: dict[tuple[str, str, str, int], _Series] = {}
+        self._series: dict[tuple[str, str, str], _Series] = {}
         self._registry = CollectorRegistry()
         folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
         self._shared = Path(folder) if folder else None
@@ -87,7 +86,7 @@ class Metrics:
             GCCollector(registry=self._registry)
         labels = ("operation", "outcome", "cache")
         self._requests = self._counter("requests", "Operations that were answered.", labels)
-        self._responses = self._counter("responses", "Responses of all addresses.", ("status",))
+        self._others = self._counter("other_responses", "Of other addresses.", ("status",))
         self._seconds = self._histogram("request_seconds", "Until an operation was answered.")
         self._database = self._histogram("database_seconds", "That it waited for the database.")
         self._in_flight = self._gauge("requests_in_flight", "Requests that are being answered.")
@@ -107,20 +106,18 @@ class Metrics:
     def observe(self, record: Record) -> None:
         """Count a request that is over."""
         if record.path not in _COUNTED:
-            self._responses.labels(record.status).inc()
+            self._others.labels(record.status).inc()
             return
         name = self._names.of(record.operation)
-        key = (name, record.outcome, record.cache or "none", record.status)
+        key = (name, record.outcome, record.cache or "none")
         series = self._series.get(key)
         if series is None:
             series = self._series[key] = _Series(
-                self._requests.labels(*key[:3]),
-                self._responses.labels(record.status),
+                self._requests.labels(*key),
                 self._seconds.labels(name),
                 self._database.labels(name),
             )
         series.requests.inc()
-        series.responses.inc()
         series.seconds.observe(record.seconds)
         series.database.observe(record.database_seconds)
 

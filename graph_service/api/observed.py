@@ -32,10 +32,8 @@ def new_id() -> str:
 
 def _id_of(headers: Iterable[tuple[bytes, bytes]]) -> str:
     """Give the id that the client sent, if it is short and safe, else one of ours."""
-    for name, value in headers:
-        if name == HEADER:
-            return value.decode() if _SAFE.fullmatch(value) else new_id()
-    return new_id()
+    sent = dict(headers).get(HEADER)
+    return sent.decode() if sent is not None and _SAFE.fullmatch(sent) else new_id()
 
 
 class Observed:
@@ -56,7 +54,11 @@ class Observed:
         """Answer a request."""
         headers = scope["headers"]
         record = Record(
-            id=_id_of(headers), method=scope["method"], path=scope["path"], headers=headers
+            id=_id_of(headers),
+            method=scope["method"],
+            path=scope["path"],
+            headers=headers,
+            begun=perf_counter(),
         )
 
         async def recorded(message: Message) -> None:
@@ -90,7 +92,9 @@ class Observed:
 
     def refused(self, code: Code, request_id: str) -> None:
         """Tell all of what was refused before it was a request."""
-        self.tell(Record(id=request_id, status=code.status, code=code))
+        record = Record(id=request_id, begun=perf_counter())
+        record.status, record.code = code.status, code
+        self.tell(record)
 
 
 def log_access(record: Record) -> None:

@@ -5,7 +5,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 import httpx
 
@@ -17,8 +18,10 @@ NOBODY = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none
 
 
 @contextmanager
-def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]:
-    """Run `graph-service serve`, and end it by SIGTERM."""
+def served(
+    settings: DatabaseSettings, log: Path | None = None, **changed: str
+) -> Iterator[httpx.Client]:
+    """Run `graph-service serve`, its log in a file if one is named, and end it by SIGTERM."""
     (port,) = free_ports(1)
     environ = {
         **os.environ,
@@ -26,7 +29,9 @@ def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]
         "PORT": str(port),
         **changed,
     }
-    process = subprocess.Popen([sys.executable, "-m", "graph_service", "serve"], env=environ)
+    command = [sys.executable, "-m", "graph_service", "serve"]
+    with log.open("wb") if log else nullcontext() as written:
+        process = subprocess.Popen(command, env=environ, stderr=written)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
             _await(client)
