@@ -119,6 +119,7 @@ def create_app(settings: ServeSettings) -> App:
     )
     # A redirection would name the host that the client says it asked: any host that it likes.
     app.router.redirect_slashes = False
+    app.state.public_url = service.public_url
     app.graphql = graphql
     told = (scrape and scrape.metrics.observe, traces and traces.observe)
     app.observed = Observed(app.route, [log_access, *(each for each in told if each)])

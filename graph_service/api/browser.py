@@ -24,8 +24,10 @@ async def _style(request: Request) -> Response:
 
 async def _guide(request: Request) -> Response:
     """Answer GET /browser/guia.html and /browser/guide.html."""
-    folder, _, file = str(request.url.replace(query="")).rpartition("/")
-    return _answer(request, page(PAGES[file], folder), "text/html")
+    # Of a Host that is none Starlette makes this machine's address (GHSA-86qp-5c8j-p5mr).
+    service: str = request.app.state.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    file = request.scope["path"].rpartition("/")[2]
+    return _answer(request, page(PAGES[file], f"{service}/{FOLDER}"), "text/html")
 
 
 def _answer(request: Request, text: str, media_type: str) -> Response:

@@ -2,6 +2,7 @@
 
 import contextlib
 import ipaddress
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -19,10 +20,13 @@ from graph_service.settings import (
     BrowserSettings,
     LocalSettings,
     ServeSettings,
+    ServiceSettings,
+    misspelt_settings,
     read_serve_settings,
     read_up_settings,
 )
 
+logger = logging.getLogger(__name__)
 SECONDS_FOR_OPEN_REQUESTS = 1
 
 
@@ -36,7 +40,7 @@ def up() -> None:
     Example: PORT=9000 HEAP=2g graph-service up
     """
     settings = read_up_settings(os.environ)
-    configure_logs(settings.service.logs)
+    _begin_logs(settings.service)
     console = Console(stderr=True, highlight=False)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
@@ -67,11 +71,17 @@ def serve() -> None:
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
     settings = read_serve_settings(os.environ)
-    configure_logs(settings.service.logs)
+    _begin_logs(settings.service)
     console = Console(stderr=True, highlight=False)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
+
+
+def _begin_logs(settings: ServiceSettings) -> None:
+    configure_logs(settings.logs)
+    for warning in misspelt_settings(os.environ):
+        logger.warning("%s", warning)
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:

@@ -83,9 +83,18 @@ def one_of(*values: str) -> Kind[str]:
     return Kind(allowed=f"one of {', '.join(values)}", parse=parse)
 
 
+_URI = re.compile(
+    r"(bolt|(?P<routed>neo4j))(\+s|\+ssc)?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
+    r"(:(?P<port>[0-9]+))?/?(?(routed)(\?[A-Za-z0-9._~=&%-]+)?)"
+)
+
+
 def _neo4j_uri(value: str) -> str:
-    if not re.fullmatch(r"(neo4j|bolt)(\+s|\+ssc)?://[^/\s@]+/?", value):
+    found = _URI.fullmatch(value)
+    if found is None:
         raise ValueError
+    if found["port"]:  # the driver takes a larger one for what remains beyond 65535
+        _port(found["port"])
     return value
 
 
@@ -96,6 +105,13 @@ def _names(value: str) -> tuple[str, ...]:
     return names
 
 
+def _public_url(value: str) -> str:
+    if not re.fullmatch(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", value):
+        raise ValueError
+    return value
+
+
+PUBLIC_URL = Kind(allowed="https://host or http://host, with :port if need be", parse=_public_url)
 NAMES = Kind(allowed="names of operations, with commas between", parse=_names, write=",".join)
 
 
