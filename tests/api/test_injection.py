@@ -168,8 +168,8 @@ NAMES = {name for names in _names().values() for name in names}
 TERMS = {term.name for enum in VOCABULARIES for term in enum}
 CYPHERS = (
     "AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT MATCH NOT"
-    " NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNWIND WHEN WHERE WITH YIELD any coalesce collect"
-    " count db false fulltext index labels limit node queryNodes score size toString"
+    " NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNWIND WHEN WHERE WITH YIELD any coalesce"
+    " collect count db false fulltext index labels limit node queryNodes score size toString"
 )
 OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row|release|nodes|p\d+")
 
