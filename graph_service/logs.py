@@ -7,6 +7,7 @@ is no level below INFO, at which the driver writes down what it sends.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
@@ -14,8 +15,8 @@ import traceback
 from types import TracebackType
 from typing import Any, TypeAlias
 
+import orjson
 from pythonjsonlogger.core import BaseJsonFormatter
-from pythonjsonlogger.json import JsonFormatter
 
 from graph_service.errors import GraphServiceError
 from graph_service.record import CURRENT
@@ -62,8 +63,14 @@ class _Discreet(BaseJsonFormatter):
         return "".join(_told(ei[1])) if ei[1] is not None else ""
 
 
-class _Json(_Discreet, JsonFormatter):
-    """A line is a JSON object, in ASCII."""
+class _Json(_Discreet):
+    """A line is a JSON object."""
+
+    def jsonify_log_record(self, log_data: dict[str, Any]) -> str:
+        try:
+            return _safe(orjson.dumps(log_data, default=str).decode())
+        except TypeError:  # there is half of a character in it
+            return json.dumps(log_data, default=str)
 
 
 class _Text(_Discreet):

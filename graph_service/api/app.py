@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
@@ -53,12 +53,11 @@ class App(Starlette):
         else:
             await super().__call__(scope, receive, send)
 
-    async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def route(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer a request of which a record is kept."""
         if scope["path"] == "/graphql":
-            await self.graphql(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+            return self.graphql(scope, receive, send)
+        return super().__call__(scope, receive, send)
 
 
 def _spare_collections() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from random import getrandbits
 from time import perf_counter
 from typing import TypeAlias
@@ -61,15 +61,14 @@ class Observed:
             begun=perf_counter(),
         )
 
-        async def recorded(message: Message) -> None:
+        def recorded(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
                 record.status = message["status"]
                 message["headers"] = [*message["headers"], (HEADER, record.id.encode())]
-                record.seconds = perf_counter() - record.begun
             elif body := message.get("body"):
                 record.bytes += len(body)
                 record.seconds = perf_counter() - record.begun
-            await send(message)
+            return send(message)
 
         token = CURRENT.set(record)
         self.in_flight += 1
