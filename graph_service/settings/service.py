@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.settings.declare import setting
+from graph_service.settings.frontends import FrontendSettings
 from graph_service.settings.kinds import PORT, TEXT, mebibytes, number
 
 
@@ -33,3 +34,4 @@ class ServiceSettings:
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
     http: HttpLimits = HttpLimits()
+    frontends: FrontendSettings = FrontendSettings()
