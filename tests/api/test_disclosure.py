@@ -22,7 +22,6 @@ HINTED: list[tuple[str, dict[str, Any]]] = [
     ('{ country(by: {iso3: "PER"}) { nam } }', {}),
     ('{ country(bye: {iso3: "PER"}) { id } }', {}),
     ('{ country(by: {iso: "PER"}) { id } }', {}),
-    ("{ countries @skipp(if: true) { totalCount } }", {}),
     ("{ countries @skip(iff: true, if: true) { totalCount } }", {}),
     ('{ country(by: {iso3: "PER"}) { name(lang: EM) } }', {}),
     ('{ country(by: {iso3: "PER"}) { name(lang: "ES") } }', {}),
