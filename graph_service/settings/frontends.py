@@ -34,9 +34,7 @@ class TrustedSettings:
         "a JSON file of operations that may be asked for by id",
         otherwise="none",
     )
-    only: bool = setting(
-        "TRUSTED_ONLY", False, SWITCH, "whether trusted documents alone are answered"
-    )
+    only: bool = setting("TRUSTED_ONLY", False, SWITCH, "whether nothing else is answered")
 
 
 @dataclass(frozen=True, kw_only=True)
