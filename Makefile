@@ -28,8 +28,9 @@ help: ## show this
 up: venv-local
 	@exec $(BIN)/python -m graph_service up
 
+# Two at a time, each with a database of its own; a database that is given is one for all.
 test: venv-dev
-	@$(BIN)/python -m pytest --cov $(ARGS)
+	@$(BIN)/python -m pytest --cov $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile) $(ARGS)
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
