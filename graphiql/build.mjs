@@ -17,7 +17,7 @@ const withoutFonts = {
 
 // The licences of what went into the bundle, each text once, below the packages that have it.
 async function licences(inputs) {
-  const used = new Set(inputs.flatMap((path) => path.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
+  const used = new Set(inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
   const packages = new Map();
   for (const place of [...used].sort()) {
     const { name, version, license } = JSON.parse(await readFile(join(place, "package.json"), "utf8"));

@@ -105,7 +105,7 @@ def test_its_questions_are_answered(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     page.goto("/graphql")
     expect(page).to_have_title("Good practices against trafficking in persons · GraphiQL")
-    found = {}
+    found: dict[str, object] = {}
     for tab in ("PilotProgramme", "CountryPage", "Search"):
         page.get_by_role("tab", name=tab).click()
         expect(watched.query_editor()).to_contain_text(f"query {tab}")
