@@ -50,7 +50,7 @@ bench: venv-dev
 	@$(BIN)/python -m bench
 
 graphiql:
-	@cd graphiql && npm ci --silent --cache "$(CACHE)/npm" && node build.mjs ../graph_service/api/graphiql/files
+	@cd graph_service/api/graphiql/source && npm ci --silent --cache "$(CACHE)/npm" && node build.mjs ../files
 
 lint: venv-dev
 	@$(BIN)/ruff check .
@@ -75,7 +75,7 @@ lock: venv-dev
 	@$(LOCK) -o requirements/dev.txt --extra local --extra telemetry --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
 
 clean:
-	@rm -rf .venv .cache graphiql/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .cache graph_service/api/graphiql/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 venv-local: have-python
 	@$(PYTHON) requirements/install.py local

@@ -127,7 +127,7 @@ async def test_it_can_be_turned_off() -> None:
 @pytest.mark.http
 def test_the_files_are_what_the_lock_builds(cache: Path, tmp_path: Path) -> None:
     """`make graphiql` writes them; nobody edits them."""
-    folder = npm.install(ROOT / "graphiql", cache)
+    folder = npm.install(FILES.parent / "source", cache)
     subprocess.run(["node", "build.mjs", str(tmp_path / "files")], cwd=folder, check=True)
     built = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
     assert {path.name: path.read_bytes() for path in FILES.iterdir()} == built

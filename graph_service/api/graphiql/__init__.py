@@ -1,6 +1,6 @@
 """GraphiQL: the page that browsers get at /graphql, and what it loads.
 
-`make graphiql` builds files/ from the folder graphiql/ of the project. Nothing is loaded from
+`make graphiql` builds files/ from source/. Nothing is loaded from
 elsewhere, which the policy holds the browser to.
 """
 
