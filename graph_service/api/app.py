@@ -17,6 +17,7 @@ from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
 from graph_service.api.cors import Cors
 from graph_service.api.exports import export_routes
+from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.manifest import trusted_documents
@@ -81,7 +82,12 @@ def create_app(settings: ServeSettings) -> App:
     """
     service = settings.service
     frontends = service.frontends
-    graphql = GraphQLEndpoint(service.http, trusted_documents(frontends), frontends.cache_control)
+    graphql = GraphQLEndpoint(
+        service.http,
+        trusted_documents(frontends),
+        frontends.cache_control,
+        page=graphiql_page if service.graphiql else None,
+    )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -108,6 +114,7 @@ def create_app(settings: ServeSettings) -> App:
             Route("/readyz", readyz),
             *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
             *(export_routes() if service.export_space_mib else ()),
+            *((graphiql_files,) if service.graphiql else ()),
             browser_files,
         ],
         exception_handlers={HTTPException: refused, Exception: failed},

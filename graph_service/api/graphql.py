@@ -7,11 +7,11 @@ what is kept.
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.body import drain, read_body
 from graph_service.api.call import Call, call_from_body, call_from_query
@@ -23,6 +23,7 @@ from graph_service.api.media_types import (
     check_body_coding,
     check_body_type,
     form_for,
+    prefers_html,
 )
 from graph_service.api.outcome import DEFECT, NOT_MODIFIED, Outcome, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
@@ -46,11 +47,22 @@ class GraphQLEndpoint:
 
     engine: Engine
 
-    def __init__(self, limits: HttpLimits, documents: TrustedDocuments, cache_control: str) -> None:
-        """Take how much may be sent, what may be named, and how long answers to GET are good."""
+    def __init__(
+        self,
+        limits: HttpLimits,
+        documents: TrustedDocuments,
+        cache_control: str,
+        *,
+        page: ASGIApp | None = None,
+    ) -> None:
+        """Take how much may be sent, what may be named, and how long answers to GET are good.
+
+        `page` is for who opens the address in a browser.
+        """
         self._limits = limits
         self._documents = documents
         self._cache_control = (b"cache-control", cache_control.encode())
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -61,7 +73,10 @@ class GraphQLEndpoint:
         headers = _by_name(scope["headers"])
         form = DEFAULT
         unread = method not in ("GET", "HEAD")
-        more: _HeaderList = [] if method == "POST" else [_NO_STORE]
+        if self._page and not unread and prefers_html(headers.get(b"accept")):
+            await self._page(scope, receive, send)
+            return
+        caching = [_NO_STORE]
         try:
             form = form_for(headers.get(b"accept"))
             if len(scope["query_string"]) > self._limits.max_url:
@@ -81,15 +96,9 @@ class GraphQLEndpoint:
         except ClientDisconnect:
             return
         else:
-            if method == "POST":
-                outcome = await self._answer(call)
-            else:
-                known = known_digests(headers.get(b"if-none-match"), form)
-                outcome, digest = await self._answer_by_get(call, known, method)
-                if digest is not None:
-                    more = [(b"etag", tag(digest, form)), self._cache_control]
+            outcome, caching = await self._answer(call, method, form, headers)
         await _respond(
-            outcome, form, send, more, receive if unread else None, empty=method == "HEAD"
+            outcome, form, send, caching, receive if unread else None, empty=method == "HEAD"
         )
 
     def _too_long(self, query_string: bytes) -> UrlTooLong:
@@ -100,25 +109,23 @@ class GraphQLEndpoint:
             found=len(query_string),
         )
 
-    async def _answer(self, call: Call) -> Outcome:
+    async def _answer(
+        self, call: Call, method: str, form: Form, headers: _Headers
+    ) -> tuple[Outcome, _HeaderList]:
+        """Answer an operation, with what is said to caches."""
         try:
-            return await self.engine.answer(*call)
-        except Exception:
-            logger.exception("An operation failed by a defect")
-            return DEFECT
-
-    async def _answer_by_get(
-        self, call: Call, known: Container[bytes], method: str
-    ) -> tuple[Outcome, bytes | None]:
-        """Answer a query, with the digest for its tag, if it may have one."""
-        try:
+            if method == "POST":
+                return await self.engine.answer(*call), []
+            known = known_digests(headers.get(b"if-none-match"), form)
             outcome, digest = await self.engine.answer_unless_known(*call, known)
         except Exception:
             logger.exception("An operation failed by a defect")
-            return DEFECT, None
-        if digest is None and outcome.status != 200 and not _may_be_a_query(call):
-            return refusal(NotAQuery(f"By {method} only queries are answered.")), None
-        return outcome, digest
+            return DEFECT, [_NO_STORE]
+        if digest is not None:
+            return outcome, [(b"etag", tag(digest, form)), self._cache_control]
+        if outcome.status != 200 and not _may_be_a_query(call):
+            outcome = refusal(NotAQuery(f"By {method} only queries are answered."))
+        return outcome, [_NO_STORE]
 
 
 def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
@@ -150,14 +157,14 @@ async def _respond(
     outcome: Outcome,
     form: Form,
     send: Send,
-    more: _HeaderList,
+    caching: _HeaderList,
     unread: Receive | None = None,
     *,
     empty: bool = False,
 ) -> None:
     """Send a response; where the body wasn't read, end the connection after it."""
     content = outcome.content
-    headers = [_VARY, *more]
+    headers = [_VARY, *caching]
     if outcome.status != NOT_MODIFIED.status:
         headers += [
             (b"content-length", b"%d" % len(content)),
