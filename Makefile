@@ -6,7 +6,7 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser test-http test-containers difference bench graphiql lint format publish-check lock clean venv-local venv-dev have-python
+.PHONY: help up test test-browser test-http test-containers difference bench graphiql lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
@@ -23,6 +23,9 @@ help: ## show this
 	@echo 'make lint          check style, types and the direction of imports'
 	@echo 'make format        bring the style in order'
 	@echo 'make publish-check check that schema/ is what the model gives'
+	@echo 'make schema-changes'
+	@echo '                   class what has changed of the GraphQL schema; what breaks clients needs its line'
+	@echo '                   in CHANGELOG.md (settings: SINCE=the newest tag)'
 	@echo 'make lock          lock the requirements again'
 	@echo 'make clean         remove .venv, .cache and what tools left (not the data)'
 
@@ -64,6 +67,15 @@ format: venv-dev
 
 publish-check: venv-dev
 	@$(BIN)/python -m graph_service publish --check
+
+# What has landed: the schema of every commit since the last release, or since this check came.
+SINCE ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo f9fd1f0)
+SDL = schema/schema.graphql
+
+schema-changes: venv-dev
+	@for commit in $$(git rev-list --first-parent $(SINCE)..HEAD -- $(SDL)) $(SINCE); do \
+		git show $$commit:$(SDL) | $(BIN)/python -m graph_service publish --compare - || exit; \
+	done
 
 LOCK = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \

@@ -2,7 +2,7 @@
 
 declare    how a setting is declared, and read
 kinds      what values settings have
-database, service, local   the settings; `schema/SETTINGS.md` is written from them
+database, service, frontends, local   the settings; `schema/SETTINGS.md` is written from them
 """
 
 from __future__ import annotations
@@ -13,16 +13,26 @@ from pathlib import Path
 
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader
+from graph_service.settings.frontends import (
+    ALL_TOLD,
+    Disclosure,
+    FrontendSettings,
+    TrustedSettings,
+)
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
 
 __all__ = [
+    "ALL_TOLD",
     "BrowserSettings",
     "DatabaseSettings",
+    "Disclosure",
+    "FrontendSettings",
     "HttpLimits",
     "LocalSettings",
     "ServeSettings",
     "ServiceSettings",
+    "TrustedSettings",
     "UpSettings",
     "read_database_settings",
     "read_serve_settings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.settings.declare import setting
+from graph_service.settings.frontends import FrontendSettings
 from graph_service.settings.kinds import PORT, SWITCH, TEXT, mebibytes, number
 
 
@@ -36,3 +37,4 @@ class ServiceSettings:
         "GRAPHIQL", True, SWITCH, "whether browsers get a page to ask by at `/graphql`"
     )
     http: HttpLimits = HttpLimits()
+    frontends: FrontendSettings = FrontendSettings()
