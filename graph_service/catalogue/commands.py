@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rich.console import Console
 
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Diff, Graph
+from graph_service.store.changes import Graph
+from graph_service.wording import Language
 
 from .audit import Audit, audit
 from .check import read_catalogue
 from .derive import complete
 from .load import Outcome, load
+from .plan.text import Look, kept, numbers, told_changes
+from .promise import Promise
 from .release import counts
 from .rows import graph_of
 
@@ -80,16 +83,21 @@ def load_seeds(
     *,
     prune: bool = False,
     loaded_by: str | None = None,
+    promise: Promise | None = None,
+    look: Look | None = None,
 ) -> int:
-    """Load a folder, and print what changed.
+    """Load a folder, and print what changed: each change where a look is given, else the numbers.
 
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
-        LoadRefused: when the load isn't safe; nothing was written.
+        LoadRefused: when the load isn't safe, or not what was promised; nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
     graph = wanted_graph(seeds)
-    outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by))
+    outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by, promise=promise))
+    if look is not None:
+        for text in told_changes(outcome.draft.diff, look):
+            console.print(text, highlight=False, soft_wrap=True)
     for line in _told(outcome, counts(graph)):
         _print(console, line)
     return 0
@@ -97,27 +105,15 @@ def load_seeds(
 
 def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[str]:
     name = outcome.release["name"]
+    diff = outcome.draft.diff
     if outcome.written:
-        yield f"{name}: {_changes(outcome.diff)}."
+        yield f"{name}: {numbers(diff)}."
     else:
         yield f"No changes; the graph stands at {name}."
+    if outcome.written and not outcome.undoable:
+        yield "What this changed was too much to keep, or of an earlier program: it can't be undone."
     yield f"{_counted(found)}."
-    if outcome.diff.kept:
-        kept = outcome.diff.kept
-        shown = ", ".join(row.id for row in kept[:5]) + (", …" if len(kept) > 5 else "")
-        number = "1 entry is" if len(kept) == 1 else f"{len(kept)} entries are"
-        yield f"{number} in the graph, but not in the files, and kept: {shown}."
-        yield "To remove what the files don't have, load with --prune."
-
-
-def _changes(diff: Diff) -> str:
-    nodes = _numbers(diff.nodes_added, diff.nodes_changed, diff.nodes_removed)
-    edges = _numbers(diff.edges_added, diff.edges_changed, diff.edges_removed)
-    return f"nodes {nodes}; edges {edges}"
-
-
-def _numbers(added: Sized, changed: Sized, removed: Sized) -> str:
-    return f"{len(added)} added, {len(changed)} changed, {len(removed)} removed"
+    yield from kept(diff, Look(language=Language.EN))
 
 
 def _counted(found: Mapping[str, int]) -> str:

@@ -25,7 +25,7 @@ from graph_service.errors import (
 from graph_service.settings import DatabaseSettings
 
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "ForbiddenOnReadOnlyDatabase")
-_TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout", "TransactionTimedOutClient")
+_TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout", "TransactionTimedOutClient", "LockClientStopped")
 _TOO_LITTLE = ("OutOfMemory", "MemoryLimit", "MemoryPool")
 
 

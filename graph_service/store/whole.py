@@ -7,6 +7,7 @@ from neo4j import AsyncResult, AsyncTransaction
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
+from graph_service.model.storage import UNDO_LOG
 
 from .changes import EdgeRow, Graph, NodeRow, Properties
 from .schema import NEWEST_RELEASE
@@ -62,7 +63,7 @@ class GraphReader:
     async def strangers(self) -> list[str]:
         """Tell of each node, edge and repetition that no load has written."""
         found: list[str] = []
-        async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES]):
+        async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES, UNDO_LOG]):
             found.append(f"{node}: a node with the labels {':'.join(labels) or '(none)'}")
         async for edge, source, target in await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES]):
             found.append(f"{source} -{edge}-> {target}: no edge of the model")
