@@ -6,20 +6,22 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rich.console import Console
-
+from graph_service.model.graph import TYPES
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Graph
-from graph_service.wording import Language
+from graph_service.wording import Message, Wording, _, counted
 
 from .audit import Audit, audit
 from .check import read_catalogue
 from .derive import complete
 from .load import Outcome, load
-from .plan.text import Look, kept, numbers, told_changes
+from .plan.look import Look
+from .plan.text import kept, numbers, told_changes
 from .promise import Promise
 from .release import counts
 from .rows import graph_of
+from .speaker import Speaker
+from .words import number_of
 
 
 def wanted_graph(seeds: Path) -> Graph:
@@ -31,17 +33,18 @@ def wanted_graph(seeds: Path) -> Graph:
     return graph_of(complete(read_catalogue(seeds)))
 
 
-def check_seeds(seeds: Path, console: Console) -> int:
+def check_seeds(seeds: Path, speaker: Speaker) -> int:
     """Check a folder, and print how many entries of each type it holds.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    _print(console, f"{seeds}: {_counted(counts(wanted_graph(seeds)))}. All good.")
+    found = _counted(counts(wanted_graph(seeds)))
+    speaker.say(_("{folder}: {entries}. All good.", folder=str(seeds), entries=found))
     return 0
 
 
-def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> int:
+def check_graph(seeds: Path, database: DatabaseSettings, speaker: Speaker) -> int:
     """Check a folder, and the graph against it; print whatever the graph has otherwise.
 
     Returns:
@@ -53,40 +56,46 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
     """
     found = asyncio.run(audit(wanted_graph(seeds), database))
     for line in _audited(found):
-        _print(console, line)
+        speaker.say(line)
     return 0 if found.clean else 1
 
 
-def _audited(found: Audit) -> Iterable[str]:
+def _audited(found: Audit) -> Iterable[Message]:
     yield from (*found.differences, *found.strange, *found.missing)
     if found.release is None:
-        yield "Nothing was ever loaded into this graph."
+        yield _("Nothing was ever loaded into this graph.")
         return
-    name = found.release["name"]
+    name = str(found.release["name"])
     number = len(found.differences) + len(found.strange) + len(found.missing)
     if not number:
-        yield f"The graph is what the files say, at {name}."
+        yield _("The graph is what the files say, at {release}.", release=name)
         return
-    yield "1 difference." if number == 1 else f"{number} differences."
+    yield counted("{number} difference.", "{number} differences.", number)
     if found.differences and found.as_loaded:
-        yield f"No entry was changed since {name}: the files are different. Load them."
+        yield _(
+            "No entry was changed since {release}: the files are different. Load them.",
+            release=name,
+        )
     elif found.differences:
-        yield f"Entries were changed by hand since {name}: seeds load --prune puts them right."
+        yield _(
+            "Entries were changed by hand since {release}: seeds load --prune puts them right.",
+            release=name,
+        )
     if found.strange:
-        yield "A load leaves alone what no load has written: remove that by hand."
+        yield _("A load leaves alone what no load has written: remove that by hand.")
 
 
 def load_seeds(
     seeds: Path,
     database: DatabaseSettings,
-    console: Console,
+    speaker: Speaker,
     *,
     prune: bool = False,
     loaded_by: str | None = None,
     promise: Promise | None = None,
     look: Look | None = None,
 ) -> int:
-    """Load a folder, and print what changed: each change where a look is given, else the numbers.
+    """Load a folder, and print what changed: all of it where a look is given, else the numbers.
 
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
@@ -96,31 +105,27 @@ def load_seeds(
     graph = wanted_graph(seeds)
     outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by, promise=promise))
     if look is not None:
-        for text in told_changes(outcome.draft.diff, look):
-            console.print(text, highlight=False, soft_wrap=True)
+        speaker.show(told_changes(outcome.draft.diff, look))
     for line in _told(outcome, counts(graph)):
-        _print(console, line)
+        speaker.say(line)
     return 0
 
 
-def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[str]:
-    name = outcome.release["name"]
+def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[Message]:
+    name = str(outcome.release["name"])
     diff = outcome.draft.diff
     if outcome.written:
-        yield f"{name}: {numbers(diff)}."
+        yield _("{release}: {changes}.", release=name, changes=numbers(diff))
     else:
-        yield f"No changes; the graph stands at {name}."
+        yield _("No changes; the graph stands at {release}.", release=name)
     if outcome.written and not outcome.undoable:
-        yield "What this changed was too much to keep, or of an earlier program: it can't be undone."
-    yield f"{_counted(found)}."
-    yield from kept(diff, Look(language=Language.EN))
+        yield _("It can't be undone: it changes too much, or what an earlier program wrote.")
+    yield _("{entries}.", entries=_counted(found))
+    yield from kept(diff)
 
 
-def _counted(found: Mapping[str, int]) -> str:
-    total = sum(found.values())
-    each = ", ".join(f"{number} {name}" for name, number in found.items() if number)
-    return f"{total} entries ({each})" if total != 1 else f"1 entry ({each})"
-
-
-def _print(console: Console, line: str) -> None:
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+def _counted(found: Mapping[str, int]) -> Wording:
+    each = [number_of(TYPES[name], number) for name, number in found.items() if number]
+    return counted(
+        "{number} entry ({each})", "{number} entries ({each})", sum(found.values()), each=each
+    )

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
 from rich.text import Text
 
 from graph_service.settings import DatabaseSettings
-from graph_service.wording import Language, _
+from graph_service.wording import _
 
-from .check import read_catalogue
-from .derive import complete
+from .commands import wanted_graph
 from .load import undo
 from .plan.document import document
+from .plan.look import Look
 from .plan.make import Plan, plan_load, plan_undo
-from .plan.text import Look, numbers, told, told_changes
-from .rows import graph_of
+from .plan.text import numbers, told, told_changes
+from .speaker import Speaker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,33 +25,24 @@ class Showing:
     """How a plan is shown.
 
     Attributes:
-        console: where.
-        language: in which language.
+        speaker: where, and in which language.
         as_json: as JSON instead of lines for people.
         everything: with nothing left out of the lines.
     """
 
-    console: Console
-    language: Language
+    speaker: Speaker
     as_json: bool = False
     everything: bool = False
 
     @property
     def look(self) -> Look:
         """Give how lines for people are written."""
-        return Look(language=self.language, everything=self.everything)
+        return Look(language=self.speaker.language, everything=self.everything)
 
     def plan(self, plan: Plan) -> None:
         """Show a plan."""
-        if self.as_json:
-            self.lines(map(Text, document(plan)))
-        else:
-            self.lines(told(plan, self.look))
-
-    def lines(self, lines: Iterable[Text]) -> None:
-        """Print lines as they are."""
-        for line in lines:
-            self.console.print(line, highlight=False, soft_wrap=True)
+        lines = map(Text, document(plan)) if self.as_json else told(plan, self.look)
+        self.speaker.show(lines)
 
 
 def plan_seeds(
@@ -71,8 +60,7 @@ def plan_seeds(
         LoadRefused: when a newer program has written the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    wanted = graph_of(complete(read_catalogue(seeds)))
-    plan = asyncio.run(plan_load(wanted, database, prune=prune))
+    plan = asyncio.run(plan_load(wanted_graph(seeds), database, prune=prune))
     if out is not None:
         with out.open("w", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in document(plan))
@@ -98,7 +86,6 @@ def undo_load(
         return
     outcome = asyncio.run(undo(database, loaded_by=loaded_by))
     diff = outcome.draft.diff
-    showing.lines(told_changes(diff, showing.look))
+    showing.speaker.show(told_changes(diff, showing.look))
     release = str(outcome.release["name"])
-    done = _("{release}: {changes}.", release=release, changes=numbers(diff))
-    showing.lines([Text(done.written(showing.language))])
+    showing.speaker.say(_("{release}: {changes}.", release=release, changes=numbers(diff)))

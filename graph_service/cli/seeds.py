@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
+from graph_service.catalogue.plan.look import Look
 from graph_service.catalogue.planning import Showing, plan_seeds, undo_load
 from graph_service.catalogue.promise import read_promise
+from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
-from graph_service.wording import Language, spoken
 
 seeds_app = typer.Typer(
     name="seeds",
@@ -31,6 +31,7 @@ class Form(StrEnum):
 Folder = Annotated[
     Path, typer.Argument(envvar="SEEDS", help="The folder of seeds.", show_default=True)
 ]
+
 Prune = Annotated[
     bool, typer.Option("--prune", help="Remove entries that the files don't have any more.")
 ]
@@ -38,9 +39,6 @@ Format = Annotated[Form, typer.Option("--format", help="For people, or for progr
 Everything = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
 LoadedBy = Annotated[
     str | None, typer.Option(envvar="LOADED_BY", help="Who does it, for the record of the release.")
-]
-SpokenLanguage = Annotated[
-    Language | None, typer.Option("--lang", help="Language; else that of the locale.")
 ]
 
 
@@ -51,18 +49,21 @@ def check(
         bool,
         typer.Option("--graph", help="Compare the graph with them, too: find changes by hand."),
     ] = False,
+    lang: Lang = None,
 ) -> int:
     """Check all files and print every problem at once; needs no database without --graph.
 
     With --graph, the database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and
     NEO4J_DATABASE; it is read, never written.
 
-    Examples: graph-service seeds check · graph-service seeds check --graph
+    Examples: graph-service seeds check --lang es · graph-service seeds check --graph
     """
-    console = Console(highlight=False)
-    if graph:
-        raise typer.Exit(check_graph(folder, read_database_settings(os.environ), console))
-    return check_seeds(folder, console)
+    with speaking(lang) as speaker:
+        if graph:
+            status = check_graph(folder, read_database_settings(os.environ), speaker)
+        else:
+            status = check_seeds(folder, speaker)
+    raise typer.Exit(status)
 
 
 @seeds_app.command()
@@ -80,7 +81,7 @@ def plan(
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 if a load would change anything.")
     ] = False,
-    language: SpokenLanguage = None,
+    lang: Lang = None,
 ) -> None:
     """Show what a load would change: entries, fields, edges, stages, answers; write nothing.
 
@@ -89,10 +90,10 @@ def plan(
 
     Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
     """
-    database = read_database_settings(os.environ)
-    made = plan_seeds(
-        folder, database, _showing(chosen, everything, language), prune=prune, out=out
-    )
+    with speaking(lang) as speaker:
+        database = read_database_settings(os.environ)
+        showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
+        made = plan_seeds(folder, database, showing, prune=prune, out=out)
     if made.draft.refusal is not None or (check and not made.draft.empty):
         raise typer.Exit(1)
 
@@ -111,7 +112,7 @@ def load(
     ] = None,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
-    language: SpokenLanguage = None,
+    lang: Lang = None,
 ) -> int:
     """Check all files and write what changed, in one transaction; twice changes nothing.
 
@@ -119,22 +120,23 @@ def load(
 
     Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
     """
-    database = read_database_settings(os.environ)
-    promise = read_promise(plan_file) if plan_file is not None else None
-    if promise is not None and prune and not promise.prune:
-        raise typer.BadParameter(
-            "the plan was made without it; leave it out, or plan again", param_hint="--prune"
+    with speaking(lang) as speaker:
+        database = read_database_settings(os.environ)
+        promise = read_promise(plan_file) if plan_file is not None else None
+        if promise is not None and prune and not promise.prune:
+            raise typer.BadParameter(
+                "the plan was made without it; leave it out, or plan again", param_hint="--prune"
+            )
+        status = load_seeds(
+            folder,
+            database,
+            speaker,
+            prune=promise.prune if promise is not None else prune,
+            loaded_by=loaded_by,
+            promise=promise,
+            look=Look(language=speaker.language, everything=everything),
         )
-    showing = _showing(Form.TEXT, everything, language)
-    return load_seeds(
-        folder,
-        database,
-        showing.console,
-        prune=promise.prune if promise is not None else prune,
-        loaded_by=loaded_by,
-        promise=promise,
-        look=showing.look,
-    )
+    raise typer.Exit(status)
 
 
 @seeds_app.command()
@@ -145,7 +147,7 @@ def undo(
     chosen: Format = Form.TEXT,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
-    language: SpokenLanguage = None,
+    lang: Lang = None,
 ) -> None:
     """Take the newest load back that still stands, in one transaction; again goes back one more.
 
@@ -158,15 +160,7 @@ def undo(
     """
     if chosen is Form.JSON and not dry_run:
         raise typer.BadParameter("json is for --dry-run alone", param_hint="--format")
-    database = read_database_settings(os.environ)
-    showing = _showing(chosen, everything, language)
-    undo_load(database, showing, dry_run=dry_run, loaded_by=loaded_by)
-
-
-def _showing(form: Form, everything: bool, language: Language | None) -> Showing:
-    return Showing(
-        console=Console(highlight=False),
-        language=language or spoken(os.environ),
-        as_json=form is Form.JSON,
-        everything=everything,
-    )
+    with speaking(lang) as speaker:
+        database = read_database_settings(os.environ)
+        showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
+        undo_load(database, showing, dry_run=dry_run, loaded_by=loaded_by)

@@ -14,7 +14,8 @@ def write_all(seeds: Seeds) -> None:
     seeds.practice("q", "[i]", "countries: [cri]\n")
     seeds.visit(
         "v",
-        "hostInstitutions: [i]\nvisitorCountries: [{slug: hnd, role: LEARNER}]\npractices: [p]\ndate: 2018\n",
+        "hostInstitutions: [i]\nvisitorCountries: [{slug: hnd, role: LEARNER}]\n"
+        "practices: [p]\ndate: 2018\n",
     )
     seeds.transfer(
         "kt",

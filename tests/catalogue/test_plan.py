@@ -36,7 +36,7 @@ CHANGES = """\
 Transfers whose stage moves:
   ~ knowledge-transfers/kt  VISITED → ADAPTED (EXPLORATION → PREPARATION)
 """
-# p is the one practice that Honduras saw, at the one visit; q and r are both of Costa Rica, and so is
+# p is the one practice that Honduras saw, at the one visit; q and r are both of Costa Rica, as is
 # p, which is not in Honduras. `kt` has been visited since 2018. Nothing is drawn of the pilot
 # programme; around Costa Rica q goes with its edge, r comes with its edge. Nobody is named as a
 # teacher, no topic is immediate response, and nothing has "comites" in its name.
@@ -183,10 +183,10 @@ def test_long_lists_are_cut_unless_all_are_asked_for(loaded: Live, seeds: Seeds)
 
 
 def test_a_graph_that_nothing_was_loaded_into_is_planned_for_too(live: Live, seeds: Seeds) -> None:
+    numbers = "nodes 11 added, 0 changed, 0 removed; edges 0 added, 0 changed, 0 removed"
     assert run(live, "plan", seeds).splitlines()[-2:] == [
         "Which answers change was not looked at: nothing was ever loaded.",
-        "A load onto a graph that nothing was ever loaded into: nodes 11 added, 0 changed, 0"
-        " removed; edges 0 added, 0 changed, 0 removed.",
+        f"A load, the first into this graph: {numbers}.",
     ]
     assert live.everything() == ([], [])
 

@@ -118,7 +118,7 @@ async def test_a_graph_that_was_changed_by_hand_is_not_guessed_at(
     loaded.rows("MATCH (p:GoodPractice {slug: 'q'}) SET p.note = 'x'")
     before = loaded.everything()
     for attempt in (undo, plan_undo):
-        with pytest.raises(LoadRefused, match="changed by hand.*`seeds check --graph`"):
+        with pytest.raises(LoadRefused, match=r"changed by hand.*`seeds check --graph`"):
             await attempt(loaded.settings)
     assert loaded.everything() == before
 

@@ -13,7 +13,7 @@ from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.storage import JOINED_WORDS, StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER
-from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow, Properties
+from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
 
 from .fields import FieldChange, changed_fields, left_out
 
@@ -82,8 +82,8 @@ class StageMove:
     """A transfer whose last step is another: what it was, what it will be."""
 
     id: str
-    stages: tuple[StoredValue, StoredValue]
-    phases: tuple[StoredValue, StoredValue]
+    stages: tuple[str | None, str | None]
+    phases: tuple[str | None, str | None]
 
 
 def node_views(diff: Diff) -> Iterator[NodeView]:
@@ -160,9 +160,13 @@ def _changed_node(change: NodeChange) -> NodeView:
     )
 
 
-def _both(change: NodeChange, name: str) -> tuple[StoredValue, StoredValue]:
-    sides: tuple[Properties, Properties] = (change.before.properties, change.after.properties)
-    return (sides[0].get(name), sides[1].get(name))
+def _both(change: NodeChange, name: str) -> tuple[str | None, str | None]:
+    before, after = change.fields.get(name, (change.after.properties.get(name),) * 2)
+    return (_name(before), _name(after))
+
+
+def _name(value: StoredValue) -> str | None:
+    return str(value) if value is not None else None
 
 
 def _declared(row: EdgeRow) -> Edge | None:

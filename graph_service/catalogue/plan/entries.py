@@ -1,7 +1,7 @@
 """Entries that change → lines, each with its sign and the file of its entry.
 
-Of an entry that comes or goes its name is told alone: its file tells the rest. Edges stand under the
-entry whose file declares them, and events under their transfer.
+Of an entry that comes or goes its name is told alone: its file tells the rest. Edges stand under
+the entry whose file declares them, and events under their transfer.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
 from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
-from graph_service.store.changes import Diff
+from graph_service.store.changes import Diff, Properties
 from graph_service.wording import _, counted
 
 from .changes import EdgeView, Mark, NodeView, edge_views, node_views, stage_moves
@@ -46,7 +47,7 @@ def entry_lines(diff: Diff, look: Look) -> Iterator[str]:
         for identity in ids:
             yield from _of_entry(identity, entries[identity], look)
         if more:
-            folder = TYPES[label].folder or label
+            folder = _folder(label)
             message = _(
                 "… and {more} more in {folder}/; --all shows them", more=more, folder=folder
             )
@@ -70,7 +71,8 @@ def _collected(diff: Diff, chosen: set[str], look: Look) -> Mapping[str, _Entry]
     edges = Counter(edge.source for edge in diff.edges_added if _owner(edge.source) in chosen)
     for node in node_views(diff):
         entry = entries.get(_owner(node.row.id))
-        if entry is not None and node.mark is not Mark.KEPT:
+        with_its_entry = _owner(node.row.id) in whole and node.row.id not in entries
+        if entry is not None and node.mark is not Mark.KEPT and not with_its_entry:
             entry.lines += _of_node(node, edges[node.row.id], look)
             entry.others += node.others
     for edge in edge_views(diff):
@@ -103,9 +105,8 @@ def _of_entry(identity: str, entry: _Entry, look: Look) -> Iterator[str]:
         lines.append(f"~  {look.write(edges)}")
     if not lines and entry.others:
         names = ", ".join(dict.fromkeys(entry.others))
-        lines.append(
-            f"~  {look.write(_('no field, but what is stored with it: {names}', names=names))}"
-        )
+        stored = _("no field, but what is stored with it: {names}", names=names)
+        lines.append(f"~  {look.write(stored)}")
     some, more = look.cut(lines, MOST)
     for line in some:
         yield f"  {line[0]} {path}{line[1:]}"
@@ -133,11 +134,15 @@ def _of_edge(edge: EdgeView, look: Look) -> Iterator[str]:
     event = _event(edge.row.source, look)
     subject = f"{f'{event}, ' if event else ''}{edge.field} {edge.row.target.partition(':')[2]}"
     if edge.mark in _SIGNS:
-        derived = edge.row.properties.get("basis") == "DERIVED"
-        end = f" {look.write(_('(derived)'))}" if derived else ""
-        yield f"~  {_SIGNS[edge.mark]} {subject}{end}"
+        yield f"~  {_SIGNS[edge.mark]} {subject}{_end(edge.row.properties, look)}"
     for changed in edge.fields:
         yield f"~  {subject}, {_field(changed, look)}"
+
+
+def _end(properties: Properties, look: Look) -> str:
+    """Tell of an edge that no file has: the loader adds it."""
+    derived = _("(derived)")
+    return f" {look.write(derived)}" if properties.get("basis") == Basis.DERIVED.name else ""
 
 
 def _field(changed: FieldChange, look: Look) -> str:
@@ -188,8 +193,13 @@ def _event(identity: str, look: Look) -> str | None:
 def _path(identity: str) -> str:
     """Name an entry by its file, without .yaml."""
     label, _colon, slug = identity.partition(":")
-    return f"{TYPES[label].folder}/{slug}"
+    return f"{_folder(label)}/{slug}"
+
+
+def _folder(label: str) -> str:
+    node_type = TYPES.get(label)
+    return node_type.folder or label if node_type else label
 
 
 def _by_type(identity: str) -> tuple[int, str]:
-    return (_ORDER[identity.partition(":")[0]], identity)
+    return (_ORDER.get(identity.partition(":")[0], len(_ORDER)), identity)

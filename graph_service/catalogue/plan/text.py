@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from rich.text import Text
 
 from graph_service.catalogue.draft import Draft
 from graph_service.guide.questions import QUESTIONS
 from graph_service.store.changes import Diff
-from graph_service.wording import Message, _, counted
+from graph_service.wording import Message, Wording, _, counted
 
 from .answers import AnswerChange, Row
 from .changes import Mark, tally
 from .entries import entry_lines, stage_lines
-from .look import MOST, Look
+from .look import Look
 from .make import Plan
 from .values import change, shown
 
@@ -27,7 +28,8 @@ def told(plan: Plan, look: Look) -> Iterator[Text]:
     yield from told_changes(plan.draft.diff, look)
     for line in _answers(plan, look):
         yield _coloured(line)
-    yield from map(Text, summary(plan.draft, look))
+    for message in _summary(plan.draft):
+        yield Text(look.write(message))
 
 
 def told_changes(diff: Diff, look: Look) -> Iterator[Text]:
@@ -36,60 +38,50 @@ def told_changes(diff: Diff, look: Look) -> Iterator[Text]:
         yield _coloured(line)
 
 
-def summary(draft: Draft, look: Look) -> Iterator[str]:
+def _summary(draft: Draft) -> Iterator[Message]:
     """Tell what it comes to, what is kept, and why it would be refused."""
     diff = draft.diff
-    base = draft.base["name"] if draft.base else _("a graph that nothing was ever loaded into")
     if draft.undoes is not None:
-        undoing = _(
-            "To undo Release {undoes}: {changes}.", undoes=draft.undoes, changes=numbers(diff)
-        )
-        yield look.write(undoing)
+        yield _("To undo Release {undoes}: {changes}.", undoes=draft.undoes, changes=numbers(diff))
+    elif draft.base is None:
+        yield _("A load, the first into this graph: {changes}.", changes=numbers(diff))
     elif diff.empty:
-        yield look.write(_("No changes; the graph stands at {release}.", release=str(base)))
+        yield _("No changes; the graph stands at {release}.", release=str(draft.base["name"]))
     else:
-        yield look.write(_("A load onto {base}: {changes}.", base=base, changes=numbers(diff)))
+        release = str(draft.base["name"])
+        yield _("A load onto {release}: {changes}.", release=release, changes=numbers(diff))
     if draft.outdated:
-        yield look.write(_("An earlier program wrote the graph; a load brings all of it forward."))
-    yield from kept(diff, look)
+        yield _("An earlier program wrote the graph; a load brings all of it forward.")
+    yield from kept(diff)
     if draft.refusal is not None:
-        yield look.write(_("It would be refused: {why}", why=draft.refusal.worded))
+        yield _("It would be refused: {why}", why=draft.refusal.worded)
 
 
-def kept(diff: Diff, look: Look) -> Iterator[str]:
+def kept(diff: Diff) -> Iterator[Message]:
     """Tell which entries stay, though the files don't have them."""
     if not len(diff.kept):
         return
-    names, more = look.cut([row.id for row in diff.kept], MOST // 2)
-    yield look.write(
-        counted(
-            "{number} entry is in the graph, but not in the files, and kept: {entries}.",
-            "{number} entries are in the graph, but not in the files, and kept: {entries}.",
-            len(diff.kept),
-            entries=", ".join([*names, *(["…"] if more else [])]),
-        )
+    yield counted(
+        "{number} entry is in the graph, but not in the files, and kept: {names}.",
+        "{number} entries are in the graph, but not in the files, and kept: {names}.",
+        len(diff.kept),
+        names=[*(row.id for row in islice(diff.kept, 5)), *(["…"] if len(diff.kept) > 5 else [])],
     )
-    yield look.write(_("To remove what the files don't have, load with --prune."))
+    yield _("To remove what the files don't have, load with --prune.")
 
 
-def numbers(diff: Diff) -> Message:
+def numbers(diff: Diff) -> Wording:
     """Count what changes."""
     found = tally(diff)
-    nodes, edges = found["nodes"], found["edges"]
-    values = {f"nodes_{mark}": number for mark, number in nodes.items()}
-    values |= {f"edges_{mark}": number for mark, number in edges.items()}
-    if nodes[Mark.RENAMED]:
-        return _(
-            "nodes {nodes_added} added, {nodes_changed} changed, {nodes_renamed} renamed,"
-            " {nodes_removed} removed; edges {edges_added} added, {edges_changed} changed,"
-            " {edges_removed} removed",
-            **values,
-        )
     return _(
-        "nodes {nodes_added} added, {nodes_changed} changed, {nodes_removed} removed; edges"
-        " {edges_added} added, {edges_changed} changed, {edges_removed} removed",
-        **values,
+        "nodes {nodes}; edges {edges}", nodes=_each(found["nodes"]), edges=_each(found["edges"])
     )
+
+
+def _each(found: Mapping[str, int]) -> Wording:
+    if found.get(Mark.RENAMED):
+        return _("{added} added, {changed} changed, {renamed} renamed, {removed} removed", **found)
+    return _("{added} added, {changed} changed, {removed} removed", **found)
 
 
 def _answers(plan: Plan, look: Look) -> Iterator[str]:
@@ -113,7 +105,7 @@ def _answers(plan: Plan, look: Look) -> Iterator[str]:
         )
     )
     for answer in plan.answers:
-        yield f"  {answer.number}. {getattr(answer.question.title, look.language)}"
+        yield f"  {answer.number}. {answer.question.title.to(look.language.value)}"
         some, more = look.cut([*_rows(answer, look)], _MOST_ROWS)
         yield from (f"     {line}" for line in some)
         if more:
@@ -133,7 +125,7 @@ def _rows(answer: AnswerChange, look: Look) -> Iterator[str]:
     for sign, rows in (("+", answer.added), ("-", answer.removed)):
         yield from (f"{sign} {_row(row, look)}" for row in rows)
     if answer.reordered:
-        yield f"~ {look.write(_('the same rows in another order'))}"
+        yield look.write(_("~ the same rows in another order"))
 
 
 def _row(row: Row, look: Look) -> str:
