@@ -79,7 +79,7 @@ def storage_reference() -> str:
             " Constraints and indexes stand in `constraints.cypher`.\n"
         ),
         (
-            f"Nodes with the label `{UNDO_LOG}` are no part of the model, and neither in GraphQL nor"
+            f"Nodes with the label `{UNDO_LOG}` are no part of the model, neither in GraphQL nor"
             " in exports: each keeps what undoes the release of the same `number` (`changes`,"
             " packed), and the `checksum` of the graph before it, for `seeds undo`. A release that"
             " undoes another has that one's number as `undoes`.\n"

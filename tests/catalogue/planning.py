@@ -65,6 +65,7 @@ def run(live: Live, command: str, *arguments: object, status: int = 0, **environ
     given = [str(a.folder if isinstance(a, Seeds) else a) for a in arguments]
     env = {**live.settings.environ(), "LC_ALL": "C", **environ}
     done = CliRunner().invoke(app, ["seeds", command, *given], env=env)
+    assert isinstance(done.exception, SystemExit | None), done.exception
     assert done.exit_code == status, done.output
     return done.stdout or done.stderr
 
