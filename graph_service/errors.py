@@ -8,6 +8,7 @@
     ├── ExportRefused            EXPORT_REFUSED            1   nothing to export, or nowhere to
     ├── GraphUnsettled           GRAPH_UNSETTLED           1   written to whenever it was read
     ├── PublishedDiffers         PUBLISHED_DIFFERS         1   schema/ is not what the model gives
+    ├── SchemaBreaks             SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
     ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
     ├── DatabaseFailed           INTERNAL                  1   it refused a statement of ours
     └── RequestRefused           BAD_REQUEST               -   not executed
@@ -27,6 +28,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from graph_service.codes import Code
+from graph_service.wording import Message
 
 Detail = str | int | float | bool | None | list[str]
 
@@ -37,10 +39,14 @@ class GraphServiceError(Exception):
     code: ClassVar[Code] = Code.INTERNAL
     exit_status: ClassVar[int] = 1
 
-    def __init__(self, message: str, **details: Detail) -> None:
-        """Take the one sentence for people, and the details for programs."""
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: str | Message, **details: Detail) -> None:
+        """Take the one sentence for people, and the details for programs.
+
+        `message` is in English; `worded` can be shown in the language of who runs a command.
+        """
+        super().__init__(str(message))
+        self.worded = message
+        self.message = str(message)
         self.details: Mapping[str, Detail] = details
 
 
@@ -84,6 +90,12 @@ class PublishedDiffers(GraphServiceError):
     """The files in schema/ are not what the model gives."""
 
     code = Code.PUBLISHED_DIFFERS
+
+
+class SchemaBreaks(GraphServiceError):
+    """The schema breaks operations that it answered, and CHANGELOG.md doesn't say so."""
+
+    code = Code.SCHEMA_BREAKS
 
 
 class DatabaseUnavailable(GraphServiceError):

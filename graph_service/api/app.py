@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
@@ -11,13 +11,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
+from graph_service.api.cors import Cors
 from graph_service.api.exports import export_routes
+from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
+from graph_service.api.manifest import trusted_documents
 from graph_service.api.metrics import Metrics
 from graph_service.api.observed import Observed, log_access
 from graph_service.api.refused import failed, refused
@@ -31,6 +34,7 @@ from graph_service.store.read import Reader
 DEADLINE = 10.0
 """How many seconds an operation may take."""
 _MEBIBYTE = 1024 * 1024
+_GRAPHQL, _SDL = "/graphql", "/schema.graphql"
 
 
 class App(Starlette):
@@ -40,10 +44,12 @@ class App(Starlette):
 
     Attributes:
         graphql: the endpoint of operations.
+        endpoints: by path; what is answered otherwise than by routing.
         observed: what all requests go through.
     """
 
     graphql: GraphQLEndpoint
+    endpoints: Mapping[str, ASGIApp]
     observed: Observed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,11 +59,13 @@ class App(Starlette):
         else:
             await super().__call__(scope, receive, send)
 
-    def route(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    def answer(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer a request of which a record is kept."""
-        if scope["path"] == "/graphql":
-            return self.graphql(scope, receive, send)
-        return super().__call__(scope, receive, send)
+        return self.endpoints.get(scope["path"], self.route)(scope, receive, send)
+
+    async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by middleware and routing."""
+        await super().__call__(scope, receive, send)
 
 
 def _spare_collections() -> None:
@@ -80,10 +88,17 @@ def create_app(settings: ServeSettings) -> App:
     """Make the application for a database; it connects when the first request comes.
 
     Raises:
+        SettingsInvalid: when the trusted documents are wrong.
         StartRefused: when what the settings ask for isn't installed.
     """
     service = settings.service
-    graphql = GraphQLEndpoint(service.http)
+    frontends = service.frontends
+    graphql = GraphQLEndpoint(
+        service.http,
+        trusted_documents(frontends),
+        frontends.cache_control,
+        page=graphiql_page if service.graphiql else None,
+    )
     scrape = Scrape(Metrics(service.metrics.operations)) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
 
@@ -92,7 +107,11 @@ def create_app(settings: ServeSettings) -> App:
         async with AsyncExitStack() as stack:
             database = await stack.enter_async_context(open_database(settings.database))
             reader = app.state.reader = Reader(database, deadline=DEADLINE)
-            schema = compiled_schema(reader, cache_bytes=service.response_cache_mib * _MEBIBYTE)
+            schema = compiled_schema(
+                reader,
+                cache_bytes=service.response_cache_mib * _MEBIBYTE,
+                disclosure=frontends.disclosure,
+            )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
@@ -109,9 +128,10 @@ def create_app(settings: ServeSettings) -> App:
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/schema.graphql", _schema),
+            *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
             *((scrape.route,) if scrape else ()),
             *(export_routes() if service.export_space_mib else ()),
+            *((graphiql_files,) if service.graphiql else ()),
             browser_files,
         ],
         exception_handlers={HTTPException: refused, Exception: failed},
@@ -120,8 +140,14 @@ def create_app(settings: ServeSettings) -> App:
     app.router.redirect_slashes = False
     app.state.public_url = service.public_url
     app.graphql = graphql
+    app.endpoints = {_GRAPHQL: graphql}
+    if origins := frontends.origins:
+        app.endpoints = {
+            _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
+            _SDL: Cors(app.route, origins, "GET, HEAD"),
+        }
     told = (scrape and scrape.metrics.observe, traces and traces.observe)
-    app.observed = Observed(app.route, [log_access, *(each for each in told if each)])
+    app.observed = Observed(app.answer, [log_access, *(each for each in told if each)])
     if scrape is not None:
         scrape.observed = app.observed
     return app

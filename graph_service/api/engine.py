@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from functools import partial
 
 from graphql import GraphQLSchema
 
 from graph_service.api.cache import ResponseCache, key_of
-from graph_service.api.outcome import EVERY_STATE, Outcome, executed, refusal
+from graph_service.api.outcome import EVERY_STATE, NOT_MODIFIED, Outcome, executed, refusal
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
-from graph_service.record import note_cache
+from graph_service.record import Operation, note_cache
+from graph_service.settings import ALL_TOLD, Disclosure
 from graph_service.store.read import Reader
 
 
@@ -23,9 +25,19 @@ class Engine:
         cache: the responses that are kept; None when it is off.
     """
 
-    def __init__(self, schema: GraphQLSchema, reader: Reader, *, cache_bytes: int = 0) -> None:
-        """Take the schema that operations are written for, what reads, and how much to keep."""
-        self._compiler = Compiler(schema)
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        reader: Reader,
+        *,
+        cache_bytes: int = 0,
+        disclosure: Disclosure = ALL_TOLD,
+    ) -> None:
+        """Take the schema that operations are written for, what reads, and how much to keep.
+
+        `disclosure` says what of the schema is told to who doesn't know it.
+        """
+        self._compiler = Compiler(schema, disclosure)
         self._reader = reader
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
 
@@ -46,6 +58,31 @@ class Engine:
         except GraphServiceError as error:
             return refusal(error)
 
+    async def answer_unless_known(
+        self,
+        text: str,
+        variables: Mapping[str, Json] | None,
+        operation_name: str | None,
+        known: Container[bytes],
+    ) -> tuple[Outcome, bytes | None]:
+        """Answer an operation, or say that the client has the answer: its digest is known.
+
+        Returns:
+            The response; and the digest of its content, where it may be kept under that.
+        """
+        key = key_of(text, variables, operation_name)
+        try:
+            if self.cache and key and (digest := await self.cache.known(key, known)):
+                kept = self.cache.kept.get(key)  # it may be gone: its digest stays for longer
+                return _not_modified(kept.operation if kept else None), digest
+        except GraphServiceError as error:
+            return refusal(error), None
+        outcome = await self.answer(text, variables, operation_name)
+        if not outcome.whole:
+            return outcome, None
+        digest = self.cache.kept.note(key, outcome) if self.cache and key else outcome.digest
+        return _not_modified(outcome.operation) if digest in known else outcome, digest
+
     async def _execute(
         self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
     ) -> Outcome:
@@ -64,3 +101,7 @@ class Engine:
         if answer.state is None:
             body = {**body, "extensions": {"snapshot": False}}
         return executed(body, answer.state, operation)
+
+
+def _not_modified(operation: Operation | None) -> Outcome:
+    return replace(NOT_MODIFIED, operation=operation)

@@ -105,7 +105,7 @@ class Metrics:
 
     def observe(self, record: Record) -> None:
         """Count a request that is over."""
-        if record.path not in _COUNTED:
+        if record.path not in _COUNTED or not (record.text or record.code):
             self._others.labels(record.status).inc()
             return
         name = self._names.of(record.operation)

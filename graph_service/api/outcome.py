@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +25,7 @@ EVERY_STATE: State = frozenset()
 """Under what an answer stands that doesn't depend on the database."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
     """A response.
 
@@ -36,6 +38,7 @@ class Outcome:
         operation: which was asked for, if it fits the schema.
         code: of the first error.
         reason: what a log may tell of that beside the code.
+        whole: whether it is data of one state, without errors.
     """
 
     status: int
@@ -46,6 +49,7 @@ class Outcome:
     operation: Operation | None = None
     code: Code | None = None
     reason: str = ""
+    whole: bool = False
 
     def content_for(self, request_id: str) -> bytes:
         """Give the content for a request, whose id is in every error of it.
@@ -58,6 +62,11 @@ class Outcome:
         for error in body["errors"]:
             error["extensions"]["requestId"] = request_id
         return orjson.dumps(body)
+
+    @property
+    def digest(self) -> bytes:
+        """Hash the content, for a tag."""
+        return base64.urlsafe_b64encode(hashlib.blake2b(self.content, digest_size=18).digest())
 
     @property
     def body(self) -> Mapping[str, Json]:
@@ -84,6 +93,10 @@ DEFECT = Outcome(
 """For what should never happen; the log has the error."""
 
 
+NOT_MODIFIED = Outcome(status=304, content=b"")
+"""For a client that has the answer."""
+
+
 def executed(
     body: Mapping[str, Json], state: State | None, operation: Operation | None = None
 ) -> Outcome:
@@ -94,6 +107,7 @@ def executed(
         state=state,
         operation=operation,
         code=_first_code(body),
+        whole=state is not None and "errors" not in body,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from rich.console import Console
 
 from graph_service.catalogue.commands import load_seeds
+from graph_service.catalogue.speaker import Speaker
 from graph_service.errors import StartRefused
 from graph_service.guide import commands
 from graph_service.local import managed, refuse_if_running
@@ -25,6 +26,7 @@ from graph_service.settings import (
     read_serve_settings,
     read_up_settings,
 )
+from graph_service.wording import spoken
 
 logger = logging.getLogger(__name__)
 SECONDS_FOR_OPEN_REQUESTS = 1
@@ -41,13 +43,14 @@ def up() -> None:
     """
     settings = read_up_settings(os.environ)
     _begin_logs(settings.service)
+    _check_documents(settings.service)
     console = Console(stderr=True, highlight=False)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
     local = replace(settings.local, browser=_browser(listener))
     with listener, managed(local, console) as address:
         database = address.settings()
-        load_seeds(settings.seeds, database, console)
+        load_seeds(settings.seeds, database, Speaker(console=console, language=spoken(os.environ)))
 
         def announce() -> None:
             for line in (
@@ -82,6 +85,13 @@ def _begin_logs(settings: ServiceSettings) -> None:
     configure_logs(settings.logs)
     for warning in misspelt_settings(os.environ):
         logger.warning("%s", warning)
+
+
+def _check_documents(settings: ServiceSettings) -> None:
+    """Refuse wrong ones before anything is started."""
+    from graph_service.api.manifest import trusted_documents
+
+    trusted_documents(settings.frontends)
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:

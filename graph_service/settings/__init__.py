@@ -3,7 +3,8 @@
 declare    how a setting is declared, and read
 kinds      what values settings have
 similar    what looks like one, misspelt
-database, service, operation, local   the settings; `schema/SETTINGS.md` is written from them
+database, service, frontends, operation, local   the settings; `schema/SETTINGS.md` is written from
+           them
 """
 
 from __future__ import annotations
@@ -14,14 +15,23 @@ from pathlib import Path
 
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader, settings_of
+from graph_service.settings.frontends import (
+    ALL_TOLD,
+    Disclosure,
+    FrontendSettings,
+    TrustedSettings,
+)
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
 from graph_service.settings.similar import misspelt
 
 __all__ = [
+    "ALL_TOLD",
     "BrowserSettings",
     "DatabaseSettings",
+    "Disclosure",
+    "FrontendSettings",
     "HttpLimits",
     "LocalSettings",
     "LogSettings",
@@ -29,6 +39,7 @@ __all__ = [
     "ServeSettings",
     "ServiceSettings",
     "TraceSettings",
+    "TrustedSettings",
     "UpSettings",
     "misspelt_settings",
     "read_database_settings",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.settings.declare import optional, setting
-from graph_service.settings.kinds import PORT, PUBLIC_URL, TEXT, mebibytes, number
+from graph_service.settings.frontends import FrontendSettings
+from graph_service.settings.kinds import PORT, PUBLIC_URL, SWITCH, TEXT, mebibytes, number
 from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 
 
@@ -39,7 +40,11 @@ class ServiceSettings:
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
+    graphiql: bool = setting(
+        "GRAPHIQL", True, SWITCH, "whether browsers get a page to ask by at `/graphql`"
+    )
     http: HttpLimits = HttpLimits()
+    frontends: FrontendSettings = FrontendSettings()
     logs: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
     traces: TraceSettings = TraceSettings()

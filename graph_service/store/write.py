@@ -13,6 +13,7 @@ from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.wording import _
 
 from .changes import Diff, EdgeRow, NodeRow
 from .driver import Database
@@ -111,8 +112,14 @@ class Writer(GraphReader):
 
 
 @asynccontextmanager
-async def write_transaction(database: Database) -> AsyncIterator[Writer]:
+async def write_transaction(
+    database: Database, *, seconds: int = _LONGEST_LOAD_SECONDS
+) -> AsyncIterator[Writer]:
     """Open the transaction of a load, and wait for any other load to end.
+
+    Args:
+        database: where.
+        seconds: how long it may take, the waiting included.
 
     Raises:
         LoadRefused: when another load didn't end in time, or memory runs out.
@@ -121,23 +128,26 @@ async def write_transaction(database: Database) -> AsyncIterator[Writer]:
     """
     with database_errors(database.settings):
         async with database.driver.session(database=database.name) as session:
-            transaction = await session.begin_transaction(timeout=_LONGEST_LOAD_SECONDS)
+            transaction = await session.begin_transaction(timeout=seconds)
             try:
-                await _lock(transaction, database)
+                await _lock(transaction, database, seconds)
                 yield Writer(transaction)
             finally:
                 # Unlike the end of `async with transaction`, this never commits.
                 await transaction.close()
 
 
-async def _lock(transaction: AsyncTransaction, database: Database) -> None:
+async def _lock(transaction: AsyncTransaction, database: Database, seconds: int) -> None:
     try:
         with database_errors(database.settings):
             await (await transaction.run(_LOCK)).consume()
     except DeadlineExceeded:
         raise LoadRefused(
-            f"Another load has been under way for {_LONGEST_LOAD_SECONDS} seconds; nothing was"
-            " written. Wait for it to end, and load again."
+            _(
+                "Another load has been under way for {seconds} seconds; nothing was written. Wait"
+                " for it to end, and load again.",
+                seconds=seconds,
+            )
         ) from None
 
 
@@ -179,7 +189,7 @@ def _by_label(rows: Sequence[NodeRow]) -> list[tuple[str, list[NodeRow]]]:
 
 def _label(identity: str) -> str:
     """Give the label that an id begins with, if it is one of the model's."""
-    label, _, _slug = identity.partition(":")
+    label, _colon, _slug = identity.partition(":")
     if label not in TYPES:
         raise DatabaseFailed(f"{label!r} is no type of the model.")
     return label

@@ -19,7 +19,7 @@ NOBODY = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none
 
 @contextmanager
 def served(
-    settings: DatabaseSettings, log: Path | None = None, **changed: str
+    settings: DatabaseSettings, log: Path | str | None = None, **changed: str
 ) -> Iterator[httpx.Client]:
     """Run `graph-service serve`, its log in a file if one is named, and end it by SIGTERM."""
     (port,) = free_ports(1)
@@ -30,7 +30,7 @@ def served(
         **changed,
     }
     command = [sys.executable, "-m", "graph_service", "serve"]
-    with log.open("wb") if log else nullcontext() as written:
+    with Path(log).open("wb") if log else nullcontext() as written:
         process = subprocess.Popen(command, env=environ, stderr=written)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:

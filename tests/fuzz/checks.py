@@ -24,7 +24,7 @@ INTERNAL = re.compile(
 def keeps_to_the_specification(
     context: schemathesis.CheckContext,
     response: schemathesis.Response,
-    case: schemathesis.Case,
+    case: schemathesis.Case[Any],
 ) -> None:
     """Check the status, the media type and the shape, and that nothing internal is told."""
     status, text = response.status_code, response.text or ""
