@@ -2,7 +2,7 @@
 
 declare    how a setting is declared, and read
 kinds      what values settings have
-database, service, local   the settings; `schema/SETTINGS.md` is written from them
+database, service, times, capacity, local   the settings; `schema/SETTINGS.md` is written from them
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.settings.capacity import Capacity
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
+from graph_service.settings.times import Times
 
 __all__ = [
     "BrowserSettings",
+    "Capacity",
     "DatabaseSettings",
     "HttpLimits",
     "LocalSettings",
     "ServeSettings",
     "ServiceSettings",
+    "Times",
     "UpSettings",
     "read_database_settings",
     "read_serve_settings",

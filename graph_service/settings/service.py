@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_service.settings.capacity import Capacity
 from graph_service.settings.declare import setting
 from graph_service.settings.kinds import PORT, TEXT, mebibytes, number
+from graph_service.settings.times import Times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,3 +35,5 @@ class ServiceSettings:
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
     http: HttpLimits = HttpLimits()
+    times: Times = Times()
+    capacity: Capacity = Capacity()

@@ -9,6 +9,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -24,6 +25,7 @@ from graph_service.errors import (
 )
 from graph_service.settings import DatabaseSettings
 
+_BROKEN = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "ForbiddenOnReadOnlyDatabase")
 _TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout", "TransactionTimedOutClient")
 _TOO_LITTLE = ("OutOfMemory", "MemoryLimit", "MemoryPool")
@@ -62,8 +64,7 @@ def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceErro
         return DatabaseUnavailable(
             f"{settings.uri} can't be connected to as it is written: check NEO4J_URI."
         )
-    away = isinstance(error, ServiceUnavailable | SessionExpired | OSError)
-    if away or any(name in code for name in _AWAY):
+    if isinstance(error, _BROKEN) or any(name in code for name in _AWAY):
         return DatabaseUnavailable(
             f"The database at {settings.uri} can't be reached: check that it runs, and NEO4J_URI."
         )
