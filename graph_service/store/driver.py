@@ -111,8 +111,10 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await _closed(self.driver)
-        await asyncio.gather(*self._tasks)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -158,9 +160,13 @@ async def _nothing(session: AsyncSession) -> None:
 
 async def _broken_off(session: AsyncSession, task: asyncio.Task[T]) -> None:
     """Close a session's connection, once it has one, until the work on it has failed by that."""
-    while not task.done():
-        session.cancel()
-        await asyncio.wait((task,), timeout=0.05)
+    try:
+        while not task.done():
+            session.cancel()
+            await asyncio.wait((task,), timeout=0.05)
+        task.exception()  # it was for nobody
+    finally:
+        task.cancel()
 
 
 async def _closed(driver: AsyncDriver) -> None:
