@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import SettingsInvalid
-from graph_service.settings import HttpLimits, read_serve_settings, read_up_settings
+from graph_service.settings import (
+    Capacity,
+    HttpLimits,
+    Times,
+    read_serve_settings,
+    read_up_settings,
+)
 
 
 def test_up_has_a_default_for_everything() -> None:
@@ -97,3 +103,21 @@ def test_a_wrong_address_is_shown_without_its_credentials(uri: str) -> None:
     with pytest.raises(SettingsInvalid, match="NEO4J_URI is ") as raised:
         read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
     assert "s3cret" not in str(raised.value)
+
+
+def test_times_and_numbers_of_all_kinds() -> None:
+    environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
+    service = read_serve_settings(environ).service
+    assert service.times == Times(operation=10, client=8, database=3.5, stop=6)
+    assert service.capacity == Capacity(workers=1, max_connections=800, max_reads=256)
+    environ |= {"OPERATION_TIMEOUT": "2.5", "STOP_TIMEOUT": "0", "WORKERS": "4", "MAX_READS": "8"}
+    service = read_serve_settings(environ).service
+    assert service.times == Times(operation=2.5, stop=0)
+    assert service.capacity == Capacity(workers=4, max_reads=8)
+
+
+@pytest.mark.parametrize("name", ["OPERATION_TIMEOUT", "CLIENT_TIMEOUT", "DATABASE_TIMEOUT"])
+@pytest.mark.parametrize("value", ["0", "0.05", "-1", "1e1", "never", "601"])
+def test_times_that_cannot_be_are_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"{name} is '{value}': allowed is seconds from"):
+        read_up_settings({name: value})

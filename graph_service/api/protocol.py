@@ -65,7 +65,8 @@ class Protocol(PatientProtocol):
 
     def has_begun(self) -> bool:
         """Tell whether a part of a request came that is not answered yet."""
-        return self._idle > 0 or (self.cycle is not None and not self.cycle.response_complete)
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        return self._idle > 0 or (cycle is not None and not cycle.response_complete)
 
     def refuse(self, code: Code, message: str, headers: Mapping[str, str] = _NONE) -> None:
         """Refuse what is being sent, and close the connection."""

@@ -29,6 +29,7 @@ _ACQUIRE_SECONDS = 5.0
 # cluster's new member gets its share once old connections end.
 _CHECK_IDLE_SECONDS = 30.0
 _LIFETIME_SECONDS = 900.0
+_RETRY_SECONDS = 10.0
 _CLOSE_SECONDS = 2.0
 
 
@@ -92,7 +93,7 @@ class Database:
             old, self.driver = self.driver, old
             raise
         finally:
-            self._spawn(_closed(old))
+            self._spawn(_closed(old))  # the one that isn't taken
 
     async def isolated(self, session: AsyncSession, work: Coroutine[None, None, T]) -> T:
         """Do work on a session of its own; whoever is cancelled leaves it, and its query ends.
@@ -147,7 +148,7 @@ def _driver(settings: DatabaseSettings) -> AsyncDriver:
         connection_acquisition_timeout=_ACQUIRE_SECONDS,
         liveness_check_timeout=_CHECK_IDLE_SECONDS,
         max_connection_lifetime=_LIFETIME_SECONDS,
-        max_transaction_retry_time=_ACQUIRE_SECONDS,
+        max_transaction_retry_time=_RETRY_SECONDS,
         telemetry_disabled=True,
         user_agent="graph-service",
     )

@@ -55,6 +55,8 @@ class Heartbeat:
                     await self._database.beat()
         except (TimeoutError, DatabaseUnavailable):
             return False
+        except GraphServiceError as error:
+            _LOG.warning("The database refuses an empty transaction: %s", error)
         return True
 
     async def _return(self) -> None:

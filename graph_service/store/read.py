@@ -115,8 +115,8 @@ class Reader:
             # On a cluster, the known bookmarks see that the next server is no older.
             session = self._database.reading(known)
             try:
-                work = _asked_for_newest(session, deadline.left)
-                self._known = await self._database.isolated(session, work)
+                # Only the breaker cancels it, which brings a new pool: it needs no isolation.
+                self._known = await _asked_for_newest(session, deadline.left)
             except (ServiceUnavailable, SessionExpired) as error:
                 tries.spend(error)
             except Neo4jError as error:

@@ -94,7 +94,12 @@ class FaultProxy:
 
     def reset(self) -> None:
         """Reset all connections."""
-        self._do(lambda: [link.reset() for link in self.links])
+
+        def reset() -> None:
+            for link in self.links:
+                link.reset()
+
+        self._do(reset)
 
     def reset_after(self, size: int) -> None:
         """Reset each connection that there is once so many more bytes of answers passed."""
