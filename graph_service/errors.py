@@ -8,6 +8,7 @@
     ├── ExportRefused            EXPORT_REFUSED            1   nothing to export, or nowhere to
     ├── GraphUnsettled           GRAPH_UNSETTLED           1   written to whenever it was read
     ├── PublishedDiffers         PUBLISHED_DIFFERS         1   schema/ is not what the model gives
+    ├── SchemaBreaks             SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
     ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
     ├── DatabaseFailed           INTERNAL                  1   it refused a statement of ours
     └── RequestRefused           BAD_REQUEST               -   not executed
@@ -85,6 +86,12 @@ class PublishedDiffers(GraphServiceError):
     """The files in schema/ are not what the model gives."""
 
     code = Code.PUBLISHED_DIFFERS
+
+
+class SchemaBreaks(GraphServiceError):
+    """The schema breaks operations that it answered, and CHANGELOG.md doesn't say so."""
+
+    code = Code.SCHEMA_BREAKS
 
 
 class DatabaseUnavailable(GraphServiceError):

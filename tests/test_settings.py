@@ -7,8 +7,11 @@ import pytest
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import (
     Capacity,
+    Disclosure,
+    FrontendSettings,
     HttpLimits,
     Times,
+    TrustedSettings,
     read_serve_settings,
     read_up_settings,
 )
@@ -103,6 +106,58 @@ def test_a_wrong_address_is_shown_without_its_credentials(uri: str) -> None:
     with pytest.raises(SettingsInvalid, match="NEO4J_URI is ") as raised:
         read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
     assert "s3cret" not in str(raised.value)
+
+
+DATABASE = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
+
+
+def test_what_frontends_may_do() -> None:
+    assert read_serve_settings(DATABASE).service.frontends == FrontendSettings()
+    settings = read_serve_settings(
+        DATABASE
+        | {
+            "CORS_ORIGINS": "https://example.org , http://[::1]:5173,capacitor://localhost",
+            "CACHE_CONTROL": "public,max-age=60 , stale-while-revalidate=30",
+            "INTROSPECTION": "off",
+            "SUGGESTIONS": "off",
+            "TRUSTED_DOCUMENTS": "/a b/documents.json",
+            "TRUSTED_ONLY": "on",
+        }
+    ).service.frontends
+    assert settings.origins == {
+        "https://example.org",
+        "http://[::1]:5173",
+        "capacitor://localhost",
+    }
+    assert settings.cache_control == "public, max-age=60, stale-while-revalidate=30"
+    assert settings.disclosure == Disclosure(introspection=False, suggestions=False)
+    assert settings.trusted == TrustedSettings(file=Path("/a b/documents.json"), only=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CORS_ORIGINS", "example.org"),
+        ("CORS_ORIGINS", "https://example.org/"),
+        ("CORS_ORIGINS", "https://example.org:443"),
+        ("CORS_ORIGINS", "https://*.example.org"),
+        ("CORS_ORIGINS", "https://example.org,"),
+        ("CORS_ORIGINS", "*,https://example.org"),
+        ("CORS_ORIGINS", "https://a.org\r\nx: y"),
+        ("CORS_ORIGINS", "null"),
+        ("CACHE_CONTROL", "60"),
+        ("CACHE_CONTROL", "max-age"),
+        ("CACHE_CONTROL", "max-age=-1"),
+        ("CACHE_CONTROL", "no-cache,"),
+        ("CACHE_CONTROL", "no-cache\r\nx: y"),
+        ("INTROSPECTION", "true"),
+        ("SUGGESTIONS", "0"),
+        ("TRUSTED_ONLY", "yes"),
+    ],
+)
+def test_what_frontends_may_not_do(name: str, value: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"^{name} is "):
+        read_serve_settings(DATABASE | {name: value})
 
 
 def test_times_and_numbers_of_all_kinds() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -12,13 +12,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
+from graph_service.api.cors import Cors
 from graph_service.api.exports import export_routes
+from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
+from graph_service.api.manifest import trusted_documents
 from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
 from graph_service.settings import ServeSettings
@@ -27,6 +30,7 @@ from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
 
 _MEBIBYTE = 1024 * 1024
+_GRAPHQL, _SDL = "/graphql", "/schema.graphql"
 
 
 class App(Starlette):
@@ -36,16 +40,22 @@ class App(Starlette):
 
     Attributes:
         graphql: the endpoint of operations.
+        endpoints: by path; what is answered otherwise than by routing.
     """
 
     graphql: GraphQLEndpoint
+    endpoints: Mapping[str, ASGIApp]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] == "http" and scope["path"] == "/graphql":
-            await self.graphql(scope, receive, send)
+        if scope["type"] == "http" and (endpoint := self.endpoints.get(scope["path"])):
+            await endpoint(scope, receive, send)
         else:
-            await super().__call__(scope, receive, send)
+            await self.route(scope, receive, send)
+
+    async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by middleware and routing."""
+        await super().__call__(scope, receive, send)
 
 
 def _spare_collections() -> None:
@@ -65,9 +75,19 @@ async def _schema(request: Request) -> Response:
 
 
 def create_app(settings: ServeSettings) -> App:
-    """Make the application for a database; it connects when the first request comes."""
+    """Make the application for a database; it connects when the first request comes.
+
+    Raises:
+        SettingsInvalid: when the trusted documents are wrong.
+    """
     service = settings.service
-    graphql = GraphQLEndpoint(service.http)
+    frontends = service.frontends
+    graphql = GraphQLEndpoint(
+        service.http,
+        trusted_documents(frontends),
+        frontends.cache_control,
+        page=graphiql_page if service.graphiql else None,
+    )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -77,6 +97,7 @@ def create_app(settings: ServeSettings) -> App:
                 reader,
                 cache_bytes=service.response_cache_mib * _MEBIBYTE,
                 max_reads=service.capacity.max_reads,
+                disclosure=frontends.disclosure,
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
@@ -95,8 +116,9 @@ def create_app(settings: ServeSettings) -> App:
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/schema.graphql", _schema),
+            *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
             *(export_routes() if service.export_space_mib else ()),
+            *((graphiql_files,) if service.graphiql else ()),
             browser_files,
         ],
         exception_handlers={HTTPException: refused, Exception: failed},
@@ -104,4 +126,10 @@ def create_app(settings: ServeSettings) -> App:
     # A redirection would name the host that the client says it asked: any host that it likes.
     app.router.redirect_slashes = False
     app.graphql = graphql
+    app.endpoints = {_GRAPHQL: graphql}
+    if origins := frontends.origins:
+        app.endpoints = {
+            _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
+            _SDL: Cors(app.route, origins, "GET, HEAD"),
+        }
     return app

@@ -5,6 +5,8 @@ A request is answered in one of two ways only, neither older than the moment at 
 - by a read that began after it came: its own, or one that an equal request began since then;
 - by a response that is kept, if a probe begun after it came finds the state that it was read at.
 
+That a client has the answer already is told as by the second.
+
 A read that was under way when it came is waited for, as what it gives is kept.
 
 States are compared, never ordered: a bookmark says which state it is, and not which is newer.
@@ -14,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from typing import TypeAlias
 
 import orjson
@@ -60,7 +62,7 @@ class ResponseCache:
         self._watched = time.monotonic()
         self.kept = Kept(bound)
         self.hits = 0
-        """How many requests were answered with what was kept."""
+        """How many requests were answered with what was kept, or that it is the same."""
         self.misses = 0
         """How many requests were read for."""
         self.joins = 0
@@ -82,6 +84,22 @@ class ResponseCache:
                 return kept
         async with self._until(deadline):
             return await self._share(key, read, flight)
+
+    async def known(self, key: Key, digests: Container[bytes]) -> bytes | None:
+        """Give the digest of the answer if it is among these, and no read is needed to tell.
+
+        Raises:
+            DatabaseUnavailable: when the database can't be asked whether it is true.
+            DeadlineExceeded: when that took too long.
+        """
+        digest = self.kept.digest(key)
+        if digest is None or digest not in digests:
+            return None
+        self.kept.retain(await self._newest())
+        if self.kept.digest(key) != digest:
+            return None
+        self.hits += 1
+        return digest
 
     async def _share(self, key: Key, read: Read, earlier: _Flight | None) -> Outcome:
         """Answer with the read of an equal request; `earlier` was under way when this one came."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import partial
 
 from graphql import GraphQLSchema
 
 from graph_service.api.cache import ResponseCache, key_of
 from graph_service.api.gate import Gate
-from graph_service.api.outcome import EVERY_STATE, Outcome, executed, refusal
+from graph_service.api.outcome import EVERY_STATE, NOT_MODIFIED, Outcome, executed, refusal
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
-from graph_service.settings import Capacity
+from graph_service.settings import ALL_TOLD, Capacity, Disclosure
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import READS_AT_ONCE
 from graph_service.store.read import Reader
@@ -34,9 +34,13 @@ class Engine:
         *,
         cache_bytes: int = 0,
         max_reads: int = Capacity.max_reads,
+        disclosure: Disclosure = ALL_TOLD,
     ) -> None:
-        """Take the schema that operations are written for, what reads, and how much to keep."""
-        self._compiler = Compiler(schema)
+        """Take the schema that operations are written for, what reads, and how much to keep.
+
+        `disclosure` says what of the schema is told to who doesn't know it.
+        """
+        self._compiler = Compiler(schema, disclosure)
         self._reader = reader
         self.gate = Gate(reader, at_once=READS_AT_ONCE, most=max_reads)
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
@@ -46,9 +50,10 @@ class Engine:
         text: str,
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
+        deadline: Deadline | None = None,
     ) -> Outcome:
         """Answer an operation; every error becomes a part of the response."""
-        deadline = Deadline(self._reader.deadline)
+        deadline = deadline or Deadline(self._reader.deadline)
         if self.cache is None or not (key := key_of(text, variables, operation_name)):
             return await self._execute(text, variables, operation_name, deadline)
         read = partial(self._execute, text, variables, operation_name, deadline)
@@ -56,6 +61,31 @@ class Engine:
             return await self.cache.answer(key, read, deadline)
         except GraphServiceError as error:
             return refusal(error)
+
+    async def answer_unless_known(
+        self,
+        text: str,
+        variables: Mapping[str, Json] | None,
+        operation_name: str | None,
+        known: Container[bytes],
+    ) -> tuple[Outcome, bytes | None]:
+        """Answer an operation, or say that the client has the answer: its digest is known.
+
+        Returns:
+            The response; and the digest of its content, where it may be kept under that.
+        """
+        deadline = Deadline(self._reader.deadline)
+        key = key_of(text, variables, operation_name)
+        try:
+            if self.cache and key and (digest := await self.cache.known(key, known)):
+                return NOT_MODIFIED, digest
+        except GraphServiceError as error:
+            return refusal(error), None
+        outcome = await self.answer(text, variables, operation_name, deadline)
+        if not outcome.whole:
+            return outcome, None
+        digest = self.cache.kept.note(key, outcome) if self.cache and key else outcome.digest
+        return NOT_MODIFIED if digest in known else outcome, digest
 
     async def _execute(
         self,

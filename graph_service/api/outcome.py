@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,7 +28,7 @@ SOON = {"retry-after": "1"}
 """The header of what was refused for want of room, or of the database."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
     """A response.
 
@@ -36,6 +38,7 @@ class Outcome:
         state: the state of the graph that it is the response at; None where it is that of none.
         json_status: the status for a client that asks for application/json by name, if another.
         headers: that belong to the response, beside those of every one.
+        whole: whether it is data of one state, without errors.
     """
 
     status: int
@@ -43,6 +46,12 @@ class Outcome:
     state: State | None = None
     json_status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
+
+    @property
+    def digest(self) -> bytes:
+        """Hash the content, for a tag."""
+        return base64.urlsafe_b64encode(hashlib.blake2b(self.content, digest_size=18).digest())
 
     @property
     def body(self) -> Mapping[str, Json]:
@@ -68,9 +77,14 @@ DEFECT = Outcome(
 """For what should never happen; the log has the error."""
 
 
+NOT_MODIFIED = Outcome(status=304, content=b"")
+"""For a client that has the answer."""
+
+
 def executed(body: Mapping[str, Json], state: State | None) -> Outcome:
     """Give the response of an execution."""
-    return Outcome(status=200, content=orjson.dumps(body), state=state)
+    whole = state is not None and "errors" not in body
+    return Outcome(status=200, content=orjson.dumps(body), state=state, whole=whole)
 
 
 def refusal(error: GraphServiceError) -> Outcome:

@@ -17,6 +17,7 @@ from graph_service.settings import (
     BrowserSettings,
     LocalSettings,
     ServeSettings,
+    ServiceSettings,
     read_serve_settings,
     read_up_settings,
 )
@@ -32,6 +33,7 @@ def up() -> None:
     Example: PORT=9000 HEAP=2g graph-service up
     """
     settings = read_up_settings(os.environ)
+    _check_documents(settings.service)
     console = Console(stderr=True, highlight=False)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
@@ -66,6 +68,13 @@ def serve() -> None:
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
+
+
+def _check_documents(settings: ServiceSettings) -> None:
+    """Refuse wrong ones before anything is started."""
+    from graph_service.api.manifest import trusted_documents
+
+    trusted_documents(settings.frontends)
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:

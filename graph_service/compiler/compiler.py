@@ -21,6 +21,7 @@ from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.select import Selector
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
+from graph_service.settings import ALL_TOLD, Disclosure
 
 CACHED_PLANS = 1024
 """How many plans are kept."""
@@ -29,12 +30,24 @@ CACHED_PLANS = 1024
 class Compiler:
     """Makes executions of operations; one for a schema, used by all requests."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        """Take the schema."""
+    def __init__(self, schema: GraphQLSchema, disclosure: Disclosure = ALL_TOLD) -> None:
+        """Take the schema, and what of it is told to who doesn't know it."""
         self._schema = schema
-        self._documents = Documents(schema)
+        self._documents = Documents(schema, disclosure)
         self._plans: OrderedDict[tuple[str, str | None, str], Prepared] = OrderedDict()
         self._lock = Lock()
+
+    def check(self, text: str) -> None:
+        """Check a text by all that doesn't hang on variables.
+
+        Raises:
+            OperationInvalid: when it breaks GraphQL's rules.
+            LimitExceeded: when it asks for more than any request may.
+        """
+        try:
+            self._documents.read(text)
+        except RecursionError:
+            raise LimitExceeded("The operation is nested too deep to be read.") from None
 
     def execution(
         self,

@@ -22,12 +22,14 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 from graphql.type import is_input_type
+from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from graph_service.codes import Code
 from graph_service.compiler.arguments import Variables, plain, shape
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.compiler.rules import rules_for
 from graph_service.model.json import Json
+from graph_service.settings import Disclosure
 
 CACHED_TEXTS = 512
 """How many texts are kept parsed."""
@@ -66,9 +68,11 @@ class Document:
 class Documents:
     """Parses and validates, keeping the last texts."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        """Take the schema that documents are validated against."""
+    def __init__(self, schema: GraphQLSchema, disclosure: Disclosure) -> None:
+        """Take the schema that documents are validated against, and what is told of it."""
         self._schema = schema
+        self._introspection = disclosure.introspection
+        self._hide_suggestions = not disclosure.suggestions
         self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._read)
 
     def read(self, text: str) -> Document:
@@ -84,7 +88,13 @@ class Documents:
             node = parse(text)
         except GraphQLError as error:
             raise OperationInvalid(Code.GRAPHQL_PARSE_FAILED, [error]) from None
-        if errors := validate(self._schema, node, rules_for(text)):
+        if not self._introspection and (
+            errors := validate(self._schema, node, [NoSchemaIntrospectionCustomRule])
+        ):
+            raise OperationInvalid(Code.INTROSPECTION_DISABLED, errors)
+        if errors := validate(
+            self._schema, node, rules_for(text), hide_suggestions=self._hide_suggestions
+        ):
             raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, errors)
         finder = _DirectiveVariables()
         if "@" in text:  # few texts have directives, and a visit costs as much as parsing
@@ -127,7 +137,11 @@ class Documents:
         if not operation.variable_definitions:
             return {}
         coerced = get_variable_values(
-            self._schema, operation.variable_definitions, dict(given), max_errors=20
+            self._schema,
+            operation.variable_definitions,
+            dict(given),
+            max_errors=20,
+            hide_suggestions=self._hide_suggestions,
         )
         if isinstance(coerced, list):
             raise OperationInvalid(Code.BAD_USER_INPUT, coerced)

@@ -43,4 +43,4 @@ def _table(settings: Iterable[Setting[object]]) -> str:
 def _default(declared: Setting[object]) -> str:
     if declared.required:
         return "must be set"
-    return declared.otherwise if declared.default is None else f"`{declared.default}`"
+    return f"`{declared.default}`" if declared.default else declared.otherwise or "none"

@@ -18,6 +18,7 @@ PORT = Kind(allowed="a port number from 1 to 65535", parse=_port)
 TEXT = Kind(allowed="a text", parse=str)
 SECRET = Kind(allowed="the password of the database user", parse=str, show=lambda _: "…")
 FOLDER = Kind(allowed="a folder's path", parse=Path)
+FILE = Kind(allowed="a file's path", parse=Path)
 
 
 def number(least: int, most: int) -> Kind[int]:
@@ -93,4 +94,43 @@ NEO4J_URI = Kind(
     allowed="neo4j://host:port, or with +s, +ssc, or bolt in place of neo4j",
     parse=_neo4j_uri,
     show=lambda value: repr(re.sub(r"//[^/]*@", "//…@", value)),
+)
+
+
+# As browsers write it: without the port that is usual.
+_ORIGIN = (
+    r"(?!http://.*:80$|https://.*:443$)"
+    r"[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
+)
+
+
+def _origins(value: str) -> frozenset[str]:
+    origins = [each.strip() for each in value.split(",")]
+    if origins != ["*"] and not all(re.fullmatch(_ORIGIN, each) for each in origins):
+        raise ValueError
+    return frozenset(origins)
+
+
+ORIGINS = Kind(
+    allowed="`*` for any, or origins as browsers send them, such as https://a.org,https://b.org:8443",
+    parse=_origins,
+    write=lambda origins: ",".join(sorted(origins)),
+)
+
+_DIRECTIVE = (
+    "no-cache|no-store|no-transform|must-revalidate|proxy-revalidate|public|private|immutable"
+    "|(max-age|s-maxage|stale-while-revalidate|stale-if-error)=[0-9]{1,9}"
+)
+
+
+def _cache_directives(value: str) -> str:
+    directives = [each.strip() for each in value.split(",")]
+    if not all(re.fullmatch(_DIRECTIVE, each) for each in directives):
+        raise ValueError
+    return ", ".join(directives)
+
+
+CACHE_DIRECTIVES = Kind(
+    allowed="directives of Cache-Control, such as no-cache, or public, max-age=60",
+    parse=_cache_directives,
 )

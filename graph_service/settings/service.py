@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from graph_service.settings.capacity import Capacity
 from graph_service.settings.declare import setting
-from graph_service.settings.kinds import PORT, TEXT, mebibytes, number
+from graph_service.settings.frontends import FrontendSettings
+from graph_service.settings.kinds import PORT, SWITCH, TEXT, mebibytes, number
 from graph_service.settings.times import Times
 
 
@@ -34,6 +35,10 @@ class ServiceSettings:
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
+    graphiql: bool = setting(
+        "GRAPHIQL", True, SWITCH, "whether browsers get a page to ask by at `/graphql`"
+    )
     http: HttpLimits = HttpLimits()
     times: Times = Times()
     capacity: Capacity = Capacity()
+    frontends: FrontendSettings = FrontendSettings()

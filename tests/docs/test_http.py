@@ -15,12 +15,17 @@ from graph_service.store.driver import READS_AT_ONCE
 from tests.api.serving import served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
-COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
+COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```(?:json|http)\n(.*?)\n```", PAGE, re.DOTALL)
+DOCUMENTS = re.findall(r"For this one:\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def address(catalogue: DatabaseSettings) -> Iterator[str]:
-    with served(catalogue) as client:
+def address(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    (documents,) = DOCUMENTS
+    file = tmp_path_factory.mktemp("documents") / "documents.json"
+    file.write_text(documents)
+    settings = {"CORS_ORIGINS": "https://example.org", "TRUSTED_DOCUMENTS": str(file)}
+    with served(catalogue, **settings) as client:
         yield str(client.base_url).rstrip("/")
 
 
@@ -36,11 +41,11 @@ def test_commands_print_what_stands_below_them(address: str, command: str, print
         text=True,
         check=True,
     )
-    assert done.stdout == printed
+    assert done.stdout.rstrip("\n") == printed
 
 
 def test_all_of_the_page_is_tested() -> None:
-    assert len(COMMANDS) == PAGE.count("```sh") == 5
+    assert len(COMMANDS) == PAGE.count("```sh") == 10
 
 
 def test_bounds_are_those_of_the_page() -> None:
