@@ -79,16 +79,19 @@ class Database:
             await self.isolated(session, _nothing(session))
 
     async def renew(self) -> None:
-        """Take a new driver in place of the present one, once it got a sign of life.
+        """Take a new driver in place of the present one, once it got the answer to a query.
 
-        The old one's pool may be full of connections that a network forgot without a word.
+        The old one's pool may be full of connections that a network forgot without a word. And a
+        server that has just started has transactions sooner than queries.
 
         Raises:
             DatabaseUnavailable: when the database can't be reached; the old driver stays.
         """
         old, self.driver = self.driver, _driver(self.settings)
         try:
-            await self.beat()
+            session = self.reading()
+            with database_errors(self.settings):
+                await self.isolated(session, _queried(session))
         except BaseException:
             old, self.driver = self.driver, old
             raise
@@ -157,6 +160,11 @@ def _driver(settings: DatabaseSettings) -> AsyncDriver:
 async def _nothing(session: AsyncSession) -> None:
     async with session:
         await (await session.begin_transaction()).commit()
+
+
+async def _queried(session: AsyncSession) -> None:
+    async with session:
+        await (await session.run("MATCH (n:Release) RETURN count(n)")).consume()
 
 
 async def _broken_off(session: AsyncSession, task: asyncio.Task[T]) -> None:

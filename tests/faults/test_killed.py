@@ -131,9 +131,10 @@ def _meanwhile(stage: Stage, clients: Clients) -> Counter[int]:
     begun = time.monotonic()
     noticed = begun + seconds_until(lambda: not is_ready(stage.service), ANSWERED) + REFUSED
     assert stage.service.get("/healthz").status_code == 200
-    seconds_until(stage.answers, TO_START)
-    answers = clients.since(begun)
+    seconds_until(lambda: stage.answers() or is_ready(stage.service), TO_START)
+    back = time.monotonic() - 1
     seconds_until(lambda: is_ready(stage.service), BACK)
+    answers = [answer for answer in clients.since(begun) if answer.begun < back]
     assert max(answer.seconds for answer in answers) < ANSWERED
     assert max(answer.seconds for answer in answers if answer.begun > noticed) < REFUSED
     return Counter(answer.status for answer in answers)

@@ -88,7 +88,7 @@ def ask_anew(client: httpx.Client, times: int) -> list[str]:
     """Ask by a connection of its own each time, so that all processes answer some."""
 
     def ask(_: int) -> str:
-        response = httpx.post(f"{client.base_url}graphql", json=KEPT, timeout=20)
+        response = httpx.post(f"{client.base_url}/graphql", json=KEPT, timeout=20)
         name: str = response.json()["data"]["country"]["name"]
         return name
 
