@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -25,10 +26,9 @@ from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
+from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
 
-DEADLINE = 10.0
-"""How many seconds an operation may take."""
 _MEBIBYTE = 1024 * 1024
 _GRAPHQL, _SDL = "/graphql", "/schema.graphql"
 
@@ -92,19 +92,23 @@ def create_app(settings: ServeSettings) -> App:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_database(settings.database) as database:
-            app.state.reader = Reader(database, deadline=DEADLINE)
+            reader = app.state.reader = Reader(database, deadline=service.times.operation)
             schema = compiled_schema(
-                app.state.reader,
+                reader,
                 cache_bytes=service.response_cache_mib * _MEBIBYTE,
+                max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
+            heartbeat = Heartbeat(database, reader, seconds=service.times.database)
+            beating = asyncio.create_task(heartbeat.run())
             _spare_collections()
             try:
                 yield
             finally:
+                beating.cancel()
                 await app.state.archives.close()
 
     app = App(

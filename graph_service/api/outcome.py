@@ -14,7 +14,7 @@ from graphql import GraphQLError
 from graph_service.api.refused import HttpRefused, errors_content
 from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import DatabaseUnavailable, GraphServiceError, RequestRefused
+from graph_service.errors import DatabaseUnavailable, GraphServiceError, Overloaded, RequestRefused
 from graph_service.model.json import Json
 from graph_service.store.read import State
 
@@ -22,6 +22,10 @@ logger = logging.getLogger(__name__)
 
 EVERY_STATE: State = frozenset()
 """Under what an answer stands that doesn't depend on the database."""
+
+
+SOON = {"retry-after": "1"}
+"""The header of what was refused for want of room, or of the database."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,10 +97,12 @@ def refusal(error: GraphServiceError) -> Outcome:
             return Outcome(status=code.status, json_status=code.json_status, content=content)
         case HttpRefused():
             return _refused(error, error.message, error.headers)
+        case Overloaded():
+            return _refused(error, error.message, SOON)
         case RequestRefused():
             return _refused(error, error.message)
         case DatabaseUnavailable():
-            return _refused(error, "The database can't be reached now; try again soon.")
+            return _refused(error, "The database can't be reached now; try again soon.", SOON)
     # What the database said of a statement of ours is for operators, not for clients.
     logger.error("%s", error, exc_info=error)
     return DEFECT

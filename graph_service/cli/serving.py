@@ -1,6 +1,5 @@
 """The commands `up` and `serve`: a listening socket, a database, a web server."""
 
-import contextlib
 import ipaddress
 import os
 import socket
@@ -24,8 +23,6 @@ from graph_service.settings import (
     read_up_settings,
 )
 from graph_service.wording import spoken
-
-SECONDS_FOR_OPEN_REQUESTS = 1
 
 
 def up() -> None:
@@ -127,26 +124,7 @@ def _browser(listener: socket.socket) -> BrowserSettings:
 
 def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM."""
-    import uvicorn
+    from graph_service.api.server import run_server
 
-    from graph_service.api.app import create_app
-    from graph_service.api.protocol import Protocol
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets=sockets)
-            if self.started:
-                announce()
-
-    config = uvicorn.Config(
-        create_app(settings),
-        http=Protocol,
-        ws="none",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
-    )
-    # Once it has ended, uvicorn raises the signal again that made it end.
-    with contextlib.suppress(KeyboardInterrupt), as_interrupts():
-        Server(config).run(sockets=[listener])
+    with as_interrupts():
+        run_server(settings, listener, announce)

@@ -2,7 +2,8 @@
 
 declare    how a setting is declared, and read
 kinds      what values settings have
-database, service, frontends, local   the settings; `schema/SETTINGS.md` is written from them
+database, service, times, capacity, frontends, local
+           the settings; `schema/SETTINGS.md` is written from them
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.settings.capacity import Capacity
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader
 from graph_service.settings.frontends import (
@@ -21,10 +23,12 @@ from graph_service.settings.frontends import (
 )
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
+from graph_service.settings.times import Times
 
 __all__ = [
     "ALL_TOLD",
     "BrowserSettings",
+    "Capacity",
     "DatabaseSettings",
     "Disclosure",
     "FrontendSettings",
@@ -32,6 +36,7 @@ __all__ = [
     "LocalSettings",
     "ServeSettings",
     "ServiceSettings",
+    "Times",
     "TrustedSettings",
     "UpSettings",
     "read_database_settings",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_service.settings.capacity import Capacity
 from graph_service.settings.declare import setting
 from graph_service.settings.frontends import FrontendSettings
 from graph_service.settings.kinds import PORT, SWITCH, TEXT, mebibytes, number
+from graph_service.settings.times import Times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,4 +39,6 @@ class ServiceSettings:
         "GRAPHIQL", True, SWITCH, "whether browsers get a page to ask by at `/graphql`"
     )
     http: HttpLimits = HttpLimits()
+    times: Times = Times()
+    capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()
