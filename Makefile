@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE :=
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
-	@echo '                   EXPORT_SPACE=1g)'
+	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
 	@echo 'make test          run the tests that need nothing but Python'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     ask over HTTP as others do: audits, commands (needs Node 20, curl)'

@@ -92,6 +92,7 @@ class Code(StrEnum):
         405,
     )
     NOT_ACCEPTABLE = ("NOT_ACCEPTABLE", "None of the media types in Accept can be given.", 406)
+    REQUEST_TIMEOUT = "REQUEST_TIMEOUT", "The request didn't come within the time that it has.", 408
     BODY_TOO_LARGE = "BODY_TOO_LARGE", "The body is larger than may be sent.", 413
     URL_TOO_LONG = (
         "URL_TOO_LONG",
@@ -121,6 +122,12 @@ class Code(StrEnum):
         "It took longer than it may: ask for less, or try again.",
         503,
     )
+    OVERLOADED = (
+        "OVERLOADED",
+        "More is asked at once than can be answered in time: ask again, see Retry-After.",
+        503,
+    )
+    STOPPING = "STOPPING", "The service is being stopped: ask again, another may answer.", 503
     NO_RELEASE = "NO_RELEASE", "No release of the catalogue is loaded.", 503
     STORAGE_VERSION = (
         "STORAGE_VERSION",

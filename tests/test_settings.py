@@ -6,9 +6,11 @@ import pytest
 
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import (
+    Capacity,
     Disclosure,
     FrontendSettings,
     HttpLimits,
+    Times,
     TrustedSettings,
     misspelt_settings,
     read_serve_settings,
@@ -214,3 +216,21 @@ def test_what_frontends_may_do() -> None:
 def test_what_frontends_may_not_do(name: str, value: str) -> None:
     with pytest.raises(SettingsInvalid, match=f"^{name} is "):
         read_serve_settings(DATABASE | {name: value})
+
+
+def test_times_and_numbers_of_all_kinds() -> None:
+    environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
+    service = read_serve_settings(environ).service
+    assert service.times == Times(operation=10, client=8, database=3.5, stop=6)
+    assert service.capacity == Capacity(workers=1, max_connections=800, max_reads=256)
+    environ |= {"OPERATION_TIMEOUT": "2.5", "STOP_TIMEOUT": "0", "WORKERS": "4", "MAX_READS": "8"}
+    service = read_serve_settings(environ).service
+    assert service.times == Times(operation=2.5, stop=0)
+    assert service.capacity == Capacity(workers=4, max_reads=8)
+
+
+@pytest.mark.parametrize("name", ["OPERATION_TIMEOUT", "CLIENT_TIMEOUT", "DATABASE_TIMEOUT"])
+@pytest.mark.parametrize("value", ["0", "0.05", "-1", "1e1", "never", "601"])
+def test_times_that_cannot_be_are_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"{name} is '{value}': allowed is seconds from"):
+        read_up_settings({name: value})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,10 +30,9 @@ from graph_service.api.scrape import Scrape
 from graph_service.api.traces import Traces
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
+from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
 
-DEADLINE = 10.0
-"""How many seconds an operation may take."""
 _MEBIBYTE = 1024 * 1024
 _GRAPHQL, _SDL = "/graphql", "/schema.graphql"
 
@@ -106,20 +106,24 @@ def create_app(settings: ServeSettings) -> App:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             database = await stack.enter_async_context(open_database(settings.database))
-            reader = app.state.reader = Reader(database, deadline=DEADLINE)
+            reader = app.state.reader = Reader(database, deadline=service.times.operation)
             schema = compiled_schema(
                 reader,
                 cache_bytes=service.response_cache_mib * _MEBIBYTE,
+                max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
             stack.push_async_callback(app.state.archives.close)
-            if scrape is not None:
-                await stack.enter_async_context(scrape.running(reader, schema.engine))
             if traces is not None:
                 stack.callback(traces.close)
+            if scrape is not None:
+                await stack.enter_async_context(scrape.running(reader, schema.engine))
+            heartbeat = Heartbeat(database, reader, seconds=service.times.database)
+            beating = asyncio.create_task(heartbeat.run())
+            stack.callback(beating.cancel)
             _spare_collections()
             yield
 

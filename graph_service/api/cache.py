@@ -26,8 +26,9 @@ from graph_service.api.outcome import EVERY_STATE, Outcome
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
 from graph_service.record import Waiting, note_cache
+from graph_service.store.deadline import Deadline
 from graph_service.store.probe import Probe
-from graph_service.store.read import Reader, State, within
+from graph_service.store.read import Reader, State
 
 Read: TypeAlias = Callable[[], Awaitable[Outcome]]
 _Flight: TypeAlias = "asyncio.Future[Outcome | None]"
@@ -57,7 +58,7 @@ class ResponseCache:
     def __init__(self, reader: Reader, bound: int) -> None:
         """Take what reads, and how many bytes may be kept."""
         self.probe = Probe(reader)
-        self._deadline = reader.deadline
+        self._until = reader.until
         self._flights: dict[Key, _Flight] = {}
         self._watched = time.monotonic()
         self.kept = Kept(bound)
@@ -68,8 +69,8 @@ class ResponseCache:
         self.joins = 0
         """How many requests were answered by the read of an equal one."""
 
-    async def answer(self, key: Key, read: Read) -> Outcome:
-        """Answer a request, with `read` if nothing else will do.
+    async def answer(self, key: Key, read: Read, deadline: Deadline) -> Outcome:
+        """Answer a request, with `read` if nothing else will do; it keeps to the deadline itself.
 
         Raises:
             DatabaseUnavailable: when the database can't be asked whether an answer is true.
@@ -83,7 +84,7 @@ class ResponseCache:
                 self.hits += 1
                 note_cache("hit")
                 return kept
-        async with within(self._deadline):
+        async with self._until(deadline):
             return await self._share(key, read, flight)
 
     async def known(self, key: Key, digests: Container[bytes]) -> bytes | None:

@@ -9,12 +9,15 @@ from functools import partial
 from graphql import GraphQLSchema
 
 from graph_service.api.cache import ResponseCache, key_of
+from graph_service.api.gate import Gate
 from graph_service.api.outcome import EVERY_STATE, NOT_MODIFIED, Outcome, executed, refusal
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
 from graph_service.record import Operation, note_cache
-from graph_service.settings import ALL_TOLD, Disclosure
+from graph_service.settings import ALL_TOLD, Capacity, Disclosure
+from graph_service.store.deadline import Deadline
+from graph_service.store.driver import READS_AT_ONCE
 from graph_service.store.read import Reader
 
 
@@ -23,6 +26,7 @@ class Engine:
 
     Attributes:
         cache: the responses that are kept; None when it is off.
+        gate: bounds how many read at once.
     """
 
     def __init__(
@@ -31,6 +35,7 @@ class Engine:
         reader: Reader,
         *,
         cache_bytes: int = 0,
+        max_reads: int = Capacity.max_reads,
         disclosure: Disclosure = ALL_TOLD,
     ) -> None:
         """Take the schema that operations are written for, what reads, and how much to keep.
@@ -39,6 +44,7 @@ class Engine:
         """
         self._compiler = Compiler(schema, disclosure)
         self._reader = reader
+        self.gate = Gate(reader, at_once=READS_AT_ONCE, most=max_reads)
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
 
     async def answer(
@@ -46,15 +52,16 @@ class Engine:
         text: str,
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
+        deadline: Deadline | None = None,
     ) -> Outcome:
         """Answer an operation; every error becomes a part of the response."""
+        deadline = deadline or Deadline(self._reader.deadline)
         if self.cache is None or not (key := key_of(text, variables, operation_name)):
             note_cache("off")
-            return await self._execute(text, variables, operation_name)
+            return await self._execute(text, variables, operation_name, deadline)
+        read = partial(self._execute, text, variables, operation_name, deadline)
         try:
-            return await self.cache.answer(
-                key, partial(self._execute, text, variables, operation_name)
-            )
+            return await self.cache.answer(key, read, deadline)
         except GraphServiceError as error:
             return refusal(error)
 
@@ -70,6 +77,7 @@ class Engine:
         Returns:
             The response; and the digest of its content, where it may be kept under that.
         """
+        deadline = Deadline(self._reader.deadline)
         key = key_of(text, variables, operation_name)
         try:
             if self.cache and key and (digest := await self.cache.known(key, known)):
@@ -77,14 +85,18 @@ class Engine:
                 return _not_modified(kept.operation if kept else None), digest
         except GraphServiceError as error:
             return refusal(error), None
-        outcome = await self.answer(text, variables, operation_name)
+        outcome = await self.answer(text, variables, operation_name, deadline)
         if not outcome.whole:
             return outcome, None
         digest = self.cache.kept.note(key, outcome) if self.cache and key else outcome.digest
         return _not_modified(outcome.operation) if digest in known else outcome, digest
 
     async def _execute(
-        self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
+        self,
+        text: str,
+        variables: Mapping[str, Json] | None,
+        operation_name: str | None,
+        deadline: Deadline,
     ) -> Outcome:
         operation = None
         try:
@@ -92,9 +104,10 @@ class Engine:
             operation = execution.operation
             if not execution.text:
                 return executed(execution.response([]), EVERY_STATE, operation)
-            answer = await self._reader.read(execution.text, execution.parameters)
-            if thorough := execution.thorough(answer.row):
-                answer = await self._reader.read(*thorough)
+            async with self.gate.turn(deadline):
+                answer = await self._reader.read(execution.text, execution.parameters, deadline)
+                if thorough := execution.thorough(answer.row):
+                    answer = await self._reader.read(*thorough, deadline)
         except GraphServiceError as error:
             return refusal(error, operation)
         body = execution.response(answer.row)

@@ -29,6 +29,7 @@ from graph_service.api.cache import ResponseCache
 from graph_service.record import Operation, Record
 from graph_service.store.read import Reader
 
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 OPERATIONS = 50
 """How many operations are counted by name where no setting names them."""
 OTHER, ANONYMOUS, NONE = "(other)", "(anonymous)", "(none)"
@@ -78,7 +79,7 @@ class Metrics:
         self._names = Names(operations)
         self._series: dict[tuple[str, str, str], _Series] = {}
         self._registry = CollectorRegistry()
-        folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+        folder = os.environ.get(SHARED_FOLDER)
         self._shared = Path(folder) if folder else None
         if self._shared is None:
             ProcessCollector(registry=self._registry)

@@ -70,6 +70,7 @@ class Observed:
                 record.seconds = perf_counter() - record.begun
             return send(message)
 
+        scope.setdefault("state", {})["request_id"] = record.id  # for who ends this
         token = CURRENT.set(record)
         self.in_flight += 1
         try:

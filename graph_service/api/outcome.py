@@ -14,7 +14,7 @@ from graphql import GraphQLError
 from graph_service.api.refused import HttpRefused, errors_content
 from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import DatabaseUnavailable, GraphServiceError, RequestRefused
+from graph_service.errors import DatabaseUnavailable, GraphServiceError, Overloaded, RequestRefused
 from graph_service.model.json import Json
 from graph_service.record import Operation
 from graph_service.store.read import State
@@ -23,6 +23,10 @@ logger = logging.getLogger(__name__)
 
 EVERY_STATE: State = frozenset()
 """Under what an answer stands that doesn't depend on the database."""
+
+
+SOON = {"retry-after": "1"}
+"""The header of what was refused for want of room, or of the database."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,11 +138,13 @@ def _refusal(error: GraphServiceError) -> Outcome:
             )
         case HttpRefused():
             return _refused(error, error.message, error.headers)
+        case Overloaded():
+            return _refused(error, error.message, SOON)
         case RequestRefused():
             return _refused(error, error.message)
         case DatabaseUnavailable():
-            refused = _refused(error, "The database can't be reached now; try again soon.")
-            return replace(refused, reason=error.message)
+            message = "The database can't be reached now; try again soon."
+            return replace(_refused(error, message, SOON), reason=error.message)
     # What the database said of a statement of ours is for operators, not for clients.
     logger.error("%s", error, exc_info=error)
     return DEFECT

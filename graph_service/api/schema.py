@@ -14,7 +14,7 @@ from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.model.json import Json
-from graph_service.settings import ALL_TOLD, Disclosure
+from graph_service.settings import ALL_TOLD, Capacity, Disclosure
 from graph_service.store.read import Reader
 
 if TYPE_CHECKING:
@@ -64,14 +64,22 @@ class CompiledSchema(strawberry.Schema):
 
 
 def compiled_schema(
-    reader: Reader, *, cache_bytes: int = 0, disclosure: Disclosure = ALL_TOLD
+    reader: Reader,
+    *,
+    cache_bytes: int = 0,
+    max_reads: int = Capacity.max_reads,
+    disclosure: Disclosure = ALL_TOLD,
 ) -> CompiledSchema:
     """Build the schema over what reads, keeping so many bytes of responses."""
     schema = build_schema(CompiledSchema)
     if not isinstance(schema, CompiledSchema):
         raise TypeError("build_schema gave another kind of schema")
     schema.engine = Engine(
-        core_schema(schema), reader, cache_bytes=cache_bytes, disclosure=disclosure
+        core_schema(schema),
+        reader,
+        cache_bytes=cache_bytes,
+        max_reads=max_reads,
+        disclosure=disclosure,
     )
     return schema
 

@@ -15,7 +15,8 @@ from graph_service.api.engine import Engine
 from graph_service.api.metrics import Metrics
 from graph_service.api.observed import Observed
 from graph_service.errors import GraphServiceError
-from graph_service.store.read import Reader, within
+from graph_service.store.deadline import Deadline
+from graph_service.store.read import Reader
 from graph_service.store.schema import NEWEST_RELEASE
 
 _RELEASE = (
@@ -64,11 +65,11 @@ class Scrape:
 
     async def _ask(self) -> None:
         try:
-            async with within(_PATIENCE):
-                number, loaded = (await self._reader.read(_RELEASE, {})).row
+            answer = await self._reader.read(_RELEASE, {}, Deadline(_PATIENCE))
         except GraphServiceError:
             self.metrics.note_silence()
         else:
+            number, loaded = answer.row
             self.metrics.note_release(_number(number), _number(loaded))
 
     def _refresh(self) -> None:

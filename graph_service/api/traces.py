@@ -10,6 +10,22 @@ FLUSH_SECONDS = 2.0
 """How long the service waits at its end for what was not sent yet."""
 
 
+def require_packages() -> None:
+    """See that what sends spans is installed.
+
+    Raises:
+        StartRefused: when it isn't.
+    """
+    try:
+        import opentelemetry.exporter.otlp.proto.http.trace_exporter
+        import opentelemetry.sdk.trace.export  # noqa: F401 (it is looked for)
+    except ImportError as error:
+        raise StartRefused(
+            "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER asks for traces, and OpenTelemetry"
+            " isn't installed: pip install 'graph-service[telemetry]', or unset them."
+        ) from error
+
+
 class Traces:
     """Sends spans as OpenTelemetry's own variables say.
 
@@ -23,19 +39,14 @@ class Traces:
         Raises:
             StartRefused: when the packages for that aren't there.
         """
-        try:
-            from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-            from opentelemetry.sdk.resources import SERVICE_NAME, OTELResourceDetector, Resource
-            from opentelemetry.sdk.trace import TracerProvider
-            from opentelemetry.sdk.trace.export import BatchSpanProcessor
+        require_packages()
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+        from opentelemetry.sdk.resources import SERVICE_NAME, OTELResourceDetector, Resource
+        from opentelemetry.sdk.trace import TracerProvider
+        from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-            from graph_service.api.spans import span_observer
-        except ImportError as error:
-            raise StartRefused(
-                "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER asks for traces, and"
-                " OpenTelemetry isn't installed: pip install 'graph-service[telemetry]', or unset"
-                " them."
-            ) from error
+        from graph_service.api.spans import span_observer
+
         ours = Resource.create({SERVICE_NAME: "graph-service"})
         self._provider = TracerProvider(
             resource=ours.merge(OTELResourceDetector().detect()), shutdown_on_exit=False

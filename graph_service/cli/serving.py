@@ -1,6 +1,5 @@
 """The commands `up` and `serve`: a listening socket, a database, a web server."""
 
-import contextlib
 import ipaddress
 import logging
 import os
@@ -29,7 +28,6 @@ from graph_service.settings import (
 from graph_service.wording import spoken
 
 logger = logging.getLogger(__name__)
-SECONDS_FOR_OPEN_REQUESTS = 1
 
 
 def up() -> None:
@@ -139,27 +137,7 @@ def _browser(listener: socket.socket) -> BrowserSettings:
 
 def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM."""
-    import uvicorn
+    from graph_service.api.server import run_server
 
-    from graph_service.api.app import create_app
-    from graph_service.api.protocol import Protocol
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets=sockets)
-            if self.started:
-                announce()
-
-    config = uvicorn.Config(
-        create_app(settings),
-        http=Protocol,
-        ws="none",
-        log_config=None,  # what it logs goes where everything goes
-        access_log=False,
-        proxy_headers=False,  # they are whatever a client says
-        server_header=False,
-        timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
-    )
-    # Once it has ended, uvicorn raises the signal again that made it end.
-    with contextlib.suppress(KeyboardInterrupt), as_interrupts():
-        Server(config).run(sockets=[listener])
+    with as_interrupts():
+        run_server(settings, listener, announce)

@@ -3,8 +3,8 @@
 declare    how a setting is declared, and read
 kinds      what values settings have
 similar    what looks like one, misspelt
-database, service, frontends, operation, local   the settings; `schema/SETTINGS.md` is written from
-           them
+database, service, times, capacity, frontends, operation, local
+           the settings; `schema/SETTINGS.md` is written from them
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.settings.capacity import Capacity
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader, settings_of
 from graph_service.settings.frontends import (
@@ -25,10 +26,12 @@ from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
 from graph_service.settings.similar import misspelt
+from graph_service.settings.times import Times
 
 __all__ = [
     "ALL_TOLD",
     "BrowserSettings",
+    "Capacity",
     "DatabaseSettings",
     "Disclosure",
     "FrontendSettings",
@@ -38,6 +41,7 @@ __all__ = [
     "MetricsSettings",
     "ServeSettings",
     "ServiceSettings",
+    "Times",
     "TraceSettings",
     "TrustedSettings",
     "UpSettings",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_service.settings.capacity import Capacity
 from graph_service.settings.declare import optional, setting
 from graph_service.settings.frontends import FrontendSettings
 from graph_service.settings.kinds import PORT, PUBLIC_URL, SWITCH, TEXT, mebibytes, number
 from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
+from graph_service.settings.times import Times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,8 @@ class ServiceSettings:
         "GRAPHIQL", True, SWITCH, "whether browsers get a page to ask by at `/graphql`"
     )
     http: HttpLimits = HttpLimits()
+    times: Times = Times()
+    capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()
     logs: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()

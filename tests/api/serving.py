@@ -22,6 +22,17 @@ def served(
     settings: DatabaseSettings, log: Path | str | None = None, **changed: str
 ) -> Iterator[httpx.Client]:
     """Run `graph-service serve`, its log in a file if one is named, and end it by SIGTERM."""
+    with service_process(settings, log, **changed) as (process, client):
+        yield client
+        process.terminate()
+        assert process.wait(10) == 0
+
+
+@contextmanager
+def service_process(
+    settings: DatabaseSettings, log: Path | str | None = None, **changed: str
+) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    """Run `graph-service serve`; who doesn't end it has it killed."""
     (port,) = free_ports(1)
     environ = {
         **os.environ,
@@ -35,18 +46,18 @@ def served(
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
             _await(client)
-            yield client
+            yield process, client
     finally:
-        process.terminate()
-        assert process.wait(10) == 0
+        process.kill()
+        process.wait()
 
 
 def _await(client: httpx.Client) -> None:
-    for _ in range(200):
+    for _ in range(400):
         try:
             client.get("/healthz")
         except httpx.TransportError:
-            time.sleep(0.05)
+            time.sleep(0.1)
         else:
             return
     raise AssertionError("the service doesn't answer")

@@ -20,6 +20,7 @@ from graph_service.model.enums import VOCABULARIES
 from graph_service.model.indexes import FULL_TEXT
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
+from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Answer, Reader
 from graph_service.store.schema import _names
@@ -72,9 +73,14 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
     seen: Sent = []
     read = Reader.read
 
-    async def noted(self: Reader, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
+    async def noted(
+        self: Reader,
+        text: str,
+        parameters: Mapping[str, StoredValue],
+        deadline: Deadline | None = None,
+    ) -> Answer:
         seen.append((text, parameters))
-        return await read(self, text, parameters)
+        return await read(self, text, parameters, deadline)
 
     monkeypatch.setattr(Reader, "read", noted)
     return seen

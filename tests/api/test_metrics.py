@@ -158,3 +158,12 @@ def test_processes_that_share_a_folder_are_counted_together(
         found = samples(first.get("/metrics").text)
         assert value(found, "cache_entries") == 1
         assert requests(found) == {("Topics", "ok", "miss"): 2, ("Topics", "ok", "hit"): 3}
+
+
+def test_workers_are_counted_together(catalogue: DatabaseSettings) -> None:
+    with served(catalogue, WORKERS="2") as client:
+        close = {"connection": "close"}  # so that either process may take the next one
+        for _ in range(20):
+            client.post("/graphql", json=TOPICS, headers=close)
+        told = [requests(samples(client.get("/metrics").text)) for _ in range(2)]
+    assert [sum(each.values()) for each in told] == [20, 20]

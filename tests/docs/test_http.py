@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from graph_service.api.protocol import MAX_HEAD
-from graph_service.settings import DatabaseSettings, HttpLimits
+from graph_service.settings import Capacity, DatabaseSettings, HttpLimits, Times
+from graph_service.settings.declare import settings_of
+from graph_service.store.driver import READS_AT_ONCE
 from tests.api.serving import served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
@@ -52,3 +54,11 @@ def test_bounds_are_those_of_the_page() -> None:
         ("MAX_URL", str(HttpLimits.max_url)),
     ]
     assert f"{MAX_HEAD // 1024} kB" in PAGE
+
+
+def test_times_and_numbers_are_those_of_the_page() -> None:
+    declared = [*settings_of(Times), *settings_of(Capacity)]
+    assert dict(re.findall(r"`([A-Z_]+)` \(([\d.]+)(?: s)?\)", PAGE)) == {
+        each.name: each.default for each in declared if each.name != "WORKERS"
+    }
+    assert f"{READS_AT_ONCE} read at once" in PAGE
