@@ -98,6 +98,11 @@ class Code(StrEnum):
         "It took longer than it may: ask for less, or try again.",
         503,
     )
+    OVERLOADED = (
+        "OVERLOADED",
+        "More is asked at once than can be answered in time: ask again, see Retry-After.",
+        503,
+    )
     NO_RELEASE = "NO_RELEASE", "No release of the catalogue is loaded.", 503
     STORAGE_VERSION = (
         "STORAGE_VERSION",

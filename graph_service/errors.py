@@ -15,7 +15,8 @@
         ├── BadUserInput         BAD_USER_INPUT            -   an argument's value
         ├── HttpRefused          NOT_ACCEPTABLE, …         -   by HTTP's rules: api/refused.py
         ├── LimitExceeded        LIMIT_EXCEEDED            -   more than may be asked at once
-        └── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
+        ├── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
+        └── Overloaded           OVERLOADED                -   too many ask at once
 
 A message says what is wrong, where, what is allowed and what to do. `details` is for programs:
 it goes into `extensions` of a GraphQL error, so nothing internal may stand in it.
@@ -119,3 +120,9 @@ class DeadlineExceeded(RequestRefused):
     """The operation took longer than it may."""
 
     code = Code.DEADLINE_EXCEEDED
+
+
+class Overloaded(RequestRefused):
+    """Too many operations are under way to begin another."""
+
+    code = Code.OVERLOADED

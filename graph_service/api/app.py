@@ -74,7 +74,10 @@ def create_app(settings: ServeSettings) -> App:
         async with open_database(settings.database) as database:
             app.state.reader = Reader(database, deadline=DEADLINE)
             schema = compiled_schema(
-                app.state.reader, cache_bytes=service.response_cache_mib * _MEBIBYTE
+                app.state.reader,
+                cache_bytes=service.response_cache_mib * _MEBIBYTE,
+                limits=service.operations,
+                operation_cache_bytes=service.operation_cache_mib * _MEBIBYTE,
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()

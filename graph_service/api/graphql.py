@@ -91,7 +91,11 @@ class GraphQLEndpoint:
         except Exception:
             logger.exception("An operation failed by a defect")
             return DEFECT
-        if method != "POST" and outcome.status != 200 and not _may_be_a_query(call):
+        if (
+            method != "POST"
+            and outcome.status != 200
+            and not _may_be_a_query(call, self.engine.limits.max_tokens)
+        ):
             return refusal(NotAQuery(f"By {method} only queries are answered."))
         return outcome
 
@@ -106,10 +110,11 @@ def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
     return found
 
 
-def _may_be_a_query(call: Call) -> bool:
+def _may_be_a_query(call: Call, max_tokens: int) -> bool:
     """Tell whether the operation that is asked for is no mutation and no subscription."""
     try:
-        operation = get_operation_ast(parse(call.query), call.operation_name)
+        document = parse(call.query, max_tokens=max_tokens)
+        operation = get_operation_ast(document, call.operation_name)
     except (GraphQLError, RecursionError):
         return True
     return operation is None or operation.operation is OperationType.QUERY

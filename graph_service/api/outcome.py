@@ -12,7 +12,7 @@ from graphql import GraphQLError
 from graph_service.api.refused import HttpRefused, errors_content
 from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import DatabaseUnavailable, GraphServiceError, RequestRefused
+from graph_service.errors import DatabaseUnavailable, GraphServiceError, Overloaded, RequestRefused
 from graph_service.model.json import Json
 from graph_service.store.read import State
 
@@ -20,6 +20,10 @@ logger = logging.getLogger(__name__)
 
 EVERY_STATE: State = frozenset()
 """Under what an answer stands that doesn't depend on the database."""
+
+
+SOON = {"retry-after": "1"}
+"""The header of what was refused for want of room, or of the database."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +68,12 @@ DEFECT = Outcome(
 """For what should never happen; the log has the error."""
 
 
-def executed(body: Mapping[str, Json], state: State | None) -> Outcome:
+def executed(
+    body: Mapping[str, Json], state: State | None, extensions: Mapping[str, Json]
+) -> Outcome:
     """Give the response of an execution."""
+    if extensions:
+        body = {**body, "extensions": extensions}
     return Outcome(status=200, content=orjson.dumps(body), state=state)
 
 
@@ -79,6 +87,8 @@ def refusal(error: GraphServiceError) -> Outcome:
             return Outcome(status=code.status, json_status=code.json_status, content=content)
         case HttpRefused():
             return _refused(error, error.message, error.headers)
+        case Overloaded():
+            return _refused(error, error.message, SOON)
         case RequestRefused():
             return _refused(error, error.message)
         case DatabaseUnavailable():

@@ -2,7 +2,7 @@
 
 declare    how a setting is declared, and read
 kinds      what values settings have
-database, service, local   the settings; `schema/SETTINGS.md` is written from them
+database, service, limits, local   the settings; `schema/SETTINGS.md` is written from them
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from pathlib import Path
 
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader
+from graph_service.settings.limits import USUAL, OperationLimits
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
 
 __all__ = [
+    "USUAL",
     "BrowserSettings",
     "DatabaseSettings",
     "HttpLimits",
     "LocalSettings",
+    "OperationLimits",
     "ServeSettings",
     "ServiceSettings",
     "UpSettings",

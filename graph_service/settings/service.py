@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph_service.settings.declare import setting
 from graph_service.settings.kinds import PORT, TEXT, mebibytes, number
+from graph_service.settings.limits import OperationLimits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,11 @@ class ServiceSettings:
     response_cache_mib: int = setting(
         "RESPONSE_CACHE", 16, mebibytes(), "memory that answers may be kept in"
     )
+    operation_cache_mib: int = setting(
+        "OPERATION_CACHE", 64, mebibytes(1), "memory that texts and plans may be kept in"
+    )
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
     http: HttpLimits = HttpLimits()
+    operations: OperationLimits = OperationLimits()
