@@ -49,7 +49,7 @@ class Engine:
         text: str,
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
-        with_cost: bool = False,  # noqa: FBT001, FBT002
+        with_cost: bool = False,
     ) -> Outcome:
         """Answer an operation, with its cost if wanted; every error becomes a part of it."""
         asked = (text, variables, operation_name)

@@ -29,8 +29,9 @@ from graph_service.settings import USUAL, OperationLimits
 
 CACHE_BYTES = 64 * 1024 * 1024
 """How much is kept of texts and plans together."""
-PLAN_BYTES = 40
-"""Memory that a plan takes for each character of its statement, rounded up; measured."""
+_PLAN_BYTES = 20_000
+_CHARACTER_BYTES = 60
+"""Memory that a plan takes, and for each character of its statement; measured, rounded up."""
 _FEW_VALUES = 300
 """Variables with so many values are coerced in a few milliseconds."""
 
@@ -115,8 +116,8 @@ class Compiler:
             if not prepare:
                 return None
             prepared = self._prepare(document, operation, coerced)
-            size = PLAN_BYTES * len(prepared.statement.text) + sys.getsizeof(key[2])
-            self._plans.add(key, prepared, size)
+            size = _PLAN_BYTES + _CHARACTER_BYTES * len(prepared.statement.text)
+            self._plans.add(key, prepared, size + sum(map(sys.getsizeof, key)))
         execution = Execution(self._schema, prepared, coerced, given)
         if execution.cost > self.limits.max_cost:
             raise exceeded(

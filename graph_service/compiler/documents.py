@@ -34,7 +34,7 @@ from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
 from graph_service.settings import OperationLimits
 
-TOKEN_BYTES = 500
+_TOKEN_BYTES = 500
 """Memory that a document takes for each token, rounded up; measured."""
 _MOST_ERRORS = 5
 """How many are told: to find names that look like a wrong one takes milliseconds."""
@@ -95,7 +95,7 @@ class Documents:
         document = self._recent.get(text)
         if document is None:
             document = self._read(text)
-            size = TOKEN_BYTES * document.tokens + sys.getsizeof(text)
+            size = _TOKEN_BYTES * document.tokens + sys.getsizeof(text)
             self._recent.add(text, document, size)
         return document
 

@@ -23,13 +23,16 @@ def check_variables(variables: Mapping[str, Json], tokens: int, limits: Operatio
     while level:
         found += len(level)
         inner: list[Json] = []
+        nested = False
         for value in level:
             if isinstance(value, Mapping):
+                nested = True
                 found += len(value)
                 inner += value.values()
             elif isinstance(value, Sequence) and not isinstance(value, str):
+                nested = True
                 inner += value
-        depth += bool(inner)
+        depth += nested
         level = inner
     if depth > limits.max_depth:
         raise too_deep(depth, limits, "A variable")
