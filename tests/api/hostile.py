@@ -2,11 +2,12 @@
 
     python -m tests.api.hostile URL SECONDS KIND
 
-It prints how many requests were answered, by status.
+It writes how many requests were answered, by status.
 """
 
 import asyncio
 import itertools
+import json
 import sys
 import time
 from collections import Counter
@@ -66,3 +67,4 @@ async def flood(url: str, seconds: float, texts: Iterator[str]) -> Counter[int]:
 
 if __name__ == "__main__":
     url, seconds, kind = sys.argv[1:]
+    sys.stdout.write(json.dumps(asyncio.run(flood(url, float(seconds), globals()[kind]()))))

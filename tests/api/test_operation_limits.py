@@ -137,8 +137,8 @@ def test_relations(compiler: Compiler) -> None:
     assert passes(compiler, nested(10))
     assert refusal(compiler, nested(11)) == (
         (
-            "Relations are nested 11 deep or more in the selection, and may be 10: ask for less at a"
-            " time, and go on from the ids of what you got."
+            "Relations are nested 11 deep or more in the selection, and may be 10: ask for less at"
+            " a time, and go on from the ids of what you got."
         ),
         "relations",
         11,
