@@ -6,7 +6,7 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser test-http test-containers difference bench lint format publish-check lock clean venv-local venv-dev have-python
+.PHONY: help up test test-browser test-http test-containers difference bench graphiql lint format publish-check lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
@@ -19,6 +19,7 @@ help: ## show this
 	@echo '                   run docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
 	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
 	@echo 'make bench         measure beside peers (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
+	@echo 'make graphiql      build the page that browsers get at /graphql again (needs Node 20)'
 	@echo 'make lint          check style, types and the direction of imports'
 	@echo 'make format        bring the style in order'
 	@echo 'make publish-check check that schema/ is what the model gives'
@@ -28,8 +29,9 @@ help: ## show this
 up: venv-local
 	@exec $(BIN)/python -m graph_service up
 
+# Two at a time, each with a database of its own; a database that is given is one for all.
 test: venv-dev
-	@$(BIN)/python -m pytest --cov $(ARGS)
+	@$(BIN)/python -m pytest --cov $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile) $(ARGS)
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
@@ -46,6 +48,9 @@ difference: venv-dev
 
 bench: venv-dev
 	@$(BIN)/python -m bench
+
+graphiql:
+	@cd graph_service/api/graphiql/source && npm ci --silent --cache "$(CACHE)/npm" && node build.mjs ../files
 
 lint: venv-dev
 	@$(BIN)/ruff check .
@@ -70,7 +75,7 @@ lock: venv-dev
 	@$(LOCK) -o requirements/dev.txt --extra local --extra telemetry --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
 
 clean:
-	@rm -rf .venv .cache .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .cache graph_service/api/graphiql/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 venv-local: have-python
 	@$(PYTHON) requirements/install.py local

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
 from graph_service.api.exports import export_routes
+from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.refused import failed, refused
@@ -67,7 +68,7 @@ async def _schema(request: Request) -> Response:
 def create_app(settings: ServeSettings) -> App:
     """Make the application for a database; it connects when the first request comes."""
     service = settings.service
-    graphql = GraphQLEndpoint(service.http)
+    graphql = GraphQLEndpoint(service.http, page=graphiql_page if service.graphiql else None)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -95,6 +96,7 @@ def create_app(settings: ServeSettings) -> App:
             Route("/readyz", readyz),
             Route("/schema.graphql", _schema),
             *(export_routes() if service.export_space_mib else ()),
+            *((graphiql_files,) if service.graphiql else ()),
             browser_files,
         ],
         exception_handlers={HTTPException: refused, Exception: failed},

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.body import drain, read_body
 from graph_service.api.call import Call, call_from_body, call_from_query
@@ -22,6 +22,7 @@ from graph_service.api.media_types import (
     check_body_coding,
     check_body_type,
     form_for,
+    prefers_html,
 )
 from graph_service.api.outcome import DEFECT, Outcome, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
@@ -42,9 +43,10 @@ class GraphQLEndpoint:
 
     engine: Engine
 
-    def __init__(self, limits: HttpLimits) -> None:
-        """Take how much may be sent."""
+    def __init__(self, limits: HttpLimits, *, page: ASGIApp | None = None) -> None:
+        """Take how much may be sent, and the page for who opens the address in a browser."""
         self._limits = limits
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -55,6 +57,9 @@ class GraphQLEndpoint:
         headers = _by_name(scope["headers"])
         form = DEFAULT
         unread = method not in ("GET", "HEAD")
+        if self._page and not unread and prefers_html(headers.get(b"accept")):
+            await self._page(scope, receive, send)
+            return
         try:
             form = form_for(headers.get(b"accept"))
             if len(scope["query_string"]) > self._limits.max_url:

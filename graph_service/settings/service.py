@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.settings.declare import setting
-from graph_service.settings.kinds import PORT, TEXT, mebibytes, number
+from graph_service.settings.kinds import PORT, SWITCH, TEXT, mebibytes, number
 from graph_service.settings.limits import OperationLimits
 
 
@@ -35,6 +35,9 @@ class ServiceSettings:
     )
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
+    )
+    graphiql: bool = setting(
+        "GRAPHIQL", True, SWITCH, "whether browsers get a page to ask by at `/graphql`"
     )
     http: HttpLimits = HttpLimits()
     operations: OperationLimits = OperationLimits()
