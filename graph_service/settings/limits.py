@@ -10,7 +10,7 @@ from graph_service.settings.kinds import number
 
 @dataclass(frozen=True, kw_only=True)
 class OperationLimits:
-    """What is held against an operation before it is executed; docs/limits.md tells more."""
+    """What is held against an operation before it is executed; docs/http.md tells more."""
 
     max_tokens: int = setting(
         "MAX_TOKENS",

@@ -1,4 +1,4 @@
-"""What operations cost, by hand: see docs/limits.md for the weights."""
+"""What operations cost, by hand: docs/http.md has the weights."""
 
 import pytest
 

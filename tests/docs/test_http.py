@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.api.protocol import MAX_HEAD
-from graph_service.settings import DatabaseSettings, HttpLimits
+from graph_service.settings import DatabaseSettings, HttpLimits, OperationLimits
+from graph_service.settings.declare import settings_of
 from tests.api.serving import served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
@@ -38,7 +39,7 @@ def test_commands_print_what_stands_below_them(address: str, command: str, print
 
 
 def test_all_of_the_page_is_tested() -> None:
-    assert len(COMMANDS) == PAGE.count("```sh") == 5
+    assert len(COMMANDS) == PAGE.count("```sh") == 7
 
 
 def test_bounds_are_those_of_the_page() -> None:
@@ -47,3 +48,5 @@ def test_bounds_are_those_of_the_page() -> None:
         ("MAX_URL", str(HttpLimits.max_url)),
     ]
     assert f"{MAX_HEAD // 1024} kB" in PAGE
+    limits = {setting.name: setting.default for setting in settings_of(OperationLimits)}
+    assert dict(re.findall(r"`(MAX_\w+)` \((\d+)\)", PAGE)) == limits
