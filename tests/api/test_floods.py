@@ -33,7 +33,7 @@ def service(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
 
 def _waits(client: httpx.Client, seconds: float) -> list[float]:
     """Ask for a page and for an entry in turn; give how long each was waited for."""
-    waits = []
+    waits: list[float] = []
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         for query, variables in (

@@ -120,7 +120,10 @@ def _times(row: Cost, size: Param | int) -> Cost:
     if isinstance(size, Param):
         if not isinstance(size.origin, Constant):
             return Cost(pages=((size, row),))
-        size = _size(size, {})
+        try:
+            size = _size(size, {})
+        except ValueError:
+            return Cost()  # out of range: refused whatever it costs
     return Cost(
         row.fixed * size,
         tuple((param, _times(inner, size)) for param, inner in row.pages),
