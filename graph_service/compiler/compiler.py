@@ -19,7 +19,6 @@ from graph_service.compiler.execution import Execution, Prepared
 from graph_service.compiler.limits.cost import cost_of
 from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.compiler.limits.introspection import IntrospectionCost
-from graph_service.compiler.limits.variables import check_variables
 from graph_service.compiler.plan.roots import plan_operation
 from graph_service.compiler.recent import Recent
 from graph_service.compiler.select import Selector
@@ -71,10 +70,9 @@ class Compiler:
         """
         try:
             document = self._documents.read(text)
-            given = variables or {}
-            if given:
-                check_variables(given, document.tokens, self.limits)
-            execution = self._execution(document, text, given, operation_name, prepare=True)
+            execution = self._execution(
+                document, text, variables or {}, operation_name, prepare=True
+            )
         except RecursionError:
             raise LimitExceeded("The operation is nested too deep to be read.") from None
         if execution is None:
@@ -92,12 +90,9 @@ class Compiler:
         None says that it would take a while.
         """
         document = self._documents.kept(text)
-        given = variables or {}
         if document is None:
             return None
-        if given and check_variables(given, document.tokens, self.limits) > _FEW_VALUES:
-            return None
-        return self._execution(document, text, given, operation_name, prepare=False)
+        return self._execution(document, text, variables or {}, operation_name, prepare=False)
 
     def _execution(
         self,
@@ -109,6 +104,9 @@ class Compiler:
         prepare: bool,
     ) -> Execution | None:
         operation = self._documents.operation(document, operation_name)
+        values = self._documents.count_values(document, operation, given)
+        if values > _FEW_VALUES and not prepare:
+            return None
         coerced = self._documents.variables(operation, given)
         key = (text, operation_name, self._documents.shape(document, operation, coerced))
         prepared = self._plans.get(key)

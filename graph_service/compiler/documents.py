@@ -27,6 +27,7 @@ from graph_service.codes import Code
 from graph_service.compiler.arguments import Variables, plain, shape
 from graph_service.compiler.limits.selections import check_selections
 from graph_service.compiler.limits.text import check_text
+from graph_service.compiler.limits.variables import check_variables
 from graph_service.compiler.recent import Recent
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.compiler.rules import COMPARISONS, is_spent, rules_for
@@ -148,6 +149,18 @@ class Documents:
         raise OperationInvalid(
             Code.OPERATION_RESOLUTION_FAILED, [GraphQLError(f"{problem}; the text holds: {known}.")]
         )
+
+    def count_values(
+        self, document: Document, operation: OperationDefinitionNode, given: Mapping[str, Json]
+    ) -> int:
+        """Count the values of the variables that an operation has; what else is given is ignored.
+
+        Raises:
+            LimitExceeded: when there are too many, or one is nested too deep.
+        """
+        names = [d.variable.name.value for d in operation.variable_definitions or ()]
+        values = [given[name] for name in names if name in given]
+        return check_variables(values, document.tokens, self._limits) if values else 0
 
     def variables(self, operation: OperationDefinitionNode, given: Mapping[str, Json]) -> Variables:
         """Coerce the variables of a request.

@@ -16,20 +16,27 @@ MOST = 0.2
 TEXT = "query ($w: TopicWhere) { topics(where: $w) { totalCount } }"
 
 
-def _seconds(compiler: Compiler, text: str, variables: dict[str, Json] | None = None) -> float:
-    begun = time.thread_time()
-    try:
-        compiler.execution(text, variables)
-    except RequestRefused:
-        assert text not in ANSWERED.values()
-    else:
-        assert text not in REFUSED.values()
-    return time.thread_time() - begun
+def _seconds(
+    compiler: Compiler, text: str, variables: dict[str, Json] | None = None, *, good: bool
+) -> float:
+    """Give how long it takes, the best of three: other processes, and garbage, cost time too."""
+    taken = []
+    for n in range(3):
+        begun = time.thread_time()
+        try:
+            compiler.execution(f"{text}#{n}", variables)
+        except RequestRefused:
+            assert not good
+        else:
+            assert good
+        taken.append(time.thread_time() - begun)
+    return min(taken)
 
 
 @pytest.mark.parametrize("name", [*REFUSED, *ANSWERED])
 def test_is_read_in_time(name: str, compiler: Compiler) -> None:
-    seconds = _seconds(compiler, REFUSED.get(name) or ANSWERED[name])
+    text = REFUSED.get(name) or ANSWERED[name]
+    seconds = _seconds(compiler, text, good=name in ANSWERED)
     assert seconds < MOST, f"{seconds:.3f} s"
 
 
@@ -40,20 +47,22 @@ def _nested(levels: int) -> Json:
     return value
 
 
-VARIABLES: dict[str, Json] = {
-    "depth": _nested(2_000),
-    "conditions": {"or": [{}] * 30_000},
-    "conditions within the limit": {"or": [{"slug": {"eq": "a"}}] * 390},
-    "a list": {"slug": {"in": ["a"] * 10_000}},
-    "a list within the limit": {"slug": {"in": ["a"] * 1_900}},
-    "names that don't exist": {f"slu{n}": 1 for n in range(900)},
-    "quantifiers": {"or": [{"narrower": {"some": {}}}] * 320},
+VARIABLES: dict[str, tuple[Json, bool]] = {
+    "depth": (_nested(2_000), False),
+    "conditions": ({"or": [{}] * 30_000}, False),
+    "conditions within the limit": ({"or": [{"slug": {"eq": "a"}}] * 390}, True),
+    "a list": ({"slug": {"in": ["a"] * 10_000}}, False),
+    "a list within the limit": ({"slug": {"in": ["a"] * 1_900}}, True),
+    "names that don't exist": ({f"slu{n}": 1 for n in range(900)}, False),
+    "quantifiers": ({"or": [{"narrower": {"some": {}}}] * 320}, False),
 }
+"""And whether they are answered."""
 
 
 @pytest.mark.parametrize("name", VARIABLES)
 def test_variables_are_read_in_time(name: str, compiler: Compiler) -> None:
-    seconds = _seconds(compiler, TEXT, {"w": VARIABLES[name]})
+    where, good = VARIABLES[name]
+    seconds = _seconds(compiler, TEXT, {"w": where}, good=good)
     assert seconds < MOST, f"{seconds:.3f} s"
 
 

@@ -10,8 +10,8 @@ from graph_service.model.json import Json
 from graph_service.settings import OperationLimits
 
 
-def check_variables(variables: Mapping[str, Json], tokens: int, limits: OperationLimits) -> int:
-    """Check variables; give how many values they have, names counted too.
+def check_variables(variables: Sequence[Json], tokens: int, limits: OperationLimits) -> int:
+    """Check the values of variables; give how many there are, names in them counted too.
 
     They count with the tokens of their text, as they would if they stood in it.
 
@@ -19,7 +19,7 @@ def check_variables(variables: Mapping[str, Json], tokens: int, limits: Operatio
         LimitExceeded: when they have too many, or are nested too deep.
     """
     found = depth = 0
-    level: list[Json] = list(variables.values())
+    level = list(variables)
     while level:
         found += len(level)
         inner: list[Json] = []
