@@ -81,9 +81,13 @@ NOT_MODIFIED = Outcome(status=304, content=b"")
 """For a client that has the answer."""
 
 
-def executed(body: Mapping[str, Json], state: State | None) -> Outcome:
+def executed(
+    body: Mapping[str, Json], state: State | None, extensions: Mapping[str, Json] | None = None
+) -> Outcome:
     """Give the response of an execution."""
     whole = state is not None and "errors" not in body
+    if extensions:
+        body = {**body, "extensions": extensions}
     return Outcome(status=200, content=orjson.dumps(body), state=state, whole=whole)
 
 

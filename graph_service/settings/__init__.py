@@ -2,7 +2,7 @@
 
 declare    how a setting is declared, and read
 kinds      what values settings have
-database, service, times, capacity, frontends, local
+database, service, times, capacity, limits, frontends, local
            the settings; `schema/SETTINGS.md` is written from them
 """
 
@@ -21,12 +21,14 @@ from graph_service.settings.frontends import (
     FrontendSettings,
     TrustedSettings,
 )
+from graph_service.settings.limits import USUAL, OperationLimits
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
 from graph_service.settings.times import Times
 
 __all__ = [
     "ALL_TOLD",
+    "USUAL",
     "BrowserSettings",
     "Capacity",
     "DatabaseSettings",
@@ -34,6 +36,7 @@ __all__ = [
     "FrontendSettings",
     "HttpLimits",
     "LocalSettings",
+    "OperationLimits",
     "ServeSettings",
     "ServiceSettings",
     "Times",

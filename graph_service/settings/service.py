@@ -8,6 +8,7 @@ from graph_service.settings.capacity import Capacity
 from graph_service.settings.declare import setting
 from graph_service.settings.frontends import FrontendSettings
 from graph_service.settings.kinds import PORT, SWITCH, TEXT, mebibytes, number
+from graph_service.settings.limits import OperationLimits
 from graph_service.settings.times import Times
 
 
@@ -32,6 +33,9 @@ class ServiceSettings:
     response_cache_mib: int = setting(
         "RESPONSE_CACHE", 16, mebibytes(), "memory that answers may be kept in"
     )
+    operation_cache_mib: int = setting(
+        "OPERATION_CACHE", 64, mebibytes(1), "memory that texts and plans may be kept in"
+    )
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
@@ -42,3 +46,4 @@ class ServiceSettings:
     times: Times = Times()
     capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()
+    operations: OperationLimits = OperationLimits()
