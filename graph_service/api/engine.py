@@ -119,11 +119,11 @@ class Engine:
                 answer = await self._reader.read(execution.text, execution.parameters, deadline)
                 if thorough := execution.thorough(answer.row):
                     answer = await self._reader.read(*thorough, deadline)
+            if answer.state is None:
+                extensions["snapshot"] = False
+            return executed(await self._shaped(execution, answer.row), answer.state, extensions)
         except GraphServiceError as error:
             return refusal(error)
-        if answer.state is None:
-            extensions["snapshot"] = False
-        return executed(await self._shaped(execution, answer.row), answer.state, extensions)
 
     async def _compiled(
         self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
