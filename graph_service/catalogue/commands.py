@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sized
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
 
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Diff, Graph
+from graph_service.store.changes import Diff
+from graph_service.store.spool import Graph, Spool, open_spool
 
 from .audit import Audit, audit
 from .check import read_catalogue
 from .derive import complete
 from .load import Outcome, load
 from .release import counts
-from .rows import graph_of
+from .rows import rows_of
 
 
-def wanted_graph(seeds: Path) -> Graph:
+def wanted_graph(seeds: Path, spool: Spool) -> Graph:
     """Give the graph that a folder of seeds stands for.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    return graph_of(complete(read_catalogue(seeds)))
+    graph = spool.graph()
+    for entry in complete(read_catalogue(seeds)):
+        nodes, edges = rows_of(entry)
+        graph.add_nodes(nodes)
+        graph.add_edges(edges)
+    return graph
 
 
 def check_seeds(seeds: Path, console: Console) -> int:
@@ -34,7 +41,9 @@ def check_seeds(seeds: Path, console: Console) -> int:
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    _print(console, f"{seeds}: {_counted(counts(wanted_graph(seeds)))}. All good.")
+    with open_spool() as spool:
+        found = counts(wanted_graph(seeds, spool))
+    _print(console, f"{seeds}: {_counted(found)}. All good.")
     return 0
 
 
@@ -48,7 +57,8 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
         CatalogueInvalid: with every problem of every file; the graph was not looked at.
         DatabaseUnavailable: when the database can't be reached.
     """
-    found = asyncio.run(audit(wanted_graph(seeds), database))
+    with open_spool() as spool:
+        found = asyncio.run(audit(wanted_graph(seeds, spool), database))
     for line in _audited(found):
         _print(console, line)
     return 0 if found.clean else 1
@@ -88,10 +98,11 @@ def load_seeds(
         LoadRefused: when the load isn't safe; nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
-    graph = wanted_graph(seeds)
-    outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by))
-    for line in _told(outcome, counts(graph)):
-        _print(console, line)
+    with open_spool() as spool:
+        graph = wanted_graph(seeds, spool)
+        outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by))
+        for line in _told(outcome, counts(graph)):
+            _print(console, line)
     return 0
 
 
@@ -104,7 +115,7 @@ def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[str]:
     yield f"{_counted(found)}."
     if outcome.diff.kept:
         kept = outcome.diff.kept
-        shown = ", ".join(row.id for row in kept[:5]) + (", …" if len(kept) > 5 else "")
+        shown = ", ".join(row.id for row in islice(kept, 5)) + (", …" if len(kept) > 5 else "")
         number = "1 entry is" if len(kept) == 1 else f"{len(kept)} entries are"
         yield f"{number} in the graph, but not in the files, and kept: {shown}."
         yield "To remove what the files don't have, load with --prune."

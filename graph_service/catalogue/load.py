@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from graph_service.errors import LoadRefused
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Diff, Graph, NodeRow, Properties
+from graph_service.store.changes import Diff, NodeRow, Properties
 from graph_service.store.driver import open_database
 from graph_service.store.schema import check_version, ensure_schema, refresh_statistics
+from graph_service.store.spool import Graph
 from graph_service.store.write import Memory, read_memory, write_transaction
 
-from .diff import clashes, compare, resulting
+from .diff import clashes, compare
 from .release import release_row
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
@@ -49,13 +50,13 @@ async def load(
             newest = await writer.newest_release()
             version = _int(newest, "storageVersion")
             check_version(version)
-            stored = await writer.read_graph()
+            stored = await writer.read_graph(wanted.spool)
             diff = compare(wanted, stored, prune=prune)
             if newest is not None and diff.empty and version == STORAGE_VERSION:
                 return Outcome(diff=diff, release=newest, written=False)
             _refuse_clashes(wanted, diff)
             _refuse_too_large(diff, memory)
-            release = _next(newest, resulting(wanted, stored, diff), loaded_by)
+            release = _next(newest, diff.result, loaded_by)
             await writer.apply(diff)
             await writer.write_release(release)
             await writer.commit()

@@ -1,9 +1,9 @@
-"""The graph as values, and what is to change in it."""
+"""Nodes and edges as values, and what is to change in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from graph_service.model.storage import StoredValue
 
@@ -34,14 +34,6 @@ class EdgeRow:
     def key(self) -> EdgeKey:
         """Give what identifies it."""
         return (self.type, self.source, self.target)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Graph:
-    """Nodes by id, edges by key."""
-
-    nodes: Mapping[str, NodeRow]
-    edges: Mapping[EdgeKey, EdgeRow]
 
 
 def differing(
@@ -96,13 +88,13 @@ class Diff:
     files; they go only when that is asked for.
     """
 
-    nodes_added: tuple[NodeRow, ...] = ()
-    nodes_changed: tuple[NodeChange, ...] = ()
-    nodes_removed: tuple[NodeRow, ...] = ()
-    edges_added: tuple[EdgeRow, ...] = ()
-    edges_changed: tuple[EdgeChange, ...] = ()
-    edges_removed: tuple[EdgeRow, ...] = ()
-    kept: tuple[NodeRow, ...] = field(default=())
+    nodes_added: Collection[NodeRow] = ()
+    nodes_changed: Collection[NodeChange] = ()
+    nodes_removed: Collection[NodeRow] = ()
+    edges_added: Collection[EdgeRow] = ()
+    edges_changed: Collection[EdgeChange] = ()
+    edges_removed: Collection[EdgeRow] = ()
+    kept: Collection[NodeRow] = ()
 
     @property
     def empty(self) -> bool:

@@ -12,7 +12,8 @@ from graph_service.catalogue.problems import Problem
 from graph_service.catalogue.read import read_folder
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.storage import StoredValue
-from graph_service.store.changes import EdgeRow, Graph
+from graph_service.store.changes import EdgeRow
+from graph_service.store.spool import Graph, Spool
 
 COUNTRIES = {
     "arg": ("Argentina", "AR", "ARG", "032", "SOUTH_AMERICA", "true"),
@@ -33,6 +34,7 @@ class Seeds:
     """A folder of seeds under a test's hand."""
 
     folder: Path
+    spool: Spool
 
     def put(self, path: str, text: str | bytes) -> Path:
         """Write a file; text loses its common indent."""
@@ -103,7 +105,7 @@ class Seeds:
 
     def graph(self) -> Graph:
         """Give the graph that the folder stands for."""
-        return wanted_graph(self.folder)
+        return wanted_graph(self.folder, self.spool)
 
     def refused(self) -> str:
         """Give the report of a folder that is refused."""

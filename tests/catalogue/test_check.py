@@ -69,7 +69,7 @@ def test_what_may_stand_beside_the_entries(seeds: Seeds) -> None:
 
 
 def test_no_folder_and_no_entries(seeds: Seeds) -> None:
-    nowhere = Seeds(seeds.folder / "nowhere")
+    nowhere = Seeds(seeds.folder / "nowhere", seeds.spool)
     assert nowhere.problem().message == "no such folder of seeds"
     nowhere.folder.mkdir()
     assert nowhere.problem().message == "no entries; expected folders of .yaml files"
