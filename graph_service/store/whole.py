@@ -9,6 +9,7 @@ from neo4j import AsyncResult, AsyncTransaction, Record
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
+from graph_service.wording import Wording, _
 
 from .changes import EdgeRow, NodeRow, Properties
 from .schema import NEWEST_RELEASE
@@ -92,16 +93,19 @@ class GraphReader:
                 if b is not None
             ]
 
-    async def strangers(self) -> list[str]:
+    async def strangers(self) -> list[Wording]:
         """Tell of each node, edge and repetition that no load has written."""
-        found: list[str] = []
+        found: list[Wording] = []
         async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES]):
-            found.append(f"{node}: a node with the labels {':'.join(labels) or '(none)'}")
+            shown = ":".join(labels) or _("(none)")
+            found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))
         edges = await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES], labels=[*TYPES])
         async for edge, source, target in edges:
-            found.append(f"{source} -{edge}-> {target}: no edge of the model")
+            arrow = f"{source} -{edge}-> {target}"
+            found.append(_("{what}: no edge of the model", what=arrow))
         async for edge, source, target, times in await self.run(_REPEATED_EDGES):
-            found.append(f"{source} -{edge}-> {target}: {times} edges instead of one")
+            arrow = f"{source} -{edge}-> {target}"
+            found.append(_("{what}: {times} edges instead of one", what=arrow, times=times))
         return found
 
     async def missing_indexes(self) -> list[str]:

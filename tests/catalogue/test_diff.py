@@ -14,6 +14,7 @@ from .seeding import Seeds
 
 GraphOf: TypeAlias = Callable[..., Graph]
 
+
 @pytest.fixture
 def graph_of(spool: Spool) -> GraphOf:
     def make(*rows: NodeRow | EdgeRow) -> Graph:
