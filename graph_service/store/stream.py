@@ -1,7 +1,8 @@
 """The whole graph in order, page by page, as one state of it.
 
-All pages are read in one READ transaction, whose bookmark is compared at its commit as that of any snapshot read (read.py).
-Only then is what was read known to be one state: what was made of it is kept, or made again.
+All pages are read in one READ transaction, whose bookmark is compared at its commit as that of any
+snapshot read (read.py). Only then is what was read known to be one state: what was made of it is
+kept, or made again.
 """
 
 from __future__ import annotations

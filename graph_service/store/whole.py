@@ -9,6 +9,7 @@ from neo4j import AsyncResult, AsyncTransaction, Record
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
+from graph_service.model.storage import UNFINISHED
 from graph_service.wording import Wording, _
 
 from .changes import EdgeRow, NodeRow, Properties
@@ -39,7 +40,7 @@ class GraphReader:
 
     def __init__(self, transaction: AsyncTransaction) -> None:
         """Take the transaction."""
-        self._transaction = transaction
+        self.transaction = transaction
 
     async def newest_release(self) -> Properties | None:
         """Give the properties of the newest release; None where there is none."""
@@ -82,7 +83,8 @@ class GraphReader:
         statement = (
             f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"
             f" OPTIONAL MATCH (a)-[r:{'|'.join(EDGE_TYPES)}]->(b:{'|'.join(LABELS)})"
-            " WHERE b.id IS NOT NULL RETURN max(a.id), collect([type(r), a.id, b.id, properties(r)])"
+            " WHERE b.id IS NOT NULL"
+            " RETURN max(a.id), collect([type(r), a.id, b.id, properties(r)])"
         )
         after = ""
         while after is not None:
@@ -96,7 +98,7 @@ class GraphReader:
     async def strangers(self) -> list[Wording]:
         """Tell of each node, edge and repetition that no load has written."""
         found: list[Wording] = []
-        async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES]):
+        async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES, UNFINISHED]):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))
         edges = await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES], labels=[*TYPES])
@@ -121,4 +123,4 @@ class GraphReader:
     async def run(self, statement: str, **parameters: object) -> AsyncResult:
         """Run a statement."""
         # Labels, types and property names come from the model, never from files.
-        return await self._transaction.run(statement, dict(parameters))
+        return await self.transaction.run(statement, dict(parameters))

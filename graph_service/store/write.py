@@ -23,6 +23,7 @@ from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.storage import UNFINISHED
 from graph_service.wording import _
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow
@@ -37,7 +38,7 @@ Write: TypeAlias = Callable[[str, Sequence[Mapping[str, object]]], Awaitable[Non
 # The uniqueness of Release.id makes MERGE lock the id until the transaction ends, whether or not
 # the node lives: so this locks out other loads, and leaves nothing behind.
 _LOCK = "MERGE (lock:Release {id: 'Release:lock'}) DELETE lock"
-_LONGEST_LOAD_SECONDS = 900
+LONGEST_LOAD_SECONDS = 3600
 _BATCH = 2000
 _WAITING = 5 * _BATCH
 
@@ -84,13 +85,14 @@ class Writer(GraphReader):
                 )
 
     async def write_release(self, release: NodeRow) -> None:
-        """Write the record of this load."""
+        """Write the record of this load; a graph that was being filled is finished by it."""
+        await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
         statement = "UNWIND $rows AS row CREATE (n:Release) SET n = row.properties"
         await self._write(statement, [{"properties": release.properties}])
 
     async def commit(self) -> None:
         """Make it so; without this call, everything is rolled back."""
-        await self._transaction.commit()
+        await self.transaction.commit()
 
     async def _change_nodes(self, changes: Iterable[NodeChange], write: Write) -> None:
         """Change nodes; unique values that change are taken away first, so that two may swap."""
@@ -141,7 +143,7 @@ async def write_transaction(database: Database) -> AsyncIterator[Writer]:
     """
     with database_errors(database.settings):
         async with database.driver.session(database=database.name) as session:
-            transaction = await session.begin_transaction(timeout=_LONGEST_LOAD_SECONDS)
+            transaction = await session.begin_transaction(timeout=LONGEST_LOAD_SECONDS)
             try:
                 await _lock(transaction, database)
                 yield Writer(transaction)
@@ -159,7 +161,7 @@ async def _lock(transaction: AsyncTransaction, database: Database) -> None:
             _(
                 "Another load has been under way for {seconds} seconds; nothing was written. Wait"
                 " for it to end, and load again.",
-                seconds=_LONGEST_LOAD_SECONDS,
+                seconds=LONGEST_LOAD_SECONDS,
             )
         ) from None
 
