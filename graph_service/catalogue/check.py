@@ -14,18 +14,21 @@ from graph_service.wording import Wording, _
 
 from .entries import Entry, Link, Reference
 from .problems import Place, Problem, Rule, nearest, printable, quoted, report
+from .progress import Begin, unshown
 from .read import Reading, read_folder
 from .words import name_of
 
 
-def read_catalogue(seeds: Path) -> Iterator[Entry]:
+def read_catalogue(seeds: Path, begin: Begin = unshown) -> Iterator[Entry]:
     """Read a folder and check all of it; entries come one by one, until something is wrong.
 
     Raises:
         CatalogueInvalid: at the end, with every problem of every file.
     """
     reading = read_folder(seeds)
+    advance = begin(_("Reading the files"), len(reading.files))
     for entry in checked(reading):
+        advance(1)
         if not reading.problems:
             yield entry
     problems = reading.problems

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sized
 from itertools import islice
 from pathlib import Path
 
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff
 from graph_service.store.spool import Graph, Spool, open_spool
@@ -17,20 +18,21 @@ from .audit import Audit, audit
 from .check import read_catalogue
 from .derive import complete
 from .load import Outcome, load
+from .progress import Bars, Begin, unshown
 from .release import counts
 from .rows import rows_of
 from .speaker import Speaker
 from .words import number_of
 
 
-def wanted_graph(seeds: Path, spool: Spool) -> Graph:
+def wanted_graph(seeds: Path, spool: Spool, begin: Begin = unshown) -> Graph:
     """Give the graph that a folder of seeds stands for.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
     graph = spool.graph()
-    for entry in complete(read_catalogue(seeds)):
+    for entry in complete(read_catalogue(seeds, begin)):
         nodes, edges = rows_of(entry)
         graph.add_nodes(nodes)
         graph.add_edges(edges)
@@ -43,9 +45,10 @@ def check_seeds(seeds: Path, speaker: Speaker) -> int:
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    with open_spool() as spool:
-        found = _counted(counts(wanted_graph(seeds, spool)))
-    speaker.say(_("{folder}: {entries}. All good.", folder=str(seeds), entries=found))
+    with Bars(speaker) as bars:
+        found = Counter(entry.type.name for entry in read_catalogue(seeds, bars.begin))
+    entries = _counted({node_type.name: found[node_type.name] for node_type in ENTRY_TYPES})
+    speaker.say(_("{folder}: {entries}. All good.", folder=str(seeds), entries=entries))
     return 0
 
 
@@ -107,8 +110,10 @@ def load_seeds(
         DatabaseUnavailable: when the database can't be reached.
     """
     with open_spool() as spool:
-        graph = wanted_graph(seeds, spool)
-        outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by))
+        with Bars(speaker) as bars:
+            graph = wanted_graph(seeds, spool, bars.begin)
+            loading = load(graph, database, prune=prune, loaded_by=loaded_by, begin=bars.begin)
+            outcome = asyncio.run(loading)
         for line in _told(outcome, counts(graph)):
             speaker.say(line)
     return 0

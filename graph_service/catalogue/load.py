@@ -10,12 +10,14 @@ from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, NodeRow, Properties
 from graph_service.store.driver import open_database
+from graph_service.store.filling import Filler, empty_unfinished
 from graph_service.store.schema import check_version, ensure_schema, refresh_statistics
 from graph_service.store.spool import Graph
-from graph_service.store.write import Memory, read_memory, write_transaction
+from graph_service.store.write import Memory, Writer, read_memory, write_transaction
 from graph_service.wording import Lines, _
 
 from .diff import clashes, compare
+from .progress import Begin, unshown
 from .release import release_row
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
@@ -35,7 +37,12 @@ class Outcome:
 
 
 async def load(
-    wanted: Graph, settings: DatabaseSettings, *, prune: bool = False, loaded_by: str | None = None
+    wanted: Graph,
+    settings: DatabaseSettings,
+    *,
+    prune: bool = False,
+    loaded_by: str | None = None,
+    begin: Begin = unshown,
 ) -> Outcome:
     """Turn the stored graph into the wanted one, in one transaction, or leave it as it is.
 
@@ -48,17 +55,25 @@ async def load(
         memory = await read_memory(database)
         await ensure_schema(database)
         async with write_transaction(database) as writer:
+            if await writer.unfinished():
+                await empty_unfinished(database)
             newest = await writer.newest_release()
             version = _int(newest, "storageVersion")
             check_version(version)
-            stored = await writer.read_graph(wanted.spool)
+            step = begin(_("Reading the graph"), await writer.size())
+            stored = await writer.read_graph(wanted.spool, step)
             diff = compare(wanted, stored, prune=prune)
             if newest is not None and diff.empty and version == STORAGE_VERSION:
                 return Outcome(diff=diff, release=newest, written=False)
             _refuse_clashes(wanted, diff)
-            _refuse_too_large(diff, memory)
+            changes: Writer = writer
+            if newest is None and not stored.nodes and too_large(diff, memory):
+                changes = Filler(writer, database)
+                await changes.begin()
+            elif refusal := too_large(diff, memory):
+                raise refusal
             release = _next(newest, diff.result, loaded_by)
-            await writer.apply(diff)
+            await changes.apply(diff, begin(_("Writing"), diff.size))
             await writer.write_release(release)
             await writer.commit()
         await refresh_statistics(database)
@@ -96,24 +111,25 @@ def _refuse_clashes(wanted: Graph, diff: Diff) -> None:
         raise LoadRefused(Lines((*lines, remedy)))
 
 
-def _refuse_too_large(diff: Diff, memory: Memory) -> None:
-    """Refuse what the server would run out of memory over."""
+def too_large(diff: Diff, memory: Memory) -> LoadRefused | None:
+    """Give why a transaction would run out of the server's memory; None where it wouldn't."""
     nodes = len(diff.nodes_added) + len(diff.nodes_changed) + len(diff.nodes_removed)
     edges = len(diff.edges_added) + len(diff.edges_changed) + len(diff.edges_removed)
     needed = nodes * _BYTES_A_NODE + edges * _BYTES_AN_EDGE
     if memory.transaction is None:
-        return
+        return None
     allowed = int(memory.transaction * (1 - _FOR_THE_COMMIT))
-    if needed > allowed:
-        raise LoadRefused(
-            _(
-                "This load changes {nodes:,} nodes and {edges:,} edges and needs about"
-                " {needed:,} MB of server memory in one transaction; the server allows"
-                " {allowed:,} MB. Nothing was written. Raise HEAP, or"
-                " server.memory.heap.max_size of the server (a load may use two fifths of it).",
-                nodes=nodes,
-                edges=edges,
-                needed=needed // 1_000_000,
-                allowed=allowed // 1_000_000,
-            )
+    if needed <= allowed:
+        return None
+    return LoadRefused(
+        _(
+            "This load changes {nodes:,} nodes and {edges:,} edges and needs about"
+            " {needed:,} MB of server memory in one transaction; the server allows"
+            " {allowed:,} MB. Nothing was written. Raise HEAP, or"
+            " server.memory.heap.max_size of the server (a load may use two fifths of it).",
+            nodes=nodes,
+            edges=edges,
+            needed=needed // 1_000_000,
+            allowed=allowed // 1_000_000,
         )
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from graph_service.model.storage import StoredValue
 
 Properties = Mapping[str, StoredValue]
+Advance: TypeAlias = Callable[[int], None]
+"""Called with the number of things that are done, for whoever shows progress."""
 EdgeKey = tuple[str, str, str]
 """Type, id of the source, id of the target: at most one edge has it."""
 
@@ -34,6 +37,10 @@ class EdgeRow:
     def key(self) -> EdgeKey:
         """Give what identifies it."""
         return (self.type, self.source, self.target)
+
+
+def unseen(_: int) -> None:
+    """Show no progress."""
 
 
 def differing(
@@ -97,13 +104,13 @@ class Diff:
     kept: Collection[NodeRow] = ()
 
     @property
+    def size(self) -> int:
+        """Give the number of nodes and edges that change."""
+        nodes = (self.nodes_added, self.nodes_changed, self.nodes_removed)
+        edges = (self.edges_added, self.edges_changed, self.edges_removed)
+        return sum(map(len, (*nodes, *edges)))
+
+    @property
     def empty(self) -> bool:
         """Tell whether nothing changes."""
-        return not (
-            self.nodes_added
-            or self.nodes_changed
-            or self.nodes_removed
-            or self.edges_added
-            or self.edges_changed
-            or self.edges_removed
-        )
+        return not self.size

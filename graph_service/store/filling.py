@@ -15,7 +15,6 @@ from .driver import Database
 from .whole import LABELS
 from .write import LONGEST_LOAD_SECONDS, Writer
 
-_MARKS = f"MATCH (mark:{UNFINISHED}) RETURN count(mark) AS marks"
 _MARK = f"MERGE (mark:{UNFINISHED} {{id: '{UNFINISHED}'}}) RETURN count(mark)"
 # Edges first: with all of its edges, a country may be too much for a transaction.
 _EMPTY = (
@@ -34,20 +33,19 @@ class Filler(Writer):
 
     async def begin(self) -> None:
         """Mark the graph as unfinished; the Release takes the mark away."""
-        await self._record(_MARK)
+        await self.record(_MARK)
 
-    async def _record(self, statement: str, **parameters: object) -> Record:
+    async def record(self, statement: str, **parameters: object) -> Record:
+        """Run a statement that gives one record, in a transaction of its own."""
         # Fails where the lock is lost, and lets no firewall find its connection idle.
-        await super()._record("RETURN 1")
+        await super().record("RETURN 1")
         return await _alone(self._database, statement, **parameters)
 
 
-async def empty_unfinished(load: Writer, database: Database) -> None:
+async def empty_unfinished(database: Database) -> None:
     """Remove what a fill that was broken off has left; its mark stays."""
-    record = await (await load.run(_MARKS)).single(strict=True)
-    if record["marks"]:
-        for statement in _EMPTY:
-            await _alone(database, f"{statement} RETURN count(*)")
+    for statement in _EMPTY:
+        await _alone(database, f"{statement} RETURN count(*)")
 
 
 async def _alone(database: Database, statement: str, **parameters: object) -> Record:

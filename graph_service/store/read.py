@@ -108,18 +108,21 @@ class Reader:
 
     async def _whole(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
         """Read a state in which the graph is no half-filled one; each is asked once."""
-        for _ in range(TRIES):
+        tries = 0
+        while True:
+            tries += 1
             answer = await self._settled(text, parameters)
             if answer.state is not None and answer.state == self._finished:
                 return answer
             check = await self._settled(_UNFINISHED, {})
             if check.row[0]:
-                raise NoCatalogue("The catalogue is being loaded for the first time: try again soon.")
+                raise NoCatalogue("The catalogue is being loaded for the first time; try again.")
             self._finished = check.state
             if answer.state is None or answer.state == check.state:
                 return answer
-        self.unsettled += 1
-        return Answer(row=answer.row, state=None)
+            if tries > TRIES:
+                self.unsettled += 1
+                return Answer(row=answer.row, state=None)
 
     async def _settled(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
         begun = time.monotonic()

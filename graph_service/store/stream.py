@@ -65,16 +65,17 @@ class GraphStream(GraphReader):
             )
             after = ""
             while after is not None:
-                after, page = await self._record(statement, after=after)
+                after, page = await self.record(statement, after=after)
                 yield [
                     EdgeRow(type=edge_type.name, source=a, target=b, properties=native(found))
                     for a, b, found in page
                     if b is not None
                 ]
 
-    async def _record(self, statement: str, **parameters: object) -> Record:
+    async def record(self, statement: str, **parameters: object) -> Record:
+        """Run a statement that gives one record."""
         with database_errors(self._settings):
-            return await super()._record(statement, **parameters)
+            return await super().record(statement, **parameters)
 
 
 async def read_settled(database: Database, consume: Callable[[GraphStream], Awaitable[T]]) -> T:

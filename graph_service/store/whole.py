@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from neo4j import AsyncResult, AsyncTransaction, Record
 
@@ -12,7 +12,7 @@ from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import UNFINISHED
 from graph_service.wording import Wording, _
 
-from .changes import EdgeRow, NodeRow, Properties
+from .changes import Advance, EdgeRow, NodeRow, Properties, unseen
 from .schema import NEWEST_RELEASE
 from .spool import Graph, Spool
 from .values import native
@@ -48,10 +48,14 @@ class GraphReader:
         record = await result.single()
         return native(record["release"]) if record else None
 
+    async def unfinished(self) -> bool:
+        """Tell whether an empty graph is being filled, or a fill was broken off."""
+        return bool((await self.record(f"MATCH (mark:{UNFINISHED}) RETURN count(mark)"))[0])
+
     async def size(self) -> int:
         """Give the number of nodes and edges that the database counts, strangers' too."""
-        nodes = await self._record("MATCH (n) RETURN count(*)")
-        edges = await self._record("MATCH ()-[r]->() RETURN count(*)")
+        nodes = await self.record("MATCH (n) RETURN count(*)")
+        edges = await self.record("MATCH ()-[r]->() RETURN count(*)")
         return int(nodes[0]) + int(edges[0])
 
     async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
@@ -61,13 +65,18 @@ class GraphReader:
             " RETURN collect([n.id, properties(n)])"
         )
         after = ""
-        while page := (await self._record(statement, after=after))[0]:
+        while page := (await self.record(statement, after=after))[0]:
             yield [NodeRow(label=label, id=i, properties=native(found)) for i, found in page]
             after = page[-1][0]
 
-    async def read_graph(self, spool: Spool, advance: Callable[[int], None] = int) -> Graph:
-        """Read all nodes and edges of the catalogue into a graph of a spool, releases left out."""
+    async def read_graph(self, spool: Spool, advance: Advance = unseen) -> Graph:
+        """Read all nodes and edges of the catalogue into a graph of a spool, releases left out.
+
+        What a fill has left that was broken off is no catalogue: nothing is read.
+        """
         graph = spool.graph()
+        if await self.unfinished():
+            return graph
         for label in LABELS:
             async for nodes in self.nodes(label):
                 graph.add_nodes(nodes)
@@ -88,7 +97,7 @@ class GraphReader:
         )
         after = ""
         while after is not None:
-            after, page = await self._record(statement, after=after)
+            after, page = await self.record(statement, after=after)
             yield [
                 EdgeRow(type=name, source=a, target=b, properties=native(found))
                 for name, a, b, found in page
@@ -115,7 +124,7 @@ class GraphReader:
         found = {name async for (name,) in await self.run("SHOW INDEXES YIELD name RETURN name")}
         return [name for name in constraint_statements() if name not in found]
 
-    async def _record(self, statement: str, **parameters: object) -> Record:
+    async def record(self, statement: str, **parameters: object) -> Record:
         """Run a statement that gives one record."""
         result = await self.run(statement, **parameters)
         return await result.single(strict=True)

@@ -26,7 +26,7 @@ from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.storage import UNFINISHED
 from graph_service.wording import _
 
-from .changes import Diff, EdgeRow, NodeChange, NodeRow
+from .changes import Advance, Diff, EdgeRow, NodeChange, NodeRow, unseen
 from .driver import Database
 from .errors import database_errors
 from .whole import LABELS, GraphReader
@@ -53,7 +53,7 @@ class Memory:
 class Writer(GraphReader):
     """The open transaction of a load, which has the lock already."""
 
-    async def apply(self, diff: Diff, advance: Callable[[int], None] = int) -> None:
+    async def apply(self, diff: Diff, advance: Advance = unseen) -> None:
         """Carry out a diff: what goes first, so that its unique values are free again."""
         write = partial(self._write, advance=advance)
         gone = {row.id for row in diff.nodes_removed}
@@ -121,10 +121,10 @@ class Writer(GraphReader):
         self,
         statement: str,
         rows: Sequence[Mapping[str, object]],
-        advance: Callable[[int], None] = int,
+        advance: Advance = unseen,
     ) -> None:
         """Run a statement over rows, and make sure that it did something for each."""
-        record = await self._record(f"{statement} RETURN count(*) AS done", rows=rows)
+        record = await self.record(f"{statement} RETURN count(*) AS done", rows=rows)
         if record["done"] != len(rows):
             raise DatabaseFailed(
                 f"The database did {record['done']} of {len(rows)} changes; nothing was written."
