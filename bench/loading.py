@@ -27,7 +27,8 @@ from bench.machine import peak_mb
 from bench.sizes import GraphSize
 from graph_service.catalogue.commands import wanted_graph
 from graph_service.catalogue.diff import compare
-from graph_service.catalogue.load import load, too_large
+from graph_service.catalogue.load import load
+from graph_service.catalogue.refusals import too_large
 from graph_service.errors import GraphServiceError
 from graph_service.local import managed
 from graph_service.settings import DatabaseSettings, read_up_settings

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sized
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Diff
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.wording import Message, Wording, _, counted
 
@@ -18,7 +16,10 @@ from .audit import Audit, audit
 from .check import read_catalogue
 from .derive import complete
 from .load import Outcome, load
+from .plan.look import Look
+from .plan.text import kept, numbers, told_changes
 from .progress import Bars, Begin, unshown
+from .promise import Promise
 from .release import counts
 from .rows import rows_of
 from .speaker import Speaker
@@ -101,57 +102,46 @@ def load_seeds(
     *,
     prune: bool = False,
     loaded_by: str | None = None,
+    promise: Promise | None = None,
+    look: Look | None = None,
 ) -> int:
-    """Load a folder, and print what changed.
+    """Load a folder, and print what changed: all of it where a look is given, else the numbers.
 
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
-        LoadRefused: when the load isn't safe; nothing was written.
+        LoadRefused: when the load isn't safe, or not what was promised; nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
     with open_spool() as spool:
         with Bars(speaker) as bars:
             graph = wanted_graph(seeds, spool, bars.begin)
-            loading = load(graph, database, prune=prune, loaded_by=loaded_by, begin=bars.begin)
+            loading = load(
+                graph,
+                database,
+                prune=prune,
+                loaded_by=loaded_by,
+                promise=promise,
+                begin=bars.begin,
+            )
             outcome = asyncio.run(loading)
+        if look is not None:
+            speaker.show(told_changes(outcome.draft.diff, look))
         for line in _told(outcome, counts(graph)):
             speaker.say(line)
     return 0
 
 
-def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[Wording]:
+def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[Message]:
     name = str(outcome.release["name"])
+    diff = outcome.draft.diff
     if outcome.written:
-        yield _("{release}: {changes}.", release=name, changes=_changes(outcome.diff))
+        yield _("{release}: {changes}.", release=name, changes=numbers(diff))
     else:
         yield _("No changes; the graph stands at {release}.", release=name)
+    if outcome.written and not outcome.undoable:
+        yield _("It can't be undone: it changes too much, or what an earlier program wrote.")
     yield _("{entries}.", entries=_counted(found))
-    if outcome.diff.kept:
-        kept = outcome.diff.kept
-        yield counted(
-            "{number} entry is in the graph, but not in the files, and kept: {names}.",
-            "{number} entries are in the graph, but not in the files, and kept: {names}.",
-            len(kept),
-            names=[row.id for row in islice(kept, 5)] + ["…"] * (len(kept) > 5),
-        )
-        yield _("To remove what the files don't have, load with --prune.")
-
-
-def _changes(diff: Diff) -> Wording:
-    return _(
-        "nodes {nodes}; edges {edges}",
-        nodes=_numbers(diff.nodes_added, diff.nodes_changed, diff.nodes_removed),
-        edges=_numbers(diff.edges_added, diff.edges_changed, diff.edges_removed),
-    )
-
-
-def _numbers(added: Sized, changed: Sized, removed: Sized) -> Wording:
-    return _(
-        "{added} added, {changed} changed, {removed} removed",
-        added=len(added),
-        changed=len(changed),
-        removed=len(removed),
-    )
+    yield from kept(diff)
 
 
 def _counted(found: Mapping[str, int]) -> Wording:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.storage import STORAGE_VERSION, Value, node_id, stored_node
@@ -18,15 +19,33 @@ from graph_service.store.spool import Graph
 LICENCE = "CC BY 4.0"
 
 
-def release_row(graph: Graph, *, number: int, loaded_at: dt.datetime, by: str | None) -> NodeRow:
-    """Give the node that records a load."""
+def release_row(
+    *,
+    checksum: str,
+    counts: Mapping[str, int],
+    number: int,
+    loaded_at: dt.datetime,
+    by: str | None = None,
+    undoes: int | None = None,
+) -> NodeRow:
+    """Give the node that records a load, or that a load was undone.
+
+    Args:
+        checksum: of the graph after it.
+        counts: the number of entries of each type after it.
+        number: its place in the history, from 1.
+        loaded_at: when.
+        by: who, where that is set.
+        undoes: the number of the release that it undoes.
+    """
     slug = f"release-{number}"
+    undoing = f", undoes Release {undoes}" if undoes is not None else ""
     values: dict[str, Value] = {
-        "name": f"Release {number} ({loaded_at:%Y-%m-%d})",
+        "name": f"Release {number} ({loaded_at:%Y-%m-%d}){undoing}",
         "loadedAt": loaded_at,
-        "checksum": checksum(graph),
+        "checksum": checksum,
         "licence": LICENCE,
-        "counts": counts(graph),
+        "counts": counts,
     }
     if by:
         values["loadedBy"] = by
@@ -37,6 +56,7 @@ def release_row(graph: Graph, *, number: int, loaded_at: dt.datetime, by: str | 
             **stored_node(RELEASE, slug, values),
             "number": number,
             "storageVersion": STORAGE_VERSION,
+            **({"undoes": undoes} if undoes is not None else {}),
         },
     )
 

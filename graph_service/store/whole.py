@@ -9,7 +9,7 @@ from neo4j import AsyncResult, AsyncTransaction, Record
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import UNFINISHED
+from graph_service.model.storage import UNDO_LOG, UNFINISHED
 from graph_service.wording import Wording, _
 
 from .changes import Advance, EdgeRow, NodeRow, Properties, unseen
@@ -107,7 +107,8 @@ class GraphReader:
     async def strangers(self) -> list[Wording]:
         """Tell of each node, edge and repetition that no load has written."""
         found: list[Wording] = []
-        async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES, UNFINISHED]):
+        ours = [*TYPES, UNDO_LOG, UNFINISHED]
+        async for node, labels in await self.run(_STRANGE_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))
         edges = await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES], labels=[*TYPES])

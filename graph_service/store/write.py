@@ -133,8 +133,14 @@ class Writer(GraphReader):
 
 
 @asynccontextmanager
-async def write_transaction(database: Database) -> AsyncIterator[Writer]:
+async def write_transaction(
+    database: Database, *, seconds: int = LONGEST_LOAD_SECONDS
+) -> AsyncIterator[Writer]:
     """Open the transaction of a load, and wait for any other load to end.
+
+    Args:
+        database: where.
+        seconds: how long it may take, the waiting included.
 
     Raises:
         LoadRefused: when another load didn't end in time, or memory runs out.
@@ -143,16 +149,16 @@ async def write_transaction(database: Database) -> AsyncIterator[Writer]:
     """
     with database_errors(database.settings):
         async with database.driver.session(database=database.name) as session:
-            transaction = await session.begin_transaction(timeout=LONGEST_LOAD_SECONDS)
+            transaction = await session.begin_transaction(timeout=seconds)
             try:
-                await _lock(transaction, database)
+                await _lock(transaction, database, seconds)
                 yield Writer(transaction)
             finally:
                 # Unlike the end of `async with transaction`, this never commits.
                 await transaction.close()
 
 
-async def _lock(transaction: AsyncTransaction, database: Database) -> None:
+async def _lock(transaction: AsyncTransaction, database: Database, seconds: int) -> None:
     try:
         with database_errors(database.settings):
             await (await transaction.run(_LOCK)).consume()
@@ -161,7 +167,7 @@ async def _lock(transaction: AsyncTransaction, database: Database) -> None:
             _(
                 "Another load has been under way for {seconds} seconds; nothing was written. Wait"
                 " for it to end, and load again.",
-                seconds=LONGEST_LOAD_SECONDS,
+                seconds=seconds,
             )
         ) from None
 

@@ -7,6 +7,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.spool import Spool, open_spool
 
 from .live import Live
+from .planning import run, write_all
 from .seeding import Seeds
 
 
@@ -29,3 +30,11 @@ def live(database_settings: DatabaseSettings) -> Iterator[Live]:
         database.clear()
         yield database
         database.clear()
+
+
+@pytest.fixture
+def loaded(live: Live, seeds: Seeds) -> Live:
+    """A database that the small graph of planning.py is loaded into."""
+    write_all(seeds)
+    run(live, "load", seeds)
+    return live

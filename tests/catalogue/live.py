@@ -54,7 +54,10 @@ class Live:
 
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """All nodes and edges of the catalogue, without what another load would number anew."""
-        nodes = self.rows("MATCH (n) WHERE NOT n:Release RETURN n.id, properties(n) ORDER BY n.id")
+        nodes = self.rows(
+            "MATCH (n) WHERE NOT n:Release AND NOT n:UndoLog RETURN n.id, properties(n)"
+            " ORDER BY n.id"
+        )
         edges = self.rows(
             "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
             " ORDER BY t, a, b"
@@ -63,8 +66,14 @@ class Live:
 
     def run(self, *arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run `graph-service seeds …` against this database, as people do."""
+        return self.run_command("seeds", *arguments, **environ)
+
+    def run_command(
+        self, *arguments: str | Path, **environ: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `graph-service …` against this database."""
         return subprocess.run(
-            [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)],
+            [sys.executable, "-m", "graph_service", *map(str, arguments)],
             env={**os.environ, **self.settings.environ(), **environ},
             capture_output=True,
             text=True,
