@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sized
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from graph_service.store.changes import Diff, Graph
 from graph_service.wording import Message, Wording, _, counted
 
 from .audit import Audit, audit
-from .check import read_catalogue
+from .check import invalid, read_catalogue
 from .derive import complete
+from .findings import Findings, examine
+from .formats import Format, as_annotations, as_json
 from .load import Outcome, load
+from .problems import printable
 from .release import counts
 from .rows import graph_of
 from .speaker import Speaker
+from .weak import TOLD
 from .words import number_of
 
 
@@ -30,15 +35,54 @@ def wanted_graph(seeds: Path) -> Graph:
     return graph_of(complete(read_catalogue(seeds)))
 
 
-def check_seeds(seeds: Path, speaker: Speaker) -> int:
-    """Check a folder, and print how many entries of each type it holds.
+def check_seeds(
+    seeds: Path,
+    speaker: Speaker,
+    *,
+    form: Format = Format.TEXT,
+    listed: bool = False,
+    strict: bool = False,
+) -> int:
+    """Check a folder, and print what is wrong, what is weak, and how many entries it holds.
+
+    Args:
+        seeds: the folder.
+        speaker: where it is printed, and in which language.
+        form: for people or for programs.
+        listed: list each weak spot for people, too; programs always get them.
+        strict: a weak spot is enough to fail.
+
+    Returns:
+        The exit status: 1 where something is wrong.
 
     Raises:
-        CatalogueInvalid: with every problem of every file.
+        CatalogueInvalid: with every problem of every file, to be told to people.
     """
-    found = _counted(counts(wanted_graph(seeds)))
-    speaker.say(_("{folder}: {entries}. All good.", folder=str(seeds), entries=found))
-    return 0
+    found = examine(seeds)
+    if form is Format.JSON:
+        speaker.say(as_json(found, speaker.language))
+    elif form is Format.ANNOTATIONS:
+        for line in as_annotations(found, speaker.language):
+            speaker.say(line)
+    elif found.errors:
+        raise invalid(found.errors)
+    else:
+        _tell(found, speaker, listed=listed)
+    return 1 if found.errors or (strict and found.warnings) else 0
+
+
+def _tell(found: Findings, speaker: Speaker, *, listed: bool) -> None:
+    if listed:
+        for warning in found.warnings:
+            speaker.say(warning)
+    folder = printable(str(found.folder))
+    speaker.say(_("{folder}: {entries}. All good.", folder=folder, entries=_counted(found.counts)))
+    if found.warnings:
+        speaker.say(_("Weak spots:") if listed else _("Weak spots, listed by --warnings:"))
+    spots = Counter(problem.rule for problem in found.warnings)
+    for rule, told in TOLD.items():
+        if spots[rule]:
+            speaker.say(_("  {what} ({rule})", what=told(spots[rule]), rule=rule))
 
 
 def check_graph(seeds: Path, database: DatabaseSettings, speaker: Speaker) -> int:

@@ -14,7 +14,7 @@ from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
 from graph_service.wording import Shown, Wording, _
 
-from .folder import SLUG_ALLOWED, SLUG_FORM
+from .folder import SLUG_ALLOWED, SLUG_FORM, better_slug
 from .problems import Problem, Rule, Sheet, nearest, quoted
 from .texts import read_text
 from .words import WRITTEN_BY_LOADER, said
@@ -47,7 +47,7 @@ def complain(
     suggestion: str | None = None,
 ) -> None:
     """Note a problem with a node."""
-    sheet.problems.append(
+    sheet.add(
         Problem(
             place=node.place,
             rule=rule,
@@ -106,7 +106,8 @@ def read_slug(node: Node, path: str, sheet: Sheet) -> str | None:
     if isinstance(node, Scalar) and SLUG_FORM.fullmatch(node.text):
         return node.text
     message = _("{value} in {field} is no slug", value=shape(node), field=path)
-    complain(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED)
+    better = better_slug(node.text) if isinstance(node, Scalar) else None
+    complain(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED, better)
     return None
 
 

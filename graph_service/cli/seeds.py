@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
+from graph_service.catalogue.formats import Format
 from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
 
@@ -28,20 +29,38 @@ def check(
         bool,
         typer.Option("--graph", help="Compare the graph with them, too: find changes by hand."),
     ] = False,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="For people (text), for programs (json), or for GitHub Actions (annotations).",
+        ),
+    ] = Format.TEXT,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="List each weak spot with its place, too.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where there is a weak spot, too.")
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Check all files and print every problem at once; needs no database without --graph.
 
+    Weak spots, such as an entry without a source, are counted, and keep nothing from being loaded.
+
     With --graph, the database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and
     NEO4J_DATABASE; it is read, never written.
 
-    Examples: graph-service seeds check --lang es · graph-service seeds check --graph
+    Examples: graph-service seeds check --lang es --warnings · graph-service seeds check
+    --format json · graph-service seeds check --graph
     """
+    if graph and (form is not Format.TEXT or warnings or strict):
+        raise typer.BadParameter("not with --format, --warnings or --strict", param_hint="--graph")
     with speaking(lang) as speaker:
         if graph:
             status = check_graph(folder, read_database_settings(os.environ), speaker)
         else:
-            status = check_seeds(folder, speaker)
+            status = check_seeds(folder, speaker, form=form, listed=warnings, strict=strict)
     raise typer.Exit(status)
 
 
