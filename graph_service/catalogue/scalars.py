@@ -20,6 +20,7 @@ from .texts import read_text
 from .words import WRITTEN_BY_LOADER, said
 from .yaml_files import Fields, Items, Node, Scalar
 
+URL_FORM = re.compile(r"https?://[^\s<>\"`{}|\\^]+")
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 MOST_ITEMS = 200
@@ -181,10 +182,10 @@ def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
         return None
     try:
         parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
-    if good and not re.search(r"[\s<>\"`{}|\\^]", text):
+    if good and URL_FORM.fullmatch(text):
         return text
     message = _("{value} in {field} is no address", value=quoted(text), field=path)
     allowed = _("https://… or http://…")

@@ -47,7 +47,8 @@ def _wrong(prop: Property, text: str, path: str) -> Wording | None:
     if refused := _REFUSED.search(text):
         code = f"U+{ord(refused[0]):04X}"
         return _("the character {code} is not allowed in {field}", code=code, field=path)
-    # A few characters fold into many; an index takes 8,000 bytes.
-    if prop.length <= _ONE_LINE and len(fold(text).encode()) > 8 * prop.length:
+    # A few characters, none of ASCII, fold into many; an index takes 8,000 bytes.
+    one_line = prop.length <= _ONE_LINE
+    if one_line and not text.isascii() and len(fold(text).encode()) > 8 * prop.length:
         return _("a text that is too long once folded for comparison in {field}", field=path)
     return None
