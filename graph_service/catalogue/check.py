@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
+from graph_service.model.text import fold
 from graph_service.model.types import SOURCE
 from graph_service.wording import Wording, _
 
@@ -17,6 +19,9 @@ from .problems import Place, Problem, Rule, nearest, printable, quoted, report
 from .progress import Begin, unshown
 from .read import Reading, read_folder
 from .words import name_of
+
+_MOST_SUGGESTIONS = 100
+_NEIGHBOURS = 1_000
 
 
 def read_catalogue(seeds: Path, begin: Begin = unshown) -> Iterator[Entry]:
@@ -31,9 +36,13 @@ def read_catalogue(seeds: Path, begin: Begin = unshown) -> Iterator[Entry]:
         advance(1)
         if not reading.problems:
             yield entry
-    problems = reading.problems
-    if problems:
-        raise CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
+    if reading.problems:
+        raise invalid(reading.problems)
+
+
+def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
+    """Give the error that tells all problems."""
+    return CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
 
 
 def checked(reading: Reading) -> Iterator[Entry]:
@@ -46,6 +55,12 @@ def checked(reading: Reading) -> Iterator[Entry]:
             reading.problems.extend(claims.check(entry))
             yield entry
     reading.problems.extend(references.unknown(claims))
+
+
+def _nearest(word: str, slugs: Sequence[str]) -> str | None:
+    """Give the slug that was probably meant; of very many, one that begins likewise."""
+    middle = bisect(slugs, fold(word))
+    return nearest(word, slugs[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
 
 
 def _start(entry: Entry) -> Place:
@@ -68,11 +83,13 @@ class _References:
     def unknown(self, claims: _Claims) -> Iterator[Problem]:
         """Give what leads nowhere: only when all was read, it is known what was renamed."""
         near: dict[tuple[str, str], str | None] = {}
+        known = {name: sorted(slugs) for name, slugs in self._reading.slugs.items()}
         for target, problem in self._unknown:
             key = (target.name, problem.value or "")
             if key not in near:
-                slugs = self._reading.slugs.get(target.name, ())
-                near[key] = claims.renamed(*key) or nearest(key[1], sorted(slugs))
+                near[key] = claims.renamed(*key)
+                if near[key] is None and len(near) <= _MOST_SUGGESTIONS:
+                    near[key] = _nearest(key[1], known.get(target.name, []))
             yield replace(problem, suggestion=near[key])
 
     def _link(self, entry: Entry, link: Link) -> None:

@@ -7,22 +7,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from graph_service.model.graph import ENTRY_TYPES, TYPES
+from graph_service.model.graph import TYPES
 from graph_service.settings import DatabaseSettings
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.wording import Message, Wording, _, counted
 
 from .audit import Audit, audit
-from .check import read_catalogue
+from .check import invalid, read_catalogue
 from .derive import complete
+from .findings import Findings, examine
+from .formats import Format, as_annotations, as_json
 from .load import Outcome, load
 from .plan.look import Look
 from .plan.text import kept, numbers, told_changes
+from .problems import printable
 from .progress import Bars, Begin, unshown
 from .promise import Promise
 from .release import counts
 from .rows import rows_of
 from .speaker import Speaker
+from .weak import TOLD
 from .words import number_of
 
 
@@ -40,17 +44,54 @@ def wanted_graph(seeds: Path, spool: Spool, begin: Begin = unshown) -> Graph:
     return graph
 
 
-def check_seeds(seeds: Path, speaker: Speaker) -> int:
-    """Check a folder, and print how many entries of each type it holds.
+def check_seeds(
+    seeds: Path,
+    speaker: Speaker,
+    *,
+    form: Format = Format.TEXT,
+    listed: bool = False,
+    strict: bool = False,
+) -> int:
+    """Check a folder, and print what is wrong, what is weak, and how many entries it holds.
+
+    Args:
+        seeds: the folder.
+        speaker: where it is printed, and in which language.
+        form: for people or for programs.
+        listed: list each weak spot for people, too; programs always get them.
+        strict: a weak spot is enough to fail.
+
+    Returns:
+        The exit status: 1 where something is wrong.
 
     Raises:
-        CatalogueInvalid: with every problem of every file.
+        CatalogueInvalid: with every problem of every file, to be told to people.
     """
-    with Bars(speaker) as bars:
-        found = Counter(entry.type.name for entry in read_catalogue(seeds, bars.begin))
-    entries = _counted({node_type.name: found[node_type.name] for node_type in ENTRY_TYPES})
-    speaker.say(_("{folder}: {entries}. All good.", folder=str(seeds), entries=entries))
-    return 0
+    found = examine(seeds)
+    if form is Format.JSON:
+        speaker.say(as_json(found, speaker.language))
+    elif form is Format.ANNOTATIONS:
+        for line in as_annotations(found, speaker.language):
+            speaker.say(line)
+    elif found.errors:
+        raise invalid(found.errors)
+    else:
+        _tell(found, speaker, listed=listed)
+    return 1 if found.errors or (strict and found.warnings) else 0
+
+
+def _tell(found: Findings, speaker: Speaker, *, listed: bool) -> None:
+    if listed:
+        for warning in found.warnings:
+            speaker.say(warning)
+    folder = printable(str(found.folder))
+    speaker.say(_("{folder}: {entries}. All good.", folder=folder, entries=_counted(found.counts)))
+    if found.warnings:
+        speaker.say(_("Weak spots:") if listed else _("Weak spots, listed by --warnings:"))
+    spots = Counter(problem.rule for problem in found.warnings)
+    for rule, told in TOLD.items():
+        if spots[rule]:
+            speaker.say(_("  {what} ({rule})", what=told(spots[rule]), rule=rule))
 
 
 def check_graph(seeds: Path, database: DatabaseSettings, speaker: Speaker) -> int:

@@ -15,10 +15,10 @@ from graph_service.wording import Wording, _
 from .entries import Entry, Link, Part
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
-from .problems import Place, Problem, Rule, Sheet, nearest, quoted
+from .problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
 from .scalars import complain, is_empty, misfit, read_value
 from .words import name_of, needed, said, wanted
-from .yaml_files import LARGEST_FILE, Fields, Items, Node, read_document
+from .yaml_files import Fields, Items, Node, read_document, read_file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,22 +58,17 @@ def read_folder(seeds: Path) -> Reading:
 
 def read_entry(file: EntryFile, sheet: Sheet) -> Entry | None:
     """Read one file; None where it isn't even YAML."""
+    content = read_file(file.shown, sheet)
+    if content is None:
+        return None
     try:
-        with file.path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        message = _("can't be read: {reason}", reason=error.strerror or type(error).__name__)
-        sheet.problems.append(
-            Problem(place=sheet.place(), rule=Rule.FILE_UNREADABLE, message=message)
-        )
+        document = read_document(content, sheet)
+        return read_node(file.type, document, "", sheet, slug=file.slug) if document else None
+    except TooMany:
         return None
-    document = read_document(content, sheet)
-    if document is None:
-        return None
-    return _node(file.type, document, "", sheet, slug=file.slug)
 
 
-def _node(
+def read_node(
     node_type: NodeType, document: Fields, inside: str, sheet: Sheet, *, slug: str = ""
 ) -> Entry:
     """Read an entry, or a part of one at the path `inside`."""
@@ -121,6 +116,7 @@ def _node(
         parts=tuple(parts),
         place=document.place,
         places=places,
+        schema=document.schema,
     )
 
 
@@ -140,7 +136,7 @@ def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
         if not isinstance(item, Fields):
             misfit(sheet, item, at, _("a mapping"))
             continue
-        part = _node(edge.target, item, f"{at}.", sheet)
+        part = read_node(edge.target, item, f"{at}.", sheet)
         basis = Basis.STATED
         if "basis" in item.fields and not is_empty(item.fields["basis"][1]):
             basis = read_basis(item.fields["basis"][1], f"{at}.basis", sheet)

@@ -34,7 +34,8 @@ class Seeds:
     """A folder of seeds under a test's hand."""
 
     folder: Path
-    spool: Spool
+    spool: Spool | None = None
+    """Where graphs are kept, for tests that ask for one."""
 
     def put(self, path: str, text: str | bytes) -> Path:
         """Write a file; text loses its common indent."""
@@ -107,6 +108,7 @@ class Seeds:
 
     def graph(self) -> Graph:
         """Give the graph that the folder stands for."""
+        assert self.spool is not None
         return wanted_graph(self.folder, self.spool)
 
     def refused(self) -> str:

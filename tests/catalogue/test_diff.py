@@ -41,9 +41,9 @@ def test_a_graph_against_itself_is_no_change(seeds: Seeds) -> None:
     assert compare(graph, graph, prune=True).empty
 
 
-def test_all_is_added_to_nothing(seeds: Seeds) -> None:
+def test_all_is_added_to_nothing(seeds: Seeds, spool: Spool) -> None:
     graph = seeds.graph()
-    diff = compare(graph, seeds.spool.graph())
+    diff = compare(graph, spool.graph())
     assert {row.id for row in diff.nodes_added} == graph.nodes.keys()
     assert {row.key for row in diff.edges_added} == graph.edges.keys()
 

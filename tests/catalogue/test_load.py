@@ -203,7 +203,11 @@ async def test_more_than_the_server_has_memory_for_is_refused_beforehand(
     async def little(_: object) -> Memory:
         return Memory(transaction=80_000)
 
+    await load(seeds.graph(), live.settings)
+    before = live.everything()
+    for number in range(10):
+        topic(seeds, f"t{number}", "x")
     monkeypatch.setattr("graph_service.catalogue.load.read_memory", little)
     with pytest.raises(LoadRefused, match=r"Raise HEAP, or server\.memory\.heap\.max_size"):
         await load(seeds.graph(), live.settings)
-    assert live.everything() == ([], [])
+    assert live.everything() == before
