@@ -77,11 +77,13 @@ class GraphReader:
         graph = spool.graph()
         if await self.unfinished():
             return graph
+        there: list[str] = []
         for label in LABELS:
             async for nodes in self.nodes(label):
                 graph.add_nodes(nodes)
                 advance(len(nodes))
-        for label in LABELS:
+                there += [label] if label not in there else []
+        for label in there:  # what there is none of needs no plan
             async for edges in self._edges_from(label):
                 graph.add_edges(edges)
                 advance(len(edges))

@@ -1,7 +1,7 @@
 """A loader to be killed: the real load, of a catalogue that is generated instead of read.
 
 `python -m tests.catalogue.loader VERSION [MEMORY]`; with MEMORY, as on a server that allows no more
-bytes in a transaction.
+bytes in a transaction, and in small batches.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from graph_service.model.edges import EDGES
 from graph_service.model.enums import TopicScheme
 from graph_service.model.types import TOPIC
 from graph_service.settings import read_database_settings
+from graph_service.store import write
 from graph_service.store.driver import Database
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.write import Memory, read_memory
@@ -51,7 +52,12 @@ def main(version: str, memory: int | None = None) -> None:
     async def told(database: Database) -> Memory:
         return await read_memory(database) if memory is None else Memory(transaction=memory)
 
-    with open_spool() as spool, patch("graph_service.catalogue.load.read_memory", told):
+    batch = write._BATCH if memory is None else 100
+    with (
+        open_spool() as spool,
+        patch("graph_service.catalogue.load.read_memory", told),
+        patch.object(write, "_BATCH", batch),
+    ):
         graph = graph_of(version, spool)
         print("ready", flush=True)  # noqa: T201
         asyncio.run(load(graph, read_database_settings(os.environ), prune=True))

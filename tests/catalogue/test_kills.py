@@ -241,8 +241,8 @@ async def test_a_fill_that_is_killed_is_never_served_and_the_next_load_begins_an
     readers = [asyncio.create_task(read(engine, seen, seed)) for seed in range(READERS)]
     for _ in range(2):
         process = await begin_load(live.settings, "alfa", LITTLE)
-        await until(lambda: live.value("MATCH (t:Topic) RETURN count(t) > 0"))
-        await asyncio.sleep(dice.uniform(0, 0.3))
+        enough = dice.randrange(COUNTS["alfa"])
+        await until(lambda: live.value("MATCH (t:Topic) RETURN count(t)") > enough)
         process.kill()
         await process.wait()
         assert live.rows("MATCH (m:UnfinishedFill) RETURN m.id") == [("UnfinishedFill",)]
