@@ -43,7 +43,7 @@ class Generated:
         entries = chain(*before, institutions, *after, *last)
         while batch := list(islice(entries, BATCH)):
             # The countries of visits and transfers follow from those of institutions.
-            completed = complete([*institutions, *batch])[len(institutions) :]
+            completed = list(complete([*institutions, *batch]))[len(institutions) :]
             graph = graph_of(completed)
             self._count(graph)
             yield graph
