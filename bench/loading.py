@@ -23,9 +23,9 @@ from neo4j import GraphDatabase
 from rich.console import Console
 
 from bench.files import write_files
+from bench.graph import Generated
 from bench.machine import peak_mb
 from bench.sizes import GraphSize
-from graph_service.catalogue.commands import wanted_graph
 from graph_service.catalogue.diff import compare
 from graph_service.catalogue.load import load
 from graph_service.catalogue.refusals import too_large
@@ -83,12 +83,14 @@ class Figures:
 
 def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, place: Path) -> Figures:
     """Measure loads into a database, which is emptied, of files that are written into a folder."""
-    entries = write_files(size, place / "seeds")
     rows = place / "rows"
     ours: list[float] = []
     hand_written: list[float] = []
     with open_spool() as spool:
-        graph = wanted_graph(place / "seeds", spool)
+        graph = spool.graph()
+        for diff in Generated(size):
+            graph.add_nodes(diff.nodes_added)
+            graph.add_edges(diff.edges_added)
         one = asyncio.run(_fits(graph, settings))
         with rows.open("wb") as stream:
             for batch in _batches(graph):
@@ -99,6 +101,7 @@ def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, place: Pat
             _wipe(settings)
             ours.append(_timed(lambda: asyncio.run(load(graph, settings))))
         nodes, edges = len(graph.nodes), len(graph.edges)
+    entries = write_files(size, place / "seeds")
     _wipe(settings)
     command = {
         what: _command(*arguments, place / "seeds", settings=settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import Basis, ReadExtent
@@ -114,9 +114,9 @@ def _of(entry: Entry, kind: Kind) -> Iterator[Property]:
     )
 
 
-def _languages(entry: Entry, prop: Property) -> Mapping[str, str]:
+def _languages(entry: Entry, prop: Property) -> Collection[str]:
     texts = entry.values[prop.name]
-    return texts if isinstance(texts, Mapping) else {}
+    return texts.keys() if isinstance(texts, Mapping) else ()
 
 
 def _is_date(prop: Property) -> bool:

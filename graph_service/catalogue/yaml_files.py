@@ -122,15 +122,19 @@ def _too_large(size: int, sheet: Sheet) -> _Refused:
 def read_document(content: bytes, sheet: Sheet) -> Fields | None:
     """Read one document; None where it can't be read, which the sheet then says."""
     try:
-        text = _decoded(content, sheet)
-        return replace(_Builder(text, sheet).document(), schema=named_schema(text))
+        return _document(_decoded(content, sheet), sheet)
     except _Refused as refused:
         sheet.add(refused.problem)
+    return None
+
+
+def _document(text: str, sheet: Sheet) -> Fields:
+    try:
+        return replace(_Builder(text, sheet).document(), schema=named_schema(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = sheet.place(mark.line + 1, mark.column + 1) if mark else sheet.place()
-        sheet.add(_not_yaml(place, why_not_yaml(error, text)).problem)
-    return None
+        raise _not_yaml(place, why_not_yaml(error, text)) from None
 
 
 def _decoded(content: bytes, sheet: Sheet) -> str:
@@ -185,7 +189,7 @@ class _Builder:
 
     def _place(self, event: Event) -> Place:
         mark = event.start_mark
-        return self._sheet.place(mark.line + 1, mark.column + 1)
+        return self._sheet.place(mark.line + 1, mark.column + 1) if mark else self._sheet.place()
 
     def _node(self, event: Event, depth: int) -> Node:
         place = self._place(event)

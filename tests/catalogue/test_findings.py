@@ -11,6 +11,7 @@ import pytest
 
 from graph_service.catalogue.findings import examine
 from graph_service.catalogue.problems import Rule
+from graph_service.catalogue.schemas import named_schema
 from graph_service.catalogue.weak import TOLD
 
 from .seeding import Seeds
@@ -117,6 +118,15 @@ def test_events_have_weak_spots_too(seeds: Seeds) -> None:
 def test_the_first_line_names_the_schema_of_the_type(seeds: Seeds, line: str, named: bool) -> None:
     seeds.put("topics/t.yaml", f"{line}\nname: {{pt: T}}\nscheme: SUBJECT\nsources: [iom]\n")
     assert ("no-schema" in " ".join(weak(seeds, "topics/t.yaml"))) is not named
+
+
+def test_each_file_of_the_catalogue_leads_to_its_schema() -> None:
+    for file in (ROOT / "seeds").glob("*/*.yaml"):
+        with file.open(encoding="utf-8") as lines:
+            named = named_schema(next(lines))
+        schema = ROOT / f"schema/seeds/{file.parent.name}.schema.json"
+        assert (file.parent / f"{named}").resolve() == schema, file
+        assert schema.is_file()
 
 
 def test_every_weak_spot_can_be_counted_in_words(seeds: Seeds) -> None:

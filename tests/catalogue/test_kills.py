@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -167,12 +166,13 @@ async def load(settings: DatabaseSettings, version: str) -> float:
     return time.monotonic() - begun
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    for _ in range(3000):
-        if condition():
+async def filled(live: Live, number: int) -> None:
+    """Wait until a fill has written more topics than this."""
+    for _ in range(6000):
+        if live.value("MATCH (t:Topic) RETURN count(t)") > number:
             return
         await asyncio.sleep(0.01)
-    raise AssertionError("it didn't come true")
+    raise AssertionError("nothing was filled")
 
 
 async def ended_within(process: Process, seconds: float) -> bool:
@@ -241,8 +241,7 @@ async def test_a_fill_that_is_killed_is_never_served_and_the_next_load_begins_an
     readers = [asyncio.create_task(read(engine, seen, seed)) for seed in range(READERS)]
     for _ in range(2):
         process = await begin_load(live.settings, "alfa", LITTLE)
-        enough = dice.randrange(COUNTS["alfa"])
-        await until(lambda: live.value("MATCH (t:Topic) RETURN count(t)") > enough)
+        await filled(live, dice.randrange(COUNTS["alfa"]))
         process.kill()
         await process.wait()
         assert live.rows("MATCH (m:UnfinishedFill) RETURN m.id") == [("UnfinishedFill",)]
