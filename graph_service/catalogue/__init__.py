@@ -9,6 +9,11 @@ problems, words, speaker   how it is told; findings and formats, all of it for p
 derive     what the loader adds: stages, inherited sources, country edges
 rows       a complete catalogue → nodes and edges as they are to be stored
 diff       wanted against stored
+draft      what a load or an undo would do, and whether it may
+inverse    a diff → what undoes it
+plan       a draft → what people and programs see of it, answers included
+promise    what a plan has said, for a load to be held to
 release    the record of a load
-load       all of it against a database; commands for people
+load       all of it against a database, and undo
+commands, planning   what people run
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.text import Text
 
+from graph_service.errors import LoadRefused
 from graph_service.settings import DatabaseSettings
 from graph_service.store.spool import open_spool
 from graph_service.wording import _
@@ -59,17 +60,16 @@ def plan_seeds(
 
     Raises:
         CatalogueInvalid: with every problem of every file.
-        LoadRefused: when a newer program has written the graph.
+        LoadRefused: when a newer program has written the graph, or the plan can't be written.
         DatabaseUnavailable: when the database can't be reached.
     """
     with open_spool() as spool:
         with Bars(showing.speaker) as bars:
             wanted = wanted_graph(seeds, spool, bars.begin)
             plan = asyncio.run(plan_load(wanted, database, prune=prune, begin=bars.begin))
-        if out is not None:
-            with out.open("w", encoding="utf-8") as stream:
-                stream.writelines(f"{line}\n" for line in document(plan))
         showing.plan(plan)
+        if out is not None:
+            _write(plan, out)
     return plan
 
 
@@ -94,3 +94,14 @@ def undo_load(
     showing.speaker.show(told_changes(diff, showing.look))
     release = str(outcome.release["name"])
     showing.speaker.say(_("{release}: {changes}.", release=release, changes=numbers(diff)))
+
+
+def _write(plan: Plan, file: Path) -> None:
+    try:
+        with file.open("w", encoding="utf-8") as stream:
+            stream.writelines(f"{line}\n" for line in document(plan))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise LoadRefused(
+            _("{file} can't be written ({why}); the plan was not kept.", file=str(file), why=why)
+        ) from error

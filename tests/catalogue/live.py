@@ -66,14 +66,8 @@ class Live:
 
     def run(self, *arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run `graph-service seeds …` against this database, as people do."""
-        return self.run_command("seeds", *arguments, **environ)
-
-    def run_command(
-        self, *arguments: str | Path, **environ: str
-    ) -> subprocess.CompletedProcess[str]:
-        """Run `graph-service …` against this database."""
         return subprocess.run(
-            [sys.executable, "-m", "graph_service", *map(str, arguments)],
+            [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)],
             env={**os.environ, **self.settings.environ(), **environ},
             capture_output=True,
             text=True,

@@ -1,5 +1,9 @@
 """A small graph that is loaded, changes to its files, and the commands about them."""
 
+from typer.testing import CliRunner
+
+from graph_service.cli import app
+
 from .live import Live
 from .seeding import Seeds
 
@@ -57,10 +61,13 @@ def change_all_kinds(seeds: Seeds) -> None:
 
 
 def run(live: Live, command: str, *arguments: object, status: int = 0, **environ: str) -> str:
-    given = [a.folder if isinstance(a, Seeds) else str(a) for a in arguments]
-    done = live.run(command, *given, LC_ALL="C", **environ)
-    assert done.returncode == status, done.stderr
-    return done.stdout if status == 0 or done.stdout else done.stderr
+    """Run `graph-service seeds …` in this process, and give what it says."""
+    given = [str(a.folder if isinstance(a, Seeds) else a) for a in arguments]
+    env = {**live.settings.environ(), "LC_ALL": "C", **environ}
+    done = CliRunner().invoke(app, ["seeds", command, *given], env=env)
+    assert isinstance(done.exception, SystemExit | None), done.exception
+    assert done.exit_code == status, done.output
+    return done.stdout or done.stderr
 
 
 def undated(text: str) -> str:

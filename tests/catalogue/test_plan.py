@@ -199,9 +199,7 @@ def test_a_graph_of_another_storage_version(loaded: Live, seeds: Seeds) -> None:
     assert "storage version 99" in run(loaded, "plan", seeds, status=1)
 
 
-async def test_a_load_that_would_be_refused_is_planned_and_says_so(
-    loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_load_that_would_be_refused_is_planned_and_says_so(loaded: Live, seeds: Seeds) -> None:
     (seeds.folder / "countries/pan.yaml").unlink()
     seeds.put(
         "countries/panama.yaml",
@@ -212,6 +210,12 @@ async def test_a_load_that_would_be_refused_is_planned_and_says_so(
     assert '  + countries/panama  "Panamá"\n' in told
     assert "Which answers change was not looked at: it would be refused.\n" in told
     assert "It would be refused: Country:panama and Country:pan, which the graph has" in told
+
+
+async def test_a_load_that_the_server_has_no_memory_for_is_planned_without_answers(
+    loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds.source("a")
 
     async def little(_: object) -> Memory:
         return Memory(transaction=10_000)

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from graph_service.api.engine import Engine
 from graph_service.catalogue.audit import audit
 from graph_service.catalogue.load import load, undo
 from graph_service.catalogue.plan.make import plan_undo
+from graph_service.cli import app
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.store.write import Memory, Writer
 
@@ -139,7 +141,7 @@ async def test_a_load_whose_changes_are_not_kept_is_told_and_can_not_be_undone(
     loaded.rows("MATCH (r:Release) SET r.storageVersion = 2")
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
         await undo(loaded.settings)
-    assert "it can't be undone" in run(loaded, "load", seeds)
+    assert "It can't be undone" in await asyncio.to_thread(run, loaded, "load", seeds)
     monkeypatch.setattr("graph_service.catalogue.inverse.LARGEST", 100)
     seeds.source("a")
     assert (await load(seeds.graph(), loaded.settings)).undoable
@@ -205,8 +207,10 @@ async def test_what_is_kept_is_no_stranger_and_in_no_export(
     assert loaded.value("MATCH (log:UndoLog) RETURN log.id") == "UndoLog:release-1"
     assert (await audit(seeds.graph(), loaded.settings)).clean
     for form in ("jsonl", "cypher"):
-        done = loaded.run_command("export", "--format", form, tmp_path / form)
-        assert done.returncode == 0, done.stderr
+        given = ["export", "--format", form, str(tmp_path / form)]
+        env = loaded.settings.environ()
+        done = await asyncio.to_thread(CliRunner().invoke, app, given, env=env)
+        assert done.exit_code == 0, done.output
         files = [file for file in (tmp_path / form).rglob("*") if file.is_file()]
         assert files
         assert not any(b"UndoLog" in file.read_bytes() for file in files)

@@ -100,9 +100,9 @@ async def _with_answers(database: Database, draft: Draft) -> Plan | None:
     if draft.diff.empty:
         return Plan(draft=draft, answers=())
     if draft.base is None:
-        return Plan(draft=draft, answers=None, why_not=_("nothing was ever loaded"))
+        return Plan(draft=draft, answers=None, why_not=_("nothing was ever loaded."))
     if draft.refusal is not None:
-        return Plan(draft=draft, answers=None, why_not=_("it would be refused"))
+        return Plan(draft=draft, answers=None, why_not=_("it would be refused."))
     try:
         async with write_transaction(database, seconds=_SECONDS_FOR_ANSWERS) as writer:
             if number(await writer.newest_release(), "number") != draft.base_number:

@@ -87,7 +87,7 @@ def _each(found: Mapping[str, int]) -> Wording:
 def _answers(plan: Plan, look: Look) -> Iterator[str]:
     if plan.answers is None:
         why = plan.why_not or ""
-        yield look.write(_("Which answers change was not looked at: {why}.", why=why))
+        yield look.write(_("Which answers change was not looked at: {why}", why=why))
         return
     if plan.draft.diff.empty:
         return
