@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Generic, TypeAlias, TypeVar
 
 from graph_service.errors import LoadRefused
+from graph_service.wording import _
 
 from .changes import EdgeKey, EdgeRow, NodeRow
 from .packing import line, packed, unpacked
@@ -85,8 +86,12 @@ def open_spool() -> Iterator[Spool]:
             connection.close()
     except sqlite3.OperationalError as error:
         raise LoadRefused(
-            f"The temporary file that entries are kept in fails ({error}); nothing was written."
-            " It takes about 15 kB an entry: make room, or name another folder by SQLITE_TMPDIR."
+            _(
+                "The temporary file that entries are kept in fails ({error}); nothing was written."
+                " It takes about 15 kB an entry: make room, or name another folder by"
+                " SQLITE_TMPDIR.",
+                error=str(error),
+            )
         ) from error
 
 
@@ -236,9 +241,9 @@ class Graph:
 
     def lines(self) -> Iterator[bytes]:
         """Give a line of JSON for each node, then for each edge."""
-        for label, identity, text, _ in self.nodes.rows.cells():
+        for label, identity, text, _others in self.nodes.rows.cells():
             yield line(label, identity, text=text)
-        for *key, text, _ in self.edges.rows.cells():
+        for *key, text, _others in self.edges.rows.cells():
             yield line(*key, text=text)
 
 

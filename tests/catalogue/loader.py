@@ -23,7 +23,7 @@ from graph_service.store.driver import Database
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.write import Memory, read_memory
 
-COUNTS = {"alfa": 3000, "beta": 3600}
+COUNTS = {"alfa": 2000, "beta": 2400}
 """The versions of the catalogue, and how many topics each has."""
 _BROADER = next(edge for edge in EDGES if edge.name == "BROADER")
 

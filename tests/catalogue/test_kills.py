@@ -48,6 +48,7 @@ QUESTION = """query Ask($ids: [ID!]!) {
 
 PROGRAM = """
 import signal, sys
+from contextlib import suppress
 from pathlib import Path
 from rich.console import Console
 from graph_service.local import managed
@@ -55,7 +56,7 @@ from graph_service.settings import LocalSettings
 data, cache = map(Path, sys.argv[1:])
 options = ("-XX:TieredStopAtLevel=1",)
 settings = LocalSettings(data=data, cache=cache, heap_mib=512, jvm_options=options)
-with managed(settings, Console(stderr=True)) as address:
+with suppress(KeyboardInterrupt), managed(settings, Console(quiet=True)) as address:
     print(address.bolt_uri, address.password, flush=True)
     signal.pause()
 """
@@ -211,6 +212,7 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
                         process.kill()
                         await process.wait()
                     killed.append(f"{moment:.2f}")
+                    print(f"{len(killed)}: after {moment:.2f} of {takes:.2f} s", flush=True)  # noqa: T201
                 takes = await load(settings, version)
                 assert await ask(engine, seen, dice) == version
             seen.stop = True
