@@ -35,7 +35,7 @@ from graph_service.settings import DatabaseSettings, read_up_settings
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.driver import open_database
 from graph_service.store.schema import ensure_schema
-from graph_service.store.spool import Graph, open_spool
+from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.write import batches, read_memory
 
 _WIPE = (
@@ -83,18 +83,12 @@ class Figures:
 
 def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, place: Path) -> Figures:
     """Measure loads into a database, which is emptied, of files that are written into a folder."""
-    rows = place / "rows"
     ours: list[float] = []
     hand_written: list[float] = []
     with open_spool() as spool:
-        graph = spool.graph()
-        for diff in Generated(size):
-            graph.add_nodes(diff.nodes_added)
-            graph.add_edges(diff.edges_added)
+        graph = generated_graph(Generated(size), spool)
         one = asyncio.run(_fits(graph, settings))
-        with rows.open("wb") as stream:
-            for batch in _batches(graph):
-                pickle.dump(batch, stream)
+        rows = write_rows(graph, place / "rows")
         for _ in range(rounds):
             _wipe(settings)
             hand_written.append(_timed(lambda: write_by_hand(settings, rows, one=one)))
@@ -120,6 +114,23 @@ def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, place: Pat
         ours=ours,
         command=command,
     )
+
+
+def generated_graph(generated: Generated, spool: Spool) -> Graph:
+    """Give the generated graph as the wanted one of a load."""
+    graph = spool.graph()
+    for diff in generated:
+        graph.add_nodes(diff.nodes_added)
+        graph.add_edges(diff.edges_added)
+    return graph
+
+
+def write_rows(graph: Graph, file: Path) -> Path:
+    """Write what the hand-written script reads: statements with their rows, ready to be sent."""
+    with file.open("wb") as stream:
+        for batch in _batches(graph):
+            pickle.dump(batch, stream)
+    return file
 
 
 def write_by_hand(settings: DatabaseSettings, rows: Path, *, one: bool) -> None:

@@ -33,7 +33,7 @@ from .whole import LABELS, GraphReader
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-Write: TypeAlias = Callable[[str, Sequence[Mapping[str, object]]], Awaitable[None]]
+Write: TypeAlias = Callable[[str, list[Mapping[str, object]]], Awaitable[None]]
 
 # The uniqueness of Release.id makes MERGE lock the id until the transaction ends, whether or not
 # the node lives: so this locks out other loads, and leaves nothing behind.
@@ -118,18 +118,18 @@ class Writer(GraphReader):
             )
 
     async def _write(
-        self,
-        statement: str,
-        rows: Sequence[Mapping[str, object]],
-        advance: Advance = unseen,
+        self, statement: str, rows: list[Mapping[str, object]], advance: Advance = unseen
     ) -> None:
         """Run a statement over rows, and make sure that it did something for each."""
+        number = len(rows)
         record = await self.record(f"{statement} RETURN count(*) AS done", rows=rows)
-        if record["done"] != len(rows):
+        if record["done"] != number:
             raise DatabaseFailed(
-                f"The database did {record['done']} of {len(rows)} changes; nothing was written."
+                f"The database did {record['done']} of {number} changes; nothing was written."
             )
-        advance(len(rows))
+        # Until a transaction ends, the driver keeps what its statements were given.
+        rows.clear()
+        advance(number)
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ from graph_service.store.driver import Database
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.write import Memory, read_memory
 
-COUNTS = {"alfa": 2000, "beta": 2400}
+COUNTS = {"alfa": 2000, "beta": 2400, "few": 5000, "many": 15_000}
 """The versions of the catalogue, and how many topics each has."""
 _BROADER = next(edge for edge in EDGES if edge.name == "BROADER")
 
@@ -43,9 +43,12 @@ def entries(version: str) -> Iterator[Entry]:
 
 def graph_of(version: str, spool: Spool) -> Graph:
     """The graph of a version."""
-    rows = [rows_of(entry) for entry in complete(entries(version))]
-    nodes = [node for found, _ in rows for node in found]
-    return spool.graph(nodes, [edge for _, found in rows for edge in found])
+    graph = spool.graph()
+    for entry in complete(entries(version)):
+        nodes, edges = rows_of(entry)
+        graph.add_nodes(nodes)
+        graph.add_edges(edges)
+    return graph
 
 
 def main(version: str, memory: int | None = None) -> None:
