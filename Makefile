@@ -6,12 +6,12 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser test-http test-containers difference bench lint format publish-check lock clean venv-local venv-dev have-python
+.PHONY: help up test test-browser test-http test-containers difference bench graphiql lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
-	@echo '                   EXPORT_SPACE=1g)'
+	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
 	@echo 'make test          run the tests that need nothing but Python'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     ask over HTTP as others do: audits, commands (needs Node 20, curl)'
@@ -19,17 +19,22 @@ help: ## show this
 	@echo '                   run docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
 	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
 	@echo 'make bench         measure beside peers (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
+	@echo 'make graphiql      build the page that browsers get at /graphql again (needs Node 20)'
 	@echo 'make lint          check style, types and the direction of imports'
 	@echo 'make format        bring the style in order'
 	@echo 'make publish-check check that schema/ is what the model gives'
+	@echo 'make schema-changes'
+	@echo '                   class what has changed of the GraphQL schema; what breaks clients needs its line'
+	@echo '                   in CHANGELOG.md (settings: SINCE=the newest tag)'
 	@echo 'make lock          lock the requirements again'
 	@echo 'make clean         remove .venv, .cache and what tools left (not the data)'
 
 up: venv-local
 	@exec $(BIN)/python -m graph_service up
 
+# Two at a time, each with a database of its own; a database that is given is one for all.
 test: venv-dev
-	@$(BIN)/python -m pytest --cov $(ARGS)
+	@$(BIN)/python -m pytest --cov $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile) $(ARGS)
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
@@ -47,6 +52,9 @@ difference: venv-dev
 bench: venv-dev
 	@$(BIN)/python -m bench
 
+graphiql:
+	@cd graph_service/api/graphiql/source && npm ci --silent --cache "$(CACHE)/npm" && node build.mjs ../files
+
 lint: venv-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -60,6 +68,15 @@ format: venv-dev
 publish-check: venv-dev
 	@$(BIN)/python -m graph_service publish --check
 
+# What has landed: the schema of every commit since the last release, or since this check came.
+SINCE ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo f9fd1f0)
+SDL = schema/schema.graphql
+
+schema-changes: venv-dev
+	@for commit in $$(git rev-list --first-parent $(SINCE)..HEAD -- $(SDL)) $(SINCE); do \
+		git show $$commit:$(SDL) | $(BIN)/python -m graph_service publish --compare - || exit; \
+	done
+
 LOCK = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 	--annotation-style=line --allow-unsafe
@@ -70,7 +87,7 @@ lock: venv-dev
 	@$(LOCK) -o requirements/dev.txt --extra local --extra telemetry --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
 
 clean:
-	@rm -rf .venv .cache .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .cache graph_service/api/graphiql/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 venv-local: have-python
 	@$(PYTHON) requirements/install.py local

@@ -55,12 +55,35 @@ class Code(StrEnum):
         400,
         200,
     )
+    INTROSPECTION_DISABLED = (
+        "INTROSPECTION_DISABLED",
+        "`__schema` and `__type` are not answered here: `schema/schema.graphql` is published.",
+        400,
+        200,
+    )
+    PERSISTED_QUERY_NOT_FOUND = (
+        "PERSISTED_QUERY_NOT_FOUND",
+        "No trusted document has the id: send one of the list, or the text where that is allowed.",
+        404,
+        200,
+    )
+    PERSISTED_QUERY_NOT_SUPPORTED = (
+        "PERSISTED_QUERY_NOT_SUPPORTED",
+        "There are no trusted documents here, and none are registered by asking: send the text.",
+        400,
+        200,
+    )
 
     # What is wrong with the request that brought it.
     BAD_REQUEST = (
         "BAD_REQUEST",
         "The request is no operation: no JSON, not an object, or a parameter of the wrong type.",
         400,
+    )
+    QUERY_NOT_IN_SAFELIST = (
+        "QUERY_NOT_IN_SAFELIST",
+        "Only trusted documents are answered here, by id: a text is refused, whatever it says.",
+        403,
     )
     NOT_FOUND = "NOT_FOUND", "Nothing is served at this address.", 404
     METHOD_NOT_ALLOWED = (
@@ -69,6 +92,7 @@ class Code(StrEnum):
         405,
     )
     NOT_ACCEPTABLE = ("NOT_ACCEPTABLE", "None of the media types in Accept can be given.", 406)
+    REQUEST_TIMEOUT = "REQUEST_TIMEOUT", "The request didn't come within the time that it has.", 408
     BODY_TOO_LARGE = "BODY_TOO_LARGE", "The body is larger than may be sent.", 413
     URL_TOO_LONG = (
         "URL_TOO_LONG",
@@ -98,6 +122,12 @@ class Code(StrEnum):
         "It took longer than it may: ask for less, or try again.",
         503,
     )
+    OVERLOADED = (
+        "OVERLOADED",
+        "More is asked at once than can be answered in time: ask again, see Retry-After.",
+        503,
+    )
+    STOPPING = "STOPPING", "The service is being stopped: ask again, another may answer.", 503
     NO_RELEASE = "NO_RELEASE", "No release of the catalogue is loaded.", 503
     STORAGE_VERSION = (
         "STORAGE_VERSION",
@@ -120,3 +150,4 @@ class Code(StrEnum):
     LOAD_REFUSED = "LOAD_REFUSED", "A load can't be carried out safely."
     GRAPH_UNSETTLED = "GRAPH_UNSETTLED", "The graph was written to whenever it was read."
     PUBLISHED_DIFFERS = "PUBLISHED_DIFFERS", "The files in schema/ are not what the model gives."
+    SCHEMA_BREAKS = "SCHEMA_BREAKS", "The schema breaks clients without a line in CHANGELOG.md."

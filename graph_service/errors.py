@@ -8,6 +8,7 @@
     ├── ExportRefused            EXPORT_REFUSED            1   nothing to export, or nowhere to
     ├── GraphUnsettled           GRAPH_UNSETTLED           1   written to whenever it was read
     ├── PublishedDiffers         PUBLISHED_DIFFERS         1   schema/ is not what the model gives
+    ├── SchemaBreaks             SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
     ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
     ├── DatabaseFailed           INTERNAL                  1   it refused a statement of ours
     └── RequestRefused           BAD_REQUEST               -   not executed
@@ -16,7 +17,8 @@
         ├── HttpRefused          NOT_ACCEPTABLE, …         -   by HTTP's rules: api/refused.py
         ├── LimitExceeded        LIMIT_EXCEEDED            -   more than may be asked at once
         ├── NoCatalogue          NO_RELEASE                -   a first load is under way
-        └── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
+        ├── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
+        └── Overloaded           OVERLOADED                -   too many ask at once
 
 A message says what is wrong, where, what is allowed and what to do. `details` is for programs:
 it goes into `extensions` of a GraphQL error, so nothing internal may stand in it.
@@ -92,6 +94,12 @@ class PublishedDiffers(GraphServiceError):
     code = Code.PUBLISHED_DIFFERS
 
 
+class SchemaBreaks(GraphServiceError):
+    """The schema breaks operations that it answered, and CHANGELOG.md doesn't say so."""
+
+    code = Code.SCHEMA_BREAKS
+
+
 class DatabaseUnavailable(GraphServiceError):
     """The database can't be reached, or the connection broke."""
 
@@ -131,3 +139,9 @@ class DeadlineExceeded(RequestRefused):
     """The operation took longer than it may."""
 
     code = Code.DEADLINE_EXCEEDED
+
+
+class Overloaded(RequestRefused):
+    """Too many operations are under way to begin another."""
+
+    code = Code.OVERLOADED

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from graph_service.api.app import DEADLINE
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
@@ -15,7 +14,7 @@ from graph_service.catalogue.commands import load_seeds
 from graph_service.catalogue.speaker import Speaker
 from graph_service.compiler.compiler import Compiler
 from graph_service.local import Address
-from graph_service.settings import DatabaseSettings
+from graph_service.settings import DatabaseSettings, Times
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
 from tests.databases import Choice, choose, engine_has_image
@@ -67,7 +66,7 @@ def compiler() -> Compiler:
 
 @pytest.fixture
 def engine(database: Database) -> Engine:
-    return Engine(core_schema(build_schema()), Reader(database, deadline=DEADLINE))
+    return Engine(core_schema(build_schema()), Reader(database, deadline=Times.operation))
 
 
 @pytest.fixture(scope="module")

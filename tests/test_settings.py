@@ -5,25 +5,34 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import SettingsInvalid
-from graph_service.settings import HttpLimits, read_serve_settings, read_up_settings
+from graph_service.settings import (
+    Capacity,
+    Disclosure,
+    FrontendSettings,
+    HttpLimits,
+    Times,
+    TrustedSettings,
+    read_serve_settings,
+    read_up_settings,
+)
 
 
 def test_up_has_a_default_for_everything() -> None:
     settings = read_up_settings({})
-    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert (settings.service.host, settings.service.port) == ("127.0.0.1", 8000)
     assert settings.seeds == Path.cwd() / "seeds"
     assert settings.local.data == Path.cwd() / ".data"
     assert settings.local.cache == Path.cwd() / ".cache"
     assert settings.local.heap_mib == 1024
     assert settings.local.bolt_port is settings.local.http_port is None
-    assert settings.response_cache_mib == 16
+    assert settings.service.response_cache_mib == 16
 
 
 def test_up_takes_what_is_set_and_an_empty_variable_is_not() -> None:
     settings = read_up_settings(
         {"PORT": "9000", "DATA": "/a b/data", "HEAP": "512M", "BOLT_PORT": "7700", "HTTP_PORT": ""}
     )
-    assert settings.port == 9000
+    assert settings.service.port == 9000
     assert settings.local.cache == Path("/a b/.cache")
     assert settings.local.heap_mib == 512
     assert settings.local.bolt_port == 7700
@@ -50,8 +59,8 @@ def test_a_heap_that_cannot_be_is_refused(heap: str) -> None:
 @pytest.mark.parametrize(("size", "mebibytes"), [("0", 0), ("0m", 0), ("32m", 32), ("1G", 1024)])
 def test_the_response_cache_has_a_size_or_is_off(size: str, mebibytes: int) -> None:
     environ = {"NEO4J_URI": "bolt://x:7687", "NEO4J_PASSWORD": "x", "RESPONSE_CACHE": size}
-    assert read_serve_settings(environ).response_cache_mib == mebibytes
-    assert read_up_settings(environ).response_cache_mib == mebibytes
+    assert read_serve_settings(environ).service.response_cache_mib == mebibytes
+    assert read_up_settings(environ).service.response_cache_mib == mebibytes
 
 
 @pytest.mark.parametrize("size", ["16", "off", "-1m", "00", "1.5g", "16mb"])
@@ -64,10 +73,10 @@ def test_a_response_cache_that_cannot_be_is_refused(size: str) -> None:
 
 def test_requests_have_bounds() -> None:
     environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
-    assert read_serve_settings(environ).http == HttpLimits(max_body=100_000, max_url=16_000)
+    assert read_serve_settings(environ).service.http == HttpLimits(max_body=100_000, max_url=16_000)
     environ |= {"MAX_BODY": "1000", "MAX_URL": "60000"}
     for settings in (read_serve_settings(environ), read_up_settings(environ)):
-        assert settings.http == HttpLimits(max_body=1_000, max_url=60_000)
+        assert settings.service.http == HttpLimits(max_body=1_000, max_url=60_000)
 
 
 @pytest.mark.parametrize("size", ["0", "999", "60001", "1e4", "16k", "-1", "٣٠٠٠", "9" * 5000])
@@ -79,9 +88,9 @@ def test_a_bound_that_cannot_be_is_refused(size: str) -> None:
 
 def test_exports_over_http_can_be_turned_off() -> None:
     database = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
-    assert read_serve_settings(database).export_space_mib == 1024
-    assert read_serve_settings({**database, "EXPORT_SPACE": "0"}).export_space_mib == 0
-    assert read_up_settings({"EXPORT_SPACE": "2g"}).export_space_mib == 2048
+    assert read_serve_settings(database).service.export_space_mib == 1024
+    assert read_serve_settings({**database, "EXPORT_SPACE": "0"}).service.export_space_mib == 0
+    assert read_up_settings({"EXPORT_SPACE": "2g"}).service.export_space_mib == 2048
 
 
 def test_serve_needs_a_database_and_hides_its_password() -> None:
@@ -97,3 +106,73 @@ def test_a_wrong_address_is_shown_without_its_credentials(uri: str) -> None:
     with pytest.raises(SettingsInvalid, match="NEO4J_URI is ") as raised:
         read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
     assert "s3cret" not in str(raised.value)
+
+
+DATABASE = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
+
+
+def test_what_frontends_may_do() -> None:
+    assert read_serve_settings(DATABASE).service.frontends == FrontendSettings()
+    settings = read_serve_settings(
+        DATABASE
+        | {
+            "CORS_ORIGINS": "https://example.org , http://[::1]:5173,capacitor://localhost",
+            "CACHE_CONTROL": "public,max-age=60 , stale-while-revalidate=30",
+            "INTROSPECTION": "off",
+            "SUGGESTIONS": "off",
+            "TRUSTED_DOCUMENTS": "/a b/documents.json",
+            "TRUSTED_ONLY": "on",
+        }
+    ).service.frontends
+    assert settings.origins == {
+        "https://example.org",
+        "http://[::1]:5173",
+        "capacitor://localhost",
+    }
+    assert settings.cache_control == "public, max-age=60, stale-while-revalidate=30"
+    assert settings.disclosure == Disclosure(introspection=False, suggestions=False)
+    assert settings.trusted == TrustedSettings(file=Path("/a b/documents.json"), only=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CORS_ORIGINS", "example.org"),
+        ("CORS_ORIGINS", "https://example.org/"),
+        ("CORS_ORIGINS", "https://example.org:443"),
+        ("CORS_ORIGINS", "https://*.example.org"),
+        ("CORS_ORIGINS", "https://example.org,"),
+        ("CORS_ORIGINS", "*,https://example.org"),
+        ("CORS_ORIGINS", "https://a.org\r\nx: y"),
+        ("CORS_ORIGINS", "null"),
+        ("CACHE_CONTROL", "60"),
+        ("CACHE_CONTROL", "max-age"),
+        ("CACHE_CONTROL", "max-age=-1"),
+        ("CACHE_CONTROL", "no-cache,"),
+        ("CACHE_CONTROL", "no-cache\r\nx: y"),
+        ("INTROSPECTION", "true"),
+        ("SUGGESTIONS", "0"),
+        ("TRUSTED_ONLY", "yes"),
+    ],
+)
+def test_what_frontends_may_not_do(name: str, value: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"^{name} is "):
+        read_serve_settings(DATABASE | {name: value})
+
+
+def test_times_and_numbers_of_all_kinds() -> None:
+    environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
+    service = read_serve_settings(environ).service
+    assert service.times == Times(operation=10, client=8, database=3.5, stop=6)
+    assert service.capacity == Capacity(workers=1, max_connections=800, max_reads=256)
+    environ |= {"OPERATION_TIMEOUT": "2.5", "STOP_TIMEOUT": "0", "WORKERS": "4", "MAX_READS": "8"}
+    service = read_serve_settings(environ).service
+    assert service.times == Times(operation=2.5, stop=0)
+    assert service.capacity == Capacity(workers=4, max_reads=8)
+
+
+@pytest.mark.parametrize("name", ["OPERATION_TIMEOUT", "CLIENT_TIMEOUT", "DATABASE_TIMEOUT"])
+@pytest.mark.parametrize("value", ["0", "0.05", "-1", "1e1", "never", "601"])
+def test_times_that_cannot_be_are_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"{name} is '{value}': allowed is seconds from"):
+        read_up_settings({name: value})

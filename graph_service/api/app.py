@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -11,22 +12,25 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
+from graph_service.api.cors import Cors
 from graph_service.api.exports import export_routes
+from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
+from graph_service.api.manifest import trusted_documents
 from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
+from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
 
-DEADLINE = 10.0
-"""How many seconds an operation may take."""
 _MEBIBYTE = 1024 * 1024
+_GRAPHQL, _SDL = "/graphql", "/schema.graphql"
 
 
 class App(Starlette):
@@ -36,16 +40,22 @@ class App(Starlette):
 
     Attributes:
         graphql: the endpoint of operations.
+        endpoints: by path; what is answered otherwise than by routing.
     """
 
     graphql: GraphQLEndpoint
+    endpoints: Mapping[str, ASGIApp]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] == "http" and scope["path"] == "/graphql":
-            await self.graphql(scope, receive, send)
+        if scope["type"] == "http" and (endpoint := self.endpoints.get(scope["path"])):
+            await endpoint(scope, receive, send)
         else:
-            await super().__call__(scope, receive, send)
+            await self.route(scope, receive, send)
+
+    async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by middleware and routing."""
+        await super().__call__(scope, receive, send)
 
 
 def _spare_collections() -> None:
@@ -65,23 +75,42 @@ async def _schema(request: Request) -> Response:
 
 
 def create_app(settings: ServeSettings) -> App:
-    """Make the application for a database; it connects when the first request comes."""
-    graphql = GraphQLEndpoint(settings.http)
+    """Make the application for a database; it connects when the first request comes.
+
+    Raises:
+        SettingsInvalid: when the trusted documents are wrong.
+    """
+    service = settings.service
+    frontends = service.frontends
+    graphql = GraphQLEndpoint(
+        service.http,
+        trusted_documents(service),
+        frontends.cache_control,
+        page=graphiql_page if service.graphiql else None,
+    )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_database(settings.database) as database:
-            app.state.reader = Reader(database, deadline=DEADLINE)
+            reader = app.state.reader = Reader(database, deadline=service.times.operation)
             schema = compiled_schema(
-                app.state.reader, cache_bytes=settings.response_cache_mib * _MEBIBYTE
+                reader,
+                cache_bytes=service.response_cache_mib * _MEBIBYTE,
+                max_reads=service.capacity.max_reads,
+                disclosure=frontends.disclosure,
+                limits=service.operations,
+                operation_cache_bytes=service.operation_cache_mib * _MEBIBYTE,
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
-            app.state.archives = Archives(settings.database, settings.export_space_mib * _MEBIBYTE)
+            app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
+            heartbeat = Heartbeat(database, reader, seconds=service.times.database)
+            beating = asyncio.create_task(heartbeat.run())
             _spare_collections()
             try:
                 yield
             finally:
+                beating.cancel()
                 await app.state.archives.close()
 
     app = App(
@@ -89,8 +118,9 @@ def create_app(settings: ServeSettings) -> App:
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/schema.graphql", _schema),
-            *(export_routes() if settings.export_space_mib else ()),
+            *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
+            *(export_routes() if service.export_space_mib else ()),
+            *((graphiql_files,) if service.graphiql else ()),
             browser_files,
         ],
         exception_handlers={HTTPException: refused, Exception: failed},
@@ -98,4 +128,10 @@ def create_app(settings: ServeSettings) -> App:
     # A redirection would name the host that the client says it asked: any host that it likes.
     app.router.redirect_slashes = False
     app.graphql = graphql
+    app.endpoints = {_GRAPHQL: graphql}
+    if origins := frontends.origins:
+        app.endpoints = {
+            _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
+            _SDL: Cors(app.route, origins, "GET, HEAD"),
+        }
     return app

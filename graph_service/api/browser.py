@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
+from graph_service.api.files import file_response
 from graph_service.guide import FOLDER, PAGES, STYLE, grass, page
 
 # Browser sends Cache-Control and Pragma, and headers for tracing to some hosts and not to others,
@@ -19,23 +18,13 @@ _CORS = Middleware(CORSMiddleware, allow_origins=["*"], allow_headers=["*"])
 
 async def _style(request: Request) -> Response:
     """Answer GET /browser/style.grass."""
-    return _answer(request, grass(), "text/plain")
+    return file_response(request, grass().encode(), "text/plain")
 
 
 async def _guide(request: Request) -> Response:
     """Answer GET /browser/guia.html and /browser/guide.html."""
     folder, _, file = str(request.url.replace(query="")).rpartition("/")
-    return _answer(request, page(PAGES[file], folder), "text/html")
-
-
-def _answer(request: Request, text: str, media_type: str) -> Response:
-    """Give a text that may be kept, if its age is asked for each time."""
-    content = text.encode()
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("If-None-Match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=media_type, headers=headers)
+    return file_response(request, page(PAGES[file], folder).encode(), "text/html")
 
 
 browser_files = Mount(

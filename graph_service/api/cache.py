@@ -5,6 +5,8 @@ A request is answered in one of two ways only, neither older than the moment at 
 - by a read that began after it came: its own, or one that an equal request began since then;
 - by a response that is kept, if a probe begun after it came finds the state that it was read at.
 
+That a client has the answer already is told as by the second.
+
 A read that was under way when it came is waited for, as what it gives is kept.
 
 States are compared, never ordered: a bookmark says which state it is, and not which is newer.
@@ -14,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from typing import TypeAlias
 
 import orjson
@@ -23,8 +25,9 @@ from graph_service.api.kept import Kept, Key
 from graph_service.api.outcome import EVERY_STATE, Outcome
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
+from graph_service.store.deadline import Deadline
 from graph_service.store.probe import Probe
-from graph_service.store.read import Reader, State, within
+from graph_service.store.read import Reader, State
 
 Read: TypeAlias = Callable[[], Awaitable[Outcome]]
 _Flight: TypeAlias = "asyncio.Future[Outcome | None]"
@@ -38,14 +41,17 @@ bookmark again that other data had; nobody does that in five seconds.
 
 
 def key_of(
-    text: str, variables: Mapping[str, Json] | None, operation_name: str | None
+    text: str,
+    variables: Mapping[str, Json] | None,
+    operation_name: str | None,
+    with_cost: bool = False,
 ) -> Key | None:
     """Give what the response depends on; None where variables are no JSON."""
     try:
         given = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
     except TypeError:
         return None
-    return Key(text, operation_name, given)
+    return Key(text, operation_name, given, with_cost)
 
 
 class ResponseCache:
@@ -54,19 +60,19 @@ class ResponseCache:
     def __init__(self, reader: Reader, bound: int) -> None:
         """Take what reads, and how many bytes may be kept."""
         self.probe = Probe(reader)
-        self._deadline = reader.deadline
+        self._until = reader.until
         self._flights: dict[Key, _Flight] = {}
         self._watched = time.monotonic()
         self.kept = Kept(bound)
         self.hits = 0
-        """How many requests were answered with what was kept."""
+        """How many requests were answered with what was kept, or that it is the same."""
         self.misses = 0
         """How many requests were read for."""
         self.joins = 0
         """How many requests were answered by the read of an equal one."""
 
-    async def answer(self, key: Key, read: Read) -> Outcome:
-        """Answer a request, with `read` if nothing else will do.
+    async def answer(self, key: Key, read: Read, deadline: Deadline) -> Outcome:
+        """Answer a request, with `read` if nothing else will do; it keeps to the deadline itself.
 
         Raises:
             DatabaseUnavailable: when the database can't be asked whether an answer is true.
@@ -79,8 +85,24 @@ class ResponseCache:
             if (kept := await self._confirmed(key)) is not None:
                 self.hits += 1
                 return kept
-        async with within(self._deadline):
+        async with self._until(deadline):
             return await self._share(key, read, flight)
+
+    async def known(self, key: Key, digests: Container[bytes]) -> bytes | None:
+        """Give the digest of the answer if it is among these, and no read is needed to tell.
+
+        Raises:
+            DatabaseUnavailable: when the database can't be asked whether it is true.
+            DeadlineExceeded: when that took too long.
+        """
+        digest = self.kept.digest(key)
+        if digest is None or digest not in digests:
+            return None
+        self.kept.retain(await self._newest())
+        if self.kept.digest(key) != digest:
+            return None
+        self.hits += 1
+        return digest
 
     async def _share(self, key: Key, read: Read, earlier: _Flight | None) -> Outcome:
         """Answer with the read of an equal request; `earlier` was under way when this one came."""

@@ -10,10 +10,12 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from graph_service.api.trusted import TrustedDocuments
 from graph_service.errors import RequestRefused
 from graph_service.model.json import Json
 
-_PARAMETERS = ("query", "variables", "operationName", "extensions")
+_TEXTS = ("query", "documentId", "operationName")
+_PARAMETERS = (*_TEXTS, "variables", "extensions")
 _KEY = re.compile(rb'"[ \t\r\n]*:')
 
 
@@ -24,26 +26,31 @@ class Call(NamedTuple):
         query: the text of a document.
         variables: by name.
         operation_name: which operation of the text is meant.
+        with_cost: whether the response is to say what it cost.
     """
 
     query: str
     variables: Mapping[str, Json] | None
     operation_name: str | None
+    with_cost: bool = False
 
 
-def call_from_body(content: bytes) -> Call:
-    """Read a JSON body.
+def call_from_body(content: bytes, documents: TrustedDocuments) -> Call:
+    """Read a JSON body, which holds a text or names a document.
 
     Raises:
         RequestRefused: when it is no JSON object, or its parameters have wrong types.
     """
     parsed = _parsed(content, "The body")
     if not isinstance(parsed, dict):
-        raise RequestRefused('Send a JSON object with "query"; batches are not answered.')
-    return _call(parsed)
+        raise RequestRefused(
+            'Send one JSON object with "query". Batches are not answered: ask for several fields in'
+            " one operation, and for many entries through nodes(ids:)."
+        )
+    return _call(parsed, documents)
 
 
-def call_from_query(query_string: bytes) -> Call:
+def call_from_query(query_string: bytes, documents: TrustedDocuments) -> Call:
     """Read the query of an address; a parameter that is empty counts as not given.
 
     Raises:
@@ -55,23 +62,21 @@ def call_from_query(query_string: bytes) -> Call:
             continue
         if name in given:
             raise RequestRefused(f'"{name}" is given more than once.')
-        as_text = name in ("query", "operationName")
-        given[name] = value if as_text else _parsed(value.encode(), f'"{name}"')
-    return _call(given)
+        given[name] = value if name in _TEXTS else _parsed(value.encode(), f'"{name}"')
+    return _call(given, documents)
 
 
-def _call(given: Mapping[str, Json]) -> Call:
-    query, variables = given.get("query"), given.get("variables")
+def _call(given: Mapping[str, Json], documents: TrustedDocuments) -> Call:
+    query, variables = documents.text(given), given.get("variables")
     operation_name, extensions = given.get("operationName"), given.get("extensions")
-    if not isinstance(query, str):
-        raise RequestRefused('"query" has to be a text: the GraphQL operation.')
     if variables is not None and not isinstance(variables, dict):
         raise RequestRefused('"variables" has to be an object, or null.')
     if operation_name is not None and not isinstance(operation_name, str):
         raise RequestRefused('"operationName" has to be a text, or null.')
     if extensions is not None and not isinstance(extensions, dict):
         raise RequestRefused('"extensions" has to be an object, or null.')
-    return Call(query, variables, operation_name)
+    with_cost = extensions is not None and extensions.get("cost") is True
+    return Call(query, variables, operation_name, with_cost)
 
 
 def _parsed(content: bytes, what: str) -> Json:

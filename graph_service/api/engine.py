@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import partial
 
 from graphql import GraphQLSchema
 
 from graph_service.api.cache import ResponseCache, key_of
-from graph_service.api.outcome import EVERY_STATE, Outcome, executed, refusal
-from graph_service.compiler.compiler import Compiler
+from graph_service.api.gate import Gate
+from graph_service.api.outcome import EVERY_STATE, NOT_MODIFIED, Outcome, executed, refusal
+from graph_service.api.turns import Turns, Worker
+from graph_service.compiler.compiler import CACHE_BYTES, Compiler
+from graph_service.compiler.execution import Execution
+from graph_service.compiler.shape import Row
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
+from graph_service.settings import ALL_TOLD, USUAL, Capacity, Disclosure, OperationLimits
+from graph_service.store.deadline import Deadline
+from graph_service.store.driver import READS_AT_ONCE
 from graph_service.store.read import Reader
 
 
@@ -19,13 +26,32 @@ class Engine:
     """Answers operations over one schema and one database.
 
     Attributes:
+        limits: what is held against an operation.
         cache: the responses that are kept; None when it is off.
+        gate: bounds how many read at once.
     """
 
-    def __init__(self, schema: GraphQLSchema, reader: Reader, *, cache_bytes: int = 0) -> None:
-        """Take the schema that operations are written for, what reads, and how much to keep."""
-        self._compiler = Compiler(schema)
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        reader: Reader,
+        *,
+        cache_bytes: int = 0,
+        max_reads: int = Capacity.max_reads,
+        disclosure: Disclosure = ALL_TOLD,
+        limits: OperationLimits = USUAL,
+        operation_cache_bytes: int = CACHE_BYTES,
+    ) -> None:
+        """Take the schema that operations are written for, what reads, and how much to keep.
+
+        `disclosure` says what of the schema is told to who doesn't know it.
+        """
+        self.limits = limits
+        self._compiler = Compiler(schema, limits, operation_cache_bytes, disclosure)
+        self._worker = Worker(limits.max_new)
+        self._turns = Turns(limits.max_new)
         self._reader = reader
+        self.gate = Gate(reader, at_once=READS_AT_ONCE, most=max_reads)
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
 
     async def answer(
@@ -33,30 +59,83 @@ class Engine:
         text: str,
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
+        with_cost: bool = False,
+        *,
+        deadline: Deadline | None = None,
     ) -> Outcome:
-        """Answer an operation; every error becomes a part of the response."""
-        if self.cache is None or not (key := key_of(text, variables, operation_name)):
-            return await self._execute(text, variables, operation_name)
+        """Answer an operation, with its cost if wanted; every error becomes a part of it."""
+        deadline = deadline or Deadline(self._reader.deadline)
+        asked = (text, variables, operation_name, with_cost)
+        if self.cache is None or not (key := key_of(*asked)):
+            return await self._execute(*asked, deadline)
         try:
-            return await self.cache.answer(
-                key, partial(self._execute, text, variables, operation_name)
-            )
+            return await self.cache.answer(key, partial(self._execute, *asked, deadline), deadline)
         except GraphServiceError as error:
             return refusal(error)
 
-    async def _execute(
-        self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
-    ) -> Outcome:
+    async def answer_unless_known(
+        self,
+        text: str,
+        variables: Mapping[str, Json] | None,
+        operation_name: str | None,
+        with_cost: bool,
+        known: Container[bytes],
+    ) -> tuple[Outcome, bytes | None]:
+        """Answer an operation, or say that the client has the answer: its digest is known.
+
+        Returns:
+            The response; and the digest of its content, where it may be kept under that.
+        """
+        deadline = Deadline(self._reader.deadline)
+        asked = (text, variables, operation_name, with_cost)
+        key = key_of(*asked)
         try:
-            execution = self._compiler.execution(text, variables, operation_name)
+            if self.cache and key and (digest := await self.cache.known(key, known)):
+                return NOT_MODIFIED, digest
+        except GraphServiceError as error:
+            return refusal(error), None
+        outcome = await self.answer(*asked, deadline=deadline)
+        if not outcome.whole:
+            return outcome, None
+        digest = self.cache.kept.note(key, outcome) if self.cache and key else outcome.digest
+        return NOT_MODIFIED if digest in known else outcome, digest
+
+    async def _execute(
+        self,
+        text: str,
+        variables: Mapping[str, Json] | None,
+        operation_name: str | None,
+        with_cost: bool,
+        deadline: Deadline,
+    ) -> Outcome:
+        extensions: dict[str, Json] = {}
+        try:
+            execution = await self._compiled(text, variables, operation_name)
+            if with_cost:
+                extensions["cost"] = {"requested": execution.cost, "limit": self.limits.max_cost}
             if not execution.text:
-                return executed(execution.response([]), EVERY_STATE)
-            answer = await self._reader.read(execution.text, execution.parameters)
-            if thorough := execution.thorough(answer.row):
-                answer = await self._reader.read(*thorough)
+                return executed(await self._shaped(execution, []), EVERY_STATE, extensions)
+            async with self._turns.turn(execution.text, deadline), self.gate.turn(deadline):
+                answer = await self._reader.read(execution.text, execution.parameters, deadline)
+                if thorough := execution.thorough(answer.row):
+                    answer = await self._reader.read(*thorough, deadline)
         except GraphServiceError as error:
             return refusal(error)
-        body = execution.response(answer.row)
         if answer.state is None:
-            body = {**body, "extensions": {"snapshot": False}}
-        return executed(body, answer.state)
+            extensions["snapshot"] = False
+        return executed(await self._shaped(execution, answer.row), answer.state, extensions)
+
+    async def _compiled(
+        self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
+    ) -> Execution:
+        ready = self._compiler.ready(text, variables, operation_name)
+        if ready is not None:
+            return ready
+        return await self._worker.do(
+            partial(self._compiler.execution, text, variables, operation_name)
+        )
+
+    async def _shaped(self, execution: Execution, row: Row) -> dict[str, Json]:
+        if execution.introspects:
+            return await self._worker.do(partial(execution.response, row))
+        return execution.response(row)

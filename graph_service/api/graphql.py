@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.body import drain, read_body
 from graph_service.api.call import Call, call_from_body, call_from_query
+from graph_service.api.conditional import known_digests, tag
 from graph_service.api.engine import Engine
 from graph_service.api.media_types import (
     DEFAULT,
@@ -22,15 +23,19 @@ from graph_service.api.media_types import (
     check_body_coding,
     check_body_type,
     form_for,
+    prefers_html,
 )
-from graph_service.api.outcome import DEFECT, Outcome, refusal
+from graph_service.api.outcome import DEFECT, NOT_MODIFIED, Outcome, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
+from graph_service.api.trusted import TrustedDocuments
 from graph_service.errors import RequestRefused
 from graph_service.settings import HttpLimits
 
 logger = logging.getLogger(__name__)
 _VARY = (b"vary", b"accept")
+_NO_STORE = (b"cache-control", b"no-store")
 _Headers = Mapping[bytes, bytes]
+_HeaderList = list[tuple[bytes, bytes]]
 
 
 class GraphQLEndpoint:
@@ -42,9 +47,22 @@ class GraphQLEndpoint:
 
     engine: Engine
 
-    def __init__(self, limits: HttpLimits) -> None:
-        """Take how much may be sent."""
+    def __init__(
+        self,
+        limits: HttpLimits,
+        documents: TrustedDocuments,
+        cache_control: str,
+        *,
+        page: ASGIApp | None = None,
+    ) -> None:
+        """Take how much may be sent, what may be named, and how long answers to GET are good.
+
+        `page` is for who opens the address in a browser.
+        """
         self._limits = limits
+        self._documents = documents
+        self._cache_control = (b"cache-control", cache_control.encode())
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -55,6 +73,10 @@ class GraphQLEndpoint:
         headers = _by_name(scope["headers"])
         form = DEFAULT
         unread = method not in ("GET", "HEAD")
+        if self._page and not unread and prefers_html(headers.get(b"accept")):
+            await self._page(scope, receive, send)
+            return
+        caching = [_NO_STORE]
         try:
             form = form_for(headers.get(b"accept"))
             if len(scope["query_string"]) > self._limits.max_url:
@@ -64,18 +86,20 @@ class GraphQLEndpoint:
                 check_body_coding(headers.get(b"content-encoding"))
                 body = await read_body(headers, receive, self._limits.max_body)
                 unread = False
-                call = call_from_body(body)
+                call = call_from_body(body, self._documents)
             elif unread:
                 raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
             else:
-                call = call_from_query(scope["query_string"])
+                call = call_from_query(scope["query_string"], self._documents)
         except RequestRefused as error:
             outcome = refusal(error)
         except ClientDisconnect:
             return
         else:
-            outcome = await self._answer(call, method)
-        await _respond(outcome, form, send, receive if unread else None, empty=method == "HEAD")
+            outcome, caching = await self._answer(call, method, form, headers)
+        await _respond(
+            outcome, form, send, caching, receive if unread else None, empty=method == "HEAD"
+        )
 
     def _too_long(self, query_string: bytes) -> UrlTooLong:
         return UrlTooLong(
@@ -85,15 +109,23 @@ class GraphQLEndpoint:
             found=len(query_string),
         )
 
-    async def _answer(self, call: Call, method: str) -> Outcome:
+    async def _answer(
+        self, call: Call, method: str, form: Form, headers: _Headers
+    ) -> tuple[Outcome, _HeaderList]:
+        """Answer an operation, with what is said to caches."""
         try:
-            outcome = await self.engine.answer(*call)
+            if method == "POST":
+                return await self.engine.answer(*call), []
+            known = known_digests(headers.get(b"if-none-match"), form)
+            outcome, digest = await self.engine.answer_unless_known(*call, known)
         except Exception:
             logger.exception("An operation failed by a defect")
-            return DEFECT
-        if method != "POST" and outcome.status != 200 and not _may_be_a_query(call):
-            return refusal(NotAQuery(f"By {method} only queries are answered."))
-        return outcome
+            return DEFECT, [_NO_STORE]
+        if digest is not None:
+            return outcome, [(b"etag", tag(digest, form)), self._cache_control]
+        if outcome.status != 200 and not _may_be_a_query(call, self.engine.limits.max_tokens):
+            outcome = refusal(NotAQuery(f"By {method} only queries are answered."))
+        return outcome, [_NO_STORE]
 
 
 def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
@@ -106,10 +138,11 @@ def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
     return found
 
 
-def _may_be_a_query(call: Call) -> bool:
+def _may_be_a_query(call: Call, max_tokens: int) -> bool:
     """Tell whether the operation that is asked for is no mutation and no subscription."""
     try:
-        operation = get_operation_ast(parse(call.query), call.operation_name)
+        document = parse(call.query, max_tokens=max_tokens)
+        operation = get_operation_ast(document, call.operation_name)
     except (GraphQLError, RecursionError):
         return True
     return operation is None or operation.operation is OperationType.QUERY
@@ -125,17 +158,19 @@ async def _respond(
     outcome: Outcome,
     form: Form,
     send: Send,
+    caching: _HeaderList,
     unread: Receive | None = None,
     *,
     empty: bool = False,
 ) -> None:
     """Send a response; where the body wasn't read, end the connection after it."""
     content = outcome.content
-    headers = [
-        (b"content-length", b"%d" % len(content)),
-        (b"content-type", form.content_type),
-        _VARY,
-    ]
+    headers = [_VARY, *caching]
+    if outcome.status != NOT_MODIFIED.status:
+        headers += [
+            (b"content-length", b"%d" % len(content)),
+            (b"content-type", form.content_type),
+        ]
     if outcome.headers:
         headers += [(name.encode(), value.encode()) for name, value in outcome.headers.items()]
     if unread is not None:

@@ -8,9 +8,12 @@ from starlette.responses import JSONResponse, Response
 from graph_service.codes import Code
 from graph_service.errors import GraphServiceError, NoCatalogue
 from graph_service.model.storage import STORAGE_VERSION
+from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
 from graph_service.store.schema import NEWEST_RELEASE
 
+_SECONDS = 4.5
+"""How long it may take to tell."""
 _STATE = f"OPTIONAL {NEWEST_RELEASE} RETURN [release.name, release.storageVersion] AS row"
 
 
@@ -23,7 +26,7 @@ async def readyz(request: Request) -> Response:
     """Answer GET /readyz: 503 without the database, a release, or the right storage version."""
     reader: Reader = request.app.state.reader
     try:
-        answer = await reader.read(_STATE, {})
+        answer = await reader.read(_STATE, {}, Deadline(_SECONDS))
     except NoCatalogue as error:
         return _not_ready("the catalogue is being loaded for the first time", error.code)
     except GraphServiceError as error:

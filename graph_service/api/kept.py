@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections import OrderedDict
 from typing import NamedTuple
@@ -17,15 +18,19 @@ class Key(NamedTuple):
         text: of the request.
         operation_name: of the request.
         variables: of the request, as JSON with sorted keys; b"" for none.
+        with_cost: whether the response says what it cost.
     """
 
     text: str
     operation_name: str | None
     variables: bytes
+    with_cost: bool = False
 
 
 LARGEST_SHARE = 4
 """One response may take this part of the bound; a larger one isn't kept."""
+DIGESTS = 4096
+"""How many digests are kept, of about 250 bytes each."""
 _OVERHEAD = 500
 """Bytes of an entry's objects, and of its place in the table, beside the texts; measured."""
 
@@ -37,6 +42,7 @@ class Kept:
         """Take how many bytes may be kept."""
         self.bound = bound
         self._outcomes: OrderedDict[Key, Outcome] = OrderedDict()
+        self._digests: OrderedDict[bytes, bytes] = OrderedDict()
         self._state = EVERY_STATE  # as long as there is nothing of any other
         self.bytes = 0
         """How many are kept, with the keys and all that belongs to an entry."""
@@ -74,6 +80,25 @@ class Kept:
             self.bytes -= _size(*self._outcomes.popitem(last=False))
             self.evictions += 1
 
+    def digest(self, key: Key) -> bytes | None:
+        """Give the digest of a response that may be kept no longer."""
+        return self._digests.get(_short(key))
+
+    def note(self, key: Key, outcome: Outcome) -> bytes:
+        """Give the digest of a response of some state, and keep it, for longer than the response.
+
+        Introspection is kept long enough.
+        """
+        if outcome.state is None or outcome.state == EVERY_STATE:
+            return outcome.digest
+        self.retain(outcome.state)
+        short = _short(key)
+        digest = self._digests.pop(short, None) or outcome.digest
+        self._digests[short] = digest
+        if len(self._digests) > DIGESTS:
+            self._digests.popitem(last=False)
+        return digest
+
     def retain(self, state: State) -> None:
         """Forget the responses of any other state."""
         if self._state not in (EVERY_STATE, state):
@@ -83,8 +108,13 @@ class Kept:
     def forget(self) -> None:
         """Forget all responses."""
         self._outcomes.clear()
+        self._digests.clear()
         self._state = EVERY_STATE
         self.bytes = 0
+
+
+def _short(key: Key) -> bytes:
+    return hashlib.blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _size(key: Key, outcome: Outcome) -> int:

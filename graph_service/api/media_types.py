@@ -59,6 +59,17 @@ def form_for(accept: bytes | None) -> Form:
     return _JSON if JSON in weights else DEFAULT
 
 
+@lru_cache(maxsize=_KEPT)
+def prefers_html(accept: bytes | None) -> bool:
+    """Tell whether an Accept header names text/html before what operations are answered in.
+
+    So browsers do where they open an address. A wildcard alone, or equal weights, are a program's.
+    """
+    weights = _weights((accept or b"").decode("latin-1"))
+    answers = max(_weight(weights, GRAPHQL), _weight(weights, JSON))
+    return weights.get("text/html", 0.0) > answers
+
+
 def _weights(accept: str) -> dict[str, float]:
     """Read the media ranges with their weights, the highest of one that comes repeatedly."""
     weights: dict[str, float] = {}

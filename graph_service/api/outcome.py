@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from graphql import GraphQLError
 from graph_service.api.refused import HttpRefused, errors_content
 from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import DatabaseUnavailable, GraphServiceError, RequestRefused
+from graph_service.errors import DatabaseUnavailable, GraphServiceError, Overloaded, RequestRefused
 from graph_service.model.json import Json
 from graph_service.store.read import State
 
@@ -22,7 +24,11 @@ EVERY_STATE: State = frozenset()
 """Under what an answer stands that doesn't depend on the database."""
 
 
-@dataclass(frozen=True, kw_only=True)
+SOON = {"retry-after": "1"}
+"""The header of what was refused for want of room, or of the database."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
     """A response.
 
@@ -32,6 +38,7 @@ class Outcome:
         state: the state of the graph that it is the response at; None where it is that of none.
         json_status: the status for a client that asks for application/json by name, if another.
         headers: that belong to the response, beside those of every one.
+        whole: whether it is data of one state, without errors.
     """
 
     status: int
@@ -39,6 +46,12 @@ class Outcome:
     state: State | None = None
     json_status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
+
+    @property
+    def digest(self) -> bytes:
+        """Hash the content, for a tag."""
+        return base64.urlsafe_b64encode(hashlib.blake2b(self.content, digest_size=18).digest())
 
     @property
     def body(self) -> Mapping[str, Json]:
@@ -64,9 +77,18 @@ DEFECT = Outcome(
 """For what should never happen; the log has the error."""
 
 
-def executed(body: Mapping[str, Json], state: State | None) -> Outcome:
+NOT_MODIFIED = Outcome(status=304, content=b"")
+"""For a client that has the answer."""
+
+
+def executed(
+    body: Mapping[str, Json], state: State | None, extensions: Mapping[str, Json] | None = None
+) -> Outcome:
     """Give the response of an execution."""
-    return Outcome(status=200, content=orjson.dumps(body), state=state)
+    whole = state is not None and "errors" not in body
+    if extensions:
+        body = {**body, "extensions": extensions}
+    return Outcome(status=200, content=orjson.dumps(body), state=state, whole=whole)
 
 
 def refusal(error: GraphServiceError) -> Outcome:
@@ -79,10 +101,12 @@ def refusal(error: GraphServiceError) -> Outcome:
             return Outcome(status=code.status, json_status=code.json_status, content=content)
         case HttpRefused():
             return _refused(error, error.message, error.headers)
+        case Overloaded():
+            return _refused(error, error.message, SOON)
         case RequestRefused():
             return _refused(error, error.message)
         case DatabaseUnavailable():
-            return _refused(error, "The database can't be reached now; try again soon.")
+            return _refused(error, "The database can't be reached now; try again soon.", SOON)
     # What the database said of a statement of ours is for operators, not for clients.
     logger.error("%s", error, exc_info=error)
     return DEFECT

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import (
-    STATUS_LINE,
-    HttpToolsProtocol,
-    RequestResponseCycle,
-)
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from graph_service.api.body import DRAIN_SECONDS
+from graph_service.api.patience import PatientProtocol
 from graph_service.api.refused import MethodNotAllowed, errors_content
 from graph_service.codes import Code
 
 MAX_HEAD = 64 * 1024
 """How many bytes a request may have before its body, or after it (as trailers)."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
 
 
-class Protocol(HttpToolsProtocol):
+class Protocol(PatientProtocol):
     """Refuses what is no HTTP, or has too many headers; speaks no other protocol."""
 
     _idle = 0
@@ -40,9 +40,9 @@ class Protocol(HttpToolsProtocol):
         if self._idle <= MAX_HEAD or self.transport.is_closing():
             self._has_line |= self._idle > 0 and b"\n" in data
         elif self._has_line or b"\n" in data:
-            self._refuse(Code.HEADERS_TOO_LARGE, f"Headers may have {MAX_HEAD:,} bytes in all.")
+            self.refuse(Code.HEADERS_TOO_LARGE, f"Headers may have {MAX_HEAD:,} bytes in all.")
         else:
-            self._refuse(Code.URL_TOO_LONG, "The address is too long: send operations by POST.")
+            self.refuse(Code.URL_TOO_LONG, "The address is too long: send operations by POST.")
 
     def on_headers_complete(self) -> None:
         """Begin to answer."""
@@ -59,11 +59,17 @@ class Protocol(HttpToolsProtocol):
         unknown_method = isinstance(sys.exc_info()[1], httptools.HttpParserInvalidMethodError)
         if unknown_method and _REQUEST_LINE.match(self._received):
             message = "No address answers this method."
-            self._refuse(Code.METHOD_NOT_ALLOWED, message, **MethodNotAllowed.headers)
+            self.refuse(Code.METHOD_NOT_ALLOWED, message, MethodNotAllowed.headers)
         else:
-            self._refuse(Code.BAD_REQUEST, "This can't be read as HTTP/1.1.")
+            self.refuse(Code.BAD_REQUEST, "This can't be read as HTTP/1.1.")
 
-    def _refuse(self, code: Code, message: str, **headers: str) -> None:
+    def has_begun(self) -> bool:
+        """Tell whether a part of a request came that is not answered yet."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        return self._idle > 0 or (cycle is not None and not cycle.response_complete)
+
+    def refuse(self, code: Code, message: str, headers: Mapping[str, str] = _NONE) -> None:
+        """Refuse what is being sent, and close the connection."""
         cycle = cast("RequestResponseCycle | None", self.cycle)
         if cycle is not None and not cycle.response_complete and not cycle.more_body:
             # Its response is still to come, and is the last one.
@@ -75,12 +81,13 @@ class Protocol(HttpToolsProtocol):
             cycle.message_event.set()
         if cycle is None or cycle.response_complete or not cycle.response_started:
             content = errors_content(code, message)
-            headers |= {
+            all_headers = {
+                **headers,
                 "content-type": "application/json",
                 "content-length": str(len(content)),
                 "connection": "close",
             }
-            lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+            lines = "".join(f"{name}: {value}\r\n" for name, value in all_headers.items())
             self.transport.write(STATUS_LINE[code.status] + lines.encode() + b"\r\n" + content)
         # Closed while the client sends, the connection would be reset, and this never read.
         self._is_refused = True

@@ -65,6 +65,24 @@ class UrlTooLong(HttpRefused):
     code = Code.URL_TOO_LONG
 
 
+class DocumentNotFound(HttpRefused):
+    """No trusted document has the id."""
+
+    code = Code.PERSISTED_QUERY_NOT_FOUND
+
+
+class DocumentsNotSupported(HttpRefused):
+    """There are no trusted documents."""
+
+    code = Code.PERSISTED_QUERY_NOT_SUPPORTED
+
+
+class TextNotTrusted(HttpRefused):
+    """Only trusted documents are answered, and this is a text."""
+
+    code = Code.QUERY_NOT_IN_SAFELIST
+
+
 def errors_content(code: Code, message: str, **details: Detail) -> bytes:
     """Write a refusal in GraphQL's form."""
     error = {"message": message, "extensions": {"code": code, **details}}

@@ -1,6 +1,5 @@
 """The commands `up` and `serve`: a listening socket, a database, a web server."""
 
-import contextlib
 import ipaddress
 import os
 import socket
@@ -19,27 +18,26 @@ from graph_service.settings import (
     BrowserSettings,
     LocalSettings,
     ServeSettings,
+    ServiceSettings,
     read_serve_settings,
     read_up_settings,
 )
 from graph_service.wording import spoken
-
-SECONDS_FOR_OPEN_REQUESTS = 1
 
 
 def up() -> None:
     """Start a Neo4j of our own, load the seeds into it and serve them, until Ctrl-C.
 
     Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (beside
-    DATA), SEEDS (seeds), HEAP (1g), BOLT_PORT and HTTP_PORT (7687 and 7474, or the next free),
-    RESPONSE_CACHE (16m; 0 for none), EXPORT_SPACE (1g; 0 for no exports over HTTP), MAX_BODY
-    (100000 bytes) and MAX_URL (16000).
+    DATA), SEEDS (seeds), HEAP (1g), BOLT_PORT and HTTP_PORT (7687 and 7474, or the next free);
+    schema/SETTINGS.md lists all.
 
     Example: PORT=9000 HEAP=2g graph-service up
     """
     settings = read_up_settings(os.environ)
+    _check_documents(settings.service)
     console = Console(stderr=True, highlight=False)
-    listener = _listener(settings.host, settings.port, settings.local)
+    listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
     local = replace(settings.local, browser=_browser(listener))
     with listener, managed(local, console) as address:
@@ -55,13 +53,7 @@ def up() -> None:
             ):
                 console.print(line, soft_wrap=True, markup=False)
 
-        served = ServeSettings(
-            database=database,
-            http=settings.http,
-            response_cache_mib=settings.response_cache_mib,
-            export_space_mib=settings.export_space_mib,
-        )
-        _serve(served, listener, announce)
+        _serve(ServeSettings(database=database, service=settings.service), listener, announce)
         console.print("Stopping.")
 
 
@@ -69,16 +61,22 @@ def serve() -> None:
     """Serve a database that is there already, until SIGTERM or Ctrl-C.
 
     Settings are environment variables: NEO4J_URI, NEO4J_USER (neo4j), NEO4J_PASSWORD,
-    NEO4J_DATABASE (neo4j), PORT (8000), HOST (127.0.0.1), RESPONSE_CACHE (16m; 0 for none),
-    EXPORT_SPACE (1g; 0 for no exports over HTTP), MAX_BODY (100000 bytes) and MAX_URL (16000).
+    NEO4J_DATABASE (neo4j), PORT (8000) and HOST (127.0.0.1); schema/SETTINGS.md lists all.
 
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
     settings = read_serve_settings(os.environ)
     console = Console(stderr=True, highlight=False)
-    with _listener(settings.host, settings.port) as listener:
+    with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
+
+
+def _check_documents(settings: ServiceSettings) -> None:
+    """Refuse wrong ones before anything is started."""
+    from graph_service.api.manifest import trusted_documents
+
+    trusted_documents(settings)
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:
@@ -126,26 +124,7 @@ def _browser(listener: socket.socket) -> BrowserSettings:
 
 def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM."""
-    import uvicorn
+    from graph_service.api.server import run_server
 
-    from graph_service.api.app import create_app
-    from graph_service.api.protocol import Protocol
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets=sockets)
-            if self.started:
-                announce()
-
-    config = uvicorn.Config(
-        create_app(settings),
-        http=Protocol,
-        ws="none",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
-    )
-    # Once it has ended, uvicorn raises the signal again that made it end.
-    with contextlib.suppress(KeyboardInterrupt), as_interrupts():
-        Server(config).run(sockets=[listener])
+    with as_interrupts():
+        run_server(settings, listener, announce)

@@ -1,7 +1,7 @@
 """The managed Neo4j: a real server on this machine, from Python packages alone.
 
 `managed` fetches what is missing, starts the server (or takes over one that a
-crash left), and stops it.
+crash left), starts it again if it ends by itself, and stops it.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from rich.console import Console
 from graph_service.local.answers import DATABASE, USER
 from graph_service.local.folder import DataFolder
 from graph_service.local.jars import ensure_jars
+from graph_service.local.keeper import Keeper
 from graph_service.local.lock import read_lock
 from graph_service.local.ports import HOST
 from graph_service.local.server import (
@@ -62,13 +63,17 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
                 if not console.is_terminal:
                     console.print(f"Starting Neo4j {lock.version}")
                 server = _answering(folder, settings, jars)
+            keeper = Keeper(server, folder, settings, jars, console)
             try:
                 if server.adopted:
                     console.print("Took over the Neo4j that an earlier run left running.")
+                keeper.begin()
                 yield _address(folder, server)
             finally:
                 with ignored():
-                    server.stop(folder)
+                    keeper.stop()
+                if keeper.failure:
+                    raise keeper.failure
         finally:
             with ignored():
                 stop_whatever_runs(folder)  # where the start was interrupted

@@ -18,6 +18,7 @@ from graph_service.model.storage import STORAGE_VERSION
 from graph_service.publish.error_codes import error_codes
 from graph_service.publish.reference import reference
 from graph_service.publish.seed_schema import seed_schema
+from graph_service.publish.settings_reference import settings_reference
 
 
 @cache
@@ -29,6 +30,7 @@ def published() -> Mapping[str, str]:
             "constraints.cypher": _constraints(),
             "MODEL.md": reference(),
             "ERRORS.md": error_codes(),
+            "SETTINGS.md": settings_reference(),
             f"browser/{STYLE}": grass(),
             "browser/questions.cypher": questions_cypher(),
             **{

@@ -9,6 +9,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -25,6 +26,7 @@ from graph_service.errors import (
 from graph_service.settings import DatabaseSettings
 from graph_service.wording import _
 
+_BROKEN = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "ForbiddenOnReadOnlyDatabase")
 _TIMED_OUT = (
     "TransactionTimedOut",
@@ -78,8 +80,7 @@ def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceErro
                 address=settings.uri,
             )
         )
-    away = isinstance(error, ServiceUnavailable | SessionExpired | OSError)
-    if away or any(name in code for name in _AWAY):
+    if isinstance(error, _BROKEN) or any(name in code for name in _AWAY):
         return DatabaseUnavailable(
             _(
                 "The database at {address} can't be reached: check that it runs, and NEO4J_URI.",

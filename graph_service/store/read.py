@@ -9,19 +9,18 @@ they differ it reads again; where writes never pause it gives what it read last,
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from neo4j import AsyncSession, Bookmarks, Query
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from graph_service.errors import DeadlineExceeded, NoCatalogue
+from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
 from graph_service.model.storage import UNFINISHED, StoredValue
 
+from .deadline import Deadline
 from .driver import Database
 from .errors import database_errors
 
@@ -56,16 +55,23 @@ class Reader:
     """Reads for all requests of a process; remembers the newest bookmarks that it saw."""
 
     def __init__(self, database: Database, *, deadline: float) -> None:
-        """Take the database, and how many seconds a read may take with all its tries."""
+        """Take the database, and how many seconds a read may take that brings no deadline."""
         self._database = database
         self._known = _none()
         self._finished: State | None = None
         """The last state that was asked whether it is a whole catalogue."""
         self.deadline = deadline
+        self.until = database.breaker.until
+        """Breaks off what waits for the database."""
         self.unsettled = 0
         """How many answers were no snapshots."""
 
-    async def read(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
+    async def read(
+        self,
+        text: str,
+        parameters: Mapping[str, StoredValue],
+        deadline: Deadline | None = None,
+    ) -> Answer:
         """Run a statement that returns one row with one list, `row`.
 
         Raises:
@@ -74,9 +80,10 @@ class Reader:
             DatabaseFailed: when the database refused the statement.
             NoCatalogue: while an empty graph is being filled.
         """
-        async with within(self.deadline):
+        deadline = deadline or Deadline(self.deadline)
+        async with self.until(deadline):
             with database_errors(self._database.settings):
-                return await self._whole(text, parameters)
+                return await self._whole(text, parameters, deadline)
 
     async def newest(self) -> State:
         """Give the newest state, in half of the deadline at most.
@@ -90,74 +97,86 @@ class Reader:
             DatabaseUnavailable: when the database can't be reached.
             DeadlineExceeded: when it took too long.
         """
-        slow = "The database takes long to answer; try again soon."
-        async with within(self.deadline / 2, slow):
+        deadline = Deadline(self.deadline / 2)
+        async with self.until(deadline, "The database takes long to answer; try again soon."):
             with database_errors(self._database.settings):
-                while True:
-                    known = self._known
-                    try:
-                        # On a cluster, the known bookmarks see that the next server is no older.
-                        async with self._session(known) as session:
-                            transaction = await session.begin_transaction()
-                            await transaction.commit()
-                            self._known = await session.last_bookmarks()
-                    except Neo4jError as error:
-                        self._forget(known, error)
-                    else:
-                        return self._known.raw_values
+                return await self._newest(deadline)
 
-    async def _whole(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
-        """Read a state in which the graph is no half-filled one; each is asked once."""
-        tries = 0
-        while True:
-            tries += 1
-            answer = await self._settled(text, parameters)
+    async def _whole(
+        self, text: str, parameters: Mapping[str, StoredValue], deadline: Deadline
+    ) -> Answer:
+        """Read a state in which the graph is no half-filled one; each state is asked once.
+
+        Where writes never pause, it is asked before a read and after it: no fill is that short.
+        """
+        answer = await self._settled(text, parameters, deadline)
+        for again in (True, False):
             if answer.state is not None and answer.state == self._finished:
-                return answer
-            check = await self._settled(_UNFINISHED, {})
+                break
+            check = await self._settled(_UNFINISHED, {}, deadline)
             if check.row[0]:
                 raise NoCatalogue("The catalogue is being loaded for the first time; try again.")
             self._finished = check.state
-            if answer.state is None or answer.state == check.state:
-                return answer
-            if tries > TRIES:
-                self.unsettled += 1
-                return Answer(row=answer.row, state=None)
+            if answer.state == check.state:
+                break
+            if again:
+                answer = await self._settled(text, parameters, deadline)
+        return answer
 
-    async def _settled(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
-        begun = time.monotonic()
-        known = self._known
-        tries = 0
+    async def recover(self, seconds: float) -> None:
+        """After the database was away, forget the bookmarks that it doesn't know, or come to know.
+
+        It may have been restored to older data, and would wait for them for half a minute.
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                await self._newest(Deadline(seconds))
+        except (DriverError, Neo4jError, OSError):
+            self._known = _none()
+
+    async def _newest(self, deadline: Deadline) -> State:
+        tries = _Tries()
         while True:
-            tries += 1
+            known = self._known
+            # On a cluster, the known bookmarks see that the next server is no older.
+            session = self._database.reading(known)
             try:
-                row, seen = await self._once(text, parameters, known)
+                # Only the breaker cancels it, which brings a new pool: it needs no isolation.
+                self._known = await _asked_for_newest(session, deadline.left)
+            except (ServiceUnavailable, SessionExpired) as error:
+                tries.spend(error)
+            except Neo4jError as error:
+                self._forget(known, error)
+            else:
+                return self._known.raw_values
+
+    async def _settled(
+        self, text: str, parameters: Mapping[str, StoredValue], deadline: Deadline
+    ) -> Answer:
+        enough = deadline.left / 2
+        known = self._known
+        tries = _Tries()
+        reads = 0
+        while True:
+            session = self._database.reading(known)
+            # A client that hangs up ends it; where that fails, the time-out does.
+            query = Query(text, timeout=deadline.left)
+            try:
+                row, seen = await self._database.isolated(session, _ran(session, query, parameters))
+            except (ServiceUnavailable, SessionExpired) as error:
+                tries.spend(error)
+                continue
             except Neo4jError as error:
                 known = self._forget(known, error)
                 continue
+            reads += 1
             # Without bookmarks nothing is proven, so an empty set is no state.
             if seen.raw_values and seen.raw_values == known.raw_values:
                 return Answer(row=row, state=seen.raw_values)
             known = self._known = seen
-            if tries > TRIES or time.monotonic() - begun > self.deadline / 2:
+            if reads > TRIES or deadline.left < enough:
                 self.unsettled += 1
                 return Answer(row=row, state=None)
-
-    async def _once(
-        self, text: str, parameters: Mapping[str, StoredValue], known: Bookmarks
-    ) -> tuple[list[Json], Bookmarks]:
-        async with self._session(known) as session:
-            # A client that hangs up ends nothing in Neo4j: the time-out does.
-            query = Query(text, timeout=self.deadline)
-            result = await session.run(query, dict(parameters))
-            record = await result.single(strict=True)
-            row: list[Json] = record["row"]
-            return row, await session.last_bookmarks()
-
-    def _session(self, known: Bookmarks) -> AsyncSession:
-        return self._database.driver.session(
-            database=self._database.name, default_access_mode="READ", bookmarks=known
-        )
 
     def _forget(self, known: Bookmarks, error: Neo4jError) -> Bookmarks:
         """Forget bookmarks that the server refuses; raise the error again if it is another."""
@@ -168,16 +187,29 @@ class Reader:
         raise error
 
 
-@asynccontextmanager
-async def within(seconds: float, message: str | None = None) -> AsyncIterator[None]:
-    """Break off what takes longer.
+class _Tries:
+    """Connections break, by a server's restart or a load balancer's whim: one try more is free."""
 
-    Raises:
-        DeadlineExceeded: when it did, with this message, or the one of an answer.
-    """
-    try:
-        async with asyncio.timeout(seconds):
-            yield
-    except TimeoutError:
-        message = message or f"The answer took longer than {seconds:g} s; ask for less."
-        raise DeadlineExceeded(message, seconds=seconds) from None
+    def __init__(self) -> None:
+        self._left = 1
+
+    def spend(self, error: Exception) -> None:
+        """Raise the error again if no try is left."""
+        if not self._left:
+            raise error
+        self._left -= 1
+
+
+async def _ran(
+    session: AsyncSession, query: Query, parameters: Mapping[str, StoredValue]
+) -> tuple[list[Json], Bookmarks]:
+    async with session:
+        record = await (await session.run(query, dict(parameters))).single(strict=True)
+        row: list[Json] = record["row"]
+        return row, await session.last_bookmarks()
+
+
+async def _asked_for_newest(session: AsyncSession, seconds: float) -> Bookmarks:
+    async with session:
+        await (await session.begin_transaction(timeout=seconds)).commit()
+        return await session.last_bookmarks()

@@ -19,6 +19,17 @@ NOBODY = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none
 @contextmanager
 def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]:
     """Run `graph-service serve`, and end it by SIGTERM."""
+    with service_process(settings, **changed) as (process, client):
+        yield client
+        process.terminate()
+        assert process.wait(10) == 0
+
+
+@contextmanager
+def service_process(
+    settings: DatabaseSettings, **changed: str
+) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    """Run `graph-service serve`; who doesn't end it has it killed."""
     (port,) = free_ports(1)
     environ = {
         **os.environ,
@@ -30,18 +41,18 @@ def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
             _await(client)
-            yield client
+            yield process, client
     finally:
-        process.terminate()
-        assert process.wait(10) == 0
+        process.kill()
+        process.wait()
 
 
 def _await(client: httpx.Client) -> None:
-    for _ in range(200):
+    for _ in range(400):
         try:
             client.get("/healthz")
         except httpx.TransportError:
-            time.sleep(0.05)
+            time.sleep(0.1)
         else:
             return
     raise AssertionError("the service doesn't answer")

@@ -17,7 +17,7 @@ from graph_service.api import archives, exports
 from graph_service.api.app import create_app
 from graph_service.errors import ExportRefused
 from graph_service.export.formats import FORMATS
-from graph_service.settings import DatabaseSettings, ServeSettings
+from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from tests.catalogue.live import Live
 from tests.export.exporting import export
 
@@ -29,7 +29,9 @@ JSONL = "/export/Release:release-1/jsonl.zip"
 async def served(
     settings: DatabaseSettings, space: int = 64
 ) -> AsyncIterator[tuple[httpx.AsyncClient, Starlette]]:
-    app = create_app(ServeSettings(database=settings, export_space_mib=space))
+    app = create_app(
+        ServeSettings(database=settings, service=ServiceSettings(export_space_mib=space))
+    )
     transport = httpx.ASGITransport(app=app)
     async with (
         app.router.lifespan_context(app),

@@ -3,7 +3,7 @@
 import gc
 import tracemalloc
 
-from graph_service.api.kept import Kept, Key
+from graph_service.api.kept import DIGESTS, Kept, Key
 from graph_service.api.outcome import EVERY_STATE, Outcome
 
 STATE = frozenset({"FB:one"})
@@ -80,3 +80,17 @@ def test_no_more_memory_is_taken_than_is_counted() -> None:
         tracemalloc.stop()
     assert len(kept) == 20_000
     assert taken <= kept.bytes
+
+
+def test_digests_outlive_what_is_kept_and_are_bounded_too() -> None:
+    one, other = frozenset({"FB:one"}), frozenset({"FB:other"})
+    kept = Kept(1)
+    for number in range(DIGESTS + 10):
+        kept.note(key(number), outcome(10, one))
+    assert len(kept) == 0
+    assert kept.digest(key(9)) is None
+    assert kept.digest(key(10)) == kept.digest(key(DIGESTS + 9)) == outcome(10, one).digest
+    assert kept.note(key(0), outcome(11, other)) == outcome(11, other).digest
+    assert kept.digest(key(10)) is None
+    kept.note(key(1), outcome(10, EVERY_STATE))
+    assert kept.digest(key(1)) is None

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from graph_service.api.app import DEADLINE
 from graph_service.api.engine import Engine
 from graph_service.api.outcome import Outcome
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.model.json import Json
+from graph_service.settings import Times
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
+from tests.limits import WIDE
 
 from .coverage import Coverage
 from .cursors import CursorBook
@@ -34,8 +35,8 @@ class Service:
 
     def __init__(self, runner: asyncio.Runner, database: Database) -> None:
         self._runner = runner
-        self._reader = Reader(database, deadline=DEADLINE)
-        self._engine = Engine(core_schema(build_schema()), self._reader)
+        self._reader = Reader(database, deadline=Times.operation)
+        self._engine = Engine(core_schema(build_schema()), self._reader, limits=WIDE)
 
     def answer(self, operation: Operation) -> Outcome:
         return self._runner.run(

@@ -9,16 +9,23 @@ from pathlib import Path
 import pytest
 
 from graph_service.api.protocol import MAX_HEAD
-from graph_service.settings import DatabaseSettings, HttpLimits
+from graph_service.settings import Capacity, DatabaseSettings, HttpLimits, OperationLimits, Times
+from graph_service.settings.declare import settings_of
+from graph_service.store.driver import READS_AT_ONCE
 from tests.api.serving import served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
-COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
+COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```(?:json|http)\n(.*?)\n```", PAGE, re.DOTALL)
+DOCUMENTS = re.findall(r"For this one:\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def address(catalogue: DatabaseSettings) -> Iterator[str]:
-    with served(catalogue) as client:
+def address(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    (documents,) = DOCUMENTS
+    file = tmp_path_factory.mktemp("documents") / "documents.json"
+    file.write_text(documents)
+    settings = {"CORS_ORIGINS": "https://example.org", "TRUSTED_DOCUMENTS": str(file)}
+    with served(catalogue, **settings) as client:
         yield str(client.base_url).rstrip("/")
 
 
@@ -34,11 +41,11 @@ def test_commands_print_what_stands_below_them(address: str, command: str, print
         text=True,
         check=True,
     )
-    assert done.stdout == printed
+    assert done.stdout.rstrip("\n") == printed
 
 
 def test_all_of_the_page_is_tested() -> None:
-    assert len(COMMANDS) == PAGE.count("```sh") == 5
+    assert len(COMMANDS) == PAGE.count("```sh") == 12
 
 
 def test_bounds_are_those_of_the_page() -> None:
@@ -47,3 +54,15 @@ def test_bounds_are_those_of_the_page() -> None:
         ("MAX_URL", str(HttpLimits.max_url)),
     ]
     assert f"{MAX_HEAD // 1024} kB" in PAGE
+    limits = {setting.name: setting.default for setting in settings_of(OperationLimits)}
+    assert dict(re.findall(r"`(MAX_\w+)` \((\d+)\)", PAGE)) == limits | {
+        each.name: each.default for each in settings_of(Capacity) if each.name.startswith("MAX_")
+    }
+
+
+def test_times_and_numbers_are_those_of_the_page() -> None:
+    declared = [*settings_of(Times), *settings_of(Capacity), *settings_of(OperationLimits)]
+    assert dict(re.findall(r"`([A-Z_]+)` \(([\d.]+)(?: s)?\)", PAGE)) == {
+        each.name: each.default for each in declared if each.name != "WORKERS"
+    }
+    assert f"{READS_AT_ONCE} read at once" in PAGE

@@ -11,7 +11,6 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError, Neo4jError
 from rich.console import Console
 
-from graph_service.api.app import DEADLINE
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
@@ -25,7 +24,7 @@ from graph_service.local.java import admin_command, environment, server_command
 from graph_service.local.lock import read_lock
 from graph_service.local.ports import HOST, choose_ports
 from graph_service.local.server import STARTED
-from graph_service.settings import DatabaseSettings, LocalSettings
+from graph_service.settings import DatabaseSettings, LocalSettings, Times
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from tests.conftest import CACHE, ROOT
@@ -152,6 +151,6 @@ def test_the_copy_is_the_catalogue(copy: DatabaseSettings) -> None:
 
 async def test_the_service_reads_from_it(copy: DatabaseSettings) -> None:
     async with open_database(copy) as database:
-        engine = Engine(core_schema(build_schema()), Reader(database, deadline=DEADLINE))
+        engine = Engine(core_schema(build_schema()), Reader(database, deadline=Times.operation))
         outcome = await engine.answer('{ country(by: {iso3: "HND"}) { slug } }')
     assert outcome.body == {"data": {"country": {"slug": "hnd"}}}

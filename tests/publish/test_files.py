@@ -23,6 +23,7 @@ def test_the_files_are_those_that_are_promised() -> None:
         "constraints.cypher",
         "MODEL.md",
         "ERRORS.md",
+        "SETTINGS.md",
         "browser/style.grass",
         "browser/questions.cypher",
         "seeds/countries.schema.json",

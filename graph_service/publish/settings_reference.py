@@ -1,0 +1,46 @@
+"""SETTINGS.md: every setting, for who runs the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph_service.publish.reference import table
+from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings
+from graph_service.settings.declare import Setting, settings_of
+from graph_service.settings.local import Folders
+
+_HEAD = """\
+# Settings
+
+Written by `graph-service publish` from `graph_service/settings/`; don't edit it here.
+
+`make up` takes them as `make up PORT=9000 HEAP=2g`, commands as environment variables. An empty one
+counts as not set. What can't be used is refused at the start, all mistakes at once.
+"""
+
+
+def settings_reference() -> str:
+    """Give the whole list."""
+    local = (*settings_of(Folders), *settings_of(LocalSettings))
+    return "\n".join(
+        (
+            _HEAD,
+            "## The service: `serve`, `up`\n",
+            _table(settings_of(ServiceSettings)),
+            "## Its database: `serve`, `seeds …`, `export`\n",
+            _table(settings_of(DatabaseSettings)),
+            "## The managed Neo4j: `up`\n",
+            _table(local),
+        )
+    )
+
+
+def _table(settings: Iterable[Setting[object]]) -> str:
+    rows = [(f"`{s.name}`", _default(s), s.meaning, s.kind.allowed) for s in settings]
+    return table(("setting", "default", "what it is", "allowed"), rows)
+
+
+def _default(declared: Setting[object]) -> str:
+    if declared.required:
+        return "must be set"
+    return f"`{declared.default}`" if declared.default else declared.otherwise or "none"

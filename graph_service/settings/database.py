@@ -1,0 +1,27 @@
+"""Where the database is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph_service.settings.declare import required, setting
+from graph_service.settings.kinds import NEO4J_URI, SECRET, TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseSettings:
+    """Where a Neo4j is, and who asks."""
+
+    uri: str = required("NEO4J_URI", NEO4J_URI, "where the Neo4j answers; `neo4j://` for clusters")
+    user: str = setting("NEO4J_USER", "neo4j", TEXT, "who asks")
+    password: str = required("NEO4J_PASSWORD", SECRET, "that user's password", shown=False)
+    database: str = setting("NEO4J_DATABASE", "neo4j", TEXT, "which of its databases")
+
+    def environ(self) -> dict[str, str]:
+        """Give the environment variables that are read back as these settings."""
+        return {
+            "NEO4J_URI": self.uri,
+            "NEO4J_USER": self.user,
+            "NEO4J_PASSWORD": self.password,
+            "NEO4J_DATABASE": self.database,
+        }

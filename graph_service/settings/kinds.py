@@ -1,0 +1,136 @@
+"""The kinds of values that settings have."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graph_service.settings.declare import Kind
+
+
+def _port(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= 65535:
+        raise ValueError
+    return int(value)
+
+
+PORT = Kind(allowed="a port number from 1 to 65535", parse=_port)
+TEXT = Kind(allowed="a text", parse=str)
+SECRET = Kind(allowed="the password of the database user", parse=str, show=lambda _: "…")
+FOLDER = Kind(allowed="a folder's path", parse=Path)
+FILE = Kind(allowed="a file's path", parse=Path)
+
+
+def number(least: int, most: int) -> Kind[int]:
+    """Whole numbers within bounds."""
+
+    def parse(value: str) -> int:
+        if not re.fullmatch("[0-9]{1,12}", value) or not least <= int(value) <= most:
+            raise ValueError
+        return int(value)
+
+    return Kind(allowed=f"a number from {least} to {most}", parse=parse)
+
+
+def seconds(least: float, most: float) -> Kind[float]:
+    """Seconds within bounds, with up to three places."""
+
+    def parse(value: str) -> float:
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", value):
+            raise ValueError
+        if not least <= float(value) <= most:
+            raise ValueError
+        return float(value)
+
+    return Kind(allowed=f"seconds from {least:g} to {most:g}", parse=parse, write="{:g}".format)
+
+
+def mebibytes(at_least: int = 0) -> Kind[int]:
+    """Sizes, given in MiB."""
+    lowest = f"at least {at_least}m" if at_least else "or 0 for none"
+
+    def parse(value: str) -> int:
+        size = re.fullmatch(r"([0-9]{1,6})([mMgG])|0", value)
+        if size is None:
+            raise ValueError
+        found = int(size[1] or 0) * (1024 if size[2] in ("g", "G") else 1)
+        if found < at_least:
+            raise ValueError
+        return found
+
+    def write(value: int) -> str:
+        return f"{value // 1024}g" if value and value % 1024 == 0 else f"{value}m"
+
+    return Kind(allowed=f"a size such as 512m or 2g, {lowest}", parse=parse, write=write)
+
+
+def _on_or_off(value: str) -> bool:
+    if value not in ("on", "off"):
+        raise ValueError
+    return value == "on"
+
+
+SWITCH = Kind(allowed="on or off", parse=_on_or_off, write=lambda value: "on" if value else "off")
+
+
+def one_of(*values: str) -> Kind[str]:
+    """One of a few words."""
+
+    def parse(value: str) -> str:
+        if value not in values:
+            raise ValueError
+        return value
+
+    return Kind(allowed=f"one of {', '.join(values)}", parse=parse)
+
+
+def _neo4j_uri(value: str) -> str:
+    if not re.fullmatch(r"(neo4j|bolt)(\+s|\+ssc)?://[^/\s@]+/?", value):
+        raise ValueError
+    return value
+
+
+NEO4J_URI = Kind(
+    allowed="neo4j://host:port, or with +s, +ssc, or bolt in place of neo4j",
+    parse=_neo4j_uri,
+    show=lambda value: repr(re.sub(r"//[^/]*@", "//…@", value)),
+)
+
+
+# As browsers write it: without the port that is usual.
+_ORIGIN = (
+    r"(?!http://.*:80$|https://.*:443$)"
+    r"[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
+)
+
+
+def _origins(value: str) -> frozenset[str]:
+    origins = [each.strip() for each in value.split(",")]
+    if origins != ["*"] and not all(re.fullmatch(_ORIGIN, each) for each in origins):
+        raise ValueError
+    return frozenset(origins)
+
+
+ORIGINS = Kind(
+    allowed="`*` for any, or origins as browsers send them, such as https://a.org,https://b.org:8443",
+    parse=_origins,
+    write=lambda origins: ",".join(sorted(origins)),
+)
+
+_DIRECTIVE = (
+    "no-cache|no-store|no-transform|must-revalidate|proxy-revalidate|public|private|immutable"
+    "|(max-age|s-maxage|stale-while-revalidate|stale-if-error)=[0-9]{1,9}"
+)
+
+
+def _cache_directives(value: str) -> str:
+    directives = [each.strip() for each in value.split(",")]
+    if not all(re.fullmatch(_DIRECTIVE, each) for each in directives):
+        raise ValueError
+    return ", ".join(directives)
+
+
+CACHE_DIRECTIVES = Kind(
+    allowed="directives of Cache-Control, such as no-cache, or public, max-age=60",
+    parse=_cache_directives,
+)

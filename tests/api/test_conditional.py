@@ -1,0 +1,274 @@
+"""What a client has already isn't sent again, and nothing is called unchanged that isn't."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator, Iterator
+from threading import Event, Thread
+from typing import Any
+
+import httpx
+import pytest
+from neo4j import GraphDatabase
+
+from graph_service.api.app import create_app
+from graph_service.api.engine import Engine
+from graph_service.api.outcome import EVERY_STATE, executed
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.settings import (
+    DatabaseSettings,
+    FrontendSettings,
+    ServeSettings,
+    ServiceSettings,
+)
+from graph_service.store.driver import Database
+from graph_service.store.read import Reader
+from tests.api.serving import NOBODY, served
+from tests.graphs import run
+
+PERU = '{ country(by: {iso3: "PER"}) { name } }'
+BRAZIL = PERU.replace("PER", "BRA")
+VARIED = "query ($i: String!) { country(by: {iso3: $i}) { name } }"
+GRAPHQL, JSON = "application/graphql-response+json", "application/json"
+INTROSPECTION = "{ __schema { queryType { name } } }"
+
+
+@pytest.fixture(scope="module")
+def service(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(catalogue) as client:
+        yield client
+
+
+@pytest.fixture
+def peru(catalogue: DatabaseSettings) -> Iterator[DatabaseSettings]:
+    """The catalogue, in which Peru's name may be changed."""
+    yield catalogue
+    _rename(catalogue, "Perú")
+
+
+def _rename(settings: DatabaseSettings, name: str) -> None:
+    run(settings, "MATCH (n:Country {iso3: 'PER'}) SET n.name = $n, n.nameEs = $n", n=name)
+
+
+def _get(client: httpx.Client, query: str = PERU, **headers: str) -> httpx.Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.get("/graphql", params={"query": query}, headers=named)
+
+
+def test_an_answer_has_a_tag_and_is_asked_about(service: httpx.Client) -> None:
+    first, second = _get(service), _get(service)
+    assert first.json() == {"data": {"country": {"name": "Perú"}}}
+    assert re.fullmatch(r'"[A-Za-z0-9_-]{24}-j"', first.headers["etag"])
+    assert first.headers["etag"] == second.headers["etag"]
+    assert first.headers["cache-control"] == "no-cache"
+    assert first.headers["vary"] == "accept"
+    known = _get(service, if_none_match=first.headers["etag"])
+    assert (known.status_code, known.content) == (304, b"")
+    for name in ("etag", "cache-control", "vary"):
+        assert known.headers[name] == first.headers[name]
+    assert "content-type" not in known.headers
+
+
+def test_another_write_changes_no_tag_and_another_name_does(
+    service: httpx.Client, peru: DatabaseSettings
+) -> None:
+    """The bookmark moves with both."""
+    tag = _get(service).headers["etag"]
+    run(peru, "CREATE (n:Nothing) DELETE n")
+    assert _get(service, if_none_match=tag).status_code == 304
+    _rename(peru, "Piruw")
+    changed = _get(service, if_none_match=tag)
+    assert (changed.status_code, changed.json()["data"]["country"]["name"]) == (200, "Piruw")
+    assert changed.headers["etag"] != tag
+    _rename(peru, "Perú")
+    assert _get(service, if_none_match=changed.headers["etag"]).headers["etag"] == tag
+    assert _get(service, if_none_match=tag).status_code == 304
+
+
+def test_what_is_sent_in_if_none_match(service: httpx.Client) -> None:
+    tag = _get(service).headers["etag"]
+    for known in (
+        tag,
+        f"W/{tag}",
+        f'"x", {tag}',
+        f'"a,b",W/"c" ,{tag},',
+        f'{tag}, "{"y" * 8000}"',
+        "*",
+    ):
+        assert _get(service, if_none_match=known).status_code == 304, known
+    for unknown in ("", '""', tag[1:-1], tag.upper(), tag[:-3] + '"', f'"x{tag[1:]}', '"*"', "W/*"):
+        assert _get(service, if_none_match=unknown).status_code == 200, unknown
+    both = [("if-none-match", '"x"'), ("if-none-match", tag)]
+    assert service.get("/graphql", params={"query": PERU}, headers=both).status_code == 304
+
+
+def test_a_tag_belongs_to_an_answer_in_a_form(service: httpx.Client) -> None:
+    tag = _get(service, accept=JSON).headers["etag"]
+    assert _get(service, accept="*/*").headers["etag"] == tag
+    other = _get(service, accept=GRAPHQL, if_none_match=tag)
+    assert (other.status_code, other.headers["etag"]) == (200, tag.replace("-j", "-g"))
+    assert _get(service, accept=GRAPHQL, if_none_match=other.headers["etag"]).status_code == 304
+    assert _get(service, BRAZIL, if_none_match=tag).status_code == 200
+    for iso3, status in (("PER", 304), ("BRA", 200)):
+        params = {"query": VARIED, "variables": f'{{"i": "{iso3}"}}'}
+        response = service.get("/graphql", params=params, headers={"if-none-match": tag})
+        assert response.status_code == status
+
+
+def test_head_is_get_without_its_body(service: httpx.Client) -> None:
+    got = _get(service)
+    head = service.head("/graphql", params={"query": PERU})
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == got.headers["etag"]
+    headers = {"if-none-match": got.headers["etag"]}
+    assert service.head("/graphql", params={"query": PERU}, headers=headers).status_code == 304
+
+
+def test_post_has_neither_tag_nor_condition(service: httpx.Client) -> None:
+    response = service.post("/graphql", json={"query": PERU}, headers={"if-none-match": "*"})
+    assert response.status_code == 200
+    assert not {"etag", "cache-control"} & set(response.headers)
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("{ nope }", 400),
+        ("{", 400),
+        ("", 400),
+        ("mutation { a }", 405),
+        ('{ exchangeVisits(where: {date: {after: "soon"}}) { totalCount } }', 400),
+    ],
+)
+def test_what_is_refused_has_no_tag_and_is_not_stored(
+    service: httpx.Client, query: str, status: int
+) -> None:
+    for known in ("*", '"x"'):
+        response = _get(service, query, if_none_match=known)
+        assert response.status_code == status
+        assert response.headers["cache-control"] == "no-store"
+        assert "etag" not in response.headers
+
+
+def test_without_the_database() -> None:
+    """What needs none has a tag; nothing else is called unchanged."""
+    with served(NOBODY) as client:
+        tag = _get(client, INTROSPECTION).headers["etag"]
+        assert _get(client, INTROSPECTION, if_none_match=tag).status_code == 304
+        away = _get(client, if_none_match="*")
+        assert (away.status_code, away.headers["cache-control"]) == (503, "no-store")
+
+
+async def _app(
+    settings: DatabaseSettings, **changed: Any
+) -> AsyncIterator[tuple[httpx.AsyncClient, Engine]]:
+    app = create_app(ServeSettings(database=settings, service=ServiceSettings(**changed)))
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+            yield client, app.graphql.engine
+
+
+@pytest.mark.parametrize("mebibytes", [0, 16])
+async def test_cache_control_is_a_setting_and_tags_need_no_cache(
+    mebibytes: int, catalogue: DatabaseSettings
+) -> None:
+    frontends = FrontendSettings(cache_control="public, max-age=60")
+    async for client, _ in _app(catalogue, response_cache_mib=mebibytes, frontends=frontends):
+        first = await client.get("/graphql", params={"query": PERU})
+        assert first.headers["cache-control"] == "public, max-age=60"
+        headers = {"if-none-match": first.headers["etag"]}
+        assert (
+            await client.get("/graphql", params={"query": PERU}, headers=headers)
+        ).status_code == 304
+
+
+async def test_an_answer_that_is_not_kept_is_known_by_a_probe(
+    database: Database, peru: DatabaseSettings
+) -> None:
+    engine = Engine(core_schema(build_schema()), Reader(database, deadline=10), cache_bytes=1)
+    cache = engine.cache
+    assert cache is not None
+    _, digest = await engine.answer_unless_known(PERU, None, None, False, ())
+    assert digest is not None
+    assert (len(cache.kept), cache.misses, cache.probe.begun) == (0, 1, 0)
+    outcome, same = await engine.answer_unless_known(PERU, None, None, False, {digest})
+    assert (outcome.status, same) == (304, digest)
+    assert (cache.misses, cache.probe.begun) == (1, 1)
+    _rename(peru, "Piruw")
+    outcome, other = await engine.answer_unless_known(PERU, None, None, False, {digest})
+    assert outcome.body == {"data": {"country": {"name": "Piruw"}}}
+    assert other != digest
+    assert (cache.misses, cache.probe.begun) == (2, 2)
+
+
+def test_only_whole_answers_have_a_digest() -> None:
+    state = frozenset({"FB:one"})
+    assert executed({"data": {}}, state).whole
+    assert executed({"data": {}}, EVERY_STATE).whole
+    assert not executed({"data": {}, "extensions": {"snapshot": False}}, None).whole
+    assert not executed({"data": None, "errors": []}, state).whole
+
+
+COMMIT_SECONDS = 4.0
+READERS = 6
+NAMES = ("Perú", "Piruw", "Peru")
+
+
+class _Writer:
+    """Renames Peru again and again; a number is noted before a commit, and once it is there."""
+
+    def __init__(self, settings: DatabaseSettings) -> None:
+        self._settings = settings
+        self.begun = self.acknowledged = 0
+        self.enough = Event()
+        self.thread = Thread(target=self._write)
+
+    def _write(self) -> None:
+        settings = self._settings
+        with GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver:
+            while not self.enough.is_set():
+                self.begun += 1
+                driver.execute_query(
+                    "MATCH (n:Country {iso3: 'PER'}) SET n.nameEs = $name, n.name = $name",
+                    name=NAMES[self.begun % 3],
+                )
+                self.acknowledged = self.begun
+                time.sleep((0.001, 0.01, 0.05)[self.begun % 3])
+
+
+async def test_nothing_is_called_unchanged_that_has_changed(peru: DatabaseSettings) -> None:
+    """Whoever has an answer asks again: told that it is the same, it is one of what may be now."""
+    _rename(peru, NAMES[0])
+    writer = _Writer(peru)
+    wrong: list[str] = []
+    statuses: list[int] = []
+
+    async def read(client: httpx.AsyncClient) -> None:
+        tag, name = "", ""
+        while time.monotonic() < ends:
+            least = writer.acknowledged
+            headers = {"if-none-match": tag}
+            response = await client.get("/graphql", params={"query": PERU}, headers=headers)
+            statuses.append(response.status_code)
+            if response.status_code == 200:
+                tag = response.headers.get("etag", "")
+                name = response.json()["data"]["country"]["name"]
+            possible = {NAMES[number % 3] for number in range(least, writer.begun + 1)}
+            if name not in possible:
+                wrong.append(f"{response.status_code}: {name}, not one of {possible}")
+
+    async for client, _ in _app(peru):
+        writer.thread.start()
+        ends = time.monotonic() + COMMIT_SECONDS
+        try:
+            await asyncio.gather(*(read(client) for _ in range(READERS)))
+        finally:
+            writer.enough.set()
+            writer.thread.join()
+    assert wrong == []
+    # Else nothing is proven of them.
+    assert statuses.count(304) > 50
+    assert statuses.count(200) > 50
+    assert writer.acknowledged > 20

@@ -1,0 +1,103 @@
+"""What of the schema is told to who doesn't know it, by setting."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.compiler.compiler import Compiler
+from graph_service.compiler.refusals import OperationInvalid
+from graph_service.settings import Disclosure
+from tests.api.serving import NOBODY, served
+from tests.api.test_requests import code_of
+
+HINT = "Did you mean"
+HINTED: list[tuple[str, dict[str, Any]]] = [
+    ("{ countrys { totalCount } }", {}),
+    ("{ node(id: 1) { iso3 } }", {}),
+    ('{ node(id: "x") { ... on Contry { id } } }', {}),
+    ('{ country(by: {iso3: "PER"}) { nam } }', {}),
+    ('{ country(bye: {iso3: "PER"}) { id } }', {}),
+    ('{ country(by: {iso: "PER"}) { id } }', {}),
+    ("{ countries @skip(iff: true, if: true) { totalCount } }", {}),
+    ('{ country(by: {iso3: "PER"}) { name(lang: EM) } }', {}),
+    ('{ country(by: {iso3: "PER"}) { name(lang: "ES") } }', {}),
+    ("query ($x: Languag) { __typename }", {}),
+    ("query ($x: Language = EM) { countries { nodes { name(lang: $x) } } }", {}),
+    ("query ($x: Language) { countries { nodes { name(lang: $x) } } }", {"x": "EM"}),
+    ("query ($x: CountryWhere) { countries(where: $x) { totalCount } }", {"x": {"nam": {}}}),
+    ("query ($x: CountryBy!) { country(by: $x) { id } }", {"x": {"iso": "PER"}}),
+    (
+        "query ($x: [CountryOrder!]) { countries(orderBy: $x) { totalCount } }",
+        {"x": [{"nam": "ASC"}]},
+    ),
+]
+INTROSPECTIONS = [
+    "{ __schema { queryType { name } } }",
+    '{ __type(name: "Country") { name } }',
+    "{ a: __schema { __typename } }",
+    "{ ... { ...F } } fragment F on Query { __schema { types { name } } }",
+    "query ($no: Boolean = false) { __schema @include(if: $no) { description } }",
+    "query A { __typename } query B { __schema { description } }",
+    "{ nope __schema { description } }",
+    "fragment Unused on Query { __schema { description } } { __typename }",
+]
+
+
+@pytest.fixture(scope="module")
+def silent() -> Iterator[httpx.Client]:
+    with served(NOBODY, INTROSPECTION="off", SUGGESTIONS="off") as client:
+        yield client
+
+
+def _messages(compiler: Compiler, text: str, variables: dict[str, Any]) -> list[str]:
+    with pytest.raises(OperationInvalid) as raised:
+        compiler.execution(text, variables)
+    return [error.message for error in raised.value.errors]
+
+
+def test_no_error_suggests_anything_where_that_is_off() -> None:
+    """Each of these errors has a suggestion otherwise, so that this can fail."""
+    schema = core_schema(build_schema())
+    talking, silent = Compiler(schema), Compiler(schema, disclosure=Disclosure(suggestions=False))
+    unhinted = []
+    for text, variables in HINTED:
+        told = _messages(talking, text, variables)
+        if not any(HINT in message for message in told):
+            unhinted.append((text, told))
+        for message, short in zip(told, _messages(silent, text, variables), strict=True):
+            assert HINT not in short
+            assert short.startswith(message.partition(f" {HINT}")[0].removesuffix("."))
+    assert unhinted == []
+
+
+def test_over_http(silent: httpx.Client) -> None:
+    for text, variables in HINTED:
+        response = silent.post("/graphql", json={"query": text, "variables": variables})
+        assert response.status_code == 400
+        assert HINT not in response.text
+
+
+@pytest.mark.parametrize("text", INTROSPECTIONS)
+def test_introspection_is_refused_where_it_is_off(silent: httpx.Client, text: str) -> None:
+    for response in (
+        silent.post("/graphql", json={"query": text}),
+        silent.get("/graphql", params={"query": text}),
+    ):
+        assert response.status_code == 400
+        codes = {error["extensions"]["code"] for error in response.json()["errors"]}
+        assert codes == {"INTROSPECTION_DISABLED"}
+        assert "data" not in response.json()
+
+
+def test_names_of_types_are_no_introspection(silent: httpx.Client) -> None:
+    response = silent.post("/graphql", json={"query": "{ __typename }"})
+    assert response.json() == {"data": {"__typename": "Query"}}
+
+
+def test_the_schema_is_not_served_either(silent: httpx.Client) -> None:
+    response = silent.get("/schema.graphql")
+    assert (response.status_code, code_of(response)) == (404, "NOT_FOUND")

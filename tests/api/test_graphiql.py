@@ -1,0 +1,133 @@
+"""The page that browsers get at /graphql, and what it loads; neither needs a database."""
+
+import asyncio
+import re
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bench import npm
+from graph_service.api.app import create_app
+from graph_service.settings import ServeSettings, ServiceSettings
+from tests.api.serving import NOBODY
+from tests.conftest import ROOT
+
+CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+FILES = ROOT / "graph_service/api/graphiql/files"
+LOADED = {
+    "graphiql.js": "text/javascript; charset=utf-8",
+    "graphiql.css": "text/css; charset=utf-8",
+    "favicon.svg": "image/svg+xml",
+    "licences.txt": "text/plain; charset=utf-8",
+}
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+}
+
+
+def _client(settings: ServiceSettings) -> httpx.AsyncClient:
+    app = create_app(ServeSettings(database=NOBODY, service=settings))
+    transport = httpx.ASGITransport(app=app)
+    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:9000")
+
+
+@pytest.fixture(scope="module")
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    async with _client(ServiceSettings()) as opened:
+        yield opened
+
+
+def _check_policy(response: httpx.Response) -> None:
+    assert set(response.headers["content-security-policy"].split("; ")) == POLICY
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("query", ["", "?query={catalogue{release{name}}}", "?other=1"])
+async def test_a_browser_gets_the_page(client: httpx.AsyncClient, query: str) -> None:
+    answer = await client.get(f"/graphql{query}", headers={"accept": CHROME})
+    assert answer.status_code == 200
+    assert answer.text == (FILES / "page.html").read_text()
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["vary"] == "Accept"
+    _check_policy(answer)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "*/*",
+        "text/*",
+        "application/json",
+        "text/html, application/json",
+        "text/html;q=0.9, application/graphql-response+json;q=0.9",
+        "text/html;q=0",
+        "text/html;q=0.5, */*",
+    ],
+)
+async def test_programs_get_no_page(client: httpx.AsyncClient, accept: str) -> None:
+    answer = await client.get("/graphql", headers={"accept": accept})
+    assert answer.status_code in (400, 406)
+    assert "json" in answer.headers["content-type"]
+
+
+async def test_what_is_posted_is_an_operation(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/graphql", json={"query": "{ a }"}, headers={"accept": "text/html"})
+    assert answer.status_code == 406
+
+
+@pytest.mark.parametrize("name", LOADED)
+async def test_what_the_page_loads(client: httpx.AsyncClient, name: str) -> None:
+    plain = await client.get(f"/graphiql/{name}", headers={"accept-encoding": "identity"})
+    assert (plain.status_code, plain.content) == (200, (FILES / name).read_bytes())
+    assert plain.headers["content-type"] == LOADED[name]
+    _check_policy(plain)
+    packed = await client.get(f"/graphiql/{name}", headers={"accept-encoding": "gzip, br"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert packed.headers["vary"] == "Accept-Encoding"
+    assert packed.headers["etag"] != plain.headers["etag"]
+    again = await client.get(
+        f"/graphiql/{name}",
+        headers={"accept-encoding": "identity", "if-none-match": plain.headers["etag"]},
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_page_names_no_other_files_than_these(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/graphql", headers={"accept": CHROME})).text
+    named = re.findall(r'(?:src|href)="([^"]*)"', page)
+    assert {f"graphiql/{name}" for name in LOADED} - set(named) == {"graphiql/licences.txt"}
+    assert len(named) == 3
+    assert {path.name for path in FILES.iterdir()} == {*LOADED, "page.html"}
+    assert (await client.get("/graphiql/page.html")).status_code == 404
+
+
+async def test_it_can_be_turned_off() -> None:
+    async with _client(ServiceSettings(graphiql=False)) as client:
+        answers = await asyncio.gather(
+            client.get("/graphql", headers={"accept": CHROME}),
+            client.get("/graphql", headers={"accept": "text/html"}),
+            client.get("/graphiql/graphiql.js"),
+        )
+    assert [answer.status_code for answer in answers] == [400, 406, 404]
+    assert all("json" in answer.headers["content-type"] for answer in answers)
+
+
+@pytest.mark.http
+def test_the_files_are_what_the_lock_builds(cache: Path, tmp_path: Path) -> None:
+    """`make graphiql` writes them; nobody edits them."""
+    folder = npm.install(FILES.parent / "source", cache)
+    subprocess.run(["node", "build.mjs", str(tmp_path / "files")], cwd=folder, check=True)
+    built = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
+    assert {path.name: path.read_bytes() for path in FILES.iterdir()} == built

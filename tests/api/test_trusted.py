@@ -1,0 +1,349 @@
+"""Trusted documents: asked for by id, alone if so set, and wrong lists refused at the start."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from graph_service.api.manifest import trusted_documents
+from graph_service.errors import SettingsInvalid
+from graph_service.settings import Disclosure, FrontendSettings, ServiceSettings, TrustedSettings
+from tests.api.serving import NOBODY, served
+from tests.api.test_requests import code_of
+
+TYPENAME = "query Name { __typename }"
+TWICE = "query A { a: __typename } query B { b: __typename }"
+ECHO = "query Echo($all: Boolean!) { a: __typename b: __typename @include(if: $all) }"
+SHA1 = hashlib.sha1(TYPENAME.encode(), usedforsecurity=False).hexdigest()
+"""By which GraphQL Code Generator names documents, unless told otherwise."""
+SHA256 = hashlib.sha256(TYPENAME.encode()).hexdigest()
+HASHED = f"sha256:{SHA256}"
+BY_ID = {SHA1: TYPENAME, "twice": TWICE, "echo": ECHO}
+APOLLO = {
+    "format": "apollo-persisted-query-manifest",
+    "version": 1,
+    "operations": [
+        {"id": SHA256, "name": "Name", "type": "query", "body": TYPENAME},
+        {"id": "twice", "name": "A", "type": "query", "body": TWICE},
+    ],
+}
+ANSWER = {"data": {"__typename": "Query"}}
+
+
+def _persisted(sha256: Any) -> dict[str, Any]:
+    return {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": sha256}}}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "by-id.json").write_text(json.dumps(BY_ID))
+    (folder / "apollo.json").write_text(json.dumps(APOLLO))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def service(folder: Path) -> Iterator[httpx.Client]:
+    """Other texts are answered, too."""
+    with served(NOBODY, TRUSTED_DOCUMENTS=str(folder / "by-id.json")) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def only(folder: Path) -> Iterator[httpx.Client]:
+    file = str(folder / "apollo.json")
+    with served(NOBODY, TRUSTED_DOCUMENTS=file, TRUSTED_ONLY="on") as client:
+        yield client
+
+
+def _post(client: httpx.Client, **asked: Any) -> httpx.Response:
+    return client.post("/graphql", json=asked)
+
+
+def _get(client: httpx.Client, **asked: Any) -> httpx.Response:
+    written = {k: v if isinstance(v, str) else json.dumps(v) for k, v in asked.items()}
+    return client.get("/graphql", params=written)
+
+
+ASKINGS: list[dict[str, Any]] = [
+    {"documentId": SHA1},
+    {"documentId": HASHED},
+    {"documentId": HASHED, "query": None, "extensions": {}},
+    {"documentId": SHA1, **_persisted("unknown")},
+    _persisted(SHA256),
+    _persisted(SHA1),
+    {"query": TYPENAME},
+    {"query": TYPENAME, **_persisted("unknown")},
+]
+
+
+@pytest.mark.parametrize("asked", ASKINGS)
+def test_by_post(service: httpx.Client, asked: dict[str, Any]) -> None:
+    response = _post(service, **asked)
+    assert (response.status_code, response.json()) == (200, ANSWER)
+
+
+@pytest.mark.parametrize("asked", [a for a in ASKINGS if None not in a.values()])
+def test_by_get(service: httpx.Client, asked: dict[str, Any]) -> None:
+    response = _get(service, **asked)
+    assert (response.status_code, response.json()) == (200, ANSWER)
+    assert response.headers["etag"]
+
+
+def test_a_document_takes_variables_and_an_operation_name(only: httpx.Client) -> None:
+    for ask in (_post, _get):
+        response = ask(only, documentId="twice", operationName="B")
+        assert response.json() == {"data": {"b": "Query"}}
+        assert code_of(ask(only, documentId="twice")) == "OPERATION_RESOLUTION_FAILED"
+
+
+def test_variables_of_a_document(service: httpx.Client) -> None:
+    response = _get(service, documentId="echo", variables={"all": False})
+    assert response.json() == {"data": {"a": "Query"}}
+    assert code_of(_post(service, documentId="echo")) == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"documentId": "x"}, 'No trusted document is "x".'),
+        ({"documentId": SHA256}, f'No trusted document is "{SHA256}".'),
+        ({"documentId": HASHED.upper()}, f'No trusted document is "{HASHED.upper()}".'),
+        ({"documentId": ""}, 'No trusted document is "".'),
+        ({"documentId": "y" * 5000}, f'No trusted document is "{"y" * 100}".'),
+        (_persisted("x"), "PersistedQueryNotFound"),
+    ],
+)
+def test_an_id_that_is_none(service: httpx.Client, asked: dict[str, Any], message: str) -> None:
+    """By an extension, in the words that clients go by to send the text next."""
+    for accept, status in (("*/*", 404), ("application/json", 200)):
+        response = service.post("/graphql", json=asked, headers={"accept": accept})
+        assert response.status_code == status
+        assert response.json()["errors"] == [
+            {"message": message, "extensions": {"code": "PERSISTED_QUERY_NOT_FOUND"}}
+        ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"documentId": SHA1, "query": TYPENAME},
+        {"documentId": SHA1, "query": ""},
+        {"documentId": 1},
+        {"documentId": [SHA1]},
+        {"documentId": {"id": SHA1}},
+        {"extensions": {"persistedQuery": SHA256}},
+        {"extensions": {"persistedQuery": {"version": 1}}},
+        {"extensions": [], "documentId": SHA1},
+        _persisted(1),
+        _persisted(None),
+        {},
+    ],
+)
+def test_what_is_no_request(service: httpx.Client, only: httpx.Client, asked: Any) -> None:
+    for client in (service, only):
+        response = _post(client, **asked)
+        assert response.status_code == 400 or client is only
+        assert "data" not in response.json()
+    assert code_of(_post(service, **asked)) == "BAD_REQUEST"
+
+
+def test_where_there_is_no_list() -> None:
+    """Clients that try hashes first go on to send texts."""
+    with served(NOBODY) as client:
+        for asked in (_persisted(SHA256), {"documentId": HASHED}):
+            response = _post(client, **asked)
+            assert response.status_code == 400
+            assert code_of(response) == "PERSISTED_QUERY_NOT_SUPPORTED"
+        assert _post(client, query=TYPENAME, **_persisted(SHA256)).json() == ANSWER
+        # Sending both registers nothing.
+        assert code_of(_post(client, **_persisted(SHA256))) == "PERSISTED_QUERY_NOT_SUPPORTED"
+
+
+BYPASSES: list[dict[str, Any]] = [
+    {"query": "{ __typename }"},
+    {"query": TYPENAME},
+    {"query": TYPENAME + " "},
+    {"query": TYPENAME.replace(" ", "\n")},
+    {"query": f"{TYPENAME} # {HASHED}"},
+    {"query": " "},
+    {"query": "{"},
+    {"query": "{ __schema { types { name } } }"},
+    {"query": "{ __typename }", **_persisted(SHA256)},
+    {"query": TYPENAME, **_persisted(SHA256)},
+    {"query": "{ __typename }", **_persisted(hashlib.sha256(b"{ __typename }").hexdigest())},
+    {"query": "{ __typename }", "operationName": "Name"},
+    {"query": "{ __typename }", "id": SHA256, "doc_id": SHA256, "hash": SHA256},
+]
+
+
+@pytest.mark.parametrize("asked", BYPASSES)
+def test_a_text_is_refused_where_only_documents_are_answered(
+    only: httpx.Client, asked: dict[str, Any]
+) -> None:
+    for ask in (_post, _get):
+        response = ask(only, **asked)
+        assert (response.status_code, code_of(response)) == (403, "QUERY_NOT_IN_SAFELIST")
+        assert "data" not in response.json()
+
+
+@pytest.mark.parametrize(
+    ("method", "request_", "code"),
+    [
+        ("POST", {"json": {"query": ""}}, "QUERY_NOT_IN_SAFELIST"),
+        ("GET", {"params": {"query": ""}}, "BAD_REQUEST"),
+        ("GET", {"params": "query={__typename}&query={__typename}"}, "BAD_REQUEST"),
+        ("GET", {"params": f"documentId={HASHED}&documentId=x"}, "BAD_REQUEST"),
+        ("GET", {"params": {"documentId": HASHED, "query": "{a:__typename}"}}, "BAD_REQUEST"),
+        ("POST", {"json": {"documentId": HASHED, "query": "{a:__typename}"}}, "BAD_REQUEST"),
+        ("POST", {"json": [{"query": "{ __typename }"}]}, "BAD_REQUEST"),
+        (
+            "POST",
+            {"json": {"query": "{ __typename }"}, "params": {"documentId": HASHED}},
+            "QUERY_NOT_IN_SAFELIST",
+        ),
+        ("POST", {"json": {"documentId": ["{ __typename }"]}}, "BAD_REQUEST"),
+        ("POST", {"json": {"documentId": "{ __typename }"}}, "PERSISTED_QUERY_NOT_FOUND"),
+        (
+            "POST",
+            {"content": b'{"documentId": "twice", "query": "{a}", "query": null}'},
+            "BAD_REQUEST",
+        ),
+        ("POST", {"content": b"query={__typename}"}, "BAD_REQUEST"),
+        ("HEAD", {"params": {"query": "{ __typename }"}}, None),
+    ],
+)
+def test_no_other_form_gets_past(
+    only: httpx.Client, method: str, request_: dict[str, Any], code: str | None
+) -> None:
+    headers = {"content-type": "application/json"} if method == "POST" else {}
+    response = only.request(method, "/graphql", headers=headers, **request_)
+    if code is None:
+        assert response.status_code == 403
+    else:
+        assert code_of(response) == code
+
+
+@pytest.mark.parametrize(
+    "asked", [{"documentId": SHA256}, {"documentId": HASHED}, _persisted(SHA256)]
+)
+def test_documents_are_answered_where_nothing_else_is(
+    only: httpx.Client, asked: dict[str, Any]
+) -> None:
+    assert _post(only, **asked).json() == _get(only, **asked).json() == ANSWER
+
+
+# What is wrong with a list
+
+
+def _mistakes(file: Path, disclosure: Disclosure | None = None) -> list[str]:
+    settings = FrontendSettings(
+        trusted=TrustedSettings(file=file), disclosure=disclosure or Disclosure()
+    )
+    with pytest.raises(SettingsInvalid) as raised:
+        trusted_documents(ServiceSettings(frontends=settings))
+    lines = str(raised.value).splitlines()
+    beginning = f"TRUSTED_DOCUMENTS, {file}: "
+    assert all(line.startswith(beginning) for line in lines)
+    return [line.removeprefix(beginning) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("content", "mistake"),
+    [
+        (b"", "is no JSON (Expecting value: line 1 column 1 (char 0))"),
+        (b"[" * 100_000, "is no JSON (maximum recursion depth exceeded"),
+        (b'{"a": "\xff"}', "is no JSON ('utf-8' codec can't decode byte 0xff"),
+        (b"[]", "has no documents"),
+        (b"{}", "has no documents"),
+        (b'{"format": "apollo-persisted-query-manifest"}', "has no documents"),
+        (b'{"": "{a}"}', "'': an id and a text are needed"),
+        (b'{"a": 1}', "'a': an id and a text are needed"),
+        (b'{"a": "{ __typename }", "a": "{ b: __typename }"}', "'a': two texts have this id"),
+        (b'{"sha256:0": "{ __typename }"}', "'sha256:0': its text has another hash, sha256:"),
+    ],
+)
+def test_a_file_that_is_no_list(tmp_path: Path, content: bytes, mistake: str) -> None:
+    file = tmp_path / "documents.json"
+    file.write_bytes(content)
+    (found,) = _mistakes(file)
+    assert found.startswith(mistake)
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    assert _mistakes(tmp_path / "none") == ["can't be read (No such file or directory)"]
+    assert _mistakes(tmp_path) == ["can't be read (Is a directory)"]
+
+
+def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "documents.json"
+    operations = [
+        {"id": "good", "body": TYPENAME},
+        {"id": "syntax", "body": "{"},
+        {"id": "unknown", "body": "{ nix nope }"},
+        {"id": "mutation", "body": "mutation { a }"},
+        {"id": "empty", "body": ""},
+        {"id": "good", "body": TWICE},
+        {"body": TWICE},
+        "x",
+    ]
+    file.write_text(json.dumps({**APOLLO, "operations": operations}))
+    assert _mistakes(file) == [
+        "'good': two texts have this id",
+        "None: an id and a text are needed",
+        "None: an id and a text are needed",
+        "'syntax': Syntax Error: Expected Name, found <EOF>.",
+        "'unknown': Cannot query field 'nix' on type 'Query'.",
+        "'unknown': Cannot query field 'nope' on type 'Query'. Did you mean 'node' or 'nodes'?",
+        "'mutation': The mutation operation is not supported by the schema.",
+        "'empty': Syntax Error: Unexpected <EOF>.",
+    ]
+
+
+def test_what_is_not_disclosed_is_not_trusted_either(tmp_path: Path) -> None:
+    file = tmp_path / "documents.json"
+    file.write_text(json.dumps({"a": "{ __schema { description } }"}))
+    assert len(_mistakes(file, Disclosure(introspection=False))) == 1
+
+
+def test_limits_hold_for_trusted_documents_too(tmp_path: Path) -> None:
+    file = tmp_path / "documents.json"
+    aliases = " ".join(f"a{n}: countries {{ totalCount }}" for n in range(16))
+    file.write_text(json.dumps({"a": f"{{ {aliases} }}"}))
+    (told,) = _mistakes(file)
+    assert told.startswith("'a': ")
+    assert "16" in told
+
+
+def test_nothing_alone_is_no_list() -> None:
+    frontends = FrontendSettings(trusted=TrustedSettings(only=True))
+    with pytest.raises(SettingsInvalid, match="TRUSTED_DOCUMENTS has to name a file"):
+        trusted_documents(ServiceSettings(frontends=frontends))
+
+
+@pytest.mark.parametrize("command", ["serve", "up"])
+def test_the_service_does_not_start_with_a_wrong_list(tmp_path: Path, command: str) -> None:
+    """And nothing else is started before it is looked at."""
+    file, data = tmp_path / "documents.json", tmp_path / "data"
+    file.write_text('{"a": "{ nix }", "b": "{"}')
+    environ = {**os.environ, **NOBODY.environ(), "TRUSTED_DOCUMENTS": str(file)}
+    done = subprocess.run(
+        [sys.executable, "-m", "graph_service", command],
+        env={**environ, "DATA": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"TRUSTED_DOCUMENTS, {file}: 'a': Cannot query field 'nix' on type 'Query'.",
+        f"TRUSTED_DOCUMENTS, {file}: 'b': Syntax Error: Expected Name, found <EOF>.",
+    ]
+    assert not data.exists()

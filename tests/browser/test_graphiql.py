@@ -1,0 +1,169 @@
+"""What a browser meets at /graphql: GraphiQL opens, completes, asks and shows the answer.
+
+Under its Content-Security-Policy, and with no request to another host: each test fails on any
+message of the console, which a violation makes. The pictures are in the test's temporary folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
+
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import served
+
+pytestmark = pytest.mark.browser
+
+WIDE = ViewportSize(width=1300, height=850)
+NARROW = ViewportSize(width=420, height=800)
+LEAST_REQUESTS = {"/graphql", "/graphiql/graphiql.css", "/graphiql/graphiql.js"}
+
+
+@dataclass
+class Watched:
+    """A page, and what it asked for and complained of."""
+
+    page: Page
+    requests: list[Request] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def operations(self) -> list[str | None]:
+        """Give the names of the operations that were asked."""
+        posted = [json.loads(r.post_data or "") for r in self.requests if r.method == "POST"]
+        return [operation.get("operationName") for operation in posted]
+
+    def answer(self) -> str:
+        """Give the whole text of the answer; of a long one, the editor draws a part."""
+        editor = self.page.locator(".graphiql-response .CodeMirror")
+        expect(editor).to_contain_text('"data"')
+        text: str = editor.evaluate("element => element.CodeMirror.getValue()")
+        return text
+
+    def run(self) -> dict[str, object]:
+        """Run what the open tab holds, and give the data of the answer."""
+        self.page.get_by_label("Execute query").click()
+        answer = json.loads(self.answer())
+        assert set(answer) == {"data"}, answer
+        data: dict[str, object] = answer["data"]
+        return data
+
+    def query_editor(self) -> Locator:
+        return self.page.locator(".graphiql-query-editor .CodeMirror")
+
+
+@pytest.fixture(scope="module")
+def service(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(catalogue) as client:
+        yield client
+
+
+@pytest.fixture
+def watched(service: httpx.Client, chromium: Browser) -> Iterator[Watched]:
+    """A page that nobody used before."""
+    context = chromium.new_context(base_url=str(service.base_url), viewport=WIDE)
+    found = Watched(context.new_page())
+    context.on("request", lambda request: found.requests.append(request))
+    context.on("weberror", lambda error: found.complaints.append(str(error.error)))
+    context.on("console", lambda message: found.complaints.append(message.text))
+    yield found
+    found.page.wait_for_load_state("networkidle")
+    context.close()
+    assert found.complaints == []
+    asked = [urlsplit(request.url) for request in found.requests]
+    assert {address.netloc for address in asked} == {service.base_url.netloc.decode()}
+    assert {address.path for address in asked} >= LEAST_REQUESTS
+
+
+def test_it_completes_a_field_runs_and_shows_the_answer(watched: Watched, tmp_path: Path) -> None:
+    page = watched.page
+    page.goto("/graphql")
+    page.get_by_label("New tab").click()
+    expect(watched.query_editor()).to_contain_text("A question of your own")
+    watched.query_editor().click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type('{ programme(by: {slug: "prog-pasantias-piloto"}) { visi')
+    hints = page.locator(".CodeMirror-hints")
+    expect(hints.get_by_text("visits", exact=False).first).to_be_visible()
+    page.screenshot(path=tmp_path / "completes.png")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" { totalCount")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    # The programme's three visits: seeds/exchange-visits, `under: prog-pasantias-piloto`.
+    assert json.loads(watched.answer()) == {"data": {"programme": {"visits": {"totalCount": 3}}}}
+    page.screenshot(path=tmp_path / "answers.png")
+
+
+def test_its_questions_are_answered(watched: Watched, tmp_path: Path) -> None:
+    page = watched.page
+    page.goto("/graphql")
+    expect(page).to_have_title("Good practices against trafficking in persons · GraphiQL")
+    found: dict[str, object] = {}
+    for tab in ("PilotProgramme", "CountryPage", "Search"):
+        page.get_by_role("tab", name=tab).click()
+        expect(watched.query_editor()).to_contain_text(f"query {tab}")
+        found |= watched.run()
+        page.screenshot(path=tmp_path / f"{tab}.png")
+    assert set(found) == {"programme", "country", "search"}
+    text = json.dumps(found, ensure_ascii=False)
+    assert "Internship of Guatemala's SVET in Argentina" in text
+    assert "Honduras" in text
+    assert "ExchangeVisit:xv-corett-2023-06" in text
+
+
+def test_its_reference_tells_of_a_field(watched: Watched, tmp_path: Path) -> None:
+    page = watched.page
+    page.goto("/graphql")
+    page.get_by_label("Show Documentation Explorer").click()
+    reference = page.locator(".graphiql-doc-explorer")
+    reference.get_by_role("link", name="Query", exact=True).click()
+    reference.get_by_role("link", name="goodPractices", exact=True).click()
+    expect(reference).to_contain_text("GoodPracticeWhere")
+    page.screenshot(path=tmp_path / "reference.png")
+
+
+def test_dialogs_open_and_the_page_turns_dark(watched: Watched, tmp_path: Path) -> None:
+    page = watched.page
+    page.goto("/graphql")
+    watched.run()
+    page.get_by_label("Open short keys dialog").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Ctrl")
+    page.keyboard.press("Escape")
+    page.get_by_label("Open settings dialog").click()
+    page.get_by_role("button", name="Dark").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("body")).to_have_class("graphiql-dark")
+    page.screenshot(path=tmp_path / "dark.png")
+
+
+def test_an_address_brings_an_operation_that_waits(watched: Watched) -> None:
+    query = "query Brought($iso3: String!) { country(by: {iso3: $iso3}) { name } }"
+    given = urlencode({"query": query, "variables": '{"iso3": "PER"}'})
+    watched.page.goto(f"/graphql?{given}")
+    expect(watched.query_editor()).to_contain_text("query Brought")
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.operations() == ["IntrospectionQuery"]
+    assert watched.run() == {"country": {"name": "Perú"}}
+
+
+def test_a_narrow_window_has_the_answer_below(watched: Watched, tmp_path: Path) -> None:
+    page = watched.page
+    page.set_viewport_size(NARROW)
+    page.goto("/graphql")
+    watched.run()
+    editors, response = (
+        page.locator(f".graphiql-{part}").bounding_box() for part in ("editors", "response")
+    )
+    assert editors is not None
+    assert response is not None
+    assert response["y"] >= editors["y"] + editors["height"]
+    assert min(editors["width"], response["width"]) > 0.7 * NARROW["width"]
+    page.screenshot(path=tmp_path / "narrow.png")

@@ -1,0 +1,183 @@
+"""A TCP proxy between the service and its database, which does to connections what networks do."""
+
+import asyncio
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from queue import Queue
+from urllib.parse import urlsplit
+
+from graph_service.settings import DatabaseSettings
+
+PART = 4096
+_AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: on, for no time, so that closing is a reset
+
+
+class Link:
+    """A connection of the service, and the proxy's own for it."""
+
+    def __init__(self, proxy: "FaultProxy", writer: asyncio.StreamWriter) -> None:
+        self._proxy = proxy
+        self._writers = [writer]
+        self.is_forgotten = False
+        """Whether nothing passes any more, and nobody is told."""
+        self.answer_left: int | None = None
+        """How many bytes of answers pass before it is reset."""
+
+    async def carry(self, reader: asyncio.StreamReader) -> None:
+        """Pass on what is sent, until an end."""
+        try:
+            with socket.socket() as connection:
+                # What nobody takes soon fills what lies between, so that the server has to wait.
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PART)
+                connection.setblocking(False)
+                loop = asyncio.get_running_loop()
+                await loop.sock_connect(connection, self._proxy.target)
+                back, there = await asyncio.open_connection(sock=connection.dup(), limit=PART)
+            self._writers.append(there)
+            asked = asyncio.create_task(self._pass(reader, there))
+            answered = asyncio.create_task(self._pass(back, self._writers[0], is_answer=True))
+            _, others = await asyncio.wait((asked, answered), return_when="FIRST_COMPLETED")
+            for other in others:
+                other.cancel()
+            await asyncio.gather(asked, answered, return_exceptions=True)
+        finally:
+            self.reset()
+
+    async def _pass(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, is_answer: bool = False
+    ) -> None:
+        while part := await reader.read(PART):
+            await self._proxy.passes.wait()
+            if self.is_forgotten:
+                await asyncio.Event().wait()
+            if is_answer:
+                await self._proxy.answers.wait()
+                await asyncio.sleep(self._proxy.delay)
+                if self.answer_left is not None:
+                    self.answer_left -= len(part)
+                    if self.answer_left < 0:
+                        self._proxy.broken_off += 1
+                        return
+            writer.write(part)
+            await writer.drain()
+
+    def reset(self) -> None:
+        """End both connections at once."""
+        for writer in self._writers:
+            if not writer.is_closing():
+                writer.get_extra_info("socket").setsockopt(
+                    socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE
+                )
+                writer.transport.abort()
+
+
+class FaultProxy:
+    """Passes everything, until it is told otherwise; runs in a thread of its own."""
+
+    passes: asyncio.Event
+    answers: asyncio.Event
+    _end: asyncio.Event
+    _loop: asyncio.AbstractEventLoop
+
+    def __init__(self, settings: DatabaseSettings) -> None:
+        address = urlsplit(settings.uri)
+        self.target = (address.hostname or "", address.port or 7687)
+        self.links: set[Link] = set()
+        self.delay = 0.0
+        """For how many seconds each part of an answer is held back."""
+        self.broken_off = 0
+        """How many answers were broken off."""
+
+    def reset(self) -> None:
+        """Reset all connections."""
+
+        def reset() -> None:
+            for link in self.links:
+                link.reset()
+
+        self._do(reset)
+
+    def reset_after(self, size: int) -> None:
+        """Reset each connection that there is once so many more bytes of answers passed."""
+
+        def limit() -> None:
+            for link in self.links:
+                link.answer_left = size
+
+        self._do(limit)
+
+    def black_hole(self) -> None:
+        """Let nothing pass; connections are accepted, and say nothing."""
+        self._do(self.passes.clear)
+
+    def heal(self, *, forget: bool = False) -> None:
+        """Let everything pass; connections that there were may be forgotten without a word."""
+
+        def heal() -> None:
+            for link in self.links:
+                link.is_forgotten |= forget
+            self.passes.set()
+            self.answers.set()
+
+        self._do(heal)
+
+    def hold_answers(self) -> None:
+        """Let questions pass, and no answers."""
+        self._do(self.answers.clear)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        link = Link(self, writer)
+        self.links.add(link)
+        try:
+            await link.carry(reader)
+        except (OSError, asyncio.CancelledError):
+            pass  # the end of a connection, or of the proxy
+        finally:
+            self.links.discard(link)
+
+    def _do(self, action: Callable[[], object]) -> None:
+        """Act in the proxy's thread, and wait for it."""
+        done = threading.Event()
+
+        def act() -> None:
+            action()
+            done.set()
+
+        self._loop.call_soon_threadsafe(act)
+        assert done.wait(5)
+
+    @contextmanager
+    def serving(self) -> Iterator[int]:
+        """Serve for as long as the block lasts; give the port."""
+        ports: Queue[int] = Queue()
+        thread = threading.Thread(target=asyncio.run, args=(self._serve(ports),))
+        thread.start()
+        try:
+            yield ports.get(timeout=5)
+        finally:
+            self._do(self._end.set)
+            thread.join()
+
+    async def _serve(self, ports: "Queue[int]") -> None:
+        self._loop = asyncio.get_running_loop()
+        self.passes, self.answers, self._end = (asyncio.Event() for _ in range(3))
+        self.passes.set()
+        self.answers.set()
+        server = await asyncio.start_server(self._carry, "127.0.0.1", 0, limit=PART)
+        ports.put(server.sockets[0].getsockname()[1])
+        await self._end.wait()
+        server.close()
+        for link in self.links:
+            link.reset()
+
+
+@contextmanager
+def faulty(settings: DatabaseSettings) -> Iterator[tuple[FaultProxy, DatabaseSettings]]:
+    """Put a proxy before a database; give it, and how the database is reached through it."""
+    proxy = FaultProxy(settings)
+    with proxy.serving() as port:
+        yield proxy, replace(settings, uri=f"bolt://127.0.0.1:{port}")

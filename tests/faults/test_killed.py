@@ -1,0 +1,186 @@
+"""`up` when its Neo4j is killed: it is started again, and whoever asks meanwhile is told so soon.
+
+The tests go on where the one before them stopped: a Neo4j takes eight seconds to start.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph_service.local.folder import DataFolder
+from tests.databases import QUICK_START
+from tests.faults.asking import KEPT, Clients, asking, is_ready, seconds_until, statuses
+from tests.faults.test_network import ANSWERED, BACK, REFUSED
+from tests.ports import free_ports
+
+pytestmark = pytest.mark.timeout(900)
+
+UP = f"""
+import sys
+from dataclasses import replace
+from graph_service.cli import main, serving
+read = serving.read_up_settings
+
+def quickly(environ):
+    settings = read(environ)
+    return replace(settings, local=replace(settings.local, jvm_options=("{QUICK_START}",)))
+
+serving.read_up_settings = quickly
+sys.argv = ["graph-service", "up"]
+main()
+"""
+TO_START = 300
+"""Seconds in which a Neo4j starts on a busy machine; on an idle one it takes eight."""
+NODES = 100_000
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A running `up`."""
+
+    process: subprocess.Popen[str]
+    service: httpx.Client
+    folder: DataFolder
+    driver: Driver
+
+    def pid(self) -> int:
+        """Give the number of the present Neo4j."""
+        pid: int = json.loads(self.folder.server_file.read_text())["pid"]
+        return pid
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self.pid(), number)
+
+    def answers(self) -> bool:
+        """Tell whether the database answers, asked past the service."""
+        try:
+            with self.driver.session() as session:
+                session.run("RETURN 1").consume()
+        except (DriverError, Neo4jError):
+            return False
+        return True
+
+    def name(self) -> str:
+        response = self.service.post("/graphql", json=KEPT)
+        name: str = response.json()["data"]["country"]["name"]
+        return name
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Stage]:
+    folder = DataFolder(tmp_path_factory.mktemp("killed") / "data")
+    port, bolt = free_ports(2)
+    changed = {
+        "DATA": str(folder.path),
+        "CACHE": str(cache),
+        "HEAP": "512m",
+        "PORT": str(port),
+        "BOLT_PORT": str(bolt),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", UP],
+        env={**os.environ, **changed},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as service:
+            seconds_until(lambda: _begun(service), TO_START)
+            with GraphDatabase.driver(
+                f"bolt://127.0.0.1:{bolt}", auth=("neo4j", folder.password())
+            ) as driver:
+                yield Stage(process, service, folder, driver)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+
+def _begun(service: httpx.Client) -> bool:
+    try:
+        return is_ready(service)
+    except httpx.TransportError:
+        return False
+
+
+def _commit_much(stage: Stage) -> None:
+    """Write a large transaction; its commit takes long enough to be interrupted."""
+    with stage.driver.session() as session, session.begin_transaction() as transaction:
+        transaction.run(
+            "UNWIND range(1, $nodes) AS i CREATE (:Nothing {number: i, text: toString(i)})",
+            nodes=NODES,
+        ).consume()
+        threading.Timer(0.05, stage.signal, (signal.SIGKILL,)).start()
+        transaction.commit()
+
+
+def _meanwhile(stage: Stage, clients: Clients) -> Counter[int]:
+    """See how clients are answered from now, when it was killed, until it answers again."""
+    begun = time.monotonic()
+    noticed = begun + seconds_until(lambda: not is_ready(stage.service), ANSWERED) + REFUSED
+    assert stage.service.get("/healthz").status_code == 200
+    seconds_until(lambda: stage.answers() or is_ready(stage.service), TO_START)
+    back = time.monotonic() - 1
+    seconds_until(lambda: is_ready(stage.service), BACK)
+    answers = [answer for answer in clients.since(begun) if answer.begun < back]
+    assert max(answer.seconds for answer in answers) < ANSWERED
+    assert max(answer.seconds for answer in answers if answer.begun > noticed) < REFUSED
+    return Counter(answer.status for answer in answers)
+
+
+def test_killed_during_a_large_commit(stage: Stage) -> None:
+    with asking(stage.service) as clients:
+        time.sleep(1)
+        with pytest.raises((DriverError, Neo4jError)):
+            _commit_much(stage)
+        counted = _meanwhile(stage, clients)
+    assert set(counted) <= {200, 503}
+    assert counted[503] > 100
+    assert statuses(stage.service) == {200: 100}
+    (record,) = stage.driver.execute_query("MATCH (n:Nothing) RETURN count(*) AS n").records
+    assert record["n"] in (0, NODES)
+
+
+def test_restored_to_older_data(stage: Stage) -> None:
+    """What is kept, and the bookmarks that are known, are of a future that never was."""
+    backup = stage.folder.path / "backup"
+    data = stage.folder.home / "data"
+    stage.signal(signal.SIGSTOP)  # its files stand still, as at a power cut
+    subprocess.run(["/bin/cp", "-a", "--sparse=always", data, backup], check=True)
+    stage.signal(signal.SIGCONT)
+    seconds_until(lambda: is_ready(stage.service), BACK)
+    for _ in range(5):
+        stage.driver.execute_query(
+            "MATCH (n:Country {iso3: 'PER'}) SET n.name = 'Piruw', n.nameEs = 'Piruw'"
+        )
+    assert {stage.name() for _ in range(3)} == {"Piruw"}
+    with asking(stage.service) as clients:
+        stage.signal(signal.SIGKILL)
+        data.rename(stage.folder.path / "newer")
+        backup.rename(data)
+        _meanwhile(stage, clients)
+    assert {stage.name() for _ in range(3)} == {"Perú"}
+    assert statuses(stage.service) == {200: 100}
+
+
+def test_one_that_can_not_be_started_again_ends_it_with_a_reason(stage: Stage) -> None:
+    (stage.folder.home / "conf").rename(stage.folder.path / "conf")
+    stage.signal(signal.SIGKILL)
+    _, told = stage.process.communicate(timeout=60)
+    assert stage.process.returncode == 1
+    assert told.count("Neo4j ended by itself, and is started again; its logs are in") == 3
+    assert told.count("Neo4j answers again.") == 2
+    assert "Neo4j can't be started again: [Errno 2] No such file" in told
+    assert "Traceback" not in told

@@ -1,0 +1,97 @@
+"""A network that loses connections between the service and its database, and the promises kept."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import served
+from tests.faults.asking import KEPT, asking, fresh, is_ready, seconds_until, statuses
+from tests.faults.proxy import FaultProxy, faulty
+
+ANSWERED = 5.0
+"""Seconds in which every request is answered while the database is away."""
+REFUSED = 1.0
+"""Seconds in which they are once the service has noticed."""
+BACK = 10.0
+
+
+@pytest.fixture(scope="module")
+def proxied(catalogue: DatabaseSettings) -> Iterator[tuple[FaultProxy, httpx.Client]]:
+    """The service with its usual times, behind a proxy."""
+    with faulty(catalogue) as (proxy, settings), served(settings) as client:
+        seconds_until(lambda: is_ready(client), 20)
+        yield proxy, client
+
+
+@pytest.fixture
+def proxy(proxied: tuple[FaultProxy, httpx.Client]) -> FaultProxy:
+    return proxied[0]
+
+
+@pytest.fixture
+def service(proxied: tuple[FaultProxy, httpx.Client]) -> Iterator[httpx.Client]:
+    """It answers before a test, and after it a hundred of a hundred requests."""
+    yield proxied[1]
+    assert statuses(proxied[1]) == {200: 100}
+
+
+def test_most_requests_succeed_through_resets(proxy: FaultProxy, service: httpx.Client) -> None:
+    with asking(service) as clients:
+        for _ in range(3):
+            time.sleep(0.7)
+            proxy.reset()
+        time.sleep(0.7)
+    counted = Counter(answer.status for answer in clients.answers)
+    assert counted[200] >= 0.9 * counted.total()
+    assert set(counted) <= {200, 503}
+    assert max(answer.seconds for answer in clients.answers) < ANSWERED
+    assert is_ready(service)
+
+
+def test_an_answer_that_breaks_off_is_read_again(proxy: FaultProxy, service: httpx.Client) -> None:
+    """The reset comes within the answer, of some 15 kB, on the only connection there is."""
+    query = {"query": "{ goodPractices(first: 67) { nodes { name summary(lang: ES) } } }"}
+    whole = service.post("/graphql", json=query).json()
+    again = {"query": query["query"].replace("{ name", "{ name slug")}
+    proxy.reset_after(6_000)
+    response = service.post("/graphql", json=again)
+    assert response.status_code == 200
+    names = [node["name"] for node in response.json()["data"]["goodPractices"]["nodes"]]
+    assert names == [node["name"] for node in whole["data"]["goodPractices"]["nodes"]]
+    assert proxy.broken_off == 1
+
+
+@pytest.mark.parametrize("forget", [False, True], ids=["the network returns", "it forgot"])
+def test_a_black_hole(proxy: FaultProxy, service: httpx.Client, forget: bool) -> None:
+    """What is silent is told from what is slow; /healthz is another matter all the time."""
+    with asking(service) as clients:
+        time.sleep(0.5)
+        begun = time.monotonic()
+        proxy.black_hole()
+        away = seconds_until(lambda: not is_ready(service), ANSWERED)
+        time.sleep(1)
+        assert service.get("/healthz").status_code == 200
+        noticed = begun + away + 0.5
+        time.sleep(2)
+        proxy.heal(forget=forget)
+        seconds_until(lambda: is_ready(service), BACK)
+    during = clients.since(begun)
+    assert max(answer.seconds for answer in during) < ANSWERED
+    refused = [answer for answer in clients.since(noticed) if answer.status == 503]
+    assert len(refused) > 20
+    assert max(answer.seconds for answer in refused) < REFUSED
+    assert {answer.status for answer in during} <= {200, 503}
+
+
+def test_who_is_refused_is_told_when_to_ask_again(proxy: FaultProxy, service: httpx.Client) -> None:
+    proxy.black_hole()
+    response = service.post("/graphql", json=fresh())
+    proxy.heal()
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "1"
+    assert response.json()["errors"][0]["extensions"] == {"code": "DATABASE_UNAVAILABLE"}
+    seconds_until(lambda: service.post("/graphql", json=KEPT).status_code == 200, BACK)

@@ -1,0 +1,137 @@
+"""SIGTERM, and several processes on one port."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import NOBODY, service_process
+from tests.faults.asking import KEPT, fresh, is_ready, seconds_until
+from tests.faults.proxy import faulty
+from tests.graphs import run
+
+
+def test_what_is_under_way_ends_and_nothing_new_begins(catalogue: DatabaseSettings) -> None:
+    with (
+        faulty(catalogue) as (proxy, settings),
+        service_process(settings) as (process, client),
+        ThreadPoolExecutor(5) as pool,
+    ):
+        seconds_until(lambda: is_ready(client), 20)
+        proxy.delay = 0.4
+        under_way = [pool.submit(client.post, "/graphql", json=fresh()) for _ in range(5)]
+        time.sleep(0.2)
+        begun = time.monotonic()
+        process.terminate()
+        responses = [future.result() for future in under_way]
+        assert [response.status_code for response in responses] == [200] * 5
+        assert {response.headers["connection"] for response in responses} == {"close"}
+        with pytest.raises(httpx.ConnectError):
+            client.get("/readyz")
+        assert process.wait(10) == 0
+        assert time.monotonic() - begun < 10
+
+
+def test_what_takes_too_long_is_told_so(catalogue: DatabaseSettings) -> None:
+    with (
+        faulty(catalogue) as (proxy, settings),
+        service_process(settings, STOP_TIMEOUT="1", DATABASE_TIMEOUT="20") as (process, client),
+        ThreadPoolExecutor(1) as pool,
+    ):
+        seconds_until(lambda: is_ready(client), 20)
+        proxy.black_hole()
+        under_way = pool.submit(client.post, "/graphql", json=fresh())
+        time.sleep(0.3)
+        begun = time.monotonic()
+        process.terminate()
+        response = under_way.result()
+        assert response.status_code == 503
+        assert response.json()["errors"][0]["extensions"]["code"] == "STOPPING"
+        assert process.wait(10) == 0
+        assert time.monotonic() - begun < 5
+
+
+# Several processes
+
+
+def children(process: subprocess.Popen[bytes]) -> set[int]:
+    """The processes that answer."""
+    listed = subprocess.run(
+        ["/bin/ps", "-A", "-ww", "-o", "pid=,ppid=,command="],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = (line.split(None, 2) for line in listed.stdout.splitlines())
+    return {
+        int(pid)
+        for pid, parent, command in rows
+        if int(parent) == process.pid and "spawn_main" in command
+    }
+
+
+@pytest.fixture(scope="module")
+def workers(catalogue: DatabaseSettings) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    with service_process(catalogue, WORKERS="2") as (process, client):
+        seconds_until(lambda: is_ready(client), 40)
+        yield process, client
+
+
+def ask_anew(client: httpx.Client, times: int) -> list[str]:
+    """Ask by a connection of its own each time, so that all processes answer some."""
+
+    def ask(_: int) -> str:
+        response = httpx.post(f"{client.base_url}/graphql", json=KEPT, timeout=20)
+        name: str = response.json()["data"]["country"]["name"]
+        return name
+
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(ask, range(times)))
+
+
+def test_no_process_gives_what_is_stale(
+    workers: tuple[subprocess.Popen[bytes], httpx.Client], catalogue: DatabaseSettings
+) -> None:
+    process, client = workers
+    assert len(children(process)) == 2
+    for name in ("Perú", "Piruw", "Perú"):
+        run(
+            catalogue,
+            "MATCH (n:Country {iso3: 'PER'}) SET n.name = $name, n.nameEs = $name",
+            name=name,
+        )
+        assert set(ask_anew(client, 40)) == {name}
+
+
+def test_a_process_that_dies_is_started_again(
+    workers: tuple[subprocess.Popen[bytes], httpx.Client],
+) -> None:
+    process, client = workers
+    before = children(process)
+    os.kill(min(before), signal.SIGKILL)
+    assert set(ask_anew(client, 20)) == {"Perú"}, "the other one answers"
+    seconds_until(lambda: len(children(process) - before) == 1, 20)
+    assert set(ask_anew(client, 20)) == {"Perú"}
+
+
+def test_all_end_with_the_first(
+    workers: tuple[subprocess.Popen[bytes], httpx.Client],
+) -> None:
+    process, _ = workers
+    answering = children(process)
+    process.terminate()
+    assert process.wait(10) == 0
+    assert not [pid for pid in answering if Path(f"/proc/{pid}").exists()]
+
+
+def test_one_that_is_not_ready_yet_can_be_stopped() -> None:
+    with service_process(NOBODY, WORKERS="2") as (process, _):
+        process.terminate()
+        assert process.wait(10) == 0

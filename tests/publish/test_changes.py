@@ -1,0 +1,134 @@
+"""Changes of the schema: classed, and told in the changelog if they break clients."""
+
+from pathlib import Path
+
+import pytest
+import typer
+from graphql import build_schema
+from typer.testing import CliRunner
+
+from graph_service.cli.publish import publish
+from graph_service.errors import SchemaBreaks
+from graph_service.publish import Change, changes, published, untold
+from tests.publish.deprecations import unreplaced
+
+app = typer.Typer(pretty_exceptions_enable=False)
+app.command()(publish)
+
+BEFORE = """
+directive @d(x: Int, y: Int) on FIELD
+type Query { a(x: Int, y: Int): A  b: [B]  c: Int  s(i: I): U }
+type A implements N { id: ID! }  type B { id: ID! }
+interface N { id: ID! }
+union U = A | B
+enum E { ONE TWO }
+input I { x: Int  e: E }
+scalar Gone
+"""
+CHANGED = [
+    ("@d(x: Int, y: Int)", "@d(x: Int)", "breaking", "@d(y:)"),
+    ("directive @d(x: Int, y: Int) on FIELD", "", "breaking", "@d"),
+    ("a(x: Int, y: Int)", "a(x: Int)", "breaking", "Query.a(y:)"),
+    ("a(x: Int, y: Int)", "a(x: String, y: Int)", "breaking", "Query.a(x:)"),
+    ("a(x: Int, y: Int)", "a(x: Int, y: Int, z: Int!)", "breaking", "Query.a(z:)"),
+    ("c: Int", "", "breaking", "Query.c"),
+    ("c: Int", "c: String", "breaking", "Query.c"),
+    ("implements N", "", "breaking", "A"),
+    ("U = A | B", "U = A", "breaking", "B"),
+    ("ONE TWO", "ONE", "breaking", "E.TWO"),
+    ("input I { x: Int", "input I { x: Int!", "breaking", "I.x"),
+    ("input I { x: Int", "input I { n: Int! x: Int", "breaking", "I.n"),
+    ("scalar Gone", "", "breaking", "Gone"),
+    ("a(x: Int, y: Int)", "a(x: Int = 1, y: Int)", "safe", "Query.a(x:)"),
+    ("ONE TWO", "ONE TWO THREE", "dangerous", "E.THREE"),
+    ("U = A | B", "U = A | B | C type C { id: ID! }", "dangerous", "C"),
+    ("a(x: Int, y: Int)", "a(x: Int, y: Int, z: Int)", "dangerous", "Query.a(z:)"),
+    ("c: Int", "c: Int!", "safe", "Query.c"),
+    ("c: Int", "c: Int d: Int", "safe", "Query.d"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "coordinate"), CHANGED)
+def test_a_change_is_classed(old: str, new: str, kind: str, coordinate: str) -> None:
+    assert BEFORE.count(old) == 1
+    found = changes(BEFORE, BEFORE.replace(old, new))
+    assert (kind, coordinate) in [(change.kind, change.coordinate) for change in found]
+    assert [change.kind for change in found] == sorted(change.kind for change in found)
+    if kind != "breaking":
+        assert "breaking" not in [change.kind for change in found]
+
+
+def test_what_is_equal_has_no_changes() -> None:
+    assert changes(BEFORE, BEFORE) == []
+
+
+BROKEN = Change(kind="breaking", sentence="Field Query.c was removed.")
+
+
+@pytest.mark.parametrize(
+    ("changelog", "told"),
+    [
+        ("# C\n\n## Unreleased\n\n### Removed\n\n- `Query.c`: ask `Query.d`.\n", True),
+        ("## Unreleased\n\n### Added\n\n- x\n\n### Changed\n\n- x and `Query.c`\n", True),
+        ("## Unreleased\n\n### Added\n\n- `Query.c`\n", False),
+        ("## Unreleased\n\n### Changed\n\n- Query.c, `Query.cc`, `Query.c(x:)`, `c`\n", False),
+        ("## Unreleased\n\n## 1.0.0\n\n### Removed\n\n- `Query.c`\n", False),
+        ("", False),
+    ],
+)
+def test_what_a_changelog_tells(changelog: str, told: bool) -> None:
+    assert untold([BROKEN], changelog) == ([] if told else [BROKEN])
+    assert untold([Change(kind="dangerous", sentence=BROKEN.sentence)], changelog) == []
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sdl, changelog = published()["schema.graphql"], Path("CHANGELOG.md")
+    changelog.write_text("## Unreleased\n")
+    same = CliRunner().invoke(app, ["--compare", "-"], input=sdl)
+    assert (same.exit_code, same.output) == (0, "")
+    earlier = sdl.replace("type Query {", "type Query {\n  former: Int", 1)
+    assert earlier != sdl
+    Path("earlier.graphql").write_text(earlier)
+    broken = CliRunner().invoke(app, ["--compare", "earlier.graphql"])
+    assert broken.output == "breaking: Field Query.former was removed.\n"
+    assert isinstance(broken.exception, SchemaBreaks)
+    assert broken.exception.exit_status == 1
+    assert str(broken.exception).endswith("lines that name `Query.former`")
+    nonsense = CliRunner().invoke(app, ["--compare", "CHANGELOG.md"])
+    assert (nonsense.exit_code, "is no GraphQL schema" in nonsense.output) == (2, True)
+    changelog.write_text("## Unreleased\n\n### Removed\n\n- `Query.former`: nobody asked it.\n")
+    told = CliRunner().invoke(app, ["--compare", "earlier.graphql"])
+    assert (told.exit_code, told.output) == (0, broken.output)
+
+
+def test_what_is_deprecated_names_what_is_in_its_place() -> None:
+    assert unreplaced(build_schema(published()["schema.graphql"])) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "good"),
+    [
+        ("Use `Query.new`.", True),
+        ("Use `new`.", True),
+        ("Use `E.NEW`, or nothing.", True),
+        ("Use `Query.new(x:)`.", True),
+        ("Use new.", False),
+        ("Use `other`.", False),
+        ("Use `old`.", False),
+        ("Use `Query.older`.", False),
+        ("No longer supported", False),
+    ],
+)
+def test_a_deprecation(reason: str, good: bool) -> None:
+    schema = build_schema(
+        f"""type Query {{
+          old: Int @deprecated(reason: "{reason}")
+          older: Int @deprecated(reason: "Use `new`.")
+          new(x: Int, y: Int @deprecated(reason: "Use `Query.new(x:)`.")): Int
+          taken(i: I): E
+        }}
+        enum E {{ NEW OLD @deprecated(reason: "Use `NEW`.") }}
+        input I {{ new: Int old: Int @deprecated(reason: "Use `new`.") }}"""
+    )
+    assert unreplaced(schema) == ([] if good else ["Query.old"])

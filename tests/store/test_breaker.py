@@ -1,0 +1,79 @@
+"""What waits for a database that goes away, and what is cancelled while it waits."""
+
+import asyncio
+import random
+
+import pytest
+from neo4j.exceptions import ClientError
+
+from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
+from graph_service.settings import DatabaseSettings
+from graph_service.store import driver
+from graph_service.store.breaker import Breaker
+from graph_service.store.deadline import Deadline
+from graph_service.store.driver import Database, open_database
+from graph_service.store.heartbeat import Heartbeat
+from graph_service.store.read import Reader
+
+SLOW = "UNWIND range(1, 10000000000) AS i RETURN [sum(i)] AS row"
+
+
+async def test_an_open_one_breaks_off_what_waits_and_refuses_what_comes() -> None:
+    breaker = Breaker()
+
+    async def wait(seconds: float) -> None:
+        async with breaker.until(Deadline(seconds)):
+            await asyncio.sleep(30)
+
+    late = asyncio.create_task(wait(0.05))
+    waiting = [asyncio.create_task(wait(20)) for _ in range(3)]
+    with pytest.raises(DeadlineExceeded):
+        await late
+    breaker.open()
+    async with asyncio.timeout(1):
+        ends = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(end) for end in ends] == [DatabaseUnavailable] * 3
+    with pytest.raises(DatabaseUnavailable):
+        await wait(0)
+    breaker.close()
+    with pytest.raises(DeadlineExceeded):
+        await wait(0.01)
+
+
+async def test_slowness_is_not_taken_for_silence(database_settings: DatabaseSettings) -> None:
+    async with open_database(database_settings) as database:
+        reader = Reader(database, deadline=4)
+        beating = asyncio.create_task(Heartbeat(database, reader, seconds=2).run())
+        with pytest.raises(DeadlineExceeded):
+            await reader.read(SLOW, {})
+        assert not database.breaker.is_open
+        beating.cancel()
+
+
+async def test_an_end_that_the_server_sets_itself(database: Database) -> None:
+    """Where the client's end of a connection is lost, Neo4j still has a time-out."""
+    reader = Reader(database, deadline=20)
+    deadline = Deadline(1)
+    with pytest.raises(ClientError, match="TransactionTimedOut"):
+        await reader._settled(SLOW, {}, deadline)
+
+
+async def test_readers_that_are_cancelled_take_no_place_of_the_pool(
+    database_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver alone loses one whenever it is cancelled while it checks a connection."""
+    monkeypatch.setattr(driver, "_CHECK_IDLE_SECONDS", 0.0)
+    monkeypatch.setattr(driver, "_POOL", 4)
+    monkeypatch.setattr(driver, "_ACQUIRE_SECONDS", 20.0)
+    async with open_database(database_settings) as database:
+        reader = Reader(database, deadline=20)
+        for _ in range(150):
+            task = asyncio.create_task(reader.read("RETURN [1] AS row", {}))
+            await asyncio.sleep(random.random() * 0.004)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        slow = [asyncio.create_task(reader.read(SLOW, {})) for _ in range(3)]
+        assert (await reader.read("RETURN [1] AS row", {})).row == [1], "it has the fourth place"
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
