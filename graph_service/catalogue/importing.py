@@ -1,0 +1,116 @@
+"""A table of a spreadsheet → entry files: all of its rows, or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graph_service.errors import CatalogueInvalid
+from graph_service.model.declare import NodeType
+from graph_service.model.types import NODE_TYPES
+from graph_service.wording import _, counted
+
+from .check import check
+from .entries import Entry
+from .problems import Problem, Rule, Sheet, quoted, report
+from .read import Reading, read_folder, read_node
+from .speaker import Speaker
+from .tables.cells import CellPlace, TableRefused, read_cells
+from .tables.rows import Row, read_rows
+from .writing import entry_text
+
+TABLE_TYPES = {t.folder: t for t in NODE_TYPES if t.folder is not None}
+"""The types that tables are made of, by the name of their folder."""
+
+
+def import_table(
+    table: Path, node_type: NodeType, seeds: Path, speaker: Speaker, *, replacing: bool = False
+) -> int:
+    """Write the entries of a table into a folder of seeds; `replacing` those that are there.
+
+    Raises:
+        CatalogueInvalid: with every problem of every row; nothing was written.
+    """
+    problems: list[Problem] = []
+    try:
+        rows = read_rows(node_type, read_cells(table), problems, speaker.language)
+    except TableRefused as refused:
+        problems.append(refused.problem)
+        rows = []
+    entries = [_entry(node_type, row, problems) for row in rows]
+    problems += _repeated(rows)
+    folder = read_folder(seeds)
+    if not replacing:
+        problems += _taken(rows, folder.slugs.get(node_type.name, frozenset()))
+    problems += (p for p in check(_with(folder, entries)) if isinstance(p.place, CellPlace))
+    if problems:
+        raise CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
+    _write(seeds / (node_type.folder or ""), entries)
+    speaker.say(
+        counted(
+            "{number} entry written into {folder}.",
+            "{number} entries written into {folder}.",
+            len(entries),
+            folder=str(seeds / (node_type.folder or "")),
+        )
+    )
+    return 0
+
+
+def _entry(node_type: NodeType, row: Row, problems: list[Problem]) -> Entry:
+    sheet = Sheet(file=row.place.file, problems=problems)
+    return read_node(node_type, row.document, "", sheet, slug=row.slug)
+
+
+def _with(folder: Reading, entries: Sequence[Entry]) -> Reading:
+    """Give a folder with entries in place of those of the same slugs, or beside them."""
+    new = {(entry.type.name, entry.slug) for entry in entries}
+    kept = [e for e in folder.entries if (e.type.name, e.slug) not in new]
+    slugs = {name: set(found) for name, found in folder.slugs.items()}
+    for name, slug in new:
+        slugs.setdefault(name, set()).add(slug)
+    return replace(
+        folder,
+        entries=(*kept, *entries),
+        slugs={name: frozenset(found) for name, found in slugs.items()},
+    )
+
+
+def _repeated(rows: Sequence[Row]) -> list[Problem]:
+    first: dict[str, Row] = {}
+    problems = []
+    for row in rows:
+        earlier = first.setdefault(row.slug, row)
+        if earlier is not row:
+            message = _(
+                "a second row of {slug}; the first is at {place}",
+                slug=quoted(row.slug),
+                place=earlier.place.cell,
+            )
+            problems.append(
+                Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
+            )
+    return problems
+
+
+def _taken(rows: Sequence[Row], slugs: frozenset[str]) -> list[Problem]:
+    message = _("there is an entry of this slug; to replace it, import with --replace")
+    return [
+        Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
+        for row in rows
+        if row.slug in slugs
+    ]
+
+
+def _write(folder: Path, entries: Sequence[Entry]) -> None:
+    """Write all files aside first, so that a full disk or a kill leaves none half-written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".import-") as name:
+        aside = Path(name)
+        for entry in entries:
+            (aside / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
+        for entry in entries:
+            os.replace(aside / f"{entry.slug}.yaml", folder / f"{entry.slug}.yaml")
