@@ -27,6 +27,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from graph_service.codes import Code
+from graph_service.wording import Message
 
 Detail = str | int | float | bool | None | list[str]
 
@@ -37,10 +38,14 @@ class GraphServiceError(Exception):
     code: ClassVar[Code] = Code.INTERNAL
     exit_status: ClassVar[int] = 1
 
-    def __init__(self, message: str, **details: Detail) -> None:
-        """Take the one sentence for people, and the details for programs."""
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: str | Message, **details: Detail) -> None:
+        """Take the one sentence for people, and the details for programs.
+
+        `message` is in English; `worded` can be shown in the language of who runs a command.
+        """
+        super().__init__(str(message))
+        self.worded = message
+        self.message = str(message)
         self.details: Mapping[str, Detail] = details
 
 

@@ -12,6 +12,7 @@ from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.catalogue.commands import load_seeds
+from graph_service.catalogue.speaker import Speaker
 from graph_service.compiler.compiler import Compiler
 from graph_service.local import Address
 from graph_service.settings import DatabaseSettings
@@ -73,5 +74,5 @@ def engine(database: Database) -> Engine:
 def catalogue(database_settings: DatabaseSettings) -> DatabaseSettings:
     """The seeds in an otherwise empty graph."""
     wipe(database_settings)
-    load_seeds(ROOT / "seeds", database_settings, Console(quiet=True))
+    load_seeds(ROOT / "seeds", database_settings, Speaker(console=Console(quiet=True)))
     return database_settings

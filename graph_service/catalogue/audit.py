@@ -16,6 +16,7 @@ from graph_service.store.driver import open_database
 from graph_service.store.errors import database_errors
 from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
+from graph_service.wording import Message, _
 
 from .diff import compare
 from .release import checksum
@@ -37,9 +38,9 @@ class Audit:
 
     release: Properties | None
     as_loaded: bool
-    differences: tuple[str, ...]
-    strange: tuple[str, ...]
-    missing: tuple[str, ...]
+    differences: tuple[Message, ...]
+    strange: tuple[Message, ...]
+    missing: tuple[Message, ...]
 
     @property
     def clean(self) -> bool:
@@ -67,7 +68,8 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
             differences=tuple(_lines(compare(wanted, stored, prune=True))),
             strange=tuple(strange),
             missing=tuple(
-                f"{name}: the index is missing; loading makes it anew" for name in missing
+                _("{index}: the index is missing; loading makes it anew", index=name)
+                for name in missing
             ),
         )
 
@@ -76,29 +78,39 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
         return await read_settled(database, read)
 
 
-def _lines(diff: Diff) -> Iterator[str]:
+def _lines(diff: Diff) -> Iterator[Message]:
     """Tell what would have to change in the graph; renaming shows as the new id's slug."""
     for node in diff.nodes_added:
-        yield f"{node.id}: not in the graph"
+        yield _("{what}: not in the graph", what=node.id)
     for node in diff.nodes_removed:
-        yield f"{node.id}: not in the files"
+        yield _("{what}: not in the files", what=node.id)
     for changed in diff.nodes_changed:
         yield from _fields(changed.before.id, changed.fields)
     for edge in diff.edges_added:
-        yield f"{_arrow(edge)}: not in the graph"
+        yield _("{what}: not in the graph", what=_arrow(edge))
     for edge in diff.edges_removed:
-        yield f"{_arrow(edge)}: not in the files"
+        yield _("{what}: not in the files", what=_arrow(edge))
     for change in diff.edges_changed:
         yield from _fields(_arrow(change.after), change.fields)
 
 
-def _fields(subject: str, fields: Mapping[str, tuple[StoredValue, StoredValue]]) -> Iterator[str]:
+def _fields(
+    subject: str, fields: Mapping[str, tuple[StoredValue, StoredValue]]
+) -> Iterator[Message]:
     for name, (stored, wanted) in fields.items():
-        yield f"{subject}: {name} is {_shown(stored)}; the files say {_shown(wanted)}"
+        yield _(
+            "{what}: {field} is {value}; the files say {wanted}",
+            what=subject,
+            field=name,
+            value=_shown(stored),
+            wanted=_shown(wanted),
+        )
 
 
-def _shown(value: StoredValue) -> str:
-    text = "nothing" if value is None else repr(value)
+def _shown(value: StoredValue) -> str | Message:
+    if value is None:
+        return _("nothing")
+    text = repr(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 

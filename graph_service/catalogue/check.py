@@ -10,10 +10,12 @@ from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
+from graph_service.wording import Wording, _
 
 from .entries import Entry, Link, Reference
-from .problems import Place, Problem, nearest, quoted, report
+from .problems import Place, Problem, Rule, nearest, printable, quoted, report
 from .read import Reading, read_folder
+from .words import name_of
 
 
 def read_catalogue(seeds: Path) -> tuple[Entry, ...]:
@@ -68,9 +70,14 @@ class _References:
         if link.edge.target is entry.type and link.target.slug == entry.slug:
             yield Problem(
                 place=link.target.place or _start(entry),
+                rule=Rule.ENTRY_ITSELF,
                 field=link.path,
                 value=link.target.slug,
-                message=f"{quoted(link.target.slug)} in {link.path} is this entry itself",
+                message=_(
+                    "{value} in {field} is this entry itself",
+                    value=quoted(link.target.slug),
+                    field=link.path,
+                ),
             )
 
     def _reference(
@@ -84,17 +91,18 @@ class _References:
             self._near[key] = self._now.get(key) or nearest(reference.slug, sorted(slugs))
         yield Problem(
             place=reference.place or _start(entry),
+            rule=Rule.ENTRY_UNKNOWN,
             field=path,
             value=reference.slug,
-            message=f"unknown {words(target)} {quoted(reference.slug)} in {path}",
-            allowed=f"the name of a file in {target.folder}/, without .yaml",
+            message=_(
+                "unknown {type} {value} in {field}",
+                type=name_of(target),
+                value=quoted(reference.slug),
+                field=path,
+            ),
+            allowed=_("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}"),
             suggestion=self._near[key],
         )
-
-
-def words(node_type: NodeType) -> str:
-    """Write a type's name as words: "good practice"."""
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in node_type.name).strip()
 
 
 def _former_slugs(reading: Reading) -> Iterator[Problem]:
@@ -106,12 +114,28 @@ def _former_slugs(reading: Reading) -> Iterator[Problem]:
             key = (entry.type.name, slug)
             first = claimed.setdefault(key, entry)
             if slug in reading.slugs[entry.type.name]:
-                message = f"{quoted(slug)} in formerSlugs is the slug of an entry now"
+                message = _("{slug} in formerSlugs is the slug of an entry now", slug=quoted(slug))
             elif first is not entry:
-                message = f"{quoted(slug)} in formerSlugs also stands in {_start(first).file}"
+                message = _also(slug, "formerSlugs", first.places.get("formerSlugs", _start(first)))
             else:
                 continue
-            yield Problem(place=place, field="formerSlugs", value=slug, message=message)
+            yield Problem(
+                place=place,
+                rule=Rule.SLUG_TAKEN,
+                field="formerSlugs",
+                value=slug,
+                message=message,
+            )
+
+
+def _also(value: str, field: str, place: Place) -> Wording:
+    return _(
+        "{value} in {field} also stands in {file}:{line}",
+        value=quoted(value),
+        field=field,
+        file=printable(place.file),
+        line=place.line,
+    )
 
 
 @dataclass(frozen=True)
@@ -129,12 +153,12 @@ def _codes(reading: Reading) -> Iterator[Problem]:
             code = _Code(entry.type.name, name, value)
             other = first.setdefault(code, entry)
             if other is not entry:
-                where = other.places.get(name, _start(other))
                 yield Problem(
                     place=entry.places.get(name, _start(entry)),
+                    rule=Rule.CODE_TAKEN,
                     field=name,
                     value=value,
-                    message=f"{quoted(value)} in {name} also stands in {where.file}:{where.line}",
+                    message=_also(value, name, other.places.get(name, _start(other))),
                 )
 
 

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sized
 from pathlib import Path
 
-from rich.console import Console
-
+from graph_service.model.graph import TYPES
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Graph
+from graph_service.wording import Message, Wording, _, counted
 
 from .audit import Audit, audit
 from .check import read_catalogue
@@ -17,6 +17,8 @@ from .derive import complete
 from .load import Outcome, load
 from .release import counts
 from .rows import graph_of
+from .speaker import Speaker
+from .words import number_of
 
 
 def wanted_graph(seeds: Path) -> Graph:
@@ -28,17 +30,18 @@ def wanted_graph(seeds: Path) -> Graph:
     return graph_of(complete(read_catalogue(seeds)))
 
 
-def check_seeds(seeds: Path, console: Console) -> int:
+def check_seeds(seeds: Path, speaker: Speaker) -> int:
     """Check a folder, and print how many entries of each type it holds.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    _print(console, f"{seeds}: {_counted(counts(wanted_graph(seeds)))}. All good.")
+    found = _counted(counts(wanted_graph(seeds)))
+    speaker.say(_("{folder}: {entries}. All good.", folder=str(seeds), entries=found))
     return 0
 
 
-def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> int:
+def check_graph(seeds: Path, database: DatabaseSettings, speaker: Speaker) -> int:
     """Check a folder, and the graph against it; print whatever the graph has otherwise.
 
     Returns:
@@ -50,33 +53,39 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
     """
     found = asyncio.run(audit(wanted_graph(seeds), database))
     for line in _audited(found):
-        _print(console, line)
+        speaker.say(line)
     return 0 if found.clean else 1
 
 
-def _audited(found: Audit) -> Iterable[str]:
+def _audited(found: Audit) -> Iterable[Message]:
     yield from (*found.differences, *found.strange, *found.missing)
     if found.release is None:
-        yield "Nothing was ever loaded into this graph."
+        yield _("Nothing was ever loaded into this graph.")
         return
-    name = found.release["name"]
+    name = str(found.release["name"])
     number = len(found.differences) + len(found.strange) + len(found.missing)
     if not number:
-        yield f"The graph is what the files say, at {name}."
+        yield _("The graph is what the files say, at {release}.", release=name)
         return
-    yield "1 difference." if number == 1 else f"{number} differences."
+    yield counted("{number} difference.", "{number} differences.", number)
     if found.differences and found.as_loaded:
-        yield f"No entry was changed since {name}: the files are different. Load them."
+        yield _(
+            "No entry was changed since {release}: the files are different. Load them.",
+            release=name,
+        )
     elif found.differences:
-        yield f"Entries were changed by hand since {name}: seeds load --prune puts them right."
+        yield _(
+            "Entries were changed by hand since {release}: seeds load --prune puts them right.",
+            release=name,
+        )
     if found.strange:
-        yield "A load leaves alone what no load has written: remove that by hand."
+        yield _("A load leaves alone what no load has written: remove that by hand.")
 
 
 def load_seeds(
     seeds: Path,
     database: DatabaseSettings,
-    console: Console,
+    speaker: Speaker,
     *,
     prune: bool = False,
     loaded_by: str | None = None,
@@ -91,40 +100,47 @@ def load_seeds(
     graph = wanted_graph(seeds)
     outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by))
     for line in _told(outcome, counts(graph)):
-        _print(console, line)
+        speaker.say(line)
     return 0
 
 
-def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[str]:
-    name = outcome.release["name"]
+def _told(outcome: Outcome, found: Mapping[str, int]) -> Iterable[Wording]:
+    name = str(outcome.release["name"])
     if outcome.written:
-        yield f"{name}: {_changes(outcome.diff)}."
+        yield _("{release}: {changes}.", release=name, changes=_changes(outcome.diff))
     else:
-        yield f"No changes; the graph stands at {name}."
-    yield f"{_counted(found)}."
+        yield _("No changes; the graph stands at {release}.", release=name)
+    yield _("{entries}.", entries=_counted(found))
     if outcome.diff.kept:
         kept = outcome.diff.kept
-        shown = ", ".join(row.id for row in kept[:5]) + (", …" if len(kept) > 5 else "")
-        number = "1 entry is" if len(kept) == 1 else f"{len(kept)} entries are"
-        yield f"{number} in the graph, but not in the files, and kept: {shown}."
-        yield "To remove what the files don't have, load with --prune."
+        yield counted(
+            "{number} entry is in the graph, but not in the files, and kept: {names}.",
+            "{number} entries are in the graph, but not in the files, and kept: {names}.",
+            len(kept),
+            names=[row.id for row in kept[:5]] + ["…"] * (len(kept) > 5),
+        )
+        yield _("To remove what the files don't have, load with --prune.")
 
 
-def _changes(diff: Diff) -> str:
-    nodes = _numbers(diff.nodes_added, diff.nodes_changed, diff.nodes_removed)
-    edges = _numbers(diff.edges_added, diff.edges_changed, diff.edges_removed)
-    return f"nodes {nodes}; edges {edges}"
+def _changes(diff: Diff) -> Wording:
+    return _(
+        "nodes {nodes}; edges {edges}",
+        nodes=_numbers(diff.nodes_added, diff.nodes_changed, diff.nodes_removed),
+        edges=_numbers(diff.edges_added, diff.edges_changed, diff.edges_removed),
+    )
 
 
-def _numbers(added: Sized, changed: Sized, removed: Sized) -> str:
-    return f"{len(added)} added, {len(changed)} changed, {len(removed)} removed"
+def _numbers(added: Sized, changed: Sized, removed: Sized) -> Wording:
+    return _(
+        "{added} added, {changed} changed, {removed} removed",
+        added=len(added),
+        changed=len(changed),
+        removed=len(removed),
+    )
 
 
-def _counted(found: Mapping[str, int]) -> str:
-    total = sum(found.values())
-    each = ", ".join(f"{number} {name}" for name, number in found.items() if number)
-    return f"{total} entries ({each})" if total != 1 else f"1 entry ({each})"
-
-
-def _print(console: Console, line: str) -> None:
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+def _counted(found: Mapping[str, int]) -> Wording:
+    each = [number_of(TYPES[name], number) for name, number in found.items() if number]
+    return counted(
+        "{number} entry ({each})", "{number} entries ({each})", sum(found.values()), each=each
+    )

@@ -10,11 +10,12 @@ from pathlib import Path
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.text import fold
+from graph_service.wording import _
 
-from .problems import Place, Problem, nearest, quoted
+from .problems import Place, Problem, Rule, nearest, printable, quoted
 
 SLUG_FORM = re.compile(r"[a-z0-9-]{1,200}")
-SLUG_ALLOWED = "a-z, 0-9 and hyphens, at most 200"
+SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200")
 TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
 _BESIDE = re.compile(r"\..*|README\.md|LICEN[CS]E(\..*)?", re.IGNORECASE)
 
@@ -41,8 +42,13 @@ class EntryFile:
 def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
     """List the entry files of a folder, sorted, and what is wrong with its shape."""
     if not seeds.is_dir():
-        problem = Problem(place=Place(file=str(seeds)), message="no such folder of seeds")
-        return [], [problem]
+        return [], [
+            Problem(
+                place=Place(file=str(seeds)),
+                rule=Rule.NO_ENTRIES,
+                message=_("no such folder of seeds"),
+            )
+        ]
     files: list[EntryFile] = []
     problems: list[Problem] = []
     for path in sorted(seeds.iterdir()):
@@ -56,18 +62,30 @@ def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
         else:
             problems.append(_unknown(path))
     if not files and not problems:
-        message = "no entries; expected folders of .yaml files"
-        problems.append(Problem(place=Place(file=str(seeds)), message=message))
+        problems.append(
+            Problem(
+                place=Place(file=str(seeds)),
+                rule=Rule.NO_ENTRIES,
+                message=_("no entries; expected folders of .yaml files"),
+            )
+        )
     return files, problems
 
 
 def _unknown(path: Path) -> Problem:
-    what = "folder" if path.is_dir() else "file"
+    name = quoted(path.name)
     return Problem(
         place=Place(file=str(path)),
-        message=f"unknown {what} {quoted(path.name)}",
+        rule=Rule.FILE_UNKNOWN,
+        message=(
+            _("unknown folder {name}", name=name)
+            if path.is_dir()
+            else _("unknown file {name}", name=name)
+        ),
         value=path.name,
-        allowed=f"the folders {', '.join(TYPE_FOLDERS)}; README.md, LICENSE, dot files",
+        allowed=_(
+            "the folders {folders}; README.md, LICENSE, dot files", folders=tuple(TYPE_FOLDERS)
+        ),
         suggestion=nearest(path.name, TYPE_FOLDERS),
     )
 
@@ -84,8 +102,18 @@ def _type_files(folder: Path, node_type: NodeType) -> tuple[list[EntryFile], lis
         slug = path.stem.lower() if readable and path.is_file() else ""
         earlier = first.get(slug) if slug else None
         if earlier is not None:
-            message = f"a second file of slug {quoted(slug)}; the first is {earlier}"
-            problems.append(Problem(place=Place(file=str(path)), message=message, value=slug))
+            problems.append(
+                Problem(
+                    place=Place(file=str(path)),
+                    rule=Rule.FILE_REPEATED,
+                    message=_(
+                        "a second file of slug {slug}; the first is {file}",
+                        slug=quoted(slug),
+                        file=printable(str(earlier)),
+                    ),
+                    value=slug,
+                )
+            )
         elif wrong is not None:
             problems.append(wrong)
         if slug:
@@ -111,20 +139,27 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _misnamed(folder: Path, path: Path) -> Problem | None:
     place = Place(file=str(path))
     if path.is_symlink() or not path.is_file():
-        return Problem(place=place, message="not a file; links are not followed")
+        return Problem(
+            place=place,
+            rule=Rule.FILE_UNREADABLE,
+            message=_("not a file; links are not followed"),
+        )
     if path.suffix.lower() not in (".yaml", ".yml"):
         return Problem(
             place=place,
-            message=f"unknown file {quoted(path.name)}",
+            rule=Rule.FILE_UNKNOWN,
+            message=_("unknown file {name}", name=quoted(path.name)),
             value=path.name,
             allowed="<slug>.yaml",
         )
     if path.parent != folder:
-        return Problem(place=place, message=f"a file in a sub-folder; move it to {folder}/")
+        message = _("a file in a sub-folder; move it to {folder}/", folder=printable(str(folder)))
+        return Problem(place=place, rule=Rule.FILE_NAME, message=message)
     if path.suffix != ".yaml":
         return Problem(
             place=place,
-            message=f"the ending {quoted(path.suffix)}",
+            rule=Rule.FILE_NAME,
+            message=_("the ending {ending}", ending=quoted(path.suffix)),
             value=path.suffix,
             allowed="<slug>.yaml",
         )
@@ -132,7 +167,8 @@ def _misnamed(folder: Path, path: Path) -> Problem | None:
         better = re.sub(r"[^a-z0-9]+", "-", fold(path.stem)).strip("-")
         return Problem(
             place=place,
-            message=f"the name {quoted(path.stem)} is no slug",
+            rule=Rule.FILE_NAME,
+            message=_("the name {name} is no slug", name=quoted(path.stem)),
             value=path.stem,
             allowed=SLUG_ALLOWED,
             suggestion=f"{better}.yaml" if better else None,

@@ -8,10 +8,12 @@ from graph_service.model.declare import Edge
 from graph_service.model.enums import Basis
 from graph_service.model.storage import Value
 from graph_service.model.types import NOTE
+from graph_service.wording import Wording, _
 
 from .entries import Link, Reference
-from .problems import Sheet, nearest, quoted
-from .scalars import complain, is_empty, read_slug, read_term, read_value, shape
+from .problems import Rule, Sheet, nearest, quoted
+from .scalars import complain, is_empty, misfit, read_slug, read_term, read_value, shape
+from .words import WRITTEN_BY_LOADER
 from .yaml_files import Fields, Items, Node, Scalar
 
 
@@ -19,7 +21,7 @@ def read_links(edge: Edge, node: Node, path: str, sheet: Sheet) -> tuple[Link, .
     """Read all links of an edge's field; those that are wrong are left out, and noted."""
     if edge.one:
         if isinstance(node, Items):
-            complain(sheet, node, path, f"a list in {path}", "one slug, or one mapping")
+            misfit(sheet, node, path, _("one slug, or one mapping"))
             return ()
         found = [_link(edge, node, path, sheet)]
     elif isinstance(node, Items):
@@ -28,14 +30,14 @@ def read_links(edge: Edge, node: Node, path: str, sheet: Sheet) -> tuple[Link, .
             for number, item in enumerate(node.items, start=1)
         ]
     else:
-        complain(sheet, node, path, f"{shape(node)} in {path}", "a list")
+        misfit(sheet, node, path, _("a list"))
         return ()
     return _once([link for link in found if link is not None], path, sheet)
 
 
 def read_basis(node: Node, path: str, sheet: Sheet) -> Basis:
     """Read what an edge rests on; STATED where that is wrong, which the sheet then says."""
-    term = read_term(Basis, node, path, sheet, refused=("DERIVED",))
+    term = read_term(Basis, node, path, sheet, refused=WRITTEN_BY_LOADER)
     return term if isinstance(term, Basis) else Basis.STATED
 
 
@@ -46,9 +48,13 @@ def _once(links: Iterable[Link], path: str, sheet: Sheet) -> tuple[Link, ...]:
         if first is not link and link.target.place and first.target.place:
             place = link.target.place
             node = Scalar(text=link.target.slug, plain=True, place=place)
-            line = first.target.place.line
-            message = f"{quoted(link.target.slug)} a second time in {path}; first in line {line}"
-            complain(sheet, node, link.path, message)
+            message = _(
+                "{value} a second time in {field}; first in line {line}",
+                value=quoted(link.target.slug),
+                field=path,
+                line=first.target.place.line,
+            )
+            complain(sheet, node, link.path, Rule.VALUE_REPEATED, message)
     return tuple(kept.values())
 
 
@@ -60,15 +66,17 @@ def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
         fields = {name: field for name, field in node.fields.items() if name != "slug"}
         target = node.fields["slug"][1]
     else:
-        what = "a mapping without slug" if isinstance(node, Fields) else shape(node)
-        complain(sheet, node, path, f"{what} in {path}", _forms(edge))
+        what = _("a mapping without slug") if isinstance(node, Fields) else shape(node)
+        message = _("{what} in {field}", what=what, field=path)
+        complain(sheet, node, path, Rule.FORM, message, _forms(edge))
         return None
-    for name, (key, _) in fields.items():
+    for name, (key, _value) in fields.items():
         if name not in _allowed(edge):
             near = nearest(name, _allowed(edge))
-            message = f"unknown field {quoted(name)} in {path}"
-            complain(sheet, key, f"{path}.{name}", message, ", ".join(_allowed(edge)), near)
-    given = {name: value for name, (_, value) in fields.items() if not is_empty(value)}
+            message = _("unknown field {name} in {field}", name=quoted(name), field=path)
+            at = f"{path}.{name}"
+            complain(sheet, key, at, Rule.FIELD_UNKNOWN, message, _allowed(edge), near)
+    given = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
     facts = _facts(edge, given, node, path, sheet)
     note = read_value(NOTE, given["note"], f"{path}.note", sheet) if "note" in given else None
     basis = read_basis(given["basis"], f"{path}.basis", sheet) if "basis" in given else None
@@ -92,13 +100,14 @@ def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
 def read_references(node: Node, path: str, sheet: Sheet) -> tuple[Reference, ...]:
     """Read a list of slugs."""
     if not isinstance(node, Items):
-        complain(sheet, node, path, f"{shape(node)} in {path}", "a list of slugs")
+        misfit(sheet, node, path, _("a list of slugs"))
         return ()
     found: dict[str, Reference] = {}
     for number, item in enumerate(node.items, start=1):
         slug = read_slug(item, f"{path}[{number}]", sheet)
         if slug in found:
-            complain(sheet, item, path, f"{quoted(slug)} a second time in {path}")
+            message = _("{value} a second time in {field}", value=quoted(slug), field=path)
+            complain(sheet, item, path, Rule.VALUE_REPEATED, message)
         elif slug is not None:
             found[slug] = Reference(slug=slug, place=item.place)
     return tuple(found.values())
@@ -116,10 +125,13 @@ def _facts(
             if value is not None:
                 facts[prop.name] = value
         elif prop.required:
-            allowed = f"{{slug: …, {prop.name}: …}}"
-            if prop.enum is not None:
-                allowed += f" with {', '.join(prop.enum.__members__)}"
-            complain(sheet, node, at, f"{path} without {prop.name}", allowed)
+            message = _("{field} without {name}", field=path, name=prop.name)
+            allowed = _(
+                "{{slug: …, {name}: …}} with {values}",
+                name=prop.name,
+                values=tuple(prop.enum.__members__) if prop.enum else "…",
+            )
+            complain(sheet, node, at, Rule.FIELD_MISSING, message, allowed)
     return facts
 
 
@@ -132,5 +144,5 @@ def _allowed(edge: Edge) -> tuple[str, ...]:
     return ("slug", *_own(edge), "basis", "note", *sources)
 
 
-def _forms(edge: Edge) -> str:
-    return f"a slug, or a mapping of {', '.join(_allowed(edge))}"
+def _forms(edge: Edge) -> Wording:
+    return _("a slug, or a mapping of {fields}", fields=_allowed(edge))

@@ -12,6 +12,7 @@ from graph_service.store.changes import Diff, Graph, NodeRow, Properties
 from graph_service.store.driver import open_database
 from graph_service.store.schema import check_version, ensure_schema, refresh_statistics
 from graph_service.store.write import Memory, read_memory, write_transaction
+from graph_service.wording import Lines, _
 
 from .diff import clashes, compare, resulting
 from .release import release_row
@@ -77,12 +78,21 @@ def _refuse_clashes(wanted: Graph, diff: Diff) -> None:
     found = clashes(wanted, diff)
     if found:
         lines = [
-            f'{row.id} and {kept.id}, which the graph has and the files have not, share {name} "'
-            f'{row.properties[name]}".'
+            _(
+                "{row} and {kept}, which the graph has and the files have not, share {field}"
+                ' "{value}".',
+                row=row.id,
+                kept=kept.id,
+                field=name,
+                value=str(row.properties[name]),
+            )
             for kept, row, name in found
         ]
-        remedy = "If it was renamed, name its formerSlugs; if it is to go, load with --prune."
-        raise LoadRefused("\n".join([*lines, f"Nothing was written. {remedy}"]))
+        remedy = _(
+            "Nothing was written. If it was renamed, name its formerSlugs; if it is to go, load"
+            " with --prune."
+        )
+        raise LoadRefused(Lines((*lines, remedy)))
 
 
 def _refuse_too_large(diff: Diff, memory: Memory) -> None:
@@ -95,8 +105,14 @@ def _refuse_too_large(diff: Diff, memory: Memory) -> None:
     allowed = int(memory.transaction * (1 - _FOR_THE_COMMIT))
     if needed > allowed:
         raise LoadRefused(
-            f"This load changes {nodes:,} nodes and {edges:,} edges and needs about"
-            f" {needed // 1_000_000:,} MB of server memory in one transaction; the server allows"
-            f" {allowed // 1_000_000:,} MB. Nothing was written. Raise HEAP, or"
-            " server.memory.heap.max_size of the server (a load may use two fifths of it)."
+            _(
+                "This load changes {nodes:,} nodes and {edges:,} edges and needs about"
+                " {needed:,} MB of server memory in one transaction; the server allows"
+                " {allowed:,} MB. Nothing was written. Raise HEAP, or"
+                " server.memory.heap.max_size of the server (a load may use two fifths of it).",
+                nodes=nodes,
+                edges=edges,
+                needed=needed // 1_000_000,
+                allowed=allowed // 1_000_000,
+            )
         )

@@ -5,9 +5,49 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph_service.model.text import fold
+from graph_service.wording import Language, Lines, Shown, Wording, _, counted
 
 _SHOWN = 60
 _LONGEST_WORD = 100
+
+
+class Rule(StrEnum):
+    """The rule that a problem breaks: a name for programs, which stays."""
+
+    # The folder and its files.
+    NO_ENTRIES = "no-entries"
+    FILE_UNKNOWN = "file-unknown"
+    FILE_NAME = "file-name"
+    FILE_REPEATED = "file-repeated"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_TOO_LARGE = "file-too-large"
+    NOT_UTF8 = "not-utf-8"
+    NOT_YAML = "not-yaml"
+    YAML_REFUSED = "yaml-refused"
+    NOT_AN_ENTRY = "not-an-entry"
+    # The fields of one file.
+    KEY_REPEATED = "key-repeated"
+    FIELD_UNKNOWN = "field-unknown"
+    FIELD_DERIVED = "field-derived"
+    FIELD_MISSING = "field-missing"
+    FORM = "form"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    ADDRESS = "address"
+    SLUG = "slug"
+    TERM_UNKNOWN = "term-unknown"
+    LANGUAGE_UNKNOWN = "language-unknown"
+    VALUE_REPEATED = "value-repeated"
+    TOO_MANY = "too-many"
+    # All files together.
+    ENTRY_UNKNOWN = "entry-unknown"
+    ENTRY_ITSELF = "entry-itself"
+    SLUG_TAKEN = "slug-taken"
+    CODE_TAKEN = "code-taken"
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -20,7 +60,7 @@ class Place:
 
     def __str__(self) -> str:
         """Write it as editors and terminals know it."""
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{printable(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,28 +69,34 @@ class Problem:
 
     Attributes:
         place: the file, the line and the column.
-        field: the path of the field inside the file, such as `events[2].date`; empty for the file.
-        value: what stands there, shortened; None where nothing does.
+        rule: what kind of problem it is.
         message: what is wrong, the value included.
-        allowed: what would be right.
+        field: the path of the field inside the file, such as `events[2].date`; empty for the file.
+        value: what stands there; None where nothing does.
+        allowed: what would be right: a list of values, or a text.
         suggestion: what was probably meant.
     """
 
     place: Place
-    message: str
+    rule: Rule
+    message: Wording
     field: str = ""
     value: str | None = None
-    allowed: str | None = None
+    allowed: Shown | None = None
     suggestion: str | None = None
 
     def __str__(self) -> str:
+        """Write it in English."""
+        return self.written(Language.EN)
+
+    def written(self, language: Language) -> str:
         """Write it on one line."""
-        line = f"{self.place}: {self.message}"
+        parts = [f"{self.place}: {self.message.written(language)}"]
         if self.suggestion is not None:
-            line += f'; did you mean "{self.suggestion}"?'
+            parts.append(_('did you mean "{word}"?', word=self.suggestion).written(language))
         if self.allowed is not None:
-            line += f"; allowed: {self.allowed}"
-        return line
+            parts.append(_("allowed: {allowed}", allowed=self.allowed).written(language))
+        return "; ".join(parts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,24 +111,38 @@ class Sheet:
         return Place(file=self.file, line=line, column=column)
 
 
+def printable(text: str) -> str:
+    """Write a text on one line, with nothing that could harm a terminal."""
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else repr(character)[1:-1]
+
+
 def quoted(value: str) -> str:
-    """Show a value in quotes, on one line, shortened, with nothing that could harm a terminal."""
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in value[: _SHOWN + 1])
+    """Show a value in quotes, printable and shortened."""
+    shown = printable(value[: _SHOWN + 1])
     return f'"{shown[:_SHOWN]}…"' if len(shown) > _SHOWN else f'"{shown}"'
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """Give the candidate that was probably meant, if one is near."""
+    """Give the candidate that was probably meant, if one is near, whatever accents and case."""
     if len(word) > _LONGEST_WORD:
         return None
-    lower = {c.lower(): c for c in candidates if abs(len(c) - len(word)) <= max(3, len(word) // 2)}
-    found = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.66)
-    return lower[found[0]] if found else None
+    folded = fold(word)
+    near = {fold(c): c for c in candidates if abs(len(c) - len(word)) <= max(3, len(word) // 2)}
+    found = difflib.get_close_matches(folded, near, n=1, cutoff=0.66)
+    return near[found[0]] if found else None
 
 
-def report(problems: Sequence[Problem]) -> str:
-    """Write all problems, sorted by file and line, with their number at the end."""
-    lines = [str(p) for p in sorted(problems, key=lambda p: (p.place, p.field, p.message))]
+def report(problems: Sequence[Problem]) -> Lines:
+    """List all problems, sorted by file and line, with their number at the end."""
+    lines = sorted(problems, key=lambda p: (p.place, p.field, str(p.message)))
     files = len({p.place.file for p in problems})
-    count = f"{len(lines)} problem{'s' * (len(lines) != 1)}"
-    return "\n".join([*lines, f"{count} in {files} file{'s' * (files != 1)}"])
+    count = _(
+        "{problems} in {files}",
+        problems=counted("{number} problem", "{number} problems", len(lines)),
+        files=counted("{number} file", "{number} files", files),
+    )
+    return Lines((*lines, count))

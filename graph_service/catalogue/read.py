@@ -10,12 +10,14 @@ from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import Basis
 from graph_service.model.graph import PROPERTIES, RELATIONS, edges_of
 from graph_service.model.storage import Value
+from graph_service.wording import Wording, _
 
 from .entries import Entry, Link, Part
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
-from .problems import Place, Problem, Sheet, nearest, quoted
-from .scalars import complain, is_empty, read_value, shape
+from .problems import Place, Problem, Rule, Sheet, nearest, quoted
+from .scalars import complain, is_empty, misfit, read_value
+from .words import name_of, needed, said, wanted
 from .yaml_files import LARGEST_FILE, Fields, Items, Node, read_document
 
 
@@ -62,8 +64,10 @@ def read_entry(file: EntryFile, sheet: Sheet) -> Entry | None:
         with file.path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        message = f"can't be read: {error.strerror}"
-        sheet.problems.append(Problem(place=sheet.place(), message=message))
+        message = _("can't be read: {reason}", reason=error.strerror or type(error).__name__)
+        sheet.problems.append(
+            Problem(place=sheet.place(), rule=Rule.FILE_UNREADABLE, message=message)
+        )
         return None
     document = read_document(content, sheet)
     if document is None:
@@ -88,8 +92,12 @@ def _node(
         places[name] = node.place
         prop = properties.get(name)
         if name in ("id", "slug") or (prop is not None and prop.derived):
-            why = "the file's name says it" if name == "slug" and slug else "the loader writes it"
-            complain(sheet, key, path, f"{quoted(name)} is not for files: {why}")
+            message = (
+                _("{name} is not for files: the file's name says it", name=quoted(name))
+                if name == "slug" and slug
+                else _("{name} is not for files: the loader writes it", name=quoted(name))
+            )
+            complain(sheet, key, path, Rule.FIELD_DERIVED, message)
         elif name not in edges and prop is None and name not in extra:
             _unknown(node_type, key.text, key, path, sheet)
         elif is_empty(node):
@@ -120,15 +128,19 @@ def _node(
 
 def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
     if not isinstance(node, Items) or not node.items:
-        what = "an empty list" if isinstance(node, Items) else shape(node)
-        complain(sheet, node, path, f"{what} in {path}", "a list of mappings")
+        allowed = _("a list of mappings")
+        if isinstance(node, Items):
+            message = _("an empty list in {field}", field=path)
+            complain(sheet, node, path, Rule.FORM, message, allowed)
+        else:
+            misfit(sheet, node, path, allowed)
         return []
     parts: list[Part] = []
     positions: dict[Value, int] = {}
     for number, item in enumerate(node.items, start=1):
         at = f"{path}[{number}]"
         if not isinstance(item, Fields):
-            complain(sheet, item, at, f"{shape(item)} in {path}", "a mapping")
+            misfit(sheet, item, at, _("a mapping"))
             continue
         part = _node(edge.target, item, f"{at}.", sheet)
         basis = Basis.STATED
@@ -136,8 +148,14 @@ def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
             basis = read_basis(item.fields["basis"][1], f"{at}.basis", sheet)
         position = part.values.get("position")
         if position in positions:
-            message = f'"{position}" a second time as position; first in line {positions[position]}'
-            complain(sheet, item.fields["position"][1], f"{at}.position", message)
+            message = _(
+                "{value} a second time in {field}; first in line {line}",
+                value=f'"{position}"',
+                field=f"{at}.position",
+                line=positions[position],
+            )
+            where = item.fields["position"][1]
+            complain(sheet, where, f"{at}.position", Rule.VALUE_REPEATED, message)
         elif position is not None:
             positions[position] = part.places["position"].line
         parts.append(Part(edge=edge, entry=part, basis=basis))
@@ -148,12 +166,15 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, sheet: Sheet)
     allowed = field_names(node_type)
     relation = RELATIONS[node_type.name].get(name)
     if relation is not None:
-        targets = " or ".join(t.name for t in relation.targets)
-        message = f"{quoted(name)} is not for files of {node_type.name}: {targets} declares it"
-        complain(sheet, key, path, message)
+        message = _(
+            "{name} is not for this file: it is written in files of {folders}",
+            name=quoted(name),
+            folders=tuple(f"{t.folder or node_type.folder}/" for t in relation.targets),
+        )
+        complain(sheet, key, path, Rule.FIELD_DERIVED, message)
         return
-    message = f"unknown field {quoted(name)} of {node_type.name}"
-    complain(sheet, key, path, message, ", ".join(allowed), nearest(name, allowed))
+    message = _("unknown field {name} of {type}", name=quoted(name), type=name_of(node_type))
+    complain(sheet, key, path, Rule.FIELD_UNKNOWN, message, allowed, nearest(name, allowed))
 
 
 def field_names(node_type: NodeType) -> tuple[str, ...]:
@@ -169,13 +190,24 @@ def _written(prop: Property) -> bool:
 def _missing(
     node_type: NodeType, given: set[str], document: Fields, inside: str, sheet: Sheet
 ) -> None:
-    where = f" in {inside.removesuffix('.')}" if inside else ""
-    for prop in PROPERTIES[node_type.name].values():
-        if prop.required and _written(prop) and prop.name not in given:
-            message = f'the field "{prop.name}" is missing{where}'
-            complain(sheet, document, inside + prop.name, message, prop.description)
-    for edge in edges_of(node_type):
-        if edge.required and edge.forward not in given:
-            message = f'the field "{edge.forward}" is missing{where}'
-            need = "one" if edge.one else "at least one"
-            complain(sheet, document, inside + edge.forward, message, f"{need}: {edge.description}")
+    properties, edges = needed(node_type)
+    for prop in properties:
+        if prop.name not in given:
+            message = _absent(prop.name, inside)
+            path = inside + prop.name
+            complain(sheet, document, path, Rule.FIELD_MISSING, message, wanted(prop))
+    for edge in edges:
+        if edge.forward not in given:
+            message = _absent(edge.forward, inside)
+            what = said(edge.description)
+            allowed = (
+                _("one: {what}", what=what) if edge.one else _("at least one: {what}", what=what)
+            )
+            complain(sheet, document, inside + edge.forward, Rule.FIELD_MISSING, message, allowed)
+
+
+def _absent(name: str, inside: str) -> Wording:
+    if not inside:
+        return _("the field {name} is missing", name=quoted(name))
+    part = inside.removesuffix(".")
+    return _("the field {name} is missing in {field}", name=quoted(name), field=part)

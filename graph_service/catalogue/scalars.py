@@ -6,21 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
-from graph_service.model.dates import FORMS, PartialDate, parse_edtf
+from graph_service.model.dates import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.declare import Kind, Property
-from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.enums import DateQualifier
 from graph_service.model.storage import Value
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
+from graph_service.wording import Shown, Wording, _
 
 from .folder import SLUG_ALLOWED, SLUG_FORM
-from .problems import Problem, Sheet, nearest, quoted
+from .problems import Problem, Rule, Sheet, nearest, quoted
 from .texts import read_text
+from .words import WRITTEN_BY_LOADER, said
 from .yaml_files import Fields, Items, Node, Scalar
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_MOST_ITEMS = 200
+MOST_ITEMS = 200
 
 
 def read_value(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
@@ -39,14 +41,16 @@ def complain(
     sheet: Sheet,
     node: Node,
     path: str,
-    message: str,
-    allowed: str | None = None,
+    rule: Rule,
+    message: Wording,
+    allowed: Shown | None = None,
     suggestion: str | None = None,
 ) -> None:
     """Note a problem with a node."""
     sheet.problems.append(
         Problem(
             place=node.place,
+            rule=rule,
             field=path,
             value=node.text if isinstance(node, Scalar) else None,
             message=message,
@@ -56,14 +60,20 @@ def complain(
     )
 
 
-def shape(node: Node) -> str:
+def shape(node: Node) -> Shown:
     """Say what a node is: its text, a list, or a mapping."""
     match node:
         case Scalar():
-            return "nothing" if node.empty else quoted(node.text)
+            return _("nothing") if node.empty else quoted(node.text)
         case Items():
-            return "a list"
-    return "a mapping"
+            return _("a list")
+    return _("a mapping")
+
+
+def misfit(sheet: Sheet, node: Node, path: str, allowed: Shown, rule: Rule = Rule.FORM) -> None:
+    """Note that a node is not what its field takes."""
+    message = _("{what} in {field}", what=shape(node), field=path)
+    complain(sheet, node, path, rule, message, allowed)
 
 
 def read_term(
@@ -74,32 +84,42 @@ def read_term(
     if isinstance(node, Scalar) and node.text in names:
         return enum[node.text]
     if isinstance(node, Scalar) and node.text in refused:
-        message = f"{quoted(node.text)} in {path} is for the loader to write"
-        complain(sheet, node, path, message, ", ".join(names))
+        message = _(
+            "{value} in {field} is for the loader to write", value=quoted(node.text), field=path
+        )
+        complain(sheet, node, path, Rule.TERM_UNKNOWN, message, names)
         return None
     near = nearest(node.text, names) if isinstance(node, Scalar) else None
-    message = f"unknown value {shape(node)} in {path}"
-    complain(sheet, node, path, message, ", ".join(names), near)
+    message = _("unknown value {value} in {field}", value=shape(node), field=path)
+    complain(sheet, node, path, Rule.TERM_UNKNOWN, message, names, near)
     return None
+
+
+def too_many(sheet: Sheet, node: Items, path: str) -> None:
+    """Note that a list is longer than any list of its kind."""
+    message = _("{number:,} values in {field}", number=len(node.items), field=path)
+    complain(sheet, node, path, Rule.TOO_MANY, message, _("at most {most}", most=MOST_ITEMS))
 
 
 def read_slug(node: Node, path: str, sheet: Sheet) -> str | None:
     """Read a slug."""
     if isinstance(node, Scalar) and SLUG_FORM.fullmatch(node.text):
         return node.text
-    complain(sheet, node, path, f"{shape(node)} in {path} is no slug", SLUG_ALLOWED)
+    message = _("{value} in {field} is no slug", value=shape(node), field=path)
+    complain(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED)
     return None
 
 
 def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
     if not isinstance(node, Items):
-        complain(sheet, node, path, f"{shape(node)} in {path}", "a list")
+        misfit(sheet, node, path, _("a list"))
         return None
     if not node.items and prop.required:
-        complain(sheet, node, path, f"an empty list in {path}", "at least one value")
+        message = _("an empty list in {field}", field=path)
+        complain(sheet, node, path, Rule.FORM, message, _("at least one value"))
         return None
-    if len(node.items) > _MOST_ITEMS:
-        complain(sheet, node, path, f"{len(node.items)} values in {path}", f"{_MOST_ITEMS}")
+    if len(node.items) > MOST_ITEMS:
+        too_many(sheet, node, path)
         return None
     texts: list[str] = []
     terms: list[Vocabulary] = []
@@ -111,7 +131,8 @@ def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
         else:
             value = _one(prop, item, at, sheet)
         if value is not None and (value in texts or value in terms):
-            complain(sheet, item, at, f"{shape(item)} a second time in {path}")
+            message = _("{value} a second time in {field}", value=shape(item), field=path)
+            complain(sheet, item, at, Rule.VALUE_REPEATED, message)
         elif isinstance(value, Vocabulary):
             terms.append(value)
         elif isinstance(value, str):
@@ -123,28 +144,31 @@ def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
 
 def _one(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
     if prop.kind is Kind.ENUM and prop.enum is not None:
-        return read_term(prop.enum, node, path, sheet, ("DERIVED",) if prop.enum is Basis else ())
+        return read_term(prop.enum, node, path, sheet, WRITTEN_BY_LOADER)
     return _READERS[prop.kind](prop, node, path, sheet)
 
 
 def _string(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
     if isinstance(node, Scalar) and not node.empty:
         return read_text(prop, node, path, sheet)
-    complain(sheet, node, path, f"{shape(node)} in {path}", "a text")
+    misfit(sheet, node, path, _("a text"))
     return None
 
 
 def _languages(prop: Property, node: Node, path: str, sheet: Sheet) -> Mapping[str, str] | None:
-    allowed = "a mapping of es, en, pt to texts, at least one"
+    allowed = _("a mapping of es, en, pt to texts, at least one")
     if not isinstance(node, Fields) or not node.fields:
-        complain(sheet, node, path, f"{shape(node)} in {path}", allowed)
+        misfit(sheet, node, path, allowed)
         return None
     texts: dict[str, str] = {}
     before = len(sheet.problems)
     for language, (key, value) in node.fields.items():
         at = f"{path}.{language}"
         if language not in FALLBACK:
-            complain(sheet, key, at, f"unknown language {quoted(language)} in {path}", allowed)
+            message = _(
+                "unknown language {language} in {field}", language=quoted(language), field=path
+            )
+            complain(sheet, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed)
         elif (text := _string(prop, value, at, sheet)) is not None:
             texts[language] = text
     return texts if len(sheet.problems) == before else None
@@ -161,7 +185,9 @@ def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
         good = False
     if good and not re.search(r"[\s<>\"`{}|\\^]", text):
         return text
-    complain(sheet, node, path, f"{quoted(text)} in {path} is no address", "https://… or http://…")
+    message = _("{value} in {field} is no address", value=quoted(text), field=path)
+    allowed = _("https://… or http://…")
+    complain(sheet, node, path, Rule.ADDRESS, message, allowed)
     return None
 
 
@@ -170,45 +196,53 @@ def _int(prop: Property, node: Node, path: str, sheet: Sheet) -> int | None:
     whole = isinstance(node, Scalar) and node.plain and _INT.fullmatch(node.text)
     if isinstance(node, Scalar) and whole and least <= int(node.text) <= most:
         return int(node.text)
-    allowed = f"a whole number from {least} to {most}" if prop.bounds else "a whole number"
-    complain(sheet, node, path, f"{shape(node)} in {path}", allowed)
+    allowed = _("a whole number from {least} to {most}", least=least, most=most)
+    misfit(sheet, node, path, allowed, Rule.NUMBER)
     return None
 
 
-def _boolean(_: Property, node: Node, path: str, sheet: Sheet) -> bool | None:
+def _boolean(_prop: Property, node: Node, path: str, sheet: Sheet) -> bool | None:
     if isinstance(node, Scalar) and node.plain and node.text in _TRUTH:
         return _TRUTH[node.text]
-    complain(sheet, node, path, f"{shape(node)} in {path}", "true, false")
+    misfit(sheet, node, path, ("true", "false"))
     return None
 
 
-def _date(_: Property, node: Node, path: str, sheet: Sheet) -> PartialDate | None:
+def _date(_prop: Property, node: Node, path: str, sheet: Sheet) -> PartialDate | None:
     if isinstance(node, Scalar):
         return _edtf(node, path, DateQualifier.AT, sheet)
-    allowed = "a date, or a mapping {edtf: …, qualifier: …}"
+    allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
     if not isinstance(node, Fields) or "edtf" not in node.fields:
-        complain(sheet, node, path, f"{shape(node)} without edtf in {path}", allowed)
+        message = _("{what} without edtf in {field}", what=shape(node), field=path)
+        complain(sheet, node, path, Rule.DATE, message, allowed)
         return None
     qualifier: Vocabulary | None = DateQualifier.AT
     for name, (key, value) in node.fields.items():
         if name == "qualifier":
             qualifier = read_term(DateQualifier, value, f"{path}.qualifier", sheet)
         elif name != "edtf":
-            complain(sheet, key, path, f"unknown field {quoted(name)} in {path}", allowed)
+            message = _("unknown field {name} in {field}", name=quoted(name), field=path)
+            near = nearest(name, ("edtf", "qualifier"))
+            complain(sheet, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
     if not isinstance(qualifier, DateQualifier):
         qualifier = DateQualifier.AT
     return _edtf(node.fields["edtf"][1], f"{path}.edtf", qualifier, sheet)
 
 
 def _edtf(node: Node, path: str, qualifier: DateQualifier, sheet: Sheet) -> PartialDate | None:
-    why = ""
+    message = _("{value} in {field} is not a date", value=shape(node), field=path)
     if isinstance(node, Scalar) and not node.empty:
         try:
             return PartialDate(date=parse_edtf(node.text.strip()), qualifier=qualifier)
-        except ValueError as error:
-            reason = re.search(r"is not a date( \([^)]*\))", str(error))
-            why = reason[1] if reason else ""
-    complain(sheet, node, path, f"{shape(node)} in {path} is not a date{why}", FORMS)
+        except NotADate as error:
+            if error.reason:
+                message = _(
+                    "{value} in {field} is not a date ({reason})",
+                    value=shape(node),
+                    field=path,
+                    reason=said(error.reason),
+                )
+    complain(sheet, node, path, Rule.DATE, message, said(FORMS))
     return None
 
 

@@ -26,7 +26,9 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from .problems import Place, Problem, Sheet, quoted
+from graph_service.wording import Shown, Wording, _
+
+from .problems import Place, Problem, Rule, Sheet, printable, quoted
 
 LARGEST_FILE = 1_000_000
 _DEEPEST = 10
@@ -67,24 +69,33 @@ Node = Scalar | Items | Fields
 
 
 class _YamlError(Exception):
-    def __init__(self, place: Place, message: str, value: str | None = None) -> None:
-        super().__init__(message)
-        self.problem = Problem(place=place, message=message, value=value)
+    def __init__(self, place: Place, message: Wording, rule: Rule = Rule.YAML_REFUSED) -> None:
+        super().__init__(str(message))
+        self.problem = Problem(place=place, rule=rule, message=message)
 
 
 def read_document(content: bytes, sheet: Sheet) -> Fields | None:
     """Read one document; None where it can't be read, which the sheet then says."""
     if len(content) > LARGEST_FILE:
-        message = f"the file has {len(content):,} bytes; allowed: {LARGEST_FILE:,}"
-        sheet.problems.append(Problem(place=sheet.place(), message=message))
+        message = _(
+            "the file has {size:,} bytes; allowed: {most:,}", size=len(content), most=LARGEST_FILE
+        )
+        sheet.problems.append(
+            Problem(place=sheet.place(), rule=Rule.FILE_TOO_LARGE, message=message)
+        )
         return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        sheet.problems.append(Problem(place=sheet.place(line, column), message=message))
+        message = _(
+            "the byte {byte} is not UTF-8; save the file as UTF-8",
+            byte=f"0x{content[error.start]:02x}",
+        )
+        sheet.problems.append(
+            Problem(place=sheet.place(line, column), rule=Rule.NOT_UTF8, message=message)
+        )
         return None
     try:
         return _Builder(text, sheet).document()
@@ -94,18 +105,22 @@ def read_document(content: bytes, sheet: Sheet) -> Fields | None:
         mark = error.problem_mark or error.context_mark
         place = sheet.place(mark.line + 1, mark.column + 1) if mark else sheet.place()
         why = " ".join(part for part in (error.context, error.problem) if part)
-        sheet.problems.append(Problem(place=place, message=f"not YAML: {' '.join(why.split())}"))
+        sheet.problems.append(_not_yaml(place, " ".join(why.split())))
     except ReaderError as error:
         before_text = text[: error.position]
         line = before_text.count("\n") + 1
         place = sheet.place(line, error.position - before_text.rfind("\n"))
-        message = f"not YAML: the character U+{ord(text[error.position]):04X} is not allowed"
-        sheet.problems.append(Problem(place=place, message=message))
+        character = f"U+{ord(text[error.position]):04X}"
+        why_not = _("the character {code} is not allowed", code=character)
+        sheet.problems.append(_not_yaml(place, why_not))
     except (YAMLError, ValueError, IndexError, AssertionError, AttributeError) as error:
         # The parser itself stumbles over some malformed directives.
-        message = f"not YAML: {type(error).__name__}"
-        sheet.problems.append(Problem(place=sheet.place(), message=message))
+        sheet.problems.append(_not_yaml(sheet.place(), type(error).__name__))
     return None
+
+
+def _not_yaml(place: Place, why: Shown) -> Problem:
+    return Problem(place=place, rule=Rule.NOT_YAML, message=_("not YAML: {why}", why=why))
 
 
 class _Builder:
@@ -121,13 +136,14 @@ class _Builder:
             if not isinstance(event, DocumentStartEvent):
                 continue
             if root is not None:
-                raise _YamlError(self._place(event), "a second document; a file holds one entry")
+                raise _YamlError(self._place(event), _("a second document; a file holds one entry"))
             node = self._node(next(self._events), 0)
             if not isinstance(node, Fields):
-                raise _YamlError(node.place, "not a mapping of fields to values")
+                message = _("not a mapping of fields to values")
+                raise _YamlError(node.place, message, Rule.NOT_AN_ENTRY)
             root = node
         if root is None:
-            raise _YamlError(self._sheet.place(), "the file is empty")
+            raise _YamlError(self._sheet.place(), _("the file is empty"), Rule.NOT_AN_ENTRY)
         return root
 
     def _place(self, event: Event) -> Place:
@@ -136,14 +152,22 @@ class _Builder:
     def _node(self, event: Event, depth: int) -> Node:
         place = self._place(event)
         if isinstance(event, AliasEvent):
-            raise _YamlError(place, f"the alias *{event.anchor} is refused; write it out")
+            raise _YamlError(
+                place,
+                _("the alias {name} is refused; write it out", name=printable(f"*{event.anchor}")),
+            )
         if isinstance(event, NodeEvent) and event.anchor is not None:
-            raise _YamlError(place, f"the anchor &{event.anchor} is refused; leave it out")
+            raise _YamlError(
+                place,
+                _("the anchor {name} is refused; leave it out", name=printable(f"&{event.anchor}")),
+            )
         tag = getattr(event, "tag", None)
         if tag is not None:
-            raise _YamlError(place, f"the tag {tag} is refused; leave it out")
+            raise _YamlError(
+                place, _("the tag {name} is refused; leave it out", name=printable(str(tag)))
+            )
         if depth > _DEEPEST:
-            raise _YamlError(place, f"nested more than {_DEEPEST} deep")
+            raise _YamlError(place, _("nested more than {most} deep", most=_DEEPEST))
         match event:
             case ScalarEvent():
                 return Scalar(text=event.value, plain=event.style is None, place=place)
@@ -151,7 +175,7 @@ class _Builder:
                 return Items(items=tuple(self._items(depth)), place=place)
             case MappingStartEvent():
                 return self._fields(place, depth)
-        raise _YamlError(place, f"not YAML: {type(event).__name__}")
+        raise _YamlError(place, _("not YAML: {why}", why=type(event).__name__), Rule.NOT_YAML)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), SequenceEndEvent):
@@ -163,13 +187,18 @@ class _Builder:
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Scalar):
-                raise _YamlError(key.place, "a key that is not a plain name")
+                raise _YamlError(key.place, _("a key that is not a plain name"))
             if key.text in fields:
                 first = fields[key.text][0].place.line
                 self._sheet.problems.append(
                     Problem(
                         place=key.place,
-                        message=f"{quoted(key.text)} a second time; first in line {first}",
+                        rule=Rule.KEY_REPEATED,
+                        message=_(
+                            "{name} a second time; first in line {line}",
+                            name=quoted(key.text),
+                            line=first,
+                        ),
                         field=key.text,
                         value=key.text,
                     )

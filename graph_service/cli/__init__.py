@@ -1,15 +1,17 @@
 """The command `graph-service`: thin, a module for what belongs together."""
 
+import os
 import sys
 
 import typer
-from rich.console import Console
 
 from graph_service.cli.export import export
 from graph_service.cli.publish import publish
 from graph_service.cli.seeds import seeds_app
 from graph_service.cli.serving import serve, up
+from graph_service.cli.speech import tell
 from graph_service.errors import GraphServiceError
+from graph_service.wording import spoken
 
 app = typer.Typer(
     name="graph-service",
@@ -30,5 +32,5 @@ def main() -> None:
     try:
         app(prog_name="graph-service")
     except GraphServiceError as error:
-        Console(stderr=True, highlight=False).print(str(error), markup=False, soft_wrap=True)
+        tell(error, spoken(os.environ))
         sys.exit(error.exit_status)

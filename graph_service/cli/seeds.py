@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
+from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
@@ -28,18 +28,21 @@ def check(
         bool,
         typer.Option("--graph", help="Compare the graph with them, too: find changes by hand."),
     ] = False,
+    lang: Lang = None,
 ) -> int:
     """Check all files and print every problem at once; needs no database without --graph.
 
     With --graph, the database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and
     NEO4J_DATABASE; it is read, never written.
 
-    Examples: graph-service seeds check · graph-service seeds check --graph
+    Examples: graph-service seeds check --lang es · graph-service seeds check --graph
     """
-    console = Console(highlight=False)
-    if graph:
-        raise typer.Exit(check_graph(folder, read_database_settings(os.environ), console))
-    return check_seeds(folder, console)
+    with speaking(lang) as speaker:
+        if graph:
+            status = check_graph(folder, read_database_settings(os.environ), speaker)
+        else:
+            status = check_seeds(folder, speaker)
+    raise typer.Exit(status)
 
 
 @seeds_app.command()
@@ -52,6 +55,7 @@ def load(
         str | None,
         typer.Option(envvar="LOADED_BY", help="Who loads it, for the record of the release."),
     ] = None,
+    lang: Lang = None,
 ) -> int:
     """Check all files and write what changed, in one transaction; twice changes nothing.
 
@@ -59,6 +63,7 @@ def load(
 
     Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --prune
     """
-    database = read_database_settings(os.environ)
-    console = Console(highlight=False)
-    return load_seeds(folder, database, console, prune=prune, loaded_by=loaded_by)
+    with speaking(lang) as speaker:
+        database = read_database_settings(os.environ)
+        status = load_seeds(folder, database, speaker, prune=prune, loaded_by=loaded_by)
+    raise typer.Exit(status)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from rich.console import Console
 
 from graph_service.catalogue.commands import load_seeds
+from graph_service.catalogue.speaker import Speaker
 from graph_service.errors import StartRefused
 from graph_service.guide import commands
 from graph_service.local import managed, refuse_if_running
@@ -21,6 +22,7 @@ from graph_service.settings import (
     read_serve_settings,
     read_up_settings,
 )
+from graph_service.wording import spoken
 
 SECONDS_FOR_OPEN_REQUESTS = 1
 
@@ -41,7 +43,7 @@ def up() -> None:
     local = replace(settings.local, browser=_browser(listener))
     with listener, managed(local, console) as address:
         database = address.settings()
-        load_seeds(settings.seeds, database, console)
+        load_seeds(settings.seeds, database, Speaker(console=console, language=spoken(os.environ)))
 
         def announce() -> None:
             for line in (

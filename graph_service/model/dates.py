@@ -9,6 +9,13 @@ from dataclasses import dataclass
 
 from .enums import DatePrecision, DateQualifier
 
+NO_YEAR = "there is no year 0"
+NO_MONTH = "there is no such month"
+NO_DAY = "there is no such day"
+BACKWARDS = "it ends before it starts"
+REASONS = (NO_YEAR, NO_MONTH, NO_DAY, BACKWARDS)
+"""Why what is written in the form of a date is none."""
+
 _POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
 _YEAR_UNKNOWN = re.compile(r"XXXX-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
 
@@ -17,6 +24,15 @@ FORMS = (
     " 2018-10-09/.. or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16"
 )
 """The forms that are understood, for messages."""
+
+
+class NotADate(ValueError):
+    """A text is no date; `reason` is one of REASONS, or empty where its form is wrong."""
+
+    def __init__(self, text: str, reason: str = "") -> None:
+        why = f" ({reason})" if reason else ""
+        super().__init__(f"{text!r} is not a date{why}; allowed: {FORMS}")
+        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,17 +67,28 @@ class PartialDate:
     qualifier: DateQualifier
 
 
+def _date(year: int, month: int, day: int) -> datetime.date:
+    """Give a day of the calendar; else the reason why there is none."""
+    if year < 1:
+        raise ValueError(NO_YEAR)
+    if not 1 <= month <= 12:
+        raise ValueError(NO_MONTH)
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        raise ValueError(NO_DAY)
+    return datetime.date(year, month, day)
+
+
 def _point(text: str) -> Edtf | None:
     """Read a day, a month, a year, or a day of an unknown year."""
     if unknown := _YEAR_UNKNOWN.fullmatch(text):
         # 2000 had a 29 February, so that a leap day of an unknown year is a date.
-        datetime.date(2000, int(unknown["month"]), int(unknown["day"]))
+        _date(2000, int(unknown["month"]), int(unknown["day"]))
         return Edtf(edtf=text, earliest=None, latest=None, precision=DatePrecision.YEAR_UNKNOWN)
     match = _POINT.fullmatch(text)
     if match is None:
         return None
     year, month, day = int(match["year"]), match["month"], match["day"]
-    first = datetime.date(year, int(month or 1), int(day or 1))
+    first = _date(year, int(month or 1), int(day or 1))
     if day:
         return Edtf(edtf=text, earliest=first, latest=first, precision=DatePrecision.DAY)
     if month:
@@ -88,7 +115,7 @@ def _span(text: str) -> Edtf | None:
     earliest = start.earliest if start else None
     latest = end.latest if end else None
     if earliest and latest and earliest > latest:
-        raise ValueError("ends before it starts")
+        raise ValueError(BACKWARDS)
     return Edtf(edtf=text, earliest=earliest, latest=latest, precision=DatePrecision.SPAN)
 
 
@@ -96,12 +123,12 @@ def parse_edtf(text: str) -> Edtf:
     """Read an EDTF expression.
 
     Raises:
-        ValueError: with the reason and the forms that are understood.
+        NotADate: with the reason and the forms that are understood.
     """
     try:
         parsed = _span(text) if "/" in text else _point(text)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not a date ({error}); allowed: {FORMS}") from None
+        raise NotADate(text, str(error)) from None
     if parsed is None:
-        raise ValueError(f"{text!r} is not a date; allowed: {FORMS}")
+        raise NotADate(text)
     return parsed

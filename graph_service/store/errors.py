@@ -23,6 +23,7 @@ from graph_service.errors import (
     LoadRefused,
 )
 from graph_service.settings import DatabaseSettings
+from graph_service.wording import _
 
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "ForbiddenOnReadOnlyDatabase")
 _TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout", "TransactionTimedOutClient")
@@ -50,28 +51,45 @@ def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceErro
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     if isinstance(error, AuthError):
         return DatabaseUnavailable(
-            f"The database at {settings.uri} refuses the user {settings.user!r}: check NEO4J_USER"
-            " and NEO4J_PASSWORD."
+            _(
+                "The database at {address} refuses the user {user}: check NEO4J_USER and"
+                " NEO4J_PASSWORD.",
+                address=settings.uri,
+                user=repr(settings.user),
+            )
         )
     if isinstance(error, ClientError) and "DatabaseNotFound" in code:
         return DatabaseUnavailable(
-            f"The server at {settings.uri} has no database {settings.database!r}: check"
-            " NEO4J_DATABASE."
+            _(
+                "The server at {address} has no database {name}: check NEO4J_DATABASE.",
+                address=settings.uri,
+                name=repr(settings.database),
+            )
         )
     if isinstance(error, ConfigurationError):
         return DatabaseUnavailable(
-            f"{settings.uri} can't be connected to as it is written: check NEO4J_URI."
+            _(
+                "{address} can't be connected to as it is written: check NEO4J_URI.",
+                address=settings.uri,
+            )
         )
     away = isinstance(error, ServiceUnavailable | SessionExpired | OSError)
     if away or any(name in code for name in _AWAY):
         return DatabaseUnavailable(
-            f"The database at {settings.uri} can't be reached: check that it runs, and NEO4J_URI."
+            _(
+                "The database at {address} can't be reached: check that it runs, and NEO4J_URI.",
+                address=settings.uri,
+            )
         )
     if any(name in code for name in _TIMED_OUT):
-        return DeadlineExceeded("The database took longer than it may.")
+        return DeadlineExceeded(_("The database took longer than it may."))
     if any(name in code for name in _TOO_LITTLE):
         return LoadRefused(
-            "The database has too little memory for this; nothing was written. Raise HEAP, or"
-            " server.memory.heap.max_size of the server."
+            _(
+                "The database has too little memory for this; nothing was written. Raise HEAP, or"
+                " server.memory.heap.max_size of the server."
+            )
         )
-    return DatabaseFailed(f"The database refused a statement ({code or type(error).__name__}).")
+    return DatabaseFailed(
+        _("The database refused a statement ({code}).", code=code or type(error).__name__)
+    )

@@ -13,6 +13,7 @@ from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
 from graph_service.model.storage import JOINED_WORDS, STORAGE_VERSION, stored_names
+from graph_service.wording import _
 
 from .driver import Database
 from .errors import database_errors
@@ -85,8 +86,12 @@ def check_version(stored: int | None) -> None:
     """
     if stored is not None and stored > STORAGE_VERSION:
         raise LoadRefused(
-            f"The graph was written by a newer program (storage version {stored}, this one writes"
-            f" {STORAGE_VERSION}); nothing was written. Load with that program."
+            _(
+                "The graph was written by a newer program (storage version {stored}, this one"
+                " writes {own}); nothing was written. Load with that program.",
+                stored=stored,
+                own=STORAGE_VERSION,
+            )
         )
 
 

@@ -15,6 +15,7 @@ from neo4j import AsyncTransaction, Bookmarks, Record
 from graph_service.errors import GraphUnsettled
 from graph_service.model.edge_types import EdgeType
 from graph_service.settings import DatabaseSettings
+from graph_service.wording import _
 
 from .changes import EdgeRow, NodeRow, Properties
 from .driver import Database
@@ -106,14 +107,17 @@ async def read_settled(database: Database, consume: Callable[[GraphStream], Awai
         DatabaseUnavailable: when the database can't be reached, or the connection broke.
     """
     reader = Reader(database, deadline=_SECONDS_FOR_A_STATE)
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         known = await reader.newest()
         made, seen = await _once(database, known, consume)
         if seen and seen == known:
             return made
     raise GraphUnsettled(
-        f"The graph was written to while it was read, {TRIES} times: wait for the load to end, and"
-        " try again."
+        _(
+            "The graph was written to while it was read, {tries} times: wait for the load to end,"
+            " and try again.",
+            tries=TRIES,
+        )
     )
 
 

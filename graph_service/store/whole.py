@@ -7,6 +7,7 @@ from neo4j import AsyncResult, AsyncTransaction
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
+from graph_service.wording import Wording, _
 
 from .changes import EdgeRow, Graph, NodeRow, Properties
 from .schema import NEWEST_RELEASE
@@ -59,15 +60,18 @@ class GraphReader:
                 edges[edge.key] = edge
         return Graph(nodes=nodes, edges=edges)
 
-    async def strangers(self) -> list[str]:
+    async def strangers(self) -> list[Wording]:
         """Tell of each node, edge and repetition that no load has written."""
-        found: list[str] = []
+        found: list[Wording] = []
         async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES]):
-            found.append(f"{node}: a node with the labels {':'.join(labels) or '(none)'}")
+            shown = ":".join(labels) or _("(none)")
+            found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))
         async for edge, source, target in await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES]):
-            found.append(f"{source} -{edge}-> {target}: no edge of the model")
+            arrow = f"{source} -{edge}-> {target}"
+            found.append(_("{what}: no edge of the model", what=arrow))
         async for edge, source, target, times in await self.run(_REPEATED_EDGES):
-            found.append(f"{source} -{edge}-> {target}: {times} edges instead of one")
+            arrow = f"{source} -{edge}-> {target}"
+            found.append(_("{what}: {times} edges instead of one", what=arrow, times=times))
         return found
 
     async def missing_indexes(self) -> list[str]:

@@ -13,6 +13,7 @@ from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.wording import _
 
 from .changes import Diff, EdgeRow, NodeRow
 from .driver import Database
@@ -136,8 +137,11 @@ async def _lock(transaction: AsyncTransaction, database: Database) -> None:
             await (await transaction.run(_LOCK)).consume()
     except DeadlineExceeded:
         raise LoadRefused(
-            f"Another load has been under way for {_LONGEST_LOAD_SECONDS} seconds; nothing was"
-            " written. Wait for it to end, and load again."
+            _(
+                "Another load has been under way for {seconds} seconds; nothing was written. Wait"
+                " for it to end, and load again.",
+                seconds=_LONGEST_LOAD_SECONDS,
+            )
         ) from None
 
 
@@ -179,7 +183,7 @@ def _by_label(rows: Sequence[NodeRow]) -> list[tuple[str, list[NodeRow]]]:
 
 def _label(identity: str) -> str:
     """Give the label that an id begins with, if it is one of the model's."""
-    label, _, _slug = identity.partition(":")
+    label, _colon, _slug = identity.partition(":")
     if label not in TYPES:
         raise DatabaseFailed(f"{label!r} is no type of the model.")
     return label

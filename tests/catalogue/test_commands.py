@@ -53,14 +53,14 @@ def test_load_of_bad_files_leaves_the_graph_unchanged(live: Live, seeds: Seeds) 
 def test_check_of_good_files_counts_them(live: Live, seeds: Seeds) -> None:
     done = live.run("check", SEEDS=str(seeds.folder))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{seeds.folder}: 11 entries (10 Country, 1 Source). All good.\n"
+    assert done.stdout == f"{seeds.folder}: 11 entries (10 countries, 1 source). All good.\n"
 
 
 def test_load_writes_a_release_and_twice_changes_nothing(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     first = live.run("load", seeds.folder, LOADED_BY="ana")
     assert (first.returncode, first.stderr) == (0, "")
-    assert first.stdout.endswith("12 entries (10 Country, 1 Institution, 1 Source).\n")
+    assert first.stdout.endswith("12 entries (10 countries, 1 institution, 1 source).\n")
     assert "nodes 12 added, 0 changed, 0 removed; edges 2 added" in first.stdout
     before = live.everything()
     second = live.run("load", seeds.folder, LOADED_BY="eva")

@@ -50,7 +50,7 @@ def test_is_refused_in_a_sentence(content: str | bytes, place: str, message: str
     document, problems = read(content)
     assert document is None
     assert [str(p.place) for p in problems] == [place]
-    assert problems[0].message.startswith(message)
+    assert str(problems[0].message).startswith(message)
 
 
 def test_a_second_key_is_told_with_both_lines() -> None:

@@ -16,6 +16,7 @@ from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.catalogue.commands import check_graph, load_seeds
+from graph_service.catalogue.speaker import Speaker
 from graph_service.local import managed
 from graph_service.local.config import config_text, ensure_password
 from graph_service.local.folder import DataFolder
@@ -46,7 +47,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
         data=tmp / "first", cache=CACHE, heap_mib=HEAP_MIB, jvm_options=(QUICK_START,)
     )
     with managed(first, quiet) as address:
-        load_seeds(ROOT / "seeds", address.settings(), quiet)
+        load_seeds(ROOT / "seeds", address.settings(), Speaker(console=quiet))
     jars = ensure_jars(read_lock(), CACHE, quiet)
     (tmp / "backups").mkdir()
     _admin(DataFolder(first.data), jars, "database", "dump", "neo4j", f"--to-path={tmp}/backups")
@@ -146,7 +147,7 @@ def test_a_query_takes_no_more_memory_than_it_may(researcher: Driver) -> None:
 
 
 def test_the_copy_is_the_catalogue(copy: DatabaseSettings) -> None:
-    assert check_graph(ROOT / "seeds", copy, Console(quiet=True)) == 0
+    assert check_graph(ROOT / "seeds", copy, Speaker(console=Console(quiet=True))) == 0
 
 
 async def test_the_service_reads_from_it(copy: DatabaseSettings) -> None:

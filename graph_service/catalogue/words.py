@@ -1,0 +1,60 @@
+"""What the model says, as messages: names of types, and descriptions of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_service.model.dates import FORMS, REASONS
+from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.enums import Basis
+from graph_service.model.graph import ENTRY_TYPES, LISTED, PROPERTIES, edges_of
+from graph_service.wording import Shown, Wording
+
+WRITTEN_BY_LOADER = (Basis.DERIVED.name,)
+"""Values of vocabularies that no file may have."""
+
+
+def name_of(node_type: NodeType) -> Wording:
+    """Word a type's name: "good practice"."""
+    return Wording("".join(f" {c.lower()}" if c.isupper() else c for c in node_type.name).strip())
+
+
+def number_of(node_type: NodeType, number: int) -> Wording:
+    """Word a number of entries of a type: "2 good practices"."""
+    many = (node_type.folder or node_type.name).replace("-", " ")
+    return Wording(f"{{number}} {name_of(node_type)}", plural=f"{{number}} {many}", number=number)
+
+
+def said(text: str) -> Wording:
+    """Word a sentence of the model."""
+    return Wording(text.replace("{", "{{").replace("}", "}}"))
+
+
+def wanted(prop: Property) -> Shown:
+    """Word what a property takes: the values of its vocabulary, or its description."""
+    if prop.enum is None:
+        return said(prop.description)
+    return tuple(name for name in prop.enum.__members__ if name not in WRITTEN_BY_LOADER)
+
+
+def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
+    """Give the properties and the edges that each file of a type must have."""
+    properties = PROPERTIES[node_type.name].values()
+    return (
+        tuple(p for p in properties if p.required and not p.derived and p.name != "slug"),
+        tuple(edge for edge in edges_of(node_type) if edge.required),
+    )
+
+
+def model_wordings() -> Iterator[Wording]:
+    """Give all that is worded here, for who translates."""
+    for reason in (*REASONS, FORMS):
+        yield said(reason)
+    for node_type in LISTED:
+        yield name_of(node_type)
+        for required in needed(node_type):
+            for part in required:
+                if not isinstance(part, Property) or part.enum is None:
+                    yield said(part.description)
+    for node_type in ENTRY_TYPES:
+        yield number_of(node_type, 1)

@@ -1,0 +1,159 @@
+"""What people are told, in Spanish and English."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages import pofile
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+
+import graph_service
+from graph_service.catalogue.words import model_wordings
+from graph_service.errors import LoadRefused
+from graph_service.wording import Language, Lines, _, counted, spoken
+
+PACKAGE = Path(graph_service.__file__).parent
+Id = str | tuple[str, ...]
+
+
+def declared() -> set[Id]:
+    """All messages of the source, and of the model."""
+    found = extract_from_dir(
+        PACKAGE, method_map=[("**.py", "python")], keywords={"_": None, "counted": (1, 2)}
+    )
+    ids: set[Id] = {text for _file, _line, text, _comments, _context in found}
+    for wording in model_wordings():
+        ids.add((wording.template, wording.plural) if wording.plural else wording.template)
+    return ids
+
+
+@pytest.fixture(scope="module")
+def spanish() -> Catalog:
+    with (PACKAGE / "locale/es.po").open("rb") as stream:
+        return pofile.read_po(stream, locale="es", abort_invalid=True)
+
+
+def entries(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def test_every_message_has_a_spanish_one_and_none_is_left_over(spanish: Catalog) -> None:
+    known = {tuple(m.id) if m.pluralizable else m.id for m in entries(spanish)}
+    assert declared() - known == set(), "messages without Spanish"
+    assert known - declared() == set(), "Spanish that nobody uses"
+
+
+def test_no_message_is_empty_or_fuzzy(spanish: Catalog) -> None:
+    assert [m.id for m in entries(spanish) if m.fuzzy or not m.string or not all(m.string)] == []
+
+
+def test_spanish_has_the_places_of_english(spanish: Catalog) -> None:
+    for message in entries(spanish):
+        english = message.id if isinstance(message.id, tuple | list) else [message.id]
+        wanted = set().union(*map(places, english))
+        texts = message.string if isinstance(message.string, tuple | list) else [message.string]
+        for text in texts:
+            assert places(text or "") == wanted, message.id
+
+
+def places(template: str) -> set[tuple[str, str | None]]:
+    return {(name, form) for _text, name, form, _how in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, "en"),
+        ({"LANG": "es_HN.UTF-8"}, "es"),
+        ({"LANG": "es_419"}, "es"),
+        ({"LANG": "es_ES@euro"}, "es"),
+        ({"LANG": "pt_BR.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "es_HN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "es_AR.UTF-8"}, "es"),
+        ({"LC_MESSAGES": "es_PE", "LC_ALL": "en_US"}, "en"),
+        ({"LANG": "es_HN", "LC_ALL": ""}, "es"),
+        ({"LANG": "pt_BR.UTF-8", "LANGUAGE": "pt:es:en"}, "es"),
+        ({"LANG": "es_HN.UTF-8", "LANGUAGE": "en"}, "en"),
+        ({"LANG": "C", "LANGUAGE": "es"}, "en"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "es"}, "es"),
+        ({"LANG": "not a locale"}, "en"),
+    ],
+    ids=str,
+)
+def test_the_locale_says_the_language(environ: dict[str, str], expected: str) -> None:
+    assert spoken(environ) == expected
+
+
+def test_a_message_is_written_in_a_language_when_it_is_shown() -> None:
+    inner = counted("{number} file", "{number} files", 2)
+    message = _("{problems} in {files}", problems="x", files=inner)
+    assert str(message) == "x in 2 files"
+    assert message.written(Language.ES) == "x en 2 archivos"
+    one = counted("{number} file", "{number} files", 1)
+    assert (one.written(Language.EN), one.written(Language.ES)) == ("1 file", "1 archivo")
+
+
+def test_what_stands_in_a_value_is_no_template() -> None:
+    assert str(_("unknown file {name}", name="{number} {x.__class__}")) == (
+        "unknown file {number} {x.__class__}"
+    )
+
+
+def test_an_error_keeps_its_english_text_and_its_words() -> None:
+    error = LoadRefused(Lines((_("a list"), _("a text"))))
+    assert (str(error), error.message) == ("a list\na text", "a list\na text")
+    assert not isinstance(error.worded, str)
+    assert error.worded.written(Language.ES) == "una lista\nun texto"
+
+
+def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run a command without any locale but what is given."""
+    plain = {k: v for k, v in os.environ.items() if not re.match("LANG|LC_|NEO4J_", k)}
+    return subprocess.run(
+        [sys.executable, "-m", "graph_service", "seeds", *arguments],
+        env=plain | environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "locale", "expected"),
+    [
+        ((), "es_HN.UTF-8", "nowhere:1:1: no existe esta carpeta\n1 problema en 1 archivo\n"),
+        (("--lang", "en"), "es_HN.UTF-8", "nowhere:1:1: no such folder of seeds\n1 problem in"),
+        (("--lang", "es"), "en_US.UTF-8", "nowhere:1:1: no existe esta carpeta\n1 problema en"),
+    ],
+)
+def test_a_command_speaks_the_language(
+    options: tuple[str, ...], locale: str, expected: str
+) -> None:
+    done = run("check", *options, "nowhere", LANG=locale)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(expected)
+
+
+def test_errors_of_the_database_are_told_in_the_language_too() -> None:
+    done = run(
+        "check",
+        "--graph",
+        "--lang",
+        "es",
+        "seeds",
+        NEO4J_URI="bolt://127.0.0.1:1",
+        NEO4J_PASSWORD="x",
+    )
+    assert done.returncode == 3
+    assert done.stderr == (
+        "No se llega a la base de datos en bolt://127.0.0.1:1: compruebe que está en marcha, y"
+        " NEO4J_URI.\n"
+    )
