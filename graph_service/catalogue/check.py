@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
+from graph_service.model.text import fold
 from graph_service.model.types import SOURCE
 from graph_service.wording import Wording, _
 
@@ -55,6 +56,7 @@ class _References:
             for entry in reading.entries
             for former in entry.former_slugs
         }
+        self._named = dict(_names(reading.entries))
         self._near: dict[tuple[str, str], str | None] = {}
 
     def check(self, entry: Entry, inside: str) -> Iterator[Problem]:
@@ -88,7 +90,8 @@ class _References:
             return
         key = (target.name, reference.slug)
         if key not in self._near:
-            self._near[key] = self._now.get(key) or nearest(reference.slug, sorted(slugs))
+            meant = self._now.get(key) or self._named.get((target.name, fold(reference.slug)))
+            self._near[key] = meant or nearest(reference.slug, sorted(slugs))
         yield Problem(
             place=reference.place or _start(entry),
             rule=Rule.ENTRY_UNKNOWN,
@@ -103,6 +106,16 @@ class _References:
             allowed=_("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}"),
             suggestion=self._near[key],
         )
+
+
+def _names(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give the slugs by names and acronyms: people write Honduras, and mean hnd."""
+    for entry in entries:
+        names = entry.values.get("name")
+        texts = names.values() if isinstance(names, Mapping) else (names,)
+        for text in (*texts, entry.values.get("acronym")):
+            if isinstance(text, str):
+                yield (entry.type.name, fold(text)), entry.slug
 
 
 def _former_slugs(reading: Reading) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from pathlib import Path
 
 from graph_service.errors import ExportRefused
@@ -16,6 +15,7 @@ from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
 from graph_service.wording import _
 
+from .importing import told
 from .speaker import Speaker
 from .unloading import entries_of
 from .writing import entry_text
@@ -31,14 +31,14 @@ def export_seeds(place: Path, database: DatabaseSettings, speaker: Speaker) -> i
         GraphUnsettled: when loads followed one another while it was read.
     """
     graph = asyncio.run(_read(database))
-    written: Counter[str] = Counter()
+    written = 0
     with replacing(place) as folder:
         for entry in entries_of(graph):
             file = folder / (entry.type.folder or "") / f"{entry.slug}.yaml"
             file.parent.mkdir(exist_ok=True)
             file.write_text(entry_text(entry), encoding="utf-8")
-            written[entry.type.name] += 1
-    speaker.say(_("{number} entries written into {folder}.", number=written.total(), folder=str(place)))
+            written += 1
+    speaker.say(told(written, place))
     return 0
 
 
@@ -46,7 +46,7 @@ async def _read(settings: DatabaseSettings) -> Graph:
     async def read(reader: GraphReader) -> Graph:
         with database_errors(settings):
             if await reader.newest_release() is None:
-                raise ExportRefused("Nothing was ever loaded into this graph.")
+                raise ExportRefused(_("Nothing was ever loaded into this graph."))
             return await reader.read_graph()
 
     async with open_database(settings) as database:

@@ -164,7 +164,7 @@ def _misnamed(folder: Path, path: Path) -> Problem | None:
             allowed="<slug>.yaml",
         )
     if not SLUG_FORM.fullmatch(path.stem):
-        better = re.sub(r"[^a-z0-9]+", "-", fold(path.stem)).strip("-")
+        better = better_slug(path.stem)
         return Problem(
             place=place,
             rule=Rule.FILE_NAME,
@@ -174,3 +174,8 @@ def _misnamed(folder: Path, path: Path) -> Problem | None:
             suggestion=f"{better}.yaml" if better else None,
         )
     return None
+
+
+def better_slug(text: str) -> str | None:
+    """Give the slug that a text comes nearest to, if there is one."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:200] or None

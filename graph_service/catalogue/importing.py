@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
-from graph_service.wording import _, counted
+from graph_service.wording import Wording, _, counted
 
 from .check import check
 from .entries import Entry
@@ -49,15 +48,18 @@ def import_table(
     if problems:
         raise CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
     _write(seeds / (node_type.folder or ""), entries)
-    speaker.say(
-        counted(
-            "{number} entry written into {folder}.",
-            "{number} entries written into {folder}.",
-            len(entries),
-            folder=str(seeds / (node_type.folder or "")),
-        )
-    )
+    speaker.say(told(len(entries), seeds / (node_type.folder or "")))
     return 0
+
+
+def told(number: int, folder: Path) -> Wording:
+    """Say how many entries were written."""
+    return counted(
+        "{number} entry written into {folder}.",
+        "{number} entries written into {folder}.",
+        number,
+        folder=str(folder),
+    )
 
 
 def _entry(node_type: NodeType, row: Row, problems: list[Problem]) -> Entry:
@@ -113,4 +115,4 @@ def _write(folder: Path, entries: Sequence[Entry]) -> None:
         for entry in entries:
             (aside / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
         for entry in entries:
-            os.replace(aside / f"{entry.slug}.yaml", folder / f"{entry.slug}.yaml")
+            (aside / f"{entry.slug}.yaml").replace(folder / f"{entry.slug}.yaml")

@@ -72,10 +72,10 @@ def read_entry(file: EntryFile, sheet: Sheet) -> Entry | None:
     document = read_document(content, sheet)
     if document is None:
         return None
-    return _node(file.type, document, "", sheet, slug=file.slug)
+    return read_node(file.type, document, "", sheet, slug=file.slug)
 
 
-def _node(
+def read_node(
     node_type: NodeType, document: Fields, inside: str, sheet: Sheet, *, slug: str = ""
 ) -> Entry:
     """Read an entry, or a part of one at the path `inside`."""
@@ -142,7 +142,7 @@ def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
         if not isinstance(item, Fields):
             misfit(sheet, item, at, _("a mapping"))
             continue
-        part = _node(edge.target, item, f"{at}.", sheet)
+        part = read_node(edge.target, item, f"{at}.", sheet)
         basis = Basis.STATED
         if "basis" in item.fields and not is_empty(item.fields["basis"][1]):
             basis = read_basis(item.fields["basis"][1], f"{at}.basis", sheet)

@@ -101,9 +101,7 @@ class _Unloading:
         """Find the venue that would be derived, and isn't: the file says that it is not known."""
         if TYPES[row.label] is not EXCHANGE_VISIT:
             return {}
-        hosts = [
-            e for e in edges if e.type == _HOSTED_BY and self._kind(e)[2] == COUNTRY.name
-        ]
+        hosts = [e for e in edges if e.type == _HOSTED_BY and self._kind(e)[2] == COUNTRY.name]
         in_person = row.properties.get("modality") == Modality.IN_PERSON.name
         has_venue = any(e.type == _HELD_IN.name for e in edges)
         if in_person and len(hosts) == 1 and not has_venue:

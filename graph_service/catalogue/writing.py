@@ -102,9 +102,8 @@ def _part(part: Part) -> _Node:
 
 def _link(link: Link) -> _Node:
     fields: list[_Field] = [("slug", _text(link.target.slug))]
-    for prop in link.edge.facts.properties if link.edge.facts else ():
-        if prop.name in link.facts:
-            fields.append((prop.name, _value(prop, link.facts[prop.name])))
+    facts = link.edge.facts.properties if link.edge.facts else ()
+    fields += [(p.name, _value(p, link.facts[p.name])) for p in facts if p.name in link.facts]
     if link.basis is not Basis.STATED:
         fields.append(("basis", _text(link.basis.name)))
     if link.note is not None:

@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
+from graph_service.cli.seed_files import export_, import_, template
 from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
     name="seeds",
-    help="Check the files of the catalogue, and load them.",
+    help="The files of the catalogue: made from tables, checked, loaded, written back.",
     no_args_is_help=True,
 )
 
@@ -67,3 +68,8 @@ def load(
         database = read_database_settings(os.environ)
         status = load_seeds(folder, database, speaker, prune=prune, loaded_by=loaded_by)
     raise typer.Exit(status)
+
+
+seeds_app.command()(template)
+seeds_app.command("import")(import_)
+seeds_app.command("export")(export_)

@@ -90,7 +90,9 @@ formerSlugs:
 """
     seeds.put("exchange-visits/xv-new.yaml", text)
     (entry,) = (e for e in read_catalogue(seeds.folder) if e.slug == "xv-new")
-    in_order = text.replace("modality: IN_PERSON\nkind: INTERNSHIP", "kind: INTERNSHIP\nmodality: IN_PERSON")
+    in_order = text.replace(
+        "modality: IN_PERSON\nkind: INTERNSHIP", "kind: INTERNSHIP\nmodality: IN_PERSON"
+    )
     in_order = in_order.replace('"2018/2018-10-09"', "2018/2018-10-09")
     assert entry_text(entry) == in_order
 

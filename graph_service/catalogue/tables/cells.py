@@ -85,8 +85,8 @@ def read_cells(path: Path) -> Iterator[Sequence[Cell]]:
         if not path.is_file():
             raise _unreadable(path, _("not a file"))
         if size > LARGEST_FILE:
-            message = _("the file has {bytes} bytes; allowed: {most}", bytes=size, most=LARGEST_FILE)
-            raise TableRefused(path, Rule.FILE_TOO_LARGE, message)
+            said = _("the file has {bytes} bytes; allowed: {most}", bytes=size, most=LARGEST_FILE)
+            raise _too_large(path, said)
         match path.suffix.lower():
             case ".csv":
                 rows = _csv_rows(path)
@@ -134,7 +134,9 @@ def _xlsx_rows(path: Path) -> Iterator[Sequence[Cell]]:
     try:
         _refuse_bomb(path)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about parts that are not read, such as lists to choose from
+            warnings.simplefilter(
+                "ignore"
+            )  # about parts that are not read, such as lists to choose from
             book = load_workbook(path, read_only=True, keep_links=False)
             try:
                 sheet = book.worksheets[0]
@@ -151,8 +153,16 @@ def _xlsx_rows(path: Path) -> Iterator[Sequence[Cell]]:
             finally:
                 book.close()
     except (
-        zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, IndexError, TypeError,
-        ValueError, AttributeError, EOFError, NotImplementedError,
+        zipfile.BadZipFile,
+        InvalidFileException,
+        ParseError,
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        EOFError,
+        NotImplementedError,
     ):  # whatever the parts of a broken workbook come to
         raise TableRefused(path, Rule.TABLE, _("not a workbook that can be read")) from None
 
@@ -166,12 +176,10 @@ def _refuse_bomb(path: Path) -> None:
             bytes=unpacked,
             most=_LARGEST_UNPACKED,
         )
-        raise TableRefused(path, Rule.FILE_TOO_LARGE, message)
+        raise _too_large(path, message)
 
 
-def _sheet_cell(
-    value: object, kind: str, path: Path, sheet: str, line: int, column: int
-) -> Cell:
+def _sheet_cell(value: object, kind: str, path: Path, sheet: str, line: int, column: int) -> Cell:
     place = CellPlace(file=str(path), line=line, column=column, sheet=sheet)
     holds = {"f": Holds.FORMULA, "e": Holds.ERROR}.get(kind, Holds.VALUE)
     return Cell(text=_written(value).strip(), place=place, holds=holds)
@@ -197,7 +205,11 @@ def _bound(path: Path, rows: int, columns: int) -> None:
             rows=MOST_ROWS,
             columns=_MOST_COLUMNS,
         )
-        raise TableRefused(path, Rule.FILE_TOO_LARGE, message)
+        raise _too_large(path, message)
+
+
+def _too_large(path: Path, message: Wording) -> TableRefused:
+    return TableRefused(path, Rule.FILE_TOO_LARGE, message)
 
 
 def _unreadable(path: Path, message: Wording) -> TableRefused:

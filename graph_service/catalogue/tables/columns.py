@@ -64,9 +64,7 @@ def parts_of(node_type: NodeType) -> Edge | None:
 
 
 def _fields(node_type: NodeType) -> Iterator[Column]:
-    written = [
-        p for p in PROPERTIES[node_type.name].values() if not p.derived and p.name != "slug"
-    ]
+    written = [p for p in PROPERTIES[node_type.name].values() if not p.derived and p.name != "slug"]
     for prop in written:
         if prop.name not in _LAST:
             yield from _of_property(prop)
@@ -89,9 +87,7 @@ def _of_property(prop: Property) -> Iterator[Column]:
         return
     yield column
     if prop.kind is Kind.DATE:
-        yield replace(
-            column, path=(prop.name, "qualifier"), header=_behind(header, QUALIFIER)
-        )
+        yield replace(column, path=(prop.name, "qualifier"), header=_behind(header, QUALIFIER))
 
 
 def _inside(edge: Edge, column: Column) -> Column:

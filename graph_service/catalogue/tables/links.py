@@ -97,5 +97,3 @@ def _field(edge: Edge, text: str) -> str:
         if fold(text) in (fold(name), *map(fold, HEADERS.get(name, ()))):
             return name
     return text
-
-

@@ -121,12 +121,16 @@ def _read(
         if owned is not None and column.path[0] == owned.forward:
             _put(part, column.path[1:], column, cell)
         elif goes_on:
-            message = _("this row goes on with {slug}: only a part may stand in it", slug=draft.slug.text)
-            problems.append(_problem(cell, Rule.ROW, message))
+            problems.append(_problem(cell, Rule.ROW, _goes_on(draft)))
         else:
             _put(draft.fields, column.path, column, cell)
     if part:
         draft.parts.append(Fields(fields=part, place=line[0].place))
+
+
+def _goes_on(draft: _Draft) -> Wording:
+    slug = quoted(draft.slug.text)
+    return _("this row goes on with {slug}: only one more part of it may stand here", slug=slug)
 
 
 def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
@@ -134,9 +138,7 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
     if not SLUG_FORM.fullmatch(slug.text):
         message = _("{value} is no slug", value=quoted(slug.text))
         near = better_slug(slug.text)
-        problems.append(
-            _problem(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near)
-        )
+        problems.append(_problem(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near))
     owned = parts_of(node_type)
     if owned is not None and draft.parts:
         key = Scalar(text=owned.forward, plain=True, place=slug.place)

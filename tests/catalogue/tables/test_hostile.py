@@ -61,9 +61,7 @@ def unpacks_to_300_mb(path: Path) -> bytes:
          "the workbook unpacks to 300000000 bytes; allowed: 200000000"),
     ],
 )  # fmt: skip
-def test_it_is_refused(
-    seeds: Seeds, tmp_path: Path, name: str, content: object, said: str
-) -> None:
+def test_it_is_refused(seeds: Seeds, tmp_path: Path, name: str, content: object, said: str) -> None:
     table = tmp_path / name
     table.write_bytes(content(table) if callable(content) else content)  # type: ignore[arg-type]
     with pytest.raises(CatalogueInvalid) as raised:

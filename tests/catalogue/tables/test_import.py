@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from rich.console import Console
 
 from graph_service.catalogue.check import read_catalogue
@@ -42,9 +42,12 @@ def a_csv(tmp_path: Path, text: str) -> Path:
 
 
 VISITS = """\
-Identificador;Nombre (es);Nombre (en);Tipo;Modalidad;Fecha;Fecha: calificador;Países anfitriones;Instituciones visitantes;Países visitantes;País sede;Fuentes;Nota del editor
-xv-uno;Visita uno;;Pasantía;presencial;2018/2018-10-09;ON_OR_BEFORE;cri;"hnd-x (aprende, INFERRED)";"hnd (LEARNER, note=""dijo la prensa; ayer"")";-;iom;
-xv-dos;Visita dos;Visit two;STUDY_VISIT;;2019-05;;cri, pan;;"hnd (role=PEER)
+Identificador;Nombre (es);Nombre (en);Tipo;Modalidad;Fecha;Fecha: calificador;\
+Países anfitriones;Instituciones visitantes;Países visitantes;País sede;Fuentes;Nota del editor
+xv-uno;Visita uno;;Pasantía;presencial;2018/2018-10-09;ON_OR_BEFORE;\
+cri;"hnd-x (aprende, INFERRED)";"hnd (LEARNER, note=""dijo la prensa; ayer"")";-;iom;
+xv-dos;Visita dos;Visit two;STUDY_VISIT;;2019-05;;\
+cri, pan;;"hnd (role=PEER)
 gtm (PEER, sources=iom)";;iom;Una nota
 """
 
@@ -54,8 +57,11 @@ def test_rows_of_a_csv_become_files_as_people_write_them(seeds: Seeds, tmp_path:
     imported(seeds, a_csv(tmp_path, VISITS), "exchange-visits")
     folder = seeds.folder / "exchange-visits"
     assert sorted(p.name for p in folder.iterdir()) == ["xv-dos.yaml", "xv-uno.yaml"]
-    assert (folder / "xv-uno.yaml").read_text(encoding="utf-8").endswith(
-        dedent("""\
+    assert (
+        (folder / "xv-uno.yaml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            dedent("""\
         name:
           es: Visita uno
         kind: INTERNSHIP
@@ -73,9 +79,13 @@ def test_rows_of_a_csv_become_files_as_people_write_them(seeds: Seeds, tmp_path:
         sources:
           - iom
         """)
+        )
     )
-    assert (folder / "xv-dos.yaml").read_text(encoding="utf-8").endswith(
-        dedent("""\
+    assert (
+        (folder / "xv-dos.yaml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            dedent("""\
         name:
           es: Visita dos
           en: Visit two
@@ -94,6 +104,7 @@ def test_rows_of_a_csv_become_files_as_people_write_them(seeds: Seeds, tmp_path:
           - iom
         note: Una nota
         """)
+        )
     )
     read_catalogue(seeds.folder)
 
@@ -116,7 +127,7 @@ def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path:
     book = load_workbook(_template(tmp_path, "knowledge-transfers", "es"))
     sheet = book.worksheets[0]
     columns = {cell.value: cell.column for cell in sheet[1]}
-    rows: tuple[dict[str, object], ...] = (
+    rows: tuple[dict[str, str | int], ...] = (
         {
             "Identificador": "kt-eri-pan",
             "Nombre (es)": "El ERI en Panamá",
@@ -128,7 +139,11 @@ def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path:
             "Evento: etapa": "VISITED",
             "Evento: fecha": 2018,
         },
-        {"Evento: posición": 2, "Evento: etapa": "FEASIBILITY_ASSESSED", "Evento: obstáculos": "uno\ndos"},
+        {
+            "Evento: posición": 2,
+            "Evento: etapa": "FEASIBILITY_ASSESSED",
+            "Evento: obstáculos": "uno\ndos",
+        },
     )
     for number, row in enumerate(rows, start=2):
         for name, value in row.items():
@@ -176,27 +191,27 @@ def test_every_mistake_is_told_with_its_cell(seeds: Seeds, tmp_path: Path) -> No
         'tabla.csv:D1: unknown column "Países anfitrones"; did you mean "Países anfitriones"?;'
         " allowed: Slug, Name (es), Name (en), "
     )
-    roles = "allowed: LEARNER, EXPERT, PEER, OBSERVER"
-    assert lines == [
-        'tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value',
-        'tabla.csv:C2: unknown value "PASANTIAS" in kind; allowed: INTERNSHIP, STUDY_VISIT,'
-        " EXPERT_MISSION, BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT",
-        "tabla.csv:E2: visitorCountries[1] without role; allowed: {slug: …, role: …} with LEARNER,"
-        " EXPERT, PEER, OBSERVER",
-        'tabla.csv:A3: "XV B" is no slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at'
-        " most 200",
-        f'tabla.csv:E3: unknown value "ALUMNO" in visitorCountries[1].role; {roles}',
-        'tabla.csv:F3: unknown source "nadie" in sources[1]; allowed: the name of a file in'
-        " sources/, without .yaml",
-        "tabla.csv:A4: the slug is missing in this row",
-        'tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "hnd"?;'
-        " allowed: the name of a file in countries/, without .yaml",
-        'tabla.csv:A6: a second row of "xv-c"; the first is at A5',
-        'tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources that say'
-        " so.",
-        "tabla.csv:G7: a value in a column without a name",
-        "12 problems in 1 file",
-    ]
+    assert "\n".join(lines) == MISTAKES
+
+
+MISTAKES = """\
+tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value
+tabla.csv:C2: unknown value "PASANTIAS" in kind; allowed: INTERNSHIP, STUDY_VISIT, EXPERT_MISSION, \
+BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
+tabla.csv:E2: visitorCountries[1] without role; allowed: {slug: …, role: …} with LEARNER, EXPERT, \
+PEER, OBSERVER
+tabla.csv:A3: "XV B" is no slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most 200
+tabla.csv:E3: unknown value "ALUMNO" in visitorCountries[1].role; allowed: LEARNER, EXPERT, PEER, \
+OBSERVER
+tabla.csv:F3: unknown source "nadie" in sources[1]; allowed: the name of a file in sources/, \
+without .yaml
+tabla.csv:A4: the slug is missing in this row
+tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "hnd"?; allowed: the \
+name of a file in countries/, without .yaml
+tabla.csv:A6: a second row of "xv-c"; the first is at A5
+tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources that say so.
+tabla.csv:G7: a value in a column without a name
+12 problems in 1 file"""
 
 
 def _template(tmp_path: Path, folder: str, language: str) -> Path:
