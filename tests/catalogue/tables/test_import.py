@@ -147,7 +147,7 @@ def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path:
     )
     for number, row in enumerate(rows, start=2):
         for name, value in row.items():
-            sheet.cell(row=number, column=columns[name], value=value)
+            sheet.cell(row=number, column=columns[name] or 0, value=value)
     table = tmp_path / "transferencias.xlsx"
     book.save(table)
     imported(seeds, table, "knowledge-transfers")
