@@ -15,6 +15,7 @@
         ├── BadUserInput         BAD_USER_INPUT            -   an argument's value
         ├── HttpRefused          NOT_ACCEPTABLE, …         -   by HTTP's rules: api/refused.py
         ├── LimitExceeded        LIMIT_EXCEEDED            -   more than may be asked at once
+        ├── NoCatalogue          NO_RELEASE                -   a first load is under way
         └── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
 
 A message says what is wrong, where, what is allowed and what to do. `details` is for programs:
@@ -118,6 +119,12 @@ class LimitExceeded(RequestRefused):
     """An operation asks for more than may be asked at once."""
 
     code = Code.LIMIT_EXCEEDED
+
+
+class NoCatalogue(RequestRefused):
+    """The graph is being filled: there is no whole catalogue yet."""
+
+    code = Code.NO_RELEASE
 
 
 class DeadlineExceeded(RequestRefused):

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph_service.model.declare import Edge
@@ -30,15 +30,14 @@ _HELD_IN = next(e for e in EDGES if e.name == "HELD_IN")
 _FROM_INSTITUTIONS = tuple(e for e in EDGES if e.completed and e is not _HELD_IN)
 
 
-def complete(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Give the entries with all that the loader adds."""
-    countries = {
-        entry.slug: link.target.slug
-        for entry in entries
-        if entry.type is INSTITUTION
-        for link in entry.links_of("IN_COUNTRY", COUNTRY)
-    }
-    return tuple(_complete(entry, countries) for entry in entries)
+def complete(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give the entries with all that the loader adds; institutions come before what names them."""
+    countries: dict[str, str] = {}
+    for entry in entries:
+        if entry.type is INSTITUTION:
+            for link in entry.links_of("IN_COUNTRY", COUNTRY):
+                countries[entry.slug] = link.target.slug
+        yield _complete(entry, countries)
 
 
 def _complete(entry: Entry, countries: Mapping[str, str]) -> Entry:

@@ -8,9 +8,9 @@ from pathlib import Path
 from graph_service.errors import ExportRefused
 from graph_service.export.folder import replacing
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Graph
 from graph_service.store.driver import open_database
 from graph_service.store.errors import database_errors
+from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
 from graph_service.wording import _
@@ -30,9 +30,9 @@ def export_seeds(place: Path, database: DatabaseSettings, speaker: Speaker) -> i
         DatabaseUnavailable: when the database can't be reached.
         GraphUnsettled: when loads followed one another while it was read.
     """
-    graph = asyncio.run(_read(database))
     written = 0
-    with replacing(place) as folder:
+    with open_spool() as spool, replacing(place) as folder:
+        graph = asyncio.run(_read(database, spool))
         for entry in entries_of(graph):
             file = folder / (entry.type.folder or "") / f"{entry.slug}.yaml"
             file.parent.mkdir(exist_ok=True)
@@ -42,12 +42,12 @@ def export_seeds(place: Path, database: DatabaseSettings, speaker: Speaker) -> i
     return 0
 
 
-async def _read(settings: DatabaseSettings) -> Graph:
+async def _read(settings: DatabaseSettings, spool: Spool) -> Graph:
     async def read(reader: GraphReader) -> Graph:
         with database_errors(settings):
             if await reader.newest_release() is None:
                 raise ExportRefused(_("Nothing was ever loaded into this graph."))
-            return await reader.read_graph()
+            return await reader.read_graph(spool)
 
     async with open_database(settings) as database:
         await database.verify()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
 from graph_service.wording import Wording, _, counted
 
-from .check import check
+from .check import checked, invalid
 from .entries import Entry
-from .problems import Problem, Rule, Sheet, quoted, report
+from .folder import EntryFile
+from .problems import Problem, Rule, Sheet, quoted
 from .read import Reading, read_folder, read_node
 from .speaker import Speaker
 from .tables.cells import CellPlace, TableRefused, read_cells
@@ -23,6 +23,22 @@ from .writing import entry_text
 
 TABLE_TYPES = {t.folder: t for t in NODE_TYPES if t.folder is not None}
 """The types that tables are made of, by the name of their folder."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Beside(Reading):
+    """A folder, with entries in place of those of the same slugs, or beside them."""
+
+    added: Sequence[Entry]
+
+    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
+        new = {(entry.type, entry.slug) for entry in self.added}
+        for file, entry in super().entries():
+            if (entry.type, entry.slug) not in new:
+                yield file, entry
+        for entry in self.added:
+            shown = entry.place.file if entry.place else ""
+            yield EntryFile(type=entry.type, slug=entry.slug, shown=shown), entry
 
 
 def import_table(
@@ -42,11 +58,16 @@ def import_table(
     entries = [_entry(node_type, row, problems) for row in rows]
     problems += _repeated(rows)
     folder = read_folder(seeds)
+    there = folder.slugs.get(node_type.name, frozenset())
     if not replacing:
-        problems += _taken(rows, folder.slugs.get(node_type.name, frozenset()))
-    problems += (p for p in check(_with(folder, entries)) if isinstance(p.place, CellPlace))
+        problems += _taken(rows, there)
+    slugs = {**folder.slugs, node_type.name: there | {row.slug for row in rows}}
+    reading = _Beside(files=folder.files, slugs=slugs, problems=folder.problems, added=entries)
+    for _each in checked(reading):
+        pass  # what is wrong stands in the reading once all was read
+    problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
     if problems:
-        raise CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
+        raise invalid(problems)
     _write(seeds / (node_type.folder or ""), entries)
     speaker.say(told(len(entries), seeds / (node_type.folder or "")))
     return 0
@@ -65,20 +86,6 @@ def told(number: int, folder: Path) -> Wording:
 def _entry(node_type: NodeType, row: Row, problems: list[Problem]) -> Entry:
     sheet = Sheet(file=row.place.file, problems=problems)
     return read_node(node_type, row.document, "", sheet, slug=row.slug)
-
-
-def _with(folder: Reading, entries: Sequence[Entry]) -> Reading:
-    """Give a folder with entries in place of those of the same slugs, or beside them."""
-    new = {(entry.type.name, entry.slug) for entry in entries}
-    kept = [e for e in folder.entries if (e.type.name, e.slug) not in new]
-    slugs = {name: set(found) for name, found in folder.slugs.items()}
-    for name, slug in new:
-        slugs.setdefault(name, set()).add(slug)
-    return replace(
-        folder,
-        entries=(*kept, *entries),
-        slugs={name: frozenset(found) for name, found in slugs.items()},
-    )
 
 
 def _repeated(rows: Sequence[Row]) -> list[Problem]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.text import Text
 
 from graph_service.wording import Language, Message, written
 
@@ -19,3 +21,8 @@ class Speaker:
     def say(self, message: str | Message) -> None:
         """Write a message as it is: no markup, no emoji, no line broken."""
         self.console.out(written(message, self.language), highlight=False)
+
+    def show(self, lines: Iterable[Text]) -> None:
+        """Write lines with their colours, where there are colours: on a terminal."""
+        for line in lines:
+            self.console.print(line, highlight=False, soft_wrap=True)

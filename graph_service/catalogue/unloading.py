@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph_service.model.declare import NodeType, Property
+from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, Modality
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, TYPES, edges_of
 from graph_service.model.restoring import Stored, restored, restored_values
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, NOTE
-from graph_service.store.changes import EdgeRow, Graph, NodeRow
+from graph_service.store.changes import EdgeRow, NodeRow
+from graph_service.store.spool import Graph
 
 from .entries import Entry, Link, Part, Reference
 from .problems import Place
@@ -42,13 +43,11 @@ class _Unloading:
     def __init__(self, graph: Graph) -> None:
         self._nodes = graph.nodes
         self._leaving: Mapping[str, list[EdgeRow]] = defaultdict(list)
-        for key in sorted(graph.edges):
-            edge = graph.edges[key]
+        for edge in graph.edges.values():
             self._leaving[edge.source].append(edge)
 
     def entries(self) -> Iterator[Entry]:
-        for identity in sorted(self._nodes):
-            row = self._nodes[identity]
+        for row in self._nodes.values():
             if TYPES[row.label].entry:
                 yield self._entry(row)
 
@@ -60,7 +59,7 @@ class _Unloading:
         parts = [self._part(edge) for edge in edges if self._owned(edge)]
         return Entry(
             type=node_type,
-            slug=str(row.properties["slug"]),
+            slug=_slug(row.id),
             values=restored_values(_written(node_type), row.properties),
             links=tuple(_in_order(links, cited)),
             parts=tuple(sorted(parts, key=_position)),
@@ -72,19 +71,15 @@ class _Unloading:
         return restored(BASIS, edge.properties) is Basis.DERIVED or self._owned(edge)
 
     def _owned(self, edge: EdgeRow) -> bool:
-        return _DECLARED[self._kind(edge)].owns
-
-    def _kind(self, edge: EdgeRow) -> tuple[str, str, str]:
-        ends = (self._nodes[edge.source].label, self._nodes[edge.target].label)
-        return (edge.type, *ends)
+        return _declared(edge).owns
 
     def _link(self, edge: EdgeRow, cited: Sequence[str]) -> Link:
-        declared = _DECLARED[self._kind(edge)]
+        declared = _declared(edge)
         sources = _sources(edge)
         note = restored(NOTE, edge.properties)
         return Link(
             edge=declared,
-            target=Reference(slug=str(self._nodes[edge.target].properties["slug"])),
+            target=Reference(slug=_slug(edge.target)),
             facts=restored_values(
                 declared.facts.properties if declared.facts else (), edge.properties
             ),
@@ -95,18 +90,28 @@ class _Unloading:
 
     def _part(self, edge: EdgeRow) -> Part:
         entry = self._entry(self._nodes[edge.target])
-        return Part(edge=_DECLARED[self._kind(edge)], entry=entry, basis=_basis(edge.properties))
+        return Part(edge=_declared(edge), entry=entry, basis=_basis(edge.properties))
 
     def _stated_to_be_none(self, row: NodeRow, edges: Sequence[EdgeRow]) -> Mapping[str, Place]:
         """Find the venue that would be derived, and isn't: the file says that it is not known."""
         if TYPES[row.label] is not EXCHANGE_VISIT:
             return {}
-        hosts = [e for e in edges if e.type == _HOSTED_BY and self._kind(e)[2] == COUNTRY.name]
+        hosts = [e for e in edges if e.type == _HOSTED_BY and _declared(e).target is COUNTRY]
         in_person = row.properties.get("modality") == Modality.IN_PERSON.name
         has_venue = any(e.type == _HELD_IN.name for e in edges)
         if in_person and len(hosts) == 1 and not has_venue:
             return {_HELD_IN.forward: Place(file="")}
         return {}
+
+
+def _declared(edge: EdgeRow) -> Edge:
+    """Find an edge's declaration by the types at its ends, which their ids begin with."""
+    source, target = (identity.partition(":")[0] for identity in (edge.source, edge.target))
+    return _DECLARED[edge.type, source, target]
+
+
+def _slug(identity: str) -> str:
+    return identity.partition(":")[2]
 
 
 def _written(node_type: NodeType) -> list[Property]:
@@ -115,7 +120,7 @@ def _written(node_type: NodeType) -> list[Property]:
 
 def _cited(edges: Sequence[EdgeRow]) -> list[str]:
     """Give the sources of an entry, in the order in which its edges have them."""
-    slugs = sorted(edge.target.partition(":")[2] for edge in edges if edge.type == "CITES")
+    slugs = sorted(_slug(edge.target) for edge in edges if edge.type == "CITES")
     for edge in edges:
         sources = _sources(edge)
         if sorted(sources) == slugs:

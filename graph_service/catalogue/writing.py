@@ -20,6 +20,7 @@ from graph_service.model.text import FALLBACK
 from graph_service.model.types import NOTE
 
 from .entries import Entry, Link, Part, Reference
+from .schemas import schema_line
 
 _Node = ScalarNode | MappingNode | SequenceNode
 _Field = tuple[str, _Node]
@@ -51,7 +52,7 @@ def entry_text(entry: Entry) -> str:
     document = _mapping(_entry(entry))
     _wrap(document, 0, 0)
     yaml.serialize(document, stream)
-    return stream.getvalue()
+    return f"{schema_line(entry.type)}\n{stream.getvalue()}"
 
 
 def _wrap(node: _Node, indent: int, column: int) -> None:

@@ -1,24 +1,46 @@
 """The sub-commands `graph-service seeds …`: thin, they read settings and call the catalogue."""
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
+from graph_service.catalogue.formats import Format
+from graph_service.catalogue.plan.look import Look
+from graph_service.catalogue.planning import Showing, plan_seeds, undo_load
+from graph_service.catalogue.promise import read_promise
 from graph_service.cli.seed_files import export_, import_, template
 from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
     name="seeds",
-    help="The files of the catalogue: made from tables, checked, loaded, written back.",
+    help="The files of the catalogue: made from tables, checked, planned, loaded, written back.",
     no_args_is_help=True,
 )
 
+
+class Form(StrEnum):
+    """The forms that a plan is shown in."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 Folder = Annotated[
     Path, typer.Argument(envvar="SEEDS", help="The folder of seeds.", show_default=True)
+]
+
+Prune = Annotated[
+    bool, typer.Option("--prune", help="Remove entries that the files don't have any more.")
+]
+Shape = Annotated[Form, typer.Option("--format", help="For people, or for programs.")]
+Everything = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
+LoadedBy = Annotated[
+    str | None, typer.Option(envvar="LOADED_BY", help="Who does it, for the record of the release.")
 ]
 
 
@@ -29,45 +51,139 @@ def check(
         bool,
         typer.Option("--graph", help="Compare the graph with them, too: find changes by hand."),
     ] = False,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="For people (text), for programs (json), or for GitHub Actions (annotations).",
+        ),
+    ] = Format.TEXT,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="List each weak spot with its place, too.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where there is a weak spot, too.")
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Check all files and print every problem at once; needs no database without --graph.
 
+    Weak spots, such as an entry without a source, are counted, and keep nothing from being loaded.
+
     With --graph, the database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and
     NEO4J_DATABASE; it is read, never written.
 
-    Examples: graph-service seeds check --lang es · graph-service seeds check --graph
+    Examples: graph-service seeds check --lang es --warnings · graph-service seeds check
+    --format json · graph-service seeds check --graph
     """
+    if graph and (form is not Format.TEXT or warnings or strict):
+        raise typer.BadParameter("not with --format, --warnings or --strict", param_hint="--graph")
     with speaking(lang) as speaker:
         if graph:
             status = check_graph(folder, read_database_settings(os.environ), speaker)
         else:
-            status = check_seeds(folder, speaker)
+            status = check_seeds(folder, speaker, form=form, listed=warnings, strict=strict)
     raise typer.Exit(status)
+
+
+@seeds_app.command()
+def plan(
+    folder: Folder = Path("seeds"),
+    prune: Prune = False,
+    chosen: Shape = Form.TEXT,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write the plan there, as JSON, too; for seeds load --plan."
+        ),
+    ] = None,
+    everything: Everything = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit with 1 if a load would change anything.")
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """Show what a load would change: entries, fields, edges, stages, answers; write nothing.
+
+    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. Exits with 1
+    where a load would be refused.
+
+    Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
+    """
+    with speaking(lang) as speaker:
+        database = read_database_settings(os.environ)
+        showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
+        made = plan_seeds(folder, database, showing, prune=prune, out=out)
+    if made.draft.refusal is not None or (check and not made.draft.empty):
+        raise typer.Exit(1)
 
 
 @seeds_app.command()
 def load(
     folder: Folder = Path("seeds"),
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Remove entries that the files don't have any more.")
-    ] = False,
-    loaded_by: Annotated[
-        str | None,
-        typer.Option(envvar="LOADED_BY", help="Who loads it, for the record of the release."),
+    prune: Prune = False,
+    plan_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan",
+            metavar="FILE",
+            help="Do what seeds plan --out has written there, or nothing; --prune goes by it.",
+        ),
     ] = None,
+    everything: Everything = False,
+    loaded_by: LoadedBy = None,
     lang: Lang = None,
 ) -> int:
     """Check all files and write what changed, in one transaction; twice changes nothing.
 
     The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
 
-    Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --prune
+    Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
     """
     with speaking(lang) as speaker:
         database = read_database_settings(os.environ)
-        status = load_seeds(folder, database, speaker, prune=prune, loaded_by=loaded_by)
+        promise = read_promise(plan_file) if plan_file is not None else None
+        if promise is not None and prune and not promise.prune:
+            raise typer.BadParameter(
+                "the plan was made without it; leave it out, or plan again", param_hint="--prune"
+            )
+        status = load_seeds(
+            folder,
+            database,
+            speaker,
+            prune=promise.prune if promise is not None else prune,
+            loaded_by=loaded_by,
+            promise=promise,
+            look=Look(language=speaker.language, everything=everything),
+        )
     raise typer.Exit(status)
+
+
+@seeds_app.command()
+def undo(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what it would change; write nothing.")
+    ] = False,
+    chosen: Shape = Form.TEXT,
+    everything: Everything = False,
+    loaded_by: LoadedBy = None,
+    lang: Lang = None,
+) -> None:
+    """Take the newest load back that still stands, in one transaction; again goes back one more.
+
+    The graph is then as it was before that load, and the history has one release more. To have
+    again what was undone, load it again.
+
+    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+
+    Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo
+    """
+    if chosen is Form.JSON and not dry_run:
+        raise typer.BadParameter("json is for --dry-run alone", param_hint="--format")
+    with speaking(lang) as speaker:
+        database = read_database_settings(os.environ)
+        showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
+        undo_load(database, showing, dry_run=dry_run, loaded_by=loaded_by)
 
 
 seeds_app.command()(template)

@@ -30,6 +30,10 @@ from .text import FALLBACK, fold, joined_words, lines_key, shown
 STORAGE_VERSION = 3
 """Raised when a stored graph of the version before can't be read any more."""
 JOINED_WORDS = "joinedWords"
+UNDO_LOG = "UndoLog"
+"""Label of nodes beside the model: what a load changed, until it is undone or long ago."""
+UNFINISHED = "UnfinishedFill"
+"""Label of the mark of a graph that is being filled: it is no catalogue yet."""
 
 StoredValue = (
     str

@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import DateQualifier, Theme
-from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, node_id, stored
+from graph_service.model.storage import (
+    STORAGE_VERSION,
+    UNDO_LOG,
+    StoredValue,
+    Value,
+    node_id,
+    stored,
+)
 
 _EXAMPLES: Mapping[str, tuple[Property, Value]] = {
     "Text": (
@@ -70,6 +77,12 @@ def storage_reference() -> str:
             " `joinedWords` are words that punctuation joins to others, such as `26 364`, for"
             " `search`."
             " Constraints and indexes stand in `constraints.cypher`.\n"
+        ),
+        (
+            f"Nodes with the label `{UNDO_LOG}` are no part of the model, neither in GraphQL nor"
+            " in exports: each keeps what undoes the release of the same `number` (`changes`,"
+            " packed), and the `checksum` of the graph before it, for `seeds undo`. A release that"
+            " undoes another has that one's number as `undoes`.\n"
         ),
         "| kind | stored, for example |\n| --- | --- |",
     ]

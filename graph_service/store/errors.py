@@ -26,7 +26,12 @@ from graph_service.settings import DatabaseSettings
 from graph_service.wording import _
 
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "ForbiddenOnReadOnlyDatabase")
-_TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout", "TransactionTimedOutClient")
+_TIMED_OUT = (
+    "TransactionTimedOut",
+    "LockAcquisitionTimeout",
+    "TransactionTimedOutClient",
+    "LockClientStopped",
+)
 _TOO_LITTLE = ("OutOfMemory", "MemoryLimit", "MemoryPool")
 
 

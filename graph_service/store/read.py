@@ -18,15 +18,16 @@ from typing import TypeAlias
 from neo4j import AsyncSession, Bookmarks, Query
 from neo4j.exceptions import Neo4jError
 
-from graph_service.errors import DeadlineExceeded
+from graph_service.errors import DeadlineExceeded, NoCatalogue
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue
+from graph_service.model.storage import UNFINISHED, StoredValue
 
 from .driver import Database
 from .errors import database_errors
 
 TRIES = 3
 """How often a read is tried before an answer is given that is no snapshot."""
+_UNFINISHED = f"MATCH (mark:{UNFINISHED}) RETURN [count(mark)] AS row"
 _BOOKMARK = ("InvalidBookmark", "BookmarkTimeout")
 
 State: TypeAlias = frozenset[str]
@@ -58,6 +59,8 @@ class Reader:
         """Take the database, and how many seconds a read may take with all its tries."""
         self._database = database
         self._known = _none()
+        self._finished: State | None = None
+        """The last state that was asked whether it is a whole catalogue."""
         self.deadline = deadline
         self.unsettled = 0
         """How many answers were no snapshots."""
@@ -69,10 +72,11 @@ class Reader:
             DatabaseUnavailable: when the database can't be reached.
             DeadlineExceeded: when it took too long.
             DatabaseFailed: when the database refused the statement.
+            NoCatalogue: while an empty graph is being filled.
         """
         async with within(self.deadline):
             with database_errors(self._database.settings):
-                return await self._settled(text, parameters)
+                return await self._whole(text, parameters)
 
     async def newest(self) -> State:
         """Give the newest state, in half of the deadline at most.
@@ -101,6 +105,24 @@ class Reader:
                         self._forget(known, error)
                     else:
                         return self._known.raw_values
+
+    async def _whole(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
+        """Read a state in which the graph is no half-filled one; each is asked once."""
+        tries = 0
+        while True:
+            tries += 1
+            answer = await self._settled(text, parameters)
+            if answer.state is not None and answer.state == self._finished:
+                return answer
+            check = await self._settled(_UNFINISHED, {})
+            if check.row[0]:
+                raise NoCatalogue("The catalogue is being loaded for the first time; try again.")
+            self._finished = check.state
+            if answer.state is None or answer.state == check.state:
+                return answer
+            if tries > TRIES:
+                self.unsettled += 1
+                return Answer(row=answer.row, state=None)
 
     async def _settled(self, text: str, parameters: Mapping[str, StoredValue]) -> Answer:
         begun = time.monotonic()

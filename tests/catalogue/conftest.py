@@ -4,15 +4,23 @@ from pathlib import Path
 import pytest
 
 from graph_service.settings import DatabaseSettings
+from graph_service.store.spool import Spool, open_spool
 
 from .live import Live
+from .planning import run, write_all
 from .seeding import Seeds
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Seeds:
+def spool() -> Iterator[Spool]:
+    with open_spool() as opened:
+        yield opened
+
+
+@pytest.fixture
+def seeds(tmp_path: Path, spool: Spool) -> Seeds:
     """A folder with ten countries and a source."""
-    return Seeds(tmp_path / "seeds").basics()
+    return Seeds(tmp_path / "seeds", spool).basics()
 
 
 @pytest.fixture
@@ -22,3 +30,11 @@ def live(database_settings: DatabaseSettings) -> Iterator[Live]:
         database.clear()
         yield database
         database.clear()
+
+
+@pytest.fixture
+def loaded(live: Live, seeds: Seeds) -> Live:
+    """A database that the small graph of planning.py is loaded into."""
+    write_all(seeds)
+    run(live, "load", seeds)
+    return live

@@ -54,7 +54,10 @@ class Live:
 
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """All nodes and edges of the catalogue, without what another load would number anew."""
-        nodes = self.rows("MATCH (n) WHERE NOT n:Release RETURN n.id, properties(n) ORDER BY n.id")
+        nodes = self.rows(
+            "MATCH (n) WHERE NOT n:Release AND NOT n:UndoLog RETURN n.id, properties(n)"
+            " ORDER BY n.id"
+        )
         edges = self.rows(
             "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
             " ORDER BY t, a, b"

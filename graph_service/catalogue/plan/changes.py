@@ -1,0 +1,173 @@
+"""A diff → the entries and edges that change, as those who write files know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph_service.model.declare import Edge
+from graph_service.model.edge_types import SOURCES
+from graph_service.model.edges import CITES, EDGES
+from graph_service.model.facts import EDGE_PROPERTIES
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.storage import JOINED_WORDS, StoredValue
+from graph_service.model.types import KNOWLEDGE_TRANSFER
+from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
+
+from .fields import FieldChange, changed_fields, left_out
+
+_EDGES: Mapping[tuple[str, str, str], Edge] = {
+    (edge.name, edge.source.name, edge.target.name): edge for edge in (*EDGES, *CITES)
+}
+_FOLLOWING = ("id", "slug", JOINED_WORDS)
+"""Stored with an entry, and changing with its name and its texts."""
+
+
+class Mark(StrEnum):
+    """What becomes of an entry or an edge."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    REMOVED = "removed"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeView:
+    """An entry, or an event of one, that changes.
+
+    Attributes:
+        mark: what becomes of it.
+        row: as it will be; as it is, where it goes or is kept.
+        formerly: its id, where it is renamed.
+        fields: the fields that change.
+        others: stored properties that change, though no field says them.
+    """
+
+    mark: Mark
+    row: NodeRow
+    formerly: str | None = None
+    fields: tuple[FieldChange, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EdgeView:
+    """An edge that changes.
+
+    Attributes:
+        mark: what becomes of it.
+        row: as it will be; as it is, where it goes.
+        edge: its declaration; None for one that a hand wrote between other types.
+        fields: the fields that change.
+        others: stored properties that change, though no field says them.
+    """
+
+    mark: Mark
+    row: EdgeRow
+    edge: Edge | None
+    fields: tuple[FieldChange, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """Give the field that it stands in."""
+        return self.edge.forward if self.edge else self.row.type
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageMove:
+    """A transfer whose last step is another: what it was, what it will be."""
+
+    id: str
+    stages: tuple[str | None, str | None]
+    phases: tuple[str | None, str | None]
+
+
+def node_views(diff: Diff) -> Iterator[NodeView]:
+    """Give the nodes that change, and those that are kept."""
+    for row in diff.nodes_added:
+        yield NodeView(mark=Mark.ADDED, row=row)
+    for change in diff.nodes_changed:
+        yield _changed_node(change)
+    for row in diff.nodes_removed:
+        yield NodeView(mark=Mark.REMOVED, row=row)
+    for row in diff.kept:
+        yield NodeView(mark=Mark.KEPT, row=row)
+
+
+def edge_views(diff: Diff) -> Iterator[EdgeView]:
+    """Give the edges that change."""
+    for row in diff.edges_added:
+        yield EdgeView(mark=Mark.ADDED, row=row, edge=_declared(row))
+    for change in diff.edges_changed:
+        edge = _declared(change.after)
+        props = (*(edge.facts.properties if edge and edge.facts else ()), *EDGE_PROPERTIES, SOURCES)
+        fields = changed_fields(props, change.before.properties, change.after.properties)
+        yield EdgeView(
+            mark=Mark.CHANGED,
+            row=change.after,
+            edge=edge,
+            fields=fields,
+            others=left_out(props, fields, change.fields),
+        )
+    for row in sorted(diff.edges_removed, key=lambda edge: edge.key):
+        yield EdgeView(mark=Mark.REMOVED, row=row, edge=_declared(row))
+
+
+def stage_moves(diff: Diff) -> Iterator[StageMove]:
+    """Give the transfers that stay, and whose stage or phase changes."""
+    for change in diff.nodes_changed:
+        if change.after.label == KNOWLEDGE_TRANSFER.name and {"stage", "phase"} & {*change.fields}:
+            yield StageMove(
+                id=change.after.id, stages=_both(change, "stage"), phases=_both(change, "phase")
+            )
+
+
+def tally(diff: Diff) -> Mapping[str, Mapping[str, int]]:
+    """Count what changes; a node that is renamed counts as that alone."""
+    renamed = sum(change.before.id != change.after.id for change in diff.nodes_changed)
+    return {
+        "nodes": {
+            Mark.ADDED: len(diff.nodes_added),
+            Mark.CHANGED: len(diff.nodes_changed) - renamed,
+            Mark.RENAMED: renamed,
+            Mark.REMOVED: len(diff.nodes_removed),
+            Mark.KEPT: len(diff.kept),
+        },
+        "edges": {
+            Mark.ADDED: len(diff.edges_added),
+            Mark.CHANGED: len(diff.edges_changed),
+            Mark.REMOVED: len(diff.edges_removed),
+        },
+    }
+
+
+def _changed_node(change: NodeChange) -> NodeView:
+    before, after = change.before, change.after
+    props = [prop for prop in PROPERTIES[after.label].values() if prop.name != "slug"]
+    fields = changed_fields(props, before.properties, after.properties)
+    others = left_out(props, fields, change.fields)
+    renamed = before.id != after.id
+    return NodeView(
+        mark=Mark.RENAMED if renamed else Mark.CHANGED,
+        row=after,
+        formerly=before.id if renamed else None,
+        fields=fields,
+        others=tuple(x for x in others if not (fields or renamed) or x not in _FOLLOWING),
+    )
+
+
+def _both(change: NodeChange, name: str) -> tuple[str | None, str | None]:
+    before, after = change.fields.get(name, (change.after.properties.get(name),) * 2)
+    return (_name(before), _name(after))
+
+
+def _name(value: StoredValue) -> str | None:
+    return str(value) if value is not None else None
+
+
+def _declared(row: EdgeRow) -> Edge | None:
+    return _EDGES.get((row.type, row.source.partition(":")[0], row.target.partition(":")[0]))

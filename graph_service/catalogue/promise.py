@@ -1,0 +1,97 @@
+"""What a plan has said of a load, which is then done as it was said, or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_service.errors import LoadRefused
+from graph_service.wording import Wording, _
+
+from .draft import Draft
+
+VERSION = 1
+"""Of the form in which plans are written: docs/plan.md."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """The graph on either side of a planned load; equal checksums mean equal graphs.
+
+    Attributes:
+        release: the id of the release that the graph stood at; None for none.
+        before: the checksum of the graph.
+        after: the checksum of the graph as it will be.
+        prune: whether entries go that the files don't have.
+    """
+
+    release: str | None
+    before: str
+    after: str
+    prune: bool
+
+    def check(self, draft: Draft) -> None:
+        """See that a load does what was planned.
+
+        Raises:
+            LoadRefused: when the graph or the files are others than those of the plan.
+        """
+        base = str(draft.base["id"]) if draft.base else None
+        if (self.release, self.before) != (base, draft.before):
+            why = _(
+                "The graph is no more what it was: the plan was made at {planned}, and it stands"
+                " at {now}.",
+                planned=_name(self.release),
+                now=_name(base),
+            )
+            if self.release == base:
+                why = _("The graph was changed by hand since the plan was made.")
+        elif self.after != draft.after:
+            why = _("The files are others than those that were planned.")
+        else:
+            return
+        raise LoadRefused(_("{why} Nothing was written: plan again, and look at it.", why=why))
+
+
+def read_promise(file: Path) -> Promise:
+    """Read what matters of a plan that was written as JSON.
+
+    Raises:
+        LoadRefused: when the file is no such plan.
+    """
+    try:
+        match json.loads(file.read_bytes()):
+            case {
+                "version": int(version),
+                "undoes": None,
+                "prune": bool(prune),
+                "base": {"release": (str() | None) as release, "checksum": str(before)},
+                "checksum": str(after),
+            } if version == VERSION:
+                return Promise(release=release, before=before, after=after, prune=prune)
+    except (OSError, ValueError):
+        pass
+    raise LoadRefused(
+        _(
+            "{file} is no plan of a load: write one with `seeds plan --out {file}`. Nothing was"
+            " written.",
+            file=str(file),
+        )
+    )
+
+
+def promised(draft: Draft) -> Mapping[str, object]:
+    """Give what a plan writes of a draft, so that a load can be held to it."""
+    return {
+        "version": VERSION,
+        "undoes": f"Release:release-{draft.undoes}" if draft.undoes is not None else None,
+        "prune": draft.prune,
+        "base": {"release": draft.base["id"] if draft.base else None, "checksum": draft.before},
+        "checksum": draft.after,
+    }
+
+
+def _name(release: str | None) -> Wording | str:
+    return release.partition(":")[2] if release is not None else _("no release")

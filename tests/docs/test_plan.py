@@ -1,0 +1,34 @@
+"""The plan in docs/plan.md is the one that its change to the catalogue gives."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from graph_service.settings import DatabaseSettings
+from tests.catalogue.live import Live
+from tests.catalogue.planning import run, undated
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "plan.md").read_text()
+(TOLD,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
+KEYS = set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) - {"fields"}
+
+
+def test_the_page_shows_a_plan_of_the_catalogue(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", folder)
+    file = folder / "good-practices/gp-blz-comites.yaml"
+    old, new = "es: Tres comités", "es: Los tres comités"
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+    with Live.open(catalogue) as live:
+        written = tmp_path / "plan.json"
+        assert undated(run(live, "plan", folder, "--out", written)) == TOLD.rstrip("\n")
+        plan: Any = json.loads(written.read_text())
+        assert plan.keys() == KEYS
+        assert [answer["question"] for answer in plan["answers"]] == ["lacking", "text"]
+        assert run(live, "plan", ROOT / "seeds").startswith("No changes; ")
