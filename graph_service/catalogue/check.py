@@ -11,7 +11,7 @@ from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.text import fold
-from graph_service.model.types import SOURCE
+from graph_service.model.types import COUNTRY, INSTITUTION, SOURCE
 from graph_service.wording import Wording, _
 
 from .entries import Entry, Link, Reference
@@ -87,7 +87,7 @@ class _References:
         for target, problem in self._unknown:
             key = (target.name, problem.value or "")
             if key not in near:
-                near[key] = claims.renamed(*key)
+                near[key] = claims.renamed(*key) or claims.named(*key)
                 if near[key] is None and len(near) <= _MOST_SUGGESTIONS:
                     near[key] = _nearest(key[1], known.get(target.name, []))
             yield replace(problem, suggestion=near[key])
@@ -137,14 +137,22 @@ class _Claims:
         self._slugs = reading.slugs
         self._former: dict[tuple[str, str], tuple[str, Place]] = {}
         self._codes: dict[tuple[str, str, str], Place] = {}
+        self._names: dict[tuple[str, str], str] = {}
 
     def renamed(self, type_name: str, slug: str) -> str | None:
         """Give the slug of the entry that had this one before."""
         slug_now, _place = self._former.get((type_name, slug), (None, None))
         return slug_now
 
+    def named(self, type_name: str, name: str) -> str | None:
+        """Give the slug of the country or the institution of a name: people write Honduras."""
+        return self._names.get((type_name, fold(name)))
+
     def check(self, entry: Entry) -> Iterator[Problem]:
         yield from self._former_slugs(entry)
+        if entry.type in (COUNTRY, INSTITUTION):
+            for text in _names(entry):
+                self._names.setdefault((entry.type.name, fold(text)), entry.slug)
         for name, value in _own_codes(entry).items():
             place = entry.places.get(name, _start(entry))
             first = self._codes.setdefault((entry.type.name, name, value), place)
@@ -186,6 +194,15 @@ def _also(value: str, field: str, place: Place) -> Wording:
         file=printable(place.file),
         line=place.line,
     )
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    name = entry.values.get("name")
+    acronym = entry.values.get("acronym")
+    if isinstance(name, Mapping):
+        yield from (str(text) for text in name.values())
+    if isinstance(acronym, str):
+        yield acronym
 
 
 def _own_codes(entry: Entry) -> Mapping[str, str]:

@@ -5,7 +5,7 @@
 - the slug and name of an event: `<transfer>-<position>`, and its stage in Spanish;
 - the countries of a visit or a transfer: those of its institutions, for each country that no edge
   of the files states; and where a visit in person with one host country took place. Their basis is
-  DERIVED, their sources are those of the edges that they come from.
+  DERIVED, their sources are those of the edges that they come from, in the order of the entry's.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ def _countries(entry: Entry, edge: Edge, countries: Mapping[str, str]) -> tuple[
         country = countries.get(link.target.slug)
         if country is not None and country not in stated:
             found.setdefault(country, []).append(link)
-    return tuple(_derived(edge, country, links) for country, links in found.items())
+    return tuple(_derived(entry, edge, country, links) for country, links in found.items())
 
 
-def _derived(edge: Edge, country: str, links: Sequence[Link]) -> Link:
+def _derived(entry: Entry, edge: Edge, country: str, links: Sequence[Link]) -> Link:
     facts: dict[str, Value] = {}
     roles = {role for link in links if (role := link.facts.get("role")) is not None}
     if edge.facts is not None and roles:
@@ -82,12 +82,16 @@ def _derived(edge: Edge, country: str, links: Sequence[Link]) -> Link:
         target=Reference(slug=country),
         facts=facts,
         basis=Basis.DERIVED,
-        sources=_union(links),
+        sources=_union(links, entry.cited),
     )
 
 
-def _union(links: Iterable[Link]) -> tuple[Reference, ...]:
-    return tuple({source.slug: source for link in links for source in link.sources}.values())
+def _union(links: Iterable[Link], cited: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Give the sources of links in an order that doesn't depend on the order of the links."""
+    found = {source.slug: source for link in links for source in link.sources}
+    first = [source for source in cited if source.slug in found]
+    rest = found.keys() - {source.slug for source in first}
+    return (*first, *(found[slug] for slug in sorted(rest)))
 
 
 def _venue(visit: Entry) -> tuple[Link, ...]:
@@ -99,7 +103,7 @@ def _venue(visit: Entry) -> tuple[Link, ...]:
     in_person = visit.values.get("modality") is Modality.IN_PERSON
     if not in_person or len(hosts) != 1 or _HELD_IN.forward in visit.places:
         return ()
-    return (_derived(_HELD_IN, hosts[0].target.slug, hosts),)
+    return (_derived(visit, _HELD_IN, hosts[0].target.slug, hosts),)
 
 
 def _with_log(transfer: Entry, cited: tuple[Reference, ...]) -> Entry:

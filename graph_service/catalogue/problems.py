@@ -45,6 +45,11 @@ class Rule(StrEnum):
     LANGUAGE_UNKNOWN = "language-unknown"
     VALUE_REPEATED = "value-repeated"
     TOO_MANY = "too-many"
+    # The tables of spreadsheets.
+    TABLE = "table"
+    COLUMN = "column"
+    ROW = "row"
+    FORMULA = "formula"
     # All files together.
     ENTRY_UNKNOWN = "entry-unknown"
     ENTRY_ITSELF = "entry-itself"

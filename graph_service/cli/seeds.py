@@ -12,12 +12,13 @@ from graph_service.catalogue.formats import Format
 from graph_service.catalogue.plan.look import Look
 from graph_service.catalogue.planning import Showing, plan_seeds, undo_load
 from graph_service.catalogue.promise import read_promise
+from graph_service.cli.seed_files import export_, import_, template
 from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
     name="seeds",
-    help="Check the files of the catalogue, plan and load them, and undo a load.",
+    help="The files of the catalogue: made from tables, checked, planned, loaded, written back.",
     no_args_is_help=True,
 )
 
@@ -183,3 +184,8 @@ def undo(
         database = read_database_settings(os.environ)
         showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
         undo_load(database, showing, dry_run=dry_run, loaded_by=loaded_by)
+
+
+seeds_app.command()(template)
+seeds_app.command("import")(import_)
+seeds_app.command("export")(export_)
