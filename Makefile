@@ -6,7 +6,7 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser test-http test-containers difference bench graphiql lint format publish-check schema-changes lock clean venv-local venv-dev have-python
+.PHONY: help up test test-browser test-http test-containers difference fuzz audit bench graphiql lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
@@ -18,6 +18,8 @@ help: ## show this
 	@echo 'make test-containers'
 	@echo '                   run docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
 	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
+	@echo 'make fuzz          ask what schemathesis makes up (settings: FUZZ_SECONDS=60)'
+	@echo 'make audit         look for known holes in what is locked (asks PyPI itself, no mirror)'
 	@echo 'make bench         measure beside peers (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
 	@echo 'make graphiql      build the page that browsers get at /graphql again (needs Node 20)'
 	@echo 'make lint          check style, types and the direction of imports'
@@ -48,6 +50,16 @@ test-containers: venv-dev
 difference: OPERATIONS ?= 20000
 difference: venv-dev
 	@OPERATIONS=$(OPERATIONS) SEED=$(SEED) $(BIN)/python -m pytest tests/difference $(ARGS)
+
+fuzz: FUZZ_SECONDS ?= 60
+fuzz: venv-dev
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -s tests/fuzz $(ARGS)
+
+# Strict: what the service doesn't know counts as a finding. A finding that stays has its reason in accepted.txt.
+audit: venv-dev
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(patsubst %,-r requirements/%.txt,serve local dev) \
+		$$(sed -n 's/^\([A-Z][^ ]*\) .*/--ignore-vuln \1/p' requirements/accepted.txt)
 
 bench: venv-dev
 	@$(BIN)/python -m bench

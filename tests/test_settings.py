@@ -12,6 +12,7 @@ from graph_service.settings import (
     HttpLimits,
     Times,
     TrustedSettings,
+    misspelt_settings,
     read_serve_settings,
     read_up_settings,
 )
@@ -86,6 +87,34 @@ def test_a_bound_that_cannot_be_is_refused(size: str) -> None:
     assert str(raised.value) == f"MAX_URL is {size!r}: allowed is a number from 1000 to 60000"
 
 
+def test_a_port_is_for_one_thing() -> None:
+    with pytest.raises(SettingsInvalid) as raised:
+        read_up_settings({"PORT": "7474", "BOLT_PORT": "7474", "HTTP_PORT": "7687", "HEAP": "1"})
+    assert sorted(str(raised.value).splitlines()) == [
+        "HEAP is '1': allowed is a size such as 512m or 2g, at least 256m",
+        "PORT and BOLT_PORT are both 7474: each needs its own",
+    ]
+
+
+def test_what_looks_like_a_setting_is_told() -> None:
+    environ = {
+        "RESPONSE_CASHE": "1m",
+        "NEO4J_USERNAME": "neo4j",
+        "NEO4J_URL": "bolt://x",
+        "NEO4J_URI": "bolt://x",  # it is set, so the other is for something else
+        "HOSTNAME": "x",
+        "PATH": "x",
+        "NEO4J_AUTH": "none",
+        "NEO4J_PORT_7687_TCP_PORT": "7687",
+        "OTEL_METRICS_EXPORTER": "none",
+        "HTTP_PROXY": "x",
+    }
+    assert list(misspelt_settings(environ)) == [
+        "NEO4J_USERNAME is no setting, and is ignored: is NEO4J_USER meant?",
+        "RESPONSE_CASHE is no setting, and is ignored: is RESPONSE_CACHE meant?",
+    ]
+
+
 def test_exports_over_http_can_be_turned_off() -> None:
     database = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
     assert read_serve_settings(database).service.export_space_mib == 1024
@@ -101,7 +130,36 @@ def test_serve_needs_a_database_and_hides_its_password() -> None:
         read_serve_settings({})
 
 
-@pytest.mark.parametrize("uri", ["http://x", "neo4j://", "bolt://a b", "neo4j://me:s3cret@x"])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "bolt://x",
+        "neo4j+s://x.databases.neo4j.io",
+        "neo4j+ssc://x_1:7687/",
+        "neo4j://x?policy=near",
+        "bolt://[::1]:65535",
+    ],
+)
+def test_an_address_may_be(uri: str) -> None:
+    read = read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
+    assert read.database.uri == uri
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        *(
+            "http://x",
+            "neo4j://",
+            "bolt://a b",
+            "bolt://x:65536",
+            "bolt://x:0",
+            "bolt://x:y",
+            "bolt://x?policy=near",
+        ),
+        *("neo4j://me:s3cret@x", "bolt://me:s3c@s3cret/@x", "me:s3cret@x", "bolt://[::1"),
+    ],
+)
 def test_a_wrong_address_is_shown_without_its_credentials(uri: str) -> None:
     with pytest.raises(SettingsInvalid, match="NEO4J_URI is ") as raised:
         read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -22,8 +22,12 @@ from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.manifest import trusted_documents
+from graph_service.api.metrics import Metrics
+from graph_service.api.observed import Observed, log_access
 from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
+from graph_service.api.scrape import Scrape
+from graph_service.api.traces import Traces
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
 from graph_service.store.heartbeat import Heartbeat
@@ -41,17 +45,23 @@ class App(Starlette):
     Attributes:
         graphql: the endpoint of operations.
         endpoints: by path; what is answered otherwise than by routing.
+        observed: what all requests go through.
     """
 
     graphql: GraphQLEndpoint
     endpoints: Mapping[str, ASGIApp]
+    observed: Observed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] == "http" and (endpoint := self.endpoints.get(scope["path"])):
-            await endpoint(scope, receive, send)
+        if scope["type"] == "http":
+            await self.observed(scope, receive, send)
         else:
-            await self.route(scope, receive, send)
+            await super().__call__(scope, receive, send)
+
+    def answer(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """Answer a request of which a record is kept."""
+        return self.endpoints.get(scope["path"], self.route)(scope, receive, send)
 
     async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer by middleware and routing."""
@@ -79,6 +89,7 @@ def create_app(settings: ServeSettings) -> App:
 
     Raises:
         SettingsInvalid: when the trusted documents are wrong.
+        StartRefused: when what the settings ask for isn't installed.
     """
     service = settings.service
     frontends = service.frontends
@@ -88,10 +99,13 @@ def create_app(settings: ServeSettings) -> App:
         frontends.cache_control,
         page=graphiql_page if service.graphiql else None,
     )
+    scrape = Scrape(Metrics(service.metrics.operations)) if service.metrics.on else None
+    traces = Traces(settings.database.database) if service.traces.on else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with open_database(settings.database) as database:
+        async with AsyncExitStack() as stack:
+            database = await stack.enter_async_context(open_database(settings.database))
             reader = app.state.reader = Reader(database, deadline=service.times.operation)
             schema = compiled_schema(
                 reader,
@@ -104,14 +118,16 @@ def create_app(settings: ServeSettings) -> App:
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
+            stack.push_async_callback(app.state.archives.close)
+            if traces is not None:
+                stack.callback(traces.close)
+            if scrape is not None:
+                await stack.enter_async_context(scrape.running(reader, schema.engine))
             heartbeat = Heartbeat(database, reader, seconds=service.times.database)
             beating = asyncio.create_task(heartbeat.run())
+            stack.callback(beating.cancel)
             _spare_collections()
-            try:
-                yield
-            finally:
-                beating.cancel()
-                await app.state.archives.close()
+            yield
 
     app = App(
         lifespan=lifespan,
@@ -119,6 +135,7 @@ def create_app(settings: ServeSettings) -> App:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
+            *((scrape.route,) if scrape else ()),
             *(export_routes() if service.export_space_mib else ()),
             *((graphiql_files,) if service.graphiql else ()),
             browser_files,
@@ -127,6 +144,7 @@ def create_app(settings: ServeSettings) -> App:
     )
     # A redirection would name the host that the client says it asked: any host that it likes.
     app.router.redirect_slashes = False
+    app.state.public_url = service.public_url
     app.graphql = graphql
     app.endpoints = {_GRAPHQL: graphql}
     if origins := frontends.origins:
@@ -134,4 +152,8 @@ def create_app(settings: ServeSettings) -> App:
             _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
             _SDL: Cors(app.route, origins, "GET, HEAD"),
         }
+    told = (scrape and scrape.metrics.observe, traces and traces.observe)
+    app.observed = Observed(app.answer, [log_access, *(each for each in told if each)])
+    if scrape is not None:
+        scrape.observed = app.observed
     return app

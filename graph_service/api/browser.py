@@ -23,8 +23,10 @@ async def _style(request: Request) -> Response:
 
 async def _guide(request: Request) -> Response:
     """Answer GET /browser/guia.html and /browser/guide.html."""
-    folder, _, file = str(request.url.replace(query="")).rpartition("/")
-    return file_response(request, page(PAGES[file], folder).encode(), "text/html")
+    # Of a Host that is none Starlette makes this machine's address (GHSA-86qp-5c8j-p5mr).
+    service: str = request.app.state.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    file = request.scope["path"].rpartition("/")[2]
+    return file_response(request, page(PAGES[file], f"{service}/{FOLDER}").encode(), "text/html")
 
 
 browser_files = Mount(

@@ -25,6 +25,7 @@ from graph_service.api.kept import Kept, Key
 from graph_service.api.outcome import EVERY_STATE, Outcome
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
+from graph_service.record import Waiting, note_cache
 from graph_service.store.deadline import Deadline
 from graph_service.store.probe import Probe
 from graph_service.store.read import Reader, State
@@ -84,6 +85,7 @@ class ResponseCache:
                 return await self._read(key, read)
             if (kept := await self._confirmed(key)) is not None:
                 self.hits += 1
+                note_cache("hit")
                 return kept
         async with self._until(deadline):
             return await self._share(key, read, flight)
@@ -102,6 +104,7 @@ class ResponseCache:
         if self.kept.digest(key) != digest:
             return None
         self.hits += 1
+        note_cache("hit")
         return digest
 
     async def _share(self, key: Key, read: Read, earlier: _Flight | None) -> Outcome:
@@ -111,17 +114,20 @@ class ResponseCache:
             await asyncio.shield(earlier)
             if (kept := await self._confirmed(key)) is not None:
                 self.joins += 1
+                note_cache("join")
                 return kept
         while (flight := self._flights.get(key)) is not None:
             # It began after this request came, so whatever it gives is good, a failure too.
             if (outcome := await asyncio.shield(flight)) is not None:
                 self.joins += 1
+                note_cache("join")
                 return outcome
         return await self._read(key, read)
 
     async def _read(self, key: Key, read: Read) -> Outcome:
         """Read, for all equal requests that come meanwhile."""
         self.misses += 1
+        note_cache("miss")
         flight: _Flight = asyncio.get_running_loop().create_future()
         self._flights[key] = flight
         outcome = None
@@ -146,7 +152,8 @@ class ResponseCache:
     async def _newest(self) -> State:
         """Give a state that is no older than this call."""
         try:
-            newest = await self.probe.newest()
+            with Waiting("newest state"):
+                newest = await self.probe.newest()
         except GraphServiceError:
             self.kept.forget()
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from functools import partial
 
 from graphql import GraphQLSchema
@@ -16,6 +17,7 @@ from graph_service.compiler.execution import Execution
 from graph_service.compiler.shape import Row
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
+from graph_service.record import Operation, note_cache
 from graph_service.settings import ALL_TOLD, USUAL, Capacity, Disclosure, OperationLimits
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import READS_AT_ONCE
@@ -67,6 +69,7 @@ class Engine:
         deadline = deadline or Deadline(self._reader.deadline)
         asked = (text, variables, operation_name, with_cost)
         if self.cache is None or not (key := key_of(*asked)):
+            note_cache("off")
             return await self._execute(*asked, deadline)
         try:
             return await self.cache.answer(key, partial(self._execute, *asked, deadline), deadline)
@@ -91,14 +94,15 @@ class Engine:
         key = key_of(*asked)
         try:
             if self.cache and key and (digest := await self.cache.known(key, known)):
-                return NOT_MODIFIED, digest
+                kept = self.cache.kept.get(key)  # it may be gone: its digest stays for longer
+                return _not_modified(kept.operation if kept else None), digest
         except GraphServiceError as error:
             return refusal(error), None
         outcome = await self.answer(*asked, deadline=deadline)
         if not outcome.whole:
             return outcome, None
         digest = self.cache.kept.note(key, outcome) if self.cache and key else outcome.digest
-        return NOT_MODIFIED if digest in known else outcome, digest
+        return _not_modified(outcome.operation) if digest in known else outcome, digest
 
     async def _execute(
         self,
@@ -109,21 +113,25 @@ class Engine:
         deadline: Deadline,
     ) -> Outcome:
         extensions: dict[str, Json] = {}
+        operation = None
         try:
             execution = await self._compiled(text, variables, operation_name)
+            operation = execution.operation
             if with_cost:
                 extensions["cost"] = {"requested": execution.cost, "limit": self.limits.max_cost}
             if not execution.text:
-                return executed(await self._shaped(execution, []), EVERY_STATE, extensions)
+                body = await self._shaped(execution, [])
+                return executed(body, EVERY_STATE, operation, extensions)
             async with self._turns.turn(execution.text, deadline), self.gate.turn(deadline):
                 answer = await self._reader.read(execution.text, execution.parameters, deadline)
                 if thorough := execution.thorough(answer.row):
                     answer = await self._reader.read(*thorough, deadline)
             if answer.state is None:
                 extensions["snapshot"] = False
-            return executed(await self._shaped(execution, answer.row), answer.state, extensions)
+            body = await self._shaped(execution, answer.row)
+            return executed(body, answer.state, operation, extensions)
         except GraphServiceError as error:
-            return refusal(error)
+            return refusal(error, operation)
 
     async def _compiled(
         self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
@@ -139,3 +147,7 @@ class Engine:
         if execution.introspects:
             return await self._worker.do(partial(execution.response, row))
         return execution.response(row)
+
+
+def _not_modified(operation: Operation | None) -> Outcome:
+    return replace(NOT_MODIFIED, operation=operation)

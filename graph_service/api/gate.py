@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from graph_service.errors import Overloaded
+from graph_service.record import Waiting
 from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
 
@@ -42,8 +43,9 @@ class Gate:
         self.in_flight += 1
         try:
             if self._turns.locked():
-                async with self._reader.until(deadline):
-                    await self._turns.acquire()
+                with Waiting("turn"):
+                    async with self._reader.until(deadline):
+                        await self._turns.acquire()
             else:
                 await self._turns.acquire()
             try:

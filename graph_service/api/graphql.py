@@ -29,6 +29,7 @@ from graph_service.api.outcome import DEFECT, NOT_MODIFIED, Outcome, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.api.trusted import TrustedDocuments
 from graph_service.errors import RequestRefused
+from graph_service.record import CURRENT
 from graph_service.settings import HttpLimits
 
 logger = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class GraphQLEndpoint:
         if method == "OPTIONS":
             await _answer_options(send)
             return
+        record = CURRENT.get()
         headers = _by_name(scope["headers"])
         form = DEFAULT
         unread = method not in ("GET", "HEAD")
@@ -96,7 +98,10 @@ class GraphQLEndpoint:
         except ClientDisconnect:
             return
         else:
+            record.text = call.query
             outcome, caching = await self._answer(call, method, form, headers)
+        record.operation, record.code = outcome.operation, outcome.code
+        record.reason = outcome.reason
         await _respond(
             outcome, form, send, caching, receive if unread else None, empty=method == "HEAD"
         )
@@ -164,7 +169,7 @@ async def _respond(
     empty: bool = False,
 ) -> None:
     """Send a response; where the body wasn't read, end the connection after it."""
-    content = outcome.content
+    content = outcome.content_for(CURRENT.get().id)
     headers = [_VARY, *caching]
     if outcome.status != NOT_MODIFIED.status:
         headers += [

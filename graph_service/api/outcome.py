@@ -6,7 +6,7 @@ import base64
 import hashlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 from graphql import GraphQLError
@@ -16,6 +16,7 @@ from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.errors import DatabaseUnavailable, GraphServiceError, Overloaded, RequestRefused
 from graph_service.model.json import Json
+from graph_service.record import Operation
 from graph_service.store.read import State
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,9 @@ class Outcome:
         state: the state of the graph that it is the response at; None where it is that of none.
         json_status: the status for a client that asks for application/json by name, if another.
         headers: that belong to the response, beside those of every one.
+        operation: which was asked for, if it fits the schema.
+        code: of the first error.
+        reason: what a log may tell of that beside the code.
         whole: whether it is data of one state, without errors.
     """
 
@@ -46,7 +50,22 @@ class Outcome:
     state: State | None = None
     json_status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    operation: Operation | None = None
+    code: Code | None = None
+    reason: str = ""
     whole: bool = False
+
+    def content_for(self, request_id: str) -> bytes:
+        """Give the content for a request, whose id is in every error of it.
+
+        Requests share outcomes, so that it stands in none of them.
+        """
+        if self.code is None:
+            return self.content
+        body = orjson.loads(self.content)
+        for error in body["errors"]:
+            error["extensions"]["requestId"] = request_id
+        return orjson.dumps(body)
 
     @property
     def digest(self) -> bytes:
@@ -62,6 +81,7 @@ class Outcome:
 
 DEFECT = Outcome(
     status=Code.INTERNAL.status,
+    code=Code.INTERNAL,
     content=orjson.dumps(
         {
             "data": None,
@@ -82,23 +102,46 @@ NOT_MODIFIED = Outcome(status=304, content=b"")
 
 
 def executed(
-    body: Mapping[str, Json], state: State | None, extensions: Mapping[str, Json] | None = None
+    body: Mapping[str, Json],
+    state: State | None,
+    operation: Operation | None = None,
+    extensions: Mapping[str, Json] | None = None,
 ) -> Outcome:
     """Give the response of an execution."""
     whole = state is not None and "errors" not in body
     if extensions:
         body = {**body, "extensions": extensions}
-    return Outcome(status=200, content=orjson.dumps(body), state=state, whole=whole)
+    return Outcome(
+        status=200,
+        content=orjson.dumps(body),
+        state=state,
+        operation=operation,
+        code=_first_code(body),
+        whole=whole,
+    )
 
 
-def refusal(error: GraphServiceError) -> Outcome:
+def refusal(error: GraphServiceError, operation: Operation | None = None) -> Outcome:
     """Give the response to an operation that was not executed, or whose read failed."""
+    return replace(_refusal(error), operation=operation)
+
+
+def _first_code(body: Mapping[str, Json]) -> Code | None:
+    match body:
+        case {"errors": [{"extensions": {"code": Code() as code}}, *_]}:
+            return code
+    return None
+
+
+def _refusal(error: GraphServiceError) -> Outcome:
     match error:
         case OperationInvalid():
             code = error.operation_code
             errors: list[Json] = [_formatted(problem, code) for problem in error.errors]
             content = orjson.dumps({"errors": errors})
-            return Outcome(status=code.status, json_status=code.json_status, content=content)
+            return Outcome(
+                status=code.status, json_status=code.json_status, content=content, code=code
+            )
         case HttpRefused():
             return _refused(error, error.message, error.headers)
         case Overloaded():
@@ -106,7 +149,8 @@ def refusal(error: GraphServiceError) -> Outcome:
         case RequestRefused():
             return _refused(error, error.message)
         case DatabaseUnavailable():
-            return _refused(error, "The database can't be reached now; try again soon.", SOON)
+            message = "The database can't be reached now; try again soon."
+            return replace(_refused(error, message, SOON), reason=error.message)
     # What the database said of a statement of ours is for operators, not for clients.
     logger.error("%s", error, exc_info=error)
     return DEFECT
@@ -120,6 +164,7 @@ def _refused(
         json_status=error.code.json_status or None,
         content=errors_content(error.code, message, **error.details),
         headers=headers or {},
+        code=error.code,
     )
 
 

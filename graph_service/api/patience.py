@@ -14,6 +14,7 @@ from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallab
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from graph_service.api.observed import HEADER
 from graph_service.api.outcome import SOON
 from graph_service.api.refused import errors_content
 from graph_service.codes import Code
@@ -112,7 +113,7 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
         except asyncio.CancelledError:
             cycle = self._running
             if cycle is not None and not cycle.disconnected and not cycle.response_started:
-                await _tell_of_the_end(send)
+                await _tell_of_the_end(send, scope["state"]["request_id"])
         finally:
             self._task = None
 
@@ -151,9 +152,10 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
         """Tell whether a part of a request came that is not answered yet."""
 
 
-async def _tell_of_the_end(send: ASGISendCallable) -> None:
+async def _tell_of_the_end(send: ASGISendCallable, request_id: str) -> None:
     """Answer what had no time to end before the service stops."""
-    content = errors_content(Code.STOPPING, "The service is being stopped: ask again.")
+    message = "The service is being stopped: ask again."
+    content = errors_content(Code.STOPPING, message, requestId=request_id)
     await send(
         {
             "type": "http.response.start",
@@ -163,6 +165,7 @@ async def _tell_of_the_end(send: ASGISendCallable) -> None:
                 (b"content-length", b"%d" % len(content)),
                 (b"retry-after", SOON["retry-after"].encode()),
                 (b"connection", b"close"),
+                (HEADER, request_id.encode()),
             ],
         }
     )

@@ -6,15 +6,19 @@ import re
 import sys
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from graph_service.api.body import DRAIN_SECONDS
+from graph_service.api.observed import HEADER, new_id
 from graph_service.api.patience import PatientProtocol
 from graph_service.api.refused import MethodNotAllowed, errors_content
 from graph_service.codes import Code
+
+if TYPE_CHECKING:
+    from graph_service.api.app import App
 
 MAX_HEAD = 64 * 1024
 """How many bytes a request may have before its body, or after it (as trailers)."""
@@ -80,9 +84,12 @@ class Protocol(PatientProtocol):
             cycle.disconnected = True  # whoever reads its body, or answers it, need not go on
             cycle.message_event.set()
         if cycle is None or cycle.response_complete or not cycle.response_started:
-            content = errors_content(code, message)
+            request_id = new_id()
+            content = errors_content(code, message, requestId=request_id)
+            cast("App", self.config.loaded_app).observed.refused(code, request_id)
             all_headers = {
                 **headers,
+                HEADER.decode(): request_id,
                 "content-type": "application/json",
                 "content-length": str(len(content)),
                 "connection": "close",

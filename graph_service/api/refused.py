@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from graph_service.codes import Code
 from graph_service.errors import Detail, RequestRefused
+from graph_service.record import CURRENT
 
 
 class HttpRefused(RequestRefused):
@@ -107,12 +108,19 @@ async def refused(_: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise TypeError("only HTTP's exceptions are refusals") from error
     code, message = _ADVICE.get(error.status_code, (Code.BAD_REQUEST, error.detail))
-    return Response(
-        errors_content(code, message), error.status_code, error.headers, "application/json"
-    )
+    return _response(code, message, error.status_code, error.headers)
 
 
 async def failed(_: Request, __: Exception) -> Response:
     """Answer for a defect at those addresses; the server's log has the error."""
     message = "The request failed by a defect of the service."
-    return Response(errors_content(Code.INTERNAL, message), 500, None, "application/json")
+    return _response(Code.INTERNAL, message, 500)
+
+
+def _response(
+    code: Code, message: str, status: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    record = CURRENT.get()
+    record.code = code
+    content = errors_content(code, message, requestId=record.id)
+    return Response(content, status, headers, "application/json")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from graph_service.api.app import create_app
+from graph_service.api.app import App, create_app
+from graph_service.api.metrics import SHARED_FOLDER
 from graph_service.api.patience import ServerConfig
 from graph_service.api.protocol import Protocol
+from graph_service.api.traces import require_packages
 from graph_service.errors import StartRefused
+from graph_service.logs import configure_logs
 from graph_service.settings import ServeSettings
 
 _SECONDS_TO_START = 60
@@ -29,13 +34,16 @@ def run_server(
         StartRefused: when the processes can't start.
     """
     service = settings.service
+    if service.traces.on:
+        require_packages()
     config = ServerConfig(
-        partial(create_app, settings),
+        partial(_application, settings),
         factory=True,
         http=Protocol,
         ws="none",
-        log_level="warning",
+        log_config=None,  # what it logs goes where everything goes
         access_log=False,
+        proxy_headers=False,  # they are whatever a client says
         server_header=False,
         workers=service.capacity.workers,
         timeout_graceful_shutdown=service.times.stop,
@@ -44,9 +52,24 @@ def run_server(
     # Once it has ended, uvicorn raises the signal again that made it end.
     with contextlib.suppress(KeyboardInterrupt):
         if config.workers > 1:
-            _Supervisor(config, listener, announce).run()
+            with _shared_metrics():
+                _Supervisor(config, listener, announce).run()
         else:
             _Server(config, announce).run(sockets=[listener])
+
+
+def _application(settings: ServeSettings) -> App:
+    """Make the application, in a process that may be new."""
+    configure_logs(settings.service.logs)
+    return create_app(settings)
+
+
+@contextlib.contextmanager
+def _shared_metrics() -> Iterator[None]:
+    """Have the processes that are started from here count together."""
+    with TemporaryDirectory(prefix="graph-service-metrics-") as folder:
+        os.environ.setdefault(SHARED_FOLDER, folder)
+        yield
 
 
 class _Server(uvicorn.Server):

@@ -1,6 +1,7 @@
 """The commands `up` and `serve`: a listening socket, a database, a web server."""
 
 import ipaddress
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -14,15 +15,19 @@ from graph_service.errors import StartRefused
 from graph_service.guide import commands
 from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
+from graph_service.logs import configure_logs
 from graph_service.settings import (
     BrowserSettings,
     LocalSettings,
     ServeSettings,
     ServiceSettings,
+    misspelt_settings,
     read_serve_settings,
     read_up_settings,
 )
 from graph_service.wording import spoken
+
+logger = logging.getLogger(__name__)
 
 
 def up() -> None:
@@ -35,6 +40,7 @@ def up() -> None:
     Example: PORT=9000 HEAP=2g graph-service up
     """
     settings = read_up_settings(os.environ)
+    _begin_logs(settings.service)
     _check_documents(settings.service)
     console = Console(stderr=True, highlight=False)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
@@ -66,10 +72,17 @@ def serve() -> None:
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
     settings = read_serve_settings(os.environ)
+    _begin_logs(settings.service)
     console = Console(stderr=True, highlight=False)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
+
+
+def _begin_logs(settings: ServiceSettings) -> None:
+    configure_logs(settings.logs)
+    for warning in misspelt_settings(os.environ):
+        logger.warning("%s", warning)
 
 
 def _check_documents(settings: ServiceSettings) -> None:

@@ -24,6 +24,7 @@ from graph_service.compiler.recent import Recent
 from graph_service.compiler.select import Selector
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
+from graph_service.record import Operation
 from graph_service.settings import ALL_TOLD, USUAL, Disclosure, OperationLimits
 
 CACHE_BYTES = 64 * 1024 * 1024
@@ -158,7 +159,8 @@ class Compiler:
             introspection = _only(document, operation, selections)
             asked = self._introspection.of(selections, document.fragments)
             cost = replace(cost, fixed=cost.fixed + asked)
-        return Prepared(plan, introspection, cost)
+        name = operation.name.value if operation.name else ""
+        return Prepared(plan, introspection, cost, Operation(name, operation.operation.value))
 
 
 def _only(

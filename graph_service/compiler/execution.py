@@ -19,6 +19,7 @@ from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shape
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
+from graph_service.record import Operation
 
 
 class Prepared:
@@ -29,12 +30,16 @@ class Prepared:
         keyed: where the row has what is asked for by key; and the parameter, if it is several keys.
         introspection: what graphql-core answers; None where it is nothing.
         cost: of a request.
+        operation: whose plan it is.
         checks: parameters that must be right though the statement doesn't need them.
     """
 
-    def __init__(self, plan: Plan, introspection: DocumentNode | None, cost: Cost) -> None:
-        """Take a plan, what of the operation is introspection, and what it all costs."""
+    def __init__(
+        self, plan: Plan, introspection: DocumentNode | None, cost: Cost, operation: Operation
+    ) -> None:
+        """Take a plan, what of the operation is introspection, its cost and how it is called."""
         self._plan = plan
+        self.operation = operation
         self.statement = statement(plan.columns)
         names = {id(param): f"p{index}" for index, param in enumerate(self.statement.params)}
         self.keyed = [(i, names[id(p)] if p else None) for i, p in _keyed(plan.columns)]
@@ -113,6 +118,11 @@ class Execution:
     def introspects(self) -> bool:
         """Whether a part of it is answered from the schema, which takes a processor's time."""
         return self._prepared.introspection is not None
+
+    @property
+    def operation(self) -> Operation:
+        """What is executed."""
+        return self._prepared.operation
 
     @property
     def text(self) -> str:

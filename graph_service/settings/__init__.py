@@ -2,19 +2,20 @@
 
 declare    how a setting is declared, and read
 kinds      what values settings have
-database, service, times, capacity, limits, frontends, local
+similar    what looks like one, misspelt
+database, service, times, capacity, limits, frontends, operation, local
            the settings; `schema/SETTINGS.md` is written from them
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.settings.capacity import Capacity
 from graph_service.settings.database import DatabaseSettings
-from graph_service.settings.declare import SettingsReader
+from graph_service.settings.declare import SettingsReader, settings_of
 from graph_service.settings.frontends import (
     ALL_TOLD,
     Disclosure,
@@ -23,7 +24,9 @@ from graph_service.settings.frontends import (
 )
 from graph_service.settings.limits import USUAL, OperationLimits
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
+from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
+from graph_service.settings.similar import misspelt
 from graph_service.settings.times import Times
 
 __all__ = [
@@ -36,12 +39,16 @@ __all__ = [
     "FrontendSettings",
     "HttpLimits",
     "LocalSettings",
+    "LogSettings",
+    "MetricsSettings",
     "OperationLimits",
     "ServeSettings",
     "ServiceSettings",
     "Times",
+    "TraceSettings",
     "TrustedSettings",
     "UpSettings",
+    "misspelt_settings",
     "read_database_settings",
     "read_serve_settings",
     "read_up_settings",
@@ -63,6 +70,12 @@ class UpSettings:
     local: LocalSettings
     seeds: Path
     service: ServiceSettings = ServiceSettings()
+
+
+def misspelt_settings(environ: Mapping[str, str]) -> Iterator[str]:
+    """Give a warning for each variable that looks like a setting of any command, misspelt."""
+    groups = (DatabaseSettings, Folders, LocalSettings, ServiceSettings)
+    return misspelt(environ, (each.name for group in groups for each in settings_of(group)))
 
 
 def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
@@ -89,10 +102,9 @@ def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
     folders = reader.group(Folders)
     data = folders.data.absolute()
     cache = (folders.cache or data.parent / ".cache").absolute()
-    settings = UpSettings(
-        local=reader.group(LocalSettings, data=data, cache=cache),
-        seeds=folders.seeds.absolute(),
-        service=reader.group(ServiceSettings),
-    )
+    local = reader.group(LocalSettings, data=data, cache=cache)
+    service = reader.group(ServiceSettings)
+    reader.refuse_shared(PORT=service.port, BOLT_PORT=local.bolt_port, HTTP_PORT=local.http_port)
+    settings = UpSettings(local=local, seeds=folders.seeds.absolute(), service=service)
     reader.finish()
     return settings

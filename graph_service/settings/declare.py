@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from graph_service.errors import SettingsInvalid
@@ -115,6 +116,12 @@ class SettingsReader:
                 values[each.name] = self.group(inner)
         make: Callable[..., Group] = group
         return make(**values)
+
+    def refuse_shared(self, **ports: int | None) -> None:
+        """Refuse ports that are given twice, by the names of their settings."""
+        for (name, port), (other, other_port) in combinations(ports.items(), 2):
+            if port is not None and port == other_port:
+                self._mistakes.append(f"{name} and {other} are both {port}: each needs its own")
 
     def finish(self) -> None:
         """Raise SettingsInvalid if anything was wrong."""

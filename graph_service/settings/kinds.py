@@ -84,16 +84,57 @@ def one_of(*values: str) -> Kind[str]:
     return Kind(allowed=f"one of {', '.join(values)}", parse=parse)
 
 
+_URI = re.compile(
+    r"(bolt|(?P<routed>neo4j))(\+s|\+ssc)?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
+    r"(:(?P<port>[0-9]+))?/?(?(routed)(\?[A-Za-z0-9._~=&%-]+)?)"
+)
+
+
 def _neo4j_uri(value: str) -> str:
-    if not re.fullmatch(r"(neo4j|bolt)(\+s|\+ssc)?://[^/\s@]+/?", value):
+    found = _URI.fullmatch(value)
+    if found is None:
+        raise ValueError
+    if found["port"]:  # the driver takes a larger one for what remains beyond 65535
+        _port(found["port"])
+    return value
+
+
+def _names(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(","))
+    if not all(re.fullmatch("[_A-Za-z][_0-9A-Za-z]{0,99}", name) for name in names):
+        raise ValueError
+    return names
+
+
+def _public_url(value: str) -> str:
+    if not re.fullmatch(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", value):
         raise ValueError
     return value
 
 
+PUBLIC_URL = Kind(allowed="https://host or http://host, with :port if need be", parse=_public_url)
+NAMES = Kind(allowed="names of operations, with commas between", parse=_names, write=",".join)
+
+
+def _hiding_credentials(value: str) -> str:
+    return repr(re.sub(".*@", "…@", value, flags=re.DOTALL))
+
+
+def _otlp_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^/\s@]+(/[^\s@]*)?", value):
+        raise ValueError
+    return value
+
+
+OTLP_URL = Kind(
+    allowed="http://host:port or https://host:port; credentials go into OTEL_EXPORTER_OTLP_HEADERS",
+    parse=_otlp_url,
+    show=_hiding_credentials,
+)
 NEO4J_URI = Kind(
     allowed="neo4j://host:port, or with +s, +ssc, or bolt in place of neo4j",
     parse=_neo4j_uri,
-    show=lambda value: repr(re.sub(r"//[^/]*@", "//…@", value)),
+    show=_hiding_credentials,
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.settings.capacity import Capacity
-from graph_service.settings.declare import setting
+from graph_service.settings.declare import optional, setting
 from graph_service.settings.frontends import FrontendSettings
-from graph_service.settings.kinds import PORT, SWITCH, TEXT, mebibytes, number
+from graph_service.settings.kinds import PORT, PUBLIC_URL, SWITCH, TEXT, mebibytes, number
 from graph_service.settings.limits import OperationLimits
+from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 from graph_service.settings.times import Times
 
 
@@ -30,6 +31,12 @@ class ServiceSettings:
 
     host: str = setting("HOST", "127.0.0.1", TEXT, "the address where the service listens")
     port: int = setting("PORT", 8000, PORT, "the port where the service listens")
+    public_url: str | None = optional(
+        "PUBLIC_URL",
+        PUBLIC_URL,
+        "where clients reach it, if that is a proxy",
+        otherwise="the host that a client asked",
+    )
     response_cache_mib: int = setting(
         "RESPONSE_CACHE", 16, mebibytes(), "memory that answers may be kept in"
     )
@@ -47,3 +54,6 @@ class ServiceSettings:
     capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()
     operations: OperationLimits = OperationLimits()
+    logs: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
+    traces: TraceSettings = TraceSettings()

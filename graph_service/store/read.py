@@ -19,6 +19,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
 from graph_service.model.storage import UNFINISHED, StoredValue
+from graph_service.record import Waiting
 
 from .deadline import Deadline
 from .driver import Database
@@ -65,6 +66,8 @@ class Reader:
         """Breaks off what waits for the database."""
         self.unsettled = 0
         """How many answers were no snapshots."""
+        self.under_way = 0
+        """How many reads there are now."""
 
     async def read(
         self,
@@ -81,9 +84,14 @@ class Reader:
             NoCatalogue: while an empty graph is being filled.
         """
         deadline = deadline or Deadline(self.deadline)
-        async with self.until(deadline):
-            with database_errors(self._database.settings):
-                return await self._whole(text, parameters, deadline)
+        self.under_way += 1
+        try:
+            with Waiting("read"):
+                async with self.until(deadline):
+                    with database_errors(self._database.settings):
+                        return await self._whole(text, parameters, deadline)
+        finally:
+            self.under_way -= 1
 
     async def newest(self) -> State:
         """Give the newest state, in half of the deadline at most.

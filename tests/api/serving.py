@@ -5,7 +5,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 import httpx
 
@@ -17,9 +18,11 @@ NOBODY = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none
 
 
 @contextmanager
-def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]:
-    """Run `graph-service serve`, and end it by SIGTERM."""
-    with service_process(settings, **changed) as (process, client):
+def served(
+    settings: DatabaseSettings, log: Path | str | None = None, **changed: str
+) -> Iterator[httpx.Client]:
+    """Run `graph-service serve`, its log in a file if one is named, and end it by SIGTERM."""
+    with service_process(settings, log, **changed) as (process, client):
         yield client
         process.terminate()
         assert process.wait(10) == 0
@@ -27,7 +30,7 @@ def served(settings: DatabaseSettings, **changed: str) -> Iterator[httpx.Client]
 
 @contextmanager
 def service_process(
-    settings: DatabaseSettings, **changed: str
+    settings: DatabaseSettings, log: Path | str | None = None, **changed: str
 ) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
     """Run `graph-service serve`; who doesn't end it has it killed."""
     (port,) = free_ports(1)
@@ -37,7 +40,9 @@ def service_process(
         "PORT": str(port),
         **changed,
     }
-    process = subprocess.Popen([sys.executable, "-m", "graph_service", "serve"], env=environ)
+    command = [sys.executable, "-m", "graph_service", "serve"]
+    with Path(log).open("wb") if log else nullcontext() as written:
+        process = subprocess.Popen(command, env=environ, stderr=written)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
             _await(client)

@@ -9,7 +9,7 @@ import pytest
 
 from graph_service.api.app import create_app
 from graph_service.guide import grass, page
-from graph_service.settings import DatabaseSettings, ServeSettings
+from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 
 ORIGIN = "http://127.0.0.1:7474"
 HTML = "text/html; charset=utf-8"
@@ -76,6 +76,35 @@ async def test_a_guide_leads_back_to_the_host_that_was_asked(client: httpx.Async
     assert 'data-exec="guide http://graph.example.org/browser/guide.html"' in answer.text
     other = await client.get("/browser/guia.html")
     assert answer.headers["etag"] != other.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["x?", "x#", "x/y", "a@b", "x:99999", "", "x\\y", "x y", 'x"onclick="a', "<script>"],
+)
+async def test_a_host_that_is_none_gets_into_no_page(client: httpx.AsyncClient, host: str) -> None:
+    answer = await client.get("/browser/guia.html", headers={"Host": host})
+    assert answer.status_code == 200
+    assert answer.text == FILES["/browser/guia.html"][1]
+
+
+async def test_what_a_proxy_is_said_to_have_sent_is_not_believed(
+    client: httpx.AsyncClient,
+) -> None:
+    forwarded = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher"}
+    answer = await client.get("/browser/guia.html", headers=forwarded)
+    assert answer.text == FILES["/browser/guia.html"][1]
+
+
+async def test_a_guide_leads_to_the_public_address_where_one_is_set() -> None:
+    nowhere = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
+    service = ServiceSettings(public_url="https://graph.example.org")
+    app = create_app(ServeSettings(database=nowhere, service=service))
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as asking:
+        answer = await asking.get("/browser/guia.html")
+    assert 'data-exec="guide https://graph.example.org/browser/guide.html"' in answer.text
+    assert "evil" not in answer.text
 
 
 async def test_there_is_nothing_else_and_nothing_to_write(client: httpx.AsyncClient) -> None:

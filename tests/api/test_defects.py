@@ -32,7 +32,7 @@ async def test_of_an_operation(
         with caplog.at_level(logging.ERROR):
             response = await client.post("/graphql", json={"query": "{ __typename }"})
     assert (response.status_code, response.json()["data"]) == (200, None)
-    assert response.json()["errors"][0]["extensions"] == {"code": "INTERNAL"}
+    assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
     assert SECRET not in response.text
     assert SECRET in caplog.text
 
@@ -47,5 +47,5 @@ async def test_of_another_address() -> None:
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         response = await client.get("/fails")
     assert response.status_code == 500
-    assert response.json()["errors"][0]["extensions"] == {"code": "INTERNAL"}
+    assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
     assert SECRET not in response.text

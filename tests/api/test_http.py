@@ -50,7 +50,7 @@ def test_strangers_learn_nothing_of_a_database_that_is_away() -> None:
         response = _post(client, {"query": "{ catalogue { licence } }"})
         assert response.status_code == 503
         (error,) = response.json()["errors"]
-        assert error["extensions"] == {"code": "DATABASE_UNAVAILABLE"}
+        assert error["extensions"]["code"] == "DATABASE_UNAVAILABLE"
         assert "127.0.0.1" not in response.text
         assert client.get("/readyz").status_code == 503
         assert client.get("/healthz").status_code == 200

@@ -126,9 +126,9 @@ def test_an_id_that_is_none(service: httpx.Client, asked: dict[str, Any], messag
     for accept, status in (("*/*", 404), ("application/json", 200)):
         response = service.post("/graphql", json=asked, headers={"accept": accept})
         assert response.status_code == status
-        assert response.json()["errors"] == [
-            {"message": message, "extensions": {"code": "PERSISTED_QUERY_NOT_FOUND"}}
-        ]
+        (error,) = response.json()["errors"]
+        told = error["message"], error["extensions"]["code"]
+        assert told == (message, "PERSISTED_QUERY_NOT_FOUND")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,242 @@
+"""A client's text stays a parameter, wherever it stands and whatever is in it."""
+
+import json
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from graph_service.api.app import create_app
+from graph_service.api.engine import Engine
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.codes import Code
+from graph_service.errors import DatabaseFailed
+from graph_service.model.enums import VOCABULARIES
+from graph_service.model.indexes import FULL_TEXT
+from graph_service.model.storage import StoredValue
+from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
+from graph_service.store.deadline import Deadline
+from graph_service.store.driver import Database
+from graph_service.store.read import Answer, Reader
+from graph_service.store.schema import _names
+from tests.api.places import Place, places
+
+CYPHER = (
+    "' OR 1=1 //",
+    '"}) DETACH DELETE n //',
+    "\\' \\u0027 }) CREATE (:Pwned) RETURN [1] AS row //",
+    "$p0 ${p0} {p0} $text",
+    "*/ CREATE (:Pwned) /*",
+    "1; CREATE (:Pwned);",
+    "x\n}\nCALL () { CREATE (:Pwned) }\nRETURN [1] AS row",
+)
+BACKTICK = ("`", "x` ) MATCH (n) DETACH DELETE n //", "``", "\\u0060) CREATE (:Pwned) //")
+LUCENE = ("*:*", "slug:a OR NOT b~2 AND [a TO z]", '+-&&||!(){}[]^"~*?:\\/', '"((((', "/.*/")
+REGULAR = (".*", "(a+)+$", "[", "(?i)p.r.", "\\Q\\E")
+CONTROL = (
+    "\0",
+    "a\0b\x1b[31m\x7f\x85",
+    "\r\n\r\nHTTP/1.1 200 OK",
+    "\u2028\u202e\ufeff\ufffe\u200b",
+)
+OTHERS = ("", " ", "x" * 10_000, "مرحبا بالعالم", "👩‍👩‍👧‍👦🏴‍☠️", "e\u0301İıßﬁ")
+FAMILIES = (CYPHER, BACKTICK, LUCENE, REGULAR, CONTROL, OTHERS)
+PAYLOADS = [payload for family in FAMILIES for payload in family]
+LONE = r'"\ud800"'
+"""Half of a character, as JSON can write it."""
+PLACES = list(places(core_schema(build_schema())))
+STATEMENTS = sorted((Path(__file__).parents[1] / "cases").glob("*/statement.cypher"))
+Sent = list[tuple[str, Mapping[str, StoredValue]]]
+
+
+@pytest.fixture(scope="module")
+async def client(catalogue: DatabaseSettings) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(
+        ServeSettings(database=catalogue, service=ServiceSettings(response_cache_mib=0))
+    )
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://x") as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
+    """What is sent to the database from now on."""
+    seen: Sent = []
+    read = Reader.read
+
+    async def noted(
+        self: Reader,
+        text: str,
+        parameters: Mapping[str, StoredValue],
+        deadline: Deadline | None = None,
+    ) -> Answer:
+        seen.append((text, parameters))
+        return await read(self, text, parameters, deadline)
+
+    monkeypatch.setattr(Reader, "read", noted)
+    return seen
+
+
+async def _ask(client: httpx.AsyncClient, query: str, text: str) -> httpx.Response:
+    """Ask with a text that is given as JSON."""
+    content = f'{{"query": {json.dumps(query)}, "variables": {{"text": {text}}}}}'
+    headers = {"content-type": "application/json"}
+    return await client.post("/graphql", content=content, headers=headers)
+
+
+def _check(response: httpx.Response, what: str) -> None:
+    """It is answered, or refused by the client's fault."""
+    codes = {error["extensions"]["code"] for error in response.json().get("errors", ())}
+    assert codes <= {Code.BAD_USER_INPUT}, (what, response.text[:500])
+    assert response.status_code == (400 if codes else 200), what
+
+
+async def _try(client: httpx.AsyncClient, place: Place, texts: Sequence[str], sent: Sent) -> int:
+    """Try texts at a place, and give how many statements that took, which are the same for all."""
+    begun = len(sent)
+    for text in texts:
+        _check(await _ask(client, place.operation, json.dumps(text)), f"{place.name}: {text!r}")
+    # One that looks for former keys, too, where there is no node by the present one.
+    statements = {statement for statement, _ in sent[begun:]}
+    assert len(statements) <= 2, (place.name, statements)
+    return len(statements)
+
+
+async def test_no_text_gets_into_a_statement(
+    client: httpx.AsyncClient, database: Database, sent: Sent
+) -> None:
+    """Each place is tried with one of each family, so that all are tried at many places."""
+    before = await Reader(database, deadline=10).newest()
+    reached = 0
+    for number, place in enumerate(PLACES):
+        texts = [family[number % len(family)] for family in FAMILIES]
+        reached += bool(await _try(client, place, texts, sent))
+    assert len(PLACES) > 400
+    assert reached > 200  # cursors and dates of these are refused before there is a statement
+    given = "".join(repr(value) for _, parameters in sent for value in parameters.values())
+    assert all(repr(text)[1:-1] in given for text in (*CYPHER, *BACKTICK))
+    _check_names({statement for statement, _ in sent})
+    # Not a single commit, by anyone.
+    assert await Reader(database, deadline=10).newest() == before
+
+
+LITERALS = [
+    "{ search(text: %s) { nodes { id } } }",
+    "{ country(by: {slug: %s}) { id } nodes(ids: [%s]) { id } }",
+    "{ countries(where: {name: {contains: %s, startsWith: %s}}) { nodes { id } } }",
+]
+
+
+@pytest.mark.parametrize("operation", LITERALS)
+async def test_nor_does_one_that_stands_in_the_operation(
+    client: httpx.AsyncClient, sent: Sent, operation: str
+) -> None:
+    for text in PAYLOADS:
+        literal = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+        query = operation.replace("%s", literal)
+        response = await client.post("/graphql", json={"query": query})
+        _check(response, query)
+    assert len({statement for statement, _ in sent}) <= 2
+
+
+@pytest.mark.parametrize("place", PLACES[:3], ids=lambda place: place.name)
+async def test_half_a_character_is_refused(client: httpx.AsyncClient, place: Place) -> None:
+    as_variable = await _ask(client, place.operation, LONE)
+    written = place.operation.replace("$text: ID!", "").replace("$text", LONE)
+    in_operation = await client.post("/graphql", json={"query": written.replace("query ()", "")})
+    for response, code in (
+        (as_variable, Code.BAD_REQUEST),
+        (in_operation, Code.GRAPHQL_PARSE_FAILED),
+    ):
+        assert (response.status_code, _code(response)) == (400, code)
+    by_address = await client.get("/graphql?query=%7b__typename%7d&operationName=%ed%a0%80")
+    assert _code(by_address) == Code.OPERATION_RESOLUTION_FAILED
+
+
+def _code(response: httpx.Response) -> str:
+    (error,) = response.json()["errors"]
+    return str(error["extensions"]["code"])
+
+
+# Identifiers
+
+
+NAMES = {name for names in _names().values() for name in names}
+TERMS = {term.name for enum in VOCABULARIES for term in enum}
+CYPHERS = (
+    "AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT MATCH NOT"
+    " NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNWIND WHEN WHERE WITH YIELD any coalesce"
+    " collect count db false fulltext index labels limit node queryNodes score size toString"
+)
+OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row|release|nodes|p\d+")
+
+
+def _check_names(statements: set[str]) -> None:
+    """All in a statement is Cypher's, the model's, a number, or a name that the compiler counts."""
+    for statement in statements:
+        literals = set(re.findall("'([^']*)'", statement))
+        assert literals <= TERMS | {index.name for index in FULL_TEXT}, statement
+        bare = re.sub("'[^']*'", "", statement)
+        assert not set(bare) & set('`"\\;#@%^&~?'), statement
+        assert "//" not in bare
+        assert "/*" not in bare
+        for word in set(re.findall("[A-Za-z_][A-Za-z_0-9]*", bare)):
+            known = word in NAMES or word in CYPHERS.split() or OURS.fullmatch(word)
+            assert known, f"{word} in {statement}"
+
+
+def test_identifiers_are_the_models() -> None:
+    assert len(STATEMENTS) > 25
+    _check_names({path.read_text() for path in STATEMENTS})
+
+
+# Reading only
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE (n:Pwned) RETURN [1] AS row",
+        "MATCH (n) DETACH DELETE n RETURN [1] AS row",
+        "MATCH (n:Country) SET n.name = 'x' RETURN [1] AS row",
+        "MERGE (n:Pwned) RETURN [1] AS row",
+        "CREATE INDEX pwned FOR (n:Country) ON (n.name)",
+        "CALL db.createLabel('Pwned') RETURN [1] AS row",
+    ],
+)
+async def test_the_server_refuses_a_write_of_ours(database: Database, statement: str) -> None:
+    """Whatever a defect of the compiler could come to, its sessions can't write."""
+    reader = Reader(database, deadline=10)
+    before = await reader.newest()
+    with pytest.raises(DatabaseFailed, match=r"Neo\.ClientError\.Statement\.AccessMode"):
+        await reader.read(statement, {})
+    assert await reader.newest() == before
+
+
+# Search
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(st.characters(codec="utf-8"), max_size=200))
+@example("\0")
+@example("x" * 50_000)
+async def test_search_answers_any_text(
+    engine: Engine, catalogue: DatabaseSettings, text: str
+) -> None:
+    outcome = await engine.answer(
+        "query ($text: String!) { search(text: $text) { nodes { id } } }", {"text": text}
+    )
+    if outcome.code is not None:
+        assert (outcome.status, outcome.code) == (400, Code.BAD_USER_INPUT)
+        assert b"words are too many" in outcome.content

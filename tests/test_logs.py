@@ -1,0 +1,204 @@
+"""What is logged: every line is one, none is forged, and no secret or variable stands in any."""
+
+import io
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from graph_service.api.app import create_app
+from graph_service.api.engine import Engine
+from graph_service.api.outcome import Outcome, refusal
+from graph_service.errors import GraphServiceError
+from graph_service.logs import configure_logs
+from graph_service.settings import DatabaseSettings, LogSettings, ServeSettings
+from graph_service.store.driver import Database
+from graph_service.store.read import Reader
+from tests.api.serving import NOBODY, served
+
+PASSWORD = "S3cret-of-ours"
+VARIABLE = "V4riable-of-a-client"
+HOSTILE = f"{VARIABLE}\n2026-01-01 WARNING forged\r\x1b[31m\x85\u2028\u202e\ud800"
+HOME = "query Home($t: String!) { search(text: $t) { pageInfo { hasNextPage } } }"
+Log = Callable[[str], io.StringIO]
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
+    """Log all there is, in one of the forms, to be read."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+
+    def begin(form: str) -> io.StringIO:
+        written = io.StringIO()
+        monkeypatch.setattr(sys, "stderr", written)
+        monkeypatch.setattr(logging.getLogger("httpx"), "disabled", True)  # it is the client
+        configure_logs(LogSettings(form=form, level="info"))
+        return written
+
+    yield begin
+    logging.captureWarnings(capture=False)
+    root.handlers[:], root.level = before
+
+
+async def ask(settings: DatabaseSettings, *requests: httpx.Request) -> list[httpx.Response]:
+    app = create_app(ServeSettings(database=settings))
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport) as client,
+    ):
+        return [await client.send(request) for request in requests]
+
+
+def search(text: str, request_id: str = "r1") -> httpx.Request:
+    body = {"query": HOME, "variables": {"t": text}}
+    headers = {"x-request-id": request_id}
+    return httpx.Request("POST", "http://x/graphql", json=body, headers=headers)
+
+
+def lines(written: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in written.getvalue().splitlines()]
+
+
+async def test_a_line_a_request(log: Log, catalogue: DatabaseSettings) -> None:
+    written = log("json")
+    answer, _ = await ask(
+        catalogue, search("peru"), httpx.Request("GET", f"http://x/{'y' * 300}?secret=1")
+    )
+    first, second = (line for line in lines(written) if line["logger"] == "graph_service.access")
+    measured = {name: first.pop(name) for name in ("time", "seconds", "databaseSeconds")}
+    assert first == {
+        "level": "INFO",
+        "logger": "graph_service.access",
+        "message": "request",
+        "requestId": "r1",
+        "method": "POST",
+        "path": "/graphql",
+        "operation": "Home",
+        "kind": "query",
+        "status": 200,
+        "outcome": "ok",
+        "cache": "miss",
+        "bytes": len(answer.content),
+    }
+    assert 0 < measured["databaseSeconds"] <= measured["seconds"]
+    assert (second["status"], second["outcome"]) == (404, "NOT_FOUND")
+    assert second["path"] == "/" + "y" * 199
+
+
+async def test_text_is_for_people(log: Log) -> None:
+    written = log("text")
+    await ask(NOBODY, search("x"))
+    line = written.getvalue().splitlines()[-1]
+    assert " WARNING graph_service.access request requestId=r1 method=POST " in line
+    assert " outcome=DATABASE_UNAVAILABLE reason=The database at bolt://127.0.0.1:1 can't" in line
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_no_line_can_be_forged(log: Log, form: str) -> None:
+    written = log(form)
+    logging.getLogger("any").warning("%s", HOSTILE, extra={"more": HOSTILE})
+    forged = "http://x/a%0a2026-01-01%20WARNING%20forged%0d%1b%5b31m%c2%85%e2%80%a8"
+    await ask(NOBODY, httpx.Request("GET", forged))
+    told = [line for line in written.getvalue().split("\n") if line]
+    assert [("forged" in line, line.startswith("2026-01-01")) for line in told] == [
+        (True, False)
+    ] * 2
+    assert not set(written.getvalue()) & set("\r\x1b\x85\u2028\u202e\ud800")
+
+
+async def test_a_defect_is_told_by_where_it_is(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> Outcome:
+        try:
+            raise KeyError(VARIABLE)
+        except KeyError as error:
+            raise RuntimeError(PASSWORD) from error
+
+    monkeypatch.setattr(Engine, "answer", fail)
+    for form in ("json", "text"):
+        written = log(form)
+        await ask(NOBODY, search(VARIABLE))
+        told = written.getvalue()
+        assert "builtins.KeyError" in told
+        assert "which led to:" in told
+        assert "builtins.RuntimeError" in told
+        assert f"{__file__}:" in told
+        assert told.count("r1") == 2
+        assert VARIABLE not in told
+        assert PASSWORD not in told
+
+
+async def test_no_secret_and_no_variable_is_in_a_log(
+    log: Log, catalogue: DatabaseSettings, database: Database
+) -> None:
+    written = log("json")
+    away = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password=PASSWORD)
+    routed = DatabaseSettings(uri="neo4j://127.0.0.1:1", user="neo4j", password=PASSWORD)
+    # A user of its own: whoever is refused thrice has to wait, with any password.
+    refused = DatabaseSettings(uri=catalogue.uri, user="nobody", password=PASSWORD)
+    elsewhere = DatabaseSettings(
+        uri=catalogue.uri, user="neo4j", password=catalogue.password, database="nowhere"
+    )
+    for settings in (away, routed, refused, elsewhere):
+        (response,) = await ask(settings, search(VARIABLE))
+        assert response.status_code == 503
+    wrong = {"query": f'{{ country(by: {{iso3: "{VARIABLE}", id: "{VARIABLE}"}}) {{ id }} }}'}
+    post = httpx.Request("POST", "http://x/graphql", json=wrong)
+    get = httpx.Request("GET", "http://x/graphql", params={"query": VARIABLE, "variables": "{"})
+    await ask(catalogue, search(VARIABLE), post, get)
+    try:
+        await Reader(database, deadline=10).read("RETURN [date($x)] AS row", {"x": VARIABLE})
+    except GraphServiceError as error:
+        refusal(error)  # a statement that the database refuses is a defect, which is logged
+    told = written.getvalue()
+    assert "refuses the user 'nobody'" in told
+    assert "neo4j.exceptions" in told
+    for hidden in (PASSWORD, catalogue.password, VARIABLE, "search(", "RETURN"):
+        assert hidden not in told
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        f"bolt://me:{PASSWORD}@x",
+        f"bolt://me:{PASSWORD}/@x",
+        f"me:{PASSWORD}@x",
+        f"neo4j:{PASSWORD}@",
+    ],
+)
+def test_no_secret_is_told_by_a_refused_start(uri: str) -> None:
+    environ = {"NEO4J_URI": uri, "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{PASSWORD}@x", "PORT": "x"}
+    command = [sys.executable, "-m", "graph_service", "serve"]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    told = done.stdout + done.stderr
+    assert PASSWORD not in told
+    for name in ("NEO4J_URI", "NEO4J_PASSWORD", "OTEL_EXPORTER_OTLP_ENDPOINT", "PORT"):
+        assert f"{name} is " in told
+
+
+def test_the_servers_own_lines_have_the_form(tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    with served(NOBODY, log=file, LOG_FORMAT="json", LOG_LEVEL="info", ACCESS_LOG="off") as client:
+        client.get("/healthz")
+    written = file.read_text().splitlines()
+    told = [json.loads(line) for line in written if not line.startswith("GraphQL ")]
+    assert {line["logger"] for line in told} == {"uvicorn.error"}
+    assert "Application startup complete." in [line["message"] for line in told]
+
+
+def test_by_default_only_what_fails_is_logged(tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    with served(NOBODY, log=file) as client:
+        client.get("/healthz")
+        client.post("/graphql", json={"query": "{ nothing }"})
+        client.post("/graphql", json={"query": "{ catalogue { licence } }"})
+    _, *told = file.read_text().splitlines()
+    assert ["status=503" in line for line in told] == [True]
