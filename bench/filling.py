@@ -20,7 +20,7 @@ from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Diff, NodeRow
+from graph_service.store.changes import NodeRow
 from graph_service.store.driver import Database, open_database
 from graph_service.store.schema import NEWEST_RELEASE, ensure_schema, refresh_statistics
 from graph_service.store.write import write_transaction
@@ -74,14 +74,9 @@ async def fill(settings: DatabaseSettings, size: GraphSize, console: Console) ->
         await ensure_schema(database)
         generated = Generated(size)
         with console.status("Generating") as status:
-            for graph in generated:
+            for diff in generated:
                 async with write_transaction(database) as writer:
-                    await writer.apply(
-                        Diff(
-                            nodes_added=tuple(graph.nodes.values()),
-                            edges_added=tuple(graph.edges.values()),
-                        )
-                    )
+                    await writer.apply(diff)
                     await writer.commit()
                 status.update(f"Generating: {generated.nodes.total():,} nodes")
         async with write_transaction(database) as writer:

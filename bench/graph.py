@@ -17,8 +17,8 @@ import orjson
 from bench.entries import Draft
 from bench.sizes import GraphSize
 from graph_service.catalogue.derive import complete
-from graph_service.catalogue.rows import graph_of
-from graph_service.store.changes import Graph
+from graph_service.catalogue.rows import rows_of
+from graph_service.store.changes import Diff
 
 BATCH = 2000
 """Entries at a time: what one transaction writes."""
@@ -34,30 +34,32 @@ class Generated:
         self.edges: Counter[str] = Counter()
         self._digest = hashlib.sha256()
 
-    def __iter__(self) -> Iterator[Graph]:
+    def __iter__(self) -> Iterator[Diff]:
+        """Give what is to be written, for one transaction after another."""
         draft = Draft(self.size)
-        institutions = list(draft.institutions())
-        before = (draft.sources(), draft.countries(), draft.topics())
+        before = (draft.sources(), draft.countries(), draft.topics(), draft.institutions())
         after = (draft.agreements(), draft.programmes(), draft.practices())
         last = (draft.visits(), draft.transfers())
-        entries = chain(*before, institutions, *after, *last)
+        entries = complete(chain(*before, *after, *last))
         while batch := list(islice(entries, BATCH)):
-            # The countries of visits and transfers follow from those of institutions.
-            completed = complete([*institutions, *batch])[len(institutions) :]
-            graph = graph_of(completed)
-            self._count(graph)
-            yield graph
+            rows = [rows_of(entry) for entry in batch]
+            diff = Diff(
+                nodes_added=[node for nodes, _ in rows for node in nodes],
+                edges_added=[edge for _, edges in rows for edge in edges],
+            )
+            self._count(diff)
+            yield diff
 
     @property
     def checksum(self) -> str:
         """SHA-256 over all nodes and edges in the order in which they came."""
         return self._digest.hexdigest()
 
-    def _count(self, graph: Graph) -> None:
-        for node in graph.nodes.values():
+    def _count(self, diff: Diff) -> None:
+        for node in diff.nodes_added:
             self.nodes[node.label] += 1
             self._add([node.label, node.id, dict(node.properties)])
-        for edge in graph.edges.values():
+        for edge in diff.edges_added:
             self.edges[edge.type] += 1
             self._add([edge.type, edge.source, edge.target, dict(edge.properties)])
 

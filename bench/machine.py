@@ -18,10 +18,22 @@ _LISTEN = "0A"
 
 def memory_mb(pid: int) -> float:
     """Give a process's resident memory, in megabytes (of 1,000,000 bytes)."""
+    found = _status_mb(pid, "VmRSS")
+    if found is None:
+        raise ProcessLookupError(pid)
+    return found
+
+
+def peak_mb(pid: int) -> float | None:
+    """Give the most that a process's resident memory ever was; None where it has ended."""
+    return _status_mb(pid, "VmHWM")
+
+
+def _status_mb(pid: int, name: str) -> float | None:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{name}:"):
             return int(line.split()[1]) * 1024 / 1e6
-    raise ProcessLookupError(pid)
+    return None
 
 
 def pid_listening_on(port: int) -> int:

@@ -16,6 +16,7 @@
         ├── BadUserInput         BAD_USER_INPUT            -   an argument's value
         ├── HttpRefused          NOT_ACCEPTABLE, …         -   by HTTP's rules: api/refused.py
         ├── LimitExceeded        LIMIT_EXCEEDED            -   more than may be asked at once
+        ├── NoCatalogue          NO_RELEASE                -   a first load is under way
         ├── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
         └── Overloaded           OVERLOADED                -   too many ask at once
 
@@ -126,6 +127,12 @@ class LimitExceeded(RequestRefused):
     """An operation asks for more than may be asked at once."""
 
     code = Code.LIMIT_EXCEEDED
+
+
+class NoCatalogue(RequestRefused):
+    """The graph is being filled: there is no whole catalogue yet."""
+
+    code = Code.NO_RELEASE
 
 
 class DeadlineExceeded(RequestRefused):

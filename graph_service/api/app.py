@@ -95,7 +95,7 @@ def create_app(settings: ServeSettings) -> App:
     frontends = service.frontends
     graphql = GraphQLEndpoint(
         service.http,
-        trusted_documents(frontends),
+        trusted_documents(service),
         frontends.cache_control,
         page=graphiql_page if service.graphiql else None,
     )
@@ -112,6 +112,8 @@ def create_app(settings: ServeSettings) -> App:
                 cache_bytes=service.response_cache_mib * _MEBIBYTE,
                 max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
+                limits=service.operations,
+                operation_cache_bytes=service.operation_cache_mib * _MEBIBYTE,
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()

@@ -42,14 +42,17 @@ bookmark again that other data had; nobody does that in five seconds.
 
 
 def key_of(
-    text: str, variables: Mapping[str, Json] | None, operation_name: str | None
+    text: str,
+    variables: Mapping[str, Json] | None,
+    operation_name: str | None,
+    with_cost: bool = False,
 ) -> Key | None:
     """Give what the response depends on; None where variables are no JSON."""
     try:
         given = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
     except TypeError:
         return None
-    return Key(text, operation_name, given)
+    return Key(text, operation_name, given, with_cost)
 
 
 class ResponseCache:

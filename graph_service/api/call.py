@@ -26,11 +26,13 @@ class Call(NamedTuple):
         query: the text of a document.
         variables: by name.
         operation_name: which operation of the text is meant.
+        with_cost: whether the response is to say what it cost.
     """
 
     query: str
     variables: Mapping[str, Json] | None
     operation_name: str | None
+    with_cost: bool = False
 
 
 def call_from_body(content: bytes, documents: TrustedDocuments) -> Call:
@@ -41,7 +43,10 @@ def call_from_body(content: bytes, documents: TrustedDocuments) -> Call:
     """
     parsed = _parsed(content, "The body")
     if not isinstance(parsed, dict):
-        raise RequestRefused('Send a JSON object with "query"; batches are not answered.')
+        raise RequestRefused(
+            'Send one JSON object with "query". Batches are not answered: ask for several fields in'
+            " one operation, and for many entries through nodes(ids:)."
+        )
     return _call(parsed, documents)
 
 
@@ -70,7 +75,8 @@ def _call(given: Mapping[str, Json], documents: TrustedDocuments) -> Call:
         raise RequestRefused('"operationName" has to be a text, or null.')
     if extensions is not None and not isinstance(extensions, dict):
         raise RequestRefused('"extensions" has to be an object, or null.')
-    return Call(query, variables, operation_name)
+    with_cost = extensions is not None and extensions.get("cost") is True
+    return Call(query, variables, operation_name, with_cost)
 
 
 def _parsed(content: bytes, what: str) -> Json:

@@ -11,11 +11,14 @@ from graphql import GraphQLSchema
 from graph_service.api.cache import ResponseCache, key_of
 from graph_service.api.gate import Gate
 from graph_service.api.outcome import EVERY_STATE, NOT_MODIFIED, Outcome, executed, refusal
-from graph_service.compiler.compiler import Compiler
+from graph_service.api.turns import Turns, Worker
+from graph_service.compiler.compiler import CACHE_BYTES, Compiler
+from graph_service.compiler.execution import Execution
+from graph_service.compiler.shape import Row
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
 from graph_service.record import Operation, note_cache
-from graph_service.settings import ALL_TOLD, Capacity, Disclosure
+from graph_service.settings import ALL_TOLD, USUAL, Capacity, Disclosure, OperationLimits
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import READS_AT_ONCE
 from graph_service.store.read import Reader
@@ -25,6 +28,7 @@ class Engine:
     """Answers operations over one schema and one database.
 
     Attributes:
+        limits: what is held against an operation.
         cache: the responses that are kept; None when it is off.
         gate: bounds how many read at once.
     """
@@ -37,12 +41,17 @@ class Engine:
         cache_bytes: int = 0,
         max_reads: int = Capacity.max_reads,
         disclosure: Disclosure = ALL_TOLD,
+        limits: OperationLimits = USUAL,
+        operation_cache_bytes: int = CACHE_BYTES,
     ) -> None:
         """Take the schema that operations are written for, what reads, and how much to keep.
 
         `disclosure` says what of the schema is told to who doesn't know it.
         """
-        self._compiler = Compiler(schema, disclosure)
+        self.limits = limits
+        self._compiler = Compiler(schema, limits, operation_cache_bytes, disclosure)
+        self._worker = Worker(limits.max_new)
+        self._turns = Turns(limits.max_new)
         self._reader = reader
         self.gate = Gate(reader, at_once=READS_AT_ONCE, most=max_reads)
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
@@ -52,16 +61,18 @@ class Engine:
         text: str,
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
+        with_cost: bool = False,
+        *,
         deadline: Deadline | None = None,
     ) -> Outcome:
-        """Answer an operation; every error becomes a part of the response."""
+        """Answer an operation, with its cost if wanted; every error becomes a part of it."""
         deadline = deadline or Deadline(self._reader.deadline)
-        if self.cache is None or not (key := key_of(text, variables, operation_name)):
+        asked = (text, variables, operation_name, with_cost)
+        if self.cache is None or not (key := key_of(*asked)):
             note_cache("off")
-            return await self._execute(text, variables, operation_name, deadline)
-        read = partial(self._execute, text, variables, operation_name, deadline)
+            return await self._execute(*asked, deadline)
         try:
-            return await self.cache.answer(key, read, deadline)
+            return await self.cache.answer(key, partial(self._execute, *asked, deadline), deadline)
         except GraphServiceError as error:
             return refusal(error)
 
@@ -70,6 +81,7 @@ class Engine:
         text: str,
         variables: Mapping[str, Json] | None,
         operation_name: str | None,
+        with_cost: bool,
         known: Container[bytes],
     ) -> tuple[Outcome, bytes | None]:
         """Answer an operation, or say that the client has the answer: its digest is known.
@@ -78,14 +90,15 @@ class Engine:
             The response; and the digest of its content, where it may be kept under that.
         """
         deadline = Deadline(self._reader.deadline)
-        key = key_of(text, variables, operation_name)
+        asked = (text, variables, operation_name, with_cost)
+        key = key_of(*asked)
         try:
             if self.cache and key and (digest := await self.cache.known(key, known)):
                 kept = self.cache.kept.get(key)  # it may be gone: its digest stays for longer
                 return _not_modified(kept.operation if kept else None), digest
         except GraphServiceError as error:
             return refusal(error), None
-        outcome = await self.answer(text, variables, operation_name, deadline)
+        outcome = await self.answer(*asked, deadline=deadline)
         if not outcome.whole:
             return outcome, None
         digest = self.cache.kept.note(key, outcome) if self.cache and key else outcome.digest
@@ -96,24 +109,44 @@ class Engine:
         text: str,
         variables: Mapping[str, Json] | None,
         operation_name: str | None,
+        with_cost: bool,
         deadline: Deadline,
     ) -> Outcome:
+        extensions: dict[str, Json] = {}
         operation = None
         try:
-            execution = self._compiler.execution(text, variables, operation_name)
+            execution = await self._compiled(text, variables, operation_name)
             operation = execution.operation
+            if with_cost:
+                extensions["cost"] = {"requested": execution.cost, "limit": self.limits.max_cost}
             if not execution.text:
-                return executed(execution.response([]), EVERY_STATE, operation)
-            async with self.gate.turn(deadline):
+                body = await self._shaped(execution, [])
+                return executed(body, EVERY_STATE, operation, extensions)
+            async with self._turns.turn(execution.text, deadline), self.gate.turn(deadline):
                 answer = await self._reader.read(execution.text, execution.parameters, deadline)
                 if thorough := execution.thorough(answer.row):
                     answer = await self._reader.read(*thorough, deadline)
+            if answer.state is None:
+                extensions["snapshot"] = False
+            body = await self._shaped(execution, answer.row)
+            return executed(body, answer.state, operation, extensions)
         except GraphServiceError as error:
             return refusal(error, operation)
-        body = execution.response(answer.row)
-        if answer.state is None:
-            body = {**body, "extensions": {"snapshot": False}}
-        return executed(body, answer.state, operation)
+
+    async def _compiled(
+        self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
+    ) -> Execution:
+        ready = self._compiler.ready(text, variables, operation_name)
+        if ready is not None:
+            return ready
+        return await self._worker.do(
+            partial(self._compiler.execution, text, variables, operation_name)
+        )
+
+    async def _shaped(self, execution: Execution, row: Row) -> dict[str, Json]:
+        if execution.introspects:
+            return await self._worker.do(partial(execution.response, row))
+        return execution.response(row)
 
 
 def _not_modified(operation: Operation | None) -> Outcome:

@@ -128,7 +128,7 @@ class GraphQLEndpoint:
             return DEFECT, [_NO_STORE]
         if digest is not None:
             return outcome, [(b"etag", tag(digest, form)), self._cache_control]
-        if outcome.status != 200 and not _may_be_a_query(call):
+        if outcome.status != 200 and not _may_be_a_query(call, self.engine.limits.max_tokens):
             outcome = refusal(NotAQuery(f"By {method} only queries are answered."))
         return outcome, [_NO_STORE]
 
@@ -143,10 +143,11 @@ def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
     return found
 
 
-def _may_be_a_query(call: Call) -> bool:
+def _may_be_a_query(call: Call, max_tokens: int) -> bool:
     """Tell whether the operation that is asked for is no mutation and no subscription."""
     try:
-        operation = get_operation_ast(parse(call.query), call.operation_name)
+        document = parse(call.query, max_tokens=max_tokens)
+        operation = get_operation_ast(document, call.operation_name)
     except (GraphQLError, RecursionError):
         return True
     return operation is None or operation.operation is OperationType.QUERY

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from graph_service.codes import Code
-from graph_service.errors import GraphServiceError
+from graph_service.errors import GraphServiceError, NoCatalogue
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
@@ -27,6 +27,8 @@ async def readyz(request: Request) -> Response:
     reader: Reader = request.app.state.reader
     try:
         answer = await reader.read(_STATE, {}, Deadline(_SECONDS))
+    except NoCatalogue as error:
+        return _not_ready("the catalogue is being loaded for the first time", error.code)
     except GraphServiceError as error:
         return _not_ready("the database doesn't answer", error.code)
     release, version = answer.row

@@ -18,11 +18,13 @@ class Key(NamedTuple):
         text: of the request.
         operation_name: of the request.
         variables: of the request, as JSON with sorted keys; b"" for none.
+        with_cost: whether the response says what it cost.
     """
 
     text: str
     operation_name: str | None
     variables: bytes
+    with_cost: bool = False
 
 
 LARGEST_SHARE = 4

@@ -18,24 +18,25 @@ from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.errors import RequestRefused, SettingsInvalid
 from graph_service.model.json import Json
-from graph_service.settings import FrontendSettings
+from graph_service.settings import ServiceSettings
 
 _APOLLO = "apollo-persisted-query-manifest"
 
 
-def trusted_documents(settings: FrontendSettings) -> TrustedDocuments:
+def trusted_documents(settings: ServiceSettings) -> TrustedDocuments:
     """Read the trusted documents, each of which the schema and the limits must allow.
 
     Raises:
         SettingsInvalid: with all that is wrong with them.
     """
-    file, only = settings.trusted.file, settings.trusted.only
+    trusted, disclosure = settings.frontends.trusted, settings.frontends.disclosure
+    file, only = trusted.file, trusted.only
     if file is None:
         if only:
             raise SettingsInvalid("TRUSTED_ONLY is on: TRUSTED_DOCUMENTS has to name a file")
         return TrustedDocuments({})
     documents, mistakes = _read(file)
-    compiler = Compiler(core_schema(build_schema()), settings.disclosure)
+    compiler = Compiler(core_schema(build_schema()), settings.operations, disclosure=disclosure)
     for document_id, text in documents.items():
         mistakes += (f"{document_id!r}: {wrong}" for wrong in _wrong(compiler, text))
     if mistakes:

@@ -102,16 +102,22 @@ NOT_MODIFIED = Outcome(status=304, content=b"")
 
 
 def executed(
-    body: Mapping[str, Json], state: State | None, operation: Operation | None = None
+    body: Mapping[str, Json],
+    state: State | None,
+    operation: Operation | None = None,
+    extensions: Mapping[str, Json] | None = None,
 ) -> Outcome:
     """Give the response of an execution."""
+    whole = state is not None and "errors" not in body
+    if extensions:
+        body = {**body, "extensions": extensions}
     return Outcome(
         status=200,
         content=orjson.dumps(body),
         state=state,
         operation=operation,
         code=_first_code(body),
-        whole=state is not None and "errors" not in body,
+        whole=whole,
     )
 
 

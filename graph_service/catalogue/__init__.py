@@ -1,9 +1,11 @@
 """The catalogue: files → entries with file and line → all problems, or a diff → a load.
 
 folder     which files are there
-yaml_files a file → its YAML with lines and columns
+yaml_files a file → its YAML with lines and columns; yaml_errors says why it is none
 texts, scalars, links, read   YAML → entries, collecting problems
 check      what holds over all files: references, uniqueness
+weak       what could be better; schemas, the line that names a file's JSON Schema
+problems, words, speaker   how it is told; findings and formats, all of it for people and programs
 derive     what the loader adds: stages, inherited sources, country edges
 rows       a complete catalogue → nodes and edges as they are to be stored
 diff       wanted against stored

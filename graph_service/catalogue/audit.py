@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Diff, EdgeRow, Graph, Properties
+from graph_service.store.changes import Diff, EdgeRow, Properties
 from graph_service.store.driver import open_database
 from graph_service.store.errors import database_errors
+from graph_service.store.spool import Graph
 from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
 from graph_service.wording import Message, _
@@ -59,7 +60,7 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
     async def read(graph: GraphReader) -> Audit:
         with database_errors(settings):
             release = await graph.newest_release()
-            stored = await graph.read_graph()
+            stored = await graph.read_graph(wanted.spool)
             strange = await graph.strangers()
             missing = await graph.missing_indexes()
         return Audit(

@@ -2,43 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.types import SOURCE
+from graph_service.model.text import fold
+from graph_service.model.types import COUNTRY, INSTITUTION, SOURCE
 from graph_service.wording import Wording, _
 
 from .entries import Entry, Link, Reference
 from .problems import Place, Problem, Rule, nearest, printable, quoted, report
+from .progress import Begin, unshown
 from .read import Reading, read_folder
 from .words import name_of
 
+_MOST_SUGGESTIONS = 100
+_NEIGHBOURS = 1_000
 
-def read_catalogue(seeds: Path) -> tuple[Entry, ...]:
-    """Read a folder and check all of it.
+
+def read_catalogue(seeds: Path, begin: Begin = unshown) -> Iterator[Entry]:
+    """Read a folder and check all of it; entries come one by one, until something is wrong.
 
     Raises:
-        CatalogueInvalid: with every problem of every file.
+        CatalogueInvalid: at the end, with every problem of every file.
     """
     reading = read_folder(seeds)
-    problems = [*reading.problems, *check(reading)]
-    if problems:
-        raise CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
-    return reading.entries
+    advance = begin(_("Reading the files"), len(reading.files))
+    for entry in checked(reading):
+        advance(1)
+        if not reading.problems:
+            yield entry
+    if reading.problems:
+        raise invalid(reading.problems)
 
 
-def check(reading: Reading) -> list[Problem]:
-    """Give the problems that only show when all files are seen together."""
+def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
+    """Give the error that tells all problems."""
+    return CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
+
+
+def checked(reading: Reading) -> Iterator[Entry]:
+    """Give the entries, one a slug; at the end, the reading holds all that is wrong with them."""
     references = _References(reading)
-    return [
-        *(p for e in (*reading.entries, *reading.repeated) for p in references.check(e, "")),
-        *_former_slugs(reading),
-        *_codes(reading),
-    ]
+    claims = _Claims(reading)
+    for file, entry in reading.entries():
+        references.check(entry)
+        if file.first:
+            reading.problems.extend(claims.check(entry))
+            yield entry
+    reading.problems.extend(references.unknown(claims))
+
+
+def _nearest(word: str, slugs: Sequence[str]) -> str | None:
+    """Give the slug that was probably meant; of very many, one that begins likewise."""
+    middle = bisect(slugs, fold(word))
+    return nearest(word, slugs[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
 
 
 def _start(entry: Entry) -> Place:
@@ -49,47 +71,50 @@ class _References:
     """Finds what references point to; a broken file is still something to point to."""
 
     def __init__(self, reading: Reading) -> None:
-        self._slugs = reading.slugs
-        self._now = {
-            (entry.type.name, former): entry.slug
-            for entry in reading.entries
-            for former in entry.former_slugs
-        }
-        self._near: dict[tuple[str, str], str | None] = {}
+        self._reading = reading
+        self._unknown: list[tuple[NodeType, Problem]] = []
 
-    def check(self, entry: Entry, inside: str) -> Iterator[Problem]:
+    def check(self, entry: Entry) -> None:
         for link in entry.links:
-            yield from self._link(entry, link)
+            self._link(entry, link)
         for part in entry.parts:
-            yield from self.check(part.entry, inside)
+            self.check(part.entry)
 
-    def _link(self, entry: Entry, link: Link) -> Iterator[Problem]:
-        yield from self._reference(entry, link.edge.target, link.target, link.path)
+    def unknown(self, claims: _Claims) -> Iterator[Problem]:
+        """Give what leads nowhere: only when all was read, it is known what was renamed."""
+        near: dict[tuple[str, str], str | None] = {}
+        known = {name: sorted(slugs) for name, slugs in self._reading.slugs.items()}
+        for target, problem in self._unknown:
+            key = (target.name, problem.value or "")
+            if key not in near:
+                near[key] = claims.renamed(*key) or claims.named(*key)
+                if near[key] is None and len(near) <= _MOST_SUGGESTIONS:
+                    near[key] = _nearest(key[1], known.get(target.name, []))
+            yield replace(problem, suggestion=near[key])
+
+    def _link(self, entry: Entry, link: Link) -> None:
+        self._reference(entry, link.edge.target, link.target, link.path)
         for source in link.sources:
-            yield from self._reference(entry, SOURCE, source, f"{link.path}.sources")
+            self._reference(entry, SOURCE, source, f"{link.path}.sources")
         if link.edge.target is entry.type and link.target.slug == entry.slug:
-            yield Problem(
-                place=link.target.place or _start(entry),
-                rule=Rule.ENTRY_ITSELF,
-                field=link.path,
-                value=link.target.slug,
-                message=_(
-                    "{value} in {field} is this entry itself",
-                    value=quoted(link.target.slug),
+            self._reading.problems.append(
+                Problem(
+                    place=link.target.place or _start(entry),
+                    rule=Rule.ENTRY_ITSELF,
                     field=link.path,
-                ),
+                    value=link.target.slug,
+                    message=_(
+                        "{value} in {field} is this entry itself",
+                        value=quoted(link.target.slug),
+                        field=link.path,
+                    ),
+                )
             )
 
-    def _reference(
-        self, entry: Entry, target: NodeType, reference: Reference, path: str
-    ) -> Iterator[Problem]:
-        slugs = self._slugs.get(target.name, frozenset())
-        if reference.slug in slugs:
+    def _reference(self, entry: Entry, target: NodeType, reference: Reference, path: str) -> None:
+        if reference.slug in self._reading.slugs.get(target.name, ()):
             return
-        key = (target.name, reference.slug)
-        if key not in self._near:
-            self._near[key] = self._now.get(key) or nearest(reference.slug, sorted(slugs))
-        yield Problem(
+        problem = Problem(
             place=reference.place or _start(entry),
             rule=Rule.ENTRY_UNKNOWN,
             field=path,
@@ -101,22 +126,55 @@ class _References:
                 field=path,
             ),
             allowed=_("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}"),
-            suggestion=self._near[key],
         )
+        self._unknown.append((target, problem))
 
 
-def _former_slugs(reading: Reading) -> Iterator[Problem]:
-    """A former slug belongs to one entry, and is no entry's slug now."""
-    claimed: dict[tuple[str, str], Entry] = {}
-    for entry in reading.entries:
+class _Claims:
+    """Sees that former slugs and identifying codes belong to one entry each."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._slugs = reading.slugs
+        self._former: dict[tuple[str, str], tuple[str, Place]] = {}
+        self._codes: dict[tuple[str, str, str], Place] = {}
+        self._names: dict[tuple[str, str], str] = {}
+
+    def renamed(self, type_name: str, slug: str) -> str | None:
+        """Give the slug of the entry that had this one before."""
+        slug_now, _place = self._former.get((type_name, slug), (None, None))
+        return slug_now
+
+    def named(self, type_name: str, name: str) -> str | None:
+        """Give the slug of the country or the institution of a name: people write Honduras."""
+        return self._names.get((type_name, fold(name)))
+
+    def check(self, entry: Entry) -> Iterator[Problem]:
+        yield from self._former_slugs(entry)
+        if entry.type in (COUNTRY, INSTITUTION):
+            for text in _names(entry):
+                self._names.setdefault((entry.type.name, fold(text)), entry.slug)
+        for name, value in _own_codes(entry).items():
+            place = entry.places.get(name, _start(entry))
+            first = self._codes.setdefault((entry.type.name, name, value), place)
+            if first is not place:
+                yield Problem(
+                    place=place,
+                    rule=Rule.CODE_TAKEN,
+                    field=name,
+                    value=value,
+                    message=_also(value, name, first),
+                )
+
+    def _former_slugs(self, entry: Entry) -> Iterator[Problem]:
+        """A former slug is no entry's slug now, either."""
+        place = entry.places.get("formerSlugs", _start(entry))
         for slug in entry.former_slugs:
-            place = entry.places.get("formerSlugs", _start(entry))
             key = (entry.type.name, slug)
-            first = claimed.setdefault(key, entry)
-            if slug in reading.slugs[entry.type.name]:
+            _slug, first = self._former.setdefault(key, (entry.slug, place))
+            if slug in self._slugs[entry.type.name]:
                 message = _("{slug} in formerSlugs is the slug of an entry now", slug=quoted(slug))
-            elif first is not entry:
-                message = _also(slug, "formerSlugs", first.places.get("formerSlugs", _start(first)))
+            elif first is not place:
+                message = _also(slug, "formerSlugs", first)
             else:
                 continue
             yield Problem(
@@ -138,28 +196,13 @@ def _also(value: str, field: str, place: Place) -> Wording:
     )
 
 
-@dataclass(frozen=True)
-class _Code:
-    type: str
-    property: str
-    value: str
-
-
-def _codes(reading: Reading) -> Iterator[Problem]:
-    """An identifying code belongs to one entry."""
-    first: dict[_Code, Entry] = {}
-    for entry in reading.entries:
-        for name, value in _own_codes(entry).items():
-            code = _Code(entry.type.name, name, value)
-            other = first.setdefault(code, entry)
-            if other is not entry:
-                yield Problem(
-                    place=entry.places.get(name, _start(entry)),
-                    rule=Rule.CODE_TAKEN,
-                    field=name,
-                    value=value,
-                    message=_also(value, name, other.places.get(name, _start(other))),
-                )
+def _names(entry: Entry) -> Iterator[str]:
+    name = entry.values.get("name")
+    acronym = entry.values.get("acronym")
+    if isinstance(name, Mapping):
+        yield from (str(text) for text in name.values())
+    if isinstance(acronym, str):
+        yield acronym
 
 
 def _own_codes(entry: Entry) -> Mapping[str, str]:

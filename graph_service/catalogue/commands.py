@@ -3,45 +3,95 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph_service.model.graph import TYPES
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Graph
+from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.wording import Message, Wording, _, counted
 
 from .audit import Audit, audit
-from .check import read_catalogue
+from .check import invalid, read_catalogue
 from .derive import complete
+from .findings import Findings, examine
+from .formats import Format, as_annotations, as_json
 from .load import Outcome, load
 from .plan.look import Look
 from .plan.text import kept, numbers, told_changes
+from .problems import printable
+from .progress import Bars, Begin, unshown
 from .promise import Promise
 from .release import counts
-from .rows import graph_of
+from .rows import rows_of
 from .speaker import Speaker
+from .weak import TOLD
 from .words import number_of
 
 
-def wanted_graph(seeds: Path) -> Graph:
+def wanted_graph(seeds: Path, spool: Spool, begin: Begin = unshown) -> Graph:
     """Give the graph that a folder of seeds stands for.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    return graph_of(complete(read_catalogue(seeds)))
+    graph = spool.graph()
+    for entry in complete(read_catalogue(seeds, begin)):
+        nodes, edges = rows_of(entry)
+        graph.add_nodes(nodes)
+        graph.add_edges(edges)
+    return graph
 
 
-def check_seeds(seeds: Path, speaker: Speaker) -> int:
-    """Check a folder, and print how many entries of each type it holds.
+def check_seeds(
+    seeds: Path,
+    speaker: Speaker,
+    *,
+    form: Format = Format.TEXT,
+    listed: bool = False,
+    strict: bool = False,
+) -> int:
+    """Check a folder, and print what is wrong, what is weak, and how many entries it holds.
+
+    Args:
+        seeds: the folder.
+        speaker: where it is printed, and in which language.
+        form: for people or for programs.
+        listed: list each weak spot for people, too; programs always get them.
+        strict: a weak spot is enough to fail.
+
+    Returns:
+        The exit status: 1 where something is wrong.
 
     Raises:
-        CatalogueInvalid: with every problem of every file.
+        CatalogueInvalid: with every problem of every file, to be told to people.
     """
-    found = _counted(counts(wanted_graph(seeds)))
-    speaker.say(_("{folder}: {entries}. All good.", folder=str(seeds), entries=found))
-    return 0
+    found = examine(seeds)
+    if form is Format.JSON:
+        speaker.say(as_json(found, speaker.language))
+    elif form is Format.ANNOTATIONS:
+        for line in as_annotations(found, speaker.language):
+            speaker.say(line)
+    elif found.errors:
+        raise invalid(found.errors)
+    else:
+        _tell(found, speaker, listed=listed)
+    return 1 if found.errors or (strict and found.warnings) else 0
+
+
+def _tell(found: Findings, speaker: Speaker, *, listed: bool) -> None:
+    if listed:
+        for warning in found.warnings:
+            speaker.say(warning)
+    folder = printable(str(found.folder))
+    speaker.say(_("{folder}: {entries}. All good.", folder=folder, entries=_counted(found.counts)))
+    if found.warnings:
+        speaker.say(_("Weak spots:") if listed else _("Weak spots, listed by --warnings:"))
+    spots = Counter(problem.rule for problem in found.warnings)
+    for rule, told in TOLD.items():
+        if spots[rule]:
+            speaker.say(_("  {what} ({rule})", what=told(spots[rule]), rule=rule))
 
 
 def check_graph(seeds: Path, database: DatabaseSettings, speaker: Speaker) -> int:
@@ -54,7 +104,8 @@ def check_graph(seeds: Path, database: DatabaseSettings, speaker: Speaker) -> in
         CatalogueInvalid: with every problem of every file; the graph was not looked at.
         DatabaseUnavailable: when the database can't be reached.
     """
-    found = asyncio.run(audit(wanted_graph(seeds), database))
+    with open_spool() as spool:
+        found = asyncio.run(audit(wanted_graph(seeds, spool), database))
     for line in _audited(found):
         speaker.say(line)
     return 0 if found.clean else 1
@@ -102,12 +153,22 @@ def load_seeds(
         LoadRefused: when the load isn't safe, or not what was promised; nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
-    graph = wanted_graph(seeds)
-    outcome = asyncio.run(load(graph, database, prune=prune, loaded_by=loaded_by, promise=promise))
-    if look is not None:
-        speaker.show(told_changes(outcome.draft.diff, look))
-    for line in _told(outcome, counts(graph)):
-        speaker.say(line)
+    with open_spool() as spool:
+        with Bars(speaker) as bars:
+            graph = wanted_graph(seeds, spool, bars.begin)
+            loading = load(
+                graph,
+                database,
+                prune=prune,
+                loaded_by=loaded_by,
+                promise=promise,
+                begin=bars.begin,
+            )
+            outcome = asyncio.run(loading)
+        if look is not None:
+            speaker.show(told_changes(outcome.draft.diff, look))
+        for line in _told(outcome, counts(graph)):
+            speaker.say(line)
     return 0
 
 

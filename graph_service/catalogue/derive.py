@@ -5,12 +5,12 @@
 - the slug and name of an event: `<transfer>-<position>`, and its stage in Spanish;
 - the countries of a visit or a transfer: those of its institutions, for each country that no edge
   of the files states; and where a visit in person with one host country took place. Their basis is
-  DERIVED, their sources are those of the edges that they come from.
+  DERIVED, their sources are those of the edges that they come from, in the order of the entry's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph_service.model.declare import Edge
@@ -30,15 +30,14 @@ _HELD_IN = next(e for e in EDGES if e.name == "HELD_IN")
 _FROM_INSTITUTIONS = tuple(e for e in EDGES if e.completed and e is not _HELD_IN)
 
 
-def complete(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Give the entries with all that the loader adds."""
-    countries = {
-        entry.slug: link.target.slug
-        for entry in entries
-        if entry.type is INSTITUTION
-        for link in entry.links_of("IN_COUNTRY", COUNTRY)
-    }
-    return tuple(_complete(entry, countries) for entry in entries)
+def complete(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give the entries with all that the loader adds; institutions come before what names them."""
+    countries: dict[str, str] = {}
+    for entry in entries:
+        if entry.type is INSTITUTION:
+            for link in entry.links_of("IN_COUNTRY", COUNTRY):
+                countries[entry.slug] = link.target.slug
+        yield _complete(entry, countries)
 
 
 def _complete(entry: Entry, countries: Mapping[str, str]) -> Entry:
@@ -70,10 +69,10 @@ def _countries(entry: Entry, edge: Edge, countries: Mapping[str, str]) -> tuple[
         country = countries.get(link.target.slug)
         if country is not None and country not in stated:
             found.setdefault(country, []).append(link)
-    return tuple(_derived(edge, country, links) for country, links in found.items())
+    return tuple(_derived(entry, edge, country, links) for country, links in found.items())
 
 
-def _derived(edge: Edge, country: str, links: Sequence[Link]) -> Link:
+def _derived(entry: Entry, edge: Edge, country: str, links: Sequence[Link]) -> Link:
     facts: dict[str, Value] = {}
     roles = {role for link in links if (role := link.facts.get("role")) is not None}
     if edge.facts is not None and roles:
@@ -83,12 +82,16 @@ def _derived(edge: Edge, country: str, links: Sequence[Link]) -> Link:
         target=Reference(slug=country),
         facts=facts,
         basis=Basis.DERIVED,
-        sources=_union(links),
+        sources=_union(links, entry.cited),
     )
 
 
-def _union(links: Iterable[Link]) -> tuple[Reference, ...]:
-    return tuple({source.slug: source for link in links for source in link.sources}.values())
+def _union(links: Iterable[Link], cited: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Give the sources of links in an order that doesn't depend on the order of the links."""
+    found = {source.slug: source for link in links for source in link.sources}
+    first = [source for source in cited if source.slug in found]
+    rest = found.keys() - {source.slug for source in first}
+    return (*first, *(found[slug] for slug in sorted(rest)))
 
 
 def _venue(visit: Entry) -> tuple[Link, ...]:
@@ -100,7 +103,7 @@ def _venue(visit: Entry) -> tuple[Link, ...]:
     in_person = visit.values.get("modality") is Modality.IN_PERSON
     if not in_person or len(hosts) != 1 or _HELD_IN.forward in visit.places:
         return ()
-    return (_derived(_HELD_IN, hosts[0].target.slug, hosts),)
+    return (_derived(visit, _HELD_IN, hosts[0].target.slug, hosts),)
 
 
 def _with_log(transfer: Entry, cited: tuple[Reference, ...]) -> Entry:

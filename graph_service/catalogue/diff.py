@@ -2,60 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 from graph_service.model.edges import EDGES
-from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.storage import node_id
-from graph_service.store.changes import (
-    Diff,
-    EdgeChange,
-    EdgeKey,
-    EdgeRow,
-    Graph,
-    NodeChange,
-    NodeRow,
+from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow
+from graph_service.store.spool import Cells, Graph, Rows, edge_row, node_row
+
+T = TypeVar("T")
+
+_OWNS = json.dumps([edge.name for edge in EDGES if edge.owns])
+_ENTRIES = json.dumps([node_type.name for node_type in ENTRY_TYPES])
+
+_NODES_ADDED = """SELECT w.label, w.id, w.properties, w.others FROM node w
+WHERE w.graph = :wanted
+  AND NOT EXISTS (SELECT 1 FROM node b WHERE b.graph = :before AND b.id = w.id)
+ORDER BY w.id"""
+_NODES_CHANGED = """SELECT b.label, b.id, b.properties, b.others,
+  w.label, w.id, w.properties, w.others
+FROM node w JOIN node b ON b.graph = :before AND b.id = w.id
+WHERE w.graph = :wanted AND (b.properties <> w.properties OR b.others <> w.others)
+ORDER BY w.id"""
+_NODES_REMOVED = """SELECT b.label, b.id, b.properties, b.others FROM node b
+WHERE b.graph = :before
+  AND NOT EXISTS (SELECT 1 FROM node w WHERE w.graph IN (:wanted, :kept) AND w.id = b.id)
+ORDER BY b.id"""
+_EDGES_ADDED = """SELECT w.type, w.source, w.target, w.properties, w.others FROM edge w
+WHERE w.graph = :wanted AND NOT EXISTS (
+  SELECT 1 FROM edge b WHERE b.graph = :before
+    AND b.type = w.type AND b.source = w.source AND b.target = w.target
 )
+ORDER BY w.type, w.source, w.target"""
+_EDGES_CHANGED = """SELECT b.type, b.source, b.target, b.properties, b.others,
+  w.type, w.source, w.target, w.properties, w.others
+FROM edge w JOIN edge b ON b.graph = :before
+  AND b.type = w.type AND b.source = w.source AND b.target = w.target
+WHERE w.graph = :wanted AND (b.properties <> w.properties OR b.others <> w.others)
+ORDER BY w.type, w.source, w.target"""
+_EDGES_REMOVED = """SELECT b.type, b.source, b.target, b.properties, b.others FROM edge b
+WHERE b.graph = :before AND NOT EXISTS (
+  SELECT 1 FROM edge w WHERE w.graph IN (:wanted, :kept)
+    AND w.type = b.type AND w.source = b.source AND w.target = b.target
+)
+ORDER BY b.type, b.source, b.target"""
 
-_OWNS = frozenset(edge.name for edge in EDGES if edge.owns)
+_KEPT = """SELECT label, id, properties, others FROM node
+WHERE graph = :kept AND label IN (SELECT value FROM json_each(:entries)) ORDER BY id"""
+_KEEP_ENTRIES = """INSERT INTO node SELECT :kept, b.id, b.label, b.properties, b.others FROM node b
+WHERE b.graph = :before AND b.label IN (SELECT value FROM json_each(:entries))
+  AND b.id NOT IN (SELECT value FROM json_each(:former))
+  AND NOT EXISTS (SELECT 1 FROM node w WHERE w.graph = :wanted AND w.id = b.id)"""
+_KEEP_PARTS = """INSERT INTO node SELECT DISTINCT :kept, b.id, b.label, b.properties, b.others
+FROM edge e JOIN node b ON b.graph = :before AND b.id = e.target
+WHERE e.graph = :before AND e.type IN (SELECT value FROM json_each(:owns))
+  AND b.id NOT IN (SELECT value FROM json_each(:former))
+  AND EXISTS (SELECT 1 FROM node k WHERE k.graph = :kept AND k.id = e.source)
+  AND NOT EXISTS (SELECT 1 FROM node w WHERE w.graph IN (:wanted, :kept) AND w.id = b.id)"""
+_KEEP_EDGES = """INSERT INTO edge
+SELECT :kept, b.type, b.source, b.target, b.properties, b.others FROM edge b
+WHERE b.graph = :before
+  AND EXISTS (SELECT 1 FROM node k WHERE k.graph = :kept AND k.id = b.source)
+  AND EXISTS (SELECT 1 FROM node w WHERE w.graph IN (:wanted, :kept) AND w.id = b.target)"""
+
+_RENAME_NODES = """INSERT INTO node
+SELECT :after, coalesce(r.new, n.id), n.label, n.properties, n.others
+FROM node n LEFT JOIN renaming r ON r.graph = :after AND r.old = n.id WHERE n.graph = :before"""
+_RENAME_EDGES = """INSERT OR REPLACE INTO edge
+SELECT :after, e.type, coalesce(s.new, e.source), coalesce(t.new, e.target), e.properties, e.others
+FROM edge e
+LEFT JOIN renaming s ON s.graph = :after AND s.old = e.source
+LEFT JOIN renaming t ON t.graph = :after AND t.old = e.target
+WHERE e.graph = :before"""
 
 
-def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Diff:
-    """Give what turns the stored graph into the wanted one.
+@dataclass(frozen=True, kw_only=True)
+class Comparison(Diff):
+    """A diff, and the graph that it leads to: the wanted one, and what is kept beside it."""
+
+    result: Graph
+
+
+def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
+    """Give what turns the stored graph into the wanted one; both are of one spool.
 
     An entry that names a former slug takes over the node of that slug. An entry that the files
     don't have is kept, with its parts and its edges, unless `prune`; whatever belongs to an entry
     that they have follows the files.
     """
     former = dict(_former_ids(wanted))
-    renamed = _renamed(former, stored)
-    before = {renamed.get(i, i): row for i, row in stored.nodes.items()}
-    edges = {e.key: e for e in (_moved(e, renamed) for e in stored.edges.values())}
-    absent = before.keys() - wanted.nodes.keys()
-    owners = {e.target: e.source for e in edges.values() if e.type in _OWNS}
+    before = _renamed(stored, _takeovers(former, stored))
+    kept = wanted.spool.graph()
+    graphs = {"wanted": wanted.number, "before": before.number, "kept": kept.number}
+    run = wanted.spool.run
+    if not prune:
+        names = {"former": json.dumps([*former]), "entries": _ENTRIES, "owns": _OWNS}
+        for statement in (_KEEP_ENTRIES, _KEEP_PARTS, _KEEP_EDGES):
+            run(statement, **graphs, **names)
 
-    def stays(identity: str) -> bool:
-        """Tell whether a node that the files don't have stays."""
-        if prune or identity not in absent or identity in former:
-            return False
-        return TYPES[before[identity].label].entry or stays(owners.get(identity, ""))
+    def rows(statement: str, made: Callable[[Cells], T]) -> Rows[T]:
+        return Rows(wanted.spool, statement, made, **graphs)
 
-    kept = {identity for identity in absent if stays(identity)}
-    removed = absent - kept
-    followed = {
-        key: edge
-        for key, edge in edges.items()
-        if edge.source not in kept or edge.target in removed
-    }
-    return Diff(
-        nodes_added=tuple(row for i, row in wanted.nodes.items() if i not in before),
-        nodes_changed=tuple(_changed_nodes(wanted, before)),
-        nodes_removed=tuple(before[i] for i in sorted(removed)),
-        edges_added=tuple(e for key, e in wanted.edges.items() if key not in followed),
-        edges_changed=tuple(_changed_edges(wanted, followed)),
-        edges_removed=tuple(e for key, e in followed.items() if key not in wanted.edges),
-        kept=tuple(before[i] for i in sorted(kept) if TYPES[before[i].label].entry),
+    return Comparison(
+        nodes_added=rows(_NODES_ADDED, node_row),
+        nodes_changed=rows(_NODES_CHANGED, _node_change),
+        nodes_removed=rows(_NODES_REMOVED, node_row),
+        edges_added=rows(_EDGES_ADDED, edge_row),
+        edges_changed=rows(_EDGES_CHANGED, _edge_change),
+        edges_removed=rows(_EDGES_REMOVED, edge_row),
+        kept=Rows(wanted.spool, _KEPT, node_row, kept=kept.number, entries=_ENTRIES),
+        result=Graph(wanted.spool, wanted.number, kept.number),
     )
 
 
@@ -67,25 +126,14 @@ def clashes(wanted: Graph, diff: Diff) -> list[tuple[NodeRow, NodeRow, str]]:
         for name in _codes(row.label)
         if name in row.properties
     }
+    labels = {label for label, _, _ in holders}
     return [
         (holders[key], row, name)
-        for row in wanted.nodes.values()
-        for name in _codes(row.label)
-        if (key := (row.label, name, row.properties.get(name))) in holders
+        for label in sorted(labels)
+        for row in wanted.labelled(label)
+        for name in _codes(label)
+        if (key := (label, name, row.properties.get(name))) in holders
     ]
-
-
-def resulting(wanted: Graph, stored: Graph, diff: Diff) -> Graph:
-    """Give the graph as it will be: the wanted one, and what is kept."""
-    gone = {row.id for row in diff.nodes_removed} | {c.before.id for c in diff.nodes_changed}
-    nodes = {i: row for i, row in stored.nodes.items() if i not in gone} | dict(wanted.nodes)
-    dropped = {edge.key for edge in diff.edges_removed}
-    edges = {
-        key: edge
-        for key, edge in stored.edges.items()
-        if key not in dropped and edge.source in nodes and edge.target in nodes
-    }
-    return Graph(nodes=nodes, edges=edges | dict(wanted.edges))
 
 
 def _codes(label: str) -> tuple[str, ...]:
@@ -93,13 +141,13 @@ def _codes(label: str) -> tuple[str, ...]:
 
 
 def _former_ids(wanted: Graph) -> Iterator[tuple[str, str]]:
-    for row in wanted.nodes.values():
-        slugs = row.properties.get("formerSlugs")
-        for slug in slugs if isinstance(slugs, list | tuple) else ():
+    for row in wanted.having("formerSlugs"):
+        slugs = row.properties["formerSlugs"]
+        for slug in slugs if isinstance(slugs, list) else ():
             yield node_id(row.label, str(slug)), row.id
 
 
-def _renamed(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
+def _takeovers(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
     """Give the new id of each stored node that an entry takes over, one an entry at most."""
     taken: dict[str, str] = {}
     for old, new in former.items():
@@ -108,22 +156,21 @@ def _renamed(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
     return {old: new for new, old in taken.items()}
 
 
-def _moved(edge: EdgeRow, renamed: Mapping[str, str]) -> EdgeRow:
-    source, target = (renamed.get(i, i) for i in (edge.source, edge.target))
-    return replace(edge, source=source, target=target)
+def _renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
+    """Give the stored graph with the ids that nodes will have."""
+    if not names:
+        return stored
+    spool, after = stored.spool, stored.spool.graph()
+    rows = [(after.number, old, new) for old, new in names.items()]
+    spool.run_many("INSERT INTO renaming VALUES (?, ?, ?)", rows)
+    for statement in (_RENAME_NODES, _RENAME_EDGES):
+        spool.run(statement, before=stored.number, after=after.number)
+    return after
 
 
-def _changed_nodes(wanted: Graph, before: Mapping[str, NodeRow]) -> Iterator[NodeChange]:
-    for identity, row in wanted.nodes.items():
-        if identity in before:
-            change = NodeChange(before=before[identity], after=row)
-            if change.fields:
-                yield change
+def _node_change(cells: Cells) -> NodeChange:
+    return NodeChange(before=node_row(cells[:4]), after=node_row(cells[4:]))
 
 
-def _changed_edges(wanted: Graph, before: Mapping[EdgeKey, EdgeRow]) -> Iterator[EdgeChange]:
-    for key, edge in wanted.edges.items():
-        if key in before:
-            change = EdgeChange(before=before[key], after=edge)
-            if change.fields:
-                yield change
+def _edge_change(cells: Cells) -> EdgeChange:
+    return EdgeChange(before=edge_row(cells[:5]), after=edge_row(cells[5:]))

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from graph_service.errors import LoadRefused
 from graph_service.model.storage import STORAGE_VERSION
-from graph_service.store.changes import Diff, Graph, Properties
+from graph_service.store.changes import Diff, Properties
 from graph_service.store.schema import check_version
+from graph_service.store.spool import Graph, Spool
 from graph_service.store.undo_log import KEPT, Undoable, newest_undoable
 from graph_service.store.whole import GraphReader
 from graph_service.store.write import Memory
 from graph_service.wording import Wording, _
 
-from .diff import compare, resulting
+from .diff import compare
 from .inverse import unpack
-from .refusals import refuse_clashes, refuse_too_large
+from .progress import Begin, unshown
+from .refusals import clashing, too_large
 from .release import checksum, counts
 
 
@@ -32,6 +34,7 @@ class Draft:
         counts: the number of entries of each type as they will be.
         diff: what leads from the one to the other.
         prune: whether entries go that the files don't have.
+        filling: whether an empty graph is filled in batches, being too large for one transaction.
         refusal: why it can't be carried out; None where it can.
         undoes: the number of the release that it undoes; None for a load.
     """
@@ -42,6 +45,7 @@ class Draft:
     counts: Mapping[str, int]
     diff: Diff
     prune: bool = False
+    filling: bool = False
     refusal: LoadRefused | None = None
     undoes: int | None = None
 
@@ -61,7 +65,9 @@ class Draft:
         return self.base is not None and number(self.base, "storageVersion") != STORAGE_VERSION
 
 
-async def draft_load(reader: GraphReader, wanted: Graph, memory: Memory, *, prune: bool) -> Draft:
+async def draft_load(
+    reader: GraphReader, wanted: Graph, memory: Memory, *, prune: bool, begin: Begin = unshown
+) -> Draft:
     """Work out what turns the stored graph into the wanted one.
 
     Raises:
@@ -69,21 +75,25 @@ async def draft_load(reader: GraphReader, wanted: Graph, memory: Memory, *, prun
     """
     base = await reader.newest_release()
     check_version(number(base, "storageVersion"))
-    stored = await reader.read_graph()
+    advance = begin(_("Reading the graph"), await reader.size())
+    stored = await reader.read_graph(wanted.spool, advance)
     diff = compare(wanted, stored, prune=prune)
     before = checksum(stored)
+    large = too_large(diff, memory)
+    filling = large is not None and base is None and not stored.nodes
     return Draft(
         base=base,
         before=before,
-        after=before if diff.empty else checksum(resulting(wanted, stored, diff)),
-        counts=_counts(stored, diff),
+        after=before if diff.empty else checksum(diff.result),
+        counts=counts(diff.result),
         diff=diff,
         prune=prune,
-        refusal=_refusal(diff, memory, wanted),
+        filling=filling,
+        refusal=clashing(wanted, diff) or (None if filling else large),
     )
 
 
-async def draft_undo(reader: GraphReader, memory: Memory) -> Draft:
+async def draft_undo(reader: GraphReader, spool: Spool, memory: Memory) -> Draft:
     """Work out what takes the newest load back that still stands.
 
     It is refused, and changes nothing, where there is no such load, where what it changed wasn't
@@ -95,7 +105,7 @@ async def draft_undo(reader: GraphReader, memory: Memory) -> Draft:
     base = await reader.newest_release()
     check_version(number(base, "storageVersion"))
     found = await newest_undoable(reader)
-    stored = await reader.read_graph()
+    stored = await reader.read_graph(spool)
     before = checksum(stored)
     log = found.log if found and number(base, "storageVersion") == STORAGE_VERSION else None
     if found is None or log is None or before != found.release["checksum"]:
@@ -114,7 +124,7 @@ async def draft_undo(reader: GraphReader, memory: Memory) -> Draft:
         after=log.checksum,
         counts=_counts(stored, diff),
         diff=diff,
-        refusal=_refusal(diff, memory),
+        refusal=too_large(diff, memory),
         undoes=number(found.release, "number"),
     )
 
@@ -145,16 +155,6 @@ def _no_way_back(base: Properties | None, found: Undoable | None, *, kept: bool)
         " they were before, with --prune.",
         release=release,
     )
-
-
-def _refusal(diff: Diff, memory: Memory, wanted: Graph | None = None) -> LoadRefused | None:
-    try:
-        if wanted is not None:
-            refuse_clashes(wanted, diff)
-        refuse_too_large(diff, memory)
-    except LoadRefused as refused:
-        return refused
-    return None
 
 
 def _counts(stored: Graph, diff: Diff) -> dict[str, int]:

@@ -55,6 +55,7 @@ class Entry:
         parts: what it owns.
         place: its file.
         places: where each field stands.
+        schema: the address of the JSON Schema that its file names.
     """
 
     type: NodeType
@@ -64,6 +65,7 @@ class Entry:
     parts: tuple[Part, ...] = ()
     place: Place | None = field(default=None, compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    schema: str | None = field(default=None, compare=False)
 
     @property
     def former_slugs(self) -> tuple[str, ...]:

@@ -20,11 +20,11 @@ from graph_service.store.changes import (
     EdgeChange,
     EdgeKey,
     EdgeRow,
-    Graph,
     NodeChange,
     NodeRow,
     Properties,
 )
+from graph_service.store.spool import Graph
 
 LARGEST = 8_000_000
 """How many bytes may be kept of a load, packed: a change of each of 100,000 entries takes less."""

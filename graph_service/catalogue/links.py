@@ -83,7 +83,7 @@ def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
     sources: tuple[Reference, ...] = ()
     if "sources" in given and "sources" in _allowed(edge):
         sources = read_references(given["sources"], f"{path}.sources", sheet)
-    slug = read_slug(target, path, sheet)
+    slug = _slug(target, path, sheet)
     if slug is None:
         return None
     return Link(
@@ -97,6 +97,13 @@ def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
     )
 
 
+def _slug(node: Node, path: str, sheet: Sheet) -> str | None:
+    """Read what names an entry: whether there is one, and which was meant, is found out later."""
+    if isinstance(node, Scalar) and not node.empty:
+        return node.text
+    return read_slug(node, path, sheet)
+
+
 def read_references(node: Node, path: str, sheet: Sheet) -> tuple[Reference, ...]:
     """Read a list of slugs."""
     if not isinstance(node, Items):
@@ -104,7 +111,7 @@ def read_references(node: Node, path: str, sheet: Sheet) -> tuple[Reference, ...
         return ()
     found: dict[str, Reference] = {}
     for number, item in enumerate(node.items, start=1):
-        slug = read_slug(item, f"{path}[{number}]", sheet)
+        slug = _slug(item, f"{path}[{number}]", sheet)
         if slug in found:
             message = _("{value} a second time in {field}", value=quoted(slug), field=path)
             complain(sheet, item, path, Rule.VALUE_REPEATED, message)

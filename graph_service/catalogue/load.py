@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from graph_service.errors import DatabaseFailed
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Graph, NodeRow, Properties
+from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import open_database
+from graph_service.store.filling import Filler, empty_unfinished
 from graph_service.store.schema import ensure_schema, refresh_statistics
+from graph_service.store.spool import Graph, open_spool
 from graph_service.store.undo_log import UndoLog, forget, keep
 from graph_service.store.write import Writer, read_memory, write_transaction
+from graph_service.wording import _
 
 from .draft import Draft, draft_load, draft_undo
 from .inverse import pack
+from .progress import Begin, unshown
 from .promise import Promise
 from .release import checksum, release_row
 
@@ -43,6 +47,7 @@ async def load(
     prune: bool = False,
     loaded_by: str | None = None,
     promise: Promise | None = None,
+    begin: Begin = unshown,
 ) -> Outcome:
     """Turn the stored graph into the wanted one, in one transaction, or leave it as it is.
 
@@ -52,6 +57,7 @@ async def load(
         prune: whether entries go that it doesn't have.
         loaded_by: who, for the record.
         promise: what a plan said of it; nothing else is done.
+        begin: shows how far it is.
 
     Raises:
         LoadRefused: when that isn't safe, or not what was promised.
@@ -62,13 +68,16 @@ async def load(
         memory = await read_memory(database)
         await ensure_schema(database)
         async with write_transaction(database) as writer:
-            draft = await draft_load(writer, wanted, memory, prune=prune)
+            if await writer.unfinished():
+                await empty_unfinished(database)
+            draft = await draft_load(writer, wanted, memory, prune=prune, begin=begin)
             if promise is not None:
                 promise.check(draft)
             if draft.base is not None and draft.empty:
                 return Outcome(draft=draft, release=draft.base, written=False)
             log = _log(draft)
-            release = await _write(writer, draft, loaded_by)
+            changes = Filler(writer, database) if draft.filling else writer
+            release = await _write(writer, changes, draft, loaded_by, begin)
             await keep(writer, draft.base_number + 1, log)
             await writer.commit()
         await refresh_statistics(database)
@@ -88,17 +97,20 @@ async def undo(settings: DatabaseSettings, *, loaded_by: str | None = None) -> O
         await database.verify()
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
-            draft = await draft_undo(writer, memory)
-            release = await _write(writer, draft, loaded_by)
-            if checksum(await writer.read_graph()) != draft.after:
-                raise DatabaseFailed("The graph would not be as it was; nothing was written.")
+            with open_spool() as spool:
+                draft = await draft_undo(writer, spool, memory)
+                release = await _write(writer, writer, draft, loaded_by)
+                if checksum(await writer.read_graph(spool)) != draft.after:
+                    raise DatabaseFailed("The graph would not be as it was; nothing was written.")
             await forget(writer, draft.undoes or 0)
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(draft=draft, release=release.properties, written=True)
 
 
-async def _write(writer: Writer, draft: Draft, by: str | None) -> NodeRow:
+async def _write(
+    writer: Writer, changes: Writer, draft: Draft, by: str | None, begin: Begin = unshown
+) -> NodeRow:
     if draft.refusal is not None:
         raise draft.refusal
     release = release_row(
@@ -109,14 +121,16 @@ async def _write(writer: Writer, draft: Draft, by: str | None) -> NodeRow:
         by=by,
         undoes=draft.undoes,
     )
-    await writer.apply(draft.diff)
+    if isinstance(changes, Filler):
+        await changes.begin()
+    await changes.apply(draft.diff, begin(_("Writing"), draft.diff.size))
     await writer.write_release(release)
     return release
 
 
 def _log(draft: Draft) -> UndoLog | None:
     """Give what undoes a load; None where that is too much, or of another storage version."""
-    if draft.outdated:
+    if draft.outdated or draft.filling:
         return None
     changes = pack(draft.diff)
     return UndoLog(checksum=draft.before, changes=changes) if changes is not None else None

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from graph_service.errors import LoadRefused
 from graph_service.settings import DatabaseSettings
+from graph_service.store.spool import open_spool
 from graph_service.wording import _
 
 from .commands import wanted_graph
@@ -18,6 +19,7 @@ from .plan.document import document
 from .plan.look import Look
 from .plan.make import Plan, plan_load, plan_undo
 from .plan.text import numbers, told, told_changes
+from .progress import Bars
 from .speaker import Speaker
 
 
@@ -61,10 +63,13 @@ def plan_seeds(
         LoadRefused: when a newer program has written the graph, or the plan can't be written.
         DatabaseUnavailable: when the database can't be reached.
     """
-    plan = asyncio.run(plan_load(wanted_graph(seeds), database, prune=prune))
-    showing.plan(plan)
-    if out is not None:
-        _write(plan, out)
+    with open_spool() as spool:
+        with Bars(showing.speaker) as bars:
+            wanted = wanted_graph(seeds, spool, bars.begin)
+            plan = asyncio.run(plan_load(wanted, database, prune=prune, begin=bars.begin))
+        showing.plan(plan)
+        if out is not None:
+            _write(plan, out)
     return plan
 
 

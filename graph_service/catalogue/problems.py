@@ -12,6 +12,8 @@ from graph_service.wording import Language, Lines, Shown, Wording, _, counted
 
 _SHOWN = 60
 _LONGEST_WORD = 100
+MOST_PROBLEMS = 100
+"""The most that are listed of one file."""
 
 
 class Rule(StrEnum):
@@ -43,14 +45,27 @@ class Rule(StrEnum):
     LANGUAGE_UNKNOWN = "language-unknown"
     VALUE_REPEATED = "value-repeated"
     TOO_MANY = "too-many"
+    # The tables of spreadsheets.
+    TABLE = "table"
+    COLUMN = "column"
+    ROW = "row"
+    FORMULA = "formula"
     # All files together.
     ENTRY_UNKNOWN = "entry-unknown"
     ENTRY_ITSELF = "entry-itself"
     SLUG_TAKEN = "slug-taken"
     CODE_TAKEN = "code-taken"
+    # Weak spots: warnings.
+    NO_SOURCE = "no-source"
+    ONE_SOURCE = "one-source"
+    EXCERPT_ONLY = "excerpt-only"
+    ASSUMED = "assumed"
+    NO_DATE = "no-date"
+    NO_PORTUGUESE = "no-portuguese"
+    NO_SCHEMA = "no-schema"
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
+@dataclass(frozen=True, kw_only=True, order=True, slots=True)
 class Place:
     """A place in a file; lines and columns count from 1."""
 
@@ -90,8 +105,12 @@ class Problem:
         return self.written(Language.EN)
 
     def written(self, language: Language) -> str:
-        """Write it on one line."""
-        parts = [f"{self.place}: {self.message.written(language)}"]
+        """Write it on one line, with its place."""
+        return f"{self.place}: {self.told(language)}"
+
+    def told(self, language: Language) -> str:
+        """Write it on one line, for where its place is seen."""
+        parts = [self.message.written(language)]
         if self.suggestion is not None:
             parts.append(_('did you mean "{word}"?', word=self.suggestion).written(language))
         if self.allowed is not None:
@@ -99,12 +118,30 @@ class Problem:
         return "; ".join(parts)
 
 
-@dataclass(frozen=True, kw_only=True)
+class TooMany(Exception):
+    """A file has so many problems that the rest of it is not read."""
+
+
+@dataclass(kw_only=True)
 class Sheet:
     """The problems of one file, as they are found."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    number: int = 0
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem.
+
+        Raises:
+            TooMany: when the file has more than anybody reads; which is noted, too.
+        """
+        self.number += 1
+        if self.number > MOST_PROBLEMS:
+            message = _("more than {most} problems; the rest is not listed", most=MOST_PROBLEMS)
+            self.problems.append(Problem(place=problem.place, rule=Rule.TOO_MANY, message=message))
+            raise TooMany
+        self.problems.append(problem)
 
     def place(self, line: int = 1, column: int = 1) -> Place:
         """Give a place in the file."""
@@ -136,9 +173,14 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return near[found[0]] if found else None
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by file, line and column."""
+    return sorted(problems, key=lambda p: (p.place, p.field, str(p.message)))
+
+
 def report(problems: Sequence[Problem]) -> Lines:
     """List all problems, sorted by file and line, with their number at the end."""
-    lines = sorted(problems, key=lambda p: (p.place, p.field, str(p.message)))
+    lines = in_order(problems)
     files = len({p.place.file for p in problems})
     count = _(
         "{problems} in {files}",

@@ -2,80 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import Basis
-from graph_service.model.graph import PROPERTIES, RELATIONS, edges_of
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of
 from graph_service.model.storage import Value
 from graph_service.wording import Wording, _
 
 from .entries import Entry, Link, Part
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
-from .problems import Place, Problem, Rule, Sheet, nearest, quoted
+from .problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
 from .scalars import complain, is_empty, misfit, read_value
 from .words import name_of, needed, said, wanted
-from .yaml_files import LARGEST_FILE, Fields, Items, Node, read_document
+from .yaml_files import Fields, Items, Node, read_document, read_file
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a folder holds.
+    """A folder that is being read, an entry at a time: however many there are, few are in memory.
 
     Attributes:
-        entries: those that could be read, in part at least; one a slug.
-        repeated: entries of a slug that another file has already.
+        files: all of them, in the order of the types in the model.
         slugs: all slugs by type, those of broken files included.
         problems: what is wrong so far.
     """
 
-    entries: tuple[Entry, ...]
-    repeated: tuple[Entry, ...]
+    files: Sequence[EntryFile]
     slugs: Mapping[str, frozenset[str]]
-    problems: tuple[Problem, ...]
+    problems: list[Problem]
+
+    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
+        """Read each file's entry, those that could be read in part at least."""
+        for file in self.files:
+            entry = read_entry(file, Sheet(file=file.shown, problems=self.problems))
+            if entry is not None:
+                yield file, entry
 
 
 def read_folder(seeds: Path) -> Reading:
-    """Read all files of a folder."""
+    """List the files of a folder, to be read."""
     files, problems = entry_files(seeds)
-    entries: list[Entry] = []
-    repeated: list[Entry] = []
     slugs: dict[str, set[str]] = {}
     for file in files:
         slugs.setdefault(file.type.name, set()).add(file.slug)
-        sheet = Sheet(file=file.shown, problems=problems)
-        entry = read_entry(file, sheet)
-        if entry is not None:
-            (entries if file.first else repeated).append(entry)
     return Reading(
-        entries=tuple(entries),
-        repeated=tuple(repeated),
+        files=sorted(files, key=lambda file: ENTRY_TYPES.index(file.type)),
         slugs={name: frozenset(found) for name, found in slugs.items()},
-        problems=tuple(problems),
+        problems=problems,
     )
 
 
 def read_entry(file: EntryFile, sheet: Sheet) -> Entry | None:
     """Read one file; None where it isn't even YAML."""
+    content = read_file(file.shown, sheet)
+    if content is None:
+        return None
     try:
-        with file.path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        message = _("can't be read: {reason}", reason=error.strerror or type(error).__name__)
-        sheet.problems.append(
-            Problem(place=sheet.place(), rule=Rule.FILE_UNREADABLE, message=message)
-        )
+        document = read_document(content, sheet)
+        return read_node(file.type, document, "", sheet, slug=file.slug) if document else None
+    except TooMany:
         return None
-    document = read_document(content, sheet)
-    if document is None:
-        return None
-    return _node(file.type, document, "", sheet, slug=file.slug)
 
 
-def _node(
+def read_node(
     node_type: NodeType, document: Fields, inside: str, sheet: Sheet, *, slug: str = ""
 ) -> Entry:
     """Read an entry, or a part of one at the path `inside`."""
@@ -123,6 +116,7 @@ def _node(
         parts=tuple(parts),
         place=document.place,
         places=places,
+        schema=document.schema,
     )
 
 
@@ -142,7 +136,7 @@ def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
         if not isinstance(item, Fields):
             misfit(sheet, item, at, _("a mapping"))
             continue
-        part = _node(edge.target, item, f"{at}.", sheet)
+        part = read_node(edge.target, item, f"{at}.", sheet)
         basis = Basis.STATED
         if "basis" in item.fields and not is_empty(item.fields["basis"][1]):
             basis = read_basis(item.fields["basis"][1], f"{at}.basis", sheet)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graph_service.errors import LoadRefused
-from graph_service.store.changes import Diff, Graph
+from graph_service.store.changes import Diff
+from graph_service.store.spool import Graph
 from graph_service.store.write import Memory
 from graph_service.wording import Lines, _
 
@@ -16,54 +17,45 @@ _BYTES_AN_EDGE = 1_100
 _FOR_THE_COMMIT = 0.43
 
 
-def refuse_clashes(wanted: Graph, diff: Diff) -> None:
-    """Refuse what would give a code to two entries.
-
-    Raises:
-        LoadRefused: with all of them.
-    """
-    found = clashes(wanted, diff)
-    if found:
-        lines = [
-            _(
-                "{row} and {kept}, which the graph has and the files have not, share {field}"
-                ' "{value}".',
-                row=row.id,
-                kept=kept.id,
-                field=name,
-                value=str(row.properties[name]),
-            )
-            for kept, row, name in found
-        ]
-        remedy = _(
-            "Nothing was written. If it was renamed, name its formerSlugs; if it is to go, load"
-            " with --prune."
+def clashing(wanted: Graph, diff: Diff) -> LoadRefused | None:
+    """Refuse what would give a code to two entries; None where nothing does."""
+    lines = [
+        _(
+            "{row} and {kept}, which the graph has and the files have not, share {field}"
+            ' "{value}".',
+            row=row.id,
+            kept=kept.id,
+            field=name,
+            value=str(row.properties[name]),
         )
-        raise LoadRefused(Lines((*lines, remedy)))
+        for kept, row, name in clashes(wanted, diff)
+    ]
+    remedy = _(
+        "Nothing was written. If it was renamed, name its formerSlugs; if it is to go, load with"
+        " --prune."
+    )
+    return LoadRefused(Lines((*lines, remedy))) if lines else None
 
 
-def refuse_too_large(diff: Diff, memory: Memory) -> None:
-    """Refuse what the server would run out of memory over.
-
-    Raises:
-        LoadRefused: naming the setting to raise.
-    """
+def too_large(diff: Diff, memory: Memory) -> LoadRefused | None:
+    """Refuse what one transaction has too little of the server's memory for; None where not."""
     nodes = len(diff.nodes_added) + len(diff.nodes_changed) + len(diff.nodes_removed)
     edges = len(diff.edges_added) + len(diff.edges_changed) + len(diff.edges_removed)
     needed = nodes * _BYTES_A_NODE + edges * _BYTES_AN_EDGE
     if memory.transaction is None:
-        return
+        return None
     allowed = int(memory.transaction * (1 - _FOR_THE_COMMIT))
-    if needed > allowed:
-        raise LoadRefused(
-            _(
-                "This load changes {nodes:,} nodes and {edges:,} edges and needs about"
-                " {needed:,} MB of server memory in one transaction; the server allows"
-                " {allowed:,} MB. Nothing was written. Raise HEAP, or"
-                " server.memory.heap.max_size of the server (a load may use two fifths of it).",
-                nodes=nodes,
-                edges=edges,
-                needed=needed // 1_000_000,
-                allowed=allowed // 1_000_000,
-            )
+    if needed <= allowed:
+        return None
+    return LoadRefused(
+        _(
+            "This load changes {nodes:,} nodes and {edges:,} edges and needs about"
+            " {needed:,} MB of server memory in one transaction; the server allows"
+            " {allowed:,} MB. Nothing was written. Raise HEAP, or"
+            " server.memory.heap.max_size of the server (a load may use two fifths of it).",
+            nodes=nodes,
+            edges=edges,
+            needed=needed // 1_000_000,
+            allowed=allowed // 1_000_000,
         )
+    )

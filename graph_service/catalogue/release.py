@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
-from collections import Counter
 from collections.abc import Mapping
 
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.storage import STORAGE_VERSION, Value, node_id, stored_node
 from graph_service.model.types import RELEASE
-from graph_service.store.changes import Graph, NodeRow
+from graph_service.store.changes import NodeRow
+from graph_service.store.spool import Graph
 
 LICENCE = "CC BY 4.0"
 
@@ -64,27 +63,13 @@ def release_row(
 
 def counts(graph: Graph) -> dict[str, int]:
     """Count the entries of each type."""
-    found = Counter(row.label for row in graph.nodes.values())
-    return {node_type.name: found[node_type.name] for node_type in ENTRY_TYPES}
+    found = graph.counts()
+    return {node_type.name: found.get(node_type.name, 0) for node_type in ENTRY_TYPES}
 
 
 def checksum(graph: Graph) -> str:
     """Give the SHA-256 of a graph: a line a node, then a line an edge, sorted, as JSON."""
     digest = hashlib.sha256()
-    for identity in sorted(graph.nodes):
-        node = graph.nodes[identity]
-        digest.update(_line([node.label, identity, dict(node.properties)]))
-    for key in sorted(graph.edges):
-        digest.update(_line([*key, dict(graph.edges[key].properties)]))
+    for line in graph.lines():
+        digest.update(line)
     return digest.hexdigest()
-
-
-def _line(value: list[object]) -> bytes:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=_plain)
-    return text.encode() + b"\n"
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} has no JSON")

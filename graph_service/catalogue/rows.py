@@ -1,4 +1,4 @@
-"""A complete catalogue → the nodes and edges that are to be stored."""
+"""A complete entry → the nodes and edges that are to be stored."""
 
 from __future__ import annotations
 
@@ -7,27 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph_service.model.facts import BASIS
 from graph_service.model.storage import StoredValue, node_id, stored, stored_node
 from graph_service.model.types import NOTE
-from graph_service.store.changes import EdgeRow, Graph, NodeRow
+from graph_service.store.changes import EdgeRow, NodeRow
 
 from .entries import Entry, Link, Reference
 
 
-def graph_of(entries: Iterable[Entry]) -> Graph:
-    """Give the graph of completed entries."""
-    nodes: dict[str, NodeRow] = {}
-    edges: dict[tuple[str, str, str], EdgeRow] = {}
-    for entry in _all(entries):
-        row = _node(entry)
-        nodes[row.id] = row
-        for edge in _edges(entry):
-            edges[edge.key] = edge
-    return Graph(nodes=nodes, edges=edges)
+def rows_of(entry: Entry) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """Give the nodes and edges of a completed entry, those of its parts included."""
+    entries = list(_all(entry))
+    return [_node(e) for e in entries], [edge for e in entries for edge in _edges(e)]
 
 
-def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        yield from _all(part.entry for part in entry.parts)
+def _all(entry: Entry) -> Iterator[Entry]:
+    yield entry
+    for part in entry.parts:
+        yield from _all(part.entry)
 
 
 def _node(entry: Entry) -> NodeRow:

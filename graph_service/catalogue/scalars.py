@@ -14,12 +14,13 @@ from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
 from graph_service.wording import Shown, Wording, _
 
-from .folder import SLUG_ALLOWED, SLUG_FORM
+from .folder import SLUG_ALLOWED, SLUG_FORM, better_slug
 from .problems import Problem, Rule, Sheet, nearest, quoted
 from .texts import read_text
 from .words import WRITTEN_BY_LOADER, said
 from .yaml_files import Fields, Items, Node, Scalar
 
+URL_FORM = re.compile(r"https?://[^\s<>\"`{}|\\^]+")
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 MOST_ITEMS = 200
@@ -47,7 +48,7 @@ def complain(
     suggestion: str | None = None,
 ) -> None:
     """Note a problem with a node."""
-    sheet.problems.append(
+    sheet.add(
         Problem(
             place=node.place,
             rule=rule,
@@ -106,7 +107,8 @@ def read_slug(node: Node, path: str, sheet: Sheet) -> str | None:
     if isinstance(node, Scalar) and SLUG_FORM.fullmatch(node.text):
         return node.text
     message = _("{value} in {field} is no slug", value=shape(node), field=path)
-    complain(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED)
+    better = better_slug(node.text) if isinstance(node, Scalar) else None
+    complain(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED, better)
     return None
 
 
@@ -180,10 +182,10 @@ def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
         return None
     try:
         parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
-    if good and not re.search(r"[\s<>\"`{}|\\^]", text):
+    if good and URL_FORM.fullmatch(text):
         return text
     message = _("{value} in {field} is no address", value=quoted(text), field=path)
     allowed = _("https://… or http://…")

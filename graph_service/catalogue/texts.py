@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from graph_service.model.declare import Property
@@ -11,7 +12,9 @@ from graph_service.wording import Wording, _
 from .problems import Problem, Rule, Sheet
 from .yaml_files import Scalar
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
+_REFUSED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
+)
 _ONE_LINE = 500
 
 
@@ -25,9 +28,7 @@ def read_text(prop: Property, node: Scalar, path: str, sheet: Sheet) -> str | No
     wrong = _wrong(prop, text, path)
     if wrong is None:
         return text
-    sheet.problems.append(
-        Problem(place=node.place, rule=Rule.TEXT, field=path, value=node.text, message=wrong)
-    )
+    sheet.add(Problem(place=node.place, rule=Rule.TEXT, field=path, value=node.text, message=wrong))
     return None
 
 
@@ -41,15 +42,13 @@ def _wrong(prop: Property, text: str, path: str) -> Wording | None:
             most=prop.length,
             field=path,
         )
-    for character in text:
-        if character == "\n" and prop.length > _ONE_LINE:
-            continue
-        if character == "\n":
-            return _("a line break is not allowed in {field}", field=path)
-        if unicodedata.category(character) in ("Cc", "Cs") or character in _TURNING:
-            code = f"U+{ord(character):04X}"
-            return _("the character {code} is not allowed in {field}", code=code, field=path)
-    # A few characters fold into many; an index takes 8,000 bytes.
-    if prop.length <= _ONE_LINE and len(fold(text).encode()) > 8 * prop.length:
+    if "\n" in text and prop.length <= _ONE_LINE:
+        return _("a line break is not allowed in {field}", field=path)
+    if refused := _REFUSED.search(text):
+        code = f"U+{ord(refused[0]):04X}"
+        return _("the character {code} is not allowed in {field}", code=code, field=path)
+    # A few characters, none of ASCII, fold into many; an index takes 8,000 bytes.
+    one_line = prop.length <= _ONE_LINE
+    if one_line and not text.isascii() and len(fold(text).encode()) > 8 * prop.length:
         return _("a text that is too long once folded for comparison in {field}", field=path)
     return None

@@ -1,5 +1,6 @@
 """The command `graph-service`: thin, a module for what belongs together."""
 
+import io
 import os
 import sys
 
@@ -28,7 +29,13 @@ app.command()(publish)
 
 
 def main() -> None:
-    """Run a command; an error of ours is one sentence and its exit status, without a traceback."""
+    """Run a command; an error of ours is one sentence and its exit status, without a traceback.
+
+    What a terminal's encoding lacks is shown by its number, as in JSON.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="graph-service")
     except GraphServiceError as error:

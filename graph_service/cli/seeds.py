@@ -8,15 +8,17 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
+from graph_service.catalogue.formats import Format
 from graph_service.catalogue.plan.look import Look
 from graph_service.catalogue.planning import Showing, plan_seeds, undo_load
 from graph_service.catalogue.promise import read_promise
+from graph_service.cli.seed_files import export_, import_, template
 from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
     name="seeds",
-    help="Check the files of the catalogue, plan and load them, and undo a load.",
+    help="The files of the catalogue: made from tables, checked, planned, loaded, written back.",
     no_args_is_help=True,
 )
 
@@ -35,7 +37,7 @@ Folder = Annotated[
 Prune = Annotated[
     bool, typer.Option("--prune", help="Remove entries that the files don't have any more.")
 ]
-Format = Annotated[Form, typer.Option("--format", help="For people, or for programs.")]
+Shape = Annotated[Form, typer.Option("--format", help="For people, or for programs.")]
 Everything = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
 LoadedBy = Annotated[
     str | None, typer.Option(envvar="LOADED_BY", help="Who does it, for the record of the release.")
@@ -49,20 +51,38 @@ def check(
         bool,
         typer.Option("--graph", help="Compare the graph with them, too: find changes by hand."),
     ] = False,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="For people (text), for programs (json), or for GitHub Actions (annotations).",
+        ),
+    ] = Format.TEXT,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="List each weak spot with its place, too.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where there is a weak spot, too.")
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Check all files and print every problem at once; needs no database without --graph.
 
+    Weak spots, such as an entry without a source, are counted, and keep nothing from being loaded.
+
     With --graph, the database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and
     NEO4J_DATABASE; it is read, never written.
 
-    Examples: graph-service seeds check --lang es · graph-service seeds check --graph
+    Examples: graph-service seeds check --lang es --warnings · graph-service seeds check
+    --format json · graph-service seeds check --graph
     """
+    if graph and (form is not Format.TEXT or warnings or strict):
+        raise typer.BadParameter("not with --format, --warnings or --strict", param_hint="--graph")
     with speaking(lang) as speaker:
         if graph:
             status = check_graph(folder, read_database_settings(os.environ), speaker)
         else:
-            status = check_seeds(folder, speaker)
+            status = check_seeds(folder, speaker, form=form, listed=warnings, strict=strict)
     raise typer.Exit(status)
 
 
@@ -70,7 +90,7 @@ def check(
 def plan(
     folder: Folder = Path("seeds"),
     prune: Prune = False,
-    chosen: Format = Form.TEXT,
+    chosen: Shape = Form.TEXT,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -144,7 +164,7 @@ def undo(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what it would change; write nothing.")
     ] = False,
-    chosen: Format = Form.TEXT,
+    chosen: Shape = Form.TEXT,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
     lang: Lang = None,
@@ -164,3 +184,8 @@ def undo(
         database = read_database_settings(os.environ)
         showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
         undo_load(database, showing, dry_run=dry_run, loaded_by=loaded_by)
+
+
+seeds_app.command()(template)
+seeds_app.command("import")(import_)
+seeds_app.command("export")(export_)

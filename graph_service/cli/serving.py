@@ -89,7 +89,7 @@ def _check_documents(settings: ServiceSettings) -> None:
     """Refuse wrong ones before anything is started."""
     from graph_service.api.manifest import trusted_documents
 
-    trusted_documents(settings.frontends)
+    trusted_documents(settings)
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from threading import Lock
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
 
 from graphql import (
     DocumentNode,
-    FieldNode,
     GraphQLSchema,
     OperationDefinitionNode,
     SelectionSetNode,
@@ -17,26 +16,49 @@ from graphql import (
 from graph_service.compiler.arguments import Variables
 from graph_service.compiler.documents import Document, Documents
 from graph_service.compiler.execution import Execution, Prepared
+from graph_service.compiler.limits.cost import cost_of
+from graph_service.compiler.limits.exceeded import exceeded
+from graph_service.compiler.limits.introspection import IntrospectionCost
 from graph_service.compiler.plan.roots import plan_operation
+from graph_service.compiler.recent import Recent
 from graph_service.compiler.select import Selector
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
 from graph_service.record import Operation
-from graph_service.settings import ALL_TOLD, Disclosure
+from graph_service.settings import ALL_TOLD, USUAL, Disclosure, OperationLimits
 
-CACHED_PLANS = 1024
-"""How many plans are kept."""
+CACHE_BYTES = 64 * 1024 * 1024
+"""How much is kept of texts and plans together."""
+_PLAN_BYTES = 20_000
+_CHARACTER_BYTES = 60
+"""Memory that a plan takes, and for each character of its statement; measured, rounded up."""
+_FEW_VALUES = 300
+"""Variables with so many values are coerced in a few milliseconds."""
 
 
 class Compiler:
-    """Makes executions of operations; one for a schema, used by all requests."""
+    """Makes executions of operations; one for a schema, used by all requests.
 
-    def __init__(self, schema: GraphQLSchema, disclosure: Disclosure = ALL_TOLD) -> None:
-        """Take the schema, and what of it is told to who doesn't know it."""
+    Attributes:
+        limits: what is held against an operation.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        limits: OperationLimits = USUAL,
+        cache_bytes: int = CACHE_BYTES,
+        disclosure: Disclosure = ALL_TOLD,
+    ) -> None:
+        """Take the schema, the limits, and how many bytes of texts and plans to keep.
+
+        `disclosure` says what of the schema is told to who doesn't know it.
+        """
         self._schema = schema
-        self._documents = Documents(schema, disclosure)
-        self._plans: OrderedDict[tuple[str, str | None, str], Prepared] = OrderedDict()
-        self._lock = Lock()
+        self.limits = limits
+        self._documents = Documents(schema, limits, disclosure, cache_bytes // 2)
+        self._plans = Recent[tuple[str, str | None, str], Prepared](cache_bytes // 2)
+        self._introspection = IntrospectionCost(schema)
 
     def check(self, text: str) -> None:
         """Check a text by all that doesn't hang on variables.
@@ -61,53 +83,90 @@ class Compiler:
         Raises:
             OperationInvalid: when the text or the variables break GraphQL's rules.
             BadUserInput: when an argument's value can't be used.
-            LimitExceeded: when it is nested too deep.
+            LimitExceeded: when it asks for more than may be asked at once.
         """
         try:
-            return self._execution(text, variables or {}, operation_name)
+            document = self._documents.read(text)
+            execution = self._execution(
+                document, text, variables or {}, operation_name, prepare=True
+            )
         except RecursionError:
             raise LimitExceeded("The operation is nested too deep to be read.") from None
+        if execution is None:
+            raise TypeError("nothing was prepared")
+        return execution
+
+    def ready(
+        self,
+        text: str,
+        variables: Mapping[str, Json] | None = None,
+        operation_name: str | None = None,
+    ) -> Execution | None:
+        """Compile a request as `execution` does, if next to nothing is left to be done.
+
+        None says that it would take a while.
+        """
+        document = self._documents.kept(text)
+        if document is None:
+            return None
+        return self._execution(document, text, variables or {}, operation_name, prepare=False)
 
     def _execution(
-        self, text: str, given: Mapping[str, Json], operation_name: str | None
-    ) -> Execution:
-        document = self._documents.read(text)
+        self,
+        document: Document,
+        text: str,
+        given: Mapping[str, Json],
+        operation_name: str | None,
+        *,
+        prepare: bool,
+    ) -> Execution | None:
         operation = self._documents.operation(document, operation_name)
+        values = self._documents.count_values(document, operation, given)
+        if values > _FEW_VALUES and not prepare:
+            return None
         coerced = self._documents.variables(operation, given)
-        shape = self._documents.shape(document, operation, coerced)
-        key = (text, operation_name, shape)
-        with self._lock:
-            prepared = self._plans.get(key)
-            if prepared is not None:
-                self._plans.move_to_end(key)
+        key = (text, operation_name, self._documents.shape(document, operation, coerced))
+        prepared = self._plans.get(key)
         if prepared is None:
+            if not prepare:
+                return None
             prepared = self._prepare(document, operation, coerced)
-            with self._lock:
-                self._plans[key] = prepared
-                while len(self._plans) > CACHED_PLANS:
-                    self._plans.popitem(last=False)
-        return Execution(self._schema, prepared, coerced, given)
+            size = _PLAN_BYTES + _CHARACTER_BYTES * len(prepared.statement.text)
+            self._plans.add(key, prepared, size + sum(map(sys.getsizeof, key)))
+        execution = Execution(self._schema, prepared, coerced, given)
+        if execution.cost > self.limits.max_cost:
+            raise exceeded(
+                "cost",
+                execution.cost,
+                self.limits.max_cost,
+                told="The operation costs {found}, and may cost {allowed}",
+                remedy="ask for shorter pages where lists are in lists, for fewer counts, facets"
+                " and conditions, or in several requests",
+            )
+        return execution
 
     def _prepare(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
     ) -> Prepared:
-        selector = Selector(self._schema, document.fragments, variables)
+        selector = Selector(self._schema, document.fragments, variables, self.limits)
         query = self._schema.query_type
         if query is None:
             raise TypeError("the schema has no queries")
         plan = plan_operation(selector, query.name, operation.selection_set)
-        introspection = None
+        introspection, cost = None, cost_of(plan.columns, plan.value)
         if plan.introspected:
-            introspection = _only(document, operation, plan.introspected)
+            selections = SelectionSetNode(selections=tuple(plan.introspected))
+            introspection = _only(document, operation, selections)
+            asked = self._introspection.of(selections, document.fragments)
+            cost = replace(cost, fixed=cost.fixed + asked)
         name = operation.name.value if operation.name else ""
-        return Prepared(plan, introspection, Operation(name, operation.operation.value))
+        return Prepared(plan, introspection, cost, Operation(name, operation.operation.value))
 
 
 def _only(
-    document: Document, operation: OperationDefinitionNode, fields: Sequence[FieldNode]
+    document: Document, operation: OperationDefinitionNode, selections: SelectionSetNode
 ) -> DocumentNode:
     """Give the document with these root fields alone."""
-    selections = SelectionSetNode(selections=tuple(fields))
     kept = OperationDefinitionNode(
         operation=operation.operation,
         name=operation.name,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graphql import (
     DocumentNode,
@@ -26,13 +26,20 @@ from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from graph_service.codes import Code
 from graph_service.compiler.arguments import Variables, plain, shape
+from graph_service.compiler.limits.selections import check_selections
+from graph_service.compiler.limits.text import check_text
+from graph_service.compiler.limits.variables import check_variables
+from graph_service.compiler.recent import Recent
 from graph_service.compiler.refusals import OperationInvalid
-from graph_service.compiler.rules import rules_for
+from graph_service.compiler.rules import COMPARISONS, is_spent, rules_for
+from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
-from graph_service.settings import Disclosure
+from graph_service.settings import Disclosure, OperationLimits
 
-CACHED_TEXTS = 512
-"""How many texts are kept parsed."""
+_TOKEN_BYTES = 500
+"""Memory that a document takes for each token, rounded up; measured."""
+_MOST_ERRORS = 5
+"""How many are told: to find names that look like a wrong one takes milliseconds."""
 
 
 class _DirectiveVariables(Visitor):
@@ -57,44 +64,80 @@ class Document:
         operations: by name; "" for the anonymous one.
         fragments: by name.
         directive_variables: names of variables that directives use.
+        tokens: how many the text has.
     """
 
     node: DocumentNode
     operations: Mapping[str, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
     directive_variables: frozenset[str]
+    tokens: int
 
 
 class Documents:
-    """Parses and validates, keeping the last texts."""
+    """Parses and validates, keeping what was used last."""
 
-    def __init__(self, schema: GraphQLSchema, disclosure: Disclosure) -> None:
-        """Take the schema that documents are validated against, and what is told of it."""
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        limits: OperationLimits,
+        disclosure: Disclosure,
+        cache_bytes: int,
+    ) -> None:
+        """Take the schema that documents are validated against, and the limits.
+
+        `disclosure` says what is told of the schema, `cache_bytes` how much to keep.
+        """
         self._schema = schema
+        self._limits = limits
         self._introspection = disclosure.introspection
         self._hide_suggestions = not disclosure.suggestions
-        self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._read)
+        self._recent = Recent[str, Document](cache_bytes)
+
+    def kept(self, text: str) -> Document | None:
+        """Give the document of a text, if it is kept."""
+        return self._recent.get(text)
 
     def read(self, text: str) -> Document:
         """Give the document of a text.
 
         Raises:
             OperationInvalid: with every syntax or validation error.
+            LimitExceeded: when it asks for more than may be asked at once.
         """
-        return self._cached(text)
+        document = self._recent.get(text)
+        if document is None:
+            document = self._read(text)
+            size = _TOKEN_BYTES * document.tokens + sys.getsizeof(text)
+            self._recent.add(text, document, size)
+        return document
 
     def _read(self, text: str) -> Document:
+        tokens = check_text(text, self._limits)
         try:
             node = parse(text)
         except GraphQLError as error:
             raise OperationInvalid(Code.GRAPHQL_PARSE_FAILED, [error]) from None
+        check_selections(node, self._limits)
         if not self._introspection and (
             errors := validate(self._schema, node, [NoSchemaIntrospectionCustomRule])
         ):
             raise OperationInvalid(Code.INTROSPECTION_DISABLED, errors)
-        if errors := validate(
-            self._schema, node, rules_for(text), hide_suggestions=self._hide_suggestions
-        ):
+        errors = validate(
+            self._schema,
+            node,
+            rules_for(text),
+            max_errors=_MOST_ERRORS,
+            hide_suggestions=self._hide_suggestions,
+        )
+        if errors and is_spent(errors[-1]):
+            raise LimitExceeded(
+                f"The text has more than {COMPARISONS:,} pairs of fields with one key in the"
+                " response: select a field once, or in fewer fragments.",
+                limit="comparisons",
+                allowed=COMPARISONS,
+            )
+        if errors:
             raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, errors)
         finder = _DirectiveVariables()
         if "@" in text:  # few texts have directives, and a visit costs as much as parsing
@@ -106,6 +149,7 @@ class Documents:
             operations={d.name.value if d.name else "": d for d in operations},
             fragments={d.name.value: d for d in fragments},
             directive_variables=frozenset(finder.names),
+            tokens=tokens,
         )
 
     def operation(self, document: Document, name: str | None) -> OperationDefinitionNode:
@@ -128,6 +172,18 @@ class Documents:
             Code.OPERATION_RESOLUTION_FAILED, [GraphQLError(f"{problem}; the text holds: {known}.")]
         )
 
+    def count_values(
+        self, document: Document, operation: OperationDefinitionNode, given: Mapping[str, Json]
+    ) -> int:
+        """Count the values of the variables that an operation has; what else is given is ignored.
+
+        Raises:
+            LimitExceeded: when there are too many, or one is nested too deep.
+        """
+        names = [d.variable.name.value for d in operation.variable_definitions or ()]
+        values = [given[name] for name in names if name in given]
+        return check_variables(values, document.tokens, self._limits) if values else 0
+
     def variables(self, operation: OperationDefinitionNode, given: Mapping[str, Json]) -> Variables:
         """Coerce the variables of a request.
 
@@ -140,7 +196,7 @@ class Documents:
             self._schema,
             operation.variable_definitions,
             dict(given),
-            max_errors=20,
+            max_errors=_MOST_ERRORS,
             hide_suggestions=self._hide_suggestions,
         )
         if isinstance(coerced, list):

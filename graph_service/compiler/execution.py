@@ -11,6 +11,7 @@ from graphql import DocumentNode, GraphQLSchema, execute_sync
 from graph_service.compiler.arguments import Variables, read
 from graph_service.compiler.cypher import Statement, statement
 from graph_service.compiler.fast import GaveUp, fast_shaper
+from graph_service.compiler.limits.cost import Cost
 from graph_service.compiler.plan.columns import Columns, Read, Rows
 from graph_service.compiler.plan.reads import ByIds, ByKey, Param
 from graph_service.compiler.plan.roots import Plan
@@ -28,20 +29,22 @@ class Prepared:
         statement: what it reads by.
         keyed: where the row has what is asked for by key; and the parameter, if it is several keys.
         introspection: what graphql-core answers; None where it is nothing.
+        cost: of a request.
         operation: whose plan it is.
         checks: parameters that must be right though the statement doesn't need them.
     """
 
     def __init__(
-        self, plan: Plan, introspection: DocumentNode | None, operation: Operation
+        self, plan: Plan, introspection: DocumentNode | None, cost: Cost, operation: Operation
     ) -> None:
-        """Take a plan, what of the operation is introspection, and how it is called."""
+        """Take a plan, what of the operation is introspection, its cost and how it is called."""
         self._plan = plan
         self.operation = operation
         self.statement = statement(plan.columns)
         names = {id(param): f"p{index}" for index, param in enumerate(self.statement.params)}
         self.keyed = [(i, names[id(p)] if p else None) for i, p in _keyed(plan.columns)]
         self.introspection = introspection
+        self.cost = cost
         self.checks = [param for param in plan.checks if id(param) not in names]
         self._shape = shaper(plan.value, plan.columns)
         self._fast: Shaper | None = None
@@ -83,7 +86,12 @@ def _keyed(columns: Columns) -> Iterator[tuple[int, Param | None]]:
 
 
 class Execution:
-    """One request: the statement that it needs, and the response when its row is there."""
+    """One request: the statement that it needs, and the response when its row is there.
+
+    Attributes:
+        parameters: of the statement.
+        cost: what it costs to be answered.
+    """
 
     def __init__(
         self,
@@ -104,6 +112,12 @@ class Execution:
         self.parameters = _parameters(prepared.statement, variables)
         for param in prepared.checks:
             _parameter(param, variables)
+        self.cost = prepared.cost.of(variables)
+
+    @property
+    def introspects(self) -> bool:
+        """Whether a part of it is answered from the schema, which takes a processor's time."""
+        return self._prepared.introspection is not None
 
     @property
     def operation(self) -> Operation:

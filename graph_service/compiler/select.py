@@ -37,6 +37,8 @@ from graph_service.compiler.arguments import (
     arguments_of,
     null_variable,
 )
+from graph_service.compiler.limits.exceeded import exceeded
+from graph_service.settings import OperationLimits
 
 META_FIELDS = {
     "__typename": TypeNameMetaFieldDef,
@@ -109,14 +111,21 @@ class Selector:
         schema: GraphQLSchema,
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Variables,
+        limits: OperationLimits,
     ) -> None:
-        """Take the schema, the document's fragments, and the variables of the request."""
+        """Take the schema, the document's fragments, the variables of the request, and limits."""
         self._schema = schema
         self._fragments = fragments
         self._variables = variables
+        self._most = limits.max_selections
+        self._given = 0
 
     def fields(self, type_name: str, sets: Iterable[SelectionSetNode]) -> list[Selected]:
-        """Give the fields of an object type, in the order of the response."""
+        """Give the fields of an object type, in the order of the response.
+
+        Raises:
+            LimitExceeded: when that makes too many, as a node may be of many types.
+        """
         object_type = self._schema.type_map[type_name]
         if not isinstance(object_type, GraphQLObjectType):
             raise TypeError(f"{type_name} is no object type")
@@ -124,6 +133,16 @@ class Selector:
         seen: set[str] = set()
         for selection_set in sets:
             self._collect(object_type, selection_set, groups, seen)
+        self._given += len(groups)
+        if self._given > self._most:
+            raise exceeded(
+                "selections",
+                self._given,
+                self._most,
+                told="The operation has {found} selections or more, each counted for every type"
+                " that its node may be of, and may have {allowed}",
+                remedy="ask for sources and other relations of one type, by a fragment on it",
+            )
         return [self._selected(object_type, key, nodes) for key, nodes in groups.items()]
 
     def _selected(

@@ -32,6 +32,8 @@ STORAGE_VERSION = 3
 JOINED_WORDS = "joinedWords"
 UNDO_LOG = "UndoLog"
 """Label of nodes beside the model: what a load changed, until it is undone or long ago."""
+UNFINISHED = "UnfinishedFill"
+"""Label of the mark of a graph that is being filled: it is no catalogue yet."""
 
 StoredValue = (
     str

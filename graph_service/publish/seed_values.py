@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from graph_service.catalogue.folder import SLUG_ALLOWED, SLUG_FORM
+from graph_service.catalogue.scalars import URL_FORM
 from graph_service.model.dates import FORMS
 from graph_service.model.declare import Edge, Kind, Property
 from graph_service.model.enums import Basis, DateQualifier
@@ -58,10 +59,12 @@ PARTIAL_DATE: Mapping[str, Json] = {
 def vocabulary(enum: type[Vocabulary]) -> Mapping[str, Json]:
     """Give the values of a vocabulary that files may have."""
     terms = [term for term in enum if term is not Basis.DERIVED]
-    meanings = "\n".join(f"{term.name}: {term.value.description}" for term in terms)
+    meanings = [f"{term.value.es} / {term.value.en}: {term.value.description}" for term in terms]
+    named = (f"{term.name}: {meaning}" for term, meaning in zip(terms, meanings, strict=True))
     return {
-        "description": f"{enum.__doc__}\n{meanings}",
+        "description": "\n\n".join((f"{enum.__doc__}", *named)),
         "enum": [term.name for term in terms],
+        "enumDescriptions": meanings,  # what editors show beside each
     }
 
 
@@ -95,7 +98,7 @@ def _one(prop: Property) -> Mapping[str, Json]:
                 "minProperties": 1,
             }
         case Kind.URL:
-            return {**text, "pattern": "^https?://"}
+            return {**text, "pattern": f"^{URL_FORM.pattern}$"}
         case Kind.INT:
             least, most = prop.bounds or (-(10**18), 10**18)
             return {"type": "integer", "minimum": least, "maximum": most}

@@ -3,7 +3,7 @@
 declare    how a setting is declared, and read
 kinds      what values settings have
 similar    what looks like one, misspelt
-database, service, times, capacity, frontends, operation, local
+database, service, times, capacity, limits, frontends, operation, local
            the settings; `schema/SETTINGS.md` is written from them
 """
 
@@ -22,6 +22,7 @@ from graph_service.settings.frontends import (
     FrontendSettings,
     TrustedSettings,
 )
+from graph_service.settings.limits import USUAL, OperationLimits
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 from graph_service.settings.service import HttpLimits, ServiceSettings
@@ -30,6 +31,7 @@ from graph_service.settings.times import Times
 
 __all__ = [
     "ALL_TOLD",
+    "USUAL",
     "BrowserSettings",
     "Capacity",
     "DatabaseSettings",
@@ -39,6 +41,7 @@ __all__ = [
     "LocalSettings",
     "LogSettings",
     "MetricsSettings",
+    "OperationLimits",
     "ServeSettings",
     "ServiceSettings",
     "Times",

@@ -8,6 +8,7 @@ from graph_service.settings.capacity import Capacity
 from graph_service.settings.declare import optional, setting
 from graph_service.settings.frontends import FrontendSettings
 from graph_service.settings.kinds import PORT, PUBLIC_URL, SWITCH, TEXT, mebibytes, number
+from graph_service.settings.limits import OperationLimits
 from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
 from graph_service.settings.times import Times
 
@@ -39,6 +40,9 @@ class ServiceSettings:
     response_cache_mib: int = setting(
         "RESPONSE_CACHE", 16, mebibytes(), "memory that answers may be kept in"
     )
+    operation_cache_mib: int = setting(
+        "OPERATION_CACHE", 64, mebibytes(1), "memory that texts and plans may be kept in"
+    )
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
     )
@@ -49,6 +53,7 @@ class ServiceSettings:
     times: Times = Times()
     capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()
+    operations: OperationLimits = OperationLimits()
     logs: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
     traces: TraceSettings = TraceSettings()

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
 
-from .deadline import Deadline
+from .deadline import Deadline, took_long
 
 
 class Breaker:
@@ -41,8 +41,8 @@ class Breaker:
         except TimeoutError:
             if self.is_open:
                 raise DatabaseUnavailable("The database went away.") from None
-            took_long = f"The answer took longer than {deadline.seconds:g} s; ask for less."
-            raise DeadlineExceeded(message or took_long, seconds=deadline.seconds) from None
+            message = message or took_long(deadline.seconds)
+            raise DeadlineExceeded(message, seconds=deadline.seconds) from None
         finally:
             self._waiting.discard(timeout)
 

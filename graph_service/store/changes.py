@@ -1,13 +1,16 @@
-"""The graph as values, and what is to change in it."""
+"""Nodes and edges as values, and what is to change in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from graph_service.model.storage import StoredValue
 
 Properties = Mapping[str, StoredValue]
+Advance: TypeAlias = Callable[[int], None]
+"""Called with the number of things that are done, for whoever shows progress."""
 EdgeKey = tuple[str, str, str]
 """Type, id of the source, id of the target: at most one edge has it."""
 
@@ -36,12 +39,8 @@ class EdgeRow:
         return (self.type, self.source, self.target)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Graph:
-    """Nodes by id, edges by key."""
-
-    nodes: Mapping[str, NodeRow]
-    edges: Mapping[EdgeKey, EdgeRow]
+def unseen(_: int) -> None:
+    """Show no progress."""
 
 
 def differing(
@@ -96,22 +95,22 @@ class Diff:
     files; they go only when that is asked for.
     """
 
-    nodes_added: tuple[NodeRow, ...] = ()
-    nodes_changed: tuple[NodeChange, ...] = ()
-    nodes_removed: tuple[NodeRow, ...] = ()
-    edges_added: tuple[EdgeRow, ...] = ()
-    edges_changed: tuple[EdgeChange, ...] = ()
-    edges_removed: tuple[EdgeRow, ...] = ()
-    kept: tuple[NodeRow, ...] = field(default=())
+    nodes_added: Collection[NodeRow] = ()
+    nodes_changed: Collection[NodeChange] = ()
+    nodes_removed: Collection[NodeRow] = ()
+    edges_added: Collection[EdgeRow] = ()
+    edges_changed: Collection[EdgeChange] = ()
+    edges_removed: Collection[EdgeRow] = ()
+    kept: Collection[NodeRow] = ()
+
+    @property
+    def size(self) -> int:
+        """Give the number of nodes and edges that change."""
+        nodes = (self.nodes_added, self.nodes_changed, self.nodes_removed)
+        edges = (self.edges_added, self.edges_changed, self.edges_removed)
+        return sum(map(len, (*nodes, *edges)))
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing changes."""
-        return not (
-            self.nodes_added
-            or self.nodes_changed
-            or self.nodes_removed
-            or self.edges_added
-            or self.edges_changed
-            or self.edges_removed
-        )
+        return not self.size

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from graph_service.errors import DeadlineExceeded
 
 
 class Deadline:
@@ -24,3 +28,21 @@ class Deadline:
     def left(self) -> float:
         """How many seconds are left; a millisecond at least, as Neo4j takes 0 for no limit."""
         return max(self.moment - asyncio.get_running_loop().time(), 0.001)
+
+    @asynccontextmanager
+    async def kept(self) -> AsyncIterator[None]:
+        """Break off what takes longer.
+
+        Raises:
+            DeadlineExceeded: when it did.
+        """
+        try:
+            async with asyncio.timeout_at(self.moment):
+                yield
+        except TimeoutError:
+            raise DeadlineExceeded(took_long(self.seconds), seconds=self.seconds) from None
+
+
+def took_long(seconds: float) -> str:
+    """Say that an operation took longer than it may."""
+    return f"The answer took longer than {seconds:g} s; ask for less."

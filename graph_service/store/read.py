@@ -16,8 +16,9 @@ from typing import TypeAlias
 from neo4j import AsyncSession, Bookmarks, Query
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
+from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue
+from graph_service.model.storage import UNFINISHED, StoredValue
 from graph_service.record import Waiting
 
 from .deadline import Deadline
@@ -26,6 +27,7 @@ from .errors import database_errors
 
 TRIES = 3
 """How often a read is tried before an answer is given that is no snapshot."""
+_UNFINISHED = f"MATCH (mark:{UNFINISHED}) RETURN [count(mark)] AS row"
 _BOOKMARK = ("InvalidBookmark", "BookmarkTimeout")
 
 State: TypeAlias = frozenset[str]
@@ -57,6 +59,8 @@ class Reader:
         """Take the database, and how many seconds a read may take that brings no deadline."""
         self._database = database
         self._known = _none()
+        self._finished: State | None = None
+        """The last state that was asked whether it is a whole catalogue."""
         self.deadline = deadline
         self.until = database.breaker.until
         """Breaks off what waits for the database."""
@@ -77,6 +81,7 @@ class Reader:
             DatabaseUnavailable: when the database can't be reached.
             DeadlineExceeded: when it took too long.
             DatabaseFailed: when the database refused the statement.
+            NoCatalogue: while an empty graph is being filled.
         """
         deadline = deadline or Deadline(self.deadline)
         self.under_way += 1
@@ -84,7 +89,7 @@ class Reader:
             with Waiting("read"):
                 async with self.until(deadline):
                     with database_errors(self._database.settings):
-                        return await self._settled(text, parameters, deadline)
+                        return await self._whole(text, parameters, deadline)
         finally:
             self.under_way -= 1
 
@@ -104,6 +109,27 @@ class Reader:
         async with self.until(deadline, "The database takes long to answer; try again soon."):
             with database_errors(self._database.settings):
                 return await self._newest(deadline)
+
+    async def _whole(
+        self, text: str, parameters: Mapping[str, StoredValue], deadline: Deadline
+    ) -> Answer:
+        """Read a state in which the graph is no half-filled one; each state is asked once.
+
+        Where writes never pause, it is asked before a read and after it: no fill is that short.
+        """
+        answer = await self._settled(text, parameters, deadline)
+        for again in (True, False):
+            if answer.state is not None and answer.state == self._finished:
+                break
+            check = await self._settled(_UNFINISHED, {}, deadline)
+            if check.row[0]:
+                raise NoCatalogue("The catalogue is being loaded for the first time; try again.")
+            self._finished = check.state
+            if answer.state == check.state:
+                break
+            if again:
+                answer = await self._settled(text, parameters, deadline)
+        return answer
 
     async def recover(self, seconds: float) -> None:
         """After the database was away, forget the bookmarks that it doesn't know, or come to know.

@@ -1,8 +1,8 @@
 """The whole graph in order, page by page, as one state of it.
 
-Pages keep memory bounded at both ends, and cost a fiftieth of a record a row. All are read in one
-READ transaction, whose bookmark is compared at its commit as that of any snapshot read (read.py).
-Only then is what was read known to be one state: what was made of it is kept, or made again.
+All pages are read in one READ transaction, whose bookmark is compared at its commit as that of any
+snapshot read (read.py). Only then is what was read known to be one state: what was made of it is
+kept, or made again.
 """
 
 from __future__ import annotations
@@ -17,19 +17,17 @@ from graph_service.model.edge_types import EdgeType
 from graph_service.settings import DatabaseSettings
 from graph_service.wording import _
 
-from .changes import EdgeRow, NodeRow, Properties
+from .changes import EdgeRow, Properties
 from .driver import Database
 from .errors import database_errors
 from .read import Reader, State
 from .values import native
-from .whole import GraphReader
+from .whole import PAGE, GraphReader
 
 T = TypeVar("T")
 
 TRIES = 5
 """How often the graph is read before writes that never pause are reported."""
-PAGE = 2000
-"""How many nodes, or sources of edges, are read at a time."""
 _LONGEST_SECONDS = 3600
 _SECONDS_FOR_A_STATE = 20
 
@@ -46,23 +44,6 @@ class GraphStream(GraphReader):
         """Give the properties of the newest release; None where there is none."""
         with database_errors(self._settings):
             return await super().newest_release()
-
-    async def size(self) -> int:
-        """Give the number of nodes and edges that the database counts, strangers' too."""
-        nodes = await self._record("MATCH (n) RETURN count(*)")
-        edges = await self._record("MATCH ()-[r]->() RETURN count(*)")
-        return int(nodes[0]) + int(edges[0])
-
-    async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
-        """Give the nodes of a type by pages, sorted by id."""
-        statement = (
-            f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {PAGE}"
-            " RETURN collect([n.id, properties(n)])"
-        )
-        after = ""
-        while page := (await self._record(statement, after))[0]:
-            yield [NodeRow(label=label, id=i, properties=native(found)) for i, found in page]
-            after = page[-1][0]
 
     async def edges(
         self, edge_type: EdgeType, types: Collection[str]
@@ -84,17 +65,17 @@ class GraphStream(GraphReader):
             )
             after = ""
             while after is not None:
-                after, page = await self._record(statement, after)
+                after, page = await self.record(statement, after=after)
                 yield [
                     EdgeRow(type=edge_type.name, source=a, target=b, properties=native(found))
                     for a, b, found in page
                     if b is not None
                 ]
 
-    async def _record(self, statement: str, after: str = "") -> Record:
+    async def record(self, statement: str, **parameters: object) -> Record:
+        """Run a statement that gives one record."""
         with database_errors(self._settings):
-            result = await self.run(statement, after=after)
-            return await result.single(strict=True)
+            return await super().record(statement, **parameters)
 
 
 async def read_settled(database: Database, consume: Callable[[GraphStream], Awaitable[T]]) -> T:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from neo4j import AsyncResult, AsyncTransaction
+from collections.abc import AsyncIterator, Sequence
+
+from neo4j import AsyncResult, AsyncTransaction, Record
 
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import UNDO_LOG
+from graph_service.model.storage import UNDO_LOG, UNFINISHED
 from graph_service.wording import Wording, _
 
-from .changes import EdgeRow, Graph, NodeRow, Properties
+from .changes import Advance, EdgeRow, NodeRow, Properties, unseen
 from .schema import NEWEST_RELEASE
+from .spool import Graph, Spool
 from .values import native
 
+PAGE = 2000
+"""How many nodes, or sources of edges, are read at a time: pages keep memory bounded at both ends,
+and cost a fiftieth of a record a row."""
 LABELS = tuple(name for name in TYPES if name != "Release")
 _SHOWN = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
 _STRANGE_NODES = f"""MATCH (n)
@@ -21,6 +27,7 @@ WHERE size(labels(n)) <> 1 OR NOT labels(n)[0] IN $labels OR n.id IS NULL
 RETURN {_SHOWN.format(v="n")} AS id, labels(n) AS labels ORDER BY id"""
 _STRANGE_EDGES = f"""MATCH (a)-[r]->(b)
 WHERE NOT type(r) IN $types OR a.id IS NULL OR b.id IS NULL
+  OR none(x IN labels(a) WHERE x IN $labels) OR none(x IN labels(b) WHERE x IN $labels)
 RETURN type(r) AS type, {_SHOWN.format(v="a")} AS source, {_SHOWN.format(v="b")} AS target
 ORDER BY type, source, target"""
 _REPEATED_EDGES = """MATCH (a)-[r]->(b)
@@ -33,7 +40,7 @@ class GraphReader:
 
     def __init__(self, transaction: AsyncTransaction) -> None:
         """Take the transaction."""
-        self._transaction = transaction
+        self.transaction = transaction
 
     async def newest_release(self) -> Properties | None:
         """Give the properties of the newest release; None where there is none."""
@@ -41,33 +48,73 @@ class GraphReader:
         record = await result.single()
         return native(record["release"]) if record else None
 
-    async def read_graph(self) -> Graph:
-        """Read all nodes and edges of the catalogue, releases left out."""
-        nodes: dict[str, NodeRow] = {}
+    async def unfinished(self) -> bool:
+        """Tell whether an empty graph is being filled, or a fill was broken off."""
+        return bool((await self.record(f"MATCH (mark:{UNFINISHED}) RETURN count(mark)"))[0])
+
+    async def size(self) -> int:
+        """Give the number of nodes and edges that the database counts, strangers' too."""
+        nodes = await self.record("MATCH (n) RETURN count(*)")
+        edges = await self.record("MATCH ()-[r]->() RETURN count(*)")
+        return int(nodes[0]) + int(edges[0])
+
+    async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
+        """Give the nodes of a type by pages, sorted by id."""
+        statement = (
+            f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {PAGE}"
+            " RETURN collect([n.id, properties(n)])"
+        )
+        after = ""
+        while page := (await self.record(statement, after=after))[0]:
+            yield [NodeRow(label=label, id=i, properties=native(found)) for i, found in page]
+            after = page[-1][0]
+
+    async def read_graph(self, spool: Spool, advance: Advance = unseen) -> Graph:
+        """Read all nodes and edges of the catalogue into a graph of a spool, releases left out.
+
+        What a fill has left that was broken off is no catalogue: nothing is read.
+        """
+        graph = spool.graph()
+        if await self.unfinished():
+            return graph
+        there: list[str] = []
         for label in LABELS:
-            statement = f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN properties(n)"
-            async for (found,) in await self.run(statement):
-                properties = native(found)
-                identity = str(properties["id"])
-                nodes[identity] = NodeRow(label=label, id=identity, properties=properties)
-        edges: dict[tuple[str, str, str], EdgeRow] = {}
-        for name in EDGE_TYPES:
-            statement = (
-                f"MATCH (a)-[r:{name}]->(b) WHERE a.id IS NOT NULL AND b.id IS NOT NULL"
-                " RETURN a.id, b.id, properties(r)"
-            )
-            async for source, target, found in await self.run(statement):
-                edge = EdgeRow(type=name, source=source, target=target, properties=native(found))
-                edges[edge.key] = edge
-        return Graph(nodes=nodes, edges=edges)
+            async for nodes in self.nodes(label):
+                graph.add_nodes(nodes)
+                advance(len(nodes))
+                there += [label] if label not in there else []
+        for label in there:  # what there is none of needs no plan
+            async for edges in self._edges_from(label):
+                graph.add_edges(edges)
+                advance(len(edges))
+        return graph
+
+    async def _edges_from(self, label: str) -> AsyncIterator[Sequence[EdgeRow]]:
+        """Give the edges of the model's types that leave nodes of a type, by pages of these."""
+        statement = (
+            f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"
+            f" OPTIONAL MATCH (a)-[r:{'|'.join(EDGE_TYPES)}]->(b:{'|'.join(LABELS)})"
+            " WHERE b.id IS NOT NULL"
+            " RETURN max(a.id), collect([type(r), a.id, b.id, properties(r)])"
+        )
+        after = ""
+        while after is not None:
+            after, page = await self.record(statement, after=after)
+            yield [
+                EdgeRow(type=name, source=a, target=b, properties=native(found))
+                for name, a, b, found in page
+                if b is not None
+            ]
 
     async def strangers(self) -> list[Wording]:
         """Tell of each node, edge and repetition that no load has written."""
         found: list[Wording] = []
-        async for node, labels in await self.run(_STRANGE_NODES, labels=[*TYPES, UNDO_LOG]):
+        ours = [*TYPES, UNDO_LOG, UNFINISHED]
+        async for node, labels in await self.run(_STRANGE_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))
-        async for edge, source, target in await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES]):
+        edges = await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES], labels=[*TYPES])
+        async for edge, source, target in edges:
             arrow = f"{source} -{edge}-> {target}"
             found.append(_("{what}: no edge of the model", what=arrow))
         async for edge, source, target, times in await self.run(_REPEATED_EDGES):
@@ -80,7 +127,12 @@ class GraphReader:
         found = {name async for (name,) in await self.run("SHOW INDEXES YIELD name RETURN name")}
         return [name for name in constraint_statements() if name not in found]
 
+    async def record(self, statement: str, **parameters: object) -> Record:
+        """Run a statement that gives one record."""
+        result = await self.run(statement, **parameters)
+        return await result.single(strict=True)
+
     async def run(self, statement: str, **parameters: object) -> AsyncResult:
         """Run a statement."""
         # Labels, types and property names come from the model, never from files.
-        return await self._transaction.run(statement, dict(parameters))
+        return await self.transaction.run(statement, dict(parameters))

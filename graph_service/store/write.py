@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from neo4j import AsyncSession, AsyncTransaction
 from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.storage import UNFINISHED
 from graph_service.wording import _
 
-from .changes import Diff, EdgeRow, NodeRow
+from .changes import Advance, Diff, EdgeRow, NodeChange, NodeRow, unseen
 from .driver import Database
 from .errors import database_errors
 from .whole import LABELS, GraphReader
 
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+Write: TypeAlias = Callable[[str, list[Mapping[str, object]]], Awaitable[None]]
+
 # The uniqueness of Release.id makes MERGE lock the id until the transaction ends, whether or not
 # the node lives: so this locks out other loads, and leaves nothing behind.
 _LOCK = "MERGE (lock:Release {id: 'Release:lock'}) DELETE lock"
-_LONGEST_LOAD_SECONDS = 900
+LONGEST_LOAD_SECONDS = 3600
 _BATCH = 2000
+_WAITING = 5 * _BATCH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,83 +53,88 @@ class Memory:
 class Writer(GraphReader):
     """The open transaction of a load, which has the lock already."""
 
-    async def apply(self, diff: Diff) -> None:
+    async def apply(self, diff: Diff, advance: Advance = unseen) -> None:
         """Carry out a diff: what goes first, so that its unique values are free again."""
+        write = partial(self._write, advance=advance)
         gone = {row.id for row in diff.nodes_removed}
-        for label, removed in _by_label(diff.nodes_removed):
+        for label, removed in batches(diff.nodes_removed, _label_of):
             statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
-            await self._write(statement, [{"id": row.id} for row in removed])
-        await self._change_nodes(diff)
-        for label, added in _by_label(diff.nodes_added):
+            await write(statement, [{"id": row.id} for row in removed])
+        await self._change_nodes(diff.nodes_changed, write)
+        for label, added in batches(diff.nodes_added, _label_of):
             statement = f"UNWIND $rows AS row CREATE (n:{label}) SET n = row.properties"
-            await self._write(statement, [{"properties": row.properties} for row in added])
-        left = [e for e in diff.edges_removed if e.source not in gone and e.target not in gone]
-        await self._edges(left, "MATCH (a)-[r:{type}]->(b) DELETE r")
-        changed = [change.after for change in diff.edges_changed]
-        await self._edges(changed, "MATCH (a)-[r:{type}]->(b) SET r = row.properties")
-        await self._edges(diff.edges_added, "CREATE (a)-[r:{type}]->(b) SET r = row.properties")
+            await write(statement, [{"properties": row.properties} for row in added])
+        left = (e for e in diff.edges_removed if e.source not in gone and e.target not in gone)
+        changed = (change.after for change in diff.edges_changed)
+        for edges, action in (
+            (left, "MATCH (a)-[r:{type}]->(b) DELETE r"),
+            (changed, "MATCH (a)-[r:{type}]->(b) SET r = row.properties"),
+            (diff.edges_added, "CREATE (a)-[r:{type}]->(b) SET r = row.properties"),
+        ):
+            for (name, source, target), batch in batches(edges, _kind_of):
+                statement = (
+                    f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
+                    f" MATCH (b:{target} {{id: row.target}}) {action.format(type=name)}"
+                )
+                await write(
+                    statement,
+                    [
+                        {"source": e.source, "target": e.target, "properties": e.properties}
+                        for e in batch
+                    ],
+                )
 
     async def write_release(self, release: NodeRow) -> None:
-        """Write the record of this load."""
+        """Write the record of this load; a graph that was being filled is finished by it."""
+        await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
         statement = "UNWIND $rows AS row CREATE (n:Release) SET n = row.properties"
         await self._write(statement, [{"properties": release.properties}])
 
     async def commit(self) -> None:
         """Make it so; without this call, everything is rolled back."""
-        await self._transaction.commit()
+        await self.transaction.commit()
 
-    async def _change_nodes(self, diff: Diff) -> None:
+    async def _change_nodes(self, changes: Iterable[NodeChange], write: Write) -> None:
         """Change nodes; unique values that change are taken away first, so that two may swap."""
-        for label in LABELS:
-            changes = [c for c in diff.nodes_changed if c.after.label == label]
-            codes = {p.name for p in PROPERTIES[label].values() if p.code} | {"id"}
-            passing = {
-                c.before.id: f"{c.before.id} {number}"
-                for number, c in enumerate(changes)
-                if codes & c.fields.keys()
-            }
-            freed = ", ".join(f"n.{name} = null" for name in sorted(codes - {"id"}))
-            await self._write(
-                f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.id = row.to, {freed}",
-                [{"id": identity, "to": to} for identity, to in passing.items()],
+        passing: dict[str, str] = {}
+        unique = {label: _unique_of(label) for label in LABELS}
+        moving = (c for c in changes if unique[c.after.label] & c.fields.keys())
+        for label, batch in batches(moving, lambda c: c.after.label):
+            free = ", ".join(f"n.{name} = null" for name in sorted(unique[label] - {"id"}))
+            names = {c.before.id: f"{c.before.id} {len(passing) + n}" for n, c in enumerate(batch)}
+            passing |= names
+            await write(
+                f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.id = row.to, {free}",
+                [{"id": identity, "to": to} for identity, to in names.items()],
             )
-            rows = [
-                {"id": passing.get(c.before.id, c.before.id), "properties": c.after.properties}
-                for c in changes
-            ]
+        for label, batch in batches(changes, lambda c: c.after.label):
             statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}})"
-            await self._write(f"{statement} SET n = row.properties", rows)
-
-    async def _edges(self, edges: Sequence[EdgeRow], action: str) -> None:
-        def kind(edge: EdgeRow) -> tuple[str, str, str]:
-            return (edge.type, _label(edge.source), _label(edge.target))
-
-        for (name, source, target), group in groupby(sorted(edges, key=kind), key=kind):
-            statement = (
-                f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
-                f" MATCH (b:{target} {{id: row.target}}) {action.format(type=name)}"
+            await write(
+                f"{statement} SET n = row.properties",
+                [
+                    {"id": passing.get(c.before.id, c.before.id), "properties": c.after.properties}
+                    for c in batch
+                ],
             )
-            rows = [
-                {"source": e.source, "target": e.target, "properties": e.properties} for e in group
-            ]
-            await self._write(statement, rows)
 
-    async def _write(self, statement: str, rows: Sequence[Mapping[str, object]]) -> None:
-        """Run a statement over rows in batches, and make sure that it did something for each."""
-        for start in range(0, len(rows), _BATCH):
-            batch = rows[start : start + _BATCH]
-            result = await self.run(f"{statement} RETURN count(*) AS done", rows=list(batch))
-            record = await result.single(strict=True)
-            if record["done"] != len(batch):
-                raise DatabaseFailed(
-                    f"The database did {record['done']} of {len(batch)} changes; nothing was"
-                    " written."
-                )
+    async def _write(
+        self, statement: str, rows: list[Mapping[str, object]], advance: Advance = unseen
+    ) -> None:
+        """Run a statement over rows, and make sure that it did something for each."""
+        number = len(rows)
+        record = await self.record(f"{statement} RETURN count(*) AS done", rows=rows)
+        if record["done"] != number:
+            raise DatabaseFailed(
+                f"The database did {record['done']} of {number} changes; nothing was written."
+            )
+        # Until a transaction ends, the driver keeps what its statements were given.
+        rows.clear()
+        advance(number)
 
 
 @asynccontextmanager
 async def write_transaction(
-    database: Database, *, seconds: int = _LONGEST_LOAD_SECONDS
+    database: Database, *, seconds: int = LONGEST_LOAD_SECONDS
 ) -> AsyncIterator[Writer]:
     """Open the transaction of a load, and wait for any other load to end.
 
@@ -181,10 +202,30 @@ def _bytes(text: str) -> int | None:
     return int(float(match[1]) * 1024**power)
 
 
-def _by_label(rows: Sequence[NodeRow]) -> list[tuple[str, list[NodeRow]]]:
-    return [
-        (label, found) for label in LABELS if (found := [row for row in rows if row.label == label])
-    ]
+def batches(rows: Iterable[T], kind: Callable[[T], K]) -> Iterator[tuple[K, Sequence[T]]]:
+    """Give rows by kind, a batch at a time: the largest, as soon as enough are waiting."""
+    waiting: dict[K, list[T]] = {}
+    number = 0
+    for row in rows:
+        waiting.setdefault(kind(row), []).append(row)
+        number += 1
+        if len(waiting[kind(row)]) == _BATCH or number == _WAITING:
+            largest = max(waiting, key=lambda k: len(waiting[k]))
+            number -= len(waiting[largest])
+            yield largest, waiting.pop(largest)
+    yield from waiting.items()
+
+
+def _unique_of(label: str) -> frozenset[str]:
+    return frozenset({p.name for p in PROPERTIES[label].values() if p.code} | {"id"})
+
+
+def _label_of(row: NodeRow) -> str:
+    return row.label
+
+
+def _kind_of(edge: EdgeRow) -> tuple[str, str, str]:
+    return (edge.type, _label(edge.source), _label(edge.target))
 
 
 def _label(identity: str) -> str:

@@ -190,14 +190,14 @@ async def test_an_answer_that_is_not_kept_is_known_by_a_probe(
     engine = Engine(core_schema(build_schema()), Reader(database, deadline=10), cache_bytes=1)
     cache = engine.cache
     assert cache is not None
-    _, digest = await engine.answer_unless_known(PERU, None, None, ())
+    _, digest = await engine.answer_unless_known(PERU, None, None, False, ())
     assert digest is not None
     assert (len(cache.kept), cache.misses, cache.probe.begun) == (0, 1, 0)
-    outcome, same = await engine.answer_unless_known(PERU, None, None, {digest})
+    outcome, same = await engine.answer_unless_known(PERU, None, None, False, {digest})
     assert (outcome.status, same) == (304, digest)
     assert (cache.misses, cache.probe.begun) == (1, 1)
     _rename(peru, "Piruw")
-    outcome, other = await engine.answer_unless_known(PERU, None, None, {digest})
+    outcome, other = await engine.answer_unless_known(PERU, None, None, False, {digest})
     assert outcome.body == {"data": {"country": {"name": "Piruw"}}}
     assert other != digest
     assert (cache.misses, cache.probe.begun) == (2, 2)

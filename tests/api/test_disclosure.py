@@ -62,7 +62,7 @@ def _messages(compiler: Compiler, text: str, variables: dict[str, Any]) -> list[
 def test_no_error_suggests_anything_where_that_is_off() -> None:
     """Each of these errors has a suggestion otherwise, so that this can fail."""
     schema = core_schema(build_schema())
-    talking, silent = Compiler(schema), Compiler(schema, Disclosure(suggestions=False))
+    talking, silent = Compiler(schema), Compiler(schema, disclosure=Disclosure(suggestions=False))
     unhinted = []
     for text, variables in HINTED:
         told = _messages(talking, text, variables)

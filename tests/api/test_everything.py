@@ -25,7 +25,10 @@ from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
-from graph_service.settings import DatabaseSettings
+from graph_service.settings import DatabaseSettings, Times
+from graph_service.store.driver import Database
+from graph_service.store.read import Reader
+from tests.limits import WIDE
 
 SCHEMA = core_schema(build_schema())
 ROOTED = [t for t in NODE_TYPES if t.root]
@@ -34,6 +37,12 @@ VALUES: dict[str, list[str] | list[list[str]]] = {
     "has": ["2015"], "hasAny": [["2015", "ñ"]], "during": ["2018"], "within": ["2018/2024"],
     "before": ["2019"], "after": ["2019-06"],
 }  # fmt: skip
+
+
+@pytest.fixture
+def engine(database: Database) -> Engine:
+    """It asks for more at once than a client may."""
+    return Engine(SCHEMA, Reader(database, deadline=Times.operation), limits=WIDE)
 
 
 def _object(name: str) -> GraphQLObjectType:

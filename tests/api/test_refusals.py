@@ -89,7 +89,7 @@ def _nested(depth: int, leaf: str, step: str) -> str:
     return leaf
 
 
-SELECTED = "narrower { nodes { … } }"
+SELECTED = "narrower(first: 1) { nodes { … } }"
 FILTERED = "{narrower: {some: {node: …}}}"
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from graph_service.api.manifest import trusted_documents
 from graph_service.errors import SettingsInvalid
-from graph_service.settings import Disclosure, FrontendSettings, TrustedSettings
+from graph_service.settings import Disclosure, FrontendSettings, ServiceSettings, TrustedSettings
 from tests.api.serving import NOBODY, served
 from tests.api.test_requests import code_of
 
@@ -248,7 +248,7 @@ def _mistakes(file: Path, disclosure: Disclosure | None = None) -> list[str]:
         trusted=TrustedSettings(file=file), disclosure=disclosure or Disclosure()
     )
     with pytest.raises(SettingsInvalid) as raised:
-        trusted_documents(settings)
+        trusted_documents(ServiceSettings(frontends=settings))
     lines = str(raised.value).splitlines()
     beginning = f"TRUSTED_DOCUMENTS, {file}: "
     assert all(line.startswith(beginning) for line in lines)
@@ -313,9 +313,19 @@ def test_what_is_not_disclosed_is_not_trusted_either(tmp_path: Path) -> None:
     assert len(_mistakes(file, Disclosure(introspection=False))) == 1
 
 
+def test_limits_hold_for_trusted_documents_too(tmp_path: Path) -> None:
+    file = tmp_path / "documents.json"
+    aliases = " ".join(f"a{n}: countries {{ totalCount }}" for n in range(16))
+    file.write_text(json.dumps({"a": f"{{ {aliases} }}"}))
+    (told,) = _mistakes(file)
+    assert told.startswith("'a': ")
+    assert "16" in told
+
+
 def test_nothing_alone_is_no_list() -> None:
+    frontends = FrontendSettings(trusted=TrustedSettings(only=True))
     with pytest.raises(SettingsInvalid, match="TRUSTED_DOCUMENTS has to name a file"):
-        trusted_documents(FrontendSettings(trusted=TrustedSettings(only=True)))
+        trusted_documents(ServiceSettings(frontends=frontends))
 
 
 @pytest.mark.parametrize("command", ["serve", "up"])

@@ -35,9 +35,9 @@ def generated() -> Generated:
 def rows(generated: Generated) -> tuple[list[NodeRow], list[EdgeRow]]:
     nodes: list[NodeRow] = []
     edges: list[EdgeRow] = []
-    for graph in generated:
-        nodes += graph.nodes.values()
-        edges += graph.edges.values()
+    for diff in generated:
+        nodes += diff.nodes_added
+        edges += diff.edges_added
     return nodes, edges
 
 
@@ -88,8 +88,8 @@ def test_ids_are_unique_and_every_edge_has_both_ends(rows: Rows) -> None:
 def test_a_topic_has_as_many_practices_in_a_larger_graph(rows: Rows) -> None:
     larger = [
         edge
-        for graph in Generated(GraphSize(practices=2000, institutions=60))
-        for edge in graph.edges.values()
+        for diff in Generated(GraphSize(practices=2000, institutions=60))
+        for edge in diff.edges_added
     ]
     for edges in (rows[1], larger):
         a_topic = Counter(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.settings import DatabaseSettings
+from graph_service.store.spool import Spool, open_spool
 
 from .live import Live
 from .planning import run, write_all
@@ -11,9 +12,15 @@ from .seeding import Seeds
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Seeds:
+def spool() -> Iterator[Spool]:
+    with open_spool() as opened:
+        yield opened
+
+
+@pytest.fixture
+def seeds(tmp_path: Path, spool: Spool) -> Seeds:
     """A folder with ten countries and a source."""
-    return Seeds(tmp_path / "seeds").basics()
+    return Seeds(tmp_path / "seeds", spool).basics()
 
 
 @pytest.fixture

@@ -14,9 +14,7 @@ def test_the_six_errors_of_the_issue_in_one_run(seeds: Seeds) -> None:
     seeds.institution("d", more="founded: 2018-13\n")
     seeds.put("topics/t.yaml", "name: {es: T\n")
     i, g, t = (seeds.folder / name for name in ("institutions", "good-practices", "topics"))
-    stream_end = (
-        "not YAML: while parsing a flow mapping expected ',' or '}', but got '<stream end>'"
-    )
+    stream_end = "not YAML: in a mapping in braces, a comma or the } at its end is missing"
     *lines, count = seeds.refused().splitlines()
     assert [line.partition("; ")[0] for line in lines] == [
         f'{g}/p.yaml:5:13: unknown institution "nobody" in owners[2]',

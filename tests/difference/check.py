@@ -14,6 +14,7 @@ from graph_service.model.json import Json
 from graph_service.settings import Times
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
+from tests.limits import WIDE
 
 from .coverage import Coverage
 from .cursors import CursorBook
@@ -35,7 +36,7 @@ class Service:
     def __init__(self, runner: asyncio.Runner, database: Database) -> None:
         self._runner = runner
         self._reader = Reader(database, deadline=Times.operation)
-        self._engine = Engine(core_schema(build_schema()), self._reader)
+        self._engine = Engine(core_schema(build_schema()), self._reader, limits=WIDE)
 
     def answer(self, operation: Operation) -> Outcome:
         return self._runner.run(

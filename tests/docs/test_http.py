@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.api.protocol import MAX_HEAD
-from graph_service.settings import Capacity, DatabaseSettings, HttpLimits, Times
+from graph_service.settings import Capacity, DatabaseSettings, HttpLimits, OperationLimits, Times
 from graph_service.settings.declare import settings_of
 from graph_service.store.driver import READS_AT_ONCE
 from tests.api.serving import served
@@ -45,7 +45,7 @@ def test_commands_print_what_stands_below_them(address: str, command: str, print
 
 
 def test_all_of_the_page_is_tested() -> None:
-    assert len(COMMANDS) == PAGE.count("```sh") == 10
+    assert len(COMMANDS) == PAGE.count("```sh") == 12
 
 
 def test_bounds_are_those_of_the_page() -> None:
@@ -54,10 +54,14 @@ def test_bounds_are_those_of_the_page() -> None:
         ("MAX_URL", str(HttpLimits.max_url)),
     ]
     assert f"{MAX_HEAD // 1024} kB" in PAGE
+    limits = {setting.name: setting.default for setting in settings_of(OperationLimits)}
+    assert dict(re.findall(r"`(MAX_\w+)` \((\d+)\)", PAGE)) == limits | {
+        each.name: each.default for each in settings_of(Capacity) if each.name.startswith("MAX_")
+    }
 
 
 def test_times_and_numbers_are_those_of_the_page() -> None:
-    declared = [*settings_of(Times), *settings_of(Capacity)]
+    declared = [*settings_of(Times), *settings_of(Capacity), *settings_of(OperationLimits)]
     assert dict(re.findall(r"`([A-Z_]+)` \(([\d.]+)(?: s)?\)", PAGE)) == {
         each.name: each.default for each in declared if each.name != "WORKERS"
     }

@@ -11,17 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.constructor import DuplicateKeyError, SafeConstructor
 from ruamel.yaml.nodes import ScalarNode
 
 from graph_service.model.dates import parse_edtf
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
 from graph_service.publish import published
 from graph_service.publish.seed_values import EDTF
+from tests.catalogue.seeding import Seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FOLDERS = [str(t.folder) for t in ENTRY_TYPES]
 Entry = dict[str, object]
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Seeds:
+    return Seeds(tmp_path / "seeds").basics()
 
 
 class DatesStayText(SafeConstructor):
@@ -197,3 +203,97 @@ def test_the_pattern_of_dates_takes_what_the_model_reads(text: str) -> None:
             assert re.search(EDTF, text) is None
     else:
         assert re.search(EDTF, text)
+
+
+INSTITUTION = """\
+name: {es: Uno}
+kind: AGENCY
+level: NATIONAL
+sources: [iom]
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "acronym: X",
+        'acronym: "2018"',
+        "founded: 2018",
+        "founded: {edtf: 2018-10, qualifier: REPORTED}",
+        "otherNames: [a, b]",
+        "country: hnd",
+        "country: {slug: hnd, basis: INFERRED, note: N, sources: [iom]}",
+        "memberCountries: [hnd, {slug: pan}]",
+        "memberCountries: []",
+        "website: https://example.org/x",
+        "disputed: [a]",
+        "formerSlugs: [old]",
+    ],
+)
+def test_schema_and_check_accept(seeds: Seeds, line: str) -> None:
+    assert _verdicts(seeds, f"{INSTITUTION}{line}\n") == (True, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "acronim: X",
+        "id: x",
+        "slug: x",
+        "ownedPractices: [p]",
+        "acronym: [X]",
+        'acronym: ""',
+        f"acronym: {'x' * 501}",
+        "founded: soon",
+        "founded: 18",
+        "founded: {qualifier: AT}",
+        "founded: {edtf: 2018, qualifier: ABOUT}",
+        "founded: {edtf: 2018, more: x}",
+        "founded: 2018-13",
+        "otherNames: x",
+        "otherNames: [x, x]",
+        "otherNames: [[x]]",
+        "country: [hnd]",
+        "country: {basis: STATED}",
+        "country: {slug: hnd, basis: DERIVED}",
+        "country: {slug: hnd, bases: STATED}",
+        "country: Honduras",
+        "memberCountries: hnd",
+        "memberCountries: [hnd, hnd]",
+        "governedBy: [{slug: x2, relation: INSIDE}]",
+        "website: javascript:alert(1)",
+        "website: https://a b",
+        "formerSlugs: [X]",
+        "sources: []",
+        "kind: POLICE\nkind: POLICE",
+        "disputed: x",
+    ],
+)
+def test_schema_and_check_refuse(seeds: Seeds, line: str) -> None:
+    name = line.partition(":")[0]
+    rest = "".join(x for x in INSTITUTION.splitlines(True) if not x.startswith(f"{name}:"))
+    assert _verdicts(seeds, f"{rest}{line}\n") == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "schema", "check"),
+    [
+        ("founded: 2018-02-30", True, False),  # the calendar
+        ("country: hnd2", True, False),  # other files
+        ('acronym: "a\\u202eb"', True, False),  # characters
+        ("acronym: 2018", False, True),  # a number to an editor, a text to us
+        ("acronym:", False, True),  # not written yet
+    ],
+)
+def test_where_schema_and_check_differ(seeds: Seeds, line: str, schema: bool, check: bool) -> None:
+    assert _verdicts(seeds, f"{INSTITUTION}{line}\n") == (schema, check)
+
+
+def _verdicts(seeds: Seeds, text: str) -> tuple[bool, bool]:
+    """Tell whether the schema and the check have nothing to say to an institution's file."""
+    path = seeds.put("institutions/x.yaml", text)
+    try:
+        valid = _problems("institutions", _read(path)) == []
+    except DuplicateKeyError:  # editors refuse that, too
+        valid = False
+    return valid, seeds.problems() == []

@@ -11,12 +11,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from graph_service.catalogue.draft import Draft, draft_load, draft_undo, number
+from graph_service.catalogue.progress import Begin, unshown
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
 from graph_service.guide.questions import QUESTIONS
 from graph_service.settings import DatabaseSettings
 from graph_service.store.asking import Table, ask
-from graph_service.store.changes import Graph
 from graph_service.store.driver import Database, open_database
+from graph_service.store.spool import Graph, open_spool
 from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
 from graph_service.store.write import Memory, Writer, read_memory, write_transaction
@@ -43,7 +44,9 @@ class Plan:
     why_not: Message | str | None = None
 
 
-async def plan_load(wanted: Graph, settings: DatabaseSettings, *, prune: bool) -> Plan:
+async def plan_load(
+    wanted: Graph, settings: DatabaseSettings, *, prune: bool, begin: Begin = unshown
+) -> Plan:
     """Tell what `load` would do.
 
     Raises:
@@ -53,7 +56,7 @@ async def plan_load(wanted: Graph, settings: DatabaseSettings, *, prune: bool) -
     """
 
     async def draft(reader: GraphReader, memory: Memory) -> Draft:
-        return await draft_load(reader, wanted, memory, prune=prune)
+        return await draft_load(reader, wanted, memory, prune=prune, begin=begin)
 
     return await _plan(settings, draft)
 
@@ -66,7 +69,12 @@ async def plan_undo(settings: DatabaseSettings) -> Plan:
         GraphUnsettled: when loads followed one another meanwhile.
         DatabaseUnavailable: when the database can't be reached.
     """
-    return await _plan(settings, draft_undo)
+    with open_spool() as spool:
+
+        async def draft(reader: GraphReader, memory: Memory) -> Draft:
+            return await draft_undo(reader, spool, memory)
+
+        return await _plan(settings, draft)
 
 
 async def _plan(

@@ -1,0 +1,241 @@
+"""Measures `seeds load` beside a hand-written script: `python -m bench.loading` (docs/bench.md).
+
+Both write the same rows into an empty graph with its indexes, in turns, in the same kind of
+transaction. Then the command itself loads the entries from files, for its time and its memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TypeAlias
+
+from neo4j import GraphDatabase
+from rich.console import Console
+
+from bench.files import write_files
+from bench.graph import Generated
+from bench.machine import peak_mb
+from bench.sizes import GraphSize
+from graph_service.catalogue.diff import compare
+from graph_service.catalogue.load import load
+from graph_service.catalogue.refusals import too_large
+from graph_service.errors import GraphServiceError
+from graph_service.local import managed
+from graph_service.settings import DatabaseSettings, read_up_settings
+from graph_service.store.changes import EdgeRow, NodeRow
+from graph_service.store.driver import open_database
+from graph_service.store.schema import ensure_schema
+from graph_service.store.spool import Graph, Spool, open_spool
+from graph_service.store.write import batches, read_memory
+
+_WIPE = (
+    "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS",
+    "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS",
+)
+Batch: TypeAlias = "tuple[str, Sequence[Mapping[str, object]]]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What a run measured; seconds, and megabytes.
+
+    Attributes:
+        entries, nodes, edges: how many there are.
+        one: whether all went in one transaction.
+        hand_written, ours: seconds of each round.
+        command: by what the command did, its seconds and its largest resident memory.
+    """
+
+    entries: int
+    nodes: int
+    edges: int
+    one: bool
+    hand_written: Sequence[float]
+    ours: Sequence[float]
+    command: Mapping[str, tuple[float, float]]
+
+    @property
+    def ratio(self) -> float:
+        """Give our speed over that of the hand-written script."""
+        return median(self.hand_written) / median(self.ours)
+
+    def lines(self) -> Iterator[str]:
+        """Tell them."""
+        how = "one transaction" if self.one else "a transaction a batch"
+        yield (
+            f"{self.entries:,} entries, {self.nodes:,} nodes, {self.edges:,} edges, in {how}: "
+            f"hand-written {_seconds(self.hand_written)}, load {_seconds(self.ours)}; "
+            f"{self.ratio:.2f} of its speed"
+        )
+        for what, (seconds, memory) in self.command.items():
+            yield f"{what}: {seconds:.1f} s, {memory:.0f} MB"
+
+
+def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, place: Path) -> Figures:
+    """Measure loads into a database, which is emptied, of files that are written into a folder."""
+    ours: list[float] = []
+    hand_written: list[float] = []
+    with open_spool() as spool:
+        graph = generated_graph(Generated(size), spool)
+        one = asyncio.run(_fits(graph, settings))
+        rows = write_rows(graph, place / "rows")
+        for _ in range(rounds):
+            _wipe(settings)
+            hand_written.append(_timed(lambda: write_by_hand(settings, rows, one=one)))
+            _wipe(settings)
+            ours.append(_timed(lambda: asyncio.run(load(graph, settings))))
+        nodes, edges = len(graph.nodes), len(graph.edges)
+    entries = write_files(size, place / "seeds")
+    _wipe(settings)
+    command = {
+        what: _command(*arguments, place / "seeds", settings=settings)
+        for what, arguments in (
+            ("seeds check", ["check"]),
+            ("seeds load, into an empty graph", ["load"]),
+            ("seeds load, once more", ["load"]),
+        )
+    }
+    return Figures(
+        entries=entries,
+        nodes=nodes,
+        edges=edges,
+        one=one,
+        hand_written=hand_written,
+        ours=ours,
+        command=command,
+    )
+
+
+def generated_graph(generated: Generated, spool: Spool) -> Graph:
+    """Give the generated graph as the wanted one of a load."""
+    graph = spool.graph()
+    for diff in generated:
+        graph.add_nodes(diff.nodes_added)
+        graph.add_edges(diff.edges_added)
+    return graph
+
+
+def write_rows(graph: Graph, file: Path) -> Path:
+    """Write what the hand-written script reads: statements with their rows, ready to be sent."""
+    with file.open("wb") as stream:
+        for batch in _batches(graph):
+            pickle.dump(batch, stream)
+    return file
+
+
+def write_by_hand(settings: DatabaseSettings, rows: Path, *, one: bool) -> None:
+    """Write rows as a script for this purpose alone would: no comparing, no release, no checks."""
+    auth = (settings.user, settings.password)
+    with (
+        GraphDatabase.driver(settings.uri, auth=auth) as driver,
+        driver.session(database=settings.database) as session,
+        rows.open("rb") as stream,
+    ):
+        transaction = session.begin_transaction() if one else None
+        while stream.peek(1):
+            statement, batch = pickle.load(stream)  # noqa: S301 (written by this process)
+            (transaction or session).run(statement, rows=batch).consume()
+        if transaction is not None:
+            transaction.commit()
+
+
+def _batches(graph: Graph) -> Iterator[Batch]:
+    for label, nodes in batches(graph.nodes.values(), _label):
+        yield (
+            f"UNWIND $rows AS row CREATE (n:{label}) SET n = row",
+            [dict(node.properties) for node in nodes],
+        )
+    for (name, source, target), edges in batches(graph.edges.values(), _kind):
+        ends = f"MATCH (a:{source} {{id: row.a}}), (b:{target} {{id: row.b}})"
+        yield (
+            f"UNWIND $rows AS row {ends} CREATE (a)-[r:{name}]->(b) SET r = row.r",
+            [{"a": e.source, "b": e.target, "r": dict(e.properties)} for e in edges],
+        )
+
+
+def _label(node: NodeRow) -> str:
+    return node.label
+
+
+def _kind(edge: EdgeRow) -> tuple[str, str, str]:
+    return edge.type, edge.source.partition(":")[0], edge.target.partition(":")[0]
+
+
+async def _fits(graph: Graph, settings: DatabaseSettings) -> bool:
+    async with open_database(settings) as database:
+        await ensure_schema(database)
+        memory = await read_memory(database)
+    return too_large(compare(graph, graph.spool.graph()), memory) is None
+
+
+def _wipe(settings: DatabaseSettings) -> None:
+    auth = (settings.user, settings.password)
+    with (
+        GraphDatabase.driver(settings.uri, auth=auth) as driver,
+        driver.session(database=settings.database) as session,
+    ):
+        for statement in _WIPE:
+            session.run(statement).consume()
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _command(*arguments: str | Path, settings: DatabaseSettings) -> tuple[float, float]:
+    """Run a command of seeds, and give its seconds, and its largest memory in megabytes."""
+    begun, largest = time.perf_counter(), 0.0
+    command = [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)]
+    with subprocess.Popen(
+        command, env={**os.environ, **settings.environ()}, stdout=subprocess.DEVNULL
+    ) as process:
+        while process.poll() is None:
+            largest = peak_mb(process.pid) or largest
+            time.sleep(0.05)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return time.perf_counter() - begun, largest
+
+
+def _seconds(rounds: Sequence[float]) -> str:
+    return " and ".join(f"{seconds:.1f} s" for seconds in rounds)
+
+
+def main() -> None:
+    """Measure with a managed Neo4j of its own."""
+    console = Console(highlight=False)
+    environ = os.environ
+    practices = int(environ.get("PRACTICES") or 51_500)
+    cache = Path(environ.get("CACHE") or ".cache").absolute()
+    place = cache / "bench" / "loading"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    heap = environ.get("HEAP") or "1g"
+    started = {"DATA": str(place / "neo4j"), "CACHE": str(cache), "HEAP": heap}
+    try:
+        with managed(read_up_settings(started).local, console) as address:
+            size = GraphSize(practices=practices, institutions=400)
+            figures = measure(address.settings(), size, int(environ.get("ROUNDS") or 2), place)
+    except GraphServiceError as error:
+        console.print(str(error), markup=False, soft_wrap=True)
+        sys.exit(error.exit_status)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    for line in figures.lines():
+        console.print(line, markup=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    main()

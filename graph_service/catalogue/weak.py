@@ -1,0 +1,132 @@
+"""Weak spots of entries that are right: what a steward may want to make better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from graph_service.model.declare import Kind, Property
+from graph_service.model.enums import Basis, ReadExtent
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.types import SOURCE
+from graph_service.wording import Wording, _, counted
+
+from .entries import Entry
+from .problems import Place, Problem, Rule
+from .schemas import names_schema, schema_line
+
+TOLD: Mapping[Rule, Callable[[int], Wording]] = {
+    Rule.NO_SOURCE: lambda n: counted(
+        "{number:,} entry without a source", "{number:,} entries without a source", n
+    ),
+    Rule.ONE_SOURCE: lambda n: counted(
+        "{number:,} entry with a single source", "{number:,} entries with a single source", n
+    ),
+    Rule.EXCERPT_ONLY: lambda n: counted(
+        "{number:,} source read in part alone", "{number:,} sources read in part alone", n
+    ),
+    Rule.ASSUMED: lambda n: counted(
+        "{number:,} statement that is assumed", "{number:,} statements that are assumed", n
+    ),
+    Rule.NO_DATE: lambda n: counted(
+        "{number:,} entry or event without a date", "{number:,} entries or events without a date", n
+    ),
+    Rule.NO_PORTUGUESE: lambda n: counted(
+        "{number:,} entry without Portuguese", "{number:,} entries without Portuguese", n
+    ),
+    Rule.NO_SCHEMA: lambda n: counted(
+        "{number:,} file that doesn't name its schema",
+        "{number:,} files that don't name their schema",
+        n,
+    ),
+}
+"""The rules that only weigh on an entry, each with how many such spots there are."""
+
+
+def weak_spots(entry: Entry) -> Iterator[Problem]:
+    """Give the weak spots of an entry, those of its parts included."""
+    if not names_schema(entry):
+        allowed = schema_line(entry.type)
+        message = _("the file doesn't name its schema")
+        yield Problem(
+            place=Place(file=_start(entry).file),
+            rule=Rule.NO_SCHEMA,
+            message=message,
+            allowed=_("as its first line: {line}", line=allowed),
+        )
+    if entry.type is not SOURCE:
+        yield from _sources(entry)
+    elif entry.values.get("readExtent") is ReadExtent.EXCERPT:
+        message = _("only a part of the source was read")
+        yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
+    yield from _portuguese(entry)
+    yield from _whole(entry, "")
+
+
+def _whole(entry: Entry, inside: str) -> Iterator[Problem]:
+    yield from _dates(entry, inside)
+    yield from _assumed(entry, inside)
+    for number, part in enumerate(entry.parts, start=1):
+        at = f"{inside}{part.edge.forward}[{number}]."
+        if part.basis is Basis.ASSUMED:
+            yield _assumption(part.entry.places.get("basis") or _start(part.entry), f"{at}basis")
+        yield from _whole(part.entry, at)
+
+
+def _sources(entry: Entry) -> Iterator[Problem]:
+    if not entry.cited:
+        yield _weak(entry, Rule.NO_SOURCE, _("no source"), "sources")
+    elif len(entry.cited) == 1:
+        yield _weak(entry, Rule.ONE_SOURCE, _("a single source"), "sources")
+
+
+def _portuguese(entry: Entry) -> Iterator[Problem]:
+    missing = [prop.name for prop in _of(entry, Kind.TEXT) if "pt" not in _languages(entry, prop)]
+    if missing:
+        message = _("no Portuguese in {fields}", fields=missing)
+        yield _weak(entry, Rule.NO_PORTUGUESE, message, missing[0])
+
+
+def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
+    dates = [p.name for p in PROPERTIES[entry.type.name].values() if _is_date(p)]
+    if dates and not any(name in entry.values for name in dates):
+        message = _("no date in {fields}", fields=[inside + name for name in dates])
+        yield _weak(entry, Rule.NO_DATE, message, dates[0], inside)
+
+
+def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
+    if entry.values.get("basis") is Basis.ASSUMED:
+        yield _assumption(entry.places["basis"], f"{inside}basis")
+    for link in entry.links:
+        if link.basis is Basis.ASSUMED:
+            yield _assumption(link.target.place or _start(entry), link.path)
+
+
+def _assumption(place: Place, field: str) -> Problem:
+    message = _("{field} is assumed", field=field)
+    return Problem(place=place, rule=Rule.ASSUMED, field=field, message=message)
+
+
+def _of(entry: Entry, kind: Kind) -> Iterator[Property]:
+    return (
+        prop
+        for prop in PROPERTIES[entry.type.name].values()
+        if prop.kind is kind and prop.name in entry.values
+    )
+
+
+def _languages(entry: Entry, prop: Property) -> Collection[str]:
+    texts = entry.values[prop.name]
+    return texts.keys() if isinstance(texts, Mapping) else ()
+
+
+def _is_date(prop: Property) -> bool:
+    return prop.kind is Kind.DATE and not prop.derived
+
+
+def _start(entry: Entry) -> Place:
+    return entry.place or Place(file="")
+
+
+def _weak(entry: Entry, rule: Rule, message: Wording, name: str, inside: str = "") -> Problem:
+    place = entry.places.get(name) or _start(entry)
+    return Problem(place=place, rule=rule, field=inside + name, message=message)

@@ -1,0 +1,176 @@
+"""An entry → the text of its file, as people write it: the inverse of `read`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from ruamel.yaml import YAML
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from graph_service.model.dates import PartialDate
+from graph_service.model.declare import Kind, Property
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.storage import Value
+from graph_service.model.terms import Vocabulary
+from graph_service.model.text import FALLBACK
+from graph_service.model.types import NOTE
+
+from .entries import Entry, Link, Part, Reference
+from .schemas import schema_line
+
+_Node = ScalarNode | MappingNode | SequenceNode
+_Field = tuple[str, _Node]
+_WIDTH = 100
+_UNBOUND = 1_000_000
+_FOLD = "\a"
+"""Where ruamel.yaml breaks a folded text, in place of the space that follows."""
+_NOT_EVERYWHERE_TEXT = ("y", "n", "yes", "no", "on", "off")
+"""Words that YAML 1.1 reads as true and false."""
+_LAST = ("note", "disputed", "formerSlugs")
+
+
+class _Emitter(Emitter):
+    """Quotes as most people do."""
+
+    def choose_scalar_style(self) -> str:
+        style: str = super().choose_scalar_style()
+        return '"' if style == "'" and '"' not in self.event.value else style
+
+
+def entry_text(entry: Entry) -> str:
+    """Write an entry that is complete but for what the loader adds."""
+    stream = io.StringIO()
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Emitter = _Emitter
+    yaml.width = _UNBOUND  # it breaks a line after the width, not before
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    document = _mapping(_entry(entry))
+    _wrap(document, 0, 0)
+    yaml.serialize(document, stream)
+    return f"{schema_line(entry.type)}\n{stream.getvalue()}"
+
+
+def _wrap(node: _Node, indent: int, column: int) -> None:
+    """Fold the texts that don't fit in the line where they would begin, at a column."""
+    if isinstance(node, ScalarNode):
+        fits = column + len(node.value) <= _WIDTH
+        if not fits and node.style is None and " " in node.value and "  " not in node.value:
+            lines = wrap(
+                node.value, _WIDTH - indent, break_long_words=False, break_on_hyphens=False
+            )
+            node.style, node.value = ">", f"{_FOLD} ".join(lines)
+    elif not node.flow_style and isinstance(node, MappingNode):
+        for key, value in node.value:
+            _wrap(value, indent + 2, indent + len(key.value) + 2)
+    elif not node.flow_style:
+        for item in node.value:
+            _wrap(item, indent + 4, indent + 4)
+
+
+def _entry(entry: Entry) -> Iterator[_Field]:
+    """Give the fields in the order of files: facts, edges, parts, sources, remarks."""
+    written = {p.name: p for p in PROPERTIES[entry.type.name].values() if not p.derived}
+    yield from _values(entry, [p for p in written.values() if p.name not in _LAST])
+    for edge in edges_of(entry.type):
+        links = [link for link in entry.links if link.edge is edge]
+        parts = [part for part in entry.parts if part.edge is edge]
+        if parts:
+            yield edge.forward, _list(map(_part, parts))
+        elif links and edge.one:
+            yield edge.forward, _link(links[0])
+        elif links or edge.forward in entry.places:  # an empty list that says: none
+            yield edge.forward, _list(map(_link, links))
+    yield from _values(entry, [written[name] for name in _LAST if name in written])
+
+
+def _values(entry: Entry, props: Iterable[Property]) -> Iterator[_Field]:
+    for prop in props:
+        if prop.name in entry.values:
+            yield prop.name, _value(prop, entry.values[prop.name])
+
+
+def _part(part: Part) -> _Node:
+    fields = list(_entry(part.entry))
+    if part.basis is not Basis.STATED:
+        fields.append(("basis", _text(part.basis.name)))
+    return _mapping(fields, flow=_in_one_line(fields))
+
+
+def _link(link: Link) -> _Node:
+    fields: list[_Field] = [("slug", _text(link.target.slug))]
+    facts = link.edge.facts.properties if link.edge.facts else ()
+    fields += [(p.name, _value(p, link.facts[p.name])) for p in facts if p.name in link.facts]
+    if link.basis is not Basis.STATED:
+        fields.append(("basis", _text(link.basis.name)))
+    if link.note is not None:
+        fields.append(("note", _value(NOTE, link.note)))
+    if link.sources:
+        fields.append(("sources", _list(map(_reference, link.sources))))
+    if len(fields) == 1:
+        return fields[0][1]
+    return _mapping(fields, flow=_in_one_line(fields))
+
+
+def _in_one_line(fields: Sequence[_Field]) -> bool:
+    """Tell whether fields are single words that fit in one line of a list."""
+    if not all(isinstance(node, ScalarNode) and " " not in node.value for _, node in fields):
+        return False
+    return sum(len(name) + len(node.value) + 4 for name, node in fields) + 4 <= _WIDTH
+
+
+def _reference(reference: Reference) -> _Node:
+    return _text(reference.slug)
+
+
+def _value(prop: Property, value: Value) -> _Node:
+    match value:
+        case Vocabulary():
+            return _text(value.name)
+        case PartialDate():
+            return _date(value)
+        case bool():
+            return _plain("true" if value else "false")
+        case int():
+            return _plain(str(value))
+        case str():
+            return _text(value)
+        case dict():
+            return _mapping((x, _text(str(value[x]))) for x in FALLBACK if x in value)
+        case list() | tuple():
+            return _list(_text(x.name if isinstance(x, Vocabulary) else str(x)) for x in value)
+    raise TypeError(f"{prop.name}: {value!r} is no {Kind(prop.kind).value} of files")
+
+
+def _date(value: PartialDate) -> _Node:
+    date = _plain(value.date.edtf)
+    if value.qualifier is DateQualifier.AT:
+        return date
+    fields = [("edtf", date), ("qualifier", _text(value.qualifier.name))]
+    return _mapping(fields, flow=True)
+
+
+def _text(text: str) -> ScalarNode:
+    """Write a text, quoted where it would be read as anything else."""
+    style = "|" if "\n" in text else '"' if text.lower() in _NOT_EVERYWHERE_TEXT else None
+    return ScalarNode("tag:yaml.org,2002:str", text, style=style)
+
+
+def _plain(text: str) -> ScalarNode:
+    """Write a number, a truth value or a date as it is, without quotes."""
+    tag = YAML(typ="rt", pure=True).resolver.resolve(ScalarNode, text, (True, False))
+    return ScalarNode(tag, text)
+
+
+def _list(items: Iterable[_Node]) -> SequenceNode:
+    nodes: Sequence[_Node] = list(items)
+    return SequenceNode("tag:yaml.org,2002:seq", nodes, flow_style=not nodes)
+
+
+def _mapping(fields: Iterable[_Field], *, flow: bool = False) -> MappingNode:
+    pairs = [(_text(name), node) for name, node in fields]
+    return MappingNode("tag:yaml.org,2002:map", pairs, flow_style=flow)

@@ -1,0 +1,126 @@
+"""`graph-service seeds template|import|export`: tables in, entry files out."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_service.catalogue.exporting import export_seeds
+from graph_service.catalogue.importing import TABLE_TYPES, import_table
+from graph_service.catalogue.tables.template import csv_template, xlsx_template
+from graph_service.cli.speech import Lang, speaking
+from graph_service.errors import StartRefused
+from graph_service.settings import read_database_settings
+from graph_service.wording import Language, _
+
+
+def _known(name: str) -> str:
+    if name not in TABLE_TYPES:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(TABLE_TYPES)}")
+    return name
+
+
+Type = Annotated[
+    str,
+    typer.Option(
+        "--type",
+        metavar="|".join(TABLE_TYPES),
+        callback=_known,
+        help="What the rows are: the name of a folder of seeds.",
+    ),
+]
+
+
+class TableLanguage(StrEnum):
+    """A language that headers are written in."""
+
+    ES = "es"
+    EN = "en"
+    PT = "pt"
+
+
+class TableFormat(StrEnum):
+    """A kind of table."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+_TEMPLATES = {TableFormat.XLSX: xlsx_template, TableFormat.CSV: csv_template}
+
+
+def template(
+    of_type: Type,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The file to write; without it, stdout.")
+    ] = None,
+    table_format: Annotated[
+        TableFormat | None,
+        typer.Option("--format", help="By the file's name, if it is left out; else xlsx."),
+    ] = None,
+    lang: Annotated[
+        TableLanguage | None,
+        typer.Option("--lang", help="The language of the headers; without it, that of the locale."),
+    ] = None,
+) -> int:
+    """Write an empty table for a spreadsheet: a column a field, and what each may hold.
+
+    Example: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx
+    """
+    suffix = out.suffix.lower().lstrip(".") if out is not None else ""
+    chosen = table_format or (TableFormat(suffix) if suffix in [*TableFormat] else TableFormat.XLSX)
+    spoken = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
+    with speaking(spoken) as speaker:
+        content = _TEMPLATES[chosen](TABLE_TYPES[of_type], lang or speaker.language)
+        if out is None:
+            sys.stdout.buffer.write(content)
+            return 0
+        try:
+            with out.open("xb") as stream:
+                stream.write(content)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise StartRefused(
+                _("{file} can't be written: {reason}", file=str(out), reason=reason)
+            ) from error
+    return 0
+
+
+def import_(
+    table: Annotated[Path, typer.Argument(help="The table: a file of .csv or .xlsx.")],
+    of_type: Type,
+    folder: Annotated[
+        Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write into.")
+    ] = Path("seeds"),
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace entries that are there already.")
+    ] = False,
+    lang: Lang = None,
+) -> int:
+    """Turn the rows of a table into entry files: all of them, or none if anything is wrong.
+
+    Every mistake is told with its sheet, row and column. Needs no database.
+
+    Example: graph-service seeds import visitas.xlsx --type exchange-visits
+    """
+    with speaking(lang) as speaker:
+        node_type = TABLE_TYPES[of_type]
+        return import_table(table, node_type, folder, speaker, replacing=replace)
+
+
+def export_(
+    folder: Annotated[Path, typer.Argument(help="A folder that is empty, or not there yet.")],
+    lang: Lang = None,
+) -> int:
+    """Write the graph as entry files; to load them changes nothing.
+
+    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. What files
+    say beside facts (comments, the order of lists of edges) is not in the graph.
+
+    Example: graph-service seeds export copy
+    """
+    with speaking(lang) as speaker:
+        return export_seeds(folder, read_database_settings(os.environ), speaker)

@@ -1,0 +1,67 @@
+"""What was made recently, within a bound of bytes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+LARGEST_SHARE = 8
+"""One entry may take this part of the bound; a larger one isn't kept."""
+
+
+class Recent(Generic[K, V]):
+    """The least recently used goes first; what was used once goes before what was used again.
+
+    So a flood of what is asked for once leaves what others ask for again and again.
+    """
+
+    def __init__(self, bound: int) -> None:
+        """Take how many bytes may be kept."""
+        self.bound = bound
+        self.bytes = 0
+        """How many are kept."""
+        self._once: OrderedDict[K, tuple[V, int]] = OrderedDict()
+        self._again: OrderedDict[K, tuple[V, int]] = OrderedDict()
+        self._again_bytes = 0
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._once) + len(self._again)
+
+    def values(self) -> list[V]:
+        """Give all that is kept."""
+        with self._lock:
+            return [value for value, _ in (*self._once.values(), *self._again.values())]
+
+    def get(self, key: K) -> V | None:
+        """Give what is kept under a key, and note that it was used."""
+        with self._lock:
+            if (entry := self._again.get(key)) is not None:
+                self._again.move_to_end(key)
+            elif (entry := self._once.pop(key, None)) is not None:
+                self._again[key] = entry
+                self._again_bytes += entry[1]
+                # At least a fifth is left for what is new, or nothing could be used again.
+                while self._again_bytes > self.bound * 4 // 5:
+                    oldest, moved = self._again.popitem(last=False)
+                    self._again_bytes -= moved[1]
+                    self._once[oldest] = moved
+            return None if entry is None else entry[0]
+
+    def add(self, key: K, value: V, size: int) -> None:
+        """Keep something of a size in bytes, unless that is too large."""
+        if size > self.bound // LARGEST_SHARE:
+            return
+        with self._lock:
+            if key in self._once or key in self._again:
+                return
+            self._once[key] = (value, size)
+            self.bytes += size
+            while self.bytes > self.bound:
+                _, (_, freed) = self._once.popitem(last=False)
+                self.bytes -= freed

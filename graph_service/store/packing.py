@@ -1,0 +1,50 @@
+"""A row's properties ↔ text: equal texts mean equal properties, and a checksum is made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import TypeAlias, cast
+
+from graph_service.model.storage import StoredValue
+
+Packed: TypeAlias = tuple[str, str]
+"""JSON with sorted keys, and the names of those values that JSON has no form for."""
+
+
+def packed(properties: Mapping[str, StoredValue]) -> Packed:
+    """Pack the properties of a node or an edge; 1 is not true, and a tuple is a list."""
+    others = [name for name, value in properties.items() if not isinstance(value, _PLAIN)]
+    return _encode(dict(properties)), _encode(sorted(others)) if others else ""
+
+
+def unpacked(text: str, others: str) -> dict[str, StoredValue]:
+    """Give the properties back; values of the database's own types stay texts."""
+    properties = cast("dict[str, StoredValue]", json.loads(text))
+    for name in json.loads(others) if others else ():
+        properties[name] = _date(str(properties[name]))
+    return properties
+
+
+def line(*names: str, text: str) -> bytes:
+    """Give a row as a line of JSON: what identifies it, and its packed properties."""
+    return f"[{', '.join(map(_quote, names))}, {text}]\n".encode()
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else repr(value)
+
+
+def _date(text: str) -> StoredValue:
+    for kind in (dt.date, dt.datetime):
+        try:
+            return kind.fromisoformat(text)
+        except ValueError:
+            continue
+    return text
+
+
+_PLAIN = (str, int, float, list, tuple)
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_text).encode
+_quote = json.JSONEncoder(ensure_ascii=False).encode

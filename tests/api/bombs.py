@@ -1,0 +1,106 @@
+"""Texts that cost much more to read than to send, for a server that doesn't mind."""
+
+from collections.abc import Mapping
+
+from graphql import get_introspection_query
+
+
+def doubled(times: int, step: str = "...F{n} ...F{n}", leaf: str = "id") -> str:
+    """Spread a fragment twice in a fragment, and so on: a leaf comes 2 to the power of times."""
+    fragments = " ".join(
+        f"fragment F{n} on Topic {{ {step.replace('{n}', str(n + 1))} }}" for n in range(times)
+    )
+    return (
+        f"{{ topics {{ nodes {{ ...F0 }} }} }} {fragments} fragment F{times} on Topic {{ {leaf} }}"
+    )
+
+
+def _in(selections: str) -> str:
+    return f"{{ topics {{ nodes {{ {selections} }} }} }}"
+
+
+def _where(condition: str) -> str:
+    return f"{{ topics(where: {condition}) {{ totalCount }} }}"
+
+
+def _entries(levels: int) -> str:
+    step, end = "sources { citedBy { nodes { ", " } } }"
+    return '{ search(text: "a") { nodes { ' + step * levels + "id" + end * levels + " } } }"
+
+
+def _introspected(times: int) -> str:
+    query = get_introspection_query()
+    root = query[query.index("{") + 1 : query.index("fragment FullType")].rstrip()[:-1]
+    roots = " ".join(root.replace("__schema", f"s{n}: __schema", 1) for n in range(times))
+    return f"{{ {roots} }} {query[query.index('fragment FullType') :]}"
+
+
+REFUSED: Mapping[str, str] = {
+    "20 doublings": doubled(20),
+    "30 doublings": doubled(30),
+    "150 doublings": doubled(150),
+    "30 doublings of fields": doubled(30, "a: broader {{ ...F{n} }} b: broader {{ ...F{n} }}"),
+    "30 doublings of nothing": doubled(30).partition("fragment F30")[0],
+    "fragments that spread each other": _in("...A")
+    + " fragment A on Topic { ...B ...B } fragment B on Topic { ...A ...A id }",
+    "a fragment that spreads itself in a field": _in("...A")
+    + " fragment A on Topic { broader { ...A } narrower { nodes { ...A } } }",
+    "a chain of fragments": doubled(200, "...F{n}"),
+    "overlapping fields": _in("name " * 900),
+    "overlapping fields with fields": "{ " + "topics { nodes { name } } " * 240 + " }",
+    "overlapping fields in depth": _in("broader { broader { broader { id } } } " * 120),
+    "overlapping arguments": "{ "
+    + " ".join(f"topics(first: {n % 100}) {{ totalCount }}" for n in range(190))
+    + " }",
+    "overlapping fragments": _in(" ".join(f"...F{n}" for n in range(180)))
+    + " ".join(f"fragment F{n} on Topic {{ id slug }}" for n in range(180)),
+    "10,000 lists": "{ topics(where: " + "[" * 10_000,
+    "10,000 objects": "{ a" * 10_000,
+    "lists in a list": _where("[" * 45 + "]" * 45),
+    "10,000 aliases": "{ " + " ".join(f"a{n}: __typename" for n in range(10_000)) + " }",
+    "600 aliases": "{ " + " ".join(f"a{n}: __typename" for n in range(600)) + " }",
+    "10,000 times one field": "{ " + "__typename " * 10_000 + "}",
+    "directives": "{ topics " + "@a" * 900 + " { id } }",
+    "fields that don't exist": _in(" ".join(f"nam{n}" for n in range(900))),
+    "types that don't exist": "{ " + "... on GoodPracticeRelationConnectio { a } " * 150 + "}",
+    "arguments that don't exist": _in(
+        " ".join(f"narrower(firs{n}: 1) {{ totalCount }}" for n in range(200))
+    ),
+    "filters that don't exist": _where(
+        "{" + " ".join(f"narowe{n}: {{}}" for n in range(400)) + "}"
+    ),
+    "a name": "{ " + "a" * 99_000 + " }",
+    "a number": "{ topics(first: " + "1" * 99_000 + ") { totalCount } }",
+    "no end of a text": '{ a(b: "' + '\\"' * 49_000,
+    "no end of a block": '{ a(b: """' + '\\"""' * 24_000,
+    "comments": "{ a }" + "#\n" * 49_000,
+    "operations": " ".join(f"query Q{n} {{ topics {{ ...F }} }}" for n in range(150))
+    + " fragment F on TopicConnection { totalCount }",
+    "variables": "query ("
+    + " ".join(f"$v{n}: Int" for n in range(380))
+    + ") { topics { totalCount } }",
+    "all types of entries": _entries(4),
+    "all types of entries, deeper": _entries(5),
+    "pages in pages": "{ topics(first: 100) { nodes { narrower(first: 100) { nodes {"
+    " practices(first: 100) { nodes { id } } } } } } }",
+    "facets": "{ goodPractices { facets(by: [" + "countries " * 1_900 + "]) { totalCount } } }",
+    "quantifiers": _where("{or: [" + "{narrower: {some: {}}} " * 150 + "]}"),
+    "introspection": _introspected(15),
+}
+"""By what they are; each is refused."""
+
+ANSWERED: Mapping[str, str] = {
+    "escapes": _where('{name: {contains: "' + "\\u0041" * 16_000 + '"}}'),
+    "lines": _where('{name: {contains: """' + "\n x" * 30_000 + '"""}}'),
+    "numbers for ids": "{ nodes(ids: [" + "1 " * 100 + "]) { id } }",
+    "conditions": _where("{or: [" + '{name: {contains: "a"}} ' * 200 + "]}"),
+    "sort keys": "{ topics(orderBy: [" + "{name: ASC} " * 300 + "]) { nodes { id } } }",
+    "relations": "{ "
+    + " ".join(
+        f"a{n}: countries(first: 1) {{ nodes {{ practices {{ nodes {{ id }} }}"
+        f" memberships {{ nodes {{ id }} }} institutions {{ nodes {{ id }} }} }} }}"
+        for n in range(15)
+    )
+    + " }",
+}
+"""What is within all limits, though not by much."""

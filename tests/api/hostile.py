@@ -1,0 +1,70 @@
+"""A client that asks for what is new and costly, over and over: a process of its own.
+
+    python -m tests.api.hostile URL SECONDS KIND
+
+It writes how many requests were answered, by status.
+"""
+
+import asyncio
+import itertools
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import httpx
+
+from tests.api.bombs import ANSWERED, REFUSED
+
+AT_ONCE = 16
+
+
+def bombs() -> Iterator[str]:
+    """Give what is refused or nearly so, each text another one."""
+    texts = [text for text in (*REFUSED.values(), *ANSWERED.values()) if len(text) < 99_000]
+    for number, text in enumerate(itertools.cycle(texts)):
+        yield f"{text}#{number}"
+
+
+_PARTS = (
+    "slug",
+    "name",
+    "summary",
+    "themes",
+    "level",
+    "status",
+    "note",
+    "owners { totalCount nodes { id } }",
+    "countries { totalCount nodes { id name } }",
+    "topics { totalCount nodes { slug } }",
+    "transfers { totalCount nodes { stage } }",
+    "sources { name url }",
+)
+
+
+def operations() -> Iterator[str]:
+    """Give honest operations, each with a statement that the database sees for the first time."""
+    for number in itertools.count(1):
+        chosen = " ".join(part for place, part in enumerate(_PARTS) if number >> place & 1)
+        yield f"query N{number} {{ goodPractices(first: 5) {{ nodes {{ id {chosen} }} }} }}"
+
+
+async def _ask(client: httpx.AsyncClient, texts: Iterator[str], until: float) -> Counter[int]:
+    seen: Counter[int] = Counter()
+    while time.monotonic() < until:
+        response = await client.post("/graphql", json={"query": next(texts)})
+        seen[response.status_code] += 1
+    return seen
+
+
+async def flood(url: str, seconds: float, texts: Iterator[str]) -> Counter[int]:
+    until = time.monotonic() + seconds
+    async with httpx.AsyncClient(base_url=url, timeout=30) as client:
+        seen = await asyncio.gather(*(_ask(client, texts, until) for _ in range(AT_ONCE)))
+    return sum(seen, Counter())
+
+
+if __name__ == "__main__":
+    url, seconds, kind = sys.argv[1:]
+    sys.stdout.write(json.dumps(asyncio.run(flood(url, float(seconds), globals()[kind]()))))

@@ -1,0 +1,385 @@
+"""How much an operation may ask for: just so much passes, and one more is refused in plain words.
+
+Nothing here needs a database: what is refused is refused before it is asked.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from graphql import get_introspection_query
+
+from graph_service.compiler.compiler import Compiler
+from graph_service.errors import LimitExceeded
+from graph_service.model.json import Json
+from graph_service.settings import USUAL
+from tests.api.serving import NOBODY, served
+from tests.conftest import ROOT
+
+ELSEWHERE = "ask in several requests"
+IDS = "ask for many entries through nodes(ids:)"
+FROM_IDS = "ask in several requests, from the ids of what you got"
+
+
+def refusal(compiler: Compiler, text: str, variables: dict[str, Json] | None = None) -> Any:
+    """Give what is said of an operation, and the details beside it."""
+    with pytest.raises(LimitExceeded) as caught:
+        compiler.execution(text, variables)
+    details = dict(caught.value.details)
+    return (
+        caught.value.message,
+        details["limit"],
+        details.get("found"),
+        details["allowed"],
+    )
+
+
+def passes(compiler: Compiler, text: str, variables: dict[str, Json] | None = None) -> bool:
+    return compiler.execution(text, variables) is not None
+
+
+# Tokens
+
+
+def _tokens(count: int) -> str:
+    """Write an operation of so many tokens: 20 beside the list."""
+    slugs = " ".join(f'"{n}"' for n in range(count - 20))
+    return "{ topics(where: {slug: {in: [" + slugs + "]}}) { totalCount } }"
+
+
+def test_tokens(compiler: Compiler) -> None:
+    assert passes(compiler, _tokens(2_000))
+    assert refusal(compiler, _tokens(2_001)) == (
+        f"The text has 2,001 tokens, and may have 2,000: {ELSEWHERE}.",
+        "tokens",
+        2_001,
+        2_000,
+    )
+
+
+def test_tokens_of_what_is_no_graphql(compiler: Compiler) -> None:
+    """Refused by their number, as nothing else was looked at."""
+    for text in ("[" * 3_000, "#\n" * 3_000, "{ a }" + " ! " * 3_000, '"a" ' * 3_000):
+        assert refusal(compiler, text)[1] == "tokens"
+
+
+def test_values_of_variables_count_as_tokens(compiler: Compiler) -> None:
+    """As many as would stand in the text: to give them apart gets no more through."""
+    text = "query ($w: TopicWhere) { topics(where: $w) { totalCount } }"  # 19 tokens
+
+    def given(count: int) -> dict[str, Json]:
+        # The object, its name and value, and that one's, are 5 of them.
+        return {"w": {"slug": {"in": [str(n) for n in range(count - 5)]}}}
+
+    assert passes(compiler, text, given(2_000 - 19))
+    message = "The text and the values of its variables have 2,001 tokens, and may have 2,000"
+    assert refusal(compiler, text, given(2_001 - 19)) == (
+        f"{message}: {ELSEWHERE}.",
+        "tokens",
+        2_001,
+        2_000,
+    )
+
+
+# Depth
+
+
+def _nested_not(levels: int) -> str:
+    return "{not: " * levels + "{}" + "}" * levels
+
+
+def test_depth_of_a_text(compiler: Compiler) -> None:
+    text = "{ topics(where: %s) { totalCount } }"  # two brackets around, and one inside
+    assert passes(compiler, text % _nested_not(47))
+    expected = (f"The text is nested 51 deep, and may be 50: {FROM_IDS}.", "depth", 51, 50)
+    assert refusal(compiler, text % _nested_not(48)) == expected
+
+
+def test_depth_of_variables(compiler: Compiler) -> None:
+    text = "query ($w: TopicWhere) { topics(where: $w) { totalCount } }"
+
+    def given(levels: int) -> dict[str, Json]:
+        where: Json = {}
+        for _ in range(levels - 1):
+            where = {"not": where}
+        return {"w": where}
+
+    assert passes(compiler, text, given(50))
+    message = f"A variable is nested 51 deep, and may be 50: {FROM_IDS}."
+    assert refusal(compiler, text, given(51)) == (message, "depth", 51, 50)
+    # What no variable takes is ignored, as GraphQL over HTTP has it.
+    assert passes(compiler, "{ topics { totalCount } }", given(51))
+
+
+def _chain(fragments: int) -> str:
+    links = " ".join(f"fragment F{n} on Topic {{ ...F{n + 1} }}" for n in range(1, fragments))
+    return f"{{ topics {{ nodes {{ ...F1 }} }} }} {links} fragment F{fragments} on Topic {{ id }}"
+
+
+def test_depth_through_fragments(compiler: Compiler) -> None:
+    assert passes(compiler, _chain(47))
+    message = f"The text is nested 51 deep, and may be 50: {FROM_IDS}."
+    assert refusal(compiler, _chain(48)) == (message, "depth", 51, 50)
+
+
+def test_depth_through_inline_fragments(compiler: Compiler) -> None:
+    text = "{ topics { nodes " + "{ ... " * 48 + "{ id }" + " }" * 48 + " } }"
+    assert refusal(compiler, text)[1:] == ("depth", 51, 50)
+
+
+def test_relations(compiler: Compiler) -> None:
+    def nested(levels: int) -> str:
+        step, end = "narrower(first: 1) { nodes { ", " } }"
+        return "{ topics { nodes { " + step * levels + "id" + end * levels + " } } }"
+
+    assert passes(compiler, nested(10))
+    assert refusal(compiler, nested(11)) == (
+        (
+            "Relations are nested 11 deep or more in the selection, and may be 10: ask for less at"
+            " a time, and go on from the ids of what you got."
+        ),
+        "relations",
+        11,
+        10,
+    )
+
+
+# Selections
+
+
+def test_selections(compiler: Compiler) -> None:
+    # Three on the way, and 1 + n for each spread; the fragment's own come once for each.
+    fragment = "fragment F on Topic { " + " ".join(f"a{n}: id" for n in range(15)) + " }"
+    text = "{ topics { nodes { %s } } }" + fragment
+    spreads = " ".join(["...F"] * 62)  # 2 + 62 * 16 = 994
+    assert passes(compiler, text % f"{spreads} a: slug b: slug c: slug d: slug e: slug f: slug")
+    over = text % f"{spreads} a: slug b: slug c: slug d: slug e: slug f: slug g: slug"
+    assert refusal(compiler, over) == (
+        f"The text has 1,001 selections, fragments unfolded, and may have 1,000: {ELSEWHERE}.",
+        "selections",
+        1_001,
+        1_000,
+    )
+
+
+def test_selections_of_all_operations_of_a_text(compiler: Compiler) -> None:
+    """Each has to be validated, whichever is asked for."""
+    fields = " ".join(f"f{n}: __typename" for n in range(15))
+    text = " ".join(f"query Q{n} {{ {fields} }}" for n in range(67))
+    with pytest.raises(LimitExceeded):
+        compiler.execution(text, operation_name="Q0")
+
+
+def test_a_selection_counts_for_every_type_of_a_node(compiler: Compiler) -> None:
+    """A hundred bytes of text would take half a minute to plan."""
+
+    def entries(levels: int) -> str:
+        step, end = "sources { citedBy { nodes { ", " } } }"
+        return '{ search(text: "a") { nodes { ' + step * levels + "id" + end * levels + " } } }"
+
+    assert passes(compiler, entries(1))
+    message, limit, found, allowed = refusal(compiler, entries(4))
+    assert message.startswith("The operation has 1,00")
+    assert message.endswith(
+        "selections or more, each counted for every type that its node may be of, and may have"
+        " 1,000: ask for sources and other relations of one type, by a fragment on it."
+    )
+    assert (limit, allowed) == ("selections", 1_000)
+    assert found > 1_000
+
+
+# Aliases
+
+
+def _aliases(count: int, field: str = "id") -> str:
+    return " ".join(f"a{n}: {field}" for n in range(count))
+
+
+ALIASES = [
+    "{ topics { nodes { %s } } }",
+    "{ topics { edges { ... { node { ... on Topic { %s } } } } } }",
+    "{ topics { nodes { ...F } } } fragment F on Topic { %s }",
+    "{ topics { nodes { ...F } } } fragment F on Topic { ... @include(if: false) { %s } }",
+    (
+        "{ topics { ...A } } fragment A on TopicConnection { nodes { ...F } }"
+        " fragment F on Topic { %s }"
+    ),
+    '{ node(id: "Topic:x") { %s } }',
+    '{ search(text: "x") { nodes { %s } } }',
+    "query ($n: Boolean!) { topics { nodes @skip(if: $n) { %s } } }",
+]
+
+
+@pytest.mark.parametrize("text", ALIASES)
+def test_aliases(text: str, compiler: Compiler) -> None:
+    variables: dict[str, Json] = {"n": True} if "$n" in text else {}
+    assert passes(compiler, text % _aliases(15), variables)
+    expected = (
+        f'The field "id" is asked for 16 times side by side, and may be 15 times: {IDS}.',
+        "aliases",
+        16,
+        15,
+    )
+    assert refusal(compiler, text % _aliases(16), variables) == expected
+
+
+def test_aliases_in_parts(compiler: Compiler) -> None:
+    """What is merged counts as one: in a fragment, in a field that comes twice, with no alias."""
+    first, second = _aliases(8), " ".join(f"b{n}: id" for n in range(7))
+    for parts in (
+        "{ topics { nodes { %s ...F } } } fragment F on Topic { %s }",
+        "{ topics { nodes { %s } nodes { %s } } }",
+        "{ topics { ... { nodes { %s } } } topics { nodes { %s } } }",
+    ):
+        assert passes(compiler, parts % (first, second))
+        assert refusal(compiler, parts % (first, second + " id"))[1:] == ("aliases", 16, 15)
+
+
+def test_one_key_is_one_alias(compiler: Compiler) -> None:
+    """Fragments of many components ask for the same: it is answered once."""
+    assert passes(compiler, "{ topics { nodes { " + "id " * 60 + "} } }")
+    side = " ".join(f"... on Topic {{ a{n}: id }}" for n in range(15))
+    assert passes(compiler, "{ topics { nodes { " + side + side + _aliases(15) + " } } }")
+
+
+def test_aliases_of_different_parents(compiler: Compiler) -> None:
+    root = " ".join(f"r{n}: topics {{ nodes {{ {_aliases(15)} }} }}" for n in range(3))
+    assert passes(compiler, f"{{ {root} }}")
+
+
+@pytest.mark.parametrize(
+    "field", ["__typename", "__schema { queryType { name } }", 'topic(by: {slug: "a"}) { id }']
+)
+def test_aliases_at_the_root(field: str, compiler: Compiler) -> None:
+    name = field.partition(" ")[0].partition("(")[0]
+    assert passes(compiler, f"{{ {_aliases(15, field)} }}")
+    message, *numbers = refusal(compiler, f"{{ {_aliases(16, field)} }}")
+    assert message.startswith(f'The field "{name}" is asked for 16 times side by side')
+    assert numbers == ["aliases", 16, 15]
+
+
+# Root fields, directives
+
+
+def test_root_fields(compiler: Compiler) -> None:
+    ten = [f"t{n}: topics {{ totalCount }}" for n in range(10)]
+    more = [f"c{n}: countries {{ totalCount }}" for n in range(10)]
+    expected = (
+        (
+            f"The operation has 21 fields of its own, and may have 20: {IDS}, and for others in"
+            " several requests."
+        ),
+        "rootFields",
+        21,
+        20,
+    )
+    assert passes(compiler, f"{{ {' '.join(ten + more)} }}")
+    for text in (
+        f"{{ {' '.join(ten + more)} programmes {{ totalCount }} }}",
+        f"{{ {' '.join(ten)} ...F }} fragment F on Query {{ {' '.join(more)} __typename }}",
+        f"{{ {' '.join(ten)} ... on Query {{ {' '.join(more)} }} ... {{ a: __typename }} }}",
+    ):
+        assert refusal(compiler, text) == expected
+
+
+def test_directives(compiler: Compiler) -> None:
+    one = "... @include(if: true) { ... @skip(if: false) { id } } "
+    assert passes(compiler, "{ topics { nodes { " + one * 25 + "} } }")
+    text = "{ topics { nodes { " + one * 25 + "slug @include(if: true) } } }"
+    assert refusal(compiler, text) == (
+        (
+            "The text has 51 directives, and may have 50: put one on a fragment in place of many on"
+            " its fields."
+        ),
+        "directives",
+        51,
+        50,
+    )
+    # None of these is known, or may stand there: there are too many before that matters.
+    assert refusal(compiler, "{ topics " + "@a" * 500 + " { id } }")[1:] == ("directives", 500, 50)
+
+
+# Introspection
+
+
+def test_introspection_passes(compiler: Compiler) -> None:
+    assert passes(compiler, get_introspection_query())
+
+
+def test_introspection_over_and_over(compiler: Compiler) -> None:
+    """It would take seconds of a processor's time."""
+    query = get_introspection_query().replace("__schema", "s: __schema", 1)
+    head, tail = query.split("{", 1)
+    body = tail[: tail.index("fragment FullType")].rstrip().removesuffix("}")
+    four = "".join(body.replace("s: __schema", f"s{n}: __schema") for n in range(4))
+    message, limit, found, allowed = refusal(
+        compiler, f"{head} {{ {four} }} {query[query.index('fragment FullType') :]}"
+    )
+    assert message.startswith("The operation costs ")
+    assert (limit, allowed) == ("cost", USUAL.max_cost)
+    assert found > allowed
+
+
+# Over HTTP
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[httpx.Client]:
+    with served(NOBODY, MAX_ALIASES="3") as client:
+        yield client
+
+
+def test_a_refusal_over_http(service: httpx.Client) -> None:
+    """With a limit that is set."""
+    query = f"{{ {_aliases(4, '__typename')} }}"
+    message = (
+        f'The field "__typename" is asked for 4 times side by side, and may be 3 times: {IDS}.'
+    )
+    details = {"code": "LIMIT_EXCEEDED", "limit": "aliases", "found": 4, "allowed": 3}
+    for response in (
+        service.post("/graphql", json={"query": query}),
+        service.get("/graphql", params={"query": query}),
+    ):
+        assert response.status_code == 400
+        assert response.json() == {"errors": [{"message": message, "extensions": details}]}
+
+
+def test_batches_are_refused(service: httpx.Client) -> None:
+    response = service.post("/graphql", json=[{"query": "{ __typename }"}] * 2)
+    assert response.status_code == 400
+    (error,) = response.json()["errors"]
+    assert error["message"] == (
+        'Send one JSON object with "query". Batches are not answered: ask for several fields in one'
+        " operation, and for many entries through nodes(ids:)."
+    )
+
+
+def test_the_cost_is_told_on_request(service: httpx.Client) -> None:
+    query, told = "{ vocabulary { name } }", {"cost": True}
+    for _ in range(2):
+        for response in (
+            service.post("/graphql", json={"query": query, "extensions": told}),
+            service.get("/graphql", params={"query": query, "extensions": json.dumps(told)}),
+        ):
+            extensions = response.json()["extensions"]
+            assert extensions["cost"].keys() == {"requested", "limit"}
+            assert extensions["cost"]["limit"] == USUAL.max_cost
+        assert "extensions" not in service.post("/graphql", json={"query": query}).json()
+    refused = {"query": query, "extensions": {"cost": "yes"}}
+    assert "extensions" not in service.post("/graphql", json=refused).json()
+
+
+# What real clients ask
+
+
+def test_every_case_passes_with_head_room(compiler: Compiler) -> None:
+    """All that frontends are known to ask is below half of each limit."""
+    for folder in sorted((ROOT / "tests" / "cases").iterdir()):
+        text = (folder / "operation.graphql").read_text()
+        file = folder / "variables.json"
+        variables = json.loads(file.read_text()) if file.exists() else {}
+        execution = compiler.execution(text, variables)
+        assert execution.cost < USUAL.max_cost / 2, folder.name
+        assert compiler._documents.read(text).tokens < USUAL.max_tokens / 2

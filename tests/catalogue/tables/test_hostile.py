@@ -1,0 +1,80 @@
+"""Tables that are broken or hostile: a clear error each, in no time, and nothing is written."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from rich.console import Console
+
+from graph_service.catalogue.importing import TABLE_TYPES, import_table
+from graph_service.catalogue.speaker import Speaker
+from graph_service.errors import CatalogueInvalid
+from tests.catalogue.seeding import Seeds
+
+HEADER = "slug,name.es,scheme\n"
+BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><sst>&b;</sst>"""
+
+
+def a_workbook(path: Path, **parts: str) -> bytes:
+    """Make a workbook whose parts are replaced."""
+    book = Workbook()
+    book.worksheets[0].append(["slug", "name.es", "scheme"])
+    book.worksheets[0].append(["t-uno", "Uno", "SUBJECT"])
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in found.items():
+            archive.writestr(name, parts.get(name, content))
+    return path.read_bytes()
+
+
+def unpacks_to_300_mb(path: Path) -> bytes:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 300_000_000)
+    return path.read_bytes()
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("t.csv", HEADER.encode() + "t-uno,Niñez,SUBJECT".encode("latin-1"),
+         "not UTF-8; save it as “CSV UTF-8”"),
+        ("t.csv", HEADER.encode("utf-16"), "not UTF-8; save it as “CSV UTF-8”"),
+        ("t.csv", HEADER.encode() + b't-uno,"Uno,SUBJECT',
+         "not CSV in line 2: unexpected end of data"),
+        ("t.csv", b"x," * 300, "more than 20000 rows or 200 columns; part the table"),
+        ("t.csv", HEADER.encode() + b"t,x,y\n" * 20_100,
+         "more than 20000 rows or 200 columns; part the table"),
+        ("t.csv", b"0" * 20_000_001, "the file has 20000001 bytes; allowed: 20000000"),
+        ("t.xls", b"x", "not a table; allowed: .csv, .xlsx"),
+        ("t.xlsm", b"x", "not a table; allowed: .csv, .xlsx"),
+        ("t.xlsx", b"no zip", "not a workbook that can be read"),
+        ("t.xlsx", lambda p: a_workbook(p, **{"xl/worksheets/sheet1.xml": BOMB}),
+         "not a workbook that can be read"),
+        ("t.xlsx", lambda p: a_workbook(p, **{"xl/workbook.xml": "<a>"}),
+         "not a workbook that can be read"),
+        ("t.xlsx", unpacks_to_300_mb,
+         "the workbook unpacks to 300000000 bytes; allowed: 200000000"),
+    ],
+)  # fmt: skip
+def test_it_is_refused(seeds: Seeds, tmp_path: Path, name: str, content: object, said: str) -> None:
+    table = tmp_path / name
+    table.write_bytes(content(table) if callable(content) else content)  # type: ignore[arg-type]
+    with pytest.raises(CatalogueInvalid) as raised:
+        import_table(table, TABLE_TYPES["topics"], seeds.folder, Speaker(console=Console()))
+    first, _ = str(raised.value).splitlines()
+    assert first.partition(": ")[2] == said
+    assert not (seeds.folder / "topics").exists()
+
+
+def test_a_table_that_is_not_there_or_a_folder(seeds: Seeds, tmp_path: Path) -> None:
+    for path, said in (
+        (tmp_path / "none.csv", "can't be read: No such file or directory"),
+        (tmp_path, "not a file"),
+    ):
+        with pytest.raises(CatalogueInvalid, match=said):
+            import_table(path, TABLE_TYPES["topics"], seeds.folder, Speaker(console=Console()))

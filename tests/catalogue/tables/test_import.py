@@ -1,0 +1,233 @@
+"""Tables of a spreadsheet become entry files, or are told what is wrong, cell by cell.
+
+What is imported here is made up, and stays in the folder of a test.
+"""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from openpyxl import load_workbook
+from rich.console import Console
+
+from graph_service.catalogue.check import read_catalogue
+from graph_service.catalogue.importing import TABLE_TYPES, import_table
+from graph_service.catalogue.speaker import Speaker
+from graph_service.catalogue.tables.template import csv_template, xlsx_template
+from graph_service.errors import CatalogueInvalid
+from graph_service.wording import Language
+from tests.catalogue.seeding import Seeds
+
+SPANISH = Speaker(console=Console(quiet=True), language=Language.ES)
+ENGLISH = Speaker(console=Console(quiet=True), language=Language.EN)
+
+
+def imported(seeds: Seeds, table: Path, folder: str, *, replacing: bool = False) -> None:
+    import_table(table, TABLE_TYPES[folder], seeds.folder, ENGLISH, replacing=replacing)
+
+
+def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:
+    """Import what is wrong, and give what is said; nothing may be written."""
+    before = {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()}
+    with pytest.raises(CatalogueInvalid) as raised:
+        imported(seeds, table, folder)
+    assert {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()} == before
+    return [line.replace(f"{table.parent}/", "") for line in str(raised.value).splitlines()]
+
+
+def a_csv(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "tabla.csv"
+    path.write_text(dedent(text), encoding="utf-8")
+    return path
+
+
+VISITS = """\
+Identificador;Nombre (es);Nombre (en);Tipo;Modalidad;Fecha;Fecha: calificador;\
+Países anfitriones;Instituciones visitantes;Países visitantes;País sede;Fuentes;Nota del editor
+xv-uno;Visita uno;;Pasantía;presencial;2018/2018-10-09;ON_OR_BEFORE;\
+cri;"hnd-x (aprende, INFERRED)";"hnd (LEARNER, note=""dijo la prensa; ayer"")";-;iom;
+xv-dos;Visita dos;Visit two;STUDY_VISIT;;2019-05;;\
+cri, pan;;"hnd (role=PEER)
+gtm (PEER, sources=iom)";;iom;Una nota
+"""
+
+
+def test_rows_of_a_csv_become_files_as_people_write_them(seeds: Seeds, tmp_path: Path) -> None:
+    seeds.institution("hnd-x", country="hnd")
+    imported(seeds, a_csv(tmp_path, VISITS), "exchange-visits")
+    folder = seeds.folder / "exchange-visits"
+    assert sorted(p.name for p in folder.iterdir()) == ["xv-dos.yaml", "xv-uno.yaml"]
+    assert (
+        (folder / "xv-uno.yaml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            dedent("""\
+        name:
+          es: Visita uno
+        kind: INTERNSHIP
+        modality: IN_PERSON
+        date: {edtf: 2018/2018-10-09, qualifier: ON_OR_BEFORE}
+        hostCountries:
+          - cri
+        visitorInstitutions:
+          - {slug: hnd-x, role: LEARNER, basis: INFERRED}
+        visitorCountries:
+          - slug: hnd
+            role: LEARNER
+            note: dijo la prensa; ayer
+        heldIn: []
+        sources:
+          - iom
+        """)
+        )
+    )
+    assert (
+        (folder / "xv-dos.yaml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            dedent("""\
+        name:
+          es: Visita dos
+          en: Visit two
+        kind: STUDY_VISIT
+        date: 2019-05
+        hostCountries:
+          - cri
+          - pan
+        visitorCountries:
+          - {slug: hnd, role: PEER}
+          - slug: gtm
+            role: PEER
+            sources:
+              - iom
+        sources:
+          - iom
+        note: Una nota
+        """)
+        )
+    )
+    read_catalogue(seeds.folder)
+
+
+def test_what_is_there_is_replaced_only_when_asked(seeds: Seeds, tmp_path: Path) -> None:
+    seeds.institution("hnd-x", country="hnd")
+    table = a_csv(tmp_path, VISITS)
+    imported(seeds, table, "exchange-visits")
+    assert refused(seeds, table, "exchange-visits") == [
+        "tabla.csv:A2: there is an entry of this slug; to replace it, import with --replace",
+        "tabla.csv:A3: there is an entry of this slug; to replace it, import with --replace",
+        "2 problems in 1 file",
+    ]
+    imported(seeds, table, "exchange-visits", replacing=True)
+
+
+def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path: Path) -> None:
+    seeds.institution("cri-eri", country="cri")
+    seeds.practice("gp-eri", "[cri-eri]")
+    book = load_workbook(_template(tmp_path, "knowledge-transfers", "es"))
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    rows: tuple[dict[str, str | int], ...] = (
+        {
+            "Identificador": "kt-eri-pan",
+            "Nombre (es)": "El ERI en Panamá",
+            "Fundamento": "Declarado",
+            "Práctica": "gp-eri",
+            "Países receptores": "pan",
+            "Fuentes": "iom",
+            "Evento: posición": 1,
+            "Evento: etapa": "VISITED",
+            "Evento: fecha": 2018,
+        },
+        {
+            "Evento: posición": 2,
+            "Evento: etapa": "FEASIBILITY_ASSESSED",
+            "Evento: obstáculos": "uno\ndos",
+        },
+    )
+    for number, row in enumerate(rows, start=2):
+        for name, value in row.items():
+            sheet.cell(row=number, column=columns[name] or 0, value=value)
+    table = tmp_path / "transferencias.xlsx"
+    book.save(table)
+    imported(seeds, table, "knowledge-transfers")
+    text = (seeds.folder / "knowledge-transfers/kt-eri-pan.yaml").read_text(encoding="utf-8")
+    assert text.endswith(
+        dedent("""\
+        name:
+          es: El ERI en Panamá
+        basis: STATED
+        practice: gp-eri
+        targetCountries:
+          - pan
+        events:
+          - {stage: VISITED, position: 1, date: 2018}
+          - stage: FEASIBILITY_ASSESSED
+            position: 2
+            barriers:
+              - uno
+              - dos
+        sources:
+          - iom
+        """)
+    )
+
+
+def test_every_mistake_is_told_with_its_cell(seeds: Seeds, tmp_path: Path) -> None:
+    table = a_csv(
+        tmp_path,
+        """\
+        slug,Nombre (es),Tipo,Países anfitrones,Países visitantes,Fuentes
+        xv-a,=HYPERLINK("x"),PASANTIAS,cri,hnd,iom
+        XV B,Visita,INTERNSHIP,,hnd (ALUMNO),nadie
+        ,Sin nombre,,,,
+        xv-c,Visita,INTERNSHIP,,honduras (PEER),iom
+        xv-c,Visita,INTERNSHIP,,hnd (PEER),
+        xv-d,Visita,INTERNSHIP,,hnd (PEER),iom,?
+        """,
+    )
+    unknown_column, *lines = refused(seeds, table, "exchange-visits")
+    assert unknown_column.startswith(
+        'tabla.csv:D1: unknown column "Países anfitrones"; did you mean "Países anfitriones"?;'
+        " allowed: Slug, Name (es), Name (en), "
+    )
+    assert "\n".join(lines) == MISTAKES
+
+
+MISTAKES = """\
+tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value
+tabla.csv:C2: unknown value "PASANTIAS" in kind; allowed: INTERNSHIP, STUDY_VISIT, EXPERT_MISSION, \
+BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
+tabla.csv:E2: visitorCountries[1] without role; allowed: {slug: …, role: …} with LEARNER, EXPERT, \
+PEER, OBSERVER
+tabla.csv:A3: "XV B" is no slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most 200
+tabla.csv:E3: unknown value "ALUMNO" in visitorCountries[1].role; allowed: LEARNER, EXPERT, PEER, \
+OBSERVER
+tabla.csv:F3: unknown source "nadie" in sources[1]; allowed: the name of a file in sources/, \
+without .yaml
+tabla.csv:A4: the slug is missing in this row
+tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "hnd"?; allowed: the \
+name of a file in countries/, without .yaml
+tabla.csv:A6: a second row of "xv-c"; the first is at A5
+tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources that say so.
+tabla.csv:G7: a value in a column without a name
+12 problems in 1 file"""
+
+
+def _template(tmp_path: Path, folder: str, language: str) -> Path:
+    path = tmp_path / f"{folder}-{language}.xlsx"
+    path.write_bytes(xlsx_template(TABLE_TYPES[folder], language))
+    return path
+
+
+@pytest.mark.parametrize("language", ["es", "en", "pt"])
+@pytest.mark.parametrize("folder", sorted(TABLE_TYPES))
+def test_a_template_is_a_table_without_rows(
+    seeds: Seeds, tmp_path: Path, folder: str, language: str
+) -> None:
+    before = sorted(seeds.folder.rglob("*.yaml"))
+    table = tmp_path / "empty.csv"
+    table.write_bytes(csv_template(TABLE_TYPES[folder], language))
+    imported(seeds, table, folder)
+    imported(seeds, _template(tmp_path, folder, language), folder)
+    assert sorted(seeds.folder.rglob("*.yaml")) == before

@@ -1,0 +1,38 @@
+"""The memory of a load doesn't grow with the catalogue, but by what must be known of each entry."""
+
+import os
+import subprocess
+import sys
+
+from .live import Live
+from .loader import COUNTS
+
+# A small process in between: the peak of a new one begins with that of the process that starts it.
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, "-m", "tests.catalogue.loader", *sys.argv[1:]], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def _peak_mb(live: Live, version: str) -> float:
+    """Load in a process of its own, and give its peak memory in megabytes."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PEAK, version],
+        env={**os.environ, **live.settings.environ()},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=110,
+    )
+    unit = 1 if sys.platform == "darwin" else 1024
+    return int(done.stdout.split()[-1]) * unit / 1e6
+
+
+def test_three_times_the_entries_take_little_more_memory(live: Live) -> None:
+    """Rows of 10,000 topics and their edges would take 40 MB as Python's objects."""
+    few = _peak_mb(live, "few")
+    live.clear()
+    many = _peak_mb(live, "many")
+    assert live.value("MATCH (t:Topic) RETURN count(t)") == COUNTS["many"]
+    assert many < few + 20, f"{few:.0f} MB for {COUNTS['few']}, {many:.0f} MB for {COUNTS['many']}"

@@ -1,0 +1,72 @@
+"""`graph-service seeds template|import|export`, run as people run them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from tests.conftest import ROOT
+
+from .live import Live
+from .seeding import Seeds
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that needs no database."""
+    command = [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_what_is_exported_loads_to_the_same_graph(live: Live, tmp_path: Path) -> None:
+    assert live.run("load", ROOT / "seeds").returncode == 0
+    before = live.everything()
+    place = tmp_path / "copy"
+    done = live.run("export", place, "--lang", "en")
+    number = len([*(ROOT / "seeds").glob("*/*.yaml")])
+    assert (done.returncode, done.stdout) == (0, f"{number} entries written into {place}.\n")
+    loaded = live.run("load", place, "--prune", "--lang", "en")
+    assert loaded.stdout.startswith("No changes; the graph stands at Release 1 (")
+    assert live.everything() == before
+    again = live.run("export", place, "--lang", "en")
+    assert again.returncode == 1
+    assert f"{place} is left as it is" in again.stderr
+
+
+def test_nothing_can_be_exported_where_nothing_was_loaded(live: Live, tmp_path: Path) -> None:
+    done = live.run("export", tmp_path / "copy", "--lang", "es")
+    assert (done.returncode, done.stderr) == (1, "En este grafo nunca se ha cargado nada.\n")
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None:
+    table = tmp_path / "temas.xlsx"
+    assert run("template", "--type", "topics", "--lang", "es", "-o", table).returncode == 0
+    again = run("template", "--type", "topics", "--lang", "es", "-o", table)
+    assert again.returncode == 1
+    assert again.stderr == f"no se puede escribir {table}: File exists\n"
+    book = load_workbook(table)
+    sheet = book.worksheets[0]
+    header = {cell.value: cell.column for cell in sheet[1]}
+    row = {"Identificador": "t-uno", "Nombre (es)": "Uno", "Esquema": "Asunto"}
+    for name, value in row.items():
+        sheet.cell(row=2, column=header[name] or 0, value=value)
+    book.save(table)
+    wrong = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith(f'{table}:topics!H2: valor desconocido "Asunto" en scheme;')
+    sheet.cell(row=2, column=header["Esquema"] or 0, value="SUBJECT")
+    book.save(table)
+    done = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"1 entrada escrita en {seeds.folder}/topics.\n",
+    )
+    text = (seeds.folder / "topics/t-uno.yaml").read_text(encoding="utf-8")
+    assert text.endswith("name:\n  es: Uno\nscheme: SUBJECT\n")
+
+
+def test_a_type_that_is_none_is_wrong_usage() -> None:
+    done = run("template", "--type", "visits")
+    assert done.returncode == 2
+    assert "exchange-visits" in done.stderr

@@ -1,0 +1,80 @@
+"""What operations cost, by hand: docs/http.md has the weights."""
+
+import pytest
+
+from graph_service.compiler.compiler import Compiler
+from graph_service.errors import LimitExceeded
+from graph_service.model.json import Json
+
+NESTED = "query ($n: Int, $m: Int = 4) { topics(first: $n) { nodes { narrower(first: $m)"
+COSTS: list[tuple[str, dict[str, Json], int]] = [
+    # A count is planned, and counts over all entries as over 100.
+    ("{ topics { totalCount } }", {}, 1_000 + 100 * 10),
+    # So is a list; each of its rows has two values.
+    ("{ topics(first: 7) { nodes { id slug } } }", {}, 1_000 + 100 * 10 + 7 * 2),
+    ("{ topics { nodes { id } } }", {}, 1_000 + 100 * 10 + 20),
+    ("{ topics(last: 3) { edges { node { id } } } }", {}, 1_000 + 100 * 10 + 3),
+    # What is asked for twice is read once.
+    ("{ topics { nodes { id a: id } nodes { b: id } } }", {}, 1_000 + 100 * 10 + 20),
+    # A page in a page multiplies, wherever its size comes from.
+    (NESTED + " { nodes { id } } } } }", {"n": 5}, 2_000 + 1_000 + 5 * (10 + 4)),
+    (NESTED + " { nodes { id } } } } }", {"n": 5, "m": 100}, 2_000 + 1_000 + 5 * (10 + 100)),
+    (NESTED + " { nodes { id } } } } }", {}, 2_000 + 1_000 + 20 * (10 + 4)),
+    (NESTED + " { totalCount } } } }", {"n": 5}, 2_000 + 1_000 + 5 * 10),
+    (NESTED + " { nodes { id } } } } }", {"n": 0}, 2_000 + 1_000),
+    # A comparison weighs 3, and a quantifier 20, for each of 100; a list of texts is one.
+    ('{ topics(where: {slug: {eq: "a"}}) { totalCount } }', {}, 1_000 + 100 * (10 + 3)),
+    ('{ topics(where: {slug: {in: ["a", "b"]}}) { totalCount } }', {}, 1_000 + 100 * (10 + 3)),
+    (
+        '{ topics(where: {practices: {some: {node: {slug: {eq: "a"}}}}}) { totalCount } }',
+        {},
+        2_000 + 100 * (10 + 20 + 3),
+    ),
+    (
+        "query ($w: TopicWhere) { topics(where: $w) { totalCount } }",
+        {"w": {"or": [{"practices": {"none": {}}}, {"not": {"slug": {"eq": "a"}}}]}},
+        2_000 + 100 * (10 + 20 + 3),
+    ),
+    # A facet counts all, then lists 5 values with a label.
+    (
+        "{ goodPractices { facets(by: [level]) { values(first: 5) { label count } } } }",
+        {},
+        1_000 + 100 * 50 + 5 * 2,
+    ),
+    # Entries by id: each with its id, and the one that was asked for.
+    ('{ nodes(ids: ["Topic:a", "Topic:b"]) { id } }', {}, 1_000 + 10 + 2 * 2),
+    ('{ topic(by: {slug: "a"}) { id slug } }', {}, 1_000 + 10 + 2),
+    # What isn't included costs nothing.
+    (
+        "query ($x: Boolean!) { topics { totalCount nodes @include(if: $x) { id } } }",
+        {"x": False},
+        1_000 + 100 * 10,
+    ),
+    ("{ __typename }", {}, 0),
+]
+
+
+@pytest.mark.parametrize(("text", "variables", "cost"), COSTS)
+def test_cost(text: str, variables: dict[str, Json], cost: int, compiler: Compiler) -> None:
+    assert compiler.execution(text, variables).cost == cost
+    again = compiler.ready(text, variables)
+    assert again is not None
+    assert again.cost == cost
+
+
+def test_pages_in_pages_are_refused(compiler: Compiler) -> None:
+    text = (
+        "query ($n: Int = 100) { topics(first: 100) { nodes { practices(first: 100) { nodes {"
+        " countries(first: $n) { nodes { id } } } } } } }"
+    )
+    # Three lists; 100 rows with a list; 10,000 rows with a list, and n values.
+    assert compiler.execution(text, {"n": 7}).cost == 3_000 + 1_000 + 1_000 + 10_000 * 17
+    with pytest.raises(LimitExceeded) as caught:
+        compiler.execution(text)
+    assert caught.value.message == (
+        "The operation costs 1,105,000, and may cost 200,000: ask for shorter pages where lists are"
+        " in lists, for fewer counts, facets and conditions, or in several requests."
+    )
+    assert caught.value.details == {"limit": "cost", "found": 1_105_000, "allowed": 200_000}
+    with pytest.raises(LimitExceeded):  # though its plan is kept
+        compiler.ready(text, {"n": 100})

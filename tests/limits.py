@@ -1,0 +1,13 @@
+"""Limits for tests that ask for more at once than a client may."""
+
+from graph_service.settings import OperationLimits
+
+WIDE = OperationLimits(
+    max_tokens=20_000,
+    max_depth=100,
+    max_selections=20_000,
+    max_aliases=1_000,
+    max_root_fields=1_000,
+    max_directives=1_000,
+    max_cost=100_000_000,
+)

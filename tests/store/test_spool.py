@@ -1,0 +1,133 @@
+"""Graphs in a temporary file: what comes out is what went in, and equal only where it is equal."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from graph_service.catalogue.diff import compare
+from graph_service.catalogue.release import checksum
+from graph_service.errors import LoadRefused
+from graph_service.model.storage import StoredValue
+from graph_service.store.changes import EdgeRow, NodeRow
+from graph_service.store.spool import Spool, open_spool
+from graph_service.store.write import batches
+
+
+@pytest.fixture
+def spool() -> Iterator[Spool]:
+    with open_spool() as opened:
+        yield opened
+
+
+def node(slug: str, **properties: StoredValue) -> NodeRow:
+    identity = f"Topic:{slug}"
+    return NodeRow(label="Topic", id=identity, properties={"id": identity, **properties})
+
+
+def edge(source: str, target: str, **properties: StoredValue) -> EdgeRow:
+    ends = {"source": f"Topic:{source}", "target": f"Topic:{target}"}
+    return EdgeRow(type="BROADER", **ends, properties=properties)
+
+
+VALUES: dict[str, StoredValue] = {
+    "text": 'Niñez, "comillas"\n\\ y 😀',
+    "number": -3,
+    "share": 0.5,
+    "truth": True,
+    "day": dt.date(2018, 10, 9),
+    "moment": dt.datetime(2018, 10, 9, 12, 30, tzinfo=dt.UTC),
+    "texts": ["b", "a"],
+    "numbers": [1, 2],
+    "a, strange name": "x",
+}
+
+
+def test_what_comes_out_is_what_went_in(spool: Spool) -> None:
+    graph = spool.graph([node("b", **VALUES), node("a")], [edge("b", "a", **VALUES)])
+    assert list(graph.nodes) == ["Topic:a", "Topic:b"]
+    assert graph.nodes["Topic:b"] == node("b", **VALUES)
+    assert graph.edges["BROADER", "Topic:b", "Topic:a"] == edge("b", "a", **VALUES)
+    assert "Topic:c" not in graph.nodes
+    assert (len(graph.nodes), len(graph.edges)) == (2, 1)
+    assert list(graph.nodes.values()) == [node("a"), node("b", **VALUES)]
+
+
+def test_a_second_one_takes_the_place_of_the_first(spool: Spool) -> None:
+    graph = spool.graph([node("a", n=1), node("a", n=2)], [edge("a", "a", n=1), edge("a", "a")])
+    assert list(graph.nodes.values()) == [node("a", n=2)]
+    assert list(graph.edges.values()) == [edge("a", "a")]
+
+
+def test_the_checksum_is_that_of_sorted_lines_of_json(spool: Spool) -> None:
+    """As releases have recorded it from the first."""
+    plain = {**VALUES, "day": "2018-10-09", "moment": "2018-10-09T12:30:00+00:00"}
+    lines = [
+        ["Topic", "Topic:a", {"id": "Topic:a"}],
+        ["Topic", "Topic:ñ", {"id": "Topic:ñ", **plain}],
+        ["BROADER", "Topic:a", "Topic:ñ", {}],
+        ["BROADER", "Topic:ñ", "Topic:a", plain],
+    ]
+    text = "".join(json.dumps(x, sort_keys=True, ensure_ascii=False) + "\n" for x in lines)
+    graph = spool.graph(
+        [node("ñ", **VALUES), node("a")], [edge("ñ", "a", **VALUES), edge("a", "ñ")]
+    )
+    assert checksum(graph) == hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (1, True),
+        (1, 1.0),
+        (1, "1"),
+        (dt.date(2018, 10, 9), "2018-10-09"),
+        (dt.date(2018, 10, 9), dt.datetime(2018, 10, 9, tzinfo=dt.UTC)),
+        (["a", "b"], ["b", "a"]),
+        ("a", None),
+    ],
+)
+def test_what_differs_is_a_change(spool: Spool, one: StoredValue, other: StoredValue) -> None:
+    first, second = (
+        node("a", **({} if value is None else {"value": value})) for value in (one, other)
+    )
+    diff = compare(spool.graph([first]), spool.graph([second]))
+    assert [change.fields for change in diff.nodes_changed] == [{"value": (other, one)}]
+    assert compare(spool.graph([first]), spool.graph([first])).empty
+
+
+def test_a_list_is_a_tuple(spool: Spool) -> None:
+    assert compare(spool.graph([node("a", x=["b"])]), spool.graph([node("a", x=("b",))])).empty
+
+
+def test_where_there_is_no_room_it_says_so() -> None:
+    message = r"\(database or disk is full\); nothing was written.*SQLITE_TMPDIR"
+    with pytest.raises(LoadRefused, match=message):
+        _fill(pages=20)
+
+
+def _fill(pages: int) -> None:
+    with open_spool() as spool:
+        spool.run(f"PRAGMA max_page_count = {pages}").fetchall()
+        spool.graph(node(str(number), text="x" * 1000) for number in range(10_000))
+
+
+def test_batches_are_of_one_kind_and_few_rows_wait() -> None:
+    taken = 0
+
+    def kind(row: int) -> int:
+        nonlocal taken
+        taken = row
+        return row % 7
+
+    given = 0
+    found: list[int] = []
+    for remainder, batch in batches(range(50_000), kind):
+        assert {row % 7 for row in batch} == {remainder}
+        assert len(batch) <= 2000
+        given += len(batch)
+        found += batch
+        assert taken - given < 10_000
+    assert sorted(found) == list(range(50_000))
