@@ -54,6 +54,8 @@ def test_what_takes_too_long_is_told_so(catalogue: DatabaseSettings) -> None:
         response = under_way.result()
         assert response.status_code == 503
         assert response.json()["errors"][0]["extensions"]["code"] == "STOPPING"
+        told = response.json()["errors"][0]["extensions"]["requestId"]
+        assert response.headers["x-request-id"] == told
         assert process.wait(10) == 0
         assert time.monotonic() - begun < 5
 
