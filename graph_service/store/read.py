@@ -115,7 +115,7 @@ class Reader:
     ) -> Answer:
         """Read a state in which the graph is no half-filled one; each state is asked once.
 
-        Where writes never pause, it is asked before a read and after it: no fill is that short.
+        Where writes come between, it is asked before a read and after it: no fill is that short.
         """
         answer = await self._settled(text, parameters, deadline)
         for again in (True, False):
@@ -125,10 +125,11 @@ class Reader:
             if check.row[0]:
                 raise NoCatalogue("The catalogue is being loaded for the first time; try again.")
             self._finished = check.state
-            if answer.state == check.state:
+            if answer.state is None or answer.state == check.state:
                 break
             if again:
                 answer = await self._settled(text, parameters, deadline)
+        self.unsettled += answer.state is None
         return answer
 
     async def recover(self, seconds: float) -> None:
@@ -183,7 +184,6 @@ class Reader:
                 return Answer(row=row, state=seen.raw_values)
             known = self._known = seen
             if reads > TRIES or deadline.left < enough:
-                self.unsettled += 1
                 return Answer(row=row, state=None)
 
     def _forget(self, known: Bookmarks, error: Neo4jError) -> Bookmarks:
