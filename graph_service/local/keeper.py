@@ -56,7 +56,7 @@ class Keeper:
 
     def _look_after(self) -> None:
         while not self._may_end.wait(SECONDS_BETWEEN_LOOKS):
-            if self._server.process.is_running():
+            if self._server.process.is_running() or self._may_end.is_set():
                 continue
             try:
                 self._start_again()

@@ -40,12 +40,14 @@ class Database:
         driver: the present one.
         settings: where the database is.
         breaker: knows whether it is away.
+        heard: when it last answered anything, on the clock of the event loop.
     """
 
     def __init__(self, settings: DatabaseSettings) -> None:
         """Open a driver; it connects when first used."""
         self.settings = settings
         self.breaker = Breaker()
+        self.heard = 0.0
         self.driver = _driver(settings)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -107,11 +109,13 @@ class Database:
         """
         task = asyncio.create_task(work)
         try:
-            return await asyncio.shield(task)
+            done = await asyncio.shield(task)
         except asyncio.CancelledError:
             if not task.done():
                 self._spawn(_broken_off(session, task))
             raise
+        self.heard = asyncio.get_running_loop().time()
+        return done
 
     async def close(self) -> None:
         """Close all connections."""

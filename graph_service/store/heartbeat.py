@@ -53,7 +53,11 @@ class Heartbeat:
                     await self._database.beat()
                 except DatabaseUnavailable:
                     await self._database.beat()
-        except (TimeoutError, DatabaseUnavailable):
+        except TimeoutError:
+            # It may be busy, and yet answer others.
+            silence = asyncio.get_running_loop().time() - self._database.heard
+            return silence < self._seconds / 2
+        except DatabaseUnavailable:
             return False
         except GraphServiceError as error:
             _LOG.warning("The database refuses an empty transaction: %s", error)

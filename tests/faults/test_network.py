@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -67,7 +68,12 @@ def test_an_answer_that_breaks_off_is_read_again(proxy: FaultProxy, service: htt
 
 @pytest.mark.parametrize("forget", [False, True], ids=["the network returns", "it forgot"])
 def test_a_black_hole(proxy: FaultProxy, service: httpx.Client, forget: bool) -> None:
-    """What is silent is told from what is slow; /healthz is another matter all the time."""
+    """/healthz is another matter all the time. The pool is full of connections that are idle."""
+    proxy.delay = 0.2
+    with ThreadPoolExecutor(40) as pool:
+        list(pool.map(lambda _: service.post("/graphql", json=fresh()), range(40)))
+    proxy.delay = 0
+    assert len(proxy.links) > 20
     with asking(service) as clients:
         time.sleep(0.5)
         begun = time.monotonic()
