@@ -15,6 +15,7 @@ from graph_service.model.types import COUNTRY, INSTITUTION, SOURCE
 from graph_service.wording import Wording, _
 
 from .entries import Entry, Link, Reference
+from .folder import better_slug
 from .problems import Place, Problem, Rule, nearest, printable, quoted, report
 from .progress import Begin, unshown
 from .read import Reading, read_folder
@@ -145,14 +146,14 @@ class _Claims:
         return slug_now
 
     def named(self, type_name: str, name: str) -> str | None:
-        """Give the slug of the country or the institution of a name: people write Honduras."""
-        return self._names.get((type_name, fold(name)))
+        """Give the slug of the country or the institution of a name: people write Costa Rica."""
+        return self._names.get((type_name, better_slug(name) or ""))
 
     def check(self, entry: Entry) -> Iterator[Problem]:
         yield from self._former_slugs(entry)
         if entry.type in (COUNTRY, INSTITUTION):
             for text in _names(entry):
-                self._names.setdefault((entry.type.name, fold(text)), entry.slug)
+                self._names.setdefault((entry.type.name, better_slug(text) or text), entry.slug)
         for name, value in _own_codes(entry).items():
             place = entry.places.get(name, _start(entry))
             first = self._codes.setdefault((entry.type.name, name, value), place)

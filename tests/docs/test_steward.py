@@ -1,0 +1,65 @@
+"""From an article to a loaded entry and back: the pages for stewards, step by step, as they say."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph_service.settings import DatabaseSettings
+from tests.catalogue.live import Live
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("sources/iom-cri-pan-guards.yaml", "exchange-visits/xv-cri-pan-guards.yaml")
+FILE = re.compile(r"`seeds/([a-z/-]+\.yaml)`\n\n```yaml\n(.*?)```", re.DOTALL)
+STEP = re.compile(r"```sh\n(.*?)```(?:\n\n```text\n(.*?)```)?", re.DOTALL)
+DATE = re.compile(r" \(\d{4}-\d\d-\d\d\)")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_step_does_what_the_page_says(
+    database_settings: DatabaseSettings, tmp_path: Path, language: str
+) -> None:
+    with Live.open(database_settings) as live:
+        live.clear()
+        follow(live, tmp_path, language)
+
+
+def follow(live: Live, tmp_path: Path, language: str) -> None:
+    page = (ROOT / f"docs/steward.{language}.md").read_text(encoding="utf-8")
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    written = {name: (seeds / name).read_text(encoding="utf-8") for name in NAMES}
+    for name in NAMES:
+        (seeds / name).unlink()
+    assert live.run("load", seeds).returncode == 0
+    files = FILE.findall(page)
+    assert [name for name, _ in files] == list(NAMES)
+    for name, text in files:
+        (seeds / name).write_text(text, encoding="utf-8")
+    steps = STEP.findall(page)
+    assert len(steps) == page.count("```sh") == 7
+    for command, told in steps:
+        assert run(command, tmp_path, live) == told
+        if command.startswith("sed"):  # the mistake that the page makes is put right
+            assert {name: (seeds / name).read_text(encoding="utf-8") for name in NAMES} == written
+    assert (tmp_path / ("visits.xlsx" if language == "en" else "visitas.xlsx")).is_file()
+
+
+def run(command: str, folder: Path, live: Live) -> str:
+    """Run a step, and give what it prints, without the day and the mark of what Excel opens."""
+    places = (str(Path(sys.executable).parent), os.environ["PATH"])
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=folder,
+        env={**os.environ, **live.settings.environ(), "PATH": os.pathsep.join(places)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8-sig",
+        check=False,
+        timeout=60,
+    )
+    return DATE.sub("", done.stdout)
