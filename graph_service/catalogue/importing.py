@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.model.declare import NodeType
-from graph_service.model.types import NODE_TYPES
 from graph_service.wording import Wording, _, counted
 
 from .check import checked, invalid
@@ -20,9 +19,6 @@ from .speaker import Speaker
 from .tables.cells import CellPlace, TableRefused, read_cells
 from .tables.rows import Row, read_rows
 from .writing import entry_text
-
-TABLE_TYPES = {t.folder: t for t in NODE_TYPES if t.folder is not None}
-"""The types that tables are made of, by the name of their folder."""
 
 
 @dataclass(frozen=True, kw_only=True)

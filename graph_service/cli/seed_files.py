@@ -1,4 +1,8 @@
-"""`graph-service seeds template|import|export`: tables in, entry files out."""
+"""`graph-service seeds template|import|export`: tables in, entry files out.
+
+What reads and writes them is imported by the command that needs it: it takes 60 MB, which a process
+that serves would keep.
+"""
 
 import os
 import sys
@@ -8,9 +12,7 @@ from typing import Annotated
 
 import typer
 
-from graph_service.catalogue.exporting import export_seeds
-from graph_service.catalogue.importing import TABLE_TYPES, import_table
-from graph_service.catalogue.tables.template import csv_template, xlsx_template
+from graph_service.catalogue.folder import TYPE_FOLDERS
 from graph_service.cli.speech import Lang, speaking
 from graph_service.errors import StartRefused
 from graph_service.settings import read_database_settings
@@ -18,8 +20,8 @@ from graph_service.wording import Language, _
 
 
 def _known(name: str) -> str:
-    if name not in TABLE_TYPES:
-        raise typer.BadParameter(f"{name!r} is none of {', '.join(TABLE_TYPES)}")
+    if name not in TYPE_FOLDERS:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(TYPE_FOLDERS)}")
     return name
 
 
@@ -27,7 +29,7 @@ Type = Annotated[
     str,
     typer.Option(
         "--type",
-        metavar="|".join(TABLE_TYPES),
+        metavar="|".join(TYPE_FOLDERS),
         callback=_known,
         help="What the rows are: the name of a folder of seeds.",
     ),
@@ -47,9 +49,6 @@ class TableFormat(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
-
-
-_TEMPLATES = {TableFormat.XLSX: xlsx_template, TableFormat.CSV: csv_template}
 
 
 def template(
@@ -74,7 +73,10 @@ def template(
     chosen = table_format or (TableFormat(suffix) if suffix in [*TableFormat] else TableFormat.XLSX)
     spoken = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
     with speaking(spoken) as speaker:
-        content = _TEMPLATES[chosen](TABLE_TYPES[of_type], lang or speaker.language)
+        from graph_service.catalogue.tables.template import csv_template, xlsx_template
+
+        make = xlsx_template if chosen is TableFormat.XLSX else csv_template
+        content = make(TYPE_FOLDERS[of_type], lang or speaker.language)
         if out is None:
             sys.stdout.buffer.write(content)
             return 0
@@ -106,8 +108,10 @@ def import_(
 
     Example: graph-service seeds import visitas.xlsx --type exchange-visits
     """
+    from graph_service.catalogue.importing import import_table
+
     with speaking(lang) as speaker:
-        node_type = TABLE_TYPES[of_type]
+        node_type = TYPE_FOLDERS[of_type]
         return import_table(table, node_type, folder, speaker, replacing=replace)
 
 
@@ -122,5 +126,7 @@ def export_(
 
     Example: graph-service seeds export copy
     """
+    from graph_service.catalogue.exporting import export_seeds
+
     with speaking(lang) as speaker:
         return export_seeds(folder, read_database_settings(os.environ), speaker)

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 from rich.console import Console
 
-from graph_service.catalogue.importing import TABLE_TYPES, import_table
+from graph_service.catalogue.folder import TYPE_FOLDERS
+from graph_service.catalogue.importing import import_table
 from graph_service.catalogue.speaker import Speaker
 from graph_service.errors import CatalogueInvalid
 from tests.catalogue.seeding import Seeds
@@ -65,7 +66,7 @@ def test_it_is_refused(seeds: Seeds, tmp_path: Path, name: str, content: object,
     table = tmp_path / name
     table.write_bytes(content(table) if callable(content) else content)  # type: ignore[arg-type]
     with pytest.raises(CatalogueInvalid) as raised:
-        import_table(table, TABLE_TYPES["topics"], seeds.folder, Speaker(console=Console()))
+        import_table(table, TYPE_FOLDERS["topics"], seeds.folder, Speaker(console=Console()))
     first, _ = str(raised.value).splitlines()
     assert first.partition(": ")[2] == said
     assert not (seeds.folder / "topics").exists()
@@ -77,4 +78,4 @@ def test_a_table_that_is_not_there_or_a_folder(seeds: Seeds, tmp_path: Path) -> 
         (tmp_path, "not a file"),
     ):
         with pytest.raises(CatalogueInvalid, match=said):
-            import_table(path, TABLE_TYPES["topics"], seeds.folder, Speaker(console=Console()))
+            import_table(path, TYPE_FOLDERS["topics"], seeds.folder, Speaker(console=Console()))

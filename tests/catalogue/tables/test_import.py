@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from rich.console import Console
 
 from graph_service.catalogue.check import read_catalogue
-from graph_service.catalogue.importing import TABLE_TYPES, import_table
+from graph_service.catalogue.folder import TYPE_FOLDERS
+from graph_service.catalogue.importing import import_table
 from graph_service.catalogue.speaker import Speaker
 from graph_service.catalogue.tables.template import csv_template, xlsx_template
 from graph_service.errors import CatalogueInvalid
@@ -23,7 +24,7 @@ ENGLISH = Speaker(console=Console(quiet=True), language=Language.EN)
 
 
 def imported(seeds: Seeds, table: Path, folder: str, *, replacing: bool = False) -> None:
-    import_table(table, TABLE_TYPES[folder], seeds.folder, ENGLISH, replacing=replacing)
+    import_table(table, TYPE_FOLDERS[folder], seeds.folder, ENGLISH, replacing=replacing)
 
 
 def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:
@@ -216,18 +217,18 @@ tabla.csv:G7: a value in a column without a name
 
 def _template(tmp_path: Path, folder: str, language: str) -> Path:
     path = tmp_path / f"{folder}-{language}.xlsx"
-    path.write_bytes(xlsx_template(TABLE_TYPES[folder], language))
+    path.write_bytes(xlsx_template(TYPE_FOLDERS[folder], language))
     return path
 
 
 @pytest.mark.parametrize("language", ["es", "en", "pt"])
-@pytest.mark.parametrize("folder", sorted(TABLE_TYPES))
+@pytest.mark.parametrize("folder", sorted(TYPE_FOLDERS))
 def test_a_template_is_a_table_without_rows(
     seeds: Seeds, tmp_path: Path, folder: str, language: str
 ) -> None:
     before = sorted(seeds.folder.rglob("*.yaml"))
     table = tmp_path / "empty.csv"
-    table.write_bytes(csv_template(TABLE_TYPES[folder], language))
+    table.write_bytes(csv_template(TYPE_FOLDERS[folder], language))
     imported(seeds, table, folder)
     imported(seeds, _template(tmp_path, folder, language), folder)
     assert sorted(seeds.folder.rglob("*.yaml")) == before
