@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
+import os
+import signal
 import socket
+import threading
 from collections.abc import Callable
 from functools import partial
+from multiprocessing.process import BaseProcess
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from graph_service.api.app import create_app
+from graph_service.api.app import App, create_app
 from graph_service.api.patience import ServerConfig
 from graph_service.api.protocol import Protocol
 from graph_service.errors import StartRefused
@@ -30,7 +35,7 @@ def run_server(
     """
     service = settings.service
     config = ServerConfig(
-        partial(create_app, settings),
+        partial(_application, settings),
         factory=True,
         http=Protocol,
         ws="none",
@@ -47,6 +52,18 @@ def run_server(
             _Supervisor(config, listener, announce).run()
         else:
             _Server(config, announce).run(sockets=[listener])
+
+
+def _application(settings: ServeSettings) -> App:
+    """Make the application; a process that answers beside others ends with the one above it."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    return create_app(settings)
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 class _Server(uvicorn.Server):
