@@ -137,3 +137,11 @@ def test_one_that_is_not_ready_yet_can_be_stopped() -> None:
     with service_process(NOBODY, WORKERS="2") as (process, _):
         process.terminate()
         assert process.wait(10) == 0
+
+
+def test_none_is_left_when_the_first_is_killed() -> None:
+    with service_process(NOBODY, WORKERS="2") as (process, _):
+        answering = children(process)
+        assert len(answering) == 2
+        process.kill()
+        seconds_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in answering), 10)
