@@ -63,7 +63,7 @@ def run_server(
 
 
 def _application(settings: ServeSettings) -> App:
-    """Make the application, in a process that may be new; beside others, it ends with its parent."""
+    """Make the application, in a process that may be new; beside others it ends with its parent."""
     if (parent := multiprocessing.parent_process()) is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     configure_logs(settings.service.logs)
