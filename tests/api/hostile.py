@@ -1,6 +1,6 @@
 """A client that asks for what is new and costly, over and over: a process of its own.
 
-    python -m tests.api.hostile URL SECONDS KIND
+    python -m tests.api.hostile URL SECONDS KIND [CONNECTIONS]
 
 It writes how many requests were answered, by status.
 """
@@ -17,7 +17,7 @@ import httpx
 
 from tests.api.bombs import ANSWERED, REFUSED
 
-AT_ONCE = 16
+AT_ONCE = "16"
 
 
 def bombs() -> Iterator[str]:
@@ -50,6 +50,11 @@ def operations() -> Iterator[str]:
         yield f"query N{number} {{ goodPractices(first: 5) {{ nodes {{ id {chosen} }} }} }}"
 
 
+def both() -> Iterator[str]:
+    """Give the ones and the others in turn."""
+    return itertools.chain.from_iterable(zip(bombs(), operations(), strict=True))
+
+
 async def _ask(client: httpx.AsyncClient, texts: Iterator[str], until: float) -> Counter[int]:
     seen: Counter[int] = Counter()
     while time.monotonic() < until:
@@ -58,13 +63,14 @@ async def _ask(client: httpx.AsyncClient, texts: Iterator[str], until: float) ->
     return seen
 
 
-async def flood(url: str, seconds: float, texts: Iterator[str]) -> Counter[int]:
+async def flood(url: str, seconds: float, texts: Iterator[str], clients: int) -> Counter[int]:
     until = time.monotonic() + seconds
     async with httpx.AsyncClient(base_url=url, timeout=30) as client:
-        seen = await asyncio.gather(*(_ask(client, texts, until) for _ in range(AT_ONCE)))
+        seen = await asyncio.gather(*(_ask(client, texts, until) for _ in range(clients)))
     return sum(seen, Counter())
 
 
 if __name__ == "__main__":
-    url, seconds, kind = sys.argv[1:]
-    sys.stdout.write(json.dumps(asyncio.run(flood(url, float(seconds), globals()[kind]()))))
+    url, seconds, kind, at_once = (*sys.argv[1:], AT_ONCE)[:4]
+    seen = asyncio.run(flood(url, float(seconds), globals()[kind](), int(at_once)))
+    sys.stdout.write(json.dumps(seen))
