@@ -38,7 +38,7 @@ REQUESTS = [_request(name) for name in NAMES]
 
 async def _client(url: str, number: int, until: float) -> list[float]:
     """Ask for one case after another, as a page does; give how long each took."""
-    waits = []
+    waits: list[float] = []
     async with httpx.AsyncClient(base_url=url, timeout=30) as client:
         for request in itertools.islice(itertools.cycle(REQUESTS), number, None):
             if time.monotonic() > until:

@@ -99,9 +99,9 @@ def _write(settings: DatabaseSettings, commits: Commits) -> None:
             while large.is_alive():
                 commit("Topic", SMALL)
                 time.sleep(dice.choice([0, 0.002, 0.05]))
-            for _ in range(30):
+            for _ in range(10):
                 commit("Topic", SMALL)
-                time.sleep(dice.choice([0.001, 0.02, 0.15]))
+                time.sleep(dice.choice([0.001, 0.02, 0.6]))
 
 
 def _operations() -> list[tuple[str, Mapping[str, Json] | None]]:

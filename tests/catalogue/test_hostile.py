@@ -241,7 +241,7 @@ def test_folders_behind_links_are_not_entered_but_the_folder_of_seeds_may_be_one
     for link in ("topics", "countries/more"):
         (seeds.folder / link).unlink()
     (tmp_path / "link").symlink_to(tmp_path)
-    assert len(Seeds(tmp_path / "link/seeds").graph().nodes) == 11
+    assert len(Seeds(tmp_path / "link/seeds", seeds.spool).graph().nodes) == 11
 
 
 def test_folders_in_folders_without_end(seeds: Seeds) -> None:

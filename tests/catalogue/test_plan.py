@@ -237,8 +237,8 @@ async def test_readers_see_nothing_of_a_plan_and_a_load_waits_for_its_questions(
     changed, go_on = asyncio.Event(), asyncio.Event()
     apply = Writer.apply
 
-    async def held(self: Writer, diff: Any) -> None:
-        await apply(self, diff)
+    async def held(self: Writer, *given: Any) -> None:
+        await apply(self, *given)
         if asyncio.current_task() is planning:
             changed.set()
             await go_on.wait()

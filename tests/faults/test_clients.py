@@ -190,7 +190,8 @@ def test_an_operation_has_an_end_and_so_has_its_query(
     assert LONGEST <= time.monotonic() - begun < LONGEST + LATE
     assert response.status_code == 503
     (error,) = response.json()["errors"]
-    assert error["extensions"] == {"code": "DEADLINE_EXCEEDED", "seconds": LONGEST}
+    details = {"code": "DEADLINE_EXCEEDED", "seconds": LONGEST}
+    assert error["extensions"].items() >= details.items()
     seconds_until(lambda: transactions(catalogue) == 0, 3)
 
 
@@ -251,7 +252,7 @@ def test_beyond_what_can_be_answered_in_time_clients_are_told_so(
     for response in refused:
         assert response.headers["retry-after"] == "1"
         (error,) = response.json()["errors"]
-        assert error["extensions"] == {"code": "OVERLOADED", "allowed": 20}
+        assert error["extensions"].items() >= {"code": "OVERLOADED", "allowed": 20}.items()
     assert is_ready(service)
 
 

@@ -51,7 +51,8 @@ NODES = 100_000
 class Stage:
     """A running `up`."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
+    log: Path
     service: httpx.Client
     folder: DataFolder
     driver: Driver
@@ -90,22 +91,21 @@ def stage(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Sta
         "PORT": str(port),
         "BOLT_PORT": str(bolt),
     }
-    process = subprocess.Popen(
-        [sys.executable, "-c", UP],
-        env={**os.environ, **changed},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    log = folder.path.parent / "log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-c", UP], env={**os.environ, **changed}, stderr=written
+        )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as service:
             seconds_until(lambda: _begun(service), TO_START)
             with GraphDatabase.driver(
                 f"bolt://127.0.0.1:{bolt}", auth=("neo4j", folder.password())
             ) as driver:
-                yield Stage(process, service, folder, driver)
+                yield Stage(process, log, service, folder, driver)
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
 
 
 def _begun(service: httpx.Client) -> bool:
@@ -178,8 +178,8 @@ def test_restored_to_older_data(stage: Stage) -> None:
 def test_one_that_can_not_be_started_again_ends_it_with_a_reason(stage: Stage) -> None:
     (stage.folder.home / "conf").rename(stage.folder.path / "conf")
     stage.signal(signal.SIGKILL)
-    _, told = stage.process.communicate(timeout=60)
-    assert stage.process.returncode == 1
+    assert stage.process.wait(timeout=60) == 1
+    told = stage.log.read_text()
     assert told.count("Neo4j ended by itself, and is started again; its logs are in") == 3
     assert told.count("Neo4j answers again.") == 2
     assert "Neo4j can't be started again: [Errno 2] No such file" in told
