@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.entries import Draft
 from bench.sizes import GraphSize
-from graph_service.catalogue.writing import entry_text
+from graph_service.catalogue.files.writing import entry_text
 
 
 def write_files(size: GraphSize, folder: Path) -> int:

@@ -26,9 +26,9 @@ from bench.files import write_files
 from bench.graph import Generated
 from bench.machine import peak_mb
 from bench.sizes import GraphSize
-from graph_service.catalogue.diff import compare
-from graph_service.catalogue.load import load
-from graph_service.catalogue.refusals import too_large
+from graph_service.catalogue.loads.diff import compare
+from graph_service.catalogue.loads.load import load
+from graph_service.catalogue.loads.refusals import too_large
 from graph_service.errors import GraphServiceError
 from graph_service.local import managed
 from graph_service.settings import DatabaseSettings, read_up_settings

@@ -12,21 +12,21 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.wording import Message, Wording, _, counted
 
-from .audit import Audit, audit
-from .check import invalid, read_catalogue
+from .checks.check import invalid, read_catalogue
+from .checks.findings import Findings, examine
+from .checks.formats import Format, as_annotations, as_json
+from .checks.weak import TOLD
 from .derive import complete
-from .findings import Findings, examine
-from .formats import Format, as_annotations, as_json
-from .load import Outcome, load
+from .loads.audit import Audit, audit
+from .loads.load import Outcome, load
+from .loads.promise import Promise
+from .loads.release import counts
 from .plan.look import Look
 from .plan.text import kept, numbers, told_changes
 from .problems import printable
 from .progress import Bars, Begin, unshown
-from .promise import Promise
-from .release import counts
 from .rows import rows_of
 from .speaker import Speaker
-from .weak import TOLD
 from .words import number_of
 
 

@@ -15,10 +15,10 @@ from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
 from graph_service.wording import _
 
+from .files.writing import entry_text
 from .importing import told
 from .speaker import Speaker
 from .unloading import entries_of
-from .writing import entry_text
 
 
 def export_seeds(place: Path, database: DatabaseSettings, speaker: Speaker) -> int:

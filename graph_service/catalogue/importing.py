@@ -10,15 +10,15 @@ from pathlib import Path
 from graph_service.model.declare import NodeType
 from graph_service.wording import Wording, _, counted
 
-from .check import checked, invalid
+from .checks.check import checked, invalid
 from .entries import Entry
-from .folder import EntryFile
+from .files.folder import EntryFile
+from .files.read import Reading, read_folder, read_node
+from .files.writing import entry_text
 from .problems import Problem, Rule, Sheet, quoted
-from .read import Reading, read_folder, read_node
 from .speaker import Speaker
 from .tables.cells import CellPlace, TableRefused, read_cells
 from .tables.rows import Row, read_rows
-from .writing import entry_text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from graph_service.store.spool import open_spool
 from graph_service.wording import _
 
 from .commands import wanted_graph
-from .load import undo
+from .loads.load import undo
 from .plan.document import document
 from .plan.look import Look
 from .plan.make import Plan, plan_load, plan_undo

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from graph_service.catalogue.folder import SLUG_ALLOWED, SLUG_FORM
-from graph_service.catalogue.scalars import URL_FORM
+from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM
+from graph_service.catalogue.files.scalars import URL_FORM
 from graph_service.model.dates import FORMS
 from graph_service.model.declare import Edge, Kind, Property
 from graph_service.model.enums import Basis, DateQualifier

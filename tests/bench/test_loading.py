@@ -7,7 +7,7 @@ import pytest
 from bench import loading
 from bench.graph import Generated
 from bench.sizes import GraphSize
-from graph_service.catalogue.load import load
+from graph_service.catalogue.loads.load import load
 from graph_service.settings import DatabaseSettings
 from graph_service.store.spool import open_spool
 from tests.catalogue.live import Live

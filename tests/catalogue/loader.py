@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from graph_service.catalogue.derive import complete
 from graph_service.catalogue.entries import Entry, Link, Reference
-from graph_service.catalogue.load import load
+from graph_service.catalogue.loads.load import load
 from graph_service.catalogue.rows import rows_of
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import TopicScheme
@@ -58,7 +58,7 @@ def main(version: str, memory: int | None = None) -> None:
     batch = write._BATCH if memory is None else 100
     with (
         open_spool() as spool,
-        patch("graph_service.catalogue.load.read_memory", told),
+        patch("graph_service.catalogue.loads.load.read_memory", told),
         patch.object(write, "_BATCH", batch),
     ):
         graph = graph_of(version, spool)

@@ -6,10 +6,10 @@ from textwrap import dedent
 
 import pytest
 
-from graph_service.catalogue.check import checked
+from graph_service.catalogue.checks.check import checked
 from graph_service.catalogue.commands import wanted_graph
+from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import Problem
-from graph_service.catalogue.read import read_folder
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.storage import StoredValue
 from graph_service.store.changes import EdgeRow

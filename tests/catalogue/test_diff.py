@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 import pytest
 
-from graph_service.catalogue.diff import clashes, compare
-from graph_service.catalogue.release import checksum, counts
+from graph_service.catalogue.loads.diff import clashes, compare
+from graph_service.catalogue.loads.release import checksum, counts
 from graph_service.store.changes import EdgeRow, NodeRow, same
 from graph_service.store.spool import Graph, Spool
 

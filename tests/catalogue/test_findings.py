@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.findings import examine
+from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.checks.weak import TOLD
+from graph_service.catalogue.files.schemas import named_schema
 from graph_service.catalogue.problems import Rule
-from graph_service.catalogue.schemas import named_schema
-from graph_service.catalogue.weak import TOLD
 
 from .seeding import Seeds
 

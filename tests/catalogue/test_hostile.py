@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.check import checked
-from graph_service.catalogue.read import read_folder
+from graph_service.catalogue.checks.check import checked
+from graph_service.catalogue.files.read import read_folder
 
 from .seeding import Seeds, fact
 

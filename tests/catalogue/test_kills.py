@@ -22,7 +22,7 @@ import pytest
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.catalogue.audit import audit
+from graph_service.catalogue.loads.audit import audit
 from graph_service.local.folder import DataFolder
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from graph_service.catalogue.load import load
+from graph_service.catalogue.loads.load import load
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
 from graph_service.model.storage import STORAGE_VERSION
@@ -207,7 +207,7 @@ async def test_more_than_the_server_has_memory_for_is_refused_beforehand(
     before = live.everything()
     for number in range(10):
         topic(seeds, f"t{number}", "x")
-    monkeypatch.setattr("graph_service.catalogue.load.read_memory", little)
+    monkeypatch.setattr("graph_service.catalogue.loads.load.read_memory", little)
     with pytest.raises(LoadRefused, match=r"Raise HEAP, or server\.memory\.heap\.max_size"):
         await load(seeds.graph(), live.settings)
     assert live.everything() == before

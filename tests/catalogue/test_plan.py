@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.catalogue.load import load
+from graph_service.catalogue.loads.load import load
 from graph_service.catalogue.plan.make import plan_load
 from graph_service.model.graph import TYPES
 from graph_service.store.driver import open_database

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from graph_service.api.engine import Engine
-from graph_service.catalogue.audit import audit
-from graph_service.catalogue.load import load, undo
+from graph_service.catalogue.loads.audit import audit
+from graph_service.catalogue.loads.load import load, undo
 from graph_service.catalogue.plan.make import plan_undo
 from graph_service.cli import app
 from graph_service.errors import DatabaseFailed, LoadRefused
@@ -142,7 +142,7 @@ async def test_a_load_whose_changes_are_not_kept_is_told_and_can_not_be_undone(
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
         await undo(loaded.settings)
     assert "It can't be undone" in await asyncio.to_thread(run, loaded, "load", seeds)
-    monkeypatch.setattr("graph_service.catalogue.inverse.LARGEST", 100)
+    monkeypatch.setattr("graph_service.catalogue.loads.inverse.LARGEST", 100)
     seeds.source("a")
     assert (await load(seeds.graph(), loaded.settings)).undoable
     for number in range(100):
@@ -195,7 +195,7 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
         return Memory(transaction=10_000)
 
     with monkeypatch.context() as patched:
-        patched.setattr("graph_service.catalogue.load.read_memory", little)
+        patched.setattr("graph_service.catalogue.loads.load.read_memory", little)
         with pytest.raises(LoadRefused, match="Raise HEAP"):
             await undo(loaded.settings)
     assert loaded.everything() == before

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.catalogue.check import read_catalogue
+from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.commands import wanted_graph
-from graph_service.catalogue.diff import compare
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.read import read_node
+from graph_service.catalogue.files.writing import entry_text
+from graph_service.catalogue.files.yaml_files import read_document
+from graph_service.catalogue.loads.diff import compare
 from graph_service.catalogue.problems import Sheet
-from graph_service.catalogue.read import read_node
 from graph_service.catalogue.unloading import entries_of
-from graph_service.catalogue.writing import entry_text
-from graph_service.catalogue.yaml_files import read_document
 from graph_service.model.types import TOPIC
 from graph_service.store.spool import Spool
 from tests.conftest import ROOT

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_service.catalogue.files.yaml_files import Fields, Scalar, read_document
 from graph_service.catalogue.problems import Problem, Sheet
-from graph_service.catalogue.yaml_files import Fields, Scalar, read_document
 
 from .seeding import Seeds, fact
 

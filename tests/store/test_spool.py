@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph_service.catalogue.diff import compare
-from graph_service.catalogue.release import checksum
+from graph_service.catalogue.loads.diff import compare
+from graph_service.catalogue.loads.release import checksum
 from graph_service.errors import LoadRefused
 from graph_service.model.storage import StoredValue
 from graph_service.store.changes import EdgeRow, NodeRow

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from graph_service.catalogue.promise import promised
+from graph_service.catalogue.loads.promise import promised
 
 from .answers import AnswerChange
 from .changes import EdgeView, NodeView, StageMove, edge_views, node_views, stage_moves, tally

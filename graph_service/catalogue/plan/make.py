@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from graph_service.catalogue.draft import Draft, draft_load, draft_undo, number
+from graph_service.catalogue.loads.draft import Draft, draft_load, draft_undo, number
 from graph_service.catalogue.progress import Begin, unshown
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
 from graph_service.guide.questions import QUESTIONS

@@ -7,7 +7,7 @@ from itertools import islice
 
 from rich.text import Text
 
-from graph_service.catalogue.draft import Draft
+from graph_service.catalogue.loads.draft import Draft
 from graph_service.guide.questions import QUESTIONS
 from graph_service.store.changes import Diff
 from graph_service.wording import Message, Wording, _, counted

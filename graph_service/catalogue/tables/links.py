@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_service.catalogue.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.model.declare import Edge
 from graph_service.model.enums import Basis
 from graph_service.model.terms import Vocabulary

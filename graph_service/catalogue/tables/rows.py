@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_service.catalogue.folder import SLUG_ALLOWED, SLUG_FORM, better_slug
+from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM, better_slug
+from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
-from graph_service.catalogue.yaml_files import Fields, Items, Node, Scalar
 from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.enums import DateQualifier
 from graph_service.model.text import fold

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from graph_service.catalogue.read import field_names
+from graph_service.catalogue.files.read import field_names
 from graph_service.catalogue.tables.columns import columns_of
 from graph_service.catalogue.tables.headers import HEADERS
 from graph_service.model.declare import NodeType

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 from rich.console import Console
 
-from graph_service.catalogue.folder import TYPE_FOLDERS
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.importing import import_table
 from graph_service.catalogue.speaker import Speaker
 from graph_service.errors import CatalogueInvalid

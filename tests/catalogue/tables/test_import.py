@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
-from graph_service.catalogue.check import read_catalogue
-from graph_service.catalogue.folder import TYPE_FOLDERS
+from graph_service.catalogue.checks.check import read_catalogue
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.importing import import_table
 from graph_service.catalogue.speaker import Speaker
 from graph_service.catalogue.tables.template import csv_template, xlsx_template

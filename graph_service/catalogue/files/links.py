@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from graph_service.catalogue.entries import Link, Reference
+from graph_service.catalogue.problems import Rule, Sheet, nearest, quoted
+from graph_service.catalogue.words import WRITTEN_BY_LOADER
 from graph_service.model.declare import Edge
 from graph_service.model.enums import Basis
 from graph_service.model.storage import Value
 from graph_service.model.types import NOTE
 from graph_service.wording import Wording, _
 
-from .entries import Link, Reference
-from .problems import Rule, Sheet, nearest, quoted
 from .scalars import complain, is_empty, misfit, read_slug, read_term, read_value, shape
-from .words import WRITTEN_BY_LOADER
 from .yaml_files import Fields, Items, Node, Scalar
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graph_service.catalogue.entries import Entry
 from graph_service.model.declare import NodeType
-
-from .entries import Entry
 
 _NAMED = re.compile(r"#\s*yaml-language-server\s*:\s*\$schema\s*=\s*(\S+)")
 

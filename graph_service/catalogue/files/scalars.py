@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
+from graph_service.catalogue.problems import Problem, Rule, Sheet, nearest, quoted
+from graph_service.catalogue.words import WRITTEN_BY_LOADER, said
 from graph_service.model.dates import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import DateQualifier
@@ -15,9 +17,7 @@ from graph_service.model.text import FALLBACK
 from graph_service.wording import Shown, Wording, _
 
 from .folder import SLUG_ALLOWED, SLUG_FORM, better_slug
-from .problems import Problem, Rule, Sheet, nearest, quoted
 from .texts import read_text
-from .words import WRITTEN_BY_LOADER, said
 from .yaml_files import Fields, Items, Node, Scalar
 
 URL_FORM = re.compile(r"https?://[^\s<>\"`{}|\\^]+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from graph_service.catalogue.progress import Begin, unshown
 from graph_service.errors import DatabaseFailed
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import NodeRow, Properties
@@ -18,7 +19,6 @@ from graph_service.wording import _
 
 from .draft import Draft, draft_load, draft_undo
 from .inverse import pack
-from .progress import Begin, unshown
 from .promise import Promise
 from .release import checksum, release_row
 

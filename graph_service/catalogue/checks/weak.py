@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.schemas import names_schema, schema_line
+from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import Basis, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
 from graph_service.wording import Wording, _, counted
-
-from .entries import Entry
-from .problems import Place, Problem, Rule
-from .schemas import names_schema, schema_line
 
 TOLD: Mapping[Rule, Callable[[int], Wording]] = {
     Rule.NO_SOURCE: lambda n: counted(

@@ -25,10 +25,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, printable, quoted
 from graph_service.wording import Shown, Wording, _
 
 from .folder import unreadable
-from .problems import Place, Problem, Rule, Sheet, printable, quoted
 from .schemas import named_schema
 from .yaml_errors import why_not_yaml
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.problems import Problem, in_order
 from graph_service.model.graph import ENTRY_TYPES
 
 from .check import checked
-from .problems import Problem, in_order
-from .read import read_folder
 from .weak import weak_spots
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from yaml import MarkedYAMLError
 
+from graph_service.catalogue.problems import quoted
 from graph_service.wording import Shown, Wording, _
-
-from .problems import quoted
 
 _TAB = _("a tab; indent with spaces")
 _UNCLOSED_LIST = _("in a list in brackets, a comma or the ] at its end is missing")

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.catalogue.entries import Entry, Link, Part
+from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
+from graph_service.catalogue.words import name_of, needed, said, wanted
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import Basis
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of
 from graph_service.model.storage import Value
 from graph_service.wording import Wording, _
 
-from .entries import Entry, Link, Part
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
-from .problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
 from .scalars import complain, is_empty, misfit, read_value
-from .words import name_of, needed, said, wanted
 from .yaml_files import Fields, Items, Node, read_document, read_file
 
 

@@ -7,19 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.catalogue.files.folder import better_slug
+from graph_service.catalogue.files.read import Reading, read_folder
+from graph_service.catalogue.problems import (
+    Place,
+    Problem,
+    Rule,
+    nearest,
+    printable,
+    quoted,
+    report,
+)
+from graph_service.catalogue.progress import Begin, unshown
+from graph_service.catalogue.words import name_of
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.text import fold
 from graph_service.model.types import COUNTRY, INSTITUTION, SOURCE
 from graph_service.wording import Wording, _
-
-from .entries import Entry, Link, Reference
-from .folder import better_slug
-from .problems import Place, Problem, Rule, nearest, printable, quoted, report
-from .progress import Begin, unshown
-from .read import Reading, read_folder
-from .words import name_of
 
 _MOST_SUGGESTIONS = 100
 _NEIGHBOURS = 1_000

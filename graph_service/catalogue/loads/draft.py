@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph_service.catalogue.progress import Begin, unshown
 from graph_service.errors import LoadRefused
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Diff, Properties
@@ -18,7 +19,6 @@ from graph_service.wording import Wording, _
 
 from .diff import compare
 from .inverse import unpack
-from .progress import Begin, unshown
 from .refusals import clashing, too_large
 from .release import checksum, counts
 

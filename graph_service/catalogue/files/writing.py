@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.model.dates import PartialDate
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import Basis, DateQualifier
@@ -19,7 +20,6 @@ from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import NOTE
 
-from .entries import Entry, Link, Part, Reference
 from .schemas import schema_line
 
 _Node = ScalarNode | MappingNode | SequenceNode

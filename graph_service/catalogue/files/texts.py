@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from graph_service.catalogue.problems import Problem, Rule, Sheet
 from graph_service.model.declare import Property
 from graph_service.model.text import fold
 from graph_service.wording import Wording, _
 
-from .problems import Problem, Rule, Sheet
 from .yaml_files import Scalar
 
 _REFUSED = re.compile(

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from graph_service.catalogue.problems import Problem
 from graph_service.wording import Language, Shown, written
 
 from .findings import Findings
-from .problems import Problem
 
 
 class Format(StrEnum):
