@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import (
@@ -10,12 +11,16 @@ from graph_service.settings import (
     Disclosure,
     FrontendSettings,
     HttpLimits,
+    ServiceSettings,
     Times,
+    TraceSettings,
     TrustedSettings,
     misspelt_settings,
     read_serve_settings,
     read_up_settings,
 )
+from graph_service.settings.declare import settings_of
+from tests.conftest import ROOT
 
 
 def test_up_has_a_default_for_everything() -> None:
@@ -234,3 +239,14 @@ def test_times_and_numbers_of_all_kinds() -> None:
 def test_times_that_cannot_be_are_refused(name: str, value: str) -> None:
     with pytest.raises(SettingsInvalid, match=f"{name} is '{value}': allowed is seconds from"):
         read_up_settings({name: value})
+
+
+def test_containers_take_all_settings_but_those_that_docs_containers_md_tells() -> None:
+    composed = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    left_out = {
+        each.name for group in (TraceSettings, TrustedSettings) for each in settings_of(group)
+    }
+    names = {each.name for each in settings_of(ServiceSettings)} - left_out - {"HOST", "PORT"}
+    given = composed["services"]["service"]["environment"]
+    assert {name for name in given if not name.startswith("NEO4J_")} == names
+    assert all(given[name].startswith(f"${{{name}:-") for name in names)
