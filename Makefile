@@ -36,7 +36,7 @@ up: venv-local
 
 # Two at a time, each with a database of its own; a database that is given is one for all.
 test: venv-dev
-	@$(BIN)/python -m pytest --cov $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile) $(ARGS)
+	@$(BIN)/python -m pytest $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile) $(ARGS)
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
