@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { GraphiQL } from "graphiql";
+import { Kind, parse } from "graphql";
 import "graphiql/style.css";
 import "./page.css";
 import pilot from "./pilot.graphql";
@@ -22,11 +23,21 @@ const given = address.get("query") && {
   variables: address.get("variables") ?? "",
 };
 
+// GraphiQL knows a tenth of a second late what was typed, or which tab is open, and names an operation that is gone.
+function operationName({ query, operationName }) {
+  try {
+    const operations = parse(query).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+    return operations.length === 1 ? operations[0].name?.value : operationName;
+  } catch {
+    return operationName; // the service says what is wrong with the text
+  }
+}
+
 async function ask(operation) {
   const response = await fetch(location.pathname, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/graphql-response+json, application/json" },
-    body: JSON.stringify(operation),
+    body: JSON.stringify({ ...operation, operationName: operationName(operation) }),
   });
   const text = await response.text();
   try {
