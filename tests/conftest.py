@@ -1,6 +1,7 @@
 """Fixtures that more than one folder of tests uses."""
 
 import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ DATABASE = pytest.StashKey[Choice]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[DATABASE] = choose(os.environ, engine_has_image)
+    # A shell's background job has SIGINT ignored, and hands that on to programs that tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
