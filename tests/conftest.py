@@ -28,7 +28,7 @@ DATABASE = pytest.StashKey[Choice]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[DATABASE] = choose(os.environ, engine_has_image)
-    # A shell's background job has SIGINT ignored, and hands that on to programs that tests interrupt.
+    # A shell's background job has SIGINT ignored, and so have the programs that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

@@ -19,7 +19,7 @@ CALL () {
   RETURN collect([CASE WHEN n1.date IS NOT NULL THEN [toString(n1.dateLatest), n1.date] END, n1.slug]) AS c0_3
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.slug CONTAINS $p4
+  MATCH (n1:ExchangeVisit) WHERE n1.slug IS NOT NULL AND toString(n1.slug) CONTAINS $p4
   WITH n1 ORDER BY n1.dateLatest IS NULL, n1.dateLatest DESC, n1.dateEarliest IS NULL, n1.dateEarliest DESC, n1.id LIMIT $p5
   RETURN collect([CASE WHEN n1.date IS NOT NULL THEN [toString(n1.dateLatest), n1.date] END, n1.slug]) AS c0_4
 }

@@ -39,7 +39,7 @@ CALL () {
   RETURN collect([n1.slug]) AS c0_7
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKeyEn CONTAINS $p16
+  MATCH (n1:GoodPractice) WHERE n1.nameKeyEn IS NOT NULL AND toString(n1.nameKeyEn) CONTAINS $p16
   WITH n1 ORDER BY n1.id LIMIT $p17
   RETURN collect([n1.slug]) AS c0_8
 }
@@ -49,7 +49,7 @@ CALL () {
   RETURN collect([n1.slug]) AS c0_9
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKeyPt CONTAINS $p20
+  MATCH (n1:GoodPractice) WHERE n1.nameKeyPt IS NOT NULL AND toString(n1.nameKeyPt) CONTAINS $p20
   WITH n1 ORDER BY n1.id LIMIT $p21
   RETURN collect([n1.slug]) AS c0_10
 }
