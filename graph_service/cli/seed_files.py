@@ -19,10 +19,21 @@ from graph_service.settings import read_database_settings
 from graph_service.wording import Language, _
 
 
-def _known(name: str) -> str:
-    if name not in TYPE_FOLDERS:
-        raise typer.BadParameter(f"{name!r} is none of {', '.join(TYPE_FOLDERS)}")
-    return name
+def _folded(name: str) -> str:
+    return name.lower().replace("-", "").replace("_", "")
+
+
+_FOLDERS = {
+    _folded(name): folder for folder, node in TYPE_FOLDERS.items() for name in (folder, node.name)
+}
+
+
+def _folder(name: str) -> str:
+    """Give the folder of a type that is called by it, or by its name in GraphQL."""
+    try:
+        return _FOLDERS[_folded(name)]
+    except KeyError:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(TYPE_FOLDERS)}") from None
 
 
 Type = Annotated[
@@ -30,8 +41,8 @@ Type = Annotated[
     typer.Option(
         "--type",
         metavar="|".join(TYPE_FOLDERS),
-        callback=_known,
-        help="What the rows are: the name of a folder of seeds.",
+        callback=_folder,
+        help="What the rows are: the name of a folder of seeds, or of a type.",
     ),
 ]
 
@@ -58,7 +69,7 @@ def template(
     ] = None,
     table_format: Annotated[
         TableFormat | None,
-        typer.Option("--format", help="By the file's name, if it is left out; else xlsx."),
+        typer.Option("--format", help="By the file's name, if it is left out; on stdout, csv."),
     ] = None,
     lang: Annotated[
         TableLanguage | None,
@@ -69,8 +80,8 @@ def template(
 
     Example: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx
     """
-    suffix = out.suffix.lower().lstrip(".") if out is not None else ""
-    chosen = table_format or (TableFormat(suffix) if suffix in [*TableFormat] else TableFormat.XLSX)
+    is_csv = out is None or out.suffix.lower() == ".csv"
+    chosen = table_format or (TableFormat.CSV if is_csv else TableFormat.XLSX)
     spoken = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
     with speaking(spoken) as speaker:
         from graph_service.catalogue.tables.template import csv_template, xlsx_template

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import ROOT
@@ -64,6 +65,13 @@ def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None
     )
     text = (seeds.folder / "topics/t-uno.yaml").read_text(encoding="utf-8")
     assert text.endswith("name:\n  es: Uno\nscheme: SUBJECT\n")
+
+
+@pytest.mark.parametrize("name", ["exchange-visits", "ExchangeVisit", "exchange_visit"])
+def test_a_type_is_called_by_its_folder_or_its_name(name: str) -> None:
+    done = run("template", "--type", name, "--lang", "pt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Identificador,Nome (es)," in done.stdout
 
 
 def test_a_type_that_is_none_is_wrong_usage() -> None:
