@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_HEAD = 64 * 1024
 """How many bytes a request may have before its body, or after it (as trailers)."""
+_SLICE = 8 * 1024
 _NONE: Mapping[str, str] = MappingProxyType({})
 _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
 
@@ -32,12 +33,17 @@ class Protocol(PatientProtocol):
     _idle = 0
     _has_line = False
     _received = b""
-    _is_refused = False
+    _is_over = False
 
     def data_received(self, data: bytes) -> None:
+        """Read on; of what comes at one go, so little at once that its head can be measured."""
+        for start in range(0, len(data), _SLICE):
+            if self._is_over:
+                return
+            self._read(data[start : start + _SLICE])
+
+    def _read(self, data: bytes) -> None:
         """Read on, as long as heads or parts of bodies come of it."""
-        if self._is_refused:
-            return
         self._received = data
         self._idle += len(data)
         super().data_received(data)
@@ -97,10 +103,11 @@ class Protocol(PatientProtocol):
             lines = "".join(f"{name}: {value}\r\n" for name, value in all_headers.items())
             self.transport.write(STATUS_LINE[code.status] + lines.encode() + b"\r\n" + content)
         # Closed while the client sends, the connection would be reset, and this never read.
-        self._is_refused = True
+        self._is_over = True
         self.transport.write_eof()
         self.loop.call_later(DRAIN_SECONDS, self.transport.close)
 
     def _unsupported_upgrade_warning(self) -> None:
         """Answer as if no other protocol was asked for; nothing more is read of the connection."""
         self.cycle.keep_alive = False
+        self._is_over = True
