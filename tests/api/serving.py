@@ -61,3 +61,11 @@ def _await(client: httpx.Client) -> None:
         else:
             return
     raise AssertionError("the service doesn't answer")
+
+
+def details_of(response: httpx.Response) -> dict[str, object]:
+    """All that the only error of a refusal tells beside its message and its request's id."""
+    (error,) = response.json()["errors"]
+    details: dict[str, object] = error["extensions"]
+    assert details.pop("requestId") == response.headers["x-request-id"]
+    return details
