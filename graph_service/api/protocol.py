@@ -25,10 +25,15 @@ MAX_HEAD = 64 * 1024
 _SLICE = 8 * 1024
 _NONE: Mapping[str, str] = MappingProxyType({})
 _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
+_HOST = re.compile(rb"[\w.~%!$&'()*+,;=:\[\]-]*")
+
+
+class _HostRefused(httptools.HttpParserError):
+    """The headers name no host, or several, or one that can't be (RFC 9112, section 3.2)."""
 
 
 class Protocol(PatientProtocol):
-    """Refuses what is no HTTP, or has too many headers; speaks no other protocol."""
+    """Refuses what is no HTTP, has too many headers or no one host; speaks no other protocol."""
 
     _idle = 0
     _has_line = False
@@ -57,6 +62,10 @@ class Protocol(PatientProtocol):
     def on_headers_complete(self) -> None:
         """Begin to answer."""
         self._idle, self._has_line = 0, False
+        hosts = [value for name, value in self.headers if name == b"host"]
+        fewest = 0 if self.parser.get_http_version() == "1.0" else 1
+        if not fewest <= len(hosts) <= 1 or not all(map(_HOST.fullmatch, hosts)):
+            raise _HostRefused
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -66,10 +75,13 @@ class Protocol(PatientProtocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         """Refuse what can't be read, in place of uvicorn, once what came before is answered."""
-        unknown_method = isinstance(sys.exc_info()[1], httptools.HttpParserInvalidMethodError)
+        error = sys.exc_info()[1]
+        unknown_method = isinstance(error, httptools.HttpParserInvalidMethodError)
         if unknown_method and _REQUEST_LINE.match(self._received):
             message = "No address answers this method."
             self.refuse(Code.METHOD_NOT_ALLOWED, message, MethodNotAllowed.headers)
+        elif error and isinstance(error.__context__, _HostRefused):
+            self.refuse(Code.BAD_REQUEST, "A request has one header Host, with a host's name.")
         else:
             self.refuse(Code.BAD_REQUEST, "This can't be read as HTTP/1.1.")
 

@@ -227,6 +227,39 @@ def test_what_is_no_http(wire: socket.socket, sent: bytes, status: int, code: st
     assert _is_closed(wire, rest)
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /healthz HTTP/1.1\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nhost: a\r\nHost: a\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nhost: a/b\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nhost: a b\r\n\r\n",
+        b"GET /healthz HTTP/1.0\r\nhost: a\r\nhost: b\r\n\r\n",
+    ],
+)
+def test_a_request_names_one_host(wire: socket.socket, sent: bytes) -> None:
+    wire.sendall(sent)
+    response, rest = _response(wire)
+    assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
+    assert "Host" in response.json()["errors"][0]["message"]
+    assert _is_closed(wire, rest)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /healthz HTTP/1.0\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nhost:\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nhost: [::1]:8000\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nhost: a_b-c.example:80\r\n\r\n",
+    ],
+)
+def test_hosts_that_may_be(wire: socket.socket, sent: bytes) -> None:
+    wire.sendall(sent)
+    response, _ = _response(wire)
+    assert response.status_code == 200
+
+
 def test_the_query_of_an_address_has_a_bound(service: httpx.Client) -> None:
     query = "query={__typename}&x="
     query += "x" * (HttpLimits.max_url - len(query))
