@@ -33,7 +33,7 @@ from graph_service.store.spool import open_spool
 from .live import Live
 from .loader import COUNTS, graph_of
 
-KILLS = int(os.environ.get("KILLS", "5"))
+KILLS = int(os.environ.get("KILLS", "4"))
 SEED = int(os.environ.get("SEED") or random.randrange(10**6))
 READERS = 3
 LITTLE = 1_000_000
