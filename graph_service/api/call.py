@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 import orjson
 
 from graph_service.api.trusted import TrustedDocuments
+from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.errors import RequestRefused
 from graph_service.model.json import Json
 
@@ -35,13 +36,14 @@ class Call(NamedTuple):
     with_cost: bool = False
 
 
-def call_from_body(content: bytes, documents: TrustedDocuments) -> Call:
+def call_from_body(content: bytes, documents: TrustedDocuments, most_values: int) -> Call:
     """Read a JSON body, which holds a text or names a document.
 
     Raises:
         RequestRefused: when it is no JSON object, or its parameters have wrong types.
+        LimitExceeded: when it has more values than it may.
     """
-    parsed = _parsed(content, "The body")
+    parsed = _parsed(content, "The body", most_values)
     if not isinstance(parsed, dict):
         raise RequestRefused(
             'Send one JSON object with "query". Batches are not answered: ask for several fields in'
@@ -50,19 +52,24 @@ def call_from_body(content: bytes, documents: TrustedDocuments) -> Call:
     return _call(parsed, documents)
 
 
-def call_from_query(query_string: bytes, documents: TrustedDocuments) -> Call:
+def call_from_query(query_string: bytes, documents: TrustedDocuments, most_values: int) -> Call:
     """Read the query of an address; a parameter that is empty counts as not given.
 
     Raises:
-        RequestRefused: when a parameter is given twice, or has the wrong type.
+        RequestRefused: when it isn't UTF-8, or a parameter is given twice, or has the wrong type.
+        LimitExceeded: when a parameter has more values than it may.
     """
     given: dict[str, Json] = {}
-    for name, value in parse_qsl(query_string.decode("latin-1")):
+    try:
+        parameters = parse_qsl(query_string.decode(), errors="strict")
+    except UnicodeDecodeError:
+        raise RequestRefused("The query of the address is not UTF-8.") from None
+    for name, value in parameters:
         if name not in _PARAMETERS:
             continue
         if name in given:
             raise RequestRefused(f'"{name}" is given more than once.')
-        given[name] = value if name in _TEXTS else _parsed(value.encode(), f'"{name}"')
+        given[name] = value if name in _TEXTS else _parsed(value.encode(), f'"{name}"', most_values)
     return _call(given, documents)
 
 
@@ -79,12 +86,13 @@ def _call(given: Mapping[str, Json], documents: TrustedDocuments) -> Call:
     return Call(query, variables, operation_name, with_cost)
 
 
-def _parsed(content: bytes, what: str) -> Json:
+def _parsed(content: bytes, what: str, most_values: int) -> Json:
     try:
         parsed: Json = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         raise RequestRefused(f"{what} is no JSON: {error}.") from None
-    if not _is_compact(parsed, content) and len(_KEY.findall(content)) > _keys(parsed):
+    keys = _keys(parsed, what, most_values)
+    if not _is_compact(parsed, content) and len(_KEY.findall(content)) > keys:
         _refuse_repeated(content)
     return parsed
 
@@ -97,20 +105,34 @@ def _is_compact(parsed: Json, content: bytes) -> bool:
         return False
 
 
-def _keys(parsed: Json) -> int:
+def _keys(parsed: Json, what: str, most_values: int) -> int:
     """Count the keys of all objects; repeated ones were dropped.
 
     Text can look like a key, so that fewer than were found is a suspicion, no proof.
+
+    Raises:
+        LimitExceeded: when there are more values than may be; they aren't counted to the end, so
+            that it takes no longer than for as many.
     """
-    found, values = 0, [parsed]
+    keys = found = 0
+    values = [parsed]
     while values:
         value = values.pop()
         if isinstance(value, dict):
-            found += len(value)
+            keys += len(value)
             values.extend(value.values())
         elif isinstance(value, list):
             values.extend(value)
-    return found
+        found += 1
+        if found + len(values) > most_values:
+            raise exceeded(
+                "tokens",
+                found + len(values),
+                most_values,
+                told=what + " has at least {found} values, and may have {allowed}",
+                remedy="ask in several requests",
+            )
+    return keys
 
 
 def _refuse_repeated(content: bytes) -> None:

@@ -29,6 +29,7 @@ class Engine:
 
     Attributes:
         limits: what is held against an operation.
+        worker: does what would hold up all others.
         cache: the responses that are kept; None when it is off.
         gate: bounds how many read at once.
     """
@@ -50,7 +51,7 @@ class Engine:
         """
         self.limits = limits
         self._compiler = Compiler(schema, limits, operation_cache_bytes, disclosure)
-        self._worker = Worker(limits.max_new)
+        self.worker = Worker(limits.max_new)
         self._turns = Turns(limits.max_new)
         self._reader = reader
         self.gate = Gate(reader, at_once=READS_AT_ONCE, most=max_reads)
@@ -139,13 +140,13 @@ class Engine:
         ready = self._compiler.ready(text, variables, operation_name)
         if ready is not None:
             return ready
-        return await self._worker.do(
+        return await self.worker.do(
             partial(self._compiler.execution, text, variables, operation_name)
         )
 
     async def _shaped(self, execution: Execution, row: Row) -> dict[str, Json]:
         if execution.introspects:
-            return await self._worker.do(partial(execution.response, row))
+            return await self.worker.do(partial(execution.response, row))
         return execution.response(row)
 
 

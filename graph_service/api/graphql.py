@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
@@ -28,11 +29,13 @@ from graph_service.api.media_types import (
 from graph_service.api.outcome import DEFECT, NOT_MODIFIED, Outcome, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.api.trusted import TrustedDocuments
-from graph_service.errors import RequestRefused
+from graph_service.errors import GraphServiceError
 from graph_service.record import CURRENT
 from graph_service.settings import HttpLimits
 
 logger = logging.getLogger(__name__)
+_LARGE = 16 * 1024
+"""Bodies of more bytes may take a millisecond or more to be read."""
 _VARY = (b"vary", b"accept")
 _NO_STORE = (b"cache-control", b"no-store")
 _Headers = Mapping[bytes, bytes]
@@ -88,12 +91,14 @@ class GraphQLEndpoint:
                 check_body_coding(headers.get(b"content-encoding"))
                 body = await read_body(headers, receive, self._limits.max_body)
                 unread = False
-                call = call_from_body(body, self._documents)
+                call = await self._call(body)
             elif unread:
                 raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
             else:
-                call = call_from_query(scope["query_string"], self._documents)
-        except RequestRefused as error:
+                call = call_from_query(
+                    scope["query_string"], self._documents, self.engine.limits.max_tokens
+                )
+        except GraphServiceError as error:
             outcome = refusal(error)
         except ClientDisconnect:
             return
@@ -105,6 +110,11 @@ class GraphQLEndpoint:
         await _respond(
             outcome, form, send, caching, receive if unread else None, empty=method == "HEAD"
         )
+
+    async def _call(self, body: bytes) -> Call:
+        """Read a body: a large one beside the event loop, where one after another has its turn."""
+        read = partial(call_from_body, body, self._documents, self.engine.limits.max_tokens)
+        return await self.engine.worker.do(read) if len(body) > _LARGE else read()
 
     def _too_long(self, query_string: bytes) -> UrlTooLong:
         return UrlTooLong(

@@ -31,7 +31,13 @@ from graph_service.compiler.limits.text import check_text
 from graph_service.compiler.limits.variables import check_variables
 from graph_service.compiler.recent import Recent
 from graph_service.compiler.refusals import OperationInvalid
-from graph_service.compiler.rules import COMPARISONS, is_spent, rules_for
+from graph_service.compiler.rules import (
+    COMPARISONS,
+    INTROSPECTION_DEPTH,
+    is_spent,
+    is_too_deep,
+    rules_for,
+)
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
 from graph_service.settings import Disclosure, OperationLimits
@@ -115,7 +121,7 @@ class Documents:
     def _read(self, text: str) -> Document:
         tokens = check_text(text, self._limits)
         try:
-            node = parse(text)
+            node = parse(text, allow_empty_selection_sets=False)
         except GraphQLError as error:
             raise OperationInvalid(Code.GRAPHQL_PARSE_FAILED, [error]) from None
         check_selections(node, self._limits)
@@ -136,6 +142,14 @@ class Documents:
                 " response: select a field once, or in fewer fragments.",
                 limit="comparisons",
                 allowed=COMPARISONS,
+            )
+        if any(map(is_too_deep, errors)):
+            raise LimitExceeded(
+                "Introspection may ask for fields, inputFields, interfaces and possibleTypes"
+                f" {INTROSPECTION_DEPTH} deep in each other: ask for types by their names, by"
+                " __type(name:), in several requests.",
+                limit="introspectionDepth",
+                allowed=INTROSPECTION_DEPTH,
             )
         if errors:
             raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, errors)

@@ -48,7 +48,7 @@ def _waits(client: httpx.Client, seconds: float) -> list[float]:
     return waits
 
 
-@pytest.mark.parametrize("kind", ["bombs", "operations"])
+@pytest.mark.parametrize("kind", ["bombs", "operations", "values"])
 def test_nobody_else_waits(kind: str, service: httpx.Client) -> None:
     command = [sys.executable, "-m", "tests.api.hostile", str(service.base_url), str(SECONDS), kind]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as hostile:

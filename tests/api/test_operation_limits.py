@@ -322,6 +322,18 @@ def test_introspection_over_and_over(compiler: Compiler) -> None:
     assert found > allowed
 
 
+def test_introspection_of_lists_in_lists(compiler: Compiler) -> None:
+    text = '{ __type(name: "Query") { fields { type { fields { type { %s { name } } } } } } }'
+    assert passes(compiler, '{ __type(name: "Query") { fields { type { fields { name } } } } }')
+    for name in ("fields", "interfaces", "possibleTypes", "inputFields"):
+        message, limit, found, allowed = refusal(compiler, text % name)
+        assert message == (
+            "Introspection may ask for fields, inputFields, interfaces and possibleTypes 2 deep in"
+            " each other: ask for types by their names, by __type(name:), in several requests."
+        )
+        assert (limit, found, allowed) == ("introspectionDepth", None, 2)
+
+
 # Over HTTP
 
 

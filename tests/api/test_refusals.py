@@ -43,10 +43,29 @@ REFUSED = [
         "allowed: 2018",
     ),
     ("{ country(by: {}) { id } }", "GRAPHQL_VALIDATION_FAILED", "xactly one"),
+    (
+        "query ($s: String) { country(by: {slug: $s}) { id } }",
+        "GRAPHQL_VALIDATION_FAILED",
+        "'CountryBy'",
+    ),
+    (
+        'query ($s: String = "cri") { ...F } fragment F on Query { topic(by: {slug: $s}) { id } }',
+        "GRAPHQL_VALIDATION_FAILED",
+        "'TopicBy'",
+    ),
+    ("{}", "GRAPHQL_PARSE_FAILED", "Syntax Error"),
+    ('{ country(by: {slug: "cri"}) {} }', "GRAPHQL_PARSE_FAILED", "Syntax Error"),
+    ("{ ...F } fragment F on Query { ... {} }", "GRAPHQL_PARSE_FAILED", "Syntax Error"),
+    ("{ nodes(ids: [%s]) { id } }" % ('"x" ' * 101), "BAD_USER_INPUT", "101 ids are too many"),
+    (
+        "{ nodes(ids: [%s]) { __typename } }" % ('"UndoLog:1" ' * 101),
+        "BAD_USER_INPUT",
+        "101 ids are too many",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("operation", "code", "part"), REFUSED, ids=[r[0] for r in REFUSED])
+@pytest.mark.parametrize(("operation", "code", "part"), REFUSED, ids=[r[0][:80] for r in REFUSED])
 async def test_refused(
     operation: str, code: str, part: str, engine: Engine, catalogue: DatabaseSettings
 ) -> None:
@@ -56,6 +75,23 @@ async def test_refused(
     assert "data" not in body
     assert {error["extensions"]["code"] for error in body["errors"]} == {code}
     assert any(part in error["message"] for error in body["errors"])
+
+
+@pytest.mark.parametrize(
+    ("operation", "line", "column"),
+    [
+        ("{ countries(first: {}) { totalCount } }", 1, 20),
+        ("{ countries(first: []) { totalCount } }", 1, 20),
+        ('{\n  search(text: ["a"]) { truncated } }', 2, 16),
+        ('{ nodes(ids: ["a", ["b"]]) { id } }', 1, 14),
+        ('{ countries(first: "x") { totalCount } }', 1, 20),
+    ],
+)
+async def test_a_wrong_value_is_told_with_its_place(
+    operation: str, line: int, column: int, engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    body: Any = (await engine.answer(operation)).body
+    assert [e["locations"] for e in body["errors"]] == [[{"line": line, "column": column}]]
 
 
 NULLS = [

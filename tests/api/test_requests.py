@@ -104,6 +104,18 @@ def test_a_body_that_is_one(service: httpx.Client, content: bytes) -> None:
     assert (response.status_code, response.json()) == (200, ANSWER)
 
 
+def test_values_of_a_body_are_bounded(service: httpx.Client) -> None:
+    """Used or not: to count them all would take the time of what is refused."""
+    body = {"query": "{ __typename }", "variables": {"unused": [0] * 1_996}}
+    assert _post(service, json.dumps(body).encode()).json() == ANSWER
+    body["variables"] = {"unused": [0] * 1_997}
+    for content in (json.dumps(body), json.dumps(body) + " " * 50_000):
+        response = _post(service, content.encode())
+        assert (response.status_code, code_of(response)) == (400, "LIMIT_EXCEEDED")
+        details = response.json()["errors"][0]["extensions"]
+        assert (details["limit"], details["found"], details["allowed"]) == ("tokens", 2_001, 2_000)
+
+
 def test_no_more_is_told_of_python_than_of_a_number(service: httpx.Client) -> None:
     text = "{ countries(first: %s) { totalCount } }" % ("9" * 5000)
     response = _post(service, json.dumps({"query": text}).encode())
@@ -249,6 +261,8 @@ def test_get(service: httpx.Client) -> None:
         "query={__typename}&variables={%22n%22:1,%22n%22:2}",
         "query={__typename}&extensions=x",
         "query={__typename}&query={a}",
+        "query={__typename}%23%ff",
+        "query={__typename}&variables={%22n%22:%22%ff%22}",
     ],
 )
 def test_get_that_is_no_request(service: httpx.Client, query: str) -> None:

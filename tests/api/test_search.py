@@ -141,6 +141,10 @@ async def test_refusals(engine: Engine) -> None:
     words = " ".join(f"a-{i}" for i in range(11))
     refused: list[tuple[dict[str, Json], str]] = [
         ({"text": words}, "text: 22 words are too many; search for 20 at most."),
+        (
+            {"text": "é" * 1_001},
+            "text: 1,001 characters are too many; search for 1,000 at most.",
+        ),
         ({"text": "x", "after": "x"}, "after: 'x' is no cursor; use one that a page gave."),
     ]
     for variables, message in refused:

@@ -104,4 +104,6 @@ def nodes(entities: Entities, selected: Selected, columns: Columns) -> Value:
         requested = own.expr("{k}")
         rows = columns.add(Rows(Read(ByIds(label, Param(leaf.origin, _ids_of(label), "ids")), own)))
         reads[label] = (rows, requested, value)
-    return InOrder(Param(leaf.origin, ids, "ids"), reads)
+    asked = Param(leaf.origin, ids, "ids")
+    entities.checks.append(asked)
+    return InOrder(asked, reads)
