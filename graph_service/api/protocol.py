@@ -22,14 +22,20 @@ if TYPE_CHECKING:
 
 MAX_HEAD = 64 * 1024
 """How many bytes a request may have before its body, or after it (as trailers)."""
+_TOO_LARGE = (Code.HEADERS_TOO_LARGE, f"Headers may have {MAX_HEAD:,} bytes in all.")
 _SLICE = 8 * 1024
 _NONE: Mapping[str, str] = MappingProxyType({})
 _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
 _HOST = re.compile(rb"[\w.~%!$&'()*+,;=:\[\]-]*")
 
 
-class _HostRefused(httptools.HttpParserError):
-    """The headers name no host, or several, or one that can't be (RFC 9112, section 3.2)."""
+class _HeadRefused(httptools.HttpParserError):
+    """A head that can be read, and is refused."""
+
+    def __init__(self, code: Code, message: str) -> None:
+        """Take why."""
+        super().__init__(message)
+        self.code, self.message = code, message
 
 
 class Protocol(PatientProtocol):
@@ -55,17 +61,20 @@ class Protocol(PatientProtocol):
         if self._idle <= MAX_HEAD or self.transport.is_closing():
             self._has_line |= self._idle > 0 and b"\n" in data
         elif self._has_line or b"\n" in data:
-            self.refuse(Code.HEADERS_TOO_LARGE, f"Headers may have {MAX_HEAD:,} bytes in all.")
+            self.refuse(*_TOO_LARGE)
         else:
             self.refuse(Code.URL_TOO_LONG, "The address is too long: send operations by POST.")
 
     def on_headers_complete(self) -> None:
-        """Begin to answer."""
+        """Begin to answer; a request names one host (RFC 9112, section 3.2)."""
         self._idle, self._has_line = 0, False
+        if len(self.url) + sum(len(n) + len(v) for n, v in self.headers) > MAX_HEAD:
+            raise _HeadRefused(*_TOO_LARGE)
         hosts = [value for name, value in self.headers if name == b"host"]
         fewest = 0 if self.parser.get_http_version() == "1.0" else 1
         if not fewest <= len(hosts) <= 1 or not all(map(_HOST.fullmatch, hosts)):
-            raise _HostRefused
+            message = "A request has one header Host, with a host's name."
+            raise _HeadRefused(Code.BAD_REQUEST, message)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -80,8 +89,8 @@ class Protocol(PatientProtocol):
         if unknown_method and _REQUEST_LINE.match(self._received):
             message = "No address answers this method."
             self.refuse(Code.METHOD_NOT_ALLOWED, message, MethodNotAllowed.headers)
-        elif error and isinstance(error.__context__, _HostRefused):
-            self.refuse(Code.BAD_REQUEST, "A request has one header Host, with a host's name.")
+        elif error and isinstance(why := error.__context__, _HeadRefused):
+            self.refuse(why.code, why.message)
         else:
             self.refuse(Code.BAD_REQUEST, "This can't be read as HTTP/1.1.")
 

@@ -215,6 +215,7 @@ def test_requests_in_a_row_are_answered_in_a_row(wire: socket.socket) -> None:
         (b"GET /" + b"x" * MAX_HEAD, 414, "URL_TOO_LONG"),
         (b"GET / HTTP/1.1\r\nx: " + b"x" * MAX_HEAD, 431, "HEADERS_TOO_LARGE"),
         (b"GET / HTTP/1.1\r\n" + b"x: x\r\n" * (MAX_HEAD // 6), 431, "HEADERS_TOO_LARGE"),
+        (b"GET / HTTP/1.1\r\nx: %s\r\n\r\n" % (b"x" * MAX_HEAD), 431, "HEADERS_TOO_LARGE"),
         (b"GET / HTTP/1.1\r\nx: %s\r\n\r\n" % (b"x" * 100_000), 431, "HEADERS_TOO_LARGE"),
         (b"GET /%s HTTP/1.1\r\n\r\n" % (b"x" * 100_000), 414, "URL_TOO_LONG"),
     ],
