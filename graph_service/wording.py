@@ -63,7 +63,7 @@ class Wording:
         else:
             template = known.ngettext(self.template, self.plural, self.number)
         values = {name: _value(value, language) for name, value in self.values.items()}
-        return template.format(number=self.number, **values)
+        return template.format(**{"number": self.number, **values})
 
 
 @dataclass(frozen=True)

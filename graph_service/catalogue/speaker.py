@@ -19,8 +19,8 @@ class Speaker:
     language: Language = Language.EN
 
     def say(self, message: str | Message) -> None:
-        """Write a message as it is: no markup, no emoji, no line broken."""
-        self.console.out(written(message, self.language), highlight=False)
+        """Write a message as it is: no markup, no emoji, no line broken, however long it is."""
+        self.console.file.write(f"{written(message, self.language)}\n")
 
     def show(self, lines: Iterable[Text]) -> None:
         """Write lines with their colours, where there are colours: on a terminal."""

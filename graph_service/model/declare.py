@@ -42,6 +42,7 @@ class Property:
         length: the longest text allowed, in characters (of one item, in a list). A range index
             refuses keys of 8,200 characters, so what is sorted by stays far below.
         bounds: the least and the greatest number allowed, where kind is INT.
+        pattern: a regular expression of the whole text, which the description puts in words.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Property:
     remark: bool = False
     length: int = 500
     bounds: tuple[int, int] | None = None
+    pattern: str | None = None
 
 
 def text(name: str, description: str, *, required: bool = False, length: int = 500) -> Property:
@@ -71,6 +73,7 @@ def string(
     required: bool = False,
     code: bool = False,
     derived: bool = False,
+    pattern: str | None = None,
 ) -> Property:
     """Declare a text in one language, or a code."""
     return Property(
@@ -80,6 +83,7 @@ def string(
         required=required,
         code=code,
         derived=derived,
+        pattern=pattern,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .declare import Kind, NodeType, one_of, remark, string, strings, text, value
+from .declare import Kind, NodeType, Property, one_of, remark, string, strings, text, value
 from .enums import (
     AgreementKind,
     Basis,
@@ -27,6 +27,11 @@ DISPUTED = remark(
     "disputed", "Where sources disagree: a line a disagreement, both readings.", many=True
 )
 
+
+def _iso(name: str, description: str, pattern: str) -> Property:
+    return string(name, description, required=True, code=True, pattern=pattern)
+
+
 COUNTRY = NodeType(
     name="Country",
     description="A country or territory.",
@@ -36,9 +41,9 @@ COUNTRY = NodeType(
     cited=False,
     properties=(
         text("name", "Common name.", required=True),
-        string("iso2", "ISO 3166-1 alpha-2 code.", required=True, code=True),
-        string("iso3", "ISO 3166-1 alpha-3 code.", required=True, code=True),
-        string("isoNumeric", "ISO 3166-1 numeric code, three digits.", required=True, code=True),
+        _iso("iso2", "ISO 3166-1 alpha-2 code, two capital letters.", "[A-Z]{2}"),
+        _iso("iso3", "ISO 3166-1 alpha-3 code, three capital letters.", "[A-Z]{3}"),
+        _iso("isoNumeric", "ISO 3166-1 numeric code, three digits.", "[0-9]{3}"),
         one_of("subregion", Subregion, "Where it lies.", required=True),
         value(
             "inRegion",

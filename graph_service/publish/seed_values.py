@@ -106,7 +106,7 @@ def _one(prop: Property) -> Mapping[str, Json]:
             return {"type": "boolean"}
         case Kind.DATE:
             return {"$ref": "#/$defs/PartialDate"}
-    return text
+    return {**text, "pattern": f"^{prop.pattern}$"} if prop.pattern else text
 
 
 def links(edge: Edge) -> Mapping[str, Json]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from graph_service.wording import Language
+
 from .seeding import Seeds, edge, fact
 
 INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
@@ -101,8 +103,8 @@ def test_a_wrong_field_is_told_where_and_what_is_allowed(
         ("name: {fr: Un}", '1:8: unknown language "fr" in name; allowed: a mapping of es, en, pt'),
         ("name: {es: ~}", "1:12: nothing in name.es; allowed: a text"),
         ("", '1:1: the field "'),
-        ("kind:", '1:1: the field "kind" is missing; allowed: COORDINATION_BODY, '),
-        ("sources: []", '1:1: the field "sources" is missing; allowed: at least one: '),
+        ("kind:", '1:6: the field "kind" is missing; allowed: COORDINATION_BODY, '),
+        ("sources: []", "1:10: an empty list in sources; allowed: at least one: "),
     ],
 )
 def test_a_required_field(seeds: Seeds, lines: str, expected: str) -> None:
@@ -110,6 +112,36 @@ def test_a_required_field(seeds: Seeds, lines: str, expected: str) -> None:
     rest = [x for x in INSTITUTION.splitlines() if not x.startswith(f"{name}:")]
     path = seeds.put("institutions/x.yaml", "\n".join([*([lines] if lines else []), *rest]))
     assert str(seeds.problem()).startswith(f"{path}:{expected}")
+
+
+def test_a_list_is_no_longer_than_anybody_reads(seeds: Seeds) -> None:
+    names = "".join(f"  - n{number}\n" for number in range(201))
+    seeds.institution("i", more=f"formerNames:\n{names}")
+    told = {
+        Language.EN: "201 values in formerNames; allowed: at most 200",
+        Language.ES: "201 valores en formerNames; se admite: 200 como máximo",
+    }
+    problem = seeds.problem()
+    assert {language: problem.told(language) for language in Language} == told
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "allowed"),
+    [
+        ("iso2", "jm9", "ISO 3166-1 alpha-2 code, two capital letters."),
+        ("iso2", "xa", "ISO 3166-1 alpha-2 code, two capital letters."),
+        ("iso3", "'12'", "ISO 3166-1 alpha-3 code, three capital letters."),
+        ("isoNumeric", "'32'", "ISO 3166-1 numeric code, three digits."),
+        ("isoNumeric", "1881", "ISO 3166-1 numeric code, three digits."),
+    ],
+)
+def test_codes_have_their_form(seeds: Seeds, name: str, code: str, allowed: str) -> None:
+    codes = {"iso2": "XA", "iso3": "XAA", "isoNumeric": "'999'"} | {name: code}
+    written = "".join(f"{key}: {value}\n" for key, value in codes.items())
+    more = "subregion: CENTRAL_AMERICA\ninRegion: true\n"
+    seeds.put("countries/xaa.yaml", "name: {es: X}\n" + written + more)
+    problem = seeds.problem()
+    assert (problem.field, str(problem.allowed)) == (name, allowed)
 
 
 def test_facts_of_an_edge(seeds: Seeds) -> None:

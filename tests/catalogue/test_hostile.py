@@ -31,14 +31,13 @@ def seen(seeds: Seeds) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (BOMB, ":5:7: the anchor &a is refused; leave it out"),
         ("a: *a\n", ":1:4: the alias *a is refused; write it out"),
         ("<<: {name: x}\n", ":1:1: the merge key << is refused; write it out"),
         (
-            ENTRY + "note: !!python/object/apply:os.system [touch owned]\n",
+            ENTRY + "note: !!python/object/apply:os.system touch owned\n",
             ":5:7: the tag tag:yaml.org,2002:python/object/apply:os.system is refused;",
         ),
-        ("note: !!binary aGk=\n", ":1:7: the tag tag:yaml.org,2002:binary is refused;"),
+        (ENTRY + "note: !!binary aGk=\n", ":5:7: the tag tag:yaml.org,2002:binary is refused;"),
         ("note: !\x7f x\n", ":1:8: not YAML: the character U+007F is not allowed"),
         (ENTRY + "country:\n\tslug: hnd\n", ":6:1: not YAML: a tab; indent with spaces"),
         (ENTRY + "kind: POLICE\n", ':5:1: "kind" a second time; first in line 2'),
@@ -94,6 +93,30 @@ def test_content_is_refused_in_a_sentence(
         f"institutions/x.yaml{expected}"
     ]
     assert not Path("owned").exists()
+
+
+def test_a_bomb_is_read_to_its_first_alias(seeds: Seeds) -> None:
+    seeds.put("institutions/x.yaml", BOMB)
+    assert seen(seeds) == [
+        "institutions/x.yaml:5:7: the anchor &a is refused; leave it out",
+        "institutions/x.yaml:6:5: the anchor &b0 is refused; leave it out",
+        "institutions/x.yaml:6:10: the alias *a is refused; write it out",
+    ]
+
+
+def test_what_else_is_wrong_is_told_beside_what_yaml_may_not_have(seeds: Seeds) -> None:
+    text = (
+        "name: &a {es: !!str A}\nkind: AGENCI\nlevel: NATIONAL\nsources: [one]\nfoo: 1\n---\na: 1\n"
+    )
+    seeds.put("institutions/x.yaml", text)
+    assert [line.split(";")[0] for line in seen(seeds)] == [
+        "institutions/x.yaml:1:7: the anchor &a is refused",
+        "institutions/x.yaml:1:15: the tag tag:yaml.org,2002:str is refused",
+        'institutions/x.yaml:2:7: unknown value "AGENCI" in kind',
+        'institutions/x.yaml:4:11: unknown source "one" in sources[1]',
+        'institutions/x.yaml:5:1: unknown field "foo" of institution',
+        "institutions/x.yaml:6:1: a second document",
+    ]
 
 
 def test_what_looks_dangerous_but_is_text_stays_as_it_is(seeds: Seeds) -> None:

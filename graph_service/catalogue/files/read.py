@@ -13,7 +13,7 @@ from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import Basis
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of
 from graph_service.model.storage import Value
-from graph_service.wording import Wording, _
+from graph_service.wording import Shown, Wording, _
 
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
@@ -187,20 +187,28 @@ def _missing(
     properties, edges = needed(node_type)
     for prop in properties:
         if prop.name not in given:
-            message = _absent(prop.name, inside)
-            path = inside + prop.name
-            complain(sheet, document, path, Rule.FIELD_MISSING, message, wanted(prop))
+            _absent(prop.name, document, inside, sheet, wanted(prop))
     for edge in edges:
         if edge.forward not in given:
-            message = _absent(edge.forward, inside)
             what = said(edge.description)
             allowed = (
                 _("one: {what}", what=what) if edge.one else _("at least one: {what}", what=what)
             )
-            complain(sheet, document, inside + edge.forward, Rule.FIELD_MISSING, message, allowed)
+            _absent(edge.forward, document, inside, sheet, allowed)
 
 
-def _absent(name: str, inside: str) -> Wording:
+def _absent(name: str, document: Fields, inside: str, sheet: Sheet, allowed: Shown) -> None:
+    """Note that a field is not there, or holds nothing."""
+    node = document.fields[name][1] if name in document.fields else document
+    path = inside + name
+    if isinstance(node, Items):
+        message = _("an empty list in {field}", field=path)
+    else:
+        message = _not_there(name, inside)
+    complain(sheet, node, path, Rule.FIELD_MISSING, message, allowed)
+
+
+def _not_there(name: str, inside: str) -> Wording:
     if not inside:
         return _("the field {name} is missing", name=quoted(name))
     part = inside.removesuffix(".")

@@ -151,9 +151,13 @@ def _one(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
 
 
 def _string(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
-    if isinstance(node, Scalar) and not node.empty:
-        return read_text(prop, node, path, sheet)
-    misfit(sheet, node, path, _("a text"))
+    if not isinstance(node, Scalar) or node.empty:
+        misfit(sheet, node, path, _("a text"))
+        return None
+    text = read_text(prop, node, path, sheet)
+    if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
+        return text
+    misfit(sheet, node, path, said(prop.description), Rule.TEXT)
     return None
 
 

@@ -2,6 +2,7 @@
 
 Scalars keep the text that is written, so that `no`, `032` and `2023-10` stay what they are; what
 they mean is for the field to say. Anchors, aliases and tags are refused: no file can grow, or run.
+Past an anchor or a tag a file is read on, so that whatever else is wrong with it is told, too.
 """
 
 from __future__ import annotations
@@ -177,7 +178,8 @@ class _Builder:
                 continue
             if root is not None:
                 message = _("a second document; a file holds one entry")
-                raise _Refused(self._place(event), message)
+                self._refuse(self._place(event), message)
+                break
             node = self._node(next(self._events), 0)
             if not isinstance(node, Fields):
                 message = _("not a mapping of fields to values")
@@ -213,11 +215,15 @@ class _Builder:
             raise _Refused(place, _("the alias {name} is refused; write it out", name=name))
         if event.anchor is not None:
             name = printable(f"&{event.anchor}")
-            raise _Refused(place, _("the anchor {name} is refused; leave it out", name=name))
+            self._refuse(place, _("the anchor {name} is refused; leave it out", name=name))
         tag = getattr(event, "tag", None)
         if tag is not None:
             name = printable(f"{tag}")
-            raise _Refused(place, _("the tag {name} is refused; leave it out", name=name))
+            self._refuse(place, _("the tag {name} is refused; leave it out", name=name))
+
+    def _refuse(self, place: Place, message: Wording) -> None:
+        """Note what is refused, and read on."""
+        self._sheet.add(Problem(place=place, rule=Rule.YAML_REFUSED, message=message))
 
     def _items(self, depth: int) -> Iterator[Node]:
         number = 0
