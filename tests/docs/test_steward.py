@@ -14,7 +14,13 @@ from tests.catalogue.live import Live
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("sources/iom-cri-pan-guards.yaml", "exchange-visits/xv-cri-pan-guards.yaml")
-FILE = re.compile(r"`seeds/([a-z/-]+\.yaml)`\n\n```yaml\n(.*?)```", re.DOTALL)
+PRACTICE = (
+    "cp -r seeds practice",
+    "rm practice/sources/iom-cri-pan-guards.yaml practice/exchange-visits/xv-cri-pan-guards.yaml",
+    "make up SEEDS=practice DATA=.data-practice",
+)
+COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
+FILE = re.compile(r"`practice/([a-z/-]+\.yaml)`\n\n```yaml\n(.*?)```", re.DOTALL)
 STEP = re.compile(r"```sh\n(.*?)```(?:\n\n```text\n(.*?)```)?", re.DOTALL)
 DATE = re.compile(r" \(\d{4}-\d\d-\d\d\)")
 
@@ -30,12 +36,15 @@ def test_every_step_does_what_the_page_says(
 
 def follow(live: Live, tmp_path: Path, language: str) -> None:
     page = (ROOT / f"docs/steward.{language}.md").read_text(encoding="utf-8")
-    seeds = tmp_path / "seeds"
-    shutil.copytree(ROOT / "seeds", seeds)
-    written = {name: (seeds / name).read_text(encoding="utf-8") for name in NAMES}
-    for name in NAMES:
-        (seeds / name).unlink()
-    assert live.run("load", seeds).returncode == 0
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    *practice, _activate, export = COMMAND.findall(page)
+    assert tuple(practice) == PRACTICE
+    assert export.startswith("export SEEDS=practice NEO4J_URI=")
+    for command in PRACTICE[:2]:
+        assert run(command, tmp_path, live) == ""
+    seeds = tmp_path / "practice"
+    assert live.run("load", seeds).returncode == 0  # as `make up` does
+    written = {name: (ROOT / "seeds" / name).read_text(encoding="utf-8") for name in NAMES}
     files = FILE.findall(page)
     assert [name for name, _ in files] == list(NAMES)
     for name, text in files:
@@ -55,7 +64,12 @@ def run(command: str, folder: Path, live: Live) -> str:
     done = subprocess.run(
         ["/bin/sh", "-c", command],
         cwd=folder,
-        env={**os.environ, **live.settings.environ(), "PATH": os.pathsep.join(places)},
+        env={
+            **os.environ,
+            **live.settings.environ(),
+            "SEEDS": "practice",
+            "PATH": os.pathsep.join(places),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8-sig",
