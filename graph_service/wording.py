@@ -97,7 +97,12 @@ def written(message: str | Message, language: Language) -> str:
 
 
 def spoken(environ: Mapping[str, str]) -> Language:
-    """Give the language that the locale asks for, in gettext's order; English for any other.
+    """Give the language that the locale asks for; English for any other."""
+    return Language(preferred(environ, [*Language]) or Language.EN)
+
+
+def preferred(environ: Mapping[str, str], known: Sequence[str]) -> str | None:
+    """Give the one of the known languages that the locale asks for, in gettext's order, if any.
 
     LC_ALL goes before LC_MESSAGES and LANG. LANGUAGE, a list with colons, goes before what they
     say, unless that is C.
@@ -105,12 +110,11 @@ def spoken(environ: Mapping[str, str]) -> Language:
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environ[name] for name in names if environ.get(name)), "")
     if locale in ("C", "POSIX"):
-        return Language.EN
+        return None
     from babel import negotiate_locale  # it takes a moment
 
     wanted = [*environ.get("LANGUAGE", "").split(":"), locale]
-    found = negotiate_locale([_plain(name) for name in wanted if name], [*Language])
-    return Language(found) if found else Language.EN
+    return negotiate_locale([_plain(name) for name in wanted if name], known)
 
 
 def _plain(locale: str) -> str:

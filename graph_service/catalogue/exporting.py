@@ -31,6 +31,14 @@ def export_seeds(place: Path, database: DatabaseSettings, speaker: Speaker) -> i
         GraphUnsettled: when loads followed one another while it was read.
     """
     written = 0
+    if place.is_dir() and any(place.iterdir()):
+        raise ExportRefused(
+            _(
+                "{folder} is not empty, and is left as it is: name a folder that is empty, or not"
+                " there yet.",
+                folder=str(place),
+            )
+        )
     with open_spool() as spool, replacing(place) as folder:
         graph = asyncio.run(_read(database, spool))
         for entry in entries_of(graph):

@@ -16,7 +16,7 @@ from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.cli.speech import Lang, speaking
 from graph_service.errors import StartRefused
 from graph_service.settings import read_database_settings
-from graph_service.wording import Language, _
+from graph_service.wording import Language, _, preferred
 
 
 def _folded(name: str) -> str:
@@ -80,14 +80,15 @@ def template(
 
     Example: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx
     """
-    is_csv = out is None or out.suffix.lower() == ".csv"
-    chosen = table_format or (TableFormat.CSV if is_csv else TableFormat.XLSX)
+    if out is not None:
+        table_format = _format_of(out, table_format)
+    headers = lang or TableLanguage(preferred(os.environ, [*TableLanguage]) or TableLanguage.EN)
     spoken = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
-    with speaking(spoken) as speaker:
+    with speaking(spoken):
         from graph_service.catalogue.tables.template import csv_template, xlsx_template
 
-        make = xlsx_template if chosen is TableFormat.XLSX else csv_template
-        content = make(TYPE_FOLDERS[of_type], lang or speaker.language)
+        make = xlsx_template if table_format is TableFormat.XLSX else csv_template
+        content = make(TYPE_FOLDERS[of_type], headers)
         if out is None:
             sys.stdout.buffer.write(content)
             return 0
@@ -100,6 +101,15 @@ def template(
                 _("{file} can't be written: {reason}", file=str(out), reason=reason)
             ) from error
     return 0
+
+
+def _format_of(out: Path, given: TableFormat | None) -> TableFormat:
+    """Give the format that a file's name says, which is the one that it is read by later."""
+    named = out.suffix.lower().removeprefix(".")
+    if named not in [*TableFormat] or (given or named) != named:
+        ends = f".{given}" if given else " or ".join(f".{each}" for each in TableFormat)
+        raise typer.BadParameter(f"{out.name!r} doesn't end in {ends}", param_hint="--out")
+    return TableFormat(named)
 
 
 def import_(

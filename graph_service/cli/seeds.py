@@ -39,8 +39,20 @@ Prune = Annotated[
 ]
 Shape = Annotated[Form, typer.Option("--format", help="For people, or for programs.")]
 Everything = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
+_LONGEST_NAME = 200
+
+
+def _name(value: str | None) -> str | None:
+    if value is not None and (len(value) > _LONGEST_NAME or not value.isprintable()):
+        raise typer.BadParameter(f"at most {_LONGEST_NAME} characters, on one line")
+    return value
+
+
 LoadedBy = Annotated[
-    str | None, typer.Option(envvar="LOADED_BY", help="Who does it, for the record of the release.")
+    str | None,
+    typer.Option(
+        envvar="LOADED_BY", help="Who does it, for the record of the release.", callback=_name
+    ),
 ]
 
 

@@ -74,6 +74,15 @@ def test_load_writes_a_release_and_twice_changes_nothing(live: Live, seeds: Seed
     ]
 
 
+@pytest.mark.parametrize("name", ["a\nb", "\x1b[31m", "x" * 201])
+def test_who_loads_is_named_in_a_line(live: Live, seeds: Seeds, name: str) -> None:
+    before = live.everything()
+    done = live.run("load", seeds.folder, LOADED_BY=name, COLUMNS="120")
+    assert done.returncode == 2
+    assert "at most 200 characters, on one line" in done.stderr
+    assert live.everything() == before
+
+
 def test_what_the_files_lost_goes_only_when_asked(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     live.run("load", seeds.folder)

@@ -1,5 +1,6 @@
 """`graph-service seeds template|import|export`, run as people run them."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,17 @@ from .live import Live
 from .seeding import Seeds
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run a command that needs no database."""
     command = [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        command,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_what_is_exported_loads_to_the_same_graph(live: Live, tmp_path: Path) -> None:
@@ -31,7 +39,10 @@ def test_what_is_exported_loads_to_the_same_graph(live: Live, tmp_path: Path) ->
     assert live.everything() == before
     again = live.run("export", place, "--lang", "en")
     assert again.returncode == 1
-    assert f"{place} is left as it is" in again.stderr
+    assert again.stderr == (
+        f"{place} is not empty, and is left as it is: name a folder that is empty, or not there"
+        " yet.\n"
+    )
 
 
 def test_nothing_can_be_exported_where_nothing_was_loaded(live: Live, tmp_path: Path) -> None:
@@ -72,6 +83,31 @@ def test_a_type_is_called_by_its_folder_or_its_name(name: str) -> None:
     done = run("template", "--type", name, "--lang", "pt")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Identificador,Nome (es)," in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"),
+    [("pt_BR.UTF-8", "Identificador,Nome (es)"), ("es_PY", "Identificador,Nombre (es)")],
+)
+def test_headers_are_in_the_language_of_the_locale(locale: str, first: str) -> None:
+    done = run("template", "--type", "topics", LC_ALL=locale, LANGUAGE="")
+    assert done.stdout.removeprefix("\ufeff").startswith(first)
+    assert run("template", "--type", "topics", LC_ALL="fi_FI", LANGUAGE="").stdout[1:5] == "Slug"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("-o", "a.ods"), "'a.ods' doesn't end in .xlsx or .csv"),
+        (("-o", "a"), "'a' doesn't end in .xlsx or .csv"),
+        (("-o", "a.csv", "--format", "xlsx"), "'a.csv' doesn't end in .xlsx"),
+    ],
+)
+def test_a_template_is_called_what_it_is(options: tuple[str, ...], told: str) -> None:
+    done = run("template", "--type", "topics", *options, COLUMNS="120")
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not Path(options[1]).exists()
 
 
 def test_a_type_that_is_none_is_wrong_usage() -> None:
