@@ -16,7 +16,7 @@ from graph_service.model.enums import Basis
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import fold
 
-from .cells import Cell, CellPlace
+from .grid import Cell, CellPlace
 from .headers import HEADERS
 
 NONE = "-"

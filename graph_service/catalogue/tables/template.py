@@ -18,12 +18,11 @@ from graph_service.model.enums import DateQualifier
 from graph_service.model.terms import Vocabulary
 
 from .columns import Column, columns_of
-from .headers import Header
+from .headers import HELP, Header
 
 _ROWS = 1000
 """For how many rows a list of terms is offered."""
 _WIDEST, _NARROWEST = 40, 12
-_HELP = Header("Ayuda", "Help", "Ajuda")
 _COLUMN = Header("Columna", "Column", "Coluna")
 _NEEDED = Header("Obligatoria", "Needed", "Obrigatória")
 _ALLOWED = Header("Se escribe", "Written as", "Escreve-se")
@@ -68,7 +67,7 @@ def xlsx_template(node_type: NodeType, language: str) -> bytes:
     if not isinstance(table, Worksheet):
         raise TypeError("a new workbook has a sheet")
     table.title = node_type.folder or node_type.name
-    explained = book.create_sheet(_HELP.in_language(language))
+    explained = book.create_sheet(HELP.in_language(language))
     explained.append([x.in_language(language) for x in (_COLUMN, _NEEDED, _ALLOWED)])
     for number, column in enumerate(columns_of(node_type), start=1):
         name = column.header.in_language(language)
