@@ -3,6 +3,7 @@
 headers     how each column is called, in three languages
 columns     the columns of a type
 grid        cells and their places
+shown       a value of a workbook → its text
 workbook    an .xlsx → rows of cells
 cells       a file of .csv or .xlsx → rows of cells
 links       a cell → links with their own facts

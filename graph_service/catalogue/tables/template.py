@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -75,7 +76,9 @@ def xlsx_template(node_type: NodeType, language: str) -> bytes:
         cell.font = Font(bold=column.needed)
         cell.fill = PatternFill("solid", fgColor="DDEBF7" if column.needed else "F2F2F2")
         width = min(max(len(name) + 2, _NARROWEST), _WIDEST)
-        table.column_dimensions[get_column_letter(number)].width = width
+        form = table.column_dimensions[get_column_letter(number)]
+        form.width = width
+        form.number_format = FORMAT_TEXT  # else spreadsheets make 32 of 032, a day of 2018-10
         needed = _YES.in_language(language) if column.needed else ""
         explained.append([name, needed, _allowed(column, language)])
         _offer(table, explained, number, column, language)

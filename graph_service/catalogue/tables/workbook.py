@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -10,12 +9,14 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from graph_service.catalogue.problems import Rule
 from graph_service.wording import _
 
 from .grid import MOST_ROWS, Cell, CellPlace, Holds, TableRefused, bound, too_large
+from .shown import shown
 
 _LARGEST_UNPACKED = 200_000_000
 _MOST_COLUMNS = 200
@@ -41,7 +42,7 @@ def workbook_rows(path: Path) -> Iterator[Sequence[Cell]]:
                     rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=_MOST_COLUMNS + 1)
                     for number, row in enumerate(rows, start=1):
                         cells = [
-                            _cell(cell.value, cell.data_type, path, sheet.title, number, column)
+                            _cell(cell, path, sheet.title, number, column)
                             for column, cell in enumerate(row, start=1)
                             if cell.value is not None
                         ]
@@ -76,20 +77,7 @@ def _refuse_bomb(path: Path) -> None:
         raise too_large(path, message)
 
 
-def _cell(value: object, kind: str, path: Path, sheet: str, line: int, column: int) -> Cell:
+def _cell(cell: SheetCell, path: Path, sheet: str, line: int, column: int) -> Cell:
     place = CellPlace(file=str(path), line=line, column=column, sheet=sheet)
-    holds = {"f": Holds.FORMULA, "e": Holds.ERROR}.get(kind, Holds.VALUE)
-    return Cell(text=_written(value).strip(), place=place, holds=holds)
-
-
-def _written(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case float() if value.is_integer():
-            return str(int(value))
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.date() | dt.datetime():
-            return value.isoformat()
-    return str(value)
+    holds = {"f": Holds.FORMULA, "e": Holds.ERROR}.get(cell.data_type, Holds.VALUE)
+    return Cell(text=shown(cell.value, cell.number_format).strip(), place=place, holds=holds)
