@@ -14,7 +14,7 @@ from pathlib import Path
 from graph_service.catalogue.problems import Rule
 from graph_service.wording import Wording, _
 
-from .grid import Cell, CellPlace, Holds, TableRefused, bound, too_large
+from .grid import Cell, CellPlace, TableRefused, bound, text_cell, too_large
 from .workbook import workbook_rows
 
 __all__ = ["LARGEST_FILE", "CellPlace", "TableRefused", "read_cells"]
@@ -67,7 +67,7 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
         for number, record in enumerate(lines, start=1):
             bound(path, number, len(record))
             yield [
-                _text_cell(value, CellPlace(file=str(path), line=number, column=column))
+                text_cell(value, CellPlace(file=str(path), line=number, column=column))
                 for column, value in enumerate(record, start=1)
             ]
     except csv.Error as error:
@@ -79,11 +79,6 @@ def _delimiter(text: str) -> str:
     """Choose what stands most often in the headers: Excel writes semicolons in Spanish."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(_DELIMITERS, key=first.count)
-
-
-def _text_cell(value: str, place: CellPlace) -> Cell:
-    text = value.strip()
-    return Cell(text=text, place=place, holds=Holds.FORMULA if text[:1] == "=" else Holds.VALUE)
 
 
 def _unreadable(path: Path, message: Wording) -> TableRefused:

@@ -49,6 +49,12 @@ class Cell:
     holds: Holds = Holds.VALUE
 
 
+def text_cell(value: str, place: CellPlace) -> Cell:
+    """Make a cell of what is written; a text like a formula is one wherever it goes next."""
+    text = value.strip()
+    return Cell(text=text, place=place, holds=Holds.FORMULA if text[:1] == "=" else Holds.VALUE)
+
+
 class TableRefused(Exception):
     """A file that can't be read as a table."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
 _NOT_LETTERS = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].?', re.DOTALL)
 """What stands for itself in a number format: quoted, escaped, or about languages and colours."""
 
@@ -23,6 +25,10 @@ def shown(value: object, number_format: str) -> str:
             return _date(value, _letters(number_format))
         case dt.date():
             return value.isoformat()
+        case ArrayFormula():
+            return value.text or "="
+        case DataTableFormula():
+            return f"=TABLE({value.r1},{value.r2})"
     return str(value)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from tests.catalogue.seeding import Seeds
 
@@ -150,3 +151,20 @@ def test_a_workbook_of_a_chart_alone_is_empty(seeds: Seeds, tmp_path: Path) -> N
     table = tmp_path / "tabla.xlsx"
     book.save(table)
     assert refused(seeds, table, "topics")[0] == f"tabla.xlsx:1:1: {NOTHING}"
+
+
+def test_a_formula_is_quoted_as_it_is_written(seeds: Seeds, tmp_path: Path) -> None:
+    table = a_workbook(tmp_path, temas=[HEADER, ("t-uno", None, "SUBJECT")])
+    book = load_workbook(table)
+    sheet = book["temas"]
+    sheet["B2"] = ArrayFormula("B2", "=UPPER(A1:A2)")
+    sheet["C2"] = DataTableFormula("C2", r1="A1", r2="A2")
+    sheet["D1"] = "Nombre (en)"
+    sheet["D2"] = "=A1"
+    sheet["D2"].data_type = "s"  # typed into a cell of text
+    book.save(table)
+    assert [line for line in refused(seeds, table, "topics") if "formula" in line] == [
+        'tabla.xlsx:temas!B2: "=UPPER(A1:A2)" is a formula; write its value',
+        'tabla.xlsx:temas!C2: "=TABLE(A1,A2)" is a formula; write its value',
+        'tabla.xlsx:temas!D2: "=A1" is a formula; write its value',
+    ]
