@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.problems import Problem
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import DateQualifier
-from graph_service.model.text import fold
 
 from .columns import Column
-from .grid import Cell, CellPlace
-from .links import link_node, term_name
-
-_TRUTH = {
-    **dict.fromkeys(("true", "si", "yes", "sim", "verdadero", "verdadeiro"), "true"),
-    **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
-}
+from .grid import Cell
+from .links import link_node
+from .values import scalar, term_name
 
 
-def put(
-    fields: dict[str, tuple[Scalar, Node]], path: tuple[str, ...], column: Column, cell: Cell
-) -> None:
-    """Put a cell where it belongs: a field, a language of it, or the qualifier of a date."""
-    key = Scalar(text=path[0], plain=True, place=cell.place)
-    if column.edge is not None:
-        fields[path[0]] = (key, link_node(column.edge, cell))
-        return
-    prop = column.prop
-    if prop is None:
-        return
-    node = _value(prop, cell)
-    if prop.kind is Kind.TEXT:
-        inside = fields.get(path[0])
-        texts = dict(inside[1].fields) if inside and isinstance(inside[1], Fields) else {}
-        texts[path[1]] = (Scalar(text=path[1], plain=True, place=cell.place), node)
-        fields[path[0]] = (key, Fields(fields=texts, place=cell.place))
-    elif path[1:] == ("qualifier",):
-        fields[path[0]] = (key, _qualified(fields.get(path[0]), cell))
-    else:
-        fields[path[0]] = (key, node)
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The fields of an entry, or of a part of one, while its cells are read.
+
+    Attributes:
+        problems: what is wrong so far.
+        inside: the path that its fields stand below, such as "events[2].".
+        fields: as in a file.
+    """
+
+    problems: list[Problem]
+    inside: str = ""
+    fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+    def put(self, path: tuple[str, ...], column: Column, cell: Cell) -> None:
+        """Put a cell where it belongs: a field, a language of it, or the qualifier of a date."""
+        name = path[0]
+        key = _key(name, cell)
+        if column.edge is not None:
+            node = link_node(column.edge, cell, f"{self.inside}{name}", self.problems)
+            self.fields[name] = (key, node)
+            return
+        prop = column.prop
+        if prop is None:
+            return
+        node = _value(prop, cell)
+        if prop.kind is Kind.TEXT:
+            there = self.fields.get(name)
+            texts = dict(there[1].fields) if there and isinstance(there[1], Fields) else {}
+            texts[path[1]] = (_key(path[1], cell), node)
+            self.fields[name] = (key, Fields(fields=texts, place=cell.place))
+        elif path[1:] == ("qualifier",):
+            self.fields[name] = (key, _qualified(self.fields.get(name), cell))
+        else:
+            self.fields[name] = (key, node)
+
+
+def _key(name: str, cell: Cell) -> Scalar:
+    return Scalar(text=name, plain=True, place=cell.place)
 
 
 def _qualified(date: tuple[Scalar, Node] | None, cell: Cell) -> Fields:
-    qualifier = Scalar(
-        text=term_name(DateQualifier, cell.text) or cell.text, plain=True, place=cell.place
-    )
+    qualifier = _key(term_name(DateQualifier, cell.text) or cell.text, cell)
     fields: dict[str, tuple[Scalar, Node]] = {}
     if date is not None:
         fields["edtf"] = date
@@ -55,9 +68,9 @@ def _qualified(date: tuple[Scalar, Node] | None, cell: Cell) -> Fields:
 
 def _value(prop: Property, cell: Cell) -> Node:
     if not prop.many:
-        return _one(prop, cell.text, cell.place)
+        return scalar(prop, cell.text, cell.place)
     separators = ";,|\n" if prop.enum or prop.name == "formerSlugs" else "|\n"
-    items = tuple(_one(prop, text, cell.place) for text in _parted(cell.text, separators))
+    items = tuple(scalar(prop, text, cell.place) for text in _parted(cell.text, separators))
     return Items(items=items, place=cell.place)
 
 
@@ -66,12 +79,3 @@ def _parted(text: str, separators: str) -> Iterator[str]:
     for separator in separators[1:]:
         text = text.replace(separator, separators[0])
     return (part.strip() for part in text.split(separators[0]))
-
-
-def _one(prop: Property, text: str, place: CellPlace) -> Scalar:
-    if prop.enum is not None:
-        text = term_name(prop.enum, text) or text
-    elif prop.kind is Kind.BOOLEAN:
-        text = _TRUTH.get(fold(text), text)
-    plain = prop.kind in (Kind.INT, Kind.BOOLEAN)
-    return Scalar(text=text, plain=plain, place=place)

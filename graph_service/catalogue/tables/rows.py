@@ -17,7 +17,7 @@ from graph_service.model.declare import NodeType
 from graph_service.wording import Language, Wording, _
 
 from .columns import Column, parts_of
-from .fields import put
+from .fields import Document
 from .grid import Cell, CellPlace, Holds, problem_at
 from .header_row import explains, named_columns
 
@@ -36,7 +36,7 @@ class _Draft:
     """An entry whose rows are still being read."""
 
     slug: Cell
-    fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    document: Document
     parts: list[Node] = field(default_factory=list)
 
 
@@ -97,22 +97,23 @@ def _read(
             first = Cell(text="", place=line[0].place)
             problems.append(problem_at(first, Rule.SLUG, _("the slug is missing in this row")))
             return
-        drafts.append(_Draft(slug=slug))
+        drafts.append(_Draft(slug=slug, document=Document(problems=problems)))
     draft = drafts[-1]
-    part: dict[str, tuple[Scalar, Node]] = {}
+    inside = f"{owned.forward}[{len(draft.parts) + 1}]." if owned else ""
+    part = Document(problems=problems, inside=inside)
     for column, cell in cells:
         if column.path == ("slug",):
             continue
         if cell.holds is not Holds.VALUE:
             problems.append(_not_a_value(cell))
         if owned is not None and column.path[0] == owned.forward:
-            put(part, column.path[1:], column, cell)
+            part.put(column.path[1:], column, cell)
         elif goes_on:
             problems.append(problem_at(cell, Rule.ROW, _goes_on(draft)))
         else:
-            put(draft.fields, column.path, column, cell)
-    if part:
-        draft.parts.append(Fields(fields=part, place=line[0].place))
+            draft.document.put(column.path, column, cell)
+    if part.fields:
+        draft.parts.append(Fields(fields=part.fields, place=line[0].place))
 
 
 def _goes_on(draft: _Draft) -> Wording:
@@ -127,10 +128,11 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
         near = better_slug(slug.text)
         problems.append(problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near))
     owned = parts_of(node_type)
+    fields = draft.document.fields
     if owned is not None and draft.parts:
         key = Scalar(text=owned.forward, plain=True, place=slug.place)
-        draft.fields[owned.forward] = (key, Items(items=tuple(draft.parts), place=slug.place))
-    document = Fields(fields=draft.fields, place=slug.place)
+        fields[owned.forward] = (key, Items(items=tuple(draft.parts), place=slug.place))
+    document = Fields(fields=fields, place=slug.place)
     return Row(slug=slug.text, document=document, place=slug.place)
 
 

@@ -170,11 +170,10 @@ MISTAKES = """\
 tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value
 tabla.csv:C2: unknown value "PASANTIAS" in kind; allowed: INTERNSHIP, STUDY_VISIT, EXPERT_MISSION, \
 BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
-tabla.csv:E2: visitorCountries[1] without role; allowed: {slug: …, role: …} with LEARNER, EXPERT, \
-PEER, OBSERVER
+tabla.csv:E2: visitorCountries[1] without role; allowed: hnd (role=LEARNER/EXPERT/PEER/OBSERVER)
 tabla.csv:A3: "XV B" is no slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most 200
-tabla.csv:E3: unknown value "ALUMNO" in visitorCountries[1].role; allowed: LEARNER, EXPERT, PEER, \
-OBSERVER
+tabla.csv:E3: "ALUMNO" in visitorCountries[1] can't stand in brackets; allowed: \
+role=LEARNER/EXPERT/PEER/OBSERVER, basis=STATED/INFERRED/ASSUMED, note="…", sources=… …
 tabla.csv:F3: unknown source "nadie" in sources[1]; allowed: the name of a file in sources/, \
 without .yaml
 tabla.csv:A4: the slug is missing in this row
