@@ -12,5 +12,6 @@ links       a cell → links with their own facts
 fields      cells → fields of an entry
 header_row  the first row → which column is where
 rows        rows → documents like those of entry files
+explained   what a column may hold, for people
 template    an empty table, with what is allowed
 """
