@@ -91,18 +91,29 @@ class _Link:
 
 def _link(link: _Link, text: str) -> Node:
     place = link.cell.place
+    before = len(link.problems)
     found = _ITEM.fullmatch(text)
     slug = Scalar(text=found[1] if found else text, plain=True, place=place)
-    before = len(link.problems)
+    if found is None and ("(" in text or ")" in text):
+        link.complain(Rule.FORM, _unclear(link, text), value=text, allowed="slug (…)")
+        slug = Scalar(text=re.split(r"[\s()]", text)[0], plain=True, place=place)
     for fact in split(found[2], ",;") if found else ():
         _read_fact(link, fact)
-    _require(link, slug, known=len(link.problems) == before)
-    if not link.facts and found is None:
+    _require(link, slug, wrong=not slug.text or len(link.problems) > before)
+    if not link.facts:
         return slug
     fields: dict[str, tuple[Scalar, Node]] = {"slug": (_key(link, "slug"), slug)}
     for name, value in link.facts.items():
         fields[name] = (_key(link, name), _value(link, facts_of(link.edge)[name], value))
     return Fields(fields=fields, place=place)
+
+
+def _unclear(link: _Link, text: str) -> Wording:
+    return _(
+        "{value} in {field} is not a slug with brackets behind it",
+        value=quoted(text),
+        field=link.path,
+    )
 
 
 def _read_fact(link: _Link, text: str) -> None:
@@ -153,14 +164,14 @@ def _meant(edge: Edge, text: str) -> str | None:
     return nearest(text, [name for enum in enums for name in terms(enum)])
 
 
-def _require(link: _Link, slug: Scalar, *, known: bool) -> None:
-    """Say what is missing, unless it was not `known` what stands there.
+def _require(link: _Link, slug: Scalar, *, wrong: bool) -> None:
+    """Say what is missing, unless something else is `wrong` with the link already.
 
     What is missing gets a value, so that whoever reads the field doesn't say it again.
     """
     for prop in link.edge.facts.properties if link.edge.facts else ():
         if prop.required and prop.name not in link.facts and prop.enum is not None:
-            if known:
+            if not wrong:
                 message = _("{field} without {name}", field=link.path, name=prop.name)
                 allowed = f"{slug.text} ({form(prop)})"
                 link.complain(Rule.FIELD_MISSING, message, fact=prop.name, allowed=allowed)

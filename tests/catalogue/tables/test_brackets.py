@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.catalogue.files.folder import SLUG_ALLOWED
 from tests.catalogue.seeding import Seeds
 
 from .tables import a_workbook, imported, refused
@@ -13,6 +14,7 @@ TERMS = ("LEARNER", "EXPERT", "PEER", "OBSERVER")
 ROLES = f"role={'/'.join(TERMS)}"
 BASES = "basis=STATED/INFERRED/ASSUMED"
 ALLOWED = f'{ROLES}, {BASES}, note="…", sources=… …'
+NO_BRACKETS = "in visitorCountries[1] is not a slug with brackets behind it; allowed: slug (…)"
 
 
 def not_there(
@@ -60,6 +62,10 @@ def test_what_is_said_twice_is_told(seeds: Seeds, tmp_path: Path, visitors: str,
         ("hnd (PEER, notes=hello)", not_there("notes=hello", "note=hello")),
         ("cri (PEER, slug=hnd)", not_there("slug=hnd")),
         ("hnd ()", not_there("")),
+        ("hnd (PEER) x", f'"hnd (PEER) x" {NO_BRACKETS}'),
+        ("hnd (PEER", f'"hnd (PEER" {NO_BRACKETS}'),
+        ("hnd PEER)", f'"hnd PEER)" {NO_BRACKETS}'),
+        ("cri (PEER); ", f"nothing in visitorCountries[2] is no slug; allowed: {SLUG_ALLOWED}"),
         ("hnd", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
         ("hnd (INFERRED)", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
         ("hnd (role=ALUMNO)",
