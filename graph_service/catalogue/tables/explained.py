@@ -54,6 +54,9 @@ _SLUG = Header(
     "small letters, digits and hyphens: the name of the file",
     "letras minúsculas sem acento, algarismos e hifens: o nome do arquivo",
 )
+_NO_YEAR = Header(
+    "o, si no se conoce el año,", "or, if the year is unknown,", "ou, se o ano não é conhecido,"
+)
 _EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
         "Agreement": "agr-arg-bra-2014",
@@ -83,7 +86,7 @@ def allowed(column: Column, language: str) -> str:
         return _LINES.in_language(language)
     match column.prop.kind:
         case Kind.DATE:
-            return FORMS
+            return FORMS.replace(_NO_YEAR.en, _NO_YEAR.in_language(language))
         case Kind.BOOLEAN:
             return _TRUTH.in_language(language)
         case Kind.URL:

@@ -90,3 +90,14 @@ def test_a_hyphen_is_explained_where_it_means_something(language: str) -> None:
 def test_an_event_says_what_it_rests_on() -> None:
     transfers = explained("knowledge-transfers", "es")
     assert transfers["Evento: fundamento"] == "uno de: Declarado, Inferido, Supuesto"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "si no se conoce el año"), ("en", "if the year is unknown"),
+     ("pt", "se o ano não é conhecido")],
+)  # fmt: skip
+def test_the_forms_of_dates_are_in_its_language(language: str, words: str) -> None:
+    (text,) = {x for x in explained("exchange-visits", language).values() if "XXXX" in x}
+    assert f", {words}, XXXX-10-14" in text
+    assert ("unknown" in text) is (language == "en")
