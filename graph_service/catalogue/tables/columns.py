@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph_service.model.declare import Edge, Kind, NodeType, Property
+from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.text import FALLBACK, fold
 
 from .headers import HEADERS, QUALIFIER, SLUG, Header
 
+_BASIS = replace(BASIS, required=False)
+"""What a part of an entry rests on: STATED where nothing stands, as with links."""
 _LAST = ("note", "disputed", "formerSlugs")
 
 
@@ -71,6 +74,8 @@ def _fields(node_type: NodeType) -> Iterator[Column]:
     for edge in edges_of(node_type):
         if edge.owns:
             yield from (_inside(edge, column) for column in _fields(edge.target))
+            basis = Column(path=("basis",), header=HEADERS["basis"], prop=_BASIS)
+            yield _inside(edge, basis)
         else:
             yield Column(path=(edge.forward,), header=HEADERS[edge.forward], edge=edge)
     for name in _LAST:

@@ -22,6 +22,8 @@ class Header(NamedTuple):
 SLUG = Header("Identificador", "Slug", "Identificador")
 QUALIFIER = Header("calificador", "qualifier", "qualificador")
 """Stands behind the header of a date: what the date is of what is told."""
+HELP = Header("Ayuda", "Help", "Ajuda")
+"""The title of a template's sheet that explains its columns."""
 
 HEADERS: Mapping[str, Header] = MappingProxyType(
     {

@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph_service.model.dates import FORMS
-from graph_service.model.declare import Kind, NodeType
-from graph_service.model.enums import DateQualifier
-from graph_service.model.terms import Vocabulary
+from graph_service.model.declare import NodeType
 
 from .columns import Column, columns_of
-from .headers import Header
+from .explained import allowed, enum_of
+from .headers import HELP, Header
+from .values import terms
 
 _ROWS = 1000
 """For how many rows a list of terms is offered."""
 _WIDEST, _NARROWEST = 40, 12
-_HELP = Header("Ayuda", "Help", "Ajuda")
 _COLUMN = Header("Columna", "Column", "Coluna")
 _NEEDED = Header("Obligatoria", "Needed", "Obrigatória")
 _ALLOWED = Header("Se escribe", "Written as", "Escreve-se")
 _YES = Header("sí", "yes", "sim")
-_SLUGS = Header(
-    "identificadores de {folder}, separados por punto y coma; entre paréntesis lo propio del"
-    " vínculo: hnd-cicesct (LEARNER, INFERRED)",
-    "slugs of {folder}, with semicolons between; in brackets what belongs to the link:"
-    " hnd-cicesct (LEARNER, INFERRED)",
-    "identificadores de {folder}, separados por ponto e vírgula; entre parênteses o que é próprio"
-    " do vínculo: hnd-cicesct (LEARNER, INFERRED)",
-)
-_ONE_SLUG = Header(
-    "un identificador de {folder}", "a slug of {folder}", "um identificador de {folder}"
-)
-_TERMS = Header("uno de: {terms}", "one of: {terms}", "um de: {terms}")
-_MANY_TERMS = Header(
-    "uno o más de: {terms}, separados por punto y coma",
-    "one or more of: {terms}, with semicolons between",
-    "um ou mais de: {terms}, separados por ponto e vírgula",
-)
-_LINES = Header("textos, uno por línea", "texts, one a line", "textos, um por linha")
-_TRUTH = Header("sí o no", "yes or no", "sim ou não")
-_SLUG = Header(
-    "letras minúsculas sin acento, cifras y guiones: el nombre del archivo",
-    "small letters, digits and hyphens: the name of the file",
-    "letras minúsculas sem acento, algarismos e hifens: o nome do arquivo",
-)
 
 
 def csv_template(node_type: NodeType, language: str) -> bytes:
@@ -68,7 +42,7 @@ def xlsx_template(node_type: NodeType, language: str) -> bytes:
     if not isinstance(table, Worksheet):
         raise TypeError("a new workbook has a sheet")
     table.title = node_type.folder or node_type.name
-    explained = book.create_sheet(_HELP.in_language(language))
+    explained = book.create_sheet(HELP.in_language(language))
     explained.append([x.in_language(language) for x in (_COLUMN, _NEEDED, _ALLOWED)])
     for number, column in enumerate(columns_of(node_type), start=1):
         name = column.header.in_language(language)
@@ -76,9 +50,11 @@ def xlsx_template(node_type: NodeType, language: str) -> bytes:
         cell.font = Font(bold=column.needed)
         cell.fill = PatternFill("solid", fgColor="DDEBF7" if column.needed else "F2F2F2")
         width = min(max(len(name) + 2, _NARROWEST), _WIDEST)
-        table.column_dimensions[get_column_letter(number)].width = width
+        form = table.column_dimensions[get_column_letter(number)]
+        form.width = width
+        form.number_format = FORMAT_TEXT  # else spreadsheets make 32 of 032, a day of 2018-10
         needed = _YES.in_language(language) if column.needed else ""
-        explained.append([name, needed, _allowed(column, language)])
+        explained.append([name, needed, allowed(column, language)])
         _offer(table, explained, number, column, language)
     table.freeze_panes = "B2"
     for letter, width in (("A", 30), ("B", 12), ("C", 100)):
@@ -96,10 +72,10 @@ def _offer(
     table: Worksheet, explained: Worksheet, number: int, column: Column, language: str
 ) -> None:
     """Let a cell choose from the terms, which stand beside the explanation of the column."""
-    enum = _enum(column)
+    enum = enum_of(column)
     if enum is None or (column.prop is not None and column.prop.many):
         return
-    labels = list(_labels(enum, language))
+    labels = list(terms(enum, language))
     row = explained.max_row
     for place, label in enumerate(labels, start=4):
         explained.cell(row=row, column=place, value=label)
@@ -109,38 +85,3 @@ def _offer(
     letter = get_column_letter(number)
     offer.add(f"{letter}2:{letter}{_ROWS}")
     table.add_data_validation(offer)
-
-
-def _enum(column: Column) -> type[Vocabulary] | None:
-    if column.path[-1] == "qualifier":
-        return DateQualifier
-    return column.prop.enum if column.prop is not None else None
-
-
-def _labels(enum: type[Vocabulary], language: str) -> Iterator[str]:
-    return (term.label(language) for name, term in enum.__members__.items() if name != "DERIVED")
-
-
-def _allowed(column: Column, language: str) -> str:
-    """Say what a column may hold."""
-    if column.edge is not None:
-        form = _ONE_SLUG if column.edge.one else _SLUGS
-        return form.in_language(language).format(folder=f"{column.edge.target.folder}/")
-    if (enum := _enum(column)) is not None:
-        many = column.prop is not None and column.prop.many
-        form = _MANY_TERMS if many else _TERMS
-        return form.in_language(language).format(terms=", ".join(_labels(enum, language)))
-    if column.prop is None:
-        return _SLUG.in_language(language)
-    if column.prop.many:
-        return _LINES.in_language(language)
-    match column.prop.kind:
-        case Kind.DATE:
-            return FORMS
-        case Kind.BOOLEAN:
-            return _TRUTH.in_language(language)
-        case Kind.URL:
-            return "https://…"
-        case Kind.INT:
-            return "{}-{}".format(*column.prop.bounds) if column.prop.bounds else "1, 2, 3"
-    return ""

@@ -1,6 +1,7 @@
 """Tables that are broken or hostile: a clear error each, in no time, and nothing is written."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,55 @@ def a_workbook(path: Path, **parts: str) -> bytes:
     return path.read_bytes()
 
 
+def a_value_in_column(number: int) -> Callable[[Path], bytes]:
+    def write(path: Path) -> bytes:
+        book = Workbook()
+        book.worksheets[0].append(["slug", "name.es", "scheme"])
+        book.worksheets[0].cell(row=2, column=number, value="x")
+        book.save(path)
+        return path.read_bytes()
+
+    return write
+
+
+def styled_to_the_last_column(path: Path) -> bytes:
+    """Make a sheet with an empty cell in the last column of each row."""
+    rows = "".join(f'<row r="{n}"><c r="XFD{n}" s="0"/></row>' for n in range(1, 20_001))
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"<sheetData>{rows}</sheetData></worksheet>"
+    )
+    return a_workbook(path, **{"xl/worksheets/sheet1.xml": sheet})
+
+
+def a_zip_of_other_things(path: Path) -> bytes:
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("a.txt", "x")
+    return path.read_bytes()
+
+
+def with_bytes_changed(path: Path) -> bytes:
+    content = a_workbook(path)
+    at = content.index(b"xl/workbook.xml") + 30
+    return content[:at] + bytes(b ^ 0xFF for b in content[at : at + 40]) + content[at + 40 :]
+
+
+def locked(path: Path) -> bytes:
+    """Say of each part that it is encrypted."""
+    content = bytearray(a_workbook(path))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + flags] |= 1
+            at = content.find(mark, at + 4)
+    return bytes(content)
+
+
 def unpacks_to_300_mb(path: Path) -> bytes:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 300_000_000)
@@ -58,6 +108,17 @@ def unpacks_to_300_mb(path: Path) -> bytes:
          "not a workbook that can be read"),
         ("t.xlsx", lambda p: a_workbook(p, **{"xl/workbook.xml": "<a>"}),
          "not a workbook that can be read"),
+        ("t.xlsx", a_value_in_column(201),
+         "more than 20000 rows or 200 columns; part the table"),
+        ("t.xlsx", a_value_in_column(202),
+         "more than 20000 rows or 200 columns; part the table"),
+        ("t.xlsx", a_value_in_column(16_384),
+         "more than 20000 rows or 200 columns; part the table"),
+        ("t.xlsx", styled_to_the_last_column,
+         "too many empty cells; delete all but the table"),
+        ("t.xlsx", a_zip_of_other_things, "not a workbook that can be read"),
+        ("t.xlsx", with_bytes_changed, "not a workbook that can be read"),
+        ("t.xlsx", locked, "not a workbook that can be read"),
         ("t.xlsx", unpacks_to_300_mb,
          "the workbook unpacks to 300000000 bytes; allowed: 200000000"),
     ],

@@ -1,46 +1,17 @@
-"""Tables of a spreadsheet become entry files, or are told what is wrong, cell by cell.
-
-What is imported here is made up, and stays in the folder of a test.
-"""
+"""Tables of a spreadsheet become entry files, or are told what is wrong, cell by cell."""
 
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from openpyxl import load_workbook
-from rich.console import Console
 
 from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.importing import import_table
-from graph_service.catalogue.speaker import Speaker
-from graph_service.catalogue.tables.template import csv_template, xlsx_template
-from graph_service.errors import CatalogueInvalid
-from graph_service.wording import Language
+from graph_service.catalogue.tables.template import csv_template
 from tests.catalogue.seeding import Seeds
 
-SPANISH = Speaker(console=Console(quiet=True), language=Language.ES)
-ENGLISH = Speaker(console=Console(quiet=True), language=Language.EN)
-
-
-def imported(seeds: Seeds, table: Path, folder: str, *, replacing: bool = False) -> None:
-    import_table(table, TYPE_FOLDERS[folder], seeds.folder, ENGLISH, replacing=replacing)
-
-
-def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:
-    """Import what is wrong, and give what is said; nothing may be written."""
-    before = {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()}
-    with pytest.raises(CatalogueInvalid) as raised:
-        imported(seeds, table, folder)
-    assert {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()} == before
-    return [line.replace(f"{table.parent}/", "") for line in str(raised.value).splitlines()]
-
-
-def a_csv(tmp_path: Path, text: str) -> Path:
-    path = tmp_path / "tabla.csv"
-    path.write_text(dedent(text), encoding="utf-8")
-    return path
-
+from .tables import a_csv, a_template, imported, refused
 
 VISITS = """\
 Identificador;Nombre (es);Nombre (en);Tipo;Modalidad;Fecha;Fecha: calificador;\
@@ -125,7 +96,7 @@ def test_what_is_there_is_replaced_only_when_asked(seeds: Seeds, tmp_path: Path)
 def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("cri-eri", country="cri")
     seeds.practice("gp-eri", "[cri-eri]")
-    book = load_workbook(_template(tmp_path, "knowledge-transfers", "es"))
+    book = load_workbook(a_template(tmp_path, "knowledge-transfers", "es"))
     sheet = book.worksheets[0]
     columns = {cell.value: cell.column for cell in sheet[1]}
     rows: tuple[dict[str, str | int], ...] = (
@@ -199,11 +170,10 @@ MISTAKES = """\
 tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value
 tabla.csv:C2: unknown value "PASANTIAS" in kind; allowed: INTERNSHIP, STUDY_VISIT, EXPERT_MISSION, \
 BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
-tabla.csv:E2: visitorCountries[1] without role; allowed: {slug: …, role: …} with LEARNER, EXPERT, \
-PEER, OBSERVER
+tabla.csv:E2: visitorCountries[1] without role; allowed: hnd (role=LEARNER/EXPERT/PEER/OBSERVER)
 tabla.csv:A3: "XV B" is no slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most 200
-tabla.csv:E3: unknown value "ALUMNO" in visitorCountries[1].role; allowed: LEARNER, EXPERT, PEER, \
-OBSERVER
+tabla.csv:E3: "ALUMNO" in visitorCountries[1] can't stand in brackets; allowed: \
+role=LEARNER/EXPERT/PEER/OBSERVER, basis=STATED/INFERRED/ASSUMED, note="…", sources=… …
 tabla.csv:F3: unknown source "nadie" in sources[1]; allowed: the name of a file in sources/, \
 without .yaml
 tabla.csv:A4: the slug is missing in this row
@@ -215,20 +185,14 @@ tabla.csv:G7: a value in a column without a name
 12 problems in 1 file"""
 
 
-def _template(tmp_path: Path, folder: str, language: str) -> Path:
-    path = tmp_path / f"{folder}-{language}.xlsx"
-    path.write_bytes(xlsx_template(TYPE_FOLDERS[folder], language))
-    return path
-
-
 @pytest.mark.parametrize("language", ["es", "en", "pt"])
 @pytest.mark.parametrize("folder", sorted(TYPE_FOLDERS))
 def test_a_template_is_a_table_without_rows(
     seeds: Seeds, tmp_path: Path, folder: str, language: str
 ) -> None:
-    before = sorted(seeds.folder.rglob("*.yaml"))
     table = tmp_path / "empty.csv"
     table.write_bytes(csv_template(TYPE_FOLDERS[folder], language))
-    imported(seeds, table, folder)
-    imported(seeds, _template(tmp_path, folder, language), folder)
-    assert sorted(seeds.folder.rglob("*.yaml")) == before
+    said = "A1: no row below the headers: write an entry a row"
+    assert refused(seeds, table, folder) == [f"empty.csv:{said}", "1 problem in 1 file"]
+    book = a_template(tmp_path, folder, language)
+    assert refused(seeds, book, folder) == [f"{book.name}:{folder}!{said}", "1 problem in 1 file"]

@@ -1,0 +1,41 @@
+"""What belongs to a link beside its slug, and how it is written in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph_service.model.declare import Edge, Kind, Property, strings
+from graph_service.model.facts import BASIS
+from graph_service.model.text import fold
+from graph_service.model.types import NOTE
+
+from .headers import HEADERS
+from .values import terms
+
+_SOURCES = strings("sources", "The sources of the link, where they are not those of the entry.")
+
+
+def facts_of(edge: Edge) -> Mapping[str, Property]:
+    """Give what a link may have of its own, by name; a link to a source has no sources itself."""
+    own = edge.facts.properties if edge.facts else ()
+    sources = () if edge.name == "CITES" else (_SOURCES,)
+    return {prop.name: prop for prop in (*own, BASIS, NOTE, *sources)}
+
+
+def fact_named(edge: Edge, name: str) -> Property | None:
+    """Give what is named as in files, or as a column."""
+    for prop in facts_of(edge).values():
+        if fold(name) in map(fold, (prop.name, *HEADERS.get(prop.name, ()))):
+            return prop
+    return None
+
+
+def form(prop: Property, language: str | None = None) -> str:
+    """Say how a fact is written, its terms by their labels in a language: role=Par/Observa."""
+    if prop.enum is not None:
+        return f"{prop.name}={'/'.join(terms(prop.enum, language))}"
+    if prop.kind is Kind.BOOLEAN:
+        return f"{prop.name}=true/false"
+    if prop.bounds is not None:
+        return "{}={}…{}".format(prop.name, *prop.bounds)
+    return f"{prop.name}=… …" if prop.many else f'{prop.name}="…"'

@@ -1,0 +1,133 @@
+"""What a column may hold, in words for who fills in a table, in three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from graph_service.model.dates import FORMS
+from graph_service.model.declare import Edge, Kind, Property
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.terms import Vocabulary
+
+from .brackets import facts_of, form
+from .columns import Column
+from .headers import Header
+from .values import terms
+
+_SLUGS = Header(
+    "identificadores de {folder}, separados por punto y coma; detrás de cada uno, entre paréntesis"
+    " y separado por comas, puede ir {facts}. Ejemplo: {example}",
+    "slugs of {folder}, with semicolons between; behind each, in brackets and with commas between,"
+    " may stand {facts}. Example: {example}",
+    "identificadores de {folder}, separados por ponto e vírgula; atrás de cada um, entre parênteses"
+    " e separado por vírgulas, pode vir {facts}. Exemplo: {example}",
+)
+_ONE_SLUG = Header(
+    "un identificador de {folder}; detrás, entre paréntesis y separado por comas, puede ir {facts}."
+    " Ejemplo: {example}",
+    "a slug of {folder}; behind it, in brackets and with commas between, may stand {facts}."
+    " Example: {example}",
+    "um identificador de {folder}; atrás, entre parênteses e separado por vírgulas, pode vir"
+    " {facts}. Exemplo: {example}",
+)
+_MUST = Header("obligatorio", "needed", "obrigatório")
+_NO_VENUE = Header(
+    ". Un guion (-) dice que no se conoce el lugar; sin nada, vale el único país anfitrión de una"
+    " visita presencial",
+    ". A hyphen (-) says that the venue is not known; with nothing, it is the one host country of a"
+    " visit in person",
+    ". Um hífen (-) diz que o local não é conhecido; sem nada, vale o único país anfitrião de uma"
+    " visita presencial",
+)
+"""Of the one edge of which an empty list says more than none: see derive."""
+_TERMS = Header("uno de: {terms}", "one of: {terms}", "um de: {terms}")
+_MANY_TERMS = Header(
+    "uno o más de: {terms}, separados por punto y coma",
+    "one or more of: {terms}, with semicolons between",
+    "um ou mais de: {terms}, separados por ponto e vírgula",
+)
+_LINES = Header("textos, uno por línea", "texts, one a line", "textos, um por linha")
+_TRUTH = Header("sí o no", "yes or no", "sim ou não")
+_SLUG = Header(
+    "letras minúsculas sin acento, cifras y guiones: el nombre del archivo",
+    "small letters, digits and hyphens: the name of the file",
+    "letras minúsculas sem acento, algarismos e hifens: o nome do arquivo",
+)
+_NO_YEAR = Header(
+    "o, si no se conoce el año,", "or, if the year is unknown,", "ou, se o ano não é conhecido,"
+)
+_EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {
+        "Agreement": "agr-arg-bra-2014",
+        "Country": "hnd",
+        "ExchangeVisit": "xv-hnd-cri-2018",
+        "GoodPractice": "gp-alerta-trata",
+        "Institution": "hnd-cicesct",
+        "Programme": "prog-iom-knowledge-network",
+        "Source": "seed-iom-es",
+        "Topic": "training",
+    }
+)
+"""A slug of each type that edges lead to."""
+
+
+def allowed(column: Column, language: str) -> str:
+    """Say what a column may hold."""
+    if column.edge is not None:
+        return _links(column.edge, language)
+    if (enum := enum_of(column)) is not None:
+        many = column.prop is not None and column.prop.many
+        said = _MANY_TERMS if many else _TERMS
+        return said.in_language(language).format(terms=", ".join(terms(enum, language)))
+    if column.prop is None:
+        return _SLUG.in_language(language)
+    if column.prop.many:
+        return _LINES.in_language(language)
+    match column.prop.kind:
+        case Kind.DATE:
+            return FORMS.replace(_NO_YEAR.en, _NO_YEAR.in_language(language))
+        case Kind.BOOLEAN:
+            return _TRUTH.in_language(language)
+        case Kind.URL:
+            return "https://…"
+        case Kind.INT:
+            return "{}-{}".format(*column.prop.bounds) if column.prop.bounds else "1, 2, 3"
+    return ""
+
+
+def enum_of(column: Column) -> type[Vocabulary] | None:
+    """Give the vocabulary that a column takes terms of; None where it takes none."""
+    if column.path[-1] == "qualifier":
+        return DateQualifier
+    return column.prop.enum if column.prop is not None else None
+
+
+def _links(edge: Edge, language: str) -> str:
+    said = (_ONE_SLUG if edge.one else _SLUGS).in_language(language)
+    own = edge.facts.properties if edge.facts else ()
+    needed = {prop.name for prop in own if prop.required}
+    facts = (
+        f"{form(prop, language)} ({_MUST.in_language(language)})"
+        if prop.name in needed
+        else form(prop, language)
+        for prop in facts_of(edge).values()
+    )
+    example = ", ".join(_example(own, language))
+    text = said.format(
+        folder=f"{edge.target.folder}/",
+        facts=", ".join(facts),
+        example=f"{_EXAMPLES[edge.target.name]} ({example})",
+    )
+    return text + _NO_VENUE.in_language(language) if edge.name == "HELD_IN" else text
+
+
+def _example(own: tuple[Property, ...], language: str) -> Iterator[str]:
+    """Give facts as they may stand in brackets: terms without their field, as most people do."""
+    for prop in own:
+        if prop.enum is not None:
+            yield next(terms(prop.enum, language))
+        else:
+            yield f"{prop.name}={prop.bounds[1] if prop.bounds else 'true'}"
+    yield Basis.INFERRED.label(language)
+    yield 'note="…"'

@@ -1,0 +1,81 @@
+"""Cells → the fields of an entry, or of a part of one, as an entry file would have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.problems import Problem
+from graph_service.model.declare import Kind, Property
+from graph_service.model.enums import DateQualifier
+
+from .columns import Column
+from .grid import Cell
+from .links import link_node
+from .values import scalar, term_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The fields of an entry, or of a part of one, while its cells are read.
+
+    Attributes:
+        problems: what is wrong so far.
+        inside: the path that its fields stand below, such as "events[2].".
+        fields: as in a file.
+    """
+
+    problems: list[Problem]
+    inside: str = ""
+    fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+    def put(self, path: tuple[str, ...], column: Column, cell: Cell) -> None:
+        """Put a cell where it belongs: a field, a language of it, or the qualifier of a date."""
+        name = path[0]
+        key = _key(name, cell)
+        if column.edge is not None:
+            node = link_node(column.edge, cell, f"{self.inside}{name}", self.problems)
+            self.fields[name] = (key, node)
+            return
+        prop = column.prop
+        if prop is None:
+            return
+        node = _value(prop, cell)
+        if prop.kind is Kind.TEXT:
+            there = self.fields.get(name)
+            texts = dict(there[1].fields) if there and isinstance(there[1], Fields) else {}
+            texts[path[1]] = (_key(path[1], cell), node)
+            self.fields[name] = (key, Fields(fields=texts, place=cell.place))
+        elif path[1:] == ("qualifier",):
+            self.fields[name] = (key, _qualified(self.fields.get(name), cell))
+        else:
+            self.fields[name] = (key, node)
+
+
+def _key(name: str, cell: Cell) -> Scalar:
+    return Scalar(text=name, plain=True, place=cell.place)
+
+
+def _qualified(date: tuple[Scalar, Node] | None, cell: Cell) -> Fields:
+    qualifier = _key(term_name(DateQualifier, cell.text) or cell.text, cell)
+    fields: dict[str, tuple[Scalar, Node]] = {}
+    if date is not None:
+        fields["edtf"] = date
+    fields["qualifier"] = (qualifier, qualifier)
+    return Fields(fields=fields, place=cell.place)
+
+
+def _value(prop: Property, cell: Cell) -> Node:
+    if not prop.many:
+        return scalar(prop, cell.text, cell.place)
+    separators = ";,|\n" if prop.enum or prop.name == "formerSlugs" else "|\n"
+    items = tuple(scalar(prop, text, cell.place) for text in _parted(cell.text, separators))
+    return Items(items=items, place=cell.place)
+
+
+def _parted(text: str, separators: str) -> Iterator[str]:
+    """Part a text at separators; brackets and quotes mean nothing in it."""
+    for separator in separators[1:]:
+        text = text.replace(separator, separators[0])
+    return (part.strip() for part in text.split(separators[0]))

@@ -1,0 +1,43 @@
+"""A text of a cell → the value that an entry file would have in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_service.catalogue.files.yaml_files import Scalar
+from graph_service.catalogue.words import WRITTEN_BY_LOADER
+from graph_service.model.declare import Kind, Property
+from graph_service.model.terms import Vocabulary
+from graph_service.model.text import fold
+
+from .grid import CellPlace
+
+_TRUTH = {
+    **dict.fromkeys(("true", "si", "yes", "sim", "verdadero", "verdadeiro"), "true"),
+    **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
+}
+
+
+def scalar(prop: Property, text: str, place: CellPlace) -> Scalar:
+    """Give one value of a property: terms and truth may be named in any language."""
+    if prop.enum is not None:
+        text = term_name(prop.enum, text) or text
+    elif prop.kind is Kind.BOOLEAN:
+        text = _TRUTH.get(fold(text), text)
+    return Scalar(text=text, plain=prop.kind in (Kind.INT, Kind.BOOLEAN), place=place)
+
+
+def term_name(enum: type[Vocabulary], text: str) -> str | None:
+    """Give the name of the term that a text names, by its name or a label in any language."""
+    folded = fold(text)
+    for name, term in enum.__members__.items():
+        if folded in (fold(name), *(fold(term.label(x)) for x in ("es", "en", "pt"))):
+            return name
+    return None
+
+
+def terms(enum: type[Vocabulary], language: str | None = None) -> Iterator[str]:
+    """Give the terms that may be written: their labels in a language, or else their names."""
+    for name, term in enum.__members__.items():
+        if name not in WRITTEN_BY_LOADER:
+            yield term.label(language) if language else name

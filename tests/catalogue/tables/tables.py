@@ -1,0 +1,61 @@
+"""Tables that tests make and import; what is imported is made up, and stays in a test's folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from openpyxl import Workbook
+from rich.console import Console
+
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.importing import import_table
+from graph_service.catalogue.speaker import Speaker
+from graph_service.catalogue.tables.template import xlsx_template
+from graph_service.errors import CatalogueInvalid
+from graph_service.wording import Language
+from tests.catalogue.seeding import Seeds
+
+ENGLISH = Speaker(console=Console(quiet=True), language=Language.EN)
+Rows = Sequence[Sequence[str | int | None]]
+
+
+def imported(seeds: Seeds, table: Path, folder: str, *, replacing: bool = False) -> None:
+    """Import a table."""
+    import_table(table, TYPE_FOLDERS[folder], seeds.folder, ENGLISH, replacing=replacing)
+
+
+def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:
+    """Import what is wrong, and give what is said; nothing may be written."""
+    before = {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()}
+    with pytest.raises(CatalogueInvalid) as raised:
+        imported(seeds, table, folder)
+    assert {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()} == before
+    return [line.replace(f"{table.parent}/", "") for line in str(raised.value).splitlines()]
+
+
+def a_csv(tmp_path: Path, text: str) -> Path:
+    """Write a table of .csv."""
+    path = tmp_path / "tabla.csv"
+    path.write_text(dedent(text), encoding="utf-8")
+    return path
+
+
+def a_workbook(tmp_path: Path, **sheets: Rows) -> Path:
+    """Write a workbook of sheets by their titles."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    path = tmp_path / "tabla.xlsx"
+    book.save(path)
+    return path
+
+
+def a_template(tmp_path: Path, folder: str, language: str) -> Path:
+    """Write the template of a type."""
+    path = tmp_path / f"{folder}-{language}.xlsx"
+    path.write_bytes(xlsx_template(TYPE_FOLDERS[folder], language))
+    return path

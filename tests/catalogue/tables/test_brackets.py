@@ -1,0 +1,162 @@
+"""What belongs to a link stands in brackets: all of it is read once, or told to be wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.catalogue.files.folder import SLUG_ALLOWED
+from tests.catalogue.seeding import Seeds
+
+from .tables import a_workbook, imported, refused
+
+VISIT = ("slug", "name.es", "kind", "visitorCountries", "sources")
+TERMS = ("LEARNER", "EXPERT", "PEER", "OBSERVER")
+ROLES = f"role={'/'.join(TERMS)}"
+BASES = "basis=STATED/INFERRED/ASSUMED"
+ALLOWED = f'{ROLES}, {BASES}, note="…", sources=… …'
+NO_BRACKETS = "in visitorCountries[1] is not a slug with brackets behind it; allowed: slug (…)"
+
+
+def not_there(
+    value: str, meant: str = "", *, at: str = "visitorCountries[1]", allowed: str = ALLOWED
+) -> str:
+    near = f' did you mean "{meant}"?;' if meant else ""
+    return f'"{value}" in {at} can\'t stand in brackets;{near} allowed: {allowed}'
+
+
+def a_visit(tmp_path: Path, visitors: str, sources: str = "iom") -> Path:
+    row = ("xv-uno", "Uno", "INTERNSHIP", visitors, sources)
+    return a_workbook(tmp_path, visitas=[VISIT, row])
+
+
+@pytest.mark.parametrize(
+    ("visitors", "said"),
+    [
+        ("hnd (LEARNER, EXPERT)",
+         '"EXPERT" is a second value of visitorCountries[1].role; the first is "LEARNER"'),
+        ("hnd (LEARNER, role=Comparte)",
+         '"EXPERT" is a second value of visitorCountries[1].role; the first is "LEARNER"'),
+        ("cri (PEER); hnd (PEER, PEER)",
+         '"PEER" is a second value of visitorCountries[2].role; the first is "PEER"'),
+        ("hnd (PEER, basis=STATED, ASSUMED)",
+         '"ASSUMED" is a second value of visitorCountries[1].basis; the first is "STATED"'),
+        ('hnd (PEER, note="x", note="y")',
+         '"y" is a second value of visitorCountries[1].note; the first is "x"'),
+        ("hnd (PEER, sources=iom, sources=otra)",
+         '"otra" is a second value of visitorCountries[1].sources; the first is "iom"'),
+    ],
+)  # fmt: skip
+def test_what_is_said_twice_is_told(seeds: Seeds, tmp_path: Path, visitors: str, said: str) -> None:
+    assert refused(seeds, a_visit(tmp_path, visitors), "exchange-visits") == [
+        f"tabla.xlsx:visitas!D2: {said}",
+        "1 problem in 1 file",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visitors", "said"),
+    [
+        ("hnd (ALUMNO)", not_there("ALUMNO")),
+        ("hnd (LEARNR)", not_there("LEARNR", "LEARNER")),
+        ("hnd (PEER, note: hello)", not_there("note: hello", "note=hello")),
+        ("hnd (PEER, notes=hello)", not_there("notes=hello", "note=hello")),
+        ("cri (PEER, slug=hnd)", not_there("slug=hnd")),
+        ("hnd ()", not_there("")),
+        ("hnd (PEER) x", f'"hnd (PEER) x" {NO_BRACKETS}'),
+        ("hnd (PEER", f'"hnd (PEER" {NO_BRACKETS}'),
+        ("hnd PEER)", f'"hnd PEER)" {NO_BRACKETS}'),
+        ("cri (PEER); ", f"nothing in visitorCountries[2] is no slug; allowed: {SLUG_ALLOWED}"),
+        ("hnd", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
+        ("hnd (INFERRED)", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
+        ("hnd (role=ALUMNO)",
+         f'unknown value "ALUMNO" in visitorCountries[1].role; allowed: {", ".join(TERMS)}'),
+    ],
+)  # fmt: skip
+def test_what_a_link_has_not_is_told_once(
+    seeds: Seeds, tmp_path: Path, visitors: str, said: str
+) -> None:
+    assert refused(seeds, a_visit(tmp_path, visitors), "exchange-visits") == [
+        f"tabla.xlsx:visitas!D2: {said}",
+        "1 problem in 1 file",
+    ]
+
+
+def test_a_source_has_no_sources(seeds: Seeds, tmp_path: Path) -> None:
+    table = a_visit(tmp_path, "hnd (PEER)", "iom (note: hello; there, sources=iom)")
+    allowed = f'{BASES}, note="…"'
+    assert refused(seeds, table, "exchange-visits") == [
+        *(
+            f"tabla.xlsx:visitas!E2: {not_there(value, meant, at='sources[1]', allowed=allowed)}"
+            for value, meant in (("note: hello", "note=hello"), ("sources=iom", ""), ("there", ""))
+        ),
+        "3 problems in 1 file",
+    ]
+
+
+TRANSFER = ("slug", "name.es", "basis", "practice", "sources", "events.position", "events.stage",
+            "events.basis", "events.ratings", "events.takenBy")  # fmt: skip
+
+
+def a_transfer(seeds: Seeds, tmp_path: Path, basis: str, ratings: str, taken: str) -> Path:
+    seeds.institution("cri-eri", country="cri")
+    seeds.practice("gp-eri", "[cri-eri]", "operators: [cri-eri]")
+    seeds.put("topics/acuerdo.yaml", "name: {es: Acuerdo}\nscheme: CRITERION\n")
+    first = ("kt-uno", "Uno", "STATED", 'gp-eri (note="x")', "iom", 1, "VISITED", "", "", "")
+    second = ("kt-uno", "", "", "", "", 2, "FEASIBILITY_ASSESSED", basis, ratings, taken)
+    return a_workbook(tmp_path, transferencias=[TRANSFER, first, second])
+
+
+def test_an_event_has_links_and_a_basis(seeds: Seeds, tmp_path: Path) -> None:
+    ratings = 'acuerdo (origin=-1, target=2, note="dicho, y oído", sources=iom)'
+    imported(
+        seeds, a_transfer(seeds, tmp_path, "Supuesto", ratings, "cri-eri"), "knowledge-transfers"
+    )
+    text = (seeds.folder / "knowledge-transfers/kt-uno.yaml").read_text(encoding="utf-8")
+    assert text.partition("practice:")[2] == EVENTS
+
+
+EVENTS = """ {slug: gp-eri, note: x}
+events:
+  - {stage: VISITED, position: 1}
+  - stage: FEASIBILITY_ASSESSED
+    position: 2
+    takenBy:
+      - cri-eri
+    ratings:
+      - slug: acuerdo
+        origin: -1
+        target: 2
+        note: dicho, y oído
+        sources:
+          - iom
+    basis: ASSUMED
+sources:
+  - iom
+"""
+
+
+def test_what_is_wrong_in_an_event_is_told_with_its_number(seeds: Seeds, tmp_path: Path) -> None:
+    table = a_transfer(seeds, tmp_path, "", "acuerdo (origin=1, origin=2)", "cri-eri (target=1)")
+    second, target, _count = refused(seeds, table, "knowledge-transfers")
+    assert second == (
+        'tabla.xlsx:transferencias!I3: "2" is a second value of events[2].ratings[1].origin; the'
+        ' first is "1"'
+    )
+    wrong = not_there(
+        "target=1", at="events[2].takenBy[1]", allowed=f'{BASES}, note="…", sources=… …'
+    )
+    assert target == f"tabla.xlsx:transferencias!J3: {wrong}"
+
+
+def test_truth_in_brackets_is_said_as_in_cells(seeds: Seeds, tmp_path: Path) -> None:
+    seeds.institution("cri-eri", country="cri")
+    table = a_workbook(
+        tmp_path,
+        buenas=[
+            ("slug", "name.es", "themes", "level", "owners", "operators", "sources"),
+            ("gp-x", "X", "PROTECTION", "NATIONAL", "cri-eri", "cri-eri (embodies=sí)", "iom"),
+        ],
+    )
+    imported(seeds, table, "good-practices")
+    text = (seeds.folder / "good-practices/gp-x.yaml").read_text(encoding="utf-8")
+    assert "  - {slug: cri-eri, embodies: true}\n" in text
