@@ -22,10 +22,11 @@ from .values import scalar, term_name, terms
 
 NONE = "-"
 """What a cell holds that states that there is none: `[]` in a file."""
-_PIECES = re.compile(r'"[^"]*"|\([^()]*(?:"[^"]*"[^()]*)*\)|[^"()]|["()]', re.DOTALL)
-_ITEM = re.compile(r"([^()]*?)\s*\((.*)\)", re.DOTALL)
-_FACT = re.compile(r"\s*([^=]+?)\s*=\s*(.*?)\s*", re.DOTALL)
-_LIKE_A_FACT = re.compile(r"\s*(\w+)\s*[=:]\s*(.*?)\s*", re.DOTALL)
+_QUOTED = r'(?:(?<==)|(?<== ))"[^"]*"'
+_PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', re.DOTALL)
+"""Quotes hold a value together behind an equals sign alone; so no text is looked at twice."""
+_ITEM = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
+_LIKE_A_FACT = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
 
 
 def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Node:
@@ -93,7 +94,7 @@ def _link(link: _Link, text: str) -> Node:
     place = link.cell.place
     before = len(link.problems)
     found = _ITEM.fullmatch(text)
-    slug = Scalar(text=found[1] if found else text, plain=True, place=place)
+    slug = Scalar(text=found[1].strip() if found else text, plain=True, place=place)
     if found is None and ("(" in text or ")" in text):
         link.complain(Rule.FORM, _unclear(link, text), value=text, allowed="slug (…)")
         slug = Scalar(text=re.split(r"[\s()]", text)[0], plain=True, place=place)
@@ -144,9 +145,12 @@ def _read_fact(link: _Link, text: str) -> None:
 
 def _fact(edge: Edge, text: str) -> tuple[Property | None, str]:
     """Give what a fact is of, and its value; None for what is nothing that the edge has."""
-    if found := _FACT.fullmatch(text):
-        prop = fact_named(edge, found[1])
-        value = found[2].removeprefix('"').removesuffix('"')
+    name, equals, value = (part.strip() for part in text.partition("="))
+    if equals:
+        prop = fact_named(edge, name)
+        if value.startswith('"'):
+            inside = value[1:-1]
+            return (None, text) if value != f'"{inside}"' or '"' in inside else (prop, inside)
         term = term_name(prop.enum, value) if prop is not None and prop.enum else None
         return prop, term or value
     for prop in facts_of(edge).values():
@@ -159,7 +163,8 @@ def _meant(edge: Edge, text: str) -> str | None:
     """Give the fact that was probably meant."""
     if found := _LIKE_A_FACT.fullmatch(text):
         name = nearest(found[1], facts_of(edge))
-        return f"{name}={found[2]}" if name else None
+        meant = f"{name}={found[2].strip()}"
+        return meant if name and meant != text else None
     enums = (prop.enum for prop in facts_of(edge).values() if prop.enum)
     return nearest(text, [name for enum in enums for name in terms(enum)])
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from graph_service.catalogue.files.folder import SLUG_ALLOWED
 from tests.catalogue.seeding import Seeds
@@ -66,6 +67,8 @@ def test_what_is_said_twice_is_told(seeds: Seeds, tmp_path: Path, visitors: str,
         ("hnd (PEER", f'"hnd (PEER" {NO_BRACKETS}'),
         ("hnd PEER)", f'"hnd PEER)" {NO_BRACKETS}'),
         ("cri (PEER); ", f"nothing in visitorCountries[2] is no slug; allowed: {SLUG_ALLOWED}"),
+        ('hnd (PEER, note="x); gtm (PEER, note="y")',
+         not_there('note="x); gtm (PEER, note="y"')),
         ("hnd", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
         ("hnd (INFERRED)", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
         ("hnd (role=ALUMNO)",
@@ -90,6 +93,45 @@ def test_a_source_has_no_sources(seeds: Seeds, tmp_path: Path) -> None:
             for value, meant in (("note: hello", "note=hello"), ("sources=iom", ""), ("there", ""))
         ),
         "3 problems in 1 file",
+    ]
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "text",
+    [
+        'hnd (' + '""' * 60,
+        'hnd (note="' * 3_000,
+        "hnd (" + '="("' * 10_000,
+        "hnd (" * 10_000,
+        "hnd" + " " * 30_000 + "x",
+        "hnd (PEER, a" + " " * 30_000 + "b)",
+        "hnd (PEER, note=a" + " " * 30_000 + "b, c)",
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_no_cell_takes_long(seeds: Seeds, tmp_path: Path, text: str) -> None:
+    assert refused(seeds, a_visit(tmp_path, text), "exchange-visits")
+
+
+@pytest.mark.parametrize(
+    ("fact", "note"),
+    [
+        ('note="dijo; y (oyó), algo"', "dijo; y (oyó), algo"),
+        ('note = "dijo, y oyó"', "dijo, y oyó"),
+        ('note=dijo "sí"', 'dijo "sí"'),
+        ('note=mide 5" de alto', 'mide 5" de alto'),
+        ("note=a=b", "a=b"),
+    ],
+)
+def test_a_note_is_kept_as_it_is_written(
+    seeds: Seeds, tmp_path: Path, fact: str, note: str
+) -> None:
+    imported(seeds, a_visit(tmp_path, f"hnd (PEER, {fact}); gtm (PEER)"), "exchange-visits")
+    written = YAML(typ="safe").load(seeds.folder / "exchange-visits/xv-uno.yaml")
+    assert written["visitorCountries"] == [
+        {"slug": "hnd", "role": "PEER", "note": note},
+        {"slug": "gtm", "role": "PEER"},
     ]
 
 
