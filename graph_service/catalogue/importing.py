@@ -1,23 +1,27 @@
-"""A table of a spreadsheet → entry files: all of its rows, or none."""
+"""Tables of spreadsheets → entry files: all of their rows, or none."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.model.declare import NodeType
-from graph_service.wording import Wording, _, counted
+from graph_service.wording import Language, Wording, _, counted
 
 from .checks.check import checked, invalid
 from .entries import Entry
-from .files.folder import EntryFile
+from .files.folder import NO_LINKS, EntryFile
 from .files.read import Reading, read_folder, read_node
 from .files.writing import entry_text
-from .problems import Problem, Rule, Sheet, quoted
+from .files.yaml_files import read_document, read_file
+from .problems import Place, Problem, Rule, Sheet, TooMany, quoted
+from .replacing import merged
 from .speaker import Speaker
-from .tables.cells import CellPlace, TableRefused, read_cells
+from .tables.cells import read_cells
+from .tables.grid import CellPlace, TableRefused
 from .tables.rows import Row, read_rows
 
 
@@ -37,36 +41,70 @@ class _Beside(Reading):
             yield EntryFile(type=entry.type, slug=entry.slug, shown=shown), entry
 
 
-def import_table(
-    table: Path, node_type: NodeType, seeds: Path, speaker: Speaker, *, replacing: bool = False
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table of a spreadsheet, and the type of the entries that its rows are."""
+
+    file: Path
+    type: NodeType
+
+    @property
+    def folder(self) -> str:
+        """Give the folder of the type."""
+        return self.type.folder or ""
+
+
+def import_tables(
+    tables: Sequence[Table], seeds: Path, speaker: Speaker, *, replacing: bool = False
 ) -> int:
-    """Write the entries of a table into a folder of seeds; `replacing` those that are there.
+    """Write the entries of tables into a folder of seeds: all of them, or none.
+
+    Entries may name one another, whichever table they stand in. `replacing` those that are there;
+    what a table has no column for stays as it is.
 
     Raises:
         CatalogueInvalid: with every problem of every row; nothing was written.
     """
     problems: list[Problem] = []
-    try:
-        rows = read_rows(node_type, read_cells(table), problems, speaker.language)
-    except TableRefused as refused:
-        problems.append(refused.problem)
-        rows = []
-    entries = [_entry(node_type, row, problems) for row in rows]
-    problems += _repeated(rows)
+    rows = [(table, row) for table in tables for row in _rows(table, problems, speaker.language)]
     folder = read_folder(seeds)
-    there = folder.slugs.get(node_type.name, frozenset())
-    if not replacing:
-        problems += _taken(rows, there)
-    slugs = {**folder.slugs, node_type.name: there | {row.slug for row in rows}}
-    reading = _Beside(files=folder.files, slugs=slugs, problems=folder.problems, added=entries)
+    files = {(file.type.name, file.slug): file for file in folder.files}
+    entries = []
+    for table, row in rows:
+        file = files.get((table.type.name, row.slug))
+        if file is not None and not replacing:
+            problems.append(_taken(row))
+        with suppress(TooMany):  # which is noted; the next row is read all the same
+            entries.append(_entry(table.type, row, file, problems))
+    problems += _repeated(rows)
+    problems += _linked(tables, seeds)
+    slugs = {name: set(found) for name, found in folder.slugs.items()}
+    for table, row in rows:
+        slugs.setdefault(table.type.name, set()).add(row.slug)
+    reading = _Beside(
+        files=folder.files,
+        slugs={name: frozenset(found) for name, found in slugs.items()},
+        problems=folder.problems,
+        added=entries,
+    )
     for _each in checked(reading):
         pass  # what is wrong stands in the reading once all was read
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
     if problems:
         raise invalid(problems)
-    _write(seeds / (node_type.folder or ""), entries)
-    speaker.say(told(len(entries), seeds / (node_type.folder or "")))
+    _write(seeds, entries)
+    for name in dict.fromkeys(table.folder for table in tables):
+        number = sum(table.folder == name for table, _row in rows)
+        speaker.say(told(number, seeds / name))
     return 0
+
+
+def _rows(table: Table, problems: list[Problem], language: Language) -> list[Row]:
+    try:
+        return read_rows(table.type, read_cells(table.file), problems, language)
+    except TableRefused as refused:
+        problems.append(refused.problem)
+        return []
 
 
 def told(number: int, folder: Path) -> Wording:
@@ -79,43 +117,57 @@ def told(number: int, folder: Path) -> Wording:
     )
 
 
-def _entry(node_type: NodeType, row: Row, problems: list[Problem]) -> Entry:
+def _entry(node_type: NodeType, row: Row, file: EntryFile | None, problems: list[Problem]) -> Entry:
+    """Read a row; in place of a file that is there, with what the table has no column for."""
     sheet = Sheet(file=row.place.file, problems=problems)
-    return read_node(node_type, row.document, "", sheet, slug=row.slug)
+    document = row.document
+    if file is not None:
+        there = Sheet(file=file.shown, problems=problems)
+        content = read_file(file.shown, there)
+        found = read_document(content, there) if content is not None else None
+        document = merged(node_type, row, found) if found is not None else document
+    return read_node(node_type, document, "", sheet, slug=row.slug)
 
 
-def _repeated(rows: Sequence[Row]) -> list[Problem]:
-    first: dict[str, Row] = {}
-    problems = []
-    for row in rows:
-        earlier = first.setdefault(row.slug, row)
+def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Row] = {}
+    for table, row in rows:
+        earlier = first.setdefault((table.folder, row.slug), row)
         if earlier is not row:
+            here = earlier.place.file == row.place.file
             message = _(
                 "a second row of {slug}; the first is at {place}",
                 slug=quoted(row.slug),
-                place=earlier.place.cell,
+                place=earlier.place.cell if here else str(earlier.place),
             )
-            problems.append(
-                Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
-            )
-    return problems
+            yield Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
 
 
-def _taken(rows: Sequence[Row], slugs: frozenset[str]) -> list[Problem]:
+def _taken(row: Row) -> Problem:
     message = _("there is an entry of this slug; to replace it, import with --replace")
-    return [
-        Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
-        for row in rows
-        if row.slug in slugs
-    ]
+    return Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
 
 
-def _write(folder: Path, entries: Sequence[Entry]) -> None:
+def _linked(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
+    """Refuse folders that lead elsewhere: what is written there would never be read."""
+    for folder in dict.fromkeys(seeds / table.folder for table in tables):
+        if folder.is_symlink():
+            yield Problem(
+                place=Place(file=str(folder)), rule=Rule.FILE_UNREADABLE, message=NO_LINKS
+            )
+
+
+def _write(seeds: Path, entries: Sequence[Entry]) -> None:
     """Write all files aside first, so that a full disk or a kill leaves none half-written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".import-") as name:
-        aside = Path(name)
+    with ExitStack() as stack:
+        aside: dict[str, Path] = {}
         for entry in entries:
-            (aside / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
+            name = entry.type.folder or ""
+            if name not in aside:
+                (seeds / name).mkdir(parents=True, exist_ok=True)
+                made = tempfile.TemporaryDirectory(dir=seeds / name, prefix=".import-")
+                aside[name] = Path(stack.enter_context(made))
+            (aside[name] / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
         for entry in entries:
-            (aside / f"{entry.slug}.yaml").replace(folder / f"{entry.slug}.yaml")
+            name = entry.type.folder or ""
+            (aside[name] / f"{entry.slug}.yaml").replace(seeds / name / f"{entry.slug}.yaml")

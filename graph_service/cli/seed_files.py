@@ -36,15 +36,14 @@ def _folder(name: str) -> str:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(TYPE_FOLDERS)}") from None
 
 
-Type = Annotated[
-    str,
-    typer.Option(
-        "--type",
-        metavar="|".join(TYPE_FOLDERS),
-        callback=_folder,
-        help="What the rows are: the name of a folder of seeds, or of a type.",
-    ),
-]
+def _folders(names: list[str]) -> list[str]:
+    return [_folder(name) for name in names]
+
+
+_NAMES = "|".join(TYPE_FOLDERS)
+_HELP = "What the rows are: the name of a folder of seeds, or of a type."
+Type = Annotated[str, typer.Option("--type", metavar=_NAMES, callback=_folder, help=_HELP)]
+Types = Annotated[list[str], typer.Option("--type", metavar=_NAMES, callback=_folders, help=_HELP)]
 
 
 class TableLanguage(StrEnum):
@@ -113,27 +112,41 @@ def _format_of(out: Path, given: TableFormat | None) -> TableFormat:
 
 
 def import_(
-    table: Annotated[Path, typer.Argument(help="The table: a file of .csv or .xlsx.")],
-    of_type: Type,
+    tables: Annotated[
+        list[Path], typer.Argument(metavar="TABLE...", help="Files of .csv or .xlsx.")
+    ],
+    types: Types,
     folder: Annotated[
         Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write into.")
     ] = Path("seeds"),
     replace: Annotated[
-        bool, typer.Option("--replace", help="Replace entries that are there already.")
+        bool,
+        typer.Option(
+            "--replace",
+            help="Replace entries that are there already; what a table has no column for stays.",
+        ),
     ] = False,
     lang: Lang = None,
 ) -> int:
-    """Turn the rows of a table into entry files: all of them, or none if anything is wrong.
+    """Turn the rows of tables into entry files: all of them, or none if anything is wrong.
 
-    Every mistake is told with its sheet, row and column. Needs no database.
+    Every mistake is told with its sheet, row and column. Needs no database. Tables whose entries
+    name one another are imported together, with a --type each, in their order.
 
-    Example: graph-service seeds import visitas.xlsx --type exchange-visits
+    Examples: graph-service seeds import visitas.xlsx --type exchange-visits · graph-service seeds
+    import a.csv b.csv --type institutions --type agreements
     """
-    from graph_service.catalogue.importing import import_table
+    from graph_service.catalogue.importing import Table, import_tables
 
+    if len(types) != len(tables):
+        raise typer.BadParameter(
+            f"{len(types)} for {len(tables)} tables: give one for each, in their order",
+            param_hint="--type",
+        )
     with speaking(lang) as speaker:
-        node_type = TYPE_FOLDERS[of_type]
-        return import_table(table, node_type, folder, speaker, replacing=replace)
+        pairs = zip(tables, types, strict=True)
+        read = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
+        return import_tables(read, folder, speaker, replacing=replace)
 
 
 def export_(

@@ -110,6 +110,12 @@ def test_a_template_is_called_what_it_is(options: tuple[str, ...], told: str) ->
     assert not Path(options[1]).exists()
 
 
+def test_each_table_has_its_type() -> None:
+    done = run("import", "a.csv", "b.csv", "--type", "topics", COLUMNS="120")
+    assert done.returncode == 2
+    assert "1 for 2 tables: give one for each, in their order" in done.stderr
+
+
 def test_a_type_that_is_none_is_wrong_usage() -> None:
     done = run("template", "--type", "visits")
     assert done.returncode == 2

@@ -18,7 +18,7 @@ from graph_service.wording import Shown, Wording, _
 SLUG_FORM = re.compile(r"[a-z0-9-]{1,200}")
 SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200")
 TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
-_NO_LINKS = _("not a file; links are not followed")
+NO_LINKS = _("not a file; links are not followed")
 _BESIDE = re.compile(r"\..*|README\.md|LICEN[CS]E(\..*)?", re.IGNORECASE)
 _ENDINGS = (".yaml", ".yml")
 
@@ -87,7 +87,7 @@ def _problem(
 
 
 def _link(path: str) -> Problem:
-    return _problem(path, Rule.FILE_UNREADABLE, _NO_LINKS)
+    return _problem(path, Rule.FILE_UNREADABLE, NO_LINKS)
 
 
 def _unknown(item: os.DirEntry[str]) -> Problem:
@@ -119,7 +119,7 @@ def _listed(folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
 def unreadable(error: OSError) -> Wording:
     """Say why a file or a folder can't be read."""
     if error.errno == errno.ELOOP:
-        return _NO_LINKS
+        return NO_LINKS
     match error:
         case PermissionError():
             return _("can't be read: you have no permission to")

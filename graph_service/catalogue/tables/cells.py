@@ -17,8 +17,6 @@ from graph_service.wording import Wording, _
 from .grid import Cell, CellPlace, TableRefused, bound, text_cell, too_large
 from .workbook import workbook_rows
 
-__all__ = ["LARGEST_FILE", "CellPlace", "TableRefused", "read_cells"]
-
 LARGEST_FILE = 20_000_000
 _DELIMITERS = ",;\t"
 

@@ -24,11 +24,19 @@ from .header_row import explains, named_columns
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """An entry of a table: its slug, its document, and where it begins."""
+    """An entry of a table.
+
+    Attributes:
+        slug: its slug.
+        document: its fields.
+        place: where it begins.
+        columns: the paths of the columns that its table has, filled or not.
+    """
 
     slug: str
     document: Fields
     place: CellPlace
+    columns: Sequence[tuple[str, ...]]
 
 
 @dataclass(kw_only=True)
@@ -36,6 +44,7 @@ class _Draft:
     """An entry whose rows are still being read."""
 
     slug: Cell
+    columns: Sequence[tuple[str, ...]]
     document: Document
     parts: list[Node] = field(default_factory=list)
 
@@ -97,7 +106,8 @@ def _read(
             first = Cell(text="", place=line[0].place)
             problems.append(problem_at(first, Rule.SLUG, _("the slug is missing in this row")))
             return
-        drafts.append(_Draft(slug=slug, document=Document(problems=problems)))
+        paths = [column.path for column in columns.values()]
+        drafts.append(_Draft(slug=slug, columns=paths, document=Document(problems=problems)))
     draft = drafts[-1]
     inside = f"{owned.forward}[{len(draft.parts) + 1}]." if owned else ""
     part = Document(problems=problems, inside=inside)
@@ -133,7 +143,7 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
         key = Scalar(text=owned.forward, plain=True, place=slug.place)
         fields[owned.forward] = (key, Items(items=tuple(draft.parts), place=slug.place))
     document = Fields(fields=fields, place=slug.place)
-    return Row(slug=slug.text, document=document, place=slug.place)
+    return Row(slug=slug.text, document=document, place=slug.place, columns=draft.columns)
 
 
 def _nameless(cell: Cell) -> Problem:

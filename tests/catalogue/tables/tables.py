@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from rich.console import Console
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.importing import import_table
+from graph_service.catalogue.importing import Table, import_tables
 from graph_service.catalogue.speaker import Speaker
 from graph_service.catalogue.tables.template import xlsx_template
 from graph_service.errors import CatalogueInvalid
@@ -22,7 +22,8 @@ Rows = Sequence[Sequence[str | int | None]]
 
 def imported(seeds: Seeds, table: Path, folder: str, *, replacing: bool = False) -> None:
     """Import a table."""
-    import_table(table, TYPE_FOLDERS[folder], seeds.folder, ENGLISH, replacing=replacing)
+    read = [Table(file=table, type=TYPE_FOLDERS[folder])]
+    import_tables(read, seeds.folder, ENGLISH, replacing=replacing)
 
 
 def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from rich.console import Console
 
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.importing import import_table
-from graph_service.catalogue.speaker import Speaker
 from graph_service.errors import CatalogueInvalid
 from tests.catalogue.seeding import Seeds
+
+from .tables import imported
 
 HEADER = "slug,name.es,scheme\n"
 BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
@@ -127,7 +125,7 @@ def test_it_is_refused(seeds: Seeds, tmp_path: Path, name: str, content: object,
     table = tmp_path / name
     table.write_bytes(content(table) if callable(content) else content)  # type: ignore[arg-type]
     with pytest.raises(CatalogueInvalid) as raised:
-        import_table(table, TYPE_FOLDERS["topics"], seeds.folder, Speaker(console=Console()))
+        imported(seeds, table, "topics")
     first, _ = str(raised.value).splitlines()
     assert first.partition(": ")[2] == said
     assert not (seeds.folder / "topics").exists()
@@ -139,4 +137,15 @@ def test_a_table_that_is_not_there_or_a_folder(seeds: Seeds, tmp_path: Path) -> 
         (tmp_path, "not a file"),
     ):
         with pytest.raises(CatalogueInvalid, match=said):
-            import_table(path, TYPE_FOLDERS["topics"], seeds.folder, Speaker(console=Console()))
+            imported(seeds, path, "topics")
+
+
+def test_nothing_is_written_through_a_link(seeds: Seeds, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (seeds.folder / "topics").symlink_to(outside)
+    table = tmp_path / "t.csv"
+    table.write_text(HEADER + "uno,Uno,SUBJECT\n")
+    with pytest.raises(CatalogueInvalid, match="topics:1:1: not a file; links are not followed"):
+        imported(seeds, table, "topics")
+    assert list(outside.iterdir()) == []

@@ -1,0 +1,123 @@
+"""Several tables in one import, and rows in place of entries that are there."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from graph_service.catalogue.checks.check import read_catalogue
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.importing import Table, import_tables
+from graph_service.errors import CatalogueInvalid
+from tests.catalogue.seeding import Seeds
+
+from .tables import ENGLISH, a_csv, imported, refused
+
+INSTITUTIONS = """\
+slug,name.es,kind,level,country,basedOn,sources
+zz-body,Cuerpo,AGENCY,NATIONAL,hnd,zz-founding,iom
+"""
+AGREEMENTS = """\
+slug,name.es,kind,partyCountries,signatories,sources
+zz-founding,Acuerdo,MEMORANDUM,hnd,zz-body,iom
+"""
+
+
+def tables(folder: Path, **texts: str) -> list[Table]:
+    found = []
+    for name, text in texts.items():
+        file = folder / f"{name}.csv"
+        file.write_text(text, encoding="utf-8")
+        found.append(Table(file=file, type=TYPE_FOLDERS[name]))
+    return found
+
+
+def test_entries_of_two_tables_name_one_another(seeds: Seeds, tmp_path: Path) -> None:
+    both = tables(tmp_path, institutions=INSTITUTIONS, agreements=AGREEMENTS)
+    for table in both:
+        with pytest.raises(CatalogueInvalid, match="unknown "):
+            import_tables([table], seeds.folder, ENGLISH)
+    import_tables(both, seeds.folder, ENGLISH)
+    found = {entry.slug for entry in read_catalogue(seeds.folder)}
+    assert {"zz-body", "zz-founding"} <= found
+
+
+def test_all_tables_or_none(seeds: Seeds, tmp_path: Path) -> None:
+    bad = AGREEMENTS.replace(",MEMORANDUM,", ",MEMORANDU,")
+    with pytest.raises(CatalogueInvalid, match="MEMORANDU") as raised:
+        import_tables(
+            tables(tmp_path, institutions=INSTITUTIONS.replace("hnd", "hn"), agreements=bad),
+            seeds.folder,
+            ENGLISH,
+        )
+    assert str(raised.value).splitlines()[-1] == "2 problems in 2 files"
+    assert not (seeds.folder / "institutions").exists()
+
+
+def test_what_a_table_has_no_column_for_stays(seeds: Seeds, tmp_path: Path) -> None:
+    file = seeds.put(
+        "agreements/agr-x.yaml",
+        """\
+        name:
+          es: Viejo
+          en: Old
+          pt: Velho
+        kind: MEMORANDUM
+        signed:
+          edtf: 2018-10
+          qualifier: ON_OR_BEFORE
+        effective: "2019"
+        partyCountries:
+          - slug: hnd
+            note: A note
+        sources:
+          - iom
+        note: Una nota
+        """,
+    )
+    text = """\
+        slug,name.es,name.en,signed,effective
+        agr-x,Nuevo,,2018-11,
+        """
+    assert (
+        "there is an entry of this slug" in refused(seeds, a_csv(tmp_path, text), "agreements")[0]
+    )
+    imported(seeds, a_csv(tmp_path, text), "agreements", replacing=True)
+    written = file.read_text(encoding="utf-8").partition("\n")[2]
+    assert written == dedent("""\
+        name:
+          es: Nuevo
+          pt: Velho
+        kind: MEMORANDUM
+        signed: {edtf: 2018-11, qualifier: ON_OR_BEFORE}
+        partyCountries:
+          - slug: hnd
+            note: A note
+        sources:
+          - iom
+        note: Una nota
+        """)
+    read_catalogue(seeds.folder)
+
+
+def test_a_row_lists_no_more_problems_than_anybody_reads(seeds: Seeds, tmp_path: Path) -> None:
+    rows = AGREEMENTS.replace("zz-body,iom", "," + "iom;" * 150 + "iom")
+    second = rows.splitlines()[1].replace("zz-founding", "Zz")
+    lines = refused(seeds, a_csv(tmp_path, rows + second + "\n"), "agreements")
+    assert any("more than 100 problems; the rest is not listed" in line for line in lines)
+    assert any('"Zz" is no slug' in line for line in lines), "the next row is read as well"
+
+
+def test_a_qualifier_goes_with_its_date(seeds: Seeds, tmp_path: Path) -> None:
+    file = seeds.put(
+        "agreements/agr-x.yaml",
+        """\
+        name: {es: Viejo}
+        kind: MEMORANDUM
+        signed: {edtf: 2018-10, qualifier: ON_OR_BEFORE}
+        partyCountries: [hnd]
+        sources: [iom]
+        """,
+    )
+    imported(seeds, a_csv(tmp_path, "slug,signed\nagr-x,\n"), "agreements", replacing=True)
+    assert "signed" not in file.read_text(encoding="utf-8")
