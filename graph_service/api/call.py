@@ -83,7 +83,7 @@ def _call(given: Mapping[str, Json], documents: TrustedDocuments) -> Call:
     if extensions is not None and not isinstance(extensions, dict):
         raise RequestRefused('"extensions" has to be an object, or null.')
     with_cost = extensions is not None and extensions.get("cost") is True
-    return Call(query, variables, operation_name, with_cost)
+    return Call(query, variables, operation_name or None, with_cost)
 
 
 def _parsed(content: bytes, what: str, most_values: int) -> Json:

@@ -91,6 +91,7 @@ def test_a_body_that_is_no_request(service: httpx.Client, content: bytes, accept
         b'{"query": "{ __typename }", "unknown": 1, "id": {"query": "x"}}',
         b'{"query": "{ __typename }", "variables": null, "operationName": null}',
         b'{"query": "{ __typename }", "extensions": null}',
+        b'{"query": "query A { __typename }", "operationName": ""}',
         b'{"query": "{ __typename }", "variables": {"query": 1}, "extensions": {"variables": 1}}',
         b'{"query": "{ __typename } # \\"query\\": and \\"query\\":"}',
         b'{"query": "{ __typename } # ni\\u00f1ez"}',
