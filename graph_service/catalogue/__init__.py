@@ -8,6 +8,7 @@ plan       what a load would do, as people and programs see it, answers included
 
 entries    what files, tables and graphs are read into
 derive     what the loader adds: stages, inherited sources, country edges
+replacing  a row of a table in place of an entry that is there
 rows       a complete catalogue → nodes and edges as they are to be stored
 unloading  the stored graph → entries
 problems, words, speaker, progress   how all of it is told
