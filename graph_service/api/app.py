@@ -106,6 +106,7 @@ def create_app(settings: ServeSettings) -> App:
         service.http,
         trusted_documents(service),
         frontends.cache_control,
+        most_values=service.operations.max_tokens,
         page=graphiql_page if service.graphiql else None,
     )
     scrape = Scrape(Metrics(service.metrics.operations)) if service.metrics.on else None

@@ -57,15 +57,18 @@ class GraphQLEndpoint:
         documents: TrustedDocuments,
         cache_control: str,
         *,
+        most_values: int,
         page: ASGIApp | None = None,
     ) -> None:
         """Take how much may be sent, what may be named, and how long answers to GET are good.
 
+        `most_values` is how many values a body may have.
         `page` is for who opens the address in a browser.
         """
         self._limits = limits
         self._documents = documents
         self._cache_control = (b"cache-control", cache_control.encode())
+        self._most_values = most_values
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,9 +98,7 @@ class GraphQLEndpoint:
             elif unread:
                 raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
             else:
-                call = call_from_query(
-                    scope["query_string"], self._documents, self.engine.limits.max_tokens
-                )
+                call = call_from_query(scope["query_string"], self._documents, self._most_values)
         except GraphServiceError as error:
             outcome = refusal(error)
         except ClientDisconnect:
@@ -113,7 +114,7 @@ class GraphQLEndpoint:
 
     async def _call(self, body: bytes) -> Call:
         """Read a body: a large one beside the event loop, where one after another has its turn."""
-        read = partial(call_from_body, body, self._documents, self.engine.limits.max_tokens)
+        read = partial(call_from_body, body, self._documents, self._most_values)
         return await self.engine.worker.do(read) if len(body) > _LARGE else read()
 
     def _too_long(self, query_string: bytes) -> UrlTooLong:

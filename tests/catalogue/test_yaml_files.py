@@ -22,18 +22,10 @@ BOMB = "a: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(20))
 @pytest.mark.parametrize(
     ("content", "place", "message"),
     [
-        (BOMB, "x.yaml:1:4", "the anchor &a is refused; leave it out"),
         ("a: *b\n", "x.yaml:1:4", "the alias *b is refused; write it out"),
-        (
-            "a: !!python/object/apply:os.system [x]\n",
-            "x.yaml:1:4",
-            "the tag tag:yaml.org,2002:python/object/apply:os.system is refused; leave it out",
-        ),
-        ("a: !x y\n", "x.yaml:1:4", "the tag !x is refused; leave it out"),
         ("a:\n\t- b\n", "x.yaml:2:1", "not YAML: a tab; indent with spaces"),
         ("a: [b\n", "x.yaml:2:1", "not YAML: in a list in brackets, a comma or the ] at"),
         ("a: b: c\n", "x.yaml:1:5", "not YAML: a colon where none can stand: put"),
-        ("a: b\n---\na: c\n", "x.yaml:2:1", "a second document; a file holds one entry"),
         ("- a\n", "x.yaml:1:1", "not a mapping of fields to values"),
         ("", "x.yaml:1:1", "the file is empty"),
         ("# nothing\n", "x.yaml:1:1", "the file is empty"),
@@ -56,6 +48,33 @@ def test_is_refused_in_a_sentence(content: str | bytes, place: str, message: str
     assert document is None
     assert [str(p.place) for p in problems] == [place]
     assert str(problems[0].message).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "message"),
+    [
+        (
+            "a: !!python/object/apply:os.system [x]\n",
+            "x.yaml:1:4",
+            "the tag tag:yaml.org,2002:python/object/apply:os.system is refused; leave it out",
+        ),
+        ("a: !x y\n", "x.yaml:1:4", "the tag !x is refused; leave it out"),
+        ("a: &a [x, x]\n", "x.yaml:1:4", "the anchor &a is refused; leave it out"),
+        ("a: b\n---\na: c\n", "x.yaml:2:1", "a second document; a file holds one entry"),
+    ],
+)
+def test_is_refused_and_read_on(content: str, place: str, message: str) -> None:
+    document, problems = read(content)
+    assert document is not None
+    assert list(document.fields) == ["a"]
+    assert [str(p.place) for p in problems] == [place]
+    assert str(problems[0].message) == message
+
+
+def test_a_bomb_is_read_to_its_first_alias() -> None:
+    document, problems = read(BOMB)
+    assert document is None
+    assert [str(p.place) for p in problems] == ["x.yaml:1:4", "x.yaml:2:5", "x.yaml:2:10"]
 
 
 def test_a_second_key_is_told_with_both_lines() -> None:
