@@ -14,9 +14,8 @@ from graph_service.wording import Language, Wording, _, counted
 from .checks.check import checked, invalid
 from .entries import Entry
 from .files.folder import NO_LINKS, EntryFile
-from .files.read import Reading, read_folder, read_node
+from .files.read import Reading, document_of, read_folder, read_node
 from .files.writing import entry_text
-from .files.yaml_files import read_document, read_file
 from .problems import Place, Problem, Rule, Sheet, TooMany, quoted
 from .replacing import merged
 from .speaker import Speaker
@@ -122,10 +121,8 @@ def _entry(node_type: NodeType, row: Row, file: EntryFile | None, problems: list
     sheet = Sheet(file=row.place.file, problems=problems)
     document = row.document
     if file is not None:
-        there = Sheet(file=file.shown, problems=problems)
-        content = read_file(file.shown, there)
-        found = read_document(content, there) if content is not None else None
-        document = merged(node_type, row, found) if found is not None else document
+        there = document_of(file, Sheet(file=file.shown, problems=problems))
+        document = merged(node_type, row, there) if there is not None else document
     return read_node(node_type, document, "", sheet, slug=row.slug)
 
 

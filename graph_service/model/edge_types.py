@@ -34,8 +34,17 @@ class EdgeType:
     def properties(self) -> tuple[Property, ...]:
         """Give what its edges carry: own facts first, then what every edge carries."""
         facts = [prop for edge in self.edges if edge.facts for prop in edge.facts.properties]
-        sources = () if self.name == "CITES" else (SOURCES,)
-        return (*dict.fromkeys(facts), *EDGE_PROPERTIES, *sources)
+        return (*dict.fromkeys(facts), *_shared(self.name))
+
+
+def properties_of(edge: Edge) -> tuple[Property, ...]:
+    """Give what an edge carries: own facts first, then what every edge carries."""
+    return (*(edge.facts.properties if edge.facts else ()), *_shared(edge.name))
+
+
+def _shared(name: str) -> tuple[Property, ...]:
+    """Give what every edge of a type carries; one to a source has no sources itself."""
+    return EDGE_PROPERTIES if name == "CITES" else (*EDGE_PROPERTIES, SOURCES)
 
 
 def _edge_types() -> Mapping[str, EdgeType]:

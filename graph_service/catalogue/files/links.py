@@ -8,6 +8,7 @@ from graph_service.catalogue.entries import Link, Reference
 from graph_service.catalogue.problems import Rule, Sheet, nearest, quoted
 from graph_service.catalogue.words import WRITTEN_BY_LOADER
 from graph_service.model.declare import Edge
+from graph_service.model.edge_types import properties_of
 from graph_service.model.enums import Basis
 from graph_service.model.storage import Value
 from graph_service.model.types import NOTE
@@ -142,13 +143,8 @@ def _facts(
     return facts
 
 
-def _own(edge: Edge) -> tuple[str, ...]:
-    return tuple(p.name for p in edge.facts.properties) if edge.facts else ()
-
-
 def _allowed(edge: Edge) -> tuple[str, ...]:
-    sources = () if edge.name == "CITES" else ("sources",)
-    return ("slug", *_own(edge), "basis", "note", *sources)
+    return ("slug", *(prop.name for prop in properties_of(edge)))
 
 
 def _forms(edge: Edge) -> Wording:

@@ -58,14 +58,21 @@ def read_folder(seeds: Path) -> Reading:
 
 def read_entry(file: EntryFile, sheet: Sheet) -> Entry | None:
     """Read one file; None where it isn't even YAML."""
-    content = read_file(file.shown, sheet)
-    if content is None:
-        return None
     try:
-        document = read_document(content, sheet)
+        document = document_of(file, sheet)
         return read_node(file.type, document, "", sheet, slug=file.slug) if document else None
     except TooMany:
         return None
+
+
+def document_of(file: EntryFile, sheet: Sheet) -> Fields | None:
+    """Read one file as YAML; None where it can't be read, which the sheet then says.
+
+    Raises:
+        TooMany: when more is wrong with it than anybody reads.
+    """
+    content = read_file(file.shown, sheet)
+    return read_document(content, sheet) if content is not None else None
 
 
 def read_node(

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.model.declare import Edge, Kind, Property, strings
-from graph_service.model.facts import BASIS
+from graph_service.model.declare import Edge, Kind, Property
+from graph_service.model.edge_types import properties_of
 from graph_service.model.text import fold
-from graph_service.model.types import NOTE
 
 from .headers import HEADERS
 from .values import terms
 
-_SOURCES = strings("sources", "The sources of the link, where they are not those of the entry.")
-
 
 def facts_of(edge: Edge) -> Mapping[str, Property]:
-    """Give what a link may have of its own, by name; a link to a source has no sources itself."""
-    own = edge.facts.properties if edge.facts else ()
-    sources = () if edge.name == "CITES" else (_SOURCES,)
-    return {prop.name: prop for prop in (*own, BASIS, NOTE, *sources)}
+    """Give what a link may have of its own, by name."""
+    return {prop.name: prop for prop in properties_of(edge)}
 
 
 def fact_named(edge: Edge, name: str) -> Property | None:
