@@ -16,7 +16,7 @@ from tests.api.serving import served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
 COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```(?:json|http)\n(.*?)\n```", PAGE, re.DOTALL)
-DOCUMENTS = re.findall(r"For this one:\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
+DOCUMENTS = re.findall(r"With this file:\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
