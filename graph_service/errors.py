@@ -30,7 +30,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from graph_service.codes import Code
-from graph_service.wording import Message
+from graph_service.i18n import Message
 
 Detail = str | int | float | bool | None | list[str]
 

@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 import graph_service
 from graph_service.catalogue.words import model_wordings
 from graph_service.errors import LoadRefused
-from graph_service.wording import Language, Lines, _, counted, spoken
+from graph_service.i18n import Language, Lines, _, counted, language_of
 
 PACKAGE = Path(graph_service.__file__).parent
 Id = str | tuple[str, ...]
@@ -88,16 +88,16 @@ def places(template: str) -> set[tuple[str, str | None]]:
     ids=str,
 )
 def test_the_locale_says_the_language(environ: dict[str, str], expected: str) -> None:
-    assert spoken(environ) == expected
+    assert language_of(environ) == expected
 
 
 def test_a_message_is_written_in_a_language_when_it_is_shown() -> None:
     inner = counted("{number} file", "{number} files", 2)
     message = _("{problems} in {files}", problems="x", files=inner)
     assert str(message) == "x in 2 files"
-    assert message.written(Language.ES) == "x en 2 archivos"
+    assert message.render(Language.ES) == "x en 2 archivos"
     one = counted("{number} file", "{number} files", 1)
-    assert (one.written(Language.EN), one.written(Language.ES)) == ("1 file", "1 archivo")
+    assert (one.render(Language.EN), one.render(Language.ES)) == ("1 file", "1 archivo")
 
 
 def test_what_stands_in_a_value_is_no_template() -> None:
@@ -110,7 +110,7 @@ def test_an_error_keeps_its_english_text_and_its_words() -> None:
     error = LoadRefused(Lines((_("a list"), _("a text"))))
     assert (str(error), error.message) == ("a list\na text", "a list\na text")
     assert not isinstance(error.worded, str)
-    assert error.worded.written(Language.ES) == "una lista\nun texto"
+    assert error.worded.render(Language.ES) == "una lista\nun texto"
 
 
 def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:

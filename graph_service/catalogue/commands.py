@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from graph_service.i18n import Message, Wording, _, counted
 from graph_service.model.graph import TYPES
 from graph_service.settings import DatabaseSettings
 from graph_service.store.spool import Graph, Spool, open_spool
-from graph_service.wording import Message, Wording, _, counted
 
 from .checks.check import invalid, read_catalogue
 from .checks.findings import Findings, examine

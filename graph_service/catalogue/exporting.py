@@ -7,13 +7,13 @@ from pathlib import Path
 
 from graph_service.errors import ExportRefused
 from graph_service.export.folder import replacing
+from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
 from graph_service.store.errors import database_errors
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
-from graph_service.wording import _
 
 from .files.writing import entry_text
 from .importing import told

@@ -8,8 +8,8 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.i18n import Language, Wording, _, counted
 from graph_service.model.declare import NodeType
-from graph_service.wording import Language, Wording, _, counted
 
 from .checks.check import checked, invalid
 from .entries import Entry

@@ -9,9 +9,9 @@ from pathlib import Path
 from rich.text import Text
 
 from graph_service.errors import LoadRefused
+from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.spool import open_spool
-from graph_service.wording import _
 
 from .commands import wanted_graph
 from .loads.load import undo

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from graph_service.i18n import Language, Lines, Shown, Wording, _, counted
 from graph_service.model.text import fold
-from graph_service.wording import Language, Lines, Shown, Wording, _, counted
 
 _SHOWN = 60
 _LONGEST_WORD = 100
@@ -102,19 +102,19 @@ class Problem:
 
     def __str__(self) -> str:
         """Write it in English."""
-        return self.written(Language.EN)
+        return self.render(Language.EN)
 
-    def written(self, language: Language) -> str:
+    def render(self, language: Language) -> str:
         """Write it on one line, with its place."""
         return f"{self.place}: {self.told(language)}"
 
     def told(self, language: Language) -> str:
         """Write it on one line, for where its place is seen."""
-        parts = [self.message.written(language)]
+        parts = [self.message.render(language)]
         if self.suggestion is not None:
-            parts.append(_('did you mean "{word}"?', word=self.suggestion).written(language))
+            parts.append(_('did you mean "{word}"?', word=self.suggestion).render(language))
         if self.allowed is not None:
-            parts.append(_("allowed: {allowed}", allowed=self.allowed).written(language))
+            parts.append(_("allowed: {allowed}", allowed=self.allowed).render(language))
         return "; ".join(parts)
 
 

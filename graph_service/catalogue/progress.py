@@ -8,8 +8,8 @@ from typing import Self, TypeAlias
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from graph_service.i18n import Wording, render
 from graph_service.store.changes import Advance, unseen
-from graph_service.wording import Wording, written
 
 from .speaker import Speaker
 
@@ -52,7 +52,7 @@ class Bars:
         """Begin a step of so many things, and give what to call when some are done."""
         for earlier in self._bars.task_ids:
             self._bars.remove_task(earlier)
-        task = self._bars.add_task(written(what, self._language), total=total)
+        task = self._bars.add_task(render(what, self._language), total=total)
 
         def advance(number: int) -> None:
             self._bars.advance(task, number)

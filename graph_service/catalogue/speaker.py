@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from graph_service.wording import Language, Message, written
+from graph_service.i18n import Language, Message, render
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class Speaker:
 
     def say(self, message: str | Message) -> None:
         """Write a message as it is: no markup, no emoji, no line broken, however long it is."""
-        self.console.file.write(f"{written(message, self.language)}\n")
+        self.console.file.write(f"{render(message, self.language)}\n")
 
     def show(self, lines: Iterable[Text]) -> None:
         """Write lines with their colours, where there are colours: on a terminal."""

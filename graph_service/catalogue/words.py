@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph_service.i18n import Shown, Wording
 from graph_service.model.dates import FORMS, REASONS
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import Basis
 from graph_service.model.graph import ENTRY_TYPES, LISTED, PROPERTIES, edges_of
-from graph_service.wording import Shown, Wording
 
 WRITTEN_BY_LOADER = (Basis.DERIVED.name,)
 """Values of vocabularies that no file may have."""

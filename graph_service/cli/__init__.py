@@ -12,7 +12,7 @@ from graph_service.cli.seeds import seeds_app
 from graph_service.cli.serving import serve, up
 from graph_service.cli.speech import tell
 from graph_service.errors import GraphServiceError
-from graph_service.wording import spoken
+from graph_service.i18n import language_of
 
 app = typer.Typer(
     name="graph-service",
@@ -39,5 +39,5 @@ def main() -> None:
     try:
         app(prog_name="graph-service")
     except GraphServiceError as error:
-        tell(error, spoken(os.environ))
+        tell(error, language_of(os.environ))
         sys.exit(error.exit_status)

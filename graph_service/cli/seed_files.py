@@ -15,8 +15,8 @@ import typer
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.cli.speech import Lang, speaking
 from graph_service.errors import StartRefused
+from graph_service.i18n import Language, _, negotiate
 from graph_service.settings import read_database_settings
-from graph_service.wording import Language, _, preferred
 
 
 def _folded(name: str) -> str:
@@ -81,7 +81,7 @@ def template(
     """
     if out is not None:
         table_format = _format_of(out, table_format)
-    headers = lang or TableLanguage(preferred(os.environ, [*TableLanguage]) or TableLanguage.EN)
+    headers = lang or TableLanguage(negotiate(os.environ, [*TableLanguage]) or TableLanguage.EN)
     spoken = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
     with speaking(spoken):
         from graph_service.catalogue.tables.template import csv_template, xlsx_template

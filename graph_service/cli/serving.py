@@ -13,6 +13,7 @@ from graph_service.catalogue.commands import load_seeds
 from graph_service.catalogue.speaker import Speaker
 from graph_service.errors import StartRefused
 from graph_service.guide import commands
+from graph_service.i18n import language_of
 from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
 from graph_service.logs import configure_logs
@@ -25,7 +26,6 @@ from graph_service.settings import (
     read_serve_settings,
     read_up_settings,
 )
-from graph_service.wording import spoken
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,8 @@ def up() -> None:
     local = replace(settings.local, browser=_browser(listener))
     with listener, managed(local, console) as address:
         database = address.settings()
-        load_seeds(settings.seeds, database, Speaker(console=console, language=spoken(os.environ)))
+        speaker = Speaker(console=console, language=language_of(os.environ))
+        load_seeds(settings.seeds, database, speaker)
 
         def announce() -> None:
             for line in (

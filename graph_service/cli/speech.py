@@ -10,7 +10,7 @@ from rich.console import Console
 
 from graph_service.catalogue.speaker import Speaker
 from graph_service.errors import GraphServiceError
-from graph_service.wording import Language, spoken
+from graph_service.i18n import Language, language_of
 
 Lang = Annotated[
     Language | None,
@@ -21,7 +21,7 @@ Lang = Annotated[
 @contextmanager
 def speaking(lang: Language | None) -> Iterator[Speaker]:
     """Give who speaks the language; an error is told in it, and ends the command."""
-    language = lang or spoken(os.environ)
+    language = lang or language_of(os.environ)
     try:
         yield Speaker(console=Console(highlight=False), language=language)
     except GraphServiceError as error:

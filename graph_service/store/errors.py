@@ -23,8 +23,8 @@ from graph_service.errors import (
     GraphServiceError,
     LoadRefused,
 )
+from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
-from graph_service.wording import _
 
 _BROKEN = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "ForbiddenOnReadOnlyDatabase")

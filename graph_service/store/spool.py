@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Generic, TypeAlias, TypeVar
 
 from graph_service.errors import LoadRefused
-from graph_service.wording import _
+from graph_service.i18n import _
 
 from .changes import EdgeKey, EdgeRow, NodeRow
 from .packing import line, packed, unpacked

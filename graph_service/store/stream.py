@@ -13,9 +13,9 @@ from typing import TypeVar
 from neo4j import AsyncTransaction, Bookmarks, Record
 
 from graph_service.errors import GraphUnsettled
+from graph_service.i18n import _
 from graph_service.model.edge_types import EdgeType
 from graph_service.settings import DatabaseSettings
-from graph_service.wording import _
 
 from .changes import EdgeRow, Properties
 from .driver import Database

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Sequence
 
 from neo4j import AsyncResult, AsyncTransaction, Record
 
+from graph_service.i18n import Wording, _
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import UNDO_LOG, UNFINISHED
-from graph_service.wording import Wording, _
 
 from .changes import Advance, EdgeRow, NodeRow, Properties, unseen
 from .schema import NEWEST_RELEASE

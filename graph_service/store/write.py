@@ -22,9 +22,9 @@ from neo4j import AsyncSession, AsyncTransaction
 from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
+from graph_service.i18n import _
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.storage import UNFINISHED
-from graph_service.wording import _
 
 from .changes import Advance, Diff, EdgeRow, NodeChange, NodeRow, unseen
 from .driver import Database

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph_service.wording import Language
+from graph_service.i18n import Language
 
 from .seeding import Seeds, edge, fact
 

@@ -22,11 +22,11 @@ from graph_service.catalogue.problems import (
 from graph_service.catalogue.progress import Begin, unshown
 from graph_service.catalogue.words import name_of
 from graph_service.errors import CatalogueInvalid
+from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.text import fold
 from graph_service.model.types import COUNTRY, INSTITUTION, SOURCE
-from graph_service.wording import Wording, _
 
 _MOST_SUGGESTIONS = 100
 _NEIGHBOURS = 1_000

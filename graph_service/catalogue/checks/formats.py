@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from graph_service.catalogue.problems import Problem
-from graph_service.wording import Language, Shown, written
+from graph_service.i18n import Language, Shown, render
 
 from .findings import Findings
 
@@ -66,7 +66,7 @@ def _object(severity: str, problem: Problem, language: Language) -> dict[str, ob
         "column": problem.place.column,
         "field": problem.field or None,
         "value": problem.value,
-        "message": problem.message.written(language),
+        "message": problem.message.render(language),
         "allowed": _allowed(problem.allowed, language),
         "suggestion": problem.suggestion,
     }
@@ -79,8 +79,8 @@ def _allowed(allowed: Shown | None, language: Language) -> str | list[str] | Non
         case int():
             return str(allowed)
         case Iterable():
-            return [written(item, language) for item in allowed]
-    return allowed.written(language)
+            return [render(item, language) for item in allowed]
+    return allowed.render(language)
 
 
 def _in_message(text: str) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.schemas import names_schema, schema_line
 from graph_service.catalogue.problems import Place, Problem, Rule
+from graph_service.i18n import Wording, _, counted
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import Basis, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
-from graph_service.wording import Wording, _, counted
 
 TOLD: Mapping[Rule, Callable[[int], Wording]] = {
     Rule.NO_SOURCE: lambda n: counted(

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.problems import Place, Problem, Rule, nearest, printable, quoted
+from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.text import fold
-from graph_service.wording import Shown, Wording, _
 
 SLUG_FORM = re.compile(r"[a-z0-9-]{1,200}")
 SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200")

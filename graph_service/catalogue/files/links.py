@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from graph_service.catalogue.entries import Link, Reference
 from graph_service.catalogue.problems import Rule, Sheet, nearest, quoted
 from graph_service.catalogue.words import WRITTEN_BY_LOADER
+from graph_service.i18n import Wording, _
 from graph_service.model.declare import Edge
 from graph_service.model.edge_types import properties_of
 from graph_service.model.enums import Basis
 from graph_service.model.storage import Value
 from graph_service.model.types import NOTE
-from graph_service.wording import Wording, _
 
 from .scalars import complain, is_empty, misfit, read_slug, read_term, read_value, shape
 from .yaml_files import Fields, Items, Node, Scalar

@@ -9,11 +9,11 @@ from pathlib import Path
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
 from graph_service.catalogue.words import name_of, needed, said, wanted
+from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import Basis
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of
 from graph_service.model.storage import Value
-from graph_service.wording import Shown, Wording, _
 
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from graph_service.catalogue.problems import Problem, Rule, Sheet, nearest, quoted
 from graph_service.catalogue.words import WRITTEN_BY_LOADER, said
+from graph_service.i18n import Shown, Wording, _
 from graph_service.model.dates import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.declare import Kind, Property
 from graph_service.model.enums import DateQualifier
 from graph_service.model.storage import Value
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
-from graph_service.wording import Shown, Wording, _
 
 from .folder import SLUG_ALLOWED, SLUG_FORM, better_slug
 from .texts import read_text

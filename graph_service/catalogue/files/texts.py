@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 from graph_service.catalogue.problems import Problem, Rule, Sheet
+from graph_service.i18n import Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.text import fold
-from graph_service.wording import Wording, _
 
 from .yaml_files import Scalar
 

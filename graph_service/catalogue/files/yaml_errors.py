@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from yaml import MarkedYAMLError
 
 from graph_service.catalogue.problems import quoted
-from graph_service.wording import Shown, Wording, _
+from graph_service.i18n import Shown, Wording, _
 
 _TAB = _("a tab; indent with spaces")
 _UNCLOSED_LIST = _("in a list in brackets, a comma or the ] at its end is missing")

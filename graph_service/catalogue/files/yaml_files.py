@@ -27,7 +27,7 @@ from yaml.events import (
 )
 
 from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, printable, quoted
-from graph_service.wording import Shown, Wording, _
+from graph_service.i18n import Shown, Wording, _
 
 from .folder import unreadable
 from .schemas import named_schema

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graph_service.i18n import Message, _
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, EdgeRow, Properties
@@ -17,7 +18,6 @@ from graph_service.store.errors import database_errors
 from graph_service.store.spool import Graph
 from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
-from graph_service.wording import Message, _
 
 from .diff import compare
 from .release import checksum

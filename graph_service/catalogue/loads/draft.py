@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph_service.catalogue.progress import Begin, unshown
 from graph_service.errors import LoadRefused
+from graph_service.i18n import Wording, _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Diff, Properties
 from graph_service.store.schema import check_version
@@ -15,7 +16,6 @@ from graph_service.store.spool import Graph, Spool
 from graph_service.store.undo_log import KEPT, Undoable, newest_undoable
 from graph_service.store.whole import GraphReader
 from graph_service.store.write import Memory
-from graph_service.wording import Wording, _
 
 from .diff import compare
 from .inverse import unpack

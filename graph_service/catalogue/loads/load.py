@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph_service.catalogue.progress import Begin, unshown
 from graph_service.errors import DatabaseFailed
+from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import open_database
@@ -15,7 +16,6 @@ from graph_service.store.schema import ensure_schema, refresh_statistics
 from graph_service.store.spool import Graph, open_spool
 from graph_service.store.undo_log import UndoLog, forget, keep
 from graph_service.store.write import Writer, read_memory, write_transaction
-from graph_service.wording import _
 
 from .draft import Draft, draft_load, draft_undo
 from .inverse import pack

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.errors import LoadRefused
-from graph_service.wording import Wording, _
+from graph_service.i18n import Wording, _
 
 from .draft import Draft
 

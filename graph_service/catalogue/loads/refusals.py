@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from graph_service.errors import LoadRefused
+from graph_service.i18n import Lines, _
 from graph_service.store.changes import Diff
 from graph_service.store.spool import Graph
 from graph_service.store.write import Memory
-from graph_service.wording import Lines, _
 
 from .diff import clashes
 

@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph_service.i18n import _, counted
 from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
 from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
 from graph_service.store.changes import Diff, Properties
-from graph_service.wording import _, counted
 
 from .changes import EdgeView, Mark, NodeView, edge_views, node_views, stage_moves
 from .fields import FieldChange

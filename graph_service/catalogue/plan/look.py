@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph_service.wording import Language, Message, _, written
+from graph_service.i18n import Language, Message, _, render
 
 MOST = 10
 """How many entries of a type, and lines of each, are shown unless all are asked for."""
@@ -20,7 +20,7 @@ class Look:
 
     def write(self, message: Message | str) -> str:
         """Write a message in the language."""
-        return written(message, self.language)
+        return render(message, self.language)
 
     def cut(self, items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
         """Give the first items, and how many are left out."""

@@ -14,6 +14,7 @@ from graph_service.catalogue.loads.draft import Draft, draft_load, draft_undo, n
 from graph_service.catalogue.progress import Begin, unshown
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
 from graph_service.guide.questions import QUESTIONS
+from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.asking import Table, ask
 from graph_service.store.driver import Database, open_database
@@ -21,7 +22,6 @@ from graph_service.store.spool import Graph, open_spool
 from graph_service.store.stream import read_settled
 from graph_service.store.whole import GraphReader
 from graph_service.store.write import Memory, Writer, read_memory, write_transaction
-from graph_service.wording import Message, _
 
 from .answers import AnswerChange, changed_answer
 

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from graph_service.catalogue.loads.draft import Draft
 from graph_service.guide.questions import QUESTIONS
+from graph_service.i18n import Message, Wording, _, counted
 from graph_service.store.changes import Diff
-from graph_service.wording import Message, Wording, _, counted
 
 from .answers import AnswerChange, Row
 from .changes import Mark, tally

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from graph_service.catalogue.problems import quoted
+from graph_service.i18n import Language, _
 from graph_service.model.json import Json
-from graph_service.wording import Language, _
 
 _LONGEST = 60
 _CONTEXT = 20
@@ -17,7 +17,7 @@ def shown(value: Json, language: Language) -> str:
     """Show a value."""
     match value:
         case None:
-            return _("nothing").written(language)
+            return _("nothing").render(language)
         case bool():
             return str(value).lower()
         case str():

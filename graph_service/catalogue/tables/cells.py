@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from graph_service.catalogue.problems import Rule
-from graph_service.wording import Wording, _
+from graph_service.i18n import Wording, _
 
 from .grid import Cell, CellPlace, TableRefused, bound, text_cell, too_large
 from .workbook import workbook_rows

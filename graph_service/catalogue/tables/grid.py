@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from graph_service.catalogue.problems import Place, Problem, Rule, printable
-from graph_service.wording import Shown, Wording, _
+from graph_service.i18n import Shown, Wording, _
 
 MOST_ROWS = 20_000
 _MOST_COLUMNS = 200

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
+from graph_service.i18n import Language, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.text import fold
-from graph_service.wording import Language, Wording, _
 
 from .columns import Column, by_header, columns_of
 from .grid import Cell, problem_at

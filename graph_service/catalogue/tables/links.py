@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
+from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, Property
-from graph_service.wording import Shown, Wording, _
 
 from .brackets import fact_named, facts_of, form
 from .grid import Cell

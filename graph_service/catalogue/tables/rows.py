@@ -13,8 +13,8 @@ from itertools import groupby
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM, better_slug
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.i18n import Language, Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.wording import Language, Wording, _
 
 from .columns import Column, parts_of
 from .fields import Document

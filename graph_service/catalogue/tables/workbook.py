@@ -16,7 +16,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from graph_service.catalogue.problems import Rule
-from graph_service.wording import _
+from graph_service.i18n import _
 
 from .grid import MOST_ROWS, Cell, CellPlace, Holds, TableRefused, bound, text_cell, too_large
 from .shown import shown

@@ -13,7 +13,7 @@ from graph_service.catalogue.importing import Table, import_tables
 from graph_service.catalogue.speaker import Speaker
 from graph_service.catalogue.tables.template import xlsx_template
 from graph_service.errors import CatalogueInvalid
-from graph_service.wording import Language
+from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
 
 ENGLISH = Speaker(console=Console(quiet=True), language=Language.EN)

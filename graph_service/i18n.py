@@ -1,7 +1,7 @@
-"""Sentences for people, kept apart from the language that they are shown in.
+"""Translatable messages for people.
 
-`_("unknown field {name}", name=…)` keeps the template and its values; a language is chosen where it
-is shown. English stands in the source; Spanish in `locale/es.po`, by the English template.
+`_("unknown field {name}", name=…)` stores the template and its values; the language is chosen when
+the message is shown. English is in the source; `locale/es.po` has the Spanish of each template.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from typing import Protocol, TypeAlias
 
 
 class Language(StrEnum):
-    """A language that people are spoken to in."""
+    """A language of messages."""
 
     EN = "en"
     ES = "es"
 
 
 class Message(Protocol):
-    """What can be shown in each language."""
+    """Text that can be rendered in every language."""
 
-    def written(self, language: Language) -> str:
-        """Write it in a language."""
+    def render(self, language: Language) -> str:
+        """Return the text in a language."""
         ...
 
 
 Shown: TypeAlias = "str | int | Message | Sequence[str | Message]"
-"""What a template is filled with: text as it is, a number, a message, or a list of them."""
+"""A value of a template: text (used as is), a number, a message, or a list of these."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Wording:
     Attributes:
         template: in English, with the names of the values in braces.
         values: by name.
-        plural: the template for all numbers but one, where that makes a difference.
-        number: the number that decides; `{number}` in the template.
+        plural: the template for every number except 1, if the message depends on a number.
+        number: selects the singular or the plural; `{number}` in the template.
     """
 
     template: str
@@ -52,11 +52,11 @@ class Wording:
     number: int = 1
 
     def __str__(self) -> str:
-        """Write it in English."""
-        return self.written(Language.EN)
+        """Return the English text."""
+        return self.render(Language.EN)
 
-    def written(self, language: Language) -> str:
-        """Write it in a language."""
+    def render(self, language: Language) -> str:
+        """Return the text in a language."""
         known = _translations(language)
         if self.plural is None:
             template = known.gettext(self.template)
@@ -68,57 +68,57 @@ class Wording:
 
 @dataclass(frozen=True)
 class Lines:
-    """Messages, one below the other."""
+    """Messages, one per line."""
 
     messages: tuple[Message, ...]
 
     def __str__(self) -> str:
-        """Write them in English."""
-        return self.written(Language.EN)
+        """Return the English text."""
+        return self.render(Language.EN)
 
-    def written(self, language: Language) -> str:
-        """Write them in a language."""
-        return "\n".join(message.written(language) for message in self.messages)
+    def render(self, language: Language) -> str:
+        """Return the text in a language."""
+        return "\n".join(message.render(language) for message in self.messages)
 
 
 def _(template: str, /, **values: Shown) -> Wording:
-    """Word a sentence; babel finds its template by the name of this function."""
+    """Return a translatable message; babel extracts templates by this function's name."""
     return Wording(template, values)
 
 
 def counted(one: str, many: str, number: int, /, **values: Shown) -> Wording:
-    """Word a sentence that depends on a number; babel finds both templates, too."""
+    """Return a message with a singular and a plural; babel extracts both templates."""
     return Wording(one, values, plural=many, number=number)
 
 
-def written(message: str | Message, language: Language) -> str:
-    """Write a message in a language; a text stays as it is."""
-    return message if isinstance(message, str) else message.written(language)
+def render(message: str | Message, language: Language) -> str:
+    """Return a message in a language; plain text is returned unchanged."""
+    return message if isinstance(message, str) else message.render(language)
 
 
-def spoken(environ: Mapping[str, str]) -> Language:
-    """Give the language that the locale asks for; English for any other."""
-    return Language(preferred(environ, [*Language]) or Language.EN)
+def language_of(environ: Mapping[str, str]) -> Language:
+    """Return the language of the locale; English if we don't have it."""
+    return Language(negotiate(environ, [*Language]) or Language.EN)
 
 
-def preferred(environ: Mapping[str, str], known: Sequence[str]) -> str | None:
-    """Give the one of the known languages that the locale asks for, in gettext's order, if any.
+def negotiate(environ: Mapping[str, str], known: Sequence[str]) -> str | None:
+    """Return the known language that the locale prefers, in gettext's order, or None.
 
-    LC_ALL goes before LC_MESSAGES and LANG. LANGUAGE, a list with colons, goes before what they
-    say, unless that is C.
+    LC_ALL overrides LC_MESSAGES, which overrides LANG. LANGUAGE, a list separated by colons,
+    overrides all three, unless they say C.
     """
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environ[name] for name in names if environ.get(name)), "")
     if locale in ("C", "POSIX"):
         return None
-    from babel import negotiate_locale  # it takes a moment
+    from babel import negotiate_locale  # slow to import
 
     wanted = [*environ.get("LANGUAGE", "").split(":"), locale]
     return negotiate_locale([_plain(name) for name in wanted if name], known)
 
 
 def _plain(locale: str) -> str:
-    """Leave the encoding and the variant away: es_HN.UTF-8@euro gives es_HN."""
+    """Strip the encoding and the variant: es_HN.UTF-8@euro → es_HN."""
     return locale.partition(".")[0].partition("@")[0]
 
 
@@ -127,8 +127,8 @@ def _value(value: Shown, language: Language) -> str | int:
         case str() | int():
             return value
         case Sequence():
-            return ", ".join(written(item, language) for item in value)
-    return value.written(language)
+            return ", ".join(render(item, language) for item in value)
+    return value.render(language)
 
 
 @cache
