@@ -14,7 +14,7 @@ from graph_service.api.outcome import EVERY_STATE, NOT_MODIFIED, Outcome, execut
 from graph_service.api.turns import Turns, Worker
 from graph_service.compiler.compiler import CACHE_BYTES, Compiler
 from graph_service.compiler.execution import Execution
-from graph_service.compiler.shape import Row
+from graph_service.compiler.shape.shaper import Row
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
 from graph_service.record import Operation, note_cache

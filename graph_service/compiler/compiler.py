@@ -13,15 +13,15 @@ from graphql import (
     SelectionSetNode,
 )
 
-from graph_service.compiler.arguments import Variables
-from graph_service.compiler.documents import Document, Documents
 from graph_service.compiler.execution import Execution, Prepared
+from graph_service.compiler.ir.origins import Variables
+from graph_service.compiler.language.documents import Document, Documents
+from graph_service.compiler.language.select import Selector
 from graph_service.compiler.limits.cost import cost_of
 from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.compiler.limits.introspection import IntrospectionCost
+from graph_service.compiler.lru import LRU
 from graph_service.compiler.plan.roots import plan_operation
-from graph_service.compiler.recent import Recent
-from graph_service.compiler.select import Selector
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
 from graph_service.record import Operation
@@ -57,7 +57,7 @@ class Compiler:
         self._schema = schema
         self.limits = limits
         self._documents = Documents(schema, limits, disclosure, cache_bytes // 2)
-        self._plans = Recent[tuple[str, str | None, str], Prepared](cache_bytes // 2)
+        self._plans = LRU[tuple[str, str | None, str], Prepared](cache_bytes // 2)
         self._introspection = IntrospectionCost(schema)
 
     def check(self, text: str) -> None:

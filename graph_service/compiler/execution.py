@@ -8,14 +8,14 @@ from functools import cached_property
 
 from graphql import DocumentNode, GraphQLSchema, execute_sync
 
-from graph_service.compiler.arguments import Variables, read
-from graph_service.compiler.cypher import Statement, statement
-from graph_service.compiler.fast import GaveUp, fast_shaper
+from graph_service.compiler.cypher.statement import Statement, statement
+from graph_service.compiler.ir.columns import Columns, Read, Rows
+from graph_service.compiler.ir.origins import Variables, read
+from graph_service.compiler.ir.reads import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost
-from graph_service.compiler.plan.columns import Columns, Read, Rows
-from graph_service.compiler.plan.reads import ByIds, ByKey, Param
 from graph_service.compiler.plan.roots import Plan
-from graph_service.compiler.shape import Context, FieldError, Row, Shaper, shaper
+from graph_service.compiler.shape.generated import GaveUp, fast_shaper
+from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue

@@ -5,7 +5,7 @@ from graphql import GraphQLSchema, parse, validate
 
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.compiler.rules import rules_for
+from graph_service.compiler.language.rules import rules_for
 
 TEXTS = [
     "{ topics { totalCount } }",

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph_service.compiler.arguments import Constant, Variables, read
-from graph_service.compiler.plan.columns import (
+from graph_service.compiler.ir.columns import (
     Beyond,
     Column,
     Columns,
@@ -25,7 +24,8 @@ from graph_service.compiler.plan.columns import (
     Rows,
     Typed,
 )
-from graph_service.compiler.plan.reads import (
+from graph_service.compiler.ir.origins import Constant, Variables, read
+from graph_service.compiler.ir.reads import (
     AllOf,
     ByIds,
     ByKey,
@@ -41,7 +41,7 @@ from graph_service.compiler.plan.reads import (
     Source,
     Test,
 )
-from graph_service.compiler.plan.values import Fields, Known, Many, Value
+from graph_service.compiler.ir.values import Fields, Known, Many, Value
 from graph_service.model.enums import VOCABULARIES
 
 VALUE = 1

@@ -1,8 +1,5 @@
 """Fields → what to read (columns) and what to answer with it (values).
 
-reads        what a plan reads: sources, conditions, sort keys, pages
-columns      what it wants of each node
-values       what it answers with: a tree over the columns of a row
 encoders     how an argument's value becomes a parameter
 conditions   `where` → a condition
 sorting      `orderBy` → sort keys

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from graph_service.compiler.arguments import Argument, Leaf
-from graph_service.compiler.plan import encoders
-from graph_service.compiler.plan.nesting import Nesting
-from graph_service.compiler.plan.reads import (
+from graph_service.compiler.ir.reads import (
     TRUE,
     Condition,
     Every,
@@ -24,6 +21,9 @@ from graph_service.compiler.plan.reads import (
     Test,
     every,
 )
+from graph_service.compiler.language.arguments import Argument, Leaf
+from graph_service.compiler.plan import encoders
+from graph_service.compiler.plan.nesting import Nesting
 from graph_service.model.declare import Facts, Kind, NodeType, Property
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from graph_service.compiler.plan.columns import Beyond, Column, Columns, Count, Read, Rows
-from graph_service.compiler.plan.conditions import hop_of, params_of, where_condition
-from graph_service.compiler.plan.entities import Entities
-from graph_service.compiler.plan.facets import facet, without
-from graph_service.compiler.plan.paging import page_of
-from graph_service.compiler.plan.reads import AllOf, Listed, SortKey
-from graph_service.compiler.plan.sorting import sort_keys
-from graph_service.compiler.plan.values import (
+from graph_service.compiler.ir.columns import Beyond, Column, Columns, Count, Read, Rows
+from graph_service.compiler.ir.reads import AllOf, Listed, SortKey
+from graph_service.compiler.ir.values import (
     Cell,
     CursorOf,
     EndCursor,
@@ -21,7 +16,12 @@ from graph_service.compiler.plan.values import (
     Several,
     Value,
 )
-from graph_service.compiler.select import Selected
+from graph_service.compiler.language.select import Selected
+from graph_service.compiler.plan.conditions import hop_of, params_of, where_condition
+from graph_service.compiler.plan.entities import Entities
+from graph_service.compiler.plan.facets import facet, without
+from graph_service.compiler.plan.paging import page_of
+from graph_service.compiler.plan.sorting import sort_keys
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import Relation
 

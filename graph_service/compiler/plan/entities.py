@@ -7,12 +7,9 @@ from functools import lru_cache
 
 from graphql import SelectionSetNode
 
-from graph_service.compiler.arguments import Leaf
-from graph_service.compiler.plan.columns import Columns, Read, Rows, Typed
-from graph_service.compiler.plan.conditions import hop_of
-from graph_service.compiler.plan.nesting import Nesting
-from graph_service.compiler.plan.reads import EdgeSources, Hop, Param
-from graph_service.compiler.plan.values import (
+from graph_service.compiler.ir.columns import Columns, Read, Rows, Typed
+from graph_service.compiler.ir.reads import EdgeSources, Hop, Param
+from graph_service.compiler.ir.values import (
     ByType,
     Cell,
     Field,
@@ -23,7 +20,10 @@ from graph_service.compiler.plan.values import (
     Part,
     Value,
 )
-from graph_service.compiler.select import Selected, Selector
+from graph_service.compiler.language.arguments import Leaf
+from graph_service.compiler.language.select import Selected, Selector
+from graph_service.compiler.plan.conditions import hop_of
+from graph_service.compiler.plan.nesting import Nesting
 from graph_service.model.dates import parse_edtf
 from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES, Relation

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.compiler.arguments import Argument, Constant, Items, Origin
+from graph_service.compiler.ir.columns import Columns, Expr, Facet
+from graph_service.compiler.ir.origins import Constant, Items, Origin
+from graph_service.compiler.ir.reads import Condition, Hop, Listed, Page, Param
+from graph_service.compiler.ir.values import Cell, Fixed, Many, Part, Value
+from graph_service.compiler.language.arguments import Argument
+from graph_service.compiler.language.select import Selected
 from graph_service.compiler.plan import encoders
-from graph_service.compiler.plan.columns import Columns, Expr, Facet
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.entities import Entities, language_of, shown_text
-from graph_service.compiler.plan.reads import Condition, Hop, Listed, Page, Param
-from graph_service.compiler.plan.values import Cell, Fixed, Many, Part, Value
-from graph_service.compiler.select import Selected
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import FACETS, Relation
 from graph_service.model.json import Json

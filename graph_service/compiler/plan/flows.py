@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from graph_service.compiler.plan.columns import Columns, End, Read, Rows
+from graph_service.compiler.ir.columns import Columns, End, Read, Rows
+from graph_service.compiler.ir.reads import Among, Ends, Pairs
+from graph_service.compiler.ir.values import Cell, Fixed, Many, Part, Value
+from graph_service.compiler.language.select import Selected
 from graph_service.compiler.plan.conditions import where_condition
 from graph_service.compiler.plan.connections import Connection
 from graph_service.compiler.plan.entities import Entities, language_of, shown_text
 from graph_service.compiler.plan.facets import term_label
-from graph_service.compiler.plan.reads import Among, Ends, Pairs
-from graph_service.compiler.plan.values import Cell, Fixed, Many, Part, Value
-from graph_service.compiler.select import Selected
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import Subregion
 from graph_service.model.graph import RELATIONS

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from graph_service.compiler.arguments import Leaf, type_of_id
+from graph_service.compiler.ir.columns import Column, Columns, Read, Rows
+from graph_service.compiler.ir.reads import ByIds, ByKey, Param
+from graph_service.compiler.ir.values import Fixed, InOrder, One, Value
+from graph_service.compiler.language.arguments import Leaf, type_of_id
+from graph_service.compiler.language.select import Selected
 from graph_service.compiler.plan import encoders
-from graph_service.compiler.plan.columns import Column, Columns, Read, Rows
 from graph_service.compiler.plan.entities import Entities
-from graph_service.compiler.plan.reads import ByIds, ByKey, Param
-from graph_service.compiler.plan.values import Fixed, InOrder, One, Value
-from graph_service.compiler.select import Selected
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json

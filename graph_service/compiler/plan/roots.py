@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from graphql import FieldNode, SelectionSetNode
 
-from graph_service.compiler.plan.columns import Columns, Read, Rows
+from graph_service.compiler.ir.columns import Columns, Read, Rows
+from graph_service.compiler.ir.reads import Newest, Param
+from graph_service.compiler.ir.values import Cell, Fields, Introspected, One, Value
+from graph_service.compiler.language.select import Selected, Selector
 from graph_service.compiler.plan.connections import relation_connection, root_connection
 from graph_service.compiler.plan.entities import Entities
 from graph_service.compiler.plan.flows import flows
 from graph_service.compiler.plan.lookups import node, node_by, nodes
-from graph_service.compiler.plan.reads import Newest, Param
 from graph_service.compiler.plan.search import search
-from graph_service.compiler.plan.values import Cell, Fields, Introspected, One, Value
 from graph_service.compiler.plan.vocabulary import vocabularies
-from graph_service.compiler.select import Selected, Selector
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.types import NODE_TYPES, RELEASE
 

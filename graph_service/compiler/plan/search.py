@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph_service.compiler.plan.columns import Columns, Read, Rows
+from graph_service.compiler.ir.columns import Columns, Read, Rows
+from graph_service.compiler.ir.reads import Among, Hits, Param, SortKey
+from graph_service.compiler.ir.values import Cell, One, Value
+from graph_service.compiler.language.select import Selected
 from graph_service.compiler.plan.connections import Connection
 from graph_service.compiler.plan.entities import Entities
-from graph_service.compiler.plan.reads import Among, Hits, Param, SortKey
-from graph_service.compiler.plan.values import Cell, One, Value
-from graph_service.compiler.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue

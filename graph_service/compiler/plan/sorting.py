@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from graph_service.compiler.arguments import Argument, Leaf
-from graph_service.compiler.plan.reads import SortKey
+from graph_service.compiler.ir.reads import SortKey
+from graph_service.compiler.language.arguments import Argument, Leaf
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.graph import PROPERTIES

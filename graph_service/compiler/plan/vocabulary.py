@@ -5,11 +5,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping, Sequence
 
-from graph_service.compiler.arguments import Constant, Leaf
-from graph_service.compiler.plan.columns import Columns
+from graph_service.compiler.ir.columns import Columns
+from graph_service.compiler.ir.origins import Constant
+from graph_service.compiler.ir.values import Cell, Known, Many, Value
+from graph_service.compiler.language.arguments import Leaf
+from graph_service.compiler.language.select import Selected
 from graph_service.compiler.plan.entities import Entities, language_of
-from graph_service.compiler.plan.values import Cell, Known, Many, Value
-from graph_service.compiler.select import Selected
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.json import Json
 from graph_service.model.terms import Vocabulary

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from graph_service.compiler.keyset import ordering, place_conditions
-from graph_service.compiler.match import Matcher
-from graph_service.compiler.plan.columns import Columns, Count, Facet, Read, Rows
-from graph_service.compiler.plan.reads import (
+from graph_service.compiler.cypher.keyset import ordering, place_conditions
+from graph_service.compiler.cypher.where import Matcher
+from graph_service.compiler.ir.columns import Columns, Count, Facet, Read, Rows
+from graph_service.compiler.ir.reads import (
     AllOf,
     Among,
     ByIds,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from graph_service.compiler.arguments import Origin
+from graph_service.compiler.ir.origins import Origin
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 

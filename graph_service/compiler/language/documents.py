@@ -25,19 +25,20 @@ from graphql.type import is_input_type
 from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from graph_service.codes import Code
-from graph_service.compiler.arguments import Variables, plain, shape
-from graph_service.compiler.limits.selections import check_selections
-from graph_service.compiler.limits.text import check_text
-from graph_service.compiler.limits.variables import check_variables
-from graph_service.compiler.recent import Recent
-from graph_service.compiler.refusals import OperationInvalid
-from graph_service.compiler.rules import (
+from graph_service.compiler.ir.origins import Variables
+from graph_service.compiler.language.arguments import plain, shape
+from graph_service.compiler.language.rules import (
     COMPARISONS,
     INTROSPECTION_DEPTH,
     is_spent,
     is_too_deep,
     rules_for,
 )
+from graph_service.compiler.limits.selections import check_selections
+from graph_service.compiler.limits.text import check_text
+from graph_service.compiler.limits.variables import check_variables
+from graph_service.compiler.lru import LRU
+from graph_service.compiler.refusals import OperationInvalid
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
 from graph_service.settings import Disclosure, OperationLimits
@@ -98,7 +99,7 @@ class Documents:
         self._limits = limits
         self._introspection = disclosure.introspection
         self._hide_suggestions = not disclosure.suggestions
-        self._recent = Recent[str, Document](cache_bytes)
+        self._recent = LRU[str, Document](cache_bytes)
 
     def kept(self, text: str) -> Document | None:
         """Give the document of a text, if it is kept."""

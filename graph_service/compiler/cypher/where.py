@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from graph_service.compiler.plan.reads import (
+from graph_service.compiler.ir.reads import (
     Condition,
     Every,
     Hop,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias, TypeVar
 
-from graph_service.compiler.plan.reads import (
+from graph_service.compiler.ir.reads import (
     TRUE,
     Condition,
     Cursor,

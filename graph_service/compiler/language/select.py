@@ -30,13 +30,8 @@ from graphql.type import (
     is_non_null_type,
 )
 
-from graph_service.compiler.arguments import (
-    Arguments,
-    Leaf,
-    Variables,
-    arguments_of,
-    null_variable,
-)
+from graph_service.compiler.ir.origins import Variables
+from graph_service.compiler.language.arguments import Arguments, Leaf, arguments_of, null_variable
 from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.settings import OperationLimits
 

@@ -1,4 +1,4 @@
-"""What was made recently, within a bound of bytes."""
+"""A cache of the recently used, within a number of bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LARGEST_SHARE = 8
 """One entry may take this part of the bound; a larger one isn't kept."""
 
 
-class Recent(Generic[K, V]):
+class LRU(Generic[K, V]):
     """The least recently used goes first; what was used once goes before what was used again.
 
     So a flood of what is asked for once leaves what others ask for again and again.

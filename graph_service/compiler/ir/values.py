@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from graph_service.compiler.arguments import Origin
-from graph_service.compiler.plan.columns import Column, Columns, Rows
-from graph_service.compiler.plan.reads import Page, Param, SortKey
+from graph_service.compiler.ir.columns import Column, Columns, Rows
+from graph_service.compiler.ir.origins import Origin
+from graph_service.compiler.ir.reads import Page, Param, SortKey
 from graph_service.model.json import Json
 
 

@@ -1,8 +1,4 @@
-"""Arguments as trees whose leaves know where their values come from.
-
-A plan is made once and serves every operation of the same shape, so it must not hold values: it
-holds origins, and each execution reads its own values from them.
-"""
+"""Arguments as trees whose leaves know where their values come from."""
 
 from __future__ import annotations
 
@@ -32,12 +28,10 @@ from graphql import (
     VariableNode,
 )
 
+from graph_service.compiler.ir.origins import Constant, FromVariable, Items, Origin, Variables
 from graph_service.errors import BadUserInput
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json
-
-Variables: TypeAlias = Mapping[str, Json]
-"""Coerced variables: enums by name, defaults applied, absent ones left out."""
 
 _STRUCTURAL_ENUMS = frozenset({"Language", "Direction", "FlowKey"})
 
@@ -45,49 +39,6 @@ _STRUCTURAL_ENUMS = frozenset({"Language", "Direction", "FlowKey"})
 def structural(enum_name: str) -> bool:
     """Tell whether an enum's value chooses columns or an order: it belongs to a plan's shape."""
     return enum_name in _STRUCTURAL_ENUMS or enum_name.endswith("Facet")
-
-
-@dataclass(frozen=True)
-class Constant:
-    """A value that stands in the operation's text."""
-
-    value: Json
-
-
-@dataclass(frozen=True)
-class FromVariable:
-    """A value that comes with the request: a variable, and the way into it."""
-
-    name: str
-    path: tuple[str | int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list literal with variables in it."""
-
-    origins: tuple[Origin, ...]
-
-
-Origin: TypeAlias = "Constant | FromVariable | Items"
-
-
-def read(origin: Origin, variables: Variables) -> Json:
-    """Give the value of an origin in one request."""
-    match origin:
-        case Constant(value):
-            return value
-        case Items(origins):
-            return [read(item, variables) for item in origins]
-        case FromVariable(name, path):
-            found = variables.get(name)
-            for step in path:
-                match found, step:
-                    case Mapping(), str():
-                        found = found[step]
-                    case Sequence(), int():
-                        found = found[step]
-            return found
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph_service.compiler.keyset import at_or_beyond
-from graph_service.compiler.match import pattern
-from graph_service.compiler.plan.columns import (
+from graph_service.compiler.cypher.clauses import Sources
+from graph_service.compiler.cypher.keyset import at_or_beyond
+from graph_service.compiler.cypher.where import pattern
+from graph_service.compiler.ir.columns import (
     Beyond,
     Columns,
     Count,
@@ -23,8 +24,7 @@ from graph_service.compiler.plan.columns import (
     Rows,
     Typed,
 )
-from graph_service.compiler.plan.reads import Among, EdgeSources, Hop, Param, Source
-from graph_service.compiler.sources import Sources
+from graph_service.compiler.ir.reads import Among, EdgeSources, Hop, Param, Source
 
 COLLECTED = 3
 """How many reads, one in another, are COLLECT expressions."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from graph_service.compiler.plan.columns import Beyond
-from graph_service.compiler.plan.reads import Cursor, Page, Param, SortKey
+from graph_service.compiler.ir.columns import Beyond
+from graph_service.compiler.ir.reads import Cursor, Page, Param, SortKey
 
 Name = Callable[[Param], str]
 

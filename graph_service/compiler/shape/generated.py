@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import cast
 
-from graph_service.compiler.plan.columns import Columns
-from graph_service.compiler.plan.reads import Page
-from graph_service.compiler.plan.values import (
+from graph_service.compiler.ir.columns import Columns
+from graph_service.compiler.ir.reads import Page
+from graph_service.compiler.ir.values import (
     ByType,
     Cell,
     Field,
@@ -27,7 +27,7 @@ from graph_service.compiler.plan.values import (
     Several,
     Value,
 )
-from graph_service.compiler.shape import Row, Shaper, by_type, in_order, page_size, shaper
+from graph_service.compiler.shape.shaper import Row, Shaper, by_type, in_order, page_size, shaper
 from graph_service.model.json import Json
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from graph_service.codes import Code
-from graph_service.compiler.arguments import Variables, read
-from graph_service.compiler.plan.columns import Columns
-from graph_service.compiler.plan.paging import encode_cursor
-from graph_service.compiler.plan.reads import Page
-from graph_service.compiler.plan.values import (
+from graph_service.compiler.ir.columns import Columns
+from graph_service.compiler.ir.cursors import encode_cursor
+from graph_service.compiler.ir.origins import Variables, read
+from graph_service.compiler.ir.reads import Page
+from graph_service.compiler.ir.values import (
     ByType,
     Cell,
     CursorOf,

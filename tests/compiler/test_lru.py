@@ -1,0 +1,35 @@
+"""What is kept of texts and plans."""
+
+from graph_service.compiler.lru import LRU
+
+
+def test_within_its_bound() -> None:
+    lru = LRU[int, str](100)
+    for n in range(50):
+        lru.add(n, str(n), 10)
+    assert (len(lru), lru.bytes) == (10, 100)
+    assert lru.get(49) == "49"
+    assert lru.get(0) is None
+    lru.add(100, "large", 13)  # more than an eighth
+    assert lru.get(100) is None
+
+
+def test_what_is_used_again_stays_though_much_comes_once() -> None:
+    lru = LRU[str, int](100)
+    lru.add("used", 1, 10)
+    assert lru.get("used") == 1
+    for n in range(1_000):
+        lru.add(f"once {n}", n, 10)
+    assert lru.get("used") == 1
+    assert lru.bytes == 100
+
+
+def test_what_was_used_again_long_ago_goes() -> None:
+    """What is new has its share, however much was used again."""
+    lru = LRU[int, int](100)
+    for n in range(100):
+        lru.add(n, n, 10)
+        assert lru.get(n) == n
+    assert lru.bytes == 100
+    assert [lru.get(n) for n in range(90)] == [None] * 90
+    assert lru.get(99) == 99
