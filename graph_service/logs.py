@@ -19,8 +19,8 @@ import orjson
 from pythonjsonlogger.core import BaseJsonFormatter
 
 from graph_service.errors import GraphServiceError
-from graph_service.record import CURRENT
 from graph_service.settings import LogSettings
+from graph_service.telemetry import CURRENT_REQUEST
 
 _Caught: TypeAlias = (
     "tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]"
@@ -48,7 +48,7 @@ def configure_logs(settings: LogSettings) -> None:
 
 def _name_request(line: logging.LogRecord) -> bool:
     """Add the id of the request that is being answered."""
-    if (record := CURRENT.get(None)) is not None and not hasattr(line, _REQUEST_ID):
+    if (record := CURRENT_REQUEST.get(None)) is not None and not hasattr(line, _REQUEST_ID):
         setattr(line, _REQUEST_ID, record.id)
     return True
 

@@ -5,7 +5,7 @@ answers operations.
 
 app, server         what answers which path; the processes that do
 protocol, patience  connections, and an end to those whose clients stall
-observed            a record of each request → metrics (scrape) and traces (spans)
+instrumentation     a record of each request → metrics (scrape) and traces (spans)
 graphql             a request → an operation → a response, by
   media_types, body, call, conditional   what HTTP says of them
   trusted, manifest                      operations that are known beforehand

@@ -22,9 +22,9 @@ from graph_service.api.exports import export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
+from graph_service.api.instrumentation import Instrumentation, log_access
 from graph_service.api.manifest import trusted_documents
 from graph_service.api.metrics import Metrics
-from graph_service.api.observed import Observed, log_access
 from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
 from graph_service.api.scrape import Scrape
@@ -46,17 +46,17 @@ class App(Starlette):
     Attributes:
         graphql: the endpoint of operations.
         endpoints: by path; what is answered otherwise than by routing.
-        observed: what all requests go through.
+        instrumentation: what all requests go through.
     """
 
     graphql: GraphQLEndpoint
     endpoints: Mapping[str, ASGIApp]
-    observed: Observed
+    instrumentation: Instrumentation
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] == "http":
-            await self.observed(scope, receive, send)
+            await self.instrumentation(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 
@@ -163,8 +163,8 @@ def create_app(settings: ServeSettings) -> App:
             _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
             _SDL: Cors(app.route, origins, "GET, HEAD"),
         }
-    told = (scrape and scrape.metrics.observe, traces and traces.observe)
-    app.observed = Observed(app.answer, [log_access, *(each for each in told if each)])
+    observers = (log_access, scrape and scrape.metrics.observe, traces and traces.observe)
+    app.instrumentation = Instrumentation(app.answer, filter(None, observers))
     if scrape is not None:
-        scrape.observed = app.observed
+        scrape.instrumentation = app.instrumentation
     return app

@@ -25,10 +25,10 @@ from graph_service.api.kept import Kept, Key
 from graph_service.api.outcome import EVERY_STATE, Outcome
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
-from graph_service.record import Waiting, note_cache
 from graph_service.store.deadline import Deadline
 from graph_service.store.probe import Probe
 from graph_service.store.read import Reader, State
+from graph_service.telemetry import Waiting, note_cache
 
 Read: TypeAlias = Callable[[], Awaitable[Outcome]]
 _Flight: TypeAlias = "asyncio.Future[Outcome | None]"

@@ -17,11 +17,11 @@ from graph_service.compiler.execution import Execution
 from graph_service.compiler.shape.shaper import Row
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
-from graph_service.record import Operation, note_cache
 from graph_service.settings import ALL_TOLD, USUAL, Capacity, Disclosure, OperationLimits
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import READS_AT_ONCE
 from graph_service.store.read import Reader
+from graph_service.telemetry import Operation, note_cache
 
 
 class Engine:

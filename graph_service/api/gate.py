@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from graph_service.errors import Overloaded
-from graph_service.record import Waiting
 from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
+from graph_service.telemetry import Waiting
 
 
 class Gate:

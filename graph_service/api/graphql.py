@@ -30,8 +30,8 @@ from graph_service.api.outcome import DEFECT, NOT_MODIFIED, Outcome, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.api.trusted import TrustedDocuments
 from graph_service.errors import GraphServiceError
-from graph_service.record import CURRENT
 from graph_service.settings import HttpLimits
+from graph_service.telemetry import CURRENT_REQUEST
 
 logger = logging.getLogger(__name__)
 _LARGE = 16 * 1024
@@ -77,7 +77,7 @@ class GraphQLEndpoint:
         if method == "OPTIONS":
             await _answer_options(send)
             return
-        record = CURRENT.get()
+        record = CURRENT_REQUEST.get()
         headers = _by_name(scope["headers"])
         form = DEFAULT
         unread = method not in ("GET", "HEAD")
@@ -180,7 +180,7 @@ async def _respond(
     empty: bool = False,
 ) -> None:
     """Send a response; where the body wasn't read, end the connection after it."""
-    content = outcome.content_for(CURRENT.get().id)
+    content = outcome.content_for(CURRENT_REQUEST.get().id)
     headers = [_VARY, *caching]
     if outcome.status != NOT_MODIFIED.status:
         headers += [

@@ -26,8 +26,8 @@ from prometheus_client import (
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from graph_service.api.cache import ResponseCache
-from graph_service.record import Operation, Record
 from graph_service.store.read import Reader
+from graph_service.telemetry import Operation, RequestRecord
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 OPERATIONS = 50
@@ -104,7 +104,7 @@ class Metrics:
         )
         self._told = (0, 0)
 
-    def observe(self, record: Record) -> None:
+    def observe(self, record: RequestRecord) -> None:
         """Count a request that is over."""
         if record.path not in _COUNTED or not (record.text or record.code):
             self._others.labels(record.status).inc()

@@ -16,8 +16,8 @@ from graph_service.codes import Code
 from graph_service.compiler.refusals import OperationInvalid
 from graph_service.errors import DatabaseUnavailable, GraphServiceError, Overloaded, RequestRefused
 from graph_service.model.json import Json
-from graph_service.record import Operation
 from graph_service.store.read import State
+from graph_service.telemetry import Operation
 
 logger = logging.getLogger(__name__)
 

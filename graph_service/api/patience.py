@@ -14,7 +14,7 @@ from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallab
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from graph_service.api.observed import HEADER
+from graph_service.api.instrumentation import HEADER
 from graph_service.api.outcome import SOON
 from graph_service.api.refused import errors_content
 from graph_service.codes import Code

@@ -12,7 +12,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from graph_service.api.body import DRAIN_SECONDS
-from graph_service.api.observed import HEADER, new_id
+from graph_service.api.instrumentation import HEADER, new_id
 from graph_service.api.patience import PatientProtocol
 from graph_service.api.refused import MethodNotAllowed, errors_content
 from graph_service.codes import Code
@@ -113,7 +113,7 @@ class Protocol(PatientProtocol):
         if cycle is None or cycle.response_complete or not cycle.response_started:
             request_id = new_id()
             content = errors_content(code, message, requestId=request_id)
-            cast("App", self.config.loaded_app).observed.refused(code, request_id)
+            cast("App", self.config.loaded_app).instrumentation.report_refusal(code, request_id)
             all_headers = {
                 **headers,
                 HEADER.decode(): request_id,

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from graph_service.codes import Code
 from graph_service.errors import Detail, RequestRefused
-from graph_service.record import CURRENT
+from graph_service.telemetry import CURRENT_REQUEST
 
 
 class HttpRefused(RequestRefused):
@@ -120,7 +120,7 @@ async def failed(_: Request, __: Exception) -> Response:
 def _response(
     code: Code, message: str, status: int, headers: Mapping[str, str] | None = None
 ) -> Response:
-    record = CURRENT.get()
+    record = CURRENT_REQUEST.get()
     record.code = code
     content = errors_content(code, message, requestId=record.id)
     return Response(content, status, headers, "application/json")

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from graph_service.api.engine import Engine
+from graph_service.api.instrumentation import Instrumentation
 from graph_service.api.metrics import Metrics
-from graph_service.api.observed import Observed
 from graph_service.errors import GraphServiceError
 from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
@@ -33,11 +33,11 @@ class Scrape:
 
     Attributes:
         metrics: of this process.
-        observed: what knows how many requests there are; set before the first one comes.
+        instrumentation: what knows how many requests there are; set before the first one comes.
         route: where they are given.
     """
 
-    observed: Observed
+    instrumentation: Instrumentation
     _reader: Reader
     _engine: Engine
 
@@ -73,7 +73,7 @@ class Scrape:
             self.metrics.note_release(_number(number), _number(loaded))
 
     def _refresh(self) -> None:
-        self.metrics.refresh(self.observed.in_flight, self._reader, self._engine.cache)
+        self.metrics.refresh(self.instrumentation.in_flight, self._reader, self._engine.cache)
 
     async def _share(self) -> None:
         while True:

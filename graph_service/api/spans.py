@@ -14,18 +14,18 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.trace import SpanKind, StatusCode, set_span_in_context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from graph_service.record import Record
+from graph_service.telemetry import RequestRecord
 
 _PARENT = {b"traceparent": "traceparent", b"tracestate": "tracestate"}
 _NANOSECONDS = 1_000_000_000
 
 
-def span_observer(provider: TracerProvider, database: str) -> Callable[[Record], None]:
+def span_observer(provider: TracerProvider, database: str) -> Callable[[RequestRecord], None]:
     """Give what makes the spans of a request that is over; `database` is the name of Neo4j's."""
     tracer = provider.get_tracer("graph_service")
     of_database = {"db.system": "neo4j", "db.system.name": "neo4j", "db.namespace": database}
 
-    def observe(record: Record) -> None:
+    def observe(record: RequestRecord) -> None:
         clock = time.time_ns() - int(time.perf_counter() * _NANOSECONDS)
 
         def at(seconds: float) -> int:
@@ -56,13 +56,13 @@ def span_observer(provider: TracerProvider, database: str) -> Callable[[Record],
     return observe
 
 
-def _name(record: Record) -> str:
+def _name(record: RequestRecord) -> str:
     if record.operation is not None:
         return record.operation.kind
     return "GraphQL Operation" if record.text else record.method or "HTTP"
 
 
-def _attributes(record: Record) -> dict[str, str | int]:
+def _attributes(record: RequestRecord) -> dict[str, str | int]:
     """Give what is known; a name stands in no span's name, as there are as many as clients like."""
     known: dict[str, str | int] = {
         "http.request.method": record.method,

@@ -24,8 +24,8 @@ from graph_service.compiler.lru import LRU
 from graph_service.compiler.plan.roots import plan_operation
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
-from graph_service.record import Operation
 from graph_service.settings import ALL_TOLD, USUAL, Disclosure, OperationLimits
+from graph_service.telemetry import Operation
 
 CACHE_BYTES = 64 * 1024 * 1024
 """How much is kept of texts and plans together."""

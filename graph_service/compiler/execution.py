@@ -19,7 +19,7 @@ from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
-from graph_service.record import Operation
+from graph_service.telemetry import Operation
 
 
 class Prepared:

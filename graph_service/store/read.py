@@ -19,7 +19,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
 from graph_service.model.storage import UNFINISHED, StoredValue
-from graph_service.record import Waiting
+from graph_service.telemetry import Waiting
 
 from .deadline import Deadline
 from .driver import Database

@@ -10,13 +10,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from graph_service.api.app import App, create_app
 from graph_service.api.metrics import OPERATIONS, Metrics, Names
-from graph_service.record import Operation, Record
 from graph_service.settings import (
     DatabaseSettings,
     MetricsSettings,
     ServeSettings,
     ServiceSettings,
 )
+from graph_service.telemetry import Operation, RequestRecord
 from tests.api.serving import NOBODY, served
 
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
@@ -131,7 +131,7 @@ def test_names_may_be_chosen() -> None:
 def test_a_flood_makes_a_bounded_number_of_series() -> None:
     metrics = Metrics(None)
     for number in range(5000):
-        record = Record(id="x", path="/graphql")
+        record = RequestRecord(id="x", path="/graphql")
         record.status, record.operation = 200, Operation(f"Flood{number}", "query")
         metrics.observe(record)
     assert len(metrics.text().splitlines()) < 60 * (OPERATIONS + 1)

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from graph_service.api.app import App, create_app
-from graph_service.record import CURRENT, Record
 from graph_service.settings import DatabaseSettings, ServeSettings
+from graph_service.telemetry import CURRENT_REQUEST, RequestRecord
 from tests.api.serving import NOBODY, served
 from tests.graphs import run
 
@@ -109,17 +109,17 @@ async def test_what_is_logged_meanwhile_has_it(
     known: list[str] = []
 
     async def fail(*_: object) -> None:
-        known.append(CURRENT.get().id)
+        known.append(CURRENT_REQUEST.get().id)
         await asyncio.create_task(deeper())
         raise RuntimeError
 
     async def deeper() -> None:
-        known.append(CURRENT.get().id)
+        known.append(CURRENT_REQUEST.get().id)
 
     monkeypatch.setattr("graph_service.api.engine.Engine.answer", fail)
     await client.post("/graphql", json={"query": "{ __typename }"}, headers={"x-request-id": SAFE})
     assert known == [SAFE, SAFE]
-    assert CURRENT.get(None) is None
+    assert CURRENT_REQUEST.get(None) is None
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_what_is_no_http_has_one_too(sent: bytes) -> None:
 async def test_a_record_tells_what_became_of_a_request(
     app: App, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[Record] = []
-    monkeypatch.setattr(app.observed, "observers", (told.append,))
+    told: list[RequestRecord] = []
+    monkeypatch.setattr(app.instrumentation, "observers", (told.append,))
     home = {"query": "query Home { topics(first: 1) { nodes { slug } } }"}
     first = await client.post("/graphql", json=home)
     await client.post("/graphql", json=home)
@@ -167,8 +167,8 @@ async def test_a_record_tells_what_became_of_a_request(
 async def test_one_that_the_client_left_is_told_too(
     app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    told: list[Record] = []
-    monkeypatch.setattr(app.observed, "observers", (told.append,))
+    told: list[RequestRecord] = []
+    monkeypatch.setattr(app.instrumentation, "observers", (told.append,))
 
     async def receive() -> dict[str, object]:
         return {"type": "http.disconnect"}
@@ -184,4 +184,4 @@ async def test_one_that_the_client_left_is_told_too(
         await app(scope, receive, send)
     (record,) = told
     assert (record.outcome, record.status) == ("gone", 0)
-    assert app.observed.in_flight == 0
+    assert app.instrumentation.in_flight == 0

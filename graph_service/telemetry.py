@@ -1,4 +1,4 @@
-"""What is known of a request: for its log lines, its metrics and its trace."""
+"""The record of a request, from which its log line, its metrics and its trace are made."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Literal, NamedTuple
 from graph_service.codes import Code
 
 CacheUse = Literal["hit", "miss", "join", "off"]
-"""How an answer came: kept, read, by the read of an equal request, or read where none is kept."""
+"""How an answer was found: cached; read; by an equal request's read; read without a cache."""
 
 
 class Operation(NamedTuple):
-    """An operation that fits the schema.
+    """A valid operation.
 
     Attributes:
-        name: that the client gave it; "" for none.
+        name: by the client; "" if anonymous.
         kind: query, mutation or subscription.
     """
 
@@ -28,10 +28,10 @@ class Operation(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """A time that a request waited for the database.
+    """A time span in which a request waited for the database.
 
     Attributes:
-        what: it waited for.
+        what: what it waited for.
         begun: seconds by the clock of `perf_counter`.
         ended: seconds by the same clock.
     """
@@ -42,25 +42,25 @@ class Wait(NamedTuple):
 
 
 @dataclass(kw_only=True, eq=False)
-class Record:
-    """One request, filled in by whoever gets to know something of it.
+class RequestRecord:
+    """One request; every part of the service adds what it knows.
 
     Attributes:
-        id: the client's, or one that was made.
-        method: of HTTP.
-        path: that was asked for, without its query.
-        headers: as they came.
+        id: the client's, or a new one.
+        method: the HTTP method.
+        path: the requested path, without the query.
+        headers: as received.
         begun: seconds by the clock of `perf_counter`.
-        status: of the response; 0 where the client went away before there was one.
-        bytes: of the response's body.
+        status: of the response; 0 if the client disconnected before it.
+        bytes: size of the response's body.
         seconds: until the last part of the response was sent.
-        text: the document, if one came.
-        operation: which was asked for, if it fits the schema.
+        text: the document, "" if there was none.
+        operation: the requested operation, if it is valid.
         code: of the first error of the response.
-        reason: what the log may tell of that beside the code.
-        cache: how the answer came.
+        reason: what the log may say about that error beside its code.
+        cache: how the answer was found.
         waits: for the database.
-        database_seconds: how long those were together.
+        database_seconds: the sum of the waits.
     """
 
     id: str
@@ -68,7 +68,7 @@ class Record:
     path: str = ""
     headers: Sequence[tuple[bytes, bytes]] = ()
     begun: float = 0.0
-    # What isn't known at first stays with the class until it is: to make a record takes less.
+    # Defaults stay on the class until a value is known, which makes creating a record cheaper.
     status: int = field(default=0, init=False)
     bytes: int = field(default=0, init=False)
     seconds: float = field(default=0.0, init=False)
@@ -82,33 +82,33 @@ class Record:
 
     @property
     def outcome(self) -> str:
-        """Give the code of its error, "ok", or "gone"."""
+        """The code of its error, "ok", or "gone" if the client disconnected."""
         return self.code or ("ok" if self.status else "gone")
 
     @property
     def is_our_failure(self) -> bool:
-        """Tell whether it failed by the service or its database."""
+        """Whether the service or its database failed, rather than the client."""
         return self.status >= 500 or (self.code is not None and self.code in _DEFECTS)
 
 
 _DEFECTS = (Code.INTERNAL, Code.NULL_VALUE)
-CURRENT: ContextVar[Record] = ContextVar("CURRENT")
-"""The request that is being answered, where one is."""
+CURRENT_REQUEST: ContextVar[RequestRecord] = ContextVar("CURRENT_REQUEST")
+"""The request that is being answered, if any."""
 
 
 def note_cache(use: CacheUse) -> None:
-    """Note how the answer to the current request comes."""
-    if (record := CURRENT.get(None)) is not None:
+    """Note how the answer to the current request was found."""
+    if (record := CURRENT_REQUEST.get(None)) is not None:
         record.cache = use
 
 
 class Waiting:
-    """A context in which the current request waits for the database."""
+    """Context manager: the current request waits for the database."""
 
     __slots__ = ("_begun", "_what")
 
     def __init__(self, what: str) -> None:
-        """Take what it waits for."""
+
         self._what = what
 
     def __enter__(self) -> None:
@@ -120,7 +120,7 @@ class Waiting:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if (record := CURRENT.get(None)) is not None:
+        if (record := CURRENT_REQUEST.get(None)) is not None:
             wait = Wait(self._what, self._begun, perf_counter())
             record.waits += (wait,)
             record.database_seconds += wait.ended - wait.begun

@@ -1,4 +1,4 @@
-"""A record for each request, and who is told of it when it is over."""
+"""Instrumentation: a record of each request, passed to observers when the request has ended."""
 
 from __future__ import annotations
 
@@ -12,40 +12,39 @@ from typing import TypeAlias
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.codes import Code
-from graph_service.record import CURRENT, Record
+from graph_service.telemetry import CURRENT_REQUEST, RequestRecord
 
 HEADER = b"x-request-id"
 _SAFE = re.compile(rb"[A-Za-z0-9._~:/+=@-]{1,64}")
-"""Ids of clients that are taken: nothing in them means anything to a log, a header or a page."""
-_SHOWN = 200
+"""Accepted ids of clients: no character has a meaning in a log, a header or a page."""
+_LOGGED_PATH = 200
 """How many characters of a path are logged."""
 _defects = logging.getLogger(__name__)
 _access = logging.getLogger("graph_service.access")
-Observer: TypeAlias = Callable[[Record], None]
-"""Who is told of a request that is over."""
+Observer: TypeAlias = Callable[[RequestRecord], None]
+"""Called with the record of a request that has ended."""
 
 
 def new_id() -> str:
-    """Make an id; it has to be new, not secret."""
+    """Return a new request id; it need not be secret."""
     return f"{getrandbits(64):016x}"
 
 
 def _id_of(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """Give the id that the client sent, if it is short and safe, else one of ours."""
+    """Return the client's id if it is short and safe, else a new one."""
     sent = dict(headers).get(HEADER)
     return sent.decode() if sent is not None and _SAFE.fullmatch(sent) else new_id()
 
 
-class Observed:
-    """An ASGI application that keeps a record of each request, and gives back its id.
+class Instrumentation:
+    """ASGI middleware that keeps a record of each request, and returns its id in a header.
 
     Attributes:
         in_flight: how many requests are being answered.
-        observers: who is told of them.
+        observers: called with each record.
     """
 
     def __init__(self, app: ASGIApp, observers: Iterable[Observer]) -> None:
-        """Take what answers, and who is told."""
         self._app = app
         self.observers = tuple(observers)
         self.in_flight = 0
@@ -53,7 +52,7 @@ class Observed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         headers = scope["headers"]
-        record = Record(
+        record = RequestRecord(
             id=_id_of(headers),
             method=scope["method"],
             path=scope["path"],
@@ -70,8 +69,8 @@ class Observed:
                 record.seconds = perf_counter() - record.begun
             return send(message)
 
-        scope.setdefault("state", {})["request_id"] = record.id  # for who ends this
-        token = CURRENT.set(record)
+        scope.setdefault("state", {})["request_id"] = record.id  # for the shutdown's answer
+        token = CURRENT_REQUEST.set(record)
         self.in_flight += 1
         try:
             await self._app(scope, receive, recorded)
@@ -82,26 +81,26 @@ class Observed:
         finally:
             self.in_flight -= 1
             record.seconds = record.seconds or perf_counter() - record.begun
-            self.tell(record)
-            CURRENT.reset(token)
+            self.report(record)
+            CURRENT_REQUEST.reset(token)
 
-    def tell(self, record: Record) -> None:
-        """Tell all of a request that is over."""
+    def report(self, record: RequestRecord) -> None:
+        """Pass the record of a request that has ended to all observers."""
         for observer in self.observers:
             observer(record)
 
-    def refused(self, code: Code, request_id: str) -> None:
-        """Tell all of what was refused before it was a request."""
-        record = Record(id=request_id, begun=perf_counter())
+    def report_refusal(self, code: Code, request_id: str) -> None:
+        """Report a request that was rejected before the application saw it."""
+        record = RequestRecord(id=request_id, begun=perf_counter())
         record.status, record.code = code.status, code
-        self.tell(record)
+        self.report(record)
 
 
-def log_access(record: Record) -> None:
-    """Write a line: a warning of what failed by the service or its database, else for information.
+def log_access(record: RequestRecord) -> None:
+    """Log a request: a warning if the service or its database failed, else at level info.
 
-    Nothing that a client wrote stands in it but the method, the path and the operation's name. No
-    address of a client: that is personal, and the proxy's business.
+    Of the client's text only the method, the path and the operation's name are logged. Never the
+    client's address: that is personal data, and the proxy's business.
     """
     level = logging.WARNING if record.is_our_failure else logging.INFO
     if not _access.isEnabledFor(level):
@@ -110,7 +109,7 @@ def log_access(record: Record) -> None:
     known = {
         "requestId": record.id,
         "method": record.method,
-        "path": record.path[:_SHOWN],
+        "path": record.path[:_LOGGED_PATH],
         "operation": name,
         "kind": kind,
         "status": record.status,
