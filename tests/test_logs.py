@@ -14,7 +14,7 @@ import pytest
 
 from graph_service.api.app import create_app
 from graph_service.api.engine import Engine
-from graph_service.api.outcome import Outcome, refusal
+from graph_service.api.result import Result, refusal
 from graph_service.errors import GraphServiceError
 from graph_service.logs import configure_logs
 from graph_service.settings import DatabaseSettings, LogSettings, ServeSettings
@@ -115,7 +115,7 @@ async def test_no_line_can_be_forged(log: Log, form: str) -> None:
 
 
 async def test_a_defect_is_told_by_where_it_is(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fail(*_: object) -> Outcome:
+    async def fail(*_: object) -> Result:
         try:
             raise KeyError(VARIABLE)
         except KeyError as error:

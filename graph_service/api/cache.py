@@ -21,8 +21,8 @@ from typing import TypeAlias
 
 import orjson
 
-from graph_service.api.kept import Kept, Key
-from graph_service.api.outcome import EVERY_STATE, Outcome
+from graph_service.api.cache_store import CacheStore, Key
+from graph_service.api.result import ANY_STATE, Result
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
 from graph_service.store.deadline import Deadline
@@ -30,8 +30,8 @@ from graph_service.store.probe import Probe
 from graph_service.store.read import Reader, State
 from graph_service.telemetry import Waiting, note_cache
 
-Read: TypeAlias = Callable[[], Awaitable[Outcome]]
-_Flight: TypeAlias = "asyncio.Future[Outcome | None]"
+Read: TypeAlias = Callable[[], Awaitable[Result]]
+_Flight: TypeAlias = "asyncio.Future[Result | None]"
 
 UNWATCHED = 5.0
 """After how many seconds without a probe or a read everything is forgotten.
@@ -64,7 +64,7 @@ class ResponseCache:
         self._until = reader.until
         self._flights: dict[Key, _Flight] = {}
         self._watched = time.monotonic()
-        self.kept = Kept(bound)
+        self.store = CacheStore(bound)
         self.hits = 0
         """How many requests were answered with what was kept, or that it is the same."""
         self.misses = 0
@@ -72,7 +72,7 @@ class ResponseCache:
         self.joins = 0
         """How many requests were answered by the read of an equal one."""
 
-    async def answer(self, key: Key, read: Read, deadline: Deadline) -> Outcome:
+    async def answer(self, key: Key, read: Read, deadline: Deadline) -> Result:
         """Answer a request, with `read` if nothing else will do; it keeps to the deadline itself.
 
         Raises:
@@ -81,7 +81,7 @@ class ResponseCache:
         """
         flight = self._flights.get(key)
         if flight is None:
-            if key not in self.kept:
+            if key not in self.store:
                 return await self._read(key, read)
             if (kept := await self._confirmed(key)) is not None:
                 self.hits += 1
@@ -97,17 +97,17 @@ class ResponseCache:
             DatabaseUnavailable: when the database can't be asked whether it is true.
             DeadlineExceeded: when that took too long.
         """
-        digest = self.kept.digest(key)
+        digest = self.store.digest(key)
         if digest is None or digest not in digests:
             return None
-        self.kept.retain(await self._newest())
-        if self.kept.digest(key) != digest:
+        self.store.retain(await self._newest())
+        if self.store.digest(key) != digest:
             return None
         self.hits += 1
         note_cache("hit")
         return digest
 
-    async def _share(self, key: Key, read: Read, earlier: _Flight | None) -> Outcome:
+    async def _share(self, key: Key, read: Read, earlier: _Flight | None) -> Result:
         """Answer with the read of an equal request; `earlier` was under way when this one came."""
         if earlier is not None:
             # What it gives may be older than this request, so that it is good once confirmed only.
@@ -118,36 +118,36 @@ class ResponseCache:
                 return kept
         while (flight := self._flights.get(key)) is not None:
             # It began after this request came, so whatever it gives is good, a failure too.
-            if (outcome := await asyncio.shield(flight)) is not None:
+            if (result := await asyncio.shield(flight)) is not None:
                 self.joins += 1
                 note_cache("join")
-                return outcome
+                return result
         return await self._read(key, read)
 
-    async def _read(self, key: Key, read: Read) -> Outcome:
+    async def _read(self, key: Key, read: Read) -> Result:
         """Read, for all equal requests that come meanwhile."""
         self.misses += 1
         note_cache("miss")
         flight: _Flight = asyncio.get_running_loop().create_future()
         self._flights[key] = flight
-        outcome = None
+        result = None
         try:
-            outcome = await read()
+            result = await read()
             self._watch()
-            self.kept.add(key, outcome)
+            self.store.add(key, result)
         finally:
             # None tells those who joined that this request was broken off: one of them reads on.
             del self._flights[key]
-            flight.set_result(outcome)
-        return outcome
+            flight.set_result(result)
+        return result
 
-    async def _confirmed(self, key: Key) -> Outcome | None:
+    async def _confirmed(self, key: Key) -> Result | None:
         """Give the response that is kept, if it is of the newest state."""
-        kept = self.kept.get(key)
-        if kept is None or kept.state == EVERY_STATE:
+        kept = self.store.get(key)
+        if kept is None or kept.state == ANY_STATE:
             return kept
-        self.kept.retain(await self._newest())
-        return self.kept.get(key)
+        self.store.retain(await self._newest())
+        return self.store.get(key)
 
     async def _newest(self) -> State:
         """Give a state that is no older than this call."""
@@ -155,7 +155,7 @@ class ResponseCache:
             with Waiting("newest state"):
                 newest = await self.probe.newest()
         except GraphServiceError:
-            self.kept.forget()
+            self.store.forget()
             raise
         self._watch()
         return newest
@@ -164,5 +164,5 @@ class ResponseCache:
         """Note that the database was heard of; after a long silence, forget all."""
         now = time.monotonic()
         if now - self._watched > UNWATCHED:
-            self.kept.forget()
+            self.store.forget()
         self._watched = now

@@ -10,7 +10,7 @@ from graphql import GraphQLSchema
 
 from graph_service.api.cache import ResponseCache, key_of
 from graph_service.api.gate import Gate
-from graph_service.api.outcome import EVERY_STATE, NOT_MODIFIED, Outcome, executed, refusal
+from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
 from graph_service.api.turns import Turns, Worker
 from graph_service.compiler.compiler import CACHE_BYTES, Compiler
 from graph_service.compiler.execution import Execution
@@ -65,7 +65,7 @@ class Engine:
         with_cost: bool = False,
         *,
         deadline: Deadline | None = None,
-    ) -> Outcome:
+    ) -> Result:
         """Answer an operation, with its cost if wanted; every error becomes a part of it."""
         deadline = deadline or Deadline(self._reader.deadline)
         asked = (text, variables, operation_name, with_cost)
@@ -84,7 +84,7 @@ class Engine:
         operation_name: str | None,
         with_cost: bool,
         known: Container[bytes],
-    ) -> tuple[Outcome, bytes | None]:
+    ) -> tuple[Result, bytes | None]:
         """Answer an operation, or say that the client has the answer: its digest is known.
 
         Returns:
@@ -95,15 +95,15 @@ class Engine:
         key = key_of(*asked)
         try:
             if self.cache and key and (digest := await self.cache.known(key, known)):
-                kept = self.cache.kept.get(key)  # it may be gone: its digest stays for longer
+                kept = self.cache.store.get(key)  # it may be gone: its digest stays for longer
                 return _not_modified(kept.operation if kept else None), digest
         except GraphServiceError as error:
             return refusal(error), None
-        outcome = await self.answer(*asked, deadline=deadline)
-        if not outcome.whole:
-            return outcome, None
-        digest = self.cache.kept.note(key, outcome) if self.cache and key else outcome.digest
-        return _not_modified(outcome.operation) if digest in known else outcome, digest
+        result = await self.answer(*asked, deadline=deadline)
+        if not result.whole:
+            return result, None
+        digest = self.cache.store.note(key, result) if self.cache and key else result.digest
+        return _not_modified(result.operation) if digest in known else result, digest
 
     async def _execute(
         self,
@@ -112,7 +112,7 @@ class Engine:
         operation_name: str | None,
         with_cost: bool,
         deadline: Deadline,
-    ) -> Outcome:
+    ) -> Result:
         extensions: dict[str, Json] = {}
         operation = None
         try:
@@ -122,7 +122,7 @@ class Engine:
                 extensions["cost"] = {"requested": execution.cost, "limit": self.limits.max_cost}
             if not execution.text:
                 body = await self._shaped(execution, [])
-                return executed(body, EVERY_STATE, operation, extensions)
+                return executed(body, ANY_STATE, operation, extensions)
             async with self._turns.turn(execution.text, deadline), self.gate.turn(deadline):
                 answer = await self._reader.read(execution.text, execution.parameters, deadline)
                 if thorough := execution.thorough(answer.row):
@@ -150,5 +150,5 @@ class Engine:
         return execution.response(row)
 
 
-def _not_modified(operation: Operation | None) -> Outcome:
+def _not_modified(operation: Operation | None) -> Result:
     return replace(NOT_MODIFIED, operation=operation)

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: a request → an operation; an outcome → a response.
+"""GraphQL over HTTP: a request → an operation; a result → a response.
 
 Plain ASGI: what Starlette's requests and responses do beyond it takes longer than answering with
 what is kept.
@@ -26,7 +26,7 @@ from graph_service.api.media_types import (
     form_for,
     prefers_html,
 )
-from graph_service.api.outcome import DEFECT, NOT_MODIFIED, Outcome, refusal
+from graph_service.api.result import DEFECT, NOT_MODIFIED, Result, refusal
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.api.trusted import TrustedDocuments
 from graph_service.errors import GraphServiceError
@@ -100,16 +100,16 @@ class GraphQLEndpoint:
             else:
                 call = call_from_query(scope["query_string"], self._documents, self._most_values)
         except GraphServiceError as error:
-            outcome = refusal(error)
+            result = refusal(error)
         except ClientDisconnect:
             return
         else:
             record.text = call.query
-            outcome, caching = await self._answer(call, method, form, headers)
-        record.operation, record.code = outcome.operation, outcome.code
-        record.reason = outcome.reason
+            result, caching = await self._answer(call, method, form, headers)
+        record.operation, record.code = result.operation, result.code
+        record.reason = result.reason
         await _respond(
-            outcome, form, send, caching, receive if unread else None, empty=method == "HEAD"
+            result, form, send, caching, receive if unread else None, empty=method == "HEAD"
         )
 
     async def _call(self, body: bytes) -> Call:
@@ -127,21 +127,21 @@ class GraphQLEndpoint:
 
     async def _answer(
         self, call: Call, method: str, form: Form, headers: _Headers
-    ) -> tuple[Outcome, _HeaderList]:
+    ) -> tuple[Result, _HeaderList]:
         """Answer an operation, with what is said to caches."""
         try:
             if method == "POST":
                 return await self.engine.answer(*call), []
             known = known_digests(headers.get(b"if-none-match"), form)
-            outcome, digest = await self.engine.answer_unless_known(*call, known)
+            result, digest = await self.engine.answer_unless_known(*call, known)
         except Exception:
             logger.exception("An operation failed by a defect")
             return DEFECT, [_NO_STORE]
         if digest is not None:
-            return outcome, [(b"etag", tag(digest, form)), self._cache_control]
-        if outcome.status != 200 and not _may_be_a_query(call, self.engine.limits.max_tokens):
-            outcome = refusal(NotAQuery(f"By {method} only queries are answered."))
-        return outcome, [_NO_STORE]
+            return result, [(b"etag", tag(digest, form)), self._cache_control]
+        if result.status != 200 and not _may_be_a_query(call, self.engine.limits.max_tokens):
+            result = refusal(NotAQuery(f"By {method} only queries are answered."))
+        return result, [_NO_STORE]
 
 
 def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
@@ -171,7 +171,7 @@ async def _answer_options(send: Send) -> None:
 
 
 async def _respond(
-    outcome: Outcome,
+    result: Result,
     form: Form,
     send: Send,
     caching: _HeaderList,
@@ -180,18 +180,18 @@ async def _respond(
     empty: bool = False,
 ) -> None:
     """Send a response; where the body wasn't read, end the connection after it."""
-    content = outcome.content_for(CURRENT_REQUEST.get().id)
+    content = result.content_for(CURRENT_REQUEST.get().id)
     headers = [_VARY, *caching]
-    if outcome.status != NOT_MODIFIED.status:
+    if result.status != NOT_MODIFIED.status:
         headers += [
             (b"content-length", b"%d" % len(content)),
             (b"content-type", form.content_type),
         ]
-    if outcome.headers:
-        headers += [(name.encode(), value.encode()) for name, value in outcome.headers.items()]
+    if result.headers:
+        headers += [(name.encode(), value.encode()) for name, value in result.headers.items()]
     if unread is not None:
         headers.append((b"connection", b"close"))
-    status = (outcome.json_status if form.by_name else None) or outcome.status
+    status = (result.json_status if form.by_name else None) or result.status
     await send({"type": "http.response.start", "status": status, "headers": headers})
     if unread is not None:
         await send({"type": "http.response.body", "body": content, "more_body": True})

@@ -94,7 +94,7 @@ class Metrics:
         self._reads = self._gauge("reads_in_flight", "Reads of the database, one connection each.")
         self._bytes = self._gauge("cache_bytes", "Memory that kept answers take.")
         self._entries = self._gauge("cache_entries", "Answers that are kept.")
-        self._evictions = self._counter("cache_evictions", "Kept answers that went for room.")
+        self._evictions = self._counter("cache_evictions", "CacheStore answers that went for room.")
         self._unsettled = self._counter("unsettled_reads", "Answers that were no snapshots.")
         newest: _Newest = "livemostrecent"
         self._up = self._gauge("database_up", "Whether the database answers: 1 or 0.", newest)
@@ -126,10 +126,10 @@ class Metrics:
         """Take what others count already; each process has to now and then where several share."""
         self._in_flight.set(in_flight)
         self._reads.set(reader.under_way)
-        evictions = cache.kept.evictions if cache else 0
+        evictions = cache.store.evictions if cache else 0
         if cache:
-            self._bytes.set(cache.kept.bytes)
-            self._entries.set(len(cache.kept))
+            self._bytes.set(cache.store.bytes)
+            self._entries.set(len(cache.store))
         self._evictions.inc(evictions - self._told[0])
         self._unsettled.inc(reader.unsettled - self._told[1])
         self._told = evictions, reader.unsettled

@@ -15,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from graph_service.api.instrumentation import HEADER
-from graph_service.api.outcome import SOON
+from graph_service.api.result import RETRY_SOON
 from graph_service.api.refused import errors_content
 from graph_service.codes import Code
 from graph_service.settings import Capacity, Times
@@ -70,7 +70,7 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
         if len(self.connections) > self._most + _MORE:
             self.transport.abort()
         elif len(self.connections) > self._most:
-            self.refuse(Code.OVERLOADED, "Too many clients are connected: try again soon.", SOON)
+            self.refuse(Code.OVERLOADED, "Too many clients are connected: try again soon.", RETRY_SOON)
         else:
             self._since = self.loop.time()
             self._look()
@@ -163,7 +163,7 @@ async def _tell_of_the_end(send: ASGISendCallable, request_id: str) -> None:
             "headers": [
                 (b"content-type", b"application/json"),
                 (b"content-length", b"%d" % len(content)),
-                (b"retry-after", SOON["retry-after"].encode()),
+                (b"retry-after", RETRY_SOON["retry-after"].encode()),
                 (b"connection", b"close"),
                 (HEADER, request_id.encode()),
             ],

@@ -9,7 +9,7 @@ from graph_service.api import cache as cache_module
 from graph_service.api.app import create_app
 from graph_service.api.cache import Read, ResponseCache, key_of
 from graph_service.api.engine import Engine
-from graph_service.api.outcome import EVERY_STATE, Outcome
+from graph_service.api.result import ANY_STATE, Result
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
@@ -31,7 +31,7 @@ def engine_with(database: Database, cache_bytes: int = MEBIBYTE) -> tuple[Engine
     return engine, engine.cache
 
 
-def asked(cache: ResponseCache, read: Read, seconds: float = 10) -> Coroutine[None, None, Outcome]:
+def asked(cache: ResponseCache, read: Read, seconds: float = 10) -> Coroutine[None, None, Result]:
     """Ask, with a deadline that begins now."""
     return cache.answer(KEY, read, Deadline(seconds))
 
@@ -59,10 +59,10 @@ class Reading:
         self.has_read = asyncio.Event()
         self.may_end = asyncio.Event()
         self.count = 0
-        self.task: asyncio.Task[Outcome] | None = None
+        self.task: asyncio.Task[Result] | None = None
         """The last that read."""
 
-    async def __call__(self) -> Outcome:
+    async def __call__(self) -> Result:
         self.count += 1
         self.task = asyncio.current_task()
         answer = await self._reader.read(
@@ -71,7 +71,7 @@ class Reading:
         self.has_read.set()
         await self.may_end.wait()
         state = answer.state if self._settled else None
-        return Outcome(status=200, content=str(answer.row[0]).encode(), state=state)
+        return Result(status=200, content=str(answer.row[0]).encode(), state=state)
 
 
 # Hits and misses
@@ -85,7 +85,7 @@ async def test_what_is_kept_is_given_until_somebody_writes(peru: Database) -> No
     assert (cache.hits, cache.misses) == (1, 1)
     await rename(peru, "Piruw")
     assert (await engine.answer(PERU)).body == {"data": {"country": {"name": "Piruw"}}}
-    assert (cache.hits, cache.misses, len(cache.kept)) == (1, 2, 1)
+    assert (cache.hits, cache.misses, len(cache.store)) == (1, 2, 1)
 
 
 async def test_a_write_that_concerns_nothing_of_it_makes_it_stale_too(peru: Database) -> None:
@@ -136,8 +136,8 @@ def test_keys() -> None:
 async def test_introspection_needs_no_probe(database: Database) -> None:
     engine, cache = engine_with(database)
     for _ in range(3):
-        outcome = await engine.answer("{ __schema { queryType { name } } }")
-        assert outcome.body == {"data": {"__schema": {"queryType": {"name": "Query"}}}}
+        result = await engine.answer("{ __schema { queryType { name } } }")
+        assert result.body == {"data": {"__schema": {"queryType": {"name": "Query"}}}}
     assert (cache.hits, cache.misses, cache.probe.begun) == (2, 1, 0)
 
 
@@ -149,7 +149,7 @@ async def test_a_refusal_is_not_kept(text: str, peru: Database) -> None:
     engine, cache = engine_with(peru)
     for _ in range(2):
         assert (await engine.answer(text)).status == 400
-    assert (cache.hits, len(cache.kept)) == (0, 0)
+    assert (cache.hits, len(cache.store)) == (0, 0)
 
 
 async def test_a_defect_is_not_kept(peru: Database) -> None:
@@ -157,10 +157,10 @@ async def test_a_defect_is_not_kept(peru: Database) -> None:
     engine._compiler.execution(PERU)
     (prepared,) = engine._compiler._plans.values()
     object.__setattr__(prepared.statement, "text", "RETURN nonsense AS row")
-    outcome = await engine.answer(PERU)
-    assert b'"INTERNAL"' in outcome.content
-    assert outcome.status == 200
-    assert len(cache.kept) == 0
+    result = await engine.answer(PERU)
+    assert b'"INTERNAL"' in result.content
+    assert result.status == 200
+    assert len(cache.store) == 0
 
 
 async def test_an_answer_of_no_one_state_is_not_kept(peru: Database) -> None:
@@ -169,7 +169,7 @@ async def test_an_answer_of_no_one_state_is_not_kept(peru: Database) -> None:
     reading.may_end.set()
     for _ in range(2):
         await asked(cache, reading)
-    assert (reading.count, cache.hits, len(cache.kept)) == (2, 0, 0)
+    assert (reading.count, cache.hits, len(cache.store)) == (2, 0, 0)
 
 
 async def test_after_a_long_silence_all_is_forgotten(
@@ -190,11 +190,11 @@ async def test_without_the_database_nothing_kept_is_given() -> None:
         engine, cache = engine_with(database)
         key = key_of(PERU, None, None)
         assert key is not None
-        cache.kept.add(key, Outcome(status=200, content=b"", state=frozenset({"FB:old"})))
-        outcome = await engine.answer(PERU)
-        assert outcome.status == 503
-        assert b"DATABASE_UNAVAILABLE" in outcome.content
-        assert len(cache.kept) == 0
+        cache.store.add(key, Result(status=200, content=b"", state=frozenset({"FB:old"})))
+        result = await engine.answer(PERU)
+        assert result.status == 503
+        assert b"DATABASE_UNAVAILABLE" in result.content
+        assert len(cache.store) == 0
 
 
 async def test_off_means_no_cache(database: Database) -> None:
@@ -212,7 +212,7 @@ async def test_the_setting_reaches_the_engine(
     )
     async with app.router.lifespan_context(app):
         cache = app.graphql.engine.cache
-        assert (cache.kept.bound if cache else 0) == mebibytes * MEBIBYTE
+        assert (cache.store.bound if cache else 0) == mebibytes * MEBIBYTE
 
 
 # Sharing
@@ -221,16 +221,16 @@ async def test_the_setting_reaches_the_engine(
 async def test_many_that_wait_share_probes(peru: Database) -> None:
     engine, cache = engine_with(peru)
     await engine.answer(PERU)
-    outcomes = await asyncio.gather(*(engine.answer(PERU) for _ in range(100)))
-    assert len({id(outcome.content) for outcome in outcomes}) == 1
+    results = await asyncio.gather(*(engine.answer(PERU) for _ in range(100)))
+    assert len({id(result.content) for result in results}) == 1
     assert cache.hits == 100
     assert 1 <= cache.probe.begun <= 2
 
 
 async def test_equal_requests_share_a_read(peru: Database) -> None:
     engine, cache = engine_with(peru)
-    outcomes = await asyncio.gather(*(engine.answer(PERU) for _ in range(10)))
-    assert len({id(outcome.content) for outcome in outcomes}) == 1
+    results = await asyncio.gather(*(engine.answer(PERU) for _ in range(10)))
+    assert len({id(result.content) for result in results}) == 1
     assert (cache.hits, cache.misses, cache.joins) == (0, 1, 9)
 
 
@@ -318,7 +318,7 @@ async def test_one_that_joined_is_cancelled(peru: Database) -> None:
     reading.may_end.set()
     async with asyncio.timeout(5):
         ends = await asyncio.gather(*tasks, return_exceptions=True)
-    assert [type(end) for end in ends] == [Outcome, asyncio.CancelledError, Outcome]
+    assert [type(end) for end in ends] == [Result, asyncio.CancelledError, Result]
     assert reading.count == 1
 
 
@@ -331,7 +331,7 @@ async def test_one_that_waits_for_a_probe_is_cancelled(peru: Database) -> None:
     tasks[4].cancel()
     async with asyncio.timeout(5):
         ends = await asyncio.gather(*tasks, return_exceptions=True)
-    assert [isinstance(end, Outcome) for end in ends] == [False, True, True, True, False, True]
+    assert [isinstance(end, Result) for end in ends] == [False, True, True, True, False, True]
     assert (await engine.answer(PERU)).status == 200
     assert cache.hits == 5
 
@@ -342,7 +342,7 @@ async def test_a_read_that_fails_fails_nobody_who_joined(peru: Database) -> None
     reading.may_end.set()
     may_fail = asyncio.Event()
 
-    async def failing() -> Outcome:
+    async def failing() -> Result:
         await may_fail.wait()
         raise DatabaseUnavailable("away")
 
@@ -375,9 +375,9 @@ async def test_answers_without_a_state_are_shared_by_those_who_came_before(peru:
     cache = ResponseCache(reader, MEBIBYTE)
     may_end = asyncio.Event()
 
-    async def read() -> Outcome:
+    async def read() -> Result:
         await may_end.wait()
-        return Outcome(status=200, content=b"", state=EVERY_STATE)
+        return Result(status=200, content=b"", state=ANY_STATE)
 
     tasks = [asyncio.create_task(asked(cache, read)) for _ in range(3)]
     await asyncio.sleep(0)

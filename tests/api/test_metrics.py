@@ -81,8 +81,8 @@ async def test_what_was_asked_is_counted(app: App) -> None:
     assert value(found, "other_responses_total", status="404") == 1
     cache = app.graphql.engine.cache
     assert cache is not None
-    assert value(found, "cache_entries") == len(cache.kept) == 2
-    assert value(found, "cache_bytes") == cache.kept.bytes > 1000
+    assert value(found, "cache_entries") == len(cache.store) == 2
+    assert value(found, "cache_bytes") == cache.store.bytes > 1000
     assert value(found, "cache_evictions_total") == value(found, "unsettled_reads_total") == 0
     assert value(found, "requests_in_flight") == 1  # this one
     assert value(found, "reads_in_flight") == 0

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from graph_service.api.engine import Engine
-from graph_service.api.outcome import Outcome
+from graph_service.api.result import Result
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.model.indexes import constraint_statements
@@ -47,7 +47,7 @@ class Service:
         self._reader = Reader(database, deadline=Times.operation)
         self._engine = Engine(core_schema(build_schema()), self._reader, limits=WIDE)
 
-    def answer(self, operation: Operation) -> Outcome:
+    def answer(self, operation: Operation) -> Result:
         return self._runner.run(
             self._engine.answer(operation.text, operation.variables, operation.name)
         )
@@ -88,12 +88,12 @@ class Trial:
             Differs: with the operation, the graph's seed, and both answers.
         """
         expected = self._reference.answer(operation.text, operation.variables, operation.name)
-        outcome = self._service.answer(operation)
-        self._coverage.count(operation, outcome.body)
+        result = self._service.answer(operation)
+        self._coverage.count(operation, result.body)
         if expected.body is None:
-            self._check_refused(operation, expected, outcome)
+            self._check_refused(operation, expected, result)
             return
-        self._same(operation, "answer", _text(expected.body), _text(outcome.body))
+        self._same(operation, "answer", _text(expected.body), _text(result.body))
         # What is asked for a second time is shaped by other, faster code.
         again = self._service.answer(operation).body
         self._same(operation, "second answer", _text(expected.body), _text(again))
@@ -119,16 +119,16 @@ class Trial:
                 self._service.statement(variant),
             )  # fmt: skip
 
-    def _check_refused(self, operation: Operation, expected: Expected, outcome: Outcome) -> None:
+    def _check_refused(self, operation: Operation, expected: Expected, result: Result) -> None:
         """See that an operation is refused, for one of the reasons that there are."""
-        errors: Any = outcome.body.get("errors", [])
+        errors: Any = result.body.get("errors", [])
         found = {
             (error["extensions"]["code"], error["extensions"].get("argument")) for error in errors
         }
-        refused = outcome.status == 400 and "data" not in outcome.body
+        refused = result.status == 400 and "data" not in result.body
         if not refused or not found <= expected.refusals:
             wanted = f"one of {sorted(expected.refusals, key=str)}"
-            self._same(operation, "refusal", wanted, _text(outcome.body))
+            self._same(operation, "refusal", wanted, _text(result.body))
 
     def _same(self, operation: Operation, what: str, wanted: str, found: str) -> None:
         if wanted != found:

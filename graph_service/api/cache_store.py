@@ -7,7 +7,7 @@ import sys
 from collections import OrderedDict
 from typing import NamedTuple
 
-from graph_service.api.outcome import EVERY_STATE, Outcome
+from graph_service.api.result import ANY_STATE, Result
 from graph_service.store.read import State
 
 
@@ -35,65 +35,65 @@ _OVERHEAD = 500
 """Bytes of an entry's objects, and of its place in the table, beside the texts; measured."""
 
 
-class Kept:
+class CacheStore:
     """The responses of one state of the graph, by what they depend on."""
 
     def __init__(self, bound: int) -> None:
         """Take how many bytes may be kept."""
         self.bound = bound
-        self._outcomes: OrderedDict[Key, Outcome] = OrderedDict()
+        self._results: OrderedDict[Key, Result] = OrderedDict()
         self._digests: OrderedDict[bytes, bytes] = OrderedDict()
-        self._state = EVERY_STATE  # as long as there is nothing of any other
+        self._state = ANY_STATE  # as long as there is nothing of any other
         self.bytes = 0
         """How many are kept, with the keys and all that belongs to an entry."""
         self.evictions = 0
         """How many responses had to go for want of room."""
 
     def __len__(self) -> int:
-        return len(self._outcomes)
+        return len(self._results)
 
     def __contains__(self, key: Key) -> bool:
-        return key in self._outcomes
+        return key in self._results
 
-    def get(self, key: Key) -> Outcome | None:
+    def get(self, key: Key) -> Result | None:
         """Give a response, and note that it was used."""
-        outcome = self._outcomes.get(key)
-        if outcome is not None:
-            self._outcomes.move_to_end(key)
-        return outcome
+        result = self._results.get(key)
+        if result is not None:
+            self._results.move_to_end(key)
+        return result
 
-    def add(self, key: Key, outcome: Outcome) -> None:
+    def add(self, key: Key, result: Result) -> None:
         """Keep a response, unless it is one of no state, or too large.
 
         Those of another state are forgotten: of two states, one is over.
         """
-        size = _size(key, outcome)
-        if outcome.state is None or size > self.bound // LARGEST_SHARE:
+        size = _size(key, result)
+        if result.state is None or size > self.bound // LARGEST_SHARE:
             return
-        if outcome.state != EVERY_STATE:
-            self.retain(outcome.state)
-        if (replaced := self._outcomes.pop(key, None)) is not None:
+        if result.state != ANY_STATE:
+            self.retain(result.state)
+        if (replaced := self._results.pop(key, None)) is not None:
             self.bytes -= _size(key, replaced)
-        self._outcomes[key] = outcome
+        self._results[key] = result
         self.bytes += size
         while self.bytes > self.bound:
-            self.bytes -= _size(*self._outcomes.popitem(last=False))
+            self.bytes -= _size(*self._results.popitem(last=False))
             self.evictions += 1
 
     def digest(self, key: Key) -> bytes | None:
         """Give the digest of a response that may be kept no longer."""
         return self._digests.get(_short(key))
 
-    def note(self, key: Key, outcome: Outcome) -> bytes:
+    def note(self, key: Key, result: Result) -> bytes:
         """Give the digest of a response of some state, and keep it, for longer than the response.
 
         Introspection is kept long enough.
         """
-        if outcome.state is None or outcome.state == EVERY_STATE:
-            return outcome.digest
-        self.retain(outcome.state)
+        if result.state is None or result.state == ANY_STATE:
+            return result.digest
+        self.retain(result.state)
         short = _short(key)
-        digest = self._digests.pop(short, None) or outcome.digest
+        digest = self._digests.pop(short, None) or result.digest
         self._digests[short] = digest
         if len(self._digests) > DIGESTS:
             self._digests.popitem(last=False)
@@ -101,15 +101,15 @@ class Kept:
 
     def retain(self, state: State) -> None:
         """Forget the responses of any other state."""
-        if self._state not in (EVERY_STATE, state):
+        if self._state not in (ANY_STATE, state):
             self.forget()
         self._state = state
 
     def forget(self) -> None:
         """Forget all responses."""
-        self._outcomes.clear()
+        self._results.clear()
         self._digests.clear()
-        self._state = EVERY_STATE
+        self._state = ANY_STATE
         self.bytes = 0
 
 
@@ -117,6 +117,6 @@ def _short(key: Key) -> bytes:
     return hashlib.blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _size(key: Key, outcome: Outcome) -> int:
-    texts = (key.text, key.operation_name, key.variables, outcome.content)
+def _size(key: Key, result: Result) -> int:
+    texts = (key.text, key.operation_name, key.variables, result.content)
     return _OVERHEAD + sum(map(sys.getsizeof, texts))

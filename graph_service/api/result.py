@@ -21,16 +21,16 @@ from graph_service.telemetry import Operation
 
 logger = logging.getLogger(__name__)
 
-EVERY_STATE: State = frozenset()
+ANY_STATE: State = frozenset()
 """Under what an answer stands that doesn't depend on the database."""
 
 
-SOON = {"retry-after": "1"}
+RETRY_SOON = {"retry-after": "1"}
 """The header of what was refused for want of room, or of the database."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Result:
     """A response.
 
     Attributes:
@@ -58,7 +58,7 @@ class Outcome:
     def content_for(self, request_id: str) -> bytes:
         """Give the content for a request, whose id is in every error of it.
 
-        Requests share outcomes, so that it stands in none of them.
+        Requests share results, so that it stands in none of them.
         """
         if self.code is None:
             return self.content
@@ -79,7 +79,7 @@ class Outcome:
         return body
 
 
-DEFECT = Outcome(
+DEFECT = Result(
     status=Code.INTERNAL.status,
     code=Code.INTERNAL,
     content=orjson.dumps(
@@ -97,7 +97,7 @@ DEFECT = Outcome(
 """For what should never happen; the log has the error."""
 
 
-NOT_MODIFIED = Outcome(status=304, content=b"")
+NOT_MODIFIED = Result(status=304, content=b"")
 """For a client that has the answer."""
 
 
@@ -106,12 +106,12 @@ def executed(
     state: State | None,
     operation: Operation | None = None,
     extensions: Mapping[str, Json] | None = None,
-) -> Outcome:
+) -> Result:
     """Give the response of an execution."""
     whole = state is not None and "errors" not in body
     if extensions:
         body = {**body, "extensions": extensions}
-    return Outcome(
+    return Result(
         status=200,
         content=orjson.dumps(body),
         state=state,
@@ -121,7 +121,7 @@ def executed(
     )
 
 
-def refusal(error: GraphServiceError, operation: Operation | None = None) -> Outcome:
+def refusal(error: GraphServiceError, operation: Operation | None = None) -> Result:
     """Give the response to an operation that was not executed, or whose read failed."""
     return replace(_refusal(error), operation=operation)
 
@@ -133,24 +133,24 @@ def _first_code(body: Mapping[str, Json]) -> Code | None:
     return None
 
 
-def _refusal(error: GraphServiceError) -> Outcome:
+def _refusal(error: GraphServiceError) -> Result:
     match error:
         case OperationInvalid():
             code = error.operation_code
             errors: list[Json] = [_formatted(problem, code) for problem in error.errors]
             content = orjson.dumps({"errors": errors})
-            return Outcome(
+            return Result(
                 status=code.status, json_status=code.json_status, content=content, code=code
             )
         case HttpRefused():
             return _refused(error, error.message, error.headers)
         case Overloaded():
-            return _refused(error, error.message, SOON)
+            return _refused(error, error.message, RETRY_SOON)
         case RequestRefused():
             return _refused(error, error.message)
         case DatabaseUnavailable():
             message = "The database can't be reached now; try again soon."
-            return replace(_refused(error, message, SOON), reason=error.message)
+            return replace(_refused(error, message, RETRY_SOON), reason=error.message)
     # What the database said of a statement of ours is for operators, not for clients.
     logger.error("%s", error, exc_info=error)
     return DEFECT
@@ -158,8 +158,8 @@ def _refusal(error: GraphServiceError) -> Outcome:
 
 def _refused(
     error: GraphServiceError, message: str, headers: Mapping[str, str] | None = None
-) -> Outcome:
-    return Outcome(
+) -> Result:
+    return Result(
         status=error.code.status,
         json_status=error.code.json_status or None,
         content=errors_content(error.code, message, **error.details),

@@ -1,0 +1,96 @@
+"""What the cache keeps: within its bound, the least recently used goes first."""
+
+import gc
+import tracemalloc
+
+from graph_service.api.cache_store import DIGESTS, CacheStore, Key
+from graph_service.api.result import ANY_STATE, Result
+
+STATE = frozenset({"FB:one"})
+NEXT = frozenset({"FB:two"})
+
+
+def key(name: object) -> Key:
+    return Key(f"{{ {name} }}", None, b"")
+
+
+def result(size: int = 100, state: frozenset[str] | None = STATE) -> Result:
+    return Result(status=200, content=bytes(size), state=state)
+
+
+def test_the_least_recently_used_goes_first() -> None:
+    store = CacheStore(10_000)
+    for name in "abcd":
+        store.add(key(name), result(1500))
+    assert store.evictions == 0
+    assert store.get(key("a")) is not None
+    store.add(key("e"), result(1500))
+    assert [name for name in "abcde" if store.get(key(name))] == ["a", "c", "d", "e"]
+    assert store.evictions == 1
+
+
+def test_the_bound_holds_and_every_byte_is_given_back() -> None:
+    store = CacheStore(100_000)
+    for number in range(2000):
+        store.add(key(number % 700), result(number))
+        assert store.bytes <= 100_000
+    assert store.evictions > 1000
+    store.forget()
+    assert (store.bytes, len(store)) == (0, 0)
+
+
+def test_a_response_that_is_replaced_counts_once() -> None:
+    store = CacheStore(100_000)
+    store.add(key("a"), result())
+    size = store.bytes
+    store.add(key("a"), result())
+    assert (store.bytes, len(store), store.evictions) == (size, 1, 0)
+
+
+def test_one_response_takes_no_more_than_a_quarter() -> None:
+    store = CacheStore(100_000)
+    store.add(key("a"), result(100))
+    store.add(key("large"), result(24_900))
+    store.add(Key("x" * 25_000, None, b""), result())
+    store.add(Key("{ y }", None, bytes(25_000)), result())
+    assert (len(store), store.evictions) == (1, 0)
+    store.add(key("large"), result(24_000))
+    assert len(store) == 2
+
+
+def test_only_one_state_is_kept() -> None:
+    store = CacheStore(100_000)
+    store.add(key("always"), result(state=ANY_STATE))
+    store.add(key("a"), result())
+    store.add(key("b"), result(state=None))
+    assert [name for name in ("always", "a", "b") if store.get(key(name))] == ["always", "a"]
+    store.add(key("c"), result(state=NEXT))
+    assert [name for name in ("always", "a", "c") if store.get(key(name))] == ["c"]
+
+
+def test_no_more_memory_is_taken_than_is_counted() -> None:
+    store = CacheStore(1 << 30)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for number in range(20_000):
+            store.add(key(number), result(10, frozenset({"FB:one"})))
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(store) == 20_000
+    assert taken <= store.bytes
+
+
+def test_digests_outlive_what_is_kept_and_are_bounded_too() -> None:
+    one, other = frozenset({"FB:one"}), frozenset({"FB:other"})
+    store = CacheStore(1)
+    for number in range(DIGESTS + 10):
+        store.note(key(number), result(10, one))
+    assert len(store) == 0
+    assert store.digest(key(9)) is None
+    assert store.digest(key(10)) == store.digest(key(DIGESTS + 9)) == result(10, one).digest
+    assert store.note(key(0), result(11, other)) == result(11, other).digest
+    assert store.digest(key(10)) is None
+    store.note(key(1), result(10, ANY_STATE))
+    assert store.digest(key(1)) is None
