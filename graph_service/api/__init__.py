@@ -4,14 +4,14 @@ The only package that imports strawberry and starlette. It never executes a reso
 answers operations.
 
 app, server         what answers which path; the processes that do
-protocol, patience  connections, and an end to those whose clients stall
-instrumentation     a record of each request → metrics (scrape) and traces (spans)
+http_parser, http_timeouts   connections, closed when their clients stall
+instrumentation     a record of each request → metrics and traces (spans)
 graphql             a request → an operation → a response, by
-  media_types, body, call, conditional   what HTTP says of them
-  trusted, manifest                      operations that are known beforehand
-  outcome, refused                       what is answered
-engine              an operation → an outcome, with turns for what is new, and a gate for reads
-cache, kept         what was answered before, never stale
+  media_types, body, parameters, conditional   HTTP
+  persisted_documents, persisted_manifest  operations that are known beforehand
+  result, refused   responses
+engine              an operation → a result, with turns for what is new, and a gate for reads
+cache, cache_store  earlier answers, never stale
 types, schema       the GraphQL schema
 health, exports (archives), browser (files), cors, graphiql   the other paths, and other origins
 """

@@ -22,12 +22,12 @@ from graph_service.api.exports import export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
-from graph_service.api.instrumentation import Instrumentation, log_access
-from graph_service.api.manifest import trusted_documents
+from graph_service.api.instrumentation import Instrumentation, Observer, log_access
 from graph_service.api.metrics import Metrics
+from graph_service.api.metrics_endpoint import MetricsEndpoint
+from graph_service.api.persisted_manifest import read_persisted_documents
 from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
-from graph_service.api.scrape import Scrape
 from graph_service.api.traces import Traces
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
@@ -104,12 +104,12 @@ def create_app(settings: ServeSettings) -> App:
     frontends = service.frontends
     graphql = GraphQLEndpoint(
         service.http,
-        trusted_documents(service),
+        read_persisted_documents(service),
         frontends.cache_control,
         most_values=service.operations.max_tokens,
         page=graphiql_page if service.graphiql else None,
     )
-    scrape = Scrape(Metrics(service.metrics.operations)) if service.metrics.on else None
+    metrics = MetricsEndpoint(Metrics(service.metrics.operations)) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
 
     @asynccontextmanager
@@ -131,8 +131,8 @@ def create_app(settings: ServeSettings) -> App:
             stack.push_async_callback(app.state.archives.close)
             if traces is not None:
                 stack.callback(traces.close)
-            if scrape is not None:
-                await stack.enter_async_context(scrape.running(reader, schema.engine))
+            if metrics is not None:
+                await stack.enter_async_context(metrics.running(reader, schema.engine))
             heartbeat = Heartbeat(database, reader, seconds=service.times.database)
             beating = asyncio.create_task(heartbeat.run())
             stack.callback(beating.cancel)
@@ -146,7 +146,7 @@ def create_app(settings: ServeSettings) -> App:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
-            *((scrape.route,) if scrape else ()),
+            *((metrics.route,) if metrics else ()),
             *(export_routes() if service.export_space_mib else ()),
             *((graphiql_files,) if service.graphiql else ()),
             browser_files,
@@ -163,8 +163,12 @@ def create_app(settings: ServeSettings) -> App:
             _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
             _SDL: Cors(app.route, origins, "GET, HEAD"),
         }
-    observers = (log_access, scrape and scrape.metrics.observe, traces and traces.observe)
-    app.instrumentation = Instrumentation(app.answer, filter(None, observers))
-    if scrape is not None:
-        scrape.instrumentation = app.instrumentation
+    observers: list[Observer] = [log_access]
+    if traces is not None:
+        observers.append(traces.observe)
+    if metrics is not None:
+        observers.append(metrics.observe)
+    app.instrumentation = Instrumentation(app.answer, observers)
+    if metrics is not None:
+        metrics.instrumentation = app.instrumentation
     return app

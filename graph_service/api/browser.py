@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from graph_service.api.files import file_response
+from graph_service.api.static_files import file_response
 from graph_service.guide import FOLDER, PAGES, STYLE, grass, page
 
 # Browser sends Cache-Control and Pragma, and headers for tracing to some hosts and not to others,

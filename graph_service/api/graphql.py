@@ -15,7 +15,6 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.body import drain, read_body
-from graph_service.api.call import Call, call_from_body, call_from_query
 from graph_service.api.conditional import known_digests, tag
 from graph_service.api.engine import Engine
 from graph_service.api.media_types import (
@@ -26,9 +25,10 @@ from graph_service.api.media_types import (
     form_for,
     prefers_html,
 )
-from graph_service.api.result import DEFECT, NOT_MODIFIED, Result, refusal
+from graph_service.api.parameters import Parameters, from_body, from_query
+from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
-from graph_service.api.trusted import TrustedDocuments
+from graph_service.api.result import DEFECT, NOT_MODIFIED, Result, refusal
 from graph_service.errors import GraphServiceError
 from graph_service.settings import HttpLimits
 from graph_service.telemetry import CURRENT_REQUEST
@@ -54,7 +54,7 @@ class GraphQLEndpoint:
     def __init__(
         self,
         limits: HttpLimits,
-        documents: TrustedDocuments,
+        documents: PersistedDocuments,
         cache_control: str,
         *,
         most_values: int,
@@ -94,27 +94,27 @@ class GraphQLEndpoint:
                 check_body_coding(headers.get(b"content-encoding"))
                 body = await read_body(headers, receive, self._limits.max_body)
                 unread = False
-                call = await self._call(body)
+                parameters = await self._parameters(body)
             elif unread:
                 raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
             else:
-                call = call_from_query(scope["query_string"], self._documents, self._most_values)
+                parameters = from_query(scope["query_string"], self._documents, self._most_values)
         except GraphServiceError as error:
             result = refusal(error)
         except ClientDisconnect:
             return
         else:
-            record.text = call.query
-            result, caching = await self._answer(call, method, form, headers)
+            record.text = parameters.query
+            result, caching = await self._answer(parameters, method, form, headers)
         record.operation, record.code = result.operation, result.code
         record.reason = result.reason
         await _respond(
             result, form, send, caching, receive if unread else None, empty=method == "HEAD"
         )
 
-    async def _call(self, body: bytes) -> Call:
+    async def _parameters(self, body: bytes) -> Parameters:
         """Read a body: a large one beside the event loop, where one after another has its turn."""
-        read = partial(call_from_body, body, self._documents, self._most_values)
+        read = partial(from_body, body, self._documents, self._most_values)
         return await self.engine.worker.do(read) if len(body) > _LARGE else read()
 
     def _too_long(self, query_string: bytes) -> UrlTooLong:
@@ -126,20 +126,20 @@ class GraphQLEndpoint:
         )
 
     async def _answer(
-        self, call: Call, method: str, form: Form, headers: _Headers
+        self, parameters: Parameters, method: str, form: Form, headers: _Headers
     ) -> tuple[Result, _HeaderList]:
         """Answer an operation, with what is said to caches."""
         try:
             if method == "POST":
-                return await self.engine.answer(*call), []
+                return await self.engine.answer(*parameters), []
             known = known_digests(headers.get(b"if-none-match"), form)
-            result, digest = await self.engine.answer_unless_known(*call, known)
+            result, digest = await self.engine.answer_unless_known(*parameters, known)
         except Exception:
             logger.exception("An operation failed by a defect")
             return DEFECT, [_NO_STORE]
         if digest is not None:
             return result, [(b"etag", tag(digest, form)), self._cache_control]
-        if result.status != 200 and not _may_be_a_query(call, self.engine.limits.max_tokens):
+        if result.status != 200 and not _may_be_a_query(parameters, self.engine.limits.max_tokens):
             result = refusal(NotAQuery(f"By {method} only queries are answered."))
         return result, [_NO_STORE]
 
@@ -154,11 +154,11 @@ def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
     return found
 
 
-def _may_be_a_query(call: Call, max_tokens: int) -> bool:
+def _may_be_a_query(parameters: Parameters, max_tokens: int) -> bool:
     """Tell whether the operation that is asked for is no mutation and no subscription."""
     try:
-        document = parse(call.query, max_tokens=max_tokens)
-        operation = get_operation_ast(document, call.operation_name)
+        document = parse(parameters.query, max_tokens=max_tokens)
+        operation = get_operation_ast(document, parameters.operation_name)
     except (GraphQLError, RecursionError):
         return True
     return operation is None or operation.operation is OperationType.QUERY

@@ -18,9 +18,9 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from graph_service.api.app import App, create_app
+from graph_service.api.http_parser import HttpProtocol
+from graph_service.api.http_timeouts import ServerConfig
 from graph_service.api.metrics import SHARED_FOLDER
-from graph_service.api.patience import ServerConfig
-from graph_service.api.protocol import Protocol
 from graph_service.api.traces import require_packages
 from graph_service.errors import StartRefused
 from graph_service.logs import configure_logs
@@ -43,7 +43,7 @@ def run_server(
     config = ServerConfig(
         partial(_application, settings),
         factory=True,
-        http=Protocol,
+        http=HttpProtocol,
         ws="none",
         log_config=None,  # what it logs goes where everything goes
         access_log=False,

@@ -88,9 +88,9 @@ def _begin_logs(settings: ServiceSettings) -> None:
 
 def _check_documents(settings: ServiceSettings) -> None:
     """Refuse wrong ones before anything is started."""
-    from graph_service.api.manifest import trusted_documents
+    from graph_service.api.persisted_manifest import read_persisted_documents
 
-    trusted_documents(settings)
+    read_persisted_documents(settings)
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:

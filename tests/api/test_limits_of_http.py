@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from graph_service.api.protocol import MAX_HEAD
+from graph_service.api.http_parser import MAX_HEAD
 from graph_service.settings import HttpLimits
 from tests.api.serving import NOBODY, served
 from tests.api.test_requests import ANSWER, ASKED, code_of

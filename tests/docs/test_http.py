@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.api.protocol import MAX_HEAD
+from graph_service.api.http_parser import MAX_HEAD
 from graph_service.settings import Capacity, DatabaseSettings, HttpLimits, OperationLimits, Times
 from graph_service.settings.declare import settings_of
 from graph_service.store.driver import READS_AT_ONCE

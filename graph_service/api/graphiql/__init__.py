@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from graph_service.api.files import file_response
+from graph_service.api.static_files import file_response
 
 _FILES = Path(__file__).parent / "files"
 _PAGE = "page.html"

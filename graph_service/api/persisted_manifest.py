@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph_service.api.trusted import HASHED, TrustedDocuments, hashed
+from graph_service.api.persisted_documents import HASHED, PersistedDocuments, hashed
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
@@ -23,7 +23,7 @@ from graph_service.settings import ServiceSettings
 _APOLLO = "apollo-persisted-query-manifest"
 
 
-def trusted_documents(settings: ServiceSettings) -> TrustedDocuments:
+def read_persisted_documents(settings: ServiceSettings) -> PersistedDocuments:
     """Read the trusted documents, each of which the schema and the limits must allow.
 
     Raises:
@@ -34,14 +34,14 @@ def trusted_documents(settings: ServiceSettings) -> TrustedDocuments:
     if file is None:
         if only:
             raise SettingsInvalid("TRUSTED_ONLY is on: TRUSTED_DOCUMENTS has to name a file")
-        return TrustedDocuments({})
+        return PersistedDocuments({})
     documents, mistakes = _read(file)
     compiler = Compiler(core_schema(build_schema()), settings.operations, disclosure=disclosure)
     for document_id, text in documents.items():
         mistakes += (f"{document_id!r}: {wrong}" for wrong in _wrong(compiler, text))
     if mistakes:
         raise SettingsInvalid("\n".join(f"TRUSTED_DOCUMENTS, {file}: {m}" for m in mistakes))
-    return TrustedDocuments(documents, only=only)
+    return PersistedDocuments(documents, only=only)
 
 
 def _read(file: Path) -> tuple[dict[str, str], list[str]]:

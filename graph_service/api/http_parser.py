@@ -12,8 +12,8 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from graph_service.api.body import DRAIN_SECONDS
+from graph_service.api.http_timeouts import TimeoutProtocol
 from graph_service.api.instrumentation import HEADER, new_id
-from graph_service.api.patience import PatientProtocol
 from graph_service.api.refused import MethodNotAllowed, errors_content
 from graph_service.codes import Code
 
@@ -38,7 +38,7 @@ class _HeadRefused(httptools.HttpParserError):
         self.code, self.message = code, message
 
 
-class Protocol(PatientProtocol):
+class HttpProtocol(TimeoutProtocol):
     """Refuses what is no HTTP, has too many headers or no one host; speaks no other protocol."""
 
     _idle = 0

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from graph_service.api.trusted import TrustedDocuments
+from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.errors import RequestRefused
 from graph_service.model.json import Json
@@ -20,7 +20,7 @@ _PARAMETERS = (*_TEXTS, "variables", "extensions")
 _KEY = re.compile(rb'"[ \t\r\n]*:')
 
 
-class Call(NamedTuple):
+class Parameters(NamedTuple):
     """The parameters of a request.
 
     Attributes:
@@ -36,7 +36,7 @@ class Call(NamedTuple):
     with_cost: bool = False
 
 
-def call_from_body(content: bytes, documents: TrustedDocuments, most_values: int) -> Call:
+def from_body(content: bytes, documents: PersistedDocuments, most_values: int) -> Parameters:
     """Read a JSON body, which holds a text or names a document.
 
     Raises:
@@ -49,10 +49,10 @@ def call_from_body(content: bytes, documents: TrustedDocuments, most_values: int
             'Send one JSON object with "query". Batches are not answered: ask for several fields in'
             " one operation, and for many entries through nodes(ids:)."
         )
-    return _call(parsed, documents)
+    return _parameters(parsed, documents)
 
 
-def call_from_query(query_string: bytes, documents: TrustedDocuments, most_values: int) -> Call:
+def from_query(query_string: bytes, documents: PersistedDocuments, most_values: int) -> Parameters:
     """Read the query of an address; a parameter that is empty counts as not given.
 
     Raises:
@@ -70,10 +70,10 @@ def call_from_query(query_string: bytes, documents: TrustedDocuments, most_value
         if name in given:
             raise RequestRefused(f'"{name}" is given more than once.')
         given[name] = value if name in _TEXTS else _parsed(value.encode(), f'"{name}"', most_values)
-    return _call(given, documents)
+    return _parameters(given, documents)
 
 
-def _call(given: Mapping[str, Json], documents: TrustedDocuments) -> Call:
+def _parameters(given: Mapping[str, Json], documents: PersistedDocuments) -> Parameters:
     query, variables = documents.text(given), given.get("variables")
     operation_name, extensions = given.get("operationName"), given.get("extensions")
     if variables is not None and not isinstance(variables, dict):
@@ -83,7 +83,7 @@ def _call(given: Mapping[str, Json], documents: TrustedDocuments) -> Call:
     if extensions is not None and not isinstance(extensions, dict):
         raise RequestRefused('"extensions" has to be an object, or null.')
     with_cost = extensions is not None and extensions.get("cost") is True
-    return Call(query, variables, operation_name or None, with_cost)
+    return Parameters(query, variables, operation_name or None, with_cost)
 
 
 def _parsed(content: bytes, what: str, most_values: int) -> Json:

@@ -23,18 +23,18 @@ _RELEASE = (
     f"OPTIONAL {NEWEST_RELEASE} RETURN [release.number, release.loadedAt.epochSeconds] AS row"
 )
 _PATIENCE = 1.0
-"""Seconds that a scrape waits for the database."""
-_TURN = 5.0
-"""Seconds after which a process that shares its metrics brings them up to date, if none asks it."""
+"""How many seconds a scrape waits for the database."""
+_SHARE_SECONDS = 5.0
+"""How often each of several processes updates its part of the shared metrics."""
 
 
-class Scrape:
-    """Gives metrics, brought up to date.
+class MetricsEndpoint:
+    """Answers with the current metrics.
 
     Attributes:
-        metrics: of this process.
-        instrumentation: what knows how many requests there are; set before the first one comes.
-        route: where they are given.
+        observe: counts a request that has ended.
+        instrumentation: knows how many requests are in flight; set before the first one arrives.
+        route: of this endpoint.
     """
 
     instrumentation: Instrumentation
@@ -42,15 +42,15 @@ class Scrape:
     _engine: Engine
 
     def __init__(self, metrics: Metrics) -> None:
-        """Take the metrics."""
-        self.metrics = metrics
+        self._metrics = metrics
+        self.observe = metrics.observe
         self.route = Route("/metrics", self._answer)
 
     @asynccontextmanager
     async def running(self, reader: Reader, engine: Engine) -> AsyncIterator[None]:
-        """Take what metrics are of, and give them as long as it is there."""
+        """Use this reader and engine while the context lasts."""
         self._reader, self._engine = reader, engine
-        task = asyncio.create_task(self._share()) if self.metrics.is_shared else None
+        task = asyncio.create_task(self._share()) if self._metrics.is_shared else None
         try:
             yield
         finally:
@@ -58,26 +58,26 @@ class Scrape:
                 task.cancel()
 
     async def _answer(self, _: Request) -> Response:
-        await self._ask()
+        await self._read_release()
         self._refresh()
-        text = await asyncio.to_thread(self.metrics.text)
+        text = await asyncio.to_thread(self._metrics.text)
         return Response(text, headers={"content-type": CONTENT_TYPE_LATEST})
 
-    async def _ask(self) -> None:
+    async def _read_release(self) -> None:
         try:
             answer = await self._reader.read(_RELEASE, {}, Deadline(_PATIENCE))
         except GraphServiceError:
-            self.metrics.note_silence()
+            self._metrics.note_silence()
         else:
             number, loaded = answer.row
-            self.metrics.note_release(_number(number), _number(loaded))
+            self._metrics.note_release(_number(number), _number(loaded))
 
     def _refresh(self) -> None:
-        self.metrics.refresh(self.instrumentation.in_flight, self._reader, self._engine.cache)
+        self._metrics.refresh(self.instrumentation.in_flight, self._reader, self._engine.cache)
 
     async def _share(self) -> None:
         while True:
-            await asyncio.sleep(_TURN)
+            await asyncio.sleep(_SHARE_SECONDS)
             self._refresh()
 
 

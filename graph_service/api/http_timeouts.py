@@ -1,7 +1,4 @@
-"""HTTP connections with an end to patience: for who sends slowly, reads slowly, or is gone.
-
-uvicorn waits for the rest of a request for as long as it takes, and answers whom it lost.
-"""
+"""Timeouts for slow and vanished clients; uvicorn has none."""
 
 from __future__ import annotations
 
@@ -15,31 +12,26 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from graph_service.api.instrumentation import HEADER
-from graph_service.api.result import RETRY_SOON
 from graph_service.api.refused import errors_content
+from graph_service.api.result import RETRY_SOON
 from graph_service.codes import Code
 from graph_service.settings import Capacity, Times
 
-_LOOKS = 4
-"""How often a connection is looked at in the time that its client has."""
-_MORE = 100
-"""How many clients beyond those that may connect are told so; the rest is cut off."""
+_CHECKS = 4
+"""How often a connection is checked within the client's timeout."""
+_ANSWERED_BEYOND = 100
+"""How many clients beyond the maximum get an answer; the rest are disconnected."""
 
 
 class ServerConfig(uvicorn.Config):
-    """uvicorn's configuration, with the bounds of connections.
-
-    Attributes:
-        times: how long clients may take.
-        capacity: how many may be connected.
-    """
+    """uvicorn's configuration, with timeouts and bounds for connections."""
 
     times: Times
     capacity: Capacity
 
 
-class PatientProtocol(HttpToolsProtocol, abc.ABC):
-    """Closes a connection whose client keeps us waiting, and ends the work for one that left."""
+class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
+    """Closes a connection whose client stalls, and cancels the work for one that disconnected."""
 
     def __init__(
         self,
@@ -48,35 +40,37 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
         app_state: dict[str, object],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
-        """Take what uvicorn gives."""
+
         super().__init__(config, server_state, app_state, _loop)
         self._wrapped, self.app = self.app, self._answer
         self._seconds = config.times.client
         self._most = config.capacity.max_connections
-        self._since = 0.0  # when the client's turn began
-        self._unread = 0  # bytes of an answer, at the last look
-        self._read_at = 0.0  # when there were others, or none
+        self._since = 0.0  # since when we wait for the client
+        self._unread = 0  # unread bytes of an answer, at the last check
+        self._read_at = 0.0  # when that number last changed
         self._clock: asyncio.TimerHandle | None = None
         self._running: RequestResponseCycle | None = None
         self._task: asyncio.Task[object] | None = None
 
     @abc.abstractmethod
     def refuse(self, code: Code, message: str, headers: Mapping[str, str] = ...) -> None:
-        """Refuse what is being sent, and close the connection."""
+        """Reject the current request, and close the connection."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin to wait for a request."""
+        """Start to wait for a request."""
         super().connection_made(transport)  # type: ignore[arg-type] # it is what asyncio gives
-        if len(self.connections) > self._most + _MORE:
+        if len(self.connections) > self._most + _ANSWERED_BEYOND:
             self.transport.abort()
         elif len(self.connections) > self._most:
-            self.refuse(Code.OVERLOADED, "Too many clients are connected: try again soon.", RETRY_SOON)
+            self.refuse(
+                Code.OVERLOADED, "Too many clients are connected: try again soon.", RETRY_SOON
+            )
         else:
             self._since = self.loop.time()
-            self._look()
+            self._check()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End what is being done for the client."""
+        """Cancel the work for the client."""
         super().connection_lost(exc)
         if self._clock is not None:
             self._clock.cancel()
@@ -86,12 +80,12 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
             self._task.cancel()
 
     def on_message_begin(self) -> None:
-        """Note when a request began to come."""
+        """Note when the first byte of a request arrived."""
         self._since = self.loop.time()
         super().on_message_begin()
 
     def on_response_complete(self) -> None:
-        """Note when it is the client's turn again."""
+        """Note since when we wait for the next request."""
         self._since = self.loop.time()
         super().on_response_complete()
 
@@ -113,12 +107,12 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
         except asyncio.CancelledError:
             cycle = self._running
             if cycle is not None and not cycle.disconnected and not cycle.response_started:
-                await _tell_of_the_end(send, scope["state"]["request_id"])
+                await _answer_stopping(send, scope["state"]["request_id"])
         finally:
             self._task = None
 
-    def _look(self) -> None:
-        """Close the connection if the client let the time pass; else look again."""
+    def _check(self) -> None:
+        """Close the connection if its client timed out; otherwise schedule the next check."""
         now = self.loop.time()
         unread = self.transport.get_write_buffer_size()
         if unread != self._unread or not unread:
@@ -126,22 +120,22 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
         elif now - self._read_at >= self._seconds:
             self.transport.abort()
             return
-        due = now + self._seconds / _LOOKS
-        if self._is_clients_turn() and not unread and not self.transport.is_closing():
+        due = now + self._seconds / _CHECKS
+        if self._awaits_client() and not unread and not self.transport.is_closing():
             over = self._since + self._seconds
             if over <= now:
-                self._give_up()
+                self._time_out()
                 return
             due = min(due, over)
-        self._clock = self.loop.call_at(due, self._look)
+        self._clock = self.loop.call_at(due, self._check)
 
-    def _is_clients_turn(self) -> bool:
+    def _awaits_client(self) -> bool:
         cycle: RequestResponseCycle | None = self.cycle
         if cycle is None or cycle.response_complete:
             return True
         return cycle.more_body and not self.pipeline
 
-    def _give_up(self) -> None:
+    def _time_out(self) -> None:
         if self.has_begun():
             self.refuse(Code.REQUEST_TIMEOUT, f"A request has {self._seconds:g} s to come.")
         else:
@@ -149,11 +143,11 @@ class PatientProtocol(HttpToolsProtocol, abc.ABC):
 
     @abc.abstractmethod
     def has_begun(self) -> bool:
-        """Tell whether a part of a request came that is not answered yet."""
+        """Whether part of a request has arrived that isn't answered yet."""
 
 
-async def _tell_of_the_end(send: ASGISendCallable, request_id: str) -> None:
-    """Answer what had no time to end before the service stops."""
+async def _answer_stopping(send: ASGISendCallable, request_id: str) -> None:
+    """Answer a request that was cancelled because the service stops."""
     message = "The service is being stopped: ask again."
     content = errors_content(Code.STOPPING, message, requestId=request_id)
     await send(

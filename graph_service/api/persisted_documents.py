@@ -23,7 +23,7 @@ def hashed(text: str) -> str:
     return HASHED + hashlib.sha256(text.encode()).hexdigest()
 
 
-class TrustedDocuments:
+class PersistedDocuments:
     """The texts by id, and whether any other may be asked."""
 
     def __init__(self, texts: Mapping[str, str], *, only: bool = False) -> None:

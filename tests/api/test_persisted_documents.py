@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from graph_service.api.manifest import trusted_documents
+from graph_service.api.persisted_manifest import read_persisted_documents
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import Disclosure, FrontendSettings, ServiceSettings, TrustedSettings
 from tests.api.serving import NOBODY, served
@@ -248,7 +248,7 @@ def _mistakes(file: Path, disclosure: Disclosure | None = None) -> list[str]:
         trusted=TrustedSettings(file=file), disclosure=disclosure or Disclosure()
     )
     with pytest.raises(SettingsInvalid) as raised:
-        trusted_documents(ServiceSettings(frontends=settings))
+        read_persisted_documents(ServiceSettings(frontends=settings))
     lines = str(raised.value).splitlines()
     beginning = f"TRUSTED_DOCUMENTS, {file}: "
     assert all(line.startswith(beginning) for line in lines)
@@ -325,7 +325,7 @@ def test_limits_hold_for_trusted_documents_too(tmp_path: Path) -> None:
 def test_nothing_alone_is_no_list() -> None:
     frontends = FrontendSettings(trusted=TrustedSettings(only=True))
     with pytest.raises(SettingsInvalid, match="TRUSTED_DOCUMENTS has to name a file"):
-        trusted_documents(ServiceSettings(frontends=frontends))
+        read_persisted_documents(ServiceSettings(frontends=frontends))
 
 
 @pytest.mark.parametrize("command", ["serve", "up"])
