@@ -10,7 +10,7 @@ from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, Modality
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, TYPES, edges_of
-from graph_service.model.restoring import Stored, restored, restored_values
+from graph_service.model.storage import Stored, restored, restored_values
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, NOTE
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.spool import Graph

@@ -54,5 +54,4 @@ def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator
 def _listed(props: Iterable[Property]) -> Iterator[str]:
     for prop in props:
         many = "a list of " if prop.many else ""
-        kind = prop.enum.__name__ if prop.enum else prop.kind.value
-        yield f"- `{prop.name}` ({many}{kind}): {prop.description}"
+        yield f"- `{prop.name}` ({many}{prop.kind.type_name(prop)}): {prop.description}"

@@ -11,8 +11,7 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.json import Json
-from graph_service.model.restoring import restored_values
-from graph_service.model.storage import Value
+from graph_service.model.storage import Value, restored_values
 from graph_service.model.terms import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 

@@ -3,26 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
+from .kinds import Kind as Kind
 from .terms import Vocabulary
-
-
-class Kind(Enum):
-    """What a property holds."""
-
-    TEXT = "Text"
-    """Text in up to three languages."""
-    STRING = "String"
-    """Text in the language that it was found in."""
-    URL = "URL"
-    INT = "Int"
-    BOOLEAN = "Boolean"
-    DATE = "PartialDate"
-    DATETIME = "DateTime"
-    ENUM = "Enum"
-    COUNTS = "TypeCount"
-    """The number of entries of each type (Release alone)."""
 
 
 @dataclass(frozen=True, kw_only=True)

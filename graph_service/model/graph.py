@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .declare import Edge, Facts, Kind, NodeType, Property, string, strings
+from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edges import CITES, EDGES
 from .types import NODE_TYPES, RELEASE, SOURCE
 
@@ -130,7 +130,7 @@ PROPERTIES: Mapping[str, Mapping[str, Property]] = MappingProxyType(
 
 
 def _facets(node_type: NodeType) -> Mapping[str, Property | Relation]:
-    counted = {p.name: p for p in node_type.properties if p.enum is not None or p.kind is Kind.DATE}
+    counted = {p.name: p for p in node_type.properties if p.kind.is_counted}
     entries = {
         name: relation
         for name, relation in RELATIONS[node_type.name].items()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .declare import Kind, NodeType
+from .declare import NodeType
 from .graph import properties_of
-from .storage import JOINED_WORDS, keyed, suffix
-from .text import FALLBACK
+from .storage import JOINED_WORDS
 from .types import NODE_TYPES, RELEASE
 
 RELEASE_ORDER = "number"
@@ -36,8 +35,9 @@ class FullTextIndex:
 
 def _searched() -> tuple[str, ...]:
     """Give the stored properties that `search` looks into."""
-    names = [p.name for t in NODE_TYPES if t.entry for p in t.properties if keyed(p)]
-    return (*(f"{name}Key" for name in dict.fromkeys(names)), JOINED_WORDS)
+    props = (p for t in NODE_TYPES if t.entry for p in t.properties)
+    keys = (key for p in props for key in p.kind.key_names(p)[:1])
+    return (*dict.fromkeys(keys), JOINED_WORDS)
 
 
 FORMER_SLUGS = FullTextIndex("former_slugs", ("formerSlugs",), "keyword")
@@ -58,21 +58,15 @@ def constraint_statements() -> dict[str, str]:
 
 
 def _statements(node_type: NodeType) -> list[tuple[str, str]]:
-    """Give a type's constraints and indexes.
-
-    Codes are unique. A name is searched by its TEXT index and sorted by the RANGE index of the
-    language; dates are sorted and filtered by their last day.
-    """
+    """Return a type's constraints and indexes: codes are unique, and the kinds say the rest."""
     label = node_type.name
     statements = [_unique(label, name) for name in ("id", "slug")]
     for prop in properties_of(node_type):
         if prop.code and prop.name != "slug":
             statements.append(_unique(label, prop.name))
-        elif prop.kind is Kind.TEXT and prop.required:
-            statements.append(_index(label, f"{prop.name}Key", "TEXT"))
-            statements += [_index(label, f"{prop.name}Key{suffix(x)}", "RANGE") for x in FALLBACK]
-        elif prop.kind is Kind.DATE:
-            statements.append(_index(label, f"{prop.name}Latest", "RANGE"))
+        else:
+            indexes = prop.kind.indexes(prop).items()
+            statements += [_index(label, name, kind) for name, kind in indexes]
     return statements
 
 

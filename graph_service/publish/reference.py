@@ -91,7 +91,8 @@ def _properties(properties: Iterable[Property]) -> str:
 
 def kind(prop: Property) -> str:
     """Write what a property holds: String, [Theme], PartialDate."""
-    name = _link(prop.enum.__name__) if prop.enum is not None else prop.kind.value
+    name = prop.kind.type_name(prop)
+    name = name if prop.enum is None else _link(name)
     return f"list of {name}" if prop.many else name
 
 

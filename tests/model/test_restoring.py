@@ -9,8 +9,7 @@ from graph_service.model.declare import Kind, Property
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.enums import DateQualifier, Level, Theme
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.restoring import restored, restored_values
-from graph_service.model.storage import Value, stored, stored_node
+from graph_service.model.storage import Value, restored, restored_values, stored, stored_node
 from graph_service.model.types import GOOD_PRACTICE, RELEASE
 
 DATES = ("2018", "2018-10", "2018-10-09/..", "../2018", "XXXX-10-14", "2018-10-09/2018-10-12")

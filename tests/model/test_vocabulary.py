@@ -23,7 +23,7 @@ FACTS = {"relation", "embodies", "role", "origin", "target"}
 
 
 def _kind(prop: Property) -> str:
-    name = prop.enum.__name__ if prop.enum else prop.kind.value
+    name = prop.kind.type_name(prop)
     name = f"[{name}]" if prop.many or prop.kind is Kind.COUNTS else name
     return name + ("!" if prop.required else "")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from graph_service.api.types import names
 from graph_service.api.types.shapes import Field, InputShape, Shape
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
 from graph_service.model.edges import EDGES
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.terms import Vocabulary
 
 NULL = "A comparison with null is false; all that is given must hold."
 FOLDED = "Case and accents don't count, except in codes (`slug`, ISO codes, URLs)."
@@ -16,15 +14,7 @@ FOLDED = "Case and accents don't count, except in codes (`slug`, ISO codes, URLs
 
 def filter_of(prop: Property) -> str | None:
     """Name the filter of a property; None where it can't be filtered by."""
-    if prop.remark or prop.kind in (Kind.DATETIME, Kind.COUNTS):
-        return None
-    if prop.enum is not None:
-        return names.enum_filter(prop.enum, many=prop.many)
-    if prop.kind is Kind.STRING and prop.many:
-        return "StringListFilter"
-    if prop.kind in (Kind.STRING, Kind.URL):
-        return "StringFilter"
-    return f"{prop.kind.value}Filter"
+    return prop.kind.filter_name(prop) if prop.kind.is_filtered and not prop.remark else None
 
 
 def filter_fields(properties: tuple[Property, ...]) -> tuple[Field, ...]:
@@ -64,7 +54,7 @@ _MEANINGS = {
 def filter_shapes() -> tuple[Shape, ...]:
     """Give all filters that properties need."""
     enums = {
-        (prop.enum, prop.many): _enum(prop.enum, many=prop.many)
+        prop.kind.filter_name(prop): _enum(prop)
         for prop in _properties()
         if prop.enum is not None and not prop.remark
     }
@@ -77,9 +67,9 @@ def _properties() -> tuple[Property, ...]:
     return (*own, *EDGE_PROPERTIES, *facts)
 
 
-def _enum(enum: type[Vocabulary], *, many: bool) -> InputShape:
-    name, value = names.enum_filter(enum, many=many), enum.__name__
-    if many:
+def _enum(prop: Property) -> InputShape:
+    name, value = prop.kind.filter_name(prop), prop.kind.graphql_type(prop)
+    if prop.many:
         return _input(
             name,
             f"Conditions on a list of {value}. {NULL}",

@@ -14,7 +14,7 @@ from graph_service.api.types.shapes import (
     listed,
     nullable,
 )
-from graph_service.model.declare import Facts, Kind, Property
+from graph_service.model.declare import Facts, Property
 from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import ENTRY_TYPES, RELATIONS
@@ -46,25 +46,15 @@ LABEL = Field(name="label", type="String!", description="How it is shown.", argu
 
 def type_of(prop: Property) -> str:
     """Give the GraphQL type that a property is answered in."""
-    bare = _bare(prop)
-    return (
-        listed(bare)
-        if prop.many or prop.kind is Kind.COUNTS
-        else nullable(bare, required=prop.required)
-    )
-
-
-def _bare(prop: Property) -> str:
-    if prop.enum is not None:
-        return prop.enum.__name__
-    if prop.kind in (Kind.TEXT, Kind.STRING, Kind.URL):
-        return "String"
-    return str(prop.kind.value)
+    bare = prop.kind.graphql_type(prop)
+    if prop.many or prop.kind.is_list:
+        return listed(bare)
+    return nullable(bare, required=prop.required)
 
 
 def fields_of(prop: Property) -> tuple[Field, ...]:
     """Give the fields of a property: two for a text, which has languages."""
-    if prop.kind is not Kind.TEXT:
+    if not prop.kind.has_languages:
         return (Field(name=prop.name, type=type_of(prop), description=prop.description),)
     return (
         Field(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from graph_service.model.declare import Facts
 from graph_service.model.graph import Relation
 
@@ -74,8 +72,3 @@ def relation_where(type_name: str, facts: Facts | None) -> str:
 def edge_where(facts: Facts | None) -> str:
     """Name the conditions on an edge alone."""
     return f"{facts.name}Where" if facts else "EdgeWhere"
-
-
-def enum_filter(enum: type[Enum], *, many: bool) -> str:
-    """Name the conditions on a value, or a list of values, of an enum."""
-    return f"{enum.__name__}{'ListFilter' if many else 'Filter'}"

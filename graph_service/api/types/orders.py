@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from graph_service.api.types import names
 from graph_service.api.types.shapes import Field, InputShape, Shape
-from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import LISTED, PROPERTIES, SLUG
 
-_SORTED = frozenset({Kind.TEXT, Kind.STRING, Kind.ENUM, Kind.INT, Kind.BOOLEAN, Kind.DATE})
 _LANGUAGE = Field(
     name="lang",
     type="Language",
@@ -29,7 +28,7 @@ def _keys(node_type: NodeType) -> tuple[str, ...]:
 
 
 def _sortable(prop: Property) -> bool:
-    return prop.kind in _SORTED and not prop.many and not prop.remark
+    return prop.kind.is_sorted and not prop.many and not prop.remark
 
 
 def _order(type_name: str, keys: tuple[str, ...], *, texts: bool) -> InputShape:

@@ -12,7 +12,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.model.dates import PartialDate
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.storage import Value
@@ -143,7 +143,7 @@ def _value(prop: Property, value: Value) -> _Node:
             return _mapping((x, _text(str(value[x]))) for x in FALLBACK if x in value)
         case list() | tuple():
             return _list(_text(x.name if isinstance(x, Vocabulary) else str(x)) for x in value)
-    raise TypeError(f"{prop.name}: {value!r} is no {Kind(prop.kind).value} of files")
+    raise TypeError(f"{prop.name}: {value!r} is no {prop.kind.name} of files")
 
 
 def _date(value: PartialDate) -> _Node:

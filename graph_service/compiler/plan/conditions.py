@@ -24,11 +24,13 @@ from graph_service.compiler.ir.reads import (
 from graph_service.compiler.language.arguments import Argument, Leaf
 from graph_service.compiler.plan import encoders
 from graph_service.compiler.plan.nesting import Nesting
-from graph_service.model.declare import Facts, Kind, NodeType, Property
+from graph_service.model.declare import Facts, NodeType, Property
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue, keyed, suffix
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import FILTERED, by_kind
+from graph_service.model.storage import StoredValue, suffix
 
 Encoder = Callable[[Json], StoredValue]
 Operators = Mapping[str, tuple[str, tuple[Encoder, ...]]]
@@ -96,25 +98,34 @@ DATE: Operators = {
 }
 
 
-def _operators(prop: Property) -> Operators:
-    """Give the operators of a property's filter."""
-    match prop.kind:
-        case Kind.DATE:
-            return DATE
-        case Kind.INT | Kind.BOOLEAN:
-            return NUMBER
-    if prop.many:
-        return FOLDED_LIST if keyed(prop) else LIST
-    return FOLDED if keyed(prop) else EXACT
+def _text_operators(prop: Property) -> Operators:
+    """Return the operators of a text: on its folded key, unless it has none."""
+    if prop.kind.key_names(prop):
+        return FOLDED_LIST if prop.many else FOLDED
+    return LIST if prop.many else EXACT
+
+
+_OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
+    {
+        Kind.TEXT: _text_operators,
+        Kind.STRING: _text_operators,
+        Kind.URL: _text_operators,
+        Kind.ENUM: _text_operators,
+        Kind.INT: lambda _: NUMBER,
+        Kind.BOOLEAN: lambda _: NUMBER,
+        Kind.DATE: lambda _: DATE,
+    },
+    FILTERED,
+)
 
 
 def _tests(prop: Property, tree: Argument, on: On) -> list[Condition]:
     """Give the comparisons of one filter."""
     if not isinstance(tree, Mapping):
         return []  # null: no filter
-    operators, language = _operators(prop), ""
+    operators, language = _OPERATORS[prop.kind](prop), ""
     chosen = tree.get("lang")
-    if prop.kind is Kind.TEXT and isinstance(chosen, Leaf) and chosen.value is not None:
+    if prop.kind.has_languages and isinstance(chosen, Leaf) and chosen.value is not None:
         operators, language = IN_LANGUAGE, suffix(str(chosen.value).lower())
     found: list[Condition] = []
     for name, leaf in tree.items():

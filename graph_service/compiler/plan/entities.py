@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from graphql import SelectionSetNode
@@ -25,9 +25,11 @@ from graph_service.compiler.language.select import Selected, Selector
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.nesting import Nesting
 from graph_service.model.dates import parse_edtf
-from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES, Relation
 from graph_service.model.json import Json
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import by_kind
 from graph_service.model.storage import suffix
 from graph_service.model.text import FALLBACK, fallback
 from graph_service.model.types import SOURCE
@@ -58,10 +60,8 @@ def year(edtf: Json) -> Json:
 
 def shown_text(prop: Property, language: str) -> str:
     """Give the expression of what a language shows of a text, with {v} for the node."""
-    if prop.kind is not Kind.TEXT or language == FALLBACK[0]:
-        return f"{{v}}.{prop.name}"  # stored as its first language shows it
-    tried = [f"{{v}}.{prop.name}{suffix(x)}" for x in fallback(language)]
-    return f"coalesce({', '.join(tried)})"
+    tried = [f"{{v}}.{name}" for name in prop.kind.shown_names(prop, language)]
+    return f"coalesce({', '.join(tried)})" if len(tried) > 1 else tried[0]
 
 
 def type_enum(name: Json) -> Json:
@@ -126,7 +126,8 @@ class Entities:
         if name in RELATIONS[node_type.name]:
             return self._relation(RELATIONS[node_type.name][name], selected, columns)
         if name in PROPERTIES[node_type.name]:
-            return self._property(PROPERTIES[node_type.name][name], selected, columns)
+            prop = PROPERTIES[node_type.name][name]
+            return _PLANS[prop.kind](self, prop, selected, columns)
         if node_type is SOURCE and name == EDGE_SOURCES:
             return Fixed([])  # a source is cited and cites nothing
         if node_type is SOURCE and name == "nameLanguage":
@@ -136,18 +137,18 @@ class Entities:
                 return self._edge_beside(relation, selected, columns)
         return self._text_language(name.removesuffix("Language"), selected, columns)
 
-    def _property(self, prop: Property, selected: Selected, columns: Columns) -> Value:
+    def plain(self, prop: Property, _selected: Selected, columns: Columns) -> Value:
+        """Plan a value that is read as it is stored."""
         stored = f"{{v}}.{prop.name}"
-        match prop.kind:
-            case Kind.TEXT:
-                return Cell(columns.expr(shown_text(prop, language_of(selected))))
-            case Kind.DATE:
-                return self._date(prop, selected, columns)
-            case Kind.DATETIME:
-                return Cell(columns.expr(f"toString({stored})"))
-            case Kind.COUNTS:
-                return self.counts(selected, columns)
         return Cell(columns.expr(f"coalesce({stored}, [])" if prop.many else stored))
+
+    def text(self, prop: Property, selected: Selected, columns: Columns) -> Value:
+        """Plan a text in the requested language."""
+        return Cell(columns.expr(shown_text(prop, language_of(selected))))
+
+    def datetime(self, prop: Property, _selected: Selected, columns: Columns) -> Value:
+        """Plan a point in time, which GraphQL writes as text."""
+        return Cell(columns.expr(f"toString({{v}}.{prop.name})"))
 
     def _text_language(self, name: str, selected: Selected, columns: Columns) -> Value:
         cases = " ".join(
@@ -156,7 +157,7 @@ class Entities:
         )
         return Cell(columns.expr(f"CASE {cases} END"))
 
-    def _date(self, prop: Property, selected: Selected, columns: Columns) -> Value:
+    def date(self, prop: Property, selected: Selected, columns: Columns) -> Value:
         """Plan a date: a list of what is stored of it, null where its EDTF is null."""
         stored = f"{{v}}.{prop.name}"
         own = Columns()
@@ -223,3 +224,18 @@ class Entities:
         value = self.node(SOURCE, selected.selections, own)
         rows = columns.add(Rows(Read(source, own)))
         return Many(rows, own, value)
+
+
+_PLANS: Mapping[Kind, Callable[[Entities, Property, Selected, Columns], Value]] = by_kind(
+    {
+        Kind.TEXT: Entities.text,
+        Kind.STRING: Entities.plain,
+        Kind.URL: Entities.plain,
+        Kind.INT: Entities.plain,
+        Kind.BOOLEAN: Entities.plain,
+        Kind.DATE: Entities.date,
+        Kind.DATETIME: Entities.datetime,
+        Kind.ENUM: Entities.plain,
+        Kind.COUNTS: lambda entities, _, selected, columns: entities.counts(selected, columns),
+    }
+)

@@ -17,6 +17,8 @@ from graph_service.compiler.plan.entities import Entities, language_of, shown_te
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import FACETS, Relation
 from graph_service.model.json import Json
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import COUNTED, by_kind
 from graph_service.model.terms import Vocabulary
 
 _YEAR = "CASE WHEN {v}.%sEarliest.year = {v}.%sLatest.year THEN {v}.%sLatest.year END"
@@ -59,11 +61,23 @@ def _counted(node_type: NodeType, by: str) -> _Counted:
             return _Counted(
                 hop_of(relation), False, "{v}.slug", lambda lang: (shown_text(name, lang), str)
             )
-        case Property(enum=enum, many=many) if enum is not None:
-            return _Counted(
-                Expr(f"{{v}}.{by}"), many, "{v}", lambda lang: ("{v}", term_label(enum, lang))
-            )
-    return _Counted(Expr(_YEAR.replace("%s", by)), False, "{v}", lambda lang: ("{v}", str))
+        case Property() as prop:
+            return _COUNTED[prop.kind](prop)
+
+
+def _terms(prop: Property) -> _Counted:
+    enum = Kind.ENUM.vocabulary(prop)
+    return _Counted(
+        Expr(f"{{v}}.{prop.name}"), prop.many, "{v}", lambda lang: ("{v}", term_label(enum, lang))
+    )
+
+
+def _years(prop: Property) -> _Counted:
+    year = Expr(_YEAR.replace("%s", prop.name))
+    return _Counted(year, False, "{v}", lambda _: ("{v}", str))
+
+
+_COUNTED = by_kind({Kind.ENUM: _terms, Kind.DATE: _years}, COUNTED)
 
 
 def term_label(enum: type[Vocabulary], language: str) -> Callable[[Json], Json]:

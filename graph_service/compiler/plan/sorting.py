@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from graph_service.compiler.ir.reads import SortKey
 from graph_service.compiler.language.arguments import Argument, Leaf
 from graph_service.errors import BadUserInput
-from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue, keyed, suffix
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import SORTED, by_kind
+from graph_service.model.storage import StoredValue, suffix
 
 
 def _text(value: Json) -> StoredValue:
@@ -33,29 +35,52 @@ def _day(value: Json) -> StoredValue:
 Decoder = Callable[[Json], StoredValue]
 
 
-def _expressions(prop: Property, language: str) -> list[tuple[str, str, Decoder, bool]]:
-    """Give, for each key of a property, its expression, its column, its decoder, may it be null."""
-    stored = f"{{v}}.{prop.name}"
-    match prop.kind:
-        case Kind.TEXT:
-            key = f"{stored}Key{suffix(language)}"
-            return [(key, key, _text, not prop.required)]
-        case Kind.DATE:
-            # An unknown year has no bounds, so even a date that is given sorts with the nulls.
-            days = (f"{stored}Latest", f"{stored}Earliest")
-            return [(day, f"toString({day})", _day, True) for day in days]
-        case Kind.ENUM if prop.enum is not None:
-            ranks = " ".join(f"WHEN '{term.name}' THEN {term.rank}" for term in prop.enum)
-            rank = f"CASE {stored} {ranks} END"
-            return [(rank, rank, _number, not prop.required)]
-        case Kind.INT | Kind.BOOLEAN:
-            return [(stored, stored, _number, not prop.required)]
-    key = f"{stored}Key" if keyed(prop) else stored
+Expressions = Sequence[tuple[str, str, Decoder, bool]]
+"""For each sort key: its expression, its column, its decoder, and whether it may be null."""
+
+
+def _text_key(prop: Property, language: str) -> Expressions:
+    key = f"{{v}}.{prop.name}Key{suffix(language)}"
     return [(key, key, _text, not prop.required)]
 
 
+def _string_key(prop: Property, _language: str) -> Expressions:
+    (name, *_) = (*prop.kind.key_names(prop), prop.name)
+    return [(f"{{v}}.{name}", f"{{v}}.{name}", _text, not prop.required)]
+
+
+def _number_key(prop: Property, _language: str) -> Expressions:
+    return [(f"{{v}}.{prop.name}", f"{{v}}.{prop.name}", _number, not prop.required)]
+
+
+def _date_keys(prop: Property, _language: str) -> Expressions:
+    # An unknown year has no bounds, so even a date that is given sorts with the nulls.
+    days = (f"{{v}}.{prop.name}Latest", f"{{v}}.{prop.name}Earliest")
+    return [(day, f"toString({day})", _day, True) for day in days]
+
+
+def _rank(prop: Property, _language: str) -> Expressions:
+    terms = Kind.ENUM.vocabulary(prop)
+    ranks = " ".join(f"WHEN '{term.name}' THEN {term.rank}" for term in terms)
+    rank = f"CASE {{v}}.{prop.name} {ranks} END"
+    return [(rank, rank, _number, not prop.required)]
+
+
+_EXPRESSIONS = by_kind(
+    {
+        Kind.TEXT: _text_key,
+        Kind.STRING: _string_key,
+        Kind.INT: _number_key,
+        Kind.BOOLEAN: _number_key,
+        Kind.DATE: _date_keys,
+        Kind.ENUM: _rank,
+    },
+    SORTED,
+)
+
+
 def _keys(prop: Property, direction: str, language: str) -> list[SortKey]:
-    named = f"{prop.name} {language} {direction}" if prop.kind is Kind.TEXT else None
+    named = f"{prop.name} {language} {direction}" if prop.kind.has_languages else None
     return [
         SortKey(
             name=named or f"{prop.name} {direction}",
@@ -65,7 +90,7 @@ def _keys(prop: Property, direction: str, language: str) -> list[SortKey]:
             descending=direction == "DESC",
             nullable=nullable,
         )
-        for template, column, decode, nullable in _expressions(prop, language)
+        for template, column, decode, nullable in _EXPRESSIONS[prop.kind](prop, language)
     ]
 
 

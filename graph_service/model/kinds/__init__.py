@@ -1,0 +1,18 @@
+"""The kinds of values, one class each: all that the layers need to know about a kind."""
+
+from .base import Kind as Kind
+from .counts import CountsKind
+from .dates import DateKind
+from .plain import BooleanKind, DateTimeKind, IntKind
+from .texts import StringKind, TextKind, UrlKind
+from .vocabularies import EnumKind
+
+Kind.TEXT = TextKind()
+Kind.STRING = StringKind()
+Kind.URL = UrlKind()
+Kind.INT = IntKind()
+Kind.BOOLEAN = BooleanKind()
+Kind.DATE = DateKind()
+Kind.DATETIME = DateTimeKind()
+Kind.ENUM = EnumKind()
+Kind.COUNTS = CountsKind()

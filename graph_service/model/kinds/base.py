@@ -1,0 +1,152 @@
+"""What every kind of value has to say about itself."""
+
+from __future__ import annotations
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from graph_service.model.dates import PartialDate
+from graph_service.model.json import Json
+from graph_service.model.terms import Vocabulary
+
+if TYPE_CHECKING:  # a property has a kind, and a kind describes properties
+    from graph_service.model.declare import Property
+
+    from .vocabularies import EnumKind
+
+StoredValue = (
+    str
+    | int
+    | float
+    | bool
+    | datetime.date
+    | datetime.datetime
+    | Sequence[str]
+    | Sequence[int]
+    | None
+)
+Stored = Mapping[str, StoredValue]
+Value = (
+    str
+    | int
+    | bool
+    | datetime.datetime
+    | PartialDate
+    | Vocabulary
+    | Mapping[str, str]
+    | Sequence[str]
+    | Sequence[Vocabulary]
+    | Mapping[str, int]
+)
+"""A property's value in Python: a Text is a mapping of "es", "en", "pt"; counts map types."""
+
+
+class Kind(ABC):
+    """What a property holds: one object per kind, reached as `Kind.TEXT`.
+
+    A kind states facts. A layer that needs code of its own per kind has a table, `by_kind({…})`.
+
+    Attributes:
+        name: as the reference and messages call it.
+        is_written: whether entry files may hold it; if not, only the loader writes it.
+        is_filtered: whether `where` compares it.
+        is_sorted: whether `orderBy` sorts by it.
+        is_counted: whether facets count it.
+        is_list: whether GraphQL always returns a list of it.
+        is_temporal: whether it says when something was.
+        has_languages: whether its value is a text per language.
+        parts: the keys of its mapping in a file, if it may be written as one.
+        column_type: the type of its columns in tables and GraphML.
+        rdf_datatype: the datatype of its RDF literal, if it has one other than the JSON type's.
+    """
+
+    TEXT: ClassVar[Kind]
+    """Text in up to three languages."""
+    STRING: ClassVar[Kind]
+    """Text in the language that it was found in."""
+    URL: ClassVar[Kind]
+    INT: ClassVar[Kind]
+    BOOLEAN: ClassVar[Kind]
+    DATE: ClassVar[Kind]
+    DATETIME: ClassVar[Kind]
+    ENUM: ClassVar[EnumKind]
+    """A term of the property's vocabulary."""
+    COUNTS: ClassVar[Kind]
+    """The number of entries of each type (Release only)."""
+
+    name: ClassVar[str]
+    is_written: ClassVar[bool] = True
+    is_filtered: ClassVar[bool] = True
+    is_sorted: ClassVar[bool] = True
+    is_counted: ClassVar[bool] = False
+    is_list: ClassVar[bool] = False
+    is_temporal: ClassVar[bool] = False
+    has_languages: ClassVar[bool] = False
+    parts: ClassVar[tuple[str, ...]] = ()
+    column_type: ClassVar[str] = "string"
+    rdf_datatype: ClassVar[str | None] = None
+
+    def __repr__(self) -> str:
+        return f"Kind.{self.name}"
+
+    def type_name(self, prop: Property) -> str:
+        """Return what people call the type of its values: "Text", or the vocabulary's name."""
+        return self.name
+
+    def graphql_type(self, prop: Property) -> str:
+        """Return the GraphQL type of one value."""
+        return self.type_name(prop)
+
+    def filter_name(self, prop: Property) -> str:
+        """Return the name of the GraphQL input that filters by it."""
+        return f"{self.name}Filter"
+
+    def columns(self, prop: Property) -> Mapping[str, str]:
+        """Return the stored names of its value, each with what it adds to the description."""
+        return {prop.name: ""}
+
+    def key_names(self, prop: Property) -> tuple[str, ...]:
+        """Return the stored names of its folded keys, which filters, orders and search use."""
+        return ()
+
+    def shown_names(self, prop: Property, language: str) -> tuple[str, ...]:
+        """Return the stored names that hold what a language shows, the first choice first."""
+        return (prop.name,)
+
+    def indexes(self, prop: Property) -> Mapping[str, str]:
+        """Return the type of index of each stored name that needs one."""
+        return {}
+
+    @abstractmethod
+    def json_schema(self, prop: Property) -> Mapping[str, Json]:
+        """Return the JSON Schema of one value as files and JSON exports write it."""
+
+    @abstractmethod
+    def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        """Return the stored properties of a value, without folded keys, in the columns' order.
+
+        Raises:
+            TypeError: when the value is not of this kind.
+        """
+
+    def store(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        """Return all stored properties of a value.
+
+        Raises:
+            TypeError: when the value is not of this kind.
+        """
+        return self.plain(prop, value)
+
+    @abstractmethod
+    def restore(self, prop: Property, properties: Stored) -> Value | None:
+        """Return the value that is stored; None if there is none.
+
+        Raises:
+            ValueError: when `store` would not have written this: it was changed by hand.
+        """
+
+    def mismatch(self, prop: Property, found: object) -> str:
+        """Say that something is not of this kind."""
+        return f"{prop.name}: {found!r} is no {self.name}"

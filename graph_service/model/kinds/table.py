@@ -1,0 +1,39 @@
+"""Dispatch by kind, complete or refused when its module is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+from .base import Kind
+
+T = TypeVar("T")
+
+KINDS = (
+    Kind.TEXT,
+    Kind.STRING,
+    Kind.URL,
+    Kind.INT,
+    Kind.BOOLEAN,
+    Kind.DATE,
+    Kind.DATETIME,
+    Kind.ENUM,
+    Kind.COUNTS,
+)
+WRITTEN = tuple(kind for kind in KINDS if kind.is_written)
+FILTERED = tuple(kind for kind in KINDS if kind.is_filtered)
+SORTED = tuple(kind for kind in KINDS if kind.is_sorted)
+COUNTED = tuple(kind for kind in KINDS if kind.is_counted)
+
+
+def by_kind(table: Mapping[Kind, T], kinds: Collection[Kind] = KINDS) -> Mapping[Kind, T]:
+    """Return a table that has exactly these kinds.
+
+    Raises:
+        TypeError: when it lacks one, or has one too many.
+    """
+    if differing := set(kinds) ^ table.keys():
+        names = ", ".join(sorted(kind.name for kind in differing))
+        raise TypeError(f"a table by kind lacks, or has no use for: {names}")
+    return MappingProxyType(dict(table))

@@ -1,0 +1,147 @@
+"""Texts: in several languages, in one, and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from graph_service.model.json import Json
+from graph_service.model.text import FALLBACK, fallback, fold, lines_key, shown
+
+from .base import Kind, Stored, StoredValue, Value
+
+if TYPE_CHECKING:
+    from graph_service.model.declare import Property
+
+URL_FORM = r"https?://[^\s<>\"`{}|\\^]+"
+"""The form of a URL; the loader also checks its host and its port."""
+
+
+def suffix(language: str) -> str:
+    """Return the ending of a language's stored properties: "es" gives "Es"."""
+    return language.capitalize()
+
+
+def _string_schema(prop: Property, pattern: str | None) -> Mapping[str, Json]:
+    text: Mapping[str, Json] = {"type": "string", "minLength": 1, "maxLength": prop.length}
+    return {**text, "pattern": f"^{pattern}$"} if pattern else text
+
+
+class TextKind(Kind):
+    """A text in up to three languages, stored with what each language shows."""
+
+    name = "Text"
+    has_languages = True
+    parts = FALLBACK
+
+    def graphql_type(self, prop: Property) -> str:
+        return "String"
+
+    def columns(self, prop: Property) -> Mapping[str, str]:
+        languages = {f"{prop.name}{suffix(x)}": f" In the language {x}." for x in FALLBACK}
+        return {prop.name: f" In the first of {', '.join(FALLBACK)} that there is.", **languages}
+
+    def key_names(self, prop: Property) -> tuple[str, ...]:
+        key = f"{prop.name}Key"
+        return (key, *(f"{key}{suffix(x)}" for x in FALLBACK))
+
+    def shown_names(self, prop: Property, language: str) -> tuple[str, ...]:
+        if language == FALLBACK[0]:
+            return (prop.name,)  # stored as its first language shows it
+        return tuple(f"{prop.name}{suffix(x)}" for x in fallback(language))
+
+    def indexes(self, prop: Property) -> Mapping[str, str]:
+        """Filters use the TEXT index of all languages, orders the RANGE index of one."""
+        if not prop.required:
+            return {}
+        key, *languages = self.key_names(prop)
+        return {key: "TEXT", **dict.fromkeys(languages, "RANGE")}
+
+    def json_schema(self, prop: Property) -> Mapping[str, Json]:
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(FALLBACK, _string_schema(prop, None)),
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
+
+    def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        texts = self._texts(prop, value)
+        languages = {f"{prop.name}{suffix(x)}": texts.get(x) for x in FALLBACK}
+        return {prop.name: shown(texts, FALLBACK[0]), **languages}
+
+    def store(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        name, texts = prop.name, self._texts(prop, value)
+        written = [texts[x] for x in FALLBACK if x in texts]
+        found: dict[str, StoredValue] = {name: written[0], f"{name}Key": lines_key(written)}
+        for language in FALLBACK:
+            found[f"{name}{suffix(language)}"] = texts.get(language)
+            found[f"{name}Key{suffix(language)}"] = fold(shown(texts, language))
+        return found
+
+    def _texts(self, prop: Property, value: Value) -> dict[str, str]:
+        if not isinstance(value, Mapping):
+            raise TypeError(self.mismatch(prop, value))
+        return {str(language): str(text) for language, text in value.items()}
+
+    def restore(self, prop: Property, properties: Stored) -> Value | None:
+        texts = {x: properties.get(f"{prop.name}{suffix(x)}") for x in FALLBACK}
+        return {x: str(text) for x, text in texts.items() if text is not None} or None
+
+
+class StringKind(Kind):
+    """A text in one language, a code, or a list of texts."""
+
+    name = "String"
+
+    def filter_name(self, prop: Property) -> str:
+        return "StringListFilter" if prop.many else "StringFilter"
+
+    def key_names(self, prop: Property) -> tuple[str, ...]:
+        return () if prop.code or prop.remark else (f"{prop.name}Key",)
+
+    def json_schema(self, prop: Property) -> Mapping[str, Json]:
+        return _string_schema(prop, prop.pattern)
+
+    def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        if prop.many and isinstance(value, list | tuple):
+            return {prop.name: [str(text) for text in value]}
+        if isinstance(value, str):
+            return {prop.name: value}
+        raise TypeError(self.mismatch(prop, value))
+
+    def store(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        found = self.plain(prop, value)
+        lines = found[prop.name]
+        for key in self.key_names(prop):
+            texts = lines if isinstance(lines, list) else [str(lines)]
+            # An empty list has no key: `contains: ""` would match one.
+            found[key] = lines_key(texts) if texts else None
+        return found
+
+    def restore(self, prop: Property, properties: Stored) -> Value | None:
+        found = properties.get(prop.name)
+        if found is None:
+            return None
+        if prop.many and isinstance(found, list):
+            return [str(text) for text in found]
+        if not prop.many and isinstance(found, str):
+            return found
+        raise ValueError(self.mismatch(prop, found))
+
+
+class UrlKind(StringKind):
+    """An address: a string without a key, compared to the letter."""
+
+    name = "URL"
+    is_sorted = False
+    rdf_datatype = "xsd:anyURI"
+
+    def graphql_type(self, prop: Property) -> str:
+        return "String"
+
+    def key_names(self, prop: Property) -> tuple[str, ...]:
+        return ()
+
+    def json_schema(self, prop: Property) -> Mapping[str, Json]:
+        return _string_schema(prop, URL_FORM)
