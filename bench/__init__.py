@@ -1,4 +1,4 @@
-"""The bench: one command that measures this service beside its peers, on one generated graph.
+"""Benchmark of this service against its peers, on one generated graph.
 
-`python -m bench`, or `make bench`; docs/bench.md says how, and what the figures mean.
+Run it with `python -m bench` or `make bench`; docs/bench.md explains the method and the figures.
 """

@@ -1,4 +1,4 @@
-"""The two databases of a run: managed ones of the bench's own, or those that the user names."""
+"""Opens the databases of a run: managed ones, or those that the user names."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from neo4j import GraphDatabase
 from rich.console import Console
 
-from bench.filling import recipe_of
 from bench.machine import pid_listening_on
+from bench.populate import recipe_of
 from bench.settings import BenchSettings
 from bench.sizes import GraphSize
 from graph_service.local import managed
@@ -21,14 +21,14 @@ from graph_service.settings import DatabaseSettings, read_up_settings
 
 @dataclass(frozen=True, kw_only=True)
 class Neo4j:
-    """A Neo4j that answers: how to reach it, and its process."""
+    """A running Neo4j: its address, credentials and process."""
 
     settings: DatabaseSettings
     pid: int
 
     @property
     def version(self) -> str:
-        """Ask for the server's version."""
+        """The server's version, such as 2026.08.0."""
         auth = (self.settings.user, self.settings.password)
         with GraphDatabase.driver(self.settings.uri, auth=auth) as driver:
             return driver.get_server_info().agent.removeprefix("Neo4j/")
@@ -38,17 +38,15 @@ class Neo4j:
 def neo4j(
     settings: BenchSettings, given: DatabaseSettings | None, size: GraphSize, console: Console
 ) -> Iterator[Neo4j]:
-    """Give the Neo4j that the user named, or run a managed one with the default settings.
-
-    A managed one has a folder for each way to generate; to fill a new one takes less time than to
-    empty another.
+    """Yield the Neo4j that the user named, or run a managed one with the default settings.
 
     Raises:
-        StartRefused: when it can't start.
+        StartRefused: if it can't start.
     """
     if given is not None:
         yield _with_pid(given)
         return
+    # A folder per recipe: filling a new database is faster than emptying a full one.
     folder = settings.cache / "bench" / f"{size.practices}-{recipe_of(size)[:12]}"
     for old in folder.parent.glob(f"{size.practices}-*"):
         if old != folder:

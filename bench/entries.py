@@ -1,13 +1,14 @@
-"""What the generated graph is made of: a stream of entries for each type."""
+"""Generates the entries of each type."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import gcd
 
-from bench.sizes import PRACTICES_A_TOPIC, GraphSize
-from bench.words import Dice, phrase, story, town
+from bench.names import Dice, summary, title, town
+from bench.sizes import PRACTICES_PER_TOPIC, GraphSize
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.declare import Edge, NodeType
@@ -52,7 +53,7 @@ _STATED = (Basis.STATED, Basis.STATED, Basis.INFERRED, Basis.ASSUMED)
 
 
 def slug(node_type: NodeType, number: int) -> str:
-    """Give the slug of the entry of a number: gen-practice-000017."""
+    """Return the slug of the entry with this number, such as gen-practice-000017."""
     return f"gen-{_STEMS[node_type.name]}-{number:06d}"
 
 
@@ -70,26 +71,42 @@ _STEMS = {
 
 
 def iso3(number: int) -> str:
-    """Give a country's code: XAA and on, which ISO leaves to users."""
+    """Return a country's code, from XAA on: ISO 3166-1 reserves these for users."""
     return f"X{chr(65 + number // 26)}{chr(65 + number % 26)}"
 
 
-class Draft:
-    """Draws the entries of one graph; types may be drawn in any order."""
+class EntryGenerator:
+    """Generates the entries of one graph; each type can be generated independently."""
 
     def __init__(self, size: GraphSize) -> None:
         self._size = size
         dice = Dice("countries of institutions")
-        # A twentieth are intergovernmental and have none.
+        # A twentieth of the institutions are intergovernmental and have no country.
         self._country_of = [
             None if dice.chance(0.05) else dice.skewed(size.countries)
             for _ in range(size.institutions)
         ]
+        # Practices take every stride-th place in the topics. A stride without a common divisor
+        # visits each place once; near the golden ratio, it spreads them evenly.
         self._slots = size.practices * 3 // 2
         stride = int(self._slots * 0.618)
         while gcd(stride, self._slots) != 1:
             stride += 1
         self._stride = stride
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield all entries; those that an entry refers to come before it."""
+        return chain(
+            self.sources(),
+            self.countries(),
+            self.topics(),
+            self.institutions(),
+            self.agreements(),
+            self.programmes(),
+            self.practices(),
+            self.visits(),
+            self.transfers(),
+        )
 
     def countries(self) -> Iterator[Entry]:
         dice = Dice("countries")
@@ -122,7 +139,7 @@ class Draft:
     def topics(self) -> Iterator[Entry]:
         dice = Dice("topics")
         for number in range(self._size.topics):
-            words = phrase(dice, es=0.9, en=0.8, pt=0.6, town_name=f"tema {number}")
+            words = title(dice, es=0.9, en=0.8, pt=0.6, town_name=f"tema {number}")
             values: dict[str, Value] = {"name": words, "scheme": TopicScheme.SUBJECT}
             broader = self._links(dice, TOPIC, "BROADER", TOPIC, [number // 10] if number else [])
             yield self._entry(TOPIC, number, values, broader)
@@ -132,7 +149,7 @@ class Draft:
         size = self._size
         for number in range(size.institutions):
             country = self._country_of[number]
-            words = phrase(dice, es=0.95, en=0.5, pt=0.3, town_name=town(number))
+            words = title(dice, es=0.95, en=0.5, pt=0.3, town_name=town(number))
             values: dict[str, Value] = {
                 "name": words,
                 "kind": dice.one(tuple(InstitutionKind)),
@@ -165,7 +182,7 @@ class Draft:
         for number in range(self._size.agreements):
             where = town(dice.number(0, self._size.towns - 1))
             values: dict[str, Value] = {
-                "name": phrase(dice, es=0.9, en=0.4, pt=0.3, town_name=where),
+                "name": title(dice, es=0.9, en=0.4, pt=0.3, town_name=where),
                 "kind": dice.one(tuple(AgreementKind)),
                 **_dated(dice, "signed", 0.9),
                 **_dated(dice, "effective", 0.4),
@@ -182,7 +199,7 @@ class Draft:
         size = self._size
         for number in range(size.programmes):
             values: dict[str, Value] = {
-                "name": phrase(dice, es=0.9, en=0.7, pt=0.3, town_name=town(3 * number)),
+                "name": title(dice, es=0.9, en=0.7, pt=0.3, town_name=town(3 * number)),
                 **_dated(dice, "period", 0.7),
             }
             whole = [number // 5] if number >= 5 else []
@@ -202,12 +219,12 @@ class Draft:
     def _practice(self, dice: Dice, number: int) -> Entry:
         size = self._size
         here, there = (town(dice.number(0, size.towns - 1)) for _ in range(2))
-        summary = story(dice, here, there)
+        text = summary(dice, here, there)
         values: dict[str, Value] = {
-            "name": phrase(dice, es=0.9, en=0.6, pt=0.4, town_name=here),
+            "name": title(dice, es=0.9, en=0.6, pt=0.4, town_name=here),
             "themes": dice.some(tuple(Theme), 1, 3),
             "level": dice.one(tuple(Level)),
-            **({"summary": summary} if summary else {}),
+            **({"summary": text} if text else {}),
             **({"status": dice.one(tuple(PracticeStatus))} if dice.chance(0.75) else {}),
             **({"note": "Generated."} if dice.chance(0.2) else {}),
             **_dated(dice, "started", 0.8),
@@ -239,7 +256,7 @@ class Draft:
         return self._entry(GOOD_PRACTICE, number, values, links)
 
     def _topics_of(self, number: int) -> Sequence[int]:
-        """Give a practice's topics: every place in a topic goes to one practice, spread evenly."""
+        """Return the topics of a practice: one or two places, evenly spread over all topics."""
         first = number // 2 * 3 + number % 2 * 2
         places = (
             (slot * self._stride) % self._slots for slot in range(first, first + 2 - number % 2)
@@ -256,7 +273,7 @@ class Draft:
         where = town(dice.number(0, size.towns - 1))
         shown = dice.some(range(size.practices), 1, 2)
         values: dict[str, Value] = {
-            "name": phrase(dice, es=0.9, en=0.5, pt=0.2, town_name=where),
+            "name": title(dice, es=0.9, en=0.5, pt=0.2, town_name=where),
             "kind": dice.one(tuple(ExchangeKind)),
             **({"modality": dice.one(tuple(Modality))} if dice.chance(0.8) else {}),
             **({"place": where} if dice.chance(0.5) else {}),
@@ -289,32 +306,32 @@ class Draft:
         size = self._size
         where = town(dice.number(0, size.towns - 1))
         values: dict[str, Value] = {
-            "name": phrase(dice, es=0.9, en=0.4, pt=0.2, town_name=where),
+            "name": title(dice, es=0.9, en=0.4, pt=0.2, town_name=where),
             "basis": dice.one(_STATED),
             **({"degree": dice.one(tuple(TransferDegree))} if dice.chance(0.4) else {}),
         }
         stated = [dice.skewed(size.countries)] if dice.chance(0.25) else []
-        givers = [dice.skewed(size.institutions)] if dice.chance(0.9) else []
-        takers = sorted({dice.skewed(size.institutions) for _ in range(1 + dice.chance(0.2))})
+        senders = [dice.skewed(size.institutions)] if dice.chance(0.9) else []
+        receivers = sorted({dice.skewed(size.institutions) for _ in range(1 + dice.chance(0.2))})
         arisen = [dice.number(0, size.visits - 1)] if dice.chance(0.5) else []
         under = [dice.skewed(size.programmes)] if dice.chance(0.3) else []
         led_to = [dice.number(0, size.practices - 1)] if dice.chance(0.05) else []
         moved = [dice.skewed(size.practices)]
         links = (
             *self._links(dice, KNOWLEDGE_TRANSFER, "TRANSFERS", GOOD_PRACTICE, moved),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", INSTITUTION, givers),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, () if givers else stated),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", INSTITUTION, takers),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, stated if givers else ()),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", INSTITUTION, senders),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, () if senders else stated),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", INSTITUTION, receivers),
+            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, stated if senders else ()),
             *self._links(dice, KNOWLEDGE_TRANSFER, "ARISING_FROM", EXCHANGE_VISIT, arisen),
             *self._links(dice, KNOWLEDGE_TRANSFER, "UNDER", PROGRAMME, under),
             *self._links(dice, KNOWLEDGE_TRANSFER, "RESULTED_IN", GOOD_PRACTICE, led_to),
             *self._cites(dice, KNOWLEDGE_TRANSFER, 1, 2),
         )
-        return self._entry(KNOWLEDGE_TRANSFER, number, values, links, self._log(dice, takers[0]))
+        return self._entry(KNOWLEDGE_TRANSFER, number, values, links, self._log(dice, receivers[0]))
 
-    def _log(self, dice: Dice, taker: int) -> tuple[Part, ...]:
-        """Make a transfer's log: up to three steps on from where it begins."""
+    def _log(self, dice: Dice, receiver: int) -> tuple[Part, ...]:
+        """Return the log of a transfer: one to three consecutive stages."""
         stages = tuple(TransferStage)
         begin = dice.number(0, len(stages) - 3)
         parts = []
@@ -327,7 +344,7 @@ class Draft:
                 **({"decision": dice.one(tuple(Decision))} if decided else {}),
             }
             links = self._links(
-                dice, STAGE_EVENT, "TAKEN_BY", INSTITUTION, [taker] if decided else []
+                dice, STAGE_EVENT, "TAKEN_BY", INSTITUTION, [receiver] if decided else []
             )
             event = Entry(type=STAGE_EVENT, slug="", values=values, links=links)
             edge = _EDGES["HAS_EVENT", KNOWLEDGE_TRANSFER.name, STAGE_EVENT.name]
@@ -375,14 +392,14 @@ class Draft:
 
 
 def _topic_at(place: int) -> int:
-    """Give the topic that a place belongs to: topics have 200, 250 and 300 places in turn."""
-    block, rest = divmod(place, len(_TOPIC_SIZES) * PRACTICES_A_TOPIC)
+    """Return the topic of a place: topics have 200, 250 and 300 places in turn."""
+    block, rest = divmod(place, len(_TOPIC_SIZES) * PRACTICES_PER_TOPIC)
     first, second, _ = _TOPIC_SIZES
     return block * len(_TOPIC_SIZES) + (rest >= first) + (rest >= first + second)
 
 
 def _dated(dice: Dice, name: str, share: float) -> dict[str, Value]:
-    """Draw a date of some precision, or none."""
+    """Draw a date of random precision, or no date."""
     if not dice.chance(share):
         return {}
     day = dt.date(2004, 1, 1) + dt.timedelta(days=dice.number(0, 7800))

@@ -1,32 +1,20 @@
-"""The generated entries as files of a folder of seeds, for what reads files."""
+"""Writes the generated entries as seed files, to measure commands that read them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from bench.entries import Draft
+from bench.entries import EntryGenerator
 from bench.sizes import GraphSize
 from graph_service.catalogue.files.writing import entry_text
 
 
 def write_files(size: GraphSize, folder: Path) -> int:
-    """Write the entries of a size as files, and give their number."""
-    draft = Draft(size)
+    """Write the entries of a graph as YAML files and return their number."""
     written = 0
-    for entries in (
-        draft.sources(),
-        draft.countries(),
-        draft.topics(),
-        draft.institutions(),
-        draft.agreements(),
-        draft.programmes(),
-        draft.practices(),
-        draft.visits(),
-        draft.transfers(),
-    ):
-        for entry in entries:
-            place = folder / (entry.type.folder or "")
-            place.mkdir(parents=True, exist_ok=True)
-            (place / f"{entry.slug}.yaml").write_text(entry_text(entry))
-            written += 1
+    for entry in EntryGenerator(size).entries():
+        type_folder = folder / (entry.type.folder or "")
+        type_folder.mkdir(parents=True, exist_ok=True)
+        (type_folder / f"{entry.slug}.yaml").write_text(entry_text(entry))
+        written += 1
     return written

@@ -1,4 +1,4 @@
-"""What the machine is, and what its processes use: from /proc, so on Linux alone."""
+"""Facts about the machine and its processes, read from /proc (Linux only)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LISTEN = "0A"
 
 
 def memory_mb(pid: int) -> float:
-    """Give a process's resident memory, in megabytes (of 1,000,000 bytes)."""
+    """Return the resident memory of a process in MB (1,000,000 bytes)."""
     found = _status_mb(pid, "VmRSS")
     if found is None:
         raise ProcessLookupError(pid)
@@ -25,7 +25,7 @@ def memory_mb(pid: int) -> float:
 
 
 def peak_mb(pid: int) -> float | None:
-    """Give the most that a process's resident memory ever was; None where it has ended."""
+    """Return the peak resident memory of a process in MB; None if it has ended."""
     return _status_mb(pid, "VmHWM")
 
 
@@ -40,7 +40,7 @@ def pid_listening_on(port: int) -> int:
     """Find the process that listens on a TCP port of this machine.
 
     Raises:
-        ProcessLookupError: when there is none that this user may look at.
+        ProcessLookupError: if there is none that this user may inspect.
     """
     sockets = set()
     for table in ("tcp", "tcp6"):
@@ -55,11 +55,11 @@ def pid_listening_on(port: int) -> int:
                 return int(folder.parent.name)
         except OSError:
             continue
-    raise ProcessLookupError(f"nobody listens on port {port}")
+    raise ProcessLookupError(f"no process listens on port {port}")
 
 
-def facts(peer: Path, neo4j_version: str) -> Mapping[str, object]:
-    """Give what the figures depend on: processors, memory, and versions of all that takes part."""
+def describe_machine(peer: Path, neo4j_version: str) -> Mapping[str, object]:
+    """Return what the figures depend on: processors, memory, and versions of all software."""
     command = [shutil.which("node") or "node", "--version"]
     node = subprocess.run(command, capture_output=True, text=True, check=True)
     return {

@@ -1,4 +1,4 @@
-"""Windows of load: contenders in turn, round by round, and what they add up to."""
+"""Measures contenders in turns, round by round, and aggregates the samples."""
 
 from __future__ import annotations
 
@@ -13,35 +13,36 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from bench.asking import NULL_ROUTE
-from bench.load import Job, Sample
-from bench.operations import REPEATED, Operation, variables_of
+from bench.adapters import NULL_ROUTE
+from bench.load_generator import Job, Sample
+from bench.operations import CACHED_VARIETY, Operation, variables_of
 from bench.servers import Running
 from bench.sizes import GraphSize, Windows
 
 CLIENTS = (16, 1)
 NULL = Operation(name="null", title="empty HTTP route of this service", text="")
-_SETTLED = 0.04
+_WARM_GAIN = 0.04
+"""A database is warm when one window is less than this share faster than the best before."""
 
 
 class LoadFailed(Exception):
-    """The load met an answer that is no success."""
+    """The load generator received a failure."""
 
 
-class Load:
-    """The process that makes load, one job after another."""
+class LoadGenerator:
+    """The process of `bench.load_generator`, which runs one job at a time."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
 
     def run(self, job: Job) -> Sample:
-        """Carry out a job.
+        """Run a job.
 
         Raises:
-            LoadFailed: when an answer is no success.
+            LoadFailed: if an answer isn't 200 or has errors.
         """
         if self._process.stdin is None or self._process.stdout is None:
-            raise TypeError("the load has no pipes")
+            raise TypeError("the load generator was started without pipes")
         self._process.stdin.write(orjson.dumps(job, option=orjson.OPT_APPEND_NEWLINE))
         self._process.stdin.flush()
         answer = orjson.loads(self._process.stdout.readline() or b'{"failed": "it ended"}')
@@ -51,27 +52,27 @@ class Load:
 
 
 @contextmanager
-def load_process() -> Iterator[Load]:
-    """Run the process that makes load, for as long as the block lasts."""
-    command = [sys.executable, "-m", "bench.load"]
+def load_generator() -> Iterator[LoadGenerator]:
+    """Run the load generator while the block lasts."""
+    command = [sys.executable, "-m", "bench.load_generator"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        yield Load(process)
+        yield LoadGenerator(process)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """What all windows of a contender, an operation and a number of clients gave together.
+    """The figures of one contender, operation and number of clients, over all windows.
 
     Attributes:
-        seconds: measured.
-        requests: completed in them.
-        rate: requests a second.
-        p50: milliseconds that half of them took at most.
-        p99: milliseconds that all but one in a hundred took at most.
-        cpu_ms: of the contender's process, a request.
-        database_cpu_ms: of Neo4j's process, a request.
-        load_share: how much of one core the load itself used.
-        rates: requests a second of each window.
+        seconds: total measured time.
+        requests: requests completed in it.
+        rate: requests per second.
+        p50: median latency in milliseconds.
+        p99: 99th percentile of the latency in milliseconds.
+        cpu_ms: CPU milliseconds of the contender's process per request.
+        database_cpu_ms: CPU milliseconds of Neo4j's process per request.
+        load_share: the share of one core that the load generator used.
+        rates: requests per second of each window.
     """
 
     contender: str
@@ -90,74 +91,74 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """What measuring needs to know.
+    """Measures operations on running contenders.
 
     Attributes:
-        graph: what variables are drawn from.
+        graph: the graph that variables are drawn from.
         windows: how long to measure.
         database_pid: Neo4j's process.
-        load: makes the load.
-        tell: called with what is measured next.
-        others: by the name of a contender, the graph and the process of another Neo4j.
+        load: the load generator.
+        on_window: called with a description of each window before it starts.
+        other_graphs: graph and Neo4j process of contenders that use another database, by name.
     """
 
     graph: GraphSize
     windows: Windows
     database_pid: int
-    load: Load
-    tell: Callable[[str], None]
-    others: Mapping[str, tuple[GraphSize, int]] = field(default_factory=dict)
+    load: LoadGenerator
+    on_window: Callable[[str], None]
+    other_graphs: Mapping[str, tuple[GraphSize, int]] = field(default_factory=dict)
 
     def operation(
         self, operation: Operation, contenders: Sequence[Running], clients: int
     ) -> list[Measured]:
-        """Measure one operation: all contenders in turn, in as many rounds as the size says.
+        """Measure one operation on all contenders in turns.
 
-        Every other round goes backwards, so that none always follows the same one.
+        Every other round is in reverse order, so that no contender always follows the same one.
 
         Raises:
-            LoadFailed: when an answer is no success.
+            LoadFailed: if an answer isn't 200 or has errors.
         """
         windows = self.windows
-        seconds = windows.slow if operation.slow else windows.fast
+        seconds = windows.slow if operation.is_slow else windows.fast
         if clients == 1:
-            seconds = windows.alone
+            seconds = windows.one_client
         samples: dict[str, list[Sample]] = {c.contender.name: [] for c in contenders}
         for number in range(windows.rounds):
             for running in contenders if number % 2 == 0 else reversed(contenders):
-                self.tell(f"{operation.title}: {running.contender.title}, {clients} clients")
+                self.on_window(f"{operation.title}: {running.contender.title}, {clients} clients")
                 warm = windows.first if number == 0 and clients > 1 else windows.warm
                 sample = self.window(operation, running, clients, warm=warm, seconds=seconds)
                 samples[running.contender.name].append(sample)
         return [_measured(name, operation, clients, found) for name, found in samples.items()]
 
-    def settle(self, operation: Operation, running: Running, clients: int) -> None:
-        """Load a contender until it gets no faster, or for as long as the size says.
+    def warm_up(self, operation: Operation, running: Running, clients: int) -> None:
+        """Load a contender until it gets no faster, at most for the time that the size sets.
 
         Raises:
-            LoadFailed: when an answer is no success.
+            LoadFailed: if an answer isn't 200 or has errors.
         """
         best = 0.0
-        ends = time.monotonic() + self.windows.settle
+        ends = time.monotonic() + self.windows.warm_up
         while time.monotonic() < ends:
             sample = self.window(
-                operation, running, clients, warm=0, seconds=self.windows.settle / 15
+                operation, running, clients, warm=0, seconds=self.windows.warm_up / 15
             )
             rate = len(sample.latencies) / sample.seconds
-            if best and rate < best * (1 + _SETTLED):
+            if best and rate < best * (1 + _WARM_GAIN):
                 return
             best = max(best, rate)
 
     def window(
         self, operation: Operation, running: Running, clients: int, *, warm: float, seconds: float
     ) -> Sample:
-        """Measure one window, in a process of its own, after a pause in which nothing is asked.
+        """Measure one window, after a pause without requests.
 
         Raises:
-            LoadFailed: when an answer is no success.
+            LoadFailed: if an answer isn't 200 or has errors.
         """
-        own = (self.graph, self.database_pid)
-        graph, database = self.others.get(running.contender.name, own)
+        default = (self.graph, self.database_pid)
+        graph, database = self.other_graphs.get(running.contender.name, default)
         time.sleep(self.windows.pause)
         requests = _requests(operation, running, graph)
         job = Job(
@@ -179,8 +180,8 @@ def _requests(operation: Operation, running: Running, graph: GraphSize) -> Itera
         yield NULL_ROUTE.raw()
         return
     sets = variables_of(operation, graph)
-    for variables in sets[:REPEATED] if running.contender.repeats else sets:
-        yield running.contender.asking.request(operation, variables).raw()
+    for variables in sets[:CACHED_VARIETY] if running.contender.is_cached else sets:
+        yield running.contender.adapter.request(operation, variables).raw()
 
 
 def _measured(
@@ -188,7 +189,7 @@ def _measured(
 ) -> Measured:
     latencies = sorted(latency for sample in samples for latency in sample.latencies)
     if not latencies:
-        raise LoadFailed(f"{operation.title}: no answer of {contender} came in the window")
+        raise LoadFailed(f"{operation.title}: {contender} answered nothing within the window")
     seconds = sum(sample.seconds for sample in samples)
     count = len(latencies)
     server, database = (sum(sample.cpu[at] for sample in samples) for at in (0, 1))

@@ -1,4 +1,4 @@
-"""Installs a folder's npm packages as its lock says."""
+"""Installs npm packages from a lock file."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from graph_service.errors import StartRefused
 
 
 def install(source: Path, cache: Path) -> Path:
-    """Copy a folder's files into the cache and install their packages there, once.
+    """Copy a folder into the cache and install its packages there, unless that was done before.
 
     Args:
-        source: the folder, with a package.json, a package-lock.json and programs.
-        cache: where the copy and npm's own cache lie.
+        source: the folder, with package.json, package-lock.json and programs.
+        cache: the folder for the copy and for npm's own cache.
 
     Returns:
-        The copy, whose programs can be run.
+        The copy, from which the programs can be run.
 
     Raises:
-        StartRefused: when Node or npm is missing, or npm fails.
+        StartRefused: if Node or npm is missing, or npm fails.
     """
     if shutil.which("npm") is None or shutil.which("node") is None:
-        raise StartRefused(f"Node 20 or newer with npm is needed, for {source.name}.")
+        raise StartRefused(f"{source.name} needs Node 20 or newer, with npm.")
     files = sorted(path for path in source.iterdir() if path.is_file())
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
     folder = cache / "node" / source.name
@@ -37,6 +37,6 @@ def install(source: Path, cache: Path) -> Path:
     command = ["npm", "ci", "--silent", "--cache", str(cache / "npm")]
     done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
-        raise StartRefused(f"npm couldn't install {source.name}; what it said stands above.")
+        raise StartRefused(f"npm couldn't install {source.name}; see its output above.")
     stamp.write_text(digest)
     return folder

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bench.entries import iso3, slug
+from bench.names import Dice, town
 from bench.sizes import GraphSize
-from bench.words import Dice, town
 from graph_service.model.enums import Language
 from graph_service.model.json import Json
 from graph_service.model.storage import node_id
@@ -17,27 +17,26 @@ from graph_service.model.types import GOOD_PRACTICE, TOPIC
 Variables: TypeAlias = Mapping[str, Json]
 
 VARIETY = 200
-"""How many sets of variables an operation has, if the graph has so many: answers are not repeated
-soon, so that an uncached run touches different data."""
-REPEATED = 20
-"""How many of them the cached contender is asked for over and over."""
+"""Most sets of variables per operation: an uncached run keeps reading different data."""
+CACHED_VARIETY = 20
+"""How many of these sets are used for the contender with a response cache."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """One operation.
+    """One operation of the benchmark.
 
     Attributes:
-        name: what it is called everywhere.
-        title: what the table says.
-        text: in this service's GraphQL; its root field answers all of it.
-        slow: takes more than a few milliseconds anywhere, so that it is measured longer.
+        name: its name in settings and results.
+        title: its title in the table.
+        text: its GraphQL, with one root field, for this service.
+        is_slow: whether some contender needs more than a few milliseconds; it is measured longer.
     """
 
     name: str
     title: str
     text: str
-    slow: bool = False
+    is_slow: bool = False
 
 
 PRACTICE = Operation(
@@ -63,7 +62,7 @@ PRACTICE = Operation(
 TOPIC_PAGE = Operation(
     name="topic_page",
     title="50 practices of a topic, sorted",
-    slow=True,
+    is_slow=True,
     text="""query TopicPage($topic: String!) {
   topic(by: {slug: $topic}) {
     name(lang: ES)
@@ -82,7 +81,7 @@ TOPIC_PAGE = Operation(
 THREE_LEVELS = Operation(
     name="three_levels",
     title="country → institutions → practices → transfers",
-    slow=True,
+    is_slow=True,
     text="""query ThreeLevels($iso3: String!) {
   country(by: {iso3: $iso3}) {
     name(lang: ES)
@@ -116,7 +115,7 @@ SEARCH = Operation(
 FLOWS = Operation(
     name="flows",
     title="transfers, country × country",
-    slow=True,
+    is_slow=True,
     text="""query Flows($lang: Language!) {
   transferFlows(by: COUNTRY) {
     from { key label(lang: $lang) }
@@ -145,15 +144,15 @@ BY_IDS = Operation(
 )
 
 OPERATIONS = (PRACTICE, TOPIC_PAGE, THREE_LEVELS, SEARCH, FLOWS, BY_IDS)
-"""All of them, in the order of the table."""
+"""All operations, in the order of the table."""
 
 
 def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
-    """Give an operation's sets of variables, all different, the same in every run."""
+    """Return the operation's sets of variables: all different, and the same in every run."""
     dice = Dice(f"variables of {operation.name}")
 
     def spread(count: int) -> list[int]:
-        """Give up to VARIETY different numbers below a count."""
+        """Return up to VARIETY different numbers below count."""
         numbers = {dice.number(0, count - 1): None for _ in range(20 * VARIETY)}
         return list(numbers)[:VARIETY]
 
@@ -165,7 +164,7 @@ def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
         case "three_levels":
             return [{"iso3": iso3(n)} for n in spread(size.countries)]
         case "search":
-            # A place and a subject; a place is named as often in a small graph as in a large one.
+            # A town and a subject: a town has as many practices in a small graph as in a large one.
             subjects = ("niñez", "víctimas", "frontera", "migración", "policía", "turismo")
             return [{"text": f"{town(n)} {dice.one(subjects)}"} for n in spread(size.towns)]
         case "flows":

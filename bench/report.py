@@ -1,4 +1,4 @@
-"""What was measured → ratios, one table on the terminal, and results.json."""
+"""Turns measurements into ratios, a table on the terminal, and results.json."""
 
 from __future__ import annotations
 
@@ -11,63 +11,63 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from bench.compiling import NewOperation
 from bench.measure import NULL, Measured
+from bench.new_operations import NewOperation
 from bench.operations import OPERATIONS
 
-AT = 16
-"""How many clients ratios are taken at."""
+RATIO_CLIENTS = 16
+"""Ratios compare rates at this number of clients."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reach:
-    """What a figure is to reach.
+class Target:
+    """The target of a figure; a figure without bounds is only reported.
 
     Attributes:
-        title: what it is.
-        least: the least that is good; None where it is at most `most`, or only reported.
-        most: the most that is good.
+        title: the figure's title in the table.
+        least: lower bound.
+        most: upper bound.
     """
 
     title: str
     least: float | None = None
     most: float | None = None
 
-    def met(self, value: float) -> bool | None:
-        """Tell whether a figure reaches it; None where it is only reported."""
+    def is_met(self, value: float) -> bool | None:
+        """Whether a figure meets the target; None if it has no bound."""
         if self.least is not None:
             return value >= self.least
         return None if self.most is None else value <= self.most
 
 
-REACHES: Mapping[str, Reach] = {
-    "ceiling_geomean": Reach(title="uncached over the ceiling, geometric mean", least=0.95),
-    "ceiling_min": Reach(title="uncached over the ceiling, worst"),
-    "peer_geomean": Reach(title="uncached over @neo4j/graphql, geometric mean", least=3),
-    "peer_topic_page": Reach(title="uncached over @neo4j/graphql, topic page", least=4),
-    "cached_three_level": Reach(title="cached over uncached, three levels", least=30),
-    "cached_flows": Reach(title="cached over uncached, flows", least=300),
-    "cached_min_of_null_route": Reach(title="cached over the empty route, worst", least=0.4),
+TARGETS: Mapping[str, Target] = {
+    "ceiling_geomean": Target(title="uncached over the ceiling, geometric mean", least=0.95),
+    "ceiling_min": Target(title="uncached over the ceiling, worst"),
+    "peer_geomean": Target(title="uncached over @neo4j/graphql, geometric mean", least=3),
+    "peer_topic_page": Target(title="uncached over @neo4j/graphql, topic page", least=4),
+    "cached_three_level": Target(title="cached over uncached, three levels", least=30),
+    "cached_flows": Target(title="cached over uncached, flows", least=300),
+    "cached_min_of_null_route": Target(title="cached over the empty route, worst", least=0.4),
 }
-GROWTH = Reach(title="", most=1.5)
-NEW_OPERATION = Reach(title="", most=1.3)
-WORKER_RSS_MB = Reach(title="memory of a worker after the run, MB", most=110)
+GROWTH = Target(title="", most=1.5)
+NEW_OPERATION = Target(title="", most=1.3)
+WORKER_RSS_MB = Target(title="memory of a worker after the run, MB", most=110)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """All that a run gave, in the form of results.json.
+    """The results of a run, as in results.json.
 
     Attributes:
-        size: the size's name, and how large the graph was.
-        machine: what it ran on.
-        agreed: how many answers of each contender were compared.
-        measured: a row a contender, operation and number of clients.
-        ratios: at 16 clients.
-        growth: the time of a request on ten times as many practices, over that on a tenth, at 16
-            clients; and at one.
-        new_operation: parse, validate, plan, over graphql-core's parse and validate.
-        memory_mb: of each contender's process after the run.
+        size: the name of the size, and the size of the graph.
+        machine: the machine and the versions of all software.
+        agreed: how many answers all contenders agreed on.
+        measured: one row per contender, operation and number of clients.
+        ratios: ratios of rates at 16 clients.
+        growth: time per request over that on a tenth of the practices, at 16 clients.
+        growth_one_client: the same at one client.
+        new_operation: time to parse, validate and plan, over graphql-core's parse and validate.
+        memory_mb: memory of each contender's process after the run.
     """
 
     size: Mapping[str, object]
@@ -76,23 +76,23 @@ class Results:
     measured: Sequence[Measured]
     ratios: Mapping[str, float]
     growth: Mapping[str, float]
-    growth_alone: Mapping[str, float]
+    growth_one_client: Mapping[str, float]
     new_operation: Mapping[str, NewOperation]
     memory_mb: Mapping[str, float]
 
     @property
     def worker_rss_mb(self) -> float:
-        """Give the memory of this service's larger worker."""
+        """Memory of this service's larger worker."""
         return max(self.memory_mb["uncached"], self.memory_mb["cached"])
 
 
 def ratios(measured: Sequence[Measured]) -> Mapping[str, float]:
-    """Give the ratios of requests a second, all at 16 clients.
+    """Return the ratios of requests per second at 16 clients.
 
     Raises:
-        KeyError: when an operation or a contender that they need was not measured.
+        KeyError: if an operation or a contender that they need wasn't measured.
     """
-    rate = {(m.contender, m.operation): m.rate for m in measured if m.clients == AT}
+    rate = {(m.contender, m.operation): m.rate for m in measured if m.clients == RATIO_CLIENTS}
     names = [operation.name for operation in OPERATIONS]
     ceiling = [rate["uncached", name] / rate["ceiling", name] for name in names]
     peer = [rate["uncached", name] / rate["neo4j_graphql", name] for name in names]
@@ -121,15 +121,15 @@ def write(results: Results, path: Path) -> None:
 
 
 def show(results: Results, titles: Mapping[str, str], console: Console) -> None:
-    """Print the table, and what the run says beside the reaches."""
-    console.print(_table(results, titles))
+    """Print the measurements, and the figures with their targets."""
+    console.print(_measurements(results, titles))
     console.print(_figures(results))
     if results.size["name"] != "full":
-        console.print("These windows are short and the database isn't warm: only agreement counts.")
+        console.print("Short windows on a cold database: only the agreement of answers counts.")
 
 
-def _table(results: Results, titles: Mapping[str, str]) -> Table:
-    table = Table(title=f"{AT} clients, and one alone", title_justify="left")
+def _measurements(results: Results, titles: Mapping[str, str]) -> Table:
+    table = Table(title=f"{RATIO_CLIENTS} clients, then one", title_justify="left")
     table.add_column("")
     for heading in (
         "req/s",
@@ -138,9 +138,9 @@ def _table(results: Results, titles: Mapping[str, str]) -> Table:
         "p99 ms",
         "CPU ms",
         "Neo4j CPU ms",
-        "alone req/s",
-        "alone p50",
-        "alone p99",
+        "1 client req/s",
+        "p50 ms",
+        "p99 ms",
         "memory MB",
     ):
         table.add_column(heading, justify="right")
@@ -149,11 +149,11 @@ def _table(results: Results, titles: Mapping[str, str]) -> Table:
         table.add_section()
         table.add_row(f"[bold]{operation.title}")
         for name, title in titles.items():
-            many = by_key.get((operation.name, name, AT))
-            alone = by_key.get((operation.name, name, 1))
-            if many is None or alone is None:
+            many = by_key.get((operation.name, name, RATIO_CLIENTS))
+            one = by_key.get((operation.name, name, 1))
+            if many is None or one is None:
                 continue
-            ceiling = by_key.get((operation.name, "ceiling", AT))
+            ceiling = by_key.get((operation.name, "ceiling", RATIO_CLIENTS))
             table.add_row(
                 f"  {title}",
                 f"{many.rate:,.0f}" if many.rate >= 100 else f"{many.rate:.1f}",
@@ -162,47 +162,51 @@ def _table(results: Results, titles: Mapping[str, str]) -> Table:
                 f"{many.p99:.1f}",
                 f"{many.cpu_ms:.2f}",
                 f"{many.database_cpu_ms:.2f}",
-                f"{alone.rate:,.0f}" if alone.rate >= 100 else f"{alone.rate:.1f}",
-                f"{alone.p50:.2f}",
-                f"{alone.p99:.2f}",
+                f"{one.rate:,.0f}" if one.rate >= 100 else f"{one.rate:.1f}",
+                f"{one.p50:.2f}",
+                f"{one.p99:.2f}",
                 f"{results.memory_mb[name]:.0f}",
             )
     return table
 
 
 def _figures(results: Results) -> Table:
-    table = Table(title="Reaches", title_justify="left")
+    table = Table(title="Targets", title_justify="left")
     table.add_column("")
-    for heading in ("reached", "to reach", ""):
+    for heading in ("measured", "target", "met"):
         table.add_column(heading, justify="right")
-    for title, value, reach in _rows(results):
-        wanted = "reported"
-        if reach.least is not None:
-            wanted = f"≥ {reach.least:g}"
-        elif reach.most is not None:
-            wanted = f"≤ {reach.most:g}"
-        verdict = {True: "[green]yes", False: "[red]no", None: ""}[reach.met(value)]
+    for title, value, target in _rows(results):
+        wanted = "(reported only)"
+        if target.least is not None:
+            wanted = f"≥ {target.least:g}"
+        elif target.most is not None:
+            wanted = f"≤ {target.most:g}"
+        verdict = {True: "[green]yes", False: "[red]no", None: ""}[target.is_met(value)]
         table.add_row(title, f"{value:.2f}" if value < 100 else f"{value:.0f}", wanted, verdict)
     return table
 
 
-def _rows(results: Results) -> Sequence[tuple[str, float, Reach]]:
+def _rows(results: Results) -> Sequence[tuple[str, float, Target]]:
     return [
         *(
-            (reach.title, results.ratios[name], reach)
-            for name, reach in REACHES.items()
+            (target.title, results.ratios[name], target)
+            for name, target in TARGETS.items()
             if name in results.ratios
         ),
         *(
-            (f"growth to ten times the practices, {name}: time", value, GROWTH)
+            (f"time per request at ten times the practices, {name}", value, GROWTH)
             for name, value in results.growth.items()
         ),
         *(
-            (f"growth, one client, {name}: time", value, Reach(title=""))
-            for name, value in results.growth_alone.items()
+            (f"the same with one client, {name}", value, Target(title=""))
+            for name, value in results.growth_one_client.items()
         ),
         *(
-            (f"new operation over parse and validate, {name}", new.ratio, NEW_OPERATION)
+            (
+                f"new operation over graphql-core's parse and validate, {name}",
+                new.ratio,
+                NEW_OPERATION,
+            )
             for name, new in results.new_operation.items()
         ),
         (WORKER_RSS_MB.title, results.worker_rss_mb, WORKER_RSS_MB),

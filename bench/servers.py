@@ -1,4 +1,4 @@
-"""Starts and stops the contenders: each one process on a port of its own, over the same Neo4j."""
+"""Starts and stops the contenders, each as one process on its own port."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.asking import CEILING, NEO4J_GRAPHQL, SERVICE, Asking
+from bench.adapters import CEILING, NEO4J_GRAPHQL, SERVICE, Adapter
 from graph_service.errors import StartRefused
 from graph_service.settings import DatabaseSettings
 
@@ -23,28 +23,28 @@ _STOP_SECONDS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Contender:
-    """One server that is measured.
+    """A server to measure.
 
     Attributes:
-        name: what it is called everywhere.
-        title: what the table says.
-        command: starts it.
-        environment: beside where the database is and which port to take.
-        asking: how it is asked.
-        repeats: it is asked for few different things over and over, since it keeps answers.
+        name: its name in the results.
+        title: its title in the table.
+        command: the command that starts it.
+        adapter: builds its requests and normalises its responses.
+        environment: variables in addition to the database's and PORT and HOST.
+        is_cached: whether it caches responses; then it gets few different requests, repeatedly.
     """
 
     name: str
     title: str
     command: Sequence[str]
-    asking: Asking
+    adapter: Adapter
     environment: Mapping[str, str]
-    repeats: bool = False
+    is_cached: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Running:
-    """A contender that answers."""
+    """A contender that accepts connections."""
 
     contender: Contender
     port: int
@@ -56,43 +56,43 @@ UNCACHED = Contender(
     title="this service, no response cache",
     command=(sys.executable, "-m", "graph_service", "serve"),
     environment={"RESPONSE_CACHE": "0"},
-    asking=SERVICE,
+    adapter=SERVICE,
 )
 CACHED = Contender(
     name="cached",
     title="this service, response cache",
     command=UNCACHED.command,
     environment={"RESPONSE_CACHE": "16m"},
-    asking=SERVICE,
-    repeats=True,
+    adapter=SERVICE,
+    is_cached=True,
 )
 
 TENTH = replace(UNCACHED, name="tenth", title="this service on a tenth of the practices")
 
 
 def contenders(peer: Path) -> tuple[Contender, ...]:
-    """Give all contenders; the peer is installed in a folder."""
+    """Return all contenders; `peer` is the folder where the Node peer is installed."""
     return (
         Contender(
             name="ceiling",
             title="hand-written Cypher, official driver",
             command=(sys.executable, "-m", "bench.contenders.ceiling"),
             environment={},
-            asking=CEILING,
+            adapter=CEILING,
         ),
         Contender(
             name="neo4j_graphql",
             title="@neo4j/graphql on graphql-yoga",
             command=("node", str(peer / "server.mjs")),
             environment={"NODE_ENV": "production"},
-            asking=NEO4J_GRAPHQL,
+            adapter=NEO4J_GRAPHQL,
         ),
         Contender(
             name="dataloader",
             title="Strawberry with DataLoaders",
             command=(sys.executable, "-m", "bench.contenders.dataloaders"),
             environment={},
-            asking=SERVICE,
+            adapter=SERVICE,
         ),
         UNCACHED,
         CACHED,
@@ -103,10 +103,10 @@ def contenders(peer: Path) -> tuple[Contender, ...]:
 def running(
     wanted: Sequence[Contender], database: DatabaseSettings, logs: Path
 ) -> Iterator[tuple[Running, ...]]:
-    """Run contenders for as long as the block lasts.
+    """Run contenders while the block lasts.
 
     Raises:
-        StartRefused: when one doesn't answer in time.
+        StartRefused: if one doesn't accept connections in time.
     """
     with ExitStack() as stack:
         yield tuple(stack.enter_context(_running(c, database, logs)) for c in wanted)
@@ -134,7 +134,7 @@ def _running(contender: Contender, database: DatabaseSettings, logs: Path) -> It
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait(contender, process, port, log)
+            _wait_until_listening(contender, process, port, log)
             yield Running(contender=contender, port=port, pid=process.pid)
         finally:
             process.terminate()
@@ -145,7 +145,9 @@ def _running(contender: Contender, database: DatabaseSettings, logs: Path) -> It
                 process.wait()
 
 
-def _wait(contender: Contender, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _wait_until_listening(
+    contender: Contender, process: subprocess.Popen[bytes], port: int, log: Path
+) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -153,8 +155,8 @@ def _wait(contender: Contender, process: subprocess.Popen[bytes], port: int, log
             return
         except OSError:
             time.sleep(0.1)
-    told = log.read_text(errors="replace")[-2000:]
-    raise StartRefused(f"{contender.title} doesn't start: {told or 'it said nothing'}")
+    output = log.read_text(errors="replace")[-2000:]
+    raise StartRefused(f"{contender.title} doesn't start: {output or 'it printed nothing'}")
 
 
 def _free_port() -> int:

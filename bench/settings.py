@@ -1,4 +1,4 @@
-"""The bench's settings, read from environment variables."""
+"""Settings of the benchmark, read from environment variables."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from graph_service.settings import DatabaseSettings, read_database_settings
 
 @dataclass(frozen=True, kw_only=True)
 class BenchSettings:
-    """What a run needs.
+    """The settings of a run.
 
     Attributes:
-        size: of the graph and the windows.
-        operations: what is measured; ratios need all of them.
-        cache: where jars, npm packages and the generated graphs lie.
-        results: the file that is written.
-        database: a Neo4j of the user's own, in place of a managed one.
-        tenth: another one, for growth.
+        size: size of the graph, and length of the windows.
+        operations: operations to measure; ratios need all of them.
+        cache: folder for jars, npm packages and generated graphs.
+        heap: heap of a managed Neo4j.
+        results: file to write the results to.
+        database: the user's own Neo4j; None for a managed one.
+        tenth: the same for the graph with a tenth of the practices.
     """
 
     size: Size
@@ -35,10 +36,14 @@ class BenchSettings:
 
 
 def read_bench_settings(environ: Mapping[str, str]) -> BenchSettings:
-    """Read the settings, or raise SettingsInvalid naming what is wrong."""
+    """Read the settings.
+
+    Raises:
+        SettingsInvalid: if one is wrong; the message names it.
+    """
     name = environ.get("SIZE") or "full"
     if name not in SIZES:
-        raise SettingsInvalid(f"SIZE is {name!r}: allowed is {', '.join(SIZES)}")
+        raise SettingsInvalid(f"SIZE is {name!r}; allowed: {', '.join(SIZES)}")
     size = SIZES[name]
     if window := environ.get("WINDOW"):
         size = _scaled(size, window)
@@ -54,15 +59,17 @@ def read_bench_settings(environ: Mapping[str, str]) -> BenchSettings:
 
 
 def _scaled(size: Size, window: str) -> Size:
-    """Let the window of slow operations be so many seconds, and the others in proportion."""
+    """Scale all windows so that the one for slow operations takes this many seconds."""
     try:
         factor = float(window) / size.windows.slow
         if not 0 < factor < 100:
             raise ValueError
     except ValueError:
-        raise SettingsInvalid(f"WINDOW is {window!r}: allowed are seconds, such as 10") from None
+        raise SettingsInvalid(f"WINDOW is {window!r}; allowed: seconds, such as 10") from None
     windows = size.windows
-    scaled = {n: getattr(windows, n) * factor for n in ("fast", "slow", "alone", "warm", "first")}
+    scaled = {
+        n: getattr(windows, n) * factor for n in ("fast", "slow", "one_client", "warm", "first")
+    }
     return replace(size, windows=replace(windows, **scaled))
 
 
@@ -70,7 +77,7 @@ def _operations(names: str) -> Sequence[Operation]:
     by_name = {operation.name: operation for operation in OPERATIONS}
     wanted = [name for name in names.split(",") if name] or list(by_name)
     if unknown := [name for name in wanted if name not in by_name]:
-        raise SettingsInvalid(f"ONLY has {', '.join(unknown)}: allowed are {', '.join(by_name)}")
+        raise SettingsInvalid(f"ONLY has {', '.join(unknown)}; allowed: {', '.join(by_name)}")
     return [by_name[name] for name in wanted]
 
 

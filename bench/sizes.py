@@ -1,17 +1,17 @@
-"""How large a bench is: the graph, and how long each part of the measuring takes."""
+"""Sizes of the benchmark: how large the graph is and how long each measurement takes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-PRACTICES_A_TOPIC = 250
-"""On average; so a topic has as many practices in a small graph as in a large one."""
+PRACTICES_PER_TOPIC = 250
+"""On average: a topic has as many practices in a small graph as in a large one."""
 _STEP = 500
 
 
 @dataclass(frozen=True, kw_only=True)
 class GraphSize:
-    """How many entries of each type are generated."""
+    """The number of entries of each type."""
 
     practices: int
     institutions: int
@@ -24,8 +24,8 @@ class GraphSize:
 
     @property
     def topics(self) -> int:
-        """Practices have one topic and two in turn."""
-        return self.practices * 3 // 2 // PRACTICES_A_TOPIC
+        """Practices have one topic and two topics in turn."""
+        return self.practices * 3 // 2 // PRACTICES_PER_TOPIC
 
     @property
     def visits(self) -> int:
@@ -45,50 +45,53 @@ class GraphSize:
 
     @property
     def towns(self) -> int:
-        """Places that names are made of; so a town has as many practices in any graph."""
+        """Towns in generated names: a town has as many practices in any graph."""
         return self.practices // 50
 
 
 @dataclass(frozen=True, kw_only=True)
 class Windows:
-    """How long is measured, in seconds.
+    """Lengths of the measurements in seconds.
 
     Attributes:
-        fast: a window of an operation that takes a few milliseconds.
-        slow: a window of one that takes more.
-        alone: a window with one client.
-        warm: before each window, unmeasured.
-        first: before the first window of a contender and operation, unmeasured.
-        settle: at most, until a database that was just started is as fast as it gets.
-        pause: between two windows.
+        fast: a window for an operation that takes a few milliseconds.
+        slow: a window for a slower one.
+        one_client: a window with one client.
+        warm: warm-up before each window.
+        first: warm-up before the first window of a contender and operation.
+        warm_up: most time to warm up a database that has just started.
+        pause: pause before each window.
+        rounds: number of windows per contender, operation and number of clients.
     """
 
     fast: float
     slow: float
-    alone: float
+    one_client: float
     warm: float
     first: float
-    settle: float
+    warm_up: float
     pause: float
     rounds: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """One size of the bench.
+    """One size of the benchmark.
 
     Attributes:
-        name: as in SIZE=….
-        graph: what everything runs on.
-        tenth: what growth is measured against.
-        agreeing: how many sets of variables of each operation all must answer alike.
+        name: the value of SIZE.
+        graph: the graph that everything runs on.
+        tenth: the graph with a tenth of the practices, to measure growth.
+        windows: how long to measure.
+        compared: sets of variables per operation for which all contenders' answers are compared.
+        new_operations: repetitions when measuring operations seen for the first time.
     """
 
     name: str
     graph: GraphSize
     tenth: GraphSize
     windows: Windows
-    agreeing: int
+    compared: int
     new_operations: int
 
 
@@ -97,8 +100,10 @@ SIZES = {
         name="full",
         graph=GraphSize(practices=100_000, institutions=400),
         tenth=GraphSize(practices=10_000, institutions=400),
-        windows=Windows(fast=5, slow=10, alone=3, warm=1, first=4, settle=45, pause=0.3, rounds=2),
-        agreeing=40,
+        windows=Windows(
+            fast=5, slow=10, one_client=3, warm=1, first=4, warm_up=45, pause=0.3, rounds=2
+        ),
+        compared=40,
         new_operations=200,
     ),
     "small": Size(
@@ -106,9 +111,9 @@ SIZES = {
         graph=GraphSize(practices=5_000, institutions=60),
         tenth=GraphSize(practices=500, institutions=60),
         windows=Windows(
-            fast=0.5, slow=1, alone=0.4, warm=0.1, first=0.3, settle=2, pause=0.05, rounds=1
+            fast=0.5, slow=1, one_client=0.4, warm=0.1, first=0.3, warm_up=2, pause=0.05, rounds=1
         ),
-        agreeing=10,
+        compared=10,
         new_operations=10,
     ),
 }

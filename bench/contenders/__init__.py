@@ -1,1 +1,1 @@
-"""The servers that this service is measured beside, each as its best user would write it."""
+"""The servers that this service is compared with, each as an expert would write it."""

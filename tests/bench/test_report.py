@@ -1,14 +1,14 @@
-"""Ratios and reaches, on figures made up here and worked out by hand."""
+"""Ratios and targets of made-up figures, computed by hand."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from bench.compiling import NewOperation
 from bench.measure import Measured
+from bench.new_operations import NewOperation
 from bench.operations import OPERATIONS
-from bench.report import REACHES, Reach, Results, ratios, write
+from bench.report import TARGETS, Results, Target, ratios, write
 
 
 def measured(contender: str, operation: str, rate: float, clients: int = 16) -> Measured:
@@ -45,12 +45,12 @@ def rows() -> list[Measured]:
         for contender, rates in RATES.items()
         for name, rate in zip(NAMES, rates, strict=True)
     ]
-    # One client's figures are no part of any ratio.
+    # Rates with one client must not enter any ratio.
     rows += [measured(contender, name, 1, clients=1) for contender in RATES for name in NAMES]
     return [*rows, measured("cached", "null", 10_000), measured("cached", "null", 1, clients=1)]
 
 
-def test_names_are_those_of_the_operations() -> None:
+def test_operations_have_the_names_used_here() -> None:
     assert tuple(operation.name for operation in OPERATIONS) == NAMES
 
 
@@ -65,21 +65,21 @@ def test_ratios(rows: list[Measured]) -> None:
     assert found["cached_three_level"] == 200
     assert found["cached_flows"] == 100
     assert found["cached_min_of_null_route"] == pytest.approx(0.2)
-    assert found.keys() == REACHES.keys()
+    assert found.keys() == TARGETS.keys()
 
 
-def test_a_figure_that_is_missing_is_no_ratio(rows: list[Measured]) -> None:
+def test_ratios_need_every_figure(rows: list[Measured]) -> None:
     without = [m for m in rows if (m.contender, m.operation) != ("ceiling", "flows")]
     with pytest.raises(KeyError):
         ratios(without)
 
 
-def test_reaches() -> None:
-    assert Reach(title="", least=3).met(3) is True
-    assert Reach(title="", least=3).met(2.99) is False
-    assert Reach(title="", most=1.5).met(1.5) is True
-    assert Reach(title="", most=1.5).met(1.51) is False
-    assert Reach(title="").met(0) is None
+def test_targets() -> None:
+    assert Target(title="", least=3).is_met(3) is True
+    assert Target(title="", least=3).is_met(2.99) is False
+    assert Target(title="", most=1.5).is_met(1.5) is True
+    assert Target(title="", most=1.5).is_met(1.51) is False
+    assert Target(title="").is_met(0) is None
 
 
 def test_results_are_written(rows: list[Measured], tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_results_are_written(rows: list[Measured], tmp_path: Path) -> None:
         measured=rows,
         ratios=ratios(rows),
         growth={"practice": 1.2},
-        growth_alone={"practice": 1.1},
+        growth_one_client={"practice": 1.1},
         new_operation={"practice": NewOperation(ours=2.6, core=2)},
         memory_mb={"uncached": 90, "cached": 105, "ceiling": 200},
     )

@@ -1,4 +1,4 @@
-"""Settings of the bench."""
+"""Settings of the benchmark."""
 
 from pathlib import Path
 
@@ -19,10 +19,10 @@ def test_defaults() -> None:
 
 def test_a_window_scales_all_windows() -> None:
     windows = read_bench_settings({"WINDOW": "5"}).size.windows
-    assert (windows.slow, windows.fast, windows.alone) == (5, 2.5, 1.5)
+    assert (windows.slow, windows.fast, windows.one_client) == (5, 2.5, 1.5)
 
 
-def test_operations_and_a_database_of_ones_own() -> None:
+def test_operations_and_databases_can_be_named() -> None:
     settings = read_bench_settings(
         {
             "SIZE": "small",
@@ -39,13 +39,13 @@ def test_operations_and_a_database_of_ones_own() -> None:
 @pytest.mark.parametrize(
     ("environ", "message"),
     [
-        ({"SIZE": "huge"}, "SIZE is 'huge': allowed is full, small"),
+        ({"SIZE": "huge"}, "SIZE is 'huge'; allowed: full, small"),
         ({"WINDOW": "long"}, "WINDOW is 'long'"),
         ({"WINDOW": "0"}, "WINDOW is '0'"),
         ({"ONLY": "practice,nothing"}, "ONLY has nothing"),
         ({"BENCH_NEO4J_URI": "bolt://127.0.0.1:1"}, "PASSWORD"),
     ],
 )
-def test_mistakes_are_told(environ: dict[str, str], message: str) -> None:
+def test_invalid_settings_are_rejected(environ: dict[str, str], message: str) -> None:
     with pytest.raises(SettingsInvalid, match=message):
         read_bench_settings(environ)

@@ -1,4 +1,4 @@
-"""Serves them: the root fields, Strawberry's own ASGI application, one driver."""
+"""The root fields and the server: Strawberry's own ASGI application with one driver."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Query:
 
 
 class App(GraphQL[Context, None]):
-    """Strawberry's own ASGI application, with this project's context."""
+    """Strawberry's own ASGI application, with the DataLoaders as context and orjson as encoder."""
 
     def __init__(self, holder: dict[str, AsyncDriver]) -> None:
         schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])

@@ -1,4 +1,4 @@
-"""How types are read: a DataLoader a relation, one query a batch."""
+"""DataLoaders: one per relation, with one query per batch."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def _date(
 
 
 def named(row: Row) -> dict[str, Any]:
-    """Give what the first columns of everything with a name hold."""
+    """Return the arguments of a `Named` type from the first columns of its row."""
     return {"id": row[0], "slug": row[1], "texts": _texts(row[2])}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """How a type is read: its label, its columns of a node `n`, and what a row becomes."""
+    """How to read a type: its label, its columns for a node `n`, and the constructor from a row."""
 
     label: str
     columns: str
@@ -105,7 +105,7 @@ _RELATIONS = {
 
 
 class Context:
-    """One request's DataLoaders."""
+    """The DataLoaders of one request."""
 
     def __init__(self, driver: AsyncDriver) -> None:
         self._driver = driver
@@ -119,7 +119,7 @@ class Context:
     def related(
         self, name: str, first: int, order_by: Sequence[Order] | None = None
     ) -> DataLoader[str, Any]:
-        """Give the loader of a relation, as many of its nodes, in an order."""
+        """Return the loader of the first nodes of a relation, in the given order."""
         keys = tuple(f"n.nameKey{order.lang.value}" for order in order_by or ())
         key = (name, str(first), *keys)
         if key not in self._loaders:
@@ -143,7 +143,7 @@ class Context:
         return [items[identity] for identity in ids]
 
     def by(self, kind: Kind, key: str) -> DataLoader[str, Any]:
-        """Give the loader of a type's nodes by a unique property."""
+        """Return the loader of a type's nodes by a unique property."""
         at = (kind.label, key)
         if at not in self._loaders:
             self._loaders[at] = DataLoader(partial(self._by, kind, key))

@@ -1,4 +1,4 @@
-"""The types that are asked for, with their resolvers."""
+"""The GraphQL types that the benchmark uses, with their resolvers."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class ByIso3:
     iso3: str
 
 
-def _shown(texts: Mapping[str, str | None], language: Language) -> Language | None:
-    """Give the language that is shown where one is asked for: it, else es, en, pt."""
+def _available_language(texts: Mapping[str, str | None], language: Language) -> Language | None:
+    """Return the first language with a text: the requested one, then es, en, pt."""
     order = (language, Language.ES, Language.EN, Language.PT)
     return next((x for x in order if texts[x.value] is not None), None)
 
@@ -60,24 +60,24 @@ class Node:
 
 @strawberry.type
 class Named(Node):
-    """What has a name in three languages."""
+    """A node with a name in three languages."""
 
     slug: str
     texts: strawberry.Private[Mapping[str, str | None]]
 
     @strawberry.field
     def name(self, lang: Language = Language.ES) -> str:
-        found = _shown(self.texts, lang)
+        found = _available_language(self.texts, lang)
         return (self.texts[found.value] if found else None) or ""
 
     @strawberry.field
     def name_language(self, lang: Language = Language.ES) -> Language | None:
-        return _shown(self.texts, lang)
+        return _available_language(self.texts, lang)
 
 
 @strawberry.type
 class Hit(Named):
-    """An entry of any type; sources have one name alone."""
+    """An entry of any type; sources have only one name."""
 
 
 @strawberry.type
@@ -138,7 +138,7 @@ class GoodPractice(Named):
 
     @strawberry.field
     def summary(self, lang: Language = Language.ES) -> str | None:
-        found = _shown(self.summaries, lang)
+        found = _available_language(self.summaries, lang)
         return self.summaries[found.value] if found else None
 
     @strawberry.field
@@ -205,7 +205,7 @@ class FlowEnd:
 
     @strawberry.field
     def label(self, lang: Language = Language.ES) -> str:
-        found = _shown(self.texts, lang)
+        found = _available_language(self.texts, lang)
         return (self.texts[found.value] if found else None) or ""
 
 

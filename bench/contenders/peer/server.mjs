@@ -1,4 +1,4 @@
-// @neo4j/graphql on graphql-yoga, as its best user would deploy it: one process, yoga's caches of parsed and
+// @neo4j/graphql on graphql-yoga, as an expert would deploy it: one process, yoga's caches of parsed and
 // validated documents, the driver's pool, no logging, no landing page. Settings are environment variables.
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
@@ -10,17 +10,17 @@ const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE, PORT } = process.
 
 const LANGUAGES = ["Es", "En", "Pt"];
 
-/** What is shown of a text in a language: that language's, else Spanish, English, Portuguese. */
-function shown(source, property, language) {
+/** The text in the first language that has one: the requested one, then Spanish, English, Portuguese. */
+function availableText(source, property, language) {
   const first = language[0] + language.slice(1).toLowerCase();
   const found = [first, ...LANGUAGES].find((l) => source[property + l] != null);
   return found && { language: found.toUpperCase(), text: source[property + found] };
 }
 
 const practice = {
-  nameIn: (source, { lang }) => shown(source, "name", lang)?.text,
-  nameLanguage: (source, { lang }) => shown(source, "name", lang)?.language,
-  summaryIn: (source, { lang }) => shown(source, "summary", lang)?.text,
+  nameIn: (source, { lang }) => availableText(source, "name", lang)?.text,
+  nameLanguage: (source, { lang }) => availableText(source, "name", lang)?.language,
+  summaryIn: (source, { lang }) => availableText(source, "summary", lang)?.text,
 };
 
 const driver = neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD), {

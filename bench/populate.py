@@ -1,4 +1,4 @@
-"""A generated graph → Neo4j, by the loader's own writing, in batches; reused where it is there."""
+"""Writes a generated graph into Neo4j with the loader's own code, unless it is there already."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.console import Console
 
 import bench
 import graph_service
-from bench.graph import Generated
+from bench.generated_graph import GeneratedGraph
 from bench.sizes import GraphSize
 from graph_service.errors import LoadRefused
 from graph_service.model.graph import ENTRY_TYPES
@@ -26,43 +26,43 @@ from graph_service.store.schema import NEWEST_RELEASE, ensure_schema, refresh_st
 from graph_service.store.write import write_transaction
 
 _NAME = "Generated for the bench; nothing in it is real"
-# Edges first: with all of its edges, a country is too much for a transaction.
+# Edges first: a country with all of its edges would not fit in one transaction.
 _WIPE = (
     "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS",
     "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 20000 ROWS",
 )
-_RECIPE = ("bench/graph.py", "bench/entries.py", "bench/words.py", "bench/sizes.py")
-_STORING = ("model", "catalogue", "store")
+_GENERATORS = ("generated_graph.py", "entries.py", "names.py", "sizes.py")
+_STORING_PACKAGES = ("model", "catalogue", "store")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filled:
-    """What a database holds: equal checksums mean equal graphs."""
+class Population:
+    """The contents of a database: equal checksums mean equal graphs."""
 
     checksum: str
     nodes: int
     edges: int
     seconds: float | None
-    """How long it took to generate and write; None where it was there."""
+    """Time to generate and write the graph; None if it was there already."""
 
 
-async def fill(settings: DatabaseSettings, size: GraphSize, console: Console) -> Filled:
-    """See that a database holds the generated graph of a size, and nothing else.
+async def populate(settings: DatabaseSettings, size: GraphSize, console: Console) -> Population:
+    """Make the database hold the generated graph of this size and nothing else.
 
     Raises:
-        LoadRefused: when it holds a catalogue that was not generated.
+        LoadRefused: if the database holds a catalogue that wasn't generated.
     """
     async with open_database(settings) as database:
         recipe = recipe_of(size)
         found = await _release(database)
         if found is not None and found["name"] != _NAME:
             raise LoadRefused(
-                f"The database at {settings.uri} holds {found['name']!r}: the bench empties its"
-                " database, so give it one of its own."
+                f"The database at {settings.uri} holds {found['name']!r}. The benchmark empties its"
+                " database: name another one."
             )
         if found is not None and found["recipe"] == recipe:
             await ensure_schema(database)
-            return Filled(
+            return Population(
                 checksum=str(found["checksum"]),
                 nodes=int(found["nodes"]),
                 edges=int(found["edges"]),
@@ -72,7 +72,7 @@ async def fill(settings: DatabaseSettings, size: GraphSize, console: Console) ->
         for statement in _WIPE:
             await _run(database, statement)
         await ensure_schema(database)
-        generated = Generated(size)
+        generated = GeneratedGraph(size)
         with console.status("Generating") as status:
             for diff in generated:
                 async with write_transaction(database) as writer:
@@ -83,7 +83,7 @@ async def fill(settings: DatabaseSettings, size: GraphSize, console: Console) ->
             await writer.write_release(_release_row(generated, recipe))
             await writer.commit()
         await refresh_statistics(database)
-        return Filled(
+        return Population(
             checksum=generated.checksum,
             nodes=generated.nodes.total(),
             edges=generated.edges.total(),
@@ -103,12 +103,12 @@ async def _release(database: Database) -> dict[str, str | int] | None:
     return dict(record["found"]) if record else None
 
 
-def _release_row(generated: Generated, recipe: str) -> NodeRow:
+def _release_row(generated: GeneratedGraph, recipe: str) -> NodeRow:
     values: dict[str, Value] = {
         "name": _NAME,
         "loadedAt": dt.datetime.now(dt.UTC),
         "checksum": generated.checksum,
-        "licence": "none is needed: nothing in it is real",
+        "licence": "None needed: nothing in it is real",
         "counts": {t.name: generated.nodes[t.name] for t in ENTRY_TYPES},
     }
     properties = {
@@ -123,15 +123,15 @@ def _release_row(generated: Generated, recipe: str) -> NodeRow:
 
 
 def recipe_of(size: GraphSize) -> str:
-    """Digest all that decides what is generated and how it is stored: then it needn't be done."""
+    """Return a digest of everything that decides what is generated and how it is stored."""
     digest = hashlib.sha256(repr(size).encode())
-    for path in _sources():
+    for path in _source_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _sources() -> Iterator[Path]:
-    (ours,), (package,) = bench.__path__, graph_service.__path__
-    yield from (Path(ours).parent / name for name in _RECIPE)
-    for folder in _STORING:
-        yield from sorted((Path(package) / folder).rglob("*.py"))
+def _source_files() -> Iterator[Path]:
+    (generators,), (package,) = bench.__path__, graph_service.__path__
+    yield from (Path(generators) / name for name in _GENERATORS)
+    for name in _STORING_PACKAGES:
+        yield from sorted((Path(package) / name).rglob("*.py"))

@@ -1,8 +1,9 @@
-"""The load: a process of its own that keeps clients busy in a closed loop, and measures.
+"""The load generator: a separate process that runs clients in a closed loop and measures them.
 
-Requests are prepared bytes over connections that stay open, on uvloop, with no more parsing than an
-answer's end needs; every answer must have status 200 and no errors. A client sends its next request
-when the answer to its last is complete. `measure` starts it, and gives it jobs on standard input.
+`measure` starts it and sends it jobs on standard input. Each client has one persistent connection
+and sends its next request when the last answer is complete; every answer must have status 200 and
+no errors. To leave the CPU to the servers, requests are prepared bytes, the loop is uvloop, and
+answers are parsed only to find their end.
 """
 
 from __future__ import annotations
@@ -27,19 +28,19 @@ _LENGTH = b"content-length:"
 _LAST_CHUNK = b"\r\n0\r\n\r\n"
 _TICK = os.sysconf("SC_CLK_TCK")
 _STEP = 7
-"""Clients start this far from one another in the list of requests."""
+"""Offset between the clients' first requests, so that they don't send the same one at once."""
 _DRAIN_SECONDS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What is to be measured.
+    """One measurement to make.
 
     Attributes:
-        port: of the server, on loopback.
-        requests: whole HTTP requests, in base64; clients go round and round in them.
-        clients: how many connections are kept busy.
-        warm: seconds before the window.
+        port: the server's port on loopback.
+        requests: whole HTTP requests in base64, which each client sends in a cycle.
+        clients: the number of clients, each with its own connection.
+        warm: seconds of warm-up before the window.
         window: seconds that are measured.
         pids: processes whose CPU time is measured over the window.
     """
@@ -54,13 +55,13 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """What one window gave.
+    """The measurements of one window.
 
     Attributes:
-        seconds: how long it was.
-        latencies: in milliseconds, of all answers that were completed in it.
-        cpu: milliseconds of CPU that each process used, in the order of the job's pids.
-        load_share: how much of one core this process itself used.
+        seconds: its length.
+        latencies: milliseconds of each answer completed in it.
+        cpu: milliseconds of CPU used by each of the job's processes, in the order of its pids.
+        load_share: the share of one core that the load generator itself used.
     """
 
     seconds: float
@@ -70,7 +71,7 @@ class Sample:
 
 
 class WrongAnswer(Exception):
-    """An answer that is no success."""
+    """An answer with another status than 200, or with errors."""
 
 
 class _Client(asyncio.Protocol):
@@ -83,7 +84,7 @@ class _Client(asyncio.Protocol):
         self._sent = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        # uvloop's streams are no subclass of asyncio's.
+        # uvloop's transports don't subclass asyncio's.
         self._transport = cast("asyncio.Transport", transport)
         self._send()
 
@@ -122,7 +123,7 @@ class _Client(asyncio.Protocol):
 
 
 def _length(received: bytes | bytearray) -> int:
-    """Give the length of the whole answer, once its head is there; 0 while that isn't known."""
+    """Return the length of the whole answer, or 0 if its header isn't complete or doesn't say."""
     end = received.find(_END)
     if end < 0:
         return 0
@@ -163,8 +164,8 @@ class _Run:
         return Sample(seconds=seconds, latencies=list(self._latencies), cpu=used, load_share=share)
 
     def answered(self, answer: bytes | bytearray, sent: float) -> bool:
-        """Note an answer, and tell whether to go on."""
-        # From the end it is found four times as fast: the load has to leave the core to others.
+        """Record an answer and return whether to send the next request."""
+        # rfind is 4x as fast as find here, which leaves more of the core to the servers.
         if not answer.startswith(b"HTTP/1.1 200") or answer.rfind(b'"errors"') >= 0:
             self._fail(WrongAnswer(answer[:2000].decode(errors="replace")))
             return False
@@ -185,7 +186,7 @@ class _Run:
             self._ended.set_exception(error)
 
     async def _sleep(self, seconds: float) -> None:
-        """Sleep, or end with the error that comes meanwhile."""
+        """Sleep, but raise an error of the run as soon as it happens."""
         await asyncio.wait([self._ended], timeout=seconds)
         if self._ended.done():
             await self._ended
@@ -195,18 +196,18 @@ class _Run:
 
 
 def _cpu(pid: int) -> float:
-    """Give the milliseconds of CPU that a process used so far, all its threads together."""
+    """Return the milliseconds of CPU that all threads of a process have used so far."""
     fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
     return (int(fields[11]) + int(fields[12])) * 1000 / _TICK
 
 
 def run(job: Job) -> Sample:
-    """Carry out a job in this process.
+    """Run a job in this process.
 
     Raises:
-        WrongAnswer: when an answer is no success.
-        OSError: when the server can't be connected to, or closes a connection.
-        TimeoutError: when what was asked last isn't answered.
+        WrongAnswer: if an answer isn't 200, has errors, or the server closes a connection.
+        OSError: if connecting fails or a connection breaks.
+        TimeoutError: if the last requests aren't answered.
     """
 
     async def sample() -> Sample:
@@ -216,7 +217,7 @@ def run(job: Job) -> Sample:
 
 
 def main() -> None:
-    """Carry out jobs, a line of JSON each, and answer each with a sample, or with what failed."""
+    """Read jobs, one JSON line each, and write a sample or the failure as a line for each."""
     gc.disable()
     for line in sys.stdin.buffer:
         try:

@@ -1,8 +1,7 @@
-"""The generated graph: entries like those of files, completed and stored as the loader does it.
+"""The generated graph: entries that the loader's own code completes and turns into nodes and edges.
 
-Nothing in it is real: countries have codes that ISO 3166-1 leaves to users, names are drawn from
-lists of words. Batches keep memory bounded; what an entry names was generated before it. The same
-size gives the same graph, to the byte.
+Nothing in it is real: countries have codes that ISO 3166-1 reserves for users, and names are drawn
+from lists of words. The same size gives the same graph to the byte.
 """
 
 from __future__ import annotations
@@ -10,23 +9,22 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 import orjson
 
-from bench.entries import Draft
+from bench.entries import EntryGenerator
 from bench.sizes import GraphSize
 from graph_service.catalogue.derive import complete
 from graph_service.catalogue.rows import rows_of
 from graph_service.store.changes import Diff
 
 BATCH = 2000
-"""Entries at a time: what one transaction writes."""
-_AS_LINE = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+"""Entries per transaction, so that memory stays bounded."""
 
 
-class Generated:
-    """A generated graph as a stream; its checksum and counts are known when it has ended."""
+class GeneratedGraph:
+    """A generated graph as a stream; its checksum and counts are final once it is exhausted."""
 
     def __init__(self, size: GraphSize) -> None:
         self.size = size
@@ -35,12 +33,8 @@ class Generated:
         self._digest = hashlib.sha256()
 
     def __iter__(self) -> Iterator[Diff]:
-        """Give what is to be written, for one transaction after another."""
-        draft = Draft(self.size)
-        before = (draft.sources(), draft.countries(), draft.topics(), draft.institutions())
-        after = (draft.agreements(), draft.programmes(), draft.practices())
-        last = (draft.visits(), draft.transfers())
-        entries = complete(chain(*before, *after, *last))
+        """Yield the nodes and edges to add, one transaction at a time."""
+        entries = complete(EntryGenerator(self.size).entries())
         while batch := list(islice(entries, BATCH)):
             rows = [rows_of(entry) for entry in batch]
             diff = Diff(
@@ -52,18 +46,18 @@ class Generated:
 
     @property
     def checksum(self) -> str:
-        """SHA-256 over all nodes and edges in the order in which they came."""
+        """SHA-256 over all nodes and edges in the order in which they were generated."""
         return self._digest.hexdigest()
 
     def _count(self, diff: Diff) -> None:
         for node in diff.nodes_added:
             self.nodes[node.label] += 1
-            self._add([node.label, node.id, dict(node.properties)])
+            self._hash([node.label, node.id, dict(node.properties)])
         for edge in diff.edges_added:
             self.edges[edge.type] += 1
-            self._add([edge.type, edge.source, edge.target, dict(edge.properties)])
+            self._hash([edge.type, edge.source, edge.target, dict(edge.properties)])
 
-    def _add(self, row: list[object]) -> None:
+    def _hash(self, row: list[object]) -> None:
         self._digest.update(
             orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
         )

@@ -1,4 +1,4 @@
-"""The generated graph: the same in every run, of the right size, and of the shape that is told."""
+"""The generated graph: reproducible, of the right size, and of the documented shape."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from bench.graph import Generated
+from bench.generated_graph import GeneratedGraph
 from bench.operations import OPERATIONS, VARIETY, variables_of
 from bench.sizes import SIZES, GraphSize
 from graph_service.store.changes import EdgeRow, NodeRow
@@ -27,12 +27,12 @@ COUNTS = {
 
 
 @pytest.fixture(scope="module")
-def generated() -> Generated:
-    return Generated(SIZE)
+def generated() -> GeneratedGraph:
+    return GeneratedGraph(SIZE)
 
 
 @pytest.fixture(scope="module")
-def rows(generated: Generated) -> tuple[list[NodeRow], list[EdgeRow]]:
+def rows(generated: GeneratedGraph) -> tuple[list[NodeRow], list[EdgeRow]]:
     nodes: list[NodeRow] = []
     edges: list[EdgeRow] = []
     for diff in generated:
@@ -44,32 +44,32 @@ def rows(generated: Generated) -> tuple[list[NodeRow], list[EdgeRow]]:
 Rows = tuple[list[NodeRow], list[EdgeRow]]
 
 
-def test_another_process_generates_the_same(generated: Generated, rows: Rows) -> None:
+def test_another_process_generates_the_same_graph(generated: GeneratedGraph, rows: Rows) -> None:
     program = (
-        "from bench.graph import Generated; from bench.sizes import GraphSize\n"
-        "generated = Generated(GraphSize(practices=500, institutions=60))\n"
+        "from bench.generated_graph import GeneratedGraph; from bench.sizes import GraphSize\n"
+        "generated = GeneratedGraph(GraphSize(practices=500, institutions=60))\n"
         "for _ in generated: pass\n"
         "print(generated.checksum)"
     )
-    # Another seed of hashes gives sets another order, which must not show.
-    told = subprocess.run(
+    # Sets have another order under another hash seed; the graph must not depend on it.
+    finished = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "PYTHONHASHSEED": "7"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert told.stdout.strip() == generated.checksum
+    assert finished.stdout.strip() == generated.checksum
 
 
-def test_another_size_is_another_graph(generated: Generated, rows: Rows) -> None:
-    other = Generated(GraphSize(practices=500, institutions=61))
+def test_another_size_gives_another_graph(generated: GeneratedGraph, rows: Rows) -> None:
+    other = GeneratedGraph(GraphSize(practices=500, institutions=61))
     for _ in other:
         pass
     assert other.checksum != generated.checksum
 
 
-def test_there_are_as_many_entries_as_the_size_says(generated: Generated, rows: Rows) -> None:
+def test_the_number_of_entries_follows_from_the_size(generated: GeneratedGraph, rows: Rows) -> None:
     nodes, edges = rows
     found = Counter(node.label for node in nodes)
     assert {label: number for label, number in found.items() if label != "StageEvent"} == COUNTS
@@ -85,24 +85,24 @@ def test_ids_are_unique_and_every_edge_has_both_ends(rows: Rows) -> None:
     assert {end for edge in edges for end in (edge.source, edge.target)} <= ids
 
 
-def test_a_topic_has_as_many_practices_in_a_larger_graph(rows: Rows) -> None:
+def test_topics_have_as_many_practices_in_a_larger_graph(rows: Rows) -> None:
     larger = [
         edge
-        for diff in Generated(GraphSize(practices=2000, institutions=60))
+        for diff in GeneratedGraph(GraphSize(practices=2000, institutions=60))
         for edge in diff.edges_added
     ]
     for edges in (rows[1], larger):
-        a_topic = Counter(
+        per_topic = Counter(
             edge.target
             for edge in edges
             if edge.type == "ABOUT" and edge.source.startswith("GoodPractice:")
         )
-        assert sum(a_topic.values()) / len(a_topic) == pytest.approx(250, rel=0.05)
-        assert min(a_topic.values()) >= 150
-        assert max(a_topic.values()) <= 300
+        assert sum(per_topic.values()) / len(per_topic) == pytest.approx(250, rel=0.05)
+        assert min(per_topic.values()) >= 150
+        assert max(per_topic.values()) <= 300
 
 
-def test_languages_are_missing_here_and_there_and_accents_are_not(rows: Rows) -> None:
+def test_some_texts_lack_a_language_and_names_have_accents(rows: Rows) -> None:
     practices = [node.properties for node in rows[0] if node.label == "GoodPractice"]
     for language in ("Es", "En", "Pt"):
         named = sum(f"name{language}" in practice for practice in practices)
@@ -119,7 +119,7 @@ def test_countries_of_visits_and_transfers_are_derived(rows: Rows) -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
-def test_variables_are_different_and_the_same_in_every_run(operation: object) -> None:
+def test_sets_of_variables_are_unique_and_reproducible(operation: object) -> None:
     (wanted,) = (o for o in OPERATIONS if o is operation)
     sets = variables_of(wanted, SIZES["full"].graph)
     assert list(sets) == list(variables_of(wanted, SIZES["full"].graph))
@@ -127,6 +127,6 @@ def test_variables_are_different_and_the_same_in_every_run(operation: object) ->
     assert len(sets) == {"three_levels": 40, "flows": 3}.get(wanted.name, VARIETY)
 
 
-def test_a_size_that_can_not_fill_its_topics_is_refused() -> None:
+def test_a_size_that_does_not_fill_its_topics_is_rejected() -> None:
     with pytest.raises(ValueError, match="multiples of 500"):
         GraphSize(practices=750, institutions=60)

@@ -1,8 +1,4 @@
-"""Made-up names with ñ and accents, in three languages of which some are missing.
-
-Only `random()` is drawn from a generator of random numbers: its results alone are the same in every
-version of Python.
-"""
+"""Random draws, and made-up names with ñ and accents in up to three languages."""
 
 from __future__ import annotations
 
@@ -14,8 +10,9 @@ T = TypeVar("T")
 
 
 class Dice:
-    """Draws that are the same in every run."""
+    """Random draws that are the same in every run."""
 
+    # Only random() is used: other methods may give other results in other versions of Python.
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed).random
 
@@ -29,16 +26,16 @@ class Dice:
         return least + int(self.random() * (most - least + 1))
 
     def skewed(self, count: int) -> int:
-        """Draw an index; low ones are likely: the first hundredth comes in a tenth of draws."""
+        """Draw an index below count, mostly low: a tenth of all draws fall in the first 1 %."""
         return int(count * self.random() ** 2)
 
     def some(self, options: Sequence[T], least: int, most: int) -> tuple[T, ...]:
-        """Draw from `least` to `most` times, and leave out what came before."""
+        """Draw `least` to `most` times and return the different options drawn."""
         drawn = (self.one(options) for _ in range(self.number(least, most)))
         return tuple(dict.fromkeys(drawn))
 
 
-# Each thing in Spanish, English and Portuguese.
+# Each in Spanish, English and Portuguese.
 _KINDS = (
     ("Acompañamiento", "Accompaniment", "Acompanhamento"),
     ("Atención", "Assistance", "Atendimento"),
@@ -83,7 +80,7 @@ _ENDS = ("uco", "ará", "eño", "illo", "ío", "agua", "ené", "osí", "uya", "a
 
 
 def town(number: int) -> str:
-    """Make the name of the place of a number: "Ñacuco"; different ones for different numbers."""
+    """Return the name of the town with this number, such as Ñañuco; names are unique."""
     number, onset = divmod(number, len(_ONSETS))
     number, middle = divmod(number, len(_MIDDLES))
     number, end = divmod(number, len(_ENDS))
@@ -94,19 +91,19 @@ def town(number: int) -> str:
     return f"{_ONSETS[onset]}{_MIDDLES[middle]}{more}{_ENDS[end]}"
 
 
-def phrase(dice: Dice, *, es: float, en: float, pt: float, town_name: str) -> Mapping[str, str]:
-    """Make a title, in each language with the given likelihood, and in at least one."""
+def title(dice: Dice, *, es: float, en: float, pt: float, town_name: str) -> Mapping[str, str]:
+    """Draw a title: in each language with the given probability, but in at least one."""
     kind, subject = dice.one(_KINDS), dice.one(_SUBJECTS)
     words = {
         "es": f"{kind[0]} para {subject[0]} en {town_name}",
         "en": f"{kind[1]} for {subject[1]} in {town_name}",
         "pt": f"{kind[2]} para {subject[2]} em {town_name}",
     }
-    return _kept(dice, words, (es, en, pt))
+    return _some_languages(dice, words, (es, en, pt))
 
 
-def story(dice: Dice, town_name: str, other: str) -> Mapping[str, str]:
-    """Make a summary of three sentences; sometimes there is none in any language."""
+def summary(dice: Dice, town_name: str, other: str) -> Mapping[str, str]:
+    """Draw a summary of three sentences; a tenth of the draws are empty."""
     places = (town_name, other, town_name)
     parts = [(dice.one(_KINDS), dice.one(_SUBJECTS), dice.one(_WAYS), p) for p in places]
     words = {
@@ -118,15 +115,15 @@ def story(dice: Dice, town_name: str, other: str) -> Mapping[str, str]:
     }
     if dice.chance(0.1):
         return {}
-    return _kept(dice, words, (0.85, 0.5, 0.3))
+    return _some_languages(dice, words, (0.85, 0.5, 0.3))
 
 
-def _kept(
+def _some_languages(
     dice: Dice, words: Mapping[str, str], shares: tuple[float, float, float]
 ) -> Mapping[str, str]:
-    kept = {
+    drawn = {
         language: text
         for (language, text), share in zip(words.items(), shares, strict=True)
         if dice.chance(share)
     }
-    return kept or {"es": words["es"]}
+    return drawn or {"es": words["es"]}

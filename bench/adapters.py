@@ -1,4 +1,4 @@
-"""What each contender is asked for an operation, and its answer in the one form of all."""
+"""Builds each contender's requests, and normalises its responses so that they can be compared."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Request:
     body: Json = None
 
     def raw(self) -> bytes:
-        """Give it as it goes over the wire."""
+        """Return the request as bytes for the wire."""
         head = f"{self.path} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n"
         if self.body is None:
             return f"GET {head}\r\n".encode()
@@ -35,20 +35,20 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asking:
-    """How a contender is asked, and understood.
+class Adapter:
+    """Translates between operations and one contender's HTTP interface.
 
     Attributes:
-        request: gives the request for an operation with variables.
-        answer: brings the parsed response to the form of the ceiling, the plainest there is.
+        request: builds the request for an operation with variables.
+        normalise: turns the parsed response into the ceiling's form, the plainest one.
     """
 
     request: Callable[[Operation, Variables], Request]
-    answer: Callable[[Operation, Variables, Json], Json]
+    normalise: Callable[[Operation, Variables, Json], Json]
 
 
-class NotUnderstood(Exception):
-    """A response that is no answer."""
+class UnexpectedResponse(Exception):
+    """A response without the data that the operation asks for."""
 
 
 NULL_ROUTE = Request(path="/healthz")
@@ -58,19 +58,19 @@ def _graphql_request(operation: Operation, variables: Variables) -> Request:
     return Request(path="/graphql", body={"query": operation.text, "variables": variables})
 
 
-def _graphql_answer(_operation: Operation, _variables: Variables, response: Json) -> Json:
-    (answer,) = _data(response).values()
-    return _without_connections(answer)
+def _normalise_graphql(_operation: Operation, _variables: Variables, response: Json) -> Json:
+    (root,) = _data(response).values()
+    return _without_connections(root)
 
 
 def _data(response: Json) -> Mapping[str, Json]:
     if not isinstance(response, Mapping) or not isinstance(data := response.get("data"), Mapping):
-        raise NotUnderstood(f"no data in {orjson.dumps(response)[:2000]!r}")
+        raise UnexpectedResponse(f"no data in {orjson.dumps(response)[:2000]!r}")
     return data
 
 
 def _without_connections(value: Json) -> Json:
-    """Let the nodes of a connection stand for it."""
+    """Replace each connection by the list of its nodes."""
     match value:
         case {"nodes": nodes, **rest} if not rest:
             return _without_connections(nodes)
@@ -100,38 +100,38 @@ def _ceiling_request(operation: Operation, variables: Variables) -> Request:
     raise ValueError(operation.name)
 
 
-def _ceiling_answer(_operation: Operation, _variables: Variables, response: Json) -> Json:
+def _normalise_ceiling(_operation: Operation, _variables: Variables, response: Json) -> Json:
     return response
 
 
-def _peer_texts() -> dict[str, str]:
+def _read_peer_operations() -> dict[str, str]:
     text = (PEER / "operations.graphql").read_text()
     parts = re.split(r"^(?=query )", text, flags=re.MULTILINE)[1:]
     return {part.split("(")[0].removeprefix("query "): part.strip() for part in parts}
 
 
-_PEER_TEXTS = _peer_texts()
+_PEER_OPERATIONS = _read_peer_operations()
 
 
 def _peer_request(operation: Operation, variables: Variables) -> Request:
-    # Its full-text search takes Lucene's own language: the client writes that.
+    # The peer passes the search text to Lucene as it is, so the client has to build the query.
     if operation.name == "search":
         variables = {"phrase": str(phrase(variables["text"]))}
-    text = _PEER_TEXTS[operation.name]
+    text = _PEER_OPERATIONS[operation.name]
     return Request(path="/graphql", body={"query": text, "variables": variables})
 
 
-def _peer_answer(operation: Operation, variables: Variables, response: Json) -> Json:
+def _normalise_peer(operation: Operation, variables: Variables, response: Json) -> Json:
     found = _without_connections(*_data(response).values())
     if not isinstance(found, list):
-        raise NotUnderstood(f"no list in {orjson.dumps(response)[:2000]!r}")
+        raise UnexpectedResponse(f"no list in {orjson.dumps(response)[:2000]!r}")
     match operation.name, variables:
         case "practice", _:
             return _peer_practice(found[0]) if found else None
         case "topic_page" | "three_levels", _:
             return _with_dates(found[0]) if found else None
         case "by_ids", {"ids": list(ids)}:
-            # `in` gives them in an order of its own.
+            # `in` doesn't keep the order of the ids.
             by_id = {item["id"]: item for item in found if isinstance(item, dict)}
             return [_with_dates(by_id.get(str(identity))) for identity in ids]
     return found
@@ -139,7 +139,7 @@ def _peer_answer(operation: Operation, variables: Variables, response: Json) -> 
 
 def _peer_practice(practice: Json) -> Json:
     if not isinstance(practice, dict):
-        raise NotUnderstood(f"no practice: {practice!r}")
+        raise UnexpectedResponse(f"no practice: {practice!r}")
     dated = {part: practice.pop(f"started{part.capitalize()}") for part in _DATE_PARTS}
     if practice["started"] is not None:
         practice["started"] = {"edtf": practice["started"], **dated}
@@ -152,7 +152,7 @@ _DATES = ("started", "stageDate")
 
 
 def _with_dates(value: Json) -> Json:
-    """Give dates, which the peer knows as strings, the form of dates."""
+    """Wrap dates, which are plain strings in the peer's schema, as this service does."""
     match value:
         case Mapping():
             return {
@@ -168,6 +168,6 @@ def _edtf(text: Json) -> Json:
     return None if text is None else {"edtf": text}
 
 
-SERVICE = Asking(request=_graphql_request, answer=_graphql_answer)
-CEILING = Asking(request=_ceiling_request, answer=_ceiling_answer)
-NEO4J_GRAPHQL = Asking(request=_peer_request, answer=_peer_answer)
+SERVICE = Adapter(request=_graphql_request, normalise=_normalise_graphql)
+CEILING = Adapter(request=_ceiling_request, normalise=_normalise_ceiling)
+NEO4J_GRAPHQL = Adapter(request=_peer_request, normalise=_normalise_peer)

@@ -1,7 +1,7 @@
-"""Measures `seeds load` beside a hand-written script: `python -m bench.loading` (docs/bench.md).
+"""Measures `seeds load` against a hand-written script: `python -m bench.seeds_load`.
 
-Both write the same rows into an empty graph with its indexes, in turns, in the same kind of
-transaction. Then the command itself loads the entries from files, for its time and its memory.
+Both write the same rows into an empty database that has its indexes, in turns, in the same kind of
+transaction. Then the command itself loads the entries from files: this gives its time and memory.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from neo4j import GraphDatabase
 from rich.console import Console
 
 from bench.files import write_files
-from bench.graph import Generated
+from bench.generated_graph import GeneratedGraph
 from bench.machine import peak_mb
 from bench.sizes import GraphSize
 from graph_service.catalogue.loads.diff import compare
@@ -47,77 +47,77 @@ Batch: TypeAlias = "tuple[str, Sequence[Mapping[str, object]]]"
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What a run measured; seconds, and megabytes.
+    """The figures of a run.
 
     Attributes:
-        entries, nodes, edges: how many there are.
-        one: whether all went in one transaction.
+        entries, nodes, edges: the size of the graph.
+        is_one_transaction: whether everything was written in one transaction.
         hand_written, ours: seconds of each round.
-        command: by what the command did, its seconds and its largest resident memory.
+        commands: seconds and peak memory in MB, by description of the command.
     """
 
     entries: int
     nodes: int
     edges: int
-    one: bool
+    is_one_transaction: bool
     hand_written: Sequence[float]
     ours: Sequence[float]
-    command: Mapping[str, tuple[float, float]]
+    commands: Mapping[str, tuple[float, float]]
 
     @property
     def ratio(self) -> float:
-        """Give our speed over that of the hand-written script."""
+        """The speed of `seeds load` over that of the hand-written script."""
         return median(self.hand_written) / median(self.ours)
 
     def lines(self) -> Iterator[str]:
-        """Tell them."""
-        how = "one transaction" if self.one else "a transaction a batch"
+        """Yield the figures as text."""
+        how = "one transaction" if self.is_one_transaction else "a transaction per batch"
         yield (
             f"{self.entries:,} entries, {self.nodes:,} nodes, {self.edges:,} edges, in {how}: "
             f"hand-written {_seconds(self.hand_written)}, load {_seconds(self.ours)}; "
             f"{self.ratio:.2f} of its speed"
         )
-        for what, (seconds, memory) in self.command.items():
+        for what, (seconds, memory) in self.commands.items():
             yield f"{what}: {seconds:.1f} s, {memory:.0f} MB"
 
 
-def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, place: Path) -> Figures:
-    """Measure loads into a database, which is emptied, of files that are written into a folder."""
+def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, folder: Path) -> Figures:
+    """Empty the database, write seed files to the folder, and measure loads."""
     ours: list[float] = []
     hand_written: list[float] = []
     with open_spool() as spool:
-        graph = generated_graph(Generated(size), spool)
-        one = asyncio.run(_fits(graph, settings))
-        rows = write_rows(graph, place / "rows")
+        graph = generated_graph(GeneratedGraph(size), spool)
+        in_one = asyncio.run(_fits(graph, settings))
+        rows = write_rows(graph, folder / "rows")
         for _ in range(rounds):
             _wipe(settings)
-            hand_written.append(_timed(lambda: write_by_hand(settings, rows, one=one)))
+            hand_written.append(_timed(lambda: write_by_hand(settings, rows, in_one=in_one)))
             _wipe(settings)
             ours.append(_timed(lambda: asyncio.run(load(graph, settings))))
         nodes, edges = len(graph.nodes), len(graph.edges)
-    entries = write_files(size, place / "seeds")
+    entries = write_files(size, folder / "seeds")
     _wipe(settings)
-    command = {
-        what: _command(*arguments, place / "seeds", settings=settings)
-        for what, arguments in (
-            ("seeds check", ["check"]),
-            ("seeds load, into an empty graph", ["load"]),
-            ("seeds load, once more", ["load"]),
+    commands = {
+        what: _run_command(name, folder / "seeds", settings=settings)
+        for what, name in (
+            ("seeds check", "check"),
+            ("seeds load, into an empty database", "load"),
+            ("seeds load, again", "load"),
         )
     }
     return Figures(
         entries=entries,
         nodes=nodes,
         edges=edges,
-        one=one,
+        is_one_transaction=in_one,
         hand_written=hand_written,
         ours=ours,
-        command=command,
+        commands=commands,
     )
 
 
-def generated_graph(generated: Generated, spool: Spool) -> Graph:
-    """Give the generated graph as the wanted one of a load."""
+def generated_graph(generated: GeneratedGraph, spool: Spool) -> Graph:
+    """Return the generated graph as the target of a load."""
     graph = spool.graph()
     for diff in generated:
         graph.add_nodes(diff.nodes_added)
@@ -126,22 +126,22 @@ def generated_graph(generated: Generated, spool: Spool) -> Graph:
 
 
 def write_rows(graph: Graph, file: Path) -> Path:
-    """Write what the hand-written script reads: statements with their rows, ready to be sent."""
+    """Write the statements and rows that the hand-written script sends."""
     with file.open("wb") as stream:
         for batch in _batches(graph):
             pickle.dump(batch, stream)
     return file
 
 
-def write_by_hand(settings: DatabaseSettings, rows: Path, *, one: bool) -> None:
-    """Write rows as a script for this purpose alone would: no comparing, no release, no checks."""
+def write_by_hand(settings: DatabaseSettings, rows: Path, *, in_one: bool) -> None:
+    """Write rows as a one-off script would: no diff, no release, no checks."""
     auth = (settings.user, settings.password)
     with (
         GraphDatabase.driver(settings.uri, auth=auth) as driver,
         driver.session(database=settings.database) as session,
         rows.open("rb") as stream,
     ):
-        transaction = session.begin_transaction() if one else None
+        transaction = session.begin_transaction() if in_one else None
         while stream.peek(1):
             statement, batch = pickle.load(stream)  # noqa: S301 (written by this process)
             (transaction or session).run(statement, rows=batch).consume()
@@ -172,6 +172,7 @@ def _kind(edge: EdgeRow) -> tuple[str, str, str]:
 
 
 async def _fits(graph: Graph, settings: DatabaseSettings) -> bool:
+    """Whether the database has memory for the whole graph in one transaction."""
     async with open_database(settings) as database:
         await ensure_schema(database)
         memory = await read_memory(database)
@@ -194,10 +195,10 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def _command(*arguments: str | Path, settings: DatabaseSettings) -> tuple[float, float]:
-    """Run a command of seeds, and give its seconds, and its largest memory in megabytes."""
+def _run_command(name: str, seeds: Path, *, settings: DatabaseSettings) -> tuple[float, float]:
+    """Run a `seeds` command and return its seconds and its peak memory in MB."""
     begun, largest = time.perf_counter(), 0.0
-    command = [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)]
+    command = [sys.executable, "-m", "graph_service", "seeds", name, str(seeds)]
     with subprocess.Popen(
         command, env={**os.environ, **settings.environ()}, stdout=subprocess.DEVNULL
     ) as process:
@@ -214,25 +215,25 @@ def _seconds(rounds: Sequence[float]) -> str:
 
 
 def main() -> None:
-    """Measure with a managed Neo4j of its own."""
+    """Measure with a managed Neo4j, started for this purpose."""
     console = Console(highlight=False)
     environ = os.environ
     practices = int(environ.get("PRACTICES") or 51_500)
     cache = Path(environ.get("CACHE") or ".cache").absolute()
-    place = cache / "bench" / "loading"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
+    folder = cache / "bench" / "seeds-load"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     heap = environ.get("HEAP") or "1g"
-    started = {"DATA": str(place / "neo4j"), "CACHE": str(cache), "HEAP": heap}
+    started = {"DATA": str(folder / "neo4j"), "CACHE": str(cache), "HEAP": heap}
     try:
         with managed(read_up_settings(started).local, console) as address:
             size = GraphSize(practices=practices, institutions=400)
-            figures = measure(address.settings(), size, int(environ.get("ROUNDS") or 2), place)
+            figures = measure(address.settings(), size, int(environ.get("ROUNDS") or 2), folder)
     except GraphServiceError as error:
         console.print(str(error), markup=False, soft_wrap=True)
         sys.exit(error.exit_status)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     for line in figures.lines():
         console.print(line, markup=False, soft_wrap=True)
 

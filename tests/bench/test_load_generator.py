@@ -1,4 +1,4 @@
-"""The load client, against small servers made here."""
+"""The load generator against small servers."""
 
 import asyncio
 import base64
@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bench.load import Job, Sample, WrongAnswer, _Run
+from bench.load_generator import Job, Sample, WrongAnswer, _Run
 
 REQUESTS = [b"GET /a HTTP/1.1\r\nhost: x\r\n\r\n", b"GET /b HTTP/1.1\r\nhost: x\r\n\r\n"]
 Handler = Callable[[bytes, asyncio.StreamWriter], Coroutine[None, None, None]]
@@ -46,25 +46,25 @@ def _answer(body: bytes, status: bytes = b"200 OK") -> bytes:
     return b"HTTP/1.1 %b\r\nContent-Length: %d\r\n\r\n%b" % (status, len(body), body)
 
 
-async def test_all_clients_ask_all_requests_in_a_closed_loop() -> None:
-    asked: list[bytes] = []
+async def test_clients_send_all_requests_in_a_closed_loop() -> None:
+    received: list[bytes] = []
 
     async def handler(request: bytes, writer: asyncio.StreamWriter) -> None:
-        asked.append(request)
+        received.append(request)
         await asyncio.sleep(0.02)
         writer.write(_answer(b'{"data": 1}'))
 
     async with serving(handler) as port:
         found = await sample(port)
-    assert set(asked) == set(REQUESTS)
-    # Three clients, each at most 15 answers in 0.3 s at 20 ms an answer, and at least half of that.
+    assert set(received) == set(REQUESTS)
+    # Three clients; at 20 ms per answer, each gets at most 15 in 0.3 s, and at least half of that.
     assert 22 <= len(found.latencies) <= 48
     assert min(found.latencies) >= 19
     assert found.seconds == pytest.approx(0.3, rel=0.3)
     assert len(found.cpu) == 1
 
 
-async def test_answers_that_come_in_pieces_or_chunks_are_one_answer() -> None:
+async def test_an_answer_in_several_packets_or_chunks_counts_once() -> None:
     async def handler(request: bytes, writer: asyncio.StreamWriter) -> None:
         if request == REQUESTS[0]:
             whole = _answer(b"x" * 50_000)
@@ -88,7 +88,7 @@ async def test_answers_that_come_in_pieces_or_chunks_are_one_answer() -> None:
     "answer",
     [_answer(b"no", b"500 Internal Server Error"), _answer(b'{"data": null, "errors": []}')],
 )
-async def test_an_answer_that_is_no_success_ends_the_load(answer: bytes) -> None:
+async def test_an_answer_with_an_error_ends_the_load(answer: bytes) -> None:
     async def handler(request: bytes, writer: asyncio.StreamWriter) -> None:
         writer.write(answer)
 
@@ -97,7 +97,7 @@ async def test_an_answer_that_is_no_success_ends_the_load(answer: bytes) -> None
             await sample(port)
 
 
-async def test_a_server_that_hangs_up_ends_the_load() -> None:
+async def test_a_closed_connection_ends_the_load() -> None:
     async def handler(request: bytes, writer: asyncio.StreamWriter) -> None:
         writer.close()
 

@@ -1,12 +1,12 @@
-"""What a new operation costs: parse, validate and plan, over graphql-core's parse and validate."""
+"""Measures how long it takes to parse, validate and plan an operation seen for the first time."""
 
 from __future__ import annotations
 
-import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from statistics import median
 
 from graphql import GraphQLSchema, parse, validate
 
@@ -18,7 +18,7 @@ from graph_service.compiler.compiler import Compiler
 
 @dataclass(frozen=True, kw_only=True)
 class NewOperation:
-    """Medians in milliseconds, and the one over the other."""
+    """Median milliseconds of this service and of graphql-core, and their ratio."""
 
     ours: float
     core: float
@@ -31,23 +31,23 @@ class NewOperation:
 def measure_new_operations(
     operations: Mapping[Operation, Variables], repeats: int
 ) -> Mapping[str, NewOperation]:
-    """Time operations whose texts were never seen, in turn with graphql-core alone.
+    """Time operations whose texts are new, in turns with graphql-core's parse and validate.
 
-    Statements that are new to Neo4j cost it more on top of this; equal shapes share one statement.
+    Neo4j's planning of a new statement comes on top; operations of equal shape share a statement.
     """
     schema = core_schema(build_schema())
     compiler = Compiler(schema)
     ours: dict[str, list[float]] = {operation.name: [] for operation in operations}
     core: dict[str, list[float]] = {operation.name: [] for operation in operations}
-    for number in range(-3, repeats):
+    for number in range(-3, repeats):  # three rounds to warm up
         for operation, variables in operations.items():
             first, second = (_renamed(operation.text, f"{number + 3}{side}") for side in "ab")
-            mine = _time(partial(compiler.execution, first, variables))
+            own = _time(partial(compiler.execution, first, variables))
             plain = _time(partial(_parse_and_validate, schema, second))
             if number >= 0:
-                ours[operation.name].append(mine)
+                ours[operation.name].append(own)
                 core[operation.name].append(plain)
-    return {name: NewOperation(ours=_median(ours[name]), core=_median(core[name])) for name in ours}
+    return {name: NewOperation(ours=median(ours[name]), core=median(core[name])) for name in ours}
 
 
 def _parse_and_validate(schema: GraphQLSchema, text: str) -> None:
@@ -56,7 +56,7 @@ def _parse_and_validate(schema: GraphQLSchema, text: str) -> None:
 
 
 def _renamed(text: str, unique: str) -> str:
-    """Give the text another name and another alias, so that no cache knows it."""
+    """Return the operation under a new name and with a new alias, so that no cache has it."""
     kind, space, rest = text.partition(" ")
     field = rest.index("{\n") + 2
     return f"{kind}{space}N{unique}{rest[:field]}  a{unique}: __typename\n{rest[field:]}"
@@ -66,7 +66,3 @@ def _time(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return (time.perf_counter() - begun) * 1000
-
-
-def _median(values: Sequence[float]) -> float:
-    return statistics.median(values)

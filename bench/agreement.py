@@ -1,4 +1,4 @@
-"""Whether all contenders answer alike: compared before anything is timed."""
+"""Compares the contenders' answers before anything is timed."""
 
 from __future__ import annotations
 
@@ -7,55 +7,55 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 
-from bench.asking import Request
+from bench.adapters import Request
 from bench.operations import Operation, Variables
 from bench.servers import Running
 from graph_service.model.json import Json
 
-_SECONDS = 120
+_TIMEOUT_SECONDS = 120
 
 
 class Disagreement(Exception):
-    """Two contenders gave different answers to one question."""
+    """Two contenders answered the same operation differently, or one failed."""
 
 
 def check_agreement(
     operation: Operation, sets: Sequence[Variables], contenders: Sequence[Running]
 ) -> None:
-    """Ask every contender for every set of variables.
+    """Run the operation on every contender with every set of variables.
 
     Raises:
-        Disagreement: at the first answer that is another than the first contender's.
+        Disagreement: at the first answer that differs from the first contender's.
     """
     first, *others = contenders
     for variables in sets:
         wanted = answer(first, operation, variables)
         for other in others:
-            # What keeps answers is asked again, so that a kept one is compared, too.
-            for _ in range(1 + other.contender.repeats):
+            # A contender with a cache is asked twice, so that a cached answer is compared too.
+            for _ in range(1 + other.contender.is_cached):
                 found = answer(other, operation, variables)
                 for path, left, right in differences(wanted, found):
                     raise Disagreement(
                         f"{operation.title}, variables {orjson.dumps(variables).decode()}:"
                         f" at {path}\n"
-                        f"  {first.contender.title}: {_shown(left)}\n"
-                        f"  {other.contender.title}: {_shown(right)}"
+                        f"  {first.contender.title}: {_shorten(left)}\n"
+                        f"  {other.contender.title}: {_shorten(right)}"
                     )
 
 
 def answer(running: Running, operation: Operation, variables: Variables) -> Json:
-    """Ask a contender once, and give its answer in the one form of all.
+    """Run the operation on one contender and return its normalised answer.
 
     Raises:
-        Disagreement: when it doesn't answer with success.
+        Disagreement: if the status isn't 200 or the answer has errors.
     """
-    asking = running.contender.asking
-    response = _response(running, asking.request(operation, variables))
-    return asking.answer(operation, variables, response)
+    adapter = running.contender.adapter
+    response = _response(running, adapter.request(operation, variables))
+    return adapter.normalise(operation, variables, response)
 
 
 def _response(running: Running, request: Request) -> Json:
-    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=_SECONDS)
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=_TIMEOUT_SECONDS)
     try:
         body = None if request.body is None else orjson.dumps(request.body)
         headers = {"content-type": "application/json", "accept": "application/json"}
@@ -66,14 +66,14 @@ def _response(running: Running, request: Request) -> Json:
     finally:
         connection.close()
     if response.status != http.client.OK or b'"errors"' in content:
-        told = content[:2000].decode(errors="replace")
-        raise Disagreement(f"{running.contender.title} answers {response.status}: {told}")
+        text = content[:2000].decode(errors="replace")
+        raise Disagreement(f"{running.contender.title} answers {response.status}: {text}")
     parsed: Json = orjson.loads(content)
     return parsed
 
 
 def differences(left: Json, right: Json, path: str = "$") -> Iterator[tuple[str, Json, Json]]:
-    """Give the places in which two answers differ; the order of keys says nothing."""
+    """Yield the path and both values wherever two answers differ; the order of keys is ignored."""
     match left, right:
         case Mapping(), Mapping() if left.keys() == right.keys():
             for key in left:
@@ -85,6 +85,6 @@ def differences(left: Json, right: Json, path: str = "$") -> Iterator[tuple[str,
             yield path, left, right
 
 
-def _shown(value: Json) -> str:
+def _shorten(value: Json) -> str:
     text = orjson.dumps(value).decode()
     return text if len(text) < 500 else f"{text[:500]}… ({len(text):,} bytes)"
