@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from graph_service.i18n import Shown, Wording
 from graph_service.model.dates import FORMS, REASONS
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.enums import Basis
-from graph_service.model.graph import ENTRY_TYPES, LISTED, PROPERTIES, edges_of
-
-WRITTEN_BY_LOADER = (Basis.DERIVED.name,)
-"""Values of vocabularies that no file may have."""
+from graph_service.model.graph import ENTRY_TYPES, LISTED, edges_of, written
 
 
 def name_of(node_type: NodeType) -> Wording:
@@ -34,14 +30,13 @@ def wanted(prop: Property) -> Shown:
     """Word what a property takes: the values of its vocabulary, or its description."""
     if prop.enum is None:
         return said(prop.description)
-    return tuple(name for name in prop.enum.__members__ if name not in WRITTEN_BY_LOADER)
+    return tuple(term.name for term in prop.enum.writable())
 
 
 def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
     """Give the properties and the edges that each file of a type must have."""
-    properties = PROPERTIES[node_type.name].values()
     return (
-        tuple(p for p in properties if p.required and not p.derived and p.name != "slug"),
+        tuple(p for p in written(node_type) if p.required),
         tuple(edge for edge in edges_of(node_type) if edge.required),
     )
 

@@ -21,7 +21,6 @@ from graph_service.store.changes import EdgeRow, NodeRow
 from .columns import columns_of
 from .linked_record import RECORD, dataset_record
 from .terms import (
-    CLASSES,
     PREFIXES,
     edge_term,
     node_iri,
@@ -60,15 +59,15 @@ class JsonLdWriter:
         for row in rows:
             item: Item = {
                 "@id": node_iri(row.id),
-                "@type": [own(node_type.name), *CLASSES.get(node_type.name, ())],
+                "@type": [own(node_type.name), *node_type.rdf],
             }
             for name, value in node_values(node_type, row).items():
-                _add(item, node_type.name, props[name], value)
+                _add(item, props[name], value)
             self._write(item)
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
         """Write some edges of a type."""
-        term = edge_term(edge_type.name)
+        term = edge_term(edge_type)
         props = {prop.name: prop for prop in edge_type.properties}
         for row in rows:
             source, target = node_iri(row.source), node_iri(row.target)
@@ -81,7 +80,7 @@ class JsonLdWriter:
                 "rdf:object": {"@id": target},
             }
             for name, value in edge_values(edge_type, row).items():
-                _add(item, edge_type.name, props[name], value)
+                _add(item, props[name], value)
             self._write(item)
 
     def end(self) -> None:
@@ -106,9 +105,9 @@ def context_of(base_iri: str) -> Mapping[str, Json]:
     return {"@base": base_iri, "v": f"{base_iri}terms#", **PREFIXES}
 
 
-def _add(item: Item, owner: str, prop: Property, value: Value) -> None:
+def _add(item: Item, prop: Property, value: Value) -> None:
     """Add a value to an item."""
-    term = property_term(owner, prop.name)
+    term = property_term(prop)
     match value:
         case PartialDate(date=date, qualifier=qualifier):
             item[term] = _typed(date.edtf, "edtf:EDTF")
@@ -186,14 +185,14 @@ def _terms(selected: Selection) -> Iterator[Item]:
         yield _term(own(node_type.name), "rdfs:Class", [node_type.description])
     meanings: dict[str, dict[str, None]] = {}
     for edge_type in selected.edge_types:
-        said = meanings.setdefault(edge_term(edge_type.name), {})
+        said = meanings.setdefault(edge_term(edge_type), {})
         said.update({edge.description: None for edge in edge_type.edges})
-    owners: list[tuple[str, Iterable[Property]]] = [
-        *((t.name, PROPERTIES[t.name].values()) for t in selected.types),
-        *((t.name, t.properties) for t in selected.edge_types),
+    props: list[Property] = [
+        *(prop for t in selected.types for prop in PROPERTIES[t.name].values()),
+        *(prop for t in selected.edge_types for prop in t.properties),
     ]
-    for owner, prop in ((owner, prop) for owner, props in owners for prop in props):
-        term = property_term(owner, prop.name)
+    for prop in props:
+        term = property_term(prop)
         meanings.setdefault(term, {})[prop.description] = None
         if prop.kind in (Kind.DATE, Kind.COUNTS):
             for column in columns_of(prop):

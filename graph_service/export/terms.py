@@ -1,14 +1,16 @@
 """The model's names → terms of RDF: a standard's where one means the same, else our own.
 
-SKOS for topics and vocabularies, ORG for institutions, PROV for sources, Dublin Core for the rest.
-A standard's term stands here only where its definition holds for all that the model has under that
-name: GOVERNED_BY is wider than org:subOrganizationOf, so it keeps a name of its own.
+The model declares a standard's term only where its definition holds for all that the model has
+under that name: GOVERNED_BY is wider than org:subOrganizationOf, so it keeps a name of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from graph_service.model.declare import Property
+from graph_service.model.edge_types import EdgeType
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -26,52 +28,6 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "Country": ("dcterms:Location",),
-        "Institution": ("org:Organization",),
-        "Topic": ("skos:Concept",),
-        "Source": ("prov:Entity", "dcterms:BibliographicResource"),
-    }
-)
-"""What a type is, beside its own class."""
-
-PROPERTIES: Mapping[str, str] = MappingProxyType(
-    {
-        "Country.name": "skos:prefLabel",
-        "Institution.name": "skos:prefLabel",
-        "Topic.name": "skos:prefLabel",
-        "name": "dcterms:title",
-        "slug": "dcterms:identifier",
-        "note": "skos:editorialNote",
-        "formerNames": "skos:altLabel",
-        "otherNames": "skos:altLabel",
-        "Topic.definition": "skos:definition",
-        "GoodPractice.summary": "dcterms:abstract",
-        "Source.publisher": "dc:publisher",
-        "Source.language": "dcterms:language",
-        "Source.published": "dcterms:issued",
-        "licence": "dc:rights",
-        "sources": "prov:wasDerivedFrom",
-    }
-)
-"""Terms of properties, by name, or by type and name where they hold for that type alone."""
-
-EDGES: Mapping[str, str] = MappingProxyType(
-    {
-        "ABOUT": "dcterms:subject",
-        "BROADER": "skos:broader",
-        "CITES": "prov:wasDerivedFrom",
-        "COVERS": "dcterms:spatial",
-        "HAS_EVENT": "dcterms:hasPart",
-        "HAS_MEMBER": "org:hasMember",
-        "PART_OF": "dcterms:isPartOf",
-        "REPLACES": "dcterms:replaces",
-        "SUCCEEDS": "dcterms:replaces",
-    }
-)
-"""Terms of relationship types."""
-
 LICENCES: Mapping[str, str] = MappingProxyType(
     {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 )
@@ -83,15 +39,15 @@ def own(name: str) -> str:
     return f"v:{name}"
 
 
-def property_term(owner: str, name: str) -> str:
-    """Give the term of a property of a type of nodes or edges."""
-    return PROPERTIES.get(f"{owner}.{name}") or PROPERTIES.get(name) or own(name)
+def property_term(prop: Property) -> str:
+    """Return the term of a property."""
+    return prop.rdf or own(prop.name)
 
 
-def edge_term(name: str) -> str:
-    """Give the term of a relationship type: ATTENDED_BY gives v:attendedBy."""
-    first, *others = name.lower().split("_")
-    return EDGES.get(name) or own(first + "".join(word.capitalize() for word in others))
+def edge_term(edge_type: EdgeType) -> str:
+    """Return the term of a relationship type: ATTENDED_BY gives v:attendedBy."""
+    first, *others = edge_type.name.lower().split("_")
+    return edge_type.rdf or own(first + "".join(word.capitalize() for word in others))
 
 
 def vocabulary_iri(enum: str, name: str | None = None) -> str:

@@ -6,9 +6,10 @@ import re
 from html import escape
 from string import Template
 
-from graph_service.guide.style import LOOKS
+from graph_service.guide.style import border, text_colour
 from graph_service.guide.texts import Language, LanguageLink, Legend, Part, Query, Slide, Text
 from graph_service.guide.walk import SLIDES, TITLE
+from graph_service.model.types import NODE_TYPES
 
 PAGES: dict[str, Language] = {"guia.html": "es", "guide.html": "en"}
 """The guide's files, each with its language."""
@@ -88,10 +89,10 @@ def _marked(text: str) -> str:
 
 def _legend(language: Language) -> str:
     rows = "".join(
-        f'<p style="margin: 2px 0"><span style="color: {look.text_colour};'
-        f" background: {look.colour}; border: 1px solid {look.border};"
-        f' border-radius: 9px; padding: 1px 8px">{escape(name)}</span>'
-        f" {escape(look.label.to(language))}</p>\n"
-        for name, look in LOOKS.items()
+        f'<p style="margin: 2px 0"><span style="color: {text_colour(t.colour)};'
+        f" background: {t.colour}; border: 1px solid {border(t.colour)};"
+        f' border-radius: 9px; padding: 1px 8px">{escape(t.name)}</span>'
+        f" {escape(t.legend.in_language(language))}</p>\n"
+        for t in NODE_TYPES
     )
     return f'<div style="margin-bottom: 12px">\n{rows}</div>\n'

@@ -9,8 +9,15 @@ from types import MappingProxyType
 from .declare import Edge, Property, remark
 from .edges import CITES, EDGES
 from .facts import EDGE_PROPERTIES
+from .labels import Labels
 
-SOURCES = remark("sources", "Slugs of the sources that say so.", many=True)
+SOURCES = remark(
+    "sources",
+    "Slugs of the sources that say so.",
+    Labels("Fuentes", "Sources", "Fontes"),
+    many=True,
+    rdf="prov:wasDerivedFrom",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +31,12 @@ class EdgeType:
 
     name: str
     edges: tuple[Edge, ...]
+
+    @property
+    def rdf(self) -> str | None:
+        """The term of RDF that all its edges share, if a standard has one."""
+        (term,) = {edge.rdf for edge in self.edges}
+        return term
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -8,10 +8,22 @@ from types import MappingProxyType
 
 from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edges import CITES, EDGES
+from .labels import Labels
 from .types import NODE_TYPES, RELEASE, SOURCE
 
-SLUG = string("slug", "File name of the entry: a-z, 0-9 and hyphens.", required=True, code=True)
-FORMER_SLUGS = strings("formerSlugs", "Slugs that it had before; they keep answering.")
+SLUG = string(
+    "slug",
+    "File name of the entry: a-z, 0-9 and hyphens.",
+    Labels("Identificador", "Slug", "Identificador"),
+    required=True,
+    code=True,
+    rdf="dcterms:identifier",
+)
+FORMER_SLUGS = strings(
+    "formerSlugs",
+    "Slugs that it had before; they keep answering.",
+    Labels("Identificadores anteriores", "Former slugs", "Identificadores anteriores"),
+)
 
 TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES})
 """Every type of nodes, by name."""
@@ -148,3 +160,15 @@ FACETS: Mapping[str, Mapping[str, Property | Relation]] = MappingProxyType(
 def edges_of(node_type: NodeType) -> tuple[Edge, ...]:
     """Give the edges that entries of a type declare in their files, CITES last."""
     return tuple(e for e in (*EDGES, *CITES) if e.source is node_type)
+
+
+def written(node_type: NodeType) -> tuple[Property, ...]:
+    """Return the properties that files have; the slug is the file's name."""
+    return tuple(p for p in properties_of(node_type) if not p.derived and p is not SLUG)
+
+
+def around_edges(node_type: NodeType) -> tuple[list[Property], list[Property]]:
+    """Return the properties that files have before the edges, and those behind them."""
+    own = [p for p in node_type.properties if not p.derived]
+    behind = [p for p in own if p.last] + ([FORMER_SLUGS] if node_type.entry else [])
+    return [p for p in own if not p.last], behind

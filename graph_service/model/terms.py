@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from .labels import Labels
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -13,22 +15,29 @@ class Term:
 
     Attributes:
         description: the meaning, in English.
-        en: label in English.
-        es: label in Spanish.
-        pt: label in Portuguese.
+        label: what it is called.
         phase: for a stage of a transfer, the name of the phase that it belongs to.
+        derived: written by the loader and refused in files.
     """
 
     description: str
-    en: str
-    es: str
-    pt: str
-    phase: str | None = field(default=None)
+    label: Labels
+    phase: str | None = None
+    derived: bool = False
 
 
-def term(description: str, *, en: str, es: str, pt: str, phase: str | None = None) -> Term:
+def term(
+    description: str,
+    *,
+    en: str,
+    es: str,
+    pt: str,
+    phase: str | None = None,
+    derived: bool = False,
+) -> Term:
     """Declare one value of a vocabulary."""
-    return Term(description=description, en=en, es=es, pt=pt, phase=phase)
+    label = Labels(es, en, pt)
+    return Term(description=description, label=label, phase=phase, derived=derived)
 
 
 class Vocabulary(Enum):
@@ -44,8 +53,13 @@ class Vocabulary(Enum):
         cls.__source__ = source
 
     def label(self, language: str) -> str:
-        """Give the label in a language ("es", "en" or "pt")."""
-        return {"en": self.value.en, "es": self.value.es, "pt": self.value.pt}[language]
+        """Return the label in a language ("es", "en" or "pt")."""
+        return self.value.label.in_language(language)
+
+    @classmethod
+    def writable(cls) -> tuple[Self, ...]:
+        """Return the values that files may have."""
+        return tuple(member for member in cls if not member.value.derived)
 
     @property
     def rank(self) -> int:

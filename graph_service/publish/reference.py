@@ -128,7 +128,7 @@ def _vocabulary(enum: type[Vocabulary]) -> str:
     phases = any(term.value.phase for term in enum)
     head = ("value", "English", "Spanish", "Portuguese", "what it means")
     rows = [
-        (f"`{t.name}`", t.value.en, t.value.es, t.value.pt, t.value.description)
+        (f"`{t.name}`", t.label("en"), t.label("es"), t.label("pt"), t.value.description)
         + ((f"`{t.value.phase}`",) if phases else ())
         for t in enum
     ]

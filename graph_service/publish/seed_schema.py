@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from graph_service.model.declare import NodeType, Property
+from graph_service.model.declare import NodeType
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.facts import BASIS
-from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.graph import edges_of, written
 from graph_service.publish.seed_values import PARTIAL_DATE, Json, links, value, vocabulary
 
 
@@ -27,15 +27,6 @@ def seed_schema(node_type: NodeType) -> str:
             indent=2,
         )
         + "\n"
-    )
-
-
-def written(node_type: NodeType) -> tuple[Property, ...]:
-    """Give the properties that files have; the slug is the file's name."""
-    return tuple(
-        prop
-        for prop in PROPERTIES[node_type.name].values()
-        if not prop.derived and prop.name != "slug"
     )
 
 

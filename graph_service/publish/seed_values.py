@@ -14,7 +14,7 @@ from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM
 from graph_service.catalogue.files.scalars import URL_FORM
 from graph_service.model.dates import FORMS
 from graph_service.model.declare import Edge, Kind, Property
-from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.enums import DateQualifier
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.terms import Vocabulary
@@ -58,8 +58,8 @@ PARTIAL_DATE: Mapping[str, Json] = {
 
 def vocabulary(enum: type[Vocabulary]) -> Mapping[str, Json]:
     """Give the values of a vocabulary that files may have."""
-    terms = [term for term in enum if term is not Basis.DERIVED]
-    meanings = [f"{term.value.es} / {term.value.en}: {term.value.description}" for term in terms]
+    terms = enum.writable()
+    meanings = [f"{t.label('es')} / {t.label('en')}: {t.value.description}" for t in terms]
     named = (f"{term.name}: {meaning}" for term, meaning in zip(terms, meanings, strict=True))
     return {
         "description": "\n\n".join((f"{enum.__doc__}", *named)),

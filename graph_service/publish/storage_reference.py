@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from graph_service.model.dates import PartialDate, parse_edtf
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
 from graph_service.model.enums import DateQualifier, Theme
 from graph_service.model.storage import (
     STORAGE_VERSION,
@@ -16,48 +17,35 @@ from graph_service.model.storage import (
     node_id,
     stored,
 )
+from graph_service.model.types import (
+    COUNTRY,
+    EXCHANGE_VISIT,
+    GOOD_PRACTICE,
+    INSTITUTION,
+    NOTE,
+    RELEASE,
+    STAGE_EVENT,
+    TOPIC,
+)
 
+_THEMES = GOOD_PRACTICE.property_of("themes")
 _EXAMPLES: Mapping[str, tuple[Property, Value]] = {
-    "Text": (
-        Property(name="name", kind=Kind.TEXT, description=""),
-        {"es": "Niñez", "en": "Childhood"},
-    ),
-    "String": (Property(name="place", kind=Kind.STRING, description=""), "San José"),
-    "String, a code": (
-        Property(name="iso3", kind=Kind.STRING, description="", code=True),
-        "CRI",
-    ),
-    "String, for reading only": (
-        Property(name="note", kind=Kind.STRING, description="", remark=True),
-        "Read in part.",
-    ),
-    "list of String": (
-        Property(name="agenda", kind=Kind.STRING, description="", many=True),
-        ["Niñez", "Trata"],
-    ),
-    "URL": (Property(name="website", kind=Kind.URL, description=""), "https://example.org"),
-    "Int": (Property(name="position", kind=Kind.INT, description=""), 3),
-    "Boolean": (Property(name="inRegion", kind=Kind.BOOLEAN, description=""), True),
+    "Text": (TOPIC.property_of("name"), {"es": "Niñez", "en": "Childhood"}),
+    "String": (EXCHANGE_VISIT.property_of("place"), "San José"),
+    "String, a code": (COUNTRY.property_of("iso3"), "CRI"),
+    "String, for reading only": (NOTE, "Read in part."),
+    "list of String": (EXCHANGE_VISIT.property_of("agenda"), ["Niñez", "Trata"]),
+    "URL": (INSTITUTION.property_of("website"), "https://example.org"),
+    "Int": (STAGE_EVENT.property_of("position"), 3),
+    "Boolean": (COUNTRY.property_of("inRegion"), True),
     "PartialDate": (
-        Property(name="date", kind=Kind.DATE, description=""),
+        EXCHANGE_VISIT.property_of("date"),
         PartialDate(date=parse_edtf("2018-10"), qualifier=DateQualifier.AT),
     ),
-    "DateTime": (
-        Property(name="loadedAt", kind=Kind.DATETIME, description=""),
-        datetime(2026, 11, 24, 15, 30, tzinfo=UTC),
-    ),
-    "a vocabulary": (
-        Property(name="theme", kind=Kind.ENUM, description="", enum=Theme),
-        Theme.PROTECTION,
-    ),
-    "list of a vocabulary": (
-        Property(name="themes", kind=Kind.ENUM, description="", enum=Theme, many=True),
-        [Theme.PREVENTION, Theme.PROTECTION],
-    ),
-    "TypeCount": (
-        Property(name="counts", kind=Kind.COUNTS, description=""),
-        {"Country": 28, "Topic": 26},
-    ),
+    "DateTime": (RELEASE.property_of("loadedAt"), datetime(2026, 11, 24, 15, 30, tzinfo=UTC)),
+    "a vocabulary": (replace(_THEMES, name="theme", many=False), Theme.PROTECTION),
+    "list of a vocabulary": (_THEMES, [Theme.PREVENTION, Theme.PROTECTION]),
+    "TypeCount": (RELEASE.property_of("counts"), {"Country": 28, "Topic": 26}),
 }
 
 

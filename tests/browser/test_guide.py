@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from graph_service.guide.style import LOOKS
 from graph_service.guide.walk import QUERIES, SLIDES, TITLE
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 from tests.ports import free_ports
 
 ROOT = Path(__file__).parents[2]
@@ -123,7 +123,7 @@ def test_a_query_of_a_slide_is_drawn_in_the_colours_of_the_style(
     fills = nodes.locator("circle.b-outline").evaluate_all(
         "circles => circles.map(circle => circle.getAttribute('fill'))"
     )
-    assert Counter(fills) == {LOOKS["Country"].colour: 1, LOOKS["ExchangeVisit"].colour: 8}
+    assert Counter(fills) == {COUNTRY.colour: 1, EXCHANGE_VISIT.colour: 8}
     captions = "".join(nodes.locator("text").all_text_contents())
     assert "Honduras" in captions
     assert "Ponencia" in captions

@@ -154,22 +154,19 @@ def test_texts_are_kept_to_the_letter(database_settings: DatabaseSettings, tmp_p
         assert Literal(text) in set(graph.objects(institution, SKOS.altLabel))
 
 
-def _all_properties() -> list[tuple[str, Property]]:
-    nodes = [(label, p) for label, by_name in PROPERTIES.items() for p in by_name.values()]
-    return nodes + [(e.name, p) for e in EDGE_TYPES.values() for p in e.properties]
+def _all_properties() -> list[Property]:
+    nodes = [p for by_name in PROPERTIES.values() for p in by_name.values()]
+    return nodes + [p for edge_type in EDGE_TYPES.values() for p in edge_type.properties]
 
 
-def test_the_tables_of_terms_name_what_the_model_has() -> None:
-    properties = _all_properties()
-    named = {name for owner, p in properties for name in (p.name, f"{owner}.{p.name}")}
-    assert terms.PROPERTIES.keys() <= named
-    assert terms.CLASSES.keys() <= TYPES.keys()
-    assert terms.EDGES.keys() <= EDGE_TYPES.keys()
-    used = [*terms.PROPERTIES.values(), *terms.EDGES.values(), *sum(terms.CLASSES.values(), ())]
+def test_the_context_has_the_prefix_of_every_term() -> None:
+    used = [term for p in _all_properties() for term in [p.rdf] if term]
+    used += [term for edge_type in EDGE_TYPES.values() for term in [edge_type.rdf] if term]
+    used += [term for node_type in TYPES.values() for term in node_type.rdf]
     assert {term.partition(":")[0] for term in used} <= terms.PREFIXES.keys()
 
 
 def test_an_edge_and_a_property_of_our_own_have_different_terms() -> None:
-    of_edges = {edge_term(name) for name in EDGE_TYPES}
-    of_properties = {property_term(owner, p.name) for owner, p in _all_properties()}
+    of_edges = {edge_term(edge_type) for edge_type in EDGE_TYPES.values()}
+    of_properties = {property_term(p) for p in _all_properties()}
     assert {t for t in of_edges & of_properties if t.startswith("v:")} == set()

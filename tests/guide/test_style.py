@@ -8,7 +8,8 @@ from itertools import combinations
 import pytest
 
 from graph_service.guide import grass
-from graph_service.guide.style import DARK, LIGHT, LOOKS, READABLE, contrast, rules
+from graph_service.guide.style import DARK, LIGHT, READABLE, contrast, rules, text_colour
+from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
 
 # How a colour is seen without the cones for red, for green, for blue: linear RGB, full severity,
@@ -36,7 +37,6 @@ TOLD_APART = 15.0
 
 
 def test_every_type_has_a_look_and_nothing_else() -> None:
-    assert list(LOOKS) == [node_type.name for node_type in NODE_TYPES]
     selectors = ["node", "relationship", *(f"node.{node_type.name}" for node_type in NODE_TYPES)]
     assert re.findall(r"^(\S+) \{$", grass(), re.MULTILINE) == selectors
 
@@ -46,12 +46,12 @@ def test_nodes_are_captioned_by_name_and_edges_by_type() -> None:
     assert captions == ['"<type>"', *['"{name}"'] * len(NODE_TYPES)]
 
 
-@pytest.mark.parametrize("name", LOOKS)
-def test_a_caption_is_readable(name: str) -> None:
-    look = LOOKS[name]
-    assert look.text_colour in (LIGHT, DARK)
-    assert contrast(look.text_colour, look.colour) >= READABLE
-    assert rules()[f"node.{name}"]["text-color-internal"] == look.text_colour
+@pytest.mark.parametrize("node_type", NODE_TYPES, ids=lambda t: t.name)
+def test_a_caption_is_readable(node_type: NodeType) -> None:
+    text = text_colour(node_type.colour)
+    assert text in (LIGHT, DARK)
+    assert contrast(text, node_type.colour) >= READABLE
+    assert rules()[f"node.{node_type.name}"]["text-color-internal"] == text
 
 
 def test_contrast_is_that_of_the_standard() -> None:
@@ -61,7 +61,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_colours_are_told_apart_with_any_colour_vision(vision: str) -> None:
-    seen = {name: _lab(look.colour, vision) for name, look in LOOKS.items()}
+    seen = {t.name: _lab(t.colour, vision) for t in NODE_TYPES}
     distances = {
         (one, other): sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
         for one, other in combinations(seen, 2)

@@ -80,7 +80,7 @@ def test_enums() -> None:
         v.__name__: {
             "source": v.__source__,
             "values": {
-                t.name: {"en": t.value.en, "es": t.value.es, "pt": t.value.pt,
+                t.name: {"en": t.label("en"), "es": t.label("es"), "pt": t.label("pt"),
                          "is": t.value.description, "phase": t.value.phase}
                 for t in v
             },

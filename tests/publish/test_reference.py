@@ -30,8 +30,9 @@ def test_every_vocabulary_has_its_terms_in_three_languages() -> None:
         section = _section(enum.__name__)
         assert f"Source: {enum.__source__}." in section
         for term in enum:
-            t = term.value
-            assert f"\n| `{term.name}` | {t.en} | {t.es} | {t.pt} | {t.description} |" in section
+            es, en, pt = term.value.label
+            meaning = term.value.description
+            assert f"\n| `{term.name}` | {en} | {es} | {pt} | {meaning} |" in section
 
 
 def test_an_edge_tells_its_direction_number_and_own_properties() -> None:

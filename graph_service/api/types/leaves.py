@@ -107,7 +107,8 @@ def _vocabulary(vocabulary: type[Vocabulary]) -> EnumShape:
         enum=vocabulary,
         description=f"{vocabulary.__doc__} Source: {vocabulary.__source__}.",
         meanings={
-            member.name: f"{member.value.en}: {member.value.description}" for member in vocabulary
+            member.name: f"{member.value.label.en}: {member.value.description}"
+            for member in vocabulary
         },
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from graph_service.catalogue.entries import Link, Reference
 from graph_service.catalogue.problems import Rule, Sheet, nearest, quoted
-from graph_service.catalogue.words import WRITTEN_BY_LOADER
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import Edge
 from graph_service.model.edge_types import properties_of
@@ -38,7 +37,7 @@ def read_links(edge: Edge, node: Node, path: str, sheet: Sheet) -> tuple[Link, .
 
 def read_basis(node: Node, path: str, sheet: Sheet) -> Basis:
     """Read what an edge rests on; STATED where that is wrong, which the sheet then says."""
-    term = read_term(Basis, node, path, sheet, refused=WRITTEN_BY_LOADER)
+    term = read_term(Basis, node, path, sheet)
     return term if isinstance(term, Basis) else Basis.STATED
 
 

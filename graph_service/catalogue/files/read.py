@@ -10,9 +10,9 @@ from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
 from graph_service.catalogue.words import name_of, needed, said, wanted
 from graph_service.i18n import Shown, Wording, _
-from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis
-from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of, written
 from graph_service.model.storage import Value
 
 from .folder import EntryFile, entry_files
@@ -180,12 +180,7 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, sheet: Sheet)
 
 def field_names(node_type: NodeType) -> tuple[str, ...]:
     """Give the fields that a file of a type may have."""
-    properties = [p.name for p in PROPERTIES[node_type.name].values() if _written(p)]
-    return (*properties, *(edge.forward for edge in edges_of(node_type)))
-
-
-def _written(prop: Property) -> bool:
-    return not prop.derived and prop.name != "slug"
+    return (*(p.name for p in written(node_type)), *(e.forward for e in edges_of(node_type)))
 
 
 def _missing(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from graph_service.catalogue.problems import Problem, Rule, Sheet, nearest, quoted
-from graph_service.catalogue.words import WRITTEN_BY_LOADER, said
+from graph_service.catalogue.words import said
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.dates import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.declare import Kind, Property
@@ -77,14 +77,12 @@ def misfit(sheet: Sheet, node: Node, path: str, allowed: Shown, rule: Rule = Rul
     complain(sheet, node, path, rule, message, allowed)
 
 
-def read_term(
-    enum: type[Vocabulary], node: Node, path: str, sheet: Sheet, refused: Iterable[str] = ()
-) -> Vocabulary | None:
+def read_term(enum: type[Vocabulary], node: Node, path: str, sheet: Sheet) -> Vocabulary | None:
     """Read a value of a vocabulary by its name."""
-    names = [name for name in enum.__members__ if name not in refused]
+    names = [term.name for term in enum.writable()]
     if isinstance(node, Scalar) and node.text in names:
         return enum[node.text]
-    if isinstance(node, Scalar) and node.text in refused:
+    if isinstance(node, Scalar) and node.text in enum.__members__:
         message = _(
             "{value} in {field} is for the loader to write", value=quoted(node.text), field=path
         )
@@ -146,7 +144,7 @@ def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
 
 def _one(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
     if prop.kind is Kind.ENUM and prop.enum is not None:
-        return read_term(prop.enum, node, path, sheet, WRITTEN_BY_LOADER)
+        return read_term(prop.enum, node, path, sheet)
     return _READERS[prop.kind](prop, node, path, sheet)
 
 

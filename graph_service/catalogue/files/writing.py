@@ -14,7 +14,7 @@ from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.model.dates import PartialDate
 from graph_service.model.declare import Property
 from graph_service.model.enums import Basis, DateQualifier
-from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.graph import around_edges, edges_of
 from graph_service.model.storage import Value
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
@@ -30,7 +30,6 @@ _FOLD = "\a"
 """Where ruamel.yaml breaks a folded text, in place of the space that follows."""
 _NOT_EVERYWHERE_TEXT = ("y", "n", "yes", "no", "on", "off")
 """Words that YAML 1.1 reads as true and false."""
-_LAST = ("note", "disputed", "formerSlugs")
 
 
 class _Emitter(Emitter):
@@ -74,8 +73,8 @@ def _wrap(node: _Node, indent: int, column: int) -> None:
 
 def _entry(entry: Entry) -> Iterator[_Field]:
     """Give the fields in the order of files: facts, edges, parts, sources, remarks."""
-    written = {p.name: p for p in PROPERTIES[entry.type.name].values() if not p.derived}
-    yield from _values(entry, [p for p in written.values() if p.name not in _LAST])
+    before, behind = around_edges(entry.type)
+    yield from _values(entry, before)
     for edge in edges_of(entry.type):
         links = [link for link in entry.links if link.edge is edge]
         parts = [part for part in entry.parts if part.edge is edge]
@@ -85,7 +84,7 @@ def _entry(entry: Entry) -> Iterator[_Field]:
             yield edge.forward, _link(links[0])
         elif links or edge.forward in entry.places:  # an empty list that says: none
             yield edge.forward, _list(map(_link, links))
-    yield from _values(entry, [written[name] for name in _LAST if name in written])
+    yield from _values(entry, behind)
 
 
 def _values(entry: Entry, props: Iterable[Property]) -> Iterator[_Field]:

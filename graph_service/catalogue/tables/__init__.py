@@ -1,6 +1,5 @@
 """Tables for stewards: templates for a spreadsheet, and its rows → entry files.
 
-headers     how each column is called, in three languages
 columns     the columns of a type
 grid        cells and their places
 shown       a value of a workbook → its text

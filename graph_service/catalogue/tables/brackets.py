@@ -8,7 +8,6 @@ from graph_service.model.declare import Edge, Kind, Property
 from graph_service.model.edge_types import properties_of
 from graph_service.model.text import fold
 
-from .headers import HEADERS
 from .values import terms
 
 
@@ -20,7 +19,7 @@ def facts_of(edge: Edge) -> Mapping[str, Property]:
 def fact_named(edge: Edge, name: str) -> Property | None:
     """Give what is named as in files, or as a column."""
     for prop in facts_of(edge).values():
-        if fold(name) in map(fold, (prop.name, *HEADERS.get(prop.name, ()))):
+        if fold(name) in map(fold, (prop.name, *prop.label)):
             return prop
     return None
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from graph_service.model.declare import Edge, Kind, NodeType, Property
 from graph_service.model.facts import BASIS
-from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.graph import SLUG, around_edges, edges_of
+from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold
-
-from .headers import HEADERS, QUALIFIER, SLUG, Header
 
 _BASIS = replace(BASIS, required=False)
 """What a part of an entry rests on: STATED where nothing stands, as with links."""
-_LAST = ("note", "disputed", "formerSlugs")
+_QUALIFIER = Labels("Calificador", "Qualifier", "Qualificador")
+"""Of a date: what is told of that day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,13 +24,13 @@ class Column:
     Attributes:
         path: from the field to what the column has of it: ("name", "es"), ("date", "qualifier"),
             ("events", "stage"); ("slug",) for the slug.
-        header: its names.
+        label: its header.
         prop: the property that it is of, or
         edge: the edge; neither for the slug.
     """
 
     path: tuple[str, ...]
-    header: Header
+    label: Labels
     prop: Property | None = None
     edge: Edge | None = None
 
@@ -49,14 +49,14 @@ class Column:
 
 def columns_of(node_type: NodeType) -> tuple[Column, ...]:
     """Give the columns of a type."""
-    return (Column(path=("slug",), header=SLUG), *_fields(node_type))
+    return (Column(path=("slug",), label=SLUG.label), *_fields(node_type))
 
 
 def by_header(node_type: NodeType) -> Mapping[str, Column]:
     """Give the columns by all that they may be called, folded."""
     found: dict[str, Column] = {}
     for column in columns_of(node_type):
-        for name in (*column.header, column.name):
+        for name in (*column.label, column.name):
             found[fold(name)] = column
     return found
 
@@ -67,39 +67,37 @@ def parts_of(node_type: NodeType) -> Edge | None:
 
 
 def _fields(node_type: NodeType) -> Iterator[Column]:
-    written = [p for p in PROPERTIES[node_type.name].values() if not p.derived and p.name != "slug"]
-    for prop in written:
-        if prop.name not in _LAST:
-            yield from _of_property(prop)
+    before, behind = around_edges(node_type)
+    for prop in before:
+        yield from _of_property(prop)
     for edge in edges_of(node_type):
         if edge.owns:
             yield from (_inside(edge, column) for column in _fields(edge.target))
-            basis = Column(path=("basis",), header=HEADERS["basis"], prop=_BASIS)
-            yield _inside(edge, basis)
+            yield _inside(edge, Column(path=("basis",), label=_BASIS.label, prop=_BASIS))
         else:
-            yield Column(path=(edge.forward,), header=HEADERS[edge.forward], edge=edge)
-    for name in _LAST:
-        yield from (c for prop in written if prop.name == name for c in _of_property(prop))
+            yield Column(path=(edge.forward,), label=edge.label, edge=edge)
+    for prop in behind:
+        yield from _of_property(prop)
 
 
 def _of_property(prop: Property) -> Iterator[Column]:
-    header = HEADERS[prop.name]
-    column = Column(path=(prop.name,), header=header, prop=prop)
+    column = Column(path=(prop.name,), label=prop.label, prop=prop)
     if prop.kind is Kind.TEXT:
         for language in FALLBACK:
-            named = Header(*(f"{name} ({language})" for name in header))
-            yield replace(column, path=(prop.name, language), header=named)
+            label = prop.label.with_each(f"{{}} ({language})".format)
+            yield replace(column, path=(prop.name, language), label=label)
         return
     yield column
     if prop.kind is Kind.DATE:
-        yield replace(column, path=(prop.name, "qualifier"), header=_behind(header, QUALIFIER))
+        label = _behind(prop.label, _QUALIFIER)
+        yield replace(column, path=(prop.name, "qualifier"), label=label)
 
 
 def _inside(edge: Edge, column: Column) -> Column:
-    header = _behind(HEADERS[edge.forward], column.header)
-    return replace(column, path=(edge.forward, *column.path), header=header)
+    label = _behind(edge.label, column.label)
+    return replace(column, path=(edge.forward, *column.path), label=label)
 
 
-def _behind(first: Header, then: Header) -> Header:
+def _behind(first: Labels, then: Labels) -> Labels:
     """Join two names: "Fecha: calificador"."""
-    return Header(*(f"{a}: {b[0].lower()}{b[1:]}" for a, b in zip(first, then, strict=True)))
+    return Labels(*(f"{a}: {b[0].lower()}{b[1:]}" for a, b in zip(first, then, strict=True)))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from graph_service.model.dates import FORMS
 from graph_service.model.declare import Edge, Kind, Property
 from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.labels import Labels
 from graph_service.model.terms import Vocabulary
 
 from .brackets import facts_of, form
 from .columns import Column
-from .headers import Header
 from .values import terms
 
-_SLUGS = Header(
+TITLE = Labels("Ayuda", "Help", "Ajuda")
+"""The title of the sheet of a template that explains its columns."""
+_SLUGS = Labels(
     "identificadores de {folder}, separados por punto y coma; detrás de cada uno, entre paréntesis"
     " y separado por comas, puede ir {facts}. Ejemplo: {example}",
     "slugs of {folder}, with semicolons between; behind each, in brackets and with commas between,"
@@ -23,7 +24,7 @@ _SLUGS = Header(
     "identificadores de {folder}, separados por ponto e vírgula; atrás de cada um, entre parênteses"
     " e separado por vírgulas, pode vir {facts}. Exemplo: {example}",
 )
-_ONE_SLUG = Header(
+_ONE_SLUG = Labels(
     "un identificador de {folder}; detrás, entre paréntesis y separado por comas, puede ir {facts}."
     " Ejemplo: {example}",
     "a slug of {folder}; behind it, in brackets and with commas between, may stand {facts}."
@@ -31,45 +32,23 @@ _ONE_SLUG = Header(
     "um identificador de {folder}; atrás, entre parênteses e separado por vírgulas, pode vir"
     " {facts}. Exemplo: {example}",
 )
-_MUST = Header("obligatorio", "needed", "obrigatório")
-_NO_VENUE = Header(
-    ". Un guion (-) dice que no se conoce el lugar; sin nada, vale el único país anfitrión de una"
-    " visita presencial",
-    ". A hyphen (-) says that the venue is not known; with nothing, it is the one host country of a"
-    " visit in person",
-    ". Um hífen (-) diz que o local não é conhecido; sem nada, vale o único país anfitrião de uma"
-    " visita presencial",
-)
-"""Of the one edge of which an empty list says more than none: see derive."""
-_TERMS = Header("uno de: {terms}", "one of: {terms}", "um de: {terms}")
-_MANY_TERMS = Header(
+_MUST = Labels("obligatorio", "needed", "obrigatório")
+_TERMS = Labels("uno de: {terms}", "one of: {terms}", "um de: {terms}")
+_MANY_TERMS = Labels(
     "uno o más de: {terms}, separados por punto y coma",
     "one or more of: {terms}, with semicolons between",
     "um ou mais de: {terms}, separados por ponto e vírgula",
 )
-_LINES = Header("textos, uno por línea", "texts, one a line", "textos, um por linha")
-_TRUTH = Header("sí o no", "yes or no", "sim ou não")
-_SLUG = Header(
+_LINES = Labels("textos, uno por línea", "texts, one a line", "textos, um por linha")
+_TRUTH = Labels("sí o no", "yes or no", "sim ou não")
+_SLUG = Labels(
     "letras minúsculas sin acento, cifras y guiones: el nombre del archivo",
     "small letters, digits and hyphens: the name of the file",
     "letras minúsculas sem acento, algarismos e hifens: o nome do arquivo",
 )
-_NO_YEAR = Header(
+_NO_YEAR = Labels(
     "o, si no se conoce el año,", "or, if the year is unknown,", "ou, se o ano não é conhecido,"
 )
-_EXAMPLES: Mapping[str, str] = MappingProxyType(
-    {
-        "Agreement": "agr-arg-bra-2014",
-        "Country": "hnd",
-        "ExchangeVisit": "xv-hnd-cri-2018",
-        "GoodPractice": "gp-alerta-trata",
-        "Institution": "hnd-cicesct",
-        "Programme": "prog-iom-knowledge-network",
-        "Source": "seed-iom-es",
-        "Topic": "training",
-    }
-)
-"""A slug of each type that edges lead to."""
 
 
 def allowed(column: Column, language: str) -> str:
@@ -117,9 +96,9 @@ def _links(edge: Edge, language: str) -> str:
     text = said.format(
         folder=f"{edge.target.folder}/",
         facts=", ".join(facts),
-        example=f"{_EXAMPLES[edge.target.name]} ({example})",
+        example=f"{edge.target.example} ({example})",
     )
-    return text + _NO_VENUE.in_language(language) if edge.name == "HELD_IN" else text
+    return f"{text}. {edge.empty.in_language(language)}" if edge.empty else text
 
 
 def _example(own: tuple[Property, ...], language: str) -> Iterator[str]:

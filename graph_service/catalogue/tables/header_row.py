@@ -10,14 +10,14 @@ from graph_service.model.declare import NodeType
 from graph_service.model.text import fold
 
 from .columns import Column, by_header, columns_of
+from .explained import TITLE
 from .grid import Cell, problem_at
-from .headers import HELP
 
 
 def explains(node_type: NodeType, header: Sequence[Cell]) -> bool:
     """Tell whether a sheet is the one of a template that explains its columns: no table."""
     known = by_header(node_type)
-    is_help = header[0].place.sheet in HELP
+    is_help = header[0].place.sheet in TITLE
     return is_help and not any(fold(cell.text) in known for cell in header)
 
 
@@ -29,7 +29,7 @@ def named_columns(
     `language` is the one that missing columns are named in.
     """
     known = by_header(node_type)
-    names = [column.header.in_language(language) for column in columns_of(node_type)]
+    names = [column.label.in_language(language) for column in columns_of(node_type)]
     if not any(fold(cell.text) in known for cell in header):
         message = _no_table(node_type, header[0])
         problems.append(problem_at(header[0], Rule.COLUMN, message, allowed=names))
@@ -39,7 +39,7 @@ def named_columns(
         column = known.get(fold(cell.text))
         if column is None and cell.text:
             message = _("unknown column {name}", name=quoted(cell.text))
-            near = nearest(cell.text, [x for c in known.values() for x in c.header])
+            near = nearest(cell.text, [x for c in known.values() for x in c.label])
             problems.append(problem_at(cell, Rule.COLUMN, message, allowed=names, suggestion=near))
         elif column in found.values():
             message = _("the column {name} a second time", name=quoted(cell.text))

@@ -13,25 +13,25 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph_service.model.declare import NodeType
+from graph_service.model.labels import Labels
 
 from .columns import Column, columns_of
-from .explained import allowed, enum_of
-from .headers import HELP, Header
+from .explained import TITLE, allowed, enum_of
 from .values import terms
 
 _ROWS = 1000
 """For how many rows a list of terms is offered."""
 _WIDEST, _NARROWEST = 40, 12
-_COLUMN = Header("Columna", "Column", "Coluna")
-_NEEDED = Header("Obligatoria", "Needed", "Obrigatória")
-_ALLOWED = Header("Se escribe", "Written as", "Escreve-se")
-_YES = Header("sí", "yes", "sim")
+_COLUMN = Labels("Columna", "Column", "Coluna")
+_NEEDED = Labels("Obligatoria", "Needed", "Obrigatória")
+_ALLOWED = Labels("Se escribe", "Written as", "Escreve-se")
+_YES = Labels("sí", "yes", "sim")
 
 
 def csv_template(node_type: NodeType, language: str) -> bytes:
     """Give the headers as CSV that spreadsheets open as UTF-8."""
     stream = StringIO()
-    csv.writer(stream).writerow(c.header.in_language(language) for c in columns_of(node_type))
+    csv.writer(stream).writerow(c.label.in_language(language) for c in columns_of(node_type))
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -42,10 +42,10 @@ def xlsx_template(node_type: NodeType, language: str) -> bytes:
     if not isinstance(table, Worksheet):
         raise TypeError("a new workbook has a sheet")
     table.title = node_type.folder or node_type.name
-    explained = book.create_sheet(HELP.in_language(language))
+    explained = book.create_sheet(TITLE.in_language(language))
     explained.append([x.in_language(language) for x in (_COLUMN, _NEEDED, _ALLOWED)])
     for number, column in enumerate(columns_of(node_type), start=1):
-        name = column.header.in_language(language)
+        name = column.label.in_language(language)
         cell = table.cell(row=1, column=number, value=name)
         cell.font = Font(bold=column.needed)
         cell.fill = PatternFill("solid", fgColor="DDEBF7" if column.needed else "F2F2F2")

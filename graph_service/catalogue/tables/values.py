@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.catalogue.files.yaml_files import Scalar
-from graph_service.catalogue.words import WRITTEN_BY_LOADER
 from graph_service.model.declare import Kind, Property
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import fold
@@ -31,13 +30,12 @@ def term_name(enum: type[Vocabulary], text: str) -> str | None:
     """Give the name of the term that a text names, by its name or a label in any language."""
     folded = fold(text)
     for name, term in enum.__members__.items():
-        if folded in (fold(name), *(fold(term.label(x)) for x in ("es", "en", "pt"))):
+        if folded in (fold(name), *map(fold, term.value.label)):
             return name
     return None
 
 
 def terms(enum: type[Vocabulary], language: str | None = None) -> Iterator[str]:
     """Give the terms that may be written: their labels in a language, or else their names."""
-    for name, term in enum.__members__.items():
-        if name not in WRITTEN_BY_LOADER:
-            yield term.label(language) if language else name
+    for term in enum.writable():
+        yield term.label(language) if language else term.name

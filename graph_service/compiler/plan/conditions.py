@@ -7,6 +7,7 @@ ids to the letter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph_service.compiler.ir.reads import (
     TRUE,
@@ -25,8 +26,9 @@ from graph_service.compiler.language.arguments import Argument, Leaf
 from graph_service.compiler.plan import encoders
 from graph_service.compiler.plan.nesting import Nesting
 from graph_service.model.declare import Facts, NodeType, Property
+from graph_service.model.edge_types import SOURCES as EDGE_SOURCES
 from graph_service.model.facts import BASIS
-from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import FILTERED, by_kind
@@ -159,7 +161,7 @@ def _combined(
     return every(found)
 
 
-ID = Property(name="id", kind=Kind.STRING, description="", code=True)
+ID = replace(SLUG, name="id")
 
 
 def where_condition(types: Sequence[NodeType], tree: Argument | None) -> Condition:
@@ -212,7 +214,7 @@ def _related(relation: Relation, tree: Argument, nesting: Nesting) -> list[Condi
     return found
 
 
-SOURCES = Property(name="sources", kind=Kind.STRING, description="", many=True, code=True)
+SOURCES = replace(EDGE_SOURCES, code=True, remark=False)
 
 
 def edge_condition(facts: Facts | None, tree: Argument | None) -> Condition:

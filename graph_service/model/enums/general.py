@@ -68,7 +68,11 @@ class Basis(Vocabulary, source="after PROV-O and the dossier's owner_basis and l
         pt="Suposto",
     )
     DERIVED = term(
-        "worked out by the loader from other edges", en="Derived", es="Derivado", pt="Derivado"
+        "worked out by the loader from other edges",
+        en="Derived",
+        es="Derivado",
+        pt="Derivado",
+        derived=True,
     )
 
 

@@ -1,168 +1,30 @@
-"""The types of edges, each once, with the field on either end.
-
-Every edge also carries `sources` (slugs; those of the entry that declares it, where it has none of
-its own), `basis` and `note`.
-"""
+"""Edges from exchange visits, knowledge transfers, their events, and agreements."""
 
 from __future__ import annotations
 
-from .declare import Edge
-from .facts import ATTENDANCE, GOVERNANCE, OPERATION, RATING
-from .types import (
+from graph_service.model.declare import Edge
+from graph_service.model.facts import ATTENDANCE, RATING
+from graph_service.model.labels import Labels
+from graph_service.model.types import (
     AGREEMENT,
     COUNTRY,
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
     INSTITUTION,
     KNOWLEDGE_TRANSFER,
-    NODE_TYPES,
     PROGRAMME,
-    SOURCE,
     STAGE_EVENT,
     TOPIC,
 )
 
 EDGES = (
     Edge(
-        name="IN_COUNTRY",
-        source=INSTITUTION,
-        target=COUNTRY,
-        forward="country",
-        reverse="institutions",
-        one=True,
-        description="The country whose body it is; none for intergovernmental bodies and networks.",
-    ),
-    Edge(
-        name="IN_COUNTRY",
-        source=GOOD_PRACTICE,
-        target=COUNTRY,
-        forward="countries",
-        reverse="practices",
-        description="Where it works; none: see level.",
-    ),
-    Edge(
-        name="HAS_MEMBER",
-        source=INSTITUTION,
-        target=COUNTRY,
-        forward="memberCountries",
-        reverse="memberships",
-        description="The countries that belong to it (org:hasMember).",
-    ),
-    Edge(
-        name="GOVERNED_BY",
-        source=INSTITUTION,
-        target=INSTITUTION,
-        forward="governedBy",
-        reverse="governs",
-        description="The body that chairs, coordinates, hosts or contains it.",
-        facts=GOVERNANCE,
-    ),
-    Edge(
-        name="SUCCEEDS",
-        source=INSTITUTION,
-        target=INSTITUTION,
-        forward="succeeds",
-        reverse="succeededBy",
-        description="The body that it replaces or re-creates.",
-    ),
-    Edge(
-        name="BASED_ON",
-        source=INSTITUTION,
-        target=AGREEMENT,
-        forward="basedOn",
-        reverse="foundedBodies",
-        description="The agreement that founds it.",
-    ),
-    Edge(
-        name="LED_BY",
-        source=PROGRAMME,
-        target=INSTITUTION,
-        forward="leaders",
-        reverse="ledProgrammes",
-        description="Who leads it.",
-    ),
-    Edge(
-        name="FUNDED_BY",
-        source=PROGRAMME,
-        target=INSTITUTION,
-        forward="funders",
-        reverse="fundedProgrammes",
-        description="Who pays for it.",
-    ),
-    Edge(
-        name="PART_OF",
-        source=PROGRAMME,
-        target=PROGRAMME,
-        forward="partOf",
-        reverse="parts",
-        description="The programme that it is a part of.",
-        one=True,
-    ),
-    Edge(
-        name="COVERS",
-        source=PROGRAMME,
-        target=COUNTRY,
-        forward="countries",
-        reverse="programmes",
-        description="The countries that it works in.",
-    ),
-    Edge(
-        name="OWNED_BY",
-        source=GOOD_PRACTICE,
-        target=INSTITUTION,
-        forward="owners",
-        reverse="ownedPractices",
-        description="Whose practice it is.",
-        required=True,
-    ),
-    Edge(
-        name="OPERATED_BY",
-        source=GOOD_PRACTICE,
-        target=INSTITUTION,
-        forward="operators",
-        reverse="operatedPractices",
-        description="Who runs it.",
-        facts=OPERATION,
-    ),
-    Edge(
-        name="ABOUT",
-        source=GOOD_PRACTICE,
-        target=TOPIC,
-        forward="topics",
-        reverse="practices",
-        description="Its subjects.",
-    ),
-    Edge(
-        name="REPLACES",
-        source=GOOD_PRACTICE,
-        target=GOOD_PRACTICE,
-        forward="replaces",
-        reverse="replacedBy",
-        description="The practice that it took the place of.",
-    ),
-    Edge(
-        name="BASED_ON",
-        source=GOOD_PRACTICE,
-        target=AGREEMENT,
-        forward="basedOn",
-        reverse="practices",
-        description="The agreement that it rests on.",
-    ),
-    Edge(
-        name="BROADER",
-        source=TOPIC,
-        target=TOPIC,
-        forward="broader",
-        reverse="narrower",
-        description="The wider topic.",
-        one=True,
-    ),
-    Edge(
         name="HOSTED_BY",
         source=EXCHANGE_VISIT,
         target=INSTITUTION,
         forward="hostInstitutions",
         reverse="hostedVisits",
+        label=Labels("Instituciones anfitrionas", "Host institutions", "Instituições anfitriãs"),
         description="The institutions that received the visitors.",
     ),
     Edge(
@@ -171,6 +33,7 @@ EDGES = (
         target=COUNTRY,
         forward="hostCountries",
         reverse="hostedVisits",
+        label=Labels("Países anfitriones", "Host countries", "Países anfitriões"),
         description="The countries that received the visitors.",
         completed=True,
     ),
@@ -180,6 +43,7 @@ EDGES = (
         target=INSTITUTION,
         forward="visitorInstitutions",
         reverse="attendedVisits",
+        label=Labels("Instituciones visitantes", "Visitor institutions", "Instituições visitantes"),
         description="The institutions that came.",
         facts=ATTENDANCE,
     ),
@@ -189,6 +53,7 @@ EDGES = (
         target=COUNTRY,
         forward="visitorCountries",
         reverse="attendedVisits",
+        label=Labels("Países visitantes", "Visitor countries", "Países visitantes"),
         description="The countries that came.",
         facts=ATTENDANCE,
         completed=True,
@@ -199,8 +64,17 @@ EDGES = (
         target=COUNTRY,
         forward="heldIn",
         reverse="venueOf",
+        label=Labels("País sede", "Held in", "País sede"),
         description="Where it took place; none if virtual or not known.",
         completed=True,
+        empty=Labels(
+            "Un guion (-) dice que no se conoce el lugar; sin nada, vale el único país anfitrión"
+            " de una visita presencial",
+            "A hyphen (-) says that the venue is not known; with nothing, it is the one host"
+            " country of a visit in person",
+            "Um hífen (-) diz que o local não é conhecido; sem nada, vale o único país anfitrião"
+            " de uma visita presencial",
+        ),
     ),
     Edge(
         name="SHOWED",
@@ -208,6 +82,7 @@ EDGES = (
         target=GOOD_PRACTICE,
         forward="practices",
         reverse="shownAt",
+        label=Labels("Prácticas mostradas", "Practices shown", "Práticas mostradas"),
         description="The practices that were shown.",
     ),
     Edge(
@@ -216,6 +91,8 @@ EDGES = (
         target=TOPIC,
         forward="topics",
         reverse="visits",
+        label=Labels("Temas", "Topics", "Temas"),
+        rdf="dcterms:subject",
         description="Its subjects.",
     ),
     Edge(
@@ -224,6 +101,7 @@ EDGES = (
         target=PROGRAMME,
         forward="programmes",
         reverse="visits",
+        label=Labels("Programas", "Programmes", "Programas"),
         description="The programmes that it belongs to.",
     ),
     Edge(
@@ -232,6 +110,7 @@ EDGES = (
         target=INSTITUTION,
         forward="facilitators",
         reverse="facilitatedVisits",
+        label=Labels("Facilitadores", "Facilitators", "Facilitadores"),
         description="Who helped to bring it about.",
     ),
     Edge(
@@ -240,6 +119,7 @@ EDGES = (
         target=AGREEMENT,
         forward="agreements",
         reverse="producedAt",
+        label=Labels("Acuerdos", "Agreements", "Acordos"),
         description="The agreements that came out of it.",
     ),
     Edge(
@@ -248,6 +128,7 @@ EDGES = (
         target=GOOD_PRACTICE,
         forward="practice",
         reverse="transfers",
+        label=Labels("Práctica", "Practice", "Prática"),
         description="The practice that is on its way.",
         one=True,
         required=True,
@@ -258,6 +139,7 @@ EDGES = (
         target=COUNTRY,
         forward="originCountries",
         reverse="transfersGiven",
+        label=Labels("Países de origen", "Origin countries", "Países de origem"),
         description="The countries that it comes from.",
         completed=True,
     ),
@@ -267,6 +149,7 @@ EDGES = (
         target=INSTITUTION,
         forward="originInstitutions",
         reverse="transfersGiven",
+        label=Labels("Instituciones de origen", "Origin institutions", "Instituições de origem"),
         description="The institutions that it comes from.",
     ),
     Edge(
@@ -275,6 +158,7 @@ EDGES = (
         target=COUNTRY,
         forward="targetCountries",
         reverse="transfersReceived",
+        label=Labels("Países receptores", "Target countries", "Países receptores"),
         description="The countries that it goes to.",
         completed=True,
     ),
@@ -284,6 +168,7 @@ EDGES = (
         target=INSTITUTION,
         forward="targetInstitutions",
         reverse="transfersReceived",
+        label=Labels("Instituciones receptoras", "Target institutions", "Instituições receptoras"),
         description="The institutions that it goes to.",
     ),
     Edge(
@@ -292,6 +177,7 @@ EDGES = (
         target=EXCHANGE_VISIT,
         forward="visits",
         reverse="transfers",
+        label=Labels("Visitas", "Visits", "Visitas"),
         description="The visits that it arose from.",
     ),
     Edge(
@@ -300,6 +186,7 @@ EDGES = (
         target=PROGRAMME,
         forward="programmes",
         reverse="transfers",
+        label=Labels("Programas", "Programmes", "Programas"),
         description="The programmes that it belongs to.",
     ),
     Edge(
@@ -308,6 +195,7 @@ EDGES = (
         target=GOOD_PRACTICE,
         forward="resultingPractices",
         reverse="resultOf",
+        label=Labels("Prácticas resultantes", "Resulting practices", "Práticas resultantes"),
         description="The practices that it led to at the recipient.",
     ),
     Edge(
@@ -316,6 +204,8 @@ EDGES = (
         target=STAGE_EVENT,
         forward="events",
         reverse="transfer",
+        label=Labels("Evento", "Event", "Evento"),
+        rdf="dcterms:hasPart",
         description="Its log.",
         required=True,
         owns=True,
@@ -326,6 +216,7 @@ EDGES = (
         target=INSTITUTION,
         forward="takenBy",
         reverse="stageEvents",
+        label=Labels("Decidido por", "Taken by", "Decidido por"),
         description="Who decided or assessed.",
     ),
     Edge(
@@ -334,6 +225,7 @@ EDGES = (
         target=TOPIC,
         forward="ratings",
         reverse="ratedIn",
+        label=Labels("Valoraciones", "Ratings", "Avaliações"),
         description="Ratings by PIET-T criterion, -2 to 2; absent: unknown.",
         facts=RATING,
     ),
@@ -343,6 +235,7 @@ EDGES = (
         target=COUNTRY,
         forward="partyCountries",
         reverse="agreements",
+        label=Labels("Países parte", "Party countries", "Países parte"),
         description="The countries that are party to it.",
     ),
     Edge(
@@ -351,22 +244,7 @@ EDGES = (
         target=INSTITUTION,
         forward="signatories",
         reverse="agreements",
+        label=Labels("Instituciones firmantes", "Signatories", "Instituições signatárias"),
         description="The institutions that signed it.",
     ),
 )
-"""All types of edges but CITES."""
-
-CITES = tuple(
-    Edge(
-        name="CITES",
-        source=node_type,
-        target=SOURCE,
-        forward="sources",
-        reverse="citedBy",
-        required=node_type.cited,
-        description="The sources that say so.",
-    )
-    for node_type in NODE_TYPES
-    if node_type.name not in ("Source", "Release")
-)
-"""The edges to sources, one for every type that cites."""

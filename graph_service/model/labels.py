@@ -1,0 +1,28 @@
+"""A text in the catalogue's three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What something is called, or a sentence about it: Spanish, English, Portuguese."""
+
+    es: str
+    en: str
+    pt: str
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the three texts."""
+        return iter((self.es, self.en, self.pt))
+
+    def in_language(self, language: str) -> str:
+        """Return the text in "es", "en" or "pt"."""
+        return {"es": self.es, "en": self.en, "pt": self.pt}[language]
+
+    def with_each(self, change: Callable[[str], str]) -> Self:
+        """Return the labels with a change made to each text."""
+        return type(self)(es=change(self.es), en=change(self.en), pt=change(self.pt))

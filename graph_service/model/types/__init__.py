@@ -1,0 +1,28 @@
+"""The types of nodes, each property once."""
+
+from __future__ import annotations
+
+from . import exchanges, practices, sources
+from .exchanges import AGREEMENT, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
+from .practices import COUNTRY, GOOD_PRACTICE, INSTITUTION, PROGRAMME, TOPIC
+from .shared import NOTE
+from .sources import RELEASE, SOURCE
+
+NODE_TYPES = (*practices.TYPES, *exchanges.TYPES, *sources.TYPES)
+"""All types of nodes."""
+
+__all__ = [
+    "AGREEMENT",
+    "COUNTRY",
+    "EXCHANGE_VISIT",
+    "GOOD_PRACTICE",
+    "INSTITUTION",
+    "KNOWLEDGE_TRANSFER",
+    "NODE_TYPES",
+    "NOTE",
+    "PROGRAMME",
+    "RELEASE",
+    "SOURCE",
+    "STAGE_EVENT",
+    "TOPIC",
+]

@@ -1,0 +1,28 @@
+"""Labels and properties that several types have in common."""
+
+from __future__ import annotations
+
+from graph_service.model.declare import remark
+from graph_service.model.labels import Labels
+
+NAME_LABEL = Labels("Nombre", "Name", "Nome")
+FORMER_NAMES_LABEL = Labels("Nombres anteriores", "Former names", "Nomes anteriores")
+KIND_LABEL = Labels("Tipo", "Kind", "Tipo")
+LEVEL_LABEL = Labels("Nivel", "Level", "Nível")
+BASIS_LABEL = Labels("Fundamento", "Basis", "Fundamento")
+LICENCE_LABEL = Labels("Licencia", "Licence", "Licença")
+
+NOTE = remark(
+    "note",
+    "Editor's remark, in English.",
+    Labels("Nota del editor", "Editor's note", "Nota do editor"),
+    rdf="skos:editorialNote",
+    last=True,
+)
+DISPUTED = remark(
+    "disputed",
+    "Where sources disagree: a line a disagreement, both readings.",
+    Labels("Discrepancias", "Disputed", "Divergências"),
+    many=True,
+    last=True,
+)
