@@ -1,51 +1,67 @@
-"""The whole tree of errors, each with the code that clients see and the exit status of the command.
+"""All errors of this project, each with the code that clients see and the command's exit status.
 
-    GraphServiceError
-    ├── SettingsInvalid          SETTINGS_INVALID          1
-    ├── StartRefused             START_REFUSED             1
-    ├── CatalogueInvalid         CATALOGUE_INVALID         1   every problem of all files
-    ├── LoadRefused              LOAD_REFUSED              1   another load, or too little memory
-    ├── ExportRefused            EXPORT_REFUSED            1   nothing to export, or nowhere to
-    ├── GraphUnsettled           GRAPH_UNSETTLED           1   written to whenever it was read
-    ├── PublishedDiffers         PUBLISHED_DIFFERS         1   schema/ is not what the model gives
-    ├── SchemaBreaks             SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
-    ├── DatabaseUnavailable      DATABASE_UNAVAILABLE      3   no connection, or it broke
-    ├── DatabaseFailed           INTERNAL                  1   it refused a statement of ours
-    └── RequestRefused           BAD_REQUEST               -   not executed
-        ├── OperationInvalid     GRAPHQL_PARSE_FAILED, …
-        ├── BadUserInput         BAD_USER_INPUT            -   an argument's value
-        ├── HttpRefused          NOT_ACCEPTABLE, …         -   by HTTP's rules: api/refused.py
-        ├── LimitExceeded        LIMIT_EXCEEDED            -   more than may be asked at once
-        ├── NoCatalogue          NO_RELEASE                -   a first load is under way
-        ├── DeadlineExceeded     DEADLINE_EXCEEDED         -   it took too long
-        └── Overloaded           OVERLOADED                -   too many ask at once
+    GraphServiceError             INTERNAL                  1
+    ├── SettingsInvalid           SETTINGS_INVALID          1
+    ├── StartRefused              START_REFUSED             1
+    ├── CatalogueInvalid          CATALOGUE_INVALID         1   every problem of all files
+    ├── LoadRefused               LOAD_REFUSED              1   another load, or too little memory
+    ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no room
+    ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
+    ├── PublishedDiffers          PUBLISHED_DIFFERS         1   schema/ differs from the model
+    ├── SchemaBreaks              SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
+    ├── DatabaseUnavailable       DATABASE_UNAVAILABLE      3   no connection, or it broke
+    ├── DatabaseFailed            INTERNAL                  1   it rejected our statement
+    └── RequestRefused            BAD_REQUEST               -   not executed
+        ├── OperationInvalid      GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, …
+        ├── BadUserInput          BAD_USER_INPUT            -   an argument's value
+        ├── LimitExceeded         LIMIT_EXCEEDED            -   too large, deep or expensive
+        ├── NoCatalogue           NO_RELEASE                -   a first load is running
+        ├── DeadlineExceeded      DEADLINE_EXCEEDED         -   it took too long
+        ├── Overloaded            OVERLOADED                -   too many operations at once
+        ├── MethodNotAllowed      METHOD_NOT_ALLOWED        -   from here on: by HTTP's rules
+        │   └── NotAQuery
+        ├── NotAcceptable         NOT_ACCEPTABLE
+        ├── UnsupportedMediaType  UNSUPPORTED_MEDIA_TYPE
+        ├── BodyTooLarge          BODY_TOO_LARGE
+        ├── UrlTooLong            URL_TOO_LONG
+        ├── DocumentNotFound      PERSISTED_QUERY_NOT_FOUND
+        ├── DocumentsNotSupported PERSISTED_QUERY_NOT_SUPPORTED
+        └── TextNotTrusted        QUERY_NOT_IN_SAFELIST
 
-A message says what is wrong, where, what is allowed and what to do. `details` is for programs:
-it goes into `extensions` of a GraphQL error, so nothing internal may stand in it.
+`error_codes.py` has the HTTP status of each code, `api/error_responses.py` what clients may read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar, Protocol
 
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from graph_service.i18n import Message
 
 Detail = str | int | float | bool | None | list[str]
+RETRY_SOON = {"retry-after": "1"}
 
 
 class GraphServiceError(Exception):
-    """Base of all errors that this project raises on purpose."""
+    """Base of all errors that this project raises on purpose.
 
-    code: ClassVar[Code] = Code.INTERNAL
+    A message says what is wrong, where, what is allowed and what to do.
+
+    Attributes:
+        code: for programs.
+        exit_status: of a command that ends with this error.
+        headers: of an HTTP response to this error, beside the usual ones.
+        message: the English message.
+        worded: the message, translatable.
+        details: for programs, in `extensions` of a GraphQL error: nothing internal.
+    """
+
+    code: Code = Code.INTERNAL
     exit_status: ClassVar[int] = 1
+    headers: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, message: str | Message, **details: Detail) -> None:
-        """Take the one sentence for people, and the details for programs.
-
-        `message` is in English; `worded` can be shown in the language of who runs a command.
-        """
         super().__init__(str(message))
         self.worded = message
         self.message = str(message)
@@ -53,7 +69,7 @@ class GraphServiceError(Exception):
 
 
 class SettingsInvalid(GraphServiceError):
-    """One or more settings have values that can't be used."""
+    """One or more settings have invalid values."""
 
     code = Code.SETTINGS_INVALID
 
@@ -65,37 +81,37 @@ class StartRefused(GraphServiceError):
 
 
 class CatalogueInvalid(GraphServiceError):
-    """Files of the catalogue are wrong; nothing was written."""
+    """Files of the catalogue are invalid; nothing was written."""
 
     code = Code.CATALOGUE_INVALID
 
 
 class LoadRefused(GraphServiceError):
-    """A load can't be carried out safely; nothing was written."""
+    """A load can't be done safely; nothing was written."""
 
     code = Code.LOAD_REFUSED
 
 
 class ExportRefused(GraphServiceError):
-    """An export can't be made, or not there; what was there before is as it was."""
+    """An export can't be made, or not there; the target is unchanged."""
 
     code = Code.EXPORT_REFUSED
 
 
 class GraphUnsettled(GraphServiceError):
-    """The graph was written to whenever it was read as a whole."""
+    """The graph was written to during every attempt to read it as a whole."""
 
     code = Code.GRAPH_UNSETTLED
 
 
 class PublishedDiffers(GraphServiceError):
-    """The files in schema/ are not what the model gives."""
+    """The files in schema/ differ from the model."""
 
     code = Code.PUBLISHED_DIFFERS
 
 
 class SchemaBreaks(GraphServiceError):
-    """The schema breaks operations that it answered, and CHANGELOG.md doesn't say so."""
+    """The schema breaks existing operations, and CHANGELOG.md doesn't say so."""
 
     code = Code.SCHEMA_BREAKS
 
@@ -105,43 +121,160 @@ class DatabaseUnavailable(GraphServiceError):
 
     code = Code.DATABASE_UNAVAILABLE
     exit_status = 3
+    headers = RETRY_SOON
 
 
 class DatabaseFailed(GraphServiceError):
-    """The database refused a statement of ours: a defect, told to clients without its text."""
+    """The database rejected a statement of ours: a defect, whose text clients never see."""
 
 
 class RequestRefused(GraphServiceError):
-    """An operation that is not executed, by the client's fault."""
+    """A request that is not executed."""
 
     code = Code.BAD_REQUEST
 
 
+class Location(Protocol):
+    """A position in a GraphQL text, as graphql-core has it."""
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """The column, from 1."""
+        ...
+
+
+class Problem(Protocol):
+    """An error in a GraphQL text, as graphql-core has it."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        ...
+
+    @property
+    def locations(self) -> Collection[Location] | None:
+        """Where it is wrong."""
+        ...
+
+
+class OperationInvalid(RequestRefused):
+    """The text or its variables break GraphQL's rules; holds every problem with its location."""
+
+    def __init__(self, code: Code, problems: Sequence[Problem]) -> None:
+        super().__init__(problems[0].message)
+        self.code = code
+        self.problems = problems
+
+
 class BadUserInput(RequestRefused):
-    """An argument's value can't be used."""
+    """Invalid value of an argument."""
 
     code = Code.BAD_USER_INPUT
 
 
 class LimitExceeded(RequestRefused):
-    """An operation asks for more than may be asked at once."""
+    """An operation exceeds a limit."""
 
     code = Code.LIMIT_EXCEEDED
 
 
+_LARGEST_SHOWN = 1_000_000_000
+"""Nested fragments can expand to more selections than there are atoms; show this number instead."""
+
+
+def exceeded(limit: str, found: int, allowed: int, *, told: str, remedy: str) -> LimitExceeded:
+    """Return the error of a limit, with the number found, the limit and the remedy.
+
+    Args:
+        limit: its name, for programs.
+        found: the number found.
+        allowed: the largest number allowed.
+        told: the message, with {found} and {allowed} for the numbers.
+        remedy: what to do.
+    """
+    found = min(found, _LARGEST_SHOWN)
+    numbers = told.format(found=f"{found:,}", allowed=f"{allowed:,}")
+    return LimitExceeded(f"{numbers}: {remedy}.", limit=limit, found=found, allowed=allowed)
+
+
 class NoCatalogue(RequestRefused):
-    """The graph is being filled: there is no whole catalogue yet."""
+    """A first load is running: there is no complete catalogue yet."""
 
     code = Code.NO_RELEASE
 
 
 class DeadlineExceeded(RequestRefused):
-    """The operation took longer than it may."""
+    """The operation took too long."""
 
     code = Code.DEADLINE_EXCEEDED
 
 
 class Overloaded(RequestRefused):
-    """Too many operations are under way to begin another."""
+    """Too many operations are running to start another."""
 
     code = Code.OVERLOADED
+    headers = RETRY_SOON
+
+
+class MethodNotAllowed(RequestRefused):
+    """The endpoint doesn't have this method."""
+
+    code = Code.METHOD_NOT_ALLOWED
+    headers: ClassVar[Mapping[str, str]] = {"allow": "GET, HEAD, OPTIONS, POST"}
+
+
+class NotAQuery(MethodNotAllowed):
+    """A mutation or a subscription by GET or HEAD, which must be safe."""
+
+    headers: ClassVar[Mapping[str, str]] = {"allow": "POST"}
+
+
+class NotAcceptable(RequestRefused):
+    """The client accepts none of our media types."""
+
+    code = Code.NOT_ACCEPTABLE
+
+
+class UnsupportedMediaType(RequestRefused):
+    """The body isn't JSON by its header, or it is compressed."""
+
+    code = Code.UNSUPPORTED_MEDIA_TYPE
+    headers: ClassVar[Mapping[str, str]] = {
+        "accept-post": "application/json",
+        "accept-encoding": "identity",
+    }
+
+
+class BodyTooLarge(RequestRefused):
+    """The body is larger than allowed."""
+
+    code = Code.BODY_TOO_LARGE
+
+
+class UrlTooLong(RequestRefused):
+    """The query of the address is longer than allowed."""
+
+    code = Code.URL_TOO_LONG
+
+
+class DocumentNotFound(RequestRefused):
+    """No trusted document has the id."""
+
+    code = Code.PERSISTED_QUERY_NOT_FOUND
+
+
+class DocumentsNotSupported(RequestRefused):
+    """There are no trusted documents."""
+
+    code = Code.PERSISTED_QUERY_NOT_SUPPORTED
+
+
+class TextNotTrusted(RequestRefused):
+    """Only trusted documents are allowed, and the request has a text."""
+
+    code = Code.QUERY_NOT_IN_SAFELIST

@@ -9,7 +9,7 @@ from time import perf_counter
 from types import TracebackType
 from typing import Literal, NamedTuple
 
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 
 CacheUse = Literal["hit", "miss", "join", "off"]
 """How an answer was found: cached; read; by an equal request's read; read without a cache."""

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
 from graph_service.api.cors import Cors
+from graph_service.api.error_responses import on_defect, on_http_exception
 from graph_service.api.exports import export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
@@ -26,7 +27,6 @@ from graph_service.api.instrumentation import Instrumentation, Observer, log_acc
 from graph_service.api.metrics import Metrics
 from graph_service.api.metrics_endpoint import MetricsEndpoint
 from graph_service.api.persisted_manifest import read_persisted_documents
-from graph_service.api.refused import failed, refused
 from graph_service.api.schema import compiled_schema
 from graph_service.api.traces import Traces
 from graph_service.settings import ServeSettings
@@ -151,7 +151,7 @@ def create_app(settings: ServeSettings) -> App:
             *((graphiql_files,) if service.graphiql else ()),
             browser_files,
         ],
-        exception_handlers={HTTPException: refused, Exception: failed},
+        exception_handlers={HTTPException: on_http_exception, Exception: on_defect},
     )
     # A redirection would name the host that the client says it asked: any host that it likes.
     app.router.redirect_slashes = False

@@ -9,7 +9,7 @@ from contextlib import suppress
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
-from graph_service.api.refused import BodyTooLarge
+from graph_service.errors import BodyTooLarge
 
 DRAIN_SECONDS = 1.0
 """For how long a client that was refused may go on sending before its connection is closed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.requests import Request
@@ -10,22 +9,18 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from graph_service.api.archives import Archive, Archives, ReleaseKey
-from graph_service.codes import Code
-from graph_service.errors import (
-    DatabaseUnavailable,
-    DeadlineExceeded,
-    ExportRefused,
-    GraphServiceError,
-)
+from graph_service.api.error_responses import public_message
+from graph_service.error_codes import Code
+from graph_service.errors import GraphServiceError
 from graph_service.export.formats import FORMATS
 from graph_service.model.json import Json
 from graph_service.store.read import Reader
 from graph_service.store.schema import NEWEST_RELEASE
 
-_LOG = logging.getLogger(__name__)
 PATIENCE = 20.0
 """How many seconds a client waits for an archive that is being made."""
 _RETRY_SECONDS = 15
+_DEFECT = "The export failed by a defect of the service."
 _SUFFIX = ".zip"
 _RELEASE = (
     f"OPTIONAL {NEWEST_RELEASE} RETURN [release.id, release.slug, release.checksum,"
@@ -52,7 +47,11 @@ def _answering(endpoint: Endpoint) -> Endpoint:
         except TimeoutError:
             return _later(Code.EXPORT_UNDER_WAY, "The archive is being made: ask again soon.")
         except GraphServiceError as error:
-            return _refused(error)
+            message = public_message(error)
+            if message is not None:
+                return _later(error.code, message)
+            content = {"code": error.code, "message": _DEFECT}
+            return JSONResponse(content, 500)
 
     return answer
 
@@ -119,14 +118,3 @@ def _not_found(message: str, addresses: list[str]) -> Response:
 def _later(code: Code, message: str) -> Response:
     headers = {"retry-after": str(_RETRY_SECONDS)}
     return JSONResponse({"code": code, "message": message}, 503, headers)
-
-
-def _refused(error: GraphServiceError) -> Response:
-    """Tell what went wrong, but nothing internal, such as the database's address."""
-    if isinstance(error, ExportRefused):
-        return _later(error.code, error.message)
-    if isinstance(error, DatabaseUnavailable | DeadlineExceeded):
-        return _later(error.code, "The database can't be reached now; try again soon.")
-    _LOG.error("%s", error, exc_info=error)
-    content = {"code": error.code, "message": "The export failed by a defect of the service."}
-    return JSONResponse(content, 500)

@@ -27,9 +27,8 @@ from graph_service.api.media_types import (
 )
 from graph_service.api.parameters import Parameters, from_body, from_query
 from graph_service.api.persisted_documents import PersistedDocuments
-from graph_service.api.refused import MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.api.result import DEFECT, NOT_MODIFIED, Result, refusal
-from graph_service.errors import GraphServiceError
+from graph_service.errors import GraphServiceError, MethodNotAllowed, NotAQuery, UrlTooLong
 from graph_service.settings import HttpLimits
 from graph_service.telemetry import CURRENT_REQUEST
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from graph_service.errors import GraphServiceError, NoCatalogue
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.deadline import Deadline

@@ -12,10 +12,11 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from graph_service.api.body import DRAIN_SECONDS
+from graph_service.api.error_responses import errors_content
 from graph_service.api.http_timeouts import TimeoutProtocol
 from graph_service.api.instrumentation import HEADER, new_id
-from graph_service.api.refused import MethodNotAllowed, errors_content
-from graph_service.codes import Code
+from graph_service.error_codes import Code
+from graph_service.errors import MethodNotAllowed
 
 if TYPE_CHECKING:
     from graph_service.api.app import App

@@ -11,10 +11,10 @@ from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallab
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from graph_service.api.error_responses import errors_content
 from graph_service.api.instrumentation import HEADER
-from graph_service.api.refused import errors_content
-from graph_service.api.result import RETRY_SOON
-from graph_service.codes import Code
+from graph_service.error_codes import Code
+from graph_service.errors import RETRY_SOON
 from graph_service.settings import Capacity, Times
 
 _CHECKS = 4

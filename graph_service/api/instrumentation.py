@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from graph_service.telemetry import CURRENT_REQUEST, RequestRecord
 
 HEADER = b"x-request-id"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph_service.api.refused import NotAcceptable, UnsupportedMediaType
+from graph_service.errors import NotAcceptable, UnsupportedMediaType
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"

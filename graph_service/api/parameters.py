@@ -11,8 +11,7 @@ from urllib.parse import parse_qsl
 import orjson
 
 from graph_service.api.persisted_documents import PersistedDocuments
-from graph_service.compiler.limits.exceeded import exceeded
-from graph_service.errors import RequestRefused
+from graph_service.errors import RequestRefused, exceeded
 from graph_service.model.json import Json
 
 _TEXTS = ("query", "documentId", "operationName")

@@ -9,8 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from graph_service.api.refused import DocumentNotFound, DocumentsNotSupported, TextNotTrusted
-from graph_service.errors import RequestRefused
+from graph_service.errors import (
+    DocumentNotFound,
+    DocumentsNotSupported,
+    RequestRefused,
+    TextNotTrusted,
+)
 from graph_service.model.json import Json
 
 HASHED = "sha256:"

@@ -15,8 +15,7 @@ from graph_service.api.persisted_documents import HASHED, PersistedDocuments, ha
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
-from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import RequestRefused, SettingsInvalid
+from graph_service.errors import OperationInvalid, RequestRefused, SettingsInvalid
 from graph_service.model.json import Json
 from graph_service.settings import ServiceSettings
 
@@ -88,7 +87,7 @@ def _wrong(compiler: Compiler, text: str) -> list[str]:
     try:
         compiler.check(text)
     except OperationInvalid as error:
-        return [each.message for each in error.errors]
+        return [each.message for each in error.problems]
     except RequestRefused as error:
         return [error.message]
     return []

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import orjson
-from graphql import GraphQLError
 
-from graph_service.api.refused import HttpRefused, errors_content
-from graph_service.codes import Code
-from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import DatabaseUnavailable, GraphServiceError, Overloaded, RequestRefused
+from graph_service.api.error_responses import errors_content, public_message
+from graph_service.error_codes import Code
+from graph_service.errors import GraphServiceError, OperationInvalid, Problem
 from graph_service.model.json import Json
 from graph_service.store.read import State
 from graph_service.telemetry import Operation
 
-logger = logging.getLogger(__name__)
-
 ANY_STATE: State = frozenset()
 """Under what an answer stands that doesn't depend on the database."""
-
-
-RETRY_SOON = {"retry-after": "1"}
-"""The header of what was refused for want of room, or of the database."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,8 +113,24 @@ def executed(
 
 
 def refusal(error: GraphServiceError, operation: Operation | None = None) -> Result:
-    """Give the response to an operation that was not executed, or whose read failed."""
-    return replace(_refusal(error), operation=operation)
+    """Return the response to an operation that was not executed, or whose read failed."""
+    message = public_message(error)
+    if message is None:
+        return replace(DEFECT, operation=operation)
+    if isinstance(error, OperationInvalid):
+        problems = [_formatted(problem, error.code) for problem in error.problems]
+        content = orjson.dumps({"errors": problems})
+    else:
+        content = errors_content(error.code, message, **error.details)
+    return Result(
+        status=error.code.status,
+        json_status=error.code.json_status,
+        content=content,
+        headers=error.headers,
+        operation=operation,
+        code=error.code,
+        reason="" if message == error.message else error.message,
+    )
 
 
 def _first_code(body: Mapping[str, Json]) -> Code | None:
@@ -133,45 +140,10 @@ def _first_code(body: Mapping[str, Json]) -> Code | None:
     return None
 
 
-def _refusal(error: GraphServiceError) -> Result:
-    match error:
-        case OperationInvalid():
-            code = error.operation_code
-            errors: list[Json] = [_formatted(problem, code) for problem in error.errors]
-            content = orjson.dumps({"errors": errors})
-            return Result(
-                status=code.status, json_status=code.json_status, content=content, code=code
-            )
-        case HttpRefused():
-            return _refused(error, error.message, error.headers)
-        case Overloaded():
-            return _refused(error, error.message, RETRY_SOON)
-        case RequestRefused():
-            return _refused(error, error.message)
-        case DatabaseUnavailable():
-            message = "The database can't be reached now; try again soon."
-            return replace(_refused(error, message, RETRY_SOON), reason=error.message)
-    # What the database said of a statement of ours is for operators, not for clients.
-    logger.error("%s", error, exc_info=error)
-    return DEFECT
-
-
-def _refused(
-    error: GraphServiceError, message: str, headers: Mapping[str, str] | None = None
-) -> Result:
-    return Result(
-        status=error.code.status,
-        json_status=error.code.json_status or None,
-        content=errors_content(error.code, message, **error.details),
-        headers=headers or {},
-        code=error.code,
-    )
-
-
 _OF_PYTHON = "sys.set_int_max_str_digits"
 
 
-def _formatted(problem: GraphQLError, code: Code) -> Json:
+def _formatted(problem: Problem, code: Code) -> Json:
     places = [{"line": p.line, "column": p.column} for p in problem.locations or ()]
     located: dict[str, Json] = {"locations": places} if places else {}
     message = problem.message

@@ -18,11 +18,10 @@ from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.documents import Document, Documents
 from graph_service.compiler.language.select import Selector
 from graph_service.compiler.limits.cost import cost_of
-from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.compiler.limits.introspection import IntrospectionCost
 from graph_service.compiler.lru import LRU
 from graph_service.compiler.plan.roots import plan_operation
-from graph_service.errors import LimitExceeded
+from graph_service.errors import LimitExceeded, exceeded
 from graph_service.model.json import Json
 from graph_service.settings import ALL_TOLD, USUAL, Disclosure, OperationLimits
 from graph_service.telemetry import Operation

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from graph_service.publish.reference import table
 
 _HEAD = """\
 # Codes of errors
 
-Written by `graph-service publish` from `graph_service/codes.py`; don't edit it here.
+Written by `graph-service publish` from `graph_service/error_codes.py`; don't edit it here.
 
 Over HTTP an error of GraphQL has its code in `errors[].extensions.code`; what `/readyz` and
 `/export/` refuse has it in `code`. Programs can rely on codes; messages are for people, and may

@@ -9,7 +9,7 @@ import pytest
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
-from graph_service.compiler.refusals import OperationInvalid
+from graph_service.errors import OperationInvalid
 from graph_service.settings import Disclosure
 from tests.api.serving import NOBODY, served
 from tests.api.test_requests import code_of
@@ -56,7 +56,7 @@ def silent() -> Iterator[httpx.Client]:
 def _messages(compiler: Compiler, text: str, variables: dict[str, Any]) -> list[str]:
     with pytest.raises(OperationInvalid) as raised:
         compiler.execution(text, variables)
-    return [error.message for error in raised.value.errors]
+    return [error.message for error in raised.value.problems]
 
 
 def test_no_error_suggests_anything_where_that_is_off() -> None:

@@ -14,7 +14,7 @@ from graph_service.api.app import create_app
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from graph_service.errors import DatabaseFailed
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.indexes import FULL_TEXT

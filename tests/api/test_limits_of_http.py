@@ -15,7 +15,7 @@ from tests.api.serving import NOBODY, served
 from tests.api.test_requests import ANSWER, ASKED, code_of
 
 MOST = HttpLimits.max_body
-RETRY_SOON = 0.5
+SOON = 0.5
 """Seconds in which what is refused unread is answered."""
 
 
@@ -89,7 +89,7 @@ def test_a_length_too_large_is_refused_before_the_body_comes(
     begun = time.monotonic()
     wire.sendall(_head(f"content-length: {length}"))
     response, rest = _response(wire)
-    assert time.monotonic() - begun < RETRY_SOON
+    assert time.monotonic() - begun < SOON
     assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
     assert _is_closed(wire, rest)
     assert time.monotonic() - begun < 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from tests.api.serving import NOBODY, served
 
 GRAPHQL, JSON = "application/graphql-response+json", "application/json"

@@ -6,7 +6,7 @@ Its sample for nginx was run by hand with nginx 1.22, before the service; that f
 import re
 
 from graph_service.api.metrics import OPERATIONS, Metrics
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from graph_service.publish.settings_reference import settings_reference
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import schemathesis
 
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 
 TYPES = (
     "application/json; charset=utf-8",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import graph_service
-from graph_service.codes import Code
+from graph_service.error_codes import Code
 from graph_service.publish import published
 
 PACKAGE = Path(graph_service.__file__).parent
@@ -15,7 +15,7 @@ DECLARED = {code.name for code in Code}
 
 def _sources() -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name != "codes.py":
+        if path.name != "error_codes.py":
             yield path, ast.parse(path.read_text())
 
 

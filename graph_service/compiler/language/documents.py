@@ -24,7 +24,6 @@ from graphql.execution.values import get_variable_values
 from graphql.type import is_input_type
 from graphql.validation import NoSchemaIntrospectionCustomRule
 
-from graph_service.codes import Code
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.arguments import plain, shape
 from graph_service.compiler.language.rules import (
@@ -38,8 +37,8 @@ from graph_service.compiler.limits.selections import check_selections
 from graph_service.compiler.limits.text import check_text
 from graph_service.compiler.limits.variables import check_variables
 from graph_service.compiler.lru import LRU
-from graph_service.compiler.refusals import OperationInvalid
-from graph_service.errors import LimitExceeded
+from graph_service.error_codes import Code
+from graph_service.errors import LimitExceeded, OperationInvalid
 from graph_service.model.json import Json
 from graph_service.settings import Disclosure, OperationLimits
 

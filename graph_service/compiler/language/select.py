@@ -32,7 +32,7 @@ from graphql.type import (
 
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.arguments import Arguments, Leaf, arguments_of, null_variable
-from graph_service.compiler.limits.exceeded import exceeded
+from graph_service.errors import exceeded
 from graph_service.settings import OperationLimits
 
 META_FIELDS = {

@@ -20,8 +20,8 @@ from graphql import (
     SelectionSetNode,
 )
 
-from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.compiler.limits.text import too_deep
+from graph_service.errors import exceeded
 from graph_service.settings import OperationLimits
 
 _Fragments = Mapping[str, FragmentDefinitionNode]

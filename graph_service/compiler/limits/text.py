@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph_service.compiler.limits.exceeded import exceeded
-from graph_service.errors import LimitExceeded
+from graph_service.errors import LimitExceeded, exceeded
 from graph_service.settings import OperationLimits
 
 # Every alternative takes what it began with, so that no part of a text is looked at twice: what

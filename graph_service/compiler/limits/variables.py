@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph_service.compiler.limits.exceeded import exceeded
 from graph_service.compiler.limits.text import too_deep
+from graph_service.errors import exceeded
 from graph_service.model.json import Json
 from graph_service.settings import OperationLimits
 

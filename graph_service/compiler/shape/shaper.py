@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from graph_service.codes import Code
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.cursors import encode_cursor
 from graph_service.compiler.ir.origins import Variables, read
@@ -33,6 +32,7 @@ from graph_service.compiler.ir.values import (
     Several,
     Value,
 )
+from graph_service.error_codes import Code
 from graph_service.model.json import Json
 
 Row = Sequence[Json]
