@@ -154,6 +154,6 @@ def test_errors_of_the_database_are_told_in_the_language_too() -> None:
     )
     assert done.returncode == 3
     assert done.stderr == (
-        "No se llega a la base de datos en bolt://127.0.0.1:1: compruebe que está en marcha, y"
-        " NEO4J_URI.\n"
+        "No se puede conectar con la base de datos en bolt://127.0.0.1:1: compruebe que esté en"
+        " marcha y revise NEO4J_URI.\n"
     )

@@ -81,7 +81,7 @@ def test_a_changed_name_is_one_line_and_the_answers_that_it_moves(
     file.write_text(file.read_text().replace("name: {es: p}", "name: {es: Uno}"))
     assert undated(run(loaded, "plan", seeds, "--lang", "es")).splitlines()[:5] == [
         '  ~ good-practices/p  name.es: "p" → "Uno"',
-        "3 de las 12 preguntas se responden de otra manera:",
+        "Cambian las respuestas a 3 de las 12 preguntas:",
         "  1. ¿Qué vio Honduras, y qué fue de ello?",
         '     ~ VISITED  practice: "p" → "Uno"',
         "  3. ¿Qué prácticas de protección de países como el mío le faltan al mío?",
