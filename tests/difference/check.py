@@ -1,4 +1,4 @@
-"""One operation: the service's answer against the reference's, written in three ways."""
+"""Compares the service's answer with the reference's, for an operation written in three ways."""
 
 import asyncio
 import json
@@ -32,15 +32,15 @@ RANGED = {
     for statement in constraint_statements().values()
     for name in re.findall(r"(?:RANGE INDEX|CONSTRAINT) .*\bn\.(\w+)", statement)
 }
-"""What has a RANGE index, where Neo4j 2026.08 at times looks CONTAINS up, and fails."""
+"""Properties with a RANGE index: Neo4j 2026.08 sometimes plans CONTAINS on it, and fails."""
 
 
-class Differs(AssertionError):
-    """The service answers otherwise than it must."""
+class Mismatch(AssertionError):
+    """The service's answer differs from the expected one."""
 
 
 class Service:
-    """The service's engine over a database, for tests that are not asynchronous."""
+    """The service's engine over a database, with synchronous methods."""
 
     def __init__(self, runner: asyncio.Runner, database: Database) -> None:
         self._runner = runner
@@ -53,26 +53,26 @@ class Service:
         )
 
     def data(self, text: str, variables: Mapping[str, Json]) -> Any:
-        """Give the data of an answer that has no errors."""
+        """Run an operation that must succeed, and return its data."""
         body: Any = self.answer(Operation(text, variables, None)).body
         if "errors" in body:
-            raise Differs(f"{text}\n{body}")
+            raise Mismatch(f"{text}\n{body}")
         return body["data"]
 
     def find(self, words: Sequence[str]) -> Hits:
-        """Give what the full-text index finds."""
+        """Return the hits of the full-text index."""
         answer = self._runner.run(self._reader.read(STATEMENT, {"query": lucene(words)}))
         return hits(answer.row)
 
     def statement(self, operation: Operation) -> str:
-        """Give the Cypher that answers an operation."""
+        """Return the Cypher statement of an operation."""
         return self._engine._compiler.execution(
             operation.text, operation.variables, operation.name
         ).text
 
 
 class Trial:
-    """Operations about one graph."""
+    """Checks operations on one graph."""
 
     def __init__(self, service: Service, graph: Graph, coverage: Coverage) -> None:
         self._service = service
@@ -82,10 +82,10 @@ class Trial:
         self._reference = Reference(graph, self.cursors, Index(service.find))
 
     def check(self, operation: Operation) -> None:
-        """Compare all answers to an operation.
+        """Compare the answers to an operation and to its variants.
 
         Raises:
-            Differs: with the operation, the graph's seed, and both answers.
+            Mismatch: with the operation, the graph's seed, and both answers.
         """
         expected = self._reference.answer(operation.text, operation.variables, operation.name)
         result = self._service.answer(operation)
@@ -94,10 +94,10 @@ class Trial:
             self._check_refused(operation, expected, result)
             return
         self._same(operation, "answer", _text(expected.body), _text(result.body))
-        # What is asked for a second time is shaped by other, faster code.
+        # From the second time on, a generated shaper builds the response.
         again = self._service.answer(operation).body
         self._same(operation, "second answer", _text(expected.body), _text(again))
-        # Hypothesis must be able to repeat an operation, so chance comes from its text.
+        # Seeded by the text, so that hypothesis can reproduce the variants of an operation.
         chance = Random(operation.text)
         other = with_variables(SCHEMA, operation, chance)
         self._same(
@@ -120,7 +120,7 @@ class Trial:
             )  # fmt: skip
 
     def _check_refused(self, operation: Operation, expected: Expected, result: Result) -> None:
-        """See that an operation is refused, for one of the reasons that there are."""
+        """Check that the operation was rejected for one of the expected reasons."""
         errors: Any = result.body.get("errors", [])
         found = {
             (error["extensions"]["code"], error["extensions"].get("argument")) for error in errors
@@ -132,14 +132,14 @@ class Trial:
 
     def _same(self, operation: Operation, what: str, wanted: str, found: str) -> None:
         if wanted != found:
-            raise Differs(
-                f"Another {what}. Graph {self.graph.seed}, operation:\n{operation}\n\n"
+            raise Mismatch(
+                f"Unexpected {what}. Graph {self.graph.seed}, operation:\n{operation}\n\n"
                 f"expected: {wanted}\n\nanswered: {found}"
             )
 
 
 def _text(body: Any) -> str:
-    """Write an answer as JSON; the order of keys counts."""
+    """Return an answer as JSON, in the order of its keys."""
     return json.dumps(body, ensure_ascii=False)
 
 

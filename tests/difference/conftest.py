@@ -1,4 +1,4 @@
-"""How many operations, and by what chance: `make difference OPERATIONS=20000 SEED=17`."""
+"""Prints the number of operations and the seed, which reproduce a run of `make difference`."""
 
 from .settings import OPERATIONS, SEED
 

@@ -1,4 +1,4 @@
-"""What operations have touched: fields, input fields, operators, directives, codes."""
+"""Counts the parts of the schema that operations used: fields, operators, directives, codes."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Coverage:
         self.operations = 0
 
     def count(self, operation: Operation, body: Mapping[str, Json]) -> None:
-        """Count what an operation touches, and the codes that it was answered with."""
+        """Count the coordinates that an operation uses, and the error codes of its answer."""
         self.operations += 1
         errors: Any = body.get("errors", ())
         self.counts.update({error["extensions"]["code"] for error in errors})
@@ -44,7 +44,7 @@ class Coverage:
             self.counts.update(self.touched(operation))
 
     def touched(self, operation: Operation) -> set[str]:
-        """Give what an operation touches; another one in the same text is left out."""
+        """Return the coordinates of an operation, without those of other operations in its text."""
         by_name = separate_operations(parse(operation.text))
         document = by_name[operation.name or next(iter(by_name))]
         touched = _Touched(self._schema)
@@ -57,12 +57,12 @@ class Coverage:
         return touched.found
 
     def untouched(self) -> list[str]:
-        """Give the fields and input fields of the schema that no answered operation touched."""
+        """Return the fields and input fields of the schema that no successful operation used."""
         return sorted(name for name in _all(self._schema) if not self.counts[name])
 
 
 def _all(schema: GraphQLSchema) -> list[str]:
-    """Give all coordinates of a schema, introspection left out."""
+    """Return all coordinates of a schema except introspection."""
     return [
         f"{name}.{field}"
         for name, named in schema.type_map.items()

@@ -1,6 +1,6 @@
-"""A book of cursors: what the service wrote for each node under an order.
+"""A table of the service's cursors, by list, order and node.
 
-Cursors are opaque, so they are learned from real answers: the whole list of a type, in that order.
+Cursors are opaque, so they are collected from real answers that list a whole type in that order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ from .graph import Graph, Node
 from .reference.order import Order
 
 Ask = Callable[[str, Mapping[str, Json]], Any]
-"""Gives the data of an answer of the service."""
+"""Runs an operation on the service and returns its data."""
 _EDGES = "(first: 100, orderBy: $order) { edges { cursor node { id } } }"
 
 _SEARCH = """query ($text: String!, $after: String) {
@@ -31,30 +31,30 @@ class CursorBook:
         self._pages: dict[tuple[tuple[str, ...], Order], Mapping[str, str]] = {}
 
     def write(self, types: Sequence[NodeType], order: Order, node: Node) -> str:
-        """Give the cursor of a node in a list of these types in this order."""
+        """Return the cursor of a node in a list of these types in this order."""
         return self._page(types, order)[node.id]
 
     def read(self, types: Sequence[NodeType], order: Order, cursor: str) -> Node | None:
-        """Give the node of a cursor of this order; None where it is none."""
+        """Return the node of a cursor; None if the cursor doesn't belong to this order."""
         for identity, known in self._page(types, order).items():
             if known == cursor:
                 return self._nodes[identity]
         return None
 
     def listed(self, types: Sequence[NodeType], order: Order) -> list[Node]:
-        """Give the nodes whose cursors can be learned."""
+        """Return the nodes that have cursors in this order."""
         return [self._nodes[identity] for identity in sorted(self._page(types, order))]
 
     def _page(self, types: Sequence[NodeType], order: Order) -> Mapping[str, str]:
         key = (tuple(node_type.name for node_type in types), order)
         if key not in self._pages:
-            self._pages[key] = self._learned(types, order)
+            self._pages[key] = self._collect(types, order)
         return self._pages[key]
 
-    def _learned(self, types: Sequence[NodeType], order: Order) -> Mapping[str, str]:
+    def _collect(self, types: Sequence[NodeType], order: Order) -> Mapping[str, str]:
         for name, _, text in order:
             if name == "score":
-                return self._searched(text)
+                return self._collect_search(text)
         operation, items = _operation(types), _items(types, order)
         data = self._ask(operation, {"order": items or None})
         (connection,) = data.values()
@@ -63,8 +63,8 @@ class CursorBook:
             edge["node"]["id"]: edge["cursor"] for part in lists for edge in part.get("edges", ())
         }
 
-    def _searched(self, text: str) -> Mapping[str, str]:
-        """Give the cursors of all that a search finds."""
+    def _collect_search(self, text: str) -> Mapping[str, str]:
+        """Return the cursors of all hits of a search."""
         found: dict[str, str] = {}
         after = None
         while True:
@@ -76,7 +76,7 @@ class CursorBook:
 
 
 def _operation(types: Sequence[NodeType]) -> str:
-    """Give an operation that lists all nodes of these types."""
+    """Return an operation that lists all nodes of these types."""
     if len(types) > 1:
         return (
             "query ($order: [EntryOrder!]) {"

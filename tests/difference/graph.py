@@ -1,4 +1,4 @@
-"""A graph as plain Python objects, which the reference answers from and Neo4j is filled with."""
+"""A graph of plain Python objects: the reference reads it, and Neo4j is loaded with it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from graph_service.model.storage import Value
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """A node; what its values lack is null."""
+    """A node; properties without a value are null."""
 
     type: NodeType
     slug: str
@@ -41,7 +41,7 @@ class Link:
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """All nodes and edges, and the seed that they were made from."""
+    """All nodes and edges, and the seed that generated them."""
 
     seed: int
     nodes: Sequence[Node]
@@ -51,7 +51,7 @@ class Graph:
         return [node for node in self.nodes if node.type in types]
 
     def related(self, node: Node, relation: Relation) -> list[tuple[Link, Node]]:
-        """Give the edges of a relation of a node, each with the node at its other end."""
+        """Return a node's edges of a relation, each with the node at its other end."""
         found = []
         for link in self._at.get(node, ()):
             here, there = (
@@ -63,7 +63,7 @@ class Graph:
 
     @cached_property
     def _at(self) -> Mapping[Node, Sequence[Link]]:
-        """Give the edges at each node; a loop once."""
+        """Edges by node; a loop appears once."""
         found: dict[Node, list[Link]] = defaultdict(list)
         for link in self.links:
             for end in dict.fromkeys((link.source, link.target)):

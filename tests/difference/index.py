@@ -1,4 +1,4 @@
-"""The database's full-text index, asked by a statement that is written by hand."""
+"""Queries the database's full-text index with a hand-written statement."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ RETURN collect([node.id, score]) AS row"""
 
 
 def lucene(words: Sequence[str]) -> str:
-    """Say in Lucene's syntax that every word must be there: best as a word of a name."""
+    """Return the Lucene query that requires every word and prefers whole words in names."""
     clauses = []
     for word in words:
         quoted = re.sub(r'[\\"]', " ", word)
@@ -22,6 +22,6 @@ def lucene(words: Sequence[str]) -> str:
 
 
 def hits(rows: Json) -> Hits:
-    """Read what the statement returns."""
+    """Parse the rows of the statement."""
     found = rows if isinstance(rows, list) else []
     return [(str(identity), float(score)) for identity, score in found]

@@ -1,9 +1,10 @@
-"""Random graphs: small, dense, and full of what is easily got wrong.
+"""Random graphs: small, dense, and full of edge cases.
 
-Few names for many nodes, so that sort keys are equal; accents, ñ, ligatures and signs beyond the
-first plane; texts in one language or several; EDTF in every form with every qualifier; entries
-without edges and edges with many sources; several countries at an end; loops; no release or two.
-Some graphs are hurt, as if by hand: edges without a basis, transfers without a practice.
+Many nodes share a name, so that sort keys are equal; accents, ñ, ligatures and characters beyond
+the Basic Multilingual Plane; texts in one or several languages; EDTF in every form with every
+qualifier; entries without edges and edges with many sources; several countries at an end; loops;
+no release or two. Some graphs are damaged, as if edited by hand: edges without a basis, transfers
+without a practice.
 """
 
 import datetime as dt
@@ -36,7 +37,7 @@ PREFIXES = {node_type.name: node_type.name[:2].lower() for node_type in NODE_TYP
 
 
 def random_graph(seed: int) -> Graph:
-    """Make the graph of a seed."""
+    """Generate the graph of a seed."""
     return _Maker(seed).graph()
 
 
@@ -44,7 +45,7 @@ class _Maker:
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._random = Random(seed)
-        self._hurt = seed % 4 == 3
+        self._damaged = seed % 4 == 3
         self._nodes: list[Node] = []
         self._links: list[Link] = []
 
@@ -52,7 +53,7 @@ class _Maker:
         scale = self._random.choice((1, 6, 9, 9, 12))
         long = self._random.choice(ENTRY_TYPES)
         for node_type in ENTRY_TYPES:
-            # One list is longer than a page is by itself.
+            # One list is longer than the default page.
             count = 30 if node_type is long else self._random.randint(scale // 2, scale)
             self._nodes += [self._node(node_type, number) for number in range(count)]
         for edge in EDGES:
@@ -116,7 +117,7 @@ class _Maker:
         values: dict[str, Value] = {
             "name": f"Release {number}", "loadedAt": loaded_at, "counts": counts,
         }  # fmt: skip
-        if not self._hurt:
+        if not self._damaged:
             values["checksum"] = "0f" * 32
         if self._chance(80):
             values["licence"] = "CC BY 4.0"
@@ -134,12 +135,12 @@ class _Maker:
 
     def _degree(self, edge: Edge) -> int:
         if edge.one:
-            sure = edge.required and not (self._hurt and self._chance(20))
+            sure = edge.required and not (self._damaged and self._chance(20))
             return 1 if sure or self._chance(70) else 0
         return self._random.choice((0, 0, 0, 1, 1, 1, 2, 2, 3, 6))
 
     def _log(self) -> Iterator[Link]:
-        """Give transfers their events: each belongs to one."""
+        """Yield the edges to new events, each of which belongs to one transfer."""
         (edge,) = (e for e in EDGES if e.owns)
         for transfer in self._of(KNOWLEDGE_TRANSFER):
             for number in range(self._random.choice((0, 1, 1, 2, 3))):
@@ -151,7 +152,7 @@ class _Maker:
         own = edge.facts.properties if edge.facts else ()
         values: dict[str, Value] = {}
         for prop in (*EDGE_PROPERTIES, *own):
-            missing = self._hurt and self._chance(10)
+            missing = self._damaged and self._chance(10)
             if (prop.required and not missing) or self._chance(60):
                 values[prop.name] = self._value(prop, "", 0)
         cites = edge.target is SOURCE

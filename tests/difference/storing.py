@@ -1,4 +1,4 @@
-"""A graph of Python objects → Neo4j, by the model's own mapping."""
+"""Stores a graph of Python objects in Neo4j, with the model's own mapping."""
 
 from collections import defaultdict
 
@@ -16,7 +16,7 @@ Row = dict[str, StoredValue]
 
 
 def store(graph: Graph, settings: DatabaseSettings) -> None:
-    """Let a database that has its constraints and indexes hold this graph and nothing else."""
+    """Replace the contents of a database, which has its constraints and indexes, by this graph."""
     nodes: dict[str, list[Row]] = defaultdict(list)
     for node in graph.nodes:
         nodes[node.type.name].append(_node_row(node))

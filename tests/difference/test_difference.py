@@ -1,8 +1,7 @@
-"""Random operations on random graphs: the service answers as the plain reference does.
+"""Random operations on random graphs: the service must answer like the reference implementation.
 
-Each answer is compared byte for byte; then the same operation is written with variables in the
-place of literals, and with other aliases in another order: the answer must be the same, and the
-statement that gave it, too.
+Each answer is compared byte for byte. Then the operation is rewritten with variables in place of
+literals, and with other aliases in another order: neither the answer nor its statement may change.
 """
 
 import asyncio
@@ -25,12 +24,12 @@ from .operations.each import each_operator
 from .operations.known import FOCUSES, Known
 from .random_graphs import random_graph
 from .reference.executor import SCHEMA
-from .settings import GRAPHS, OPERATIONS, OPERATIONS_A_GRAPH, SEED, USUAL
+from .settings import DEFAULT_OPERATIONS, GRAPHS, OPERATIONS, OPERATIONS_PER_GRAPH, SEED
 from .storing import store
 
 TRIES = 5000
 SWEPT = 4
-"""On how many graphs each operator is tried alone."""
+"""Number of graphs on which each operator is tried by itself."""
 LEAST_SWEPT = 20
 CODES = {
     "BAD_USER_INPUT",
@@ -41,8 +40,8 @@ CODES = {
 }
 
 pytestmark = [
-    pytest.mark.no_cover,  # it would take twice the time
-    pytest.mark.timeout(600),  # for making a failing operation small
+    pytest.mark.no_cover,  # coverage would double the time
+    pytest.mark.timeout(600),  # shrinking a failing operation takes minutes
 ]
 
 
@@ -65,7 +64,7 @@ def service(database_settings: DatabaseSettings) -> Iterator[Service]:
 def trial_of(
     service: Service, coverage: Coverage, database_settings: DatabaseSettings
 ) -> Callable[[int], Trial]:
-    """Stores the graph of a seed, to try operations on."""
+    """Returns a function that stores the graph of a seed, ready for operations."""
 
     def trial(number: int) -> Trial:
         graph = random_graph(number)
@@ -80,12 +79,12 @@ def _known(trial: Trial, number: int) -> Known:
 
 
 @pytest.mark.parametrize("number", range(SEED, SEED + GRAPHS))
-def test_a_graph(number: int, trial_of: Callable[[int], Trial]) -> None:
+def test_random_operations(number: int, trial_of: Callable[[int], Trial]) -> None:
     trial = trial_of(number)
 
     @seed(number)
     @settings(
-        max_examples=OPERATIONS_A_GRAPH,
+        max_examples=OPERATIONS_PER_GRAPH,
         database=None,
         deadline=None,
         print_blob=False,
@@ -101,7 +100,7 @@ def test_a_graph(number: int, trial_of: Callable[[int], Trial]) -> None:
 
 
 @pytest.mark.parametrize("number", range(SEED, SEED + SWEPT))
-def test_each_operator(number: int, trial_of: Callable[[int], Trial]) -> None:
+def test_each_operator_by_itself(number: int, trial_of: Callable[[int], Trial]) -> None:
     trial = trial_of(number)
     tried = 0
     for operation in each_operator(SCHEMA, _known(trial, number), Chances(Random(number))):
@@ -110,14 +109,14 @@ def test_each_operator(number: int, trial_of: Callable[[int], Trial]) -> None:
     assert tried > LEAST_SWEPT
 
 
-if OPERATIONS >= USUAL:
+if OPERATIONS >= DEFAULT_OPERATIONS:
 
-    def test_all_of_the_schema_is_touched(
+    def test_the_whole_schema_is_covered(
         coverage: Coverage, trial_of: Callable[[int], Trial]
     ) -> None:
-        """After the graphs: else the proof could grow thin and nobody would see.
+        """Runs after the graphs: otherwise coverage could shrink unnoticed.
 
-        Of further operations, those that touch what chance left out are tried, too.
+        Further operations are tried only if they use something that is still missing.
         """
         trial = trial_of(SEED)
         for number in range(TRIES):

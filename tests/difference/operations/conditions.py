@@ -1,4 +1,4 @@
-"""Conditions on nodes and on edges, at random."""
+"""Random conditions on nodes and on edges."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -20,21 +20,21 @@ from .maker import Maker
 NO_DATES = ("2018-13", "XXXX-10-14", "", "2019/2018", "soon")
 
 KINDS = ("Filter", "Filter", "Filter", "Relation", "Relation", "Where")
-"""The kinds of conditions: on a property, on a relation, on several conditions or a node."""
+"""Kinds of conditions: on a property; on a to-many relation; `and`, `or`, `not` or to-one."""
 
 
 class Conditions(Maker):
-    """Makes conditions for one operation."""
+    """Generates the conditions of one operation."""
 
     def where(self, where_type: GraphQLInputObjectType, depth: int) -> dict[str, Literal]:
-        """Give a condition: a few of its fields."""
+        """Return a condition with a few fields."""
         owner = where_type.name.removesuffix("Where").removesuffix("Edge")
         kinds = {name: self._kind(where_type, name) for name in where_type.fields}
         found: dict[str, Literal] = {}
         for _ in range(self.chances.pick((1, 1, 2, 1, 1, 2, 3, 0))):
             kind = self.chances.pick(KINDS) if depth else "Filter"
             names = [n for n in kinds if kinds[n] == kind] or list(kinds)
-            # The type first, else what few fields have would hardly be tried.
+            # Pick the type first: types that few fields have would hardly be tried otherwise.
             type_name = self.chances.pick(
                 [t for t in _types(where_type, names) for _ in range(self.weight(t))]
             )
@@ -42,7 +42,7 @@ class Conditions(Maker):
             field_type = where_type.fields[name].type
             inner = get_named_type(field_type)
             if not isinstance(inner, GraphQLInputObjectType):
-                raise TypeError(f"{inner} is no condition")
+                raise TypeError(f"{inner} is not a condition")
             value: Literal
             match kinds[name]:
                 case "Filter":
@@ -70,7 +70,7 @@ class Conditions(Maker):
         for quantifier in self.chances.some(list(relation.fields), (1, 1, 1, 2)):
             inner = get_named_type(relation.fields[quantifier].type)
             if not isinstance(inner, GraphQLInputObjectType):
-                raise TypeError(f"{inner} is no condition")
+                raise TypeError(f"{inner} is not a condition")
             both: dict[str, Literal] = {}
             for part in self.chances.some(list(inner.fields), (1, 1, 1, 2, 2, 0)):
                 condition = get_named_type(inner.fields[part].type)
@@ -81,13 +81,13 @@ class Conditions(Maker):
         return found
 
     def each(self, where_type: GraphQLInputObjectType, seen: set[str]) -> Iterator[Literal]:
-        """Give each operator alone: of a type, and through its relations of types not yet seen."""
+        """Yield one condition per operator: of a type, and of related types not in `seen`."""
         owner = where_type.name.removesuffix("Where").removesuffix("Edge")
         seen.add(where_type.name)
         for name, field in where_type.fields.items():
             inner = get_named_type(field.type)
             if not isinstance(inner, GraphQLInputObjectType):
-                raise TypeError(f"{inner} is no condition")
+                raise TypeError(f"{inner} is not a condition")
             if inner.name.endswith("Filter"):
                 for operator in inner.fields:
                     alone = {operator: self._operand(inner, operator, owner, name)}
@@ -103,7 +103,7 @@ class Conditions(Maker):
                             yield {name: {"some": {part: condition}}}
 
     def _filter(self, filter_type: GraphQLInputObjectType, owner: str, prop: str) -> Literal:
-        """Give a condition on one property: one operator, or two."""
+        """Return a condition on one property, with one or two operators."""
         found: dict[str, Literal] = {}
         names = list(filter_type.fields)
         for operator in [self.chances.pick(names), *self.chances.some(names, (0, 1))]:
@@ -130,7 +130,7 @@ class Conditions(Maker):
     def _one(
         self, filter_type: GraphQLInputObjectType, operator: str, owner: str, prop: str
     ) -> Literal:
-        """Give one value to compare with."""
+        """Return one value to compare with."""
         named = get_named_type(filter_type.fields[operator].type)
         makers: Mapping[str, Callable[[], Literal]] = {
             "Boolean": lambda: self.chances.pick((True, False)),

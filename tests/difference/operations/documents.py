@@ -16,7 +16,7 @@ from .selections import Selections
 from .variables import Variables
 
 WRONG = 12
-"""How many of a hundred operations may hold arguments that can't be used."""
+"""Percentage of operations that may have invalid arguments."""
 NOT_GRAPHQL = ("{ nothing }", "{", "{ topics(first: true) { totalCount } }", "")
 
 
@@ -33,10 +33,10 @@ class Operation:
 
 
 def operations(schema: GraphQLSchema, known: Known) -> st.SearchStrategy[Operation]:
-    """Give the strategy that makes operations about a graph."""
+    """Return the strategy that generates operations on a graph."""
 
-    # Driven by hypothesis, so that it can shrink; by plain numbers, as it repeats parts of other
-    # examples where it knows strategies, and near copies find nothing new.
+    # Hypothesis drives plain random numbers, which it can shrink. Given strategies, it would
+    # recombine parts of earlier examples, and near copies find nothing new.
     chance = st.randoms(use_true_random=False, note_method_calls=False)
 
     def made(random: Random) -> Operation:
@@ -49,14 +49,14 @@ def operations(schema: GraphQLSchema, known: Known) -> st.SearchStrategy[Operati
 def operation_of(
     schema: GraphQLSchema, known: Known, chances: Chances, *, wrong: bool
 ) -> Operation:
-    """Make one operation; a wrong one may hold what is refused."""
+    """Generate one operation; a wrong one may have invalid arguments."""
     if wrong and chances.sometimes(8):
         return Operation(chances.pick(NOT_GRAPHQL), {}, None)
     named = chances.sometimes(40)
     text, variables = _one(schema, known, chances, "query Q" if named else "query", wrong)
     name = "Q" if named and chances.sometimes(50) else None
     if named and chances.sometimes(25):
-        # Another operation in the same text, with variables of the same names.
+        # A second operation in the same document, with variables of the same names.
         other, _ = _one(schema, known, chances, "query Other", wrong=False)
         text, name = chances.pick((f"{text} {other}", f"{other} {text}")), "Q"
     if wrong and chances.sometimes(10):
@@ -69,10 +69,10 @@ def operation_of(
 def _one(
     schema: GraphQLSchema, known: Known, chances: Chances, head: str, wrong: bool
 ) -> tuple[str, Variables]:
-    """Give the text of one operation with its fragments, and its variables."""
+    """Return the text of one operation with its fragments, and its variables."""
     variables = Variables(chances)
     inputs = Inputs(schema, known, chances, variables, wrong)
-    # Fragments of two operations have names of their own: f0 and g0.
+    # Different names for the fragments of two operations in one document.
     selections = Selections(schema, chances, inputs, head[-1].lower())
     text = " ".join([selections.operation(), *selections.fragments])
     return f"{head}{variables.declared(text)} {text}", variables

@@ -1,4 +1,4 @@
-"""Each operator of each filter alone, where a wrong comparison can't hide behind others."""
+"""Tries each operator of each filter by itself: no other condition can mask a wrong comparison."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ from .literals import written
 from .variables import Variables
 
 LISTS = 12
-"""How many lists stand in one operation."""
+"""Number of lists in one operation."""
 
 
 def each_operator(schema: GraphQLSchema, known: Known, chances: Chances) -> Iterator[Operation]:
-    """Give operations that compare by each operator, with values that chance picks."""
+    """Yield operations that together use every operator, with random values."""
     variables = Variables(chances)
     inputs = Inputs(schema, known, chances, variables, wrong=False)
     roots = schema.query_type.fields if schema.query_type else {}

@@ -1,4 +1,4 @@
-"""Values for arguments: orders, pages, keys, counts, words."""
+"""Random values for arguments: orders, pages, keys, counts, search words."""
 
 from collections.abc import Sequence
 
@@ -17,19 +17,19 @@ from .known import changed
 from .literals import EnumValue, Literal, as_json
 
 SIGNS = ("-", '"*', "AND", "(tra", "\\", "+z", "na*", "name:x", "ni~2", "tra[", "ñ^4")
-"""Words with signs that mean something to Lucene."""
+"""Words with characters that are special to Lucene."""
 DEPTHS = (0, 0, 0, 1, 1, 2, 3)
-"""How deep conditions are nested: a wrong comparison shows best where it stands alone."""
+"""Nesting depths of conditions: mostly shallow, because a single condition masks no error."""
 NO_CURSORS = ("x", "", "W10", "WyIiXQ", "ñ")
 
 
 class Inputs(Conditions):
-    """Makes the arguments of fields for one operation."""
+    """Generates the arguments of the fields of one operation."""
 
     def arguments(
         self, parent: str, name: str, definition: GraphQLField, depth: int
     ) -> dict[str, Literal]:
-        """Give the arguments of a field."""
+        """Return the arguments of a field."""
         found: dict[str, Literal]
         match parent, name:
             case _, _ if "orderBy" in definition.args:
@@ -45,7 +45,7 @@ class Inputs(Conditions):
             case _, _ if "first" in definition.args:
                 found = self._first(name)
             case _:
-                found = self.others(definition)
+                found = self.other_arguments(definition)
         args = definition.args
         return {
             name: self.variables.maybe(value, str(args[name].type), name)
@@ -55,7 +55,7 @@ class Inputs(Conditions):
     def _key_of(self, definition: GraphQLField) -> dict[str, Literal]:
         by_type = get_named_type(definition.args["by"].type)
         if not isinstance(by_type, GraphQLInputObjectType):
-            raise TypeError(f"{by_type} finds nothing")
+            raise TypeError(f"{by_type} is not a key")
         return {"by": self.by(get_named_type(definition.type).name, by_type)}
 
     def _facets(self, definition: GraphQLField) -> dict[str, Literal]:
@@ -63,7 +63,7 @@ class Inputs(Conditions):
         return {"by": [self.enum(enum) for _ in range(self.chances.pick((1, 1, 2, 3, 0)))]}
 
     def _first(self, name: str) -> dict[str, Literal]:
-        """Give a size, of the values of a facet or of what a flow counts."""
+        """Return a page size, for the values of a facet, the nodes of a flow, or a search."""
         if not self.chances.sometimes(70):
             return {}
         most = 1000 if name == "values" else 100
@@ -82,7 +82,7 @@ class Inputs(Conditions):
         return found
 
     def _search(self) -> dict[str, Literal]:
-        """Give one word or two of what there is, or parts of them."""
+        """Return arguments of a search: one or two words of the graph, or parts of them."""
         words = [self._word() for _ in range(self.chances.pick((1, 1, 1, 2)))]
         text = " ".join(words) if not self.mistake() else "a b c-d " * 7
         found: dict[str, Literal] = {"text": text}
@@ -104,7 +104,7 @@ class Inputs(Conditions):
         return self.chances.pick((text[:1], text, text[:3], text.upper(), text[1:], *SIGNS))
 
     def by(self, type_name: str, by_type: GraphQLInputObjectType) -> Literal:
-        """Give a key of one node: mostly of one that there is."""
+        """Return a key, mostly of a node in the graph."""
         key = self.chances.pick(list(by_type.fields))
         value = self.id(type_name) if key == "id" else self._key(type_name, key)
         return {key: self.variables.maybe(value, str(by_type.fields[key].type), key, strict=True)}
@@ -117,7 +117,7 @@ class Inputs(Conditions):
         return changed(self.chances, found) if self.chances.sometimes(15) else found
 
     def page(self, definition: GraphQLField, depth: int, likely: int = 55) -> dict[str, Literal]:
-        """Give the arguments of a connection; a condition in so many of a hundred cases."""
+        """Return the arguments of a connection; `likely` is the percentage with a condition."""
         types = listed_types(self.schema, definition)
         args = definition.args
         found: dict[str, Literal] = {}
@@ -152,11 +152,11 @@ class Inputs(Conditions):
         return found
 
     def _cursors(self, types: Sequence[NodeType], order_by: Literal) -> dict[str, Literal]:
-        """Give places in a list: of nodes that need not be in it."""
+        """Return cursors, of nodes that need not be in the list."""
         try:
             order: Order | None = order_of(types, as_json(order_by))  # type: ignore[arg-type]
         except ValueError:
-            order = None  # items that are wrong have no order
+            order = None  # the items of orderBy are invalid
         if self.mistake():
             other = (("slug", "DESC", "ES"),)
             order = None if order == other else self.chances.pick((other, None))
@@ -184,8 +184,8 @@ class Inputs(Conditions):
             items.append(item)
         return items
 
-    def others(self, definition: GraphQLField) -> dict[str, Literal]:
-        """Give the arguments of a field that is no list, and finds no node."""
+    def other_arguments(self, definition: GraphQLField) -> dict[str, Literal]:
+        """Return the arguments of any other field."""
         found: dict[str, Literal] = {}
         for name in definition.args:
             value: Literal

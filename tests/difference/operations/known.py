@@ -1,4 +1,4 @@
-"""What there is to ask for: the graph's values, and its cursors."""
+"""The values and cursors of the graph, from which arguments are picked."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +19,10 @@ FOCUSES = (*FACTS, "Facet", "Entry", *(node_type.name for node_type in LISTED))
 
 @dataclass(frozen=True)
 class Known:
-    """What operations may speak of.
+    """The values and cursors of one graph.
 
     Attributes:
-        focus: what they are to speak of most; another for each graph.
+        focus: the type or filter that operations use most; it differs between graphs.
     """
 
     graph: Graph
@@ -30,13 +30,13 @@ class Known:
     focus: str
 
     def nodes(self, type_name: str) -> list[Node]:
-        """Give the nodes of a type, or of all entries that cite."""
+        """Return the nodes of a type; for Entry, of all types that cite sources."""
         if type_name == "Entry":
             return self.graph.of_types(CITED_BY.targets)
         return self.graph.of_types([TYPES[type_name]]) if type_name in TYPES else []
 
     def texts(self, type_name: str, prop: str) -> Sequence[str]:
-        """Give the texts that nodes of a type have under a property; a few others if none."""
+        """Return the texts that nodes of a type have in a property; if none, some other texts."""
         return list(dict.fromkeys(self._texts(type_name, prop))) or TEXTS
 
     def _texts(self, type_name: str, prop: str) -> Iterator[str]:
@@ -52,13 +52,13 @@ class Known:
 
 
 def is_code(type_name: str, prop: str) -> bool:
-    """Tell whether a property is compared to the letter."""
+    """Whether a property is compared exactly, without folding."""
     found = PROPERTIES.get(type_name, {}).get(prop)
     return found is not None and found.code
 
 
 def changed(chances: Chances, text: str) -> str:
-    """Give a text as it is, or another that has something to do with it."""
+    """Return the text itself, a variation or part of it, or an unrelated one."""
     decomposed = unicodedata.normalize("NFD", text)
     parts = (text[:2], text[-2:], text[1:3])
     return chances.pick((text, text, fold(text), text.upper(), decomposed, *parts, *OTHERS))

@@ -1,4 +1,4 @@
-"""Input values as Python: JSON with enum values and variables in it."""
+"""Input values as Python objects: JSON plus enum values and variables."""
 
 import json
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from graph_service.model.json import Json
 
 @dataclass(frozen=True)
 class EnumValue:
-    """A value of an enum: a bare word as a literal, a text as a variable."""
+    """An enum value: a bare word in a literal, a string in a variable."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable in the place of a value."""
+    """A reference to a variable."""
 
     name: str
 
@@ -28,7 +28,7 @@ Literal: TypeAlias = (
 
 
 def written(value: Literal) -> str:
-    """Write a value as GraphQL."""
+    """Return a value as GraphQL text."""
     match value:
         case EnumValue(name):
             return name
@@ -42,12 +42,12 @@ def written(value: Literal) -> str:
 
 
 def as_json(value: Literal) -> Json:
-    """Give a value as a request's variable; it has no variables in it."""
+    """Return a constant value as JSON, for the variables of a request."""
     match value:
         case EnumValue(name):
             return name
         case Variable(name):
-            raise ValueError(f"${name} is no JSON")
+            raise ValueError(f"${name} is not a constant")
         case list():
             return [as_json(item) for item in value]
         case dict():
@@ -55,13 +55,13 @@ def as_json(value: Literal) -> Json:
     return value
 
 
-def constant(value: Literal) -> bool:
-    """Tell whether a value has no variables in it."""
+def is_constant(value: Literal) -> bool:
+    """Whether a value contains no variables."""
     match value:
         case Variable():
             return False
         case list():
-            return all(map(constant, value))
+            return all(map(is_constant, value))
         case Mapping():
-            return all(map(constant, value.values()))
+            return all(map(is_constant, value.values()))
     return True

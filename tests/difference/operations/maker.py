@@ -1,4 +1,4 @@
-"""What all that makes values for arguments needs."""
+"""Base of the generators of argument values."""
 
 import re
 from collections.abc import Sequence
@@ -12,18 +12,18 @@ from .literals import EnumValue
 from .variables import Variables
 
 RARE = (*FACTS, "StageEvent", "KnowledgeTransfer")
-"""What few fields lead to."""
+"""Types that few fields return."""
 COMMON = re.compile("(Id|Text|String|StringList|Basis)Filter")
 """Filters that most conditions have."""
 
 
 @dataclass
 class Maker:
-    """Makes values for one operation.
+    """Generates values for one operation.
 
     Attributes:
-        wrong: whether arguments that can't be used are let in.
-        mentioned: the types of the ids that were made last.
+        wrong: whether invalid arguments are allowed.
+        mentioned: types of the ids generated last.
     """
 
     schema: GraphQLSchema
@@ -34,7 +34,7 @@ class Maker:
     mentioned: Sequence[str] = ()
 
     def weight(self, type_name: str) -> int:
-        """Say how often a field of a type is to be chosen, so that all are."""
+        """Return how often to pick fields of a type: rare types more often, so all are tried."""
         found = 4 if type_name.startswith(RARE) else 1
         if type_name.endswith("Filter") and not COMMON.fullmatch(type_name):
             found *= 3
@@ -44,14 +44,14 @@ class Maker:
         return self.wrong and self.chances.sometimes(25)
 
     def enum(self, name: str) -> EnumValue:
-        """Give a value of an enum."""
+        """Return a value of an enum."""
         enum = self.schema.type_map[name]
         if not isinstance(enum, GraphQLEnumType):
-            raise TypeError(f"{name} is no enum")
+            raise TypeError(f"{name} is not an enum")
         return EnumValue(self.chances.pick(list(enum.values)))
 
     def id(self, type_name: str) -> str | int:
-        """Give an id: of a node of a type, by its former slug too, or of nothing."""
+        """Return the id of a node, with its current or a former slug, or an unknown id."""
         nodes = self.known.nodes(type_name)
         ids = [node.id for node in nodes]
         ids += [f"{node.type.name}:{slug}" for node in nodes for slug in node.former_slugs]

@@ -1,7 +1,7 @@
-"""Fields, fragments and directives, at random, and always valid.
+"""Random fields, fragments and directives, always valid.
 
-What stands in one place of the response is a scope: a response key means the same field with the
-same arguments everywhere in it, or gets an alias of its own.
+All selections that merge into one object of the response share a scope: a response key has the same
+field and arguments everywhere in it, or the field gets a new alias.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from .inputs import Inputs
 from .literals import written
 
 DEEPEST = 3
-"""How deep lists of nodes are nested."""
+"""Nesting depth of lists of nodes."""
 INTROSPECTED = (
     "__schema { queryType { name } }",
     '__type(name: "Topic") { name kind }',
@@ -42,11 +42,11 @@ Composite = GraphQLObjectType | GraphQLInterfaceType
 
 @dataclass
 class Scope:
-    """The keys of one place of the response: what each means, and the scope below it.
+    """The response keys of one object, each with its field and arguments, and the scope below it.
 
     Attributes:
-        prefix: begins every key of a fragment that may be spread in several places.
-        likely: types that a node there is likely to have.
+        prefix: prefix of every key in a fragment that is spread in several places.
+        likely: types that a node in this place is likely to have.
     """
 
     keys: dict[str, tuple[str, "Scope"]] = field(default_factory=dict)
@@ -56,24 +56,24 @@ class Scope:
 
 @dataclass
 class Selections:
-    """Makes the selections of one operation."""
+    """Generates the selections of one operation."""
 
     schema: GraphQLSchema
     chances: Chances
     inputs: Inputs
     letter: str
-    """Begins the names of its fragments."""
+    """Prefix of the names of fragments."""
     fragments: list[str] = field(default_factory=list)
     left: int = 0
-    """How many more fields there may be."""
+    """How many more fields may be added."""
     aliases: int = 0
     _portable: dict[str, list[str]] = field(default_factory=dict)
 
     def operation(self) -> str:
-        """Give the selection set of an operation."""
+        """Return the selection set of an operation."""
         query = self.schema.query_type
         if query is None:
-            raise TypeError("the schema has no queries")
+            raise TypeError("the schema has no query type")
         if self.chances.sometimes(50):
             lists = [self._list(query) for _ in range(self.chances.pick((1, 2, 3, 4)))]
             return f"{{ {' '.join(lists)} }}"
@@ -81,7 +81,7 @@ class Selections:
         return self.set_of(query, Scope(), 0)
 
     def _list(self, parent: GraphQLObjectType) -> str:
-        """Give a list alone, whose nodes show which fit and in what order: of a root or below."""
+        """Return one list, of a root field or below it, that shows its nodes and their order."""
         names = [
             name
             for name, definition in parent.fields.items()
@@ -105,7 +105,7 @@ class Selections:
         return f"{head}{f'({given})' if given else ''} {{ {shown} }}"
 
     def set_of(self, parent: Composite, scope: Scope, depth: int) -> str:
-        """Give a selection set on a type."""
+        """Return a selection set on a type."""
         parts = self._parts(parent, scope, depth, self.chances.pick((1, 2, 2, 3, 4)))
         return f"{{ {' '.join(parts)} }}"
 
@@ -116,7 +116,7 @@ class Selections:
         return parts
 
     def _part(self, parent: Composite, scope: Scope, depth: int) -> str:
-        """Give a field, or a fragment."""
+        """Return a field, or a fragment."""
         kind = self.chances.number(0, 99)
         if isinstance(parent, GraphQLInterfaceType) and kind >= 40:
             return self._inline(parent, scope, depth)
@@ -131,7 +131,7 @@ class Selections:
     # Fragments
 
     def _condition(self, parent: Composite, scope: Scope) -> Composite:
-        """Give a type that a fragment on a parent may have."""
+        """Return a type that a fragment on a parent may have."""
         options: list[Composite] = [parent, *parent.interfaces]
         if isinstance(parent, GraphQLInterfaceType):
             implementations = self.schema.get_implementations(parent)
@@ -152,7 +152,7 @@ class Selections:
         return f"...{on}{self._directives()} {{ {' '.join(parts)} }}"
 
     def _named(self, parent: Composite, scope: Scope, depth: int) -> str:
-        """Give a spread of a new fragment; one with keys of its own may be spread elsewhere."""
+        """Return a spread of a new fragment; one with keys of its own may be spread elsewhere."""
         condition = self._condition(parent, scope)
         index = len(self.fragments)
         name = f"{self.letter}{index}"
@@ -202,7 +202,7 @@ class Selections:
     def _key(
         self, scope: Scope, name: str, text: str, type_text: str, below: Scope
     ) -> tuple[str, Scope]:
-        """Give a field under a key that is free, or that means just this."""
+        """Return a field under a response key that is free or has exactly this meaning."""
         meaning = f"{text} {type_text}"
         key = name
         known = scope.keys.get(key)
@@ -219,7 +219,7 @@ class Selections:
         return f"a{self.aliases}: {text}"
 
     def _directives(self) -> str:
-        """Give @include or @skip, or both, of which each must let a field through."""
+        """Return @include, @skip or both; the field is excluded if either excludes it."""
         if not self.chances.sometimes(8):
             return ""
         found = ""

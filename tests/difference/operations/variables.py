@@ -1,4 +1,4 @@
-"""Values that come with the request: with defaults or without, given or not, used once or more."""
+"""Random variables: with and without defaults, given or omitted, used once or several times."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from graph_service.model.json import Json
 
 from .chances import Chances
-from .literals import Literal, Variable, as_json, constant, written
+from .literals import Literal, Variable, as_json, is_constant, written
 
 LIKELY = 14
-"""In how many of a hundred places a variable stands."""
+"""Percentage of values that are replaced by a variable."""
 
 
 @dataclass
@@ -24,22 +24,22 @@ class Variables:
     def maybe(
         self, value: Literal, type_text: str, purpose: str = "", *, strict: bool = False
     ) -> Literal:
-        """Give a value, or a variable in its place.
+        """Return the value, or sometimes a variable that has it.
 
         Args:
-            value: what should stand there.
-            type_text: the type of the place, as in SDL.
-            purpose: what it is for; a variable is used again for the same alone.
-            strict: the variable must not be null, whatever the place allows (@oneOf).
+            value: the value.
+            type_text: the type of the argument or input field, as in SDL.
+            purpose: a variable is reused only for the same purpose.
+            strict: whether the variable must be non-null even if the type is nullable (@oneOf).
         """
-        if not constant(value) or not self.chances.sometimes(LIKELY):
+        if not is_constant(value) or not self.chances.sometimes(LIKELY):
             return value
         return self.make(value, type_text, purpose, strict=strict)
 
     def make(
         self, value: Literal, type_text: str, purpose: str = "", *, strict: bool = False
     ) -> Variable:
-        """Give a variable with a value, or one of the type that there is already."""
+        """Declare a variable with this value, or reuse one of the same type and purpose."""
         if strict:
             type_text = type_text.removesuffix("!") + "!"
         known = self._by_use.setdefault((type_text, purpose), [])
@@ -51,12 +51,12 @@ class Variables:
         declared, default = type_text, ""
         match self.chances.pick(("given", "given", "default", "loose", "absent")):
             case "default" if value is not None:
-                # Sometimes both, of which what is given counts.
+                # With both a default and a given value, the given value counts.
                 default = f" = {written(value)}"
                 if self.chances.sometimes(30):
                     self.given[name] = as_json(value)
             case "loose" if required and not strict and value is not None:
-                # A default lets a variable that may be null stand where no null may.
+                # With a default, a nullable variable is allowed in a non-null position.
                 declared, default = type_text.removesuffix("!"), f" = {written(value)}"
             case "absent" if not required:
                 pass
@@ -66,19 +66,19 @@ class Variables:
         return Variable(name)
 
     def condition(self, value: bool) -> Literal:
-        """Give a truth value for a directive."""
+        """Return a boolean, or a variable with it, for a directive."""
         if self.chances.sometimes(50):
             return value
         return self.make(value, "Boolean!")
 
     def break_one(self) -> None:
-        """Give null, or something of another type, for a variable that may have a default."""
+        """Set a random variable to null or to a value of the wrong type."""
         if self.definitions:
             name = self.chances.pick(list(self.definitions))
             self.given[name] = self.chances.pick((None, ["a", 1], {"x": 1}, 1.5))
 
     def declared(self, text: str) -> str:
-        """Give the definitions of the variables that a text uses; forget the others."""
+        """Return the definitions of the variables that a text uses; drop the values of others."""
         used = set(re.findall(r"\$(\w+)", text))
         for name in self.given.keys() - used:
             del self.given[name]

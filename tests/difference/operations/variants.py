@@ -1,4 +1,4 @@
-"""The same operation, written otherwise: it must be answered alike, by the same statement."""
+"""Equivalent ways to write an operation: answers and statements must be the same."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ from .documents import Operation
 
 
 def with_variables(schema: GraphQLSchema, operation: Operation, chance: Random) -> Operation:
-    """Put variables in the place of literals: of whole arguments, or of what is in them."""
+    """Replace literals by variables: whole arguments or values within them."""
     replacer = _Literals(schema, chance)
     document = visit(parse(operation.text), TypeInfoVisitor(replacer.types, replacer))
     definitions = []
@@ -56,7 +56,7 @@ def with_variables(schema: GraphQLSchema, operation: Operation, chance: Random) 
 
 
 def _used(definition: OperationDefinitionNode, definitions: Sequence[Node]) -> set[str]:
-    """Give the variables that an operation uses, in its fragments too."""
+    """Return the variables that an operation and its fragments use."""
     fragments = {d.name.value: d for d in definitions if isinstance(d, FragmentDefinitionNode)}
     found: set[str] = set()
     seen: set[str] = set()
@@ -75,7 +75,7 @@ def _used(definition: OperationDefinitionNode, definitions: Sequence[Node]) -> s
 
 
 class _Literals(Visitor):
-    """Replaces literals on its way through a document."""
+    """Replaces literals while it visits a document."""
 
     def __init__(self, schema: GraphQLSchema, chance: Random) -> None:
         super().__init__()
@@ -94,16 +94,15 @@ class _Literals(Visitor):
         self._directive -= 1
 
     def enter_variable_definition(self, *_: Any) -> Any:
-        return SKIP  # a default has no variables
+        return SKIP  # a default can't contain variables
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
-        # Fields that are merged must keep equal arguments: what is decided for one field holds for
-        # all of that text.
+        # Fields that merge must keep equal arguments, so fields of equal text get equal variables.
         arguments = " ".join(map(print_ast, node.arguments or ()))
         self._at = (f"{node.alias and node.alias.value} {node.name.value} {arguments}", 0)
 
     def enter_argument(self, node: ArgumentNode, *_: Any) -> Node | None:
-        if self._directive or node.name.value == "by":  # of @oneOf, the key alone is free
+        if self._directive or node.name.value == "by":  # @oneOf: only the value of the key may vary
             return None
         return self._replaced(node, self.types.get_input_type(), required=False)
 
@@ -126,7 +125,7 @@ class _Literals(Visitor):
     def _variable(
         self, value: ValueNode, at: GraphQLInputType | None, *, required: bool
     ) -> VariableNode | None:
-        """Give a variable for a literal; None to go on to what is in it."""
+        """Return a variable for a literal, or None to visit the values within it."""
         inner = isinstance(value, ListValueNode | ObjectValueNode)
         if _has_variables(value) or (inner and self._chance.random() < 0.4):
             return None
@@ -151,13 +150,13 @@ def _has_variables(node: ValueNode) -> bool:
 
 @dataclass(frozen=True)
 class Shuffled:
-    """An operation with other aliases and another order, and the way back."""
+    """An operation with new aliases and in another order, with the original response keys."""
 
     operation: Operation
     keys: Mapping[str, str]
 
     def back(self, body: Any) -> Any:
-        """Give an answer with the keys that were asked for first, in a fixed order."""
+        """Return an answer under its original keys, sorted."""
         match body:
             case dict():
                 return {
@@ -170,7 +169,7 @@ class Shuffled:
 
 
 def shuffled(operation: Operation, chance: Random) -> Shuffled:
-    """Rename all keys, and shuffle selections, arguments and fields of inputs."""
+    """Rename all response keys, and shuffle selections, arguments and input fields."""
     shuffler = _Shuffler(chance)
     document = visit(parse(operation.text), shuffler)
     variables = {name: _mixed(value, chance) for name, value in operation.variables.items()}
@@ -205,7 +204,7 @@ class _Shuffler(Visitor):
 
 
 def _mixed(value: Any, chance: Random) -> Any:
-    """Shuffle what has no order: nodes of a document, keys of an object."""
+    """Shuffle nodes of a document and keys of an object; keep the order of JSON lists."""
     match value:
         case tuple():
             return tuple(chance.sample(value, len(value)))
@@ -218,5 +217,5 @@ def _mixed(value: Any, chance: Random) -> Any:
 
 
 def _changed(node: Any, **fields: Any) -> Any:
-    """Copy a node of a document with some of its fields replaced."""
+    """Copy a node of a document with some fields replaced."""
     return type(node)(**{**{key: getattr(node, key, None) for key in node.keys}, **fields})

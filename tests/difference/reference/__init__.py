@@ -1,19 +1,19 @@
-"""The API said a second time: graphql-core over the published SDL, one plain resolver a field.
+"""An independent second implementation of the API: graphql-core with one plain resolver per field.
 
-Slow, and as obvious as it can be made; written from the contract and the descriptions of the SDL.
-It shares the model with the service (types, properties, relations, dates, the fold) and nothing of
-the compiler.
+It is slow and as obvious as possible, written from the contract and the descriptions in the SDL.
+It shares the model with the service (types, properties, relations, dates, folding), but not the
+compiler.
 
-    values       what a property is answered with
-    where        does a node fit a condition?
-    order        what comes first?
-    pages        which of them does a page have?
-    search       what has all words of a text?
+    values       a property → its value in the response
+    where        whether a node matches a condition
+    order        sorting
+    pages        cutting a page out of a sorted list
+    search       entries that contain all words of a text
     connections  pages of nodes, with their edges
-    facets       which values do the nodes of a list have, and how many have each?
-    flows        who gives to whom?
-    nodes        the fields of nodes
-    roots        the fields of Query
-    refusals     which arguments can't be used, whatever the graph holds
-    executor     an operation → the response that it must have
+    facets       values of a field in a list, with counts
+    flows        counts of transfers and visits by pairs of ends
+    nodes        fields of nodes
+    roots        fields of Query
+    refusals     arguments that are invalid, whatever the graph contains
+    executor     an operation → the expected response
 """

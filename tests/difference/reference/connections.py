@@ -13,12 +13,12 @@ from .search import Index
 from .where import Condition, fits
 
 Via = Link | float | None
-"""What leads to a node of a list: an edge, its score in a search, or nothing."""
+"""How a node got into a list: by an edge, by a search (its score), or neither."""
 
 
 @dataclass(frozen=True)
 class World:
-    """What every resolver may look at."""
+    """Everything that resolvers read."""
 
     graph: Graph
     cursors: Cursors
@@ -39,11 +39,11 @@ class Connection:
     """A page of a list of nodes.
 
     Attributes:
-        types: of all nodes that may be in it.
-        nodes: all that are, whatever the condition, each with what leads to it.
+        types: the types of nodes that the list can contain.
+        nodes: all nodes before filtering, each with how it got into the list.
         where: the condition.
-        order: what it is sorted by.
-        page: the part of it that is asked for.
+        order: the sort order.
+        page: the requested page.
     """
 
     world: World
@@ -66,7 +66,7 @@ def connection(
     nodes: Mapping[Node, Via],
     arguments: Mapping[str, Any],
 ) -> Connection:
-    """Make the connection of a list of nodes of some types."""
+    """Return the connection of a list of nodes."""
     where = arguments.get("where")
     order = order_of(types, arguments.get("orderBy"))
     page = page_of(
@@ -83,12 +83,12 @@ def connection(
 def node_at(
     world: World, types: Sequence[NodeType], order: Order, cursor: str | None
 ) -> Node | None:
-    """Give the node of a cursor."""
+    """Return the node of a cursor."""
     return None if cursor is None else world.cursors.read(types, order, cursor)
 
 
 def connection_field(connection: Connection, name: str) -> Any:
-    """Answer a field of a connection, facets left out."""
+    """Resolve a field of a connection, except facets."""
     match name:
         case "totalCount":
             return len(connection.fitting(connection.where))
@@ -105,7 +105,7 @@ def connection_field(connection: Connection, name: str) -> Any:
 
 
 def page_info_field(connection: Connection, name: str) -> Any:
-    """Answer a field of PageInfo."""
+    """Resolve a field of PageInfo."""
     page = connection.page
     match name:
         case "hasNextPage":

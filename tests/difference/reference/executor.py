@@ -1,4 +1,4 @@
-"""An operation → the response that it must have."""
+"""Executes an operation and returns the expected response."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,14 +38,14 @@ NULL = "Cannot return null for non-nullable field"
 
 @dataclass(frozen=True)
 class Expected:
-    """What the service must answer: a body, or one of several refusals."""
+    """The expected answer: a body, or one of several errors."""
 
     body: Mapping[str, Json] | None = None
     refusals: frozenset[Refusal] = frozenset()
 
 
 class Reference:
-    """Answers operations about one graph."""
+    """Executes operations on one graph."""
 
     def __init__(self, graph: Graph, cursors: Cursors, index: Index) -> None:
         self._world = World(graph, cursors, index)
@@ -53,7 +53,7 @@ class Reference:
     def answer(
         self, text: str, variables: Mapping[str, Json], operation_name: str | None
     ) -> Expected:
-        """Give the response."""
+        """Return the expected response."""
         try:
             document = parse(text)
         except GraphQLError:
@@ -99,7 +99,7 @@ def _refused(code: str) -> Expected:
 
 
 def _null(error: GraphQLError) -> Json:
-    """Give the one error that execution may meet: a null where none may be."""
+    """Return the only error possible during execution: null in a non-null field."""
     if not error.message.startswith(NULL):
         raise error
     return {
@@ -109,8 +109,8 @@ def _null(error: GraphQLError) -> Json:
     }
 
 
-def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> Any:  # noqa: C901 (an arm a kind of object)
-    """Answer a field of an object."""
+def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> Any:  # noqa: C901 (one case per type)
+    """Resolve a field of an object."""
     world = info.context
     name = info.field_name
     match source:

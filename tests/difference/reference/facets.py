@@ -1,4 +1,4 @@
-"""The values that the nodes of a list have in one field, and how many nodes have each."""
+"""The values of a field among the nodes of a list, with the number of nodes for each."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from .where import Condition
 DEFAULT_VALUES = 100
 LARGEST_VALUES = 1000
 Counted = Vocabulary | Node | int
-"""What is counted: a term, an entry, or a year."""
+"""A value of a facet: a term, an entry, or a year."""
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One value, and how many nodes have it."""
+    """A value, and the number of nodes that have it."""
 
     counted: Counted
     count: int
@@ -30,14 +30,14 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A field, and its values, the most frequent first."""
+    """A field and its values, most frequent first."""
 
     field: str
     values: Sequence[FacetValue]
 
 
 def facets(connection: Connection, by: Sequence[str]) -> list[Facet]:
-    """Count a list in several ways; its page doesn't matter."""
+    """Return facets of the whole list, whatever its page."""
     return [_facet(connection, name) for name in by]
 
 
@@ -51,7 +51,7 @@ def _facet(connection: Connection, name: str) -> Facet:
 
 
 def without(where: Condition | None, name: str) -> Condition | None:
-    """Leave out a field's own filter: at the top of a condition, and in its `and`."""
+    """Return a condition without the field's own filter, at its top level and inside `and`."""
     if where is None:
         return None
     return {
@@ -62,7 +62,7 @@ def without(where: Condition | None, name: str) -> Condition | None:
 
 
 def _values(graph: Graph, node: Node, name: str) -> set[Counted]:
-    """Give the different values that a node has."""
+    """Return the distinct values of a node."""
     by = FACETS[node.type.name][name]
     if isinstance(by, Relation):
         return {end for _, end in graph.related(node, by)}
@@ -79,7 +79,7 @@ def _sortable(value: Counted) -> str | int:
 
 
 def written(value: Counted) -> str:
-    """Write a value: a term's name, an entry's slug, a year."""
+    """Return a value as text: a term's name, an entry's slug, a year."""
     match value:
         case Vocabulary():
             return value.name
@@ -89,7 +89,7 @@ def written(value: Counted) -> str:
 
 
 def label(value: Counted, language: str) -> Any:
-    """Show a value."""
+    """Return the label of a value."""
     match value:
         case Vocabulary():
             return value.label(language.lower())
@@ -99,7 +99,7 @@ def label(value: Counted, language: str) -> Any:
 
 
 def facet_field(facet: Facet, name: str, first: int | None) -> Any:
-    """Answer a field of Facet."""
+    """Resolve a field of Facet."""
     match name:
         case "field":
             return facet.field
@@ -109,7 +109,7 @@ def facet_field(facet: Facet, name: str, first: int | None) -> Any:
 
 
 def facet_value_field(value: FacetValue, name: str, language: str) -> Any:
-    """Answer a field of FacetValue."""
+    """Resolve a field of FacetValue."""
     match name:
         case "value":
             return written(value.counted)

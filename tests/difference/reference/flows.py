@@ -1,4 +1,4 @@
-"""Who gives to whom: transfers and visits counted by pairs of ends."""
+"""Transfers and visits, counted by pairs of ends."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ End = Node | Subregion
 
 @dataclass(frozen=True)
 class Flow:
-    """A pair of ends, and what has both."""
+    """A pair of ends, and the transfers or visits that have both."""
 
     origin: End
     target: End
@@ -38,7 +38,7 @@ class FlowEnd:
 
 
 def flows(graph: Graph, field: str, by: str, where: Condition | None) -> list[Flow]:
-    """Count all pairs, the most frequent first; then by the keys of their ends."""
+    """Return all pairs, most frequent first, then by the keys of their ends."""
     node_type, origin, target = SIDES[field]
     pairs: dict[tuple[End, End], list[Node]] = defaultdict(list)
     for node in graph.of_types([node_type]):
@@ -51,7 +51,7 @@ def flows(graph: Graph, field: str, by: str, where: Condition | None) -> list[Fl
 
 
 def _ends(graph: Graph, node: Node, side: str, by: str) -> set[End]:
-    """Give what stands at one side of a transfer or a visit, each once."""
+    """Return the ends at one side of a transfer or a visit."""
 
     def related(name: str) -> set[End]:
         relation = RELATIONS[node.type.name][f"{side}{name}"]
@@ -62,7 +62,7 @@ def _ends(graph: Graph, node: Node, side: str, by: str) -> set[End]:
             return related("Countries")
         case "INSTITUTION":
             return related("Institutions")
-        case "PARTY":  # the institutions where no country is named
+        case "PARTY":  # institutions if there are no countries
             return related("Countries") or related("Institutions")
     found: set[End] = set()
     for country in related("Countries"):
@@ -77,7 +77,7 @@ def key_of(end: End) -> str:
 
 
 def flow_field(world: World, flow: Flow, name: str, first: int | None) -> Any:
-    """Answer a field of TransferFlow or VisitFlow."""
+    """Resolve a field of TransferFlow or VisitFlow."""
     match name:
         case "from":
             return FlowEnd(flow.origin)
@@ -96,7 +96,7 @@ def _counted(world: World, flow: Flow, first: int | None) -> Connection:
 
 
 def flow_end_field(end: End, name: str, language: str) -> Any:
-    """Answer a field of FlowEnd."""
+    """Resolve a field of FlowEnd."""
     match name, end:
         case "key", _:
             return key_of(end)

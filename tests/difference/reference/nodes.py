@@ -1,4 +1,4 @@
-"""The fields of nodes, and of the edges between them."""
+"""Fields of nodes and of the edges between them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,11 +13,11 @@ from .values import answered, shown
 
 
 def node_field(world: World, node: Node, name: str, arguments: Mapping[str, Any]) -> Any:
-    """Answer a field of a node."""
+    """Resolve a field of a node."""
     if name in ("id", "slug"):
         return getattr(node, name)
     if node.type is SOURCE and name == "sources":
-        return []  # a source cites none
+        return []  # sources cite nothing
     if node.type is SOURCE and name == "nameLanguage":
         return node_field(world, node, "language", {})
     if name in PROPERTIES[node.type.name]:
@@ -47,7 +47,7 @@ def by_id(nodes: Mapping[Node, Any]) -> list[Node]:
 
 
 def link_field(graph: Graph, link: Link, name: str) -> Any:
-    """Answer a field of an edge: its sources, or one of its properties."""
+    """Resolve a field of an edge: its sources or one of its properties."""
     if name == "sources":
         return by_id({n: None for n in graph.of_types([SOURCE]) if n.slug in link.sources})
     own = link.edge.facts.properties if link.edge.facts else ()
@@ -56,7 +56,7 @@ def link_field(graph: Graph, link: Link, name: str) -> Any:
 
 
 def row_field(graph: Graph, row: Row, name: str) -> Any:
-    """Answer a field of an edge of a connection."""
+    """Resolve a field of an edge of a connection."""
     if name in ("cursor", "node"):
         return getattr(row, name)
     match row.via:

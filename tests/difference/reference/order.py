@@ -1,7 +1,8 @@
-"""What comes first?
+"""Sorting.
 
-By what would be shown; text folded, so that ñ sorts as n; enums in the order of their vocabulary;
-dates by their last day, then by their first. Nulls come last in both directions; ties go by id.
+Texts sort as displayed, in the requested language, and folded, so that ñ sorts as n; enums in the
+order of their vocabulary; dates by their last day, then by their first. Nulls come last in both
+directions; ties are broken by id.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +16,12 @@ from tests.difference.graph import Node
 from .values import shown
 
 Order = tuple[tuple[str, str, str], ...]
-"""Keys to sort by: property, direction, language."""
+"""Sort keys: property, direction, language."""
 Key = Callable[[Node], Any]
 
 
 def order_of(types: Sequence[NodeType], order_by: Sequence[Mapping[str, Any]] | None) -> Order:
-    """Read an `orderBy`; without items, a type's own order. Each item has one key."""
+    """Parse `orderBy`, whose items have one key each; without items, the type's default order."""
     found = []
     for item in order_by or ():
         ((name, direction),) = keys_of(item)
@@ -30,12 +31,12 @@ def order_of(types: Sequence[NodeType], order_by: Sequence[Mapping[str, Any]] | 
 
 
 def keys_of(item: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Give the keys of an item of `orderBy`, which should be one."""
+    """Return the keys of an item of `orderBy`; a valid item has exactly one."""
     return [(k, v) for k, v in item.items() if k != "lang" and v is not None]
 
 
 def in_order(nodes: Sequence[Node], order: Order) -> list[Node]:
-    """Sort nodes: by the least important key first, each time leaving the rest as it was."""
+    """Sort nodes by the least significant key first, with a stable sort each time."""
     found = sorted(nodes, key=lambda node: node.id)
     for name, direction, language in reversed(order):
         for key in reversed(_keys(name, language)):
@@ -56,7 +57,7 @@ def _keys(name: str, language: str) -> list[Key]:
 
 
 def _key(prop: Property, value: Any, language: str, part: int) -> Any:
-    """Give the first or second thing to sort by; all but dates have one alone."""
+    """Return the first or second sort key of a value; only dates have a second one."""
     if prop.kind is Kind.DATE and value is not None:
         return value.date.earliest if part else value.date.latest
     if value is None or part:

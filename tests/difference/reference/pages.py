@@ -1,8 +1,7 @@
-"""Which of them does a page have?
+"""Cutting a page out of a sorted list.
 
-Cursors are opaque: a cursor stands for a node under an order, and nobody but the service can write
-one. So the reference asks a book of cursors, which knows what the service wrote for each node; thus
-both answers hold the same texts.
+Cursors are opaque, and only the service can create them. So the reference looks them up in a table
+of the service's own cursors; both answers then contain the same cursors.
 """
 
 from collections.abc import Sequence
@@ -22,15 +21,15 @@ class Cursors(Protocol):
     """Translates between nodes and cursors."""
 
     def write(self, types: Sequence[NodeType], order: Order, node: Node) -> str:
-        """Give the cursor of a node in a list of these types in this order."""
+        """Return the cursor of a node in a list of these types in this order."""
 
     def read(self, types: Sequence[NodeType], order: Order, cursor: str) -> Node | None:
-        """Give the node of a cursor of this order; None where it is none."""
+        """Return the node of a cursor; None if the cursor doesn't belong to this order."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A part of a list, whether something lies on either side of it, and whether some is lost."""
+    """A page, whether there are nodes before and after it, and whether the list was truncated."""
 
     nodes: Sequence[Node]
     earlier: bool
@@ -46,7 +45,7 @@ def page_of(
     after: Node | None,
     before: Node | None,
 ) -> Page:
-    """Cut a page out of nodes in order; `everything` has all nodes that may be, in that order."""
+    """Cut a page out of sorted nodes; `everything` has all nodes that a cursor may name, sorted."""
     place = {node: index for index, node in enumerate(everything)}
     at_or_before = [n for n in nodes if after and place[n] <= place[after]]
     at_or_behind = [n for n in nodes if before and place[n] >= place[before]]

@@ -1,7 +1,7 @@
-"""Which arguments can't be used, whatever the graph holds.
+"""Arguments that are invalid, whatever the graph contains.
 
-Such an operation is refused before it is executed. So all fields that could be met are looked at:
-those that fragments and directives leave, on each type that a node could have there.
+Such an operation is rejected before it is executed. So every field is checked that execution could
+reach, given fragments and directives, on each type that a node could have in that place.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,14 +45,14 @@ _ENDS = {
     "PARTY": {"Country", "Institution"},
     "SUBREGION": set[str](),
 }
-"""Which nodes stand at the ends of a flow."""
+"""Types of the nodes at the ends of a flow."""
 Refusal = tuple[str, str | None]
-"""A code, and the argument that is wrong, where it is one."""
+"""An error code, and the argument at fault, if any."""
 
 
 @dataclass(frozen=True)
 class Refusals:
-    """Looks through one operation."""
+    """Collects the invalid arguments of one operation."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -62,7 +62,7 @@ class Refusals:
     found: set[Refusal] = field(default_factory=set)
 
     def look(self, selections: SelectionSetNode, types: frozenset[str]) -> None:
-        """Look at selections on objects that have one of these types."""
+        """Check the selections on objects of these types."""
         for selection in selections.selections:
             if not self._included(selection.directives or ()):
                 continue
@@ -120,7 +120,7 @@ class Refusals:
         )
         if node.selection_set:
             met = self._met(parent, name, arguments)
-            cites = types - {"Source"}  # a source cites none, so nothing is met below it
+            cites = types - {"Source"}  # sources cite nothing, so nothing below is reached
             self.flow_keys.append(arguments.get("by", "") if name.endswith("Flows") else "")
             self.look(node.selection_set, met if cites or name != "sources" else frozenset())
             self.flow_keys.pop()
@@ -128,7 +128,7 @@ class Refusals:
     def _met(
         self, parent: GraphQLObjectType, name: str, arguments: Mapping[str, Any]
     ) -> frozenset[str]:
-        """Give the types that a field's objects could have."""
+        """Return the types that a field's objects could have."""
         if parent.name == "Query" and name in ("node", "nodes"):
             ids = arguments["ids"] if name == "nodes" else [arguments["id"]]
             return frozenset(identity.partition(":")[0] for identity in ids) & TYPES.keys()
@@ -144,7 +144,7 @@ class Refusals:
     def _wrong(
         self, name: str, definition: GraphQLField, arguments: Mapping[str, Any]
     ) -> Iterator[str]:
-        """Name the arguments of a field that can't be used."""
+        """Yield the names of the invalid arguments of a field."""
         if len(arguments.get("ids", ())) > MOST_IDS:
             yield "ids"
         if "first" in definition.args:
@@ -184,10 +184,10 @@ class Refusals:
 
 
 def listed_types(schema: GraphQLSchema, definition: GraphQLField) -> Sequence[NodeType]:
-    """Give the types of the nodes that a connection lists."""
+    """Return the types of the nodes that a connection lists."""
     connection = get_named_type(definition.type)
     if not isinstance(connection, GraphQLObjectType):
-        raise TypeError(f"{connection} is no connection")
+        raise TypeError(f"{connection} is not a connection")
     name = get_named_type(connection.fields["nodes"].type).name
     return CITED_BY.targets if name == "Entry" else (TYPES[name],)
 
@@ -202,7 +202,7 @@ def _wrong_sizes(arguments: Mapping[str, Any], largest: int) -> Iterator[str]:
 
 
 def _wrong_dates(input_type: GraphQLInputObjectType, value: Any, name: str) -> Iterator[str]:
-    """Name the filters whose dates are none, or have no year to compare with."""
+    """Yield the filters whose dates are invalid or have no year to compare with."""
     if isinstance(value, list):
         for item in value:
             yield from _wrong_dates(input_type, item, name)

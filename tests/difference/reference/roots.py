@@ -1,4 +1,4 @@
-"""The fields of Query."""
+"""Fields of Query."""
 
 import inspect
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ MANY = {t.root[1]: t for t in NODE_TYPES if t.root}
 
 
 def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
-    """Answer a field of Query."""
+    """Resolve a field of Query."""
     graph = world.graph
     if name in MANY:
         nodes = graph.of_types([MANY[name]])
@@ -52,7 +52,7 @@ def _by_id(graph: Graph, identity: str) -> Node | None:
 
 
 def _by_key(graph: Graph, type_name: str, key: str, value: str) -> Node | None:
-    """Find a node by what it is called now, else by what it was called."""
+    """Find a node by its current key, else by a former slug."""
     nodes = graph.of_types([TYPES[type_name]] if type_name in TYPES else [])
     for node in nodes:
         if (node.values[key] if key in node.values else getattr(node, key, None)) == value:
@@ -67,7 +67,7 @@ def _by_key(graph: Graph, type_name: str, key: str, value: str) -> Node | None:
 
 
 def _search(world: World, arguments: Mapping[str, Any]) -> Connection:
-    """Search entries of all types, or of some; the best 1,000 are paged over."""
+    """Search entries of all types, or of some; only the best 1,000 hits can be paged through."""
     text, types = arguments["text"], arguments.get("types")
     everything = found(world.graph, world.index, text)
     wanted = [n for n in everything if types is None or n.type.enum_name in types]
@@ -90,12 +90,12 @@ def newest_release(graph: Graph) -> Node | None:
 
 
 def catalogue_field(world: World, release: Node, name: str) -> Any:
-    """Answer a field of Catalogue."""
+    """Resolve a field of Catalogue."""
     return release if name == "release" else node_field(world, release, name, {})
 
 
 def vocabulary_field(vocabulary: type[Vocabulary], name: str) -> Any:
-    """Answer a field of Vocabulary."""
+    """Resolve a field of Vocabulary."""
     match name:
         case "name":
             return vocabulary.__name__
@@ -107,7 +107,7 @@ def vocabulary_field(vocabulary: type[Vocabulary], name: str) -> Any:
 
 
 def term_field(term: Vocabulary, name: str, arguments: Mapping[str, Any]) -> Any:
-    """Answer a field of VocabularyValue."""
+    """Resolve a field of VocabularyValue."""
     match name:
         case "value":
             return term.name

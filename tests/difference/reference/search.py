@@ -1,8 +1,8 @@
-"""What has all words of a text?
+"""Full-text search.
 
-Every word must be found, as a word or as the beginning of one, in some text of an entry, in any
-language; case and accents don't count. Scores come from the database's own index, by a statement
-that is written by hand; so does the order. That the index finds what it should is checked here.
+Every word must be found, as a word or the beginning of one, in some text of an entry, in any
+language; case and accents are ignored. Scores, and with them the order, come from the database's
+index through a hand-written statement; the set of hits is checked here.
 """
 
 import re
@@ -23,33 +23,33 @@ Hits = Sequence[tuple[str, float]]
 
 @dataclass(frozen=True)
 class Index:
-    """The full-text index: gives ids with their scores for words, the best first."""
+    """The full-text index: `find` returns ids and scores for words, best first."""
 
     find: Callable[[Sequence[str]], Hits]
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text: what white space parts; each once, if it has a letter or digit."""
+    """Return the distinct words of a text, split at white space, that have a letter or digit."""
     return [word for word in dict.fromkeys(fold(text).split()) if parts_of(word)]
 
 
 def parts_of(text: str) -> list[str]:
-    """Cut a text where there is neither a letter nor a digit."""
+    """Split a text at everything but letters and digits."""
     return re.findall(r"[^\W_]+", text)
 
 
 def too_many(text: str) -> bool:
-    """Tell whether a text has more words than may be searched for."""
+    """Whether a text has more words than a search allows."""
     return sum(len(parts_of(word)) for word in words_of(text)) > MOST_WORDS
 
 
 def order_of_search(text: str) -> Order:
-    """Give the order of what is found; a place in it is one in the search for this text."""
+    """Return the order of hits; cursors in it are valid only for this text."""
     return (("score", "DESC", text),)
 
 
 def found(graph: Graph, index: Index, text: str) -> dict[Node, float]:
-    """Give all entries that have the words of a text, with their scores, in their order."""
+    """Return all entries with the words of a text and their scores, best first."""
     words = words_of(text)
     hits = index.find(words) if words else ()
     nodes = {node.id: node for node in graph.of_types(ENTRY_TYPES)}
@@ -67,7 +67,7 @@ def _has_all(node: Node, words: Sequence[str]) -> bool:
 
 
 def _texts(node: Node) -> list[str]:
-    """Give all texts of an entry: in every language; codes and remarks are none."""
+    """Return all texts of an entry in every language, without codes and remarks."""
     texts: list[str] = []
     for name, value in node.values.items():
         prop = PROPERTIES[node.type.name][name]

@@ -1,4 +1,4 @@
-"""What a property is answered with."""
+"""A property → its value in the response."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from graph_service.model.terms import Vocabulary
 from tests.difference.graph import Node
 
 LANGUAGES = ("ES", "EN", "PT")
-"""What is missing in a language is shown in Spanish, else English, else Portuguese."""
+"""Order of fallback for a text that is missing in the requested language."""
 
 
 def shown(texts: Any, language: str) -> tuple[str, str] | None:
-    """Give the language that a text is shown in, and the text; None for no text at all."""
+    """Return the language in which a text is displayed, and the text; None without any text."""
     for candidate in (language, *LANGUAGES):
         if texts is not None and candidate.lower() in texts:
             return candidate, texts[candidate.lower()]
@@ -23,7 +23,7 @@ def shown(texts: Any, language: str) -> tuple[str, str] | None:
 
 
 def answered(prop: Property, value: Any, language: str = "ES") -> Any:
-    """Give a value as GraphQL answers it; dates stay as they are, and have fields of their own."""
+    """Return a value as in the response; dates are left for their own fields to resolve."""
     match prop.kind:
         case Kind.TEXT:
             found = shown(value, language)
@@ -40,7 +40,7 @@ def answered(prop: Property, value: Any, language: str = "ES") -> Any:
 
 
 def name_of(node: Node, language: str) -> Any:
-    """Give the name of a node as a language shows it."""
+    """Return the name of a node in a language, with fallback."""
     return answered(PROPERTIES[node.type.name]["name"], node.values.get("name"), language)
 
 
@@ -49,13 +49,13 @@ def counted(type_name: str, number: int) -> Mapping[str, Any]:
 
 
 def moment(value: dt.datetime) -> str:
-    """Write a time as ISO 8601, in UTC, with as many digits as it needs."""
+    """Return a time as ISO 8601 in UTC, with as many decimals as it needs."""
     fraction = f"{value.microsecond / 1_000_000:.6f}".strip("0").rstrip(".")
     return f"{value:%Y-%m-%dT%H:%M:%S}{fraction}Z"
 
 
 def part_of_date(date: PartialDate, name: str) -> Any:
-    """Give a field of PartialDate."""
+    """Resolve a field of PartialDate."""
     match name:
         case "earliest":
             return date.date.earliest and date.date.earliest.isoformat()

@@ -1,7 +1,7 @@
-"""Does a node fit a condition?
+"""Whether a node matches a condition.
 
-All that is given must hold. A comparison with null is false, `not` is plain negation, `all` of none
-is true. A condition that is itself null is not given.
+All parts of a condition must hold. A comparison with null is false, `not` is plain negation, `all`
+of an empty list is true. A condition that is null counts as absent.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ Condition = Mapping[str, Any]
 
 
 def fits(graph: Graph, node: Node, where: Condition | None) -> bool:
-    """Tell whether a node fits a `where`."""
+    """Whether a node matches a `where`."""
 
     def one(name: str, condition: Condition) -> bool:
         if name == "id":
@@ -39,7 +39,7 @@ def _slug(node: Node, name: str) -> str | None:
 
 
 def _holds(where: Condition | None, one: Callable[[str, Condition], bool]) -> bool:
-    """Tell whether all that is given holds; `one` judges what is not and, or, not."""
+    """Whether all parts of a condition hold; `one` decides those other than `and`, `or`, `not`."""
     for name, condition in (where or {}).items():
         if condition is None:
             continue
@@ -86,12 +86,12 @@ def _quantified(quantifier: str, fitting: int, count: int) -> bool:
 
 
 def edge_fits(link: Link, where: Condition | None) -> bool:
-    """Tell whether an edge fits an `edge` condition."""
+    """Whether an edge matches an `edge` condition."""
     own = link.edge.facts.properties if link.edge.facts else ()
     properties = {prop.name: prop for prop in (BASIS, *own)}
 
     def one(name: str, condition: Condition) -> bool:
-        if name == "sources":  # slugs are codes: to the letter
+        if name == "sources":  # slugs are codes: compared exactly
             return all(_list_fits(link.sources, same, *item) for item in condition.items())
         return value_fits(properties[name], link.values.get(name), condition)
 
@@ -102,10 +102,10 @@ def edge_fits(link: Link, where: Condition | None) -> bool:
 
 
 def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
-    """Tell whether a value fits the conditions of a filter."""
+    """Whether a value matches the conditions of a filter."""
     if prop.kind is Kind.DATE:
         return all(_date_fits(value, *item) for item in condition.items())
-    # Case and accents don't count, except in codes (slugs, ISO codes, URLs).
+    # Case and accents are ignored, except in codes (slugs, ISO codes, URLs).
     text = prop.kind is Kind.TEXT or (prop.kind is Kind.STRING and not prop.code)
     written = fold if text else same
     operators = {name: operand for name, operand in condition.items() if name != "lang"}
@@ -124,7 +124,7 @@ def same(value: Any) -> Any:
 
 
 def _texts(texts: Any, language: str | None) -> list[str]:
-    """Give what is compared: what a language shows, or the text in any language."""
+    """Return the texts to compare: the one displayed in a language, or those in all languages."""
     chosen = [language] if language else [x for x in LANGUAGES if x.lower() in (texts or {})]
     return [found[1] for x in chosen if (found := shown(texts, x))]
 
@@ -144,7 +144,7 @@ COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
 def _one_fits(
     candidates: list[Any], written: Callable[[Any], Any], operator: str, operand: Any
 ) -> bool:
-    """Compare one value, or any of the languages of a text."""
+    """Compare a single value, or the text in any of its languages."""
     if operand is None:
         return False
     if operator == "isNull":
@@ -158,7 +158,7 @@ def _equal(value: str, operator: str, operand: Any) -> bool:
 
 
 def _list_fits(values: Any, written: Callable[[Any], Any], operator: str, operand: Any) -> bool:
-    """Compare a list; none is the same as an empty one."""
+    """Compare a list; null counts as an empty list."""
     if operand is None:
         return False
     have = [written(value) for value in values]
@@ -175,7 +175,7 @@ def _list_fits(values: Any, written: Callable[[Any], Any], operator: str, operan
 
 
 def _date_fits(value: PartialDate | None, operator: str, operand: Any) -> bool:
-    """Compare dates; a bound that is open or unknown never matches."""
+    """Compare dates; an open or unknown bound never matches."""
     if operand is None:
         return False
     if operator == "isNull":
@@ -186,14 +186,14 @@ def _date_fits(value: PartialDate | None, operator: str, operand: Any) -> bool:
     earliest = value.date.earliest if value else None
     latest = value.date.latest if value else None
     match operator:
-        case "before":  # ended before its first day
+        case "before":  # ended before the operand's first day
             return latest is not None and latest < start
-        case "after":  # began after its last day
+        case "after":  # began after the operand's last day
             return earliest is not None and earliest > end
     if value is None or earliest is None or latest is None:
         return False
-    if operator == "during":  # could have been then: the spans overlap
+    if operator == "during":  # possibly within the operand: the spans overlap
         return earliest <= end and latest >= start
-    # within: was then for certain, so not by a date at which it was only told of
-    told = value.qualifier.name in ("PUBLISHED", "REPORTED")
-    return start <= earliest and latest <= end and not told
+    # within: certainly within the operand; a date of publication or report proves nothing
+    is_secondhand = value.qualifier.name in ("PUBLISHED", "REPORTED")
+    return start <= earliest and latest <= end and not is_secondhand
