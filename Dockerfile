@@ -1,15 +1,15 @@
-# The service alone; docker-compose.yml sets a Neo4j beside it.
+# The image of the service; docker-compose.yml adds Neo4j.
 ARG PYTHON_IMAGE=python:3.13-slim
 
 FROM ${PYTHON_IMAGE} AS built
-# Where wheels/ is there and not empty, packages come from it alone, for machines that reach no package index.
+# If wheels/ has files, packages are installed only from there: for machines without access to a package index.
 COPY requirements/serve.txt wheel[s] /packages/
 RUN python -m venv /opt/venv && /opt/venv/bin/python -m pip install \
     $(ls /packages/*.whl >/dev/null 2>&1 && echo --no-index --find-links /packages) \
     --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: -r /packages/serve.txt
 COPY graph_service /app/graph_service
 COPY seeds /app/seeds
-# The root is read-only later on, so bytecode is made now; whoever builds may have files that only they can read.
+# Compile now, because the root file system is read-only at run time; add read permission in case the build user's umask denied it.
 RUN python -m compileall -q /app/graph_service && chmod -R a+rX /app
 
 FROM ${PYTHON_IMAGE}

@@ -1,7 +1,7 @@
-# `make up` and `make test` are all the set-up there is; `make help` names the rest.
+# `make up` and `make test` need no other set-up; `make help` lists all targets.
 PYTHON ?= python3
 BIN := .venv/bin
-# Everything that is fetched stays inside the project, and its folders share the jars.
+# Downloads stay inside the project; all data folders share the jars.
 export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -14,27 +14,27 @@ help: ## show this
 	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
 	@echo 'make test          run the tests that need nothing but Python'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
-	@echo 'make test-http     ask over HTTP as others do: audits, commands (needs Node 20, curl)'
+	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
 	@echo 'make test-containers'
-	@echo '                   run docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
-	@echo 'make difference    compare with a plain reference at length (settings: OPERATIONS=20000 SEED=…)'
-	@echo 'make fuzz          ask what schemathesis makes up (settings: FUZZ_SECONDS=60)'
-	@echo 'make audit         look for known holes in what is locked (asks PyPI itself, no mirror)'
-	@echo 'make bench         measure beside peers (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
-	@echo 'make graphiql      build the page that browsers get at /graphql again (needs Node 20)'
-	@echo 'make lint          check style, types and the direction of imports'
-	@echo 'make format        bring the style in order'
-	@echo 'make publish-check check that schema/ is what the model gives'
+	@echo '                   test docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
+	@echo 'make difference    compare with the reference implementation (settings: OPERATIONS=20000 SEED=…)'
+	@echo 'make fuzz          fuzz the API with schemathesis (settings: FUZZ_SECONDS=60)'
+	@echo 'make audit         check the locked packages for known vulnerabilities (asks PyPI itself, no mirror)'
+	@echo 'make bench         run the benchmark (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
+	@echo 'make graphiql      rebuild the GraphiQL page of /graphql (needs Node 20)'
+	@echo 'make lint          check style, types and import layers'
+	@echo 'make format        fix the style'
+	@echo 'make publish-check check that schema/ matches the model'
 	@echo 'make schema-changes'
-	@echo '                   class what has changed of the GraphQL schema; what breaks clients needs its line'
-	@echo '                   in CHANGELOG.md (settings: SINCE=the newest tag)'
-	@echo 'make lock          lock the requirements again'
-	@echo 'make clean         remove .venv, .cache and what tools left (not the data)'
+	@echo '                   classify changes of the GraphQL schema; breaking ones need a line in'
+	@echo '                   CHANGELOG.md (settings: SINCE=the newest tag)'
+	@echo 'make lock          update the locked requirements'
+	@echo 'make clean         remove .venv, .cache and other tool output, but not the data'
 
 up: venv-local
 	@exec $(BIN)/python -m graph_service up
 
-# Two at a time, each with a database of its own; a database that is given is one for all.
+# Two workers, each with its own database; a single worker if the database is given.
 test: venv-dev
 	@$(BIN)/python -m pytest $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile) $(ARGS)
 
@@ -55,7 +55,7 @@ fuzz: FUZZ_SECONDS ?= 60
 fuzz: venv-dev
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -s tests/fuzz $(ARGS)
 
-# Strict: what the service doesn't know counts as a finding. A finding that stays has its reason in accepted.txt.
+# --strict: a package unknown to the advisory service is a finding. accepted.txt lists accepted findings with reasons.
 audit: venv-dev
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
 		$(patsubst %,-r requirements/%.txt,serve local dev) \
@@ -80,7 +80,7 @@ format: venv-dev
 publish-check: venv-dev
 	@$(BIN)/python -m graph_service publish --check
 
-# What has landed: the schema of every commit since the last release, or since this check came.
+# Compare with the schema of every commit since the last release, or since this check was introduced.
 SINCE ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo f9fd1f0)
 SDL = schema/schema.graphql
 
@@ -109,4 +109,4 @@ venv-dev: have-python
 
 have-python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || \
-		{ echo 'Python 3.11 or newer is needed, and $(PYTHON) is not here: install it, or make PYTHON=… …' >&2; exit 1; }
+		{ echo '$(PYTHON) not found: install Python 3.11 or newer, or name one: make PYTHON=… …' >&2; exit 1; }

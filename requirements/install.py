@@ -1,7 +1,7 @@
-"""Makes .venv and keeps it as requirements/*.txt say: `python3 requirements/install.py local|dev`.
+"""Creates .venv and keeps it up to date: `python3 requirements/install.py local|dev`.
 
-Run by the Makefile with the machine's own Python, which may be too old: the syntax stays plain, so
-that even then there is one clear sentence. Everything stays inside the project: .venv and .cache.
+The Makefile runs this with the system's Python, which may be too old. So the syntax stays plain
+enough for old versions to print a clear error. All files stay inside the project: .venv and .cache.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ WANTED = {"local": ("local",), "dev": ("local", "dev")}
 
 
 def main(which):
-    """Install what `which` names, unless it is there."""
+    """Install requirements/`which`.txt unless .venv is up to date."""
     os.chdir(ROOT)
     refuse_unsuitable_python()
     if is_current(which):
@@ -26,10 +26,10 @@ def main(which):
         os.makedirs(CACHE, exist_ok=True)
         lock = open(os.path.join(CACHE, "install.lock"), "w")
     except OSError as error:
-        sys.exit("The project's folder can't be written (%s): %s" % (error.strerror, ROOT))
+        sys.exit("Can't write to the project's folder (%s): %s" % (error.strerror, ROOT))
     import fcntl
 
-    fcntl.flock(lock, fcntl.LOCK_EX)  # another `make` may be at it
+    fcntl.flock(lock, fcntl.LOCK_EX)  # another `make` may be installing
     if is_current(which):
         return
     if not os.path.exists(PYTHON):
@@ -43,43 +43,43 @@ def main(which):
 
 
 def refuse_unsuitable_python():
-    """Say in one sentence what this Python lacks."""
+    """Exit with one clear sentence if this Python can't be used."""
     version = "%d.%d" % sys.version_info[:2]
     if sys.version_info < (3, 11):
-        sys.exit("Python 3.11 or newer is needed; this is %s: make PYTHON=python3.12 …" % version)
+        sys.exit("This is Python %s; 3.11 or newer is required: make PYTHON=python3.12 …" % version)
     import sysconfig
 
     if sys.platform not in ("linux", "darwin") or "musl" in str(sysconfig.get_config_var("SOABI")):
-        sys.exit("The managed Neo4j runs on macOS and on Linux with glibc alone: use Docker here.")
+        sys.exit("The managed Neo4j needs macOS, or Linux with glibc: use Docker instead.")
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError:
         sys.exit(
-            "This Python lacks its venv module: install it (on Debian and Ubuntu the package "
-            "python3-venv), or name another Python: make PYTHON=python3.12 …"
+            "This Python has no venv module: install it (python3-venv on Debian and Ubuntu), "
+            "or use another Python: make PYTHON=python3.12 …"
         )
 
 
 def make_venv():
-    """Make .venv with this Python."""
-    say("Making .venv with Python %d.%d.%d" % sys.version_info[:3])
+    """Create .venv with this Python."""
+    say("Creating .venv with Python %d.%d.%d" % sys.version_info[:3])
     if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
-        sys.exit("Python can't make .venv here; what it said stands above.")
+        sys.exit("Python couldn't create .venv; see its output above.")
 
 
 def pip(*arguments):
-    """Run pip in .venv, its cache inside the project."""
+    """Run pip in .venv, with its cache inside the project."""
     environment = dict(os.environ, PIP_CACHE_DIR=os.path.join(CACHE, "pip"))
     for name in ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONPATH", "PYTHONHOME"):
         environment.pop(name, None)
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     if subprocess.call(command + list(arguments), env=environment) != 0:
-        sys.exit("pip couldn't install what the lock names; what it said stands above.")
+        sys.exit("pip couldn't install the locked packages; see its output above.")
 
 
 def is_current(which):
-    """Tell whether .venv holds what the lock names, and was made for this folder."""
+    """Whether .venv has the locked packages and was created for this folder."""
     try:
         with open(stamp(which)) as file:
             return file.read() == key(which) and os.path.exists(PYTHON)
@@ -88,12 +88,12 @@ def is_current(which):
 
 
 def stamp(which):
-    """Return the file that tells what .venv was last brought up to."""
+    """Return the file that records the last installation."""
     return os.path.join(VENV, which + ".stamp")
 
 
 def key(which):
-    """Return a digest of all that decides what .venv holds."""
+    """Return a digest of everything that determines the contents of .venv."""
     digest = hashlib.sha256(ROOT.encode())
     for name in ("requirements/%s.txt" % which, "pyproject.toml"):
         with open(name, "rb") as file:
@@ -102,7 +102,7 @@ def key(which):
 
 
 def say(line):
-    """Tell what takes a while."""
+    """Print a line of progress."""
     print(line, file=sys.stderr)
     sys.stderr.flush()
 

@@ -85,7 +85,7 @@ def test_it_completes_a_field_runs_and_shows_the_answer(watched: Watched, tmp_pa
     page = watched.page
     page.goto("/graphql")
     page.get_by_label("New tab").click()
-    expect(watched.query_editor()).to_contain_text("A question of your own")
+    expect(watched.query_editor()).to_contain_text("Your own query")
     watched.query_editor().click()
     page.keyboard.press("Control+End")
     page.keyboard.type('{ programme(by: {slug: "prog-pasantias-piloto"}) { visi')

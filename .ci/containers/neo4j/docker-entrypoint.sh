@@ -1,6 +1,6 @@
 #!/bin/sh
-# What of the official image's entry point the tests and docker-compose.yml use: NEO4J_AUTH, settings as NEO4J_a_b__c
-# for a.b_c, and a server in the foreground.
+# The parts of the official image's entry point that the tests and docker-compose.yml use: NEO4J_AUTH, settings as
+# NEO4J_a_b__c for a.b_c, and a server in the foreground.
 set -eu
 conf=$NEO4J_HOME/conf/neo4j.conf
 
@@ -13,12 +13,12 @@ setting() {
 }
 
 case ${NEO4J_AUTH:-} in
-    # A database that is there keeps the password that it has.
+    # An existing database keeps its password.
     neo4j/?*) [ -d /data/databases/system ] || neo4j-admin dbms set-initial-password "${NEO4J_AUTH#*/}" ;;
     *) echo 'NEO4J_AUTH must be neo4j/ and a password.' >&2 && exit 1 ;;
 esac
 
-# TieredStopAtLevel: tests need a server that is up in half the time, not one that is fast.
+# TieredStopAtLevel: starts in half the time; tests don't need a fast server.
 # shellcheck disable=SC2046  # several options are several words
 exec java "-Xmx$(setting server.memory.heap.max_size)" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     $(setting server.jvm.additional) \

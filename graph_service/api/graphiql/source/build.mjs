@@ -1,11 +1,11 @@
-// Usage: node build.mjs FOLDER. Builds the page and what it loads into the folder, which it empties.
+// Usage: node build.mjs FOLDER. Empties the folder and builds the page and its assets into it.
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
 const folder = process.argv[2];
 
-// GraphiQL's style sheet brings its fonts as data, which the page's policy refuses and the system's fonts replace.
+// GraphiQL's style sheet embeds fonts as data: URLs, which the page's policy blocks; page.css uses system fonts.
 const withoutFonts = {
   name: "without-fonts",
   setup: ({ onLoad }) =>
@@ -15,14 +15,14 @@ const withoutFonts = {
     })),
 };
 
-// The licences of what went into the bundle, each text once, below the packages that have it.
+// The licences of the bundled packages: each text once, below the packages that use it.
 async function licences(inputs) {
   const used = new Set(inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
   const packages = new Map();
   for (const place of [...used].sort()) {
     const { name, version, license } = JSON.parse(await readFile(join(place, "package.json"), "utf8"));
-    const file = (await readdir(place)).find((each) => /^licen[cs]e/i.test(each));
-    const text = file ? await readFile(join(place, file), "utf8") : "No text of its licence comes with it.";
+    const file = (await readdir(place)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? await readFile(join(place, file), "utf8") : "The package contains no licence text.";
     const key = text.trim().replaceAll("\r\n", "\n");
     packages.set(key, [...(packages.get(key) ?? []), `${name} ${version} (${license})`]);
   }

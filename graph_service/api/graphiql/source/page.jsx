@@ -9,31 +9,31 @@ import countryVariables from "./country.json";
 import search from "./search.graphql";
 import searchVariables from "./search.json";
 
-const written = (variables) => JSON.stringify(variables, null, 2);
-const questions = [
+const format = (variables) => JSON.stringify(variables, null, 2);
+const examples = [
   { query: pilot },
-  { query: country, variables: written(countryVariables) },
-  { query: search, variables: written(searchVariables) },
+  { query: country, variables: format(countryVariables) },
+  { query: search, variables: format(searchVariables) },
 ];
 
-// An address may bring an operation, as GraphQL over HTTP has it for GET. It is shown, and runs when its reader says so.
-const address = new URLSearchParams(location.search);
-const given = address.get("query") && {
-  query: address.get("query"),
-  variables: address.get("variables") ?? "",
+// The URL may contain an operation, as in a GET request of GraphQL over HTTP. It is shown, but runs only on demand.
+const parameters = new URLSearchParams(location.search);
+const given = parameters.get("query") && {
+  query: parameters.get("query"),
+  variables: parameters.get("variables") ?? "",
 };
 
-// GraphiQL knows a tenth of a second late what was typed, or which tab is open, and names an operation that is gone.
+// GraphiQL notices edits and tab changes 0.1 s late, and may name an operation that no longer exists.
 function operationName({ query, operationName }) {
   try {
     const operations = parse(query).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
     return operations.length === 1 ? operations[0].name?.value : operationName;
   } catch {
-    return operationName; // the service says what is wrong with the text
+    return operationName; // the service reports the syntax error
   }
 }
 
-async function ask(operation) {
+async function send(operation) {
   const response = await fetch(location.pathname, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/graphql-response+json, application/json" },
@@ -43,15 +43,15 @@ async function ask(operation) {
   try {
     return JSON.parse(text);
   } catch {
-    return { errors: [{ message: `The answer is no JSON; its status is ${response.status}.` }] };
+    return { errors: [{ message: `The answer is not valid JSON; its status is ${response.status}.` }] };
   }
 }
 
 createRoot(document.getElementById("page")).render(
   <GraphiQL
-    fetcher={ask}
-    defaultQuery={"# A question of your own\n\n"}
-    defaultTabs={given ? [given, ...questions] : questions}
+    fetcher={send}
+    defaultQuery={"# Your own query\n\n"}
+    defaultTabs={given ? [given, ...examples] : examples}
     {...given}
     inputValueDeprecation
     schemaDescription
@@ -60,7 +60,7 @@ createRoot(document.getElementById("page")).render(
     showPersistHeadersSettings={false}
   >
     <GraphiQL.Logo>
-      <a className="page-logo" href="schema.graphql">the schema as a file</a>
+      <a className="page-logo" href="schema.graphql">schema.graphql</a>
     </GraphiQL.Logo>
   </GraphiQL>,
 );

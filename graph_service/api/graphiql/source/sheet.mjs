@@ -1,5 +1,5 @@
-// In place of react-style-singleton, whose <style> elements the page's policy refuses: a style sheet that scripts
-// make is none of them.
+// Replaces react-style-singleton, whose <style> elements the page's policy blocks. Constructed style sheets are
+// allowed.
 import { useEffect } from "react";
 
 export function styleSingleton() {
@@ -12,7 +12,7 @@ export function styleSingleton() {
         document.adoptedStyleSheets.push(sheet);
       }
       return () => {
-        if (--users === 0) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
+        if (--users === 0) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
       };
     }, [dynamic && styles]);
     return null;
