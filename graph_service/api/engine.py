@@ -8,10 +8,9 @@ from functools import partial
 
 from graphql import GraphQLSchema
 
+from graph_service.api.admission import NewStatements, Queue, Worker, waiting_for_turn
 from graph_service.api.cache import ResponseCache, key_of
-from graph_service.api.gate import Gate
 from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
-from graph_service.api.turns import Turns, Worker
 from graph_service.compiler.compiler import CACHE_BYTES, Compiler
 from graph_service.compiler.execution import Execution
 from graph_service.compiler.shape.shaper import Row
@@ -29,9 +28,9 @@ class Engine:
 
     Attributes:
         limits: what is held against an operation.
-        worker: does what would hold up all others.
-        cache: the responses that are kept; None when it is off.
-        gate: bounds how many read at once.
+        worker: does CPU-bound work beside the event loop.
+        cache: of responses; None if it is off.
+        reads: bounds how many operations read at once.
     """
 
     def __init__(
@@ -52,9 +51,9 @@ class Engine:
         self.limits = limits
         self._compiler = Compiler(schema, limits, operation_cache_bytes, disclosure)
         self.worker = Worker(limits.max_new)
-        self._turns = Turns(limits.max_new)
+        self._new = NewStatements(limits.max_new)
         self._reader = reader
-        self.gate = Gate(reader, at_once=READS_AT_ONCE, most=max_reads)
+        self.reads = Queue(max_reads, at_once=READS_AT_ONCE, what="operations")
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
 
     async def answer(
@@ -123,7 +122,8 @@ class Engine:
             if not execution.text:
                 body = await self._shaped(execution, [])
                 return executed(body, ANY_STATE, operation, extensions)
-            async with self._turns.turn(execution.text, deadline), self.gate.turn(deadline):
+            wait = waiting_for_turn(self._reader, deadline)
+            async with self._new.turn(execution.text, deadline), self.reads.turn(wait):
                 answer = await self._reader.read(execution.text, execution.parameters, deadline)
                 if thorough := execution.thorough(answer.row):
                     answer = await self._reader.read(*thorough, deadline)

@@ -1,24 +1,26 @@
-"""Turns of what is new."""
+"""NewStatements of what is new."""
 
 import asyncio
 import threading
 
 import pytest
 
-from graph_service.api import turns as turns_module
-from graph_service.api.turns import Turns, Worker
+from graph_service.api import admission as admission_module
+from graph_service.api.admission import NewStatements, Worker
 from graph_service.errors import DeadlineExceeded, Overloaded
 from graph_service.store.deadline import Deadline
 
 
-async def _read(turns: Turns, statement: str, done: asyncio.Event, begun: list[str]) -> None:
+async def _read(
+    turns: NewStatements, statement: str, done: asyncio.Event, begun: list[str]
+) -> None:
     async with turns.turn(statement, Deadline(10)):
         begun.append(statement)
         await done.wait()
 
 
 async def test_two_new_statements_at_once() -> None:
-    turns, done, begun = Turns(10), asyncio.Event(), list[str]()
+    turns, done, begun = NewStatements(10), asyncio.Event(), list[str]()
     async with asyncio.TaskGroup() as group:
         for statement in ("a", "b", "c", "d"):
             group.create_task(_read(turns, statement, done, begun))
@@ -29,7 +31,7 @@ async def test_two_new_statements_at_once() -> None:
 
 
 async def test_what_was_answered_waits_for_nobody() -> None:
-    turns, done, begun = Turns(10), asyncio.Event(), list[str]()
+    turns, done, begun = NewStatements(10), asyncio.Event(), list[str]()
     async with turns.turn("known", Deadline(10)):
         pass
     async with asyncio.TaskGroup() as group:
@@ -41,7 +43,7 @@ async def test_what_was_answered_waits_for_nobody() -> None:
 
 
 async def test_what_failed_is_new_again() -> None:
-    turns, done, begun = Turns(10), asyncio.Event(), list[str]()
+    turns, done, begun = NewStatements(10), asyncio.Event(), list[str]()
     with pytest.raises(ValueError, match="failed"):
         async with turns.turn("c", Deadline(10)):
             raise ValueError("failed")
@@ -55,8 +57,8 @@ async def test_what_failed_is_new_again() -> None:
 
 async def test_a_turn_ends_though_its_statement_runs_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else two slow operations would keep all new ones waiting."""
-    monkeypatch.setattr(turns_module, "LONGEST_TURN", 0.05)
-    turns, done, begun = Turns(10), asyncio.Event(), list[str]()
+    monkeypatch.setattr(admission_module, "LONGEST_TURN", 0.05)
+    turns, done, begun = NewStatements(10), asyncio.Event(), list[str]()
     async with asyncio.TaskGroup() as group:
         for n in range(6):
             group.create_task(_read(turns, str(n), done, begun))
@@ -64,16 +66,16 @@ async def test_a_turn_ends_though_its_statement_runs_on(monkeypatch: pytest.Monk
         assert len(begun) == 6
         done.set()
     # None was given back twice.
-    assert turns._turns._value == turns_module.PLANNED_AT_ONCE
+    assert turns._queue._turns._value == admission_module.PLANNED_AT_ONCE
 
 
 async def test_no_more_wait_than_may() -> None:
-    turns, done, begun = Turns(3), asyncio.Event(), list[str]()
+    turns, done, begun = NewStatements(3), asyncio.Event(), list[str]()
     async with asyncio.TaskGroup() as group:
         for statement in ("a", "b", "c"):
             group.create_task(_read(turns, statement, done, begun))
         await asyncio.sleep(0)
-        with pytest.raises(Overloaded, match="3 operations not asked before are under way"):
+        with pytest.raises(Overloaded, match="3 operations not seen before are running"):
             async with turns.turn("d", Deadline(10)):
                 pass
         done.set()
@@ -82,7 +84,7 @@ async def test_no_more_wait_than_may() -> None:
 
 
 async def test_who_waits_too_long_is_told() -> None:
-    turns, done, begun = Turns(3), asyncio.Event(), list[str]()
+    turns, done, begun = NewStatements(3), asyncio.Event(), list[str]()
     async with asyncio.TaskGroup() as group:
         for statement in ("a", "b"):
             group.create_task(_read(turns, statement, done, begun))
@@ -94,7 +96,7 @@ async def test_who_waits_too_long_is_told() -> None:
 
 
 async def test_who_gives_up_leaves_the_queue() -> None:
-    turns, done, begun = Turns(3), asyncio.Event(), list[str]()
+    turns, done, begun = NewStatements(3), asyncio.Event(), list[str]()
     tasks = [asyncio.create_task(_read(turns, s, done, begun)) for s in ("a", "b", "c")]
     await asyncio.sleep(0)
     for task in tasks:
@@ -103,7 +105,7 @@ async def test_who_gives_up_leaves_the_queue() -> None:
     done.set()
     for statement in ("d", "e", "f"):
         await _read(turns, statement, done, begun)
-    assert turns._turns._value == turns_module.PLANNED_AT_ONCE
+    assert turns._queue._turns._value == admission_module.PLANNED_AT_ONCE
 
 
 async def test_a_worker_does_one_thing_at_a_time() -> None:
