@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, NodeType
+from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 
 from .files.yaml_files import Fields, Node, Scalar
@@ -24,14 +24,14 @@ def merged(node_type: NodeType, row: Row, there: Fields) -> Fields:
             fields[name] = (key, node)
             continue
         prop = PROPERTIES[node_type.name].get(name)
-        if prop is None or prop.kind not in (Kind.TEXT, Kind.DATE):
+        if prop is None or not prop.kind.parts:
             continue
         inner = _inner(key, node)
         for column in columns:
             inner.pop(column[1] if len(column) > 1 else "edtf", None)
         if name in fields:
             inner |= _inner(*fields[name])
-        if "edtf" in inner or (prop.kind is Kind.TEXT and inner):
+        if "edtf" in inner or (prop.kind.has_languages and inner):
             fields[name] = (key, Fields(fields=inner, place=node.place))
     return Fields(fields=fields, place=row.document.place)
 

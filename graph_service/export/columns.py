@@ -6,15 +6,11 @@ Text has a column a language beside the one that Browser shows; a date its bound
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
-from graph_service.model.dates import PartialDate
-from graph_service.model.declare import Kind, Property
-from graph_service.model.storage import Value, suffix
-from graph_service.model.terms import Vocabulary
-from graph_service.model.text import FALLBACK, shown
+from graph_service.model.declare import Property
+from graph_service.model.storage import StoredValue, Value
 
 SEPARATOR = "|"
 """What stands between the items of a list; in an item, a backslash before it."""
@@ -23,30 +19,20 @@ Cell = str | int | None
 """A truth value is written as true or false."""
 
 
-class CellKind(Enum):
-    """What a column holds, as GraphML names it."""
-
-    STRING = "string"
-    INT = "int"
-    BOOLEAN = "boolean"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table, or a key of GraphML."""
+    """A column of a table, or a key of GraphML, which calls its type string, int or boolean."""
 
     name: str
-    kind: CellKind
+    type: str = "string"
     description: str
 
 
 def columns_of(prop: Property) -> tuple[Column, ...]:
-    """Give the columns of a property."""
-    kinds = {Kind.INT: CellKind.INT, Kind.BOOLEAN: CellKind.BOOLEAN}
-    kind = kinds.get(prop.kind, CellKind.STRING)
+    """Return the columns of a property."""
     return tuple(
-        Column(name=name, kind=kind, description=f"{prop.description}{more}")
-        for name, more in _names(prop).items()
+        Column(name=name, type=prop.kind.column_type, description=f"{prop.description}{more}")
+        for name, more in prop.kind.columns(prop).items()
     )
 
 
@@ -60,57 +46,28 @@ class Columns:
         """One after another."""
 
     def cells(self, values: Mapping[str, Value]) -> list[Cell]:
-        """Give the cells of some values, one a column; None where nothing is known."""
+        """Return the cells of some values, one per column; None if nothing is known."""
         row: list[Cell] = []
         for prop, width in self._widths:
             value = values.get(prop.name)
-            row += (None,) * width if value is None else _cells(prop, value)
+            if value is None:
+                row += (None,) * width
+            else:
+                row += map(_cell, prop.kind.plain(prop, value).values())
         return row
 
 
-def _cells(prop: Property, value: Value) -> Sequence[Cell]:
-    match value:
-        case PartialDate(date=date, qualifier=qualifier):
-            return (date.edtf, _iso(date.earliest), _iso(date.latest), qualifier.name)
-        case Mapping() if prop.kind is Kind.TEXT:
-            texts = {str(language): str(text) for language, text in value.items()}
-            return (shown(texts, FALLBACK[0]), *(texts.get(language) for language in FALLBACK))
-        case Mapping():
-            return (_joined(value), _joined(value.values()))
-        case Vocabulary():
-            return (value.name,)
-        case list() | tuple():
-            return (_joined(v.name if isinstance(v, Vocabulary) else v for v in value),)
-        case dt.datetime():
-            return (value.isoformat(),)
+def _cell(stored: StoredValue) -> Cell:
+    match stored:
         case bool():
-            return ("true" if value else "false",)
-        case str() | int():
-            return (value,)
-    raise TypeError(f"{prop.name}: {value!r} has no cells")
-
-
-def _names(prop: Property) -> Mapping[str, str]:
-    """Give the names of the columns, each with what its description adds to the property's."""
-    name = prop.name
-    match prop.kind:
-        case Kind.TEXT:
-            languages = {f"{name}{suffix(x)}": f" In the language {x}." for x in FALLBACK}
-            return {name: f" In the first of {', '.join(FALLBACK)} that there is.", **languages}
-        case Kind.DATE:
-            return {
-                name: " In EDTF (ISO 8601-2).",
-                f"{name}Earliest": " The first day that it can mean.",
-                f"{name}Latest": " The last day that it can mean.",
-                f"{name}Qualifier": " How the date is to be understood.",
-            }
-        case Kind.COUNTS:
-            return {"countedTypes": " The types.", "countedNumbers": " The numbers, in that order."}
-    return {name: ""}
-
-
-def _iso(date: dt.date | None) -> str | None:
-    return date.isoformat() if date else None
+            return "true" if stored else "false"
+        case None | str() | int():
+            return stored
+        case dt.date():
+            return stored.isoformat()
+        case list():
+            return _joined(stored)
+    raise TypeError(f"{stored!r} fits no cell")
 
 
 def _joined(items: Iterable[str | int]) -> str:

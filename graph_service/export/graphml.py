@@ -11,7 +11,7 @@ from graph_service.model.edge_types import EdgeType
 from graph_service.model.graph import properties_of
 from graph_service.store.changes import EdgeRow, NodeRow
 
-from .columns import Cell, CellKind, Column, Columns, columns_of
+from .columns import Cell, Column, Columns, columns_of
 from .values import edge_values, node_values
 from .writer import Job
 
@@ -22,8 +22,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
 http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_TYPE = Column(name="type", kind=CellKind.STRING, description="The type.")
-_LABEL = Column(name="label", kind=CellKind.STRING, description="What Gephi shows.")
+_TYPE = Column(name="type", description="The type.")
+_LABEL = Column(name="label", description="What Gephi shows.")
 # What XML 1.0 can't hold, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -74,12 +74,12 @@ def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
     for prop in props:
         for column in columns_of(prop):
             said.setdefault(column.name, {})[column.description] = None
-            declared[Column(name=column.name, kind=column.kind, description="")] = None
+            declared[Column(name=column.name, type=column.type, description="")] = None
     for column in (_TYPE, _LABEL, *declared):
         lines = said.get(column.name, {column.description: None})
         yield (
             f'<key id="{domain}.{column.name}" for="{domain}" attr.name="{column.name}"'
-            f' attr.type="{column.kind.value}"><desc>{_escaped(" ".join(lines))}</desc></key>\n'
+            f' attr.type="{column.type}"><desc>{_escaped(" ".join(lines))}</desc></key>\n'
         )
 
 

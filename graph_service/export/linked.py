@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import orjson
 
 from graph_service.model.dates import PartialDate
-from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import SOURCES, EdgeType
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import PROPERTIES
@@ -127,7 +127,7 @@ def _object(prop: Property, value: Value) -> Json:
     match value:
         case Vocabulary():
             return _concept(value)
-        case Mapping() if prop.kind is Kind.COUNTS:
+        case Mapping() if not prop.kind.has_languages:
             return [
                 {own("countedTypes"): {"@id": own(str(kind))}, own("countedNumbers"): number}
                 for kind, number in value.items()
@@ -138,7 +138,7 @@ def _object(prop: Property, value: Value) -> Json:
             return [_concept(v) for v in value if isinstance(v, Vocabulary)]
         case list() | tuple():
             return {"@list": [str(v) for v in value]}
-    datatype = {Kind.URL: "xsd:anyURI", Kind.DATETIME: "xsd:dateTime"}.get(prop.kind)
+    datatype = prop.kind.rdf_datatype
     return _typed(str(as_json(value)), datatype) if datatype else as_json(value)
 
 
@@ -194,7 +194,7 @@ def _terms(selected: Selection) -> Iterator[Item]:
     for prop in props:
         term = property_term(prop)
         meanings.setdefault(term, {})[prop.description] = None
-        if prop.kind in (Kind.DATE, Kind.COUNTS):
+        if not prop.kind.has_languages:  # those are tags of one term
             for column in columns_of(prop):
                 if column.name != prop.name:
                     meanings.setdefault(own(column.name), {})[column.description] = None

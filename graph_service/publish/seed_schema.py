@@ -9,7 +9,8 @@ from graph_service.model.declare import NodeType
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import edges_of, written
-from graph_service.publish.seed_values import PARTIAL_DATE, Json, links, value, vocabulary
+from graph_service.model.json import Json
+from graph_service.publish.seed_values import PARTIAL_DATE, links, value, vocabulary
 
 
 def seed_schema(node_type: NodeType) -> str:

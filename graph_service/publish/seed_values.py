@@ -7,20 +7,16 @@ can tell what is wrong, which it can't with anyOf.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping
 
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM
-from graph_service.catalogue.files.scalars import URL_FORM
 from graph_service.model.dates import FORMS
-from graph_service.model.declare import Edge, Kind, Property
+from graph_service.model.declare import Edge, Property
 from graph_service.model.enums import DateQualifier
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import FORMER_SLUGS
+from graph_service.model.json import Json
 from graph_service.model.terms import Vocabulary
-from graph_service.model.text import FALLBACK
-
-Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json]"
 
 _MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _POINT = f"[0-9]{{4}}(-(0[1-9]|1[0-2])|-{_MONTH_DAY})?"
@@ -71,8 +67,8 @@ def vocabulary(enum: type[Vocabulary]) -> Mapping[str, Json]:
 def value(prop: Property) -> Mapping[str, Json]:
     """Give what a property's value looks like in a file."""
     if not prop.many:
-        return {"description": prop.description, **_one(prop)}
-    items = SLUG if prop is FORMER_SLUGS else _one(prop)
+        return {"description": prop.description, **prop.kind.json_schema(prop)}
+    items = SLUG if prop is FORMER_SLUGS else prop.kind.json_schema(prop)
     return {"description": prop.description, **_list(items, required=prop.required)}
 
 
@@ -83,30 +79,6 @@ def _list(items: Mapping[str, Json], *, required: bool) -> Mapping[str, Json]:
         **({"minItems": 1} if required else {}),
         "uniqueItems": True,
     }
-
-
-def _one(prop: Property) -> Mapping[str, Json]:
-    text: Mapping[str, Json] = {"type": "string", "minLength": 1, "maxLength": prop.length}
-    if prop.enum is not None:
-        return {"$ref": f"#/$defs/{prop.enum.__name__}"}
-    match prop.kind:
-        case Kind.TEXT:
-            return {
-                "type": "object",
-                "properties": dict.fromkeys(FALLBACK, text),
-                "additionalProperties": False,
-                "minProperties": 1,
-            }
-        case Kind.URL:
-            return {**text, "pattern": f"^{URL_FORM.pattern}$"}
-        case Kind.INT:
-            least, most = prop.bounds or (-(10**18), 10**18)
-            return {"type": "integer", "minimum": least, "maximum": most}
-        case Kind.BOOLEAN:
-            return {"type": "boolean"}
-        case Kind.DATE:
-            return {"$ref": "#/$defs/PartialDate"}
-    return {**text, "pattern": f"^{prop.pattern}$"} if prop.pattern else text
 
 
 def links(edge: Edge) -> Mapping[str, Json]:

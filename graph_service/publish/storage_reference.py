@@ -29,7 +29,7 @@ from graph_service.model.types import (
 )
 
 _THEMES = GOOD_PRACTICE.property_of("themes")
-_EXAMPLES: Mapping[str, tuple[Property, Value]] = {
+EXAMPLES: Mapping[str, tuple[Property, Value]] = {
     "Text": (TOPIC.property_of("name"), {"es": "Niñez", "en": "Childhood"}),
     "String": (EXCHANGE_VISIT.property_of("place"), "San José"),
     "String, a code": (COUNTRY.property_of("iso3"), "CRI"),
@@ -74,7 +74,7 @@ def storage_reference() -> str:
         ),
         "| kind | stored, for example |\n| --- | --- |",
     ]
-    for name, (prop, value) in _EXAMPLES.items():
+    for name, (prop, value) in EXAMPLES.items():
         shown = ", ".join(
             f"`{key}: {_literal(stored_value)}`"
             for key, stored_value in stored(prop, value).items()

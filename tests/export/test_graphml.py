@@ -56,6 +56,6 @@ def test_a_name_means_one_kind_of_column() -> None:
     held = [p for by_name in PROPERTIES.values() for p in by_name.values()]
     for props in (held, [p for e in EDGE_TYPES.values() for p in e.properties]):
         columns = [column for prop in props for column in columns_of(prop)]
-        kinds = {(column.name, column.kind) for column in columns}
+        kinds = {(column.name, column.type) for column in columns}
         assert len(kinds) == len({column.name for column in columns})
         assert not {"type", "label"} & {column.name for column in columns}

@@ -4,8 +4,10 @@ import re
 
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
+from graph_service.model.kinds.table import KINDS
 from graph_service.publish import published
 from graph_service.publish.reference import table
+from graph_service.publish.storage_reference import EXAMPLES
 
 MODEL = published()["MODEL.md"]
 
@@ -79,3 +81,7 @@ def test_a_cell_can_hold_a_bar_and_a_line_break() -> None:
         table(("a", "b"), [("x|y", "one\ntwo")])
         == "| a | b |\n| --- | --- |\n| x\\|y | one two |\n"
     )
+
+
+def test_every_kind_has_an_example_of_how_it_is_stored() -> None:
+    assert {prop.kind for prop, _ in EXAMPLES.values()} == set(KINDS)

@@ -8,7 +8,7 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.schemas import names_schema, schema_line
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording, _, counted
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
 from graph_service.model.enums import Basis, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
@@ -79,14 +79,16 @@ def _sources(entry: Entry) -> Iterator[Problem]:
 
 
 def _portuguese(entry: Entry) -> Iterator[Problem]:
-    missing = [prop.name for prop in _of(entry, Kind.TEXT) if "pt" not in _languages(entry, prop)]
+    texts = (p for p in PROPERTIES[entry.type.name].values() if p.kind.has_languages)
+    missing = [p.name for p in texts if p.name in entry.values and "pt" not in _languages(entry, p)]
     if missing:
         message = _("no Portuguese in {fields}", fields=missing)
         yield _weak(entry, Rule.NO_PORTUGUESE, message, missing[0])
 
 
 def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
-    dates = [p.name for p in PROPERTIES[entry.type.name].values() if _is_date(p)]
+    props = PROPERTIES[entry.type.name].values()
+    dates = [p.name for p in props if p.kind.is_temporal and not p.derived]
     if dates and not any(name in entry.values for name in dates):
         message = _("no date in {fields}", fields=[inside + name for name in dates])
         yield _weak(entry, Rule.NO_DATE, message, dates[0], inside)
@@ -105,21 +107,9 @@ def _assumption(place: Place, field: str) -> Problem:
     return Problem(place=place, rule=Rule.ASSUMED, field=field, message=message)
 
 
-def _of(entry: Entry, kind: Kind) -> Iterator[Property]:
-    return (
-        prop
-        for prop in PROPERTIES[entry.type.name].values()
-        if prop.kind is kind and prop.name in entry.values
-    )
-
-
 def _languages(entry: Entry, prop: Property) -> Collection[str]:
     texts = entry.values[prop.name]
     return texts.keys() if isinstance(texts, Mapping) else ()
-
-
-def _is_date(prop: Property) -> bool:
-    return prop.kind is Kind.DATE and not prop.derived
 
 
 def _start(entry: Entry) -> Place:

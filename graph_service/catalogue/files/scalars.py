@@ -10,8 +10,12 @@ from graph_service.catalogue.problems import Problem, Rule, Sheet, nearest, quot
 from graph_service.catalogue.words import said
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.dates import FORMS, NotADate, PartialDate, parse_edtf
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
 from graph_service.model.enums import DateQualifier
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.plain import ANY_NUMBER
+from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
@@ -20,7 +24,6 @@ from .folder import SLUG_ALLOWED, SLUG_FORM, better_slug
 from .texts import read_text
 from .yaml_files import Fields, Items, Node, Scalar
 
-URL_FORM = re.compile(r"https?://[^\s<>\"`{}|\\^]+")
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 MOST_ITEMS = 200
@@ -30,7 +33,7 @@ def read_value(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | N
     """Read a property's value; None where it is wrong, which the sheet then says."""
     if prop.many:
         return _many(prop, node, path, sheet)
-    return _one(prop, node, path, sheet)
+    return _READERS[prop.kind](prop, node, path, sheet)
 
 
 def is_empty(node: Node) -> bool:
@@ -129,7 +132,7 @@ def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
         if prop.name == "formerSlugs":
             value: Value | None = read_slug(item, at, sheet)
         else:
-            value = _one(prop, item, at, sheet)
+            value = _READERS[prop.kind](prop, item, at, sheet)
         if value is not None and (value in texts or value in terms):
             message = _("{value} a second time in {field}", value=shape(item), field=path)
             complain(sheet, item, at, Rule.VALUE_REPEATED, message)
@@ -139,13 +142,11 @@ def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
             texts.append(value)
     if len(sheet.problems) > before:
         return None
-    return tuple(terms) if prop.kind is Kind.ENUM else tuple(texts)
+    return tuple(terms) or tuple(texts)
 
 
-def _one(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
-    if prop.kind is Kind.ENUM and prop.enum is not None:
-        return read_term(prop.enum, node, path, sheet)
-    return _READERS[prop.kind](prop, node, path, sheet)
+def _term(prop: Property, node: Node, path: str, sheet: Sheet) -> Vocabulary | None:
+    return read_term(Kind.ENUM.vocabulary(prop), node, path, sheet)
 
 
 def _string(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
@@ -187,7 +188,7 @@ def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
         good = bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
-    if good and URL_FORM.fullmatch(text):
+    if good and re.fullmatch(URL_FORM, text):
         return text
     message = _("{value} in {field} is no address", value=quoted(text), field=path)
     allowed = _("https://… or http://…")
@@ -196,7 +197,7 @@ def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
 
 
 def _int(prop: Property, node: Node, path: str, sheet: Sheet) -> int | None:
-    least, most = prop.bounds or (-(10**18), 10**18)
+    least, most = prop.bounds or ANY_NUMBER
     whole = isinstance(node, Scalar) and node.plain and _INT.fullmatch(node.text)
     if isinstance(node, Scalar) and whole and least <= int(node.text) <= most:
         return int(node.text)
@@ -250,11 +251,15 @@ def _edtf(node: Node, path: str, qualifier: DateQualifier, sheet: Sheet) -> Part
     return None
 
 
-_READERS: Mapping[Kind, Callable[[Property, Node, str, Sheet], Value | None]] = {
-    Kind.TEXT: _languages,
-    Kind.STRING: _string,
-    Kind.URL: _url,
-    Kind.INT: _int,
-    Kind.BOOLEAN: _boolean,
-    Kind.DATE: _date,
-}
+_READERS: Mapping[Kind, Callable[[Property, Node, str, Sheet], Value | None]] = by_kind(
+    {
+        Kind.TEXT: _languages,
+        Kind.STRING: _string,
+        Kind.URL: _url,
+        Kind.INT: _int,
+        Kind.BOOLEAN: _boolean,
+        Kind.DATE: _date,
+        Kind.ENUM: _term,
+    },
+    WRITTEN,
+)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.storage import stored_names, suffix
 from graph_service.model.text import FALLBACK
 from graph_service.store.changes import Properties, same
@@ -45,7 +47,7 @@ def changed_fields(
         change
         for prop in props
         if not prop.derived
-        for change in _changes(prop, before, after)
+        for change in _CHANGES[prop.kind](prop, before, after)
         if not _same(change.old, change.new)
     )
 
@@ -59,17 +61,34 @@ def left_out(
     return tuple(name for name in differing if name not in known)
 
 
-def _changes(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
-    if prop.kind is Kind.TEXT:
-        for language in FALLBACK:
-            name = f"{prop.name}{suffix(language)}"
-            old, new = (_written(properties.get(name)) for properties in (before, after))
-            yield FieldChange(name=prop.name, language=language, old=old, new=new)
-    elif prop.kind is Kind.DATE:
-        yield FieldChange(name=prop.name, old=_date(prop, before), new=_date(prop, after))
-    else:
-        old, new = (_written(properties.get(prop.name)) for properties in (before, after))
-        yield FieldChange(name=prop.name, old=old, new=new)
+def _texts(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
+    for language in FALLBACK:
+        name = f"{prop.name}{suffix(language)}"
+        old, new = (_written(properties.get(name)) for properties in (before, after))
+        yield FieldChange(name=prop.name, language=language, old=old, new=new)
+
+
+def _dates(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
+    yield FieldChange(name=prop.name, old=_date(prop, before), new=_date(prop, after))
+
+
+def _values(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
+    old, new = (_written(properties.get(prop.name)) for properties in (before, after))
+    yield FieldChange(name=prop.name, old=old, new=new)
+
+
+_CHANGES = by_kind(
+    {
+        Kind.TEXT: _texts,
+        Kind.STRING: _values,
+        Kind.URL: _values,
+        Kind.INT: _values,
+        Kind.BOOLEAN: _values,
+        Kind.DATE: _dates,
+        Kind.ENUM: _values,
+    },
+    WRITTEN,
+)
 
 
 def _date(prop: Property, properties: Properties) -> Written:

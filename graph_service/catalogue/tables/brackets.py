@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.model.declare import Edge, Kind, Property
+from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_types import properties_of
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.text import fold
 
 from .values import terms
@@ -26,10 +28,30 @@ def fact_named(edge: Edge, name: str) -> Property | None:
 
 def form(prop: Property, language: str | None = None) -> str:
     """Say how a fact is written, its terms by their labels in a language: role=Par/Observa."""
-    if prop.enum is not None:
-        return f"{prop.name}={'/'.join(terms(prop.enum, language))}"
-    if prop.kind is Kind.BOOLEAN:
-        return f"{prop.name}=true/false"
-    if prop.bounds is not None:
-        return "{}={}…{}".format(prop.name, *prop.bounds)
-    return f"{prop.name}=… …" if prop.many else f'{prop.name}="…"'
+    return f"{prop.name}={_VALUES[prop.kind](prop, language)}"
+
+
+def _terms(prop: Property, language: str | None) -> str:
+    return "/".join(terms(Kind.ENUM.vocabulary(prop), language))
+
+
+def _number(prop: Property, _language: str | None) -> str:
+    return "{}…{}".format(*prop.bounds) if prop.bounds else "…"
+
+
+def _text(prop: Property, _language: str | None) -> str:
+    return "… …" if prop.many else '"…"'
+
+
+_VALUES = by_kind(
+    {
+        Kind.TEXT: _text,
+        Kind.STRING: _text,
+        Kind.URL: _text,
+        Kind.INT: _number,
+        Kind.BOOLEAN: lambda _prop, _language: "true/false",
+        Kind.DATE: _text,
+        Kind.ENUM: _terms,
+    },
+    WRITTEN,
+)

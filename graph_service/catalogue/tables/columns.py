@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph_service.model.declare import Edge, Kind, NodeType, Property
+from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import SLUG, around_edges, edges_of
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold
 
@@ -81,16 +83,37 @@ def _fields(node_type: NodeType) -> Iterator[Column]:
 
 
 def _of_property(prop: Property) -> Iterator[Column]:
-    column = Column(path=(prop.name,), label=prop.label, prop=prop)
-    if prop.kind is Kind.TEXT:
-        for language in FALLBACK:
-            label = prop.label.with_each(f"{{}} ({language})".format)
-            yield replace(column, path=(prop.name, language), label=label)
-        return
+    return _COLUMNS[prop.kind](Column(path=(prop.name,), label=prop.label, prop=prop))
+
+
+def _single(column: Column) -> Iterator[Column]:
     yield column
-    if prop.kind is Kind.DATE:
-        label = _behind(prop.label, _QUALIFIER)
-        yield replace(column, path=(prop.name, "qualifier"), label=label)
+
+
+def _with_qualifier(column: Column) -> Iterator[Column]:
+    yield column
+    label = _behind(column.label, _QUALIFIER)
+    yield replace(column, path=(*column.path, "qualifier"), label=label)
+
+
+def _per_language(column: Column) -> Iterator[Column]:
+    for language in FALLBACK:
+        label = column.label.with_each(f"{{}} ({language})".format)
+        yield replace(column, path=(*column.path, language), label=label)
+
+
+_COLUMNS = by_kind(
+    {
+        Kind.TEXT: _per_language,
+        Kind.STRING: _single,
+        Kind.URL: _single,
+        Kind.INT: _single,
+        Kind.BOOLEAN: _single,
+        Kind.DATE: _with_qualifier,
+        Kind.ENUM: _single,
+    },
+    WRITTEN,
+)
 
 
 def _inside(edge: Edge, column: Column) -> Column:

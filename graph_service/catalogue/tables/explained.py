@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from graph_service.model.dates import FORMS
-from graph_service.model.declare import Edge, Kind, Property
+from graph_service.model.declare import Edge, Property
 from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.terms import Vocabulary
 
@@ -55,24 +57,46 @@ def allowed(column: Column, language: str) -> str:
     """Say what a column may hold."""
     if column.edge is not None:
         return _links(column.edge, language)
-    if (enum := enum_of(column)) is not None:
-        many = column.prop is not None and column.prop.many
-        said = _MANY_TERMS if many else _TERMS
-        return said.in_language(language).format(terms=", ".join(terms(enum, language)))
     if column.prop is None:
         return _SLUG.in_language(language)
-    if column.prop.many:
-        return _LINES.in_language(language)
-    match column.prop.kind:
-        case Kind.DATE:
-            return FORMS.replace(_NO_YEAR.en, _NO_YEAR.in_language(language))
-        case Kind.BOOLEAN:
-            return _TRUTH.in_language(language)
-        case Kind.URL:
-            return "https://…"
-        case Kind.INT:
-            return "{}-{}".format(*column.prop.bounds) if column.prop.bounds else "1, 2, 3"
-    return ""
+    if column.path[-1] == "qualifier":
+        return _listed(_TERMS, DateQualifier, language)
+    return _ALLOWED[column.prop.kind](column.prop, language)
+
+
+def _texts(prop: Property, language: str) -> str:
+    return _LINES.in_language(language) if prop.many else ""
+
+
+def _numbers(prop: Property, _language: str) -> str:
+    return "{}-{}".format(*prop.bounds) if prop.bounds else "1, 2, 3"
+
+
+def _dates(_prop: Property, language: str) -> str:
+    return FORMS.replace(_NO_YEAR.en, _NO_YEAR.in_language(language))
+
+
+def _terms(prop: Property, language: str) -> str:
+    said = _MANY_TERMS if prop.many else _TERMS
+    return _listed(said, Kind.ENUM.vocabulary(prop), language)
+
+
+def _listed(said: Labels, enum: type[Vocabulary], language: str) -> str:
+    return said.in_language(language).format(terms=", ".join(terms(enum, language)))
+
+
+_ALLOWED: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
+    {
+        Kind.TEXT: _texts,
+        Kind.STRING: _texts,
+        Kind.URL: lambda _prop, _language: "https://…",
+        Kind.INT: _numbers,
+        Kind.BOOLEAN: lambda _prop, language: _TRUTH.in_language(language),
+        Kind.DATE: _dates,
+        Kind.ENUM: _terms,
+    },
+    WRITTEN,
+)
 
 
 def enum_of(column: Column) -> type[Vocabulary] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
 from graph_service.model.enums import DateQualifier
 
 from .columns import Column
@@ -42,15 +42,14 @@ class Document:
         if prop is None:
             return
         node = _value(prop, cell)
-        if prop.kind is Kind.TEXT:
+        if path[1:] == ("qualifier",):
+            node = _qualified(self.fields.get(name), cell)
+        elif path[1:]:  # a language
             there = self.fields.get(name)
             texts = dict(there[1].fields) if there and isinstance(there[1], Fields) else {}
             texts[path[1]] = (_key(path[1], cell), node)
-            self.fields[name] = (key, Fields(fields=texts, place=cell.place))
-        elif path[1:] == ("qualifier",):
-            self.fields[name] = (key, _qualified(self.fields.get(name), cell))
-        else:
-            self.fields[name] = (key, node)
+            node = Fields(fields=texts, place=cell.place)
+        self.fields[name] = (key, node)
 
 
 def _key(name: str, cell: Cell) -> Scalar:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.catalogue.files.yaml_files import Scalar
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import fold
 
@@ -18,12 +20,39 @@ _TRUTH = {
 
 
 def scalar(prop: Property, text: str, place: CellPlace) -> Scalar:
-    """Give one value of a property: terms and truth may be named in any language."""
-    if prop.enum is not None:
-        text = term_name(prop.enum, text) or text
-    elif prop.kind is Kind.BOOLEAN:
-        text = _TRUTH.get(fold(text), text)
-    return Scalar(text=text, plain=prop.kind in (Kind.INT, Kind.BOOLEAN), place=place)
+    """Return one value of a property: terms and truth may be named in any language."""
+    return _SCALARS[prop.kind](prop, text, place)
+
+
+def _text(_prop: Property, text: str, place: CellPlace) -> Scalar:
+    return Scalar(text=text, plain=False, place=place)
+
+
+def _number(_prop: Property, text: str, place: CellPlace) -> Scalar:
+    return Scalar(text=text, plain=True, place=place)
+
+
+def _truth(_prop: Property, text: str, place: CellPlace) -> Scalar:
+    return Scalar(text=_TRUTH.get(fold(text), text), plain=True, place=place)
+
+
+def _term(prop: Property, text: str, place: CellPlace) -> Scalar:
+    name = term_name(Kind.ENUM.vocabulary(prop), text)
+    return Scalar(text=name or text, plain=False, place=place)
+
+
+_SCALARS = by_kind(
+    {
+        Kind.TEXT: _text,
+        Kind.STRING: _text,
+        Kind.URL: _text,
+        Kind.INT: _number,
+        Kind.BOOLEAN: _truth,
+        Kind.DATE: _text,
+        Kind.ENUM: _term,
+    },
+    WRITTEN,
+)
 
 
 def term_name(enum: type[Vocabulary], text: str) -> str | None:
