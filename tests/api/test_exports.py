@@ -19,7 +19,7 @@ from graph_service.errors import ExportRefused
 from graph_service.export.formats import FORMATS
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from tests.catalogue.live import Live
-from tests.export.exporting import export
+from tests.export.helpers import export
 
 CSV = "/export/Release:release-1/csv.zip"
 JSONL = "/export/Release:release-1/jsonl.zip"

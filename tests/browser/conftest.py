@@ -1,4 +1,4 @@
-"""A real Chromium, as Debian has it."""
+"""A real Chromium, from the Debian package."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ FLAGS = [
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser of a module's own: while one is open, nothing else can run an event loop."""
+    """A browser per module: while it is open, nothing else can run an event loop."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         yield browser

@@ -1,7 +1,8 @@
-"""What a browser meets at /graphql: GraphiQL opens, completes, asks and shows the answer.
+"""GraphiQL at /graphql in a browser: it opens, completes, runs queries and shows answers.
 
-Under its Content-Security-Policy, and with no request to another host: each test fails on any
-message of the console, which a violation makes. The pictures are in the test's temporary folder.
+This works under the page's Content-Security-Policy and without requests to other hosts: each test
+fails on any console message, which a violation would cause. Screenshots are in the test's temporary
+folder.
 """
 
 from __future__ import annotations
@@ -28,26 +29,26 @@ LEAST_REQUESTS = {"/graphql", "/graphiql/graphiql.css", "/graphiql/graphiql.js"}
 
 @dataclass
 class Watched:
-    """A page, and what it asked for and complained of."""
+    """A page with its requests and console messages."""
 
     page: Page
     requests: list[Request] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def operations(self) -> list[str | None]:
-        """Give the names of the operations that were asked."""
+        """Return the names of the operations that were sent."""
         posted = [json.loads(r.post_data or "") for r in self.requests if r.method == "POST"]
         return [operation.get("operationName") for operation in posted]
 
     def answer(self) -> str:
-        """Give the whole text of the answer; of a long one, the editor draws a part."""
+        """Return the whole text of the answer, of which the editor may draw only a part."""
         editor = self.page.locator(".graphiql-response .CodeMirror")
         expect(editor).to_contain_text('"data"')
         text: str = editor.evaluate("element => element.CodeMirror.getValue()")
         return text
 
     def run(self) -> dict[str, object]:
-        """Run what the open tab holds, and give the data of the answer."""
+        """Run the operation in the open tab and return the data of the answer."""
         self.page.get_by_label("Execute query").click()
         answer = json.loads(self.answer())
         assert set(answer) == {"data"}, answer
@@ -66,7 +67,7 @@ def service(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def watched(service: httpx.Client, chromium: Browser) -> Iterator[Watched]:
-    """A page that nobody used before."""
+    """A fresh page."""
     context = chromium.new_context(base_url=str(service.base_url), viewport=WIDE)
     found = Watched(context.new_page())
     context.on("request", lambda request: found.requests.append(request))
@@ -76,9 +77,9 @@ def watched(service: httpx.Client, chromium: Browser) -> Iterator[Watched]:
     found.page.wait_for_load_state("networkidle")
     context.close()
     assert found.complaints == []
-    asked = [urlsplit(request.url) for request in found.requests]
-    assert {address.netloc for address in asked} == {service.base_url.netloc.decode()}
-    assert {address.path for address in asked} >= LEAST_REQUESTS
+    urls = [urlsplit(request.url) for request in found.requests]
+    assert {url.netloc for url in urls} == {service.base_url.netloc.decode()}
+    assert {url.path for url in urls} >= LEAST_REQUESTS
 
 
 def test_it_completes_a_field_runs_and_shows_the_answer(watched: Watched, tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_it_completes_a_field_runs_and_shows_the_answer(watched: Watched, tmp_pa
     page.screenshot(path=tmp_path / "answers.png")
 
 
-def test_its_questions_are_answered(watched: Watched, tmp_path: Path) -> None:
+def test_the_examples_are_answered(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     page.goto("/graphql")
     expect(page).to_have_title("Good practices against trafficking in persons · GraphiQL")
@@ -118,7 +119,7 @@ def test_its_questions_are_answered(watched: Watched, tmp_path: Path) -> None:
     assert "ExchangeVisit:xv-corett-2023-06" in text
 
 
-def test_its_reference_tells_of_a_field(watched: Watched, tmp_path: Path) -> None:
+def test_the_reference_describes_a_field(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     page.goto("/graphql")
     page.get_by_label("Show Documentation Explorer").click()
@@ -129,7 +130,7 @@ def test_its_reference_tells_of_a_field(watched: Watched, tmp_path: Path) -> Non
     page.screenshot(path=tmp_path / "reference.png")
 
 
-def test_dialogs_open_and_the_page_turns_dark(watched: Watched, tmp_path: Path) -> None:
+def test_dialogs_open_and_the_page_has_a_dark_theme(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     page.goto("/graphql")
     watched.run()
@@ -144,17 +145,17 @@ def test_dialogs_open_and_the_page_turns_dark(watched: Watched, tmp_path: Path) 
     page.screenshot(path=tmp_path / "dark.png")
 
 
-def test_an_address_brings_an_operation_that_waits(watched: Watched) -> None:
+def test_an_operation_in_the_url_is_shown_but_not_run(watched: Watched) -> None:
     query = "query Brought($iso3: String!) { country(by: {iso3: $iso3}) { name } }"
-    given = urlencode({"query": query, "variables": '{"iso3": "PER"}'})
-    watched.page.goto(f"/graphql?{given}")
+    parameters = urlencode({"query": query, "variables": '{"iso3": "PER"}'})
+    watched.page.goto(f"/graphql?{parameters}")
     expect(watched.query_editor()).to_contain_text("query Brought")
     watched.page.wait_for_load_state("networkidle")
     assert watched.operations() == ["IntrospectionQuery"]
     assert watched.run() == {"country": {"name": "Perú"}}
 
 
-def test_a_narrow_window_has_the_answer_below(watched: Watched, tmp_path: Path) -> None:
+def test_a_narrow_window_shows_the_answer_below(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     page.set_viewport_size(NARROW)
     page.goto("/graphql")

@@ -1,6 +1,6 @@
-"""What a reader meets after `graph-service up`: the guide opens, queries run, the graph is drawn.
+"""Neo4j Browser after `graph-service up`: the guide opens, queries run, the graph is drawn.
 
-The pictures that it takes are in the test's temporary folder, for people to look at.
+Screenshots are in the test's temporary folder; look at them.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from tests.ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 200
-# The first slide with questions, and there the first of them: what Honduras saw.
+# The first question, on the first slide with questions: what Honduras saw.
 QUESTIONS_SLIDE = next(n for n, slide in enumerate(SLIDES, 1) if "1-3" in slide.title.en)
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @dataclass(frozen=True)
-class Told:
-    """What `up` printed for its user."""
+class Printed:
+    """The addresses and the password that `up` printed."""
 
     browser_url: str
     user: str
@@ -43,8 +43,8 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(cache: Path) -> Iterator[Told]:
-    """A running `graph-service up` on free ports, with data of its own."""
+def printed(cache: Path) -> Iterator[Printed]:
+    """A running `graph-service up` on free ports, with its own data."""
     data = cache / "test-data" / f"guide-{os.getpid()}"
     ports = dict(zip(("PORT", "BOLT_PORT", "HTTP_PORT"), map(str, free_ports(3)), strict=True))
     command = [sys.executable, "-m", "graph_service", "up"]
@@ -62,7 +62,7 @@ def told(cache: Path) -> Iterator[Told]:
         log.unlink()
 
 
-def _read(log: Path, up: subprocess.Popen[bytes]) -> Told:
+def _read(log: Path, up: subprocess.Popen[bytes]) -> Printed:
     deadline = time.monotonic() + SECONDS_TO_START
     while "Press Ctrl-C" not in (printed := log.read_text()):
         assert up.poll() is None, printed
@@ -70,17 +70,17 @@ def _read(log: Path, up: subprocess.Popen[bytes]) -> Told:
         time.sleep(0.2)
     found = re.search(r"Neo4j Browser +(\S+)\n +user (\w+); its password: cat (.+)\n", printed)
     assert found, printed
-    return Told(found[1], found[2], Path(*shlex.split(found[3])).read_text().strip())
+    return Printed(found[1], found[2], Path(*shlex.split(found[3])).read_text().strip())
 
 
 @pytest.fixture
-def page(told: Told, chromium: Browser) -> Iterator[Page]:
-    """A Browser that nobody used before, connected as `up` says, with the guide open."""
+def page(printed: Printed, chromium: Browser) -> Iterator[Page]:
+    """A fresh Browser, connected as `up` says, with the guide open."""
     context = chromium.new_context(viewport={"width": 1400, "height": 1000})
     opened = context.new_page()
-    opened.goto(told.browser_url)
-    opened.get_by_test_id("username").fill(told.user)
-    opened.get_by_test_id("password").fill(told.password)
+    opened.goto(printed.browser_url)
+    opened.get_by_test_id("username").fill(printed.user)
+    opened.get_by_test_id("password").fill(printed.password)
     opened.get_by_test_id("connect").click()
     expect(opened.get_by_test_id("guidesDrawer")).to_contain_text(TITLE.es, timeout=30_000)
     yield opened
@@ -92,12 +92,12 @@ def _queries(page: Page) -> Locator:
 
 
 def _run(page: Page, query: Locator) -> Locator:
-    """Click a query of the guide, see it in the editor, run it, and give its frame."""
+    """Click a query of the guide, check it in the editor, run it, and return its result frame."""
     text = query.inner_text()
     frames = page.get_by_test_id("frame")
     before = frames.count()
     query.click()
-    # The editor shows spaces that don't break, and a line's end is no space.
+    # The editor shows non-breaking spaces, and no space at line ends.
     editor = page.get_by_test_id("activeEditor").locator(".view-lines")
     expect(editor).to_contain_text(text.split("\n")[0].replace(" ", "\u00a0"), use_inner_text=True)
     page.get_by_test_id("editor-Run").click()
@@ -105,7 +105,7 @@ def _run(page: Page, query: Locator) -> Locator:
     return frames.first
 
 
-def test_the_stage_is_empty_but_for_the_guide(page: Page, tmp_path: Path) -> None:
+def test_only_the_guide_is_open_at_first(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_test_id("frame")).to_have_count(0)
     expect(page.get_by_test_id("guidesDrawer")).to_contain_text(SLIDES[0].title.es)
     page.screenshot(path=tmp_path / "first.png")
@@ -118,7 +118,7 @@ def test_a_query_of_a_slide_is_drawn_in_the_colours_of_the_style(
     expect(page.get_by_test_id("guidesDrawer")).to_contain_text(SLIDES[1].title.es)
     frame = _run(page, _queries(page).first)
     nodes = frame.locator("svg .node")
-    # Honduras and, in seeds/exchange-visits, the eight visits with hnd among visitorCountries.
+    # Honduras and the eight visits in seeds/exchange-visits with hnd among visitorCountries.
     expect(nodes).to_have_count(9, timeout=30_000)
     fills = nodes.locator("circle.b-outline").evaluate_all(
         "circles => circles.map(circle => circle.getAttribute('fill'))"

@@ -24,7 +24,7 @@ def test_it_connects_and_draws_the_graph(
     page: Page, neo4j_address: Address, tmp_path: Path
 ) -> None:
     page.goto(neo4j_address.browser_url)
-    # The address fills the form in; the password is the one that `make up` says how to find.
+    # The URL fills in the form; `make up` says where to find the password.
     expect(page.get_by_test_id("boltaddress")).to_have_value(
         neo4j_address.bolt_uri.partition("://")[2]
     )

@@ -1,4 +1,4 @@
-"""The containers of docker-compose.yml as a project of their own, which leaves nothing behind."""
+"""Runs docker-compose.yml as a separate project that is removed afterwards."""
 
 import json
 import os
@@ -22,7 +22,7 @@ SECONDS_FOR_A_CHANGE = 120
 
 @dataclass(frozen=True)
 class Stack:
-    """A compose project: its command, its variables, and where its service answers."""
+    """A compose project: its command, its variables, and the address of its service."""
 
     compose: str
     environ: Mapping[str, str]
@@ -33,7 +33,7 @@ class Stack:
         return self.environ["NEO4J_PASSWORD"]
 
     def sh(self, commands: str, folder: Path = ROOT) -> str:
-        """Run what the documents say in a shell, with the compose that there is."""
+        """Run commands from the documentation in a shell, with the available compose command."""
         done = subprocess.run(
             ["sh", "-ec", commands.replace("docker compose", self.compose)],
             cwd=folder,
@@ -48,7 +48,7 @@ class Stack:
         return done.stdout
 
     def inspect(self, name: str) -> Any:
-        """Return all that Docker knows of a container of the project."""
+        """Return the output of `docker inspect` for a container of the project."""
         [found] = json.loads(self.sh(f"docker inspect {self.id(name)}"))
         return found
 
@@ -62,14 +62,14 @@ class Stack:
         return self.sh(f"docker ps --all --quiet {filters}").strip()
 
     def readiness(self) -> int | None:
-        """Return the status that /readyz gives, if the service answers at all."""
+        """Return the status of /readyz; None if the service doesn't answer."""
         try:
             return self.service.get("/readyz").status_code
         except httpx.TransportError:
             return None
 
     def wait(self, what: str, is_so: Callable[[], bool]) -> None:
-        """Wait until something is so, and if it isn't in time, show what the containers said."""
+        """Wait until a condition holds; on timeout, show the logs of the containers."""
         deadline = time.monotonic() + SECONDS_FOR_A_CHANGE
         while not is_so():
             assert time.monotonic() < deadline, (
@@ -89,7 +89,7 @@ class Stack:
 
 @contextmanager
 def project() -> Iterator[Stack]:
-    """Give a project of which nothing runs yet; remove all that it made at the end."""
+    """Yield a project that isn't running yet, and remove everything it created."""
     name = f"graph-test-{os.getpid()}"
     image = f"{name}-service"
     ports = dict(zip(("PORT", "HTTP_PORT", "BOLT_PORT"), map(str, free_ports(3)), strict=True))
@@ -113,7 +113,7 @@ def project() -> Iterator[Stack]:
 
 
 def _compose() -> str:
-    """Return the compose command that there is; without one, or an engine, the tests fail."""
+    """Return the available compose command; fail without one or without an engine."""
     for command in (["docker", "compose"], ["docker-compose"]):
         try:
             done = subprocess.run([*command, "version"], capture_output=True, check=False)

@@ -1,6 +1,6 @@
-"""docker-compose.yml as users run it: what is up, what is kept, and what comes back.
+"""docker-compose.yml as users run it: health, hardening, persistence and recovery.
 
-The images are those of NEO4J_IMAGE and PYTHON_IMAGE, else the official ones.
+The images are NEO4J_IMAGE and PYTHON_IMAGE, by default the official ones.
 """
 
 import json
@@ -35,18 +35,18 @@ def _ask(stack: Stack, query: str) -> Any:
 
 
 def _assert_pilot(stack: Stack) -> None:
-    """The service gives the answer that was worked out by hand, keys in their order too."""
+    """Check that the service gives the answer worked out by hand, including the order of keys."""
     body = _ask(stack, (PILOT / "operation.graphql").read_text())
     expected = (PILOT / "answer.json").read_text().strip()
     assert json.dumps(body, indent=2, ensure_ascii=False) == expected
 
 
 def _release(stack: Stack) -> Any:
-    """Return when which catalogue was loaded: a graph that was loaded anew has another time."""
+    """Return the name and time of the release: a new load has another time."""
     return _ask(stack, "{ catalogue { release { name loadedAt checksum } } }")
 
 
-def test_all_are_healthy_and_the_pilot_query_answers(stack: Stack) -> None:
+def test_all_containers_are_healthy_and_the_pilot_query_answers(stack: Stack) -> None:
     stack.wait_until_healthy("neo4j")
     stack.wait_until_healthy("service")
     seeds = stack.inspect("seeds")["State"]
@@ -54,13 +54,13 @@ def test_all_are_healthy_and_the_pilot_query_answers(stack: Stack) -> None:
     _assert_pilot(stack)
 
 
-def test_nobody_is_root_and_the_service_writes_nowhere(stack: Stack) -> None:
+def test_no_container_runs_as_root_and_the_service_cannot_write(stack: Stack) -> None:
     for name, user in (("neo4j", "7474"), ("service", "10001")):
         status = stack.sh(f"docker compose exec -T {name} cat /proc/1/status")
-        told = dict(line.split(":\t") for line in status.splitlines() if line.count(":\t") == 1)
-        assert told["Uid"].split("\t") == [user] * 4
-        assert {told["CapPrm"], told["CapEff"], told["CapBnd"]} == {"0" * 16}
-        assert told["NoNewPrivs"] == "1"
+        process = dict(line.split(":\t") for line in status.splitlines() if line.count(":\t") == 1)
+        assert process["Uid"].split("\t") == [user] * 4
+        assert {process["CapPrm"], process["CapEff"], process["CapBnd"]} == {"0" * 16}
+        assert process["NoNewPrivs"] == "1"
     tried = stack.sh("docker compose exec -T service sh -c 'touch /app/seeds/new 2>&1 || true'")
     assert "Read-only file system" in tried
 
@@ -74,9 +74,13 @@ def test_memory_processors_and_processes_are_limited(stack: Stack, name: str) ->
 def test_the_password_is_in_no_command_and_no_log(stack: Stack) -> None:
     for name in ("neo4j", "seeds", "service"):
         container = stack.inspect(name)
-        told = [container["Path"], container["Args"], container["Config"].get("Healthcheck")]
-        assert stack.password not in json.dumps(told)
-        assert stack.password in json.dumps(container["Config"]["Env"])  # it was looked for rightly
+        configuration = [
+            container["Path"],
+            container["Args"],
+            container["Config"].get("Healthcheck"),
+        ]
+        assert stack.password not in json.dumps(configuration)
+        assert stack.password in json.dumps(container["Config"]["Env"])  # the search itself works
     for name in ("neo4j", "service"):
         assert stack.password not in stack.sh(f"docker top {stack.id(name)}")
     assert stack.password not in stack.sh("docker compose logs 2>&1")
@@ -93,9 +97,9 @@ def test_down_and_up_again_keeps_the_data(stack: Stack) -> None:
     _assert_pilot(stack)
 
 
-def test_a_killed_service_comes_back(stack: Stack) -> None:
+def test_a_killed_service_is_restarted(stack: Stack) -> None:
     before = stack.inspect("service")
-    # `docker kill` would count as a stop by hand; a stranger in the host's processes does not.
+    # `docker kill` counts as a manual stop; killing the process from the host doesn't.
     stack.sh(
         "docker run --rm --pid host --entrypoint python $SERVICE_IMAGE "
         f"-c 'import os; os.kill({before['State']['Pid']}, 9)'"
@@ -109,8 +113,8 @@ def test_a_killed_service_comes_back(stack: Stack) -> None:
     _assert_pilot(stack)
 
 
-def test_a_stopped_database_is_told_dumped_and_brought_back(stack: Stack, tmp_path: Path) -> None:
-    """The two blocks of the documents under "The data", with the database lost in between."""
+def test_a_stopped_database_is_reported_dumped_and_restored(stack: Stack, tmp_path: Path) -> None:
+    """Runs the two blocks under "The data" in the docs, with the database lost in between."""
     before = _release(stack)
     section = (ROOT / "docs" / "containers.md").read_text().partition("## The data")[2]
     dump, load = (re.sub(r"docker compose st.*\n", "", b) for b in BLOCKS.findall(section)[:2])

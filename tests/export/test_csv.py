@@ -1,13 +1,13 @@
-"""Tables: by hand from the seeds, and texts that spreadsheets compute."""
+"""CSV tables: values from the seeds, and texts that spreadsheets would evaluate."""
 
 from pathlib import Path
 
 from graph_service.settings import DatabaseSettings
-from tests.export.exporting import HURTING, export, hurt, table
+from tests.export.helpers import AWKWARD_TEXTS, export, store_awkward_texts, table
 
 
-def test_rows_are_those_of_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
-    """Written down from seeds/countries/arg.yaml and seeds/exchange-visits/xv-arg-pry-2023.yaml."""
+def test_rows_match_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    """Expected values are from countries/arg.yaml and exchange-visits/xv-arg-pry-2023.yaml."""
     folder = export(catalogue, "csv", tmp_path / "out")
     raw = (folder / "nodes-Country.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfid,slug,")
@@ -43,11 +43,11 @@ def test_rows_are_those_of_the_seeds(catalogue: DatabaseSettings, tmp_path: Path
 def test_no_cell_is_a_formula_and_no_text_is_lost(
     database_settings: DatabaseSettings, tmp_path: Path
 ) -> None:
-    hurt(database_settings)
+    store_awkward_texts(database_settings)
     rows = table(export(database_settings, "csv", tmp_path / "out") / "nodes-Institution.csv")
     found = {row["slug"]: row for row in rows}
     defused = {"formula", "plus", "minus", "at", "tab", "return"}
-    for slug, text in HURTING.items():
+    for slug, text in AWKWARD_TEXTS.items():
         expected = f"'{text}" if slug in defused else text
         assert found[slug]["nameEs"] == expected
         assert found[slug]["note"] == expected

@@ -1,4 +1,4 @@
-"""The script rebuilds the graph: run into an emptied database, it gives what was there before."""
+"""The Cypher script, run on an empty database, rebuilds the same graph."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from graph_service.export.cypher import text_literal
 from graph_service.settings import DatabaseSettings
 from graph_service.store.schema import NEWEST_RELEASE
 from tests.catalogue.live import Live
-from tests.export.exporting import export, hurt
+from tests.export.helpers import export, store_awkward_texts
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def _all(live: Live) -> tuple[Any, ...]:
 
 
 def _rebuild(live: Live, script: Path) -> None:
-    """Empty the database, of constraints and indexes too, and run the script in it."""
+    """Empty the database, including constraints and indexes, and run the script."""
     live.clear()
     for (name,) in live.rows("SHOW CONSTRAINTS YIELD name"):
         live.rows(f"DROP CONSTRAINT {name}")
@@ -51,10 +51,10 @@ def test_the_catalogue_is_rebuilt(catalogue: DatabaseSettings, live: Live, tmp_p
     assert live.value(f"{NEWEST_RELEASE} RETURN release.id") == "Release:release-1"
 
 
-def test_texts_that_hurt_are_rebuilt(
+def test_awkward_texts_are_rebuilt(
     database_settings: DatabaseSettings, live: Live, tmp_path: Path
 ) -> None:
-    hurt(database_settings)
+    store_awkward_texts(database_settings)
     live.rows("MATCH (n:Release) SET n.`a b``c` = 1.5, n.flag = true, n.none = []")
     before = _all(live)
     _rebuild(live, export(database_settings, "cypher", tmp_path / "out") / "graph.cypher")
@@ -65,7 +65,7 @@ def test_texts_that_hurt_are_rebuilt(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\\'u0\n"))))
-def test_any_text_is_one_line_that_means_itself(live: Live, texts: list[str]) -> None:
+def test_any_text_becomes_a_one_line_literal(live: Live, texts: list[str]) -> None:
     literal = ", ".join(map(text_literal, texts))
     assert len(literal.splitlines()) <= 1
     assert live.value(f"RETURN [{literal}]") == texts

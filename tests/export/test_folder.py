@@ -1,4 +1,4 @@
-"""An export takes its place whole, or leaves what is there: nothing that looks whole is half."""
+"""An export replaces its folder completely or not at all."""
 
 import os
 import resource
@@ -16,7 +16,7 @@ import pytest
 from graph_service.errors import ExportRefused
 from graph_service.export.folder import replacing
 from graph_service.settings import DatabaseSettings
-from tests.export.exporting import export, manifest
+from tests.export.helpers import export, manifest
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 KILLED_AT_THE_MANIFEST = """
@@ -35,7 +35,7 @@ def run(
     code: tuple[str, ...] = ("-m", "graph_service", "export"),
     first: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `graph-service export` as people do, in a pipe."""
+    """Run `graph-service export` as a process with piped output."""
     return subprocess.run(
         [sys.executable, *code, *map(str, arguments)],
         env={**os.environ, **settings.environ()},
@@ -82,7 +82,7 @@ def _umask() -> int:
         ("manifest.json", "[", "no manifest.json of an export"),
     ],
 )
-def test_what_others_put_there_is_left(
+def test_a_folder_with_other_files_is_not_replaced(
     catalogue: DatabaseSettings, tmp_path: Path, path: str, text: str, part: str
 ) -> None:
     place = export(catalogue, "jsonl", tmp_path / "out")
@@ -96,7 +96,7 @@ def test_what_others_put_there_is_left(
     assert names(tmp_path) == ["out"]
 
 
-def test_files_mounts_and_missing_parents_are_refused(
+def test_files_mounts_and_missing_parents_are_rejected(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("x")
@@ -111,7 +111,7 @@ def test_files_mounts_and_missing_parents_are_refused(
     assert names(tmp_path) == ["file"]
 
 
-def test_a_full_disk_leaves_what_was_there(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_earlier_export(catalogue: DatabaseSettings, tmp_path: Path) -> None:
     place = export(catalogue, "csv", tmp_path / "out")
     before = names(place)
 
@@ -128,7 +128,7 @@ def test_a_full_disk_leaves_what_was_there(catalogue: DatabaseSettings, tmp_path
     assert names(tmp_path) == ["out"]
 
 
-def test_what_a_killed_process_leaves_is_removed_by_the_next(
+def test_leftovers_of_a_killed_export_are_removed_by_the_next(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
     place = tmp_path / "out"
@@ -142,15 +142,17 @@ def test_what_a_killed_process_leaves_is_removed_by_the_next(
     assert names(tmp_path) == ["out"]
 
 
-def test_a_run_that_lives_is_left_alone(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+def test_the_files_of_a_running_export_are_not_touched(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
     place = tmp_path / "out"
     with replacing(place) as folder:
         export(catalogue, "jsonl", place)
         assert folder.exists()
-    assert list(place.iterdir()) == []  # the later takes the place, as it was given nothing
+    assert list(place.iterdir()) == []  # the later one may replace the still empty folder
 
 
-def test_one_that_was_killed_between_the_two_renames_is_put_back(
+def test_an_export_killed_between_the_two_renames_is_restored(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
     place = export(catalogue, "csv", tmp_path / "out")
@@ -161,7 +163,7 @@ def test_one_that_was_killed_between_the_two_renames_is_put_back(
     assert names(tmp_path) == ["out"]
 
 
-def test_what_comes_while_it_is_written_is_kept(tmp_path: Path) -> None:
+def test_files_added_during_an_export_are_kept(tmp_path: Path) -> None:
     place = tmp_path / "out"
     place.mkdir()
     with pytest.raises(ExportRefused, match="no manifest"), replacing(place):
@@ -170,7 +172,7 @@ def test_what_comes_while_it_is_written_is_kept(tmp_path: Path) -> None:
     assert names(tmp_path) == ["out"]
 
 
-def test_no_database_is_three(tmp_path: Path) -> None:
+def test_exit_status_3_without_a_database(tmp_path: Path) -> None:
     nobody = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
     refused = run(nobody, "--format", "csv", tmp_path / "out")
     assert refused.returncode == 3
@@ -178,7 +180,7 @@ def test_no_database_is_three(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-def test_a_database_that_goes_away_half_way_leaves_nothing(
+def test_losing_the_database_midway_leaves_nothing(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
     with cut_after(catalogue.uri, 60_000) as uri:
@@ -191,7 +193,7 @@ def test_a_database_that_goes_away_half_way_leaves_nothing(
 
 @contextmanager
 def cut_after(uri: str, size: int) -> Iterator[str]:
-    """Stand before a database, and let this many bytes of its answers through: then it is gone."""
+    """Run a proxy that forwards this many bytes of the database's answers and then disconnects."""
     host, _, port = uri.rpartition("/")[2].partition(":")
     left = size
 
@@ -235,7 +237,7 @@ def _copy(source: socket.socket, target: socket.socket) -> None:
         ((), "--format"),
     ],
 )
-def test_wrong_usage_is_two(
+def test_exit_status_2_for_wrong_usage(
     catalogue: DatabaseSettings, tmp_path: Path, arguments: tuple[str, ...], part: str
 ) -> None:
     refused = run(catalogue, *arguments, tmp_path / "out")

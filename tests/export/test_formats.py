@@ -1,4 +1,4 @@
-"""What holds for all formats: complete, counted, digested, the same bytes twice."""
+"""All formats: complete, counted, with digests, and reproducible."""
 
 import hashlib
 import io
@@ -15,7 +15,7 @@ from graph_service.export.formats import FORMATS
 from graph_service.export.writer import selection
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
-from tests.export.exporting import export, manifest
+from tests.export.helpers import export, manifest
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_twice_the_same_bytes_and_all_of_them_named(
+def test_exports_are_reproducible_and_the_manifest_lists_all_files(
     catalogue: DatabaseSettings, tmp_path: Path, name: str
 ) -> None:
     one = contents(export(catalogue, name, tmp_path / "one"))
@@ -42,7 +42,9 @@ def test_twice_the_same_bytes_and_all_of_them_named(
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_manifest_counts_what_the_database_has(live: Live, tmp_path: Path, name: str) -> None:
+def test_the_counts_of_the_manifest_match_the_database(
+    live: Live, tmp_path: Path, name: str
+) -> None:
     found = manifest(export(live.settings, name, tmp_path / "out"))
     nodes = dict(live.rows("MATCH (n) WHERE NOT n:UndoLog RETURN labels(n)[0], count(*)"))
     edges = dict(live.rows("MATCH ()-[r]->() RETURN type(r), count(*)"))
@@ -54,7 +56,7 @@ def test_the_manifest_counts_what_the_database_has(live: Live, tmp_path: Path, n
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_types_are_chosen_with_the_edges_between_them(
+def test_selected_types_come_with_the_edges_between_them(
     live: Live, tmp_path: Path, name: str
 ) -> None:
     found = manifest(export(live.settings, name, tmp_path / "out", "Institution", "Country"))
@@ -66,7 +68,7 @@ def test_types_are_chosen_with_the_edges_between_them(
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_folded_key_gets_out_but_where_the_graph_is_rebuilt(
+def test_only_the_format_that_rebuilds_the_graph_has_folded_keys(
     catalogue: DatabaseSettings, tmp_path: Path, name: str
 ) -> None:
     files = contents(export(catalogue, name, tmp_path / "out"))
@@ -94,7 +96,7 @@ def test_no_folded_key_gets_out_but_where_the_graph_is_rebuilt(
         ),
     ],
 )
-def test_a_graph_that_is_no_release_of_ours_is_refused(
+def test_a_graph_without_a_release_is_rejected(
     live: Live, tmp_path: Path, change: str, back: str, part: str
 ) -> None:
     live.rows(change)
@@ -106,7 +108,7 @@ def test_a_graph_that_is_no_release_of_ours_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_is_for_terminals(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+def test_progress_is_shown_only_on_terminals(catalogue: DatabaseSettings, tmp_path: Path) -> None:
     for terminal in (True, False):
         shown = io.StringIO()
         console = Console(file=shown, force_terminal=terminal, width=200)
@@ -116,6 +118,6 @@ def test_progress_is_for_terminals(catalogue: DatabaseSettings, tmp_path: Path) 
         assert "Release:release-1 as jsonl" in shown.getvalue()
 
 
-def test_the_version_is_that_of_the_package() -> None:
+def test_the_version_is_the_packages() -> None:
     declared = (Path(__file__).parents[2] / "pyproject.toml").read_text()
     assert f'\nversion = "{graph_service.__version__}"\n' in declared

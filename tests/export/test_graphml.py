@@ -9,13 +9,13 @@ from graph_service.export.columns import columns_of
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import PROPERTIES
 from graph_service.settings import DatabaseSettings
-from tests.export.exporting import HURTING, export, hurt, manifest
+from tests.export.helpers import AWKWARD_TEXTS, export, manifest, store_awkward_texts
 
 
 def test_networkx_reads_the_whole_graph_with_its_types(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
-    """The values are written down from seeds/countries/arg.yaml and exchange-visits."""
+    """Expected values are from seeds/countries/arg.yaml and seeds/exchange-visits."""
     folder = export(catalogue, "graphml", tmp_path / "out")
     graph = nx.read_graphml(folder / "graph.graphml")
     counted = manifest(folder)
@@ -33,13 +33,13 @@ def test_networkx_reads_the_whole_graph_with_its_types(
     assert [e["role"] for e in edges if e["type"] == "ATTENDED_BY"] == ["PEER"]
 
 
-def test_texts_are_kept_and_what_xml_cannot_hold_is_replaced(
+def test_texts_are_kept_and_characters_illegal_in_xml_are_replaced(
     database_settings: DatabaseSettings, tmp_path: Path
 ) -> None:
-    hurt(database_settings)
+    store_awkward_texts(database_settings)
     folder = export(database_settings, "graphml", tmp_path / "out")
     graph = nx.read_graphml(folder / "graph.graphml")
-    for slug, text in HURTING.items():
+    for slug, text in AWKWARD_TEXTS.items():
         assert graph.nodes[f"Institution:{slug}"]["nameEs"] == text
     assert graph.nodes["Institution:illegal"]["nameEs"] == "a\ufffdb\ufffdc\ufffd"
 
@@ -51,8 +51,8 @@ def test_every_key_is_declared_once(catalogue: DatabaseSettings, tmp_path: Path)
     assert set(re.findall(r'<data key="([^"]+)"', text)) <= set(declared)
 
 
-def test_a_name_means_one_kind_of_column() -> None:
-    """Else a key of GraphML would have two types."""
+def test_a_property_name_has_one_column_type() -> None:
+    """Otherwise a GraphML key would have two types."""
     held = [p for by_name in PROPERTIES.values() for p in by_name.values()]
     for props in (held, [p for e in EDGE_TYPES.values() for p in e.properties]):
         columns = [column for prop in props for column in columns_of(prop)]

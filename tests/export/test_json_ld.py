@@ -1,4 +1,4 @@
-"""JSON-LD, as rdflib reads it: counts, terms, the record; nothing is fetched."""
+"""JSON-LD, as rdflib reads it: counts, terms, metadata; nothing is fetched."""
 
 import datetime as dt
 import hashlib
@@ -19,7 +19,7 @@ from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
-from tests.export.exporting import HURTING, export, hurt, manifest
+from tests.export.helpers import AWKWARD_TEXTS, export, manifest, store_awkward_texts
 
 BASE = "https://data.example.org/"
 V = Namespace(f"{BASE}terms#")
@@ -44,7 +44,7 @@ def live(catalogue: DatabaseSettings) -> Iterator[Live]:
         yield opened
 
 
-def test_counts_are_those_of_the_graph(folder: Path, graph: Graph, live: Live) -> None:
+def test_counts_match_the_graph(folder: Path, graph: Graph, live: Live) -> None:
     for name, number in manifest(folder)["nodes"].items():
         assert len(set(graph.subjects(RDF.type, V[name]))) == number
     statements = set(graph.subjects(RDF.type, RDF.Statement))
@@ -54,15 +54,15 @@ def test_counts_are_those_of_the_graph(folder: Path, graph: Graph, live: Live) -
         assert sum(str(s).startswith(prefix) for s in statements) == number
 
 
-def test_every_statement_is_a_triple_too(graph: Graph) -> None:
+def test_every_reified_statement_is_also_a_triple(graph: Graph) -> None:
     for statement in graph.subjects(RDF.type, RDF.Statement):
         subject = graph.value(statement, RDF.subject)
         predicate = graph.value(statement, RDF.predicate)
         assert (subject, predicate, graph.value(statement, RDF.object)) in graph
 
 
-def test_standards_say_what_the_seeds_say(graph: Graph) -> None:
-    """Written down from seeds/countries/arg.yaml and seeds/exchange-visits/xv-arg-pry-2023.yaml."""
+def test_standard_terms_have_the_values_of_the_seeds(graph: Graph) -> None:
+    """Expected values are from countries/arg.yaml and exchange-visits/xv-arg-pry-2023.yaml."""
     argentina = URIRef(f"{BASE}Country/arg")
     assert (argentina, RDF.type, DCTERMS.Location) in graph
     assert set(graph.objects(argentina, SKOS.prefLabel)) == {
@@ -103,14 +103,14 @@ def test_vocabularies_are_schemes_of_concepts(graph: Graph) -> None:
     assert all((concept, RDF.type, None) in graph for concept in used)
 
 
-def test_every_term_of_our_own_says_what_it_means(graph: Graph) -> None:
+def test_every_term_of_our_own_is_defined(graph: Graph) -> None:
     used = {p for p in graph.predicates() if str(p).startswith(str(V))}
     used |= {o for o in graph.objects(None, RDF.type) if str(o).startswith(str(V))}
     assert used
     assert [term for term in used if graph.value(term, RDFS.comment) is None] == []
 
 
-def test_the_record_describes_the_document(folder: Path, live: Live) -> None:
+def test_the_metadata_describe_the_document(folder: Path, live: Live) -> None:
     record = Graph().parse(folder / "dataset.jsonld", format="json-ld")
     content = (folder / "catalogue.jsonld").read_bytes()
     (dataset,) = record.subjects(RDF.type, DCAT.Dataset)
@@ -140,11 +140,11 @@ def test_nothing_is_fetched_and_no_domain_is_claimed(
     assert BASE_IRI.endswith(".invalid/")
 
 
-def test_texts_are_kept_to_the_letter(database_settings: DatabaseSettings, tmp_path: Path) -> None:
-    hurt(database_settings)
+def test_texts_are_kept_exactly(database_settings: DatabaseSettings, tmp_path: Path) -> None:
+    store_awkward_texts(database_settings)
     place = export(database_settings, "json-ld", tmp_path / "out", base_iri=BASE)
     graph = Graph().parse(place / "catalogue.jsonld", format="json-ld")
-    for slug, text in HURTING.items():
+    for slug, text in AWKWARD_TEXTS.items():
         institution = URIRef(f"{BASE}Institution/{slug}")
         assert (institution, RDF.type, ORG.Organization) in graph
         assert set(graph.objects(institution, SKOS.prefLabel)) == {

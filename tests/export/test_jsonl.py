@@ -1,19 +1,19 @@
-"""JSON Lines: values as the model has them."""
+"""JSON Lines: values as in the model."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from graph_service.settings import DatabaseSettings
-from tests.export.exporting import HURTING, ILLEGAL, export, hurt
+from tests.export.helpers import AWKWARD_TEXTS, ILLEGAL, export, store_awkward_texts
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]]
 
 
-def test_lines_are_those_of_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
-    """Written down from seeds/exchange-visits/xv-arg-pry-2023.yaml."""
+def test_lines_match_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    """Expected values are from seeds/exchange-visits/xv-arg-pry-2023.yaml."""
     folder = export(catalogue, "jsonl", tmp_path / "out")
     by_id = {line["id"]: line for line in lines(folder / "nodes.jsonl")}
     assert by_id["ExchangeVisit:xv-arg-pry-2023"] == {
@@ -53,10 +53,10 @@ def test_lines_are_those_of_the_seeds(catalogue: DatabaseSettings, tmp_path: Pat
     }
 
 
-def test_texts_are_kept_to_the_letter(database_settings: DatabaseSettings, tmp_path: Path) -> None:
-    hurt(database_settings)
+def test_texts_are_kept_exactly(database_settings: DatabaseSettings, tmp_path: Path) -> None:
+    store_awkward_texts(database_settings)
     folder = export(database_settings, "jsonl", tmp_path / "out")
     found = {x["slug"]: x for x in lines(folder / "nodes.jsonl") if x["type"] == "Institution"}
-    for slug, text in {**HURTING, "illegal": ILLEGAL}.items():
+    for slug, text in {**AWKWARD_TEXTS, "illegal": ILLEGAL}.items():
         assert found[slug]["name"] == {"es": text, "pt": text}
         assert found[slug]["otherNames"] == [text, "|", "b"]

@@ -10,7 +10,7 @@ from graph_service.settings import DatabaseSettings
 from tests.graphs import run, wipe
 
 FEW, MANY = 2_000, 20_000
-FORMAT = "json-ld"  # the one with most text
+FORMAT = "json-ld"  # the format with the most text
 _SOURCES = f"""UNWIND range($first, $last) AS i
 CREATE (s:Source {{id: 'Source:s' + i, slug: 's' + i, name: 'Source ' + i, publisher: 'P' + i,
   language: 'ES', readExtent: 'FULL', url: 'https://example.org/' + i, note: $note}})
@@ -20,7 +20,7 @@ CREATE (t)-[:CITES {{basis: 'STATED', note: $note}}]->(s)
 MERGE (r:Release {{id: 'Release:r'}})
 SET r.slug = 'r', r.name = 'Made for a test', r.number = 1, r.checksum = '0',
   r.storageVersion = {STORAGE_VERSION}"""
-# A small process in between: the peak of a new one begins with that of the process that starts it.
+# A small process in between: the peak of a new process starts at that of its parent.
 _PEAK = """
 import resource, subprocess, sys
 subprocess.run([sys.executable, "-m", "graph_service", *sys.argv[1:]], check=True)
@@ -29,7 +29,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
 
 
 def _peak(settings: DatabaseSettings, place: Path) -> int:
-    """Export in a process of its own, and give its peak memory in kilobytes."""
+    """Export in a separate process and return its peak memory in kB."""
     done = subprocess.run(
         [sys.executable, "-c", _PEAK, "export", "--format", FORMAT, str(place)],
         env={**os.environ, **settings.environ()},
@@ -44,12 +44,12 @@ def _peak(settings: DatabaseSettings, place: Path) -> int:
 
 
 def _fill(settings: DatabaseSettings, first: int, last: int) -> None:
-    """Make topics that cite a source each; half of the entries are topics."""
+    """Create topics that cite one source each; half of the entries are topics."""
     run(settings, _SOURCES, first=first, last=last, note="n" * 500, scheme="SUBJECT")
     run(settings, "CALL db.prepareForReplanning(30)")  # as a load does
 
 
-def test_ten_times_the_graph_takes_no_more_memory(
+def test_ten_times_the_graph_needs_no_more_memory(
     database_settings: DatabaseSettings, tmp_path: Path
 ) -> None:
     wipe(database_settings)

@@ -1,4 +1,4 @@
-"""A TCP proxy between the service and its database, which does to connections what networks do."""
+"""A TCP proxy between the service and its database that simulates network faults."""
 
 import asyncio
 import socket
@@ -13,37 +13,37 @@ from urllib.parse import urlsplit
 from graph_service.settings import DatabaseSettings
 
 PART = 4096
-_AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: on, for no time, so that closing is a reset
+_AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER with a timeout of 0: closing sends a reset
 
 
 class Link:
-    """A connection of the service, and the proxy's own for it."""
+    """A connection of the service and the proxy's connection to the database."""
 
     def __init__(self, proxy: "FaultProxy", writer: asyncio.StreamWriter) -> None:
         self._proxy = proxy
         self._writers = [writer]
         self.is_forgotten = False
-        """Whether nothing passes any more, and nobody is told."""
+        """Whether data is silently dropped, with the connection left open."""
         self.answer_left: int | None = None
-        """How many bytes of answers pass before it is reset."""
+        """How many more bytes of answers pass before the reset."""
 
     async def carry(self, reader: asyncio.StreamReader) -> None:
-        """Pass on what is sent, until an end."""
+        """Forward data in both directions until one side closes."""
         try:
             with socket.socket() as connection:
-                # What nobody takes soon fills what lies between, so that the server has to wait.
+                # A small buffer: if the client doesn't read, the database soon has to wait.
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PART)
                 connection.setblocking(False)
                 loop = asyncio.get_running_loop()
                 await loop.sock_connect(connection, self._proxy.target)
                 back, there = await asyncio.open_connection(sock=connection.dup(), limit=PART)
             self._writers.append(there)
-            asked = asyncio.create_task(self._pass(reader, there))
-            answered = asyncio.create_task(self._pass(back, self._writers[0], is_answer=True))
-            _, others = await asyncio.wait((asked, answered), return_when="FIRST_COMPLETED")
+            requests = asyncio.create_task(self._pass(reader, there))
+            answers = asyncio.create_task(self._pass(back, self._writers[0], is_answer=True))
+            _, others = await asyncio.wait((requests, answers), return_when="FIRST_COMPLETED")
             for other in others:
                 other.cancel()
-            await asyncio.gather(asked, answered, return_exceptions=True)
+            await asyncio.gather(requests, answers, return_exceptions=True)
         finally:
             self.reset()
 
@@ -66,7 +66,7 @@ class Link:
             await writer.drain()
 
     def reset(self) -> None:
-        """End both connections at once."""
+        """Reset both connections."""
         for writer in self._writers:
             if not writer.is_closing():
                 writer.get_extra_info("socket").setsockopt(
@@ -76,7 +76,7 @@ class Link:
 
 
 class FaultProxy:
-    """Passes everything, until it is told otherwise; runs in a thread of its own."""
+    """Forwards everything until a fault is set; runs in its own thread."""
 
     passes: asyncio.Event
     answers: asyncio.Event
@@ -88,9 +88,9 @@ class FaultProxy:
         self.target = (address.hostname or "", address.port or 7687)
         self.links: set[Link] = set()
         self.delay = 0.0
-        """For how many seconds each part of an answer is held back."""
+        """Delay in seconds of each part of an answer."""
         self.broken_off = 0
-        """How many answers were broken off."""
+        """How many answers were cut off."""
 
     def reset(self) -> None:
         """Reset all connections."""
@@ -102,7 +102,7 @@ class FaultProxy:
         self._do(reset)
 
     def reset_after(self, size: int) -> None:
-        """Reset each connection that there is once so many more bytes of answers passed."""
+        """Reset each open connection after this many more bytes of answers."""
 
         def limit() -> None:
             for link in self.links:
@@ -111,11 +111,11 @@ class FaultProxy:
         self._do(limit)
 
     def black_hole(self) -> None:
-        """Let nothing pass; connections are accepted, and say nothing."""
+        """Accept connections but forward nothing."""
         self._do(self.passes.clear)
 
     def heal(self, *, forget: bool = False) -> None:
-        """Let everything pass; connections that there were may be forgotten without a word."""
+        """Forward everything again; with `forget`, existing connections stay silent."""
 
         def heal() -> None:
             for link in self.links:
@@ -126,7 +126,7 @@ class FaultProxy:
         self._do(heal)
 
     def hold_answers(self) -> None:
-        """Let questions pass, and no answers."""
+        """Forward requests but no answers."""
         self._do(self.answers.clear)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -140,7 +140,7 @@ class FaultProxy:
             self.links.discard(link)
 
     def _do(self, action: Callable[[], object]) -> None:
-        """Act in the proxy's thread, and wait for it."""
+        """Run an action in the proxy's thread and wait for it."""
         done = threading.Event()
 
         def act() -> None:
@@ -152,7 +152,7 @@ class FaultProxy:
 
     @contextmanager
     def serving(self) -> Iterator[int]:
-        """Serve for as long as the block lasts; give the port."""
+        """Serve while the block lasts, on the port that is yielded."""
         ports: Queue[int] = Queue()
         thread = threading.Thread(target=asyncio.run, args=(self._serve(ports),))
         thread.start()
@@ -177,7 +177,7 @@ class FaultProxy:
 
 @contextmanager
 def faulty(settings: DatabaseSettings) -> Iterator[tuple[FaultProxy, DatabaseSettings]]:
-    """Put a proxy before a database; give it, and how the database is reached through it."""
+    """Run a proxy before a database; yield it and the settings for connecting through it."""
     proxy = FaultProxy(settings)
     with proxy.serving() as port:
         yield proxy, replace(settings, uri=f"bolt://127.0.0.1:{port}")

@@ -1,4 +1,4 @@
-"""Clients that stall, don't read, vanish, or are too many: the others notice nothing."""
+"""Clients that stall, don't read, disconnect, or are too many: other clients notice nothing."""
 
 import itertools
 import json
@@ -16,15 +16,15 @@ from neo4j import GraphDatabase
 from graph_service.model.json import Json
 from graph_service.settings import Capacity, DatabaseSettings, Times
 from tests.api.serving import NOBODY, details_of, served
-from tests.faults.asking import KEPT, fresh, is_ready, seconds_until, statuses
+from tests.faults.clients import CACHEABLE, is_ready, seconds_until, statuses, uncacheable
 from tests.faults.proxy import FaultProxy, faulty
 from tests.graphs import run
 
 PATIENCE = 2.0
 LATE = 1.0
-"""Seconds that a busy machine may be late."""
+"""Tolerance in seconds for a busy machine."""
 LONGEST = 6.0
-"""Seconds that an operation may take; longer than a silent database would be taken for there."""
+"""Timeout of an operation in seconds; longer than the timeout for a silent database."""
 LARGE: dict[str, Json] = {
     "query": "{ goodPractices(first: 67) { nodes { id summary(lang: ES) } } }"
 }
@@ -65,7 +65,7 @@ _number = itertools.count()
 
 
 def slow() -> dict[str, Json]:
-    """Give an operation that compares each of 10,000 practices with each, in vain."""
+    """Return a slow operation: it compares 10,000 practices with each other and finds nothing."""
     query = """query ($text: String!) { goodPractices(first: 1, where: {slug: {contains: "zz"},
         topics: {none: {node: {practices: {none: {node: {summary: {contains: $text}}}}}}}}
         ) { nodes { id } } }"""
@@ -91,7 +91,7 @@ def request_bytes(content: dict[str, Json]) -> bytes:
     return f"{head}content-length: {len(body)}\r\n\r\n".encode() + body
 
 
-def test_the_usual_times_keep_the_promises() -> None:
+def test_the_default_timeouts_keep_the_promises() -> None:
     assert Times.client < 10
     assert Times.stop < 10
     assert Times.operation == 10
@@ -102,7 +102,7 @@ STALLED = {
     "nothing": (b"", b""),
     "half a head": (b"POST /graphql HTTP/1.1\r\n", b""),
     "a head, drop by drop": (b"POST /graphql HTTP/1.1\r\n", b"x"),
-    "half a body": (request_bytes(KEPT)[:-5], b""),
+    "half a body": (request_bytes(CACHEABLE)[:-5], b""),
     "a body, drop by drop": (request_bytes({"query": " " * 500})[:-400], b" "),
     "empty lines": (b"\r\n", b"\r\n"),
     "empty lines after a request": (b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n", b"\r\n"),
@@ -110,7 +110,7 @@ STALLED = {
 
 
 @pytest.mark.parametrize(("first", "drop"), STALLED.values(), ids=STALLED)
-def test_who_stalls_is_closed(service: httpx.Client, first: bytes, drop: bytes) -> None:
+def test_a_stalled_connection_is_closed(service: httpx.Client, first: bytes, drop: bytes) -> None:
     begun = time.monotonic()
     with connected(service) as wire:
         wire.settimeout(0.2)
@@ -131,7 +131,7 @@ def test_who_stalls_is_closed(service: httpx.Client, first: bytes, drop: bytes) 
     assert (b" 408 " in received and b'"REQUEST_TIMEOUT"' in received) == is_told
 
 
-def test_two_hundred_that_stall_harm_nobody(service: httpx.Client) -> None:
+def test_two_hundred_stalled_clients_do_not_affect_others(service: httpx.Client) -> None:
     with ExitStack() as stack:
         stalled = [stack.enter_context(connected(service)) for _ in range(200)]
         for number, wire in enumerate(stalled):
@@ -139,15 +139,20 @@ def test_two_hundred_that_stall_harm_nobody(service: httpx.Client) -> None:
         slowest = 0.0
         for number in range(50):
             begun = time.monotonic()
-            assert service.post("/graphql", json=fresh() if number % 2 else KEPT).status_code == 200
+            assert (
+                service.post(
+                    "/graphql", json=uncacheable() if number % 2 else CACHEABLE
+                ).status_code
+                == 200
+            )
             slowest = max(slowest, time.monotonic() - begun)
         assert slowest < LATE
         for wire in stalled:
             read_all(wire)
 
 
-def test_who_does_not_read_its_answer_is_cut_off(service: httpx.Client) -> None:
-    """10 MB are more than what lies between holds; they would stay in memory for good."""
+def test_a_client_that_does_not_read_is_disconnected(service: httpx.Client) -> None:
+    """10 MB exceed all socket buffers and would otherwise stay in memory forever."""
     with connected(service) as wire:
         wire.sendall(request_bytes(LARGE) * 8)
         time.sleep(2 * PATIENCE + LATE)
@@ -157,11 +162,11 @@ def test_who_does_not_read_its_answer_is_cut_off(service: httpx.Client) -> None:
                 received += len(part)
     assert received < 7 * 67 * 20_000
     assert len(service.post("/graphql", json=LARGE).content) > 67 * 20_000
-    assert service.post("/graphql", json=KEPT).status_code == 200
+    assert service.post("/graphql", json=CACHEABLE).status_code == 200
 
 
 def transactions(settings: DatabaseSettings) -> int:
-    """How many transactions of the service read in the database."""
+    """Return how many read transactions of the service are running in the database."""
     with GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver:
         found = driver.execute_query(
             "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'GoodPractice'"
@@ -172,7 +177,7 @@ def transactions(settings: DatabaseSettings) -> int:
     return number
 
 
-def test_a_client_that_hangs_up_ends_its_query(
+def test_the_query_ends_when_its_client_disconnects(
     service: httpx.Client, catalogue: DatabaseSettings
 ) -> None:
     with connected(service) as wire:
@@ -181,10 +186,10 @@ def test_a_client_that_hangs_up_ends_its_query(
     assert seconds_until(lambda: transactions(catalogue) == 0, LONGEST) < LONGEST / 2
 
 
-def test_an_operation_has_an_end_and_so_has_its_query(
+def test_an_operation_and_its_query_time_out(
     service: httpx.Client, catalogue: DatabaseSettings
 ) -> None:
-    """Slowness is not taken for silence."""
+    """A slow query is not mistaken for a silent database."""
     begun = time.monotonic()
     response = service.post("/graphql", json=slow())
     assert LONGEST <= time.monotonic() - begun < LONGEST + LATE
@@ -193,11 +198,11 @@ def test_an_operation_has_an_end_and_so_has_its_query(
     seconds_until(lambda: transactions(catalogue) == 0, 3)
 
 
-def test_who_shares_a_read_keeps_it_when_another_hangs_up(
+def test_a_shared_read_survives_the_disconnect_of_one_client(
     proxy: FaultProxy, service: httpx.Client
 ) -> None:
     proxy.delay = 0.4
-    same = fresh()
+    same = uncacheable()
     try:
         with connected(service) as first, ThreadPoolExecutor(4) as pool:
             first.sendall(request_bytes(same))
@@ -210,14 +215,14 @@ def test_who_shares_a_read_keeps_it_when_another_hangs_up(
         proxy.delay = 0
 
 
-def test_clients_that_vanish_leave_the_pool_whole(
+def test_disconnecting_clients_leak_no_pooled_connection(
     service: httpx.Client, catalogue: DatabaseSettings
 ) -> None:
-    """They leave while they read, or wait for it, or are refused."""
+    """They disconnect while they read, wait for a read, or are rejected."""
     for pause in (0.0, 0.3):
         wires = [connected(service) for _ in range(250)]
         for number, wire in enumerate(wires):
-            wire.sendall(request_bytes(fresh() if number % 10 else slow()))
+            wire.sendall(request_bytes(uncacheable() if number % 10 else slow()))
         time.sleep(pause)
         for wire in wires:
             wire.close()
@@ -225,16 +230,14 @@ def test_clients_that_vanish_leave_the_pool_whole(
     assert statuses(service) == {200: 100}
 
 
-def test_beyond_what_can_be_answered_in_time_clients_are_told_so(
-    proxy: FaultProxy, service: httpx.Client
-) -> None:
+def test_requests_beyond_capacity_are_rejected(proxy: FaultProxy, service: httpx.Client) -> None:
     """20 may read or wait."""
     proxy.delay = 0.3
     refused: list[httpx.Response] = []
 
     def ask(_: int) -> int:
         with httpx.Client(base_url=service.base_url, timeout=20) as client:
-            response = client.post("/graphql", json=fresh())
+            response = client.post("/graphql", json=uncacheable())
         if response.status_code == 503:
             refused.append(response)
         return response.status_code
@@ -253,10 +256,10 @@ def test_beyond_what_can_be_answered_in_time_clients_are_told_so(
     assert is_ready(service)
 
 
-def test_connections_have_a_bound() -> None:
+def test_the_number_of_connections_is_limited() -> None:
     with served(NOBODY, MAX_CONNECTIONS="5") as service, ExitStack() as stack:
         with connected(service):
-            pass  # `service` has one itself
+            pass  # one is held by `service`
         for _ in range(4):
             stack.enter_context(connected(service))
         with connected(service) as wire:

@@ -1,6 +1,6 @@
-"""`up` when its Neo4j is killed: it is started again, and whoever asks meanwhile is told so soon.
+"""`up` when its Neo4j is killed: it restarts Neo4j, and requests meanwhile fail fast.
 
-The tests go on where the one before them stopped: a Neo4j takes eight seconds to start.
+Each test continues from the state that the one before it left: Neo4j takes eight seconds to start.
 """
 
 import json
@@ -22,7 +22,14 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_service.local.folder import DataFolder
 from tests.databases import QUICK_START
-from tests.faults.asking import KEPT, Clients, asking, is_ready, seconds_until, statuses
+from tests.faults.clients import (
+    CACHEABLE,
+    Clients,
+    is_ready,
+    running_clients,
+    seconds_until,
+    statuses,
+)
 from tests.faults.test_network import ANSWERED, BACK, REFUSED
 from tests.ports import free_ports
 
@@ -43,7 +50,7 @@ sys.argv = ["graph-service", "up"]
 main()
 """
 TO_START = 300
-"""Seconds in which a Neo4j starts on a busy machine; on an idle one it takes eight."""
+"""Time limit for a start of Neo4j on a busy machine; an idle one needs eight seconds."""
 NODES = 100_000
 
 
@@ -58,7 +65,7 @@ class Stage:
     driver: Driver
 
     def pid(self) -> int:
-        """Give the number of the present Neo4j."""
+        """Return the process id of the current Neo4j."""
         pid: int = json.loads(self.folder.server_file.read_text())["pid"]
         return pid
 
@@ -66,7 +73,7 @@ class Stage:
         os.kill(self.pid(), number)
 
     def answers(self) -> bool:
-        """Tell whether the database answers, asked past the service."""
+        """Whether the database answers a direct query."""
         try:
             with self.driver.session() as session:
                 session.run("RETURN 1").consume()
@@ -75,7 +82,7 @@ class Stage:
         return True
 
     def name(self) -> str:
-        response = self.service.post("/graphql", json=KEPT)
+        response = self.service.post("/graphql", json=CACHEABLE)
         name: str = response.json()["data"]["country"]["name"]
         return name
 
@@ -116,7 +123,7 @@ def _begun(service: httpx.Client) -> bool:
 
 
 def _commit_much(stage: Stage) -> None:
-    """Write a large transaction; its commit takes long enough to be interrupted."""
+    """Write a large transaction, whose commit takes long enough to be interrupted."""
     with stage.driver.session() as session, session.begin_transaction() as transaction:
         transaction.run(
             "UNWIND range(1, $nodes) AS i CREATE (:Nothing {number: i, text: toString(i)})",
@@ -127,7 +134,7 @@ def _commit_much(stage: Stage) -> None:
 
 
 def _meanwhile(stage: Stage, clients: Clients) -> Counter[int]:
-    """See how clients are answered from now, when it was killed, until it answers again."""
+    """Check the answers to clients from now, when it was killed, until it answers again."""
     begun = time.monotonic()
     noticed = begun + seconds_until(lambda: not is_ready(stage.service), ANSWERED) + REFUSED
     assert stage.service.get("/healthz").status_code == 200
@@ -141,7 +148,7 @@ def _meanwhile(stage: Stage, clients: Clients) -> Counter[int]:
 
 
 def test_killed_during_a_large_commit(stage: Stage) -> None:
-    with asking(stage.service) as clients:
+    with running_clients(stage.service) as clients:
         time.sleep(1)
         with pytest.raises((DriverError, Neo4jError)):
             _commit_much(stage)
@@ -154,10 +161,10 @@ def test_killed_during_a_large_commit(stage: Stage) -> None:
 
 
 def test_restored_to_older_data(stage: Stage) -> None:
-    """What is kept, and the bookmarks that are known, are of a future that never was."""
+    """Cached answers and known bookmarks are from a state that no longer exists."""
     backup = stage.folder.path / "backup"
     data = stage.folder.home / "data"
-    stage.signal(signal.SIGSTOP)  # its files stand still, as at a power cut
+    stage.signal(signal.SIGSTOP)  # its files stop changing, as in a power cut
     subprocess.run(["/bin/cp", "-a", "--sparse=always", data, backup], check=True)
     stage.signal(signal.SIGCONT)
     seconds_until(lambda: is_ready(stage.service), BACK)
@@ -166,7 +173,7 @@ def test_restored_to_older_data(stage: Stage) -> None:
             "MATCH (n:Country {iso3: 'PER'}) SET n.name = 'Piruw', n.nameEs = 'Piruw'"
         )
     assert {stage.name() for _ in range(3)} == {"Piruw"}
-    with asking(stage.service) as clients:
+    with running_clients(stage.service) as clients:
         stage.signal(signal.SIGKILL)
         data.rename(stage.folder.path / "newer")
         backup.rename(data)
@@ -175,12 +182,12 @@ def test_restored_to_older_data(stage: Stage) -> None:
     assert statuses(stage.service) == {200: 100}
 
 
-def test_one_that_can_not_be_started_again_ends_it_with_a_reason(stage: Stage) -> None:
+def test_up_exits_with_a_reason_if_neo4j_cannot_be_restarted(stage: Stage) -> None:
     (stage.folder.home / "conf").rename(stage.folder.path / "conf")
     stage.signal(signal.SIGKILL)
     assert stage.process.wait(timeout=60) == 1
-    told = stage.log.read_text()
-    assert told.count("Neo4j ended by itself, and is started again; its logs are in") == 3
-    assert told.count("Neo4j answers again.") == 2
-    assert "Neo4j can't be started again: [Errno 2] No such file" in told
-    assert "Traceback" not in told
+    log = stage.log.read_text()
+    assert log.count("Neo4j ended by itself, and is started again; its logs are in") == 3
+    assert log.count("Neo4j answers again.") == 2
+    assert "Neo4j can't be started again: [Errno 2] No such file" in log
+    assert "Traceback" not in log

@@ -1,4 +1,4 @@
-"""A network that loses connections between the service and its database, and the promises kept."""
+"""Network faults between the service and its database, and the promises that still hold."""
 
 import time
 from collections import Counter
@@ -10,19 +10,26 @@ import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import details_of, served
-from tests.faults.asking import KEPT, asking, fresh, is_ready, seconds_until, statuses
+from tests.faults.clients import (
+    CACHEABLE,
+    is_ready,
+    running_clients,
+    seconds_until,
+    statuses,
+    uncacheable,
+)
 from tests.faults.proxy import FaultProxy, faulty
 
 ANSWERED = 5.0
-"""Seconds in which every request is answered while the database is away."""
+"""Seconds within which every request is answered while the database is unreachable."""
 REFUSED = 1.0
-"""Seconds in which they are once the service has noticed."""
+"""The same, once the service has noticed."""
 BACK = 10.0
 
 
 @pytest.fixture(scope="module")
 def proxied(catalogue: DatabaseSettings) -> Iterator[tuple[FaultProxy, httpx.Client]]:
-    """The service with its usual times, behind a proxy."""
+    """The service with its default timeouts, behind a proxy."""
     with faulty(catalogue) as (proxy, settings), served(settings) as client:
         seconds_until(lambda: is_ready(client), 20)
         yield proxy, client
@@ -35,13 +42,13 @@ def proxy(proxied: tuple[FaultProxy, httpx.Client]) -> FaultProxy:
 
 @pytest.fixture
 def service(proxied: tuple[FaultProxy, httpx.Client]) -> Iterator[httpx.Client]:
-    """It answers before a test, and after it a hundred of a hundred requests."""
+    """The service; after each test, it must answer 100 of 100 requests."""
     yield proxied[1]
     assert statuses(proxied[1]) == {200: 100}
 
 
 def test_most_requests_succeed_through_resets(proxy: FaultProxy, service: httpx.Client) -> None:
-    with asking(service) as clients:
+    with running_clients(service) as clients:
         for _ in range(3):
             time.sleep(0.7)
             proxy.reset()
@@ -53,8 +60,8 @@ def test_most_requests_succeed_through_resets(proxy: FaultProxy, service: httpx.
     assert is_ready(service)
 
 
-def test_an_answer_that_breaks_off_is_read_again(proxy: FaultProxy, service: httpx.Client) -> None:
-    """The reset comes within the answer, of some 15 kB, on the only connection there is."""
+def test_a_cut_off_answer_is_read_again(proxy: FaultProxy, service: httpx.Client) -> None:
+    """The reset happens within the answer of about 15 kB, on the only connection."""
     query = {"query": "{ goodPractices(first: 67) { nodes { name summary(lang: ES) } } }"}
     whole = service.post("/graphql", json=query).json()
     again = {"query": query["query"].replace("{ name", "{ name slug")}
@@ -68,13 +75,13 @@ def test_an_answer_that_breaks_off_is_read_again(proxy: FaultProxy, service: htt
 
 @pytest.mark.parametrize("forget", [False, True], ids=["the network returns", "it forgot"])
 def test_a_black_hole(proxy: FaultProxy, service: httpx.Client, forget: bool) -> None:
-    """/healthz is another matter all the time. The pool is full of connections that are idle."""
+    """/healthz must succeed throughout. The pool is full of idle connections."""
     proxy.delay = 0.2
     with ThreadPoolExecutor(40) as pool:
-        list(pool.map(lambda _: service.post("/graphql", json=fresh()), range(40)))
+        list(pool.map(lambda _: service.post("/graphql", json=uncacheable()), range(40)))
     proxy.delay = 0
     assert len(proxy.links) > 20
-    with asking(service) as clients:
+    with running_clients(service) as clients:
         time.sleep(0.5)
         begun = time.monotonic()
         proxy.black_hole()
@@ -93,11 +100,11 @@ def test_a_black_hole(proxy: FaultProxy, service: httpx.Client, forget: bool) ->
     assert {answer.status for answer in during} <= {200, 503}
 
 
-def test_who_is_refused_is_told_when_to_ask_again(proxy: FaultProxy, service: httpx.Client) -> None:
+def test_rejected_requests_get_retry_after(proxy: FaultProxy, service: httpx.Client) -> None:
     proxy.black_hole()
-    response = service.post("/graphql", json=fresh())
+    response = service.post("/graphql", json=uncacheable())
     proxy.heal()
     assert response.status_code == 503
     assert response.headers["retry-after"] == "1"
     assert details_of(response) == {"code": "DATABASE_UNAVAILABLE"}
-    seconds_until(lambda: service.post("/graphql", json=KEPT).status_code == 200, BACK)
+    seconds_until(lambda: service.post("/graphql", json=CACHEABLE).status_code == 200, BACK)

@@ -1,4 +1,4 @@
-"""SIGTERM, and several processes on one port."""
+"""SIGTERM, and several worker processes on one port."""
 
 import os
 import signal
@@ -13,12 +13,12 @@ import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import NOBODY, service_process
-from tests.faults.asking import KEPT, fresh, is_ready, seconds_until
+from tests.faults.clients import CACHEABLE, is_ready, seconds_until, uncacheable
 from tests.faults.proxy import faulty
 from tests.graphs import run
 
 
-def test_what_is_under_way_ends_and_nothing_new_begins(catalogue: DatabaseSettings) -> None:
+def test_running_requests_finish_and_new_ones_are_rejected(catalogue: DatabaseSettings) -> None:
     with (
         faulty(catalogue) as (proxy, settings),
         service_process(settings) as (process, client),
@@ -26,7 +26,7 @@ def test_what_is_under_way_ends_and_nothing_new_begins(catalogue: DatabaseSettin
     ):
         seconds_until(lambda: is_ready(client), 20)
         proxy.delay = 0.4
-        under_way = [pool.submit(client.post, "/graphql", json=fresh()) for _ in range(5)]
+        under_way = [pool.submit(client.post, "/graphql", json=uncacheable()) for _ in range(5)]
         time.sleep(0.2)
         begun = time.monotonic()
         process.terminate()
@@ -39,7 +39,7 @@ def test_what_is_under_way_ends_and_nothing_new_begins(catalogue: DatabaseSettin
         assert time.monotonic() - begun < 10
 
 
-def test_what_takes_too_long_is_told_so(catalogue: DatabaseSettings) -> None:
+def test_requests_beyond_the_stop_timeout_are_rejected(catalogue: DatabaseSettings) -> None:
     with (
         faulty(catalogue) as (proxy, settings),
         service_process(settings, STOP_TIMEOUT="1", DATABASE_TIMEOUT="20") as (process, client),
@@ -47,24 +47,24 @@ def test_what_takes_too_long_is_told_so(catalogue: DatabaseSettings) -> None:
     ):
         seconds_until(lambda: is_ready(client), 20)
         proxy.black_hole()
-        under_way = pool.submit(client.post, "/graphql", json=fresh())
+        under_way = pool.submit(client.post, "/graphql", json=uncacheable())
         time.sleep(0.3)
         begun = time.monotonic()
         process.terminate()
         response = under_way.result()
         assert response.status_code == 503
         assert response.json()["errors"][0]["extensions"]["code"] == "STOPPING"
-        told = response.json()["errors"][0]["extensions"]["requestId"]
-        assert response.headers["x-request-id"] == told
+        request_id = response.json()["errors"][0]["extensions"]["requestId"]
+        assert response.headers["x-request-id"] == request_id
         assert process.wait(10) == 0
         assert time.monotonic() - begun < 5
 
 
-# Several processes
+# Worker processes
 
 
 def children(process: subprocess.Popen[bytes]) -> set[int]:
-    """The processes that answer."""
+    """Return the worker processes."""
     listed = subprocess.run(
         ["/bin/ps", "-A", "-ww", "-o", "pid=,ppid=,command="],
         capture_output=True,
@@ -87,10 +87,10 @@ def workers(catalogue: DatabaseSettings) -> Iterator[tuple[subprocess.Popen[byte
 
 
 def ask_anew(client: httpx.Client, times: int) -> list[str]:
-    """Ask by a connection of its own each time, so that all processes answer some."""
+    """Send each request on a new connection, so that all workers answer some."""
 
     def ask(_: int) -> str:
-        response = httpx.post(f"{client.base_url}/graphql", json=KEPT, timeout=20)
+        response = httpx.post(f"{client.base_url}/graphql", json=CACHEABLE, timeout=20)
         name: str = response.json()["data"]["country"]["name"]
         return name
 
@@ -98,7 +98,7 @@ def ask_anew(client: httpx.Client, times: int) -> list[str]:
         return list(pool.map(ask, range(times)))
 
 
-def test_no_process_gives_what_is_stale(
+def test_no_worker_gives_a_stale_answer(
     workers: tuple[subprocess.Popen[bytes], httpx.Client], catalogue: DatabaseSettings
 ) -> None:
     process, client = workers
@@ -112,7 +112,7 @@ def test_no_process_gives_what_is_stale(
         assert set(ask_anew(client, 40)) == {name}
 
 
-def test_a_process_that_dies_is_started_again(
+def test_a_worker_that_dies_is_restarted(
     workers: tuple[subprocess.Popen[bytes], httpx.Client],
 ) -> None:
     process, client = workers
@@ -123,7 +123,7 @@ def test_a_process_that_dies_is_started_again(
     assert set(ask_anew(client, 20)) == {"Perú"}
 
 
-def test_all_end_with_the_first(
+def test_workers_stop_with_their_parent(
     workers: tuple[subprocess.Popen[bytes], httpx.Client],
 ) -> None:
     process, _ = workers
@@ -133,13 +133,13 @@ def test_all_end_with_the_first(
     assert not [pid for pid in answering if Path(f"/proc/{pid}").exists()]
 
 
-def test_one_that_is_not_ready_yet_can_be_stopped() -> None:
+def test_a_service_that_is_not_ready_yet_can_be_stopped() -> None:
     with service_process(NOBODY, WORKERS="2") as (process, _):
         process.terminate()
         assert process.wait(10) == 0
 
 
-def test_none_is_left_when_the_first_is_killed() -> None:
+def test_no_worker_survives_its_killed_parent() -> None:
     with service_process(NOBODY, WORKERS="2") as (process, _):
         answering = children(process)
         assert len(answering) == 2

@@ -1,4 +1,4 @@
-"""What every answer has to be: a check that schemathesis runs on each; it loads this as hooks."""
+"""Hooks for schemathesis: a check that it runs on every answer."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ INTERNAL = re.compile(
 
 
 @schemathesis.check
-def keeps_to_the_specification(
+def conforms_to_the_specification(
     context: schemathesis.CheckContext,
     response: schemathesis.Response,
     case: schemathesis.Case[Any],
 ) -> None:
-    """Check the status, the media type and the shape, and that nothing internal is told."""
+    """Check the status, media type and shape, and that nothing internal is disclosed."""
     status, text = response.status_code, response.text or ""
     assert status < 500 or status == Code.DATABASE_UNAVAILABLE.status, (status, text[:500])
     (media_type,) = response.headers["content-type"]

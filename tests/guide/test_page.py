@@ -1,4 +1,4 @@
-"""The guide's HTML: the same slides and queries in both languages, with nothing left to escape."""
+"""The guide's HTML: the same slides and queries in both languages, with everything escaped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOLDER = "http://127.0.0.1:8000/browser"
 
 
 class _Read(HTMLParser):
-    """What a guide holds, as Browser's DOM would have it."""
+    """Parses a guide as Neo4j Browser does."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -59,7 +59,7 @@ class _Read(HTMLParser):
 
 
 @pytest.mark.parametrize("language", PAGES.values())
-def test_every_slide_and_every_query_is_in_it_as_declared(language: Language) -> None:
+def test_it_has_every_slide_and_query_as_declared(language: Language) -> None:
     html = page(language, FOLDER)
     read = _Read(html)
     assert read.slides == len(SLIDES)
@@ -69,21 +69,21 @@ def test_every_slide_and_every_query_is_in_it_as_declared(language: Language) ->
 
 
 @pytest.mark.parametrize("language", PAGES.values())
-def test_all_questions_are_numbered_and_told(language: Language) -> None:
-    told = "".join(_Read(page(language, FOLDER)).texts)
+def test_all_questions_are_numbered_and_listed(language: Language) -> None:
+    text = "".join(_Read(page(language, FOLDER)).texts)
     for number, question in enumerate(QUESTIONS, start=1):
-        assert f"{number}. {question.title.to(language)}" in told
-        assert question.sentence.to(language).replace("`", "") in told
+        assert f"{number}. {question.title.to(language)}" in text
+        assert question.sentence.to(language).replace("`", "") in text
 
 
 @pytest.mark.parametrize("language", PAGES.values())
-def test_it_explains_every_value_that_its_answers_show(language: Language) -> None:
-    told = "".join(_Read(page(language, FOLDER)).texts)
+def test_it_explains_every_value_in_its_answers(language: Language) -> None:
+    text = "".join(_Read(page(language, FOLDER)).texts)
     for term in (*Basis, *ExchangeRole, *TransferStage):
-        assert re.search(rf"\b{term.name}\b", told), term
+        assert re.search(rf"\b{term.name}\b", text), term
 
 
-def test_it_leads_to_the_other_language() -> None:
+def test_it_links_to_the_other_language() -> None:
     assert _Read(page("es", FOLDER)).commands == [f"guide {FOLDER}/guide.html"]
     assert _Read(page("en", FOLDER)).commands == [f"guide {FOLDER}/guia.html"]
 
@@ -99,10 +99,10 @@ def test_marks_become_code_and_bold_after_escaping() -> None:
 
 
 @pytest.mark.parametrize("language", PAGES.values())
-def test_no_mark_is_left_and_browser_takes_nothing_out(language: Language) -> None:
+def test_no_markup_is_left_and_browser_removes_nothing(language: Language) -> None:
     html = page(language, FOLDER)
     assert not re.search(r"\*\*|`|\$", html)
-    # What Browser removes before it shows a guide: handlers, as it understands them.
+    # Browser removes event handlers before it shows a guide; this is its pattern.
     assert not re.search(r"\s+on[^\s=]+\s*=\s*(\"|'|[\w\-.:])", html, re.IGNORECASE)
 
 
@@ -112,7 +112,7 @@ def test_the_funnel_counts_every_phase() -> None:
     assert counted == [phase.name for phase in TransferPhase]
 
 
-def test_the_file_of_questions_holds_each_as_a_statement() -> None:
+def test_the_file_of_questions_has_a_statement_for_each() -> None:
     statements = [part.strip() for part in questions_cypher().split(";\n")]
     assert statements.pop() == ""
     bare = ["\n".join(x for x in s.splitlines() if not x.startswith("//")) for s in statements]
@@ -123,10 +123,10 @@ def test_the_file_of_questions_holds_each_as_a_statement() -> None:
             assert text.en in statement
 
 
-def test_browser_clears_its_stage_between_style_and_guide() -> None:
+def test_browser_clears_its_frames_between_style_and_guide() -> None:
     style, clear, guide = commands("http://127.0.0.1:9000")
     assert style.startswith('style {"node": {')
     assert clear == "clear"
     assert guide == "guide http://127.0.0.1:9000/browser/guia.html"
-    # Browser parts commands at semicolons.
+    # Browser splits commands at semicolons.
     assert ";" not in style

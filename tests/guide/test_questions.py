@@ -1,7 +1,7 @@
-"""Every query of the guide runs as a reader runs it; the questions give answers worked out by hand.
+"""Every query of the guide runs as in Neo4j Browser, and every question has the expected answer.
 
-An answer is a file of `answers`, named by its question. It says how it was worked out from the
-catalogue before the graph was asked, so that whoever adds to the catalogue can revise it.
+An answer is a file in `answers`, named after its question. It was worked out by hand from the
+catalogue before the query ran, and says how, so that it can be revised when the catalogue changes.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from graph_service.settings import DatabaseSettings
 
 ANSWERS = Path(__file__).parent / "answers"
 TODAY = "date('2026-11-24')"
-"""The day that the answers hold for."""
+"""The date for which the answers are valid."""
 
 
 @pytest.fixture(scope="module")
 def session(catalogue: DatabaseSettings) -> Iterator[Session]:
-    """A session that only reads, as in a Browser for strangers."""
+    """A read-only session, as in a public Browser."""
     auth = (catalogue.user, catalogue.password)
     with (
         GraphDatabase.driver(catalogue.uri, auth=auth) as driver,
@@ -42,9 +42,7 @@ def _run(session: Session, cypher: str) -> tuple[Sequence[Record], ResultSummary
 
 
 @pytest.mark.parametrize("cypher", QUERIES)
-def test_a_query_finds_something_and_neo4j_has_nothing_to_remark(
-    session: Session, cypher: str
-) -> None:
+def test_a_query_has_results_and_no_notifications(session: Session, cypher: str) -> None:
     records, summary = _run(session, cypher)
     assert records
     assert [status.gql_status for status in summary.gql_status_objects] == ["00000"]
@@ -52,7 +50,7 @@ def test_a_query_finds_something_and_neo4j_has_nothing_to_remark(
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
-def test_a_question_gives_the_answer_of_the_catalogue(session: Session, question: Question) -> None:
+def test_a_question_has_the_expected_answer(session: Session, question: Question) -> None:
     expected: dict[str, Any] = YAML(typ="safe").load(ANSWERS / f"{question.key}.yaml")
     records, _ = _run(session, question.query.cypher.replace("date()", TODAY))
     if "rows" in expected:
@@ -64,10 +62,10 @@ def test_a_question_gives_the_answer_of_the_catalogue(session: Session, question
         assert _edges(paths) == {tuple(edge) for edge in expected["edges"]}
 
 
-def test_a_reader_may_ask_of_another_country(session: Session) -> None:
-    """By seeds/exchange-visits, Panama saw gp-cri-eri, and in one visit two practices of Honduras.
+def test_a_question_works_for_another_country(session: Session) -> None:
+    """In seeds/exchange-visits, Panama saw gp-cri-eri and, in one visit, two practices of Honduras.
 
-    Each has a transfer of its own to Panama, so that there are three rows, and not five.
+    Each has its own transfer to Panama, so there are three rows, not five.
     """
     honduras = next(question for question in QUESTIONS if question.key == "honduras")
     records, _ = _run(session, honduras.query.cypher.replace("'HND'", "'PAN'"))

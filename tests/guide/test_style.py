@@ -1,4 +1,4 @@
-"""Every type has a look of its own, readable and told apart with any colour vision."""
+"""Every type has its own look, readable and distinguishable with any colour vision."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from graph_service.guide.style import DARK, LIGHT, READABLE, contrast, rules, te
 from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
 
-# How a colour is seen without the cones for red, for green, for blue: linear RGB, full severity,
-# Machado, Oliveira and Fernandes 2009. The first leaves a colour as it is.
+# Simulations of protanopia, deuteranopia and tritanopia in linear RGB at full severity (Machado,
+# Oliveira and Fernandes 2009); the first matrix is the identity, for normal vision.
 VISIONS = {
     "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "no red": (
@@ -33,7 +33,7 @@ VISIONS = {
     ),
 }
 TOLD_APART = 15.0
-"""The least distance (CIE76) of two looks: 2.3 can just be seen, side by side."""
+"""Smallest distance (CIE76) between two looks; 2.3 is just noticeable side by side."""
 
 
 def test_every_type_has_a_look_and_nothing_else() -> None:
@@ -60,7 +60,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 @pytest.mark.parametrize("vision", VISIONS)
-def test_colours_are_told_apart_with_any_colour_vision(vision: str) -> None:
+def test_colours_are_distinguishable_with_any_colour_vision(vision: str) -> None:
     seen = {t.name: _lab(t.colour, vision) for t in NODE_TYPES}
     distances = {
         (one, other): sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
@@ -70,7 +70,7 @@ def test_colours_are_told_apart_with_any_colour_vision(vision: str) -> None:
 
 
 def _lab(colour: str, vision: str) -> tuple[float, float, float]:
-    """Give a colour as it is seen, in CIE L*a*b* (D65)."""
+    """Return a colour as perceived, in CIE L*a*b* (D65)."""
     linear = [
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
         for c in (channel / 255 for channel in bytes.fromhex(colour[1:]))

@@ -1,4 +1,4 @@
-"""The DATA folder: one user at a time, and a password for its owner alone."""
+"""The DATA folder: one process at a time, and a password that only its owner can read."""
 
 import stat
 from pathlib import Path
@@ -25,13 +25,13 @@ def test_the_password_is_generated_once_and_private(folder: DataFolder) -> None:
     assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
 
 
-def test_a_lost_password_is_not_made_up(folder: DataFolder) -> None:
+def test_a_lost_password_is_not_replaced(folder: DataFolder) -> None:
     (folder.home / "data" / "databases" / "system").mkdir(parents=True)
     with pytest.raises(StartRefused, match="password is gone"):
         folder.password()
 
 
-def test_writing_privately_replaces_a_file_that_all_could_read(tmp_path: Path) -> None:
+def test_a_private_write_replaces_a_world_readable_file(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("old")
     file.chmod(0o644)
@@ -40,7 +40,7 @@ def test_writing_privately_replaces_a_file_that_all_could_read(tmp_path: Path) -
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_second_claim_is_refused_in_one_sentence(folder: DataFolder) -> None:
+def test_a_second_claim_is_rejected_in_one_sentence(folder: DataFolder) -> None:
     with (
         folder.claimed(),
         pytest.raises(StartRefused, match=r"Process \d+ already runs on the data in .*DATA"),
@@ -51,7 +51,7 @@ def test_a_second_claim_is_refused_in_one_sentence(folder: DataFolder) -> None:
         pass
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StartRefused, match=r"data folder .* can't be written .*DATA"):
         DataFolder(tmp_path / "file" / "data").create()

@@ -1,4 +1,4 @@
-"""Fetching: only what the lock names is kept, whatever a repository or a disk gives."""
+"""Fetching jars: only files that match the lock are kept, whatever a repository or disk returns."""
 
 import hashlib
 import io
@@ -26,7 +26,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 class Repository:
-    """A Maven repository on this machine."""
+    """A local Maven repository."""
 
     def __init__(self, folder: Path, url: str) -> None:
         self.folder = folder
@@ -70,7 +70,7 @@ def console() -> Console:
     return Console(file=io.StringIO())
 
 
-def told(console: Console) -> str:
+def printed(console: Console) -> str:
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -90,7 +90,7 @@ def test_missing_jars_are_fetched_readable_by_all(
         path.rpartition("/")[2]: content for path, content in CONTENTS.items()
     }
     assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o644}
-    assert "Fetching Neo4j 1" in told(console)
+    assert "Fetching Neo4j 1" in printed(console)
 
 
 @pytest.mark.parametrize("damaged", [b"eno" * 1000, b"one", b""], ids=["same size", "cut", "empty"])
@@ -103,16 +103,16 @@ def test_a_damaged_jar_is_fetched_again(
     assert (folder / "one-1.jar").read_bytes() == CONTENTS["org/a/one/1/one-1.jar"]
 
 
-def test_what_is_there_needs_no_network(
+def test_present_jars_need_no_network(
     repository: Repository, lock: Lock, console: Console, tmp_path: Path
 ) -> None:
     ensure_jars(lock, tmp_path, console, repository.url)
-    said = told(console)
+    said = printed(console)
     ensure_jars(lock, tmp_path, console, "http://127.0.0.1:9")
-    assert told(console) == said
+    assert printed(console) == said
 
 
-def test_another_file_than_the_locked_one_is_refused_and_not_kept(
+def test_a_file_that_differs_from_the_lock_is_rejected_and_removed(
     repository: Repository, lock: Lock, console: Console, tmp_path: Path
 ) -> None:
     repository.put("org/a/one/1/one-1.jar", b"not" * 1000)
@@ -121,7 +121,7 @@ def test_another_file_than_the_locked_one_is_refused_and_not_kept(
     assert not list((tmp_path / "jars" / lock.folder).glob("*one-1*"))
 
 
-def test_a_missing_file_and_a_missing_network_say_what_to_do(
+def test_errors_for_a_missing_file_or_network_say_what_to_do(
     repository: Repository, lock: Lock, console: Console, tmp_path: Path
 ) -> None:
     (repository.folder / "org/b/two/2/two-2.jar").unlink()

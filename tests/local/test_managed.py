@@ -1,6 +1,6 @@
-"""The life of a managed server: started, refused to a second, left behind, taken over, stopped.
+"""The life of a managed server: started, refused to a second process, orphaned, adopted, stopped.
 
-Each test goes on where the one before it stopped, on one folder: a start costs eight seconds.
+Each test continues on the folder that the one before it left: a start takes eight seconds.
 """
 
 import json
@@ -47,7 +47,7 @@ except GraphServiceError as error:
 
 @dataclass
 class Stage:
-    """One DATA folder, with a space in its path, and the programs that were run on it."""
+    """A DATA folder, with a space in its path, and the programs run on it."""
 
     folder: DataFolder
     cache: Path
@@ -67,8 +67,8 @@ class Stage:
         return program
 
     def ended(self, program: subprocess.Popen[str]) -> tuple[int, str]:
-        _, told = program.communicate(timeout=60)
-        return program.returncode, told
+        _, stderr = program.communicate(timeout=60)
+        return program.returncode, stderr
 
     def server(self) -> dict[str, int]:
         return cast("dict[str, int]", json.loads(self.folder.server_file.read_text()))
@@ -97,14 +97,14 @@ def stage(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Sta
 
 @pytest.fixture(scope="module")
 def started(stage: Stage) -> subprocess.Popen[str]:
-    """A program with a running server, started while the usual Bolt port is taken."""
+    """A program with a running server, started while the default Bolt port is taken."""
     with socket.socket() as taken:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind(("127.0.0.1", 7687))
             taken.listen()
         except OSError:
-            pass  # someone has it already
+            pass  # already taken
         program = stage.run()
         first_line(program)
     return program
@@ -116,7 +116,7 @@ def first_line(program: subprocess.Popen[str]) -> str:
 
 
 def java_processes(home: Path) -> list[int]:
-    """The Java processes of this home."""
+    """Return the Java processes of this folder."""
     shown = subprocess.run(
         ["/bin/ps", "-A", "-ww", "-o", "pid=,stat=,command="],
         capture_output=True,
@@ -147,7 +147,7 @@ def test_it_answers_on_the_next_free_port(stage: Stage, started: subprocess.Pope
     assert json.loads(stage.folder.ports_file.read_text())["bolt"] == stage.ports().bolt
 
 
-def test_the_password_is_private_and_nowhere_else(
+def test_the_password_is_only_in_its_private_file(
     stage: Stage, started: subprocess.Popen[str]
 ) -> None:
     password = stage.folder.password()
@@ -167,17 +167,19 @@ def test_the_password_is_private_and_nowhere_else(
     assert password not in command.stdout
 
 
-def test_a_second_on_the_same_data_is_refused(stage: Stage, started: subprocess.Popen[str]) -> None:
-    status, told = stage.ended(stage.run())
+def test_a_second_process_on_the_same_data_is_rejected(
+    stage: Stage, started: subprocess.Popen[str]
+) -> None:
+    status, stderr = stage.ended(stage.run())
     assert status == 1
-    assert told == (
+    assert stderr == (
         f"Process {started.pid} already runs on the data in {stage.folder.path}: "
         "stop it, or give this one a folder of its own by DATA.\n"
     )
     assert stage.answers()
 
 
-def test_a_server_left_by_a_crash_is_taken_over(
+def test_a_server_orphaned_by_a_crash_is_adopted(
     stage: Stage, started: subprocess.Popen[str]
 ) -> None:
     pid = stage.server()["pid"]
@@ -191,7 +193,7 @@ def test_a_server_left_by_a_crash_is_taken_over(
     assert "Took over" in stage.ended(taking_over)[1]
 
 
-def test_one_that_was_started_otherwise_is_replaced_and_an_early_interrupt_leaves_nothing(
+def test_a_server_with_other_settings_is_replaced_and_an_early_interrupt_leaves_nothing(
     stage: Stage, started: subprocess.Popen[str]
 ) -> None:
     old = stage.server()["pid"]
@@ -219,10 +221,10 @@ def test_an_interrupt_stops_both_within_five_seconds(
     assert not stage.folder.server_file.exists()
 
 
-def test_a_first_start_that_was_broken_off_is_begun_anew(
+def test_an_interrupted_first_start_is_repeated(
     stage: Stage, started: subprocess.Popen[str]
 ) -> None:
-    """Whatever the database took or didn't take of the first password."""
+    """Whether or not the database has stored the first password."""
     stage.folder.first_start.touch()
     stage.folder.password_file.unlink()
     program = stage.run()
@@ -233,11 +235,11 @@ def test_a_first_start_that_was_broken_off_is_begun_anew(
     stage.ended(program)
 
 
-def test_a_changed_password_is_said(stage: Stage, started: subprocess.Popen[str]) -> None:
+def test_a_changed_password_is_reported(stage: Stage, started: subprocess.Popen[str]) -> None:
     kept = stage.folder.password_file.read_text()
     stage.folder.password_file.write_text("another\n")
-    status, told = stage.ended(stage.run())
+    status, stderr = stage.ended(stage.run())
     stage.folder.password_file.write_text(kept)
     assert status == 1
-    assert "Neo4j refuses the password in" in told
+    assert "Neo4j refuses the password in" in stderr
     assert java_processes(stage.folder.home) == []

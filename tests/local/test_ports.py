@@ -1,4 +1,4 @@
-"""Ports: what is asked for or refused, what was remembered, else the next that is free."""
+"""Ports: the requested one, else the remembered one, else the next free one."""
 
 import socket
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def test_a_port_is_free_until_someone_listens() -> None:
     assert is_free(port)
 
 
-def test_a_taken_usual_port_gives_way_to_the_next_which_is_remembered(
+def test_a_taken_default_port_is_replaced_by_the_next_which_is_remembered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with listening() as usual:
@@ -42,7 +42,7 @@ def test_a_taken_usual_port_gives_way_to_the_next_which_is_remembered(
     assert choose_ports(tmp_path / "ports.json", None, None) == chosen
 
 
-def test_a_remembered_port_that_was_taken_since_is_left(tmp_path: Path) -> None:
+def test_a_remembered_port_that_is_taken_is_given_up(tmp_path: Path) -> None:
     file = tmp_path / "ports.json"
     with ExitStack() as stack:
         chosen = choose_ports(file, free_port(), free_port())
@@ -52,7 +52,7 @@ def test_a_remembered_port_that_was_taken_since_is_left(tmp_path: Path) -> None:
         assert again.http == chosen.http
 
 
-def test_a_port_asked_for_is_never_exchanged(tmp_path: Path) -> None:
+def test_a_requested_port_is_never_replaced(tmp_path: Path) -> None:
     with listening() as port, pytest.raises(StartRefused, match=f"BOLT_PORT {port} is taken"):
         choose_ports(tmp_path / "ports.json", port, None)
     with pytest.raises(StartRefused, match=f"HTTP_PORT {port} is taken"):
@@ -60,7 +60,7 @@ def test_a_port_asked_for_is_never_exchanged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"bolt": 1}', '{"bolt": "x", "http": 2}'])
-def test_a_damaged_memory_is_forgotten(tmp_path: Path, text: str) -> None:
+def test_a_damaged_file_of_ports_is_ignored(tmp_path: Path, text: str) -> None:
     file = tmp_path / "ports.json"
     file.write_text(text)
     assert choose_ports(file, None, None).bolt >= ports.USUAL_BOLT

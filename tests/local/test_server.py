@@ -1,4 +1,4 @@
-"""Waiting: a stranger on our port is never taken for our server."""
+"""Waiting for the server: another process on its port is never mistaken for it."""
 
 import socket
 import subprocess
@@ -30,7 +30,7 @@ def ended(folder: DataFolder) -> Server:
     return Server(process=ServerProcess(child.pid, folder.home, child), ports=Ports(bolt=1, http=2))
 
 
-def test_a_strangers_answer_does_not_count(
+def test_an_answer_from_another_process_does_not_count(
     folder: DataFolder, ended: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.console_log.write_text("INFO  Starting...\njava.net.BindException: in use\n")
@@ -41,7 +41,7 @@ def test_a_strangers_answer_does_not_count(
     wait(ended, folder, "x")
 
 
-def test_a_race_for_a_port_is_lost_only_where_the_port_was_ours_to_choose(
+def test_a_port_lost_to_another_process_is_retried_only_if_it_was_not_requested(
     folder: DataFolder, ended: Server
 ) -> None:
     with socket.socket() as other:
@@ -51,17 +51,17 @@ def test_a_race_for_a_port_is_lost_only_where_the_port_was_ours_to_choose(
         raced = Server(process=ended.process, ports=Ports(bolt=port, http=2))
         settings = LocalSettings(data=folder.path, cache=folder.path, http_port=2)
         assert lost_a_race(raced, settings)
-        asked = LocalSettings(data=folder.path, cache=folder.path, bolt_port=port, http_port=2)
-        assert not lost_a_race(raced, asked)
+        requested = LocalSettings(data=folder.path, cache=folder.path, bolt_port=port, http_port=2)
+        assert not lost_a_race(raced, requested)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"pid": 1, "bolt": 2, "http": 3}'])
-def test_a_damaged_note_of_a_server_is_no_server(folder: DataFolder, text: str) -> None:
+def test_a_damaged_record_of_a_server_is_ignored(folder: DataFolder, text: str) -> None:
     folder.server_file.write_text(text)
     assert left_over(folder) is None
 
 
-def test_another_process_with_the_noted_number_is_left_alone(folder: DataFolder) -> None:
+def test_another_process_with_the_recorded_pid_is_not_touched(folder: DataFolder) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
         folder.server_file.write_text(
             f'{{"pid": {stranger.pid}, "bolt": 2, "http": 3, "started_with": ""}}'

@@ -1,4 +1,4 @@
-"""What waits for a database that goes away, and what is cancelled while it waits."""
+"""Reads when the database goes away, and reads that are cancelled."""
 
 import asyncio
 import random
@@ -18,7 +18,7 @@ from graph_service.store.read import Reader
 SLOW = "UNWIND range(1, 10000000000) AS i RETURN [sum(i)] AS row"
 
 
-async def test_an_open_one_breaks_off_what_waits_and_refuses_what_comes() -> None:
+async def test_an_open_breaker_cancels_waiting_reads_and_rejects_new_ones() -> None:
     breaker = Breaker()
 
     async def wait(seconds: float) -> None:
@@ -40,7 +40,7 @@ async def test_an_open_one_breaks_off_what_waits_and_refuses_what_comes() -> Non
         await wait(0.01)
 
 
-async def test_slowness_is_not_taken_for_silence(database_settings: DatabaseSettings) -> None:
+async def test_a_slow_query_does_not_open_the_breaker(database_settings: DatabaseSettings) -> None:
     async with open_database(database_settings) as database:
         reader = Reader(database, deadline=4)
         beating = asyncio.create_task(Heartbeat(database, reader, seconds=2).run())
@@ -50,18 +50,18 @@ async def test_slowness_is_not_taken_for_silence(database_settings: DatabaseSett
         beating.cancel()
 
 
-async def test_an_end_that_the_server_sets_itself(database: Database) -> None:
-    """Where the client's end of a connection is lost, Neo4j still has a time-out."""
+async def test_queries_have_a_timeout_in_the_server(database: Database) -> None:
+    """If the client's connection is lost, Neo4j still ends the query."""
     reader = Reader(database, deadline=20)
     deadline = Deadline(1)
     with pytest.raises(ClientError, match="TransactionTimedOut"):
         await reader._settled(SLOW, {}, deadline)
 
 
-async def test_readers_that_are_cancelled_take_no_place_of_the_pool(
+async def test_cancelled_reads_leak_no_pooled_connection(
     database_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The driver alone loses one whenever it is cancelled while it checks a connection."""
+    """The driver by itself leaks one when cancelled during its liveness check."""
     monkeypatch.setattr(driver, "_CHECK_IDLE_SECONDS", 0.0)
     monkeypatch.setattr(driver, "_POOL", 4)
     monkeypatch.setattr(driver, "_ACQUIRE_SECONDS", 20.0)

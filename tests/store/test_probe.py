@@ -1,4 +1,4 @@
-"""Probes of the newest state: shared by all that wait, and never begun before one that waits."""
+"""Probes of the newest state: shared by waiting requests, but never started before a request."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from graph_service.store.read import Reader, State
 
 
 class Slow(Reader):
-    """Has asked the database, but tells only once it may."""
+    """A prober that holds back its result until it is released."""
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, deadline=10)
@@ -27,7 +27,7 @@ class Slow(Reader):
 
 
 async def _write(database: Database) -> State:
-    """Write as another client; give the state that it made."""
+    """Write as another client and return the new state."""
     async with database.driver.session(database=database.name) as session:
         await (await session.run("CREATE (n:Nothing)")).consume()
         state: State = (await session.last_bookmarks()).raw_values
@@ -39,7 +39,7 @@ def _ask(probe: Probe, times: int) -> list[asyncio.Task[State]]:
     return [asyncio.create_task(probe.newest()) for _ in range(times)]
 
 
-async def test_every_write_of_any_client_is_a_new_state(database: Database) -> None:
+async def test_every_write_by_any_client_is_a_new_state(database: Database) -> None:
     reader = Reader(database, deadline=10)
     async with database.driver.session(database=database.name) as session:
         states = [await reader.newest()]
@@ -52,7 +52,7 @@ async def test_every_write_of_any_client_is_a_new_state(database: Database) -> N
     assert len(set(states)) == 21
 
 
-async def test_who_waits_shares_a_probe(database: Database) -> None:
+async def test_waiting_requests_share_a_probe(database: Database) -> None:
     reader = Slow(database)
     probe = Probe(reader)
     first = _ask(probe, 50)
@@ -69,7 +69,7 @@ async def test_who_waits_shares_a_probe(database: Database) -> None:
     assert before != after
 
 
-async def test_requests_that_come_within_some_turns_share_a_probe(database: Database) -> None:
+async def test_requests_within_a_few_loop_turns_share_a_probe(database: Database) -> None:
     probe = Probe(Reader(database, deadline=10))
     tasks = []
     for _ in range(TURNS):
@@ -79,7 +79,7 @@ async def test_requests_that_come_within_some_turns_share_a_probe(database: Data
     assert probe.begun == 1
 
 
-async def test_who_is_cancelled_harms_nobody(database: Database) -> None:
+async def test_cancelling_one_request_does_not_affect_others(database: Database) -> None:
     reader = Slow(database)
     probe = Probe(reader)
     first = _ask(probe, 3)
@@ -95,7 +95,7 @@ async def test_who_is_cancelled_harms_nobody(database: Database) -> None:
         assert await probe.newest() == await reader.newest()
 
 
-async def test_all_who_wait_learn_of_a_failure_and_the_next_asks_again() -> None:
+async def test_a_failure_reaches_all_waiting_requests_and_the_next_probes_again() -> None:
     away = DatabaseSettings(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
     async with open_database(away) as database:
         probe = Probe(Reader(database, deadline=10))
@@ -106,7 +106,7 @@ async def test_all_who_wait_learn_of_a_failure_and_the_next_asks_again() -> None
         assert probe.begun == 2
 
 
-async def test_a_defect_hangs_nobody(database: Database) -> None:
+async def test_an_unexpected_error_leaves_no_request_hanging(database: Database) -> None:
     class Broken(Reader):
         async def newest(self) -> State:
             raise ZeroDivisionError

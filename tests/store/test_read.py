@@ -1,4 +1,4 @@
-"""Snapshot reads: commits of 100,000 nodes beside readers."""
+"""Snapshot reads during commits of 100,000 nodes."""
 
 import asyncio
 from collections import Counter
@@ -26,7 +26,7 @@ COUNTS = """{
 
 
 async def _write(database: Database, done: asyncio.Event) -> None:
-    """Turn the level of all nodes from one to the other, in one transaction each time."""
+    """Switch the level of all nodes back and forth, in one transaction each time."""
     for number in range(COMMITS):
         async with database.driver.session(database=database.name) as session:
             result = await session.run(
@@ -51,7 +51,7 @@ async def _through_the_service(engine: Engine, done: asyncio.Event, seen: Counte
 
 
 async def _plainly(database: Database, done: asyncio.Event, seen: Counter[str]) -> None:
-    """Read the same without comparing bookmarks."""
+    """Run the same read without comparing bookmarks."""
     statement = (
         "RETURN COUNT { MATCH (n:GoodPractice) WHERE n.level = 'NATIONAL' },"
         " COUNT { MATCH (n:GoodPractice) WHERE n.level = 'REGIONAL' }"
@@ -64,7 +64,7 @@ async def _plainly(database: Database, done: asyncio.Event, seen: Counter[str]) 
             seen["mixed" if _mixed(*record) else "whole"] += 1
 
 
-async def test_no_answer_is_a_mix_of_two_states(
+async def test_no_answer_mixes_two_states(
     database: Database, database_settings: DatabaseSettings
 ) -> None:
     wipe(database_settings)
@@ -90,8 +90,8 @@ async def test_no_answer_is_a_mix_of_two_states(
     assert served["whole"] > served["unsettled"]
 
 
-async def test_bookmarks_that_the_server_has_lost_are_forgotten(database: Database) -> None:
-    """As after a restore to older data."""
+async def test_bookmarks_unknown_to_the_server_are_forgotten(database: Database) -> None:
+    """This happens after older data is restored."""
     reader = Reader(database, deadline=10)
     reader._known = Bookmarks.from_raw_values(["FB:not-of-this-server"])
     answer = await reader.read("RETURN [1] AS row", {})
@@ -105,7 +105,7 @@ async def test_a_read_has_a_deadline(database: Database) -> None:
         await Reader(database, deadline=0.3).read(slow, {})
 
 
-async def test_where_writes_never_pause_the_answer_says_so(
+async def test_an_answer_during_constant_writes_is_marked(
     database: Database, database_settings: DatabaseSettings
 ) -> None:
     wipe(database_settings)
@@ -114,7 +114,7 @@ async def test_where_writes_never_pause_the_answer_says_so(
     async def write() -> None:
         async with database.driver.session(database=database.name) as session:
             while not done.is_set():
-                # The old value is part of the new one, so that every commit changes something.
+                # The new value includes the old one, so that every commit changes something.
                 result = await session.run(
                     "MERGE (n:Country {id: 'x'}) SET n.t = coalesce(n.t, 0) + 1"
                 )

@@ -1,4 +1,4 @@
-"""Graphs in a temporary file: what comes out is what went in, and equal only where it is equal."""
+"""Graphs in a temporary file: reading returns what was written, and diffs are exact."""
 
 import datetime as dt
 import hashlib
@@ -45,7 +45,7 @@ VALUES: dict[str, StoredValue] = {
 }
 
 
-def test_what_comes_out_is_what_went_in(spool: Spool) -> None:
+def test_reading_returns_what_was_written(spool: Spool) -> None:
     graph = spool.graph([node("b", **VALUES), node("a")], [edge("b", "a", **VALUES)])
     assert list(graph.nodes) == ["Topic:a", "Topic:b"]
     assert graph.nodes["Topic:b"] == node("b", **VALUES)
@@ -55,14 +55,14 @@ def test_what_comes_out_is_what_went_in(spool: Spool) -> None:
     assert list(graph.nodes.values()) == [node("a"), node("b", **VALUES)]
 
 
-def test_a_second_one_takes_the_place_of_the_first(spool: Spool) -> None:
+def test_a_second_row_replaces_the_first(spool: Spool) -> None:
     graph = spool.graph([node("a", n=1), node("a", n=2)], [edge("a", "a", n=1), edge("a", "a")])
     assert list(graph.nodes.values()) == [node("a", n=2)]
     assert list(graph.edges.values()) == [edge("a", "a")]
 
 
-def test_the_checksum_is_that_of_sorted_lines_of_json(spool: Spool) -> None:
-    """As releases have recorded it from the first."""
+def test_the_checksum_is_over_sorted_json_lines(spool: Spool) -> None:
+    """Releases have recorded this checksum from the beginning."""
     plain = {**VALUES, "day": "2018-10-09", "moment": "2018-10-09T12:30:00+00:00"}
     lines = [
         ["Topic", "Topic:a", {"id": "Topic:a"}],
@@ -89,7 +89,7 @@ def test_the_checksum_is_that_of_sorted_lines_of_json(spool: Spool) -> None:
         ("a", None),
     ],
 )
-def test_what_differs_is_a_change(spool: Spool, one: StoredValue, other: StoredValue) -> None:
+def test_differences_become_changes(spool: Spool, one: StoredValue, other: StoredValue) -> None:
     first, second = (
         node("a", **({} if value is None else {"value": value})) for value in (one, other)
     )
@@ -98,11 +98,11 @@ def test_what_differs_is_a_change(spool: Spool, one: StoredValue, other: StoredV
     assert compare(spool.graph([first]), spool.graph([first])).empty
 
 
-def test_a_list_is_a_tuple(spool: Spool) -> None:
+def test_lists_and_tuples_are_equal(spool: Spool) -> None:
     assert compare(spool.graph([node("a", x=["b"])]), spool.graph([node("a", x=("b",))])).empty
 
 
-def test_where_there_is_no_room_it_says_so() -> None:
+def test_a_full_disk_is_reported() -> None:
     message = r"\(database or disk is full\); nothing was written.*SQLITE_TMPDIR"
     with pytest.raises(LoadRefused, match=message):
         _fill(pages=20)
@@ -114,7 +114,7 @@ def _fill(pages: int) -> None:
         spool.graph(node(str(number), text="x" * 1000) for number in range(10_000))
 
 
-def test_batches_are_of_one_kind_and_few_rows_wait() -> None:
+def test_batches_have_one_kind_and_few_rows_are_buffered() -> None:
     taken = 0
 
     def kind(row: int) -> int:

@@ -1,4 +1,4 @@
-"""The whole graph, page by page: in order, complete, and one state of it."""
+"""Reading the whole graph page by page: sorted, complete, and from a single state."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,7 @@ async def _edges(graph: GraphStream) -> list[EdgeKey]:
 
 
 @pytest.mark.parametrize("page", [40, 2000])
-async def test_all_is_read_in_order_whatever_the_pages(
+async def test_everything_is_read_in_order_with_any_page_size(
     live: Live, database: Database, monkeypatch: pytest.MonkeyPatch, page: int
 ) -> None:
     monkeypatch.setattr(stream, "PAGE", page)
@@ -54,7 +54,9 @@ async def test_all_is_read_in_order_whatever_the_pages(
     assert edges == rows
 
 
-async def test_what_is_not_of_the_model_is_left_out(live: Live, database: Database) -> None:
+async def test_nodes_and_edges_outside_the_model_are_skipped(
+    live: Live, database: Database
+) -> None:
     before = await read_settled(database, _edges)
     live.rows("MATCH (t:Topic) WITH t LIMIT 1 CREATE (:Mine {id: 'a'})-[:ABOUT]->(t)-[:ABOUT]->(t)")
     try:
@@ -63,7 +65,7 @@ async def test_what_is_not_of_the_model_is_left_out(live: Live, database: Databa
         live.rows("MATCH (m:Mine)-->(t)-[r:ABOUT]->(t) DELETE r DETACH DELETE m")
 
 
-async def test_a_write_in_between_makes_it_read_again(live: Live, database: Database) -> None:
+async def test_a_concurrent_write_restarts_the_read(live: Live, database: Database) -> None:
     counts: list[int] = []
 
     async def consume(graph: GraphStream) -> int:
@@ -80,7 +82,7 @@ async def test_a_write_in_between_makes_it_read_again(live: Live, database: Data
         live.rows("MATCH (t:Topic {id: 'Topic:zz'}) DELETE t")
 
 
-async def test_writes_that_never_pause_are_said_so(live: Live, database: Database) -> None:
+async def test_constant_writes_are_reported(live: Live, database: Database) -> None:
     tries = 0
 
     async def consume(graph: GraphStream) -> None:
@@ -97,7 +99,7 @@ async def test_writes_that_never_pause_are_said_so(live: Live, database: Databas
         live.rows("MATCH (m:Mine) DELETE m")
 
 
-async def test_there_may_be_no_release(live: Live, database: Database) -> None:
+async def test_a_graph_without_a_release_is_read(live: Live, database: Database) -> None:
     release = await read_settled(database, GraphStream.newest_release)
     assert release is not None
     assert release["number"] == 1

@@ -1,4 +1,4 @@
-"""Writing by hand: what the transaction of a load makes sure of."""
+"""The write transaction of a load."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ from graph_service.store.write import read_memory, write_transaction
 
 @pytest.fixture
 async def empty(database: Database) -> AsyncIterator[Database]:
-    """The database, with its schema and nothing in it."""
+    """An empty database with its schema."""
     await database.driver.execute_query("MATCH (n) DETACH DELETE n")
     await ensure_schema(database)
     yield database
@@ -34,7 +34,7 @@ async def apply(database: Database, diff: Diff) -> None:
         await writer.commit()
 
 
-async def test_the_schema_is_made_once_and_online(empty: Database) -> None:
+async def test_the_schema_is_created_once_and_online(empty: Database) -> None:
     await ensure_schema(empty)
     found = await empty.driver.execute_query(
         "SHOW INDEXES YIELD name, state, type WHERE type <> 'LOOKUP' RETURN name, state"
@@ -43,7 +43,7 @@ async def test_the_schema_is_made_once_and_online(empty: Database) -> None:
     assert len(found.records) >= len(constraint_statements())
 
 
-async def test_a_full_text_index_of_another_model_is_made_anew(empty: Database) -> None:
+async def test_a_full_text_index_of_another_model_is_recreated(empty: Database) -> None:
     wanted = await _searched(empty)
     await empty.driver.execute_query(f"DROP INDEX {SEARCH.name}")
     await empty.driver.execute_query(replace(SEARCH, properties=("nameKey",)).statement)
@@ -60,7 +60,7 @@ async def _searched(database: Database) -> list[str]:
     return list(found.records[0]["properties"])
 
 
-async def test_an_edge_without_its_end_fails_and_nothing_is_written(empty: Database) -> None:
+async def test_an_edge_to_a_missing_node_fails_and_nothing_is_written(empty: Database) -> None:
     edge = EdgeRow(type="BROADER", source="Topic:a", target="Topic:b", properties={})
     async with write_transaction(empty) as writer:
         with pytest.raises(DatabaseFailed, match="0 of 1 changes"):
@@ -69,7 +69,7 @@ async def test_an_edge_without_its_end_fails_and_nothing_is_written(empty: Datab
     assert found.records[0]["n"] == 0
 
 
-async def test_a_node_that_is_there_already_fails(empty: Database) -> None:
+async def test_an_existing_node_fails(empty: Database) -> None:
     write = apply(empty, Diff(nodes_added=(node("a"), node("a"))))
     with pytest.raises(DatabaseFailed, match="ConstraintValidationFailed"):
         await write
@@ -82,13 +82,13 @@ async def test_without_commit_nothing_is_written(empty: Database) -> None:
         assert await writer.size() == 0
 
 
-async def test_the_server_tells_its_memory(empty: Database) -> None:
+async def test_the_memory_limits_of_the_server_are_read(empty: Database) -> None:
     memory = await read_memory(empty)
     assert memory.transaction is not None
     assert memory.transaction > 50_000_000
 
 
-async def test_an_address_without_a_server() -> None:
+async def test_an_unreachable_server() -> None:
     away = DatabaseSettings(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
     async with open_database(away) as opened:
         with pytest.raises(DatabaseUnavailable, match=r"bolt://127\.0\.0\.1:9 can't be reached"):

@@ -1,4 +1,4 @@
-"""Errors of the driver, as people are told of them."""
+"""Errors of the driver, translated for users."""
 
 import pytest
 from neo4j.exceptions import (
@@ -53,7 +53,7 @@ def of_server(code: str) -> Neo4jError:
         (ClientError("hunter2"), DatabaseFailed),
     ],
 )
-def test_every_error_is_one_of_ours_and_says_nothing_internal(
+def test_every_error_is_translated_and_discloses_nothing_internal(
     error: Exception, kind: type[GraphServiceError]
 ) -> None:
     with pytest.raises(kind) as caught, database_errors(SETTINGS):
@@ -62,12 +62,12 @@ def test_every_error_is_one_of_ours_and_says_nothing_internal(
     assert "secret detail" not in caught.value.message
 
 
-def test_errors_of_ours_pass() -> None:
+def test_errors_of_this_package_pass_unchanged() -> None:
     with pytest.raises(LoadRefused, match="as it is"), database_errors(SETTINGS):
         raise LoadRefused("as it is")
 
 
-def test_a_refused_user_is_named() -> None:
+def test_a_rejected_user_is_named() -> None:
     assert "'ana'" in translated(AuthError("x"), SETTINGS).message
 
 
@@ -81,5 +81,5 @@ def test_a_refused_user_is_named() -> None:
         ("None", None),
     ],
 )
-def test_sizes_as_the_server_writes_them(text: str, size: int | None) -> None:
+def test_sizes_in_the_notation_of_the_server(text: str, size: int | None) -> None:
     assert _bytes(text) == size

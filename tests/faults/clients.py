@@ -1,4 +1,4 @@
-"""Clients that ask on and on, and note how they are answered."""
+"""Clients that send requests in a loop and record the answers."""
 
 import itertools
 import threading
@@ -12,12 +12,12 @@ import httpx
 
 from graph_service.model.json import Json
 
-KEPT: dict[str, Json] = {"query": '{ country(by: {iso3: "PER"}) { name } }'}
+CACHEABLE: dict[str, Json] = {"query": '{ country(by: {iso3: "PER"}) { name } }'}
 _number = itertools.count()
 
 
-def fresh() -> dict[str, Json]:
-    """Give an operation whose answer nobody kept: it has to be read, twice even."""
+def uncacheable() -> dict[str, Json]:
+    """Return an operation that no cache can answer."""
     query = "query ($slug: String!) { country(by: {slug: $slug}) { name } }"
     return {"query": query, "variables": {"slug": f"none-{next(_number)}"}}
 
@@ -28,8 +28,8 @@ class Answer:
 
     Attributes:
         begun: when it was sent, on the monotonic clock.
-        seconds: until it was answered.
-        status: of HTTP; 0 if the connection ended.
+        seconds: time until the answer.
+        status: HTTP status; 0 if the connection ended.
     """
 
     begun: float
@@ -38,7 +38,7 @@ class Answer:
 
 
 class Clients:
-    """What clients were answered, in the order of the answers."""
+    """Sends requests and records the answers in order."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -46,7 +46,7 @@ class Clients:
         self.may_end = threading.Event()
 
     def ask(self, request: dict[str, Json], client: httpx.Client) -> Answer:
-        """Ask once."""
+        """Send one request."""
         begun = time.monotonic()
         try:
             status = client.post("/graphql", json=request).status_code
@@ -57,42 +57,42 @@ class Clients:
         return answer
 
     def run(self, number: int) -> None:
-        """Ask until it is enough; every other client asks for what may be kept."""
+        """Send requests until `may_end`; every other client sends the cacheable operation."""
         with httpx.Client(base_url=self._address, timeout=30) as client:
             while not self.may_end.is_set():
-                self.ask(fresh() if number % 2 else KEPT, client)
+                self.ask(uncacheable() if number % 2 else CACHEABLE, client)
                 time.sleep(0.01)
 
     def since(self, moment: float) -> list[Answer]:
-        """Give the answers to what was asked since a moment."""
+        """Return the answers to requests sent since a moment."""
         return [answer for answer in self.answers if answer.begun >= moment]
 
 
 @contextmanager
-def asking(service: httpx.Client, clients: int = 8) -> Iterator[Clients]:
-    """Have clients ask for as long as the block lasts."""
-    asked = Clients(str(service.base_url))
-    threads = [threading.Thread(target=asked.run, args=(n,)) for n in range(clients)]
+def running_clients(service: httpx.Client, clients: int = 8) -> Iterator[Clients]:
+    """Run clients while the block lasts."""
+    running = Clients(str(service.base_url))
+    threads = [threading.Thread(target=running.run, args=(n,)) for n in range(clients)]
     for thread in threads:
         thread.start()
     try:
-        yield asked
+        yield running
     finally:
-        asked.may_end.set()
+        running.may_end.set()
         for thread in threads:
             thread.join()
 
 
 def statuses(service: httpx.Client, times: int = 100) -> Counter[int]:
-    """Ask so often, one after another, and count the statuses."""
-    asked = Clients(str(service.base_url))
+    """Send requests one after another and count the statuses."""
+    running = Clients(str(service.base_url))
     for number in range(times):
-        asked.ask(fresh() if number % 2 else KEPT, service)
-    return Counter(answer.status for answer in asked.answers)
+        running.ask(uncacheable() if number % 2 else CACHEABLE, service)
+    return Counter(answer.status for answer in running.answers)
 
 
 def seconds_until(condition: Callable[[], bool], at_most: float) -> float:
-    """Wait until something holds; tell how long that took."""
+    """Wait until a condition holds and return how long that took."""
     begun = time.monotonic()
     while not condition():
         assert time.monotonic() - begun < at_most, f"not within {at_most} s"
@@ -101,5 +101,5 @@ def seconds_until(condition: Callable[[], bool], at_most: float) -> float:
 
 
 def is_ready(service: httpx.Client) -> bool:
-    """Tell what /readyz says."""
+    """Whether /readyz answers 200."""
     return service.get("/readyz").status_code == 200

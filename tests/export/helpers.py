@@ -1,4 +1,4 @@
-"""What tests of exports share: an export, and a graph of texts that hurt."""
+"""Runs exports for tests, and stores a graph of texts that are awkward to escape."""
 
 import csv
 import json
@@ -17,7 +17,7 @@ from graph_service.settings import DatabaseSettings
 from tests.graphs import create, wipe
 
 QUIET = Console(quiet=True)
-HURTING = {
+AWKWARD_TEXTS = {
     "formula": "=HYPERLINK(1)",
     "plus": "+1",
     "minus": "-1",
@@ -31,9 +31,9 @@ HURTING = {
     "separators": "a;\nb, c | d",
     "wide": "\U0001f54a ñ \u2028 \u202e",
 }
-"""Texts by slug, each of which breaks one of the formats when it is written carelessly."""
+"""Texts by slug, each of which breaks some format if it isn't escaped."""
 ILLEGAL = "a\x00b\x1fc\ufffe"
-"""What XML can't hold."""
+"""Characters that XML can't represent."""
 
 
 def export(
@@ -43,7 +43,7 @@ def export(
     *types: str,
     base_iri: str = BASE_IRI,
 ) -> Path:
-    """Export into a folder, and give it."""
+    """Export into a folder and return it."""
     selected = selection(types, base_iri)
     assert export_graph(FORMATS[format_name], selected, place, settings, QUIET) == 0
     return place
@@ -55,16 +55,16 @@ def manifest(place: Path) -> dict[str, Any]:
 
 
 def table(path: Path) -> list[dict[str, str]]:
-    """Read a table as a spreadsheet does."""
+    """Read a CSV table as a spreadsheet does."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def hurt(settings: DatabaseSettings) -> None:
-    """Make a graph of institutions whose names, and whose other names, are HURTING."""
+def store_awkward_texts(settings: DatabaseSettings) -> None:
+    """Store a graph of institutions whose names and other names are AWKWARD_TEXTS."""
     wipe(settings)
     rows = []
-    for slug, text in {**HURTING, "illegal": ILLEGAL}.items():
+    for slug, text in {**AWKWARD_TEXTS, "illegal": ILLEGAL}.items():
         values: dict[str, Value] = {
             "name": {"es": text, "pt": text},
             "kind": InstitutionKind.PROSECUTION,
