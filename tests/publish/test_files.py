@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import PublishedDiffers
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.publish import check, compare, published, write
 
@@ -26,15 +27,7 @@ def test_the_files_are_those_that_are_promised() -> None:
         "SETTINGS.md",
         "browser/style.grass",
         "browser/questions.cypher",
-        "seeds/countries.schema.json",
-        "seeds/institutions.schema.json",
-        "seeds/programmes.schema.json",
-        "seeds/good-practices.schema.json",
-        "seeds/topics.schema.json",
-        "seeds/exchange-visits.schema.json",
-        "seeds/knowledge-transfers.schema.json",
-        "seeds/agreements.schema.json",
-        "seeds/sources.schema.json",
+        *(f"seeds/{node_type.folder}.schema.json" for node_type in ENTRY_TYPES),
     ]
     assert all(content.endswith("\n") for content in published().values())
 

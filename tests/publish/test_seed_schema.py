@@ -63,7 +63,7 @@ def test_the_schema_is_a_json_schema(folder: str) -> None:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_seed_is_valid(folder: str) -> None:
     files = sorted((SEEDS / folder).rglob("*.yaml"))
-    assert files, f"no seeds in {folder}"
+    assert files or not (SEEDS / folder).exists()
     wrong = {
         str(f.relative_to(SEEDS)): found for f in files if (found := _problems(folder, _read(f)))
     }

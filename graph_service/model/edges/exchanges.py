@@ -5,15 +5,17 @@ from __future__ import annotations
 from graph_service.model.declare import Edge
 from graph_service.model.facts import ATTENDANCE, RATING
 from graph_service.model.labels import Labels
-from graph_service.model.types import (
+from graph_service.model.types.exchanges import (
     AGREEMENT,
-    COUNTRY,
     EXCHANGE_VISIT,
+    KNOWLEDGE_TRANSFER,
+    STAGE_EVENT,
+)
+from graph_service.model.types.practices import (
+    COUNTRY,
     GOOD_PRACTICE,
     INSTITUTION,
-    KNOWLEDGE_TRANSFER,
     PROGRAMME,
-    STAGE_EVENT,
     TOPIC,
 )
 

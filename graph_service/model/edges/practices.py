@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph_service.model.declare import Edge
 from graph_service.model.facts import GOVERNANCE, OPERATION
 from graph_service.model.labels import Labels
-from graph_service.model.types import (
-    AGREEMENT,
+from graph_service.model.types.exchanges import AGREEMENT
+from graph_service.model.types.practices import (
     COUNTRY,
     GOOD_PRACTICE,
     INSTITUTION,

@@ -1,0 +1,518 @@
+"""The recipes of CONTRIBUTING.md for the model: what they declare works everywhere, at once.
+
+A copy of the project gets the declarations that CONTRIBUTING.md shows, and one property of each
+further kind. Nothing else is touched; then its own commands publish, make templates, import them
+filled in, check, plan, load, serve and export.
+"""
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir
+from pathlib import Path
+from textwrap import dedent, indent
+
+import httpx
+import jsonschema
+import pytest
+from openpyxl import load_workbook
+from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from ruamel.yaml import YAML
+
+from graph_service.export.writer import BASE_IRI
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import served
+from tests.conftest import ROOT
+from tests.graphs import wipe
+
+MODEL = "graph_service/model"
+MORE_PROPERTIES = """\
+text("aim", "What it is for.", Labels("Objetivo", "Aim", "Objetivo")),
+strings(
+    "partnerCodes",
+    "The codes that partners use for it.",
+    Labels("Códigos de socios", "Partner codes", "Códigos de parceiros"),
+),
+value(
+    "budget",
+    Kind.INT,
+    "Its budget in dollars.",
+    Labels("Presupuesto", "Budget", "Orçamento"),
+    bounds=(0, 9999999),
+),
+value(
+    "evaluated",
+    Kind.BOOLEAN,
+    "Whether it was evaluated.",
+    Labels("Evaluado", "Evaluated", "Avaliado"),
+),
+value("approved", Kind.DATE, "When it was approved.", Labels("Aprobado", "Approved", "Aprovado")),
+value("page", Kind.URL, "Its page.", Labels("Página", "Page", "Página")),
+one_of("reach", Level, "How far it reaches.", Labels("Alcance", "Reach", "Alcance")),
+"""
+EDGE_WITH_A_PROPERTY = """\
+Edge(
+    name="TESTED_IN",
+    source=LESSON,
+    target=COUNTRY,
+    forward="testedIn",
+    reverse="testedLessons",
+    label=Labels("Probada en", "Tested in", "Testada em"),
+    description="Where it was tested.",
+    facts=Facts(
+        name="Testing",
+        properties=(value("year", Kind.INT, "In which year.", Labels("Año", "Year", "Ano")),),
+    ),
+),
+"""
+IMPORTS = """\
+from graph_service.model.declare import Edge, Facts, Kind, value
+from graph_service.model.types.practices import LESSON
+"""
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with the declarations, and a few entries."""
+    folder = tmp_path_factory.mktemp("copy")
+    unneeded = shutil.ignore_patterns("__pycache__", "node_modules", "source")
+    shutil.copytree(ROOT / "graph_service", folder / "graph_service", ignore=unneeded)
+    shutil.copytree(ROOT / "schema", folder / "schema")
+    for path in ("pyproject.toml", "CHANGELOG.md"):
+        shutil.copy(ROOT / path, folder)
+    for path in (
+        "countries/hnd",
+        "sources/seed-iom-es",
+        "sources/iso-3166-pycountry",
+        "sources/un-m49-coco",
+    ):
+        target = folder / f"seeds/{path}.yaml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / f"seeds/{path}.yaml", target)
+    new_property, new_type, new_edge, new_value = _recipes()
+    period = '        value("period", Kind.DATE, "When it ran."'
+    types = folder / MODEL / "types/practices.py"
+    _insert(types, period, indent(new_property + MORE_PROPERTIES, " " * 8))
+    _insert(types, "TYPES = (\n", new_type + "\n")
+    _insert(types, "    TOPIC,\n)\n", "    LESSON,\n")
+    edges = folder / MODEL / "edges/practices.py"
+    _insert(edges, "from graph_service.model.declare import Edge\n", IMPORTS)
+    _insert(
+        edges,
+        '    Edge(\n        name="IN_COUNTRY"',
+        indent(new_edge + EDGE_WITH_A_PROPERTY, " " * 4),
+    )
+    _insert(
+        folder / MODEL / "enums/general.py", "    SUBNATIONAL = term(\n", indent(new_value, " " * 4)
+    )
+    return folder
+
+
+def _recipes() -> list[str]:
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    section = text.partition("## A new property, edge, type or enum value\n")[2].partition("\n## ")[
+        0
+    ]
+    return re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+
+
+def _insert(file: Path, before: str, new: str) -> None:
+    """Insert text before the first place of another."""
+    text = file.read_text()
+    assert before in text
+    file.write_text(text.replace(before, new + before, 1))
+
+
+_COMMANDS = """
+import json, sys
+from graph_service.cli import main
+for arguments in json.loads(sys.argv[1]):
+    sys.argv = ["graph-service", *arguments]
+    try:
+        main()
+    except SystemExit as error:
+        if error.code:
+            raise
+"""
+
+
+def _run(copy: Path, *commands: str, **environ: str) -> str:
+    """Run commands of the copy, all in one process, and return what they print."""
+    done = subprocess.run(
+        [sys.executable, "-c", _COMMANDS, json.dumps([command.split() for command in commands])],
+        cwd=copy,
+        env={**os.environ, "LANG": "en_US.UTF-8", **environ},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def published(copy: Path) -> Path:
+    """The copy, published, with its templates."""
+    templates = [
+        f"seeds template --type {kind} --lang {language} -o {kind}-{language}.xlsx"
+        for kind in ("programmes", "lessons")
+        for language in ("es", "en", "pt")
+    ]
+    _run(copy, "publish", "publish --check", "seeds check", *templates)
+    return copy
+
+
+def _rows(file: Path, sheet: int) -> list[list[object]]:
+    return [list(row) for row in load_workbook(file).worksheets[sheet].values]
+
+
+@pytest.mark.parametrize(
+    ("language", "programme", "lesson"),
+    [
+        (
+            "es",
+            ["Código del donante", "Objetivo (es)", "Objetivo (en)", "Objetivo (pt)",
+             "Códigos de socios", "Presupuesto", "Evaluado", "Aprobado", "Aprobado: calificador",
+             "Página", "Alcance"],
+            ["Identificador", "Nombre (es)", "Nombre (en)", "Nombre (pt)", "Nivel", "Programas",
+             "Probada en", "Fuentes", "Nota del editor", "Identificadores anteriores"],
+        ),
+        (
+            "en",
+            ["Donor code", "Aim (es)", "Aim (en)", "Aim (pt)", "Partner codes", "Budget",
+             "Evaluated", "Approved", "Approved: qualifier", "Page", "Reach"],
+            ["Slug", "Name (es)", "Name (en)", "Name (pt)", "Level", "Programmes", "Tested in",
+             "Sources", "Editor's note", "Former slugs"],
+        ),
+        (
+            "pt",
+            ["Código do doador", "Objetivo (es)", "Objetivo (en)", "Objetivo (pt)",
+             "Códigos de parceiros", "Orçamento", "Avaliado", "Aprovado", "Aprovado: qualificador",
+             "Página", "Alcance"],
+            ["Identificador", "Nome (es)", "Nome (en)", "Nome (pt)", "Nível", "Programas",
+             "Testada em", "Fontes", "Nota do editor", "Identificadores anteriores"],
+        ),
+    ],
+)  # fmt: skip
+def test_templates_have_their_columns(
+    published: Path, language: str, programme: list[str], lesson: list[str]
+) -> None:
+    header, *_ = _rows(published / f"programmes-{language}.xlsx", 0)
+    assert header[5:16] == programme
+    assert _rows(published / f"lessons-{language}.xlsx", 0) == [lesson]
+
+
+def test_the_help_sheet_explains_them(published: Path) -> None:
+    said = {row[0]: row[1:3] for row in _rows(published / "programmes-en.xlsx", 1)}
+    assert said["Budget"] == [None, "0-9999999"]
+    assert said["Reach"] == [
+        None, "one of: Local, Subnational, National, Binational, Regional, Global"
+    ]  # fmt: skip
+    said = {row[0]: row[1:3] for row in _rows(published / "lessons-es.xlsx", 1)}
+    assert said["Nivel"][0] == "sí"
+    assert said["Programas"][1] == (
+        "identificadores de programmes/, separados por punto y coma; detrás de cada uno, entre"
+        ' paréntesis y separado por comas, puede ir basis=Declarado/Inferido/Supuesto, note="…",'
+        ' sources=… …. Ejemplo: prog-iom-knowledge-network (Inferido, note="…")'
+    )
+
+
+PROGRAMMES = (
+    {
+        "Slug": "prog-one", "Name (en)": "One", "Donor code": "AID-7", "Aim (en)": "To learn",
+        "Partner codes": "P1\nP2", "Budget": "250000", "Evaluated": "yes", "Approved": "2021-05",
+        "Page": "https://example.org/one", "Reach": "Local", "Sources": "seed-iom-es",
+    },
+    {
+        "Slug": "prog-two", "Name (en)": "Two", "Donor code": "aid-12", "Approved": "2020",
+        "Reach": "National", "Sources": "seed-iom-es",
+    },
+)  # fmt: skip
+LESSONS = (
+    {
+        "Identificador": "lesson-translate-early", "Nombre (es)": "Traducir pronto",
+        "Nivel": "local", "Programas": "prog-one; prog-two (Inferido)",
+        "Probada en": "hnd (año=2022)", "Fuentes": "seed-iom-es",
+    },
+    {
+        "Identificador": "lesson-plan-ahead", "Nombre (es)": "Planear", "Nivel": "Regional",
+        "Programas": "prog-two", "Fuentes": "seed-iom-es",
+    },
+)  # fmt: skip
+
+
+def _fill(template: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    book = load_workbook(template)
+    sheet = book.worksheets[0]
+    header = [cell.value for cell in sheet[1]]
+    for row in rows:
+        assert row.keys() <= set(header)
+        sheet.append([row.get(str(name)) for name in header])
+    book.save(template)
+
+
+@pytest.fixture(scope="module")
+def imported(published: Path) -> Path:
+    """The copy, with the entries of its templates."""
+    _fill(published / "programmes-en.xlsx", PROGRAMMES)
+    _fill(published / "lessons-es.xlsx", LESSONS)
+    tables = "seeds import programmes-en.xlsx lessons-es.xlsx --type programmes --type lessons"
+    _run(published, tables, "seeds check")
+    return published
+
+
+def test_rows_of_a_table_become_entry_files(imported: Path) -> None:
+    seeds = imported / "seeds"
+    assert (seeds / "programmes/prog-one.yaml").read_text() == dedent("""\
+        # yaml-language-server: $schema=../../schema/seeds/programmes.schema.json
+        name:
+          en: One
+        donorCode: AID-7
+        aim:
+          en: To learn
+        partnerCodes:
+          - P1
+          - P2
+        budget: 250000
+        evaluated: true
+        approved: 2021-05
+        page: https://example.org/one
+        reach: LOCAL
+        sources:
+          - seed-iom-es
+        """)
+    assert (seeds / "lessons/lesson-translate-early.yaml").read_text() == dedent("""\
+        # yaml-language-server: $schema=../../schema/seeds/lessons.schema.json
+        name:
+          es: Traducir pronto
+        level: LOCAL
+        programmes:
+          - prog-one
+          - {slug: prog-two, basis: INFERRED}
+        testedIn:
+          - {slug: hnd, year: 2022}
+        sources:
+          - seed-iom-es
+        """)
+
+
+@pytest.mark.parametrize(
+    ("folder", "slug", "wrong"),
+    [
+        ("programmes", "prog-one", {"donorCode": 7}),
+        ("programmes", "prog-one", {"budget": -1}),
+        ("programmes", "prog-one", {"reach": "WORLD"}),
+        ("lessons", "lesson-translate-early", {"level": None}),
+        ("lessons", "lesson-translate-early", {"testedIn": [{"slug": "hnd", "year": "soon"}]}),
+    ],
+)
+def test_editors_check_entries(
+    imported: Path, folder: str, slug: str, wrong: Mapping[str, object]
+) -> None:
+    schema = json.loads((imported / f"schema/seeds/{folder}.schema.json").read_text())
+    validator = jsonschema.Draft202012Validator(schema)
+    yaml = YAML(typ="safe", pure=True)
+    entry = yaml.load(imported / f"seeds/{folder}/{slug}.yaml")
+    validator.validate(entry)
+    assert not validator.is_valid({**entry, **wrong})
+
+
+FORMATS = ("csv", "jsonl", "graphml", "json-ld", "cypher")
+
+
+@pytest.fixture(scope="module")
+def loaded(imported: Path, database_settings: DatabaseSettings) -> Path:
+    """The copy, its catalogue loaded, its exports written."""
+    wipe(database_settings)
+    exports = [f"export --format {name} {name}" for name in FORMATS]
+    commands = ("seeds plan --out plan.json", "seeds load --plan plan.json", *exports)
+    told = _run(imported, *commands, **database_settings.environ())
+    (imported / "told.txt").write_text(told)
+    return imported
+
+
+def test_a_plan_names_them(loaded: Path) -> None:
+    told = (loaded / "told.txt").read_text()
+    assert '  + programmes/prog-one  "One" (1 edge)\n' in told
+    assert '  + lessons/lesson-translate-early  "Traducir pronto" (4 edges)\n' in told
+    assert "8 entries (1 country, 2 programmes, 2 lessons, 3 sources).\n" in told
+
+
+@pytest.fixture(scope="module")
+def service(loaded: Path, database_settings: DatabaseSettings) -> Iterator[httpx.Client]:
+    """The copy's service, over its catalogue."""
+    with chdir(loaded), served(database_settings) as client:
+        yield client
+
+
+def test_graphql_filters_orders_and_counts_by_a_property(service: httpx.Client) -> None:
+    query = """{
+      programmes(where: {donorCode: {startsWith: "AID"}}, orderBy: [{donorCode: ASC}]) {
+        nodes {
+          slug donorCode aim(lang: PT) partnerCodes budget evaluated approved { edtf } page reach
+          lessons { edges { basis node { id } } }
+        }
+        facets(by: [reach, approved, lessons]) {
+          field values { value label(lang: PT) count }
+        }
+      }
+    }"""
+    two: dict[str, object] = {
+        "slug": "prog-two", "donorCode": "aid-12", "aim": None, "partnerCodes": [], "budget": None,
+        "evaluated": None, "approved": {"edtf": "2020"}, "page": None, "reach": "NATIONAL",
+        "lessons": {"edges": [
+            {"basis": "STATED", "node": {"id": "Lesson:lesson-plan-ahead"}},
+            {"basis": "INFERRED", "node": {"id": "Lesson:lesson-translate-early"}},
+        ]},
+    }  # fmt: skip
+    one: dict[str, object] = {
+        "slug": "prog-one", "donorCode": "AID-7", "aim": "To learn", "partnerCodes": ["P1", "P2"],
+        "budget": 250000, "evaluated": True, "approved": {"edtf": "2021-05"},
+        "page": "https://example.org/one", "reach": "LOCAL",
+        "lessons": {"edges": [
+            {"basis": "STATED", "node": {"id": "Lesson:lesson-translate-early"}},
+        ]},
+    }  # fmt: skip
+    assert service.post("/graphql", json={"query": query}).json()["data"] == {
+        "programmes": {
+            "nodes": [two, one],
+            "facets": [
+                {"field": "reach", "values": [
+                    {"value": "LOCAL", "label": "Local", "count": 1},
+                    {"value": "NATIONAL", "label": "Nacional", "count": 1},
+                ]},
+                {"field": "approved", "values": [
+                    {"value": "2020", "label": "2020", "count": 1},
+                    {"value": "2021", "label": "2021", "count": 1},
+                ]},
+                {"field": "lessons", "values": [
+                    {"value": "lesson-translate-early", "label": "Traducir pronto", "count": 2},
+                    {"value": "lesson-plan-ahead", "label": "Planear", "count": 1},
+                ]},
+            ],
+        }
+    }  # fmt: skip
+
+
+def test_graphql_filters_orders_and_counts_by_a_type_and_its_edges(service: httpx.Client) -> None:
+    query = """{
+      all: lessons(orderBy: [{level: DESC}]) {
+        nodes { slug }
+        facets(by: [level, programmes]) { field values { value count } }
+      }
+      tested: lessons(
+        where: {
+          level: {eq: LOCAL}
+          programmes: {some: {node: {donorCode: {eq: "aid-7"}}}}
+          testedIn: {some: {edge: {year: {gte: 2022}}}}
+        }
+      ) { nodes { name testedIn { edges { year node { iso2 } } } sources { slug } } }
+      lesson(by: {slug: "lesson-plan-ahead"}) { id level }
+      node(id: "Lesson:lesson-translate-early") { __typename }
+      search(text: "traducir", types: [LESSON]) { nodes { id } }
+      vocabulary(enum: "Level") { values { value } }
+    }"""
+    assert service.post("/graphql", json={"query": query}).json()["data"] == {
+        "all": {
+            "nodes": [{"slug": "lesson-plan-ahead"}, {"slug": "lesson-translate-early"}],
+            "facets": [
+                {"field": "level", "values": [
+                    {"value": "LOCAL", "count": 1}, {"value": "REGIONAL", "count": 1},
+                ]},
+                {"field": "programmes", "values": [
+                    {"value": "prog-two", "count": 2}, {"value": "prog-one", "count": 1},
+                ]},
+            ],
+        },
+        "tested": {"nodes": [{
+            "name": "Traducir pronto",
+            "testedIn": {"edges": [{"year": 2022, "node": {"iso2": "HN"}}]},
+            "sources": [{"slug": "seed-iom-es"}],
+        }]},
+        "lesson": {"id": "Lesson:lesson-plan-ahead", "level": "REGIONAL"},
+        "node": {"__typename": "Lesson"},
+        "search": {"nodes": [{"id": "Lesson:lesson-translate-early"}]},
+        "vocabulary": [{"values": [
+            {"value": "LOCAL"}, {"value": "SUBNATIONAL"}, {"value": "NATIONAL"},
+            {"value": "BINATIONAL"}, {"value": "REGIONAL"}, {"value": "GLOBAL"},
+        ]}],
+    }  # fmt: skip
+
+
+def _table(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_csv_has_them(loaded: Path) -> None:
+    one, two = _table(loaded / "csv/nodes-Programme.csv")
+    assert (one["donorCode"], two["donorCode"]) == ("AID-7", "aid-12")
+    assert one.items() >= {
+        ("aim", "To learn"), ("aimEs", ""), ("aimEn", "To learn"), ("partnerCodes", "P1|P2"),
+        ("budget", "250000"), ("evaluated", "true"), ("approvedEarliest", "2021-05-01"),
+        ("approvedLatest", "2021-05-31"), ("page", "https://example.org/one"), ("reach", "LOCAL"),
+    }  # fmt: skip
+    assert [row["level"] for row in _table(loaded / "csv/nodes-Lesson.csv")] == [
+        "REGIONAL",
+        "LOCAL",
+    ]
+    assert _table(loaded / "csv/edges-TESTED_IN.csv") == [{
+        "sourceId": "Lesson:lesson-translate-early", "targetId": "Country:hnd", "year": "2022",
+        "basis": "STATED", "note": "", "sources": "seed-iom-es",
+    }]  # fmt: skip
+
+
+def test_json_lines_have_them(loaded: Path) -> None:
+    lines = (loaded / "jsonl/nodes.jsonl").read_text().splitlines()
+    assert [json.loads(line) for line in lines if "lesson-translate" in line] == [{
+        "type": "Lesson", "id": "Lesson:lesson-translate-early", "slug": "lesson-translate-early",
+        "name": {"es": "Traducir pronto"}, "level": "LOCAL",
+    }]  # fmt: skip
+
+
+def test_graphml_and_cypher_have_them(loaded: Path) -> None:
+    graphml = (loaded / "graphml/graph.graphml").read_text()
+    assert '<data key="node.donorCode">AID-7</data>' in graphml
+    assert (
+        '<data key="edge.type">TESTED_IN</data><data key="edge.label">TESTED_IN</data>' in graphml
+    )
+    cypher = (loaded / "cypher/graph.cypher").read_text()
+    assert "donorCode: 'AID-7', donorCodeKey: '\\u000aaid-7\\u000a'" in cypher
+    assert "MATCH (a:Lesson {id: row[0]}) MATCH (b:Programme {id: row[1]})" in cypher
+
+
+def test_json_ld_has_them(loaded: Path) -> None:
+    graph = Graph().parse(loaded / "json-ld/catalogue.jsonld")
+    one, lesson = (
+        URIRef(f"{BASE_IRI}{x}") for x in ("Programme/prog-one", "Lesson/lesson-plan-ahead")
+    )
+    terms = Namespace(f"{BASE_IRI}terms#")
+    assert (one, terms.donorCode, Literal("AID-7")) in graph
+    assert (lesson, RDF.type, terms.Lesson) in graph
+    assert (lesson, DCTERMS.title, Literal("Planear", lang="es")) in graph
+    assert set(graph.objects(terms.donorCode, RDFS.comment)) == {
+        Literal("The code that the donor uses for it.", lang="en")
+    }
+    local = URIRef(f"{BASE_IRI}vocabulary/Level/LOCAL")
+    assert (local, SKOS.prefLabel, Literal("Local", lang="pt")) in graph
+
+
+def test_browser_draws_the_type(loaded: Path, service: httpx.Client) -> None:
+    style = (loaded / "schema/browser/style.grass").read_text()
+    rule = dedent("""\
+        node.Lesson {
+          color: #661100;
+          border-color: #4C0D00;
+          text-color-internal: #FFFFFF;
+          diameter: 50px;
+          caption: "{name}";
+        }
+        """)
+    assert rule in style
+    assert service.get("/browser/style.grass").text == style
+    assert "una lección" in service.get("/browser/guia.html").text
+    assert "a lesson" in service.get("/browser/guide.html").text
