@@ -103,10 +103,10 @@ def create_app(settings: ServeSettings) -> App:
     service = settings.service
     frontends = service.frontends
     graphql = GraphQLEndpoint(
-        service.http,
         read_persisted_documents(service),
         frontends.cache_control,
-        most_values=service.operations.max_tokens,
+        max_body=service.max_body,
+        max_values=service.operations.max_tokens,
         page=graphiql_page if service.graphiql else None,
     )
     metrics = MetricsEndpoint(Metrics(service.metrics.operations)) if service.metrics.on else None
@@ -123,7 +123,6 @@ def create_app(settings: ServeSettings) -> App:
                 max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
                 limits=service.operations,
-                operation_cache_bytes=service.operation_cache_mib * _MEBIBYTE,
             )
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()

@@ -11,12 +11,18 @@ from graphql import GraphQLSchema
 from graph_service.api.admission import NewStatements, Queue, Worker, waiting_for_turn
 from graph_service.api.cache import ResponseCache, key_of
 from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
-from graph_service.compiler.compiler import CACHE_BYTES, Compiler
+from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.execution import Execution
 from graph_service.compiler.shape.shaper import Row
 from graph_service.errors import GraphServiceError
 from graph_service.model.json import Json
-from graph_service.settings import ALL_TOLD, USUAL, Capacity, Disclosure, OperationLimits
+from graph_service.settings import (
+    DEFAULT_LIMITS,
+    FULL_DISCLOSURE,
+    Capacity,
+    Disclosure,
+    OperationLimits,
+)
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import READS_AT_ONCE
 from graph_service.store.read import Reader
@@ -40,16 +46,15 @@ class Engine:
         *,
         cache_bytes: int = 0,
         max_reads: int = Capacity.max_reads,
-        disclosure: Disclosure = ALL_TOLD,
-        limits: OperationLimits = USUAL,
-        operation_cache_bytes: int = CACHE_BYTES,
+        disclosure: Disclosure = FULL_DISCLOSURE,
+        limits: OperationLimits = DEFAULT_LIMITS,
     ) -> None:
         """Take the schema that operations are written for, what reads, and how much to keep.
 
         `disclosure` says what of the schema is told to who doesn't know it.
         """
         self.limits = limits
-        self._compiler = Compiler(schema, limits, operation_cache_bytes, disclosure)
+        self._compiler = Compiler(schema, limits, disclosure=disclosure)
         self.worker = Worker(limits.max_new)
         self._new = NewStatements(limits.max_new)
         self._reader = reader

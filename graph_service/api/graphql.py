@@ -29,12 +29,13 @@ from graph_service.api.parameters import Parameters, from_body, from_query
 from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.api.result import DEFECT, NOT_MODIFIED, Result, refusal
 from graph_service.errors import GraphServiceError, MethodNotAllowed, NotAQuery, UrlTooLong
-from graph_service.settings import HttpLimits
 from graph_service.telemetry import CURRENT_REQUEST
 
 logger = logging.getLogger(__name__)
+MAX_URL = 16_000
+"""Bytes of the query of an address."""
 _LARGE = 16 * 1024
-"""Bodies of more bytes may take a millisecond or more to be read."""
+"""Parsing a body of more bytes may take a millisecond or more."""
 _VARY = (b"vary", b"accept")
 _NO_STORE = (b"cache-control", b"no-store")
 _Headers = Mapping[bytes, bytes]
@@ -52,22 +53,26 @@ class GraphQLEndpoint:
 
     def __init__(
         self,
-        limits: HttpLimits,
         documents: PersistedDocuments,
         cache_control: str,
         *,
-        most_values: int,
+        max_body: int,
+        max_values: int,
         page: ASGIApp | None = None,
     ) -> None:
-        """Take how much may be sent, what may be named, and how long answers to GET are good.
+        """Set up the endpoint.
 
-        `most_values` is how many values a body may have.
-        `page` is for who opens the address in a browser.
+        Args:
+            documents: the operations that have an id.
+            cache_control: of answers to GET.
+            max_body: bytes of a request's body.
+            max_values: values in a request's body or variables.
+            page: answers browsers that open the address.
         """
-        self._limits = limits
+        self._max_body = max_body
         self._documents = documents
         self._cache_control = (b"cache-control", cache_control.encode())
-        self._most_values = most_values
+        self._max_values = max_values
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,18 +91,18 @@ class GraphQLEndpoint:
         caching = [_NO_STORE]
         try:
             form = form_for(headers.get(b"accept"))
-            if len(scope["query_string"]) > self._limits.max_url:
-                raise self._too_long(scope["query_string"])
+            if len(scope["query_string"]) > MAX_URL:
+                raise _too_long(scope["query_string"])
             if method == "POST":
                 check_body_type(headers.get(b"content-type"))
                 check_body_coding(headers.get(b"content-encoding"))
-                body = await read_body(headers, receive, self._limits.max_body)
+                body = await read_body(headers, receive, self._max_body)
                 unread = False
                 parameters = await self._parameters(body)
             elif unread:
                 raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
             else:
-                parameters = from_query(scope["query_string"], self._documents, self._most_values)
+                parameters = from_query(scope["query_string"], self._documents, self._max_values)
         except GraphServiceError as error:
             result = refusal(error)
         except ClientDisconnect:
@@ -113,16 +118,8 @@ class GraphQLEndpoint:
 
     async def _parameters(self, body: bytes) -> Parameters:
         """Read a body: a large one beside the event loop, where one after another has its turn."""
-        read = partial(from_body, body, self._documents, self._most_values)
+        read = partial(from_body, body, self._documents, self._max_values)
         return await self.engine.worker.do(read) if len(body) > _LARGE else read()
-
-    def _too_long(self, query_string: bytes) -> UrlTooLong:
-        return UrlTooLong(
-            f"The address has a query of {len(query_string):,} bytes, and may have"
-            f" {self._limits.max_url:,}: send the operation by POST.",
-            allowed=self._limits.max_url,
-            found=len(query_string),
-        )
 
     async def _answer(
         self, parameters: Parameters, method: str, form: Form, headers: _Headers
@@ -141,6 +138,15 @@ class GraphQLEndpoint:
         if result.status != 200 and not _may_be_a_query(parameters, self.engine.limits.max_tokens):
             result = refusal(NotAQuery(f"By {method} only queries are answered."))
         return result, [_NO_STORE]
+
+
+def _too_long(query_string: bytes) -> UrlTooLong:
+    return UrlTooLong(
+        f"The address has a query of {len(query_string):,} bytes, and may have"
+        f" {MAX_URL:,}: send the operation by POST.",
+        allowed=MAX_URL,
+        found=len(query_string),
+    )
 
 
 def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:

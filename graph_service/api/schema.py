@@ -13,9 +13,14 @@ from strawberry.types.graphql import OperationType
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.compiler.compiler import CACHE_BYTES
 from graph_service.model.json import Json
-from graph_service.settings import ALL_TOLD, USUAL, Capacity, Disclosure, OperationLimits
+from graph_service.settings import (
+    DEFAULT_LIMITS,
+    FULL_DISCLOSURE,
+    Capacity,
+    Disclosure,
+    OperationLimits,
+)
 from graph_service.store.read import Reader
 
 if TYPE_CHECKING:
@@ -69,9 +74,8 @@ def compiled_schema(
     *,
     cache_bytes: int = 0,
     max_reads: int = Capacity.max_reads,
-    disclosure: Disclosure = ALL_TOLD,
-    limits: OperationLimits = USUAL,
-    operation_cache_bytes: int = CACHE_BYTES,
+    disclosure: Disclosure = FULL_DISCLOSURE,
+    limits: OperationLimits = DEFAULT_LIMITS,
 ) -> CompiledSchema:
     """Build the schema over what reads, keeping so many bytes of responses."""
     schema = build_schema(CompiledSchema)
@@ -84,7 +88,6 @@ def compiled_schema(
         max_reads=max_reads,
         disclosure=disclosure,
         limits=limits,
-        operation_cache_bytes=operation_cache_bytes,
     )
     return schema
 

@@ -22,9 +22,9 @@ from graph_service.settings import (
     LocalSettings,
     ServeSettings,
     ServiceSettings,
-    misspelt_settings,
     read_serve_settings,
     read_up_settings,
+    setting_warnings,
 )
 
 logger = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ def serve() -> None:
 
 def _begin_logs(settings: ServiceSettings) -> None:
     configure_logs(settings.logs)
-    for warning in misspelt_settings(os.environ):
+    for warning in setting_warnings(os.environ):
         logger.warning("%s", warning)
 
 

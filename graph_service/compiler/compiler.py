@@ -23,7 +23,7 @@ from graph_service.compiler.lru import LRU
 from graph_service.compiler.plan.roots import plan_operation
 from graph_service.errors import LimitExceeded, exceeded
 from graph_service.model.json import Json
-from graph_service.settings import ALL_TOLD, USUAL, Disclosure, OperationLimits
+from graph_service.settings import DEFAULT_LIMITS, FULL_DISCLOSURE, Disclosure, OperationLimits
 from graph_service.telemetry import Operation
 
 CACHE_BYTES = 64 * 1024 * 1024
@@ -45,9 +45,9 @@ class Compiler:
     def __init__(
         self,
         schema: GraphQLSchema,
-        limits: OperationLimits = USUAL,
+        limits: OperationLimits = DEFAULT_LIMITS,
         cache_bytes: int = CACHE_BYTES,
-        disclosure: Disclosure = ALL_TOLD,
+        disclosure: Disclosure = FULL_DISCLOSURE,
     ) -> None:
         """Take the schema, the limits, and how many bytes of texts and plans to keep.
 

@@ -1,10 +1,10 @@
 """Settings: frozen, read from a mapping of variables, every mistake reported at once.
 
-declare    how a setting is declared, and read
-kinds      what values settings have
-similar    what looks like one, misspelt
-database, service, times, capacity, limits, frontends, operation, local
-           the settings; `schema/SETTINGS.md` is written from them
+declare    how a setting is declared and read
+kinds      the kinds of values
+typos      warnings about misspelt and removed settings
+database, service, limits, frontends, observability, local
+           the settings; `schema/SETTINGS.md` is generated from them
 """
 
 from __future__ import annotations
@@ -13,31 +13,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.settings.capacity import Capacity
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader, settings_of
 from graph_service.settings.frontends import (
-    ALL_TOLD,
+    FULL_DISCLOSURE,
     Disclosure,
     FrontendSettings,
     TrustedSettings,
 )
-from graph_service.settings.limits import USUAL, OperationLimits
+from graph_service.settings.limits import DEFAULT_LIMITS, OperationLimits
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
-from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
-from graph_service.settings.service import HttpLimits, ServiceSettings
-from graph_service.settings.similar import misspelt
-from graph_service.settings.times import Times
+from graph_service.settings.observability import LogSettings, MetricsSettings, TraceSettings
+from graph_service.settings.service import Capacity, ServiceSettings, Times
+from graph_service.settings.typos import warnings
 
 __all__ = [
-    "ALL_TOLD",
-    "USUAL",
+    "DEFAULT_LIMITS",
+    "FULL_DISCLOSURE",
     "BrowserSettings",
     "Capacity",
     "DatabaseSettings",
     "Disclosure",
     "FrontendSettings",
-    "HttpLimits",
     "LocalSettings",
     "LogSettings",
     "MetricsSettings",
@@ -48,16 +45,16 @@ __all__ = [
     "TraceSettings",
     "TrustedSettings",
     "UpSettings",
-    "misspelt_settings",
     "read_database_settings",
     "read_serve_settings",
     "read_up_settings",
+    "setting_warnings",
 ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServeSettings:
-    """What `serve` needs: a database, and what the service does with it."""
+    """The settings of `serve`: a database and the service."""
 
     database: DatabaseSettings
     service: ServiceSettings = ServiceSettings()
@@ -65,21 +62,21 @@ class ServeSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class UpSettings:
-    """What `up` needs: the managed Neo4j, the seeds to load, and what the service does."""
+    """The settings of `up`: the managed Neo4j, the seeds to load and the service."""
 
     local: LocalSettings
     seeds: Path
     service: ServiceSettings = ServiceSettings()
 
 
-def misspelt_settings(environ: Mapping[str, str]) -> Iterator[str]:
-    """Give a warning for each variable that looks like a setting of any command, misspelt."""
+def setting_warnings(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield a warning for each variable that resembles a setting of any command, or was one."""
     groups = (DatabaseSettings, Folders, LocalSettings, ServiceSettings)
-    return misspelt(environ, (each.name for group in groups for each in settings_of(group)))
+    return warnings(environ, (each.name for group in groups for each in settings_of(group)))
 
 
 def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
-    """Read the settings of `serve`, or raise SettingsInvalid naming all that is wrong."""
+    """Read the settings of `serve`, or raise SettingsInvalid with every mistake."""
     reader = SettingsReader(environ)
     settings = ServeSettings(
         database=reader.group(DatabaseSettings), service=reader.group(ServiceSettings)
@@ -89,7 +86,7 @@ def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
 
 
 def read_database_settings(environ: Mapping[str, str]) -> DatabaseSettings:
-    """Read where the database is, or raise SettingsInvalid naming all that is wrong."""
+    """Read where the database is, or raise SettingsInvalid with every mistake."""
     reader = SettingsReader(environ)
     settings = reader.group(DatabaseSettings)
     reader.finish()
@@ -97,7 +94,7 @@ def read_database_settings(environ: Mapping[str, str]) -> DatabaseSettings:
 
 
 def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
-    """Read the settings of `up`, or raise SettingsInvalid naming all that is wrong."""
+    """Read the settings of `up`, or raise SettingsInvalid with every mistake."""
     reader = SettingsReader(environ)
     folders = reader.group(Folders)
     data = folders.data.absolute()

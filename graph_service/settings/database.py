@@ -10,15 +10,15 @@ from graph_service.settings.kinds import NEO4J_URI, SECRET, TEXT
 
 @dataclass(frozen=True, kw_only=True)
 class DatabaseSettings:
-    """Where a Neo4j is, and who asks."""
+    """Where a Neo4j is, and how to log in."""
 
-    uri: str = required("NEO4J_URI", NEO4J_URI, "where the Neo4j answers; `neo4j://` for clusters")
-    user: str = setting("NEO4J_USER", "neo4j", TEXT, "who asks")
+    uri: str = required("NEO4J_URI", NEO4J_URI, "address of Neo4j; `neo4j://` for clusters")
+    user: str = setting("NEO4J_USER", "neo4j", TEXT, "user name")
     password: str = required("NEO4J_PASSWORD", SECRET, "that user's password", shown=False)
-    database: str = setting("NEO4J_DATABASE", "neo4j", TEXT, "which of its databases")
+    database: str = setting("NEO4J_DATABASE", "neo4j", TEXT, "name of the database")
 
     def environ(self) -> dict[str, str]:
-        """Give the environment variables that are read back as these settings."""
+        """Return the environment variables that are read as these settings."""
         return {
             "NEO4J_URI": self.uri,
             "NEO4J_USER": self.user,

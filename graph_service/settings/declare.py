@@ -1,4 +1,4 @@
-"""How a setting is declared: once, with its name, default, what is allowed and what it is for."""
+"""How a setting is declared: once, with its name, default, allowed values and meaning."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def _as_written(value: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Generic[T]):
-    """What values a setting may have.
+    """A kind of value.
 
     Attributes:
-        allowed: in words.
+        allowed: the allowed values, in words.
         parse: text → value; raises ValueError.
-        write: value → text that `parse` takes.
-        show: how a wrong text is shown, without what is secret in it.
+        write: value → text that `parse` accepts.
+        show: an invalid text → how messages show it, without secrets.
     """
 
     allowed: str
@@ -45,9 +45,9 @@ class Setting(Generic[T]):
     Attributes:
         name: of the variable.
         kind: of its values.
-        meaning: what it is for, for `schema/SETTINGS.md`.
-        default: as it would be written; None where it has none.
-        otherwise: in words, what holds where there is no default and it isn't set.
+        meaning: what it is for, in `schema/SETTINGS.md`.
+        default: as text; None if there is none.
+        otherwise: what applies if it has no default and isn't set, in words.
         required: whether it must be set.
     """
 
@@ -66,20 +66,20 @@ def setting(name: str, default: T, kind: Kind[T], meaning: str) -> T:
 
 
 def optional(name: str, kind: Kind[T], meaning: str, *, otherwise: str) -> T | None:
-    """Declare a field that is None where it isn't set; `otherwise` says what that comes to."""
+    """Declare a field that is None if not set; `otherwise` says what applies then."""
     declared = Setting(name=name, kind=kind, meaning=meaning, otherwise=otherwise)
     return field(default=None, metadata={"setting": declared})
 
 
 def required(name: str, kind: Kind[T], meaning: str, *, shown: bool = True) -> T:
-    """Declare a field that has no default; `shown` tells whether it may stand in a log."""
+    """Declare a field without a default; `shown`: whether logs may show its value."""
     declared = Setting(name=name, kind=kind, meaning=meaning, required=True)
     made: T = field(repr=shown, metadata={"setting": declared})
     return made
 
 
 def settings_of(group: type[DataclassInstance]) -> Iterator[Setting[object]]:
-    """Give the settings of a group, and those of the groups in it."""
+    """Yield the settings of a group and of the groups in it."""
     for each in dataclasses.fields(group):
         if "setting" in each.metadata:
             yield each.metadata["setting"]
@@ -88,7 +88,7 @@ def settings_of(group: type[DataclassInstance]) -> Iterator[Setting[object]]:
 
 
 def _group_in(each: dataclasses.Field[object]) -> type[DataclassInstance] | None:
-    """Give the group that a field holds, by its default."""
+    """Return the type of the group that is the field's default, if it is one."""
     default = each.default
     if dataclasses.is_dataclass(default) and not isinstance(default, type):
         return type(default)
@@ -96,17 +96,16 @@ def _group_in(each: dataclasses.Field[object]) -> type[DataclassInstance] | None
 
 
 class SettingsReader:
-    """Reads groups of settings; mistakes wait for `finish`, which tells all of them at once."""
+    """Reads groups of settings; `finish` reports all mistakes at once."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        """Take the environment."""
         self._environ = environ
         self._mistakes: list[str] = []
 
     def group(self, group: type[Group], **given: object) -> Group:
-        """Read a group with the groups in it; what is wrong has its default until `finish`.
+        """Read a group with the groups in it; invalid values have their default until `finish`.
 
-        `given` are fields that are no settings.
+        `given` are fields that are not settings.
         """
         values = dict(given)
         for each in dataclasses.fields(group):
@@ -118,13 +117,13 @@ class SettingsReader:
         return make(**values)
 
     def refuse_shared(self, **ports: int | None) -> None:
-        """Refuse ports that are given twice, by the names of their settings."""
+        """Reject a port that two settings share; the arguments are named as the settings."""
         for (name, port), (other, other_port) in combinations(ports.items(), 2):
             if port is not None and port == other_port:
                 self._mistakes.append(f"{name} and {other} are both {port}: each needs its own")
 
     def finish(self) -> None:
-        """Raise SettingsInvalid if anything was wrong."""
+        """Raise SettingsInvalid if there was any mistake."""
         if self._mistakes:
             raise SettingsInvalid("\n".join(self._mistakes))
 

@@ -1,4 +1,4 @@
-"""What frontends may do, and what they are told."""
+"""What frontends may do, and what they may know."""
 
 from __future__ import annotations
 
@@ -11,48 +11,44 @@ from graph_service.settings.kinds import CACHE_DIRECTIVES, FILE, ORIGINS, SWITCH
 
 @dataclass(frozen=True, kw_only=True)
 class Disclosure:
-    """What of the schema is told to who doesn't know it."""
+    """What of the schema is disclosed to clients."""
 
     introspection: bool = setting(
         "INTROSPECTION", True, SWITCH, "whether `__schema`, `__type` and `/schema.graphql` answer"
     )
     suggestions: bool = setting(
-        "SUGGESTIONS", True, SWITCH, "whether errors say which names a wrong one resembles"
+        "SUGGESTIONS", True, SWITCH, "whether errors suggest names similar to an unknown one"
     )
 
 
-ALL_TOLD = Disclosure()
+FULL_DISCLOSURE = Disclosure()
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrustedSettings:
-    """Which operations are known beforehand."""
+    """Operations that are known beforehand."""
 
     file: Path | None = optional(
         "TRUSTED_DOCUMENTS",
         FILE,
-        "a JSON file of operations that may be asked for by id",
+        "a JSON file of operations that clients may send by id",
         otherwise="none",
     )
-    only: bool = setting("TRUSTED_ONLY", False, SWITCH, "whether nothing else is answered")
+    only: bool = setting("TRUSTED_ONLY", False, SWITCH, "whether all other operations are rejected")
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrontendSettings:
-    """All of it.
-
-    Attributes:
-        origins: whose pages may ask; "*" for any.
-    """
+    """All settings for frontends; the origin "*" allows any."""
 
     origins: frozenset[str] = setting(
-        "CORS_ORIGINS", frozenset[str](), ORIGINS, "origins whose pages may ask (CORS)"
+        "CORS_ORIGINS", frozenset[str](), ORIGINS, "origins whose pages may send requests (CORS)"
     )
     cache_control: str = setting(
         "CACHE_CONTROL",
         "no-cache",
         CACHE_DIRECTIVES,
-        "how long answers to GET may be used without asking again; `no-cache`: not at all",
+        "Cache-Control of answers to GET; `no-cache`: revalidate each time",
     )
     disclosure: Disclosure = Disclosure()
     trusted: TrustedSettings = TrustedSettings()

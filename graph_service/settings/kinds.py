@@ -1,4 +1,4 @@
-"""The kinds of values that settings have."""
+"""The kinds of values of settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much an operation may ask for."""
+"""Limits of an operation."""
 
 from __future__ import annotations
 
@@ -10,42 +10,32 @@ from graph_service.settings.kinds import number
 
 @dataclass(frozen=True, kw_only=True)
 class OperationLimits:
-    """What is held against an operation before it is executed; docs/http.md tells more."""
+    """Checked before an operation is executed; docs/http.md explains each.
+
+    Attributes:
+        max_depth: of the nesting of the text, with fragments expanded, and of its variables.
+        max_selections: of the text; those of a fragment count each time it is spread.
+        max_aliases: of one field in one selection set.
+        max_root_fields: of the operation.
+        max_directives: of the text.
+        max_new: operations not seen before that may wait for their turn.
+    """
 
     max_tokens: int = setting(
         "MAX_TOKENS",
         2_000,
         number(100, 20_000),
-        "tokens that a text may have, and values that its variables may",
-    )
-    max_depth: int = setting(
-        "MAX_DEPTH",
-        50,
-        number(10, 100),
-        "how deep a text (through fragments, too) or its variables may be nested",
-    )
-    max_selections: int = setting(
-        "MAX_SELECTIONS",
-        1_000,
-        number(50, 20_000),
-        "selections that a text may have, those of a fragment as often as it is spread",
-    )
-    max_aliases: int = setting(
-        "MAX_ALIASES", 15, number(1, 1_000), "how often a field may be asked for side by side"
-    )
-    max_root_fields: int = setting(
-        "MAX_ROOT_FIELDS", 20, number(1, 1_000), "fields that an operation itself may have"
-    )
-    max_directives: int = setting(
-        "MAX_DIRECTIVES", 50, number(1, 1_000), "directives that a text may have"
+        "tokens of a text, plus the values of its variables",
     )
     max_cost: int = setting(
-        "MAX_COST", 200_000, number(10_000, 100_000_000), "what an operation may cost"
+        "MAX_COST", 200_000, number(10_000, 100_000_000), "cost of an operation (docs/http.md)"
     )
-    max_new: int = setting(
-        "MAX_NEW", 100, number(2, 10_000), "operations not seen before that may wait for their turn"
-    )
+    max_depth: int = 50
+    max_selections: int = 1_000
+    max_aliases: int = 15
+    max_root_fields: int = 20
+    max_directives: int = 50
+    max_new: int = 100
 
 
-USUAL = OperationLimits()
-"""Where nothing is set."""
+DEFAULT_LIMITS = OperationLimits()

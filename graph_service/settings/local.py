@@ -11,9 +11,9 @@ from graph_service.settings.kinds import FOLDER, PORT, TEXT, mebibytes
 
 @dataclass(frozen=True, kw_only=True)
 class Folders:
-    """Where things are."""
+    """Folders of `up`."""
 
-    data: Path = setting("DATA", Path(".data"), FOLDER, "the managed Neo4j's data, logs, password")
+    data: Path = setting("DATA", Path(".data"), FOLDER, "data, logs, password of managed Neo4j")
     cache: Path | None = optional(
         "CACHE", FOLDER, "the jars of Neo4j", otherwise="`.cache`, beside DATA"
     )
@@ -22,11 +22,11 @@ class Folders:
 
 @dataclass(frozen=True, kw_only=True)
 class BrowserSettings:
-    """What Neo4j Browser does once it has connected.
+    """What Neo4j Browser does after it has connected.
 
     Attributes:
-        commands: run one after another, without their leading colons.
-        host: the one host that it may fetch from.
+        commands: run in this order; without their leading colons.
+        host: the only host that it may fetch from.
     """
 
     commands: tuple[str, ...]
@@ -35,19 +35,19 @@ class BrowserSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class LocalSettings:
-    """What the managed Neo4j needs; a port of None is the usual one, or the next that is free."""
+    """Settings of the managed Neo4j; a port of None is the default, or the next free one."""
 
     data: Path
     cache: Path
-    heap_mib: int = setting("HEAP", 1024, mebibytes(256), "the managed Neo4j's heap")
+    heap_mib: int = setting("HEAP", 1024, mebibytes(256), "heap size of the managed Neo4j")
     bolt_port: int | None = optional(
-        "BOLT_PORT", PORT, "its port for drivers", otherwise="7687, or the next that is free"
+        "BOLT_PORT", PORT, "its port for drivers", otherwise="7687, or the next free port"
     )
     http_port: int | None = optional(
-        "HTTP_PORT", PORT, "its port for Browser", otherwise="7474, or the next that is free"
+        "HTTP_PORT", PORT, "its port for Browser", otherwise="7474, or the next free port"
     )
     maven_repo_url: str | None = optional(
-        "MAVEN_REPO_URL", TEXT, "where its jars are fetched", otherwise="Maven's central repository"
+        "MAVEN_REPO_URL", TEXT, "where to fetch its jars", otherwise="Maven's central repository"
     )
     jvm_options: tuple[str, ...] = ()
     browser: BrowserSettings | None = None

@@ -1,55 +1,81 @@
-"""What the service may take, keep and do, whoever's database it serves."""
+"""How the service runs, independent of the database it serves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph_service.settings.capacity import Capacity
 from graph_service.settings.declare import optional, setting
 from graph_service.settings.frontends import FrontendSettings
-from graph_service.settings.kinds import PORT, PUBLIC_URL, SWITCH, TEXT, mebibytes, number
+from graph_service.settings.kinds import PORT, PUBLIC_URL, SWITCH, TEXT, mebibytes, number, seconds
 from graph_service.settings.limits import OperationLimits
-from graph_service.settings.operation import LogSettings, MetricsSettings, TraceSettings
-from graph_service.settings.times import Times
+from graph_service.settings.observability import LogSettings, MetricsSettings, TraceSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class HttpLimits:
-    """How many bytes a request may have."""
+class Times:
+    """Timeouts, in seconds."""
 
-    max_body: int = setting(
-        "MAX_BODY", 100_000, number(1_000, 100_000_000), "bytes that the body of a request may have"
+    operation: float = setting(
+        "OPERATION_TIMEOUT",
+        10.0,
+        seconds(0.1, 600),
+        "seconds for an operation, including all waiting",
     )
-    max_url: int = setting(
-        "MAX_URL", 16_000, number(1_000, 60_000), "bytes that the query of an address may have"
+    client: float = setting(
+        "CLIENT_TIMEOUT",
+        8.0,
+        seconds(0.1, 600),
+        "seconds in which a request must arrive, and in which a client must continue to read",
+    )
+    database: float = setting(
+        "DATABASE_TIMEOUT",
+        3.5,
+        seconds(0.1, 60),
+        "seconds without an answer after which the database counts as lost",
+    )
+    stop: int = setting(
+        "STOP_TIMEOUT", 6, number(0, 600), "seconds for running requests when the service stops"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capacity:
+    """How much is done at once: by each process, apart from their number."""
+
+    workers: int = setting("WORKERS", 1, number(1, 64), "processes that share the port")
+    max_connections: int = setting(
+        "MAX_CONNECTIONS", 800, number(1, 100_000), "connections of clients to a process"
+    )
+    max_reads: int = setting(
+        "MAX_READS",
+        256,
+        number(1, 100_000),
+        "operations of a process that read or wait for it; more are rejected",
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceSettings:
-    """All of it."""
+    """All settings of the service."""
 
-    host: str = setting("HOST", "127.0.0.1", TEXT, "the address where the service listens")
-    port: int = setting("PORT", 8000, PORT, "the port where the service listens")
+    host: str = setting("HOST", "127.0.0.1", TEXT, "the address that the service listens on")
+    port: int = setting("PORT", 8000, PORT, "the port that the service listens on")
     public_url: str | None = optional(
         "PUBLIC_URL",
         PUBLIC_URL,
-        "where clients reach it, if that is a proxy",
-        otherwise="the host that a client asked",
+        "where clients reach the service, if through a proxy",
+        otherwise="the host that a client requests",
     )
     response_cache_mib: int = setting(
-        "RESPONSE_CACHE", 16, mebibytes(), "memory that answers may be kept in"
-    )
-    operation_cache_mib: int = setting(
-        "OPERATION_CACHE", 64, mebibytes(1), "memory that texts and plans may be kept in"
+        "RESPONSE_CACHE", 16, mebibytes(), "memory for cached responses"
     )
     export_space_mib: int = setting(
-        "EXPORT_SPACE", 1024, mebibytes(), "disk that the archives under `/export/` may take"
+        "EXPORT_SPACE", 1024, mebibytes(), "disk space for the archives under `/export/`"
     )
-    graphiql: bool = setting(
-        "GRAPHIQL", True, SWITCH, "whether browsers get a page to ask by at `/graphql`"
+    max_body: int = setting(
+        "MAX_BODY", 100_000, number(1_000, 100_000_000), "bytes of a request's body"
     )
-    http: HttpLimits = HttpLimits()
+    graphiql: bool = setting("GRAPHIQL", True, SWITCH, "whether `/graphql` is a page for browsers")
     times: Times = Times()
     capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()

@@ -14,7 +14,7 @@ from graphql import get_introspection_query
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
-from graph_service.settings import USUAL
+from graph_service.settings import DEFAULT_LIMITS
 from tests.api.serving import NOBODY, details_of, served
 from tests.conftest import ROOT
 
@@ -318,7 +318,7 @@ def test_introspection_over_and_over(compiler: Compiler) -> None:
         compiler, f"{head} {{ {four} }} {query[query.index('fragment FullType') :]}"
     )
     assert message.startswith("The operation costs ")
-    assert (limit, allowed) == ("cost", USUAL.max_cost)
+    assert (limit, allowed) == ("cost", DEFAULT_LIMITS.max_cost)
     assert found > allowed
 
 
@@ -339,17 +339,16 @@ def test_introspection_of_lists_in_lists(compiler: Compiler) -> None:
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[httpx.Client]:
-    with served(NOBODY, MAX_ALIASES="3") as client:
+    with served(NOBODY) as client:
         yield client
 
 
 def test_a_refusal_over_http(service: httpx.Client) -> None:
-    """With a limit that is set."""
-    query = f"{{ {_aliases(4, '__typename')} }}"
+    query = f"{{ {_aliases(16, '__typename')} }}"
     message = (
-        f'The field "__typename" is asked for 4 times side by side, and may be 3 times: {IDS}.'
+        f'The field "__typename" is asked for 16 times side by side, and may be 15 times: {IDS}.'
     )
-    details = {"code": "LIMIT_EXCEEDED", "limit": "aliases", "found": 4, "allowed": 3}
+    details = {"code": "LIMIT_EXCEEDED", "limit": "aliases", "found": 16, "allowed": 15}
     for response in (
         service.post("/graphql", json={"query": query}),
         service.get("/graphql", params={"query": query}),
@@ -378,7 +377,7 @@ def test_the_cost_is_told_on_request(service: httpx.Client) -> None:
         ):
             extensions = response.json()["extensions"]
             assert extensions["cost"].keys() == {"requested", "limit"}
-            assert extensions["cost"]["limit"] == USUAL.max_cost
+            assert extensions["cost"]["limit"] == DEFAULT_LIMITS.max_cost
         assert "extensions" not in service.post("/graphql", json={"query": query}).json()
     refused = {"query": query, "extensions": {"cost": "yes"}}
     assert "extensions" not in service.post("/graphql", json=refused).json()
@@ -394,5 +393,5 @@ def test_every_case_passes_with_head_room(compiler: Compiler) -> None:
         file = folder / "variables.json"
         variables = json.loads(file.read_text()) if file.exists() else {}
         execution = compiler.execution(text, variables)
-        assert execution.cost < USUAL.max_cost / 2, folder.name
-        assert compiler._documents.read(text).tokens < USUAL.max_tokens / 2
+        assert execution.cost < DEFAULT_LIMITS.max_cost / 2, folder.name
+        assert compiler._documents.read(text).tokens < DEFAULT_LIMITS.max_tokens / 2

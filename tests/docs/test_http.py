@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.api.graphql import MAX_URL
 from graph_service.api.http_parser import MAX_HEAD
-from graph_service.settings import Capacity, DatabaseSettings, HttpLimits, OperationLimits, Times
+from graph_service.settings import (
+    Capacity,
+    DatabaseSettings,
+    OperationLimits,
+    ServiceSettings,
+    Times,
+)
 from graph_service.settings.declare import settings_of
 from graph_service.store.driver import READS_AT_ONCE
 from tests.api.serving import served
@@ -49,13 +56,21 @@ def test_all_of_the_page_is_tested() -> None:
 
 
 def test_bounds_are_those_of_the_page() -> None:
-    assert re.findall(r"`(MAX_\w+)` \((\d+) bytes\)", PAGE) == [
-        ("MAX_BODY", str(HttpLimits.max_body)),
-        ("MAX_URL", str(HttpLimits.max_url)),
-    ]
+    assert f"`MAX_BODY` ({ServiceSettings.max_body} bytes)" in PAGE
+    assert f"| query string | {MAX_URL} bytes |" in PAGE
     assert f"{MAX_HEAD // 1024} kB" in PAGE
-    limits = {setting.name: setting.default for setting in settings_of(OperationLimits)}
-    assert dict(re.findall(r"`(MAX_\w+)` \((\d+)\)", PAGE)) == limits | {
+    limits = OperationLimits()
+    for fixed in (
+        limits.max_depth,
+        limits.max_selections,
+        limits.max_aliases,
+        limits.max_root_fields,
+        limits.max_directives,
+    ):
+        assert f" | {fixed} | " in PAGE
+    assert f"more than {limits.max_new} are" in PAGE
+    bounds = {setting.name: setting.default for setting in settings_of(OperationLimits)}
+    assert dict(re.findall(r"`(MAX_\w+)` \((\d+)\)", PAGE)) == bounds | {
         each.name: each.default for each in settings_of(Capacity) if each.name.startswith("MAX_")
     }
 

@@ -1,4 +1,4 @@
-"""What those who run the service get to know of it."""
+"""Logs, metrics and traces."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ class LogSettings:
         "LOG_LEVEL",
         "warning",
         one_of("info", "warning", "error"),
-        "what is logged: at `info` also each request, else those that the service failed",
+        "least level to log; `info`: every request, `warning`: those that the service failed",
     )
     access: bool = setting("ACCESS_LOG", True, SWITCH, "whether requests are logged at all")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MetricsSettings:
-    """What `/metrics` tells."""
+    """What `/metrics` answers."""
 
     on: bool = setting("METRICS", True, SWITCH, "whether `/metrics` is answered")
     operations: tuple[str, ...] | None = optional(
         "METRICS_OPERATIONS",
         NAMES,
-        "operations that are counted each by itself",
-        otherwise="the first 50 that come",
+        "names of operations that have their own metrics",
+        otherwise="the first 50 seen",
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class TraceSettings:
-    """Whether spans are sent, by OpenTelemetry's own variables; its library reads the others."""
+    """Whether spans are sent; OpenTelemetry's library reads further variables itself."""
 
     endpoint: str | None = optional(
         "OTEL_EXPORTER_OTLP_ENDPOINT",
         OTLP_URL,
-        "where spans are sent, by OTLP over HTTP",
+        "where to send spans, by OTLP over HTTP",
         otherwise="no spans",
     )
     traces_endpoint: str | None = optional(
@@ -57,15 +57,18 @@ class TraceSettings:
         "OTEL_TRACES_EXPORTER",
         one_of("otlp", "none"),
         "whether spans are sent",
-        otherwise="`otlp` where an endpoint is set",
+        otherwise="`otlp` if an endpoint is set",
     )
     protocol: str = setting(
-        "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", one_of("http/protobuf"), "how they are sent"
+        "OTEL_EXPORTER_OTLP_PROTOCOL",
+        "http/protobuf",
+        one_of("http/protobuf"),
+        "protocol for spans",
     )
 
     @property
     def on(self) -> bool:
-        """Tell whether spans are sent."""
+        """Whether spans are sent."""
         if self.exporter is None:
             return bool(self.endpoint or self.traces_endpoint)
         return self.exporter == "otlp"

@@ -1,0 +1,36 @@
+"""Warnings about variables that look like settings: misspelt, or no longer settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+_SIMILAR = 0.8
+_SHORTEST = 6
+"""Shorter names resemble others by chance."""
+_OTHERS = "OTEL_"
+"""OpenTelemetry reads many more variables, which are not settings of ours."""
+_REMOVED = {
+    "MAX_ALIASES",
+    "MAX_DEPTH",
+    "MAX_DIRECTIVES",
+    "MAX_NEW",
+    "MAX_ROOT_FIELDS",
+    "MAX_SELECTIONS",
+    "MAX_URL",
+    "OPERATION_CACHE",
+}
+
+
+def warnings(environ: Mapping[str, str], known: Iterable[str]) -> Iterator[str]:
+    """Yield a warning for each variable that resembles a setting, or was one."""
+    names = set(known)
+    wanted = [name for name in names if len(name) >= _SHORTEST]
+    for name in sorted(environ.keys() - names):
+        if name in _REMOVED and environ[name]:
+            yield f"{name} is no longer a setting, and is ignored: its default applies."
+        if name in _REMOVED or len(name) < _SHORTEST or name.startswith(_OTHERS):
+            continue
+        for near in get_close_matches(name, wanted, n=1, cutoff=_SIMILAR):
+            if near not in environ:
+                yield f"{name} is not a setting, and is ignored: did you mean {near}?"
