@@ -10,8 +10,8 @@ from bench.entries import iso3, slug
 from bench.names import Dice, town
 from bench.sizes import GraphSize
 from graph_service.model.enums import Language
+from graph_service.model.ids import node_id
 from graph_service.model.json import Json
-from graph_service.model.storage import node_id
 from graph_service.model.types import GOOD_PRACTICE, TOPIC
 
 Variables: TypeAlias = Mapping[str, Json]

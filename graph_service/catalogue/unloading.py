@@ -10,6 +10,7 @@ from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, Modality
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, TYPES, edges_of
+from graph_service.model.ids import split_id
 from graph_service.model.storage import Stored, restored, restored_values
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, NOTE
 from graph_service.store.changes import EdgeRow, NodeRow
@@ -106,12 +107,12 @@ class _Unloading:
 
 def _declared(edge: EdgeRow) -> Edge:
     """Find an edge's declaration by the types at its ends, which their ids begin with."""
-    source, target = (identity.partition(":")[0] for identity in (edge.source, edge.target))
+    source, target = (split_id(identity)[0] for identity in (edge.source, edge.target))
     return _DECLARED[edge.type, source, target]
 
 
 def _slug(identity: str) -> str:
-    return identity.partition(":")[2]
+    return split_id(identity)[1]
 
 
 def _written(node_type: NodeType) -> list[Property]:

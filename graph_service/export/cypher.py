@@ -14,6 +14,7 @@ from typing import TypeVar
 from graph_service.errors import ExportRefused
 from graph_service.model.declare import NodeType
 from graph_service.model.edge_types import EdgeType
+from graph_service.model.ids import split_id
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import STORAGE_VERSION, StoredValue
 from graph_service.store.changes import EdgeRow, NodeRow
@@ -121,7 +122,7 @@ def _edge(row: EdgeRow) -> str:
 
 
 def _ends(row: EdgeRow) -> tuple[str, str]:
-    return (row.source.partition(":")[0], row.target.partition(":")[0])
+    return (split_id(row.source)[0], split_id(row.target)[0])
 
 
 def _batches(rows: Sequence[Row]) -> list[Sequence[Row]]:

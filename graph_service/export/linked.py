@@ -11,8 +11,9 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import SOURCES, EdgeType
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import PROPERTIES
+from graph_service.model.ids import node_id
 from graph_service.model.json import Json
-from graph_service.model.storage import Value, node_id
+from graph_service.model.storage import Value
 from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import SOURCE

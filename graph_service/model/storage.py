@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from .declare import NodeType, Property
 from .graph import PROPERTIES
+from .ids import node_id
 from .kinds.base import Stored as Stored
 from .kinds.base import StoredValue as StoredValue
 from .kinds.base import Value as Value
@@ -24,11 +25,6 @@ UNDO_LOG = "UndoLog"
 """Label of nodes beside the model: what a load changed, until it is undone or long ago."""
 UNFINISHED = "UnfinishedFill"
 """Label of the mark of a graph that is being filled: it is no catalogue yet."""
-
-
-def node_id(type_name: str, slug: str) -> str:
-    """Give the id of a node: Type:slug."""
-    return f"{type_name}:{slug}"
 
 
 def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.declare import Property
 from graph_service.model.enums import DateQualifier, Theme
+from graph_service.model.ids import node_id
 from graph_service.model.storage import (
     STORAGE_VERSION,
     UNDO_LOG,
     StoredValue,
     Value,
-    node_id,
     stored,
 )
 from graph_service.model.types import (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_service.model.ids import node_id
 from graph_service.model.indexes import RELEASE_ORDER
-from graph_service.model.storage import UNDO_LOG, node_id
+from graph_service.model.storage import UNDO_LOG
 
 from .changes import Properties
 from .values import native

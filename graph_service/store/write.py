@@ -24,6 +24,7 @@ from neo4j.exceptions import ClientError
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.ids import split_id
 from graph_service.model.storage import UNFINISHED
 
 from .changes import Advance, Diff, EdgeRow, NodeChange, NodeRow, unseen
@@ -230,7 +231,7 @@ def _kind_of(edge: EdgeRow) -> tuple[str, str, str]:
 
 def _label(identity: str) -> str:
     """Give the label that an id begins with, if it is one of the model's."""
-    label, _colon, _slug = identity.partition(":")
+    label, _slug = split_id(identity)
     if label not in TYPES:
         raise DatabaseFailed(f"{label!r} is no type of the model.")
     return label

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
-from graph_service.model.storage import node_id
+from graph_service.model.ids import node_id
 from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow
 from graph_service.store.spool import Cells, Graph, Rows, edge_row, node_row
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Wording, _
+from graph_service.model.ids import split_id
 
 from .draft import Draft
 
@@ -94,4 +95,4 @@ def promised(draft: Draft) -> Mapping[str, object]:
 
 
 def _name(release: str | None) -> Wording | str:
-    return release.partition(":")[2] if release is not None else _("no release")
+    return split_id(release)[1] if release is not None else _("no release")

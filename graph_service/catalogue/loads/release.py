@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Mapping
 
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.storage import STORAGE_VERSION, Value, node_id, stored_node
+from graph_service.model.ids import node_id
+from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.store.changes import NodeRow
 from graph_service.store.spool import Graph

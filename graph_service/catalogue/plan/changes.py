@@ -11,6 +11,7 @@ from graph_service.model.edge_types import SOURCES
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES
+from graph_service.model.ids import split_id
 from graph_service.model.storage import JOINED_WORDS, StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
@@ -170,4 +171,4 @@ def _name(value: StoredValue) -> str | None:
 
 
 def _declared(row: EdgeRow) -> Edge | None:
-    return _EDGES.get((row.type, row.source.partition(":")[0], row.target.partition(":")[0]))
+    return _EDGES.get((row.type, split_id(row.source)[0], split_id(row.target)[0]))

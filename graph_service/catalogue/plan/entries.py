@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from graph_service.i18n import _, counted
 from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
 from graph_service.store.changes import Diff, Properties
 
@@ -40,7 +41,7 @@ def entry_lines(diff: Diff, look: Look) -> Iterator[str]:
     subjects = _subjects(diff)
     by_type: dict[str, list[str]] = defaultdict(list)
     for identity in sorted(subjects, key=_by_type):
-        by_type[identity.partition(":")[0]].append(identity)
+        by_type[split_id(identity)[0]].append(identity)
     cut = {label: look.cut(ids, MOST) for label, ids in by_type.items()}
     entries = _collected(diff, {i for ids, _more in cut.values() for i in ids}, look)
     for label, (ids, more) in cut.items():
@@ -80,7 +81,7 @@ def _collected(diff: Diff, chosen: set[str], look: Look) -> Mapping[str, _Entry]
         if entry is None or edge.row.source in whole:
             continue
         if edge.field == "sources" and edge.mark is not Mark.CHANGED:
-            entry.cited.add((edge.mark, edge.row.target.partition(":")[2]))
+            entry.cited.add((edge.mark, split_id(edge.row.target)[1]))
         if _moves_sources(edge):
             entry.following.append(edge)
         elif edge.mark is Mark.CHANGED or not (edge.edge and edge.edge.owns):
@@ -123,7 +124,7 @@ def _of_node(node: NodeView, edges: int, look: Look) -> Iterator[str]:
         end = f" {look.write(count)}" if edges else ""
         yield f"{sign}  {f'{event}: ' if event else ''}{shown(str(name), look.language)}{end}"
     if node.formerly is not None:
-        renamed = _("renamed, formerly {slug}", slug=node.formerly.partition(":")[2])
+        renamed = _("renamed, formerly {slug}", slug=split_id(node.formerly)[1])
         yield f"~  {look.write(renamed)}"
     for changed in node.fields:
         yield f"~  {f'{event}, ' if event else ''}{_field(changed, look)}"
@@ -177,14 +178,14 @@ def _delta(changed: FieldChange) -> set[tuple[Mark, str]]:
 
 def _owner(identity: str) -> str:
     """Give the entry that a node stands in the file of: the transfer, of an event."""
-    label, _colon, slug = identity.partition(":")
+    label, slug = split_id(identity)
     if label != STAGE_EVENT.name:
         return identity
-    return f"{KNOWLEDGE_TRANSFER.name}:{slug.rpartition('-')[0]}"
+    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
 
 
 def _event(identity: str, look: Look) -> str | None:
-    label, _colon, slug = identity.partition(":")
+    label, slug = split_id(identity)
     if label != STAGE_EVENT.name:
         return None
     return look.write(_("event {position}", position=slug.rpartition("-")[2]))
@@ -192,7 +193,7 @@ def _event(identity: str, look: Look) -> str | None:
 
 def _path(identity: str) -> str:
     """Name an entry by its file, without .yaml."""
-    label, _colon, slug = identity.partition(":")
+    label, slug = split_id(identity)
     return f"{_folder(label)}/{slug}"
 
 
@@ -202,4 +203,4 @@ def _folder(label: str) -> str:
 
 
 def _by_type(identity: str) -> tuple[int, str]:
-    return (_ORDER.get(identity.partition(":")[0], len(_ORDER)), identity)
+    return (_ORDER.get(split_id(identity)[0], len(_ORDER)), identity)

@@ -31,6 +31,7 @@ from graphql import (
 from graph_service.compiler.ir.origins import Constant, FromVariable, Items, Origin, Variables
 from graph_service.errors import BadUserInput
 from graph_service.model.graph import TYPES
+from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 
 _STRUCTURAL_ENUMS = frozenset({"Language", "Direction", "FlowKey"})
@@ -215,5 +216,5 @@ def _of_ids(input_type: GraphQLList[GraphQLInputType]) -> bool:
 
 def type_of_id(value: str) -> str:
     """Give the type that an id names, before its colon; "" where that is no type of the model."""
-    name = value.partition(":")[0]
+    name = split_id(value)[0]
     return name if name in TYPES else ""

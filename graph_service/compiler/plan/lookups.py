@@ -14,6 +14,7 @@ from graph_service.compiler.plan import encoders
 from graph_service.compiler.plan.entities import Entities
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import TYPES
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
@@ -64,7 +65,7 @@ def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue
     def former_slug(value: Json) -> StoredValue:
         text = str(value)
         if prop == "id":
-            label, _, text = text.partition(":")
+            label, text = split_id(text)
             if label != node_type.name:
                 return _NO_SLUG
         return f'"{text}"' if _SLUG.fullmatch(text) else _NO_SLUG
@@ -85,7 +86,7 @@ def ids(value: Json) -> Sequence[str]:
 
 
 def _ids_of(label: str) -> Callable[[Json], StoredValue]:
-    wanted = re.compile(f"{label}:{_SLUG.pattern}").fullmatch
+    wanted = re.compile(node_id(label, _SLUG.pattern)).fullmatch
 
     def ids_of_type(value: Json) -> StoredValue:
         return [item for item in dict.fromkeys(ids(value)) if wanted(item)]
