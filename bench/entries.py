@@ -10,9 +10,9 @@ from math import gcd
 from bench.names import Dice, summary, title, town
 from bench.sizes import PRACTICES_PER_TOPIC, GraphSize
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
-from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edges import CITES, EDGES
+from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import (
     AgreementKind,
     Basis,

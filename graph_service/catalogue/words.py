@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.i18n import Shown, Wording
-from graph_service.model.dates import FORMS, REASONS
 from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.edtf import FORMS, REASONS
 from graph_service.model.graph import ENTRY_TYPES, LISTED, edges_of, written
 
 

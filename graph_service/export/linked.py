@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
-from graph_service.model.dates import PartialDate
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import SOURCES, EdgeType
+from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.ids import node_id

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from graph_service.errors import ExportRefused
-from graph_service.model.dates import PartialDate
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
+from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.json import Json
 from graph_service.model.storage import Value, restored_values

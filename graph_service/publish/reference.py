@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph_service.model.dates import FORMS
 from graph_service.model.declare import NodeType, Property
+from graph_service.model.edtf import FORMS
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation

@@ -10,35 +10,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM
-from graph_service.model.dates import FORMS
 from graph_service.model.declare import Edge, Property
+from graph_service.model.edtf import FORMS, PATTERN
 from graph_service.model.enums import DateQualifier
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.json import Json
 from graph_service.model.terms import Vocabulary
 
-_MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_POINT = f"[0-9]{{4}}(-(0[1-9]|1[0-2])|-{_MONTH_DAY})?"
-_YEAR_UNKNOWN = f"XXXX-{_MONTH_DAY}"
-EDTF = (
-    f"^({_POINT}|{_YEAR_UNKNOWN}|{_YEAR_UNKNOWN}/{_YEAR_UNKNOWN}"
-    rf"|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
-)
-"""What dates look like; whether such a day exists, only the loader knows."""
-
 SLUG: Mapping[str, Json] = {"type": "string", "pattern": f"^{SLUG_FORM.pattern}$"}
 PARTIAL_DATE: Mapping[str, Json] = {
     "description": f"A date as EDTF, or a mapping with its qualifier. Allowed: {FORMS}.",
     "type": ["string", "integer", "object"],
-    "pattern": EDTF,
+    "pattern": PATTERN,
     "minimum": 1000,
     "maximum": 9999,
     "properties": {
         "edtf": {
             "description": "The date as EDTF.",
             "type": ["string", "integer"],
-            "pattern": EDTF,
+            "pattern": PATTERN,
             "minimum": 1000,
             "maximum": 9999,
         },

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.declare import Property
+from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
 from graph_service.model.ids import node_id
 from graph_service.model.storage import (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.model.dates import PartialDate, parse_edtf
+from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.storage import StoredValue, stored
 from graph_service.model.types import EXCHANGE_VISIT

@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.declare import Edge, Kind, NodeType, Property
 from graph_service.model.edges import CITES, EDGES
+from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES

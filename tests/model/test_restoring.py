@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from graph_service.model.dates import PartialDate, parse_edtf
 from graph_service.model.declare import Kind, Property
 from graph_service.model.edge_types import EDGE_TYPES
+from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Level, Theme
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.storage import Value, restored, restored_values, stored, stored_node

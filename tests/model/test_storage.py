@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph_service.model.dates import PartialDate, parse_edtf
+from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.indexes import constraint_statements

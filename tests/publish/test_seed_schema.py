@@ -14,10 +14,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError, SafeConstructor
 from ruamel.yaml.nodes import ScalarNode
 
-from graph_service.model.dates import parse_edtf
+from graph_service.model.edtf import PATTERN, parse_edtf
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
 from graph_service.publish import published
-from graph_service.publish.seed_values import EDTF
 from tests.catalogue.seeding import Seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -200,9 +199,9 @@ def test_the_pattern_of_dates_takes_what_the_model_reads(text: str) -> None:
         parse_edtf(text)
     except ValueError as error:
         if "(" not in str(error):  # its form is wrong, and not just the day that it names
-            assert re.search(EDTF, text) is None
+            assert re.search(PATTERN, text) is None
     else:
-        assert re.search(EDTF, text)
+        assert re.search(PATTERN, text)
 
 
 INSTITUTION = """\

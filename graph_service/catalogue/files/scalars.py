@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from graph_service.catalogue.problems import Problem, Rule, Sheet, nearest, quoted
 from graph_service.catalogue.words import said
 from graph_service.i18n import Shown, Wording, _
-from graph_service.model.dates import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.declare import Property
+from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.plain import ANY_NUMBER

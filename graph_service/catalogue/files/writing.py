@@ -11,8 +11,8 @@ from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
-from graph_service.model.dates import PartialDate
 from graph_service.model.declare import Property
+from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import around_edges, edges_of
 from graph_service.model.storage import Value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from graph_service.model.dates import FORMS
 from graph_service.model.declare import Edge, Property
+from graph_service.model.edtf import FORMS
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind

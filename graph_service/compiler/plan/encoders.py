@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from graph_service.model.dates import Edtf, parse_edtf
+from graph_service.model.edtf import Edtf, parse_edtf
 from graph_service.model.enums import DatePrecision
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue

@@ -24,8 +24,8 @@ from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.select import Selected, Selector
 from graph_service.compiler.plan.conditions import hop_of
 from graph_service.compiler.plan.nesting import Nesting
-from graph_service.model.dates import parse_edtf
 from graph_service.model.declare import NodeType, Property
+from graph_service.model.edtf import parse_edtf
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES, Relation
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from graph_service.model.dates import PartialDate
+from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
 from graph_service.model.terms import Vocabulary
 

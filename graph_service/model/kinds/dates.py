@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from graph_service.model.dates import PartialDate, parse_edtf
+from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.json import Json
 

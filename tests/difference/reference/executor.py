@@ -17,7 +17,7 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from graph_service.api.types import build_schema as published
-from graph_service.model.dates import PartialDate
+from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
 from graph_service.model.terms import Vocabulary
 from tests.difference.graph import Graph, Link, Node

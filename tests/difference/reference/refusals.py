@@ -28,8 +28,8 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_directive_values
 
-from graph_service.model.dates import parse_edtf
 from graph_service.model.declare import NodeType
+from graph_service.model.edtf import parse_edtf
 from graph_service.model.enums import DatePrecision
 from graph_service.model.graph import CITED_BY, ENTRY_TYPES, TYPES
 

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from graph_service.model.dates import PartialDate
 from graph_service.model.declare import Kind, Property
+from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.terms import Vocabulary
 from tests.difference.graph import Node

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from graph_service.model.dates import parse_edtf
+from graph_service.model.edtf import parse_edtf
 from graph_service.model.enums import DatePrecision
 
 

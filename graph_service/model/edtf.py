@@ -16,6 +16,7 @@ BACKWARDS = "it ends before it starts"
 REASONS = (NO_YEAR, NO_MONTH, NO_DAY, BACKWARDS)
 """Why what is written in the form of a date is none."""
 
+# The parser accepts any two digits, so that it can say which month or day does not exist.
 _POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
 _YEAR_UNKNOWN = re.compile(r"XXXX-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
 
@@ -24,6 +25,16 @@ FORMS = (
     " 2018-10-09/.. or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16"
 )
 """The forms that are understood, for messages."""
+
+_MONTH = "(0[1-9]|1[0-2])"
+_MONTH_DAY = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+_KNOWN = f"[0-9]{{4}}(-{_MONTH}|-{_MONTH_DAY})?"
+_UNKNOWN = f"XXXX-{_MONTH_DAY}"
+PATTERN = (
+    f"^({_KNOWN}|{_UNKNOWN}|{_UNKNOWN}/{_UNKNOWN}"
+    rf"|{_KNOWN}/({_KNOWN}|\.\.)|\.\./{_KNOWN})$"
+)
+"""The same forms for editors; only the parser knows whether such a day exists."""
 
 
 class NotADate(ValueError):
