@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph_service.model.declare import Property
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.storage import stored_names, suffix
-from graph_service.model.text import FALLBACK
 from graph_service.store.changes import Properties, same
 
 Written: TypeAlias = "str | int | float | bool | list[str] | dict[str, str] | None"
@@ -47,7 +44,7 @@ def changed_fields(
         change
         for prop in props
         if not prop.derived
-        for change in _CHANGES[prop.kind](prop, before, after)
+        for change in _changes(prop, before, after)
         if not _same(change.old, change.new)
     )
 
@@ -61,43 +58,24 @@ def left_out(
     return tuple(name for name in differing if name not in known)
 
 
-def _texts(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
-    for language in FALLBACK:
-        name = f"{prop.name}{suffix(language)}"
-        old, new = (_written(properties.get(name)) for properties in (before, after))
-        yield FieldChange(name=prop.name, language=language, old=old, new=new)
+def _changes(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
+    if prop.kind.has_languages:
+        for language in prop.kind.parts:
+            name = f"{prop.name}{suffix(language)}"
+            old, new = (_written(properties.get(name)) for properties in (before, after))
+            yield FieldChange(name=prop.name, language=language, old=old, new=new)
+    else:
+        old, new = (_field(prop, properties) for properties in (before, after))
+        yield FieldChange(name=prop.name, old=old, new=new)
 
 
-def _dates(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
-    yield FieldChange(name=prop.name, old=_date(prop, before), new=_date(prop, after))
-
-
-def _values(prop: Property, before: Properties, after: Properties) -> Iterator[FieldChange]:
-    old, new = (_written(properties.get(prop.name)) for properties in (before, after))
-    yield FieldChange(name=prop.name, old=old, new=new)
-
-
-_CHANGES = by_kind(
-    {
-        Kind.TEXT: _texts,
-        Kind.STRING: _values,
-        Kind.URL: _values,
-        Kind.INT: _values,
-        Kind.BOOLEAN: _values,
-        Kind.DATE: _dates,
-        Kind.ENUM: _values,
-    },
-    WRITTEN,
-)
-
-
-def _date(prop: Property, properties: Properties) -> Written:
-    """Give a date as files have it: with its qualifier, unless that says nothing."""
-    edtf = _written(properties.get(prop.name))
+def _field(prop: Property, properties: Properties) -> Written:
+    """Return a value as files have it: a date with its qualifier, unless that is AT."""
+    value = _written(properties.get(prop.name))
     qualifier = properties.get(f"{prop.name}Qualifier")
-    if edtf is None or qualifier in ("AT", None):
-        return edtf
-    return {"edtf": str(edtf), "qualifier": str(qualifier)}
+    if value is None or qualifier in ("AT", None):
+        return value
+    return {"edtf": str(value), "qualifier": str(qualifier)}
 
 
 def _written(value: object) -> Written:

@@ -45,12 +45,9 @@ def _text(prop: Property, _language: str | None) -> str:
 
 _VALUES = by_kind(
     {
-        Kind.TEXT: _text,
-        Kind.STRING: _text,
-        Kind.URL: _text,
+        (Kind.TEXT, Kind.STRING, Kind.URL, Kind.DATE): _text,
         Kind.INT: _number,
         Kind.BOOLEAN: lambda _prop, _language: "true/false",
-        Kind.DATE: _text,
         Kind.ENUM: _terms,
     },
     WRITTEN,

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.facts import BASIS
 from graph_service.model.graph import SLUG, around_edges, edges_of
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.labels import Labels
-from graph_service.model.text import FALLBACK, fold
+from graph_service.model.text import fold
 
 _BASIS = replace(BASIS, required=False)
 """What a part of an entry rests on: STATED where nothing stands, as with links."""
@@ -83,37 +81,16 @@ def _fields(node_type: NodeType) -> Iterator[Column]:
 
 
 def _of_property(prop: Property) -> Iterator[Column]:
-    return _COLUMNS[prop.kind](Column(path=(prop.name,), label=prop.label, prop=prop))
-
-
-def _single(column: Column) -> Iterator[Column]:
+    column = Column(path=(prop.name,), label=prop.label, prop=prop)
+    if prop.kind.has_languages:
+        for language in prop.kind.parts:
+            label = prop.label.with_each(f"{{}} ({language})".format)
+            yield replace(column, path=(prop.name, language), label=label)
+        return
     yield column
-
-
-def _with_qualifier(column: Column) -> Iterator[Column]:
-    yield column
-    label = _behind(column.label, _QUALIFIER)
-    yield replace(column, path=(*column.path, "qualifier"), label=label)
-
-
-def _per_language(column: Column) -> Iterator[Column]:
-    for language in FALLBACK:
-        label = column.label.with_each(f"{{}} ({language})".format)
-        yield replace(column, path=(*column.path, language), label=label)
-
-
-_COLUMNS = by_kind(
-    {
-        Kind.TEXT: _per_language,
-        Kind.STRING: _single,
-        Kind.URL: _single,
-        Kind.INT: _single,
-        Kind.BOOLEAN: _single,
-        Kind.DATE: _with_qualifier,
-        Kind.ENUM: _single,
-    },
-    WRITTEN,
-)
+    if "qualifier" in prop.kind.parts:
+        label = _behind(prop.label, _QUALIFIER)
+        yield replace(column, path=(prop.name, "qualifier"), label=label)
 
 
 def _inside(edge: Edge, column: Column) -> Column:

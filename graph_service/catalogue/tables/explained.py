@@ -87,8 +87,7 @@ def _listed(said: Labels, enum: type[Vocabulary], language: str) -> str:
 
 _ALLOWED: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     {
-        Kind.TEXT: _texts,
-        Kind.STRING: _texts,
+        (Kind.TEXT, Kind.STRING): _texts,
         Kind.URL: lambda _prop, _language: "https://…",
         Kind.INT: _numbers,
         Kind.BOOLEAN: lambda _prop, language: _TRUTH.in_language(language),

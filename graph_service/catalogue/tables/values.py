@@ -43,12 +43,9 @@ def _term(prop: Property, text: str, place: CellPlace) -> Scalar:
 
 _SCALARS = by_kind(
     {
-        Kind.TEXT: _text,
-        Kind.STRING: _text,
-        Kind.URL: _text,
+        (Kind.TEXT, Kind.STRING, Kind.URL, Kind.DATE): _text,
         Kind.INT: _number,
         Kind.BOOLEAN: _truth,
-        Kind.DATE: _text,
         Kind.ENUM: _term,
     },
     WRITTEN,

@@ -27,13 +27,20 @@ SORTED = tuple(kind for kind in KINDS if kind.is_sorted)
 COUNTED = tuple(kind for kind in KINDS if kind.is_counted)
 
 
-def by_kind(table: Mapping[Kind, T], kinds: Collection[Kind] = KINDS) -> Mapping[Kind, T]:
-    """Return a table that has exactly these kinds.
+def by_kind(
+    table: Mapping[Kind | tuple[Kind, ...], T], kinds: Collection[Kind] = KINDS
+) -> Mapping[Kind, T]:
+    """Return a table that has exactly these kinds; a key may be several that share an entry.
 
     Raises:
         TypeError: when it lacks one, or has one too many.
     """
-    if differing := set(kinds) ^ table.keys():
+    single = {kind: x for keys, x in table.items() for kind in _several(keys)}
+    if differing := set(kinds) ^ single.keys():
         names = ", ".join(sorted(kind.name for kind in differing))
         raise TypeError(f"a table by kind lacks, or has no use for: {names}")
-    return MappingProxyType(dict(table))
+    return MappingProxyType(single)
+
+
+def _several(keys: Kind | tuple[Kind, ...]) -> tuple[Kind, ...]:
+    return keys if isinstance(keys, tuple) else (keys,)
