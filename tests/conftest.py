@@ -19,7 +19,7 @@ from graph_service.settings import DatabaseSettings, Times
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
 from tests.databases import Choice, choose, engine_has_image
-from tests.graphs import wipe
+from tests.graphs import last_commit, wipe
 
 ROOT = Path(__file__).parent.parent
 CACHE = Path(os.environ.get("CACHE") or ROOT / ".cache")
@@ -72,9 +72,35 @@ def engine(database: Database) -> Engine:
     return Engine(core_schema(build_schema()), Reader(database, deadline=Times.operation))
 
 
+@pytest.fixture(scope="session")
+def loaded_at() -> list[str]:
+    """The database's last commit when the seeds were loaded; empty before that."""
+    return []
+
+
 @pytest.fixture(scope="module")
-def catalogue(database_settings: DatabaseSettings) -> DatabaseSettings:
-    """The seeds in an otherwise empty graph."""
-    wipe(database_settings)
-    load_seeds(ROOT / "seeds", database_settings, Speaker(console=Console(quiet=True)))
+def catalogue(
+    database_settings: DatabaseSettings, loaded_at: list[str]
+) -> Iterator[DatabaseSettings]:
+    """The seeds in an otherwise empty graph, for modules that only read.
+
+    They are loaded once, and again only if another module has written since.
+    """
+    if last_commit(database_settings) != loaded_at:
+        _load_seeds(database_settings)
+        loaded_at[:] = last_commit(database_settings)
+    yield database_settings
+    wrote = last_commit(database_settings) != loaded_at
+    assert not wrote, "this module wrote to the shared catalogue: request `own_catalogue` instead"
+
+
+@pytest.fixture(scope="module")
+def own_catalogue(database_settings: DatabaseSettings) -> DatabaseSettings:
+    """The seeds in an otherwise empty graph, which the module may change."""
+    _load_seeds(database_settings)
     return database_settings
+
+
+def _load_seeds(settings: DatabaseSettings) -> None:
+    wipe(settings)
+    load_seeds(ROOT / "seeds", settings, Speaker(console=Console(quiet=True)))

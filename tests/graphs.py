@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from neo4j import GraphDatabase
+from neo4j import READ_ACCESS, GraphDatabase
 
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import StoredValue
@@ -17,6 +17,16 @@ def run(settings: DatabaseSettings, *statements: str, **parameters: object) -> N
     ):
         for statement in statements:
             session.run(statement, dict(parameters)).consume()
+
+
+def last_commit(settings: DatabaseSettings) -> list[str]:
+    """Return the bookmarks of the newest commit, whichever client made it."""
+    with (
+        GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver,
+        driver.session(database=settings.database, default_access_mode=READ_ACCESS) as session,
+    ):
+        session.begin_transaction().commit()
+        return sorted(session.last_bookmarks().raw_values)
 
 
 def wipe(settings: DatabaseSettings) -> None:
