@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from graph_service.catalogue.commands import load_seeds
 from graph_service.catalogue.speaker import Speaker
 from graph_service.compiler.compiler import Compiler
 from graph_service.local import Address
-from graph_service.settings import DatabaseSettings, Times
+from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings, Times
+from graph_service.settings.declare import settings_of
+from graph_service.settings.local import Folders
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
 from tests.databases import Choice, choose, engine_has_image
@@ -24,12 +27,46 @@ from tests.graphs import last_commit, wipe
 ROOT = Path(__file__).parent.parent
 CACHE = Path(os.environ.get("CACHE") or ROOT / ".cache")
 DATABASE = pytest.StashKey[Choice]()
+FETCHING = ("CACHE", "MAVEN_REPO_URL")
+"""Settings that tests take from the shell."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _forget_settings()
     config.stash[DATABASE] = choose(os.environ, engine_has_image)
     # A shell's background job has SIGINT ignored, and so have the programs that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _forget_settings() -> None:
+    """Drop what the shell sets for a service of its own, as docs/steward.en.md has people do."""
+    for group in (DatabaseSettings, Folders, LocalSettings, ServiceSettings):
+        for setting in settings_of(group):
+            if setting.name not in FETCHING:
+                os.environ.pop(setting.name, None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort modules by what they need; tests of one module keep their order."""
+    needs: dict[Path, set[str]] = defaultdict(set)
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()}
+        needs[item.path] |= {*getattr(item, "fixturenames", ()), *marks}
+    items.sort(key=lambda item: _turn(needs[item.path]))
+
+
+def _turn(needs: set[str]) -> int:
+    """Return when a module runs: 0 is first.
+
+    Long modules are first, so that two workers end at about the same time, and modules without a
+    database last, to fill what is left. Modules that read the catalogue follow one another, so that
+    it is loaded once.
+    """
+    if needs & {"proof", "slow"}:
+        return 0
+    if "catalogue" in needs:
+        return 1
+    return 2 if "database_settings" in needs else 3
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -44,7 +44,7 @@ async def rename(database: Database, name: str) -> None:
 
 
 @pytest.fixture
-async def peru(database: Database, catalogue: DatabaseSettings) -> AsyncIterator[Database]:
+async def peru(database: Database, own_catalogue: DatabaseSettings) -> AsyncIterator[Database]:
     """The catalogue, in which Peru's name may be changed."""
     yield database
     await rename(database, "Perú")

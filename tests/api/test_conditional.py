@@ -35,16 +35,16 @@ INTROSPECTION = "{ __schema { queryType { name } } }"
 
 
 @pytest.fixture(scope="module")
-def service(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue) as client:
+def service(own_catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(own_catalogue) as client:
         yield client
 
 
 @pytest.fixture
-def peru(catalogue: DatabaseSettings) -> Iterator[DatabaseSettings]:
+def peru(own_catalogue: DatabaseSettings) -> Iterator[DatabaseSettings]:
     """The catalogue, in which Peru's name may be changed."""
-    yield catalogue
-    _rename(catalogue, "Perú")
+    yield own_catalogue
+    _rename(own_catalogue, "Perú")
 
 
 def _rename(settings: DatabaseSettings, name: str) -> None:
@@ -172,10 +172,10 @@ async def _app(
 
 @pytest.mark.parametrize("mebibytes", [0, 16])
 async def test_cache_control_is_a_setting_and_tags_need_no_cache(
-    mebibytes: int, catalogue: DatabaseSettings
+    mebibytes: int, own_catalogue: DatabaseSettings
 ) -> None:
     frontends = FrontendSettings(cache_control="public, max-age=60")
-    async for client, _ in _app(catalogue, response_cache_mib=mebibytes, frontends=frontends):
+    async for client, _ in _app(own_catalogue, response_cache_mib=mebibytes, frontends=frontends):
         first = await client.get("/graphql", params={"query": PERU})
         assert first.headers["cache-control"] == "public, max-age=60"
         headers = {"if-none-match": first.headers["etag"]}

@@ -41,9 +41,9 @@ async def served(
 
 
 async def test_the_list_names_archives_that_are_there(
-    catalogue: DatabaseSettings, tmp_path: Path
+    own_catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
-    async with served(catalogue) as (client, app):
+    async with served(own_catalogue) as (client, app):
         listed = (await client.get("/export/")).json()
         assert listed["release"]["id"] == "Release:release-1"
         assert listed["release"]["licence"] == "CC BY 4.0"
@@ -63,10 +63,10 @@ async def test_the_list_names_archives_that_are_there(
 
 
 async def test_an_archive_holds_what_the_command_writes(
-    catalogue: DatabaseSettings, tmp_path: Path
+    own_catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
-    folder = await asyncio.to_thread(export, catalogue, "csv", tmp_path / "out")
-    async with served(catalogue) as (client, _):
+    folder = await asyncio.to_thread(export, own_catalogue, "csv", tmp_path / "out")
+    async with served(own_catalogue) as (client, _):
         content = (await client.get(CSV)).content
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         found = {name.partition("/")[2]: packed.read(name) for name in packed.namelist()}
@@ -74,11 +74,11 @@ async def test_an_archive_holds_what_the_command_writes(
 
 
 async def test_one_is_made_for_all_who_ask_and_another_process_makes_the_same(
-    catalogue: DatabaseSettings,
+    own_catalogue: DatabaseSettings,
 ) -> None:
     contents = set()
     for _ in range(2):
-        async with served(catalogue) as (client, app):
+        async with served(own_catalogue) as (client, app):
             answers = await asyncio.gather(*(client.get(CSV) for _ in range(5)))
             contents |= {answer.content for answer in answers}
             assert app.state.archives.made == 1
@@ -88,8 +88,8 @@ async def test_one_is_made_for_all_who_ask_and_another_process_makes_the_same(
     assert len(contents) == 1
 
 
-async def test_head_ranges_and_what_the_client_has(catalogue: DatabaseSettings) -> None:
-    async with served(catalogue) as (client, _):
+async def test_head_ranges_and_what_the_client_has(own_catalogue: DatabaseSettings) -> None:
+    async with served(own_catalogue) as (client, _):
         head = await client.head(CSV)
         whole = await client.get(CSV)
         assert head.content == b""
@@ -114,9 +114,9 @@ async def test_head_ranges_and_what_the_client_has(catalogue: DatabaseSettings) 
     ],
 )
 async def test_what_there_is_not_is_told_with_what_there_is(
-    catalogue: DatabaseSettings, path: str
+    own_catalogue: DatabaseSettings, path: str
 ) -> None:
-    async with served(catalogue) as (client, app):
+    async with served(own_catalogue) as (client, app):
         response = await client.get(path)
         assert response.status_code == 404
         told = response.json()
@@ -129,10 +129,10 @@ async def test_what_there_is_not_is_told_with_what_there_is(
 
 
 async def test_who_asks_while_it_is_made_is_asked_to_come_again(
-    catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+    own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exports, "PATIENCE", 0.05)
-    async with served(catalogue) as (client, app):
+    async with served(own_catalogue) as (client, app):
         response = await client.get(CSV)
         assert response.status_code == 503
         assert response.json()["code"] == "EXPORT_UNDER_WAY"
@@ -143,7 +143,7 @@ async def test_who_asks_while_it_is_made_is_asked_to_come_again(
 
 
 async def test_a_service_that_ends_ends_what_it_makes(
-    catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+    own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[asyncio.subprocess.Process] = []
     create = asyncio.create_subprocess_exec
@@ -155,15 +155,15 @@ async def test_a_service_that_ends_ends_what_it_makes(
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
     monkeypatch.setattr(exports, "PATIENCE", 0.5)
-    async with served(catalogue) as (client, _):
+    async with served(own_catalogue) as (client, _):
         assert (await client.get(CSV)).status_code == 503
     (process,) = begun
     assert process.returncode is not None
 
 
-async def test_a_new_release_replaces_the_archives(catalogue: DatabaseSettings) -> None:
-    with Live.open(catalogue) as live:
-        async with served(catalogue) as (client, app):
+async def test_a_new_release_replaces_the_archives(own_catalogue: DatabaseSettings) -> None:
+    with Live.open(own_catalogue) as live:
+        async with served(own_catalogue) as (client, app):
             before = await client.get(CSV)
             live.rows("MATCH (r:Release) SET r.id = 'Release:b', r.slug = 'b', r.checksum = 'b'")
             try:
@@ -188,8 +188,8 @@ def _manifest(content: bytes) -> dict[str, dict[str, str]]:
         return found
 
 
-async def test_archives_stay_within_their_bound(catalogue: DatabaseSettings) -> None:
-    async with served(catalogue) as (client, app):
+async def test_archives_stay_within_their_bound(own_catalogue: DatabaseSettings) -> None:
+    async with served(own_catalogue) as (client, app):
         first = await client.get(CSV)
         other = len((await client.get(JSONL)).content)
         kept = app.state.archives
@@ -203,9 +203,9 @@ async def test_archives_stay_within_their_bound(catalogue: DatabaseSettings) -> 
 
 
 async def test_one_that_is_too_large_is_refused_and_not_made_again(
-    catalogue: DatabaseSettings,
+    own_catalogue: DatabaseSettings,
 ) -> None:
-    async with served(catalogue) as (client, app):
+    async with served(own_catalogue) as (client, app):
         app.state.archives._bound = 100
         for _ in range(2):
             response = await client.get(CSV)
@@ -215,8 +215,8 @@ async def test_one_that_is_too_large_is_refused_and_not_made_again(
         assert list(app.state.archives._folder.iterdir()) == []
 
 
-async def test_it_can_be_turned_off(catalogue: DatabaseSettings) -> None:
-    async with served(catalogue, space=0) as (client, _):
+async def test_it_can_be_turned_off(own_catalogue: DatabaseSettings) -> None:
+    async with served(own_catalogue, space=0) as (client, _):
         assert (await client.get("/export/")).status_code == 404
         assert (await client.get(CSV)).status_code == 404
 
@@ -231,25 +231,25 @@ async def test_strangers_learn_nothing_of_a_database_that_is_away() -> None:
             assert "127.0.0.1" not in response.text
 
 
-async def test_a_database_that_goes_away_meanwhile(catalogue: DatabaseSettings) -> None:
+async def test_a_database_that_goes_away_meanwhile(own_catalogue: DatabaseSettings) -> None:
     nobody = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
-    async with served(catalogue) as (client, app):
+    async with served(own_catalogue) as (client, app):
         app.state.archives._database = nobody
         response = await client.get(CSV)
         assert response.status_code == 503
         assert response.json()["code"] == "DATABASE_UNAVAILABLE"
-        app.state.archives._database = catalogue
+        app.state.archives._database = own_catalogue
         assert (await client.get(CSV)).status_code == 200
 
 
 async def test_a_disk_that_is_full_is_told_so(
-    catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+    own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(archives, "pack", full)
-    async with served(catalogue) as (client, app):
+    async with served(own_catalogue) as (client, app):
         response = await client.get(CSV)
         assert response.status_code == 503
         assert response.json() == {

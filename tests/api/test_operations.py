@@ -23,10 +23,10 @@ async def _data(engine: Engine, operation: str, variables: Mapping[str, Json] | 
 
 
 @pytest.fixture
-def renamed(catalogue: DatabaseSettings) -> None:
+def renamed(own_catalogue: DatabaseSettings) -> None:
     """The topic `data` was called `registers` and `statistics` before."""
     statement = "MATCH (t:Topic {slug: 'data'}) SET t.formerSlugs = $slugs"
-    run(catalogue, statement, "CALL db.awaitIndexes(30)", slugs=["registers", "statistics"])
+    run(own_catalogue, statement, "CALL db.awaitIndexes(30)", slugs=["registers", "statistics"])
 
 
 @pytest.mark.usefixtures("renamed")
@@ -65,7 +65,9 @@ async def test_a_slug_is_no_query(engine: Engine, slug: str) -> None:
     assert data == {"topic": None, "node": None, "nodes": [None]}
 
 
-async def test_the_catalogue_counts_its_files(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_the_catalogue_counts_its_files(
+    engine: Engine, own_catalogue: DatabaseSettings
+) -> None:
     data = await _data(
         engine,
         """{ catalogue { licence counts { type count }
@@ -96,7 +98,7 @@ async def test_the_catalogue_counts_its_files(engine: Engine, catalogue: Databas
 
 
 async def test_introspection_stands_beside_data(
-    engine: Engine, catalogue: DatabaseSettings
+    engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     data = await _data(
         engine,
@@ -119,7 +121,7 @@ async def test_introspection_stands_beside_data(
 
 
 async def test_values_of_lists_and_objects_may_be_variables(
-    engine: Engine, catalogue: DatabaseSettings
+    engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     query = """query ($one: String!, $none: String, $deep: [CountryWhere!]) {
       listed: countries(where: {iso3: {in: ["PAN", $one]}}) { nodes { iso3 } }

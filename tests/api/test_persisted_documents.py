@@ -17,6 +17,7 @@ from graph_service.errors import SettingsInvalid
 from graph_service.settings import Disclosure, FrontendSettings, ServiceSettings, TrustedSettings
 from tests.api.serving import NOBODY, served
 from tests.api.test_requests import code_of
+from tests.ports import free_ports
 
 TYPENAME = "query Name { __typename }"
 TWICE = "query A { a: __typename } query B { b: __typename }"
@@ -333,7 +334,8 @@ def test_the_service_does_not_start_with_a_wrong_list(tmp_path: Path, command: s
     """And nothing else is started before it is looked at."""
     file, data = tmp_path / "documents.json", tmp_path / "data"
     file.write_text('{"a": "{ nix }", "b": "{"}')
-    environ = {**os.environ, **NOBODY.environ(), "TRUSTED_DOCUMENTS": str(file)}
+    (port,) = free_ports(1)
+    environ = {**os.environ, **NOBODY.environ(), "TRUSTED_DOCUMENTS": str(file), "PORT": str(port)}
     done = subprocess.run(
         [sys.executable, "-m", "graph_service", command],
         env={**environ, "DATA": str(data)},

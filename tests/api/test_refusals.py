@@ -67,7 +67,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("operation", "code", "part"), REFUSED, ids=[r[0][:80] for r in REFUSED])
 async def test_refused(
-    operation: str, code: str, part: str, engine: Engine, catalogue: DatabaseSettings
+    operation: str, code: str, part: str, engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     outcome = await engine.answer(operation)
     body: Any = outcome.body
@@ -88,7 +88,7 @@ async def test_refused(
     ],
 )
 async def test_a_wrong_value_is_told_with_its_place(
-    operation: str, line: int, column: int, engine: Engine, catalogue: DatabaseSettings
+    operation: str, line: int, column: int, engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     body: Any = (await engine.answer(operation)).body
     assert [e["locations"] for e in body["errors"]] == [[{"line": line, "column": column}]]
@@ -108,7 +108,7 @@ NULLS = [
 
 @pytest.mark.parametrize("operation", NULLS)
 async def test_null_for_a_variable_that_has_a_default(
-    operation: str, engine: Engine, catalogue: DatabaseSettings
+    operation: str, engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     """It is valid, as the default may stand where no null may: null itself may not."""
     assert "errors" not in (await engine.answer(operation)).body
@@ -130,7 +130,7 @@ FILTERED = "{narrower: {some: {node: …}}}"
 
 
 async def test_ten_relations_deep_and_no_deeper(
-    engine: Engine, catalogue: DatabaseSettings
+    engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     for depth, status in ((10, 200), (11, 400), (60, 400)):
         for operation in (
@@ -146,7 +146,7 @@ async def test_ten_relations_deep_and_no_deeper(
 
 
 async def test_a_cursor_of_another_order_says_so(
-    engine: Engine, catalogue: DatabaseSettings
+    engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     page = "{ goodPractices(first: 1, orderBy: [{name: %s}]%s) { pageInfo { endCursor } } }"
     body: Any = (await engine.answer(page % ("ASC", ""))).body
@@ -155,7 +155,7 @@ async def test_a_cursor_of_another_order_says_so(
     assert "belongs to the order 'name es ASC'" in outcome["errors"][0]["message"]
 
 
-async def test_too_many_ids(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_too_many_ids(engine: Engine, own_catalogue: DatabaseSettings) -> None:
     ids = [f"Topic:t{number}" for number in range(101)]
     outcome = await engine.answer("query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ids})
     body: Any = outcome.body
@@ -163,7 +163,9 @@ async def test_too_many_ids(engine: Engine, catalogue: DatabaseSettings) -> None
     assert "ask for 100 at a time" in body["errors"][0]["message"]
 
 
-async def test_every_wrong_variable_is_named(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_every_wrong_variable_is_named(
+    engine: Engine, own_catalogue: DatabaseSettings
+) -> None:
     query = (
         "query ($a: Int!, $b: Language!) { goodPractices(first: $a) { nodes { name(lang: $b) } } }"
     )
@@ -172,17 +174,19 @@ async def test_every_wrong_variable_is_named(engine: Engine, catalogue: Database
     assert {error["extensions"]["code"] for error in body["errors"]} == {"BAD_USER_INPUT"}
 
 
-async def test_a_null_where_none_is_allowed(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_a_null_where_none_is_allowed(
+    engine: Engine, own_catalogue: DatabaseSettings
+) -> None:
     """A graph changed by hand: the error has its path, and the nearest nullable place is null."""
     from tests.graphs import run
 
-    run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
+    run(own_catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
     try:
         query = """{ ok: country(by: {iso3: "PAN"}) { iso2 }
             broken: country(by: {iso3: "HND"}) { name code: iso2 } }"""
         outcome = await engine.answer(query)
     finally:
-        run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = 'HN'")
+        run(own_catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = 'HN'")
     assert outcome.status == 200
     assert outcome.body == {
         "data": {"ok": {"iso2": "PA"}, "broken": None},
@@ -197,12 +201,12 @@ async def test_a_null_where_none_is_allowed(engine: Engine, catalogue: DatabaseS
 
 
 async def test_a_null_deep_inside_what_may_be_null(
-    engine: Engine, catalogue: DatabaseSettings
+    engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     """The nearest nullable place is null, each time, and paths lead there from the top."""
     from tests.graphs import run
 
-    run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
+    run(own_catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
     try:
         query = """{
           nodes(ids: ["Country:hnd", "Country:pan", "Country:hnd"]) {
@@ -211,7 +215,7 @@ async def test_a_null_deep_inside_what_may_be_null(
             list: nodes { country { name code: iso2 } } } }"""
         outcome = await engine.answer(query)
     finally:
-        run(catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = 'HN'")
+        run(own_catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = 'HN'")
     body: Any = outcome.body
     assert body["data"] == {
         "nodes": [None, {"code": "PA"}, None],

@@ -24,8 +24,8 @@ NAMED = "MATCH (n:Country {iso3: 'PER'}) SET n.name = 'Perú', n.nameEs = 'Perú
 
 
 @pytest.fixture(scope="module")
-async def app(catalogue: DatabaseSettings) -> AsyncIterator[App]:
-    app = create_app(ServeSettings(database=catalogue))
+async def app(own_catalogue: DatabaseSettings) -> AsyncIterator[App]:
+    app = create_app(ServeSettings(database=own_catalogue))
     async with app.router.lifespan_context(app):
         yield app
 
@@ -74,11 +74,11 @@ async def test_every_request_has_its_own(client: httpx.AsyncClient) -> None:
 
 
 async def test_requests_that_share_an_answer_have_errors_of_their_own(
-    client: httpx.AsyncClient, app: App, catalogue: DatabaseSettings
+    client: httpx.AsyncClient, app: App, own_catalogue: DatabaseSettings
 ) -> None:
     """A name that is never null has no value: an error beside data, which is kept with it."""
     query = {"query": '{ country(by: {iso3: "PER"}) { name } }'}
-    run(catalogue, NAMELESS)
+    run(own_catalogue, NAMELESS)
     try:
         for _ in range(2):
             asked = [
@@ -89,7 +89,7 @@ async def test_requests_that_share_an_answer_have_errors_of_their_own(
             assert [errors_of(answer) for answer in answers] == [["r0"], ["r1"], ["r2"], ["r3"]]
             assert answers[0].json()["errors"][0]["extensions"]["code"] == "NULL_VALUE"
     finally:
-        run(catalogue, NAMED)
+        run(own_catalogue, NAMED)
     cache = app.graphql.engine.cache
     assert cache is not None
     assert cache.joins >= 3

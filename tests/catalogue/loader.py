@@ -22,8 +22,10 @@ from graph_service.store import write
 from graph_service.store.driver import Database
 from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.write import Memory, read_memory
+from tests.sizes import size
 
-COUNTS = {"alfa": 2000, "beta": 2400, "few": 5000, "many": 15_000}
+FEW = size("FEW_ENTRIES", small=3_000, whole=5_000)
+COUNTS = {"alfa": 2000, "beta": 2400, "few": FEW, "many": 3 * FEW}
 """The versions of the catalogue, and how many topics each has."""
 _BROADER = next(edge for edge in EDGES if edge.name == "BROADER")
 

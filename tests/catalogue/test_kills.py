@@ -2,7 +2,7 @@
 
 A version of the catalogue replaces the other, and at a random moment the loader or the server gets
 SIGKILL; readers ask the service's engine all the while. Each answer must be wholly one version, at
-that version's release; and the next load must succeed. It prints its seed; KILLS=20 makes it long.
+that version's release; and the next load must succeed. It prints its seed.
 """
 
 import asyncio
@@ -29,11 +29,13 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from graph_service.store.spool import open_spool
+from tests.sizes import size
 
 from .live import Live
 from .loader import COUNTS, graph_of
 
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = size("KILLS", small=2, whole=20)
+"""Of the loader and the server in turn."""
 SEED = int(os.environ.get("SEED") or random.randrange(10**6))
 READERS = 3
 LITTLE = 1_000_000
@@ -184,6 +186,7 @@ async def ended_within(process: Process, seconds: float) -> bool:
     return process.returncode is not None
 
 
+@pytest.mark.proof
 @pytest.mark.timeout(120 + 60 * KILLS)
 async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: Path) -> None:
     dice = random.Random(SEED)

@@ -24,12 +24,10 @@ from .operations.each import each_operator
 from .operations.known import FOCUSES, Known
 from .random_graphs import random_graph
 from .reference.executor import SCHEMA
-from .settings import DEFAULT_OPERATIONS, GRAPHS, OPERATIONS, OPERATIONS_PER_GRAPH, SEED
+from .settings import GRAPHS, OPERATIONS, OPERATIONS_PER_GRAPH, SEED, SMALL, SWEPT
 from .storing import store
 
 TRIES = 5000
-SWEPT = 4
-"""Number of graphs on which each operator is tried by itself."""
 LEAST_SWEPT = 20
 CODES = {
     "BAD_USER_INPUT",
@@ -40,6 +38,7 @@ CODES = {
 }
 
 pytestmark = [
+    pytest.mark.proof,
     pytest.mark.no_cover,  # coverage would double the time
     pytest.mark.timeout(600),  # shrinking a failing operation takes minutes
 ]
@@ -109,7 +108,7 @@ def test_each_operator_by_itself(number: int, trial_of: Callable[[int], Trial]) 
     assert tried > LEAST_SWEPT
 
 
-if OPERATIONS >= DEFAULT_OPERATIONS:
+if OPERATIONS >= SMALL:
 
     def test_the_whole_schema_is_covered(
         coverage: Coverage, trial_of: Callable[[int], Trial]

@@ -36,6 +36,8 @@ PAGE = (ROOT / "docs/read-only.md").read_text()
 SECONDS_TO_START = 120
 HEAP_MIB = 512
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]:

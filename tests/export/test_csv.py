@@ -6,9 +6,9 @@ from graph_service.settings import DatabaseSettings
 from tests.export.helpers import AWKWARD_TEXTS, export, store_awkward_texts, table
 
 
-def test_rows_match_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+def test_rows_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) -> None:
     """Expected values are from countries/arg.yaml and exchange-visits/xv-arg-pry-2023.yaml."""
-    folder = export(catalogue, "csv", tmp_path / "out")
+    folder = export(own_catalogue, "csv", tmp_path / "out")
     raw = (folder / "nodes-Country.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfid,slug,")
     assert raw.endswith(b"\r\n")

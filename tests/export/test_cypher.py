@@ -44,9 +44,11 @@ def _rebuild(live: Live, script: Path) -> None:
         live.rows(statement or "RETURN 1")
 
 
-def test_the_catalogue_is_rebuilt(catalogue: DatabaseSettings, live: Live, tmp_path: Path) -> None:
+def test_the_catalogue_is_rebuilt(
+    own_catalogue: DatabaseSettings, live: Live, tmp_path: Path
+) -> None:
     before = _all(live)
-    _rebuild(live, export(catalogue, "cypher", tmp_path / "out") / "graph.cypher")
+    _rebuild(live, export(own_catalogue, "cypher", tmp_path / "out") / "graph.cypher")
     assert _all(live) == before
     assert live.value(f"{NEWEST_RELEASE} RETURN release.id") == "Release:release-1"
 

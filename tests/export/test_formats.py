@@ -19,8 +19,8 @@ from tests.export.helpers import export, manifest
 
 
 @pytest.fixture
-def live(catalogue: DatabaseSettings) -> Iterator[Live]:
-    with Live.open(catalogue) as opened:
+def live(own_catalogue: DatabaseSettings) -> Iterator[Live]:
+    with Live.open(own_catalogue) as opened:
         yield opened
 
 
@@ -30,10 +30,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_exports_are_reproducible_and_the_manifest_lists_all_files(
-    catalogue: DatabaseSettings, tmp_path: Path, name: str
+    own_catalogue: DatabaseSettings, tmp_path: Path, name: str
 ) -> None:
-    one = contents(export(catalogue, name, tmp_path / "one"))
-    assert contents(export(catalogue, name, tmp_path / "two")) == one
+    one = contents(export(own_catalogue, name, tmp_path / "one"))
+    assert contents(export(own_catalogue, name, tmp_path / "two")) == one
     files = manifest(tmp_path / "one")["files"]
     assert {f["name"] for f in files} == one.keys() - {"manifest.json"}
     for file in files:
@@ -69,9 +69,9 @@ def test_selected_types_come_with_the_edges_between_them(
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_only_the_format_that_rebuilds_the_graph_has_folded_keys(
-    catalogue: DatabaseSettings, tmp_path: Path, name: str
+    own_catalogue: DatabaseSettings, tmp_path: Path, name: str
 ) -> None:
-    files = contents(export(catalogue, name, tmp_path / "out"))
+    files = contents(export(own_catalogue, name, tmp_path / "out"))
     inside = [n for n, text in files.items() if b"nameKey" in text or b"joinedWords" in text]
     assert inside == (["graph.cypher"] if name == "cypher" else [])
 
@@ -108,12 +108,14 @@ def test_a_graph_without_a_release_is_rejected(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_is_shown_only_on_terminals(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+def test_progress_is_shown_only_on_terminals(
+    own_catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
     for terminal in (True, False):
         shown = io.StringIO()
         console = Console(file=shown, force_terminal=terminal, width=200)
         place = tmp_path / str(terminal)
-        export_graph(FORMATS["jsonl"], selection(), place, catalogue, console)
+        export_graph(FORMATS["jsonl"], selection(), place, own_catalogue, console)
         assert ("Exporting jsonl" in shown.getvalue()) == terminal
         assert "Release:release-1 as jsonl" in shown.getvalue()
 

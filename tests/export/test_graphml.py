@@ -13,10 +13,10 @@ from tests.export.helpers import AWKWARD_TEXTS, export, manifest, store_awkward_
 
 
 def test_networkx_reads_the_whole_graph_with_its_types(
-    catalogue: DatabaseSettings, tmp_path: Path
+    own_catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
     """Expected values are from seeds/countries/arg.yaml and seeds/exchange-visits."""
-    folder = export(catalogue, "graphml", tmp_path / "out")
+    folder = export(own_catalogue, "graphml", tmp_path / "out")
     graph = nx.read_graphml(folder / "graph.graphml")
     counted = manifest(folder)
     assert graph.number_of_nodes() == sum(counted["nodes"].values())
@@ -44,8 +44,8 @@ def test_texts_are_kept_and_characters_illegal_in_xml_are_replaced(
     assert graph.nodes["Institution:illegal"]["nameEs"] == "a\ufffdb\ufffdc\ufffd"
 
 
-def test_every_key_is_declared_once(catalogue: DatabaseSettings, tmp_path: Path) -> None:
-    text = (export(catalogue, "graphml", tmp_path / "out") / "graph.graphml").read_text()
+def test_every_key_is_declared_once(own_catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    text = (export(own_catalogue, "graphml", tmp_path / "out") / "graph.graphml").read_text()
     declared = re.findall(r'<key id="([^"]+)"', text)
     assert len(declared) == len(set(declared))
     assert set(re.findall(r'<data key="([^"]+)"', text)) <= set(declared)

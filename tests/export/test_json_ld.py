@@ -29,8 +29,10 @@ PARAGUAY = URIRef(f"{BASE}Country/pry")
 
 
 @pytest.fixture(scope="module")
-def folder(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(catalogue, "json-ld", tmp_path_factory.mktemp("linked") / "out", base_iri=BASE)
+def folder(own_catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(
+        own_catalogue, "json-ld", tmp_path_factory.mktemp("linked") / "out", base_iri=BASE
+    )
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +41,8 @@ def graph(folder: Path) -> Graph:
 
 
 @pytest.fixture
-def live(catalogue: DatabaseSettings) -> Iterator[Live]:
-    with Live.open(catalogue) as opened:
+def live(own_catalogue: DatabaseSettings) -> Iterator[Live]:
+    with Live.open(own_catalogue) as opened:
         yield opened
 
 
@@ -130,9 +132,9 @@ def test_the_metadata_describe_the_document(folder: Path, live: Live) -> None:
 
 
 def test_nothing_is_fetched_and_no_domain_is_claimed(
-    catalogue: DatabaseSettings, tmp_path: Path
+    own_catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
-    place = export(catalogue, "json-ld", tmp_path / "out", "Topic")
+    place = export(own_catalogue, "json-ld", tmp_path / "out", "Topic")
     for path in place.glob("*.jsonld"):
         context = json.loads(path.read_bytes())["@context"]
         assert context["@base"] == BASE_IRI

@@ -12,9 +12,9 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]]
 
 
-def test_lines_match_the_seeds(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+def test_lines_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) -> None:
     """Expected values are from seeds/exchange-visits/xv-arg-pry-2023.yaml."""
-    folder = export(catalogue, "jsonl", tmp_path / "out")
+    folder = export(own_catalogue, "jsonl", tmp_path / "out")
     by_id = {line["id"]: line for line in lines(folder / "nodes.jsonl")}
     assert by_id["ExchangeVisit:xv-arg-pry-2023"] == {
         "type": "ExchangeVisit",

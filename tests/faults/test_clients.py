@@ -35,10 +35,10 @@ CREATE (:GoodPractice {id: 'GoodPractice:zz' + i, slug: 'zz' + i})-[:ABOUT]->(to
 
 
 @pytest.fixture(scope="module")
-def proxied(catalogue: DatabaseSettings) -> Iterator[tuple[FaultProxy, httpx.Client]]:
-    run(catalogue, _MANY, text="x" * 20_000)
+def proxied(own_catalogue: DatabaseSettings) -> Iterator[tuple[FaultProxy, httpx.Client]]:
+    run(own_catalogue, _MANY, text="x" * 20_000)
     with (
-        faulty(catalogue) as (proxy, settings),
+        faulty(own_catalogue) as (proxy, settings),
         served(
             settings,
             CLIENT_TIMEOUT=str(PATIENCE),
@@ -178,16 +178,16 @@ def transactions(settings: DatabaseSettings) -> int:
 
 
 def test_the_query_ends_when_its_client_disconnects(
-    service: httpx.Client, catalogue: DatabaseSettings
+    service: httpx.Client, own_catalogue: DatabaseSettings
 ) -> None:
     with connected(service) as wire:
         wire.sendall(request_bytes(slow()))
-        seconds_until(lambda: transactions(catalogue) == 1, LONGEST / 2)
-    assert seconds_until(lambda: transactions(catalogue) == 0, LONGEST) < LONGEST / 2
+        seconds_until(lambda: transactions(own_catalogue) == 1, LONGEST / 2)
+    assert seconds_until(lambda: transactions(own_catalogue) == 0, LONGEST) < LONGEST / 2
 
 
 def test_an_operation_and_its_query_time_out(
-    service: httpx.Client, catalogue: DatabaseSettings
+    service: httpx.Client, own_catalogue: DatabaseSettings
 ) -> None:
     """A slow query is not mistaken for a silent database."""
     begun = time.monotonic()
@@ -195,7 +195,7 @@ def test_an_operation_and_its_query_time_out(
     assert LONGEST <= time.monotonic() - begun < LONGEST + LATE
     assert response.status_code == 503
     assert details_of(response) == {"code": "DEADLINE_EXCEEDED", "seconds": LONGEST}
-    seconds_until(lambda: transactions(catalogue) == 0, 3)
+    seconds_until(lambda: transactions(own_catalogue) == 0, 3)
 
 
 def test_a_shared_read_survives_the_disconnect_of_one_client(
@@ -216,7 +216,7 @@ def test_a_shared_read_survives_the_disconnect_of_one_client(
 
 
 def test_disconnecting_clients_leak_no_pooled_connection(
-    service: httpx.Client, catalogue: DatabaseSettings
+    service: httpx.Client, own_catalogue: DatabaseSettings
 ) -> None:
     """They disconnect while they read, wait for a read, or are rejected."""
     for pause in (0.0, 0.3):
@@ -226,7 +226,7 @@ def test_disconnecting_clients_leak_no_pooled_connection(
         time.sleep(pause)
         for wire in wires:
             wire.close()
-    seconds_until(lambda: transactions(catalogue) == 0, LONGEST)
+    seconds_until(lambda: transactions(own_catalogue) == 0, LONGEST)
     assert statuses(service) == {200: 100}
 
 

@@ -18,9 +18,9 @@ from tests.faults.proxy import faulty
 from tests.graphs import run
 
 
-def test_running_requests_finish_and_new_ones_are_rejected(catalogue: DatabaseSettings) -> None:
+def test_running_requests_finish_and_new_ones_are_rejected(own_catalogue: DatabaseSettings) -> None:
     with (
-        faulty(catalogue) as (proxy, settings),
+        faulty(own_catalogue) as (proxy, settings),
         service_process(settings) as (process, client),
         ThreadPoolExecutor(5) as pool,
     ):
@@ -39,9 +39,9 @@ def test_running_requests_finish_and_new_ones_are_rejected(catalogue: DatabaseSe
         assert time.monotonic() - begun < 10
 
 
-def test_requests_beyond_the_stop_timeout_are_rejected(catalogue: DatabaseSettings) -> None:
+def test_requests_beyond_the_stop_timeout_are_rejected(own_catalogue: DatabaseSettings) -> None:
     with (
-        faulty(catalogue) as (proxy, settings),
+        faulty(own_catalogue) as (proxy, settings),
         service_process(settings, STOP_TIMEOUT="1", DATABASE_TIMEOUT="20") as (process, client),
         ThreadPoolExecutor(1) as pool,
     ):
@@ -80,8 +80,10 @@ def children(process: subprocess.Popen[bytes]) -> set[int]:
 
 
 @pytest.fixture(scope="module")
-def workers(catalogue: DatabaseSettings) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
-    with service_process(catalogue, WORKERS="2") as (process, client):
+def workers(
+    own_catalogue: DatabaseSettings,
+) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    with service_process(own_catalogue, WORKERS="2") as (process, client):
         seconds_until(lambda: is_ready(client), 40)
         yield process, client
 
@@ -99,13 +101,13 @@ def ask_anew(client: httpx.Client, times: int) -> list[str]:
 
 
 def test_no_worker_gives_a_stale_answer(
-    workers: tuple[subprocess.Popen[bytes], httpx.Client], catalogue: DatabaseSettings
+    workers: tuple[subprocess.Popen[bytes], httpx.Client], own_catalogue: DatabaseSettings
 ) -> None:
     process, client = workers
     assert len(children(process)) == 2
     for name in ("Perú", "Piruw", "Perú"):
         run(
-            catalogue,
+            own_catalogue,
             "MATCH (n:Country {iso3: 'PER'}) SET n.name = $name, n.nameEs = $name",
             name=name,
         )

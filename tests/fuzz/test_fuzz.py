@@ -1,4 +1,4 @@
-"""Fuzzes the service, as a separate process, with schemathesis: briefly here, 60 s in `make fuzz`.
+"""Fuzzes the service, as a separate process, with schemathesis.
 
 It generates valid and invalid operations from the schema.
 """
@@ -8,18 +8,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
+from tests.sizes import size
 
-SECONDS = int(os.environ.get("FUZZ_SECONDS") or 10)
+SECONDS = size("FUZZ_SECONDS", small=10, whole=60)
 ROOT = Path(__file__).parents[2]
 CHECKS = "conforms_to_the_specification"
 FEWEST = 0.5
 """Operations per second on a busy machine."""
 
 
+@pytest.mark.proof
+@pytest.mark.timeout(2 * SECONDS + 100)
 def test_every_answer_conforms_to_the_specification(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:

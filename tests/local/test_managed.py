@@ -23,6 +23,8 @@ from graph_service.local.folder import DataFolder
 from graph_service.local.java import home_argument
 from graph_service.local.ports import Ports
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = """
 import sys, time
 from pathlib import Path

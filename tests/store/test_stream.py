@@ -16,8 +16,8 @@ from tests.catalogue.live import Live
 
 
 @pytest.fixture
-def live(catalogue: DatabaseSettings) -> Iterator[Live]:
-    with Live.open(catalogue) as opened:
+def live(own_catalogue: DatabaseSettings) -> Iterator[Live]:
+    with Live.open(own_catalogue) as opened:
         yield opened
 
 
