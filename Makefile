@@ -6,13 +6,14 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser test-http test-containers difference fuzz audit bench graphiql lint format publish-check schema-changes lock clean venv-local venv-dev have-python
+.PHONY: help up test proof test-browser test-http test-containers difference fuzz audit bench graphiql lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
 	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
 	@echo 'make test          run the tests that need nothing but Python'
+	@echo 'make proof         run the long proofs at their whole size (make test runs them small)'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
 	@echo 'make test-containers'
@@ -35,8 +36,13 @@ up: venv-local
 	@exec $(BIN)/python -m graph_service up
 
 # Two workers, each with its own database; a single worker if the database is given.
+TWO_WORKERS = $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile --no-loadscope-reorder)
+
 test: venv-dev
-	@$(BIN)/python -m pytest $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile) $(ARGS)
+	@$(BIN)/python -m pytest $(TWO_WORKERS) $(ARGS)
+
+proof: venv-dev
+	@WHOLE_PROOFS=1 $(BIN)/python -m pytest $(TWO_WORKERS) -m proof $(ARGS)
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
