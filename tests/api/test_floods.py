@@ -17,8 +17,10 @@ from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 from tests.conftest import ROOT
 
-MOST = 1.0
-"""Seconds, for a machine of CI that does much else."""
+MOST = 0.7
+"""Seconds beside three times the longest wait without the flood, as CI does much else."""
+TURNS = 3
+"""Other work on the machine may spoil one; a service that lets the flood through fails in each."""
 SECONDS = 4.0
 PAGE = (ROOT / "tests" / "cases" / "question_11" / "operation.graphql").read_text()
 ENTRY = "query ($slug: String!) { goodPractice(by: {slug: $slug}) { name } }"
@@ -50,6 +52,17 @@ def _waits(client: httpx.Client, seconds: float) -> list[float]:
 
 @pytest.mark.parametrize("kind", ["bombs", "operations", "values"])
 def test_nobody_else_waits(kind: str, service: httpx.Client) -> None:
+    turns: list[tuple[float, float]] = []
+    while len(turns) < TURNS:
+        usual = max(_waits(service, 1.0))
+        beside = max(_waits_beside_a_flood(service, kind))
+        if beside < MOST + 3 * usual:
+            return
+        turns.append((usual, beside))
+    raise AssertionError(f"longest waits without and beside the flood: {turns}")
+
+
+def _waits_beside_a_flood(service: httpx.Client, kind: str) -> list[float]:
     command = [sys.executable, "-m", "tests.api.hostile", str(service.base_url), str(SECONDS), kind]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as hostile:
         waits = _waits(service, SECONDS)
@@ -58,4 +71,4 @@ def test_nobody_else_waits(kind: str, service: httpx.Client) -> None:
     assert hostile.returncode == 0
     assert sum(answered.values()) > 10, "it was no flood"
     assert answered.keys() <= {"200", "400", "413", "503"}
-    assert max(waits) < MOST, sorted(waits)[-5:]
+    return waits

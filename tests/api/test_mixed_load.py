@@ -1,8 +1,7 @@
 """Sixteen clients, two of them hostile: nobody else loses anything, or waits much longer.
 
-The same fourteen ask with and without the two, in turns. What else the machine does in one of both
-halves tells nothing of the service: so one turn of the three has to be as it should, where each
-would be wrong if the hostile were let through.
+The same fourteen ask with and without the two, in turns. Other work on the machine may spoil one of
+both halves, so one good turn of three is enough: each would be bad if the hostile were let through.
 """
 
 import asyncio
@@ -64,7 +63,7 @@ def test_the_good_lose_nothing_to_the_bad(catalogue: DatabaseSettings) -> None:
     with served(catalogue, RESPONSE_CACHE="0") as service:
         url = str(service.base_url)
         asyncio.run(_good(url))  # what is asked for again is known
-        for _ in range(TURNS):
+        while len(turns) < TURNS and not any(map(_is_good, turns)):
             alone = asyncio.run(_good(url))
             command = [sys.executable, "-m", "tests.api.hostile", url, str(SECONDS), "both"]
             with subprocess.Popen(
@@ -75,8 +74,13 @@ def test_the_good_lose_nothing_to_the_bad(catalogue: DatabaseSettings) -> None:
             assert sum(answered.values()) > 10, "they did nothing"
             turns.append((_p99(alone), _p99(beside)))
     told = "; ".join(f"p99 {usual:.3f} s, beside the hostile {bad:.3f} s" for usual, bad in turns)
-    assert any(bad < 2 * usual + SPARE for usual, bad in turns), told
+    assert any(map(_is_good, turns)), told
     sys.stdout.write(f"{told}\n")
+
+
+def _is_good(turn: tuple[float, float]) -> bool:
+    usual, beside = turn
+    return beside < 2 * usual + SPARE
 
 
 def _p99(waits: list[float]) -> float:
