@@ -24,8 +24,9 @@ from graph_service.store.spool import Graph, Spool, open_spool
 from graph_service.store.write import Memory, read_memory
 from tests.sizes import size
 
+ALFA = size("KILLED_ENTRIES", small=1_000, whole=2_000)
 FEW = size("FEW_ENTRIES", small=3_000, whole=5_000)
-COUNTS = {"alfa": 2000, "beta": 2400, "few": FEW, "many": 3 * FEW}
+COUNTS = {"alfa": ALFA, "beta": ALFA * 6 // 5, "few": FEW, "many": 3 * FEW}
 """The versions of the catalogue, and how many topics each has."""
 _BROADER = next(edge for edge in EDGES if edge.name == "BROADER")
 

@@ -187,7 +187,7 @@ async def ended_within(process: Process, seconds: float) -> bool:
 
 
 @pytest.mark.proof
-@pytest.mark.timeout(120 + 60 * KILLS)
+@pytest.mark.timeout(180 + 60 * KILLS)
 async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: Path) -> None:
     dice = random.Random(SEED)
     server = Server(tmp_path / "neo4j", cache)
