@@ -1,4 +1,4 @@
-"""The one path of an operation: compile, read a snapshot, shape; or answer with what is kept."""
+"""The path of every operation: compile, read a snapshot, shape; or answer from the cache."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graphql import GraphQLSchema
 
 from graph_service.api.admission import NewStatements, Queue, Worker, waiting_for_turn
 from graph_service.api.cache import ResponseCache, key_of
+from graph_service.api.parameters import Parameters
 from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
 from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.execution import Execution
@@ -33,7 +34,7 @@ class Engine:
     """Answers operations over one schema and one database.
 
     Attributes:
-        limits: what is held against an operation.
+        limits: checked before an operation is executed.
         worker: does CPU-bound work beside the event loop.
         cache: of responses; None if it is off.
         reads: bounds how many operations read at once.
@@ -49,10 +50,6 @@ class Engine:
         disclosure: Disclosure = FULL_DISCLOSURE,
         limits: OperationLimits = DEFAULT_LIMITS,
     ) -> None:
-        """Take the schema that operations are written for, what reads, and how much to keep.
-
-        `disclosure` says what of the schema is told to who doesn't know it.
-        """
         self.limits = limits
         self._compiler = Compiler(schema, limits, disclosure=disclosure)
         self.worker = Worker(limits.max_new)
@@ -67,62 +64,50 @@ class Engine:
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
         with_cost: bool = False,
-        *,
-        deadline: Deadline | None = None,
     ) -> Result:
-        """Answer an operation, with its cost if wanted; every error becomes a part of it."""
-        deadline = deadline or Deadline(self._reader.deadline)
-        asked = (text, variables, operation_name, with_cost)
-        if self.cache is None or not (key := key_of(*asked)):
-            note_cache("off")
-            return await self._execute(*asked, deadline)
-        try:
-            return await self.cache.answer(key, partial(self._execute, *asked, deadline), deadline)
-        except GraphServiceError as error:
-            return refusal(error)
+        """Answer an operation, with its cost if wanted; errors are part of the result."""
+        request = Parameters(text, variables, operation_name, with_cost)
+        return await self._answer(request, Deadline(self._reader.deadline))
 
     async def answer_unless_known(
-        self,
-        text: str,
-        variables: Mapping[str, Json] | None,
-        operation_name: str | None,
-        with_cost: bool,
-        known: Container[bytes],
+        self, request: Parameters, known: Container[bytes]
     ) -> tuple[Result, bytes | None]:
-        """Answer an operation, or say that the client has the answer: its digest is known.
+        """Answer an operation, or say that the client has the current answer, by its digest.
 
         Returns:
-            The response; and the digest of its content, where it may be kept under that.
+            The result, and the digest of its content, if it may be cached under that.
         """
         deadline = Deadline(self._reader.deadline)
-        asked = (text, variables, operation_name, with_cost)
-        key = key_of(*asked)
+        key = key_of(*request)
         try:
             if self.cache and key and (digest := await self.cache.known(key, known)):
-                kept = self.cache.store.get(key)  # it may be gone: its digest stays for longer
-                return _not_modified(kept.operation if kept else None), digest
+                cached = self.cache.store.get(key)  # evicted earlier than its digest, perhaps
+                return _not_modified(cached.operation if cached else None), digest
         except GraphServiceError as error:
             return refusal(error), None
-        result = await self.answer(*asked, deadline=deadline)
+        result = await self._answer(request, deadline)
         if not result.whole:
             return result, None
         digest = self.cache.store.note(key, result) if self.cache and key else result.digest
         return _not_modified(result.operation) if digest in known else result, digest
 
-    async def _execute(
-        self,
-        text: str,
-        variables: Mapping[str, Json] | None,
-        operation_name: str | None,
-        with_cost: bool,
-        deadline: Deadline,
-    ) -> Result:
+    async def _answer(self, request: Parameters, deadline: Deadline) -> Result:
+        execute = partial(self._execute, request, deadline)
+        if self.cache is None or not (key := key_of(*request)):
+            note_cache("off")
+            return await execute()
+        try:
+            return await self.cache.answer(key, execute, deadline)
+        except GraphServiceError as error:
+            return refusal(error)
+
+    async def _execute(self, request: Parameters, deadline: Deadline) -> Result:
         extensions: dict[str, Json] = {}
         operation = None
         try:
-            execution = await self._compiled(text, variables, operation_name)
+            execution = await self._compiled(request)
             operation = execution.operation
-            if with_cost:
+            if request.with_cost:
                 extensions["cost"] = {"requested": execution.cost, "limit": self.limits.max_cost}
             if not execution.text:
                 body = await self._shaped(execution, [])
@@ -139,15 +124,11 @@ class Engine:
         except GraphServiceError as error:
             return refusal(error, operation)
 
-    async def _compiled(
-        self, text: str, variables: Mapping[str, Json] | None, operation_name: str | None
-    ) -> Execution:
-        ready = self._compiler.ready(text, variables, operation_name)
-        if ready is not None:
+    async def _compiled(self, request: Parameters) -> Execution:
+        asked = request.query, request.variables, request.operation_name
+        if (ready := self._compiler.ready(*asked)) is not None:
             return ready
-        return await self.worker.do(
-            partial(self._compiler.execution, text, variables, operation_name)
-        )
+        return await self.worker.do(partial(self._compiler.execution, *asked))
 
     async def _shaped(self, execution: Execution, row: Row) -> dict[str, Json]:
         if execution.introspects:

@@ -129,7 +129,7 @@ class GraphQLEndpoint:
             if method == "POST":
                 return await self.engine.answer(*parameters), []
             known = known_digests(headers.get(b"if-none-match"), form)
-            result, digest = await self.engine.answer_unless_known(*parameters, known)
+            result, digest = await self.engine.answer_unless_known(parameters, known)
         except Exception:
             logger.exception("An operation failed by a defect")
             return DEFECT, [_NO_STORE]

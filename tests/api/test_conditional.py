@@ -13,6 +13,7 @@ from neo4j import GraphDatabase
 
 from graph_service.api.app import create_app
 from graph_service.api.engine import Engine
+from graph_service.api.parameters import Parameters
 from graph_service.api.result import ANY_STATE, executed
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
@@ -190,14 +191,14 @@ async def test_an_answer_that_is_not_kept_is_known_by_a_probe(
     engine = Engine(core_schema(build_schema()), Reader(database, deadline=10), cache_bytes=1)
     cache = engine.cache
     assert cache is not None
-    _, digest = await engine.answer_unless_known(PERU, None, None, False, ())
+    _, digest = await engine.answer_unless_known(Parameters(PERU, None, None), ())
     assert digest is not None
     assert (len(cache.store), cache.misses, cache.probe.begun) == (0, 1, 0)
-    outcome, same = await engine.answer_unless_known(PERU, None, None, False, {digest})
+    outcome, same = await engine.answer_unless_known(Parameters(PERU, None, None), {digest})
     assert (outcome.status, same) == (304, digest)
     assert (cache.misses, cache.probe.begun) == (1, 1)
     _rename(peru, "Piruw")
-    outcome, other = await engine.answer_unless_known(PERU, None, None, False, {digest})
+    outcome, other = await engine.answer_unless_known(Parameters(PERU, None, None), {digest})
     assert outcome.body == {"data": {"country": {"name": "Piruw"}}}
     assert other != digest
     assert (cache.misses, cache.probe.begun) == (2, 2)
