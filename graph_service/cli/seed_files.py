@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.cli.speech import Lang, speaking
+from graph_service.cli.console import Lang, speaking
 from graph_service.errors import StartRefused
 from graph_service.i18n import Language, _, negotiate
 from graph_service.settings import read_database_settings

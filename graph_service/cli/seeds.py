@@ -12,8 +12,8 @@ from graph_service.catalogue.commands import check_graph, check_seeds, load_seed
 from graph_service.catalogue.loads.promise import read_promise
 from graph_service.catalogue.plan.look import Look
 from graph_service.catalogue.planning import Showing, plan_seeds, undo_load
+from graph_service.cli.console import Lang, speaking
 from graph_service.cli.seed_files import export_, import_, template
-from graph_service.cli.speech import Lang, speaking
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(

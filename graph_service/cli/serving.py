@@ -7,13 +7,11 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 
-from rich.console import Console
-
 from graph_service.catalogue.commands import load_seeds
-from graph_service.catalogue.speaker import Speaker
+from graph_service.cli.console import speaker_of
 from graph_service.errors import StartRefused
 from graph_service.guide import commands
-from graph_service.i18n import language_of
+from graph_service.i18n import _
 from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
 from graph_service.logs import configure_logs
@@ -42,26 +40,27 @@ def up() -> None:
     settings = read_up_settings(os.environ)
     _begin_logs(settings.service)
     _check_documents(settings.service)
-    console = Console(stderr=True, highlight=False)
+    speaker = speaker_of(stderr=True)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
     local = replace(settings.local, browser=_browser(listener))
-    with listener, managed(local, console) as address:
+    with listener, managed(local, speaker.console) as address:
         database = address.settings()
-        speaker = Speaker(console=console, language=language_of(os.environ))
         load_seeds(settings.seeds, database, speaker)
 
         def announce() -> None:
-            for line in (
-                f"GraphQL        {service}/graphql",
-                f"Neo4j Browser  {address.browser_url}",
-                f"               user {address.user}; its password: cat '{address.password_file}'",
-                "Press Ctrl-C to stop.",
-            ):
-                console.print(line, soft_wrap=True, markup=False)
+            login = _(
+                "user {user}; its password: cat '{file}'",
+                user=address.user,
+                file=str(address.password_file),
+            ).render(speaker.language)
+            speaker.say(f"GraphQL        {service}/graphql")
+            speaker.say(f"Neo4j Browser  {address.browser_url}")
+            speaker.say(f"               {login}")
+            speaker.say(_("Press Ctrl-C to stop."))
 
         _serve(ServeSettings(database=database, service=settings.service), listener, announce)
-        console.print("Stopping.")
+        speaker.say(_("Stopping."))
 
 
 def serve() -> None:
@@ -74,10 +73,10 @@ def serve() -> None:
     """
     settings = read_serve_settings(os.environ)
     _begin_logs(settings.service)
-    console = Console(stderr=True, highlight=False)
+    speaker = speaker_of(stderr=True)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
-        _serve(settings, listener, lambda: console.print(f"GraphQL  {graphql}", soft_wrap=True))
+        _serve(settings, listener, lambda: speaker.say(f"GraphQL  {graphql}"))
 
 
 def _begin_logs(settings: ServiceSettings) -> None:
@@ -96,7 +95,8 @@ def _check_documents(settings: ServiceSettings) -> None:
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:
     """Take the port now, so that nobody else can while Neo4j starts."""
     try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, address = found[0], found[4]
         listener = socket.socket(family)
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -108,8 +108,14 @@ def _listener(host: str, port: int, local: LocalSettings | None = None) -> socke
         if local:
             refuse_if_running(local)  # says more than a port does
         raise StartRefused(
-            f"Port {port} of {host} can't be used ({error.strerror}): choose another by PORT, "
-            f"for example PORT={port + 1 if port < 65535 else 8000}."
+            _(
+                "Port {port} of {host} can't be used ({reason}): choose another by PORT, for"
+                " example PORT={other}.",
+                port=port,
+                host=host,
+                reason=error.strerror or type(error).__name__,
+                other=port + 1 if port < 65535 else 8000,
+            )
         ) from error
     return listener
 

@@ -64,7 +64,7 @@ def printed(cache: Path) -> Iterator[Printed]:
 
 def _read(log: Path, up: subprocess.Popen[bytes]) -> Printed:
     deadline = time.monotonic() + SECONDS_TO_START
-    while "Press Ctrl-C" not in (printed := log.read_text()):
+    while "Ctrl-C" not in (printed := log.read_text()):
         assert up.poll() is None, printed
         assert time.monotonic() < deadline, printed
         time.sleep(0.2)

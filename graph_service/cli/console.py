@@ -1,0 +1,39 @@
+"""The console of a command: its language, its messages, its errors."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from graph_service.catalogue.speaker import Speaker
+from graph_service.errors import GraphServiceError
+from graph_service.i18n import Language, language_of
+
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help="The language of messages; without it, that of the locale."),
+]
+
+
+def speaker_of(lang: Language | None = None, *, stderr: bool = False) -> Speaker:
+    """Return where a command writes messages: in a language, by default that of the locale."""
+    console = Console(stderr=stderr, highlight=False)
+    return Speaker(console=console, language=lang or language_of(os.environ))
+
+
+@contextmanager
+def speaking(lang: Language | None) -> Iterator[Speaker]:
+    """Context with a speaker; an error of ours is reported, and ends the command."""
+    try:
+        yield speaker_of(lang)
+    except GraphServiceError as error:
+        report(error, lang)
+        raise typer.Exit(error.exit_status) from error
+
+
+def report(error: GraphServiceError, lang: Language | None = None) -> None:
+    """Write an error's message to stderr, without a traceback."""
+    speaker_of(lang, stderr=True).say(error.worded)
