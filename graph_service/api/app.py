@@ -39,14 +39,14 @@ _GRAPHQL, _SDL = "/graphql", "/schema.graphql"
 
 
 class App(Starlette):
-    """Takes operations past middleware and routing, which cost as much as a kept answer.
+    """The application; operations bypass middleware and routing, which cost as much as a cache hit.
 
-    So whatever is to hold for operations too has to stand in their endpoint.
+    Middleware does not run for /graphql; put such logic in the endpoint.
 
     Attributes:
         graphql: the endpoint of operations.
-        endpoints: by path; what is answered otherwise than by routing.
-        instrumentation: what all requests go through.
+        endpoints: by path; these bypass routing.
+        instrumentation: all requests pass through it.
     """
 
     graphql: GraphQLEndpoint
@@ -61,7 +61,7 @@ class App(Starlette):
             await super().__call__(scope, receive, send)
 
     def answer(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        """Answer a request of which a record is kept."""
+        """Answer a request, within the instrumentation."""
         return self.endpoints.get(scope["path"], self.route)(scope, receive, send)
 
     async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,10 +70,10 @@ class App(Starlette):
 
 
 def _spare_collections() -> None:
-    """Let the garbage collector pass over what stays, and run once for a large answer, not often.
+    """Let the garbage collector skip permanent objects, and run once per large answer.
 
-    Rows are lists of lists, so that an answer makes thousands of objects, all alive until it is
-    sent. Beside a schema of some 100,000 objects, a third of the time went into collections.
+    Rows are lists of lists, so an answer creates thousands of objects, all alive until it is sent.
+    With a schema of some 100,000 objects, collections took a third of the time.
     """
     gc.collect()
     gc.freeze()
@@ -81,9 +81,9 @@ def _spare_collections() -> None:
 
 
 def _share_time() -> None:
-    """Let the event loop go on after a millisecond, not five, while a thread does long work.
+    """Let the event loop continue after 1 ms instead of 5 while a thread does long work.
 
-    To answer takes it some twenty turns, so that each is felt.
+    An answer takes some twenty turns of the loop, so that each wait adds up.
     """
     sys.setswitchinterval(0.001)
 
@@ -94,11 +94,11 @@ async def _schema(request: Request) -> Response:
 
 
 def create_app(settings: ServeSettings) -> App:
-    """Make the application for a database; it connects when the first request comes.
+    """Create the application for a database; it connects at the first request.
 
     Raises:
-        SettingsInvalid: when the trusted documents are wrong.
-        StartRefused: when what the settings ask for isn't installed.
+        SettingsInvalid: when the trusted documents are invalid.
+        StartRefused: when a package that the settings need isn't installed.
     """
     service = settings.service
     frontends = service.frontends
@@ -152,7 +152,7 @@ def create_app(settings: ServeSettings) -> App:
         ],
         exception_handlers={HTTPException: on_http_exception, Exception: on_defect},
     )
-    # A redirection would name the host that the client says it asked: any host that it likes.
+    # A redirection would name the Host that the client sent, which may be any.
     app.router.redirect_slashes = False
     app.state.public_url = service.public_url
     app.graphql = graphql

@@ -1,15 +1,14 @@
 """The response cache: never stale.
 
-A request is answered in one of two ways only, neither older than the moment at which it came:
+A request is answered in one of two ways, neither older than its arrival:
 
-- by a read that began after it came: its own, or one that an equal request began since then;
-- by a response that is kept, if a probe begun after it came finds the state that it was read at.
+- by a read that began after it arrived: its own, or that of an equal request;
+- by a cached response, if a probe that began after it arrived finds the state of that response.
 
-That a client has the answer already is told as by the second.
+A 304 follows the second rule. If an equal read is already running, a request waits for it: its
+result may be cached.
 
-A read that was under way when it came is waited for, as what it gives is kept.
-
-States are compared, never ordered: a bookmark says which state it is, and not which is newer.
+States are compared, never ordered: a bookmark identifies a state, but not which is newer.
 """
 
 from __future__ import annotations
@@ -34,10 +33,10 @@ Read: TypeAlias = Callable[[], Awaitable[Result]]
 _Flight: TypeAlias = "asyncio.Future[Result | None]"
 
 UNWATCHED = 5.0
-"""After how many seconds without a probe or a read everything is forgotten.
+"""After so many seconds without a probe or a read, the cache is cleared.
 
-A database that is stopped, restored to older data, started and written to could come to have the
-bookmark again that other data had; nobody does that in five seconds.
+A database that is stopped, restored to older data, started and written to could reach a bookmark
+again that other data had; nobody does that in five seconds.
 """
 
 
@@ -47,7 +46,7 @@ def key_of(
     operation_name: str | None,
     with_cost: bool = False,
 ) -> Key | None:
-    """Give what the response depends on; None where variables are no JSON."""
+    """Return what the response depends on; None if the variables are not JSON."""
     try:
         given = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
     except TypeError:
@@ -56,45 +55,44 @@ def key_of(
 
 
 class ResponseCache:
-    """Answers from what is kept, else by reading; equal requests share a read."""
+    """Answers from the cache, or by reading; equal requests share a read."""
 
     def __init__(self, reader: Reader, bound: int) -> None:
-        """Take what reads, and how many bytes may be kept."""
         self.probe = Probe(reader)
         self._until = reader.until
         self._flights: dict[Key, _Flight] = {}
         self._watched = time.monotonic()
         self.store = CacheStore(bound)
         self.hits = 0
-        """How many requests were answered with what was kept, or that it is the same."""
+        """How many requests were answered from the cache, or with a 304."""
         self.misses = 0
-        """How many requests were read for."""
+        """How many requests read."""
         self.joins = 0
-        """How many requests were answered by the read of an equal one."""
+        """How many requests shared the read of an equal one."""
 
     async def answer(self, key: Key, read: Read, deadline: Deadline) -> Result:
-        """Answer a request, with `read` if nothing else will do; it keeps to the deadline itself.
+        """Answer a request, by `read` if need be, which observes the deadline itself.
 
         Raises:
-            DatabaseUnavailable: when the database can't be asked whether an answer is true.
+            DatabaseUnavailable: when the database can't confirm a cached answer.
             DeadlineExceeded: when that took too long.
         """
         flight = self._flights.get(key)
         if flight is None:
             if key not in self.store:
                 return await self._read(key, read)
-            if (kept := await self._confirmed(key)) is not None:
+            if (cached := await self._confirmed(key)) is not None:
                 self.hits += 1
                 note_cache("hit")
-                return kept
+                return cached
         async with self._until(deadline):
             return await self._share(key, read, flight)
 
     async def known(self, key: Key, digests: Container[bytes]) -> bytes | None:
-        """Give the digest of the answer if it is among these, and no read is needed to tell.
+        """Return the digest of the current answer if it is one of these, and known without a read.
 
         Raises:
-            DatabaseUnavailable: when the database can't be asked whether it is true.
+            DatabaseUnavailable: when the database can't confirm it.
             DeadlineExceeded: when that took too long.
         """
         digest = self.store.digest(key)
@@ -108,16 +106,16 @@ class ResponseCache:
         return digest
 
     async def _share(self, key: Key, read: Read, earlier: _Flight | None) -> Result:
-        """Answer with the read of an equal request; `earlier` was under way when this one came."""
+        """Share the read of an equal request; `earlier` was running when this one arrived."""
         if earlier is not None:
-            # What it gives may be older than this request, so that it is good once confirmed only.
+            # Its result may be older than this request, so it has to be confirmed.
             await asyncio.shield(earlier)
-            if (kept := await self._confirmed(key)) is not None:
+            if (cached := await self._confirmed(key)) is not None:
                 self.joins += 1
                 note_cache("join")
-                return kept
+                return cached
         while (flight := self._flights.get(key)) is not None:
-            # It began after this request came, so whatever it gives is good, a failure too.
+            # It began after this request arrived, so any result is valid, even a failure.
             if (result := await asyncio.shield(flight)) is not None:
                 self.joins += 1
                 note_cache("join")
@@ -125,7 +123,7 @@ class ResponseCache:
         return await self._read(key, read)
 
     async def _read(self, key: Key, read: Read) -> Result:
-        """Read, for all equal requests that come meanwhile."""
+        """Read, for all equal requests that arrive meanwhile."""
         self.misses += 1
         note_cache("miss")
         flight: _Flight = asyncio.get_running_loop().create_future()
@@ -136,21 +134,21 @@ class ResponseCache:
             self._watch()
             self.store.add(key, result)
         finally:
-            # None tells those who joined that this request was broken off: one of them reads on.
+            # None: this request was cancelled; one of those that joined reads instead.
             del self._flights[key]
             flight.set_result(result)
         return result
 
     async def _confirmed(self, key: Key) -> Result | None:
-        """Give the response that is kept, if it is of the newest state."""
-        kept = self.store.get(key)
-        if kept is None or kept.state == ANY_STATE:
-            return kept
+        """Return the cached response if it is of the newest state."""
+        cached = self.store.get(key)
+        if cached is None or cached.state == ANY_STATE:
+            return cached
         self.store.retain(await self._newest())
         return self.store.get(key)
 
     async def _newest(self) -> State:
-        """Give a state that is no older than this call."""
+        """Return a state no older than this call."""
         try:
             with Waiting("newest state"):
                 newest = await self.probe.newest()
@@ -161,7 +159,7 @@ class ResponseCache:
         return newest
 
     def _watch(self) -> None:
-        """Note that the database was heard of; after a long silence, forget all."""
+        """Note contact with the database; after a long silence, clear the cache."""
         now = time.monotonic()
         if now - self._watched > UNWATCHED:
             self.store.forget()

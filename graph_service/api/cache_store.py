@@ -1,4 +1,4 @@
-"""Responses that are kept, within a bound of bytes: the least recently used goes first."""
+"""The store of cached responses, bounded in bytes: the least recently used is evicted first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph_service.store.read import State
 
 
 class Key(NamedTuple):
-    """What a response depends on, beside the state of the graph.
+    """What a response depends on, apart from the state of the graph.
 
     Attributes:
         text: of the request.
@@ -28,26 +28,25 @@ class Key(NamedTuple):
 
 
 LARGEST_SHARE = 4
-"""One response may take this part of the bound; a larger one isn't kept."""
+"""One response may take this fraction of the bound; a larger one isn't stored."""
 DIGESTS = 4096
-"""How many digests are kept, of about 250 bytes each."""
+"""How many digests are stored, of about 250 bytes each."""
 _OVERHEAD = 500
-"""Bytes of an entry's objects, and of its place in the table, beside the texts; measured."""
+"""Bytes of an entry's objects and of its slot in the table, without the texts; measured."""
 
 
 class CacheStore:
-    """The responses of one state of the graph, by what they depend on."""
+    """The responses of one state of the graph, by their keys."""
 
     def __init__(self, bound: int) -> None:
-        """Take how many bytes may be kept."""
         self.bound = bound
         self._results: OrderedDict[Key, Result] = OrderedDict()
         self._digests: OrderedDict[bytes, bytes] = OrderedDict()
-        self._state = ANY_STATE  # as long as there is nothing of any other
+        self._state = ANY_STATE  # while it has nothing of any other
         self.bytes = 0
-        """How many are kept, with the keys and all that belongs to an entry."""
+        """Size of all entries, including keys and overhead."""
         self.evictions = 0
-        """How many responses had to go for want of room."""
+        """How many responses were evicted."""
 
     def __len__(self) -> int:
         return len(self._results)
@@ -56,16 +55,16 @@ class CacheStore:
         return key in self._results
 
     def get(self, key: Key) -> Result | None:
-        """Give a response, and note that it was used."""
+        """Return a response, and mark it as used."""
         result = self._results.get(key)
         if result is not None:
             self._results.move_to_end(key)
         return result
 
     def add(self, key: Key, result: Result) -> None:
-        """Keep a response, unless it is one of no state, or too large.
+        """Store a response, unless it has no state or is too large.
 
-        Those of another state are forgotten: of two states, one is over.
+        Responses of another state are dropped: of two states, one is outdated.
         """
         size = _size(key, result)
         if result.state is None or size > self.bound // LARGEST_SHARE:
@@ -81,13 +80,13 @@ class CacheStore:
             self.evictions += 1
 
     def digest(self, key: Key) -> bytes | None:
-        """Give the digest of a response that may be kept no longer."""
+        """Return the digest of a response, which itself may be evicted."""
         return self._digests.get(_short(key))
 
     def note(self, key: Key, result: Result) -> bytes:
-        """Give the digest of a response of some state, and keep it, for longer than the response.
+        """Return the digest of a response, and store it for longer than the response.
 
-        Introspection is kept long enough.
+        Responses of any state (introspection) stay stored long enough without that.
         """
         if result.state is None or result.state == ANY_STATE:
             return result.digest
@@ -100,13 +99,13 @@ class CacheStore:
         return digest
 
     def retain(self, state: State) -> None:
-        """Forget the responses of any other state."""
+        """Drop the responses of any other state."""
         if self._state not in (ANY_STATE, state):
             self.forget()
         self._state = state
 
     def forget(self) -> None:
-        """Forget all responses."""
+        """Drop all responses."""
         self._results.clear()
         self._digests.clear()
         self._state = ANY_STATE

@@ -1,7 +1,6 @@
 """GraphQL over HTTP: a request → an operation; a result → a response.
 
-Plain ASGI: what Starlette's requests and responses do beyond it takes longer than answering with
-what is kept.
+Plain ASGI: Starlette's requests and responses would take longer than a cached answer does.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ class GraphQLEndpoint:
     """Answers /graphql, as an ASGI application.
 
     Attributes:
-        engine: what answers operations; set before the first request comes.
+        engine: answers operations; set before the first request arrives.
     """
 
     engine: Engine
@@ -117,14 +116,14 @@ class GraphQLEndpoint:
         )
 
     async def _parameters(self, body: bytes) -> Parameters:
-        """Read a body: a large one beside the event loop, where one after another has its turn."""
+        """Parse a body: a large one in the worker, so that the event loop goes on."""
         read = partial(from_body, body, self._documents, self._max_values)
         return await self.engine.worker.do(read) if len(body) > _LARGE else read()
 
     async def _answer(
         self, parameters: Parameters, method: str, form: Form, headers: _Headers
     ) -> tuple[Result, _HeaderList]:
-        """Answer an operation, with what is said to caches."""
+        """Answer an operation, with the headers for caches."""
         try:
             if method == "POST":
                 return await self.engine.answer(*parameters), []
@@ -150,7 +149,7 @@ def _too_long(query_string: bytes) -> UrlTooLong:
 
 
 def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
-    """Give the headers by name; what comes repeatedly counts as one list, as HTTP has it."""
+    """Return the headers by name; repeated ones are joined to one list, as in HTTP."""
     found = dict(headers)
     if len(found) < len(headers):
         found.clear()
@@ -160,7 +159,7 @@ def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
 
 
 def _may_be_a_query(parameters: Parameters, max_tokens: int) -> bool:
-    """Tell whether the operation that is asked for is no mutation and no subscription."""
+    """Whether the requested operation is neither a mutation nor a subscription."""
     try:
         document = parse(parameters.query, max_tokens=max_tokens)
         operation = get_operation_ast(document, parameters.operation_name)
@@ -184,7 +183,7 @@ async def _respond(
     *,
     empty: bool = False,
 ) -> None:
-    """Send a response; where the body wasn't read, end the connection after it."""
+    """Send a response; if the body wasn't read, close the connection after it."""
     content = result.content_for(CURRENT_REQUEST.get().id)
     headers = [_VARY, *caching]
     if result.status != NOT_MODIFIED.status:

@@ -1,4 +1,4 @@
-"""What an operation comes to: the response, ready to be sent."""
+"""The result of an operation: a response, ready to be sent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graph_service.store.read import State
 from graph_service.telemetry import Operation
 
 ANY_STATE: State = frozenset()
-"""Under what an answer stands that doesn't depend on the database."""
+"""The state of an answer that doesn't depend on the database."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,12 +27,12 @@ class Result:
     Attributes:
         status: the HTTP status: 200 once execution began.
         content: data and errors, as JSON.
-        state: the state of the graph that it is the response at; None where it is that of none.
-        json_status: the status for a client that asks for application/json by name, if another.
-        headers: that belong to the response, beside those of every one.
-        operation: which was asked for, if it fits the schema.
+        state: the state of the graph that it was read at; None if it mixes states.
+        json_status: the status for clients that name application/json, if different.
+        headers: of this response, beside the usual ones.
+        operation: the requested operation, if it is valid.
         code: of the first error.
-        reason: what a log may tell of that beside the code.
+        reason: what a log may say about that error beside its code.
         whole: whether it is data of one state, without errors.
     """
 
@@ -47,9 +47,9 @@ class Result:
     whole: bool = False
 
     def content_for(self, request_id: str) -> bytes:
-        """Give the content for a request, whose id is in every error of it.
+        """Return the content for a request, with its id in every error.
 
-        Requests share results, so that it stands in none of them.
+        Requests share results, so results don't contain the id.
         """
         if self.code is None:
             return self.content
@@ -60,12 +60,12 @@ class Result:
 
     @property
     def digest(self) -> bytes:
-        """Hash the content, for a tag."""
+        """Hash of the content, for an ETag."""
         return base64.urlsafe_b64encode(hashlib.blake2b(self.content, digest_size=18).digest())
 
     @property
     def body(self) -> Mapping[str, Json]:
-        """Read the content."""
+        """The parsed content."""
         body: Mapping[str, Json] = orjson.loads(self.content)
         return body
 
@@ -85,11 +85,11 @@ DEFECT = Result(
         }
     ),
 )
-"""For what should never happen; the log has the error."""
+"""For unexpected errors; the log has the details."""
 
 
 NOT_MODIFIED = Result(status=304, content=b"")
-"""For a client that has the answer."""
+"""For a client whose copy is current."""
 
 
 def executed(
@@ -98,7 +98,7 @@ def executed(
     operation: Operation | None = None,
     extensions: Mapping[str, Json] | None = None,
 ) -> Result:
-    """Give the response of an execution."""
+    """Return the result of an execution."""
     whole = state is not None and "errors" not in body
     if extensions:
         body = {**body, "extensions": extensions}
