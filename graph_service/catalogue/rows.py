@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph_service.model.facts import BASIS
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.ids import node_id
 from graph_service.model.storage import StoredValue, stored, stored_node
 from graph_service.model.types import NOTE

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, Modality
-from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Stored, restored, restored_values

@@ -14,9 +14,9 @@ from graph_service.model.graph import PROPERTIES
 from graph_service.model.ids import node_id
 from graph_service.model.json import Json
 from graph_service.model.storage import Value
-from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import SOURCE
+from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import columns_of

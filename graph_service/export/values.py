@@ -12,7 +12,7 @@ from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.json import Json
 from graph_service.model.storage import Value, restored_values
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 
 

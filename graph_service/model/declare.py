@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .kinds import Kind as Kind
 from .labels import Labels
-from .terms import Vocabulary
+from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True)

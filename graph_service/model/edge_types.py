@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .declare import Edge, Property, remark
+from .edge_properties import EDGE_PROPERTIES
 from .edges import CITES, EDGES
-from .facts import EDGE_PROPERTIES
 from .labels import Labels
 
 SOURCES = remark(

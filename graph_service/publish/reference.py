@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph_service.model.declare import NodeType, Property
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edtf import FORMS
 from graph_service.model.enums import VOCABULARIES
-from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
-from graph_service.model.terms import Vocabulary
 from graph_service.model.types import NODE_TYPES
+from graph_service.model.vocabulary import Vocabulary
 from graph_service.publish.storage_reference import storage_reference
 
 _HEAD = f"""\

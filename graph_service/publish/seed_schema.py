@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from graph_service.model.declare import NodeType
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.enums import VOCABULARIES
-from graph_service.model.facts import BASIS
 from graph_service.model.graph import edges_of, written
 from graph_service.model.json import Json
 from graph_service.publish.seed_values import PARTIAL_DATE, links, value, vocabulary

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM
 from graph_service.model.declare import Edge, Property
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edtf import FORMS, PATTERN
 from graph_service.model.enums import DateQualifier
-from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.json import Json
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 
 SLUG: Mapping[str, Json] = {"type": "string", "pattern": f"^{SLUG_FORM.pattern}$"}
 PARTIAL_DATE: Mapping[str, Json] = {

@@ -9,8 +9,8 @@ from neo4j.exceptions import Forbidden
 
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, EDGES
-from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
 from graph_service.model.storage import JOINED_WORDS, STORAGE_VERSION, stored_names

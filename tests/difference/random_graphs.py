@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from graph_service.model.declare import Edge, Kind, NodeType, Property
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
-from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.storage import Value
 from graph_service.model.types import KNOWLEDGE_TRANSFER, NODE_TYPES, RELEASE, SOURCE, STAGE_EVENT

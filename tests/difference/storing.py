@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from neo4j import GraphDatabase
 
-from graph_service.model.facts import EDGE_PROPERTIES
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.storage import StoredValue, stored, stored_node
 from graph_service.model.types import RELEASE

@@ -13,7 +13,7 @@ from graph_service.model.kinds.table import KINDS, WRITTEN, by_kind
 PACKAGE = Path(graph_service.__file__).parent
 NAMES = {name for name, kind in vars(Kind).items() if isinstance(kind, Kind)}
 CLASSES = {type(kind).__name__ for kind in KINDS}
-FREE = ("model/kinds/", "model/types/", "model/declare.py", "model/facts.py")
+FREE = ("model/kinds/", "model/types/", "model/declare.py", "model/edge_properties.py")
 """The kinds themselves, and where properties are declared."""
 
 

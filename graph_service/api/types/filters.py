@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graph_service.api.types.shapes import Field, InputShape, Shape
 from graph_service.model.declare import Property
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import EDGES
-from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES
 
 NULL = "A comparison with null is false; all that is given must hold."

@@ -15,10 +15,10 @@ from graph_service.api.types.shapes import (
     nullable,
 )
 from graph_service.model.declare import Facts, Property
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.enums import VOCABULARIES, Language
-from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import ENTRY_TYPES, RELATIONS
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 
 
 class Direction(Enum):

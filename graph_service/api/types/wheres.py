@@ -7,7 +7,7 @@ from graph_service.api.types.connections import relation_targets
 from graph_service.api.types.filters import filter_fields
 from graph_service.api.types.shapes import Field, InputShape, Shape
 from graph_service.model.declare import Facts, NodeType
-from graph_service.model.facts import BASIS
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.graph import LISTED, PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.types import SOURCE
 

@@ -17,8 +17,8 @@ from graph_service.model.kinds.plain import ANY_NUMBER
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value
-from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
+from graph_service.model.vocabulary import Vocabulary
 
 from .folder import SLUG_ALLOWED, SLUG_FORM, better_slug
 from .texts import read_text

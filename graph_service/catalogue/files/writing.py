@@ -16,9 +16,9 @@ from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import around_edges, edges_of
 from graph_service.model.storage import Value
-from graph_service.model.terms import Vocabulary
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import NOTE
+from graph_service.model.vocabulary import Vocabulary
 
 from .schemas import schema_line
 

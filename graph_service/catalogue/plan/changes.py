@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph_service.model.declare import Edge
+from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edge_types import SOURCES
 from graph_service.model.edges import CITES, EDGES
-from graph_service.model.facts import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.ids import split_id
 from graph_service.model.storage import JOINED_WORDS, StoredValue

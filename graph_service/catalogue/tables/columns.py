@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.facts import BASIS
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.graph import SLUG, around_edges, edges_of
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold

@@ -10,8 +10,8 @@ from graph_service.model.declare import NodeType
 from graph_service.model.text import fold
 
 from .columns import Column, by_header, columns_of
-from .explained import TITLE
 from .grid import Cell, problem_at
+from .help_sheet import TITLE
 
 
 def explains(node_type: NodeType, header: Sequence[Cell]) -> bool:

@@ -16,7 +16,7 @@ from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, Property
 
-from .brackets import fact_named, facts_of, form
+from .edge_syntax import fact_named, facts_of, form
 from .grid import Cell
 from .values import scalar, term_name, terms
 

@@ -16,7 +16,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.labels import Labels
 
 from .columns import Column, columns_of
-from .explained import TITLE, allowed, enum_of
+from .help_sheet import TITLE, allowed, enum_of
 from .values import terms
 
 _ROWS = 1000

@@ -8,8 +8,8 @@ from graph_service.catalogue.files.yaml_files import Scalar
 from graph_service.model.declare import Property
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
-from graph_service.model.terms import Vocabulary
 from graph_service.model.text import fold
+from graph_service.model.vocabulary import Vocabulary
 
 from .grid import CellPlace
 

@@ -19,7 +19,7 @@ from graph_service.catalogue.problems import Rule
 from graph_service.i18n import _
 
 from .grid import MOST_ROWS, Cell, CellPlace, Holds, TableRefused, bound, text_cell, too_large
-from .shown import shown
+from .number_format import shown
 
 _LARGEST_UNPACKED = 200_000_000
 _MOST_LOOKED_AT = 40_000_000

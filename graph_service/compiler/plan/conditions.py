@@ -26,8 +26,8 @@ from graph_service.compiler.language.arguments import Argument, Leaf
 from graph_service.compiler.plan import encoders
 from graph_service.compiler.plan.nesting import Nesting
 from graph_service.model.declare import Facts, NodeType, Property
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.edge_types import SOURCES as EDGE_SOURCES
-from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind

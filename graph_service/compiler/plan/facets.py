@@ -19,7 +19,7 @@ from graph_service.model.graph import FACETS, Relation
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import COUNTED, by_kind
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 
 _YEAR = "CASE WHEN {v}.%sEarliest.year = {v}.%sLatest.year THEN {v}.%sLatest.year END"
 

@@ -13,7 +13,7 @@ from graph_service.compiler.language.select import Selected
 from graph_service.compiler.plan.entities import Entities, language_of
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.json import Json
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 
 
 def _record(vocabulary: type[Vocabulary]) -> Mapping[str, Json]:

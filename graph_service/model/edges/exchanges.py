@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.model.declare import Edge
-from graph_service.model.facts import ATTENDANCE, RATING
+from graph_service.model.edge_properties import ATTENDANCE, RATING
 from graph_service.model.labels import Labels
 from graph_service.model.types.exchanges import (
     AGREEMENT,

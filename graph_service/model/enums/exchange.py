@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.terms import Vocabulary, term
+from graph_service.model.vocabulary import Vocabulary, term
 
 
 class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):

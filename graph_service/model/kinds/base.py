@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # a property has a kind, and a kind describes properties
     from graph_service.model.declare import Property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from graph_service.model.json import Json
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 
 from .base import Kind, Stored, StoredValue, Value
 

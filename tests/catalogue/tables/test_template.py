@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.problems import Problem
-from graph_service.catalogue.tables.brackets import facts_of
 from graph_service.catalogue.tables.columns import Column, columns_of
-from graph_service.catalogue.tables.explained import allowed
+from graph_service.catalogue.tables.edge_syntax import facts_of
 from graph_service.catalogue.tables.grid import Cell, CellPlace
+from graph_service.catalogue.tables.help_sheet import allowed
 from graph_service.catalogue.tables.links import link_node
 from graph_service.catalogue.tables.template import xlsx_template
 

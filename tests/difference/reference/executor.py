@@ -19,7 +19,7 @@ from graphql.execution.values import get_variable_values
 from graph_service.api.types import build_schema as published
 from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Link, Node
 
 from .connections import Connection, Row, World, connection_field, page_info_field

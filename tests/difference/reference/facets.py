@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_service.model.declare import Kind
 from graph_service.model.graph import FACETS, PROPERTIES, Relation
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Node
 
 from .connections import Connection

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph_service.model.facts import BASIS
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.types import NOTE, SOURCE
 from tests.difference.graph import Graph, Link, Node

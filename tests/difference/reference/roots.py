@@ -7,8 +7,8 @@ from typing import Any
 
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import ENTRY_TYPES, TYPES
-from graph_service.model.terms import Vocabulary
 from graph_service.model.types import NODE_TYPES, RELEASE
+from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Node
 
 from .connections import Connection, World, connection, node_at

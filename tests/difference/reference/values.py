@@ -7,7 +7,7 @@ from typing import Any
 from graph_service.model.declare import Kind, Property
 from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Node
 
 LANGUAGES = ("ES", "EN", "PT")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from graph_service.model.declare import Kind, Property
+from graph_service.model.edge_properties import BASIS
 from graph_service.model.edtf import PartialDate, parse_edtf
-from graph_service.model.facts import BASIS
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.text import fold
 from tests.difference.graph import Graph, Link, Node

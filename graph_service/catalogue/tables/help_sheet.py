@@ -10,10 +10,10 @@ from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.labels import Labels
-from graph_service.model.terms import Vocabulary
+from graph_service.model.vocabulary import Vocabulary
 
-from .brackets import facts_of, form
 from .columns import Column
+from .edge_syntax import facts_of, form
 from .values import terms
 
 TITLE = Labels("Ayuda", "Help", "Ajuda")
