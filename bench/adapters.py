@@ -11,7 +11,7 @@ from urllib.parse import quote
 import orjson
 
 from bench.operations import Operation, Variables
-from graph_service.compiler.plan.search import phrase
+from graph_service.compiler.fields.search import phrase
 from graph_service.model.json import Json
 
 PEER = Path(__file__).parent / "contenders" / "peer"

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_service.compiler.plan.search import phrase
+from graph_service.compiler.fields.search import phrase
 
 _DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
 

@@ -3,10 +3,11 @@
 The folders, in the order in which an operation passes them:
 
     language    the text → a document, its selections and arguments: what the client wrote
-    plan        fields → what to read (columns) and what to answer with it (values), as parts of ir
+    limits      how much an operation may ask for, checked at each of these stages
+    fields      the schema's fields with their plans: selections → the parts of a plan
+    ir          those parts: what to read (columns) and what to answer with it (values)
     cypher      what to read → one statement with parameters, canonical
     shape       the row → the response
-    limits      how much an operation may ask for, checked at each of these stages
     execution   a plan that is ready, and one request by it
     compiler    all of that, with its caches (lru)
 

@@ -14,13 +14,13 @@ from graphql import (
 )
 
 from graph_service.compiler.execution import Execution, Prepared
+from graph_service.compiler.fields.query import STRUCTURAL, plan_operation
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.documents import Document, Documents
 from graph_service.compiler.language.select import Selector
 from graph_service.compiler.limits.cost import cost_of
 from graph_service.compiler.limits.introspection import IntrospectionCost
 from graph_service.compiler.lru import LRU
-from graph_service.compiler.plan.roots import plan_operation
 from graph_service.errors import LimitExceeded, exceeded
 from graph_service.model.json import Json
 from graph_service.settings import DEFAULT_LIMITS, FULL_DISCLOSURE, Disclosure, OperationLimits
@@ -55,7 +55,7 @@ class Compiler:
         """
         self._schema = schema
         self.limits = limits
-        self._documents = Documents(schema, limits, disclosure, cache_bytes // 2)
+        self._documents = Documents(schema, limits, disclosure, cache_bytes // 2, STRUCTURAL)
         self._plans = LRU[tuple[str, str | None, str], Prepared](cache_bytes // 2)
         self._introspection = IntrospectionCost(schema)
 
@@ -148,10 +148,7 @@ class Compiler:
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
     ) -> Prepared:
         selector = Selector(self._schema, document.fragments, variables, self.limits)
-        query = self._schema.query_type
-        if query is None:
-            raise TypeError("the schema has no queries")
-        plan = plan_operation(selector, query.name, operation.selection_set)
+        plan = plan_operation(selector, operation.selection_set)
         introspection, cost = None, cost_of(plan.columns, plan.value)
         if plan.introspected:
             selections = SelectionSetNode(selections=tuple(plan.introspected))

@@ -9,11 +9,11 @@ from functools import cached_property
 from graphql import DocumentNode, GraphQLSchema, execute_sync
 
 from graph_service.compiler.cypher.statement import Statement, statement
+from graph_service.compiler.fields.query import OperationPlan
 from graph_service.compiler.ir.columns import Columns, Read, Rows
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.reads import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost
-from graph_service.compiler.plan.roots import Plan
 from graph_service.compiler.shape.generated import GaveUp, fast_shaper
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
@@ -35,7 +35,11 @@ class Prepared:
     """
 
     def __init__(
-        self, plan: Plan, introspection: DocumentNode | None, cost: Cost, operation: Operation
+        self,
+        plan: OperationPlan,
+        introspection: DocumentNode | None,
+        cost: Cost,
+        operation: Operation,
     ) -> None:
         """Take a plan, what of the operation is introspection, its cost and how it is called."""
         self._plan = plan

@@ -23,9 +23,7 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_argument_values, get_variable_values
 
 from graph_service.api.types import build_schema
-from graph_service.api.types.assemble import assemble
 from graph_service.api.types.schema import core_schema
-from graph_service.api.types.shapes import Field, ObjectShape
 from graph_service.model.enums import VOCABULARIES, Language, Theme
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, TYPES
 from graph_service.model.types import NODE_TYPES, RELEASE
@@ -356,14 +354,3 @@ def test_introspection_answers_by_graphql_core(schema: GraphQLSchema) -> None:
     result = graphql.graphql_sync(schema, '{__type(name: "CountryBy") {kind isOneOf}}')
     assert result.errors is None
     assert result.data == {"__type": {"kind": "INPUT_OBJECT", "isOneOf": True}}
-
-
-def test_two_types_of_one_name_and_unknown_types_are_refused() -> None:
-    shape = ObjectShape(
-        name="One", description="d", fields=(Field(name="a", type="Int", description="d"),)
-    )
-    with pytest.raises(ValueError, match="two types are named One"):
-        assemble([shape, shape])
-    wrong = ObjectShape(name="Two", description="d", fields=(Field(name="a", type="[Nix!]!"),))
-    with pytest.raises(ValueError, match="no type is named Nix"):
-        assemble([wrong])

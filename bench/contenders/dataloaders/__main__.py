@@ -34,7 +34,7 @@ from bench.contenders.dataloaders.types import (
     Topic,
     TransferFlow,
 )
-from graph_service.compiler.plan.search import phrase
+from graph_service.compiler.fields.search import phrase
 
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score

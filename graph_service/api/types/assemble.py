@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from dataclasses import field as with_default
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Never, TypeAlias
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -22,18 +22,21 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from graph_service.api.types.shapes import (
+from graph_service.compiler.fields.shapes import (
     Argument,
-    EnumShape,
+    EnumType,
     Field,
-    InputShape,
-    InterfaceShape,
-    ObjectShape,
+    InputField,
+    InputType,
+    InterfaceType,
+    ObjectType,
     Shape,
+    Signature,
 )
 
 GraphQLType: TypeAlias = StrawberryType | type
 """What Strawberry takes as a type."""
+Fielded: TypeAlias = "ObjectType[Never] | InterfaceType | InputType"
 
 _SCALARS: Mapping[str, type] = {
     "Boolean": bool,
@@ -64,26 +67,17 @@ class Types:
             raise ValueError(f"no type is named {name}")
         return found
 
-    def __contains__(self, name: str) -> bool:
-        """Tell whether there is a type of that name."""
-        return name in _SCALARS or name in self.classes or name in self.enums
-
 
 def assemble(shapes: Iterable[Shape]) -> Types:
-    """Make the types of all shapes. An interface must stand before what implements it.
-
-    Raises:
-        ValueError: when two shapes have one name, or a field's type is not among the shapes.
-    """
+    """Make the types of all shapes."""
     types = Types()
-    empty: list[tuple[type, ObjectShape | InputShape]] = []
-    for shape in shapes:
-        if shape.name in types:
-            raise ValueError(f"two types are named {shape.name}")
-        if isinstance(shape, EnumShape):
+    empty: list[tuple[type, Fielded]] = []
+    # An interface is a base class of what implements it.
+    for shape in sorted(shapes, key=lambda shape: not isinstance(shape, InterfaceType)):
+        if isinstance(shape, EnumType):
             types.enums[shape.name] = _enum(shape)
             continue
-        interface = shape.implements if isinstance(shape, ObjectShape) else None
+        interface = None if isinstance(shape, InputType) else shape.implements
         bases = (types.classes[interface],) if interface else ()
         types.classes[shape.name] = type(shape.name, bases, {})
         empty.append((types.classes[shape.name], shape))
@@ -92,7 +86,7 @@ def assemble(shapes: Iterable[Shape]) -> Types:
     return types
 
 
-def _enum(shape: EnumShape) -> StrawberryEnumDefinition:
+def _enum(shape: EnumType) -> StrawberryEnumDefinition:
     return StrawberryEnumDefinition(
         wrapped_cls=shape.enum,
         name=shape.name,
@@ -104,48 +98,37 @@ def _enum(shape: EnumShape) -> StrawberryEnumDefinition:
     )
 
 
-def _fill(made: type, shape: ObjectShape | InputShape, types: Types) -> None:
+def _fill(made: type, shape: Fielded, types: Types) -> None:
     for field in shape.fields:
         attribute = _attribute(field.name)
-        setattr(made, attribute, _field(attribute, field, shape, types))
+        setattr(made, attribute, _field(attribute, field, types))
+    name, description = shape.name, shape.description
     match shape:
-        case InputShape():
-            strawberry.input(
-                made, name=shape.name, description=shape.description, one_of=shape.one_of
-            )
-        case InterfaceShape():
-            strawberry.interface(made, name=shape.name, description=shape.description)
-        case ObjectShape():
-            strawberry.type(made, name=shape.name, description=shape.description)
+        case InputType(one_of=one_of):
+            strawberry.input(made, name=name, description=description, one_of=one_of)
+        case InterfaceType():
+            strawberry.interface(made, name=name, description=description)
+        case ObjectType():
+            strawberry.type(made, name=name, description=description)
 
 
 def _attribute(name: str) -> str:
-    """Give the Python attribute of a field: "not" can't be one."""
+    """Return the Python attribute of a field: "not" can't be one."""
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def _field(
-    attribute: str,
-    field: Field,
-    shape: ObjectShape | InputShape,
-    types: Types,
+    attribute: str, field: Field[Never] | Signature | InputField, types: Types
 ) -> StrawberryField:
-    annotation = StrawberryAnnotation(_type(field.type, types))
-    if isinstance(shape, InputShape):
-        return StrawberryField(
-            python_name=attribute,
-            graphql_name=field.name,
-            type_annotation=annotation,
-            description=field.description,
-            default=UNSET,
-        )
     made = StrawberryField(
         python_name=attribute,
         graphql_name=field.name,
-        type_annotation=annotation,
+        type_annotation=StrawberryAnnotation(_type(field.type, types)),
         description=field.description,
+        default=UNSET if isinstance(field, InputField) else MISSING,
     )
-    made.arguments = [_argument(argument, types) for argument in field.arguments]
+    if not isinstance(field, InputField):
+        made.arguments = [_argument(argument, types) for argument in field.arguments]
     return made
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from graph_service.compiler.ir.origins import Origin
 from graph_service.model.json import Json
@@ -97,8 +97,29 @@ def every(conditions: Iterable[Condition]) -> Condition:
 # Sources
 
 
+class _Source:
+    """Where nodes are, and what it costs to read them; `limits.cost` adds that up.
+
+    Attributes:
+        looked_at: how many nodes are looked at.
+        weight: of looking at one, beside its condition.
+    """
+
+    looked_at: ClassVar[int] = 1
+    weight: ClassVar[int] = 10
+
+    @property
+    def rows(self) -> Param | int:
+        """How many rows there are, unless a page says; most entries have one or two sources."""
+        return 2
+
+
+ALL = 100
+"""How many entries all of a type count as, and how many pairs a flow."""
+
+
 @dataclass(frozen=True)
-class Hop:
+class Hop(_Source):
     """The nodes at the other end of an edge."""
 
     edge: str
@@ -107,14 +128,22 @@ class Hop:
 
 
 @dataclass(frozen=True)
-class AllOf:
+class AllOf(_Source):
     """All nodes of a type."""
 
+    looked_at = ALL
     label: str
 
 
+class _Single(_Source):
+    @property
+    def rows(self) -> int:
+        """One row."""
+        return 1
+
+
 @dataclass(frozen=True)
-class ByKey:
+class ByKey(_Single):
     """The node with a key; by its former slugs, where none has it now."""
 
     label: str
@@ -124,20 +153,25 @@ class ByKey:
 
 
 @dataclass(frozen=True)
-class ByIds:
+class ByIds(_Source):
     """The nodes of a type with some ids, former ids included."""
 
     label: str
     ids: Param
 
+    @property
+    def rows(self) -> Param:
+        """A row for each id."""
+        return self.ids
+
 
 @dataclass(frozen=True)
-class EdgeSources:
+class EdgeSources(_Source):
     """The sources whose slugs an edge carries."""
 
 
 @dataclass(frozen=True)
-class Newest:
+class Newest(_Single):
     """The node of a type with the highest value of a property."""
 
     label: str
@@ -145,7 +179,7 @@ class Newest:
 
 
 @dataclass(frozen=True)
-class Hits:
+class Hits(_Single):
     """One row: a list of what the full-text index finds, the best first.
 
     Attributes:
@@ -154,13 +188,14 @@ class Hits:
         limit: how many are taken.
     """
 
+    weight = 1_000
     phrase: Param
     labels: Param | None
     limit: int
 
 
 @dataclass(frozen=True)
-class Pairs:
+class Pairs(_Source):
     """A row for each two nodes, or values of theirs, that edges of some nodes lead to.
 
     Attributes:
@@ -171,11 +206,18 @@ class Pairs:
         limit: how many rows are read.
     """
 
+    looked_at = ALL
+    weight = 50
     label: str
     left: Ends
     right: Ends
     prop: str | None
     limit: int
+
+    @property
+    def rows(self) -> int:
+        """As many as all entries of a type count as."""
+        return ALL
 
 
 @dataclass(frozen=True)
@@ -192,7 +234,7 @@ class Ends:
 
 
 @dataclass(frozen=True)
-class Among:
+class Among(_Source):
     """The nodes of the list that the row above stands for; of hits, each with its score.
 
     Attributes:

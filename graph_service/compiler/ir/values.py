@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True, eq=False)
-class Field:
+class Member:
     """One key of a response object.
 
     Attributes:
@@ -45,10 +45,10 @@ class Field:
 
 
 @dataclass(frozen=True, eq=False)
-class Fields:
+class Object:
     """An object over the same row."""
 
-    fields: Sequence[Field]
+    members: Sequence[Member]
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,10 +152,12 @@ class Known:
     Attributes:
         rows: gives its rows for an argument's value.
         argument: where that value comes from.
+        most: how many items there may be, in the lists of its rows together.
     """
 
     rows: Callable[[Json], Sequence[Sequence[Json]]]
     argument: Origin
+    most: int
     columns: Columns
     value: Value
 
@@ -168,6 +170,6 @@ class Introspected:
 
 
 Value: TypeAlias = (
-    "Fixed | Cell | Fields | Part | One | Many | Several | HasMore | CursorOf | EndCursor | ByType"
+    "Fixed | Cell | Object | Part | One | Many | Several | HasMore | CursorOf | EndCursor | ByType"
     " | InOrder | Known | Introspected"
 )

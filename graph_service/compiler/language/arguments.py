@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -33,13 +33,6 @@ from graph_service.errors import BadUserInput
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
-
-_STRUCTURAL_ENUMS = frozenset({"Language", "Direction", "FlowKey"})
-
-
-def structural(enum_name: str) -> bool:
-    """Tell whether an enum's value chooses columns or an order: it belongs to a plan's shape."""
-    return enum_name in _STRUCTURAL_ENUMS or enum_name.endswith("Facet")
 
 
 @dataclass(frozen=True)
@@ -181,25 +174,31 @@ def arguments_of(
     return found
 
 
-def shape(value: Json, input_type: GraphQLInputType) -> str:
-    """Give what of a value a plan depends on: keys, nulls, lengths, and what chooses columns."""
+def shape(value: Json, input_type: GraphQLInputType, structural: Collection[str]) -> str:
+    """Return what of a value a plan depends on: keys, nulls, lengths, and what chooses columns.
+
+    Args:
+        value: coerced.
+        input_type: its type.
+        structural: the enums whose values choose columns or an order.
+    """
     if value is None:
         return "0"
     inner = _nullable(input_type)
     if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
-        parts = [f"{k}:{shape(value[k], inner.fields[k].type)}" for k in sorted(value)]
+        parts = [f"{k}:{shape(value[k], inner.fields[k].type, structural)}" for k in sorted(value)]
         return "{" + ",".join(parts) + "}"
     if isinstance(inner, GraphQLList) and isinstance(value, Sequence):
         if _of_ids(inner):  # by far the longest lists
             types = {"0" if item is None else type_of_id(str(item)) for item in value}
             return "[" + ",".join(sorted(types)) + "]"
-        items = [shape(item, inner.of_type) for item in value]
+        items = [shape(item, inner.of_type, structural) for item in value]
         item_type = _nullable(inner.of_type)
-        ordered = isinstance(item_type, GraphQLEnumType) and structural(item_type.name)
+        ordered = isinstance(item_type, GraphQLEnumType) and item_type.name in structural
         if _of_objects(inner) or ordered:
             return "[" + ",".join(items) + "]"
         return "[" + ",".join(sorted(set(items))) + "]"
-    if isinstance(inner, GraphQLEnumType) and structural(inner.name):
+    if isinstance(inner, GraphQLEnumType) and inner.name in structural:
         return str(value)
     if _is_id(inner):
         return type_of_id(str(value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graphql import (
@@ -89,6 +89,7 @@ class Documents:
         limits: OperationLimits,
         disclosure: Disclosure,
         cache_bytes: int,
+        structural: Collection[str],
     ) -> None:
         """Take the schema that documents are validated against, and the limits.
 
@@ -96,6 +97,7 @@ class Documents:
         """
         self._schema = schema
         self._limits = limits
+        self._structural = structural
         self._introspection = disclosure.introspection
         self._hide_suggestions = not disclosure.suggestions
         self._recent = LRU[str, Document](cache_bytes)
@@ -227,7 +229,7 @@ class Documents:
             input_type = type_from_ast(self._schema, definition.type)
             if name not in variables or not is_input_type(input_type):
                 continue
-            part = shape(variables[name], input_type)
+            part = shape(variables[name], input_type, self._structural)
             if name in document.directive_variables:
                 part += f"={variables[name]}"
             parts.append(f"{name}:{part}")

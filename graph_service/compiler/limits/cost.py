@@ -26,37 +26,24 @@ from graph_service.compiler.ir.columns import (
 )
 from graph_service.compiler.ir.origins import Constant, Variables, read
 from graph_service.compiler.ir.reads import (
-    AllOf,
-    ByIds,
-    ByKey,
     Condition,
     Every,
-    Hits,
-    Newest,
     Not,
-    Pairs,
     Param,
     Related,
     Some,
     Source,
     Test,
 )
-from graph_service.compiler.ir.values import Fields, Known, Many, Value
-from graph_service.model.enums import VOCABULARIES
+from graph_service.compiler.ir.values import Known, Many, Object, Value
 
 VALUE = 1
 LIST = COUNT = 10
 QUANTIFIER = 20
 FACET = 50
 COMPARISON = 3
-SEARCH = 1_000
 PLANNED = 1_000
 """Neo4j takes 15 to 30 ms to plan a part of a statement, and a microsecond to read a value."""
-ALL = 100
-"""How many entries all of a type count as, and how many pairs a flow."""
-UNPAGED = 2
-"""How many sources an entry or an edge has, as most have one or two."""
-_TERMS = sum(map(len, VOCABULARIES))
 
 
 @dataclass(frozen=True)
@@ -81,17 +68,18 @@ class Cost:
         return not self.pages and not self.most
 
 
-def cost_of(columns: Columns, value: Fields) -> Cost:
+def cost_of(columns: Columns, value: Object) -> Cost:
     """Give the cost of a plan, by what it reads and what it answers with."""
-    known = sum(_TERMS * _width(f.value) for f in value.fields if isinstance(f.value, Known))
+    answers = [member.value for member in value.members]
+    known = sum(v.most * _width(v) for v in answers if isinstance(v, Known))
     return _sum([Cost(PLANNED * _planned(columns) + known), _columns(columns)])
 
 
 def _width(value: Value) -> int:
-    """Count what is answered of a term, or of a vocabulary, by the model itself."""
+    """Count what the model answers by itself of one item."""
     match value:
-        case Fields(fields):
-            return sum(_width(field.value) for field in fields)
+        case Object(members):
+            return sum(_width(member.value) for member in members)
         case Known(value=inner) | Many(value=inner):
             return _width(inner)
     return VALUE
@@ -162,23 +150,13 @@ def _most(costs: list[Cost]) -> Cost:
 
 
 def _read(read: Read) -> Cost:
-    row = _columns(read.columns)
-    size: Param | int = read.page.size if read.page is not None else UNPAGED
-    looked = _looked_for(read.source, LIST + _condition(read.where))
-    match read.source:
-        case ByKey() | Newest():
-            size = 1
-        case ByIds(ids=ids):
-            size = ids
-        case Hits():
-            size, looked = 1, Cost(SEARCH)
-        case Pairs():
-            size, looked = ALL, Cost(ALL * (FACET + _condition(read.where)))
-    return _sum([looked, _times(row, size)])
+    size = read.source.rows if read.page is None else read.page.size
+    looked = _looked_for(read.source, read.source.weight + _condition(read.where))
+    return _sum([looked, _times(_columns(read.columns), size)])
 
 
 def _looked_for(source: Source, once: int) -> Cost:
-    return Cost(once * ALL if isinstance(source, AllOf) else once)
+    return Cost(once * source.looked_at)
 
 
 def _condition(condition: Condition) -> int:

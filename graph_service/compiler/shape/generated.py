@@ -17,11 +17,11 @@ from graph_service.compiler.ir.reads import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
-    Field,
-    Fields,
     Fixed,
     InOrder,
     Many,
+    Member,
+    Object,
     One,
     Part,
     Several,
@@ -88,8 +88,8 @@ class _Writer:
                 cell = self._new("v")
                 call = f"{self._named(convert)}({cell})"
                 return f"(None if ({cell} := {row}[{at(column)}]) is None else {call})"
-            case Fields(fields):
-                return f"{{{', '.join(self._field(f, columns, row) for f in fields)}}}"
+            case Object(members):
+                return f"{{{', '.join(self._field(f, columns, row) for f in members)}}}"
             case Several(values):
                 return f"[{', '.join(self.value(inner, columns, row) for inner in values)}]"
             case Part(column, parts, inner):
@@ -116,9 +116,9 @@ class _Writer:
                 shape = shaper(value, columns)
         return f"{self._named(shape)}({row}, context)"
 
-    def _field(self, field: Field, columns: Columns, row: str) -> str:
+    def _field(self, field: Member, columns: Columns, row: str) -> str:
         written = self.value(field.value, columns, row)
-        if field.required and not isinstance(field.value, Fields | Many | Several | InOrder):
+        if field.required and not isinstance(field.value, Object | Many | Several | InOrder):
             found = self._new("v")
             written = f"({found} if ({found} := {written}) is not None else give_up())"
         return f"{field.key!r}: {written}"

@@ -19,14 +19,14 @@ from graph_service.compiler.ir.values import (
     Cell,
     CursorOf,
     EndCursor,
-    Field,
-    Fields,
     Fixed,
     HasMore,
     InOrder,
     Introspected,
     Known,
     Many,
+    Member,
+    Object,
     One,
     Part,
     Several,
@@ -99,8 +99,8 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a ki
             return lambda row, context: context.introspected[key]
         case Cell(column, convert):
             return _cell(at(column), convert)
-        case Fields(fields):
-            return _object(fields, columns)
+        case Object(members):
+            return _object(members, columns)
         case Part(column, parts, inner):
             return _optional(at(column), shaper(inner, parts))
         case One(rows, inner):
@@ -109,7 +109,7 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a ki
             return _list(at(column), shaper(inner, parts), page, most=most)
         case Several(values):
             return _several([shaper(inner, columns) for inner in values])
-        case Known(known_rows, argument, parts, inner):
+        case Known(known_rows, argument, _, parts, inner):
             each = shaper(inner, parts)
             return lambda row, context: _each(
                 known_rows(read(argument, context.variables)), each, context
@@ -135,8 +135,8 @@ def _cell(index: int, convert: Callable[[Json], Json] | None) -> Shaper:
     return lambda row, context: None if row[index] is None else convert(row[index])
 
 
-def _object(fields: Sequence[Field], columns: Columns) -> Shaper:
-    prepared = [(f.key, shaper(f.value, columns), f.required, f.coordinate) for f in fields]
+def _object(members: Sequence[Member], columns: Columns) -> Shaper:
+    prepared = [(f.key, shaper(f.value, columns), f.required, f.coordinate) for f in members]
 
     def shape(row: Row, context: Context) -> Json:
         result: dict[str, Json] = {}

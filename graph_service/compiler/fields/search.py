@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph_service.compiler.ir.columns import Columns, Read, Rows
+from graph_service.compiler.fields.connections import (
+    CURSOR,
+    PAGE,
+    connection,
+    edges_field,
+    node_field,
+    nodes_field,
+)
+from graph_service.compiler.fields.paging import Connection, EdgeRow
+from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.shapes import Argument, Field, ObjectType
 from graph_service.compiler.ir.reads import Among, Hits, Param, SortKey
-from graph_service.compiler.ir.values import Cell, One, Value
+from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
-from graph_service.compiler.plan.connections import Connection
-from graph_service.compiler.plan.entities import Entities
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
@@ -74,25 +82,63 @@ _ORDER = (
         nullable=False,
     ),
 )
+_EDGE = ObjectType[EdgeRow](
+    "SearchEdge",
+    "One entry of a page.",
+    (
+        CURSOR,
+        node_field("Entry", "The entry."),
+        Field(
+            "score",
+            "Float!",
+            "How well it fits, against others of the same search alone.",
+            cell("score"),
+        ),
+    ),
+)
+_CONNECTION = ObjectType[Connection](
+    "SearchConnection",
+    "A page of what was found.",
+    (
+        PAGE,
+        nodes_field("Entry", "The entries of the page."),
+        edges_field(_EDGE, "The entries with their scores."),
+        Field(
+            "truncated",
+            "Boolean!",
+            "Whether there are more than the 1,000 best, which are paged over.",
+            cell(f"size({{l}}) > {HITS}"),
+        ),
+    ),
+)
 
 
-def search(entities: Entities, selected: Selected, columns: Columns) -> Value:
-    """Plan Query.search.
-
-    Raises:
-        BadUserInput: when the arguments can't be combined.
-    """
+def _plan(row: Row, selected: Selected) -> Value:
     text, types = selected.required_leaf("text"), selected.leaf("types")
     wanted = Param(types.origin, labels, "types") if types and types.value is not None else None
-    own = Columns()
-    hits = Among(scored=True, limit=HITS)
-    connection = Connection(entities, hits, ENTRY_TYPES, selected, own, order=_ORDER)
+    own = row.inner()
+    among = Among(scored=True, limit=HITS)
+    found = connection(own, among, ENTRY_TYPES, selected, _ORDER)
+    value = found.object(_CONNECTION, selected.selections)
+    return One(row.read(Hits(Param(text.origin, phrase, "text"), wanted, HITS + 1), own), value)
 
-    def field(part: Selected) -> Value:
-        if part.name == "truncated":
-            return Cell(own.expr(f"size({{l}}) > {HITS}"))
-        return connection.field(part)
 
-    value = entities.object(selected.type_name, selected.selections, field)
-    source = Hits(Param(text.origin, phrase, "text"), wanted, HITS + 1)
-    return One(columns.add(Rows(Read(source, own))), value)
+FIELDS = (
+    Field[Row](
+        "search",
+        f"{_CONNECTION.name}!",
+        (
+            "Entries of any type in which every word of a text is found, in any language, as a word"
+            " or as the beginning of one; case and accents don't count. The best first, names above"
+            " other texts; ties by id."
+        ),
+        _plan,
+        arguments=(
+            Argument("text", "String!", "Up to 20 words."),
+            Argument("types", "[EntryType!]", "Of these types; of all without it."),
+            Argument("first", "Int", "How many, 0 to 100; 20 if not given."),
+            Argument("after", "String", "Behind this cursor."),
+        ),
+    ),
+)
+TYPES = (_CONNECTION, _EDGE)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.shapes import InputField, InputType
 from graph_service.compiler.ir.reads import SortKey
 from graph_service.compiler.language.arguments import Argument, Leaf
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import CITED_BY, ENTRY_TYPES, LISTED, PROPERTIES, SLUG
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import SORTED, by_kind
@@ -94,8 +96,20 @@ def _keys(prop: Property, direction: str, language: str) -> list[SortKey]:
     ]
 
 
-def sort_keys(node_type: NodeType, argument: Argument | None) -> tuple[SortKey, ...]:
-    """Give the sort keys of an `orderBy`, or of the type's own order.
+_ORDERS: Mapping[str, Mapping[str, Property]] = {
+    node_type.name: {
+        prop.name: prop
+        for prop in PROPERTIES[node_type.name].values()
+        if prop.kind.is_sorted and not prop.many and not prop.remark
+    }
+    for node_type in LISTED
+} | {names.ENTRY: {SLUG.name: SLUG, "name": CITED_BY.targets[0].property_of("name")}}
+"""What nodes of a type are sorted by."""
+_ENTRIES = frozenset({names.ENTRY, *(node_type.name for node_type in ENTRY_TYPES)})
+
+
+def sort_keys(types: Sequence[NodeType], argument: Argument | None) -> tuple[SortKey, ...]:
+    """Return the sort keys of an `orderBy`, or of the type's own order.
 
     Raises:
         BadUserInput: when an item has no key, or several.
@@ -108,14 +122,33 @@ def sort_keys(node_type: NodeType, argument: Argument | None) -> tuple[SortKey, 
         given = {k: v.value for k, v in item.items() if isinstance(v, Leaf) and v.value is not None}
         language = str(given.pop("lang", "ES")).lower()
         if len(given) != 1:
-            names = ", ".join(sorted(given)) or "none"
+            keys = ", ".join(sorted(given)) or "none"
             raise BadUserInput(
-                f"An item of orderBy sorts by one key, this one by {len(given)} ({names});"
+                f"An item of orderBy sorts by one key, this one by {len(given)} ({keys});"
                 " give several items to sort by several keys.",
                 argument="orderBy",
             )
         ((name, direction),) = given.items()
-        found += _keys(PROPERTIES[node_type.name][name], str(direction), language)
-    if not found and node_type.order is not None:
-        found = _keys(node_type.property_of(node_type.order), "ASC", "es")
+        found += _keys(_ORDERS[names.common(types)][name], str(direction), language)
+    if not found and types[0].order is not None:
+        found = _keys(types[0].property_of(types[0].order), "ASC", "es")
     return tuple(found)
+
+
+def _order(type_name: str, keys: Mapping[str, Property]) -> InputType:
+    language = InputField(
+        "lang",
+        "Language",
+        "Sort texts as this language shows them; Spanish without it. No key by itself.",
+    )
+    return InputType(
+        names.order(type_name),
+        f"What {type_name} is sorted by: exactly one key an item. Nulls come last.",
+        (
+            *(InputField(key, "Direction") for key in keys),
+            *((language,) if type_name in _ENTRIES else ()),
+        ),
+    )
+
+
+TYPES = tuple(_order(name, keys) for name, keys in _ORDERS.items())

@@ -11,12 +11,6 @@ from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 from graph_service.model.text import fold
 
-PAGE_DEFAULT = 20
-PAGE_LIMIT = 100
-IDS_LIMIT = 100
-VALUES_DEFAULT = 100
-VALUES_LIMIT = 1000
-
 
 def same(value: Json) -> StoredValue:
     """Pass scalars on; of a list, what is not null."""
@@ -83,32 +77,3 @@ def date_from(value: Json) -> StoredValue:
 def date_to(value: Json) -> StoredValue:
     """Give the last day of a date; of an open end, the last of all days."""
     return None if value is None else _date(value).latest or datetime.date.max
-
-
-def page_size(value: Json) -> int:
-    """Check the size of a page; null is the default."""
-    return _size(value, PAGE_DEFAULT, PAGE_LIMIT, f"a page has 0 to {PAGE_LIMIT} nodes")
-
-
-def _size(value: Json, default: int, most: int, allowed: str) -> int:
-    if value is None:
-        return default
-    if not isinstance(value, int) or not 0 <= value <= most:
-        raise ValueError(f"{value!r} is out of range; {allowed}")
-    return value
-
-
-def page_limit(value: Json) -> StoredValue:
-    """Give how many rows to read for a page: one more, to know whether there are more."""
-    return page_size(value) + 1
-
-
-def values_size(value: Json) -> int:
-    """Check how many values of a facet are listed; null is the default."""
-    return _size(value, VALUES_DEFAULT, VALUES_LIMIT, f"a facet lists 0 to {VALUES_LIMIT} values")
-
-
-def most_values(value: Json) -> StoredValue:
-    """Give how many values of a facet to read for several lists of them."""
-    sizes = value if isinstance(value, list) else []
-    return max((values_size(size) for size in sizes), default=0)

@@ -1,0 +1,182 @@
+"""Relay connections, with `nodes` beside `edges`: of root fields and of to-many relations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.facets import facets_field
+from graph_service.compiler.fields.orders import sort_keys
+from graph_service.compiler.fields.paging import (
+    PAGE_INFO,
+    Connection,
+    EdgeRow,
+    page_arguments,
+    page_of,
+)
+from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.relations import edge_fields, hop_of, relation_targets
+from graph_service.compiler.fields.shapes import Field, ObjectType, Shape, listed
+from graph_service.compiler.fields.wheres import params_of, where_condition
+from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
+from graph_service.compiler.ir.reads import AllOf, Listed, SortKey
+from graph_service.compiler.ir.values import Cell, Many, Value
+from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import Facts, NodeType
+from graph_service.model.graph import Relation
+from graph_service.model.types import NODE_TYPES
+
+
+def connection(
+    row: Row,
+    source: Listed,
+    types: Sequence[NodeType],
+    selected: Selected,
+    order: tuple[SortKey, ...] | None = None,
+) -> Connection:
+    """Return the connection over a list; the field's arguments say the order unless it is given.
+
+    Raises:
+        BadUserInput: when the arguments can't be combined.
+        LimitExceeded: when relations are nested too deep in them.
+    """
+    arguments = selected.arguments
+    if order is None:
+        order = sort_keys(types, arguments.get("orderBy"))
+    where = where_condition(types, arguments.get("where"))
+    page = page_of(arguments, order)
+    # All arguments are checked, even if neither a row nor a count is selected.
+    cursors = [cursor for cursor in (page.after, page.before) if cursor]
+    places = [param for cursor in cursors for param in cursor.keys]
+    row.planner.checks += [page.limit, *places, *params_of(where)]
+    edge = EdgeRow(row.planner, Columns(), types, order)
+    rows = Rows(Read(source, edge.columns, where, order, page))
+    return Connection(row.planner, row.columns, source, where, page, edge, rows, arguments)
+
+
+def plan_connection(
+    of: ObjectType[Connection],
+    source: Listed,
+    types: Sequence[NodeType],
+    row: Row,
+    selected: Selected,
+) -> Value:
+    """Plan a connection over a list."""
+    return connection(row, source, types, selected).object(of, selected.selections)
+
+
+def _plan_count(of: Connection, _: Selected) -> Value:
+    return Cell(of.columns.add(Count(of.source, of.where)))
+
+
+def _plan_info(of: Connection, selected: Selected) -> Value:
+    of.columns.add(of.rows)
+    return of.object(PAGE_INFO, selected.selections)
+
+
+def _plan_nodes(of: Connection, selected: Selected) -> Value:
+    value = of.edge.node_of(of.edge.types, selected.selections)
+    return Many(of.columns.add(of.rows), of.edge.columns, value, of.page)
+
+
+def _plan_edges(edge: ObjectType[EdgeRow], of: Connection, selected: Selected) -> Value:
+    value = of.edge.object(edge, selected.selections)
+    return Many(of.columns.add(of.rows), of.edge.columns, value, of.page)
+
+
+TOTAL_COUNT = Field[Connection](
+    "totalCount", "Int!", "How many there are on all pages together.", _plan_count
+)
+PAGE = Field[Connection]("pageInfo", "PageInfo!", "Where the page lies.", _plan_info)
+CURSOR = Field[EdgeRow](
+    "cursor",
+    "String!",
+    "Its place under this order, for `after` and `before`.",
+    lambda edge, _: edge.cursor,
+)
+
+
+def nodes_field(node: str, description: str) -> Field[Connection]:
+    """Return the field of the nodes of a page."""
+    return Field("nodes", listed(node), description, _plan_nodes)
+
+
+def edges_field(edge: ObjectType[EdgeRow], description: str) -> Field[Connection]:
+    """Return the field of the edges of a page."""
+    return Field("edges", listed(edge.name), description, partial(_plan_edges, edge))
+
+
+def node_field(node: str, description: str) -> Field[EdgeRow]:
+    """Return the field of an edge's node."""
+    return Field(
+        "node",
+        f"{node}!",
+        description,
+        lambda edge, selected: edge.node_of(edge.types, selected.selections),
+    )
+
+
+def _connection(name: str, node: str, edge: ObjectType[EdgeRow]) -> ObjectType[Connection]:
+    return ObjectType(
+        name,
+        f"A page of nodes of type {node}.",
+        (
+            TOTAL_COUNT,
+            PAGE,
+            nodes_field(node, "The nodes of the page."),
+            edges_field(edge, "The nodes with their edges."),
+            facets_field(node),
+        ),
+    )
+
+
+def _root(name: str) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
+    edge = ObjectType[EdgeRow](
+        names.edge(name), f"One {name} of a page.", (CURSOR, node_field(name, "The node."))
+    )
+    return edge, _connection(names.connection(name), name, edge)
+
+
+def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
+    edge = ObjectType[EdgeRow](
+        names.relation_edge(name, facts),
+        f"One {name} of a page, with what is known of the edge to it.",
+        (CURSOR, node_field(name, "The node."), *edge_fields(facts)),
+    )
+    return edge, _connection(names.relation_connection(name, facts), name, edge)
+
+
+_MADE = (
+    *(_root(node_type.name) for node_type in NODE_TYPES if node_type.root),
+    *(_relation(*target) for target in relation_targets()),
+)
+CONNECTIONS = {connection.name: connection for _, connection in _MADE}
+"""All connections, by name."""
+TYPES: tuple[Shape, ...] = tuple(made for both in _MADE for made in both)
+
+
+def root_field(name: str, node_type: NodeType) -> Field[Row]:
+    """Return the field of Query for all nodes of a type."""
+    of = CONNECTIONS[names.connection(node_type.name)]
+    return Field(
+        name,
+        f"{of.name}!",
+        f"Many {node_type.name}. {node_type.description}",
+        partial(plan_connection, of, AllOf(node_type.name), (node_type,)),
+        arguments=page_arguments(node_type.name),
+    )
+
+
+def relation_field(relation: Relation) -> Field[Row]:
+    """Return the field of a to-many relation."""
+    target = names.target(relation)
+    of = CONNECTIONS[names.relation_connection(target, relation.facts)]
+
+    def plan(row: Row, selected: Selected) -> Value:
+        with row.planner.nesting.deeper():
+            return plan_connection(of, hop_of(relation), relation.targets, row, selected)
+
+    return Field(
+        relation.name, f"{of.name}!", relation.description, plan, arguments=page_arguments(target)
+    )

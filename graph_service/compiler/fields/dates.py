@@ -1,0 +1,64 @@
+"""PartialDate: a date as precise as its source has it, read as a list of what is stored of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.shapes import Field, ObjectType, Plan
+from graph_service.compiler.ir.columns import Columns
+from graph_service.compiler.ir.reads import On
+from graph_service.compiler.ir.values import Part
+from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import Property
+from graph_service.model.edtf import parse_edtf
+from graph_service.model.json import Json
+
+_parsed = lru_cache(maxsize=4096)(parse_edtf)
+
+
+@dataclass(frozen=True, eq=False)
+class _Date(Row):
+    """The row of a date; `stored` is the expression of its EDTF, and begins those of its parts."""
+
+    stored: str
+
+
+def _precision(edtf: Json) -> Json:
+    return str(_parsed(str(edtf)).precision.name)
+
+
+def _year(edtf: Json) -> Json:
+    return _parsed(str(edtf)).year
+
+
+def _part(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[_Date]:
+    """Return the plan of a part, with {d} for what is stored."""
+    return lambda date, _: date.cell(template.replace("{d}", date.stored), convert)
+
+
+PARTIAL_DATE = ObjectType[_Date](
+    "PartialDate",
+    "A date as precise as its source gives it. A bound is null if open or unknown.",
+    (
+        Field("edtf", "String!", "The date in EDTF (ISO 8601-2).", _part("{d}")),
+        Field(
+            "earliest", "Date", "The first day that it can mean.", _part("toString({d}Earliest)")
+        ),
+        Field("latest", "Date", "The last day that it can mean.", _part("toString({d}Latest)")),
+        Field("year", "Int", "The year, when both bounds lie in one.", _part("{d}", _year)),
+        Field("precision", "DatePrecision!", "How precise it is.", _part("{d}", _precision)),
+        Field("qualifier", "DateQualifier!", "How it is to be understood.", _part("{d}Qualifier")),
+    ),
+)
+
+
+def plan_date(prop: Property, on: On, row: Row, selected: Selected) -> Part:
+    """Plan a date; null if its EDTF is null."""
+    date = _Date(row.planner, Columns(), f"{{v}}.{prop.name}")
+    date.columns.expr(date.stored)
+    value = date.object(PARTIAL_DATE, selected.selections)
+    listed = f"CASE WHEN {date.stored} IS NOT NULL THEN {date.columns.listed()} END"
+    return Part(row.columns.expr(listed, on), date.columns, value)

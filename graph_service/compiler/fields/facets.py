@@ -1,0 +1,257 @@
+"""Facets: the values that the nodes of a list have, and how many nodes have each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import cast
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.leaves import label, language_of
+from graph_service.compiler.fields.paging import Connection, size
+from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.properties import shown_text
+from graph_service.compiler.fields.relations import hop_of
+from graph_service.compiler.fields.shapes import (
+    Argument,
+    EnumType,
+    Field,
+    ObjectType,
+    Shape,
+    listed,
+)
+from graph_service.compiler.fields.wheres import where_condition
+from graph_service.compiler.ir.columns import Column, Columns, Expr, Facet
+from graph_service.compiler.ir.origins import Constant, Items, Origin
+from graph_service.compiler.ir.reads import Hop, Page, Param
+from graph_service.compiler.ir.values import Cell, Fixed, Many, Part, Several, Value
+from graph_service.compiler.language.arguments import Argument as Given
+from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import Property
+from graph_service.model.graph import CITED_BY, FACETS, LISTED, Relation
+from graph_service.model.json import Json
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import COUNTED, by_kind
+from graph_service.model.storage import StoredValue
+from graph_service.model.vocabulary import Vocabulary
+
+VALUES_DEFAULT = 100
+VALUES_LIMIT = 1000
+_YEAR = "CASE WHEN {v}.%sEarliest.year = {v}.%sLatest.year THEN {v}.%sLatest.year END"
+
+
+def values_size(value: Json) -> int:
+    """Check how many values of a facet are listed."""
+    allowed = f"a facet lists 0 to {VALUES_LIMIT} values"
+    return size(value, VALUES_DEFAULT, VALUES_LIMIT, allowed)
+
+
+def most_values(value: Json) -> StoredValue:
+    """Return how many values of a facet to read for several lists of them."""
+    sizes = value if isinstance(value, list) else []
+    return max((values_size(size) for size in sizes), default=0)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What a facet counts.
+
+    Attributes:
+        via: how a node leads to its values.
+        many: whether an expression gives a list of them.
+        value: how a value is written, with {v} for it.
+        label: the expression of a value's label in a language, and what converts it.
+    """
+
+    via: Expr | Hop
+    many: bool
+    value: str
+    label: Callable[[str], tuple[str, Callable[[Json], Json]]]
+
+
+def _terms(prop: Property) -> _Counted:
+    enum = Kind.ENUM.vocabulary(prop)
+    return _Counted(
+        Expr(f"{{v}}.{prop.name}"), prop.many, "{v}", lambda lang: ("{v}", term_label(enum, lang))
+    )
+
+
+def _years(prop: Property) -> _Counted:
+    year = Expr(_YEAR.replace("%s", prop.name))
+    return _Counted(year, False, "{v}", lambda _: ("{v}", str))
+
+
+_COUNTED = by_kind({Kind.ENUM: _terms, Kind.DATE: _years}, COUNTED)
+
+
+def _counted(by: Property | Relation) -> _Counted:
+    if isinstance(by, Property):
+        return _COUNTED[by.kind](by)
+    name = by.target.property_of("name")
+    return _Counted(hop_of(by), False, "{v}.slug", lambda lang: (shown_text(name, lang), str))
+
+
+def term_label(enum: type[Vocabulary], language: str) -> Callable[[Json], Json]:
+    """Return what turns the name of a term into its label."""
+    by_name: Mapping[str, str] = {term.name: term.label(language) for term in enum}
+    return lambda name: by_name[str(name)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Value(Row):
+    """The row of one value."""
+
+    counted: _Counted
+
+
+@dataclass(frozen=True, eq=False)
+class _Facet(Row):
+    """The row of a facet: the number of values, and a list of the first of them.
+
+    Attributes:
+        by: the field that is counted.
+        value: the row of a value.
+        total: the column of the number of values.
+        first: the column of the first of them.
+        firsts: how many values each selected list of them has.
+    """
+
+    by: str
+    value: _Value
+    total: Column
+    first: Column
+    firsts: list[Origin] = field(default_factory=list)
+
+
+def _plan_label(value: _Value, selected: Selected) -> Value:
+    return value.cell(*value.counted.label(language_of(selected)))
+
+
+FACET_VALUE = ObjectType[_Value](
+    "FacetValue",
+    "One value of a facet.",
+    (
+        Field(
+            "value",
+            "String!",
+            "A value of an enum, the slug of an entry, or a year.",
+            lambda value, _: value.cell(value.counted.value, str),
+        ),
+        label(_plan_label),
+        Field("count", "Int!", "How many nodes of the list have it.", cell("{k}")),
+    ),
+)
+
+
+def _plan_values(facet: _Facet, selected: Selected) -> Value:
+    leaf = selected.leaf("first")
+    first = leaf.origin if leaf else Constant(None)
+    facet.firsts.append(first)
+    size = Param(first, values_size, "first")
+    page = Page(size=size, limit=size, after=None, before=None, backward=False)
+    value = facet.value.object(FACET_VALUE, selected.selections)
+    return Many(facet.first, facet.value.columns, value, page)
+
+
+FACET = ObjectType[_Facet](
+    "Facet",
+    "The values that the nodes of a list have in one field.",
+    (
+        Field("field", "String!", "The field.", lambda facet, _: Fixed(facet.by)),
+        Field(
+            "totalCount",
+            "Int!",
+            "How many different values there are.",
+            lambda facet, _: Cell(facet.total),
+        ),
+        Field(
+            "values",
+            listed("FacetValue"),
+            "The values, the most frequent first; then by value.",
+            _plan_values,
+            arguments=(
+                Argument(
+                    "first",
+                    "Int",
+                    "How many, 0 to 1000; 100 if not given. totalCount tells of more.",
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def _without(where: Given | None, key: str) -> Given | None:
+    """Return a `where` without a field's own filter, at its top and in its `and`."""
+    if not isinstance(where, Mapping):
+        return where
+    return {
+        name: [kept for item in tree if (kept := _without(item, key)) is not None]
+        if name == "and" and isinstance(tree, Sequence)
+        else tree
+        for name, tree in where.items()
+        if name != key
+    }
+
+
+def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
+    """Plan one facet: over the list without the filter of its own field."""
+    given = of.arguments.get("where")
+    others = _without(given, by)
+    where = of.where if others == given else where_condition(of.edge.types, others)
+    counted = _counted(FACETS[of.edge.types[0].name][by])
+    own, each = Columns(), _Value(of.planner, Columns(), counted)
+    total, first = own.expr("0: how many values"), own.expr("1: the first of them")
+    facet = _Facet(of.planner, own, by, each, total, first)
+    value = facet.object(FACET, selected.selections)
+    limit = Param(Items(tuple(facet.firsts)), most_values, "first")
+    column = Facet(of.source, where, counted.via, counted.many, counted.value, each.columns, limit)
+    return Part(of.columns.add(column), own, value)
+
+
+def facets_field(type_name: str) -> Field[Connection]:
+    """Return the field of a connection that counts."""
+    return Field(
+        "facets",
+        listed("Facet"),
+        (
+            "Counts over the whole list, not the page. A facet leaves out its own filter (what"
+            " `where` says of the same field, at its top and in its `and`) and counts under all the"
+            " others. A date counts by its year; a node without a value isn't counted."
+        ),
+        lambda of, selected: Several(
+            [_plan_facet(by, of, selected) for by in selected.names("by")]
+        ),
+        arguments=(
+            Argument(
+                "by",
+                f"[{names.facet(type_name)}!]!",
+                "The fields to count by, in the order of the answer.",
+            ),
+        ),
+    )
+
+
+def _enum(type_name: str, counted: Mapping[str, Property | Relation]) -> EnumType:
+    name = names.facet(type_name)
+    return EnumType(
+        enum=cast("type[Enum]", Enum(name, {field: field for field in counted})),
+        description=f"What a list of {type_name} can be counted by.",
+        meanings={field: by.description for field, by in counted.items()},
+        structural=True,
+    )
+
+
+def _common() -> Mapping[str, Property | Relation]:
+    """Return what all types that may cite a source can be counted by."""
+    first, *others = (FACETS[node_type.name] for node_type in CITED_BY.targets)
+    return {name: by for name, by in first.items() if all(name in other for other in others)}
+
+
+TYPES: tuple[Shape, ...] = (
+    *(_enum(node_type.name, FACETS[node_type.name]) for node_type in LISTED),
+    _enum(names.ENTRY, _common()),
+    FACET,
+    FACET_VALUE,
+)

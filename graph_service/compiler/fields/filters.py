@@ -1,0 +1,199 @@
+"""Filters of one property: their operators, and the comparisons that these make.
+
+A comparison with null is false. Text compares folded; codes, slugs and ids to the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from graph_service.compiler.fields import encoders
+from graph_service.compiler.fields.shapes import InputField, InputType
+from graph_service.compiler.ir.reads import Condition, On, Param, Test
+from graph_service.compiler.language.arguments import Argument, Leaf
+from graph_service.model.declare import Property
+from graph_service.model.edge_properties import EDGE_PROPERTIES
+from graph_service.model.edges import EDGES
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.json import Json
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import FILTERED, by_kind
+from graph_service.model.storage import StoredValue, suffix
+
+Encoder = Callable[[Json], StoredValue]
+Operators = Mapping[str, tuple[str, tuple[Encoder, ...]]]
+"""By operator: a template with {v}, {p} for the property and {0}, {1}; and the encoders."""
+
+# Neo4j 2026.08 looks CONTAINS up in a RANGE index at times, which refuses it; so it gets a call,
+# and that there is a value: by this it may still go through the index in its order.
+_SCANNED = "{v}.{p} IS NOT NULL AND toString({v}.{p}) CONTAINS {0}"
+_IS_NULL = ("({v}.{p} IS NULL) = {0}", (encoders.same,))
+
+EXACT: Operators = {
+    "eq": ("{v}.{p} = {0}", (encoders.same,)),
+    "in": ("{v}.{p} IN {0}", (encoders.same,)),
+    "contains": (_SCANNED, (encoders.same,)),
+    "startsWith": ("{v}.{p} STARTS WITH {0}", (encoders.same,)),
+    "isNull": _IS_NULL,
+}
+FOLDED: Operators = {
+    "eq": ("{v}.{p}Key CONTAINS {0}", (encoders.line,)),
+    "in": ("any(x IN {0} WHERE {v}.{p}Key CONTAINS x)", (encoders.line_each,)),
+    "contains": ("{v}.{p}Key CONTAINS {0}", (encoders.folded,)),
+    "startsWith": ("{v}.{p}Key CONTAINS {0}", (encoders.line_start,)),
+    "isNull": _IS_NULL,
+}
+IN_LANGUAGE: Operators = {
+    "eq": ("{v}.{p}Key{l} = {0}", (encoders.folded,)),
+    "in": ("{v}.{p}Key{l} IN {0}", (encoders.folded_each,)),
+    "contains": (_SCANNED.replace("{p}", "{p}Key{l}"), (encoders.folded,)),
+    "startsWith": ("{v}.{p}Key{l} STARTS WITH {0}", (encoders.folded,)),
+    "isNull": _IS_NULL,
+}
+_IS_EMPTY = ("(size(coalesce({v}.{p}, [])) = 0) = {0}", (encoders.same,))
+LIST: Operators = {
+    "has": ("{0} IN {v}.{p}", (encoders.same,)),
+    "hasAny": ("any(x IN {0} WHERE x IN {v}.{p})", (encoders.same,)),
+    "hasAll": ("all(x IN {0} WHERE x IN {v}.{p})", (encoders.same,)),
+    "contains": ("any(x IN {v}.{p} WHERE x CONTAINS {0})", (encoders.same,)),
+    "isEmpty": _IS_EMPTY,
+}
+FOLDED_LIST: Operators = {
+    "has": ("{v}.{p}Key CONTAINS {0}", (encoders.line,)),
+    "hasAny": ("any(x IN {0} WHERE {v}.{p}Key CONTAINS x)", (encoders.line_each,)),
+    "contains": ("{v}.{p}Key CONTAINS {0}", (encoders.folded,)),
+    "isEmpty": _IS_EMPTY,
+}
+NUMBER: Operators = {
+    "eq": ("{v}.{p} = {0}", (encoders.same,)),
+    "in": ("{v}.{p} IN {0}", (encoders.numbers,)),
+    "lt": ("{v}.{p} < {0}", (encoders.same,)),
+    "lte": ("{v}.{p} <= {0}", (encoders.same,)),
+    "gt": ("{v}.{p} > {0}", (encoders.same,)),
+    "gte": ("{v}.{p} >= {0}", (encoders.same,)),
+    "isNull": _IS_NULL,
+}
+_OVERLAP = "{v}.{p}Earliest <= {1} AND {v}.{p}Latest >= {0}"
+_INSIDE = "{v}.{p}Earliest >= {0} AND {v}.{p}Latest <= {1}"
+_UNSURE = "{v}.{p}Qualifier IN ['PUBLISHED', 'REPORTED']"
+DATE: Operators = {
+    "during": (_OVERLAP, (encoders.date_from, encoders.date_to)),
+    "within": (f"{_INSIDE} AND NOT {_UNSURE}", (encoders.date_from, encoders.date_to)),
+    "before": ("{v}.{p}Latest < {0}", (encoders.date_from,)),
+    "after": ("{v}.{p}Earliest > {0}", (encoders.date_to,)),
+    "isNull": _IS_NULL,
+}
+
+
+def _text_operators(prop: Property) -> Operators:
+    """Return the operators of a text: on its folded key, unless it has none."""
+    if prop.kind.key_names(prop):
+        return FOLDED_LIST if prop.many else FOLDED
+    return LIST if prop.many else EXACT
+
+
+_OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
+    {
+        Kind.TEXT: _text_operators,
+        Kind.STRING: _text_operators,
+        Kind.URL: _text_operators,
+        Kind.ENUM: _text_operators,
+        Kind.INT: lambda _: NUMBER,
+        Kind.BOOLEAN: lambda _: NUMBER,
+        Kind.DATE: lambda _: DATE,
+    },
+    FILTERED,
+)
+
+
+def comparisons(prop: Property, on: On, tree: Argument) -> list[Condition]:
+    """Return the conditions of one filter."""
+    if not isinstance(tree, Mapping):
+        return []  # null: no filter
+    operators, language = _OPERATORS[prop.kind](prop), ""
+    chosen = tree.get("lang")
+    if prop.kind.has_languages and isinstance(chosen, Leaf) and chosen.value is not None:
+        operators, language = IN_LANGUAGE, suffix(str(chosen.value).lower())
+    found: list[Condition] = []
+    for name, leaf in tree.items():
+        if name == "lang" or not isinstance(leaf, Leaf):
+            continue
+        template, encode = operators[name]
+        text = template.replace("{p}", prop.name).replace("{l}", language)
+        params = tuple(Param(leaf.origin, e, f"{prop.name}.{name}") for e in encode)
+        found.append(Test(text, params, on, keyed=prop.code and name in ("eq", "in")))
+    return found
+
+
+NULL = "A comparison with null is false; all that is given must hold."
+FOLDING = "Case and accents don't count, except in codes (`slug`, ISO codes, URLs)."
+_LISTS = frozenset({"in", "hasAny", "hasAll"})
+_TYPES = {"isNull": "Boolean", "isEmpty": "Boolean", "lang": "Language"}
+_MEANINGS = {
+    "during": "Could have been then: the spans overlap (EDTF).",
+    "within": "Was then for certain: the span lies inside (EDTF); not by a date of publication.",
+    "before": "Ended before the first day of it (EDTF).",
+    "after": "Began after the last day of it (EDTF).",
+    "lang": "Compare what is shown in this language; without it, any language.",
+    "has": "One of the values is this.",
+    "hasAny": "One of the values is one of these.",
+    "hasAll": "All of these are among the values.",
+    "startsWith": "It begins with this.",
+}
+
+
+def _filter(name: str, description: str, value: str, operators: str) -> InputType:
+    """Return a filter by its operators, which are compared with a type of values."""
+    return InputType(
+        name,
+        f"Conditions on {description} {NULL}",
+        tuple(
+            InputField(
+                operator,
+                _TYPES.get(operator, f"[{value}!]" if operator in _LISTS else value),
+                _MEANINGS.get(operator),
+            )
+            for operator in operators.split()
+        ),
+    )
+
+
+def _enum_filter(prop: Property) -> InputType:
+    name, value = prop.kind.filter_name(prop), prop.kind.graphql_type(prop)
+    if prop.many:
+        return _filter(name, f"a list of {value}.", value, "has hasAny hasAll isEmpty")
+    return _filter(name, f"a {value}.", value, "eq in isNull")
+
+
+def is_filtered(prop: Property) -> bool:
+    """Whether `where` compares a property."""
+    return prop.kind.is_filtered and not prop.remark
+
+
+_PROPERTIES = (
+    *(prop for properties in PROPERTIES.values() for prop in properties.values()),
+    *EDGE_PROPERTIES,
+    *(prop for edge in EDGES if edge.facts for prop in edge.facts.properties),
+)
+_ENUMS = {
+    prop.kind.filter_name(prop): _enum_filter(prop)
+    for prop in _PROPERTIES
+    if prop.enum is not None and not prop.remark
+}
+_DATED = "a date; a bound that is open or unknown never matches."
+_LISTED = f"a list of texts; `contains`: one of them has this in it. {FOLDING}"
+TYPES = (
+    _filter("IdFilter", "an id.", "ID", "eq in"),
+    _filter(
+        "TextFilter",
+        f"a text in several languages. {FOLDING}",
+        "String",
+        "eq in contains startsWith isNull lang",
+    ),
+    _filter("StringFilter", f"a text. {FOLDING}", "String", "eq in contains startsWith isNull"),
+    _filter("StringListFilter", _LISTED, "String", "has hasAny contains isEmpty"),
+    _filter("IntFilter", "a number.", "Int", "eq in lt lte gt gte isNull"),
+    _filter("BooleanFilter", "yes or no.", "Boolean", "eq isNull"),
+    _filter("PartialDateFilter", _DATED, "String", "during within before after isNull"),
+    *_ENUMS.values(),
+)

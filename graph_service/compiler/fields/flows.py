@@ -1,0 +1,209 @@
+"""Query.transferFlows and Query.visitFlows: transfers and visits counted by pairs of their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Literal
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.connections import CONNECTIONS, plan_connection
+from graph_service.compiler.fields.facets import term_label
+from graph_service.compiler.fields.leaves import label, language_of
+from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.properties import shown_text
+from graph_service.compiler.fields.shapes import Argument, EnumType, Field, ObjectType, listed
+from graph_service.compiler.fields.wheres import where_condition
+from graph_service.compiler.ir.columns import Columns, End, Read, Rows
+from graph_service.compiler.ir.reads import Among, Ends, Pairs
+from graph_service.compiler.ir.values import Fixed, Many, Part, Value
+from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import NodeType
+from graph_service.model.enums import Subregion
+from graph_service.model.graph import RELATIONS
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
+
+PAIRS = 10_000
+"""How many pairs are answered; more are refused, as a part of them would mislead."""
+
+
+class FlowKey(Enum):
+    """What stands at the ends of a flow."""
+
+    COUNTRY = "COUNTRY"
+    INSTITUTION = "INSTITUTION"
+    PARTY = "PARTY"
+    SUBREGION = "SUBREGION"
+
+
+FLOW_KEY = EnumType(
+    enum=FlowKey,
+    description="What stands at the ends of a flow.",
+    meanings={
+        "COUNTRY": "The countries.",
+        "INSTITUTION": "The institutions.",
+        "PARTY": "The countries, or the institutions where no country is named.",
+        "SUBREGION": "The subregions of the countries.",
+    },
+    structural=True,
+)
+_ENDS: Mapping[FlowKey, tuple[NodeType, ...]] = {
+    FlowKey.COUNTRY: (COUNTRY,),
+    FlowKey.INSTITUTION: (INSTITUTION,),
+    FlowKey.PARTY: (COUNTRY, INSTITUTION),
+    FlowKey.SUBREGION: (COUNTRY,),
+}
+"""Which nodes stand at an end; of two types, the second where there is none of the first."""
+
+
+@dataclass(frozen=True, eq=False)
+class _End(Row):
+    """The row of one end: a node of one of these types, or a subregion if there are none."""
+
+    types: tuple[NodeType, ...]
+
+
+def _plan_key(end: _End, _: Selected) -> Value:
+    return end.cell("{v}.id" if end.types else "{v}")
+
+
+def _plan_label(end: _End, selected: Selected) -> Value:
+    language = language_of(selected)
+    if end.types:
+        return end.cell(shown_text(COUNTRY.property_of("name"), language))
+    return end.cell("{v}", term_label(Subregion, language))
+
+
+def _plan_node(node_type: NodeType, end: _End, selected: Selected) -> Value:
+    if node_type not in end.types:
+        return Fixed(None)
+    return end.node_if((node_type,), selected.selections)
+
+
+FLOW_END = ObjectType[_End](
+    "FlowEnd",
+    "One end of a flow.",
+    (
+        Field(
+            "key", "String!", "The id of the country or institution, or the subregion.", _plan_key
+        ),
+        label(_plan_label),
+        Field("country", "Country", "The country, where it is one.", partial(_plan_node, COUNTRY)),
+        Field(
+            "institution",
+            "Institution",
+            "The institution, where it is one.",
+            partial(_plan_node, INSTITUTION),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pair(Row):
+    """The row of a pair."""
+
+    by: FlowKey
+
+
+def _plan_end(side: Literal["a", "b"], pair: _Pair, selected: Selected) -> Value:
+    types = () if pair.by is FlowKey.SUBREGION else _ENDS[pair.by]
+    end = _End(pair.planner, Columns(), types)
+    value = end.object(FLOW_END, selected.selections)
+    return Part(pair.columns.add(End(side, end.columns)), end.columns, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Flow:
+    """What flows.
+
+    Attributes:
+        node_type: the nodes in between.
+        origins: their relation to the countries where they come from; the edges to institutions
+            are of the same type.
+        targets: to those where they lead.
+        pair: the type of a pair.
+    """
+
+    node_type: NodeType
+    origins: str
+    targets: str
+    pair: ObjectType[_Pair]
+
+    def plan(self, row: Row, selected: Selected) -> Value:
+        """Plan the root field."""
+        (by,) = map(FlowKey, selected.names("by"))
+        pair = _Pair(row.planner, Columns(), by)
+        value = pair.object(self.pair, selected.selections)
+        source = Pairs(
+            self.node_type.name,
+            self._ends(self.origins, by),
+            self._ends(self.targets, by),
+            "subregion" if by is FlowKey.SUBREGION else None,
+            PAIRS + 1,
+        )
+        where = where_condition((self.node_type,), selected.arguments.get("where"))
+        rows = row.columns.add(Rows(Read(source, pair.columns, where)))
+        return Many(rows, pair.columns, value, most=PAIRS)
+
+    def _ends(self, relation: str, by: FlowKey) -> Ends:
+        edge = RELATIONS[self.node_type.name][relation].edge
+        return Ends(edge, tuple(node_type.name for node_type in _ENDS[by]))
+
+    def field(self, name: str) -> Field[Row]:
+        """Return the root field."""
+        return Field(
+            name,
+            listed(self.pair.name),
+            (
+                f"{self.pair.description} A row a pair, the most frequent first; one that has"
+                " several countries at an end counts in several pairs. More than 10,000 pairs are"
+                " refused."
+            ),
+            self.plan,
+            arguments=(
+                Argument("by", "FlowKey!", "What stands at the ends.", default=FlowKey.COUNTRY),
+                Argument("where", names.where(self.node_type.name), "Which are counted."),
+            ),
+        )
+
+
+def _pair(name: str, description: str, nodes: str, node_type: NodeType) -> ObjectType[_Pair]:
+    of = CONNECTIONS[names.connection(node_type.name)]
+    return ObjectType(
+        name,
+        description,
+        (
+            Field("from", "FlowEnd!", "Who gives.", partial(_plan_end, "a")),
+            Field("to", "FlowEnd!", "Who receives.", partial(_plan_end, "b")),
+            Field("count", "Int!", "How many have both ends.", cell("{k}")),
+            Field("self", "Boolean!", "Whether both ends are the same.", cell("{a} = {b}")),
+            Field(
+                nodes,
+                f"{of.name}!",
+                "Those that are counted.",
+                partial(plan_connection, of, Among(), (node_type,)),
+                arguments=(Argument("first", "Int", "How many, 0 to 100; 20 if not given."),),
+            ),
+        ),
+    )
+
+
+_TRANSFERS = _Flow(
+    node_type=KNOWLEDGE_TRANSFER,
+    origins="originCountries",
+    targets="targetCountries",
+    pair=_pair(
+        "TransferFlow", "The transfers from one end to another.", "transfers", KNOWLEDGE_TRANSFER
+    ),
+)
+_VISITS = _Flow(
+    node_type=EXCHANGE_VISIT,
+    origins="hostCountries",
+    targets="visitorCountries",
+    pair=_pair("VisitFlow", "The visits from a host to a visitor.", "visits", EXCHANGE_VISIT),
+)
+FIELDS = (_TRANSFERS.field("transferFlows"), _VISITS.field("visitFlows"))
+TYPES = (FLOW_KEY, FLOW_END, _TRANSFERS.pair, _VISITS.pair)

@@ -1,0 +1,71 @@
+"""Enums, and what fields in several languages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import TypeVar
+
+from graph_service.compiler.fields.shapes import Argument, EnumType, Field
+from graph_service.compiler.ir.values import Value
+from graph_service.compiler.language.select import Selected
+from graph_service.model.enums import VOCABULARIES, Language
+from graph_service.model.graph import ENTRY_TYPES
+
+C = TypeVar("C")
+
+
+class Direction(Enum):
+    """The direction of a sort."""
+
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+# Its values are the names of the types.
+EntryType = Enum(  # type: ignore[misc] # mypy wants members that stand in the text
+    "EntryType", {t.enum_name: t.name for t in ENTRY_TYPES}
+)
+
+LANGUAGE = Argument(
+    "lang",
+    "Language!",
+    "What is missing in it is shown in Spanish, else English, else Portuguese.",
+    default=Language.ES,
+)
+
+
+def language_of(selected: Selected) -> str:
+    """Return the language that a field is selected in, as "es"."""
+    return selected.names(LANGUAGE.name)[0].lower()
+
+
+def label(plan: Callable[[C, Selected], Value]) -> Field[C]:
+    """Return the field that shows something to people."""
+    return Field("label", "String!", "How it is shown.", plan, arguments=(LANGUAGE,))
+
+
+ENUMS = (
+    *(
+        EnumType(
+            enum=vocabulary,
+            description=f"{vocabulary.__doc__} Source: {vocabulary.__source__}.",
+            meanings={
+                term.name: f"{term.value.label.en}: {term.value.description}" for term in vocabulary
+            },
+            structural=vocabulary is Language,
+        )
+        for vocabulary in VOCABULARIES
+    ),
+    EnumType(
+        enum=Direction,
+        description="The direction of a sort. Nulls come last in both; ñ sorts as n.",
+        meanings={},
+        structural=True,
+    ),
+    EnumType(
+        enum=EntryType,
+        description="The types of entries.",
+        meanings={t.enum_name: t.description for t in ENTRY_TYPES},
+    ),
+)

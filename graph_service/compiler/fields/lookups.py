@@ -1,0 +1,155 @@
+"""The fields of Query for nodes of the model: by their keys, and all of a type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.connections import root_field
+from graph_service.compiler.fields.encoders import same
+from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.shapes import Argument, Field, InputField, InputType
+from graph_service.compiler.ir.columns import Column, Rows
+from graph_service.compiler.ir.reads import ByIds, ByKey, Param
+from graph_service.compiler.ir.values import Fixed, InOrder, One, Value
+from graph_service.compiler.language.arguments import Leaf, type_of_id
+from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import LISTED, PROPERTIES
+from graph_service.model.graph import TYPES as NODE_TYPES
+from graph_service.model.ids import node_id, split_id
+from graph_service.model.json import Json
+from graph_service.model.storage import StoredValue
+
+IDS_LIMIT = 100
+_SLUG = re.compile(r"[a-z0-9-]+")
+_NO_SLUG = '" "'
+
+
+def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue]:
+    """Give the encoder of a search for a former slug: a phrase for the full-text index."""
+
+    def former_slug(value: Json) -> StoredValue:
+        text = str(value)
+        if prop == "id":
+            label, text = split_id(text)
+            if label != node_type.name:
+                return _NO_SLUG
+        return f'"{text}"' if _SLUG.fullmatch(text) else _NO_SLUG
+
+    return former_slug
+
+
+def ids(value: Json) -> Sequence[str]:
+    """Check a list of ids.
+
+    Raises:
+        ValueError: when there are too many.
+    """
+    found = [str(item) for item in value] if isinstance(value, Sequence) else []
+    if len(found) > IDS_LIMIT:
+        raise ValueError(f"{len(found)} ids are too many; ask for {IDS_LIMIT} at a time")
+    return found
+
+
+def _ids_of(label: str) -> Callable[[Json], StoredValue]:
+    wanted = re.compile(node_id(label, _SLUG.pattern)).fullmatch
+
+    def ids_of_type(value: Json) -> StoredValue:
+        return [item for item in dict.fromkeys(ids(value)) if wanted(item)]
+
+    return ids_of_type
+
+
+def _by_key(node_type: NodeType, prop: str, leaf: Leaf, row: Row, selected: Selected) -> Value:
+    former = None
+    if node_type.entry and prop in ("id", "slug"):
+        former = Param(leaf.origin, _former_slug(node_type, prop), prop)
+    own = row.inner()
+    value = own.node(node_type, selected.selections)
+    source = ByKey(node_type.name, prop, Param(leaf.origin, same, prop), former)
+    return One(row.read(source, own), value)
+
+
+def _plan_one(node_type: NodeType, row: Row, selected: Selected) -> Value:
+    """Plan the one node of a type that `by` finds."""
+    by = selected.arguments["by"]
+    if isinstance(by, Mapping):
+        for prop, leaf in by.items():
+            if isinstance(leaf, Leaf):
+                return _by_key(node_type, prop, leaf, row, selected)
+    return Fixed(None)
+
+
+def _plan_node(row: Row, selected: Selected) -> Value:
+    leaf = selected.required_leaf("id")
+    node_type = NODE_TYPES.get(type_of_id(str(leaf.value)))
+    return Fixed(None) if node_type is None else _by_key(node_type, "id", leaf, row, selected)
+
+
+def _plan_nodes(row: Row, selected: Selected) -> Value:
+    """Plan a read for each type that the ids name."""
+    leaf = selected.required_leaf("ids")
+    given = leaf.value if isinstance(leaf.value, Sequence) else ()
+    reads: dict[str, tuple[Rows, Column, Value]] = {}
+    for name in sorted({type_of_id(str(item)) for item in given} - {""}):
+        own = row.inner()
+        value = own.node(NODE_TYPES[name], selected.selections)
+        requested = own.columns.expr("{k}")
+        source = ByIds(name, Param(leaf.origin, _ids_of(name), "ids"))
+        reads[name] = (row.read(source, own), requested, value)
+    wanted = Param(leaf.origin, ids, "ids")
+    row.planner.checks.append(wanted)
+    return InOrder(wanted, reads)
+
+
+def _by(node_type: NodeType) -> InputType:
+    codes = [p for p in PROPERTIES[node_type.name].values() if p.code]
+    return InputType(
+        names.by(node_type.name),
+        f"What finds one {node_type.name}: exactly one of these.",
+        (
+            InputField("id", "ID", "Type:slug; former slugs answer, too."),
+            *(InputField(p.name, "String", p.description) for p in codes),
+        ),
+        one_of=True,
+    )
+
+
+def _root_fields(node_type: NodeType) -> tuple[Field[Row], ...]:
+    """Return the fields for one and for many of a type."""
+    if node_type.root is None:
+        return ()
+    one, many = node_type.root
+    return (
+        Field(
+            one,
+            node_type.name,
+            f"One {node_type.name}. {node_type.description}",
+            partial(_plan_one, node_type),
+            arguments=(Argument("by", f"{names.by(node_type.name)}!", "Which one."),),
+        ),
+        root_field(many, node_type),
+    )
+
+
+FIELDS = (
+    Field[Row](
+        "node",
+        "Node",
+        "The node with an id; former slugs answer, too.",
+        _plan_node,
+        arguments=(Argument("id", "ID!", "Type:slug."),),
+    ),
+    Field[Row](
+        "nodes",
+        "[Node]!",
+        "The nodes with these ids, in their order, null where there is none.",
+        _plan_nodes,
+        arguments=(Argument("ids", "[ID!]!", "At most 100; each Type:slug."),),
+    ),
+    *(field for node_type in NODE_TYPES.values() for field in _root_fields(node_type)),
+)
+TYPES = tuple(_by(node_type) for node_type in LISTED if node_type.root)

@@ -1,0 +1,115 @@
+"""The types of the model, and the interfaces Node and Entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.connections import relation_field
+from graph_service.compiler.fields.leaves import LANGUAGE
+from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.properties import property_fields
+from graph_service.compiler.fields.relations import hop_of, one_fields, plan_sources
+from graph_service.compiler.fields.shapes import (
+    Field,
+    InterfaceType,
+    ObjectType,
+    Shape,
+    Signature,
+    listed,
+)
+from graph_service.compiler.ir.values import Fixed
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.types import NODE_TYPES, SOURCE
+
+ID = Field[Row]("id", "ID!", "Type:slug.", cell("{v}.id"))
+NODE = InterfaceType("Node", "Anything that has an id.", (ID.signature,))
+ENTRY = InterfaceType(
+    names.ENTRY,
+    "An entry of the catalogue: it has a file, a name and sources.",
+    (
+        ID.signature,
+        *(field.signature for field in property_fields(SLUG)),
+        Signature("name", "String!", "Its name.", (LANGUAGE,)),
+        Signature(
+            "nameLanguage", "Language!", "The language that name(lang:) answers in.", (LANGUAGE,)
+        ),
+        Signature("sources", listed("Source"), "The sources that it cites."),
+    ),
+    implements=NODE.name,
+)
+
+_OF_SOURCES = (
+    Field[Row](
+        "sources",
+        listed("Source"),
+        "Always empty: a source cites none. Here because every entry has the field.",
+        lambda _row, _selected: Fixed([]),
+    ),
+)
+
+
+def _property_fields(node_type: NodeType, prop: Property) -> tuple[Field[Row], ...]:
+    if node_type is SOURCE and prop.name == "name":
+        (name,) = property_fields(prop)
+        return (
+            replace(
+                name,
+                description=f"{prop.description} The same whatever lang says.",
+                arguments=(LANGUAGE,),
+            ),
+            Field(
+                "nameLanguage",
+                "Language!",
+                "The language that it is written in, whatever lang says.",
+                cell("{v}.language"),
+                arguments=(LANGUAGE,),
+            ),
+        )
+    if prop is SLUG and not node_type.entry:
+        prop = replace(prop, description="What stands after the colon in its id.")
+    return property_fields(prop)
+
+
+def _relation_fields(relation: Relation) -> tuple[Field[Row], ...]:
+    if relation.one:
+        return one_fields(relation)
+    if not relation.plain:
+        return (relation_field(relation),)
+    return (
+        Field(
+            relation.name,
+            listed(names.target(relation)),
+            relation.description,
+            partial(plan_sources, hop_of(relation)),
+        ),
+    )
+
+
+def _node(node_type: NodeType) -> ObjectType[Row]:
+    return ObjectType(
+        node_type.name,
+        f"{node_type.description} Source of the concept: {node_type.source}.",
+        (
+            ID,
+            *(
+                field
+                for prop in PROPERTIES[node_type.name].values()
+                for field in _property_fields(node_type, prop)
+            ),
+            *(_OF_SOURCES if node_type is SOURCE else ()),
+            *(
+                field
+                for relation in RELATIONS[node_type.name].values()
+                for field in _relation_fields(relation)
+            ),
+        ),
+        implements=ENTRY.name if node_type.entry else NODE.name,
+    )
+
+
+NODES = {node_type.name: _node(node_type) for node_type in NODE_TYPES}
+"""The types of nodes, by name."""
+TYPES: tuple[Shape, ...] = (NODE, ENTRY, *NODES.values())

@@ -1,0 +1,187 @@
+"""Pages of lists: `first`, `after`, `last`, `before` → a page; pageInfo and cursors.
+
+A connection's rows are read once, for nodes, edges and page info together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.shapes import Argument, Field, ObjectType
+from graph_service.compiler.ir.columns import Beyond, Column, Rows
+from graph_service.compiler.ir.cursors import decode_cursor
+from graph_service.compiler.ir.origins import Constant, Origin
+from graph_service.compiler.ir.reads import Condition, Cursor, Listed, Page, Param, SortKey
+from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore, Value
+from graph_service.compiler.language.arguments import Arguments, Leaf
+from graph_service.compiler.language.select import Selected
+from graph_service.errors import BadUserInput
+from graph_service.model.declare import NodeType
+from graph_service.model.json import Json
+from graph_service.model.storage import StoredValue
+
+PAGE_DEFAULT = 20
+PAGE_LIMIT = 100
+
+
+def page_arguments(type_name: str) -> tuple[Argument, ...]:
+    """Return the arguments of a connection of a type; `first` has a default that SDL can't say."""
+    return (
+        Argument("where", names.where(type_name)),
+        Argument(
+            "orderBy",
+            f"[{names.order(type_name)}!]",
+            "What to sort by, the most important first; ties by id.",
+        ),
+        Argument(
+            "first", "Int", "How many from the start, 0 to 100; 20 if `last` isn't given either."
+        ),
+        Argument("after", "String"),
+        Argument("last", "Int", "How many from the end, 0 to 100; not together with `first`."),
+        Argument("before", "String"),
+    )
+
+
+def size(value: Json, default: int, most: int, allowed: str) -> int:
+    """Check how many are requested; null is the default.
+
+    Raises:
+        ValueError: when it is out of range.
+    """
+    if value is None:
+        return default
+    if not isinstance(value, int) or not 0 <= value <= most:
+        raise ValueError(f"{value!r} is out of range; {allowed}")
+    return value
+
+
+def page_size(value: Json) -> int:
+    """Check the size of a page."""
+    return size(value, PAGE_DEFAULT, PAGE_LIMIT, f"a page has 0 to {PAGE_LIMIT} nodes")
+
+
+def page_limit(value: Json) -> StoredValue:
+    """Return how many rows to read for a page: one more, to know whether there are more."""
+    return page_size(value) + 1
+
+
+def _cursor(order: Sequence[SortKey], argument: Leaf, name: str) -> Cursor:
+    def part(index: int) -> Callable[[Json], StoredValue]:
+        def cursor(value: Json) -> StoredValue:
+            return decode_cursor(order, value)[index]
+
+        return cursor
+
+    return Cursor(
+        tuple(Param(argument.origin, part(i), name) for i in range(len(order) + 1)),
+    )
+
+
+def _given(arguments: Arguments, name: str) -> Leaf | None:
+    leaf = arguments.get(name)
+    return leaf if isinstance(leaf, Leaf) and leaf.value is not None else None
+
+
+def page_of(arguments: Arguments, order: Sequence[SortKey]) -> Page:
+    """Return the page that a connection's arguments select.
+
+    Raises:
+        BadUserInput: when both `first` and `last` are given.
+    """
+    first, last = _given(arguments, "first"), _given(arguments, "last")
+    if first and last:
+        raise BadUserInput(
+            "first and last can't be combined; ask for one page at a time.", argument="first"
+        )
+    after, before = _given(arguments, "after"), _given(arguments, "before")
+    wanted = last or first
+    name = "last" if last else "first"
+    origin: Origin = wanted.origin if wanted else Constant(None)
+    return Page(
+        size=Param(origin, page_size, name),
+        limit=Param(origin, page_limit, name),
+        after=_cursor(order, after, "after") if after else None,
+        before=_cursor(order, before, "before") if before else None,
+        backward=last is not None,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class EdgeRow(Row):
+    """The row of an edge of a connection: its node, of one of these types, under an order."""
+
+    types: Sequence[NodeType]
+    order: tuple[SortKey, ...]
+
+    @property
+    def cursor(self) -> CursorOf:
+        """Its cursor."""
+        place = [self.columns.expr(key.column) for key in self.order]
+        return CursorOf(self.order, (*place, self.columns.expr("{v}.id")))
+
+
+@dataclass(frozen=True, eq=False)
+class Connection(Row):
+    """The row that has a list, and the list.
+
+    Attributes:
+        source: where its nodes are.
+        where: the condition that they meet.
+        page: the part of it that is requested.
+        edge: the row of one node with its edge.
+        rows: the column of these rows.
+        arguments: of the field.
+    """
+
+    source: Listed
+    where: Condition
+    page: Page
+    edge: EdgeRow
+    rows: Rows
+    arguments: Arguments
+
+    def beyond(self, side: Literal["earlier", "later"]) -> Column | None:
+        """Add whether there is something at or beyond the cursor that bounds the page there."""
+        cursor = self.page.after if side == "earlier" else self.page.before
+        if cursor is None:
+            return None
+        return self.columns.add(Beyond(self.source, self.where, self.edge.order, cursor, side))
+
+
+def _plan_more(side: Literal["earlier", "later"], page: Connection, _: Selected) -> Value:
+    return HasMore(page.rows, page.page, side, page.beyond(side))
+
+
+def _plan_end(end: Literal["first", "last"], page: Connection, _: Selected) -> Value:
+    return EndCursor(page.rows, page.page, end, page.edge.cursor)
+
+
+PAGE_INFO = ObjectType[Connection](
+    "PageInfo",
+    "Where a page lies in its connection.",
+    (
+        Field(
+            "hasNextPage", "Boolean!", "Whether more come after it.", partial(_plan_more, "later")
+        ),
+        Field(
+            "hasPreviousPage",
+            "Boolean!",
+            "Whether more come before it.",
+            partial(_plan_more, "earlier"),
+        ),
+        Field(
+            "startCursor",
+            "String",
+            "For `before`; null if it is empty.",
+            partial(_plan_end, "first"),
+        ),
+        Field(
+            "endCursor", "String", "For `after`; null if it is empty.", partial(_plan_end, "last")
+        ),
+    ),
+)

@@ -1,0 +1,120 @@
+"""The one traversal: each selected field of an object is planned by its own declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graphql import FieldNode, SelectionSetNode
+
+from graph_service.compiler.fields.nesting import Nesting
+from graph_service.compiler.fields.shapes import ObjectType, Plan
+from graph_service.compiler.ir.columns import Columns, Read, Rows, Typed
+from graph_service.compiler.ir.reads import Param, Source
+from graph_service.compiler.ir.values import (
+    ByType,
+    Cell,
+    Fixed,
+    Introspected,
+    Member,
+    Object,
+    Value,
+)
+from graph_service.compiler.language.select import Selected, Selector
+from graph_service.model.declare import NodeType
+from graph_service.model.json import Json
+
+Sets = Iterable[SelectionSetNode]
+R = TypeVar("R", bound="Row")
+
+
+class Planner:
+    """Plans one operation.
+
+    Attributes:
+        nodes: the object types of nodes, by name. They are passed in, as nodes have connections and
+            connections have nodes.
+        nesting: how deep relations are nested in the selection.
+        checks: parameters that must be valid even if the statement doesn't need them.
+        introspected: fields that graphql-core answers.
+    """
+
+    def __init__(self, selector: Selector, nodes: Mapping[str, ObjectType[Row]]) -> None:
+        self._selector = selector
+        self.nodes = nodes
+        self.nesting = Nesting("the selection")
+        self.checks: list[Param] = []
+        self.introspected: list[FieldNode] = []
+
+    def object(self, of: ObjectType[R], over: R, sets: Sets) -> Object:
+        """Plan the selected fields of an object."""
+        return Object(
+            [
+                Member(
+                    selected.key,
+                    selected.coordinate,
+                    selected.required,
+                    self._meta(of.name, selected)
+                    if selected.name.startswith("__")
+                    else of.by_name[selected.name].plan(over, selected),
+                )
+                for selected in self._selector.fields(of.name, sets)
+            ]
+        )
+
+    def _meta(self, type_name: str, selected: Selected) -> Value:
+        if selected.name == "__typename":
+            return Fixed(type_name)
+        self.introspected.extend(selected.nodes)
+        return Introspected(selected.key)
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """The row that an object is read from; fields add the columns that they need.
+
+    Objects whose fields need to know more have a subclass, with that in it.
+    """
+
+    planner: Planner
+    columns: Columns
+
+    def object(self: R, of: ObjectType[R], sets: Sets) -> Object:
+        """Plan an object over this row."""
+        return self.planner.object(of, self, sets)
+
+    def cell(self, template: str, convert: Callable[[Json], Json] | None = None) -> Cell:
+        """Plan the value of an expression; see `Expr` for its variables."""
+        return Cell(self.columns.expr(template), convert)
+
+    def inner(self) -> Row:
+        """Return a row of a read of its own, without columns yet."""
+        return Row(self.planner, Columns())
+
+    def read(self, source: Source, inner: Row) -> Rows:
+        """Add a column: the rows of a source."""
+        return self.columns.add(Rows(Read(source, inner.columns)))
+
+    def node(self, node_type: NodeType, sets: Sets) -> Object:
+        """Plan a node of a known type."""
+        return self.object(self.planner.nodes[node_type.name], sets)
+
+    def node_of(self, types: Sequence[NodeType], sets: Sets) -> Value:
+        """Plan a node of one type, or of one of several."""
+        return self.node(types[0], sets) if len(types) == 1 else self.node_if(types, sets)
+
+    def node_if(self, types: Sequence[NodeType], sets: Sets) -> Value:
+        """Plan a node that may be of one of these types, or of none, and is null then."""
+        sets = list(sets)
+        by_label: dict[str, tuple[Columns, Value]] = {}
+        for node_type in types:
+            own = self.inner()
+            by_label[node_type.name] = (own.columns, own.node(node_type, sets))
+        typed = self.columns.add(Typed(tuple((label, own) for label, (own, _) in by_label.items())))
+        return ByType(self.columns.expr("labels({v})[0]"), typed, by_label)
+
+
+def cell(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[Row]:
+    """Return the plan of a field that answers with an expression over its row."""
+    return lambda row, _: row.cell(template, convert)

@@ -1,0 +1,110 @@
+"""The fields of properties, of nodes and of edges: what a kind is answered with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from graph_service.compiler.fields.dates import plan_date
+from graph_service.compiler.fields.leaves import LANGUAGE, language_of
+from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.shapes import Field, ObjectType, listed, nullable
+from graph_service.compiler.ir.columns import Columns
+from graph_service.compiler.ir.reads import On
+from graph_service.compiler.ir.values import Cell, Many, Value
+from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import Property
+from graph_service.model.graph import TYPES
+from graph_service.model.json import Json
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import by_kind
+from graph_service.model.storage import suffix
+from graph_service.model.text import fallback
+
+
+def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
+    """Return the fields of a property: two for a text, which has languages."""
+    bare = prop.kind.graphql_type(prop)
+    value = Field[Row](
+        prop.name,
+        listed(bare) if prop.many or prop.kind.is_list else nullable(bare, required=prop.required),
+        prop.description,
+        partial(_PLANS[prop.kind], prop, on),
+        arguments=(LANGUAGE,) if prop.kind.has_languages else (),
+    )
+    if not prop.kind.has_languages:
+        return (value,)
+    language = Field[Row](
+        f"{prop.name}Language",
+        nullable("Language", required=prop.required),
+        f"The language that {prop.name}(lang:) answers in.",
+        partial(_plan_language, prop, on),
+        arguments=(LANGUAGE,),
+    )
+    return (value, language)
+
+
+def shown_text(prop: Property, language: str) -> str:
+    """Return the expression of what a language shows of a text, with {v} for the node."""
+    tried = [f"{{v}}.{name}" for name in prop.kind.shown_names(prop, language)]
+    return f"coalesce({', '.join(tried)})" if len(tried) > 1 else tried[0]
+
+
+def _plan_text(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    return Cell(row.columns.expr(shown_text(prop, language_of(selected)), on))
+
+
+def _plan_language(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    cases = " ".join(
+        f"WHEN {{v}}.{prop.name}{suffix(x)} IS NOT NULL THEN '{x.upper()}'"
+        for x in fallback(language_of(selected))
+    )
+    return Cell(row.columns.expr(f"CASE {cases} END", on))
+
+
+def _plan_stored(prop: Property, on: On, row: Row, _: Selected) -> Value:
+    stored = f"{{v}}.{prop.name}"
+    return Cell(row.columns.expr(f"coalesce({stored}, [])" if prop.many else stored, on))
+
+
+def _plan_datetime(prop: Property, on: On, row: Row, _: Selected) -> Value:
+    return Cell(row.columns.expr(f"toString({{v}}.{prop.name})", on))
+
+
+def _type_enum(name: Json) -> Json:
+    return TYPES[str(name)].enum_name
+
+
+TYPE_COUNT = ObjectType[Row](
+    "TypeCount",
+    "The number of entries of a type.",
+    (
+        Field("type", "EntryType!", "The type.", cell("{v}.countedTypes[i]", _type_enum)),
+        Field("count", "Int!", "How many there are.", cell("{v}.countedNumbers[i]")),
+    ),
+)
+
+
+def plan_counts(row: Row, selected: Selected) -> Value:
+    """Plan the number of entries of each type, which a release holds as two lists."""
+    count = Row(row.planner, Columns())
+    for part in ("{v}.countedTypes[i]", "{v}.countedNumbers[i]"):
+        count.columns.expr(part)
+    value = count.object(TYPE_COUNT, selected.selections)
+    each = f"[i IN range(0, size({{v}}.countedTypes) - 1) | {count.columns.listed()}]"
+    return Many(row.columns.expr(each), count.columns, value)
+
+
+_PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value]] = by_kind(
+    {
+        Kind.TEXT: _plan_text,
+        Kind.STRING: _plan_stored,
+        Kind.URL: _plan_stored,
+        Kind.INT: _plan_stored,
+        Kind.BOOLEAN: _plan_stored,
+        Kind.DATE: plan_date,
+        Kind.DATETIME: _plan_datetime,
+        Kind.ENUM: _plan_stored,
+        Kind.COUNTS: lambda _prop, _on, row, selected: plan_counts(row, selected),
+    }
+)

@@ -1,0 +1,115 @@
+"""Query.vocabulary: the controlled vocabularies, which the model answers by itself."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph_service.compiler.fields.leaves import label, language_of
+from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.shapes import Argument, Field, ObjectType, listed
+from graph_service.compiler.ir.columns import Columns
+from graph_service.compiler.ir.origins import Constant
+from graph_service.compiler.ir.values import Known, Many, Value
+from graph_service.compiler.language.select import Selected
+from graph_service.model.enums import VOCABULARIES
+from graph_service.model.json import Json
+from graph_service.model.vocabulary import Vocabulary
+
+_TERM = ObjectType[Row](
+    "VocabularyValue",
+    "One value of a vocabulary.",
+    (
+        Field("value", "String!", "The value of the enum.", cell("value")),
+        label(lambda term, selected: term.cell(f"label {language_of(selected)}")),
+        Field("description", "String!", "What it means, in English.", cell("description")),
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Vocabulary(Row):
+    """The row of a vocabulary; `terms` has the columns of each selected list of its values."""
+
+    terms: dict[str, Columns] = field(default_factory=dict)
+
+
+def _plan_values(of: _Vocabulary, selected: Selected) -> Value:
+    term = of.inner()
+    column = f"values {selected.key}"
+    of.terms[column] = term.columns
+    value = term.object(_TERM, selected.selections)
+    return Many(of.columns.expr(column), term.columns, value)
+
+
+_VOCABULARY = ObjectType[_Vocabulary](
+    "Vocabulary",
+    "A controlled vocabulary: the values of an enum, with labels and meanings.",
+    (
+        Field("name", "String!", "The name of the enum.", cell("name")),
+        Field("description", "String!", "What it is.", cell("description")),
+        Field(
+            "source",
+            "String",
+            'Where its terms come from: a standard, a publication, or "own".',
+            cell("source"),
+        ),
+        Field(
+            "values",
+            listed("VocabularyValue"),
+            "Its values, in the order that sorting follows.",
+            _plan_values,
+        ),
+    ),
+)
+
+
+def _record(vocabulary: type[Vocabulary]) -> Mapping[str, Json]:
+    return {
+        "name": vocabulary.__name__,
+        "description": inspect.getdoc(vocabulary),
+        "source": vocabulary.__source__,
+    }
+
+
+def _term(term: Vocabulary) -> Mapping[str, Json]:
+    labels = {f"label {language}": term.label(language) for language in ("es", "en", "pt")}
+    return {"value": term.name, "description": term.value.description, **labels}
+
+
+def _plan(row: Row, selected: Selected) -> Value:
+    """Plan one vocabulary, or all of them."""
+    of = _Vocabulary(row.planner, Columns())
+    value = of.object(_VOCABULARY, selected.selections)
+
+    def rows(name: Json) -> Sequence[Sequence[Json]]:
+        chosen = [v for v in VOCABULARIES if name is None or v.__name__ == name]
+        return [
+            [
+                [
+                    [term[part] for part in of.terms[column].templates()]
+                    for term in map(_term, vocabulary)
+                ]
+                if column in of.terms
+                else _record(vocabulary)[column]
+                for column in of.columns.templates()
+            ]
+            for vocabulary in chosen
+        ]
+
+    leaf = selected.leaf("enum")
+    most = sum(map(len, VOCABULARIES))
+    return Known(rows, leaf.origin if leaf else Constant(None), most, of.columns, value)
+
+
+FIELDS = (
+    Field[Row](
+        "vocabulary",
+        listed("Vocabulary"),
+        "The controlled vocabularies.",
+        _plan,
+        arguments=(Argument("enum", "String", "The name of one; all of them without it."),),
+    ),
+)
+TYPES = (_VOCABULARY, _TERM)

@@ -1,0 +1,202 @@
+"""`where`: conditions on nodes, on their relations, and on the edges between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.filters import comparisons, is_filtered
+from graph_service.compiler.fields.nesting import Nesting
+from graph_service.compiler.fields.relations import hop_of, relation_targets
+from graph_service.compiler.fields.shapes import InputField, InputType
+from graph_service.compiler.ir.reads import (
+    TRUE,
+    Condition,
+    Every,
+    Not,
+    On,
+    Param,
+    Related,
+    Some,
+    Test,
+    every,
+)
+from graph_service.compiler.language.arguments import Argument
+from graph_service.model.declare import Facts, NodeType, Property
+from graph_service.model.edge_properties import BASIS
+from graph_service.model.edge_types import SOURCES
+from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.types import SOURCE
+
+
+@dataclass(frozen=True)
+class Where(InputField):
+    """A field of a `where`.
+
+    Attributes:
+        plan: returns the conditions of its argument.
+    """
+
+    plan: Callable[[Argument, Nesting], list[Condition]] = field(kw_only=True)
+
+
+Wheres = Mapping[str, Where]
+
+
+def _condition(wheres: Wheres, tree: Argument | None, nesting: Nesting) -> Condition:
+    """Return the condition of an input object."""
+    if not isinstance(tree, Mapping):
+        return TRUE
+    found: list[Condition] = []
+    for key, argument in tree.items():
+        match key, argument:
+            case (("and" | "or"), Sequence()):
+                parts = [_condition(wheres, item, nesting) for item in argument]
+                found += parts if key == "and" else [Some(tuple(sorted(parts, key=repr)))]
+            case "not", Mapping():
+                found.append(Not(_condition(wheres, argument, nesting)))
+            case (("and" | "or" | "not"), _):
+                continue  # null: no filter
+            case _:
+                found += wheres[key].plan(argument, nesting)
+    return every(found)
+
+
+def where_condition(types: Sequence[NodeType], tree: Argument | None) -> Condition:
+    """Return the condition of a `where` over nodes of one type, or over entries of several.
+
+    Raises:
+        LimitExceeded: when relations are nested too deep in it.
+    """
+    return _condition(_NODES[names.common(types)], tree, Nesting("where"))
+
+
+def params_of(condition: Condition) -> Iterator[Param]:
+    """Return the parameters of a condition."""
+    match condition:
+        case Test(params=params):
+            yield from params
+        case Every(conditions) | Some(conditions):
+            for part in conditions:
+                yield from params_of(part)
+        case Not(condition=inner) | Related(condition=inner):
+            yield from params_of(inner)
+
+
+def _compared(prop: Property, type_name: str, description: str, on: On = "node") -> Where:
+    return Where(
+        prop.name, type_name, description, plan=lambda tree, _: comparisons(prop, on, tree)
+    )
+
+
+def _properties(*properties: Property, on: On = "node") -> tuple[Where, ...]:
+    return tuple(
+        _compared(prop, prop.kind.filter_name(prop), prop.description, on)
+        for prop in properties
+        if is_filtered(prop)
+    )
+
+
+_Quantifier = Literal["some", "none", "all", "single"]
+_QUANTIFIERS: Mapping[_Quantifier, str] = {
+    "some": "One at least fits.",
+    "none": "None fits.",
+    "all": "All fit; true if there are none.",
+    "single": "Exactly one fits.",
+}
+
+
+def _relation(relation: Relation) -> Where:
+    target, hop = names.target(relation), hop_of(relation)
+
+    def one(tree: Argument, nesting: Nesting) -> list[Condition]:
+        with nesting.deeper():
+            found = _condition(_NODES[target], tree, nesting)
+        return [Related("some", hop, found)] if isinstance(tree, Mapping) else []
+
+    def many(tree: Argument, nesting: Nesting) -> list[Condition]:
+        given = tree if isinstance(tree, Mapping) else {}
+        found: list[Condition] = []
+        with nesting.deeper():
+            for quantifier in _QUANTIFIERS:
+                inner = given.get(quantifier)
+                if isinstance(inner, Mapping):
+                    node = _condition(_NODES[target], inner.get("node"), nesting)
+                    edge = _condition(_EDGES[relation.facts], inner.get("edge"), nesting)
+                    both = every(c for c in (node, edge) if c != TRUE)
+                    found.append(Related(quantifier, hop, both))
+        return found
+
+    if relation.one:
+        return Where(relation.name, names.where(target), relation.description, plan=one)
+    quantified = names.relation_filter(target, relation.facts)
+    return Where(relation.name, quantified, relation.description, plan=many)
+
+
+_ID = _compared(replace(SLUG, name="id"), "IdFilter", "Type:slug.")
+_NAME = _compared(CITED_BY.targets[0].property_of("name"), "TextFilter", "Its name.")
+_CITED = replace(SOURCES, description="Slugs of its sources.", code=True, remark=False)
+
+
+def _by_name(*wheres: Where) -> Wheres:
+    return {where.name: where for where in wheres}
+
+
+_NODES: Mapping[str, Wheres] = {
+    node_type.name: _by_name(
+        _ID,
+        *_properties(*PROPERTIES[node_type.name].values()),
+        *map(_relation, RELATIONS[node_type.name].values()),
+    )
+    for node_type in LISTED
+} | {names.ENTRY: _by_name(_ID, *_properties(SLUG), _NAME)}
+_TARGETS = (*relation_targets(), (SOURCE.name, None))
+_EDGES: Mapping[Facts | None, Wheres] = {
+    facts: _by_name(
+        *_properties(*(facts.properties if facts else ()), BASIS, _CITED, on="edge"),
+    )
+    for _, facts in _TARGETS
+}
+
+
+def _input(name: str, about: str, wheres: Wheres) -> InputType:
+    return InputType(
+        name,
+        f"Conditions on {about}; all that are given must hold.",
+        (
+            InputField("and", f"[{name}!]", "All of these hold."),
+            InputField("or", f"[{name}!]", "One of these holds."),
+            InputField("not", name, "This doesn't hold."),
+            *wheres.values(),
+        ),
+    )
+
+
+def _quantified(target: str, facts: Facts | None) -> tuple[InputType, InputType]:
+    """Return the conditions on a to-many relation, and on one edge of it with its node."""
+    inner = names.relation_where(target, facts)
+    return (
+        InputType(
+            names.relation_filter(target, facts),
+            f"Conditions on a relation to nodes of type {target}.",
+            tuple(InputField(name, inner, says) for name, says in _QUANTIFIERS.items()),
+        ),
+        InputType(
+            inner,
+            f"Conditions on a {target} together with the edge to it; {{}} fits all.",
+            (
+                InputField("node", names.where(target), "The node fits."),
+                InputField("edge", names.edge_where(facts), "The edge fits."),
+            ),
+        ),
+    )
+
+
+TYPES = (
+    *(_input(names.where(t.name), f"a node of type {t.name}", _NODES[t.name]) for t in LISTED),
+    _input(names.where(names.ENTRY), "an entry of any type", _NODES[names.ENTRY]),
+    *(made for target in _TARGETS for made in _quantified(*target)),
+    *(_input(names.edge_where(facts), "an edge", wheres) for facts, wheres in _EDGES.items()),
+)
