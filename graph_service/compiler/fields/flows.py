@@ -14,7 +14,7 @@ from graph_service.compiler.fields.facets import term_label
 from graph_service.compiler.fields.leaves import label, language_of
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import shown_text
-from graph_service.compiler.fields.shapes import Argument, EnumType, Field, ObjectType, listed
+from graph_service.compiler.fields.shapes import Argument, EnumType, Field, ObjectType, Plan, listed
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, End, Read, Rows
 from graph_service.compiler.ir.reads import Among, Ends, Pairs
@@ -76,10 +76,10 @@ def _plan_label(end: _End, selected: Selected) -> Value:
     return end.cell("{v}", term_label(Subregion, language))
 
 
-def _plan_node(node_type: NodeType, end: _End, selected: Selected) -> Value:
-    if node_type not in end.types:
-        return Fixed(None)
-    return end.node_if((node_type,), selected.selections)
+def _node(node_type: NodeType) -> Plan[_End]:
+    return lambda end, selected: (
+        end.node_if((node_type,), selected.selections) if node_type in end.types else Fixed(None)
+    )
 
 
 FLOW_END = ObjectType[_End](
@@ -90,12 +90,9 @@ FLOW_END = ObjectType[_End](
             "key", "String!", "The id of the country or institution, or the subregion.", _plan_key
         ),
         label(_plan_label),
-        Field("country", "Country", "The country, where it is one.", partial(_plan_node, COUNTRY)),
+        Field("country", "Country", "The country, where it is one.", _node(COUNTRY)),
         Field(
-            "institution",
-            "Institution",
-            "The institution, where it is one.",
-            partial(_plan_node, INSTITUTION),
+            "institution", "Institution", "The institution, where it is one.", _node(INSTITUTION)
         ),
     ),
 )
@@ -108,11 +105,14 @@ class _Pair(Row):
     by: FlowKey
 
 
-def _plan_end(side: Literal["a", "b"], pair: _Pair, selected: Selected) -> Value:
-    types = () if pair.by is FlowKey.SUBREGION else _ENDS[pair.by]
-    end = _End(pair.planner, Columns(), types)
-    value = end.object(FLOW_END, selected.selections)
-    return Part(pair.columns.add(End(side, end.columns)), end.columns, value)
+def _end(side: Literal["a", "b"]) -> Plan[_Pair]:
+    def plan(pair: _Pair, selected: Selected) -> Value:
+        types = () if pair.by is FlowKey.SUBREGION else _ENDS[pair.by]
+        end = _End(pair.planner, Columns(), types)
+        value = end.object(FLOW_END, selected.selections)
+        return Part(pair.columns.add(End(side, end.columns)), end.columns, value)
+
+    return plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,8 +176,8 @@ def _pair(name: str, description: str, nodes: str, node_type: NodeType) -> Objec
         name,
         description,
         (
-            Field("from", "FlowEnd!", "Who gives.", partial(_plan_end, "a")),
-            Field("to", "FlowEnd!", "Who receives.", partial(_plan_end, "b")),
+            Field("from", "FlowEnd!", "Who gives.", _end("a")),
+            Field("to", "FlowEnd!", "Who receives.", _end("b")),
             Field("count", "Int!", "How many have both ends.", cell("{k}")),
             Field("self", "Boolean!", "Whether both ends are the same.", cell("{a} = {b}")),
             Field(

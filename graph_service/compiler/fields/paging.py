@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.planner import Row
-from graph_service.compiler.fields.shapes import Argument, Field, ObjectType
+from graph_service.compiler.fields.shapes import Argument, Field, ObjectType, Plan
 from graph_service.compiler.ir.columns import Beyond, Column, Rows
 from graph_service.compiler.ir.cursors import decode_cursor
 from graph_service.compiler.ir.origins import Constant, Origin
 from graph_service.compiler.ir.reads import Condition, Cursor, Listed, Page, Param, SortKey
-from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore, Value
+from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore
 from graph_service.compiler.language.arguments import Arguments, Leaf
-from graph_service.compiler.language.select import Selected
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType
 from graph_service.model.json import Json
@@ -153,35 +151,21 @@ class Connection(Row):
         return self.columns.add(Beyond(self.source, self.where, self.edge.order, cursor, side))
 
 
-def _plan_more(side: Literal["earlier", "later"], page: Connection, _: Selected) -> Value:
-    return HasMore(page.rows, page.page, side, page.beyond(side))
+def _more(side: Literal["earlier", "later"]) -> Plan[Connection]:
+    return lambda of, _: HasMore(of.rows, of.page, side, of.beyond(side))
 
 
-def _plan_end(end: Literal["first", "last"], page: Connection, _: Selected) -> Value:
-    return EndCursor(page.rows, page.page, end, page.edge.cursor)
+def _end(end: Literal["first", "last"]) -> Plan[Connection]:
+    return lambda of, _: EndCursor(of.rows, of.page, end, of.edge.cursor)
 
 
 PAGE_INFO = ObjectType[Connection](
     "PageInfo",
     "Where a page lies in its connection.",
     (
-        Field(
-            "hasNextPage", "Boolean!", "Whether more come after it.", partial(_plan_more, "later")
-        ),
-        Field(
-            "hasPreviousPage",
-            "Boolean!",
-            "Whether more come before it.",
-            partial(_plan_more, "earlier"),
-        ),
-        Field(
-            "startCursor",
-            "String",
-            "For `before`; null if it is empty.",
-            partial(_plan_end, "first"),
-        ),
-        Field(
-            "endCursor", "String", "For `after`; null if it is empty.", partial(_plan_end, "last")
-        ),
+        Field("hasNextPage", "Boolean!", "Whether more come after it.", _more("later")),
+        Field("hasPreviousPage", "Boolean!", "Whether more come before it.", _more("earlier")),
+        Field("startCursor", "String", "For `before`; null if it is empty.", _end("first")),
+        Field("endCursor", "String", "For `after`; null if it is empty.", _end("last")),
     ),
 )

@@ -112,5 +112,5 @@ def term_field(term: Vocabulary, name: str, arguments: Mapping[str, Any]) -> Any
         case "value":
             return term.name
         case "label":
-            return getattr(term.value, arguments["lang"].lower())
+            return getattr(term.value.label, arguments["lang"].lower())
     return term.value.description

@@ -1,0 +1,67 @@
+"""What must hold of all types together, and which enums belong to the shape of a plan."""
+
+import pytest
+
+from graph_service.compiler.fields.check import check_complete
+from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.query import QUERY, ROOMS, SHAPES, STRUCTURAL
+from graph_service.compiler.fields.shapes import (
+    Argument,
+    Field,
+    InputField,
+    InputType,
+    InterfaceType,
+    ObjectType,
+    Shape,
+    Signature,
+)
+
+A = Field[Row]("a", "Int", "d", cell("{v}.a"))
+NAMED = InterfaceType("Named", "d", (Signature("a", "Int", "d"),))
+
+
+def test_all_types_of_the_schema_are_complete() -> None:
+    check_complete(SHAPES)
+
+
+def test_root_fields_are_those_of_the_registered_modules() -> None:
+    names = [field.name for room in ROOMS for field in room.FIELDS]
+    assert list(QUERY.by_name) == names
+    assert {"node", "goodPractices", "search", "transferFlows", "vocabulary"} <= set(names)
+
+
+def test_enums_that_choose_columns_or_an_order_say_so() -> None:
+    facets = {shape.name for shape in SHAPES if shape.name.endswith("Facet")} - {"Facet"}
+    assert facets | {"Language", "Direction", "FlowKey"} == STRUCTURAL
+
+
+@pytest.mark.parametrize(
+    ("shapes", "problem"),
+    [
+        ([ObjectType("One", "d", (A,))] * 2, "two types are named One"),
+        ([ObjectType("One", "d", (A, A))], "One: two fields are named a"),
+        (
+            [ObjectType("One", "d", (Field("a", "[Nix!]!", "d", cell("a")),))],
+            "One: a is of a type that is not declared: Nix",
+        ),
+        (
+            [ObjectType("One", "d", (Field("a", "Int", "d", cell("a"), (Argument("b", "Nix"),)),))],
+            "One: b is of a type that is not declared: Nix",
+        ),
+        (
+            [InputType("One", "d", (InputField("a", "Nix"),))],
+            "One: a is of a type that is not declared: Nix",
+        ),
+        (
+            [NAMED, ObjectType("One", "d", (Field("b", "Int", "d", cell("b")),), "Named")],
+            "One: a is not as in Named",
+        ),
+        (
+            [NAMED, ObjectType("One", "d", (Field("a", "Int!", "d", cell("a")),), "Named")],
+            "One: a is not as in Named",
+        ),
+    ],
+)
+def test_incomplete_types_are_rejected(shapes: list[Shape], problem: str) -> None:
+    with pytest.raises(TypeError, match=problem):
+        check_complete(shapes)

@@ -1,0 +1,115 @@
+"""The new root field of CONTRIBUTING.md: its code in a copy of the package, over a database."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph_service.settings import DatabaseSettings
+from tests.conftest import ROOT
+
+PAGE = (ROOT / "CONTRIBUTING.md").read_text()
+(MODULE,) = re.findall(r"This is `(compiler/fields/\w+\.py)`, complete:", PAGE)
+(CODE,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+(QUERY,) = re.findall(r"Register the module in `ROOMS` of `(compiler/fields/\w+\.py)`", PAGE)
+ASK = """
+import asyncio, json, os
+from graph_service.api.engine import Engine
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.settings import DatabaseSettings, Times
+from graph_service.store.driver import open_database
+from graph_service.store.read import Reader
+
+async def ask():
+    schema = core_schema(build_schema())
+    settings = DatabaseSettings(
+        uri=os.environ["NEO4J_URI"],
+        user=os.environ["NEO4J_USER"],
+        password=os.environ["NEO4J_PASSWORD"],
+        database=os.environ["NEO4J_DATABASE"],
+    )
+    async with open_database(settings) as database:
+        engine = Engine(schema, Reader(database, deadline=Times.operation))
+        text = "{ adoption { practices transferred again: practices __typename } }"
+        answer = await engine.answer(text, with_cost=True)
+        print(json.dumps([schema.type_map["Adoption"].description, answer.body]))
+
+asyncio.run(ask())
+"""
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the package, with the example as a newcomer adds it."""
+    copied = tmp_path / "graph_service"
+    shutil.copytree(ROOT / "graph_service", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    (copied / MODULE).write_text(CODE)
+    query = copied / QUERY
+    name = Path(MODULE).stem
+    text = query.read_text()
+    text = text.replace("fields import (\n", f"fields import (\n    {name},\n", 1)
+    query.write_text(re.sub(r"(ROOMS: .*)\)\n", rf"\1, {name})\n", text, count=1))
+    return copied
+
+
+def _run(package: Path, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        env={**os.environ, "PYTHONPATH": str(package.parent), **environment},
+        cwd=package.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_field_answers(package: Path, catalogue: DatabaseSettings) -> None:
+    done = _run(package, ASK, **catalogue.environ())
+    assert done.stderr == ""
+    described, body = json.loads(done.stdout)
+    assert described == "How many good practices there are, and how many of them were transferred."
+    practices = len(list((ROOT / "seeds/good-practices").glob("*.yaml")))
+    transfers = [path.read_text() for path in (ROOT / "seeds/knowledge-transfers").glob("*.yaml")]
+    transferred = {re.findall(r"^practice: *(\S+)", text, re.MULTILINE)[0] for text in transfers}
+    assert 0 < len(transferred) < practices
+    assert body["data"] == {
+        "adoption": {
+            "practices": practices,
+            "transferred": len(transferred),
+            "again": practices,
+            "__typename": "Adoption",
+        }
+    }
+    # Three counts and a quantifier are planned; each counts over all entries of a type as over 100.
+    cost = 4 * 1_000 + 100 * (10 + 10 + (10 + 20))
+    assert body["extensions"]["cost"]["requested"] == cost
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "error"),
+    [
+        (", _count(TRUE)", "", "missing 1 required positional argument: 'plan'"),
+        (
+            '"Int!", "The',
+            '"Integer!", "The',
+            "Adoption: practices is of a type that is not declared",
+        ),
+        ('"Adoption",', '"Country",', "two types are named Country"),
+        ('"transferred", "Int!"', '"practices", "Int!"', "two fields are named practices"),
+        ('"adoption",', '"search",', "Query: two fields are named search"),
+    ],
+)
+def test_what_is_incomplete_does_not_start(
+    package: Path, wanted: str, given: str, error: str
+) -> None:
+    assert wanted in CODE
+    (package / MODULE).write_text(CODE.replace(wanted, given, 1))
+    done = _run(package, "import graph_service.compiler.compiler")
+    assert done.returncode == 1
+    assert error in done.stderr
