@@ -27,12 +27,12 @@ from graph_service.settings import DEFAULT_LIMITS, FULL_DISCLOSURE, Disclosure, 
 from graph_service.telemetry import Operation
 
 CACHE_BYTES = 64 * 1024 * 1024
-"""How much is kept of texts and plans together."""
+"""How much texts and plans may take together."""
 _PLAN_BYTES = 20_000
 _CHARACTER_BYTES = 60
 """Memory that a plan takes, and for each character of its statement; measured, rounded up."""
 _FEW_VALUES = 300
-"""Variables with so many values are coerced in a few milliseconds."""
+"""So many values of variables are coerced in a few milliseconds."""
 
 
 class Compiler:
@@ -64,7 +64,7 @@ class Compiler:
 
         Raises:
             OperationInvalid: when it breaks GraphQL's rules.
-            LimitExceeded: when it asks for more than any request may.
+            LimitExceeded: when it exceeds a limit of any request.
         """
         try:
             self._documents.read(text)
@@ -82,7 +82,7 @@ class Compiler:
         Raises:
             OperationInvalid: when the text or the variables break GraphQL's rules.
             BadUserInput: when an argument's value can't be used.
-            LimitExceeded: when it asks for more than may be asked at once.
+            LimitExceeded: when it exceeds a limit.
         """
         try:
             document = self._documents.read(text)
@@ -147,7 +147,7 @@ class Compiler:
     def _prepare(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
     ) -> Prepared:
-        selector = Selector(self._schema, document.fragments, variables, self.limits)
+        selector = Selector(self._schema, document.fragments, variables, self.limits, STRUCTURAL)
         plan = plan_operation(selector, operation.selection_set)
         introspection, cost = None, cost_of(plan.columns, plan.value)
         if plan.introspected:
@@ -162,7 +162,7 @@ class Compiler:
 def _only(
     document: Document, operation: OperationDefinitionNode, selections: SelectionSetNode
 ) -> DocumentNode:
-    """Give the document with these root fields alone."""
+    """Return the document with these root fields alone."""
     kept = OperationDefinitionNode(
         operation=operation.operation,
         name=operation.name,

@@ -1,7 +1,10 @@
 """What must hold of all types together, and which enums belong to the shape of a plan."""
 
 import pytest
+from graphql import OperationDefinitionNode, parse
 
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
 from graph_service.compiler.fields.check import check_complete
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.query import QUERY, ROOMS, SHAPES, STRUCTURAL
@@ -15,6 +18,8 @@ from graph_service.compiler.fields.shapes import (
     Shape,
     Signature,
 )
+from graph_service.compiler.language.select import Selector
+from graph_service.settings import DEFAULT_LIMITS
 
 A = Field[Row]("a", "Int", "d", cell("{v}.a"))
 NAMED = InterfaceType("Named", "d", (Signature("a", "Int", "d"),))
@@ -33,6 +38,19 @@ def test_root_fields_are_those_of_the_registered_modules() -> None:
 def test_enums_that_choose_columns_or_an_order_say_so() -> None:
     facets = {shape.name for shape in SHAPES if shape.name.endswith("Facet")} - {"Facet"}
     assert facets | {"Language", "Direction", "FlowKey"} == STRUCTURAL
+
+
+def test_a_plan_reads_no_value_that_it_would_serve_others_for() -> None:
+    (operation,) = parse("{ transferFlows(by: PARTY) { count } }").definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    schema = core_schema(build_schema())
+    (by,) = Selector(schema, {}, {}, DEFAULT_LIMITS, STRUCTURAL).fields(
+        "Query", [operation.selection_set]
+    )
+    assert by.names("by") == ["PARTY"]
+    (by,) = Selector(schema, {}, {}, DEFAULT_LIMITS, ()).fields("Query", [operation.selection_set])
+    with pytest.raises(TypeError, match="is not of a structural enum"):
+        by.names("by")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import (
@@ -54,6 +54,7 @@ class Selected:
         required: non-null in the schema.
         arguments: as trees.
         nodes: where it stands in the text; several, if it was selected more than once.
+        is_structural: whether the value of an argument belongs to a plan's shape.
     """
 
     key: str
@@ -63,9 +64,10 @@ class Selected:
     required: bool
     arguments: Arguments
     nodes: Sequence[FieldNode]
+    is_structural: Callable[[str], bool]
 
     def leaf(self, name: str) -> Leaf | None:
-        """Give an argument that is a scalar, an enum or a list of these; None where it is absent.
+        """Return an argument that is a scalar, an enum or a list of these; None where it is absent.
 
         Raises:
             TypeError: when it is an input object.
@@ -76,7 +78,7 @@ class Selected:
         return argument
 
     def required_leaf(self, name: str) -> Leaf:
-        """Give an argument that the schema requires.
+        """Return an argument that the schema requires.
 
         Raises:
             TypeError: when it is absent or an input object.
@@ -87,14 +89,20 @@ class Selected:
         return leaf
 
     def names(self, name: str) -> list[str]:
-        """Give the values of an argument of structural enums."""
+        """Return the values of an argument, to plan by them.
+
+        Raises:
+            TypeError: when its enum isn't structural: a plan would serve other values, too.
+        """
+        if not self.is_structural(name):
+            raise TypeError(f"{self.coordinate}({name}:) is not of a structural enum")
         leaf = self.leaf(name)
         value = leaf.value if leaf else None
         return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
     @property
     def selections(self) -> Sequence[SelectionSetNode]:
-        """Give the selection sets below it, which are to be merged."""
+        """Return the selection sets below it, which are to be merged."""
         return [node.selection_set for node in self.nodes if node.selection_set]
 
 
@@ -107,16 +115,17 @@ class Selector:
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Variables,
         limits: OperationLimits,
+        structural: Collection[str],
     ) -> None:
-        """Take the schema, the document's fragments, the variables of the request, and limits."""
         self._schema = schema
         self._fragments = fragments
         self._variables = variables
         self._most = limits.max_selections
+        self._structural = structural
         self._given = 0
 
     def fields(self, type_name: str, sets: Iterable[SelectionSetNode]) -> list[Selected]:
-        """Give the fields of an object type, in the order of the response.
+        """Return the fields of an object type, in the order of the response.
 
         Raises:
             LimitExceeded: when that makes too many, as a node may be of many types.
@@ -155,6 +164,9 @@ class Selector:
             required=is_non_null_type(field.type),
             arguments={} if meta else arguments_of(field.args, given, self._variables),
             nodes=nodes,
+            is_structural=lambda argument: (
+                get_named_type(field.args[argument].type).name in self._structural
+            ),
         )
 
     def _collect(
