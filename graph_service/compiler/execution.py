@@ -27,7 +27,7 @@ class Prepared:
 
     Attributes:
         statement: what it reads by.
-        keyed: where the row has what is asked for by key; and the parameter, if it is several keys.
+        keyed: where the row has nodes looked up by key; and the parameter, if by several keys.
         introspection: what graphql-core answers; None where it is nothing.
         cost: of a request.
         operation: whose plan it is.
@@ -41,7 +41,6 @@ class Prepared:
         cost: Cost,
         operation: Operation,
     ) -> None:
-        """Take a plan, what of the operation is introspection, its cost and how it is called."""
         self._plan = plan
         self.operation = operation
         self.statement = statement(plan.columns)
@@ -63,7 +62,7 @@ class Prepared:
         """Shape a row: `data` and, where there are any, `errors`."""
         data: Json = None
         if self._used and self._fast is None:
-            # To compile takes as long as to plan: done for what is asked for more than once.
+            # Compiling takes as long as planning, so it is done for the second request.
             self._fast = fast_shaper(self._plan.value, self._plan.columns)
         if self._fast is not None:
             with suppress(GaveUp, FieldError):
@@ -80,7 +79,7 @@ class Prepared:
 
 
 def _keyed(columns: Columns) -> Iterator[tuple[int, Param | None]]:
-    """Give the columns of nodes that may have former keys, and the parameter if it is a list."""
+    """Return the columns of nodes that may have former keys, and the parameter if it is a list."""
     for index, column in enumerate(columns.ordered):
         match column:
             case Rows(Read(source=ByKey(former=Param()))):
@@ -134,7 +133,7 @@ class Execution:
         return self._prepared.statement.text
 
     def thorough(self, row: Row) -> tuple[str, Mapping[str, StoredValue]] | None:
-        """Give the Cypher that gives the row anew, and its parameters, where the row lacks a node.
+        """Return the Cypher that reads the row again, and its parameters, if the row lacks a node.
 
         It may have changed its key; so few ask by a former one that the usual statement leaves
         them out.
@@ -147,7 +146,7 @@ class Execution:
         return None
 
     def response(self, row: Row) -> dict[str, Json]:
-        """Give the response, with `data` and, where there are any, `errors`."""
+        """Return the response, with `data` and, where there are any, `errors`."""
         return self._prepared.response(row, Context(self._variables, self._introspected()))
 
     def _introspected(self) -> Mapping[str, Json]:

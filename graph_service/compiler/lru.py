@@ -17,14 +17,13 @@ LARGEST_SHARE = 8
 class LRU(Generic[K, V]):
     """The least recently used goes first; what was used once goes before what was used again.
 
-    So a flood of what is asked for once leaves what others ask for again and again.
+    So a flood of keys that are used once leaves those that are used again and again.
     """
 
     def __init__(self, bound: int) -> None:
-        """Take how many bytes may be kept."""
         self.bound = bound
         self.bytes = 0
-        """How many are kept."""
+        """How many are cached."""
         self._once: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._again: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._again_bytes = 0
@@ -34,12 +33,12 @@ class LRU(Generic[K, V]):
         return len(self._once) + len(self._again)
 
     def values(self) -> list[V]:
-        """Give all that is kept."""
+        """Return all cached values."""
         with self._lock:
             return [value for value, _ in (*self._once.values(), *self._again.values())]
 
     def get(self, key: K) -> V | None:
-        """Give what is kept under a key, and note that it was used."""
+        """Return the cached value of a key, and note that it was used."""
         with self._lock:
             if (entry := self._again.get(key)) is not None:
                 self._again.move_to_end(key)
@@ -54,7 +53,7 @@ class LRU(Generic[K, V]):
             return None if entry is None else entry[0]
 
     def add(self, key: K, value: V, size: int) -> None:
-        """Keep something of a size in bytes, unless that is too large."""
+        """Cache a value of a size in bytes, unless that is too large."""
         if size > self.bound // LARGEST_SHARE:
             return
         with self._lock:

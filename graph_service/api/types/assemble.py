@@ -57,7 +57,7 @@ class Types:
     enums: dict[str, StrawberryEnumDefinition] = with_default(default_factory=dict)
 
     def __getitem__(self, name: str) -> GraphQLType:
-        """Give any type by its name in GraphQL.
+        """Return any type by its name in GraphQL.
 
         Raises:
             ValueError: when there is none.

@@ -32,5 +32,5 @@ def build_schema(kind: type[strawberry.Schema] = strawberry.Schema) -> strawberr
 
 
 def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
-    """Give the schema that graphql-core parses, validates and coerces with."""
+    """Return the schema that graphql-core parses, validates and coerces with."""
     return schema._schema  # noqa: SLF001 (Strawberry offers no other way)

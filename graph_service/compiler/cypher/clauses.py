@@ -1,6 +1,6 @@
 """Sources as clauses: what a read at depth d binds.
 
-n<d> is a node and e<d> the edge that led to it; k<d> the key that it was asked for by, or how many
+n<d> is a node and e<d> the edge that led to it; k<d> the key that found it, or how many
 a pair stands for; l<d> the list of nodes that a row stands for; a<d> and b<d> the ends of a pair;
 and `score` that of a hit.
 """
@@ -35,13 +35,12 @@ class Sources:
     """Writes the clauses of sources for one statement."""
 
     def __init__(self, name: Callable[[Param], str], *, former: bool) -> None:
-        """Take what names parameters, and whether former slugs are looked for."""
         self._name = name
         self._former = former
         self._matcher = Matcher(name)
 
     def clauses(self, read: Read, depth: int) -> list[str]:
-        """Give the clauses that bind the nodes of a read, filtered, in order, and no more."""
+        """Return the clauses that bind the nodes of a read, filtered, in order and limited."""
         inner = depth + 1
         node = f"n{inner}"
         match read.source:
@@ -72,7 +71,7 @@ class Sources:
     def listed(
         self, source: Listed, where: Condition, depth: int, edge: str = ""
     ) -> tuple[list[str], str]:
-        """Give the clauses that bind the nodes of a list, and the variables that they bind.
+        """Return the clauses that bind the nodes of a list, and the variables that they bind.
 
         Args:
             source: the list.
@@ -124,7 +123,7 @@ class Sources:
         ]
 
     def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
-        """Give the clauses that find all ids first, and then look for the others as former ids."""
+        """Return the clauses that find ids, and then look for the missing ones as former ids."""
         key, node, former = f"k{depth}", f"d{depth}", f"f{depth}"
         if not self._former:
             return [
@@ -148,7 +147,7 @@ class Sources:
         ]
 
     def _hits(self, hits: Hits, depth: int) -> list[str]:
-        """Give the clauses that search; the index gives its hits sorted by score."""
+        """Return the clauses that search; the index gives its hits sorted by score."""
         node, score = f"n{depth}", f"s{depth}"
         query = f"'{SEARCH.name}', {self._name(hits.phrase)}"
         found = f"YIELD node AS {node}, score AS {score}"
@@ -164,7 +163,7 @@ class Sources:
         ]
 
     def _pairs(self, pairs: Pairs, read: Read, depth: int) -> list[str]:
-        """Give the clauses that bind pairs. No two edges of a type join the same two nodes."""
+        """Return the clauses that bind pairs. No two edges of a type join the same two nodes."""
         node, left, right, count = (f"{letter}{depth}" for letter in "nabk")
         clauses = self._matcher.all_of(pairs.label, node, read.where)
         key = ".id"
@@ -185,7 +184,7 @@ class Sources:
 
 
 def _former(phrase: str) -> str:
-    """Give the call that looks for a former slug."""
+    """Return the call that looks for a former slug."""
     return f"db.index.fulltext.queryNodes('{FORMER_SLUGS.name}', {phrase})"
 
 
@@ -199,7 +198,7 @@ def _ends(node: str, ends: Ends, end: str) -> str:
 
 
 def _lists(columns: Columns) -> bool:
-    """Tell whether columns need the nodes of the list that their row stands for."""
+    """Whether columns need the nodes of the list that their row stands for."""
     return any(
         (isinstance(column, Rows) and isinstance(column.read.source, Among))
         or (isinstance(column, Count | Facet) and isinstance(column.source, Among))

@@ -14,7 +14,7 @@ Name = Callable[[Param], str]
 
 
 def ordering(order: Sequence[SortKey], variable: str, *, backward: bool) -> str:
-    """Give what ORDER BY needs; backward is the exact reverse."""
+    """Return the terms of ORDER BY; backward is the exact reverse."""
     parts: list[str] = []
     for key in order:
         expression = key.template.replace("{v}", variable)
@@ -26,7 +26,7 @@ def ordering(order: Sequence[SortKey], variable: str, *, backward: bool) -> str:
 
 
 def place_conditions(order: Sequence[SortKey], page: Page, variable: str, name: Name) -> str:
-    """Give the condition that keeps the rows between a page's cursors; "" without cursors."""
+    """Return the condition that keeps the rows between a page's cursors; "" without cursors."""
     parts = []
     if page.after:
         parts.append(_beyond(order, page.after, variable, name, later=True))
@@ -36,7 +36,7 @@ def place_conditions(order: Sequence[SortKey], page: Page, variable: str, name: 
 
 
 def at_or_beyond(column: Beyond, variable: str, name: Name) -> str:
-    """Give the condition of the rows at a cursor or on its far side."""
+    """Return the condition of the rows at a cursor or on its far side."""
     inside = _beyond(column.order, column.cursor, variable, name, later=column.side == "earlier")
     return f"NOT coalesce({inside}, false)"
 
@@ -44,7 +44,7 @@ def at_or_beyond(column: Beyond, variable: str, name: Name) -> str:
 def _beyond(
     order: Sequence[SortKey], cursor: Cursor, variable: str, name: Name, *, later: bool
 ) -> str:
-    """Give the condition of the rows strictly later, or earlier, than a cursor."""
+    """Return the condition of the rows strictly later, or earlier, than a cursor."""
     *places, identity = (name(param) for param in cursor.keys)
     condition = f"{variable}.id {'>' if later else '<'} {identity}"
     for key, place in reversed(list(zip(order, places, strict=True))):

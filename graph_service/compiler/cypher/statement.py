@@ -44,7 +44,7 @@ class Statement:
 
 
 def statement(columns: Columns, *, former: bool = False) -> Statement:
-    """Give the statement that reads the columns of the root row.
+    """Return the statement that reads the columns of the root row.
 
     Args:
         columns: what is read.
@@ -73,12 +73,11 @@ class Params:
     """
 
     def __init__(self) -> None:
-        """Begin without parameters."""
         self.params: list[Param] = []
         self._names: dict[int, str] = {}
 
     def name(self, param: Param) -> str:
-        """Give a parameter's name. One that a column uses twice is sent once."""
+        """Return a parameter's name. One that a column uses twice is sent once."""
         known = self._names.get(id(param))
         if known is None:
             known = self._names[id(param)] = f"$p{len(self.params)}"
@@ -86,7 +85,7 @@ class Params:
         return known
 
     def begin_column(self) -> None:
-        """Forget the names that there are."""
+        """Forget the names given so far."""
         self._names.clear()
 
 
@@ -98,7 +97,7 @@ class _Writer:
     def columns(
         self, columns: Columns, depth: int, *, prefix: str = "c", node: str | None = None
     ) -> tuple[list[str], list[str]]:
-        """Give the subqueries that columns need, and the expressions of their values.
+        """Return the subqueries that columns need, and the expressions of their values.
 
         Args:
             columns: what is wanted.
@@ -150,13 +149,13 @@ class _Writer:
         return text
 
     def body(self, read: Read, depth: int) -> tuple[list[str], str, list[str]]:
-        """Give the clauses of a read, the expression of a row, and the subqueries that it needs."""
+        """Return a read's clauses, the expression of a row, and the subqueries that it needs."""
         clauses = self._sources.clauses(read, depth)
         calls, values = self.columns(read.columns, depth + 1)
         return clauses, f"[{', '.join(values)}]", calls
 
     def _typed(self, column: Typed, name: str, depth: int, node: str) -> tuple[list[str], str]:
-        """Give the values of a node's type: labels that want the same share a branch."""
+        """Return the values of a node's type: labels that want the same share a branch."""
         calls: list[str] = []
         labels_by_value: dict[str, list[str]] = {}
         for index, (label, columns) in enumerate(column.by_label):
@@ -179,7 +178,7 @@ class _Writer:
         return calls, f"CASE {' '.join(branches)} END"
 
     def _end(self, column: End, name: str, depth: int) -> tuple[list[str], str]:
-        """Give the values of an end: a node, or a value, to which no edge of the row leads."""
+        """Return the values of an end: a node, or a value, to which no edge of the row leads."""
         end = f"{column.side}{depth}"
         if _inline(column.columns):
             _, values = self.columns(column.columns, depth, node=end)
@@ -230,7 +229,7 @@ class _Writer:
 
 
 def _inline(columns: Columns) -> bool:
-    """Tell whether columns need no subquery."""
+    """Whether columns do without a subquery."""
     return all(
         isinstance(column, Expr)
         or (isinstance(column, Typed) and all(_inline(own) for _, own in column.by_label))
@@ -239,7 +238,7 @@ def _inline(columns: Columns) -> bool:
 
 
 def _call(source: Source, depth: int, body: Sequence[str]) -> str:
-    """Give a subquery that starts from what its source needs of the row."""
+    """Return a subquery that starts from what its source needs of the row."""
     match source:
         case Hop():
             scope = f"n{depth}"

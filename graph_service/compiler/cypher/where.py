@@ -3,10 +3,10 @@
 A condition that some related node has a unique key is where the read starts: the index gives that
 node, and the pattern leads from there to the nodes that are wanted.
 
-What Neo4j's planner would take seconds over is kept from it. Its boolean normal form multiplies out
-the parts of an OR, which coalesce prevents. And it plans a subquery that is no plain EXISTS anew
-for each way to match the pattern, at each level below again: eight times and more a level. After a
-WITH that can't be merged with the MATCH before it, which SKIP 0 is for, it is planned once.
+Two shapes make Neo4j's planner take seconds; both are avoided here. Its boolean normal form
+multiplies out the parts of an OR, which `coalesce` prevents. And it replans any subquery other than
+a bare EXISTS for every match order, at each level again (8x per level of nesting, Neo4j 2026.08);
+`WITH * SKIP 0` is a planner barrier, behind which it plans it once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from graph_service.compiler.ir.reads import (
 
 
 def _conjuncts(condition: Condition) -> Iterator[Condition]:
-    """Give the conditions that must all hold."""
+    """Return the conditions that must all hold."""
     if isinstance(condition, Every):
         for part in condition.conditions:
             yield from _conjuncts(part)
@@ -36,7 +36,7 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
 
 
 def _has_subquery(condition: Condition) -> bool:
-    """Tell whether a condition looks at related nodes."""
+    """Whether a condition looks at related nodes."""
     match condition:
         case Test():
             return False
@@ -49,7 +49,7 @@ def _has_subquery(condition: Condition) -> bool:
 
 
 def _is_plain(condition: Condition) -> bool:
-    """Tell whether the planner copes with a condition beside the pattern that it is about."""
+    """Whether the planner copes with a condition in the WHERE of its pattern."""
     match condition:
         case Every(conditions):
             return all(map(_is_plain, conditions))
@@ -63,7 +63,7 @@ def _is_plain(condition: Condition) -> bool:
 
 
 def _is_never_null(condition: Condition) -> bool:
-    """Tell whether a condition is true or false, whatever is null, by how it is written."""
+    """Whether a condition is true or false, whatever is null, by how it is written."""
     match condition:
         case Related() | Not():
             return True
@@ -74,12 +74,12 @@ def _is_never_null(condition: Condition) -> bool:
 
 
 def _is_seekable(conditions: Sequence[Condition]) -> bool:
-    """Tell whether indexes may answer conditions of which one has to hold."""
+    """Whether indexes may answer conditions of which one has to hold."""
     return all(isinstance(part, Test) and part.keyed for part in conditions)
 
 
 def _has_key(condition: Condition) -> bool:
-    """Tell whether a unique key leads to the nodes of a condition."""
+    """Whether a unique key leads to the nodes of a condition."""
     return any(
         (isinstance(part, Test) and part.keyed)
         or (isinstance(part, Related) and part.quantifier == "some" and _has_key(part.condition))
@@ -88,7 +88,7 @@ def _has_key(condition: Condition) -> bool:
 
 
 def pattern(hop: Hop, start: str, edge: str, end: str) -> str:
-    """Give the pattern of a step."""
+    """Return the pattern of a step."""
     left, right = ("-", "->") if hop.outgoing else ("<-", "-")
     return f"({start}){left}[{edge}:{hop.edge}]{right}({end}:{'|'.join(hop.labels)})"
 
@@ -106,12 +106,11 @@ class Matcher:
     """Writes conditions; what they bind is x1, x2, …, and the edges to it y1, y2, …."""
 
     def __init__(self, name: Callable[[Param], str]) -> None:
-        """Take what names parameters."""
         self._name = name
         self._bound = 0
 
     def all_of(self, label: str, node: str, where: Condition) -> list[str]:
-        """Give the clauses that bind the nodes of a type under a condition."""
+        """Return the clauses that bind the nodes of a type under a condition."""
         match = f"MATCH ({node}:{label})"
         anchor, rest = _anchored(where)
         if anchor is None:
@@ -123,11 +122,11 @@ class Matcher:
         ]
 
     def hop(self, hop: Hop, start: str, node: str, edge: str, where: Condition) -> list[str]:
-        """Give the clauses that bind the nodes at the other end of an edge under a condition."""
+        """Return the clauses that bind the nodes at the other end of an edge under a condition."""
         return self._filtered(f"MATCH {pattern(hop, start, edge, node)}", where, node, edge)
 
     def _path(self, related: Related, start: str) -> list[str]:
-        """Give the clauses from a node to the related node whose key is known."""
+        """Return the clauses from a node to the related node whose key is known."""
         node, edge = self._bind()
         match = f"MATCH {pattern(related.hop, start, edge, node)}"
         further, rest = _anchored(related.condition)
@@ -135,7 +134,7 @@ class Matcher:
         return [*clauses, *(self._path(further, node) if further else [])]
 
     def _filtered(self, clause: str, where: Condition, node: str, edge: str) -> list[str]:
-        """Give a clause that binds a node and an edge, and what filters them by a condition."""
+        """Return a clause that binds a node and an edge, and what filters them by a condition."""
         plain: list[Condition] = []
         rest: list[Condition] = []
         for part in _conjuncts(where):

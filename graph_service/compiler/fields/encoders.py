@@ -70,10 +70,10 @@ def _date(value: Json) -> Edtf:
 
 
 def date_from(value: Json) -> StoredValue:
-    """Give the first day of a date; of an open start, the first of all days."""
+    """Return the first day of a date; of an open start, the first of all days."""
     return None if value is None else _date(value).earliest or datetime.date.min
 
 
 def date_to(value: Json) -> StoredValue:
-    """Give the last day of a date; of an open end, the last of all days."""
+    """Return the last day of a date; of an open end, the last of all days."""
     return None if value is None else _date(value).latest or datetime.date.max

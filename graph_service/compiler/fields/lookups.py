@@ -29,7 +29,7 @@ _NO_SLUG = '" "'
 
 
 def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue]:
-    """Give the encoder of a search for a former slug: a phrase for the full-text index."""
+    """Return the encoder of a search for a former slug: a phrase for the full-text index."""
 
     def former_slug(value: Json) -> StoredValue:
         text = str(value)

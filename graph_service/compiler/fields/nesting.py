@@ -16,13 +16,12 @@ class Nesting:
     """Counts the relations that a plan is in just now."""
 
     def __init__(self, where: str) -> None:
-        """Take what they are nested in, for the message."""
         self._where = where
         self._depth = 0
 
     @contextmanager
     def deeper(self) -> Iterator[None]:
-        """Be one relation deeper for as long as the block lasts.
+        """Count one relation more while the block runs.
 
         Raises:
             LimitExceeded: when that is too deep.

@@ -34,7 +34,7 @@ _LABELS = {t.enum_name: t.name for t in ENTRY_TYPES}
 
 
 def phrase(value: Json) -> StoredValue:
-    """Give the query in Lucene's syntax, in which nothing of a text's own has a meaning.
+    """Return the query in Lucene's syntax; user text never reaches that syntax.
 
     Each word must be there: as a word, in a name best of all, or as the beginning of one. A word
     with punctuation in it is cut by the index's own rules, hence the quotation marks.
@@ -62,7 +62,7 @@ def _clause(word: str, parts: Sequence[str]) -> str:
 
 
 def labels(value: Json) -> StoredValue:
-    """Give the labels of types."""
+    """Return the labels of types."""
     return [_LABELS[str(name)] for name in value] if isinstance(value, Sequence) else None
 
 

@@ -124,19 +124,18 @@ C = TypeVar("C", bound=Column)
 class Columns:
     """The columns of one read: gathered while its fields are planned, then in canonical order.
 
-    A column with parameters is kept once for each field that wants it, even if two fields
+    A column with parameters is there once for each field that adds it, even if two fields
     happen to give the same values: whether values are equal must not show in the statement.
     """
 
     def __init__(self) -> None:
-        """Begin without columns."""
         self._wanted: dict[Column, None] = {}
 
     def add(self, column: C) -> C:
-        """Want a column; give it back.
+        """Add a column and return it.
 
         Raises:
-            RuntimeError: when their order has been asked for already.
+            RuntimeError: when their order was requested already.
         """
         if "ordered" in vars(self):
             raise RuntimeError("columns are complete")
@@ -144,7 +143,7 @@ class Columns:
         return column
 
     def expr(self, template: str, on: On = "node") -> Column:
-        """Want an expression."""
+        """Add an expression."""
         return self.add(Expr(template, on))
 
     @cached_property
@@ -178,15 +177,15 @@ class Columns:
         return repr(self.ordered)
 
     def index(self, column: Column) -> int:
-        """Give a column's place in canonical order."""
+        """Return a column's place in canonical order."""
         return self._indexes[column]
 
     def listed(self) -> str:
-        """Give the expressions as one list expression, in canonical order."""
+        """Return the expressions as one list expression, in canonical order."""
         return f"[{', '.join(self.templates())}]"
 
     def templates(self) -> list[str]:
-        """Give the templates of the expressions, in canonical order."""
+        """Return the templates of the expressions, in canonical order."""
         return [column.template for column in self.ordered if isinstance(column, Expr)]
 
     def __repr__(self) -> str:

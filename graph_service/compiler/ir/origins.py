@@ -42,7 +42,7 @@ Origin: TypeAlias = "Constant | FromVariable | Items"
 
 
 def read(origin: Origin, variables: Variables) -> Json:
-    """Give the value of an origin in one request."""
+    """Return the value of an origin in one request."""
     match origin:
         case Constant(value):
             return value

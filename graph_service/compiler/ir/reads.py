@@ -287,7 +287,7 @@ class Page:
     """A part of an ordered list.
 
     Attributes:
-        size: how many rows are asked for.
+        size: how many rows are requested.
         limit: how many are read: one more, to know whether there are more.
         after: rows behind this place.
         before: rows ahead of this place.

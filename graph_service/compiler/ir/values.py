@@ -139,7 +139,7 @@ class ByType:
 
 @dataclass(frozen=True, eq=False)
 class InOrder:
-    """The nodes of several reads, in the order in which their ids were asked for."""
+    """The nodes of several reads, in the order of the requested ids."""
 
     ids: Param
     reads: Mapping[str, tuple[Rows, Column, Value]]

@@ -78,7 +78,7 @@ def _of_objects(input_type: GraphQLList[GraphQLInputType]) -> bool:
 
 
 def from_value(value: Json, input_type: GraphQLInputType, origin: Origin) -> Argument:
-    """Give the tree of a coerced value that comes from one origin."""
+    """Return the tree of a coerced value that comes from one origin."""
     inner = _nullable(input_type)
     if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
         return {
@@ -100,7 +100,7 @@ def _into(origin: Origin, step: str | int, item: Json) -> Origin:
 
 
 def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables) -> Argument:
-    """Give the tree of a literal, with the variables in it; the document is valid.
+    """Return the tree of a literal, with the variables in it; the document is valid.
 
     Raises:
         BadUserInput: when a variable is null where no null may be.
@@ -138,7 +138,7 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
 
 
 def null_variable(name: str) -> BadUserInput:
-    """Give the error of a null that a valid text lets through: by a variable with a default."""
+    """Return the error of a null that a valid text allows: a variable with a default."""
     return BadUserInput(f"${name} is null where no null may be.", variable=name)
 
 
@@ -162,7 +162,7 @@ def arguments_of(
     given: Mapping[str, ValueNode],
     variables: Variables,
 ) -> Arguments:
-    """Give a field's arguments, defaults included, absent ones left out."""
+    """Return a field's arguments, defaults included, absent ones left out."""
     found: dict[str, Argument] = {}
     for name, definition in definitions.items():
         tree = from_ast(given[name], definition.type, variables) if name in given else _ABSENT
@@ -214,6 +214,6 @@ def _of_ids(input_type: GraphQLList[GraphQLInputType]) -> bool:
 
 
 def type_of_id(value: str) -> str:
-    """Give the type that an id names, before its colon; "" where that is no type of the model."""
+    """Return the type that an id names, or "" if the model doesn't have it."""
     name = split_id(value)[0]
     return name if name in TYPES else ""

@@ -103,15 +103,15 @@ class Documents:
         self._recent = LRU[str, Document](cache_bytes)
 
     def kept(self, text: str) -> Document | None:
-        """Give the document of a text, if it is kept."""
+        """Return the document of a text, if it is cached."""
         return self._recent.get(text)
 
     def read(self, text: str) -> Document:
-        """Give the document of a text.
+        """Return the document of a text.
 
         Raises:
             OperationInvalid: with every syntax or validation error.
-            LimitExceeded: when it asks for more than may be asked at once.
+            LimitExceeded: when it exceeds a limit.
         """
         document = self._recent.get(text)
         if document is None:
@@ -222,7 +222,7 @@ class Documents:
     def shape(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
     ) -> str:
-        """Give what of the variables the plan depends on."""
+        """Return the part of the variables that the plan depends on."""
         parts = []
         for definition in operation.variable_definitions or ():
             name = definition.variable.name.value

@@ -52,7 +52,6 @@ class FieldsCanBeMerged(OverlappingFieldsCanBeMergedRule):
     """GraphQL's rule, which compares all fields of one key in pairs, but not so many."""
 
     def __init__(self, context: ValidationContext) -> None:
-        """Begin with what may be compared."""
         super().__init__(context)
         self.rule_context.remaining_complexity_budget = 2 * COMPARISONS
 
@@ -61,7 +60,6 @@ class ValuesOfCorrectType(ValuesOfCorrectTypeRule):
     """GraphQL's rule, with a place for each error: graphql-core has none for lists and objects."""
 
     def __init__(self, context: ValidationContext) -> None:
-        """Begin with no value."""
         super().__init__(context)
         self._value: ValueNode | None = None
 
@@ -73,7 +71,7 @@ class ValuesOfCorrectType(ValuesOfCorrectTypeRule):
         return super().is_valid_value_node(node, input_type)
 
     def report_error(self, error: GraphQLError) -> None:
-        """Note an error, at least at the value that it is in."""
+        """Report an error, at the value that contains it if it has no place itself."""
         super().report_error(error if error.locations else GraphQLError(str(error), self._value))
 
 
@@ -133,7 +131,7 @@ _RULES = [*(_OURS.get(rule, rule) for rule in specified_rules), OneOfVariables]
 
 
 def rules_for(text: str) -> list[type[ASTValidationRule]]:
-    """Give the rules that a text is to be validated by."""
+    """Return the rules that a text is to be validated by."""
     return [rule for rule in _RULES if _MARK_OF.get(rule, "") in text]
 
 
@@ -142,10 +140,10 @@ INTROSPECTION_DEPTH = 2
 
 
 def is_too_deep(error: GraphQLError) -> bool:
-    """Tell whether introspection goes through too many lists in each other."""
+    """Whether introspection goes through too many lists in each other."""
     return error.message == "Maximum introspection depth exceeded"
 
 
 def is_spent(error: GraphQLError) -> bool:
-    """Tell whether validation was broken off since there was too much to compare."""
+    """Whether validation was broken off since there was too much to compare."""
     return error.message == "Validation aborted."

@@ -55,7 +55,7 @@ class Cost:
     most: tuple[tuple[Cost, ...], ...] = ()
 
     def of(self, variables: Variables) -> int:
-        """Give the cost of a request; sizes of pages have been checked."""
+        """Return the cost of a request; sizes of pages have been checked."""
         total = self.fixed
         for param, row in self.pages:
             total += _size(param, variables) * row.of(variables)
@@ -64,12 +64,12 @@ class Cost:
         return total
 
     def is_fixed(self) -> bool:
-        """Tell whether it is the same for all requests."""
+        """Whether it is the same for all requests."""
         return not self.pages and not self.most
 
 
 def cost_of(columns: Columns, value: Object) -> Cost:
-    """Give the cost of a plan, by what it reads and what it answers with."""
+    """Return the cost of a plan, by what it reads and what it answers with."""
     answers = [member.value for member in value.members]
     known = sum(v.most * _width(v) for v in answers if isinstance(v, Known))
     return _sum([Cost(PLANNED * _planned(columns) + known), _columns(columns)])
@@ -104,7 +104,7 @@ def _sum(costs: Iterable[Cost]) -> Cost:
 
 
 def _times(row: Cost, size: Param | int) -> Cost:
-    """Give the cost of rows."""
+    """Return the cost of rows."""
     if isinstance(size, Param):
         if not isinstance(size.origin, Constant):
             return Cost(pages=((size, row),))
@@ -124,7 +124,7 @@ def _columns(columns: Columns) -> Cost:
 
 
 def _column(column: Column) -> Cost:
-    """Give the cost of what a row has."""
+    """Return the cost of what a row has."""
     match column:
         case Rows(read):
             return _read(read)
@@ -143,7 +143,7 @@ def _column(column: Column) -> Cost:
 
 
 def _most(costs: list[Cost]) -> Cost:
-    """Give the cost of one of several, which is not known."""
+    """Return the cost of one of several, which is not known."""
     if all(cost.is_fixed() for cost in costs):
         return Cost(max((cost.fixed for cost in costs), default=0))
     return Cost(most=(tuple(costs),))

@@ -25,7 +25,6 @@ class IntrospectionCost:
     """
 
     def __init__(self, schema: GraphQLSchema) -> None:
-        """Take the schema."""
         types = list(schema.type_map.values())
         fielded = (GraphQLObjectType, GraphQLInterfaceType)
         fields = [f for t in types if isinstance(t, fielded) for f in t.fields.values()]
@@ -62,7 +61,7 @@ class IntrospectionCost:
     def of(
         self, selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
     ) -> int:
-        """Give the cost of root fields; how many selections there are is limited before."""
+        """Return the cost of root fields; how many selections there are is limited before."""
         return round(self._values([selections], fragments, all_types=False))
 
     def _values(

@@ -72,7 +72,7 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> bool:
 
 
 def _own(selections: SelectionSetNode) -> tuple[_Size, _Spreads]:
-    """Give the size of a selection set without its spreads, and these with their levels."""
+    """Return the size of a selection set without its spreads, and these with their levels."""
     count = deepest = 0
     spreads: _Spreads = []
     waiting = [(selections, 1)]
@@ -99,7 +99,7 @@ def _size(own: _Size, spreads: _Spreads, sizes: Mapping[str, _Size]) -> _Size:
 
 
 def _sizes_of(fragments: _Fragments) -> tuple[Mapping[str, _Size], bool]:
-    """Give the size of each fragment, and whether one spreads itself; that isn't followed."""
+    """Return the size of each fragment, and whether one spreads itself; that isn't followed."""
     owns = {name: _own(fragment.selection_set) for name, fragment in fragments.items()}
     sizes: dict[str, _Size] = {}
     cyclic = False
@@ -131,7 +131,7 @@ def _check_level(
     *,
     root: bool = False,
 ) -> None:
-    """Check what is asked for side by side, and what lies below it, as it is merged."""
+    """Check the fields selected side by side, and those below them, as they are merged."""
     keys = side_by_side(sets, fragments)
     if root and len(keys) > limits.max_root_fields:
         raise exceeded(
@@ -160,7 +160,7 @@ def _check_level(
 def side_by_side(
     sets: Iterable[SelectionSetNode], fragments: _Fragments
 ) -> Mapping[str, list[FieldNode]]:
-    """Give the fields of selection sets by their keys in the response, for all types together."""
+    """Return the fields of selection sets by their keys in the response, for all types together."""
     keys: dict[str, list[FieldNode]] = {}
     seen: set[str] = set()
     waiting = list(sets)

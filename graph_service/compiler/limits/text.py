@@ -57,7 +57,7 @@ def check_text(text: str, limits: OperationLimits) -> int:
 
 
 def too_deep(found: int, limits: OperationLimits, what: str = "The text") -> LimitExceeded:
-    """Give the refusal of what is nested too deep."""
+    """Return the error of something nested too deep."""
     return exceeded(
         "depth",
         found,

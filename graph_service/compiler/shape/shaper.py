@@ -42,14 +42,13 @@ class FieldError(Exception):
     """A field that has no value; `path` leads to it, from the inside."""
 
     def __init__(self, message: str, code: Code) -> None:
-        """Take the message, and the code for programs."""
         super().__init__(message)
         self.code = code
         self.path: list[str | int] = []
 
 
 def null_error(coordinate: str) -> FieldError:
-    """Give the error of a null where the schema allows none; the field is Type.field."""
+    """Return the error of a null where the schema allows none; the field is Type.field."""
     return FieldError(f"Cannot return null for non-nullable field {coordinate}.", Code.NULL_VALUE)
 
 
@@ -69,13 +68,13 @@ class Context:
     caught: list[FieldError] = field(default_factory=list)
 
     def step(self, known: int, step: str | int) -> None:
-        """Add a step to the paths of what was caught since so many errors were known."""
+        """Add a step to the paths of the errors caught after the first `known`."""
         for error in self.caught[known:]:
             error.path.append(step)
 
     @property
     def errors(self) -> list[Json]:
-        """Give the errors as the response reports them."""
+        """Return the errors as the response reports them."""
         return [
             {
                 "message": str(error),
@@ -164,7 +163,7 @@ def _object(members: Sequence[Member], columns: Columns) -> Shaper:
 
 
 def _items(cell: Json) -> Sequence[Row]:
-    """Give the rows that a cell holds."""
+    """Return the rows that a cell holds."""
     return cell if isinstance(cell, list) else ()
 
 
@@ -290,7 +289,7 @@ def by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
 
 
 def in_order(value: InOrder, columns: Columns, make: Callable[[Value, Columns], Shaper]) -> Shaper:
-    """Prepare the function that puts nodes in the order that was asked for.
+    """Prepare the function that puts nodes in the requested order.
 
     Args:
         value: says which.
