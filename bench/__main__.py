@@ -59,7 +59,7 @@ def run(settings: BenchSettings, console: Console) -> None:
     peer = npm.install(PEER, settings.cache)
     all_contenders = contenders(peer)
     logs = settings.cache / "bench" / "logs"
-    with neo4j(settings, settings.database, size.graph, console) as database:
+    with neo4j(settings, settings.database, size.graph) as database:
         machine = describe_machine(peer, database.version)
         population = _populate(database, size.graph, console)
         with running(all_contenders, database.settings, logs) as servers, load_generator() as load:
@@ -145,7 +145,7 @@ def _measure_growth(
     """
     size = settings.size
     wanted = [operation for operation in GROWTH_OPERATIONS if operation in settings.operations]
-    with neo4j(settings, settings.tenth, size.tenth, console) as database:
+    with neo4j(settings, settings.tenth, size.tenth) as database:
         _populate(database, size.tenth, console)
         with running([TENTH], database.settings, logs) as (small,):
             both = replace(bench, other_graphs={small.contender.name: (size.tenth, database.pid)})

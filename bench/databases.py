@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from neo4j import GraphDatabase
-from rich.console import Console
 
 from bench.machine import pid_listening_on
 from bench.populate import recipe_of
 from bench.settings import BenchSettings
 from bench.sizes import GraphSize
+from graph_service.console import Console
 from graph_service.local import managed
 from graph_service.settings import DatabaseSettings, read_up_settings
 
@@ -36,7 +36,7 @@ class Neo4j:
 
 @contextmanager
 def neo4j(
-    settings: BenchSettings, given: DatabaseSettings | None, size: GraphSize, console: Console
+    settings: BenchSettings, given: DatabaseSettings | None, size: GraphSize
 ) -> Iterator[Neo4j]:
     """Yield the Neo4j that the user named, or run a managed one with the default settings.
 
@@ -56,7 +56,7 @@ def neo4j(
         "CACHE": str(settings.cache),
         "HEAP": settings.heap,
     }
-    with managed(read_up_settings(environ).local, console) as address:
+    with managed(read_up_settings(environ).local, Console(stderr=True)) as address:
         yield _with_pid(address.settings())
 
 

@@ -20,7 +20,6 @@ from statistics import median
 from typing import TypeAlias
 
 from neo4j import GraphDatabase
-from rich.console import Console
 
 from bench.files import write_files
 from bench.generated_graph import GeneratedGraph
@@ -28,14 +27,15 @@ from bench.machine import peak_mb
 from bench.sizes import GraphSize
 from graph_service.catalogue.loads.diff import compare
 from graph_service.catalogue.loads.load import load
-from graph_service.catalogue.loads.refusals import too_large
+from graph_service.catalogue.loads.preflight import too_large
+from graph_service.console import Console
 from graph_service.errors import GraphServiceError
 from graph_service.local import managed
 from graph_service.settings import DatabaseSettings, read_up_settings
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.driver import open_database
 from graph_service.store.schema import ensure_schema
-from graph_service.store.spool import Graph, Spool, open_spool
+from graph_service.store.staging import Graph, Staging, open_staging
 from graph_service.store.write import batches, read_memory
 
 _WIPE = (
@@ -85,8 +85,8 @@ def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, folder: Pa
     """Empty the database, write seed files to the folder, and measure loads."""
     ours: list[float] = []
     hand_written: list[float] = []
-    with open_spool() as spool:
-        graph = generated_graph(GeneratedGraph(size), spool)
+    with open_staging() as staging:
+        graph = generated_graph(GeneratedGraph(size), staging)
         in_one = asyncio.run(_fits(graph, settings))
         rows = write_rows(graph, folder / "rows")
         for _ in range(rounds):
@@ -116,9 +116,9 @@ def measure(settings: DatabaseSettings, size: GraphSize, rounds: int, folder: Pa
     )
 
 
-def generated_graph(generated: GeneratedGraph, spool: Spool) -> Graph:
+def generated_graph(generated: GeneratedGraph, staging: Staging) -> Graph:
     """Return the generated graph as the target of a load."""
-    graph = spool.graph()
+    graph = staging.graph()
     for diff in generated:
         graph.add_nodes(diff.nodes_added)
         graph.add_edges(diff.edges_added)
@@ -176,7 +176,7 @@ async def _fits(graph: Graph, settings: DatabaseSettings) -> bool:
     async with open_database(settings) as database:
         await ensure_schema(database)
         memory = await read_memory(database)
-    return too_large(compare(graph, graph.spool.graph()), memory) is None
+    return too_large(compare(graph, graph.staging.graph()), memory) is None
 
 
 def _wipe(settings: DatabaseSettings) -> None:
@@ -216,7 +216,7 @@ def _seconds(rounds: Sequence[float]) -> str:
 
 def main() -> None:
     """Measure with a managed Neo4j, started for this purpose."""
-    console = Console(highlight=False)
+    console = Console()
     environ = os.environ
     practices = int(environ.get("PRACTICES") or 51_500)
     cache = Path(environ.get("CACHE") or ".cache").absolute()
@@ -230,12 +230,12 @@ def main() -> None:
             size = GraphSize(practices=practices, institutions=400)
             figures = measure(address.settings(), size, int(environ.get("ROUNDS") or 2), folder)
     except GraphServiceError as error:
-        console.print(str(error), markup=False, soft_wrap=True)
+        console.say(str(error))
         sys.exit(error.exit_status)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     for line in figures.lines():
-        console.print(line, markup=False, soft_wrap=True)
+        console.say(line)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Fixtures that more than one folder of tests uses."""
 
+import io
 import os
 import signal
 from collections import defaultdict
@@ -7,14 +8,13 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.catalogue.commands import load_seeds
-from graph_service.catalogue.speaker import Speaker
+from graph_service.catalogue.commands.load import load_seeds
 from graph_service.compiler.compiler import Compiler
+from graph_service.console import Console
 from graph_service.local import Address
 from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings, Times
 from graph_service.settings.declare import settings_of
@@ -140,4 +140,4 @@ def own_catalogue(database_settings: DatabaseSettings) -> DatabaseSettings:
 
 def _load_seeds(settings: DatabaseSettings) -> None:
     wipe(settings)
-    load_seeds(ROOT / "seeds", settings, Speaker(console=Console(quiet=True)))
+    load_seeds(ROOT / "seeds", settings, Console(io.StringIO()))

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from testcontainers.community.neo4j import Neo4jContainer
 from testcontainers.core.config import testcontainers_config
 
+from graph_service.console import Console
 from graph_service.local import Address, managed
 from graph_service.settings import LocalSettings
 

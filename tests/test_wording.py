@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
 import graph_service
-from graph_service.catalogue.words import model_wordings
+from graph_service.catalogue.model_messages import model_wordings
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, language_of
 

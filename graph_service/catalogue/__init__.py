@@ -1,16 +1,13 @@
-"""The catalogue: files → entries with file and line → all problems, or a diff → a load.
-
-files      a folder of YAML → entries, collecting problems; and an entry → its file
-checks     what holds over all files, what could be better, and both as text, JSON or annotations
-tables     spreadsheets → entries, and their templates
-loads      a graph against the stored one → a diff → a load with its release, and what undoes it
-plan       what a load would do, as people and programs see it, answers included
+"""The catalogue: files and tables → entries → all problems, or a diff → a load.
 
 entries    what files, tables and graphs are read into
-derive     what the loader adds: stages, inherited sources, country edges
+files      a folder of YAML → entries, collecting problems; and an entry → its file
+tables     spreadsheets → entries, and their templates
+checks     what holds over all files, what could be better, and both as text, JSON or annotations
+graph      entries ↔ nodes and edges, with what the loader derives
+loads      the wanted graph against the stored one → a changeset → a load, or its undoing
+plan       what a load would do, for people and programs, with the answers that it changes
 replacing  a row of a table in place of an entry that is there
-rows       a complete catalogue → nodes and edges as they are to be stored
-unloading  the stored graph → entries
-problems, words, speaker, progress   how all of it is told
-commands, planning, importing, exporting   what people run
+commands   the `seeds` commands, a module each
+problems, model_messages   problems with their places; messages made of the model
 """

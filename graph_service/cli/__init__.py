@@ -5,9 +5,9 @@ import sys
 
 import typer
 
-from graph_service.cli.console import report
 from graph_service.cli.export import export
 from graph_service.cli.publish import publish
+from graph_service.cli.reporting import report
 from graph_service.cli.seeds import seeds_app
 from graph_service.cli.serving import serve, up
 from graph_service.errors import GraphServiceError

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from graph_service.console import Console
 from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import BASE_IRI, selection
@@ -57,8 +57,7 @@ def export(
         )
     selected = selection(types or (), base_iri)
     settings = read_database_settings(os.environ)
-    console = Console(highlight=False)
-    return export_graph(FORMATS[chosen], selected, folder, settings, console)
+    return export_graph(FORMATS[chosen], selected, folder, settings, Console())
 
 
 def _check(option: str, given: Iterable[str], known: Collection[str]) -> None:

@@ -5,7 +5,6 @@ that serves would keep.
 """
 
 import os
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +12,8 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.cli.console import Lang, speaking
-from graph_service.errors import StartRefused
-from graph_service.i18n import Language, _, negotiate
+from graph_service.cli.reporting import Lang, reporting
+from graph_service.i18n import Language, negotiate
 from graph_service.settings import read_database_settings
 
 
@@ -83,23 +81,11 @@ def template(
         table_format = _format_of(out, table_format)
     headers = lang or TableLanguage(negotiate(os.environ, [*TableLanguage]) or TableLanguage.EN)
     spoken = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
-    with speaking(spoken):
-        from graph_service.catalogue.tables.template import csv_template, xlsx_template
+    with reporting(spoken):
+        from graph_service.catalogue.commands.template import write_template
 
-        make = xlsx_template if table_format is TableFormat.XLSX else csv_template
-        content = make(TYPE_FOLDERS[of_type], headers)
-        if out is None:
-            sys.stdout.buffer.write(content)
-            return 0
-        try:
-            with out.open("xb") as stream:
-                stream.write(content)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise StartRefused(
-                _("{file} can't be written: {reason}", file=str(out), reason=reason)
-            ) from error
-    return 0
+        xlsx = table_format is TableFormat.XLSX
+        return write_template(TYPE_FOLDERS[of_type], headers, out, xlsx=xlsx)
 
 
 def _format_of(out: Path, given: TableFormat | None) -> TableFormat:
@@ -136,17 +122,17 @@ def import_(
     Examples: graph-service seeds import visitas.xlsx --type exchange-visits · graph-service seeds
     import a.csv b.csv --type institutions --type agreements
     """
-    from graph_service.catalogue.importing import Table, import_tables
+    from graph_service.catalogue.commands.import_ import Table, import_tables
 
     if len(types) != len(tables):
         raise typer.BadParameter(
             f"{len(types)} for {len(tables)} tables: give one for each, in their order",
             param_hint="--type",
         )
-    with speaking(lang) as speaker:
+    with reporting(lang) as console:
         pairs = zip(tables, types, strict=True)
         read = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
-        return import_tables(read, folder, speaker, replacing=replace)
+        return import_tables(read, folder, console, replacing=replace)
 
 
 def export_(
@@ -160,7 +146,7 @@ def export_(
 
     Example: graph-service seeds export copy
     """
-    from graph_service.catalogue.exporting import export_seeds
+    from graph_service.catalogue.commands.export import export_seeds
 
-    with speaking(lang) as speaker:
-        return export_seeds(folder, read_database_settings(os.environ), speaker)
+    with reporting(lang) as console:
+        return export_seeds(folder, read_database_settings(os.environ), console)

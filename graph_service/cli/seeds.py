@@ -8,12 +8,15 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.checks.formats import Format
-from graph_service.catalogue.commands import check_graph, check_seeds, load_seeds
-from graph_service.catalogue.loads.promise import read_promise
-from graph_service.catalogue.plan.look import Look
-from graph_service.catalogue.planning import Showing, plan_seeds, undo_load
-from graph_service.cli.console import Lang, speaking
+from graph_service.catalogue.commands.check import check_graph, check_seeds
+from graph_service.catalogue.commands.load import load_seeds
+from graph_service.catalogue.commands.plan import plan_seeds
+from graph_service.catalogue.commands.undo import undo_load
+from graph_service.catalogue.loads.saved_plan import read_saved_plan
+from graph_service.catalogue.plan.display import Display
+from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.seed_files import export_, import_, template
+from graph_service.console import Console
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
@@ -90,11 +93,11 @@ def check(
     """
     if graph and (form is not Format.TEXT or warnings or strict):
         raise typer.BadParameter("not with --format, --warnings or --strict", param_hint="--graph")
-    with speaking(lang) as speaker:
+    with reporting(lang) as console:
         if graph:
-            status = check_graph(folder, read_database_settings(os.environ), speaker)
+            status = check_graph(folder, read_database_settings(os.environ), console)
         else:
-            status = check_seeds(folder, speaker, form=form, listed=warnings, strict=strict)
+            status = check_seeds(folder, console, form=form, list_warnings=warnings, strict=strict)
     raise typer.Exit(status)
 
 
@@ -122,11 +125,11 @@ def plan(
 
     Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
     """
-    with speaking(lang) as speaker:
+    with reporting(lang) as console:
         database = read_database_settings(os.environ)
-        showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
-        made = plan_seeds(folder, database, showing, prune=prune, out=out)
-    if made.draft.refusal is not None or (check and not made.draft.empty):
+        display = _display(console, chosen, everything=everything)
+        made = plan_seeds(folder, database, console, display=display, prune=prune, out=out)
+    if made.changeset.refusal is not None or (check and not made.changeset.empty):
         raise typer.Exit(1)
 
 
@@ -152,21 +155,21 @@ def load(
 
     Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
     """
-    with speaking(lang) as speaker:
+    with reporting(lang) as console:
         database = read_database_settings(os.environ)
-        promise = read_promise(plan_file) if plan_file is not None else None
-        if promise is not None and prune and not promise.prune:
+        saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
+        if saved_plan is not None and prune and not saved_plan.prune:
             raise typer.BadParameter(
                 "the plan was made without it; leave it out, or plan again", param_hint="--prune"
             )
         status = load_seeds(
             folder,
             database,
-            speaker,
-            prune=promise.prune if promise is not None else prune,
+            console,
+            prune=saved_plan.prune if saved_plan is not None else prune,
             loaded_by=loaded_by,
-            promise=promise,
-            look=Look(language=speaker.language, everything=everything),
+            saved_plan=saved_plan,
+            display=Display(language=console.language, everything=everything),
         )
     raise typer.Exit(status)
 
@@ -192,10 +195,15 @@ def undo(
     """
     if chosen is Form.JSON and not dry_run:
         raise typer.BadParameter("json is for --dry-run alone", param_hint="--format")
-    with speaking(lang) as speaker:
+    with reporting(lang) as console:
         database = read_database_settings(os.environ)
-        showing = Showing(speaker=speaker, as_json=chosen is Form.JSON, everything=everything)
-        undo_load(database, showing, dry_run=dry_run, loaded_by=loaded_by)
+        display = _display(console, chosen, everything=everything)
+        undo_load(database, console, display=display, dry_run=dry_run, loaded_by=loaded_by)
+
+
+def _display(console: Console, chosen: Form, *, everything: bool) -> Display:
+    as_json = chosen is Form.JSON
+    return Display(language=console.language, everything=everything, as_json=as_json)
 
 
 seeds_app.command()(template)

@@ -7,8 +7,8 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph_service.catalogue.commands import load_seeds
-from graph_service.cli.console import speaker_of
+from graph_service.catalogue.commands.load import load_seeds
+from graph_service.cli.reporting import console_of
 from graph_service.errors import StartRefused
 from graph_service.guide import commands
 from graph_service.i18n import _
@@ -40,27 +40,27 @@ def up() -> None:
     settings = read_up_settings(os.environ)
     _begin_logs(settings.service)
     _check_documents(settings.service)
-    speaker = speaker_of(stderr=True)
+    console = console_of(stderr=True)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
     local = replace(settings.local, browser=_browser(listener))
-    with listener, managed(local, speaker.console) as address:
+    with listener, managed(local, console) as address:
         database = address.settings()
-        load_seeds(settings.seeds, database, speaker)
+        load_seeds(settings.seeds, database, console)
 
         def announce() -> None:
             login = _(
                 "user {user}; its password: cat '{file}'",
                 user=address.user,
                 file=str(address.password_file),
-            ).render(speaker.language)
-            speaker.say(f"GraphQL        {service}/graphql")
-            speaker.say(f"Neo4j Browser  {address.browser_url}")
-            speaker.say(f"               {login}")
-            speaker.say(_("Press Ctrl-C to stop."))
+            ).render(console.language)
+            console.say(f"GraphQL        {service}/graphql")
+            console.say(f"Neo4j Browser  {address.browser_url}")
+            console.say(f"               {login}")
+            console.say(_("Press Ctrl-C to stop."))
 
         _serve(ServeSettings(database=database, service=settings.service), listener, announce)
-        speaker.say(_("Stopping."))
+        console.say(_("Stopping."))
 
 
 def serve() -> None:
@@ -73,10 +73,10 @@ def serve() -> None:
     """
     settings = read_serve_settings(os.environ)
     _begin_logs(settings.service)
-    speaker = speaker_of(stderr=True)
+    console = console_of(stderr=True)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
-        _serve(settings, listener, lambda: speaker.say(f"GraphQL  {graphql}"))
+        _serve(settings, listener, lambda: console.say(f"GraphQL  {graphql}"))
 
 
 def _begin_logs(settings: ServiceSettings) -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+from graph_service.console import Console, OnProgress, OnStep
 from graph_service.errors import ExportRefused
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
@@ -24,8 +21,6 @@ from .formats import Format
 from .manifest import MANIFEST, Counts, manifest_of
 from .readme import README, readme_of
 from .writer import Job, Selection, Writer
-
-Advance = Callable[[int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,29 +47,14 @@ def export_graph(
         GraphUnsettled: when the graph was written to all the time.
         DatabaseUnavailable: when the database can't be reached, or the connection broke.
     """
-    with replacing(place) as folder, _progress(console) as progress:
-        found = asyncio.run(_export(chosen, selected, folder, database, progress))
+    with replacing(place) as folder, console.steps() as on_step:
+        found = asyncio.run(_export(chosen, selected, folder, database, on_step))
     nodes, edges = found.counts.nodes.total(), found.counts.edges.total()
-    console.print(
+    console.say(
         f"{place}: {found.release['id']} as {chosen.name}, {nodes:,} nodes and {edges:,} edges,"
-        f" {found.bytes:,} bytes.",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
+        f" {found.bytes:,} bytes."
     )
     return 0
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
 
 
 async def _export(
@@ -82,21 +62,20 @@ async def _export(
     selected: Selection,
     folder: Path,
     settings: DatabaseSettings,
-    progress: Progress,
+    on_step: OnStep,
 ) -> Exported:
     async def write(graph: GraphStream) -> Exported:
         release = _served(await graph.newest_release())
-        task = progress.add_task(f"Exporting {chosen.name}", total=await graph.size())
+        on_progress = on_step(f"Exporting {chosen.name}", await graph.size())
         output = Output(folder)
         try:
             writer = chosen.writer(Job(output=output, selected=selected, release=release))
-            counts = await _stream(graph, selected, writer, lambda n: progress.advance(task, n))
+            counts = await _stream(graph, selected, writer, on_progress)
             output.write(README, readme_of(chosen, selected, release))
             manifest = manifest_of(chosen, selected, release, counts, output.written)
             output.write(MANIFEST, manifest)
         finally:
             output.abandon()
-            progress.remove_task(task)
         size = sum(written.bytes for written in output.written)
         return Exported(release=release, counts=counts, bytes=size)
 
@@ -105,7 +84,7 @@ async def _export(
 
 
 async def _stream(
-    graph: GraphStream, selected: Selection, writer: Writer, advance: Advance
+    graph: GraphStream, selected: Selection, writer: Writer, on_progress: OnProgress
 ) -> Counts:
     counts = Counts(nodes=Counter(), edges=Counter())
     names = {node_type.name for node_type in selected.types}
@@ -114,12 +93,12 @@ async def _stream(
         async for nodes in graph.nodes(node_type.name):
             writer.nodes(node_type, nodes)
             counts.nodes[node_type.name] += len(nodes)
-            advance(len(nodes))
+            on_progress(len(nodes))
     for edge_type in selected.edge_types:
         async for edges in graph.edges(edge_type, names):
             writer.edges(edge_type, edges)
             counts.edges[edge_type.name] += len(edges)
-            advance(len(edges))
+            on_progress(len(edges))
     writer.end()
     return counts
 

@@ -9,12 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rich.console import Console
-
-from graph_service.local.answers import DATABASE, USER
+from graph_service.console import Console
 from graph_service.local.folder import DataFolder
+from graph_service.local.health_check import DATABASE, USER
 from graph_service.local.jars import ensure_jars
-from graph_service.local.keeper import Keeper
 from graph_service.local.lock import read_lock
 from graph_service.local.ports import HOST
 from graph_service.local.server import (
@@ -27,6 +25,7 @@ from graph_service.local.server import (
     wait,
 )
 from graph_service.local.signals import as_interrupts, ignored
+from graph_service.local.supervisor import Supervisor
 from graph_service.settings import DatabaseSettings, LocalSettings
 
 __all__ = ["Address", "managed", "refuse_if_running"]
@@ -60,20 +59,18 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
         jars = ensure_jars(lock, settings.cache.absolute(), console, settings.maven_repo_url)
         try:
             with console.status(f"Starting Neo4j {lock.version}"):
-                if not console.is_terminal:
-                    console.print(f"Starting Neo4j {lock.version}")
                 server = _answering(folder, settings, jars)
-            keeper = Keeper(server, folder, settings, jars, console)
+            supervisor = Supervisor(server, folder, settings, jars, console)
             try:
                 if server.adopted:
-                    console.print("Took over the Neo4j that an earlier run left running.")
-                keeper.begin()
+                    console.say("Took over the Neo4j that an earlier run left running.")
+                supervisor.begin()
                 yield _address(folder, server)
             finally:
                 with ignored():
-                    keeper.stop()
-                if keeper.failure:
-                    raise keeper.failure
+                    supervisor.stop()
+                if supervisor.failure:
+                    raise supervisor.failure
         finally:
             with ignored():
                 stop_whatever_runs(folder)  # where the start was interrupted

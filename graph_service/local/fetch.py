@@ -1,4 +1,4 @@
-"""Fetching several jars at once, with progress that suits a terminal or a pipe."""
+"""Fetching several jars at once."""
 
 import hashlib
 import os
@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
-
+from graph_service.console import OnProgress
 from graph_service.errors import StartRefused
 from graph_service.local.lock import Jar
 from graph_service.local.maven import Fetcher, FetchError
@@ -19,19 +17,21 @@ from graph_service.local.maven import Fetcher, FetchError
 AT_ONCE = 8
 TRIES = 3
 SECONDS_BETWEEN_TRIES = 1.0
-SECONDS_BETWEEN_LINES = 5.0
 
 # Bytes that came (or are taken back before another try), a jar that is complete, or a failure.
 Event = int | Jar | Exception
 
 
 def fetch(
-    jars: Sequence[Jar], folder: Path, console: Console, title: str, repository: str | None
+    jars: Sequence[Jar], folder: Path, repository: str | None, on_progress: OnProgress
 ) -> None:
-    """Fetch jars into a folder, several at once, or raise StartRefused or OSError."""
+    """Fetch jars into a folder, several at once, or raise StartRefused or OSError.
+
+    `on_progress` is called with the bytes received, negative if a file has to be fetched again.
+    """
     batch = _Batch(jars, folder, Fetcher(repository))
     left = len(jars)
-    with batch.running(), _Meter(title, sum(jar.size for jar in jars), console) as meter:
+    with batch.running():
         while left:
             event = batch.events.get()
             if isinstance(event, FetchError):
@@ -41,7 +41,7 @@ def fetch(
             if isinstance(event, Jar):
                 left -= 1
             else:
-                meter.advance(event)
+                on_progress(event)
 
 
 class _Batch:
@@ -110,39 +110,3 @@ class _Batch:
         except FetchError:
             self.events.put(-received)
             raise
-
-
-class _Meter:
-    """Shows a bar on a terminal, and a plain line now and then elsewhere."""
-
-    def __init__(self, title: str, total: int, console: Console) -> None:
-        self._title = title
-        self._total = total
-        self._done = 0
-        self._console = console
-        self._told = time.monotonic()
-        columns = (TextColumn(title), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-        self._bar = Progress(*columns, console=console, disable=not console.is_terminal)
-        self._task = self._bar.add_task(title, total=total)
-
-    def __enter__(self) -> "_Meter":
-        if not self._console.is_terminal:
-            self._console.print(f"{self._title}: {_megabytes(self._total)} MB")
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def advance(self, size: int) -> None:
-        self._done += size
-        self._bar.advance(self._task, size)
-        now = time.monotonic()
-        if not self._console.is_terminal and now - self._told > SECONDS_BETWEEN_LINES:
-            self._told = now
-            done, total = _megabytes(self._done), _megabytes(self._total)
-            self._console.print(f"{self._title}: {done} of {total} MB")
-
-
-def _megabytes(size: int) -> int:
-    return round(size / 1_000_000)

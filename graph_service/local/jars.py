@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from rich.console import Console
-
+from graph_service.console import Console
 from graph_service.errors import StartRefused
 from graph_service.local.lock import Jar, Lock
 
@@ -20,7 +19,9 @@ def ensure_jars(lock: Lock, cache: Path, console: Console, repository: str | Non
 
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            fetch(missing, folder, console, f"Fetching Neo4j {lock.version}", repository)
+            size = sum(jar.size for jar in missing)
+            with console.download(f"Fetching Neo4j {lock.version}", size) as on_progress:
+                fetch(missing, folder, repository, on_progress)
         except OSError as error:
             raise StartRefused(f"Neo4j's files can't be kept in {folder}: {error}") from error
     return folder

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.errors import DatabaseUnavailable
-from graph_service.local.answers import answers
 from graph_service.local.config import config_text, ensure_password
 from graph_service.local.folder import DataFolder, write_private
+from graph_service.local.health_check import is_healthy
 from graph_service.local.java import environment, server_command
 from graph_service.local.ports import Ports, choose_ports, is_free
 from graph_service.local.process import ServerProcess
@@ -109,7 +109,7 @@ def _fingerprint(folder: DataFolder, settings: LocalSettings, jars: Path, ports:
 def wait(server: Server, folder: DataFolder, password: str) -> None:
     """Wait until the server answers a query, or say why it does not."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
-    while not (_has_started(folder) and answers(server.ports, password, folder.password_file)):
+    while not (_has_started(folder) and is_healthy(server.ports, password, folder.password_file)):
         if not server.process.is_running():
             raise StartFailed(_why(folder))
         if time.monotonic() > deadline:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from graph_service.model.storage import StoredValue
 
 Properties = Mapping[str, StoredValue]
-Advance: TypeAlias = Callable[[int], None]
+OnProgress: TypeAlias = Callable[[int], None]
 """Called with the number of things that are done, for whoever shows progress."""
 EdgeKey = tuple[str, str, str]
 """Type, id of the source, id of the target: at most one edge has it."""
@@ -39,7 +39,7 @@ class EdgeRow:
         return (self.type, self.source, self.target)
 
 
-def unseen(_: int) -> None:
+def ignore_progress(_: int) -> None:
     """Show no progress."""
 
 

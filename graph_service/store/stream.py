@@ -20,9 +20,9 @@ from graph_service.settings import DatabaseSettings
 from .changes import EdgeRow, Properties
 from .driver import Database
 from .errors import database_errors
+from .graph_reader import PAGE, GraphReader
 from .read import Reader, State
 from .values import native
-from .whole import PAGE, GraphReader
 
 T = TypeVar("T")
 

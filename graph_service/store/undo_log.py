@@ -13,8 +13,8 @@ from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.storage import UNDO_LOG
 
 from .changes import Properties
+from .graph_reader import GraphReader
 from .values import native
-from .whole import GraphReader
 from .write import Writer
 
 KEPT = 20

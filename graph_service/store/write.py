@@ -27,10 +27,10 @@ from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.storage import UNFINISHED
 
-from .changes import Advance, Diff, EdgeRow, NodeChange, NodeRow, unseen
+from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, ignore_progress
 from .driver import Database
 from .errors import database_errors
-from .whole import LABELS, GraphReader
+from .graph_reader import LABELS, GraphReader
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -54,9 +54,9 @@ class Memory:
 class Writer(GraphReader):
     """The open transaction of a load, which has the lock already."""
 
-    async def apply(self, diff: Diff, advance: Advance = unseen) -> None:
+    async def apply(self, diff: Diff, on_progress: OnProgress = ignore_progress) -> None:
         """Carry out a diff: what goes first, so that its unique values are free again."""
-        write = partial(self._write, advance=advance)
+        write = partial(self._write, on_progress=on_progress)
         gone = {row.id for row in diff.nodes_removed}
         for label, removed in batches(diff.nodes_removed, _label_of):
             statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
@@ -119,7 +119,10 @@ class Writer(GraphReader):
             )
 
     async def _write(
-        self, statement: str, rows: list[Mapping[str, object]], advance: Advance = unseen
+        self,
+        statement: str,
+        rows: list[Mapping[str, object]],
+        on_progress: OnProgress = ignore_progress,
     ) -> None:
         """Run a statement over rows, and make sure that it did something for each."""
         number = len(rows)
@@ -130,7 +133,7 @@ class Writer(GraphReader):
             )
         # Until a transaction ends, the driver keeps what its statements were given.
         rows.clear()
-        advance(number)
+        on_progress(number)
 
 
 @asynccontextmanager

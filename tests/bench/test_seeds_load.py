@@ -9,7 +9,7 @@ from bench.generated_graph import GeneratedGraph
 from bench.sizes import GraphSize
 from graph_service.catalogue.loads.load import load
 from graph_service.settings import DatabaseSettings
-from graph_service.store.spool import open_spool
+from graph_service.store.staging import open_staging
 from tests.catalogue.live import Live
 from tests.graphs import wipe
 
@@ -21,8 +21,8 @@ async def test_the_hand_written_script_writes_what_a_load_writes(
     database_settings: DatabaseSettings, tmp_path: Path, in_one: bool
 ) -> None:
     wipe(database_settings)
-    with open_spool() as spool, Live.open(database_settings) as live:
-        graph = seeds_load.generated_graph(GeneratedGraph(SIZE), spool)
+    with open_staging() as staging, Live.open(database_settings) as live:
+        graph = seeds_load.generated_graph(GeneratedGraph(SIZE), staging)
         await load(graph, database_settings)
         ours = live.contents()
         wipe(database_settings)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.settings import DatabaseSettings
-from graph_service.store.spool import Spool, open_spool
+from graph_service.store.staging import Staging, open_staging
 
 from .live import Live
 from .planning import run, write_all
@@ -12,15 +12,15 @@ from .seeding import Seeds
 
 
 @pytest.fixture
-def spool() -> Iterator[Spool]:
-    with open_spool() as opened:
+def staging() -> Iterator[Staging]:
+    with open_staging() as opened:
         yield opened
 
 
 @pytest.fixture
-def seeds(tmp_path: Path, spool: Spool) -> Seeds:
+def seeds(tmp_path: Path, staging: Staging) -> Seeds:
     """A folder with ten countries and a source."""
-    return Seeds(tmp_path / "seeds", spool).basics()
+    return Seeds(tmp_path / "seeds", staging).basics()
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from textwrap import dedent
 import pytest
 
 from graph_service.catalogue.checks.check import checked
-from graph_service.catalogue.commands import wanted_graph
 from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.problems import Problem
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.storage import StoredValue
 from graph_service.store.changes import EdgeRow
-from graph_service.store.spool import Graph, Spool
+from graph_service.store.staging import Graph, Staging
 
 COUNTRIES = {
     "arg": ("Argentina", "AR", "ARG", "032", "SOUTH_AMERICA", "true"),
@@ -34,7 +34,7 @@ class Seeds:
     """A folder of seeds under a test's hand."""
 
     folder: Path
-    spool: Spool | None = None
+    staging: Staging | None = None
     """Where graphs are kept, for tests that ask for one."""
 
     def put(self, path: str, text: str | bytes) -> Path:
@@ -108,8 +108,8 @@ class Seeds:
 
     def graph(self) -> Graph:
         """Give the graph that the folder stands for."""
-        assert self.spool is not None
-        return wanted_graph(self.folder, self.spool)
+        assert self.staging is not None
+        return wanted_graph(self.folder, self.staging)
 
     def refused(self) -> str:
         """Give the report of a folder that is refused."""

@@ -8,14 +8,15 @@ columns are tested; it was run by hand with R 4.2.
 """
 
 import csv
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
+from graph_service.console import Console
 from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import selection
@@ -42,7 +43,9 @@ def test_python(cell: str, printed: str, catalogue: DatabaseSettings) -> None:
 def test_r_names_tables_and_columns_that_there_are(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
-    export_graph(FORMATS["csv"], selection(), tmp_path / "tables", catalogue, Console(quiet=True))
+    export_graph(
+        FORMATS["csv"], selection(), tmp_path / "tables", catalogue, Console(io.StringIO())
+    )
     columns: set[str] = set()
     for name in re.findall(r'read\("(.*?)"\)', R_CELL):
         with (tmp_path / "tables" / name).open(encoding="utf-8-sig", newline="") as file:

@@ -1,5 +1,6 @@
 """docs/read-only.md, step by step: a dump, a second server, its settings, what they refuse."""
 
+import io
 import re
 import subprocess
 import time
@@ -9,13 +10,13 @@ from pathlib import Path
 import pytest
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError, Neo4jError
-from rich.console import Console
 
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.catalogue.commands import check_graph, load_seeds
-from graph_service.catalogue.speaker import Speaker
+from graph_service.catalogue.commands.check import check_graph
+from graph_service.catalogue.commands.load import load_seeds
+from graph_service.console import Console
 from graph_service.local import managed
 from graph_service.local.config import config_text, ensure_password
 from graph_service.local.folder import DataFolder
@@ -43,12 +44,12 @@ pytestmark = pytest.mark.slow
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]:
     """A second server with the first one's graph and the page's settings."""
     tmp = tmp_path_factory.mktemp("read-only")
-    quiet = Console(quiet=True)
+    quiet = Console(io.StringIO())
     first = LocalSettings(
         data=tmp / "first", cache=CACHE, heap_mib=HEAP_MIB, jvm_options=(QUICK_START,)
     )
     with managed(first, quiet) as address:
-        load_seeds(ROOT / "seeds", address.settings(), Speaker(console=quiet))
+        load_seeds(ROOT / "seeds", address.settings(), quiet)
     jars = ensure_jars(read_lock(), CACHE, quiet)
     (tmp / "backups").mkdir()
     _admin(DataFolder(first.data), jars, "database", "dump", "neo4j", f"--to-path={tmp}/backups")
@@ -148,7 +149,7 @@ def test_a_query_takes_no_more_memory_than_it_may(researcher: Driver) -> None:
 
 
 def test_the_copy_is_the_catalogue(copy: DatabaseSettings) -> None:
-    assert check_graph(ROOT / "seeds", copy, Speaker(console=Console(quiet=True))) == 0
+    assert check_graph(ROOT / "seeds", copy, Console(io.StringIO())) == 0
 
 
 async def test_the_service_reads_from_it(copy: DatabaseSettings) -> None:

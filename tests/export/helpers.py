@@ -1,12 +1,12 @@
 """Runs exports for tests, and stores a graph of texts that are awkward to escape."""
 
 import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
+from graph_service.console import Console
 from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import BASE_IRI, selection
@@ -16,7 +16,7 @@ from graph_service.model.types import INSTITUTION
 from graph_service.settings import DatabaseSettings
 from tests.graphs import create, wipe
 
-QUIET = Console(quiet=True)
+QUIET = Console(io.StringIO())
 AWKWARD_TEXTS = {
     "formula": "=HYPERLINK(1)",
     "plus": "+1",

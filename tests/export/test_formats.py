@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 import graph_service
+from graph_service.console import Console
 from graph_service.errors import ExportRefused
 from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
@@ -108,15 +108,20 @@ def test_a_graph_without_a_release_is_rejected(
     assert list(tmp_path.iterdir()) == []
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 def test_progress_is_shown_only_on_terminals(
-    own_catalogue: DatabaseSettings, tmp_path: Path
+    own_catalogue: DatabaseSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for terminal in (True, False):
-        shown = io.StringIO()
-        console = Console(file=shown, force_terminal=terminal, width=200)
-        place = tmp_path / str(terminal)
-        export_graph(FORMATS["jsonl"], selection(), place, own_catalogue, console)
-        assert ("Exporting jsonl" in shown.getvalue()) == terminal
+    monkeypatch.setattr("graph_service.console._SECONDS_WITHOUT_A_BAR", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    for shown in (Terminal(), io.StringIO()):
+        place = tmp_path / str(shown.isatty())
+        export_graph(FORMATS["jsonl"], selection(), place, own_catalogue, Console(shown))
+        assert ("Exporting jsonl" in shown.getvalue()) == shown.isatty()
         assert "Release:release-1 as jsonl" in shown.getvalue()
 
 

@@ -10,8 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
+from graph_service.console import Console
 from graph_service.errors import StartRefused
 from graph_service.local import fetch
 from graph_service.local.jars import ensure_jars
@@ -66,13 +66,13 @@ def lock() -> Lock:
 
 
 @pytest.fixture
-def console() -> Console:
-    return Console(file=io.StringIO())
+def output() -> io.StringIO:
+    return io.StringIO()
 
 
-def printed(console: Console) -> str:
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
+@pytest.fixture
+def console(output: io.StringIO) -> Console:
+    return Console(output)
 
 
 def test_the_published_lock_names_each_file_once() -> None:
@@ -83,14 +83,14 @@ def test_the_published_lock_names_each_file_once() -> None:
 
 
 def test_missing_jars_are_fetched_readable_by_all(
-    repository: Repository, lock: Lock, console: Console, tmp_path: Path
+    repository: Repository, lock: Lock, console: Console, output: io.StringIO, tmp_path: Path
 ) -> None:
     folder = ensure_jars(lock, tmp_path, console, repository.url)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
         path.rpartition("/")[2]: content for path, content in CONTENTS.items()
     }
     assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o644}
-    assert "Fetching Neo4j 1" in printed(console)
+    assert "Fetching Neo4j 1" in output.getvalue()
 
 
 @pytest.mark.parametrize("damaged", [b"eno" * 1000, b"one", b""], ids=["same size", "cut", "empty"])
@@ -104,12 +104,12 @@ def test_a_damaged_jar_is_fetched_again(
 
 
 def test_present_jars_need_no_network(
-    repository: Repository, lock: Lock, console: Console, tmp_path: Path
+    repository: Repository, lock: Lock, console: Console, output: io.StringIO, tmp_path: Path
 ) -> None:
     ensure_jars(lock, tmp_path, console, repository.url)
-    said = printed(console)
+    said = output.getvalue()
     ensure_jars(lock, tmp_path, console, "http://127.0.0.1:9")
-    assert printed(console) == said
+    assert output.getvalue() == said
 
 
 def test_a_file_that_differs_from_the_lock_is_rejected_and_removed(

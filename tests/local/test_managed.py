@@ -18,8 +18,8 @@ from typing import cast
 
 import pytest
 
-from graph_service.local.answers import answers
 from graph_service.local.folder import DataFolder
+from graph_service.local.health_check import is_healthy
 from graph_service.local.java import home_argument
 from graph_service.local.ports import Ports
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 PROGRAM = """
 import sys, time
 from pathlib import Path
-from rich.console import Console
+from graph_service.console import Console
 from graph_service.errors import GraphServiceError
 from graph_service.local import managed
 from graph_service.settings import LocalSettings
@@ -78,8 +78,8 @@ class Stage:
     def ports(self) -> Ports:
         return Ports(bolt=self.server()["bolt"], http=self.server()["http"])
 
-    def answers(self) -> bool:
-        return answers(self.ports(), self.folder.password(), self.folder.password_file)
+    def is_healthy(self) -> bool:
+        return is_healthy(self.ports(), self.folder.password(), self.folder.password_file)
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,7 @@ def comes_true(condition: Callable[[], bool], seconds: float = 30) -> bool:
 
 def test_it_answers_on_the_next_free_port(stage: Stage, started: subprocess.Popen[str]) -> None:
     assert started.poll() is None
-    assert stage.answers()
+    assert stage.is_healthy()
     assert stage.ports().bolt != 7687
     assert json.loads(stage.folder.ports_file.read_text())["bolt"] == stage.ports().bolt
 
@@ -178,7 +178,7 @@ def test_a_second_process_on_the_same_data_is_rejected(
         f"Process {started.pid} already runs on the data in {stage.folder.path}: "
         "stop it, or give this one a folder of its own by DATA.\n"
     )
-    assert stage.answers()
+    assert stage.is_healthy()
 
 
 def test_a_server_orphaned_by_a_crash_is_adopted(
@@ -187,7 +187,7 @@ def test_a_server_orphaned_by_a_crash_is_adopted(
     pid = stage.server()["pid"]
     started.kill()
     stage.ended(started)
-    assert stage.answers()
+    assert stage.is_healthy()
     taking_over = stage.run()
     first_line(taking_over)
     assert stage.server()["pid"] == pid
@@ -231,7 +231,7 @@ def test_an_interrupted_first_start_is_repeated(
     stage.folder.password_file.unlink()
     program = stage.run()
     first_line(program)
-    assert stage.answers()
+    assert stage.is_healthy()
     assert not stage.folder.first_start.exists()
     os.killpg(program.pid, signal.SIGINT)
     stage.ended(program)

@@ -8,7 +8,7 @@ from graph_service.errors import GraphUnsettled
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.settings import DatabaseSettings
-from graph_service.store import stream, whole
+from graph_service.store import graph_reader, stream
 from graph_service.store.changes import EdgeKey
 from graph_service.store.driver import Database
 from graph_service.store.stream import TRIES, GraphStream, read_settled
@@ -39,7 +39,7 @@ async def test_everything_is_read_in_order_with_any_page_size(
     live: Live, database: Database, monkeypatch: pytest.MonkeyPatch, page: int
 ) -> None:
     monkeypatch.setattr(stream, "PAGE", page)
-    monkeypatch.setattr(whole, "PAGE", page)
+    monkeypatch.setattr(graph_reader, "PAGE", page)
     nodes = await read_settled(database, _nodes)
     assert nodes == [
         i

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph_service.catalogue.entries import Entry, Link, Reference
 from graph_service.catalogue.files.folder import better_slug
 from graph_service.catalogue.files.read import Reading, read_folder
+from graph_service.catalogue.model_messages import name_of
 from graph_service.catalogue.problems import (
     Place,
     Problem,
@@ -19,8 +20,7 @@ from graph_service.catalogue.problems import (
     quoted,
     report,
 )
-from graph_service.catalogue.progress import Begin, unshown
-from graph_service.catalogue.words import name_of
+from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
@@ -32,16 +32,16 @@ _MOST_SUGGESTIONS = 100
 _NEIGHBOURS = 1_000
 
 
-def read_catalogue(seeds: Path, begin: Begin = unshown) -> Iterator[Entry]:
+def read_catalogue(seeds: Path, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
     """Read a folder and check all of it; entries come one by one, until something is wrong.
 
     Raises:
         CatalogueInvalid: at the end, with every problem of every file.
     """
     reading = read_folder(seeds)
-    advance = begin(_("Reading the files"), len(reading.files))
+    on_progress = on_step(_("Reading the files"), len(reading.files))
     for entry in checked(reading):
-        advance(1)
+        on_progress(1)
         if not reading.problems:
             yield entry
     if reading.problems:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Part
+from graph_service.catalogue.model_messages import name_of, needed, said, wanted
 from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
-from graph_service.catalogue.words import name_of, needed, said, wanted
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis

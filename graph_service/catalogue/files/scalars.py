@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from graph_service.catalogue.model_messages import said
 from graph_service.catalogue.problems import Problem, Rule, Sheet, nearest, quoted
-from graph_service.catalogue.words import said
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf

@@ -1,10 +1,10 @@
-"""A wanted graph against the stored one, and the loads that make them equal.
+"""The wanted graph against the stored one, and the loads that make them equal.
 
-diff       wanted against stored
-audit      the same, for whoever wants to know only
-draft      what a load or an undo would do; refusals, why it may not
-promise    what a plan has said, for a load to be held to
-inverse    a diff → what undoes it
-release    the record of a load
-load       all of it against a database, and undo
+diff        wanted against stored
+audit       differences between the graph and the files, without a load
+changeset   what a load or an undo would do; preflight, why it would be refused
+saved_plan  a plan in a file, which a load must match
+undo_patch  a diff → the patch that undoes it, packed
+release     the record of a load
+load        carry out a load, or an undo
 """

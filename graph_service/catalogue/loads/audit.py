@@ -15,9 +15,9 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, EdgeRow, Properties
 from graph_service.store.driver import open_database
 from graph_service.store.errors import database_errors
-from graph_service.store.spool import Graph
+from graph_service.store.graph_reader import GraphReader
+from graph_service.store.staging import Graph
 from graph_service.store.stream import read_settled
-from graph_service.store.whole import GraphReader
 
 from .diff import compare
 from .release import checksum
@@ -60,7 +60,7 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
     async def read(graph: GraphReader) -> Audit:
         with database_errors(settings):
             release = await graph.newest_release()
-            stored = await graph.read_graph(wanted.spool)
+            stored = await graph.read_graph(wanted.staging)
             strange = await graph.strangers()
             missing = await graph.missing_indexes()
         return Audit(

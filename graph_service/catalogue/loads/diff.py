@@ -11,7 +11,7 @@ from graph_service.model.edges import EDGES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.ids import node_id
 from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow
-from graph_service.store.spool import Cells, Graph, Rows, edge_row, node_row
+from graph_service.store.staging import Cells, Graph, Rows, edge_row, node_row
 
 T = TypeVar("T")
 
@@ -87,7 +87,7 @@ class Comparison(Diff):
 
 
 def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
-    """Give what turns the stored graph into the wanted one; both are of one spool.
+    """Give what turns the stored graph into the wanted one; both are of one staging.
 
     An entry that names a former slug takes over the node of that slug. An entry that the files
     don't have is kept, with its parts and its edges, unless `prune`; whatever belongs to an entry
@@ -95,16 +95,16 @@ def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
     """
     former = dict(_former_ids(wanted))
     before = _renamed(stored, _takeovers(former, stored))
-    kept = wanted.spool.graph()
+    kept = wanted.staging.graph()
     graphs = {"wanted": wanted.number, "before": before.number, "kept": kept.number}
-    run = wanted.spool.run
+    run = wanted.staging.run
     if not prune:
         names = {"former": json.dumps([*former]), "entries": _ENTRIES, "owns": _OWNS}
         for statement in (_KEEP_ENTRIES, _KEEP_PARTS, _KEEP_EDGES):
             run(statement, **graphs, **names)
 
     def rows(statement: str, made: Callable[[Cells], T]) -> Rows[T]:
-        return Rows(wanted.spool, statement, made, **graphs)
+        return Rows(wanted.staging, statement, made, **graphs)
 
     return Comparison(
         nodes_added=rows(_NODES_ADDED, node_row),
@@ -113,8 +113,8 @@ def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
         edges_added=rows(_EDGES_ADDED, edge_row),
         edges_changed=rows(_EDGES_CHANGED, _edge_change),
         edges_removed=rows(_EDGES_REMOVED, edge_row),
-        kept=Rows(wanted.spool, _KEPT, node_row, kept=kept.number, entries=_ENTRIES),
-        result=Graph(wanted.spool, wanted.number, kept.number),
+        kept=Rows(wanted.staging, _KEPT, node_row, kept=kept.number, entries=_ENTRIES),
+        result=Graph(wanted.staging, wanted.number, kept.number),
     )
 
 
@@ -160,11 +160,11 @@ def _renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
     """Give the stored graph with the ids that nodes will have."""
     if not names:
         return stored
-    spool, after = stored.spool, stored.spool.graph()
+    staging, after = stored.staging, stored.staging.graph()
     rows = [(after.number, old, new) for old, new in names.items()]
-    spool.run_many("INSERT INTO renaming VALUES (?, ?, ?)", rows)
+    staging.run_many("INSERT INTO renaming VALUES (?, ?, ?)", rows)
     for statement in (_RENAME_NODES, _RENAME_EDGES):
-        spool.run(statement, before=stored.number, after=after.number)
+        staging.run(statement, before=stored.number, after=after.number)
     return after
 
 

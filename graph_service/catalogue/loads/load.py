@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from graph_service.catalogue.progress import Begin, unshown
+from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DatabaseFailed
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
+from graph_service.store.bulk_load import BulkWriter, empty_unfinished
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import open_database
-from graph_service.store.filling import Filler, empty_unfinished
 from graph_service.store.schema import ensure_schema, refresh_statistics
-from graph_service.store.spool import Graph, open_spool
+from graph_service.store.staging import Graph, open_staging
 from graph_service.store.undo_log import UndoLog, forget, keep
 from graph_service.store.write import Writer, read_memory, write_transaction
 
-from .draft import Draft, draft_load, draft_undo
-from .inverse import pack
-from .promise import Promise
+from .changeset import Changeset, changeset_of_load, changeset_of_undo
 from .release import checksum, release_row
+from .saved_plan import SavedPlan
+from .undo_patch import pack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,13 +28,13 @@ class Outcome:
     """What a load or an undo did.
 
     Attributes:
-        draft: what was to be done.
+        changeset: what was to be done.
         release: the one that the graph stands at now.
         written: whether anything was done.
         undoable: whether it can be undone.
     """
 
-    draft: Draft
+    changeset: Changeset
     release: Properties
     written: bool
     undoable: bool = False
@@ -46,8 +46,8 @@ async def load(
     *,
     prune: bool = False,
     loaded_by: str | None = None,
-    promise: Promise | None = None,
-    begin: Begin = unshown,
+    saved_plan: SavedPlan | None = None,
+    on_step: OnStep = ignore_steps,
 ) -> Outcome:
     """Turn the stored graph into the wanted one, in one transaction, or leave it as it is.
 
@@ -56,11 +56,11 @@ async def load(
         settings: where.
         prune: whether entries go that it doesn't have.
         loaded_by: who, for the record.
-        promise: what a plan said of it; nothing else is done.
-        begin: shows how far it is.
+        saved_plan: what a plan said of it; nothing else is done.
+        on_step: called when a step begins, for progress.
 
     Raises:
-        LoadRefused: when that isn't safe, or not what was promised.
+        LoadRefused: when that is not safe, or differs from the saved plan.
         DatabaseUnavailable: when the database can't be reached.
     """
     async with open_database(settings) as database:
@@ -70,19 +70,21 @@ async def load(
         async with write_transaction(database) as writer:
             if await writer.unfinished():
                 await empty_unfinished(database)
-            draft = await draft_load(writer, wanted, memory, prune=prune, begin=begin)
-            if promise is not None:
-                promise.check(draft)
-            if draft.base is not None and draft.empty:
-                return Outcome(draft=draft, release=draft.base, written=False)
-            log = _log(draft)
-            changes = Filler(writer, database) if draft.filling else writer
-            release = await _write(writer, changes, draft, loaded_by, begin)
-            await keep(writer, draft.base_number + 1, log)
+            changeset = await changeset_of_load(
+                writer, wanted, memory, prune=prune, on_step=on_step
+            )
+            if saved_plan is not None:
+                saved_plan.check(changeset)
+            if changeset.base is not None and changeset.empty:
+                return Outcome(changeset=changeset, release=changeset.base, written=False)
+            log = _log(changeset)
+            changes = BulkWriter(writer, database) if changeset.filling else writer
+            release = await _write(writer, changes, changeset, loaded_by, on_step)
+            await keep(writer, changeset.base_number + 1, log)
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(
-            draft=draft, release=release.properties, written=True, undoable=log is not None
+            changeset=changeset, release=release.properties, written=True, undoable=log is not None
         )
 
 
@@ -97,40 +99,44 @@ async def undo(settings: DatabaseSettings, *, loaded_by: str | None = None) -> O
         await database.verify()
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
-            with open_spool() as spool:
-                draft = await draft_undo(writer, spool, memory)
-                release = await _write(writer, writer, draft, loaded_by)
-                if checksum(await writer.read_graph(spool)) != draft.after:
+            with open_staging() as staging:
+                changeset = await changeset_of_undo(writer, staging, memory)
+                release = await _write(writer, writer, changeset, loaded_by)
+                if checksum(await writer.read_graph(staging)) != changeset.after:
                     raise DatabaseFailed("The graph would not be as it was; nothing was written.")
-            await forget(writer, draft.undoes or 0)
+            await forget(writer, changeset.undoes or 0)
             await writer.commit()
         await refresh_statistics(database)
-        return Outcome(draft=draft, release=release.properties, written=True)
+        return Outcome(changeset=changeset, release=release.properties, written=True)
 
 
 async def _write(
-    writer: Writer, changes: Writer, draft: Draft, by: str | None, begin: Begin = unshown
+    writer: Writer,
+    changes: Writer,
+    changeset: Changeset,
+    by: str | None,
+    on_step: OnStep = ignore_steps,
 ) -> NodeRow:
-    if draft.refusal is not None:
-        raise draft.refusal
+    if changeset.refusal is not None:
+        raise changeset.refusal
     release = release_row(
-        checksum=draft.after,
-        counts=draft.counts,
-        number=draft.base_number + 1,
+        checksum=changeset.after,
+        counts=changeset.counts,
+        number=changeset.base_number + 1,
         loaded_at=dt.datetime.now(dt.UTC),
         by=by,
-        undoes=draft.undoes,
+        undoes=changeset.undoes,
     )
-    if isinstance(changes, Filler):
+    if isinstance(changes, BulkWriter):
         await changes.begin()
-    await changes.apply(draft.diff, begin(_("Writing"), draft.diff.size))
+    await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
     await writer.write_release(release)
     return release
 
 
-def _log(draft: Draft) -> UndoLog | None:
+def _log(changeset: Changeset) -> UndoLog | None:
     """Give what undoes a load; None where that is too much, or of another storage version."""
-    if draft.outdated or draft.filling:
+    if changeset.outdated or changeset.filling:
         return None
-    changes = pack(draft.diff)
-    return UndoLog(checksum=draft.before, changes=changes) if changes is not None else None
+    changes = pack(changeset.diff)
+    return UndoLog(checksum=changeset.before, changes=changes) if changes is not None else None

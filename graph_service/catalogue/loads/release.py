@@ -15,7 +15,7 @@ from graph_service.model.ids import node_id
 from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.store.changes import NodeRow
-from graph_service.store.spool import Graph
+from graph_service.store.staging import Graph
 
 LICENCE = "CC BY 4.0"
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from graph_service.guide.texts import Question
 from graph_service.model.json import Json
-from graph_service.store.asking import Table
+from graph_service.store.run_query import Table
 
 Row: TypeAlias = tuple[Json, ...]
 

@@ -6,30 +6,30 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from graph_service.catalogue.loads.promise import promised
+from graph_service.catalogue.loads.saved_plan import saved_fields
 
 from .answers import AnswerChange
 from .changes import EdgeView, NodeView, StageMove, edge_views, node_views, stage_moves, tally
 from .fields import FieldChange
-from .make import Plan
+from .make_plan import Plan
 
 _Object: TypeAlias = Mapping[str, object]
 
 
 def document(plan: Plan) -> Iterator[str]:
     """Give the lines of the document."""
-    draft = plan.draft
+    changeset = plan.changeset
     head = {
-        **promised(draft),
-        "counts": tally(draft.diff),
-        "refused": str(draft.refusal.worded) if draft.refusal else None,
+        **saved_fields(changeset),
+        "counts": tally(changeset.diff),
+        "refused": str(changeset.refusal.worded) if changeset.refusal else None,
     }
     yield "{"
     for name, value in head.items():
         yield f"{_json(name)}: {_json(value)},"
-    yield from _list("nodes", map(_node, node_views(draft.diff)))
-    yield from _list("edges", map(_edge, edge_views(draft.diff)))
-    yield from _list("stages", map(_stage, stage_moves(draft.diff)))
+    yield from _list("nodes", map(_node, node_views(changeset.diff)))
+    yield from _list("edges", map(_edge, edge_views(changeset.diff)))
+    yield from _list("stages", map(_stage, stage_moves(changeset.diff)))
     yield f'"answersCompared": {_json(plan.answers is not None)},'
     yield f'"whyNot": {_json(str(plan.why_not) if plan.why_not else None)},'
     yield from _list("answers", map(_answer, plan.answers or ()), last=True)

@@ -1,60 +1,57 @@
-"""A plan → lines for a terminal: `+` what comes, `~` what changes, `-` what goes."""
+"""A plan → lines for a terminal: `+` added, `~` changed, `-` removed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from rich.text import Text
-
-from graph_service.catalogue.loads.draft import Draft
+from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Wording, _, counted
 from graph_service.store.changes import Diff
 
 from .answers import AnswerChange, Row
 from .changes import Mark, tally
-from .entries import entry_lines, stage_lines
-from .look import Look
-from .make import Plan
-from .values import change, shown
+from .display import Display
+from .entry_lines import entry_lines, stage_lines
+from .make_plan import Plan
+from .shown_values import change, shown
 
 _MOST_ROWS = 3
-_COLOURS = {"+": "green", "~": "yellow", "-": "red"}
 
 
-def told(plan: Plan, look: Look) -> Iterator[Text]:
-    """Tell all of a plan, what it comes to at the end."""
-    yield from told_changes(plan.draft.diff, look)
-    for line in _answers(plan, look):
-        yield _coloured(line)
-    for message in _summary(plan.draft):
-        yield Text(look.write(message))
+def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
+    """Return the lines of a whole plan: changes, answers, then the summary."""
+    yield from change_lines(plan.changeset.diff, display)
+    yield from _answers(plan, display)
+    yield from map(display.write, _summary(plan.changeset))
 
 
-def told_changes(diff: Diff, look: Look) -> Iterator[Text]:
-    """Tell what changes: entries with their fields and edges, and stages that move."""
-    for line in (*entry_lines(diff, look), *stage_lines(diff, look)):
-        yield _coloured(line)
+def change_lines(diff: Diff, display: Display) -> Iterator[str]:
+    """Return a line per change: entries with their fields and edges, and stages that move."""
+    yield from entry_lines(diff, display)
+    yield from stage_lines(diff, display)
 
 
-def _summary(draft: Draft) -> Iterator[Message]:
+def _summary(changeset: Changeset) -> Iterator[Message]:
     """Tell what it comes to, what is kept, and why it would be refused."""
-    diff = draft.diff
-    if draft.undoes is not None:
-        yield _("To undo Release {undoes}: {changes}.", undoes=draft.undoes, changes=numbers(diff))
-    elif draft.base is None:
+    diff = changeset.diff
+    if changeset.undoes is not None:
+        yield _(
+            "To undo Release {undoes}: {changes}.", undoes=changeset.undoes, changes=numbers(diff)
+        )
+    elif changeset.base is None:
         yield _("A load, the first into this graph: {changes}.", changes=numbers(diff))
     elif diff.empty:
-        yield _("No changes; the graph stands at {release}.", release=str(draft.base["name"]))
+        yield _("No changes; the graph stands at {release}.", release=str(changeset.base["name"]))
     else:
-        release = str(draft.base["name"])
+        release = str(changeset.base["name"])
         yield _("A load onto {release}: {changes}.", release=release, changes=numbers(diff))
-    if draft.outdated:
+    if changeset.outdated:
         yield _("An earlier program wrote the graph; a load brings all of it forward.")
     yield from kept(diff)
-    if draft.refusal is not None:
-        yield _("It would be refused: {why}", why=draft.refusal.worded)
+    if changeset.refusal is not None:
+        yield _("It would be refused: {why}", why=changeset.refusal.worded)
 
 
 def kept(diff: Diff) -> Iterator[Message]:
@@ -84,19 +81,19 @@ def _each(found: Mapping[str, int]) -> Wording:
     return _("{added} added, {changed} changed, {removed} removed", **found)
 
 
-def _answers(plan: Plan, look: Look) -> Iterator[str]:
+def _answers(plan: Plan, display: Display) -> Iterator[str]:
     if plan.answers is None:
         why = plan.why_not or ""
-        yield look.write(_("Which answers change was not looked at: {why}", why=why))
+        yield display.write(_("Which answers change was not looked at: {why}", why=why))
         return
-    if plan.draft.diff.empty:
+    if plan.changeset.diff.empty:
         return
     if not plan.answers:
-        yield look.write(
+        yield display.write(
             _("None of the {all} questions is answered otherwise.", all=len(QUESTIONS))
         )
         return
-    yield look.write(
+    yield display.write(
         counted(
             "{number} of the {all} questions is answered otherwise:",
             "{number} of the {all} questions are answered otherwise:",
@@ -105,34 +102,28 @@ def _answers(plan: Plan, look: Look) -> Iterator[str]:
         )
     )
     for answer in plan.answers:
-        yield f"  {answer.number}. {answer.question.title.to(look.language.value)}"
-        some, more = look.cut([*_rows(answer, look)], _MOST_ROWS)
+        yield f"  {answer.number}. {answer.question.title.to(display.language.value)}"
+        some, more = display.cut([*_rows(answer, display)], _MOST_ROWS)
         yield from (f"     {line}" for line in some)
         if more:
-            yield f"     {look.more(more)}"
+            yield f"     {display.more(more)}"
 
 
-def _rows(answer: AnswerChange, look: Look) -> Iterator[str]:
+def _rows(answer: AnswerChange, display: Display) -> Iterator[str]:
     for old, new in answer.changed:
         same = [v for v, w in zip(old, new, strict=True) if v == w and v is not None]
         named = max(same, key=lambda value: (isinstance(value, str), len(str(value))))
         moved = [
-            f"{name}: {change(v, w, look.language)}"
+            f"{name}: {change(v, w, display.language)}"
             for name, v, w in zip(answer.columns, old, new, strict=True)
             if v != w
         ]
-        yield f"~ {shown(named, look.language)}  {', '.join(moved)}"
+        yield f"~ {shown(named, display.language)}  {', '.join(moved)}"
     for sign, rows in (("+", answer.added), ("-", answer.removed)):
-        yield from (f"{sign} {_row(row, look)}" for row in rows)
+        yield from (f"{sign} {_row(row, display)}" for row in rows)
     if answer.reordered:
-        yield look.write(_("~ the same rows in another order"))
+        yield display.write(_("~ the same rows in another order"))
 
 
-def _row(row: Row, look: Look) -> str:
-    return ", ".join(shown(value, look.language) for value in row if value is not None)
-
-
-def _coloured(line: str) -> Text:
-    """Colour a line by its sign, if it has one."""
-    sign = line.lstrip()[:1]
-    return Text(line, style=_COLOURS.get(sign, ""))
+def _row(row: Row, display: Display) -> str:
+    return ", ".join(shown(value, display.language) for value in row if value is not None)

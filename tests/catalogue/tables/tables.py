@@ -1,22 +1,22 @@
 """Tables that tests make and import; what is imported is made up, and stays in a test's folder."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from openpyxl import Workbook
-from rich.console import Console
 
+from graph_service.catalogue.commands.import_ import Table, import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.importing import Table, import_tables
-from graph_service.catalogue.speaker import Speaker
 from graph_service.catalogue.tables.template import xlsx_template
+from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
 
-ENGLISH = Speaker(console=Console(quiet=True), language=Language.EN)
+ENGLISH = Console(io.StringIO(), language=Language.EN)
 Rows = Sequence[Sequence[str | int | None]]
 
 

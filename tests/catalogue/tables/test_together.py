@@ -6,8 +6,8 @@ from textwrap import dedent
 import pytest
 
 from graph_service.catalogue.checks.check import read_catalogue
+from graph_service.catalogue.commands.import_ import Table, import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.importing import Table, import_tables
 from graph_service.errors import CatalogueInvalid
 from tests.catalogue.seeding import Seeds
 

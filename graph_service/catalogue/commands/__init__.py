@@ -1,0 +1,1 @@
+"""The `seeds` commands, a module each: check, plan, load, undo, template, import, export."""

@@ -1,0 +1,61 @@
+"""`seeds export`: write the graph as entry files, which load to the same graph."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from graph_service.catalogue.files.writing import entry_text
+from graph_service.catalogue.graph.to_entries import entries_of
+from graph_service.catalogue.model_messages import entries_written
+from graph_service.console import Console
+from graph_service.errors import ExportRefused
+from graph_service.export.folder import replacing
+from graph_service.i18n import _
+from graph_service.settings import DatabaseSettings
+from graph_service.store.driver import open_database
+from graph_service.store.errors import database_errors
+from graph_service.store.graph_reader import GraphReader
+from graph_service.store.staging import Graph, Staging, open_staging
+from graph_service.store.stream import read_settled
+
+
+def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> int:
+    """Write the graph as entry files into a folder that is empty, or not there yet.
+
+    Raises:
+        ExportRefused: when nothing is loaded, the place holds something, or the graph was changed
+            by hand to what no file says; the place is as it was.
+        DatabaseUnavailable: when the database can't be reached.
+        GraphUnsettled: when loads followed one another while it was read.
+    """
+    written = 0
+    if place.is_dir() and any(place.iterdir()):
+        raise ExportRefused(
+            _(
+                "{folder} is not empty, and is left as it is: name a folder that is empty, or not"
+                " there yet.",
+                folder=str(place),
+            )
+        )
+    with open_staging() as staging, replacing(place) as folder:
+        graph = asyncio.run(_read(database, staging))
+        for entry in entries_of(graph):
+            file = folder / (entry.type.folder or "") / f"{entry.slug}.yaml"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(entry_text(entry), encoding="utf-8")
+            written += 1
+    console.say(entries_written(written, place))
+    return 0
+
+
+async def _read(settings: DatabaseSettings, staging: Staging) -> Graph:
+    async def read(reader: GraphReader) -> Graph:
+        with database_errors(settings):
+            if await reader.newest_release() is None:
+                raise ExportRefused(_("Nothing was ever loaded into this graph."))
+            return await reader.read_graph(staging)
+
+    async with open_database(settings) as database:
+        await database.verify()
+        return await read_settled(database, read)

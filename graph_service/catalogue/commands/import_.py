@@ -1,0 +1,160 @@
+"""`seeds import`: turn the rows of tables into entry files, all of them or none."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_service.catalogue.checks.check import checked, invalid
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.folder import NO_LINKS, EntryFile
+from graph_service.catalogue.files.read import Reading, document_of, read_folder, read_node
+from graph_service.catalogue.files.writing import entry_text
+from graph_service.catalogue.model_messages import entries_written
+from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, quoted
+from graph_service.catalogue.replacing import merged
+from graph_service.catalogue.tables.cells import read_cells
+from graph_service.catalogue.tables.grid import CellPlace, TableRefused
+from graph_service.catalogue.tables.rows import Row, read_rows
+from graph_service.console import Console
+from graph_service.i18n import Language, _
+from graph_service.model.declare import NodeType
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Beside(Reading):
+    """A folder, with entries in place of those of the same slugs, or beside them."""
+
+    added: Sequence[Entry]
+
+    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
+        new = {(entry.type, entry.slug) for entry in self.added}
+        for file, entry in super().entries():
+            if (entry.type, entry.slug) not in new:
+                yield file, entry
+        for entry in self.added:
+            shown = entry.place.file if entry.place else ""
+            yield EntryFile(type=entry.type, slug=entry.slug, shown=shown), entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table of a spreadsheet, and the type of the entries that its rows are."""
+
+    file: Path
+    type: NodeType
+
+    @property
+    def folder(self) -> str:
+        """Give the folder of the type."""
+        return self.type.folder or ""
+
+
+def import_tables(
+    tables: Sequence[Table], seeds: Path, console: Console, *, replacing: bool = False
+) -> int:
+    """Write the entries of tables into a folder of seeds: all of them, or none.
+
+    Entries may name one another, whichever table they stand in. `replacing` those that are there;
+    what a table has no column for stays as it is.
+
+    Raises:
+        CatalogueInvalid: with every problem of every row; nothing was written.
+    """
+    problems: list[Problem] = []
+    rows = [(table, row) for table in tables for row in _rows(table, problems, console.language)]
+    folder = read_folder(seeds)
+    files = {(file.type.name, file.slug): file for file in folder.files}
+    entries = []
+    for table, row in rows:
+        file = files.get((table.type.name, row.slug))
+        if file is not None and not replacing:
+            problems.append(_taken(row))
+        with suppress(TooMany):  # which is noted; the next row is read all the same
+            entries.append(_entry(table.type, row, file, problems))
+    problems += _repeated(rows)
+    problems += _linked(tables, seeds)
+    slugs = {name: set(found) for name, found in folder.slugs.items()}
+    for table, row in rows:
+        slugs.setdefault(table.type.name, set()).add(row.slug)
+    reading = _Beside(
+        files=folder.files,
+        slugs={name: frozenset(found) for name, found in slugs.items()},
+        problems=folder.problems,
+        added=entries,
+    )
+    for _each in checked(reading):
+        pass  # what is wrong stands in the reading once all was read
+    problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
+    if problems:
+        raise invalid(problems)
+    _write(seeds, entries)
+    for name in dict.fromkeys(table.folder for table in tables):
+        number = sum(table.folder == name for table, _row in rows)
+        console.say(entries_written(number, seeds / name))
+    return 0
+
+
+def _rows(table: Table, problems: list[Problem], language: Language) -> list[Row]:
+    try:
+        return read_rows(table.type, read_cells(table.file), problems, language)
+    except TableRefused as refused:
+        problems.append(refused.problem)
+        return []
+
+
+def _entry(node_type: NodeType, row: Row, file: EntryFile | None, problems: list[Problem]) -> Entry:
+    """Read a row; in place of a file that is there, with what the table has no column for."""
+    sheet = Sheet(file=row.place.file, problems=problems)
+    document = row.document
+    if file is not None:
+        there = document_of(file, Sheet(file=file.shown, problems=problems))
+        document = merged(node_type, row, there) if there is not None else document
+    return read_node(node_type, document, "", sheet, slug=row.slug)
+
+
+def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Row] = {}
+    for table, row in rows:
+        earlier = first.setdefault((table.folder, row.slug), row)
+        if earlier is not row:
+            here = earlier.place.file == row.place.file
+            message = _(
+                "a second row of {slug}; the first is at {place}",
+                slug=quoted(row.slug),
+                place=earlier.place.cell if here else str(earlier.place),
+            )
+            yield Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
+
+
+def _taken(row: Row) -> Problem:
+    message = _("there is an entry of this slug; to replace it, import with --replace")
+    return Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
+
+
+def _linked(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
+    """Refuse folders that lead elsewhere: what is written there would never be read."""
+    for folder in dict.fromkeys(seeds / table.folder for table in tables):
+        if folder.is_symlink():
+            yield Problem(
+                place=Place(file=str(folder)), rule=Rule.FILE_UNREADABLE, message=NO_LINKS
+            )
+
+
+def _write(seeds: Path, entries: Sequence[Entry]) -> None:
+    """Write all files aside first, so that a full disk or a kill leaves none half-written."""
+    with ExitStack() as stack:
+        aside: dict[str, Path] = {}
+        for entry in entries:
+            name = entry.type.folder or ""
+            if name not in aside:
+                (seeds / name).mkdir(parents=True, exist_ok=True)
+                made = tempfile.TemporaryDirectory(dir=seeds / name, prefix=".import-")
+                aside[name] = Path(stack.enter_context(made))
+            (aside[name] / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
+        for entry in entries:
+            name = entry.type.folder or ""
+            (aside[name] / f"{entry.slug}.yaml").replace(seeds / name / f"{entry.slug}.yaml")

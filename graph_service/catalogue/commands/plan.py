@@ -1,0 +1,63 @@
+"""`seeds plan`: show what a load would change."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from graph_service.catalogue.graph.from_entries import wanted_graph
+from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.document import document
+from graph_service.catalogue.plan.make_plan import Plan, plan_load
+from graph_service.catalogue.plan.text import plan_lines
+from graph_service.console import Console
+from graph_service.errors import LoadRefused
+from graph_service.i18n import _
+from graph_service.settings import DatabaseSettings
+from graph_service.store.staging import open_staging
+
+
+def plan_seeds(
+    seeds: Path,
+    database: DatabaseSettings,
+    console: Console,
+    *,
+    display: Display,
+    prune: bool = False,
+    out: Path | None = None,
+) -> Plan:
+    """Show what loading a folder would change; write nothing except the plan, if requested.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file.
+        LoadRefused: when a newer program wrote the graph, or the plan can't be written.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    with open_staging() as staging:
+        with console.steps() as on_step:
+            wanted = wanted_graph(seeds, staging, on_step)
+            plan = asyncio.run(plan_load(wanted, database, prune=prune, on_step=on_step))
+        show_plan(plan, console, display)
+        if out is not None:
+            _write(plan, out)
+    return plan
+
+
+def show_plan(plan: Plan, console: Console, display: Display) -> None:
+    """Print a plan for people, or as JSON."""
+    if display.as_json:
+        for line in document(plan):
+            console.say(line)
+    else:
+        console.say_changes(plan_lines(plan, display))
+
+
+def _write(plan: Plan, file: Path) -> None:
+    try:
+        with file.open("w", encoding="utf-8") as stream:
+            stream.writelines(f"{line}\n" for line in document(plan))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise LoadRefused(
+            _("{file} can't be written ({why}); the plan was not kept.", file=str(file), why=why)
+        ) from error

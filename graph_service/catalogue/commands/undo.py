@@ -1,0 +1,39 @@
+"""`seeds undo`: take back the newest load."""
+
+from __future__ import annotations
+
+import asyncio
+
+from graph_service.catalogue.loads.load import undo
+from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.make_plan import plan_undo
+from graph_service.catalogue.plan.text import change_lines, numbers
+from graph_service.console import Console
+from graph_service.i18n import _
+from graph_service.settings import DatabaseSettings
+
+from .plan import show_plan
+
+
+def undo_load(
+    database: DatabaseSettings,
+    console: Console,
+    *,
+    display: Display,
+    dry_run: bool = False,
+    loaded_by: str | None = None,
+) -> None:
+    """Take back the newest load, and show what that changed, or in a dry run would change.
+
+    Raises:
+        LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    if dry_run:
+        show_plan(asyncio.run(plan_undo(database)), console, display)
+        return
+    outcome = asyncio.run(undo(database, loaded_by=loaded_by))
+    diff = outcome.changeset.diff
+    console.say_changes(change_lines(diff, display))
+    release = str(outcome.release["name"])
+    console.say(_("{release}: {changes}.", release=release, changes=numbers(diff)))

@@ -1,0 +1,93 @@
+"""A folder of seeds → the graph to be stored: a node per entry, an edge per link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from graph_service.catalogue.checks.check import read_catalogue
+from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.console import OnStep, ignore_steps
+from graph_service.model.edge_properties import BASIS
+from graph_service.model.ids import node_id
+from graph_service.model.storage import StoredValue, stored, stored_node
+from graph_service.model.types import NOTE
+from graph_service.store.changes import EdgeRow, NodeRow
+from graph_service.store.staging import Graph, Staging
+
+from .derive import complete
+
+
+def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) -> Graph:
+    """Return the graph that a folder of seeds describes.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file.
+    """
+    graph = staging.graph()
+    for entry in complete(read_catalogue(seeds, on_step)):
+        nodes, edges = rows_of(entry)
+        graph.add_nodes(nodes)
+        graph.add_edges(edges)
+    return graph
+
+
+def rows_of(entry: Entry) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """Return the nodes and edges of a completed entry and of its parts."""
+    entries = list(_all(entry))
+    return [_node(e) for e in entries], [edge for e in entries for edge in _edges(e)]
+
+
+def _all(entry: Entry) -> Iterator[Entry]:
+    yield entry
+    for part in entry.parts:
+        yield from _all(part.entry)
+
+
+def _node(entry: Entry) -> NodeRow:
+    return NodeRow(
+        label=entry.type.name,
+        id=node_id(entry.type.name, entry.slug),
+        properties=stored_node(entry.type, entry.slug, entry.values),
+    )
+
+
+def _edges(entry: Entry) -> Iterator[EdgeRow]:
+    source = node_id(entry.type.name, entry.slug)
+    for link in entry.links:
+        yield EdgeRow(
+            type=link.edge.name,
+            source=source,
+            target=node_id(link.edge.target.name, link.target.slug),
+            properties=_facts(link),
+        )
+    for part in entry.parts:
+        yield EdgeRow(
+            type=part.edge.name,
+            source=source,
+            target=node_id(part.entry.type.name, part.entry.slug),
+            properties={
+                **stored(BASIS, part.basis),
+                "sources": _slugs(part.entry.cited or entry.cited),
+            },
+        )
+
+
+def _facts(link: Link) -> Mapping[str, StoredValue]:
+    properties: dict[str, StoredValue] = dict(stored(BASIS, link.basis))
+    if link.note is not None:
+        properties |= stored(NOTE, link.note)
+    if link.edge.name != "CITES":
+        properties["sources"] = _slugs(link.sources)
+    for prop in link.edge.facts.properties if link.edge.facts else ():
+        if prop.name in link.facts:
+            properties |= stored(prop, link.facts[prop.name])
+    return _without_nulls(properties)
+
+
+def _slugs(references: Iterable[Reference]) -> list[str]:
+    return [reference.slug for reference in references]
+
+
+def _without_nulls(properties: Mapping[str, StoredValue]) -> Mapping[str, StoredValue]:
+    return {name: value for name, value in properties.items() if value is not None}

@@ -1,0 +1,74 @@
+"""Messages made of the model: names of types, numbers of entries, descriptions of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from graph_service.i18n import Shown, Wording, counted
+from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.edtf import FORMS, REASONS
+from graph_service.model.graph import ENTRY_TYPES, LISTED, TYPES, edges_of, written
+
+
+def name_of(node_type: NodeType) -> Wording:
+    """Word a type's name: "good practice"."""
+    return Wording("".join(f" {c.lower()}" if c.isupper() else c for c in node_type.name).strip())
+
+
+def number_of(node_type: NodeType, number: int) -> Wording:
+    """Word a number of entries of a type: "2 good practices"."""
+    many = (node_type.folder or node_type.name).replace("-", " ")
+    return Wording(f"{{number}} {name_of(node_type)}", plural=f"{{number}} {many}", number=number)
+
+
+def entries_by_type(counts: Mapping[str, int]) -> Wording:
+    """Word the number of entries, in all and of each type."""
+    each = [number_of(TYPES[name], number) for name, number in counts.items() if number]
+    return counted(
+        "{number} entry ({each})", "{number} entries ({each})", sum(counts.values()), each=each
+    )
+
+
+def entries_written(number: int, folder: Path) -> Wording:
+    """Word how many entries were written into a folder."""
+    return counted(
+        "{number} entry written into {folder}.",
+        "{number} entries written into {folder}.",
+        number,
+        folder=str(folder),
+    )
+
+
+def said(text: str) -> Wording:
+    """Word a sentence of the model."""
+    return Wording(text.replace("{", "{{").replace("}", "}}"))
+
+
+def wanted(prop: Property) -> Shown:
+    """Word what a property takes: the values of its vocabulary, or its description."""
+    if prop.enum is None:
+        return said(prop.description)
+    return tuple(term.name for term in prop.enum.writable())
+
+
+def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
+    """Give the properties and the edges that each file of a type must have."""
+    return (
+        tuple(p for p in written(node_type) if p.required),
+        tuple(edge for edge in edges_of(node_type) if edge.required),
+    )
+
+
+def model_wordings() -> Iterator[Wording]:
+    """Give all that is worded here, for who translates."""
+    for reason in (*REASONS, FORMS):
+        yield said(reason)
+    for node_type in LISTED:
+        yield name_of(node_type)
+        for required in needed(node_type):
+            for part in required:
+                if not isinstance(part, Property) or part.enum is None:
+                    yield said(part.description)
+    for node_type in ENTRY_TYPES:
+        yield number_of(node_type, 1)

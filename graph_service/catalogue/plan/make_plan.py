@@ -1,0 +1,126 @@
+"""A changeset, and the questions whose answers it moves → a plan. Nothing is ever written.
+
+The answers are true ones: in one transaction, which no load runs beside, the questions are asked,
+the changes are made, and the questions are asked again; then all of it is rolled back. No reader
+sees any of it. Only this part holds the lock, so that no load waits long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from graph_service.catalogue.loads.changeset import (
+    Changeset,
+    changeset_of_load,
+    changeset_of_undo,
+    number,
+)
+from graph_service.console import OnStep, ignore_steps
+from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
+from graph_service.guide.questions import QUESTIONS
+from graph_service.i18n import Message, _
+from graph_service.settings import DatabaseSettings
+from graph_service.store.driver import Database, open_database
+from graph_service.store.graph_reader import GraphReader
+from graph_service.store.run_query import Table, ask
+from graph_service.store.staging import Graph, open_staging
+from graph_service.store.stream import read_settled
+from graph_service.store.write import Memory, Writer, read_memory, write_transaction
+
+from .answers import AnswerChange, changed_answer
+
+TRIES = 3
+_SECONDS_FOR_ANSWERS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a load or an undo would do.
+
+    Attributes:
+        changeset: the changes.
+        answers: the questions that will be answered differently; None where that isn't known.
+        why_not: why it isn't known.
+    """
+
+    changeset: Changeset
+    answers: tuple[AnswerChange, ...] | None
+    why_not: Message | str | None = None
+
+
+async def plan_load(
+    wanted: Graph, settings: DatabaseSettings, *, prune: bool, on_step: OnStep = ignore_steps
+) -> Plan:
+    """Tell what `load` would do.
+
+    Raises:
+        LoadRefused: when a newer program has written the graph.
+        GraphUnsettled: when loads followed one another meanwhile.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+
+    async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
+        return await changeset_of_load(reader, wanted, memory, prune=prune, on_step=on_step)
+
+    return await _plan(settings, changeset)
+
+
+async def plan_undo(settings: DatabaseSettings) -> Plan:
+    """Tell what `undo` would do.
+
+    Raises:
+        LoadRefused: when there is nothing to undo, or it can't be undone.
+        GraphUnsettled: when loads followed one another meanwhile.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    with open_staging() as staging:
+
+        async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
+            return await changeset_of_undo(reader, staging, memory)
+
+        return await _plan(settings, changeset)
+
+
+async def _plan(
+    settings: DatabaseSettings, work_out: Callable[[GraphReader, Memory], Awaitable[Changeset]]
+) -> Plan:
+    async with open_database(settings) as database:
+        await database.verify()
+        memory = await read_memory(database)
+        for _again in range(TRIES):
+            changeset = await read_settled(database, lambda reader: work_out(reader, memory))
+            if changeset.refusal is not None and changeset.diff.empty:
+                raise changeset.refusal
+            plan = await _with_answers(database, changeset)
+            if plan is not None:
+                return plan
+    raise GraphUnsettled(
+        _("Loads came between each time that this was planned: wait for them to end.")
+    )
+
+
+async def _with_answers(database: Database, changeset: Changeset) -> Plan | None:
+    """Compare the answers; None where the graph isn't any more what was drafted for."""
+    if changeset.diff.empty:
+        return Plan(changeset=changeset, answers=())
+    if changeset.base is None:
+        return Plan(changeset=changeset, answers=None, why_not=_("nothing was ever loaded."))
+    if changeset.refusal is not None:
+        return Plan(changeset=changeset, answers=None, why_not=_("it would be refused."))
+    try:
+        async with write_transaction(database, seconds=_SECONDS_FOR_ANSWERS) as writer:
+            if number(await writer.newest_release(), "number") != changeset.base_number:
+                return None
+            before = await _ask(writer)
+            await writer.apply(changeset.diff)
+            after = await _ask(writer)
+    except (LoadRefused, DeadlineExceeded) as error:
+        return Plan(changeset=changeset, answers=None, why_not=error.worded)
+    asked = zip(QUESTIONS, before, after, strict=True)
+    changes = (changed_answer(i, q, old, new) for i, (q, old, new) in enumerate(asked, start=1))
+    return Plan(changeset=changeset, answers=tuple(x for x in changes if x is not None))
+
+
+async def _ask(writer: Writer) -> list[Table]:
+    return [await ask(writer, question.query.cypher) for question in QUESTIONS]

@@ -1,0 +1,67 @@
+"""Questions to the graph as a transaction sees it, and their answers as plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from neo4j.graph import Node, Path, Relationship
+
+from graph_service.model.json import Json
+
+from .graph_reader import GraphReader
+from .values import native
+
+DRAWN = ("drawn", "name")
+"""The columns of an answer that is a drawing: a node by id with its name, an edge by its ends."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """An answer: its columns, and its rows in order."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Json, ...]]
+
+
+async def ask(reader: GraphReader, cypher: str) -> Table:
+    """Ask a question; a drawing is given as what is drawn, each once, sorted."""
+    result = await reader.run(cypher)
+    columns = tuple(result.keys())
+    records = [tuple(record.values()) async for record in result]
+    drawn = [part for record in records for value in record for part in _parts(value)]
+    if drawn:
+        return Table(columns=DRAWN, rows=sorted(set(map(_drawn, drawn)), key=str))
+    rows = [
+        tuple(_plain(v) for v in native(dict(zip(columns, r, strict=True))).values())
+        for r in records
+    ]
+    return Table(columns=columns, rows=rows)
+
+
+def _parts(value: object) -> Iterable[Node | Relationship]:
+    match value:
+        case Path():
+            yield from value.nodes
+            yield from value.relationships
+        case Node() | Relationship():
+            yield value
+
+
+def _drawn(part: Node | Relationship) -> tuple[Json, ...]:
+    if isinstance(part, Node):
+        return (part.get("id"), part.get("name"))
+    source, target = ("" if node is None else node.get("id") for node in part.nodes)
+    return (f"{source} -{part.type}-> {target}", None)
+
+
+def _plain(value: object) -> Json:
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case list():
+            return [_plain(item) for item in value]
+        case dt.date():
+            return value.isoformat()
+    return str(value)

@@ -1,0 +1,288 @@
+"""Weak spots, and findings as text, JSON and annotations: what people and programs read."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.checks.weak import TOLD
+from graph_service.catalogue.files.schemas import named_schema
+from graph_service.catalogue.problems import Rule
+from tests.catalogue.seeding import Seeds
+
+ROOT = Path(__file__).parents[3]
+
+
+def check(seeds: Seeds, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "graph_service", "seeds", "check", "seeds", *options],
+        cwd=seeds.folder.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def weak(seeds: Seeds, path: str) -> list[str]:
+    """The weak spots of one file, without its name."""
+    file = f"{seeds.folder}/{path}"
+    found = [p for p in examine(seeds.folder).warnings if p.place.file == file]
+    return [f"{p.place.line}:{p.place.column} {p.rule} {p.field} {p.message}" for p in found]
+
+
+SCHEMA = "# yaml-language-server: $schema=../../schema/seeds/{}.schema.json\n"
+
+
+def test_an_entry_with_nothing_to_make_better(seeds: Seeds) -> None:
+    seeds.source("other")
+    seeds.put(
+        "programmes/p.yaml",
+        SCHEMA.format("programmes")
+        + "name: {es: P, pt: P}\nperiod: 2018\nsources: [iom, other]\ncountries: [hnd]\n",
+    )
+    assert weak(seeds, "programmes/p.yaml") == []
+
+
+def test_each_weak_spot_is_told_with_its_place(seeds: Seeds) -> None:
+    seeds.put(
+        "programmes/p.yaml",
+        """\
+        name: {es: P, en: P}
+        sources: [iom]
+        countries:
+          - hnd
+          - {slug: pan, basis: ASSUMED}
+        """,
+    )
+    assert weak(seeds, "programmes/p.yaml") == [
+        "1:1 no-schema  the file doesn't name its schema",
+        "1:1 no-date period no date in period",
+        "1:7 no-portuguese name no Portuguese in name",
+        "2:10 one-source sources a single source",
+        "5:12 assumed countries[2] countries[2] is assumed",
+    ]
+
+
+def test_topics_may_have_no_source_and_sources_be_read_in_part(seeds: Seeds) -> None:
+    seeds.put("topics/t.yaml", "name: {pt: T}\nscheme: SUBJECT\n")
+    seeds.put(
+        "sources/x.yaml",
+        "name: X\npublisher: OIM\nlanguage: ES\nreadExtent: EXCERPT\npublished: 2018\n",
+    )
+    assert [x.split()[1] for x in weak(seeds, "topics/t.yaml")] == ["no-schema", "no-source"]
+    assert weak(seeds, "sources/x.yaml")[1:] == [
+        "4:13 excerpt-only readExtent only a part of the source was read"
+    ]
+
+
+def test_events_have_weak_spots_too(seeds: Seeds) -> None:
+    seeds.institution("i")
+    seeds.practice("p", "[i]")
+    seeds.transfer(
+        "kt",
+        "p",
+        """\
+        events:
+          - {stage: IDENTIFIED, position: 1, date: 2018, takenBy: [{slug: i, basis: ASSUMED}]}
+          - {stage: VISITED, position: 2, basis: ASSUMED}
+        """,
+    )
+    assert [x for x in weak(seeds, "knowledge-transfers/kt.yaml") if "events" in x] == [
+        "6:67 assumed events[1].takenBy[1] events[1].takenBy[1] is assumed",
+        "7:5 no-date events[2].date no date in events[2].date",
+        "7:42 assumed events[2].basis events[2].basis is assumed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("# yaml-language-server: $schema=../../schema/seeds/topics.schema.json", True),
+        ("# yaml-language-server: $schema=https://example.org/seeds/topics.schema.json", True),
+        ("# yaml-language-server: $schema=../../schema/seeds/sources.schema.json", False),
+        (
+            "# a comment\n# yaml-language-server: $schema=../../schema/seeds/topics.schema.json",
+            False,
+        ),
+        ("# yaml-language-server:", False),
+    ],
+)
+def test_the_first_line_names_the_schema_of_the_type(seeds: Seeds, line: str, named: bool) -> None:
+    seeds.put("topics/t.yaml", f"{line}\nname: {{pt: T}}\nscheme: SUBJECT\nsources: [iom]\n")
+    assert ("no-schema" in " ".join(weak(seeds, "topics/t.yaml"))) is not named
+
+
+def test_each_file_of_the_catalogue_leads_to_its_schema() -> None:
+    for file in (ROOT / "seeds").glob("*/*.yaml"):
+        with file.open(encoding="utf-8") as lines:
+            named = named_schema(next(lines))
+        schema = ROOT / f"schema/seeds/{file.parent.name}.schema.json"
+        assert (file.parent / f"{named}").resolve() == schema, file
+        assert schema.is_file()
+
+
+def test_every_weak_spot_can_be_counted_in_words(seeds: Seeds) -> None:
+    assert str(TOLD[Rule.NO_SOURCE](1)) == "1 entry without a source"
+    assert str(TOLD[Rule.NO_SOURCE](2_000)) == "2,000 entries without a source"
+
+
+def broken(seeds: Seeds) -> None:
+    for file in (seeds.folder / "countries").iterdir():
+        if file.stem != "hnd":
+            file.unlink()
+    seeds.put(
+        "institutions/x.yaml",
+        SCHEMA.format("institutions")
+        + "name: {es: 'Uno, 100%', pt: Um}\nkind: AGENCI\nlevel: NATIONAL\nfounded: 1990\n"
+        "sources: [iom]\ncountry: {slug: hmd}\nnote: [x]\n",
+    )
+
+
+def test_text_counts_weak_spots_and_lists_them_when_asked(seeds: Seeds) -> None:
+    broken(seeds)
+    (seeds.folder / "institutions/x.yaml").unlink()
+    plain = check(seeds)
+    assert (plain.returncode, plain.stderr) == (0, "")
+    assert plain.stdout.splitlines() == [
+        "seeds: 2 entries (1 country, 1 source). All good.",
+        "Weak spots, listed by --warnings:",
+        "  1 entry without a source (no-source)",
+        "  1 entry or event without a date (no-date)",
+        "  1 entry without Portuguese (no-portuguese)",
+        "  2 files that don't name their schema (no-schema)",
+    ]
+    listed = check(seeds, "--warnings", "--lang", "es")
+    assert listed.returncode == 0
+    schema, *more = listed.stdout.splitlines()
+    assert schema == (
+        "seeds/countries/hnd.yaml:1:1: el archivo no indica su esquema; se admite: como primera"
+        " línea: # yaml-language-server: $schema=../../schema/seeds/countries.schema.json"
+    )
+    assert more[:2] == [
+        "seeds/countries/hnd.yaml:1:1: sin fuente",
+        "seeds/countries/hnd.yaml:1:7: falta el portugués en name",
+    ]
+    assert check(seeds, "--strict").returncode == 1
+
+
+def test_json_has_every_problem_with_its_parts(seeds: Seeds) -> None:
+    broken(seeds)
+    done = check(seeds, "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "")
+    found = json.loads(done.stdout)
+    assert list(found) == ["folder", "language", "entries", "errors", "warnings", "problems"]
+    assert found["folder"] == "seeds"
+    assert found["entries"]["Institution"] == 1
+    assert found["errors"] == {
+        "total": 3,
+        "rules": {"entry-unknown": 1, "form": 1, "term-unknown": 1},
+    }
+    assert found["warnings"]["rules"]["no-schema"] == 2
+    errors = [p for p in found["problems"] if p["severity"] == "error"]
+    assert errors[0]["allowed"][:2] == ["COORDINATION_BODY", "MINISTRY"]
+    del errors[0]["allowed"]
+    assert errors == [
+        {
+            "severity": "error",
+            "rule": "term-unknown",
+            "file": "seeds/institutions/x.yaml",
+            "line": 3,
+            "column": 7,
+            "field": "kind",
+            "value": "AGENCI",
+            "message": 'unknown value "AGENCI" in kind',
+            "suggestion": "AGENCY",
+        },
+        {
+            "severity": "error",
+            "rule": "entry-unknown",
+            "file": "seeds/institutions/x.yaml",
+            "line": 7,
+            "column": 17,
+            "field": "country",
+            "value": "hmd",
+            "message": 'unknown country "hmd" in country',
+            "allowed": "the name of a file in countries/, without .yaml",
+            "suggestion": "hnd",
+        },
+        {
+            "severity": "error",
+            "rule": "form",
+            "file": "seeds/institutions/x.yaml",
+            "line": 8,
+            "column": 7,
+            "field": "note",
+            "value": None,
+            "message": "a list in note",
+            "allowed": "a text",
+            "suggestion": None,
+        },
+    ]
+
+
+def test_annotations_are_workflow_commands(seeds: Seeds) -> None:
+    broken(seeds)
+    name = "a,b:c%\n"
+    seeds.put(f"institutions/{name}.yaml", "name: {es: X}\n")
+    done = check(seeds, "--format", "annotations")
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    assert all(line.startswith(("::error ", "::warning ")) for line in lines)
+    assert (
+        "::error file=seeds/institutions/x.yaml,line=7,col=17,title=entry-unknown::unknown country"
+        ' "hmd" in country; did you mean "hnd"?; allowed: the name of a file in countries/, without'
+        " .yaml"
+    ) in lines
+    file = "seeds/institutions/a%2Cb%3Ac%25%0A.yaml"
+    assert (
+        f'::error file={file},line=1,col=1,title=file-name::the name "a,b:c%25\\n" is no slug; did'
+        ' you mean "a-b-c.yaml"?; allowed: a-z, 0-9 and hyphens, at most 200'
+    ) in lines
+
+
+def test_a_name_that_is_no_text_spoils_neither_form(seeds: Seeds) -> None:
+    (seeds.folder / "countries/\udcff.yaml").write_text("x")
+    assert any(
+        "\udcff" in p["file"]
+        for p in json.loads(check(seeds, "--format", "json").stdout)["problems"]
+    )
+    assert "\\udcff.yaml" in check(seeds, "--format", "annotations").stdout
+    assert "\\udcff.yaml:1:1" in check(seeds).stderr
+
+
+@pytest.mark.parametrize("option", [("--format", "json"), ("--warnings",), ("--strict",)])
+def test_what_is_for_files_is_not_for_the_graph(seeds: Seeds, option: tuple[str, ...]) -> None:
+    assert check(seeds, "--graph", *option).returncode == 2
+
+
+def test_the_pages_names_every_rule() -> None:
+    page = (ROOT / "seeds/README.md").read_text(encoding="utf-8")
+    assert [rule for rule in Rule if f"`{rule}`" not in page] == []
+
+
+def test_two_thousand_entries_are_checked_in_no_time(tmp_path: Path) -> None:
+    """The catalogue four times over; 10,000 may take 10 s, so these 2."""
+    seeds = Seeds(tmp_path / "seeds")
+    for file in (ROOT / "seeds").glob("*/*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        copies = 1 if file.parent.name in ("countries", "topics") else 4
+        for number in range(copies):
+            stem = file.stem if number == 0 else f"{file.stem}-{number}"
+            url = "url: https://example.org/" if number else "url: "
+            seeds.put(
+                f"{file.parent.name}/{stem}.yaml",
+                text.replace("url: ", f"{url}{number}") if number else text,
+            )
+    started = time.process_time()
+    found = examine(seeds.folder)
+    took = time.process_time() - started
+    assert not found.errors
+    assert sum(found.counts.values()) > 2_000
+    assert took < 2, f"{took:.1f} s"

@@ -1,0 +1,121 @@
+"""`graph-service seeds template|import|export`, run as people run them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.catalogue.live import Live
+from tests.catalogue.seeding import Seeds
+from tests.conftest import ROOT
+
+
+def run(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that needs no database."""
+    command = [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)]
+    return subprocess.run(
+        command,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_what_is_exported_loads_to_the_same_graph(live: Live, tmp_path: Path) -> None:
+    assert live.run("load", ROOT / "seeds").returncode == 0
+    before = live.everything()
+    place = tmp_path / "copy"
+    done = live.run("export", place, "--lang", "en")
+    number = len([*(ROOT / "seeds").glob("*/*.yaml")])
+    assert (done.returncode, done.stdout) == (0, f"{number} entries written into {place}.\n")
+    loaded = live.run("load", place, "--prune", "--lang", "en")
+    assert loaded.stdout.startswith("No changes; the graph stands at Release 1 (")
+    assert live.everything() == before
+    again = live.run("export", place, "--lang", "en")
+    assert again.returncode == 1
+    assert again.stderr == (
+        f"{place} is not empty, and is left as it is: name a folder that is empty, or not there"
+        " yet.\n"
+    )
+
+
+def test_nothing_can_be_exported_where_nothing_was_loaded(live: Live, tmp_path: Path) -> None:
+    done = live.run("export", tmp_path / "copy", "--lang", "es")
+    assert (done.returncode, done.stderr) == (1, "En este grafo nunca se ha cargado nada.\n")
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None:
+    table = tmp_path / "temas.xlsx"
+    assert run("template", "--type", "topics", "--lang", "es", "-o", table).returncode == 0
+    again = run("template", "--type", "topics", "--lang", "es", "-o", table)
+    assert again.returncode == 1
+    assert again.stderr == f"no se puede escribir {table}: File exists\n"
+    book = load_workbook(table)
+    sheet = book.worksheets[0]
+    header = {cell.value: cell.column for cell in sheet[1]}
+    row = {"Identificador": "t-uno", "Nombre (es)": "Uno", "Esquema": "Asunto"}
+    for name, value in row.items():
+        sheet.cell(row=2, column=header[name] or 0, value=value)
+    book.save(table)
+    wrong = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith(f'{table}:topics!H2: valor desconocido "Asunto" en scheme;')
+    sheet.cell(row=2, column=header["Esquema"] or 0, value="SUBJECT")
+    book.save(table)
+    done = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"1 entrada escrita en {seeds.folder}/topics.\n",
+    )
+    text = (seeds.folder / "topics/t-uno.yaml").read_text(encoding="utf-8")
+    assert text.endswith("name:\n  es: Uno\nscheme: SUBJECT\n")
+
+
+@pytest.mark.parametrize("name", ["exchange-visits", "ExchangeVisit", "exchange_visit"])
+def test_a_type_is_called_by_its_folder_or_its_name(name: str) -> None:
+    done = run("template", "--type", name, "--lang", "pt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Identificador,Nome (es)," in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"),
+    [("pt_BR.UTF-8", "Identificador,Nome (es)"), ("es_PY", "Identificador,Nombre (es)")],
+)
+def test_headers_are_in_the_language_of_the_locale(locale: str, first: str) -> None:
+    done = run("template", "--type", "topics", LC_ALL=locale, LANGUAGE="")
+    assert done.stdout.removeprefix("\ufeff").startswith(first)
+    assert run("template", "--type", "topics", LC_ALL="fi_FI", LANGUAGE="").stdout[1:5] == "Slug"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("-o", "a.ods"), "'a.ods' doesn't end in .xlsx or .csv"),
+        (("-o", "a"), "'a' doesn't end in .xlsx or .csv"),
+        (("-o", "a.csv", "--format", "xlsx"), "'a.csv' doesn't end in .xlsx"),
+    ],
+)
+def test_a_template_is_called_what_it_is(options: tuple[str, ...], told: str) -> None:
+    done = run("template", "--type", "topics", *options, COLUMNS="120")
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not Path(options[1]).exists()
+
+
+def test_each_table_has_its_type() -> None:
+    done = run("import", "a.csv", "b.csv", "--type", "topics", COLUMNS="120")
+    assert done.returncode == 2
+    assert "1 for 2 tables: give one for each, in their order" in done.stderr
+
+
+def test_a_type_that_is_none_is_wrong_usage() -> None:
+    done = run("template", "--type", "visits")
+    assert done.returncode == 2
+    assert "exchange-visits" in done.stderr

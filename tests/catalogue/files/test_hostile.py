@@ -1,0 +1,272 @@
+"""Hostile and careless files, as somebody who runs `seeds check` sees them.
+
+Each is refused in a sentence, with its place; nothing is run, and nothing takes long.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph_service.catalogue.checks.check import checked
+from graph_service.catalogue.files.read import read_folder
+from tests.catalogue.seeding import Seeds, fact
+
+ENTRY = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
+SECONDS = 1.0
+BOMB = ENTRY + "note: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(20))
+
+
+def seen(seeds: Seeds) -> list[str]:
+    """The lines that people see, without the folder; they come in no time."""
+    started = time.process_time()
+    problems = seeds.problems()
+    assert time.process_time() - started < SECONDS
+    return [str(problem).replace(f"{seeds.folder}/", "") for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("a: *a\n", ":1:4: the alias *a is refused; write it out"),
+        ("<<: {name: x}\n", ":1:1: the merge key << is refused; write it out"),
+        (
+            ENTRY + "note: !!python/object/apply:os.system touch owned\n",
+            ":5:7: the tag tag:yaml.org,2002:python/object/apply:os.system is refused;",
+        ),
+        (ENTRY + "note: !!binary aGk=\n", ":5:7: the tag tag:yaml.org,2002:binary is refused;"),
+        ("note: !\x7f x\n", ":1:8: not YAML: the character U+007F is not allowed"),
+        (ENTRY + "country:\n\tslug: hnd\n", ":6:1: not YAML: a tab; indent with spaces"),
+        (ENTRY + "kind: POLICE\n", ':5:1: "kind" a second time; first in line 2'),
+        (ENTRY + "---\n" + ENTRY, ":5:1: a second document; a file holds one entry"),
+        ("- " + ENTRY, ":2:1: not YAML: a line that is neither an item of the list"),
+        ("just text\n", ":1:1: not a mapping of fields to values"),
+        ("", ":1:1: the file is empty"),
+        (ENTRY + "? [a]\n: b\n", ":5:3: a key that is not a plain name"),
+        (ENTRY + "note: " + "[" * 100_000, ":5:1006: not YAML: nested far too deep"),
+        (ENTRY + "note: " + "{a: " * 100_000, ":5:44: nested more than 10 deep"),
+        (ENTRY + "note:\n" + "- " * 100_000, ":6:21: nested more than 10 deep"),
+        (ENTRY + f"otherNames: [{'x,' * 400_000}]\n", ":5:4014: a list of more than 2,000 items"),
+        (
+            ENTRY + "".join(f"f{n}: x\n" for n in range(90_000)),
+            ":201:1: a mapping of more than 200 fields",
+        ),
+        (
+            ENTRY + "note: " + "x" * 900_000 + "\n",
+            ":5:7: 900,000 characters (allowed: 4,000) in note",
+        ),
+        ("x" * 900_000 + ": y\n", ":1:1: not a mapping of fields to values"),
+        (ENTRY.encode("utf-16"), ":1:1: the file is in UTF-16; save it as UTF-8"),
+        (ENTRY.encode("utf-16-le"), ":1:2: not YAML: the character U+0000 is not allowed"),
+        (ENTRY.encode() + b"note: \x00\n", ":5:7: not YAML: the character U+0000 is not allowed"),
+        (
+            ENTRY.replace("Uno", "Protección").encode("latin-1"),
+            ":1:20: the byte 0xf3 is not UTF-8; save the file as UTF-8",
+        ),
+        (ENTRY + "note: a\x1b[31mb\n", ":5:8: not YAML: the character U+001B is not allowed"),
+        (ENTRY + 'note: "a\\e[31mb"\n', ":5:7: the character U+001B is not allowed in note"),
+        (ENTRY + "note: a\u202eb\n", ":5:7: the character U+202E is not allowed in note"),
+        (ENTRY + "\u202enote: a\n", ':5:1: unknown field "\\u202enote" of institution; did'),
+        (ENTRY + 'country: "\\e[2J"\n', ':5:10: unknown country "\\x1b[2J" in country;'),
+        (
+            ENTRY + 'country: "hnd\'}) DETACH DELETE n //"\n',
+            ':5:10: unknown country "hnd\'}) DETACH DELETE n //" in country; allowed: the name of',
+        ),
+        (
+            ENTRY + "founded: " + "9" * 10_000 + "\n",
+            f':5:10: "{"9" * 60}…" in founded is not a date;',
+        ),
+        (ENTRY + "founded: 2018-02-30\n", ':5:10: "2018-02-30" in founded is not a date ('),
+        (ENTRY + "website: file:///etc/passwd\n", ':5:10: "file:///etc/passwd" in website is no '),
+        (ENTRY.replace("AGENCY", "NO"), ':2:7: unknown value "NO" in kind; allowed: '),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_content_is_refused_in_a_sentence(
+    seeds: Seeds, content: str | bytes, expected: str
+) -> None:
+    seeds.put("institutions/x.yaml", content if isinstance(content, bytes) else content.encode())
+    assert [line[: len(expected) + 19] for line in seen(seeds)] == [
+        f"institutions/x.yaml{expected}"
+    ]
+    assert not Path("owned").exists()
+
+
+def test_a_bomb_is_read_to_its_first_alias(seeds: Seeds) -> None:
+    seeds.put("institutions/x.yaml", BOMB)
+    assert seen(seeds) == [
+        "institutions/x.yaml:5:7: the anchor &a is refused; leave it out",
+        "institutions/x.yaml:6:5: the anchor &b0 is refused; leave it out",
+        "institutions/x.yaml:6:10: the alias *a is refused; write it out",
+    ]
+
+
+def test_what_else_is_wrong_is_told_beside_what_yaml_may_not_have(seeds: Seeds) -> None:
+    text = (
+        "name: &a {es: !!str A}\nkind: AGENCI\nlevel: NATIONAL\nsources: [one]\nfoo: 1\n---\na: 1\n"
+    )
+    seeds.put("institutions/x.yaml", text)
+    assert [line.split(";")[0] for line in seen(seeds)] == [
+        "institutions/x.yaml:1:7: the anchor &a is refused",
+        "institutions/x.yaml:1:15: the tag tag:yaml.org,2002:str is refused",
+        'institutions/x.yaml:2:7: unknown value "AGENCI" in kind',
+        'institutions/x.yaml:4:11: unknown source "one" in sources[1]',
+        'institutions/x.yaml:5:1: unknown field "foo" of institution',
+        "institutions/x.yaml:6:1: a second document",
+    ]
+
+
+def test_what_looks_dangerous_but_is_text_stays_as_it_is(seeds: Seeds) -> None:
+    texts = [
+        '=CMD("calc")',
+        "+1",
+        "@SUM(A1)",
+        "MATCH (n) DETACH DELETE n",
+        "<script>",
+        "{{x}}",
+        "NO",
+    ]
+    written = "".join(f"  - '{text}'\n" for text in texts)
+    seeds.put("institutions/x.yaml", ENTRY + f"otherNames:\n{written}acronym: ON\n")
+    assert seen(seeds) == []
+    graph = seeds.graph()
+    assert fact(graph, "Institution:x", "otherNames") == texts
+    assert fact(graph, "Institution:x", "acronym") == "ON"
+    assert fact(graph, "Country:arg", "isoNumeric") == "032"
+
+
+def test_no_file_lists_more_problems_than_anybody_reads(seeds: Seeds) -> None:
+    links = "".join(f"  - {{slug: hnd, w{n}: x}}\n" for n in range(1_900))
+    seeds.put("institutions/x.yaml", ENTRY + f"memberCountries:\n{links}")
+    lines = seen(seeds)
+    assert len(lines) == 101
+    assert lines[-1] == (
+        "institutions/x.yaml:106:17: more than 100 problems; the rest is not listed"
+    )
+
+
+def test_very_many_broken_references_take_no_time(seeds: Seeds) -> None:
+    for number in range(300):
+        seeds.institution(f"gen-institution-{number:04}", country=f"gen-country-{number}")
+    assert len(seen(seeds)) == 300
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def out_of_the_folder(path: Path) -> None:
+    outside = path.parents[2] / "outside.yaml"
+    outside.write_text(ENTRY)
+    path.symlink_to(outside)
+
+
+def socket_file(path: Path) -> None:
+    os.mknod(path, 0o140644)
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (huge, "institutions/x.yaml:1:1: the file has 50,000,000 bytes; allowed: 1,000,000"),
+        (Path.mkdir, None),
+        (os.mkfifo, "institutions/x.yaml:1:1: not a file"),
+        (socket_file, "institutions/x.yaml:1:1: not a file"),
+        (loop, "institutions/x.yaml:1:1: not a file; links are not followed"),
+        (out_of_the_folder, "institutions/x.yaml:1:1: not a file; links are not followed"),
+    ],
+)
+def test_what_is_no_plain_file_is_not_opened(
+    seeds: Seeds, make: Callable[[Path], None], expected: str | None
+) -> None:
+    (seeds.folder / "institutions").mkdir()
+    make(seeds.folder / "institutions/x.yaml")
+    assert seen(seeds) == ([expected] if expected else [])
+
+
+def test_a_file_is_looked_at_again_when_it_is_opened(seeds: Seeds) -> None:
+    """What the folder listed as plain files can be something else a moment later."""
+    folder = seeds.folder / "institutions"
+    for name in ("fifo", "gone", "large", "link"):
+        seeds.institution(name)
+    reading = read_folder(seeds.folder)
+    for file in folder.iterdir():
+        file.unlink()
+    os.mkfifo(folder / "fifo.yaml")
+    huge(folder / "large.yaml")
+    (folder / "link.yaml").symlink_to("/etc/passwd")
+    assert len(list(checked(reading))) == 11
+    assert [str(p).replace(f"{folder}/", "") for p in reading.problems] == [
+        "fifo.yaml:1:1: not a file",
+        "gone.yaml:1:1: can't be read: it is not there any more",
+        "large.yaml:1:1: the file has 50,000,000 bytes; allowed: 1,000,000",
+        "link.yaml:1:1: not a file; links are not followed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            b"nin\xcc\x83ez.yaml",
+            'nin\u0303ez.yaml:1:1: the name "nin\u0303ez" is no slug; did',
+        ),
+        ("niñez.yaml".encode(), 'niñez.yaml:1:1: the name "niñez" is no slug; did you mean "ninez'),
+        (b"\xff.yaml", '\\udcff.yaml:1:1: the name "\\udcff" is no slug; allowed: '),
+        (b"a\nb.yaml", 'a\\nb.yaml:1:1: the name "a\\nb" is no slug; did you mean "a-b.yaml"?'),
+        (b"\x1b[2J.yaml", '\\x1b[2J.yaml:1:1: the name "\\x1b[2J" is no slug; did you mean "2j'),
+        (
+            b"$(touch owned).yaml",
+            '$(touch owned).yaml:1:1: the name "$(touch owned)" is no slug; did',
+        ),
+        (b"con.yaml.exe", 'con.yaml.exe:1:1: unknown file "con.yaml.exe"; allowed: <slug>.yaml'),
+        (b"yaml", 'yaml:1:1: unknown file "yaml"; allowed: <slug>.yaml'),
+        (
+            b"x" * 240 + b".yaml",
+            f'{"x" * 240}.yaml:1:1: the name "{"x" * 60}…" is no slug; did you',
+        ),
+    ],
+)
+def test_a_hostile_name_is_told_as_it_is(seeds: Seeds, name: bytes, expected: str) -> None:
+    (seeds.folder / "institutions").mkdir()
+    Path(os.fsdecode(os.fsencode(seeds.folder) + b"/institutions/" + name)).write_text(ENTRY)
+    (line,) = seen(seeds)
+    assert line.startswith(f"institutions/{expected}")
+
+
+def test_names_that_differ_in_case_or_form_are_one_entry(seeds: Seeds) -> None:
+    for name in ("hnd.yaml", "Hnd.yaml", "HND.YML"):
+        seeds.put(f"countries/{name}", (seeds.folder / "countries/hnd.yaml").read_bytes())
+    first = f"the first is {seeds.folder}/countries/hnd.yaml"
+    assert [str(p.message) for p in seeds.problems()] == [
+        f'a second file of slug "hnd"; {first}',
+        f'a second file of slug "hnd"; {first}',
+    ]
+
+
+def test_folders_behind_links_are_not_entered_but_the_folder_of_seeds_may_be_one(
+    seeds: Seeds, tmp_path: Path
+) -> None:
+    (seeds.folder / "topics").symlink_to("/")
+    (seeds.folder / "countries/more").symlink_to(seeds.folder)
+    assert seen(seeds) == [
+        "countries/more:1:1: not a file; links are not followed",
+        "topics:1:1: not a file; links are not followed",
+    ]
+    for link in ("topics", "countries/more"):
+        (seeds.folder / link).unlink()
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert len(Seeds(tmp_path / "link/seeds", seeds.staging).graph().nodes) == 11
+
+
+def test_folders_in_folders_without_end(seeds: Seeds) -> None:
+    deep = seeds.folder / "topics" / "/".join(["d"] * 400)
+    deep.mkdir(parents=True)
+    assert seen(seeds) == []

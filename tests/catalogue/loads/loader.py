@@ -1,0 +1,73 @@
+"""A loader to be killed: the real load, of a catalogue that is generated instead of read.
+
+`python -m tests.catalogue.loads.loader VERSION [MEMORY]`; with MEMORY, as on a server that allows
+that many bytes in a transaction, and in small batches.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from unittest.mock import patch
+
+from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.catalogue.graph.derive import complete
+from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.loads.load import load
+from graph_service.model.edges import EDGES
+from graph_service.model.enums import TopicScheme
+from graph_service.model.types import TOPIC
+from graph_service.settings import read_database_settings
+from graph_service.store import write
+from graph_service.store.driver import Database
+from graph_service.store.staging import Graph, Staging, open_staging
+from graph_service.store.write import Memory, read_memory
+from tests.sizes import size
+
+ALFA = size("KILLED_ENTRIES", small=1_000, whole=2_000)
+FEW = size("FEW_ENTRIES", small=3_000, whole=5_000)
+COUNTS = {"alfa": ALFA, "beta": ALFA * 6 // 5, "few": FEW, "many": 3 * FEW}
+"""The versions of the catalogue, and how many topics each has."""
+_BROADER = next(edge for edge in EDGES if edge.name == "BROADER")
+
+
+def entries(version: str) -> Iterator[Entry]:
+    """Topics whose names, and whose tree, are those of a version; the first is above all."""
+    for number in range(COUNTS[version]):
+        above = number // (2 if version == "alfa" else 3)
+        links = (Link(edge=_BROADER, target=Reference(slug=f"t{above}")),) if number else ()
+        yield Entry(
+            type=TOPIC,
+            slug=f"t{number}",
+            values={"name": {"es": f"{version} {number}"}, "scheme": TopicScheme.SUBJECT},
+            links=links,
+        )
+
+
+def graph_of(version: str, staging: Staging) -> Graph:
+    """The graph of a version."""
+    graph = staging.graph()
+    for entry in complete(entries(version)):
+        nodes, edges = rows_of(entry)
+        graph.add_nodes(nodes)
+        graph.add_edges(edges)
+    return graph
+
+
+def main(version: str, memory: int | None = None) -> None:
+    async def told(database: Database) -> Memory:
+        return await read_memory(database) if memory is None else Memory(transaction=memory)
+
+    batch = write._BATCH if memory is None else 100
+    with (
+        open_staging() as staging,
+        patch("graph_service.catalogue.loads.load.read_memory", told),
+        patch.object(write, "_BATCH", batch),
+    ):
+        graph = graph_of(version, staging)
+        print("ready", flush=True)  # noqa: T201
+        asyncio.run(load(graph, read_database_settings(os.environ), prune=True))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -1,0 +1,101 @@
+"""`seeds check --graph` finds whatever was changed by hand, and changes nothing."""
+
+import re
+from typing import LiteralString
+
+import pytest
+
+from tests.catalogue.live import Live
+from tests.catalogue.seeding import Seeds
+
+
+@pytest.fixture
+def loaded(live: Live, seeds: Seeds) -> Seeds:
+    seeds.institution("i", "hnd")
+    seeds.institution("j", "pan")
+    seeds.practice("p", "[{slug: i, basis: ASSUMED, note: N}]")
+    assert live.run("load", seeds.folder).returncode == 0
+    return seeds
+
+
+def test_a_graph_that_nobody_touched_is_clean(live: Live, loaded: Seeds) -> None:
+    before = live.everything()
+    done = live.run("check", loaded.folder, "--graph")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"The graph is what the files say, at Release 1 \(.*\)\.\n", done.stdout)
+    assert live.everything() == before
+
+
+CHANGES: dict[LiteralString, str] = {
+    "MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'": "Institution:i: name is 'x'; the files",
+    "MATCH (n:Institution {slug: 'i'}) SET n.extra = 1": (
+        "Institution:i: extra is 1; the files say nothing"
+    ),
+    "MATCH (n:Institution {slug: 'i'}) REMOVE n.nameKey": "Institution:i: nameKey is nothing; the",
+    "MATCH (n:Institution {slug: 'j'}) DETACH DELETE n": "Institution:j: not in the graph",
+    "CREATE (:Topic {id: 'Topic:t', slug: 't'})": "Topic:t: not in the files",
+    "MATCH (n:Institution {slug: 'i'})-[r:IN_COUNTRY]->() DELETE r": (
+        "Institution:i -IN_COUNTRY-> Country:hnd: not in the graph"
+    ),
+    "MATCH (i:Institution {slug: 'i'}), (c:Country {slug: 'pan'}) CREATE (i)-[:IN_COUNTRY]->(c)": (
+        "Institution:i -IN_COUNTRY-> Country:pan: not in the files"
+    ),
+    "MATCH (:GoodPractice)-[r:OWNED_BY]->() SET r.basis = 'STATED'": (
+        "GoodPractice:p -OWNED_BY-> Institution:i: basis is 'STATED'; the files say 'ASSUMED'"
+    ),
+    "MATCH (a:Institution {slug: 'i'}), (b:Country {slug: 'hnd'}) CREATE (a)-[:IN_COUNTRY]->(b)": (
+        "Institution:i -IN_COUNTRY-> Country:hnd: 2 edges instead of one"
+    ),
+    "MATCH (a:Institution {slug: 'i'}), (b:Country {slug: 'hnd'}) CREATE (a)-[:LIKES]->(b)": (
+        "Institution:i -LIKES-> Country:hnd: no edge of the model"
+    ),
+    "CREATE (:Researcher {name: 'R'})": "Researcher without id: a node with the labels Researcher",
+    "CREATE ()": "node without id: a node with the labels (none)",
+    "MATCH (n:Institution {slug: 'i'}) SET n:Important": (
+        "Institution:i: a node with the labels Institution:Important"
+    ),
+    "DROP INDEX search": "search: the index is missing; loading makes it anew",
+    "DROP CONSTRAINT Topic_slug_unique": "Topic_slug_unique: the index is missing",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_changed_by_hand_is_found(
+    live: Live, loaded: Seeds, change: LiteralString
+) -> None:
+    live.rows(change)
+    before = live.everything()
+    done = live.run("check", loaded.folder, "--graph")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [line for line in done.stdout.splitlines() if line.startswith(CHANGES[change])], (
+        done.stdout
+    )
+    assert live.everything() == before
+    live.run("load", loaded.folder)  # makes indexes anew
+
+
+def test_newer_files_are_told_from_changes_by_hand(live: Live, loaded: Seeds) -> None:
+    loaded.institution("k", "pan")
+    newer = live.run("check", loaded.folder, "--graph")
+    assert newer.returncode == 1
+    assert "Institution:k: not in the graph\n" in newer.stdout
+    assert "No entry was changed since Release 1" in newer.stdout
+    live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
+    changed = live.run("check", loaded.folder, "--graph")
+    assert "Entries were changed by hand since Release 1" in changed.stdout
+
+
+def test_loading_puts_right_what_was_changed(live: Live, loaded: Seeds) -> None:
+    live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
+    live.rows("CREATE (:Topic {id: 'Topic:t', slug: 't'})")
+    assert live.run("check", loaded.folder, "--graph").returncode == 1
+    assert live.run("load", loaded.folder, "--prune").returncode == 0
+    assert live.run("check", loaded.folder, "--graph").returncode == 0
+
+
+def test_an_empty_graph_is_told(live: Live, seeds: Seeds) -> None:
+    seeds.institution("i", "hnd")
+    done = live.run("check", seeds.folder, "--graph")
+    assert done.returncode == 1
+    assert "Institution:i: not in the graph\n" in done.stdout
+    assert done.stdout.endswith("Nothing was ever loaded into this graph.\n")

@@ -1,0 +1,266 @@
+"""Loads that are killed, or whose server is: readers see the old catalogue or the new, never a mix.
+
+A version of the catalogue replaces the other, and at a random moment the loader or the server gets
+SIGKILL; readers ask the service's engine all the while. Each answer must be wholly one version, at
+that version's release; and the next load must succeed. It prints its seed.
+"""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
+from graph_service.catalogue.loads.audit import audit
+from graph_service.local.folder import DataFolder
+from graph_service.settings import DatabaseSettings
+from graph_service.store.driver import open_database
+from graph_service.store.read import Reader
+from graph_service.store.staging import open_staging
+from tests.catalogue.live import Live
+from tests.sizes import size
+
+from .loader import COUNTS, graph_of
+
+KILLS = size("KILLS", small=2, whole=20)
+"""Of the loader and the server in turn."""
+SEED = int(os.environ.get("SEED") or random.randrange(10**6))
+READERS = 3
+LITTLE = 1_000_000
+"""Bytes for a transaction: too few for any of the versions, so that an empty graph is filled."""
+
+QUESTION = """query Ask($ids: [ID!]!) {
+  alfa: topics(where: {name: {startsWith: "alfa "}}) { totalCount }
+  beta: topics(where: {name: {startsWith: "beta "}}) { totalCount }
+  all: topics { totalCount }
+  nodes(ids: $ids) { ... on Topic { name broader { slug } } }
+  catalogue { release { slug checksum } }
+}"""
+
+PROGRAM = """
+import io, signal, sys
+from contextlib import suppress
+from pathlib import Path
+from graph_service.console import Console
+from graph_service.local import managed
+from graph_service.settings import LocalSettings
+data, cache = map(Path, sys.argv[1:])
+options = ("-XX:TieredStopAtLevel=1",)
+settings = LocalSettings(data=data, cache=cache, heap_mib=512, jvm_options=options)
+with suppress(KeyboardInterrupt), managed(settings, Console(io.StringIO())) as address:
+    print(address.bolt_uri, address.password, flush=True)
+    signal.pause()
+"""
+
+
+@dataclass
+class Server:
+    """A managed Neo4j of the test's own, which is killed and started again on the same data."""
+
+    data: Path
+    cache: Path
+    program: Process | None = None
+
+    async def start(self) -> DatabaseSettings:
+        self.program = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", PROGRAM, self.data, self.cache, stdout=PIPE
+        )
+        assert self.program.stdout is not None
+        uri, password = (await self.program.stdout.readline()).decode().split()
+        return DatabaseSettings(uri=uri, user="neo4j", password=password)
+
+    async def kill(self) -> None:
+        """Kill Neo4j, and end what started it."""
+        started = json.loads(DataFolder(self.data).server_file.read_text())
+        os.killpg(started["pid"], signal.SIGKILL)
+        await self.stop()
+
+    async def stop(self) -> None:
+        if self.program is not None and self.program.returncode is None:
+            self.program.terminate()
+            await self.program.wait()
+
+
+@dataclass
+class Seen:
+    """What readers were answered."""
+
+    versions: list[str] = field(default_factory=list)
+    unsettled: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    checksums: dict[str, set[str]] = field(default_factory=dict)
+    stop: bool = False
+
+
+async def read(engine: Engine, seen: Seen, seed: int) -> None:
+    """Ask until it is enough."""
+    dice = random.Random(seed)
+    while not seen.stop:
+        await ask(engine, seen, dice)
+        await asyncio.sleep(0.01)
+
+
+async def ask(engine: Engine, seen: Seen, dice: random.Random) -> str | None:
+    """Ask once, judge the answer, and say which version it is wholly of."""
+    ids = [f"Topic:t{dice.randrange(COUNTS['alfa'])}" for _ in range(50)]
+    body: Any = (await engine.answer(QUESTION, {"ids": ids})).body
+    if "errors" in body:
+        code = body["errors"][0]["extensions"]["code"]
+        seen.refused[code] = seen.refused.get(code, 0) + 1
+    elif "extensions" in body:
+        seen.unsettled += 1
+    elif (version := whole(body["data"], ids)) is None:
+        seen.wrong.append(str(body)[:2000])
+    else:
+        seen.versions.append(version)
+        checksum = body["data"]["catalogue"]["release"]["checksum"]
+        seen.checksums.setdefault(version, set()).add(checksum)
+        return version
+    return None
+
+
+def whole(data: Any, ids: list[str]) -> str | None:
+    """Say which version an answer is wholly of; None where it is of none."""
+    shown = {name: data[name]["totalCount"] for name in ("alfa", "beta", "all")}
+    for version, divisor in (("alfa", 2), ("beta", 3)):
+        count = COUNTS[version]
+        expected = {"alfa": 0, "beta": 0, "all": count, version: count}
+        nodes = []
+        for identity in ids:
+            number = int(identity.removeprefix("Topic:t"))
+            above = {"slug": f"t{number // divisor}"} if number else None
+            nodes.append({"name": f"{version} {number}", "broader": above})
+        if shown == expected and data["nodes"] == nodes:
+            return version
+    return None
+
+
+async def begin_load(settings: DatabaseSettings, version: str, *memory: int) -> Process:
+    """Begin to load a version, and give the process when it is about to connect."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.catalogue.loads.loader", version, *map(str, memory)),
+        env={**os.environ, **settings.environ()},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"ready\n"
+    return process
+
+
+async def load(settings: DatabaseSettings, version: str) -> float:
+    """Load a version, which must succeed, and give the seconds that it took."""
+    process = await begin_load(settings, version)
+    begun = time.monotonic()
+    _, told = await process.communicate()
+    assert process.returncode == 0, told
+    return time.monotonic() - begun
+
+
+async def filled(live: Live, number: int) -> None:
+    """Wait until a fill has written more topics than this."""
+    for _ in range(6000):
+        if live.value("MATCH (t:Topic) RETURN count(t)") > number:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("nothing was filled")
+
+
+async def ended_within(process: Process, seconds: float) -> bool:
+    """Tell whether it ended; wait_for may give up in the very turn in which it does."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(process.wait(), seconds)
+    return process.returncode is not None
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(180 + 60 * KILLS)
+async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: Path) -> None:
+    dice = random.Random(SEED)
+    server = Server(tmp_path / "neo4j", cache)
+    settings = await server.start()
+    seen = Seen()
+    killed: list[str] = []
+    try:
+        await load(settings, "alfa")
+        takes = await load(settings, "beta")
+        async with open_database(settings) as database, asyncio.TaskGroup() as readers:
+            engine = Engine(core_schema(build_schema()), Reader(database, deadline=10))
+            for seed in range(READERS):
+                readers.create_task(read(engine, seen, seed))
+            version = "beta"
+            while len(killed) < KILLS:
+                version = "alfa" if version == "beta" else "beta"
+                process = await begin_load(settings, version)
+                moment = dice.uniform(0, takes)
+                if not await ended_within(process, moment):
+                    # The loader first, then the server, in turns.
+                    if len(killed) % 2:
+                        await server.kill()
+                        await process.wait()
+                        assert await server.start() == settings
+                    else:
+                        process.kill()
+                        await process.wait()
+                    killed.append(f"{moment:.2f}")
+                    print(f"{len(killed)}: after {moment:.2f} of {takes:.2f} s", flush=True)  # noqa: T201
+                takes = await load(settings, version)
+                assert await ask(engine, seen, dice) == version
+            seen.stop = True
+        with open_staging() as staging:
+            assert (await audit(graph_of(version, staging), settings)).clean
+    finally:
+        await server.stop()
+    figures = (
+        f"SEED={SEED}; killed after {', '.join(killed)} of {takes:.2f} s;"
+        f" {len(seen.versions)} answers, {seen.unsettled} unsettled, refused {seen.refused}"
+    )
+    print(figures)  # noqa: T201 (shown by pytest -s, or where it fails)
+    assert seen.wrong == [], figures
+    assert {name: len(found) for name, found in seen.checksums.items()} == {"alfa": 1, "beta": 1}
+    assert seen.unsettled < len(seen.versions) / 10, figures
+
+
+async def test_a_fill_that_is_killed_is_never_served_and_the_next_load_begins_anew(
+    live: Live, engine: Engine
+) -> None:
+    """The loader is killed while it fills an empty graph in batches, twice; then it may end."""
+    dice = random.Random(SEED)
+    await load(live.settings, "alfa")
+    as_one = live.contents()
+    live.clear()
+    seen = Seen()
+    async with asyncio.TaskGroup() as readers:
+        for seed in range(READERS):
+            readers.create_task(read(engine, seen, seed))
+        for _ in range(2):
+            process = await begin_load(live.settings, "alfa", LITTLE)
+            await filled(live, dice.randrange(COUNTS["alfa"]))
+            process.kill()
+            await process.wait()
+            assert live.rows("MATCH (m:UnfinishedFill) RETURN m.id") == [("UnfinishedFill",)]
+            assert live.value("MATCH (r:Release) RETURN count(r)") == 0
+        assert seen.versions == []
+        refused = await engine.answer("{ topics { totalCount } }")
+        assert refused.status == 503
+        assert "NO_RELEASE" in str(refused.body)
+        process = await begin_load(live.settings, "alfa", LITTLE)
+        assert await process.wait() == 0
+        assert live.contents() == as_one
+        assert await ask(engine, seen, dice) == "alfa"
+        seen.stop = True
+    assert seen.wrong == []
+    assert live.value("MATCH (m:UnfinishedFill) RETURN count(m)") == 0
