@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from ruamel.yaml import YAML
-from ruamel.yaml.emitter import Emitter
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+import yaml
+from yaml import MappingNode, ScalarEvent, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.model.declare import Property
@@ -26,49 +26,66 @@ _Node = ScalarNode | MappingNode | SequenceNode
 _Field = tuple[str, _Node]
 _WIDTH = 100
 _UNBOUND = 1_000_000
-_FOLD = "\a"
-"""Where ruamel.yaml breaks a folded text, in place of the space that follows."""
 _NOT_EVERYWHERE_TEXT = ("y", "n", "yes", "no", "on", "off")
 """Words that YAML 1.1 reads as true and false."""
 
 
-class _Emitter(Emitter):
-    """Quotes as most people do."""
+class _Dumper(yaml.SafeDumper):
+    """Indents the items of lists, prefers double quotes, and folds long texts in a fixed width."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, indentless=False)
 
     def choose_scalar_style(self) -> str:
-        style: str = super().choose_scalar_style()
-        return '"' if style == "'" and '"' not in self.event.value else style
+        style = super().choose_scalar_style()
+        quotable = isinstance(self.event, ScalarEvent) and '"' not in self.event.value
+        return '"' if style == "'" and quotable else style
+
+    def write_folded(self, text: str) -> None:
+        # PyYAML breaks a line after the width, not before.
+        self.write_indicator(f">{self.determine_block_hints(text)}", need_whitespace=True)
+        width = _WIDTH - (self.indent or 0)
+        for line in wrap(text, width, break_long_words=False, break_on_hyphens=False):
+            self.indention = False
+            self.write_indent()
+            self.stream.write(line)
+            self.column += len(line)
+
+
+# PyYAML resolves by YAML 1.1: what 1.2 alone takes for a number, such as 084, is quoted, too.
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:int",
+    re.compile(r"[-+]?[0-9]+$|0o[0-7]+$|0x[0-9a-fA-F]+$"),
+    [*"-+0123456789"],
+)
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$"),
+    [*"-+.0123456789"],
+)
+_RESOLVER = _Dumper(io.StringIO())
 
 
 def entry_text(entry: Entry) -> str:
-    """Write an entry that is complete but for what the loader adds."""
-    stream = io.StringIO()
-    yaml = YAML(typ="rt", pure=True)
-    yaml.Emitter = _Emitter
-    yaml.width = _UNBOUND  # it breaks a line after the width, not before
-    yaml.allow_unicode = True
-    yaml.indent(mapping=2, sequence=4, offset=2)
+    """Return the text of an entry's file, without what the loader adds."""
     document = _mapping(_entry(entry))
-    _wrap(document, 0, 0)
-    yaml.serialize(document, stream)
-    return f"{schema_line(entry.type)}\n{stream.getvalue()}"
+    _fold(document, 0, 0)
+    text = yaml.serialize(document, Dumper=_Dumper, width=_UNBOUND, allow_unicode=True)
+    return f"{schema_line(entry.type)}\n{text}"
 
 
-def _wrap(node: _Node, indent: int, column: int) -> None:
+def _fold(node: _Node, indent: int, column: int) -> None:
     """Fold the texts that don't fit in the line where they would begin, at a column."""
     if isinstance(node, ScalarNode):
         fits = column + len(node.value) <= _WIDTH
         if not fits and node.style is None and " " in node.value and "  " not in node.value:
-            lines = wrap(
-                node.value, _WIDTH - indent, break_long_words=False, break_on_hyphens=False
-            )
-            node.style, node.value = ">", f"{_FOLD} ".join(lines)
+            node.style = ">"
     elif not node.flow_style and isinstance(node, MappingNode):
         for key, value in node.value:
-            _wrap(value, indent + 2, indent + len(key.value) + 2)
+            _fold(value, indent + 2, indent + len(key.value) + 2)
     elif not node.flow_style:
         for item in node.value:
-            _wrap(item, indent + 4, indent + 4)
+            _fold(item, indent + 4, indent + 4)
 
 
 def _entry(entry: Entry) -> Iterator[_Field]:
@@ -161,7 +178,7 @@ def _text(text: str) -> ScalarNode:
 
 def _plain(text: str) -> ScalarNode:
     """Write a number, a truth value or a date as it is, without quotes."""
-    tag = YAML(typ="rt", pure=True).resolver.resolve(ScalarNode, text, (True, False))
+    tag: str = _RESOLVER.resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return ScalarNode(tag, text)
 
 
