@@ -97,7 +97,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     new_property, new_type, new_edge, new_value = _recipes()
     period = '        value("period", Kind.DATE, "When it ran."'
     types = folder / MODEL / "types/practices.py"
-    _insert(types, period, indent(new_property + MORE_PROPERTIES, " " * 8))
+    _insert(types, period, indent(_item(new_property) + MORE_PROPERTIES, " " * 8))
     _insert(types, "TYPES = (\n", new_type + "\n")
     _insert(types, "    TOPIC,\n)\n", "    LESSON,\n")
     edges = folder / MODEL / "edges/practices.py"
@@ -105,7 +105,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _insert(
         edges,
         '    Edge(\n        name="IN_COUNTRY"',
-        indent(new_edge + EDGE_WITH_A_PROPERTY, " " * 4),
+        indent(_item(new_edge) + EDGE_WITH_A_PROPERTY, " " * 4),
     )
     _insert(
         folder / MODEL / "enums/general.py", "    SUBNATIONAL = term(\n", indent(new_value, " " * 4)
@@ -119,6 +119,11 @@ def _recipes() -> list[str]:
         0
     ]
     return re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+
+
+def _item(declaration: str) -> str:
+    """Return a declaration as an item of a tuple."""
+    return f"{declaration.rstrip()},\n"
 
 
 def _insert(file: Path, before: str, new: str) -> None:
