@@ -38,6 +38,8 @@ KILLS = size("KILLS", small=2, whole=20)
 """Of the loader and the server in turn."""
 SEED = int(os.environ.get("SEED") or random.randrange(10**6))
 READERS = 3
+PAUSE = 0.05
+"""Seconds between a reader's questions: without it, most of the machine would only read."""
 LITTLE = 1_000_000
 """Bytes for a transaction: too few for any of the versions, so that an empty graph is filled."""
 
@@ -110,7 +112,7 @@ async def read(engine: Engine, seen: Seen, seed: int) -> None:
     dice = random.Random(seed)
     while not seen.stop:
         await ask(engine, seen, dice)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(PAUSE)
 
 
 async def ask(engine: Engine, seen: Seen, dice: random.Random) -> str | None:
