@@ -33,6 +33,8 @@ FETCHING = ("CACHE", "MAVEN_REPO_URL")
 
 def pytest_configure(config: pytest.Config) -> None:
     _forget_settings()
+    paths = (str(ROOT / "tests" / "as_installed"), os.environ.get("PYTHONPATH", ""))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     config.stash[DATABASE] = choose(os.environ, engine_has_image)
     # A shell's background job has SIGINT ignored, and so have the programs that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
