@@ -11,9 +11,9 @@ from random import randrange
 from tests.sizes import size
 
 OPERATIONS_PER_GRAPH = 25
-# Neo4j takes 0.2 s of CPU to plan a new statement. 500 operations on 20 graphs have every type in
-# focus at least once; whatever they leave out of the schema is tried after them.
-SMALL = 500
+# Neo4j takes 0.2 s of CPU to plan a new statement. 400 operations on 16 graphs have every type in
+# focus once; whatever they leave out of the schema is tried after them.
+SMALL = 400
 OPERATIONS = size("OPERATIONS", small=SMALL, whole=5_000)
 GRAPHS = -(-OPERATIONS // OPERATIONS_PER_GRAPH)
 SWEPT = 4 if OPERATIONS > SMALL else 1

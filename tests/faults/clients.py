@@ -61,7 +61,7 @@ class Clients:
         with httpx.Client(base_url=self._address, timeout=30) as client:
             while not self.may_end.is_set():
                 self.ask(uncacheable() if number % 2 else CACHEABLE, client)
-                time.sleep(0.01)
+                time.sleep(0.05)  # without a pause, the clients would take the CPU of a restart
 
     def since(self, moment: float) -> list[Answer]:
         """Return the answers to requests sent since a moment."""
