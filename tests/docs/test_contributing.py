@@ -14,8 +14,9 @@ from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
-(MODULE,) = re.findall(r"This is `(compiler/fields/\w+\.py)`, complete:", PAGE)
-(CODE,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+((MODULE, CODE),) = re.findall(
+    r"This is `(compiler/fields/\w+\.py)`, complete:\n\n```python\n(.*?)```", PAGE, re.DOTALL
+)
 (QUERY,) = re.findall(r"Register the module in `ROOMS` of `(compiler/fields/\w+\.py)`", PAGE)
 ASK = """
 import asyncio, json, os

@@ -18,9 +18,9 @@ from graph_service.compiler.fields.paging import (
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.relations import edge_fields, hop_of, relation_targets
 from graph_service.compiler.fields.shapes import Field, ObjectType, Shape, listed
-from graph_service.compiler.fields.wheres import params_of, where_condition
+from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
-from graph_service.compiler.ir.reads import AllOf, Listed, SortKey
+from graph_service.compiler.ir.reads import AllOf, Listed, SortKey, Test, parts_of
 from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
@@ -47,9 +47,11 @@ def connection(
     where = where_condition(types, arguments.get("where"))
     page = page_of(arguments, order)
     # All arguments are checked, even if neither a row nor a count is selected.
-    cursors = [cursor for cursor in (page.after, page.before) if cursor]
-    places = [param for cursor in cursors for param in cursor.keys]
-    row.planner.checks += [page.limit, *places, *params_of(where)]
+    places = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
+    compared = [
+        param for part in parts_of(where) if isinstance(part, Test) for param in part.params
+    ]
+    row.planner.checks += [page.limit, *places, *compared]
     edge = EdgeRow(row.planner, Columns(), types, order)
     rows = Rows(Read(source, edge.columns, where, order, page))
     return Connection(row.planner, row.columns, source, where, page, edge, rows, arguments)

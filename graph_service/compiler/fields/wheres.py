@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,13 +14,10 @@ from graph_service.compiler.fields.shapes import InputField, InputType
 from graph_service.compiler.ir.reads import (
     TRUE,
     Condition,
-    Every,
     Not,
     On,
-    Param,
     Related,
     Some,
-    Test,
     every,
 )
 from graph_service.compiler.language.arguments import Argument
@@ -71,18 +68,6 @@ def where_condition(types: Sequence[NodeType], tree: Argument | None) -> Conditi
         LimitExceeded: when relations are nested too deep in it.
     """
     return _condition(_NODES[names.common(types)], tree, Nesting("where"))
-
-
-def params_of(condition: Condition) -> Iterator[Param]:
-    """Return the parameters of a condition."""
-    match condition:
-        case Test(params=params):
-            yield from params
-        case Every(conditions) | Some(conditions):
-            for part in conditions:
-                yield from params_of(part)
-        case Not(condition=inner) | Related(condition=inner):
-            yield from params_of(inner)
 
 
 def _compared(prop: Property, type_name: str, description: str, on: On = "node") -> Where:

@@ -6,7 +6,7 @@ in which a parameter shows how it is encoded but not where it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
@@ -92,6 +92,21 @@ def every(conditions: Iterable[Condition]) -> Condition:
     """Join conditions, in canonical order."""
     ordered = tuple(sorted(conditions, key=repr))
     return ordered[0] if len(ordered) == 1 else Every(ordered)
+
+
+def parts_of(condition: Condition) -> Iterator[Test | Related]:
+    """Return the comparisons and quantifiers that a condition is made of, at every depth."""
+    match condition:
+        case Test():
+            yield condition
+        case Every(conditions) | Some(conditions):
+            for part in conditions:
+                yield from parts_of(part)
+        case Not(inner):
+            yield from parts_of(inner)
+        case Related(condition=inner):
+            yield condition
+            yield from parts_of(inner)
 
 
 # Sources

@@ -10,7 +10,7 @@ Sizes of pages may come with the request. So the cost of a plan is a formula, wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.compiler.ir.columns import (
@@ -19,22 +19,14 @@ from graph_service.compiler.ir.columns import (
     Columns,
     Count,
     End,
+    Expr,
     Facet,
     Read,
     Rows,
     Typed,
 )
 from graph_service.compiler.ir.origins import Constant, Variables, read
-from graph_service.compiler.ir.reads import (
-    Condition,
-    Every,
-    Not,
-    Param,
-    Related,
-    Some,
-    Source,
-    Test,
-)
+from graph_service.compiler.ir.reads import Condition, Param, Related, Source, parts_of
 from graph_service.compiler.ir.values import Known, Many, Object, Value
 
 VALUE = 1
@@ -139,7 +131,8 @@ def _column(column: Column) -> Cost:
             return _columns(columns)
         case Typed(by_label):
             return _most([_columns(columns) for _, columns in by_label])
-    return Cost(VALUE)
+        case Expr():
+            return Cost(VALUE)
 
 
 def _most(costs: list[Cost]) -> Cost:
@@ -161,39 +154,28 @@ def _looked_for(source: Source, once: int) -> Cost:
 
 def _condition(condition: Condition) -> int:
     return sum(
-        QUANTIFIER if isinstance(part, Related) else COMPARISON for part in _parts(condition)
+        QUANTIFIER if isinstance(part, Related) else COMPARISON for part in parts_of(condition)
     )
 
 
 def _planned(columns: Columns) -> int:
     """Count what a statement has to be planned for."""
-    found = 0
-    for column in columns.ordered:
-        match column:
-            case Rows(read):
-                found += 1 + _quantifiers(read.where) + _planned(read.columns)
-            case Count(where=where) | Beyond(where=where) | Facet(where=where):
-                found += 1 + _quantifiers(where)
-            case End(columns=inner):
-                found += _planned(inner)
-            case Typed(by_label):
-                found += sum(_planned(inner) for _, inner in by_label)
-    return found
+    return sum(map(_planned_column, columns.ordered))
+
+
+def _planned_column(column: Column) -> int:
+    match column:
+        case Rows(read):
+            return 1 + _quantifiers(read.where) + _planned(read.columns)
+        case Count(where=where) | Beyond(where=where) | Facet(where=where):
+            return 1 + _quantifiers(where)
+        case End(columns=inner):
+            return _planned(inner)
+        case Typed(by_label):
+            return sum(_planned(inner) for _, inner in by_label)
+        case Expr():
+            return 0
 
 
 def _quantifiers(condition: Condition) -> int:
-    return sum(isinstance(part, Related) for part in _parts(condition))
-
-
-def _parts(condition: Condition) -> Iterator[Test | Related]:
-    match condition:
-        case Test():
-            yield condition
-        case Every(conditions) | Some(conditions):
-            for part in conditions:
-                yield from _parts(part)
-        case Not(inner):
-            yield from _parts(inner)
-        case Related(condition=inner):
-            yield condition
-            yield from _parts(inner)
+    return sum(isinstance(part, Related) for part in parts_of(condition))
