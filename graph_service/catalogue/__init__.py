@@ -7,7 +7,7 @@ checks     what holds over all files, what could be better, and both as text, JS
 graph      entries ↔ nodes and edges, with what the loader derives
 loads      the wanted graph against the stored one → a changeset → a load, or its undoing
 plan       what a load would do, for people and programs, with the answers that it changes
-replacing  a row of a table in place of an entry that is there
+merge      a row of a table, and the entry that it replaces → the new entry
 commands   the `seeds` commands, a module each
 problems, model_messages   problems with their places; messages made of the model
 """

@@ -12,7 +12,7 @@ from graph_service.catalogue.problems import Problem, in_order
 from graph_service.model.graph import ENTRY_TYPES
 
 from .check import checked
-from .weak import weak_spots
+from .lint import weak_spots
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_service.catalogue.checks.check import invalid
 from graph_service.catalogue.checks.findings import Findings, examine
 from graph_service.catalogue.checks.formats import Format, as_annotations, as_json
-from graph_service.catalogue.checks.weak import TOLD
+from graph_service.catalogue.checks.lint import TOLD
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
 from graph_service.catalogue.model_messages import entries_by_type

@@ -13,9 +13,9 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.folder import NO_LINKS, EntryFile
 from graph_service.catalogue.files.read import Reading, document_of, read_folder, read_node
 from graph_service.catalogue.files.writing import entry_text
+from graph_service.catalogue.merge import merged
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, quoted
-from graph_service.catalogue.replacing import merged
 from graph_service.catalogue.tables.cells import read_cells
 from graph_service.catalogue.tables.grid import CellPlace, TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows

@@ -1,4 +1,4 @@
-"""A row of a table in place of an entry that is there: what it has no column for stays."""
+"""Merge a row of a table with the entry that it replaces: fields without a column stay."""
 
 from __future__ import annotations
 

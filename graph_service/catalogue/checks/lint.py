@@ -1,4 +1,4 @@
-"""Weak spots of entries that are right: what a steward may want to make better."""
+"""Lint: weak spots of valid entries, which a steward may want to improve."""
 
 from __future__ import annotations
 
