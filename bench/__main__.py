@@ -91,7 +91,7 @@ def run(settings: BenchSettings, console: Console) -> None:
         measured=measured,
         ratios=ratios(measured) if len(settings.operations) == len(OPERATIONS) else {},
         growth=growth[16],
-        growth_one_client=growth[1],
+        growth_alone=growth[1],
         new_operation=measure_new_operations(texts, size.new_operations),
         memory_mb=memory,
     )

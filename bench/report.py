@@ -65,7 +65,7 @@ class Results:
         measured: one row per contender, operation and number of clients.
         ratios: ratios of rates at 16 clients.
         growth: time per request over that on a tenth of the practices, at 16 clients.
-        growth_one_client: the same at one client.
+        growth_alone: the same at one client.
         new_operation: time to parse, validate and plan, over graphql-core's parse and validate.
         memory_mb: memory of each contender's process after the run.
     """
@@ -76,7 +76,7 @@ class Results:
     measured: Sequence[Measured]
     ratios: Mapping[str, float]
     growth: Mapping[str, float]
-    growth_one_client: Mapping[str, float]
+    growth_alone: Mapping[str, float]
     new_operation: Mapping[str, NewOperation]
     memory_mb: Mapping[str, float]
 
@@ -199,7 +199,7 @@ def _rows(results: Results) -> Sequence[tuple[str, float, Target]]:
         ),
         *(
             (f"the same with one client, {name}", value, Target(title=""))
-            for name, value in results.growth_one_client.items()
+            for name, value in results.growth_alone.items()
         ),
         *(
             (

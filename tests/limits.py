@@ -1,4 +1,4 @@
-"""Limits for tests that ask for more at once than a client may."""
+"""Limits for tests whose operations are larger than the defaults allow."""
 
 from graph_service.settings import OperationLimits
 

@@ -90,7 +90,7 @@ def test_results_are_written(rows: list[Measured], tmp_path: Path) -> None:
         measured=rows,
         ratios=ratios(rows),
         growth={"practice": 1.2},
-        growth_one_client={"practice": 1.1},
+        growth_alone={"practice": 1.1},
         new_operation={"practice": NewOperation(ours=2.6, core=2)},
         memory_mb={"uncached": 90, "cached": 105, "ceiling": 200},
     )
