@@ -31,7 +31,7 @@ from tests.sizes import size
 
 # A commit of 20,000 nodes takes long enough for readers to see half of it.
 PRACTICES, TOPICS = size("STALE_NODES", small=20_000, whole=100_000), 40
-LARGE_COMMITS = size("STALE_COMMITS", small=6, whole=20)
+LARGE_COMMITS = size("STALE_COMMITS", small=4, whole=20)
 READERS = 12
 READS = size("STALE_READS", small=3_000, whole=10_000)
 CACHE_BYTES = 1_000_000
