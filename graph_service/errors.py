@@ -5,7 +5,7 @@
     ├── StartRefused              START_REFUSED             1
     ├── CatalogueInvalid          CATALOGUE_INVALID         1   every problem of all files
     ├── LoadRefused               LOAD_REFUSED              1   another load, or too little memory
-    ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no room
+    ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
     ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
     ├── PublishedDiffers          PUBLISHED_DIFFERS         1   schema/ differs from the model
     ├── SchemaBreaks              SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
@@ -16,9 +16,9 @@
         ├── BadUserInput          BAD_USER_INPUT            -   an argument's value
         ├── LimitExceeded         LIMIT_EXCEEDED            -   too large, deep or expensive
         ├── NoCatalogue           NO_RELEASE                -   a first load is running
-        ├── DeadlineExceeded      DEADLINE_EXCEEDED         -   it took too long
+        ├── DeadlineExceeded      DEADLINE_EXCEEDED         -   took too long
         ├── Overloaded            OVERLOADED                -   too many operations at once
-        ├── MethodNotAllowed      METHOD_NOT_ALLOWED        -   from here on: by HTTP's rules
+        ├── MethodNotAllowed      METHOD_NOT_ALLOWED        -   from here on: HTTP's rules
         │   └── NotAQuery
         ├── NotAcceptable         NOT_ACCEPTABLE
         ├── UnsupportedMediaType  UNSUPPORTED_MEDIA_TYPE
@@ -28,7 +28,7 @@
         ├── DocumentsNotSupported PERSISTED_QUERY_NOT_SUPPORTED
         └── TextNotTrusted        QUERY_NOT_IN_SAFELIST
 
-`error_codes.py` has the HTTP status of each code, `api/error_responses.py` what clients may read.
+`error_codes.py` has the HTTP statuses; `api/error_responses.py` decides what clients can read.
 """
 
 from __future__ import annotations
@@ -44,17 +44,17 @@ RETRY_SOON = {"retry-after": "1"}
 
 
 class GraphServiceError(Exception):
-    """Base of all errors that this project raises on purpose.
+    """Base class of the errors that this project raises.
 
-    A message says what is wrong, where, what is allowed and what to do.
+    A message says what is wrong and where, what is allowed, and what to do.
 
     Attributes:
         code: for programs.
         exit_status: of a command that ends with this error.
-        headers: of an HTTP response to this error, beside the usual ones.
-        message: the English message.
-        worded: the message, translatable.
-        details: for programs, in `extensions` of a GraphQL error: nothing internal.
+        headers: added to an HTTP response with this error.
+        message: in English.
+        translatable: the message, in every language.
+        details: for programs, in `extensions` of a GraphQL error; nothing internal.
     """
 
     code: Code = Code.INTERNAL
@@ -63,7 +63,7 @@ class GraphServiceError(Exception):
 
     def __init__(self, message: str | Message, **details: Detail) -> None:
         super().__init__(str(message))
-        self.worded = message
+        self.translatable = message
         self.message = str(message)
         self.details: Mapping[str, Detail] = details
 
@@ -75,7 +75,7 @@ class SettingsInvalid(GraphServiceError):
 
 
 class StartRefused(GraphServiceError):
-    """The service or the managed database can't start here and now."""
+    """The service or the managed database can't start."""
 
     code = Code.START_REFUSED
 
@@ -87,13 +87,13 @@ class CatalogueInvalid(GraphServiceError):
 
 
 class LoadRefused(GraphServiceError):
-    """A load can't be done safely; nothing was written."""
+    """A load would not be safe; nothing was written."""
 
     code = Code.LOAD_REFUSED
 
 
 class ExportRefused(GraphServiceError):
-    """An export can't be made, or not there; the target is unchanged."""
+    """An export failed, or can't be written to that folder, which is unchanged."""
 
     code = Code.EXPORT_REFUSED
 
@@ -125,7 +125,7 @@ class DatabaseUnavailable(GraphServiceError):
 
 
 class DatabaseFailed(GraphServiceError):
-    """The database rejected a statement of ours: a defect, whose text clients never see."""
+    """The database rejected one of our statements: a bug, whose details clients never see."""
 
 
 class RequestRefused(GraphServiceError):
@@ -135,7 +135,7 @@ class RequestRefused(GraphServiceError):
 
 
 class Location(Protocol):
-    """A position in a GraphQL text, as graphql-core has it."""
+    """A position in a GraphQL document, as in graphql-core."""
 
     @property
     def line(self) -> int:
@@ -149,7 +149,7 @@ class Location(Protocol):
 
 
 class Problem(Protocol):
-    """An error in a GraphQL text, as graphql-core has it."""
+    """An error in a GraphQL document, as in graphql-core."""
 
     @property
     def message(self) -> str:
@@ -163,7 +163,7 @@ class Problem(Protocol):
 
 
 class OperationInvalid(RequestRefused):
-    """The text or its variables break GraphQL's rules; holds every problem with its location."""
+    """The document or its variables are invalid; has every problem with its location."""
 
     def __init__(self, code: Code, problems: Sequence[Problem]) -> None:
         super().__init__(problems[0].message)
@@ -184,26 +184,26 @@ class LimitExceeded(RequestRefused):
 
 
 _LARGEST_SHOWN = 1_000_000_000
-"""Nested fragments can expand to more selections than there are atoms; show this number instead."""
+"""Nested fragments can expand to more selections than there are atoms; show this number then."""
 
 
-def exceeded(limit: str, found: int, allowed: int, *, told: str, remedy: str) -> LimitExceeded:
-    """Return the error of a limit, with the number found, the limit and the remedy.
+def exceeded(limit: str, found: int, allowed: int, *, message: str, remedy: str) -> LimitExceeded:
+    """Return the error for an exceeded limit.
 
     Args:
         limit: its name, for programs.
         found: the number found.
         allowed: the largest number allowed.
-        told: the message, with {found} and {allowed} for the numbers.
+        message: with {found} and {allowed} for the numbers.
         remedy: what to do.
     """
     found = min(found, _LARGEST_SHOWN)
-    numbers = told.format(found=f"{found:,}", allowed=f"{allowed:,}")
-    return LimitExceeded(f"{numbers}: {remedy}.", limit=limit, found=found, allowed=allowed)
+    message = message.format(found=f"{found:,}", allowed=f"{allowed:,}")
+    return LimitExceeded(f"{message}: {remedy}.", limit=limit, found=found, allowed=allowed)
 
 
 class NoCatalogue(RequestRefused):
-    """A first load is running: there is no complete catalogue yet."""
+    """The first load is still running: there is no complete catalogue yet."""
 
     code = Code.NO_RELEASE
 
@@ -222,7 +222,7 @@ class Overloaded(RequestRefused):
 
 
 class MethodNotAllowed(RequestRefused):
-    """The endpoint doesn't have this method."""
+    """The endpoint doesn't support this method."""
 
     code = Code.METHOD_NOT_ALLOWED
     headers: ClassVar[Mapping[str, str]] = {"allow": "GET, HEAD, OPTIONS, POST"}
@@ -241,7 +241,7 @@ class NotAcceptable(RequestRefused):
 
 
 class UnsupportedMediaType(RequestRefused):
-    """The body isn't JSON by its header, or it is compressed."""
+    """The headers say that the body is not JSON, or that it is compressed."""
 
     code = Code.UNSUPPORTED_MEDIA_TYPE
     headers: ClassVar[Mapping[str, str]] = {
@@ -257,13 +257,13 @@ class BodyTooLarge(RequestRefused):
 
 
 class UrlTooLong(RequestRefused):
-    """The query of the address is longer than allowed."""
+    """The query string is longer than allowed."""
 
     code = Code.URL_TOO_LONG
 
 
 class DocumentNotFound(RequestRefused):
-    """No trusted document has the id."""
+    """No trusted document has this id."""
 
     code = Code.PERSISTED_QUERY_NOT_FOUND
 
@@ -275,6 +275,6 @@ class DocumentsNotSupported(RequestRefused):
 
 
 class TextNotTrusted(RequestRefused):
-    """Only trusted documents are allowed, and the request has a text."""
+    """Only trusted documents are allowed, and the request has a query instead of an id."""
 
     code = Code.QUERY_NOT_IN_SAFELIST

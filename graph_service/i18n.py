@@ -1,7 +1,7 @@
-"""Translatable messages for people.
+"""Translatable messages.
 
-`_("unknown field {name}", name=…)` stores the template and its values; the language is chosen when
-the message is shown. English is in the source; `locale/es.po` has the Spanish of each template.
+`_("unknown field {name}", name=…)` stores a template and its values; the language is chosen when
+the message is shown. Templates are English; `locale/es.po` has their Spanish translations.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import Protocol, TypeAlias
 
 
 class Language(StrEnum):
-    """A language of messages."""
+    """The languages of messages."""
 
     EN = "en"
     ES = "es"
 
 
 class Message(Protocol):
-    """Text that can be rendered in every language."""
+    """A text that can be rendered in any language."""
 
     def render(self, language: Language) -> str:
         """Return the text in a language."""
@@ -32,7 +32,7 @@ class Message(Protocol):
 
 
 Shown: TypeAlias = "str | int | Message | Sequence[str | Message]"
-"""A value of a template: text (used as is), a number, a message, or a list of these."""
+"""A value in a template: text (not translated), a number, a message, or a list of these."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class Wording:
     """A template with its values.
 
     Attributes:
-        template: in English, with the names of the values in braces.
+        template: in English, with the names of values in braces.
         values: by name.
-        plural: the template for every number except 1, if the message depends on a number.
-        number: selects the singular or the plural; `{number}` in the template.
+        plural: the template for numbers other than 1, if the message depends on a number.
+        number: selects singular or plural, and fills in `{number}`.
     """
 
     template: str
@@ -57,11 +57,11 @@ class Wording:
 
     def render(self, language: Language) -> str:
         """Return the text in a language."""
-        known = _translations(language)
+        translations = _translations(language)
         if self.plural is None:
-            template = known.gettext(self.template)
+            template = translations.gettext(self.template)
         else:
-            template = known.ngettext(self.template, self.plural, self.number)
+            template = translations.ngettext(self.template, self.plural, self.number)
         values = {name: _value(value, language) for name, value in self.values.items()}
         return template.format(**{"number": self.number, **values})
 
@@ -82,12 +82,12 @@ class Lines:
 
 
 def _(template: str, /, **values: Shown) -> Wording:
-    """Return a translatable message; babel extracts templates by this function's name."""
+    """Return a translatable message; babel finds templates by the name of this function."""
     return Wording(template, values)
 
 
 def counted(one: str, many: str, number: int, /, **values: Shown) -> Wording:
-    """Return a message with a singular and a plural; babel extracts both templates."""
+    """Return a translatable message that depends on a number."""
     return Wording(one, values, plural=many, number=number)
 
 
@@ -97,15 +97,15 @@ def render(message: str | Message, language: Language) -> str:
 
 
 def language_of(environ: Mapping[str, str]) -> Language:
-    """Return the language of the locale; English if we don't have it."""
+    """Return the language of the locale, or English if there is no translation."""
     return Language(negotiate(environ, [*Language]) or Language.EN)
 
 
-def negotiate(environ: Mapping[str, str], known: Sequence[str]) -> str | None:
-    """Return the known language that the locale prefers, in gettext's order, or None.
+def negotiate(environ: Mapping[str, str], available: Sequence[str]) -> str | None:
+    """Return the available language that the locale prefers, by gettext's rules, or None.
 
     LC_ALL overrides LC_MESSAGES, which overrides LANG. LANGUAGE, a list separated by colons,
-    overrides all three, unless they say C.
+    overrides all three, unless they are C or POSIX.
     """
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environ[name] for name in names if environ.get(name)), "")
@@ -113,8 +113,8 @@ def negotiate(environ: Mapping[str, str], known: Sequence[str]) -> str | None:
         return None
     from babel import negotiate_locale  # slow to import
 
-    wanted = [*environ.get("LANGUAGE", "").split(":"), locale]
-    return negotiate_locale([_plain(name) for name in wanted if name], known)
+    preferred = [*environ.get("LANGUAGE", "").split(":"), locale]
+    return negotiate_locale([_plain(name) for name in preferred if name], available)
 
 
 def _plain(locale: str) -> str:

@@ -1,8 +1,7 @@
-"""What is logged, in which form: lines for programs or for people, none of which can be forged.
+"""Log formats: JSON for programs, text for people.
 
-No text of a client's variables and no secret may stand in a log. Messages of exceptions that are
-not ours can hold either, so of these only the type is logged, and where they were raised; and there
-is no level below INFO, at which the driver writes down what it sends.
+The values of variables and secrets are never logged, and control characters are escaped, so that no
+line can be forged.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from graph_service.errors import GraphServiceError
 from graph_service.settings import LogSettings
 from graph_service.telemetry import CURRENT_REQUEST
 
-_Caught: TypeAlias = (
+_ExceptionInfo: TypeAlias = (
     "tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]"
 )
 _FIELDS = ("levelname", "name", "message")
@@ -31,74 +30,75 @@ _REQUEST_ID = "requestId"
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-"""What could end a line, colour it, or turn it round."""
+"""Characters that could end a line, colour it or reverse its direction."""
 
 
 def configure_logs(settings: LogSettings) -> None:
-    """Have all that is logged by this process written to its standard error."""
+    """Write the logs of this process to stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if settings.form == "json" else _Text())
-    handler.addFilter(_name_request)
+    handler.addFilter(_add_request_id)
     root = logging.getLogger()
     root.handlers = [handler]
+    # Settings allow no level below INFO: at DEBUG, the driver logs the parameters that it sends.
     root.setLevel(settings.level.upper())
     logging.getLogger("graph_service.access").disabled = not settings.access
     logging.captureWarnings(capture=True)
 
 
-def _name_request(line: logging.LogRecord) -> bool:
-    """Add the id of the request that is being answered."""
-    if (record := CURRENT_REQUEST.get(None)) is not None and not hasattr(line, _REQUEST_ID):
-        setattr(line, _REQUEST_ID, record.id)
+def _add_request_id(record: logging.LogRecord) -> bool:
+    request = CURRENT_REQUEST.get(None)
+    if request is not None and not hasattr(record, _REQUEST_ID):
+        setattr(record, _REQUEST_ID, request.id)
     return True
 
 
-class _Discreet(BaseJsonFormatter):
-    """Writes exceptions without what others said in them."""
+class _Formatter(BaseJsonFormatter):
+    """Formats exceptions without the messages of other packages: they may quote values."""
 
     def __init__(self) -> None:
         super().__init__(_FIELDS, timestamp="time", rename_fields=_NAMES)
 
-    def formatException(self, ei: _Caught) -> str:  # noqa: N802 (logging's name)
-        return "".join(_told(ei[1])) if ei[1] is not None else ""
+    def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 (logging's name)
+        return "".join(_traceback(ei[1])) if ei[1] is not None else ""
 
 
-class _Json(_Discreet):
-    """A line is a JSON object."""
+class _Json(_Formatter):
+    """One JSON object per line."""
 
     def jsonify_log_record(self, log_data: dict[str, Any]) -> str:
         try:
             return _safe(orjson.dumps(log_data, default=str).decode())
-        except TypeError:  # there is half of a character in it
+        except TypeError:  # orjson rejects lone surrogates
             return json.dumps(log_data, default=str)
 
 
-class _Text(_Discreet):
-    """A line begins with its time; those of a traceback are indented."""
+class _Text(_Formatter):
+    """Lines begin with the time; those of a traceback are indented."""
 
     def jsonify_log_record(self, log_data: dict[str, Any]) -> str:
-        known = {name: value for name, value in log_data.items() if value is not None}
-        time = known.pop("time").isoformat(timespec="milliseconds")
-        first = [time, *(str(known.pop(name)) for name in ("level", "logger", "message"))]
-        traces = [str(known.pop(name)) for name in ("exception", "stack") if name in known]
-        first += [f"{name}={value}" for name, value in known.items()]
+        fields = {name: value for name, value in log_data.items() if value is not None}
+        time = fields.pop("time").isoformat(timespec="milliseconds")
+        first = [time, *(str(fields.pop(name)) for name in ("level", "logger", "message"))]
+        traces = [str(fields.pop(name)) for name in ("exception", "stack") if name in fields]
+        first += [f"{name}={value}" for name, value in fields.items()]
         lines = [line for trace in traces for line in trace.splitlines()]
         return "\n".join([_safe(" ".join(first)), *(f"    {_safe(line)}" for line in lines)])
 
 
 def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _told(error: BaseException) -> list[str]:
-    """Give the types of an exception and of its causes, and where each was raised."""
+def _traceback(error: BaseException) -> list[str]:
+    """Return the types of an exception and of its causes, and where each was raised."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    lines = [*_told(cause), "which led to:\n"] if cause is not None else []
+    lines = [*_traceback(cause), "which led to:\n"] if cause is not None else []
     message = f": {error}" if isinstance(error, GraphServiceError) else ""
     lines += [f"{type(error).__module__}.{type(error).__qualname__}{message}\n"]
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {frame.filename}:{frame.lineno} in {frame.name}\n")
     if isinstance(error, BaseExceptionGroup):
         for part in error.exceptions:
-            lines += ["which holds:\n", *_told(part)]
+            lines += ["which contains:\n", *_traceback(part)]
     return lines

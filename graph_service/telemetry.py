@@ -1,4 +1,4 @@
-"""The record of a request, from which its log line, its metrics and its trace are made."""
+"""The record of a request: the source of its log line, its metrics and its trace."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Literal, NamedTuple
 from graph_service.error_codes import Code
 
 CacheUse = Literal["hit", "miss", "join", "off"]
-"""How an answer was found: cached; read; by an equal request's read; read without a cache."""
+"""hit: cached; miss: read; join: shared the read of an equal request; off: there is no cache."""
 
 
 class Operation(NamedTuple):
     """A valid operation.
 
     Attributes:
-        name: by the client; "" if anonymous.
+        name: "" if anonymous.
         kind: query, mutation or subscription.
     """
 
@@ -32,33 +32,33 @@ class Wait(NamedTuple):
 
     Attributes:
         what: what it waited for.
-        begun: seconds by the clock of `perf_counter`.
-        ended: seconds by the same clock.
+        started: by the clock of `perf_counter`, in seconds.
+        ended: by the same clock.
     """
 
     what: str
-    begun: float
+    started: float
     ended: float
 
 
 @dataclass(kw_only=True, eq=False)
 class RequestRecord:
-    """One request; every part of the service adds what it knows.
+    """A request; each part of the service adds what it knows.
 
     Attributes:
-        id: the client's, or a new one.
+        id: sent by the client, or generated.
         method: the HTTP method.
-        path: the requested path, without the query.
+        path: of the URL, without the query string.
         headers: as received.
-        begun: seconds by the clock of `perf_counter`.
-        status: of the response; 0 if the client disconnected before it.
-        bytes: size of the response's body.
+        started: by the clock of `perf_counter`, in seconds.
+        status: of the response; 0 if the client disconnected before it was sent.
+        bytes: the size of the response's body.
         seconds: until the last part of the response was sent.
-        text: the document, "" if there was none.
+        text: the document; "" if there was none.
         operation: the requested operation, if it is valid.
         code: of the first error of the response.
-        reason: what the log may say about that error beside its code.
-        cache: how the answer was found.
+        reason: more about that error, for the log.
+        cache: how the answer was obtained.
         waits: for the database.
         database_seconds: the sum of the waits.
     """
@@ -67,7 +67,7 @@ class RequestRecord:
     method: str = ""
     path: str = ""
     headers: Sequence[tuple[bytes, bytes]] = ()
-    begun: float = 0.0
+    started: float = 0.0
     # Defaults stay on the class until a value is known, which makes creating a record cheaper.
     status: int = field(default=0, init=False)
     bytes: int = field(default=0, init=False)
@@ -82,7 +82,7 @@ class RequestRecord:
 
     @property
     def outcome(self) -> str:
-        """The code of its error, "ok", or "gone" if the client disconnected."""
+        """The code of the error; "ok"; or "gone" if the client disconnected."""
         return self.code or ("ok" if self.status else "gone")
 
     @property
@@ -97,22 +97,21 @@ CURRENT_REQUEST: ContextVar[RequestRecord] = ContextVar("CURRENT_REQUEST")
 
 
 def note_cache(use: CacheUse) -> None:
-    """Note how the answer to the current request was found."""
+    """Record how the answer to the current request was obtained."""
     if (record := CURRENT_REQUEST.get(None)) is not None:
         record.cache = use
 
 
 class Waiting:
-    """Context manager: the current request waits for the database."""
+    """Context manager that records a wait of the current request for the database."""
 
-    __slots__ = ("_begun", "_what")
+    __slots__ = ("_started", "_what")
 
     def __init__(self, what: str) -> None:
-
         self._what = what
 
     def __enter__(self) -> None:
-        self._begun = perf_counter()
+        self._started = perf_counter()
 
     def __exit__(
         self,
@@ -121,6 +120,6 @@ class Waiting:
         traceback: TracebackType | None,
     ) -> None:
         if (record := CURRENT_REQUEST.get(None)) is not None:
-            wait = Wait(self._what, self._begun, perf_counter())
+            wait = Wait(self._what, self._started, perf_counter())
             record.waits += (wait,)
-            record.database_seconds += wait.ended - wait.begun
+            record.database_seconds += wait.ended - wait.started

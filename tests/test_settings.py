@@ -96,7 +96,7 @@ def test_a_port_is_for_one_thing() -> None:
         read_up_settings({"PORT": "7474", "BOLT_PORT": "7474", "HTTP_PORT": "7687", "HEAP": "1"})
     assert sorted(str(raised.value).splitlines()) == [
         "HEAP is '1': allowed is a size such as 512m or 2g, at least 256m",
-        "PORT and BOLT_PORT are both 7474: each needs its own",
+        "PORT and BOLT_PORT are both 7474: they must differ",
     ]
 
 
@@ -105,12 +105,13 @@ def test_what_looks_like_a_setting_is_told() -> None:
         "RESPONSE_CASHE": "1m",
         "NEO4J_USERNAME": "neo4j",
         "NEO4J_URL": "bolt://x",
-        "NEO4J_URI": "bolt://x",  # it is set, so the other is for something else
+        "NEO4J_URI": "bolt://x",  # set, so the variable above is for something else
         "HOSTNAME": "x",
         "PATH": "x",
         "NEO4J_AUTH": "none",
         "NEO4J_PORT_7687_TCP_PORT": "7687",
         "OTEL_METRICS_EXPORTER": "none",
+        "TEST_NEO4J_PASSWORD": "x",
         "HTTP_PROXY": "x",
         "MAX_DEPTH": "20",
         "MAX_NEW": "",  # docker-compose.yml may set it to nothing

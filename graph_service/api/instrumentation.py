@@ -57,7 +57,7 @@ class Instrumentation:
             method=scope["method"],
             path=scope["path"],
             headers=headers,
-            begun=perf_counter(),
+            started=perf_counter(),
         )
 
         def recorded(message: Message) -> Awaitable[None]:
@@ -66,7 +66,7 @@ class Instrumentation:
                 message["headers"] = [*message["headers"], (HEADER, record.id.encode())]
             elif body := message.get("body"):
                 record.bytes += len(body)
-                record.seconds = perf_counter() - record.begun
+                record.seconds = perf_counter() - record.started
             return send(message)
 
         scope.setdefault("state", {})["request_id"] = record.id  # for the shutdown's answer
@@ -80,7 +80,7 @@ class Instrumentation:
                 raise
         finally:
             self.in_flight -= 1
-            record.seconds = record.seconds or perf_counter() - record.begun
+            record.seconds = record.seconds or perf_counter() - record.started
             self.report(record)
             CURRENT_REQUEST.reset(token)
 
@@ -91,7 +91,7 @@ class Instrumentation:
 
     def report_refusal(self, code: Code, request_id: str) -> None:
         """Report a request that was rejected before the application saw it."""
-        record = RequestRecord(id=request_id, begun=perf_counter())
+        record = RequestRecord(id=request_id, started=perf_counter())
         record.status, record.code = code.status, code
         self.report(record)
 

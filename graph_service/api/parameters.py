@@ -128,7 +128,7 @@ def _keys(parsed: Json, what: str, most_values: int) -> int:
                 "tokens",
                 found + len(values),
                 most_values,
-                told=what + " has at least {found} values, and may have {allowed}",
+                message=what + " has at least {found} values, and may have {allowed}",
                 remedy="ask in several requests",
             )
     return keys

@@ -37,7 +37,7 @@ def span_observer(provider: TracerProvider, database: str) -> Callable[[RequestR
             TraceContextTextMapPropagator().extract(carrier),
             kind=SpanKind.SERVER,
             attributes=_attributes(record),
-            start_time=at(record.begun),
+            start_time=at(record.started),
         )
         if record.is_our_failure:
             span.set_status(StatusCode.ERROR)
@@ -48,10 +48,10 @@ def span_observer(provider: TracerProvider, database: str) -> Callable[[RequestR
                 context,
                 kind=SpanKind.CLIENT,
                 attributes=of_database,
-                start_time=at(wait.begun),
+                start_time=at(wait.started),
             )
             child.end(at(wait.ended))
-        span.end(at(record.begun + record.seconds))
+        span.end(at(record.started + record.seconds))
 
     return observe
 

@@ -34,4 +34,4 @@ def reporting(lang: Language | None) -> Iterator[Console]:
 
 def report(error: GraphServiceError, lang: Language | None = None) -> None:
     """Write an error's message to stderr, without a traceback."""
-    console_of(lang, stderr=True).say(error.worded)
+    console_of(lang, stderr=True).say(error.translatable)

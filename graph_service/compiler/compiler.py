@@ -138,7 +138,7 @@ class Compiler:
                 "cost",
                 execution.cost,
                 self.limits.max_cost,
-                told="The operation costs {found}, and may cost {allowed}",
+                message="The operation costs {found}, and may cost {allowed}",
                 remedy="ask for shorter pages where lists are in lists, for fewer counts, facets"
                 " and conditions, or in several requests",
             )

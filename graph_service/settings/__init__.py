@@ -1,4 +1,4 @@
-"""Settings: frozen, read from a mapping of variables, every mistake reported at once.
+"""Settings, read from environment variables; all mistakes are reported together.
 
 declare    how a setting is declared and read
 kinds      the kinds of values
@@ -70,13 +70,13 @@ class UpSettings:
 
 
 def setting_warnings(environ: Mapping[str, str]) -> Iterator[str]:
-    """Yield a warning for each variable that resembles a setting of any command, or was one."""
+    """Yield warnings about variables that resemble a setting of any command, or used to be one."""
     groups = (DatabaseSettings, Folders, LocalSettings, ServiceSettings)
-    return warnings(environ, (each.name for group in groups for each in settings_of(group)))
+    return warnings(environ, (setting.name for group in groups for setting in settings_of(group)))
 
 
 def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
-    """Read the settings of `serve`, or raise SettingsInvalid with every mistake."""
+    """Return the settings of `serve`, or raise SettingsInvalid with every mistake."""
     reader = SettingsReader(environ)
     settings = ServeSettings(
         database=reader.group(DatabaseSettings), service=reader.group(ServiceSettings)
@@ -86,7 +86,7 @@ def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
 
 
 def read_database_settings(environ: Mapping[str, str]) -> DatabaseSettings:
-    """Read where the database is, or raise SettingsInvalid with every mistake."""
+    """Return the settings of the database, or raise SettingsInvalid with every mistake."""
     reader = SettingsReader(environ)
     settings = reader.group(DatabaseSettings)
     reader.finish()
@@ -94,14 +94,16 @@ def read_database_settings(environ: Mapping[str, str]) -> DatabaseSettings:
 
 
 def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
-    """Read the settings of `up`, or raise SettingsInvalid with every mistake."""
+    """Return the settings of `up`, or raise SettingsInvalid with every mistake."""
     reader = SettingsReader(environ)
     folders = reader.group(Folders)
     data = folders.data.absolute()
     cache = (folders.cache or data.parent / ".cache").absolute()
     local = reader.group(LocalSettings, data=data, cache=cache)
     service = reader.group(ServiceSettings)
-    reader.refuse_shared(PORT=service.port, BOLT_PORT=local.bolt_port, HTTP_PORT=local.http_port)
+    reader.reject_shared_ports(
+        PORT=service.port, BOLT_PORT=local.bolt_port, HTTP_PORT=local.http_port
+    )
     settings = UpSettings(local=local, seeds=folders.seeds.absolute(), service=service)
     reader.finish()
     return settings

@@ -1,4 +1,4 @@
-"""Where the database is."""
+"""The database."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from graph_service.settings.kinds import NEO4J_URI, SECRET, TEXT
 
 @dataclass(frozen=True, kw_only=True)
 class DatabaseSettings:
-    """Where a Neo4j is, and how to log in."""
+    """How to connect to Neo4j."""
 
-    uri: str = required("NEO4J_URI", NEO4J_URI, "address of Neo4j; `neo4j://` for clusters")
+    uri: str = required("NEO4J_URI", NEO4J_URI, "URL of Neo4j; `neo4j://` for clusters")
     user: str = setting("NEO4J_USER", "neo4j", TEXT, "user name")
-    password: str = required("NEO4J_PASSWORD", SECRET, "that user's password", shown=False)
+    password: str = required("NEO4J_PASSWORD", SECRET, "password", shown=False)
     database: str = setting("NEO4J_DATABASE", "neo4j", TEXT, "name of the database")
 
     def environ(self) -> dict[str, str]:
-        """Return the environment variables that are read as these settings."""
+        """Return these settings as environment variables."""
         return {
             "NEO4J_URI": self.uri,
             "NEO4J_USER": self.user,

@@ -1,4 +1,4 @@
-"""How a setting is declared: once, with its name, default, allowed values and meaning."""
+"""How settings are declared, each with its name, default, allowed values and meaning, and read."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ T = TypeVar("T")
 Group = TypeVar("Group", bound="DataclassInstance")
 
 
-def _as_written(value: str) -> str:
-    return repr(value)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Kind(Generic[T]):
     """A kind of value.
@@ -29,25 +25,25 @@ class Kind(Generic[T]):
         allowed: the allowed values, in words.
         parse: text → value; raises ValueError.
         write: value → text that `parse` accepts.
-        show: an invalid text → how messages show it, without secrets.
+        show: invalid text → how messages quote it, without secrets.
     """
 
     allowed: str
     parse: Callable[[str], T]
     write: Callable[[T], str] = str
-    show: Callable[[str], str] = _as_written
+    show: Callable[[str], str] = repr
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting(Generic[T]):
-    """A setting, read from the environment variable of its name; an empty one counts as not set.
+    """A setting, read from the environment variable of that name; an empty one counts as not set.
 
     Attributes:
         name: of the variable.
         kind: of its values.
         meaning: what it is for, in `schema/SETTINGS.md`.
         default: as text; None if there is none.
-        otherwise: what applies if it has no default and isn't set, in words.
+        otherwise: what applies if the setting has no default and isn't set, in words.
         required: whether it must be set.
     """
 
@@ -66,30 +62,30 @@ def setting(name: str, default: T, kind: Kind[T], meaning: str) -> T:
 
 
 def optional(name: str, kind: Kind[T], meaning: str, *, otherwise: str) -> T | None:
-    """Declare a field that is None if not set; `otherwise` says what applies then."""
+    """Declare a field that is None if not set; `otherwise`: what applies then, in words."""
     declared = Setting(name=name, kind=kind, meaning=meaning, otherwise=otherwise)
     return field(default=None, metadata={"setting": declared})
 
 
 def required(name: str, kind: Kind[T], meaning: str, *, shown: bool = True) -> T:
-    """Declare a field without a default; `shown`: whether logs may show its value."""
+    """Declare a field without a default; `shown`: whether its value may appear in logs."""
     declared = Setting(name=name, kind=kind, meaning=meaning, required=True)
-    made: T = field(repr=shown, metadata={"setting": declared})
-    return made
+    declared_field: T = field(repr=shown, metadata={"setting": declared})
+    return declared_field
 
 
 def settings_of(group: type[DataclassInstance]) -> Iterator[Setting[object]]:
-    """Yield the settings of a group and of the groups in it."""
-    for each in dataclasses.fields(group):
-        if "setting" in each.metadata:
-            yield each.metadata["setting"]
-        elif inner := _group_in(each):
+    """Yield the settings of a group and of the groups nested in it."""
+    for member in dataclasses.fields(group):
+        if "setting" in member.metadata:
+            yield member.metadata["setting"]
+        elif inner := _nested_group(member):
             yield from settings_of(inner)
 
 
-def _group_in(each: dataclasses.Field[object]) -> type[DataclassInstance] | None:
-    """Return the type of the group that is the field's default, if it is one."""
-    default = each.default
+def _nested_group(member: dataclasses.Field[object]) -> type[DataclassInstance] | None:
+    """Return the type of the field's default if that is a group."""
+    default = member.default
     if dataclasses.is_dataclass(default) and not isinstance(default, type):
         return type(default)
     return None
@@ -102,28 +98,27 @@ class SettingsReader:
         self._environ = environ
         self._mistakes: list[str] = []
 
-    def group(self, group: type[Group], **given: object) -> Group:
-        """Read a group with the groups in it; invalid values have their default until `finish`.
+    def group(self, group: type[Group], **values: object) -> Group:
+        """Read a group and the groups nested in it; an invalid setting gets its default.
 
-        `given` are fields that are not settings.
+        `values` are for the fields that are not settings.
         """
-        values = dict(given)
-        for each in dataclasses.fields(group):
-            if "setting" in each.metadata:
-                values[each.name] = self._value(each.metadata["setting"], each.default)
-            elif inner := _group_in(each):
-                values[each.name] = self.group(inner)
+        for member in dataclasses.fields(group):
+            if "setting" in member.metadata:
+                values[member.name] = self._value(member.metadata["setting"], member.default)
+            elif inner := _nested_group(member):
+                values[member.name] = self.group(inner)
         make: Callable[..., Group] = group
         return make(**values)
 
-    def refuse_shared(self, **ports: int | None) -> None:
-        """Reject a port that two settings share; the arguments are named as the settings."""
+    def reject_shared_ports(self, **ports: int | None) -> None:
+        """Reject ports that two settings have in common; each argument has the setting's name."""
         for (name, port), (other, other_port) in combinations(ports.items(), 2):
             if port is not None and port == other_port:
-                self._mistakes.append(f"{name} and {other} are both {port}: each needs its own")
+                self._mistakes.append(f"{name} and {other} are both {port}: they must differ")
 
     def finish(self) -> None:
-        """Raise SettingsInvalid if there was any mistake."""
+        """Raise SettingsInvalid if there was a mistake."""
         if self._mistakes:
             raise SettingsInvalid("\n".join(self._mistakes))
 

@@ -1,4 +1,4 @@
-"""What frontends may do, and what they may know."""
+"""CORS, caching, disclosure of the schema, and trusted documents."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from graph_service.settings.kinds import CACHE_DIRECTIVES, FILE, ORIGINS, SWITCH
 
 @dataclass(frozen=True, kw_only=True)
 class Disclosure:
-    """What of the schema is disclosed to clients."""
+    """How much of the schema clients can discover."""
 
     introspection: bool = setting(
-        "INTROSPECTION", True, SWITCH, "whether `__schema`, `__type` and `/schema.graphql` answer"
+        "INTROSPECTION",
+        True,
+        SWITCH,
+        "whether `__schema`, `__type` and `/schema.graphql` are available",
     )
     suggestions: bool = setting(
         "SUGGESTIONS", True, SWITCH, "whether errors suggest names similar to an unknown one"
@@ -26,12 +29,12 @@ FULL_DISCLOSURE = Disclosure()
 
 @dataclass(frozen=True, kw_only=True)
 class TrustedSettings:
-    """Operations that are known beforehand."""
+    """Trusted documents: operations that are known in advance."""
 
     file: Path | None = optional(
         "TRUSTED_DOCUMENTS",
         FILE,
-        "a JSON file of operations that clients may send by id",
+        "JSON file of operations that clients may send by id",
         otherwise="none",
     )
     only: bool = setting("TRUSTED_ONLY", False, SWITCH, "whether all other operations are rejected")
@@ -39,7 +42,7 @@ class TrustedSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class FrontendSettings:
-    """All settings for frontends; the origin "*" allows any."""
+    """All settings for frontends; the origin "*" allows all."""
 
     origins: frozenset[str] = setting(
         "CORS_ORIGINS", frozenset[str](), ORIGINS, "origins whose pages may send requests (CORS)"
@@ -48,7 +51,7 @@ class FrontendSettings:
         "CACHE_CONTROL",
         "no-cache",
         CACHE_DIRECTIVES,
-        "Cache-Control of answers to GET; `no-cache`: revalidate each time",
+        "Cache-Control of responses to GET; `no-cache`: always revalidate",
     )
     disclosure: Disclosure = Disclosure()
     trusted: TrustedSettings = TrustedSettings()

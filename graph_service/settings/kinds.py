@@ -17,46 +17,48 @@ def _port(value: str) -> int:
 PORT = Kind(allowed="a port number from 1 to 65535", parse=_port)
 TEXT = Kind(allowed="a text", parse=str)
 SECRET = Kind(allowed="the password of the database user", parse=str, show=lambda _: "…")
-FOLDER = Kind(allowed="a folder's path", parse=Path)
-FILE = Kind(allowed="a file's path", parse=Path)
+FOLDER = Kind(allowed="the path of a folder", parse=Path)
+FILE = Kind(allowed="the path of a file", parse=Path)
 
 
-def number(least: int, most: int) -> Kind[int]:
-    """Whole numbers within bounds."""
+def number(minimum: int, maximum: int) -> Kind[int]:
+    """Integers within bounds."""
 
     def parse(value: str) -> int:
-        if not re.fullmatch("[0-9]{1,12}", value) or not least <= int(value) <= most:
+        if not re.fullmatch("[0-9]{1,12}", value) or not minimum <= int(value) <= maximum:
             raise ValueError
         return int(value)
 
-    return Kind(allowed=f"a number from {least} to {most}", parse=parse)
+    return Kind(allowed=f"a number from {minimum} to {maximum}", parse=parse)
 
 
-def seconds(least: float, most: float) -> Kind[float]:
-    """Seconds within bounds, with up to three places."""
+def seconds(minimum: float, maximum: float) -> Kind[float]:
+    """Seconds within bounds, with up to three decimal places."""
 
     def parse(value: str) -> float:
         if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", value):
             raise ValueError
-        if not least <= float(value) <= most:
+        if not minimum <= float(value) <= maximum:
             raise ValueError
         return float(value)
 
-    return Kind(allowed=f"seconds from {least:g} to {most:g}", parse=parse, write="{:g}".format)
+    return Kind(
+        allowed=f"seconds from {minimum:g} to {maximum:g}", parse=parse, write="{:g}".format
+    )
 
 
-def mebibytes(at_least: int = 0) -> Kind[int]:
-    """Sizes, given in MiB."""
-    lowest = f"at least {at_least}m" if at_least else "or 0 for none"
+def mebibytes(minimum: int = 0) -> Kind[int]:
+    """Sizes in MiB."""
+    lowest = f"at least {minimum}m" if minimum else "or 0 for none"
 
     def parse(value: str) -> int:
         size = re.fullmatch(r"([0-9]{1,6})([mMgG])|0", value)
         if size is None:
             raise ValueError
-        found = int(size[1] or 0) * (1024 if size[2] in ("g", "G") else 1)
-        if found < at_least:
+        mib = int(size[1] or 0) * (1024 if size[2] in ("g", "G") else 1)
+        if mib < minimum:
             raise ValueError
-        return found
+        return mib
 
     def write(value: int) -> str:
         return f"{value // 1024}g" if value and value % 1024 == 0 else f"{value}m"
@@ -74,7 +76,7 @@ SWITCH = Kind(allowed="on or off", parse=_on_or_off, write=lambda value: "on" if
 
 
 def one_of(*values: str) -> Kind[str]:
-    """One of a few words."""
+    """One of these texts."""
 
     def parse(value: str) -> str:
         if value not in values:
@@ -91,11 +93,11 @@ _URI = re.compile(
 
 
 def _neo4j_uri(value: str) -> str:
-    found = _URI.fullmatch(value)
-    if found is None:
+    match = _URI.fullmatch(value)
+    if match is None:
         raise ValueError
-    if found["port"]:  # the driver takes a larger one for what remains beyond 65535
-        _port(found["port"])
+    if match["port"]:  # the driver accepts larger numbers, modulo 65536
+        _port(match["port"])
     return value
 
 
@@ -112,8 +114,8 @@ def _public_url(value: str) -> str:
     return value
 
 
-PUBLIC_URL = Kind(allowed="https://host or http://host, with :port if need be", parse=_public_url)
-NAMES = Kind(allowed="names of operations, with commas between", parse=_names, write=",".join)
+PUBLIC_URL = Kind(allowed="https://host or http://host, optionally with :port", parse=_public_url)
+NAMES = Kind(allowed="names of operations, separated by commas", parse=_names, write=",".join)
 
 
 def _hiding_credentials(value: str) -> str:
@@ -132,13 +134,13 @@ OTLP_URL = Kind(
     show=_hiding_credentials,
 )
 NEO4J_URI = Kind(
-    allowed="neo4j://host:port, or with +s, +ssc, or bolt in place of neo4j",
+    allowed="neo4j://host:port or bolt://host:port, optionally with +s or +ssc",
     parse=_neo4j_uri,
     show=_hiding_credentials,
 )
 
 
-# As browsers write it: without the port that is usual.
+# As browsers write it: without the default port.
 _ORIGIN = (
     r"(?!http://.*:80$|https://.*:443$)"
     r"[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
@@ -146,14 +148,14 @@ _ORIGIN = (
 
 
 def _origins(value: str) -> frozenset[str]:
-    origins = [each.strip() for each in value.split(",")]
-    if origins != ["*"] and not all(re.fullmatch(_ORIGIN, each) for each in origins):
+    origins = [origin.strip() for origin in value.split(",")]
+    if origins != ["*"] and not all(re.fullmatch(_ORIGIN, origin) for origin in origins):
         raise ValueError
     return frozenset(origins)
 
 
 ORIGINS = Kind(
-    allowed="`*` for any, or origins as browsers send them, such as https://a.org,https://b.org:8443",
+    allowed="`*` for all, or origins as browsers send them, such as https://a.org,https://b.org:8443",
     parse=_origins,
     write=lambda origins: ",".join(sorted(origins)),
 )
@@ -165,13 +167,13 @@ _DIRECTIVE = (
 
 
 def _cache_directives(value: str) -> str:
-    directives = [each.strip() for each in value.split(",")]
-    if not all(re.fullmatch(_DIRECTIVE, each) for each in directives):
+    directives = [directive.strip() for directive in value.split(",")]
+    if not all(re.fullmatch(_DIRECTIVE, directive) for directive in directives):
         raise ValueError
     return ", ".join(directives)
 
 
 CACHE_DIRECTIVES = Kind(
-    allowed="directives of Cache-Control, such as no-cache, or public, max-age=60",
+    allowed="Cache-Control directives, such as no-cache, or public, max-age=60",
     parse=_cache_directives,
 )

@@ -10,22 +10,22 @@ from graph_service.settings.kinds import number
 
 @dataclass(frozen=True, kw_only=True)
 class OperationLimits:
-    """Checked before an operation is executed; docs/http.md explains each.
+    """Checked before an operation is executed; docs/http.md explains each limit.
 
     Attributes:
-        max_depth: of the nesting of the text, with fragments expanded, and of its variables.
-        max_selections: of the text; those of a fragment count each time it is spread.
+        max_depth: nesting of the document, with fragments expanded, and of its variables.
+        max_selections: in the document; those of a fragment count each time it is spread.
         max_aliases: of one field in one selection set.
-        max_root_fields: of the operation.
-        max_directives: of the text.
-        max_new: operations not seen before that may wait for their turn.
+        max_root_fields: in the operation.
+        max_directives: in the document.
+        max_new: operations not seen before that may wait to be compiled or planned.
     """
 
     max_tokens: int = setting(
         "MAX_TOKENS",
         2_000,
         number(100, 20_000),
-        "tokens of a text, plus the values of its variables",
+        "tokens in a document, plus the values in its variables",
     )
     max_cost: int = setting(
         "MAX_COST", 200_000, number(10_000, 100_000_000), "cost of an operation (docs/http.md)"

@@ -13,20 +13,22 @@ from graph_service.settings.kinds import FOLDER, PORT, TEXT, mebibytes
 class Folders:
     """Folders of `up`."""
 
-    data: Path = setting("DATA", Path(".data"), FOLDER, "data, logs, password of managed Neo4j")
-    cache: Path | None = optional(
-        "CACHE", FOLDER, "the jars of Neo4j", otherwise="`.cache`, beside DATA"
+    data: Path = setting(
+        "DATA", Path(".data"), FOLDER, "folder for the data, logs and password of the managed Neo4j"
     )
-    seeds: Path = setting("SEEDS", Path("seeds"), FOLDER, "the catalogue's files")
+    cache: Path | None = optional(
+        "CACHE", FOLDER, "folder for Neo4j's jars", otherwise="`.cache` next to DATA"
+    )
+    seeds: Path = setting("SEEDS", Path("seeds"), FOLDER, "folder of the catalogue's files")
 
 
 @dataclass(frozen=True, kw_only=True)
 class BrowserSettings:
-    """What Neo4j Browser does after it has connected.
+    """What Neo4j Browser does after it connects.
 
     Attributes:
-        commands: run in this order; without their leading colons.
-        host: the only host that it may fetch from.
+        commands: run in this order, written without the leading colon.
+        host: the only host that Browser may fetch from.
     """
 
     commands: tuple[str, ...]
@@ -35,19 +37,25 @@ class BrowserSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class LocalSettings:
-    """Settings of the managed Neo4j; a port of None is the default, or the next free one."""
+    """Settings of the managed Neo4j; a port of None means the default, or the next free one."""
 
     data: Path
     cache: Path
     heap_mib: int = setting("HEAP", 1024, mebibytes(256), "heap size of the managed Neo4j")
     bolt_port: int | None = optional(
-        "BOLT_PORT", PORT, "its port for drivers", otherwise="7687, or the next free port"
+        "BOLT_PORT",
+        PORT,
+        "port of the managed Neo4j for drivers",
+        otherwise="7687, or the next free port",
     )
     http_port: int | None = optional(
-        "HTTP_PORT", PORT, "its port for Browser", otherwise="7474, or the next free port"
+        "HTTP_PORT",
+        PORT,
+        "port of the managed Neo4j for Neo4j Browser",
+        otherwise="7474, or the next free port",
     )
     maven_repo_url: str | None = optional(
-        "MAVEN_REPO_URL", TEXT, "where to fetch its jars", otherwise="Maven's central repository"
+        "MAVEN_REPO_URL", TEXT, "where to download Neo4j's jars", otherwise="Maven Central"
     )
     jvm_options: tuple[str, ...] = ()
     browser: BrowserSettings | None = None

@@ -10,25 +10,25 @@ from graph_service.settings.kinds import NAMES, OTLP_URL, SWITCH, one_of
 
 @dataclass(frozen=True, kw_only=True)
 class LogSettings:
-    """What is logged, and in which form."""
+    """What is logged, and in which format."""
 
     form: str = setting(
-        "LOG_FORMAT", "text", one_of("text", "json"), "lines for people, or JSON objects"
+        "LOG_FORMAT", "text", one_of("text", "json"), "plain lines, or JSON objects"
     )
     level: str = setting(
         "LOG_LEVEL",
         "warning",
         one_of("info", "warning", "error"),
-        "least level to log; `info`: every request, `warning`: those that the service failed",
+        "lowest level to log; `info`: all requests, `warning`: only those that the service failed",
     )
     access: bool = setting("ACCESS_LOG", True, SWITCH, "whether requests are logged at all")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MetricsSettings:
-    """What `/metrics` answers."""
+    """Whether there is `/metrics`, and for which operations."""
 
-    on: bool = setting("METRICS", True, SWITCH, "whether `/metrics` is answered")
+    on: bool = setting("METRICS", True, SWITCH, "whether `/metrics` is available")
     operations: tuple[str, ...] | None = optional(
         "METRICS_OPERATIONS",
         NAMES,
@@ -39,19 +39,19 @@ class MetricsSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class TraceSettings:
-    """Whether spans are sent; OpenTelemetry's library reads further variables itself."""
+    """Whether spans are sent; the OpenTelemetry SDK itself reads more variables."""
 
     endpoint: str | None = optional(
         "OTEL_EXPORTER_OTLP_ENDPOINT",
         OTLP_URL,
-        "where to send spans, by OTLP over HTTP",
+        "where to send spans (OTLP over HTTP)",
         otherwise="no spans",
     )
     traces_endpoint: str | None = optional(
         "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
         OTLP_URL,
-        "the same, with the path",
-        otherwise="`/v1/traces` at the other",
+        "the same, including the path",
+        otherwise="`/v1/traces` at OTEL_EXPORTER_OTLP_ENDPOINT",
     )
     exporter: str | None = optional(
         "OTEL_TRACES_EXPORTER",
@@ -63,7 +63,7 @@ class TraceSettings:
         "OTEL_EXPORTER_OTLP_PROTOCOL",
         "http/protobuf",
         one_of("http/protobuf"),
-        "protocol for spans",
+        "protocol for sending spans",
     )
 
     @property

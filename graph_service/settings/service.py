@@ -1,4 +1,4 @@
-"""How the service runs, independent of the database it serves."""
+"""The service, independent of the database that it serves."""
 
 from __future__ import annotations
 
@@ -25,32 +25,32 @@ class Times:
         "CLIENT_TIMEOUT",
         8.0,
         seconds(0.1, 600),
-        "seconds in which a request must arrive, and in which a client must continue to read",
+        "seconds in which a request must arrive, and that a client may pause while reading",
     )
     database: float = setting(
         "DATABASE_TIMEOUT",
         3.5,
         seconds(0.1, 60),
-        "seconds without an answer after which the database counts as lost",
+        "seconds without an answer until the database counts as unavailable",
     )
     stop: int = setting(
-        "STOP_TIMEOUT", 6, number(0, 600), "seconds for running requests when the service stops"
+        "STOP_TIMEOUT", 6, number(0, 600), "seconds for requests to finish when the service stops"
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Capacity:
-    """How much is done at once: by each process, apart from their number."""
+    """Processes, and how much each of them does at once."""
 
     workers: int = setting("WORKERS", 1, number(1, 64), "processes that share the port")
     max_connections: int = setting(
-        "MAX_CONNECTIONS", 800, number(1, 100_000), "connections of clients to a process"
+        "MAX_CONNECTIONS", 800, number(1, 100_000), "client connections per process"
     )
     max_reads: int = setting(
         "MAX_READS",
         256,
         number(1, 100_000),
-        "operations of a process that read or wait for it; more are rejected",
+        "operations per process that read or wait to read; more are rejected",
     )
 
 
@@ -63,8 +63,8 @@ class ServiceSettings:
     public_url: str | None = optional(
         "PUBLIC_URL",
         PUBLIC_URL,
-        "where clients reach the service, if through a proxy",
-        otherwise="the host that a client requests",
+        "URL at which clients reach the service through a proxy",
+        otherwise="`http://` and the Host header",
     )
     response_cache_mib: int = setting(
         "RESPONSE_CACHE", 16, mebibytes(), "memory for cached responses"
@@ -73,9 +73,11 @@ class ServiceSettings:
         "EXPORT_SPACE", 1024, mebibytes(), "disk space for the archives under `/export/`"
     )
     max_body: int = setting(
-        "MAX_BODY", 100_000, number(1_000, 100_000_000), "bytes of a request's body"
+        "MAX_BODY", 100_000, number(1_000, 100_000_000), "largest request body, in bytes"
     )
-    graphiql: bool = setting("GRAPHIQL", True, SWITCH, "whether `/graphql` is a page for browsers")
+    graphiql: bool = setting(
+        "GRAPHIQL", True, SWITCH, "whether browsers get GraphiQL at `/graphql`"
+    )
     times: Times = Times()
     capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()

@@ -1,4 +1,4 @@
-"""Warnings about variables that look like settings: misspelt, or no longer settings."""
+"""Warnings about variables that look like settings: misspelt or removed ones."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from difflib import get_close_matches
 _SIMILAR = 0.8
 _SHORTEST = 6
 """Shorter names resemble others by chance."""
-_OTHERS = "OTEL_"
-"""OpenTelemetry reads many more variables, which are not settings of ours."""
+_IGNORED = ("OTEL_", "TEST_")
+"""Prefixes of variables that OpenTelemetry and our tests read."""
 _REMOVED = {
     "MAX_ALIASES",
     "MAX_DEPTH",
@@ -23,14 +23,14 @@ _REMOVED = {
 
 
 def warnings(environ: Mapping[str, str], known: Iterable[str]) -> Iterator[str]:
-    """Yield a warning for each variable that resembles a setting, or was one."""
+    """Yield a warning for each variable that resembles a setting, or used to be one."""
     names = set(known)
-    wanted = [name for name in names if len(name) >= _SHORTEST]
+    candidates = [name for name in names if len(name) >= _SHORTEST]
     for name in sorted(environ.keys() - names):
         if name in _REMOVED and environ[name]:
             yield f"{name} is no longer a setting, and is ignored: its default applies."
-        if name in _REMOVED or len(name) < _SHORTEST or name.startswith(_OTHERS):
+        if name in _REMOVED or len(name) < _SHORTEST or name.startswith(_IGNORED):
             continue
-        for near in get_close_matches(name, wanted, n=1, cutoff=_SIMILAR):
-            if near not in environ:
-                yield f"{name} is not a setting, and is ignored: did you mean {near}?"
+        for similar in get_close_matches(name, candidates, n=1, cutoff=_SIMILAR):
+            if similar not in environ:
+                yield f"{name} is not a setting, and is ignored: did you mean {similar}?"

@@ -22,7 +22,7 @@ def document(plan: Plan) -> Iterator[str]:
     head = {
         **saved_fields(changeset),
         "counts": tally(changeset.diff),
-        "refused": str(changeset.refusal.worded) if changeset.refusal else None,
+        "refused": str(changeset.refusal.translatable) if changeset.refusal else None,
     }
     yield "{"
     for name, value in head.items():

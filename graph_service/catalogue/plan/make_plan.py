@@ -116,7 +116,7 @@ async def _with_answers(database: Database, changeset: Changeset) -> Plan | None
             await writer.apply(changeset.diff)
             after = await _ask(writer)
     except (LoadRefused, DeadlineExceeded) as error:
-        return Plan(changeset=changeset, answers=None, why_not=error.worded)
+        return Plan(changeset=changeset, answers=None, why_not=error.translatable)
     asked = zip(QUESTIONS, before, after, strict=True)
     changes = (changed_answer(i, q, old, new) for i, (q, old, new) in enumerate(asked, start=1))
     return Plan(changeset=changeset, answers=tuple(x for x in changes if x is not None))

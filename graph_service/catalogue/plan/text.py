@@ -51,7 +51,7 @@ def _summary(changeset: Changeset) -> Iterator[Message]:
         yield _("An earlier program wrote the graph; a load brings all of it forward.")
     yield from kept(diff)
     if changeset.refusal is not None:
-        yield _("It would be refused: {why}", why=changeset.refusal.worded)
+        yield _("It would be refused: {why}", why=changeset.refusal.translatable)
 
 
 def kept(diff: Diff) -> Iterator[Message]:

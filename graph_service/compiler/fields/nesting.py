@@ -32,7 +32,7 @@ class Nesting:
                 "relations",
                 self._depth,
                 LIMIT,
-                told=f"Relations are nested {{found}} deep or more in {self._where}, and may be"
+                message=f"Relations are nested {{found}} deep or more in {self._where}, and may be"
                 " {allowed}",
                 remedy="ask for less at a time, and go on from the ids of what you got",
             )

@@ -143,7 +143,7 @@ class Selector:
                 "selections",
                 self._given,
                 self._most,
-                told="The operation has {found} selections or more, each counted for every type"
+                message="The operation has {found} selections or more, each counted for every type"
                 " that its node may be of, and may have {allowed}",
                 remedy="ask for sources and other relations of one type, by a fragment on it",
             )

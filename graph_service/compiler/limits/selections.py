@@ -62,7 +62,7 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> bool:
             "selections",
             selections,
             limits.max_selections,
-            told="The text has {found} selections, fragments unfolded, and may have {allowed}",
+            message="The text has {found} selections, fragments unfolded, and may have {allowed}",
             remedy="ask in several requests",
         )
     if not cyclic:
@@ -138,7 +138,7 @@ def _check_level(
             "rootFields",
             len(keys),
             limits.max_root_fields,
-            told="The operation has {found} fields of its own, and may have {allowed}",
+            message="The operation has {found} fields of its own, and may have {allowed}",
             remedy="ask for many entries through nodes(ids:), and for others in several requests",
         )
     names = Counter(name for nodes in keys.values() for name in {n.name.value for n in nodes})
@@ -148,8 +148,8 @@ def _check_level(
                 "aliases",
                 times,
                 limits.max_aliases,
-                told=f'The field "{name[:100]}" is asked for {{found}} times side by side, and may'
-                " be {allowed} times",
+                message=f'The field "{name[:100]}" is asked for {{found}} times side by side,'
+                " and may be {allowed} times",
                 remedy="ask for many entries through nodes(ids:)",
             )
     for nodes in keys.values():

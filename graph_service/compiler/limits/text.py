@@ -32,7 +32,7 @@ def check_text(text: str, limits: OperationLimits) -> int:
             "tokens",
             len(tokens),
             limits.max_tokens,
-            told="The text has {found} tokens, and may have {allowed}",
+            message="The text has {found} tokens, and may have {allowed}",
             remedy="ask in several requests",
         )
     deepest = depth = 0
@@ -50,7 +50,7 @@ def check_text(text: str, limits: OperationLimits) -> int:
             "directives",
             directives,
             limits.max_directives,
-            told="The text has {found} directives, and may have {allowed}",
+            message="The text has {found} directives, and may have {allowed}",
             remedy="put one on a fragment in place of many on its fields",
         )
     return len(tokens)
@@ -62,6 +62,6 @@ def too_deep(found: int, limits: OperationLimits, what: str = "The text") -> Lim
         "depth",
         found,
         limits.max_depth,
-        told=what + " is nested {found} deep, and may be {allowed}",
+        message=what + " is nested {found} deep, and may be {allowed}",
         remedy="ask in several requests, from the ids of what you got",
     )

@@ -41,7 +41,7 @@ def check_variables(variables: Sequence[Json], tokens: int, limits: OperationLim
             "tokens",
             found + tokens,
             limits.max_tokens,
-            told="The text and the values of its variables have {found} tokens, and may have"
+            message="The text and the values of its variables have {found} tokens, and may have"
             " {allowed}",
             remedy="ask in several requests",
         )

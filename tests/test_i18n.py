@@ -109,8 +109,8 @@ def test_what_stands_in_a_value_is_no_template() -> None:
 def test_an_error_keeps_its_english_text_and_its_words() -> None:
     error = LoadRefused(Lines((_("a list"), _("a text"))))
     assert (str(error), error.message) == ("a list\na text", "a list\na text")
-    assert not isinstance(error.worded, str)
-    assert error.worded.render(Language.ES) == "una lista\nun texto"
+    assert not isinstance(error.translatable, str)
+    assert error.translatable.render(Language.ES) == "una lista\nun texto"
 
 
 def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
