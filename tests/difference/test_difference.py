@@ -24,7 +24,7 @@ from .operations.each import each_operator
 from .operations.known import FOCUSES, Known
 from .random_graphs import random_graph
 from .reference.executor import SCHEMA
-from .settings import GRAPHS, OPERATIONS, OPERATIONS_PER_GRAPH, SEED, SMALL, SWEPT
+from .settings import GRAPHS, OPERATIONS, OPERATIONS_PER_GRAPH, SEED, SWEPT, WHOLE
 from .storing import store
 
 TRIES = 5000
@@ -108,7 +108,7 @@ def test_each_operator_by_itself(number: int, trial_of: Callable[[int], Trial]) 
     assert tried > LEAST_SWEPT
 
 
-if OPERATIONS >= SMALL:
+if OPERATIONS >= WHOLE:
 
     def test_the_whole_schema_is_covered(
         coverage: Coverage, trial_of: Callable[[int], Trial]
