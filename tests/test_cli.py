@@ -46,7 +46,7 @@ def test_up_refuses_a_taken_port_and_names_another(
         port = taken.getsockname()[1]
         assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
         told = capsys.readouterr().err
-        assert told.startswith(f"Port {port} of 127.0.0.1 can't be used (Address already in use)")
+        assert told.startswith(f"Port {port} on 127.0.0.1 can't be used (Address already in use)")
         assert f"for example PORT={port + 1}." in told
         assert told.count("\n") == 1
 

@@ -1,4 +1,4 @@
-"""The command `graph-service`: thin, a module for what belongs together."""
+"""The command `graph-service`."""
 
 import io
 import sys
@@ -27,10 +27,8 @@ app.command()(publish)
 
 
 def main() -> None:
-    """Run a command; an error of ours is one sentence and its exit status, without a traceback.
-
-    Characters that the terminal's encoding lacks are escaped, as in JSON.
-    """
+    """Run a command; report a GraphServiceError without a traceback, and exit with its status."""
+    # Escape characters that the terminal's encoding lacks.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

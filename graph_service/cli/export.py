@@ -1,4 +1,4 @@
-"""The sub-command `graph-service export`: thin, it calls the package `export`."""
+"""The command `graph-service export`."""
 
 import os
 import re
@@ -22,10 +22,10 @@ def export(
     folder: Annotated[
         Path,
         typer.Argument(
-            metavar="DIR", help="Not there yet, empty, or an earlier export, which is replaced."
+            metavar="DIR", help="A new or empty folder, or an earlier export to replace."
         ),
     ],
-    chosen: Annotated[
+    format_name: Annotated[
         str, typer.Option("--format", metavar="|".join(FORMATS), help="The format of the files.")
     ],
     types: Annotated[
@@ -33,36 +33,36 @@ def export(
         typer.Option(
             "--type",
             metavar="TYPE",
-            help="Only this type, and edges within it; once more for another. Such as Topic.",
+            help="Only this type, such as Topic, and edges within it; repeatable.",
         ),
     ] = None,
     base_iri: Annotated[
         str,
-        typer.Option(metavar="IRI", help="What IRIs begin with, to / or #; for json-ld alone."),
+        typer.Option(metavar="IRI", help="Beginning of all IRIs, up to / or #; json-ld only."),
     ] = BASE_IRI,
 ) -> int:
-    """Write the graph into a folder as files, all of one state of it, with a manifest.
+    """Export a consistent snapshot of the graph into a folder, with a manifest.
 
-    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
 
     Examples: graph-service export --format csv tables · graph-service export --format jsonl
     --type GoodPractice --type Country practices
     """
-    _check("--format", [chosen], FORMATS)
+    _check("--format", [format_name], FORMATS)
     _check("--type", types or (), TYPES)
     if not _IRI.fullmatch(base_iri):
         raise typer.BadParameter(
-            f"{base_iri!r}: allowed is an absolute IRI that ends with / or #, such as {BASE_IRI}",
+            f"{base_iri!r} is not an absolute IRI that ends with / or #, such as {BASE_IRI}",
             param_hint="--base-iri",
         )
     selected = selection(types or (), base_iri)
     settings = read_database_settings(os.environ)
-    return export_graph(FORMATS[chosen], selected, folder, settings, Console())
+    return export_graph(FORMATS[format_name], selected, folder, settings, Console())
 
 
-def _check(option: str, given: Iterable[str], known: Collection[str]) -> None:
-    for name in given:
-        if name not in known:
+def _check(option: str, names: Iterable[str], allowed: Collection[str]) -> None:
+    for name in names:
+        if name not in allowed:
             raise typer.BadParameter(
-                f"{name!r}; choose from: {', '.join(known)}", param_hint=option
+                f"{name!r} is unknown; choose from: {', '.join(allowed)}", param_hint=option
             )

@@ -1,4 +1,4 @@
-"""The sub-command `graph-service publish`: thin, it calls the package `publish`."""
+"""The command `graph-service publish`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,13 +16,13 @@ def publish(
     check: Annotated[
         bool,
         typer.Option(
-            "--check", help="Write nothing; print what differs, and fail if anything does."
+            "--check", help="Write nothing; print the differences, and fail if there are any."
         ),
     ] = False,
     name: Annotated[
         str | None,
         typer.Option(
-            "--print", metavar="NAME", help="Print one file, such as schema.graphql, instead."
+            "--print", metavar="NAME", help="Print one file, such as schema.graphql; write nothing."
         ),
     ] = None,
     before: Annotated[
@@ -30,25 +30,25 @@ def publish(
         typer.Option(
             "--compare",
             metavar="FILE",
-            help="Compare an earlier schema.graphql (- for standard input) with the model's, and"
-            " fail if that breaks clients and CHANGELOG.md doesn't say so.",
+            help="Compare an earlier schema.graphql (- for standard input) with the current one;"
+            " fail if clients break and CHANGELOG.md doesn't say so.",
         ),
     ] = None,
 ) -> int:
-    """Write what the model gives into schema/: GraphQL SDL, Cypher, JSON Schemas, MODEL.md.
+    """Generate schema/ from the model: GraphQL SDL, Cypher, JSON Schemas, MODEL.md.
 
-    Needs no database. Run it in the folder that holds schema/.
+    Needs no database. Run it in the folder that contains schema/.
 
     Examples: graph-service publish --check · graph-service publish --print MODEL.md ·
     git show v1.0:schema/schema.graphql | graph-service publish --compare -
     """
-    from graph_service import publish as files  # it takes a moment, which no other command needs
+    from graph_service import publish as files  # slow to import
 
     if name is not None:
         content = files.published().get(name)
         if content is None:
             known = ", ".join(files.published())
-            raise typer.BadParameter(f"{name!r} is not published; choose one of: {known}")
+            raise typer.BadParameter(f"{name!r} is not a published file; choose from: {known}")
         typer.echo(content, nl=False)
         return 0
     if before is not None:
@@ -62,7 +62,7 @@ def publish(
     written = files.write(FOLDER)
     typer.echo(
         f"{FOLDER}/: {len(written)} of {len(files.published())} files written"
-        + (f" ({', '.join(written)})." if written else "; all were as the model gives them.")
+        + (f" ({', '.join(written)})." if written else "; all are up to date.")
     )
     for difference in files.compare(FOLDER):
         typer.echo(difference.shown, nl=False)
@@ -70,24 +70,24 @@ def publish(
 
 
 def _compare(before: typer.FileText) -> None:
-    """Print what has changed since an earlier schema.
+    """Print the changes since an earlier schema.
 
     Raises:
-        SchemaBreaks: when that breaks clients, and the changelog doesn't say so.
+        SchemaBreaks: when they break clients, and the changelog doesn't say so.
     """
     from graph_service import publish as files
 
     try:
-        found = files.changes(before.read(), files.published()["schema.graphql"])
+        changes = files.changes(before.read(), files.published()["schema.graphql"])
     except GraphQLError as error:
-        message = f"{before.name} is no GraphQL schema: {error.message}"
+        message = f"{before.name} is not a GraphQL schema: {error.message}"
         raise typer.BadParameter(message) from None
-    for change in found:
+    for change in changes:
         typer.echo(f"{change.kind}: {change.sentence}")
     changelog = CHANGELOG.read_text() if CHANGELOG.exists() else ""
-    if untold := files.untold(found, changelog):
-        names = ", ".join(f"`{change.coordinate}`" for change in untold)
+    if missing := files.untold(changes, changelog):
+        names = ", ".join(f"`{change.coordinate}`" for change in missing)
         raise SchemaBreaks(
-            f"The schema breaks clients: under Unreleased, Changed or Removed, {CHANGELOG} needs"
-            f" lines that name {names}"
+            f"The schema breaks clients: add lines that name {names} to {CHANGELOG}, under"
+            " Unreleased, Changed or Removed"
         )

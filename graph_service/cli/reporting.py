@@ -1,4 +1,4 @@
-"""How a command reports: its language, its messages, its errors."""
+"""The language, messages and errors of commands."""
 
 import os
 from collections.abc import Iterator
@@ -13,18 +13,18 @@ from graph_service.i18n import Language, language_of
 
 Lang = Annotated[
     Language | None,
-    typer.Option("--lang", help="The language of messages; without it, that of the locale."),
+    typer.Option("--lang", help="Language of messages; by default that of the locale."),
 ]
 
 
 def console_of(lang: Language | None = None, *, stderr: bool = False) -> Console:
-    """Return where a command writes messages: in a language, by default that of the locale."""
+    """Return a console for messages, by default in the language of the locale."""
     return Console(stderr=stderr, language=lang or language_of(os.environ))
 
 
 @contextmanager
 def reporting(lang: Language | None) -> Iterator[Console]:
-    """Context with a console; an error of ours is reported, and ends the command."""
+    """Context with a console; reports a GraphServiceError and exits with its status."""
     try:
         yield console_of(lang)
     except GraphServiceError as error:
@@ -33,5 +33,5 @@ def reporting(lang: Language | None) -> Iterator[Console]:
 
 
 def report(error: GraphServiceError, lang: Language | None = None) -> None:
-    """Write an error's message to stderr, without a traceback."""
+    """Print the message of an error to stderr."""
     console_of(lang, stderr=True).say(error.translatable)

@@ -1,7 +1,6 @@
-"""`graph-service seeds template|import|export`: tables in, entry files out.
+"""`graph-service seeds template`, `import` and `export`.
 
-What reads and writes them is imported by the command that needs it: it takes 60 MB, which a process
-that serves would keep.
+Each imports its code when it runs: the packages for tables take 60 MB, which `serve` would keep.
 """
 
 import os
@@ -17,21 +16,25 @@ from graph_service.i18n import Language, negotiate
 from graph_service.settings import read_database_settings
 
 
-def _folded(name: str) -> str:
+def _normalised(name: str) -> str:
     return name.lower().replace("-", "").replace("_", "")
 
 
 _FOLDERS = {
-    _folded(name): folder for folder, node in TYPE_FOLDERS.items() for name in (folder, node.name)
+    _normalised(name): folder
+    for folder, node in TYPE_FOLDERS.items()
+    for name in (folder, node.name)
 }
 
 
 def _folder(name: str) -> str:
-    """Give the folder of a type that is called by it, or by its name in GraphQL."""
+    """Return the folder of a type, by the folder's name or by the type's GraphQL name."""
     try:
-        return _FOLDERS[_folded(name)]
+        return _FOLDERS[_normalised(name)]
     except KeyError:
-        raise typer.BadParameter(f"{name!r} is none of {', '.join(TYPE_FOLDERS)}") from None
+        raise typer.BadParameter(
+            f"{name!r} is unknown; choose from: {', '.join(TYPE_FOLDERS)}"
+        ) from None
 
 
 def _folders(names: list[str]) -> list[str]:
@@ -39,13 +42,13 @@ def _folders(names: list[str]) -> list[str]:
 
 
 _NAMES = "|".join(TYPE_FOLDERS)
-_HELP = "What the rows are: the name of a folder of seeds, or of a type."
+_HELP = "The type of the rows: a folder of seeds, or a GraphQL type."
 Type = Annotated[str, typer.Option("--type", metavar=_NAMES, callback=_folder, help=_HELP)]
 Types = Annotated[list[str], typer.Option("--type", metavar=_NAMES, callback=_folders, help=_HELP)]
 
 
 class TableLanguage(StrEnum):
-    """A language that headers are written in."""
+    """The languages of column headers."""
 
     ES = "es"
     EN = "en"
@@ -53,7 +56,7 @@ class TableLanguage(StrEnum):
 
 
 class TableFormat(StrEnum):
-    """A kind of table."""
+    """The file formats of tables."""
 
     XLSX = "xlsx"
     CSV = "csv"
@@ -62,62 +65,62 @@ class TableFormat(StrEnum):
 def template(
     of_type: Type,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The file to write; without it, stdout.")
+        Path | None, typer.Option("--out", "-o", help="The file to write; by default stdout.")
     ] = None,
     table_format: Annotated[
         TableFormat | None,
-        typer.Option("--format", help="By the file's name, if it is left out; on stdout, csv."),
+        typer.Option("--format", help="By default, the file's extension; on stdout, csv."),
     ] = None,
     lang: Annotated[
         TableLanguage | None,
-        typer.Option("--lang", help="The language of the headers; without it, that of the locale."),
+        typer.Option("--lang", help="Language of the headers; by default that of the locale."),
     ] = None,
 ) -> int:
-    """Write an empty table for a spreadsheet: a column a field, and what each may hold.
+    """Write an empty table for a spreadsheet: one column per field, with its allowed values.
 
     Example: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx
     """
     if out is not None:
         table_format = _format_of(out, table_format)
     headers = lang or TableLanguage(negotiate(os.environ, [*TableLanguage]) or TableLanguage.EN)
-    spoken = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
-    with reporting(spoken):
+    message_language = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
+    with reporting(message_language):
         from graph_service.catalogue.commands.template import write_template
 
         xlsx = table_format is TableFormat.XLSX
         return write_template(TYPE_FOLDERS[of_type], headers, out, xlsx=xlsx)
 
 
-def _format_of(out: Path, given: TableFormat | None) -> TableFormat:
-    """Give the format that a file's name says, which is the one that it is read by later."""
-    named = out.suffix.lower().removeprefix(".")
-    if named not in [*TableFormat] or (given or named) != named:
-        ends = f".{given}" if given else " or ".join(f".{each}" for each in TableFormat)
-        raise typer.BadParameter(f"{out.name!r} doesn't end in {ends}", param_hint="--out")
-    return TableFormat(named)
+def _format_of(out: Path, chosen: TableFormat | None) -> TableFormat:
+    """Return the format by the file's extension, as import does."""
+    extension = out.suffix.lower().removeprefix(".")
+    if extension not in [*TableFormat] or (chosen or extension) != extension:
+        allowed = f".{chosen}" if chosen else " or ".join(f".{name}" for name in TableFormat)
+        raise typer.BadParameter(f"{out.name!r} doesn't end in {allowed}", param_hint="--out")
+    return TableFormat(extension)
 
 
 def import_(
     tables: Annotated[
-        list[Path], typer.Argument(metavar="TABLE...", help="Files of .csv or .xlsx.")
+        list[Path], typer.Argument(metavar="TABLE...", help="Files in .csv or .xlsx format.")
     ],
     types: Types,
     folder: Annotated[
-        Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write into.")
+        Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write to.")
     ] = Path("seeds"),
     replace: Annotated[
         bool,
         typer.Option(
             "--replace",
-            help="Replace entries that are there already; what a table has no column for stays.",
+            help="Replace existing entries; keep fields that have no column in the table.",
         ),
     ] = False,
     lang: Lang = None,
 ) -> int:
-    """Turn the rows of tables into entry files: all of them, or none if anything is wrong.
+    """Turn the rows of tables into entry files: all of them, or none if there is a mistake.
 
-    Every mistake is told with its sheet, row and column. Needs no database. Tables whose entries
-    name one another are imported together, with a --type each, in their order.
+    Each mistake is reported with its sheet, row and column. Needs no database. Import tables
+    whose entries refer to each other together, with one --type for each, in the same order.
 
     Examples: graph-service seeds import visitas.xlsx --type exchange-visits · graph-service seeds
     import a.csv b.csv --type institutions --type agreements
@@ -126,23 +129,23 @@ def import_(
 
     if len(types) != len(tables):
         raise typer.BadParameter(
-            f"{len(types)} for {len(tables)} tables: give one for each, in their order",
+            f"{len(types)} for {len(tables)} tables: give one for each, in the same order",
             param_hint="--type",
         )
     with reporting(lang) as console:
         pairs = zip(tables, types, strict=True)
-        read = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
-        return import_tables(read, folder, console, replacing=replace)
+        typed = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
+        return import_tables(typed, folder, console, replacing=replace)
 
 
 def export_(
-    folder: Annotated[Path, typer.Argument(help="A folder that is empty, or not there yet.")],
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
     lang: Lang = None,
 ) -> int:
-    """Write the graph as entry files; to load them changes nothing.
+    """Write the graph as entry files; loading them again changes nothing.
 
-    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. What files
-    say beside facts (comments, the order of lists of edges) is not in the graph.
+    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. Comments in
+    files and the order of edges in lists are not in the graph.
 
     Example: graph-service seeds export copy
     """

@@ -1,4 +1,4 @@
-"""The sub-commands `graph-service seeds …`: thin, they read settings and call the catalogue."""
+"""The commands `graph-service seeds …`."""
 
 import os
 from enum import StrEnum
@@ -21,13 +21,13 @@ from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
     name="seeds",
-    help="The files of the catalogue: made from tables, checked, planned, loaded, written back.",
+    help="Import, check, plan, load, undo and export the files of the catalogue.",
     no_args_is_help=True,
 )
 
 
-class Form(StrEnum):
-    """The forms that a plan is shown in."""
+class PlanFormat(StrEnum):
+    """The output formats of a plan."""
 
     TEXT = "text"
     JSON = "json"
@@ -38,10 +38,12 @@ Folder = Annotated[
 ]
 
 Prune = Annotated[
-    bool, typer.Option("--prune", help="Remove entries that the files don't have any more.")
+    bool, typer.Option("--prune", help="Remove entries that are no longer in the files.")
 ]
-Shape = Annotated[Form, typer.Option("--format", help="For people, or for programs.")]
-Everything = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
+PlanFormatOption = Annotated[
+    PlanFormat, typer.Option("--format", help="For people (text) or for programs (json).")
+]
+Everything = Annotated[bool, typer.Option("--all", help="Don't shorten long lists.")]
 _LONGEST_NAME = 200
 
 
@@ -53,9 +55,7 @@ def _name(value: str | None) -> str | None:
 
 LoadedBy = Annotated[
     str | None,
-    typer.Option(
-        envvar="LOADED_BY", help="Who does it, for the record of the release.", callback=_name
-    ),
+    typer.Option(envvar="LOADED_BY", help="Your name, recorded with the release.", callback=_name),
 ]
 
 
@@ -64,7 +64,9 @@ def check(
     folder: Folder = Path("seeds"),
     graph: Annotated[
         bool,
-        typer.Option("--graph", help="Compare the graph with them, too: find changes by hand."),
+        typer.Option(
+            "--graph", help="Also compare the graph with the files: finds changes by hand."
+        ),
     ] = False,
     form: Annotated[
         Format,
@@ -74,25 +76,25 @@ def check(
         ),
     ] = Format.TEXT,
     warnings: Annotated[
-        bool, typer.Option("--warnings", help="List each weak spot with its place, too.")
+        bool, typer.Option("--warnings", help="List each weak spot with its file and line.")
     ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Fail where there is a weak spot, too.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail if there is a weak spot.")] = False,
     lang: Lang = None,
 ) -> int:
-    """Check all files and print every problem at once; needs no database without --graph.
+    """Check all files and print all problems; needs no database without --graph.
 
-    Weak spots, such as an entry without a source, are counted, and keep nothing from being loaded.
+    Weak spots, such as an entry without a source, are counted, but don't prevent a load.
 
-    With --graph, the database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and
-    NEO4J_DATABASE; it is read, never written.
+    --graph connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE; it never
+    writes to the database.
 
     Examples: graph-service seeds check --lang es --warnings · graph-service seeds check
     --format json · graph-service seeds check --graph
     """
     if graph and (form is not Format.TEXT or warnings or strict):
-        raise typer.BadParameter("not with --format, --warnings or --strict", param_hint="--graph")
+        raise typer.BadParameter(
+            "can't be combined with --format, --warnings or --strict", param_hint="--graph"
+        )
     with reporting(lang) as console:
         if graph:
             status = check_graph(folder, read_database_settings(os.environ), console)
@@ -105,12 +107,10 @@ def check(
 def plan(
     folder: Folder = Path("seeds"),
     prune: Prune = False,
-    chosen: Shape = Form.TEXT,
+    output: PlanFormatOption = PlanFormat.TEXT,
     out: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="Write the plan there, as JSON, too; for seeds load --plan."
-        ),
+        typer.Option(metavar="FILE", help="Also write the plan to a file, for seeds load --plan."),
     ] = None,
     everything: Everything = False,
     check: Annotated[
@@ -118,18 +118,18 @@ def plan(
     ] = False,
     lang: Lang = None,
 ) -> None:
-    """Show what a load would change: entries, fields, edges, stages, answers; write nothing.
+    """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
 
-    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. Exits with 1
-    where a load would be refused.
+    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. Exits with 1 if a
+    load would be refused.
 
     Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
     """
     with reporting(lang) as console:
         database = read_database_settings(os.environ)
-        display = _display(console, chosen, everything=everything)
-        made = plan_seeds(folder, database, console, display=display, prune=prune, out=out)
-    if made.changeset.refusal is not None or (check and not made.changeset.empty):
+        display = _display(console, output, everything=everything)
+        planned = plan_seeds(folder, database, console, display=display, prune=prune, out=out)
+    if planned.changeset.refusal is not None or (check and not planned.changeset.empty):
         raise typer.Exit(1)
 
 
@@ -142,16 +142,16 @@ def load(
         typer.Option(
             "--plan",
             metavar="FILE",
-            help="Do what seeds plan --out has written there, or nothing; --prune goes by it.",
+            help="Load exactly the plan that seeds plan --out wrote, or nothing.",
         ),
     ] = None,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
     lang: Lang = None,
 ) -> int:
-    """Check all files and write what changed, in one transaction; twice changes nothing.
+    """Check all files and write the changes in one transaction; a second load changes nothing.
 
-    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
 
     Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
     """
@@ -160,7 +160,8 @@ def load(
         saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
         if saved_plan is not None and prune and not saved_plan.prune:
             raise typer.BadParameter(
-                "the plan was made without it; leave it out, or plan again", param_hint="--prune"
+                "the plan was made without --prune: leave it out, or plan again",
+                param_hint="--prune",
             )
         status = load_seeds(
             folder,
@@ -177,32 +178,32 @@ def load(
 @seeds_app.command()
 def undo(
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what it would change; write nothing.")
+        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
     ] = False,
-    chosen: Shape = Form.TEXT,
+    output: PlanFormatOption = PlanFormat.TEXT,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
     lang: Lang = None,
 ) -> None:
-    """Take the newest load back that still stands, in one transaction; again goes back one more.
+    """Undo the newest load that is still in effect, in one transaction; repeat to go further back.
 
-    The graph is then as it was before that load, and the history has one release more. To have
-    again what was undone, load it again.
+    This restores the graph to its state before that load, as a new release. To redo it, load the
+    same files again.
 
-    The database is named by NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
 
     Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo
     """
-    if chosen is Form.JSON and not dry_run:
-        raise typer.BadParameter("json is for --dry-run alone", param_hint="--format")
+    if output is PlanFormat.JSON and not dry_run:
+        raise typer.BadParameter("json requires --dry-run", param_hint="--format")
     with reporting(lang) as console:
         database = read_database_settings(os.environ)
-        display = _display(console, chosen, everything=everything)
+        display = _display(console, output, everything=everything)
         undo_load(database, console, display=display, dry_run=dry_run, loaded_by=loaded_by)
 
 
-def _display(console: Console, chosen: Form, *, everything: bool) -> Display:
-    as_json = chosen is Form.JSON
+def _display(console: Console, output: PlanFormat, *, everything: bool) -> Display:
+    as_json = output is PlanFormat.JSON
     return Display(language=console.language, everything=everything, as_json=as_json)
 
 

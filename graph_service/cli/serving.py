@@ -1,4 +1,4 @@
-"""The commands `up` and `serve`: a listening socket, a database, a web server."""
+"""The commands `up` and `serve`."""
 
 import ipaddress
 import logging
@@ -29,17 +29,19 @@ logger = logging.getLogger(__name__)
 
 
 def up() -> None:
-    """Start a Neo4j of our own, load the seeds into it and serve them, until Ctrl-C.
+    """Start a managed Neo4j, load the seeds into it and serve them until Ctrl-C.
 
-    Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (beside
+    Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (next to
     DATA), SEEDS (seeds), HEAP (1g), BOLT_PORT and HTTP_PORT (7687 and 7474, or the next free);
-    schema/SETTINGS.md lists all.
+    schema/SETTINGS.md lists all of them.
 
     Example: PORT=9000 HEAP=2g graph-service up
     """
+    from graph_service.api.persisted_manifest import read_persisted_documents
+
     settings = read_up_settings(os.environ)
-    _begin_logs(settings.service)
-    _check_documents(settings.service)
+    _start_logs(settings.service)
+    read_persisted_documents(settings.service)  # reject invalid ones before Neo4j starts
     console = console_of(stderr=True)
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
@@ -50,7 +52,7 @@ def up() -> None:
 
         def announce() -> None:
             login = _(
-                "user {user}; its password: cat '{file}'",
+                "user {user}; password: cat '{file}'",
                 user=address.user,
                 file=str(address.password_file),
             ).render(console.language)
@@ -64,39 +66,31 @@ def up() -> None:
 
 
 def serve() -> None:
-    """Serve a database that is there already, until SIGTERM or Ctrl-C.
+    """Serve an existing database until SIGTERM or Ctrl-C.
 
     Settings are environment variables: NEO4J_URI, NEO4J_USER (neo4j), NEO4J_PASSWORD,
-    NEO4J_DATABASE (neo4j), PORT (8000) and HOST (127.0.0.1); schema/SETTINGS.md lists all.
+    NEO4J_DATABASE (neo4j), PORT (8000) and HOST (127.0.0.1); schema/SETTINGS.md lists all of them.
 
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
     settings = read_serve_settings(os.environ)
-    _begin_logs(settings.service)
+    _start_logs(settings.service)
     console = console_of(stderr=True)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.say(f"GraphQL  {graphql}"))
 
 
-def _begin_logs(settings: ServiceSettings) -> None:
+def _start_logs(settings: ServiceSettings) -> None:
     configure_logs(settings.logs)
     for warning in setting_warnings(os.environ):
         logger.warning("%s", warning)
 
 
-def _check_documents(settings: ServiceSettings) -> None:
-    """Refuse wrong ones before anything is started."""
-    from graph_service.api.persisted_manifest import read_persisted_documents
-
-    read_persisted_documents(settings)
-
-
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:
-    """Take the port now, so that nobody else can while Neo4j starts."""
+    """Bind the port now, so that no other program can while Neo4j starts."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        family, address = found[0], found[4]
+        family, *_rest, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family)
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -106,10 +100,10 @@ def _listener(host: str, port: int, local: LocalSettings | None = None) -> socke
             raise
     except OSError as error:
         if local:
-            refuse_if_running(local)  # says more than a port does
+            refuse_if_running(local)  # its error says more than one about a port
         raise StartRefused(
             _(
-                "Port {port} of {host} can't be used ({reason}): choose another by PORT, for"
+                "Port {port} on {host} can't be used ({reason}): choose another with PORT, for"
                 " example PORT={other}.",
                 port=port,
                 host=host,
@@ -122,28 +116,24 @@ def _listener(host: str, port: int, local: LocalSettings | None = None) -> socke
 
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
-    return f"http://{_in_url(host)}:{port}"
+    return f"http://{_bracketed(host)}:{port}"
 
 
-def _in_url(host: str) -> str:
+def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
 def _browser(listener: socket.socket) -> BrowserSettings:
-    """Let Neo4j Browser load its style and guide from here.
-
-    A service that listens on all addresses is asked at this machine's own.
-    """
+    """Let Neo4j Browser load its style and guide from this service."""
     host, port = listener.getsockname()[:2]
     address = ipaddress.ip_address(host)
-    if address.is_unspecified:
+    if address.is_unspecified:  # listening on all addresses: use loopback
         host = "127.0.0.1" if address.version == 4 else "::1"
-    host = _in_url(host)
+    host = _bracketed(host)
     return BrowserSettings(commands=commands(f"http://{host}:{port}"), host=host)
 
 
 def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:
-    """Serve until SIGINT or SIGTERM."""
     from graph_service.api.server import run_server
 
     with as_interrupts():

@@ -68,7 +68,7 @@ def _read(log: Path, up: subprocess.Popen[bytes]) -> Printed:
         assert up.poll() is None, printed
         assert time.monotonic() < deadline, printed
         time.sleep(0.2)
-    found = re.search(r"Neo4j Browser +(\S+)\n +user (\w+); its password: cat (.+)\n", printed)
+    found = re.search(r"Neo4j Browser +(\S+)\n +user (\w+); password: cat (.+)\n", printed)
     assert found, printed
     return Printed(found[1], found[2], Path(*shlex.split(found[3])).read_text().strip())
 

@@ -26,9 +26,7 @@ def test_it_writes_says_so_and_is_done_the_second_time() -> None:
         f"schema/: {files} of {files} files written (ERRORS.md, MODEL.md, SETTINGS.md, "
     )
     second = CliRunner().invoke(app, [])
-    assert second.output == (
-        f"schema/: 0 of {files} files written; all were as the model gives them.\n"
-    )
+    assert second.output == (f"schema/: 0 of {files} files written; all are up to date.\n")
     assert CliRunner().invoke(app, ["--check"]).output == ""
 
 

@@ -112,7 +112,7 @@ def test_a_template_is_called_what_it_is(options: tuple[str, ...], told: str) ->
 def test_each_table_has_its_type() -> None:
     done = run("import", "a.csv", "b.csv", "--type", "topics", COLUMNS="120")
     assert done.returncode == 2
-    assert "1 for 2 tables: give one for each, in their order" in done.stderr
+    assert "1 for 2 tables: give one for each, in the same order" in done.stderr
 
 
 def test_a_type_that_is_none_is_wrong_usage() -> None:
