@@ -33,28 +33,28 @@ from tests.graphs import run, wipe
 
 MODEL = "graph_service/model"
 MORE_PROPERTIES = """\
-text("aim", "What it is for.", Labels("Objetivo", "Aim", "Objetivo")),
+text("aim", "The aim of the programme.", Labels("Objetivo", "Aim", "Objetivo")),
 strings(
     "partnerCodes",
-    "The codes that partners use for it.",
+    "The partners' codes for the programme.",
     Labels("Códigos de socios", "Partner codes", "Códigos de parceiros"),
 ),
 value(
     "budget",
     Kind.INT,
-    "Its budget in dollars.",
+    "The budget in dollars.",
     Labels("Presupuesto", "Budget", "Orçamento"),
     bounds=(0, 9999999),
 ),
 value(
     "evaluated",
     Kind.BOOLEAN,
-    "Whether it was evaluated.",
+    "Whether the programme was evaluated.",
     Labels("Evaluado", "Evaluated", "Avaliado"),
 ),
-value("approved", Kind.DATE, "When it was approved.", Labels("Aprobado", "Approved", "Aprovado")),
-value("page", Kind.URL, "Its page.", Labels("Página", "Page", "Página")),
-one_of("reach", Level, "How far it reaches.", Labels("Alcance", "Reach", "Alcance")),
+value("approved", Kind.DATE, "The date of approval.", Labels("Aprobado", "Approved", "Aprovado")),
+value("page", Kind.URL, "The address of the page.", Labels("Página", "Page", "Página")),
+one_of("reach", Level, "The level of its aims.", Labels("Alcance", "Reach", "Alcance")),
 """
 EDGE_WITH_A_PROPERTY = """\
 Edge(
@@ -64,10 +64,11 @@ Edge(
     forward="testedIn",
     reverse="testedLessons",
     label=Labels("Probada en", "Tested in", "Testada em"),
-    description="Where it was tested.",
+    description="The countries where the lesson was tested.",
+    reverse_description="The lessons that were tested in the country.",
     facts=Facts(
         name="Testing",
-        properties=(value("year", Kind.INT, "In which year.", Labels("Año", "Year", "Ano")),),
+        properties=(value("year", Kind.INT, "The year.", Labels("Año", "Year", "Ano")),),
     ),
 ),
 """
@@ -96,7 +97,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / f"seeds/{path}.yaml", target)
     new_property, new_type, new_edge, new_value = _recipes()
-    period = '        value("period", Kind.DATE, "When it ran."'
+    period = '        value(\n            "period",\n'
     types = folder / MODEL / "types/practices.py"
     _insert(types, period, indent(_item(new_property) + MORE_PROPERTIES, " " * 8))
     _insert(types, "TYPES = (\n", new_type + "\n")
@@ -182,7 +183,7 @@ def _rows(file: Path, sheet: int) -> list[list[object]]:
         (
             "es",
             ["Código del donante", "Objetivo (es)", "Objetivo (en)", "Objetivo (pt)",
-             "Códigos de socios", "Presupuesto", "Evaluado", "Aprobado", "Aprobado: calificador",
+             "Códigos de socios", "Presupuesto", "Evaluado", "Aprobado", "Aprobado: qué indica",
              "Página", "Alcance"],
             ["Identificador", "Nombre (es)", "Nombre (en)", "Nombre (pt)", "Nivel", "Programas",
              "Probada en", "Fuentes", "Nota del editor", "Identificadores anteriores"],
@@ -222,8 +223,8 @@ def test_the_help_sheet_explains_them(published: Path) -> None:
     assert said["Nivel"][0] == "sí"
     assert said["Programas"][1] == (
         "identificadores de programmes/, separados por punto y coma; detrás de cada uno, entre"
-        ' paréntesis y separado por comas, puede ir basis=Declarado/Inferido/Supuesto, note="…",'
-        ' sources=… …. Ejemplo: prog-iom-knowledge-network (Inferido, note="…")'
+        " paréntesis y separado por comas, puede ir basis=Lo dice la fuente/Se deduce/Se supone,"
+        ' note="…", sources=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, note="…")'
     )
 
 
@@ -241,7 +242,7 @@ PROGRAMMES = (
 LESSONS = (
     {
         "Identificador": "lesson-translate-early", "Nombre (es)": "Traducir pronto",
-        "Nivel": "local", "Programas": "prog-one; prog-two (Inferido)",
+        "Nivel": "local", "Programas": "prog-one; prog-two (Se deduce)",
         "Probada en": "hnd (año=2022)", "Fuentes": "seed-iom-es",
     },
     {
@@ -512,7 +513,7 @@ def test_json_ld_has_them(loaded: Path) -> None:
     assert (lesson, RDF.type, terms.Lesson) in graph
     assert (lesson, DCTERMS.title, Literal("Planear", lang="es")) in graph
     assert set(graph.objects(terms.donorCode, RDFS.comment)) == {
-        Literal("The code that the donor uses for it.", lang="en")
+        Literal("The donor's code for the programme.", lang="en")
     }
     local = URIRef(f"{BASE_IRI}vocabulary/Level/LOCAL")
     assert (local, SKOS.prefLabel, Literal("Local", lang="pt")) in graph

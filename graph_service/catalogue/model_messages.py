@@ -13,13 +13,13 @@ from graph_service.model.graph import ENTRY_TYPES, LISTED, TYPES, edges_of, writ
 
 def name_of(node_type: NodeType) -> Wording:
     """Word a type's name: "good practice"."""
-    return Wording("".join(f" {c.lower()}" if c.isupper() else c for c in node_type.name).strip())
+    return Wording(node_type.noun)
 
 
 def number_of(node_type: NodeType, number: int) -> Wording:
     """Word a number of entries of a type: "2 good practices"."""
-    many = (node_type.folder or node_type.name).replace("-", " ")
-    return Wording(f"{{number}} {name_of(node_type)}", plural=f"{{number}} {many}", number=number)
+    plural = f"{{number}} {node_type.plural}"
+    return Wording(f"{{number}} {node_type.noun}", plural=plural, number=number)
 
 
 def entries_by_type(counts: Mapping[str, int]) -> Wording:

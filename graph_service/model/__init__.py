@@ -1,5 +1,5 @@
-"""The domain, declared once: vocabularies, types, edges, and their mapping to storage.
+"""The domain model: vocabularies, node types and edges, and how they are stored.
 
-Everything else derives from here: GraphQL types, filters and orders, constraints and indexes, the
-file format and its JSON Schema, the reference in schema/MODEL.md.
+The GraphQL schema, constraints and indexes, the file format with its JSON Schemas, tables, exports
+and schema/MODEL.md are all derived from it.
 """

@@ -1,4 +1,4 @@
-"""The parts that the model is declared with: properties, types of nodes, and edges."""
+"""The classes that the model is declared with: properties, node types and edges."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ class Property:
     """One property of a type or of an edge.
 
     Attributes:
-        name: as in GraphQL, in the files and in the database.
-        kind: what it holds.
-        description: for people who query, read or write it.
-        label: what it is called where people read or fill it in, as the header of a column.
-        enum: its vocabulary, where kind is ENUM.
-        many: a list.
-        required: never null.
-        derived: written by the loader and refused in files.
-        code: an identifying code (ISO, URL): compared to the letter, unique in its type.
-        remark: text to read, never filtered or sorted by.
-        length: the longest text allowed, in characters (of one item, in a list). A range index
-            refuses keys of 8,200 characters, so what is sorted by stays far below.
-        bounds: the least and the greatest number allowed, where kind is INT.
-        pattern: a regular expression of the whole text, which the description puts in words.
-        rdf: the term of a standard that means the same; None for one of our own.
-        last: stands behind the edges in files and tables.
+        name: the name in GraphQL, in files and in the database.
+        kind: the kind of its values.
+        description: a sentence for clients and stewards.
+        label: the name for people, such as the header of a column.
+        enum: the vocabulary of its values, if the kind is ENUM.
+        many: whether its value is a list.
+        required: whether it is never null.
+        derived: whether the loader writes it; files must not.
+        code: whether it identifies the node (ISO code, URL): compared exactly, unique in its type.
+        remark: whether it is only for reading, never filtered or sorted by.
+        length: the maximum number of characters of a text, or of each text in a list. A range index
+            rejects keys of 8,200 characters; properties that are sorted by stay far below.
+        bounds: the smallest and the largest number allowed, if the kind is INT.
+        pattern: a regular expression that the whole text must match, explained in the description.
+        rdf: the equivalent term of a standard; None for a term of our own.
+        last: whether files and tables have it after the edges.
     """
 
     name: str
@@ -142,7 +142,7 @@ def one_of(
     derived: bool = False,
     rdf: str | None = None,
 ) -> Property:
-    """Declare a value, or a list of values, of a vocabulary."""
+    """Declare a value of a vocabulary, or a list of them."""
     return Property(
         name=name,
         kind=Kind.ENUM,
@@ -168,7 +168,7 @@ def value(
     bounds: tuple[int, int] | None = None,
     rdf: str | None = None,
 ) -> Property:
-    """Declare a date, a number, a truth value or a URL."""
+    """Declare a date, a number, a Boolean or a URL."""
     return Property(
         name=name,
         kind=kind,
@@ -185,23 +185,23 @@ def value(
 
 @dataclass(frozen=True, kw_only=True)
 class NodeType:
-    """A type of nodes.
+    """A node type.
 
     Attributes:
-        name: the GraphQL type and the label.
-        description: what it is.
-        source: the standard or publication that it follows, or "own".
-        properties: beside id, slug and formerSlugs.
-        colour: of its nodes in Neo4j Browser, as #RRGGBB.
-        diameter: of its nodes there, in pixels; the larger, the more they carry the story.
-        legend: what one of its nodes is, for the legend.
-        root: the fields of Query that give one and many; None where there is none.
-        folder: of its entry files; None where it has none.
-        entry: has a slug, former slugs and sources, and a file of its own.
-        cited: must name at least one source.
-        order: the property that its lists are sorted by unless asked otherwise; None for id.
-        example: a slug, for the help of tables.
-        rdf: the classes of standards that it is one of, beside its own.
+        name: the name of the GraphQL type and of the label in Neo4j.
+        description: a sentence that says what its nodes are.
+        source: the standard or publication that defines the concept, or "own".
+        properties: all properties except id, slug and formerSlugs.
+        colour: the colour of its nodes in Neo4j Browser, as #RRGGBB.
+        diameter: the size of its nodes in Neo4j Browser, in pixels; central types are larger.
+        legend: a phrase for one of its nodes, for the legend.
+        root: the fields of Query that return one node and a list, if it has any.
+        folder: the folder of its entry files, if it has any.
+        entry: whether its nodes have a slug, former slugs, sources and a file each.
+        cited: whether its nodes must cite at least one source.
+        order: the property that sorts its lists if a query has no order; None for id.
+        example: a slug, for the help sheet of tables.
+        rdf: the classes of standards that it belongs to, beside its own.
     """
 
     name: str
@@ -220,25 +220,29 @@ class NodeType:
     rdf: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check that entries can be queried, filed and explained.
-
-        Raises:
-            TypeError: if an entry lacks one of root, folder and example.
-        """
         if self.entry and not (self.root and self.folder and self.example):
             raise TypeError(f"{self.name}: entries need root, folder and example")
 
     @property
+    def noun(self) -> str:
+        """Its name in words: "good practice" for GoodPractice."""
+        return _words(self.name)
+
+    @property
+    def plural(self) -> str:
+        """Its name in words in the plural: "good practices" for GoodPractice."""
+        return _words(self.root[1]) if self.root else f"{self.noun}s"
+
+    @property
     def enum_name(self) -> str:
-        """Its name as a value of GraphQL's EntryType: GoodPractice gives GOOD_PRACTICE."""
-        spaced = (f"_{c}" if c.isupper() and i else c for i, c in enumerate(self.name))
-        return "".join(spaced).upper()
+        """Its name as a value of GraphQL's EntryType: GOOD_PRACTICE for GoodPractice."""
+        return self.noun.replace(" ", "_").upper()
 
     def property_of(self, name: str) -> Property:
-        """Give the property of a name.
+        """Return a property by name.
 
         Raises:
-            KeyError: when there is none.
+            KeyError: if the type has no such property.
         """
         for candidate in self.properties:
             if candidate.name == name:
@@ -246,12 +250,16 @@ class NodeType:
         raise KeyError(name)
 
 
+def _words(name: str) -> str:
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Own properties of edges, beside basis, note and sources.
+    """The properties of a type of edges, beside basis, note and sources.
 
     Attributes:
-        name: names the GraphQL types: Attendance gives AttendanceEdge.
+        name: the prefix of the GraphQL types: Attendance for AttendanceEdge.
     """
 
     name: str
@@ -264,19 +272,20 @@ class Edge:
 
     Attributes:
         name: the relationship type.
-        source: the type that it leaves, which declares it in its files.
-        target: the type that it enters.
-        forward: the field on the source.
-        reverse: the field on the target.
-        description: what it says.
-        label: what the field on the source is called where people fill it in.
-        one: at most one leaves a source.
-        required: at least one leaves a source.
-        owns: the target is a part of the source, and stands in its file.
-        facts: own properties.
-        completed: where nothing is stated, the loader adds it from an institution's country.
-        empty: how to state that there is none, where that says more than nothing does.
-        rdf: the term of a standard that means the same; None for one of our own.
+        source: the node type that it leaves, whose files declare it.
+        target: the node type that it enters.
+        forward: the field of the source.
+        reverse: the field of the target.
+        description: the description of the field of the source.
+        reverse_description: the description of the field of the target.
+        label: the name of the field of the source for people who fill it in.
+        one: whether a node has at most one such edge.
+        required: whether a node has at least one such edge.
+        owns: whether the target is a part of the source, written in its file.
+        facts: the properties of the edge.
+        completed: whether the loader adds it from an institution's country if no file states it.
+        empty: how to state that there is no such edge, if that differs from stating nothing.
+        rdf: the equivalent term of a standard; None for a term of our own.
     """
 
     name: str
@@ -285,6 +294,7 @@ class Edge:
     forward: str
     reverse: str
     description: str
+    reverse_description: str
     label: Labels
     one: bool = False
     required: bool = False

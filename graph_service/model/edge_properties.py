@@ -1,4 +1,4 @@
-"""What edges carry beside their ends."""
+"""Properties of edges."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .types.shared import BASIS_LABEL, NOTE
 BASIS = one_of(
     "basis",
     Basis,
-    "What the statement rests on.",
+    "What the statement is based on.",
     BASIS_LABEL,
     required=True,
 )
 EDGE_PROPERTIES = (BASIS, NOTE)
-"""What every edge carries beside `sources` and its own facts."""
+"""The properties of every edge, beside `sources` and the facts of its type."""
 
 GOVERNANCE = Facts(
     name="Governance",
@@ -23,7 +23,7 @@ GOVERNANCE = Facts(
         one_of(
             "relation",
             GovernanceRelation,
-            "How the one stands to the other.",
+            "How the institution relates to the one that governs it.",
             Labels("Relación", "Relation", "Relação"),
         ),
     ),
@@ -34,7 +34,7 @@ OPERATION = Facts(
         value(
             "embodies",
             Kind.BOOLEAN,
-            "The practice is this body at work.",
+            "Whether the practice is the work of this institution as such.",
             Labels("Encarna la práctica", "Embodies the practice", "Encarna a prática"),
         ),
     ),
@@ -45,7 +45,7 @@ ATTENDANCE = Facts(
         one_of(
             "role",
             ExchangeRole,
-            "What it came for.",
+            "What the visitor came for.",
             Labels("Papel", "Role", "Papel"),
             required=True,
         ),
@@ -57,14 +57,14 @@ RATING = Facts(
         value(
             "origin",
             Kind.INT,
-            "How the origin stands on the criterion, -2 to 2.",
+            "The origin's rating on the criterion, from -2 to 2.",
             Labels("Origen", "Origin", "Origem"),
             bounds=(-2, 2),
         ),
         value(
             "target",
             Kind.INT,
-            "How the recipient stands on the criterion, -2 to 2.",
+            "The recipient's rating on the criterion, from -2 to 2.",
             Labels("Destino", "Target", "Destino"),
             bounds=(-2, 2),
         ),

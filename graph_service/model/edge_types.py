@@ -1,4 +1,4 @@
-"""The edges by relationship type: what a table of edges has one column of."""
+"""The edges by relationship type, as tables of edges list them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .labels import Labels
 
 SOURCES = remark(
     "sources",
-    "Slugs of the sources that say so.",
+    "Slugs of the sources of the statement.",
     Labels("Fuentes", "Sources", "Fontes"),
     many=True,
     rdf="prov:wasDerivedFrom",
@@ -22,11 +22,11 @@ SOURCES = remark(
 
 @dataclass(frozen=True, kw_only=True)
 class EdgeType:
-    """All edges of one relationship type, whatever types they connect.
+    """All edges of one relationship type.
 
     Attributes:
         name: the relationship type.
-        edges: each pair of types that it connects.
+        edges: one for each pair of node types that it connects.
     """
 
     name: str
@@ -34,29 +34,29 @@ class EdgeType:
 
     @property
     def rdf(self) -> str | None:
-        """The term of RDF that all its edges share, if a standard has one."""
+        """The RDF term that all its edges share, if a standard has one."""
         (term,) = {edge.rdf for edge in self.edges}
         return term
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Give the types that it leaves, sorted."""
+        """The names of the types that it leaves, sorted."""
         return tuple(sorted({edge.source.name for edge in self.edges}))
 
     @property
     def properties(self) -> tuple[Property, ...]:
-        """Give what its edges carry: own facts first, then what every edge carries."""
+        """The properties of its edges: their facts first, then those of every edge."""
         facts = [prop for edge in self.edges if edge.facts for prop in edge.facts.properties]
         return (*dict.fromkeys(facts), *_shared(self.name))
 
 
 def properties_of(edge: Edge) -> tuple[Property, ...]:
-    """Give what an edge carries: own facts first, then what every edge carries."""
+    """Return the properties of an edge: its facts first, then those of every edge."""
     return (*(edge.facts.properties if edge.facts else ()), *_shared(edge.name))
 
 
 def _shared(name: str) -> tuple[Property, ...]:
-    """Give what every edge of a type carries; one to a source has no sources itself."""
+    # An edge to a source has no sources itself.
     return EDGE_PROPERTIES if name == "CITES" else (*EDGE_PROPERTIES, SOURCES)
 
 

@@ -1,4 +1,4 @@
-"""Dates as EDTF (ISO 8601-2:2019), as far as the catalogue needs it, with their bounds."""
+"""Dates in EDTF (ISO 8601-2:2019), the subset that the catalogue needs, with their bounds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NO_MONTH = "there is no such month"
 NO_DAY = "there is no such day"
 BACKWARDS = "it ends before it starts"
 REASONS = (NO_YEAR, NO_MONTH, NO_DAY, BACKWARDS)
-"""Why what is written in the form of a date is none."""
+"""Why a well-formed text is not a date."""
 
 # The parser accepts any two digits, so that it can say which month or day does not exist.
 _POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
@@ -24,7 +24,7 @@ FORMS = (
     "2018, 2018-10, 2018-10-09, 2018-10-09/2018-10-12, 2018/2018-10-09, ../2018-10-09,"
     " 2018-10-09/.. or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16"
 )
-"""The forms that are understood, for messages."""
+"""The supported forms, for messages."""
 
 _MONTH = "(0[1-9]|1[0-2])"
 _MONTH_DAY = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
@@ -34,11 +34,11 @@ PATTERN = (
     f"^({_KNOWN}|{_UNKNOWN}|{_UNKNOWN}/{_UNKNOWN}"
     rf"|{_KNOWN}/({_KNOWN}|\.\.)|\.\./{_KNOWN})$"
 )
-"""The same forms for editors; only the parser knows whether such a day exists."""
+"""The supported forms for JSON Schema; only the parser checks whether the day exists."""
 
 
 class NotADate(ValueError):
-    """A text is no date; `reason` is one of REASONS, or empty where its form is wrong."""
+    """A text is not a date; `reason` is one of REASONS, or empty if the form is wrong."""
 
     def __init__(self, text: str, reason: str = "") -> None:
         why = f" ({reason})" if reason else ""
@@ -48,13 +48,13 @@ class NotADate(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Edtf:
-    """An EDTF expression and what follows from it.
+    """A parsed EDTF expression.
 
     Attributes:
         edtf: the expression as written.
-        earliest: the first day that it can mean; None if open or unknown.
-        latest: the last day that it can mean; None if open or unknown.
-        precision: how precise it is.
+        earliest: the first possible day; None if open or unknown.
+        latest: the last possible day; None if open or unknown.
+        precision: day, month, year, span or unknown year.
     """
 
     edtf: str
@@ -64,7 +64,7 @@ class Edtf:
 
     @property
     def year(self) -> int | None:
-        """Give the year, when both bounds lie in one."""
+        """The year, if both bounds are in the same one."""
         if self.earliest and self.latest and self.earliest.year == self.latest.year:
             return self.latest.year
         return None
@@ -72,14 +72,13 @@ class Edtf:
 
 @dataclass(frozen=True, kw_only=True)
 class PartialDate:
-    """A date as a source gives it: an EDTF expression and how it is to be understood."""
+    """A date as precise as its source: an EDTF expression and a qualifier."""
 
     date: Edtf
     qualifier: DateQualifier
 
 
 def _date(year: int, month: int, day: int) -> datetime.date:
-    """Give a day of the calendar; else the reason why there is none."""
     if year < 1:
         raise ValueError(NO_YEAR)
     if not 1 <= month <= 12:
@@ -90,9 +89,9 @@ def _date(year: int, month: int, day: int) -> datetime.date:
 
 
 def _point(text: str) -> Edtf | None:
-    """Read a day, a month, a year, or a day of an unknown year."""
+    """Parse a day, a month, a year, or a day of an unknown year."""
     if unknown := _YEAR_UNKNOWN.fullmatch(text):
-        # 2000 had a 29 February, so that a leap day of an unknown year is a date.
+        # 2000 was a leap year: 29 February of an unknown year is valid.
         _date(2000, int(unknown["month"]), int(unknown["day"]))
         return Edtf(edtf=text, earliest=None, latest=None, precision=DatePrecision.YEAR_UNKNOWN)
     match = _POINT.fullmatch(text)
@@ -110,7 +109,7 @@ def _point(text: str) -> Edtf | None:
 
 
 def _span(text: str) -> Edtf | None:
-    """Read two points with a slash between; ".." is an open end."""
+    """Parse two points separated by a slash; ".." is an open end."""
     start_text, _, end_text = text.partition("/")
     if start_text == end_text == "..":
         return None
@@ -131,10 +130,15 @@ def _span(text: str) -> Edtf | None:
 
 
 def parse_edtf(text: str) -> Edtf:
-    """Read an EDTF expression.
+    """Parse an EDTF expression.
+
+    >>> parse_edtf("2018-10/..").earliest
+    datetime.date(2018, 10, 1)
+    >>> parse_edtf("2018-02").latest
+    datetime.date(2018, 2, 28)
 
     Raises:
-        NotADate: with the reason and the forms that are understood.
+        NotADate: with the reason and the supported forms.
     """
     try:
         parsed = _span(text) if "/" in text else _point(text)

@@ -1,4 +1,4 @@
-"""The model as a graph to walk: the types by name, and what each is connected to."""
+"""The model as a graph: the types by name, and the relations of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .types import NODE_TYPES, RELEASE, SOURCE
 
 SLUG = string(
     "slug",
-    "File name of the entry: a-z, 0-9 and hyphens.",
+    "The name of the entry's file: a-z, 0-9 and hyphens.",
     Labels("Identificador", "Slug", "Identificador"),
     required=True,
     code=True,
@@ -21,18 +21,18 @@ SLUG = string(
 )
 FORMER_SLUGS = strings(
     "formerSlugs",
-    "Slugs that it had before; they keep answering.",
+    "Slugs that the entry had before; they still find it.",
     Labels("Identificadores anteriores", "Former slugs", "Identificadores anteriores"),
 )
 
 TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES})
-"""Every type of nodes, by name."""
+"""All node types, by name."""
 
 LISTED = tuple(t for t in NODE_TYPES if t is not RELEASE)
-"""The types that lists are made of; the release stands alone."""
+"""The types that have lists: all but the release."""
 
 ENTRY_TYPES = tuple(t for t in NODE_TYPES if t.entry)
-"""The types that have a file, a slug and sources: GraphQL's Entry."""
+"""The types that implement GraphQL's Entry: each entry has a file, a slug and sources."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +40,14 @@ class Relation:
     """One end of an edge, as a field of the type at that end.
 
     Attributes:
-        name: the field.
+        name: the name of the field.
         edge: the relationship type.
         outgoing: whether the edge leaves the type that has the field.
         targets: the types at the other end; several only for Source.citedBy.
         one: a single node instead of a connection.
         required: never null (for one), never empty (for many).
-        facts: own properties of the edge.
-        description: for people who query it.
+        facts: the properties that only this type of edge has.
+        description: as clients read it.
     """
 
     name: str
@@ -61,18 +61,18 @@ class Relation:
 
     @property
     def target(self) -> NodeType:
-        """Give the type at the other end, where there is one alone."""
+        """The type at the other end, if there is only one."""
         (target,) = self.targets
         return target
 
     @property
     def plain(self) -> bool:
-        """Tell whether it is a plain list: the sources of an entry."""
+        """Whether it is a plain list, not a connection: the sources of an entry."""
         return self.edge == "CITES" and self.outgoing
 
     @property
     def edge_field(self) -> str:
-        """Give the name of the field beside a to-one relation that holds its edge."""
+        """The name of the field that returns the edge of a to-one relation."""
         return f"{self.name}Edge"
 
 
@@ -98,7 +98,7 @@ def _reverse(edge: Edge) -> Relation:
         one=edge.owns,
         required=edge.owns,
         facts=edge.facts,
-        description=f"Reverse of {edge.source.name}.{edge.forward}: {edge.description}",
+        description=edge.reverse_description,
     )
 
 
@@ -110,12 +110,12 @@ CITED_BY = Relation(
     one=False,
     required=False,
     facts=None,
-    description="The entries that cite it.",
+    description=CITES[0].reverse_description,
 )
 
 
 def relations_of(node_type: NodeType) -> Mapping[str, Relation]:
-    """Give the relations of a type by field name, those that it declares first."""
+    """Return the relations of a type by field name, those that it declares first."""
     found = [_forward(e) for e in (*EDGES, *CITES) if e.source is node_type]
     found += [_reverse(e) for e in EDGES if e.target is node_type]
     if node_type is SOURCE:
@@ -130,7 +130,7 @@ RELATIONS: Mapping[str, Mapping[str, Relation]] = MappingProxyType(
 
 
 def properties_of(node_type: NodeType) -> tuple[Property, ...]:
-    """Give all properties of a type, slug and former slugs included."""
+    """Return all properties of a type, including its slug and former slugs."""
     own = (SLUG, FORMER_SLUGS) if node_type.entry else (SLUG,)
     return own + node_type.properties
 
@@ -154,11 +154,11 @@ def _facets(node_type: NodeType) -> Mapping[str, Property | Relation]:
 FACETS: Mapping[str, Mapping[str, Property | Relation]] = MappingProxyType(
     {t.name: _facets(t) for t in NODE_TYPES}
 )
-"""What lists of a type can be counted by: enums, the years of dates, and related entries."""
+"""What lists of a type can be counted by: enums, years of dates, and related entries."""
 
 
 def edges_of(node_type: NodeType) -> tuple[Edge, ...]:
-    """Give the edges that entries of a type declare in their files, CITES last."""
+    """Return the edges that entries of a type declare in their files, CITES last."""
     return tuple(e for e in (*EDGES, *CITES) if e.source is node_type)
 
 
@@ -168,7 +168,7 @@ def written(node_type: NodeType) -> tuple[Property, ...]:
 
 
 def around_edges(node_type: NodeType) -> tuple[list[Property], list[Property]]:
-    """Return the properties that files have before the edges, and those behind them."""
+    """Return the properties that files have before the edges, and those after them."""
     own = [p for p in node_type.properties if not p.derived]
     behind = [p for p in own if p.last] + ([FORMER_SLUGS] if node_type.entry else [])
     return [p for p in own if not p.last], behind

@@ -10,7 +10,7 @@ from .storage import JOINED_WORDS
 from .types import NODE_TYPES, RELEASE
 
 RELEASE_ORDER = "number"
-"""The stored property that grows with every release, and belongs to one."""
+"""The stored property that numbers the releases, in their order."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +34,19 @@ class FullTextIndex:
 
 
 def _searched() -> tuple[str, ...]:
-    """Give the stored properties that `search` looks into."""
     props = (p for t in NODE_TYPES if t.entry for p in t.properties)
     keys = (key for p in props for key in p.kind.key_names(p)[:1])
     return (*dict.fromkeys(keys), JOINED_WORDS)
 
 
 FORMER_SLUGS = FullTextIndex("former_slugs", ("formerSlugs",), "keyword")
-# The fold is done when a key is written, so that it is the same for filters and search.
+# Keys are folded when they are written, so filters and search treat case and accents alike.
 SEARCH = FullTextIndex("search", _searched(), "standard-no-stop-words")
 FULL_TEXT = (FORMER_SLUGS, SEARCH)
 
 
 def constraint_statements() -> dict[str, str]:
-    """Give the Cypher that creates each constraint and index, IF NOT EXISTS, by its name."""
+    """Return the Cypher that creates each constraint and index, by name."""
     return dict(
         [
             *(named for node_type in NODE_TYPES for named in _statements(node_type)),
@@ -58,7 +57,6 @@ def constraint_statements() -> dict[str, str]:
 
 
 def _statements(node_type: NodeType) -> list[tuple[str, str]]:
-    """Return a type's constraints and indexes: codes are unique, and the kinds say the rest."""
     label = node_type.name
     statements = [_unique(label, name) for name in ("id", "slug")]
     for prop in properties_of(node_type):

@@ -9,7 +9,7 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Labels:
-    """What something is called, or a sentence about it: Spanish, English, Portuguese."""
+    """A name or a sentence in Spanish, English and Portuguese."""
 
     es: str
     en: str
@@ -24,5 +24,5 @@ class Labels:
         return {"es": self.es, "en": self.en, "pt": self.pt}[language]
 
     def with_each(self, change: Callable[[str], str]) -> Self:
-        """Return the labels with a change made to each text."""
+        """Return labels with `change` applied to each text."""
         return type(self)(es=change(self.es), en=change(self.en), pt=change(self.pt))

@@ -1,8 +1,6 @@
-"""The model in Neo4j: a type is a label, an edge a relationship type, and kinds store values.
+"""Storage in Neo4j: types are labels, edges are relationships, and kinds store the values.
 
-schema/MODEL.md has an example of each kind as it is stored. Neo4j Browser shows `name`. Every node
-has `id`; an entry also has `joinedWords`: words of its texts that punctuation joins to others,
-which search would miss.
+schema/MODEL.md shows how each kind is stored.
 """
 
 from __future__ import annotations
@@ -19,19 +17,20 @@ from .kinds.texts import suffix as suffix
 from .text import joined_words
 
 STORAGE_VERSION = 3
-"""Raised when a stored graph of the version before can't be read any more."""
+"""Incremented when graphs of the previous version can no longer be read."""
 JOINED_WORDS = "joinedWords"
+"""Words of an entry's texts that punctuation joins to others, which search would miss."""
 UNDO_LOG = "UndoLog"
-"""Label of nodes beside the model: what a load changed, until it is undone or long ago."""
+"""Label of nodes outside the model: the changes of each recent load, for `seeds undo`."""
 UNFINISHED = "UnfinishedFill"
-"""Label of the mark of a graph that is being filled: it is no catalogue yet."""
+"""Label of the node that marks a graph whose first load has not finished."""
 
 
 def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
     """Return the stored properties of one property's value.
 
     Raises:
-        TypeError: when the value is not of the property's kind.
+        TypeError: if the value is not of the property's kind.
     """
     return prop.kind.store(prop, value)
 
@@ -44,10 +43,10 @@ def stored_names(prop: Property) -> tuple[str, ...]:
 def stored_node(
     node_type: NodeType, slug: str, values: Mapping[str, Value]
 ) -> dict[str, StoredValue]:
-    """Give the stored properties of a node, without those that are null.
+    """Return the stored properties of a node, without nulls.
 
     Raises:
-        TypeError: when a value is not of its property's kind.
+        TypeError: if a value is not of its property's kind.
     """
     found: dict[str, StoredValue] = {"id": node_id(node_type.name, slug), "slug": slug}
     for name, value in values.items():
@@ -61,16 +60,16 @@ def stored_node(
 
 
 def restored(prop: Property, properties: Stored) -> Value | None:
-    """Return the value of a property from stored properties; None if there is none.
+    """Return the value of a property from stored properties; None if it has no value.
 
     Raises:
-        ValueError: when what is stored is not what `stored` writes: it was changed by hand.
+        ValueError: if `stored` can't have written them: they were changed by hand.
     """
     return prop.kind.restore(prop, properties)
 
 
 def restored_values(props: Iterable[Property], properties: Stored) -> dict[str, Value]:
-    """Return the values that there are, in the order of the properties.
+    """Return the values that are not null, in the order of the properties.
 
     Raises:
         ValueError: as `restored` does.

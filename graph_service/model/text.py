@@ -1,4 +1,4 @@
-"""The fold: how text is compared and sorted without regard to accents and case."""
+"""Folding of text, so that comparisons and orders ignore accents and case."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 FALLBACK = ("es", "en", "pt")
-"""The order in which a missing language is replaced by another."""
+"""The languages that replace a missing translation, in this order."""
 
 
 def fold(text: str) -> str:
-    """Fold a text for comparison: NFKD, marks removed, casefolded, white space run together.
+    """Fold a text for comparison: NFKD, marks removed, casefolded, white space collapsed.
 
-    "Niñez  y Adolescencia" becomes "ninez y adolescencia"; ñ sorts as n.
+    Thus ñ sorts as n.
+
+    >>> fold("Niñez  y Adolescencia")
+    'ninez y adolescencia'
     """
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -21,15 +24,18 @@ def fold(text: str) -> str:
 
 
 def fallback(language: str) -> tuple[str, ...]:
-    """Give the languages to try, in order: the one that is asked for, then the others."""
+    """Return the languages to try, in order: the requested one first."""
     return tuple(dict.fromkeys((language, *FALLBACK)))
 
 
 def shown(texts: Mapping[str, str], language: str) -> str:
-    """Give what is shown in a language: that language's text, else Spanish, English, Portuguese.
+    """Return the text in a language, or else in the first of FALLBACK that has one.
+
+    >>> shown({"en": "Childhood", "pt": "Infância"}, "es")
+    'Childhood'
 
     Raises:
-        KeyError: when there is no text at all.
+        KeyError: if there is no text at all.
     """
     for candidate in fallback(language):
         if candidate in texts:
@@ -38,24 +44,29 @@ def shown(texts: Mapping[str, str], language: str) -> str:
 
 
 def lines_key(texts: Sequence[str]) -> str:
-    r"""Fold several texts into one key that `CONTAINS` can search, each between newlines.
+    r"""Fold several texts into one key, each between newlines.
 
     `contains x` is CONTAINS x, `startsWith x` is CONTAINS "\n" + x, `eq x` is CONTAINS "\n" + x +
-    "\n": so one TEXT index serves all three, in any language.
+    "\n": one TEXT index serves all three, in any language.
+
+    >>> lines_key(["Niñez", "Childhood"])
+    '\nninez\nchildhood\n'
     """
     return "\n" + "\n".join(fold(text) for text in texts) + "\n"
 
 
 def words(text: str) -> list[str]:
-    """Cut a text wherever there is neither a letter nor a digit."""
+    """Split a text at everything except letters and digits."""
     return re.findall(r"[^\W_]+", text)
 
 
 def joined_words(texts: Sequence[str]) -> str | None:
-    """Give the words of texts that punctuation joins to others, folded; null where there are none.
+    """Return the words that punctuation joins to others, folded; None if there are none.
 
-    "La región de O'Higgins" gives "o higgins": an index cuts texts by rules (UAX 29) that see one
-    word there, and one in "26.364", too.
+    The full-text index splits texts by UAX 29, which takes "O'Higgins" and "26.364" for one word.
+
+    >>> joined_words(["La región de O'Higgins", "Ley 26.364"])
+    'o higgins 26 364'
     """
     pieces = [words(piece) for text in texts for piece in fold(text).split()]
     return " ".join(word for piece in pieces if len(piece) > 1 for word in piece) or None

@@ -1,4 +1,4 @@
-"""How a controlled vocabulary is declared: an enum whose members carry their labels and meaning."""
+"""Controlled vocabularies: enums whose members have labels and a meaning."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from .labels import Labels
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Term:
-    """What one value means, and how it is shown.
+    """The meaning and the label of one value.
 
     Attributes:
         description: the meaning, in English.
-        label: what it is called.
-        phase: for a stage of a transfer, the name of the phase that it belongs to.
-        derived: written by the loader and refused in files.
+        label: the name for people.
+        phase: the name of the phase, for a stage of a transfer.
+        derived: whether only the loader writes it; files must not.
     """
 
     description: str
@@ -41,14 +41,14 @@ def term(
 
 
 class Vocabulary(Enum):
-    """Base of all controlled vocabularies: a member's name is stored, its value is a Term."""
+    """The base class of all vocabularies: a member's name is stored, its value is a Term."""
 
     __source__: ClassVar[str]
 
     value: Term
 
     def __init_subclass__(cls, *, source: str) -> None:
-        """Take the vocabulary's source: a standard, a publication, or "own"."""
+        """Set the vocabulary's source: a standard, a publication, or "own"."""
         super().__init_subclass__()
         cls.__source__ = source
 
@@ -58,10 +58,10 @@ class Vocabulary(Enum):
 
     @classmethod
     def writable(cls) -> tuple[Self, ...]:
-        """Return the values that files may have."""
+        """Return the values that files may contain."""
         return tuple(member for member in cls if not member.value.derived)
 
     @property
     def rank(self) -> int:
-        """Give the place in the declared order, from 0: what sorting by this vocabulary means."""
+        """The position in the order of declaration, from 0, which is also the sort order."""
         return list(type(self)).index(self)

@@ -63,11 +63,15 @@ def test_a_plan_reads_no_value_that_it_would_serve_others_for() -> None:
             "One: a is of a type that is not declared: Nix",
         ),
         (
-            [ObjectType("One", "d", (Field("a", "Int", "d", cell("a"), (Argument("b", "Nix"),)),))],
+            [
+                ObjectType(
+                    "One", "d", (Field("a", "Int", "d", cell("a"), (Argument("b", "Nix", "d"),)),)
+                )
+            ],
             "One: b is of a type that is not declared: Nix",
         ),
         (
-            [InputType("One", "d", (InputField("a", "Nix"),))],
+            [InputType("One", "d", (InputField("a", "Nix", "d"),))],
             "One: a is of a type that is not declared: Nix",
         ),
         (

@@ -71,11 +71,11 @@ def test_a_node_comes_back_in_the_order_of_the_model() -> None:
 @pytest.mark.parametrize(
     ("name", "properties", "part"),
     [
-        ("level", {"level": "GALACTIC"}, "level: 'GALACTIC' is no Level"),
-        ("themes", {"themes": "PREVENTION"}, "themes: 'PREVENTION' is no Enum"),
+        ("level", {"level": "GALACTIC"}, "level: 'GALACTIC' is not a value of Level"),
+        ("themes", {"themes": "PREVENTION"}, "themes: 'PREVENTION' is not of type Enum"),
         ("started", {"started": "soon", "startedQualifier": "AT"}, "'soon' is not a date"),
-        ("started", {"started": "2018"}, "started: None is no DateQualifier"),
-        ("note", {"note": 1}, "note: 1 is no String"),
+        ("started", {"started": "2018"}, "started: None is not a value of DateQualifier"),
+        ("note", {"note": 1}, "note: 1 is not of type String"),
     ],
 )
 def test_what_was_changed_by_hand_is_refused(

@@ -41,7 +41,7 @@ def test_an_edge_tells_its_direction_number_and_own_properties() -> None:
     (line,) = [x for x in _section("ExchangeVisit").splitlines() if "`visitorCountries`" in x]
     assert line == (
         "| `visitorCountries` | `-[:ATTENDED_BY]->` | [Country](#country) | any number |"
-        " `role` ([ExchangeRole](#exchangerole), required) | The countries that came. |"
+        " `role` ([ExchangeRole](#exchangerole), required) | The countries that came as visitors. |"
     )
     transfer = _section("KnowledgeTransfer")
     assert (

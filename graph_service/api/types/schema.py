@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import strawberry
-from graphql import GraphQLInputObjectType, GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLScalarType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from graph_service.api.types.assemble import assemble
 from graph_service.compiler.fields.query import QUERY, SHAPES
 from graph_service.compiler.fields.shapes import InputType
+
+_RFC_3339 = {
+    "Date": "A day in the form of RFC 3339, such as `2018-10-09`.",
+    "DateTime": "A point in time in the form of RFC 3339, such as `2026-11-24T15:30:00Z`.",
+}
+_RFC_3339_URL = "https://www.rfc-editor.org/rfc/rfc3339"
 
 
 def build_schema(kind: type[strawberry.Schema] = strawberry.Schema) -> strawberry.Schema:
@@ -28,6 +34,8 @@ def build_schema(kind: type[strawberry.Schema] = strawberry.Schema) -> strawberr
         if isinstance(made, GraphQLInputObjectType) and made.name in one_of:
             # Strawberry checks this by a rule of its own, which graphql-core's validate() lacks.
             made.is_one_of = True
+        if isinstance(made, GraphQLScalarType) and made.name in _RFC_3339:
+            made.description, made.specified_by_url = _RFC_3339[made.name], _RFC_3339_URL
     return schema
 
 

@@ -13,7 +13,7 @@ from graph_service.model.text import fold
 
 _BASIS = replace(BASIS, required=False)
 """What a part of an entry rests on: STATED where nothing stands, as with links."""
-_QUALIFIER = Labels("Calificador", "Qualifier", "Qualificador")
+_QUALIFIER = Labels("Qué indica", "Qualifier", "Qualificador")
 """Of a date: what is told of that day."""
 
 
@@ -99,5 +99,5 @@ def _inside(edge: Edge, column: Column) -> Column:
 
 
 def _behind(first: Labels, then: Labels) -> Labels:
-    """Join two names: "Fecha: calificador"."""
+    """Join two names: "Fecha: qué indica"."""
     return Labels(*(f"{a}: {b[0].lower()}{b[1:]}" for a, b in zip(first, then, strict=True)))

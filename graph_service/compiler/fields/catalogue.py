@@ -18,7 +18,7 @@ _CATALOGUE = ObjectType[Row](
         Field(
             "release",
             "Release!",
-            "The load that is being answered from.",
+            "The release that this response was read from.",
             lambda release, selected: release.node(RELEASE, selected.selections),
         ),
         Field("counts", listed("TypeCount"), "The number of entries of each type.", plan_counts),

@@ -88,13 +88,13 @@ def _plan_edges(edge: ObjectType[EdgeRow], of: Connection, selected: Selected) -
 
 
 TOTAL_COUNT = Field[Connection](
-    "totalCount", "Int!", "How many there are on all pages together.", _plan_count
+    "totalCount", "Int!", "The number of items on all pages.", _plan_count
 )
-PAGE = Field[Connection]("pageInfo", "PageInfo!", "Where the page lies.", _plan_info)
+PAGE = Field[Connection]("pageInfo", "PageInfo!", "Information for pagination.", _plan_info)
 CURSOR = Field[EdgeRow](
     "cursor",
     "String!",
-    "Its place under this order, for `after` and `before`.",
+    "The cursor of the item in this order, for `after` and `before`.",
     lambda edge, _: edge.cursor,
 )
 
@@ -119,34 +119,42 @@ def node_field(node: str, description: str) -> Field[EdgeRow]:
     )
 
 
-def _connection(name: str, node: str, edge: ObjectType[EdgeRow]) -> ObjectType[Connection]:
+def _connection(
+    name: str, node: str, edge: ObjectType[EdgeRow], edges: str
+) -> ObjectType[Connection]:
     return ObjectType(
         name,
-        f"A page of nodes of type {node}.",
+        f"A page of {names.plural(node)}.",
         (
             TOTAL_COUNT,
             PAGE,
-            nodes_field(node, "The nodes of the page."),
-            edges_field(edge, "The nodes with their edges."),
+            nodes_field(node, f"The {names.plural(node)} on the page."),
+            edges_field(edge, edges),
             facets_field(node),
         ),
     )
 
 
 def _root(name: str) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
+    noun, plural = names.noun(name), names.plural(name)
     edge = ObjectType[EdgeRow](
-        names.edge(name), f"One {name} of a page.", (CURSOR, node_field(name, "The node."))
+        names.edge(name),
+        f"An item on a page of {plural}.",
+        (CURSOR, node_field(name, f"The {noun}.")),
     )
-    return edge, _connection(names.connection(name), name, edge)
+    edges = f"The {plural} on the page, each with its cursor."
+    return edge, _connection(names.connection(name), name, edge, edges)
 
 
 def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
+    noun, plural = names.noun(name), names.plural(name)
     edge = ObjectType[EdgeRow](
         names.relation_edge(name, facts),
-        f"One {name} of a page, with what is known of the edge to it.",
-        (CURSOR, node_field(name, "The node."), *edge_fields(facts)),
+        f"An item on a page of {plural}, with the properties of the edge to it.",
+        (CURSOR, node_field(name, f"The {noun}."), *edge_fields(facts)),
     )
-    return edge, _connection(names.relation_connection(name, facts), name, edge)
+    edges = f"The {plural} on the page, each with its cursor and the properties of its edge."
+    return edge, _connection(names.relation_connection(name, facts), name, edge, edges)
 
 
 _MADE = (
@@ -164,7 +172,7 @@ def root_field(name: str, node_type: NodeType) -> Field[Row]:
     return Field(
         name,
         f"{of.name}!",
-        f"Many {node_type.name}. {node_type.description}",
+        f"List {node_type.plural}: filtered, sorted and paginated.",
         partial(plan_connection, of, AllOf(node_type.name), (node_type,)),
         arguments=page_arguments(node_type.name),
     )

@@ -41,16 +41,21 @@ def _part(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[
 
 PARTIAL_DATE = ObjectType[_Date](
     "PartialDate",
-    "A date as precise as its source gives it. A bound is null if open or unknown.",
+    "A date as precise as its source. A bound is null if it is open or unknown.",
     (
-        Field("edtf", "String!", "The date in EDTF (ISO 8601-2).", _part("{d}")),
         Field(
-            "earliest", "Date", "The first day that it can mean.", _part("toString({d}Earliest)")
+            "edtf",
+            "String!",
+            "The date in EDTF (ISO 8601-2), such as `2018-10` or `2018/2020`.",
+            _part("{d}"),
         ),
-        Field("latest", "Date", "The last day that it can mean.", _part("toString({d}Latest)")),
-        Field("year", "Int", "The year, when both bounds lie in one.", _part("{d}", _year)),
-        Field("precision", "DatePrecision!", "How precise it is.", _part("{d}", _precision)),
-        Field("qualifier", "DateQualifier!", "How it is to be understood.", _part("{d}Qualifier")),
+        Field("earliest", "Date", "The first possible day.", _part("toString({d}Earliest)")),
+        Field("latest", "Date", "The last possible day.", _part("toString({d}Latest)")),
+        Field("year", "Int", "The year, if both bounds are in the same year.", _part("{d}", _year)),
+        Field(
+            "precision", "DatePrecision!", "The precision of the date.", _part("{d}", _precision)
+        ),
+        Field("qualifier", "DateQualifier!", "How to read the date.", _part("{d}Qualifier")),
     ),
 )
 

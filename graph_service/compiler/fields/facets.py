@@ -130,16 +130,16 @@ def _plan_label(value: _Value, selected: Selected) -> Value:
 
 FACET_VALUE = ObjectType[_Value](
     "FacetValue",
-    "One value of a facet.",
+    "A value of a facet, with its count.",
     (
         Field(
             "value",
             "String!",
-            "A value of an enum, the slug of an entry, or a year.",
+            "The value: an enum value, the slug of an entry, or a year.",
             lambda value, _: value.cell(value.counted.value, str),
         ),
         label(_plan_label),
-        Field("count", "Int!", "How many nodes of the list have it.", cell("{k}")),
+        Field("count", "Int!", "The number of items in the list that have the value.", cell("{k}")),
     ),
 )
 
@@ -156,25 +156,25 @@ def _plan_values(facet: _Facet, selected: Selected) -> Value:
 
 FACET = ObjectType[_Facet](
     "Facet",
-    "The values that the nodes of a list have in one field.",
+    "The values of one field in a list, with their counts.",
     (
-        Field("field", "String!", "The field.", lambda facet, _: Fixed(facet.by)),
+        Field("field", "String!", "The name of the field.", lambda facet, _: Fixed(facet.by)),
         Field(
             "totalCount",
             "Int!",
-            "How many different values there are.",
+            "The number of different values.",
             lambda facet, _: Cell(facet.total),
         ),
         Field(
             "values",
             listed("FacetValue"),
-            "The values, the most frequent first; then by value.",
+            "The values, the most frequent first; ties are sorted by value.",
             _plan_values,
             arguments=(
                 Argument(
                     "first",
                     "Int",
-                    "How many, 0 to 1000; 100 if not given. totalCount tells of more.",
+                    "Returns the first n values, 0 to 1000; 100 by default.",
                 ),
             ),
         ),
@@ -216,9 +216,9 @@ def facets_field(type_name: str) -> Field[Connection]:
         "facets",
         listed("Facet"),
         (
-            "Counts over the whole list, not the page. A facet leaves out its own filter (what"
-            " `where` says of the same field, at its top and in its `and`) and counts under all the"
-            " others. A date counts by its year; a node without a value isn't counted."
+            "Counts of values over the whole list, not only the page. Each facet ignores the filter"
+            " on its own field (at the top level of `where` and in `and`) and applies all others."
+            " Dates are counted by year; items without a value are not counted."
         ),
         lambda of, selected: Several(
             [_plan_facet(by, of, selected) for by in selected.names("by")]
@@ -227,7 +227,7 @@ def facets_field(type_name: str) -> Field[Connection]:
             Argument(
                 "by",
                 f"[{names.facet(type_name)}!]!",
-                "The fields to count by, in the order of the answer.",
+                "The fields to count by; facets are returned in this order.",
             ),
         ),
     )
@@ -237,7 +237,7 @@ def _enum(type_name: str, counted: Mapping[str, Property | Relation]) -> EnumTyp
     name = names.facet(type_name)
     return EnumType(
         enum=cast("type[Enum]", Enum(name, {field: field for field in counted})),
-        description=f"What a list of {type_name} can be counted by.",
+        description=f"The fields that lists of {names.plural(type_name)} can be counted by.",
         meanings={field: by.description for field, by in counted.items()},
         structural=True,
     )

@@ -125,20 +125,29 @@ def comparisons(prop: Property, on: On, tree: Argument) -> list[Condition]:
     return found
 
 
-NULL = "A comparison with null is false; all that is given must hold."
-FOLDING = "Case and accents don't count, except in codes (`slug`, ISO codes, URLs)."
+NULL = "All given conditions must hold; a comparison with a null value never holds."
+FOLDING = "Case and accents are ignored, except in slugs, ISO codes and URLs."
 _LISTS = frozenset({"in", "hasAny", "hasAll"})
 _TYPES = {"isNull": "Boolean", "isEmpty": "Boolean", "lang": "Language"}
 _MEANINGS = {
-    "during": "Could have been then: the spans overlap (EDTF).",
-    "within": "Was then for certain: the span lies inside (EDTF); not by a date of publication.",
-    "before": "Ended before the first day of it (EDTF).",
-    "after": "Began after the last day of it (EDTF).",
-    "lang": "Compare what is shown in this language; without it, any language.",
-    "has": "One of the values is this.",
-    "hasAny": "One of the values is one of these.",
-    "hasAll": "All of these are among the values.",
-    "startsWith": "It begins with this.",
+    "eq": "Equals this value.",
+    "in": "Equals one of these values.",
+    "lt": "Is less than this value.",
+    "lte": "Is less than or equal to this value.",
+    "gt": "Is greater than this value.",
+    "gte": "Is greater than or equal to this value.",
+    "contains": "Contains this text.",
+    "startsWith": "Starts with this text.",
+    "isNull": "Is null, if true; is not null, if false.",
+    "has": "Includes this value.",
+    "hasAny": "Includes at least one of these values.",
+    "hasAll": "Includes all of these values.",
+    "isEmpty": "Is empty, if true; is not empty, if false.",
+    "during": "Possibly falls in this period (EDTF): the two overlap.",
+    "within": "Certainly falls in this period (EDTF); dates of reports and publications never do.",
+    "before": "Ended before the first day of this date (EDTF).",
+    "after": "Began after the last day of this date (EDTF).",
+    "lang": "Compare the text that is returned for this language; by default, the texts in all.",
 }
 
 
@@ -151,7 +160,7 @@ def _filter(name: str, description: str, value: str, operators: str) -> InputTyp
             InputField(
                 operator,
                 _TYPES.get(operator, f"[{value}!]" if operator in _LISTS else value),
-                _MEANINGS.get(operator),
+                _MEANINGS[operator],
             )
             for operator in operators.split()
         ),
@@ -161,8 +170,8 @@ def _filter(name: str, description: str, value: str, operators: str) -> InputTyp
 def _enum_filter(prop: Property) -> InputType:
     name, value = prop.kind.filter_name(prop), prop.kind.graphql_type(prop)
     if prop.many:
-        return _filter(name, f"a list of {value}.", value, "has hasAny hasAll isEmpty")
-    return _filter(name, f"a {value}.", value, "eq in isNull")
+        return _filter(name, f"a list of `{value}` values.", value, "has hasAny hasAll isEmpty")
+    return _filter(name, f"a `{value}` value.", value, "eq in isNull")
 
 
 def is_filtered(prop: Property) -> bool:
@@ -180,8 +189,8 @@ _ENUMS = {
     for prop in _PROPERTIES
     if prop.enum is not None and not prop.remark
 }
-_DATED = "a date; a bound that is open or unknown never matches."
-_LISTED = f"a list of texts; `contains`: one of them has this in it. {FOLDING}"
+_DATED = "a date. An open or unknown bound never matches."
+_LISTED = f"a list of texts. `contains` holds if one of them contains the text. {FOLDING}"
 TYPES = (
     _filter("IdFilter", "an id.", "ID", "eq in"),
     _filter(
@@ -192,8 +201,8 @@ TYPES = (
     ),
     _filter("StringFilter", f"a text. {FOLDING}", "String", "eq in contains startsWith isNull"),
     _filter("StringListFilter", _LISTED, "String", "has hasAny contains isEmpty"),
-    _filter("IntFilter", "a number.", "Int", "eq in lt lte gt gte isNull"),
-    _filter("BooleanFilter", "yes or no.", "Boolean", "eq isNull"),
+    _filter("IntFilter", "an integer.", "Int", "eq in lt lte gt gte isNull"),
+    _filter("BooleanFilter", "a Boolean.", "Boolean", "eq isNull"),
     _filter("PartialDateFilter", _DATED, "String", "during within before after isNull"),
     *_ENUMS.values(),
 )

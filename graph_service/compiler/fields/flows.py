@@ -12,6 +12,7 @@ from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import CONNECTIONS, plan_connection
 from graph_service.compiler.fields.facets import term_label
 from graph_service.compiler.fields.leaves import label, language_of
+from graph_service.compiler.fields.paging import FIRST
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import shown_text
 from graph_service.compiler.fields.shapes import Argument, EnumType, Field, ObjectType, Plan, listed
@@ -40,11 +41,11 @@ class FlowKey(Enum):
 
 FLOW_KEY = EnumType(
     enum=FlowKey,
-    description="What stands at the ends of a flow.",
+    description="The unit at each end of a flow.",
     meanings={
-        "COUNTRY": "The countries.",
-        "INSTITUTION": "The institutions.",
-        "PARTY": "The countries, or the institutions where no country is named.",
+        "COUNTRY": "Countries.",
+        "INSTITUTION": "Institutions.",
+        "PARTY": "Countries; institutions, if no country is given.",
         "SUBREGION": "The subregions of the countries.",
     },
     structural=True,
@@ -87,12 +88,15 @@ FLOW_END = ObjectType[_End](
     "One end of a flow.",
     (
         Field(
-            "key", "String!", "The id of the country or institution, or the subregion.", _plan_key
+            "key",
+            "String!",
+            "The id of the country or the institution, or the name of the subregion.",
+            _plan_key,
         ),
         label(_plan_label),
-        Field("country", "Country", "The country, where it is one.", _node(COUNTRY)),
+        Field("country", "Country", "The country, if the end is one.", _node(COUNTRY)),
         Field(
-            "institution", "Institution", "The institution, where it is one.", _node(INSTITUTION)
+            "institution", "Institution", "The institution, if the end is one.", _node(INSTITUTION)
         ),
     ),
 )
@@ -158,34 +162,45 @@ class _Flow:
             name,
             listed(self.pair.name),
             (
-                f"{self.pair.description} A row a pair, the most frequent first; one that has"
-                " several countries at an end counts in several pairs. More than 10,000 pairs are"
-                " refused."
+                f"{self.pair.description} There is one row per pair, the most frequent first."
+                f" {self.node_type.plural.capitalize()} with several countries at an end count in"
+                " several pairs. More than 10,000 pairs are an error."
             ),
             self.plan,
             arguments=(
-                Argument("by", "FlowKey!", "What stands at the ends.", default=FlowKey.COUNTRY),
-                Argument("where", names.where(self.node_type.name), "Which are counted."),
+                Argument("by", "FlowKey!", "The unit to count by.", default=FlowKey.COUNTRY),
+                Argument(
+                    "where",
+                    names.where(self.node_type.name),
+                    f"Counts only the {self.node_type.plural} that match.",
+                ),
             ),
         )
 
 
-def _pair(name: str, description: str, nodes: str, node_type: NodeType) -> ObjectType[_Pair]:
+def _pair(
+    name: str, description: str, nodes: str, node_type: NodeType, ends: tuple[str, str]
+) -> ObjectType[_Pair]:
     of = CONNECTIONS[names.connection(node_type.name)]
     return ObjectType(
         name,
         description,
         (
-            Field("from", "FlowEnd!", "Who gives.", _end("a")),
-            Field("to", "FlowEnd!", "Who receives.", _end("b")),
-            Field("count", "Int!", "How many have both ends.", cell("{k}")),
+            Field("from", "FlowEnd!", ends[0], _end("a")),
+            Field("to", "FlowEnd!", ends[1], _end("b")),
+            Field(
+                "count",
+                "Int!",
+                f"The number of {node_type.plural} between the two ends.",
+                cell("{k}"),
+            ),
             Field("self", "Boolean!", "Whether both ends are the same.", cell("{a} = {b}")),
             Field(
                 nodes,
                 f"{of.name}!",
-                "Those that are counted.",
+                f"The {node_type.plural} that were counted.",
                 partial(plan_connection, of, Among(), (node_type,)),
-                arguments=(Argument("first", "Int", "How many, 0 to 100; 20 if not given."),),
+                arguments=(FIRST,),
             ),
         ),
     )
@@ -196,14 +211,24 @@ _TRANSFERS = _Flow(
     origins="originCountries",
     targets="targetCountries",
     pair=_pair(
-        "TransferFlow", "The transfers from one end to another.", "transfers", KNOWLEDGE_TRANSFER
+        "TransferFlow",
+        "The knowledge transfers from an origin to a recipient.",
+        "transfers",
+        KNOWLEDGE_TRANSFER,
+        ("The origin.", "The recipient."),
     ),
 )
 _VISITS = _Flow(
     node_type=EXCHANGE_VISIT,
     origins="hostCountries",
     targets="visitorCountries",
-    pair=_pair("VisitFlow", "The visits from a host to a visitor.", "visits", EXCHANGE_VISIT),
+    pair=_pair(
+        "VisitFlow",
+        "The exchange visits between a host and a visitor.",
+        "visits",
+        EXCHANGE_VISIT,
+        ("The host.", "The visitor."),
+    ),
 )
 FIELDS = (_TRANSFERS.field("transferFlows"), _VISITS.field("visitFlows"))
 TYPES = (FLOW_KEY, FLOW_END, _TRANSFERS.pair, _VISITS.pair)

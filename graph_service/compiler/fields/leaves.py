@@ -30,7 +30,7 @@ EntryType = Enum(  # type: ignore[misc] # mypy wants members that stand in the t
 LANGUAGE = Argument(
     "lang",
     "Language!",
-    "What is missing in it is shown in Spanish, else English, else Portuguese.",
+    "The language of the text; a missing one is replaced by Spanish, English or Portuguese.",
     default=Language.ES,
 )
 
@@ -42,30 +42,40 @@ def language_of(selected: Selected) -> str:
 
 def label(plan: Callable[[C, Selected], Value]) -> Field[C]:
     """Return the field that shows something to people."""
-    return Field("label", "String!", "How it is shown.", plan, arguments=(LANGUAGE,))
+    return Field("label", "String!", "The name for display.", plan, arguments=(LANGUAGE,))
+
+
+def origin(source: str) -> str:
+    """Return the sentence that names the source of a concept, if it is not our own."""
+    return "" if source == "own" else f" Source: {source}."
+
+
+def _sentence(meaning: str) -> str:
+    return f"{meaning[0].upper()}{meaning[1:]}."
 
 
 ENUMS = (
     *(
         EnumType(
             enum=vocabulary,
-            description=f"{vocabulary.__doc__} Source: {vocabulary.__source__}.",
-            meanings={
-                term.name: f"{term.value.label.en}: {term.value.description}" for term in vocabulary
-            },
+            description=(
+                f"{vocabulary.__doc__}{origin(vocabulary.__source__)} Labels in three languages:"
+                f' `vocabulary(enum: "{vocabulary.__name__}")`.'
+            ),
+            meanings={term.name: _sentence(term.value.description) for term in vocabulary},
             structural=vocabulary is Language,
         )
         for vocabulary in VOCABULARIES
     ),
     EnumType(
         enum=Direction,
-        description="The direction of a sort. Nulls come last in both; ñ sorts as n.",
-        meanings={},
+        description="The direction of an order. Nulls come last in both; ñ sorts as n.",
+        meanings={"ASC": "Ascending.", "DESC": "Descending."},
         structural=True,
     ),
     EnumType(
         enum=EntryType,
-        description="The types of entries.",
+        description="The types of entries in the catalogue.",
         meanings={t.enum_name: t.description for t in ENTRY_TYPES},
     ),
 )

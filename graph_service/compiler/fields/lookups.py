@@ -16,7 +16,7 @@ from graph_service.compiler.ir.reads import ByIds, ByKey, Param
 from graph_service.compiler.ir.values import Fixed, InOrder, One, Value
 from graph_service.compiler.language.arguments import Leaf, type_of_id
 from graph_service.compiler.language.select import Selected
-from graph_service.model.declare import NodeType
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import LISTED, PROPERTIES
 from graph_service.model.graph import TYPES as NODE_TYPES
 from graph_service.model.ids import node_id, split_id
@@ -105,14 +105,17 @@ def _plan_nodes(row: Row, selected: Selected) -> Value:
     return InOrder(wanted, reads)
 
 
+def _codes(node_type: NodeType) -> list[Property]:
+    return [p for p in PROPERTIES[node_type.name].values() if p.code]
+
+
 def _by(node_type: NodeType) -> InputType:
-    codes = [p for p in PROPERTIES[node_type.name].values() if p.code]
     return InputType(
         names.by(node_type.name),
-        f"What finds one {node_type.name}: exactly one of these.",
+        f"The key of one {node_type.noun}. Set exactly one field.",
         (
-            InputField("id", "ID", "Type:slug; former slugs answer, too."),
-            *(InputField(p.name, "String", p.description) for p in codes),
+            InputField("id", "ID", "The id, `Type:slug`; former slugs work too."),
+            *(InputField(p.name, "String", p.description) for p in _codes(node_type)),
         ),
         one_of=True,
     )
@@ -123,13 +126,14 @@ def _root_fields(node_type: NodeType) -> tuple[Field[Row], ...]:
     if node_type.root is None:
         return ()
     one, many = node_type.root
+    *keys, last = ("`id`", *(f"`{p.name}`" for p in _codes(node_type)))
     return (
         Field(
             one,
             node_type.name,
-            f"One {node_type.name}. {node_type.description}",
+            f"Look up one {node_type.noun} by {', '.join(keys)} or {last}.",
             partial(_plan_one, node_type),
-            arguments=(Argument("by", f"{names.by(node_type.name)}!", "Which one."),),
+            arguments=(Argument("by", f"{names.by(node_type.name)}!", "The key to look up."),),
         ),
         root_field(many, node_type),
     )
@@ -139,16 +143,16 @@ FIELDS = (
     Field[Row](
         "node",
         "Node",
-        "The node with an id; former slugs answer, too.",
+        "Look up one node of any type by id; former slugs work too.",
         _plan_node,
-        arguments=(Argument("id", "ID!", "Type:slug."),),
+        arguments=(Argument("id", "ID!", "The id, `Type:slug`."),),
     ),
     Field[Row](
         "nodes",
         "[Node]!",
-        "The nodes with these ids, in their order, null where there is none.",
+        "Look up nodes of any type by id, in the order of the ids; null if there is no such node.",
         _plan_nodes,
-        arguments=(Argument("ids", "[ID!]!", "At most 100; each Type:slug."),),
+        arguments=(Argument("ids", "[ID!]!", "The ids, `Type:slug`; at most 100."),),
     ),
     *(field for node_type in NODE_TYPES.values() for field in _root_fields(node_type)),
 )

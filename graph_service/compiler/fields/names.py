@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_service.model.declare import Facts, NodeType
-from graph_service.model.graph import Relation
+from graph_service.model.graph import TYPES, Relation
 
 ENTRY = "Entry"
 """The interface of all entries, which also names the types around a relation to several types."""
@@ -19,6 +19,16 @@ def common(types: Sequence[NodeType]) -> str:
 def target(relation: Relation) -> str:
     """Return the GraphQL type at the other end of a relation."""
     return common(relation.targets)
+
+
+def noun(type_name: str) -> str:
+    """Return the name of a type in words: "good practice"."""
+    return "entry" if type_name == ENTRY else TYPES[type_name].noun
+
+
+def plural(type_name: str) -> str:
+    """Return the name of a type in words in the plural: "good practices"."""
+    return "entries" if type_name == ENTRY else TYPES[type_name].plural
 
 
 def connection(type_name: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import relation_field
-from graph_service.compiler.fields.leaves import LANGUAGE
+from graph_service.compiler.fields.leaves import LANGUAGE, origin
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import property_fields
 from graph_service.compiler.fields.relations import hop_of, one_fields, plan_sources
@@ -24,19 +24,22 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.types import NODE_TYPES, SOURCE
 
-ID = Field[Row]("id", "ID!", "Type:slug.", cell("{v}.id"))
-NODE = InterfaceType("Node", "Anything that has an id.", (ID.signature,))
+ID = Field[Row]("id", "ID!", "The id, `Type:slug`.", cell("{v}.id"))
+NODE = InterfaceType("Node", "An object with an id.", (ID.signature,))
 ENTRY = InterfaceType(
     names.ENTRY,
-    "An entry of the catalogue: it has a file, a name and sources.",
+    "An entry of the catalogue: a node with a name, a slug and sources.",
     (
         ID.signature,
         *(field.signature for field in property_fields(SLUG)),
-        Signature("name", "String!", "Its name.", (LANGUAGE,)),
+        Signature("name", "String!", "The name of the entry.", (LANGUAGE,)),
         Signature(
-            "nameLanguage", "Language!", "The language that name(lang:) answers in.", (LANGUAGE,)
+            "nameLanguage",
+            "Language!",
+            "The language of the text that `name` returns.",
+            (LANGUAGE,),
         ),
-        Signature("sources", listed("Source"), "The sources that it cites."),
+        Signature("sources", listed("Source"), "The sources cited."),
     ),
     implements=NODE.name,
 )
@@ -45,7 +48,7 @@ _OF_SOURCES = (
     Field[Row](
         "sources",
         listed("Source"),
-        "Always empty: a source cites none. Here because every entry has the field.",
+        "Always empty, as sources cite no sources; every entry has the field.",
         lambda _row, _selected: Fixed([]),
     ),
 )
@@ -57,19 +60,19 @@ def _property_fields(node_type: NodeType, prop: Property) -> tuple[Field[Row], .
         return (
             replace(
                 name,
-                description=f"{prop.description} The same whatever lang says.",
+                description=f"{prop.description} The argument `lang` has no effect.",
                 arguments=(LANGUAGE,),
             ),
             Field(
                 "nameLanguage",
                 "Language!",
-                "The language that it is written in, whatever lang says.",
+                "The language of the source. The argument `lang` has no effect.",
                 cell("{v}.language"),
                 arguments=(LANGUAGE,),
             ),
         )
     if prop is SLUG and not node_type.entry:
-        prop = replace(prop, description="What stands after the colon in its id.")
+        prop = replace(prop, description="The part of the id after the colon.")
     return property_fields(prop)
 
 
@@ -91,7 +94,7 @@ def _relation_fields(relation: Relation) -> tuple[Field[Row], ...]:
 def _node(node_type: NodeType) -> ObjectType[Row]:
     return ObjectType(
         node_type.name,
-        f"{node_type.description} Source of the concept: {node_type.source}.",
+        f"{node_type.description}{origin(node_type.source)}",
         (
             ID,
             *(

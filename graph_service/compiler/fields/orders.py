@@ -139,13 +139,13 @@ def _order(type_name: str, keys: Mapping[str, Property]) -> InputType:
     language = InputField(
         "lang",
         "Language",
-        "Sort texts as this language shows them; Spanish without it. No key by itself.",
+        "The language of the texts to sort by; Spanish by default. It is not a key itself.",
     )
     return InputType(
         names.order(type_name),
-        f"What {type_name} is sorted by: exactly one key an item. Nulls come last.",
+        f"One key to sort {names.plural(type_name)} by: exactly one field. Nulls come last.",
         (
-            *(InputField(key, "Direction") for key in keys),
+            *(InputField(key, "Direction", f"Sort by `{key}`.") for key in keys),
             *((language,) if type_name in _ENTRIES else ()),
         ),
     )

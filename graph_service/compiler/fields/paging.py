@@ -25,23 +25,29 @@ from graph_service.model.storage import StoredValue
 
 PAGE_DEFAULT = 20
 PAGE_LIMIT = 100
+FIRST = Argument("first", "Int", "Returns the first n elements, 0 to 100; 20 by default.")
+AFTER = Argument("after", "String", "Returns the elements after this cursor.")
 
 
 def page_arguments(type_name: str) -> tuple[Argument, ...]:
     """Return the arguments of a connection of a type; `first` has a default that SDL can't say."""
     return (
-        Argument("where", names.where(type_name)),
+        Argument(
+            "where",
+            names.where(type_name),
+            f"Returns only the {names.plural(type_name)} that match.",
+        ),
         Argument(
             "orderBy",
             f"[{names.order(type_name)}!]",
-            "What to sort by, the most important first; ties by id.",
+            "The keys to sort by, the most important first; ties are sorted by id.",
         ),
+        FIRST,
+        AFTER,
         Argument(
-            "first", "Int", "How many from the start, 0 to 100; 20 if `last` isn't given either."
+            "last", "Int", "Returns the last n elements, 0 to 100; not together with `first`."
         ),
-        Argument("after", "String"),
-        Argument("last", "Int", "How many from the end, 0 to 100; not together with `first`."),
-        Argument("before", "String"),
+        Argument("before", "String", "Returns the elements before this cursor."),
     )
 
 
@@ -161,11 +167,31 @@ def _end(end: Literal["first", "last"]) -> Plan[Connection]:
 
 PAGE_INFO = ObjectType[Connection](
     "PageInfo",
-    "Where a page lies in its connection.",
+    "Information for pagination.",
     (
-        Field("hasNextPage", "Boolean!", "Whether more come after it.", _more("later")),
-        Field("hasPreviousPage", "Boolean!", "Whether more come before it.", _more("earlier")),
-        Field("startCursor", "String", "For `before`; null if it is empty.", _end("first")),
-        Field("endCursor", "String", "For `after`; null if it is empty.", _end("last")),
+        Field(
+            "hasNextPage",
+            "Boolean!",
+            "Whether there are more elements after the page.",
+            _more("later"),
+        ),
+        Field(
+            "hasPreviousPage",
+            "Boolean!",
+            "Whether there are more elements before the page.",
+            _more("earlier"),
+        ),
+        Field(
+            "startCursor",
+            "String",
+            "The cursor of the first element, for `before`; null if the page is empty.",
+            _end("first"),
+        ),
+        Field(
+            "endCursor",
+            "String",
+            "The cursor of the last element, for `after`; null if the page is empty.",
+            _end("last"),
+        ),
     ),
 )

@@ -37,7 +37,7 @@ def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
     language = Field[Row](
         f"{prop.name}Language",
         nullable("Language", required=prop.required),
-        f"The language that {prop.name}(lang:) answers in.",
+        f"The language of the text that `{prop.name}` returns.",
         partial(_plan_language, prop, on),
         arguments=(LANGUAGE,),
     )
@@ -77,10 +77,15 @@ def _type_enum(name: Json) -> Json:
 
 TYPE_COUNT = ObjectType[Row](
     "TypeCount",
-    "The number of entries of a type.",
+    "The number of entries of one type.",
     (
-        Field("type", "EntryType!", "The type.", cell("{v}.countedTypes[i]", _type_enum)),
-        Field("count", "Int!", "How many there are.", cell("{v}.countedNumbers[i]")),
+        Field(
+            "type",
+            "EntryType!",
+            "The type of the entries.",
+            cell("{v}.countedTypes[i]", _type_enum),
+        ),
+        Field("count", "Int!", "The number of entries.", cell("{v}.countedNumbers[i]")),
     ),
 )
 

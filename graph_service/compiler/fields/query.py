@@ -52,7 +52,7 @@ ROOMS: tuple[Room, ...] = (lookups, search, flows, vocabulary, catalogue)
 
 QUERY = ObjectType[Row](
     "Query",
-    "Everything that can be asked for.",
+    "The root of all queries.",
     tuple(field for room in ROOMS for field in room.FIELDS),
 )
 SHAPES: tuple[Shape, ...] = (

@@ -50,7 +50,7 @@ def edge_fields(facts: Facts | None) -> tuple[Field[Row], ...]:
     sources = Field[Row](
         "sources",
         listed("Source"),
-        "The sources of this statement; where it has none of its own, those of its entry.",
+        "The sources of this statement; by default those of the entry that states it.",
         partial(plan_sources, EdgeSources()),
     )
     return (*(field for prop in own for field in property_fields(prop, "edge")), sources)
@@ -59,7 +59,7 @@ def edge_fields(facts: Facts | None) -> tuple[Field[Row], ...]:
 EDGE_FACTS = {
     relation.facts: ObjectType[Row](
         names.edge_facts(relation.facts),
-        "What is known of an edge to one other node.",
+        "The properties and sources of an edge.",
         edge_fields(relation.facts),
     )
     for relations in RELATIONS.values()
@@ -94,7 +94,7 @@ def one_fields(relation: Relation) -> tuple[Field[Row], ...]:
         Field(
             relation.edge_field,
             nullable(names.edge_facts(relation.facts), required=relation.required),
-            f"The edge to {relation.name}.",
+            f"The properties and sources of the edge to `{relation.name}`.",
             partial(_plan_edge, relation),
         ),
     )

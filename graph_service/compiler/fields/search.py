@@ -13,7 +13,7 @@ from graph_service.compiler.fields.connections import (
     node_field,
     nodes_field,
 )
-from graph_service.compiler.fields.paging import Connection, EdgeRow
+from graph_service.compiler.fields.paging import AFTER, FIRST, Connection, EdgeRow
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.shapes import Argument, Field, ObjectType
 from graph_service.compiler.ir.reads import Among, Hits, Param, SortKey
@@ -84,29 +84,29 @@ _ORDER = (
 )
 _EDGE = ObjectType[EdgeRow](
     "SearchEdge",
-    "One entry of a page.",
+    "An item on a page of search results.",
     (
         CURSOR,
         node_field("Entry", "The entry."),
         Field(
             "score",
             "Float!",
-            "How well it fits, against others of the same search alone.",
+            "The relevance of the entry, comparable only within the same search.",
             cell("score"),
         ),
     ),
 )
 _CONNECTION = ObjectType[Connection](
     "SearchConnection",
-    "A page of what was found.",
+    "A page of search results.",
     (
         PAGE,
-        nodes_field("Entry", "The entries of the page."),
-        edges_field(_EDGE, "The entries with their scores."),
+        nodes_field("Entry", "The entries on the page."),
+        edges_field(_EDGE, "The entries on the page, each with its cursor and score."),
         Field(
             "truncated",
             "Boolean!",
-            "Whether there are more than the 1,000 best, which are paged over.",
+            "Whether there are more results than the 1,000 best, which can be paged through.",
             cell(f"size({{l}}) > {HITS}"),
         ),
     ),
@@ -128,16 +128,18 @@ FIELDS = (
         "search",
         f"{_CONNECTION.name}!",
         (
-            "Entries of any type in which every word of a text is found, in any language, as a word"
-            " or as the beginning of one; case and accents don't count. The best first, names above"
-            " other texts; ties by id."
+            "Search entries of all types for words. An entry matches if it contains every word, in"
+            " any language, as a word or as the beginning of one; case and accents are ignored. The"
+            " most relevant come first, with names before other texts; ties are sorted by id."
         ),
         _plan,
         arguments=(
-            Argument("text", "String!", "Up to 20 words."),
-            Argument("types", "[EntryType!]", "Of these types; of all without it."),
-            Argument("first", "Int", "How many, 0 to 100; 20 if not given."),
-            Argument("after", "String", "Behind this cursor."),
+            Argument("text", "String!", "The words to search for, at most 20."),
+            Argument(
+                "types", "[EntryType!]", "Returns only entries of these types; by default of all."
+            ),
+            FIRST,
+            AFTER,
         ),
     ),
 )

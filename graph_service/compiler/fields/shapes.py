@@ -27,7 +27,7 @@ class Argument:
 
     name: str
     type: str
-    description: str | None = None
+    description: str
     default: Enum | None = None
 
 
@@ -103,7 +103,7 @@ class InputField:
 
     name: str
     type: str
-    description: str | None = None
+    description: str
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class EnumType:
     Attributes:
         enum: what a coerced value is a member of.
         description: what it is.
-        meanings: the description of each member, by name, where it is not obvious.
+        meanings: the description of each member, by name.
         structural: whether a value chooses columns or an order, so that a plan serves it alone;
             the values of other enums are parameters.
     """

@@ -19,11 +19,11 @@ from graph_service.model.vocabulary import Vocabulary
 
 _TERM = ObjectType[Row](
     "VocabularyValue",
-    "One value of a vocabulary.",
+    "A value of a vocabulary.",
     (
-        Field("value", "String!", "The value of the enum.", cell("value")),
+        Field("value", "String!", "The name of the enum value.", cell("value")),
         label(lambda term, selected: term.cell(f"label {language_of(selected)}")),
-        Field("description", "String!", "What it means, in English.", cell("description")),
+        Field("description", "String!", "The meaning, in English.", cell("description")),
     ),
 )
 
@@ -45,20 +45,20 @@ def _plan_values(of: _Vocabulary, selected: Selected) -> Value:
 
 _VOCABULARY = ObjectType[_Vocabulary](
     "Vocabulary",
-    "A controlled vocabulary: the values of an enum, with labels and meanings.",
+    "A controlled vocabulary: the values of an enum with their labels and meanings.",
     (
         Field("name", "String!", "The name of the enum.", cell("name")),
-        Field("description", "String!", "What it is.", cell("description")),
+        Field("description", "String!", "A description, in English.", cell("description")),
         Field(
             "source",
             "String",
-            'Where its terms come from: a standard, a publication, or "own".',
+            'The source of the values: a standard, a publication, or "own".',
             cell("source"),
         ),
         Field(
             "values",
             listed("VocabularyValue"),
-            "Its values, in the order that sorting follows.",
+            "The values, in the order in which they sort.",
             _plan_values,
         ),
     ),
@@ -107,9 +107,9 @@ FIELDS = (
     Field[Row](
         "vocabulary",
         listed("Vocabulary"),
-        "The controlled vocabularies.",
+        "List the controlled vocabularies, with labels for display.",
         _plan,
-        arguments=(Argument("enum", "String", "The name of one; all of them without it."),),
+        arguments=(Argument("enum", "String", "Returns only the vocabulary with this name."),),
     ),
 )
 TYPES = (_VOCABULARY, _TERM)

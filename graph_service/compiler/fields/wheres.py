@@ -86,10 +86,10 @@ def _properties(*properties: Property, on: On = "node") -> tuple[Where, ...]:
 
 _Quantifier = Literal["some", "none", "all", "single"]
 _QUANTIFIERS: Mapping[_Quantifier, str] = {
-    "some": "One at least fits.",
-    "none": "None fits.",
-    "all": "All fit; true if there are none.",
-    "single": "Exactly one fits.",
+    "some": "At least one matches.",
+    "none": "None matches.",
+    "all": "All match; true if there are none.",
+    "single": "Exactly one matches.",
 }
 
 
@@ -120,9 +120,11 @@ def _relation(relation: Relation) -> Where:
     return Where(relation.name, quantified, relation.description, plan=many)
 
 
-_ID = _compared(replace(SLUG, name="id"), "IdFilter", "Type:slug.")
-_NAME = _compared(CITED_BY.targets[0].property_of("name"), "TextFilter", "Its name.")
-_CITED = replace(SOURCES, description="Slugs of its sources.", code=True, remark=False)
+_ID = _compared(replace(SLUG, name="id"), "IdFilter", "The id, `Type:slug`.")
+_NAME = _compared(CITED_BY.targets[0].property_of("name"), "TextFilter", "The name of the entry.")
+_CITED = replace(
+    SOURCES, description="The slugs of the sources of the statement.", code=True, remark=False
+)
 
 
 def _by_name(*wheres: Where) -> Wheres:
@@ -149,11 +151,11 @@ _EDGES: Mapping[Facts | None, Wheres] = {
 def _input(name: str, about: str, wheres: Wheres) -> InputType:
     return InputType(
         name,
-        f"Conditions on {about}; all that are given must hold.",
+        f"Conditions on {about}; all given conditions must hold.",
         (
-            InputField("and", f"[{name}!]", "All of these hold."),
-            InputField("or", f"[{name}!]", "One of these holds."),
-            InputField("not", name, "This doesn't hold."),
+            InputField("and", f"[{name}!]", "All of these conditions hold."),
+            InputField("or", f"[{name}!]", "At least one of these conditions holds."),
+            InputField("not", name, "This condition does not hold."),
             *wheres.values(),
         ),
     )
@@ -165,23 +167,23 @@ def _quantified(target: str, facts: Facts | None) -> tuple[InputType, InputType]
     return (
         InputType(
             names.relation_filter(target, facts),
-            f"Conditions on a relation to nodes of type {target}.",
+            f"Conditions on related {names.plural(target)}.",
             tuple(InputField(name, inner, says) for name, says in _QUANTIFIERS.items()),
         ),
         InputType(
             inner,
-            f"Conditions on a {target} together with the edge to it; {{}} fits all.",
+            f"Conditions on related {names.plural(target)} and their edges; `{{}}` matches all.",
             (
-                InputField("node", names.where(target), "The node fits."),
-                InputField("edge", names.edge_where(facts), "The edge fits."),
+                InputField("node", names.where(target), f"Conditions on the {names.noun(target)}."),
+                InputField("edge", names.edge_where(facts), "Conditions on the edge."),
             ),
         ),
     )
 
 
 TYPES = (
-    *(_input(names.where(t.name), f"a node of type {t.name}", _NODES[t.name]) for t in LISTED),
-    _input(names.where(names.ENTRY), "an entry of any type", _NODES[names.ENTRY]),
+    *(_input(names.where(t.name), t.plural, _NODES[t.name]) for t in LISTED),
+    _input(names.where(names.ENTRY), "entries of any type", _NODES[names.ENTRY]),
     *(made for target in _TARGETS for made in _quantified(*target)),
-    *(_input(names.edge_where(facts), "an edge", wheres) for facts, wheres in _EDGES.items()),
+    *(_input(names.edge_where(facts), "edges", wheres) for facts, wheres in _EDGES.items()),
 )

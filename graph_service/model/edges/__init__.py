@@ -1,7 +1,7 @@
-"""The types of edges, each once, with the field on either end.
+"""All types of edges, each declared once, with the fields at both ends.
 
-Every edge also carries `sources` (slugs; those of the entry that declares it, where it has none of
-its own), `basis` and `note`.
+Every edge also has `sources` (slugs; by default those of the entry that declares it), `basis` and
+`note`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from graph_service.model.types import NODE_TYPES, RELEASE, SOURCE
 from . import exchanges, practices
 
 EDGES = (*practices.EDGES, *exchanges.EDGES)
-"""All types of edges but CITES."""
+"""All types of edges except CITES."""
 
 CITES = tuple(
     Edge(
@@ -25,9 +25,10 @@ CITES = tuple(
         label=Labels("Fuentes", "Sources", "Fontes"),
         rdf="prov:wasDerivedFrom",
         required=node_type.cited,
-        description="The sources that say so.",
+        description="The sources cited.",
+        reverse_description="The entries that cite the source.",
     )
     for node_type in NODE_TYPES
     if node_type not in (SOURCE, RELEASE)
 )
-"""The edges to sources, one for every type that cites."""
+"""The edges to sources, one for each type that cites."""

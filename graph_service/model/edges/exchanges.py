@@ -27,7 +27,8 @@ EDGES = (
         forward="hostInstitutions",
         reverse="hostedVisits",
         label=Labels("Instituciones anfitrionas", "Host institutions", "Instituições anfitriãs"),
-        description="The institutions that received the visitors.",
+        description="The institutions that hosted the visit.",
+        reverse_description="The exchange visits that the institution hosted.",
     ),
     Edge(
         name="HOSTED_BY",
@@ -36,7 +37,8 @@ EDGES = (
         forward="hostCountries",
         reverse="hostedVisits",
         label=Labels("Países anfitriones", "Host countries", "Países anfitriões"),
-        description="The countries that received the visitors.",
+        description="The countries that hosted the visit.",
+        reverse_description="The exchange visits that the country hosted.",
         completed=True,
     ),
     Edge(
@@ -46,7 +48,8 @@ EDGES = (
         forward="visitorInstitutions",
         reverse="attendedVisits",
         label=Labels("Instituciones visitantes", "Visitor institutions", "Instituições visitantes"),
-        description="The institutions that came.",
+        description="The institutions that came as visitors.",
+        reverse_description="The exchange visits on which the institution was a visitor.",
         facts=ATTENDANCE,
     ),
     Edge(
@@ -56,7 +59,8 @@ EDGES = (
         forward="visitorCountries",
         reverse="attendedVisits",
         label=Labels("Países visitantes", "Visitor countries", "Países visitantes"),
-        description="The countries that came.",
+        description="The countries that came as visitors.",
+        reverse_description="The exchange visits on which the country was a visitor.",
         facts=ATTENDANCE,
         completed=True,
     ),
@@ -67,15 +71,16 @@ EDGES = (
         forward="heldIn",
         reverse="venueOf",
         label=Labels("País sede", "Held in", "País sede"),
-        description="Where it took place; none if virtual or not known.",
+        description="Where the visit took place; empty if it was virtual or the place is unknown.",
+        reverse_description="The exchange visits that took place in the country.",
         completed=True,
         empty=Labels(
-            "Un guion (-) dice que no se conoce el lugar; sin nada, vale el único país anfitrión"
-            " de una visita presencial",
-            "A hyphen (-) says that the venue is not known; with nothing, it is the one host"
-            " country of a visit in person",
-            "Um hífen (-) diz que o local não é conhecido; sem nada, vale o único país anfitrião"
-            " de uma visita presencial",
+            "Un guion (-) indica que no se conoce el lugar; si se deja vacío, vale el único país"
+            " anfitrión de una visita presencial",
+            "A hyphen (-) means that the venue is unknown; if left empty, it is the only host"
+            " country of an in-person visit",
+            "Um hífen (-) indica que o local não é conhecido; se ficar vazio, vale o único país"
+            " anfitrião de uma visita presencial",
         ),
     ),
     Edge(
@@ -85,7 +90,8 @@ EDGES = (
         forward="practices",
         reverse="shownAt",
         label=Labels("Prácticas mostradas", "Practices shown", "Práticas mostradas"),
-        description="The practices that were shown.",
+        description="The good practices shown on the visit.",
+        reverse_description="The exchange visits on which the practice was shown.",
     ),
     Edge(
         name="ABOUT",
@@ -95,7 +101,8 @@ EDGES = (
         reverse="visits",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        description="Its subjects.",
+        description="The topics of the visit.",
+        reverse_description="The exchange visits about the topic.",
     ),
     Edge(
         name="UNDER",
@@ -104,7 +111,8 @@ EDGES = (
         forward="programmes",
         reverse="visits",
         label=Labels("Programas", "Programmes", "Programas"),
-        description="The programmes that it belongs to.",
+        description="The programmes that the visit belonged to.",
+        reverse_description="The exchange visits under the programme.",
     ),
     Edge(
         name="FACILITATED_BY",
@@ -113,7 +121,8 @@ EDGES = (
         forward="facilitators",
         reverse="facilitatedVisits",
         label=Labels("Facilitadores", "Facilitators", "Facilitadores"),
-        description="Who helped to bring it about.",
+        description="The institutions that helped to arrange the visit.",
+        reverse_description="The exchange visits that the institution helped to arrange.",
     ),
     Edge(
         name="PRODUCED",
@@ -122,7 +131,8 @@ EDGES = (
         forward="agreements",
         reverse="producedAt",
         label=Labels("Acuerdos", "Agreements", "Acordos"),
-        description="The agreements that came out of it.",
+        description="The agreements that resulted from the visit.",
+        reverse_description="The exchange visits that the agreement resulted from.",
     ),
     Edge(
         name="TRANSFERS",
@@ -131,7 +141,8 @@ EDGES = (
         forward="practice",
         reverse="transfers",
         label=Labels("Práctica", "Practice", "Prática"),
-        description="The practice that is on its way.",
+        description="The good practice that is transferred.",
+        reverse_description="The transfers of the practice.",
         one=True,
         required=True,
     ),
@@ -142,7 +153,8 @@ EDGES = (
         forward="originCountries",
         reverse="transfersGiven",
         label=Labels("Países de origen", "Origin countries", "Países de origem"),
-        description="The countries that it comes from.",
+        description="The countries that the practice comes from.",
+        reverse_description="The transfers that come from the country.",
         completed=True,
     ),
     Edge(
@@ -152,7 +164,8 @@ EDGES = (
         forward="originInstitutions",
         reverse="transfersGiven",
         label=Labels("Instituciones de origen", "Origin institutions", "Instituições de origem"),
-        description="The institutions that it comes from.",
+        description="The institutions that the practice comes from.",
+        reverse_description="The transfers that come from the institution.",
     ),
     Edge(
         name="TO",
@@ -161,7 +174,8 @@ EDGES = (
         forward="targetCountries",
         reverse="transfersReceived",
         label=Labels("Países receptores", "Target countries", "Países receptores"),
-        description="The countries that it goes to.",
+        description="The countries that receive the practice.",
+        reverse_description="The transfers that the country receives.",
         completed=True,
     ),
     Edge(
@@ -171,7 +185,8 @@ EDGES = (
         forward="targetInstitutions",
         reverse="transfersReceived",
         label=Labels("Instituciones receptoras", "Target institutions", "Instituições receptoras"),
-        description="The institutions that it goes to.",
+        description="The institutions that receive the practice.",
+        reverse_description="The transfers that the institution receives.",
     ),
     Edge(
         name="ARISING_FROM",
@@ -180,7 +195,8 @@ EDGES = (
         forward="visits",
         reverse="transfers",
         label=Labels("Visitas", "Visits", "Visitas"),
-        description="The visits that it arose from.",
+        description="The exchange visits that led to the transfer.",
+        reverse_description="The transfers that the visit led to.",
     ),
     Edge(
         name="UNDER",
@@ -189,7 +205,8 @@ EDGES = (
         forward="programmes",
         reverse="transfers",
         label=Labels("Programas", "Programmes", "Programas"),
-        description="The programmes that it belongs to.",
+        description="The programmes that the transfer belongs to.",
+        reverse_description="The transfers under the programme.",
     ),
     Edge(
         name="RESULTED_IN",
@@ -198,7 +215,8 @@ EDGES = (
         forward="resultingPractices",
         reverse="resultOf",
         label=Labels("Prácticas resultantes", "Resulting practices", "Práticas resultantes"),
-        description="The practices that it led to at the recipient.",
+        description="The good practices that the recipient set up as a result.",
+        reverse_description="The transfers that the practice resulted from.",
     ),
     Edge(
         name="HAS_EVENT",
@@ -208,7 +226,8 @@ EDGES = (
         reverse="transfer",
         label=Labels("Evento", "Event", "Evento"),
         rdf="dcterms:hasPart",
-        description="Its log.",
+        description="The events of the transfer, in their order.",
+        reverse_description="The transfer that the event belongs to.",
         required=True,
         owns=True,
     ),
@@ -219,7 +238,8 @@ EDGES = (
         forward="takenBy",
         reverse="stageEvents",
         label=Labels("Decidido por", "Taken by", "Decidido por"),
-        description="Who decided or assessed.",
+        description="The institutions that took the decision or made the assessment.",
+        reverse_description="The events in which the institution decided or assessed.",
     ),
     Edge(
         name="RATES",
@@ -228,7 +248,8 @@ EDGES = (
         forward="ratings",
         reverse="ratedIn",
         label=Labels("Valoraciones", "Ratings", "Avaliações"),
-        description="Ratings by PIET-T criterion, -2 to 2; absent: unknown.",
+        description="The PIET-T criteria that were rated, with the ratings.",
+        reverse_description="The events in which the criterion was rated.",
         facts=RATING,
     ),
     Edge(
@@ -238,7 +259,8 @@ EDGES = (
         forward="partyCountries",
         reverse="agreements",
         label=Labels("Países parte", "Party countries", "Países parte"),
-        description="The countries that are party to it.",
+        description="The countries that are party to the agreement.",
+        reverse_description="The agreements that the country is party to.",
     ),
     Edge(
         name="SIGNED_BY",
@@ -247,6 +269,7 @@ EDGES = (
         forward="signatories",
         reverse="agreements",
         label=Labels("Instituciones firmantes", "Signatories", "Instituições signatárias"),
-        description="The institutions that signed it.",
+        description="The institutions that signed the agreement.",
+        reverse_description="The agreements that the institution signed.",
     ),
 )

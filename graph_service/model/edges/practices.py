@@ -23,7 +23,11 @@ EDGES = (
         reverse="institutions",
         label=Labels("País", "Country", "País"),
         one=True,
-        description="The country whose body it is; none for intergovernmental bodies and networks.",
+        description=(
+            "The country that the institution belongs to; null for intergovernmental bodies and"
+            " networks."
+        ),
+        reverse_description="The institutions of the country.",
     ),
     Edge(
         name="IN_COUNTRY",
@@ -32,7 +36,8 @@ EDGES = (
         forward="countries",
         reverse="practices",
         label=Labels("Países", "Countries", "Países"),
-        description="Where it works; none: see level.",
+        description="The countries where the practice operates; if there are none, see `level`.",
+        reverse_description="The good practices that operate in the country.",
     ),
     Edge(
         name="HAS_MEMBER",
@@ -42,7 +47,8 @@ EDGES = (
         reverse="memberships",
         label=Labels("Países miembros", "Member countries", "Países membros"),
         rdf="org:hasMember",
-        description="The countries that belong to it (org:hasMember).",
+        description="The member countries of the institution.",
+        reverse_description="The institutions that the country is a member of.",
     ),
     Edge(
         name="GOVERNED_BY",
@@ -51,7 +57,8 @@ EDGES = (
         forward="governedBy",
         reverse="governs",
         label=Labels("Depende de", "Governed by", "Subordinada a"),
-        description="The body that chairs, coordinates, hosts or contains it.",
+        description="Institutions that chair, coordinate, host or contain this one.",
+        reverse_description="Institutions that this one chairs, coordinates, hosts or contains.",
         facts=GOVERNANCE,
     ),
     Edge(
@@ -62,7 +69,8 @@ EDGES = (
         reverse="succeededBy",
         label=Labels("Sucede a", "Succeeds", "Sucede a"),
         rdf="dcterms:replaces",
-        description="The body that it replaces or re-creates.",
+        description="The institutions that this one replaced or re-created.",
+        reverse_description="The institutions that replaced or re-created this one.",
     ),
     Edge(
         name="BASED_ON",
@@ -71,7 +79,8 @@ EDGES = (
         forward="basedOn",
         reverse="foundedBodies",
         label=Labels("Basado en el acuerdo", "Based on agreement", "Baseado no acordo"),
-        description="The agreement that founds it.",
+        description="The agreements that founded the institution.",
+        reverse_description="The institutions that the agreement founded.",
     ),
     Edge(
         name="LED_BY",
@@ -80,7 +89,8 @@ EDGES = (
         forward="leaders",
         reverse="ledProgrammes",
         label=Labels("Líderes", "Leaders", "Líderes"),
-        description="Who leads it.",
+        description="The institutions that lead the programme.",
+        reverse_description="The programmes that the institution leads.",
     ),
     Edge(
         name="FUNDED_BY",
@@ -89,7 +99,8 @@ EDGES = (
         forward="funders",
         reverse="fundedProgrammes",
         label=Labels("Financiadores", "Funders", "Financiadores"),
-        description="Who pays for it.",
+        description="The institutions that fund the programme.",
+        reverse_description="The programmes that the institution funds.",
     ),
     Edge(
         name="PART_OF",
@@ -99,7 +110,8 @@ EDGES = (
         reverse="parts",
         label=Labels("Parte de", "Part of", "Parte de"),
         rdf="dcterms:isPartOf",
-        description="The programme that it is a part of.",
+        description="The programme that this one is part of.",
+        reverse_description="The programmes that are part of this one.",
         one=True,
     ),
     Edge(
@@ -110,7 +122,8 @@ EDGES = (
         reverse="programmes",
         label=Labels("Países", "Countries", "Países"),
         rdf="dcterms:spatial",
-        description="The countries that it works in.",
+        description="The countries where the programme operates.",
+        reverse_description="The programmes that operate in the country.",
     ),
     Edge(
         name="OWNED_BY",
@@ -118,8 +131,9 @@ EDGES = (
         target=INSTITUTION,
         forward="owners",
         reverse="ownedPractices",
-        label=Labels("Titulares", "Owners", "Titulares"),
-        description="Whose practice it is.",
+        label=Labels("Instituciones responsables", "Owners", "Instituições responsáveis"),
+        description="The institutions that own the practice.",
+        reverse_description="The good practices that the institution owns.",
         required=True,
     ),
     Edge(
@@ -129,7 +143,8 @@ EDGES = (
         forward="operators",
         reverse="operatedPractices",
         label=Labels("Operadores", "Operators", "Operadores"),
-        description="Who runs it.",
+        description="The institutions that run the practice.",
+        reverse_description="The good practices that the institution runs.",
         facts=OPERATION,
     ),
     Edge(
@@ -140,7 +155,8 @@ EDGES = (
         reverse="practices",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        description="Its subjects.",
+        description="The topics of the practice.",
+        reverse_description="The good practices about the topic.",
     ),
     Edge(
         name="REPLACES",
@@ -150,7 +166,8 @@ EDGES = (
         reverse="replacedBy",
         label=Labels("Reemplaza a", "Replaces", "Substitui"),
         rdf="dcterms:replaces",
-        description="The practice that it took the place of.",
+        description="The good practices that this one replaced.",
+        reverse_description="The good practices that replaced this one.",
     ),
     Edge(
         name="BASED_ON",
@@ -159,7 +176,8 @@ EDGES = (
         forward="basedOn",
         reverse="practices",
         label=Labels("Basado en el acuerdo", "Based on agreement", "Baseado no acordo"),
-        description="The agreement that it rests on.",
+        description="The agreements that the practice is based on.",
+        reverse_description="The good practices based on the agreement.",
     ),
     Edge(
         name="BROADER",
@@ -169,7 +187,8 @@ EDGES = (
         reverse="narrower",
         label=Labels("Tema más amplio", "Broader topic", "Tema mais amplo"),
         rdf="skos:broader",
-        description="The wider topic.",
+        description="The broader topic.",
+        reverse_description="The narrower topics.",
         one=True,
     ),
 )

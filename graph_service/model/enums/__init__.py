@@ -1,4 +1,4 @@
-"""The controlled vocabularies (version 1): enums with labels, meaning and source of their terms."""
+"""The controlled vocabularies: enums with the labels, meanings and sources of their terms."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ VOCABULARIES = (
     ReadExtent,
     TopicScheme,
 )
-"""All of them, in the order of the vocabulary."""
+"""All vocabularies, in the order of the schema's reference."""
 
 __all__ = [
     "VOCABULARIES",

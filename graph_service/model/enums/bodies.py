@@ -1,4 +1,4 @@
-"""The vocabularies of institutions, their practices and their agreements."""
+"""The vocabularies of institutions, good practices and agreements."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from graph_service.model.vocabulary import Vocabulary, term
 
 
 class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list"):
-    """What an institution is."""
+    """The kinds of institutions."""
 
     COORDINATION_BODY = term(
         "commission, council, committee, roundtable, coalition or task force of several agencies",
@@ -21,9 +21,9 @@ class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list")
         pt="Ministério",
     )
     AGENCY = term(
-        "secretariat, directorate, programme office or other public body with a task of its own",
+        "secretariat, directorate, programme office or other public body with a specific task",
         en="Agency",
-        es="Entidad o dirección",
+        es="Institución u oficina pública",
         pt="Órgão ou diretoria",
     )
     PROSECUTION = term(
@@ -33,7 +33,7 @@ class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list")
         pt="Ministério Público",
     )
     JUDICIARY = term(
-        "courts and their councils", en="Judiciary", es="Poder judicial", pt="Poder Judiciário"
+        "courts and judicial councils", en="Judiciary", es="Poder judicial", pt="Poder Judiciário"
     )
     POLICE = term("police force or unit", en="Police", es="Policía", pt="Polícia")
     MIGRATION_AUTHORITY = term(
@@ -43,7 +43,7 @@ class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list")
         pt="Autoridade migratória",
     )
     VICTIM_SERVICE = term(
-        "gives care or assistance",
+        "provider of care or assistance to victims",
         en="Victim service",
         es="Servicio de atención a víctimas",
         pt="Serviço de atendimento a vítimas",
@@ -55,7 +55,7 @@ class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list")
         pt="Autoridade da infância",
     )
     WOMEN_INSTITUTE = term(
-        "national mechanism for women",
+        "national institution for the rights of women",
         en="Women's institute",
         es="Instituto de la mujer",
         pt="Instituto da mulher",
@@ -67,14 +67,12 @@ class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list")
         pt="Instituição de direitos humanos",
     )
     RESPONSE_TEAM = term(
-        "inter-agency team or operations centre that acts on cases",
+        "inter-agency team or operations centre that responds to cases",
         en="Response team",
         es="Equipo de respuesta",
         pt="Equipe de resposta",
     )
-    NETWORK = term(
-        "countries, services or offices linked in a network", en="Network", es="Red", pt="Rede"
-    )
+    NETWORK = term("network of countries, services or offices", en="Network", es="Red", pt="Rede")
     INTERGOVERNMENTAL_BODY = term(
         "international organisation or intergovernmental forum",
         en="Intergovernmental body",
@@ -88,27 +86,33 @@ class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list")
         pt="Agência de cooperação",
     )
     CIVIL_SOCIETY = term(
-        "NGO or citizens' body", en="Civil society", es="Sociedad civil", pt="Sociedade civil"
+        "non-governmental organisation or citizens' group",
+        en="Civil society",
+        es="Sociedad civil",
+        pt="Sociedade civil",
     )
 
 
 class GovernanceRelation(
     Vocabulary, source="W3C ORG org:linkedTo and org:subOrganizationOf; own list"
 ):
-    """How one institution stands to another that governs it."""
+    """How an institution relates to one that governs it."""
 
-    WITHIN = term("is a part of", en="within", es="dentro de", pt="dentro de")
+    WITHIN = term("part of the governing institution", en="within", es="dentro de", pt="dentro de")
     ATTACHED_TO = term(
-        "hosted by, with autonomy", en="attached to", es="adscrito a", pt="vinculado a"
+        "hosted by the governing institution, but autonomous",
+        en="attached to",
+        es="adscrito a",
+        pt="vinculado a",
     )
     COORDINATED_BY = term(
-        "works under its coordination",
+        "coordinated by the governing institution",
         en="coordinated by",
         es="coordinado por",
         pt="coordenado por",
     )
     CHAIRED_BY = term(
-        "chaired by, without being a part of it",
+        "chaired by the governing institution, but not part of it",
         en="chaired by",
         es="presidido por",
         pt="presidido por",
@@ -116,17 +120,24 @@ class GovernanceRelation(
 
 
 class PracticeStatus(Vocabulary, source="own"):
-    """Whether a practice works."""
+    """Whether a practice is active."""
 
-    PLANNED = term("announced, not yet working", en="Planned", es="Prevista", pt="Prevista")
-    ACTIVE = term("working as of statusAsOf", en="Active", es="En marcha", pt="Em funcionamento")
-    REDUCED = term("working with cuts", en="Reduced", es="Reducida", pt="Reduzida")
-    INACTIVE = term("exists on paper, not working", en="Inactive", es="Inactiva", pt="Inativa")
+    PLANNED = term("announced, not yet in operation", en="Planned", es="Prevista", pt="Prevista")
+    ACTIVE = term(
+        "in operation on the date of `statusAsOf`",
+        en="Active",
+        es="En marcha",
+        pt="Em funcionamento",
+    )
+    REDUCED = term("in operation with fewer resources", en="Reduced", es="Reducida", pt="Reduzida")
+    INACTIVE = term(
+        "formally in place, but not in operation", en="Inactive", es="Inactiva", pt="Inativa"
+    )
     ENDED = term("closed or replaced", en="Ended", es="Terminada", pt="Encerrada")
 
 
 class AgreementKind(Vocabulary, source="own"):
-    """What kind of instrument an agreement is."""
+    """The kinds of agreements."""
 
     TREATY = term("agreement or convention between states", en="Treaty", es="Tratado", pt="Tratado")
     MEMORANDUM = term(
@@ -145,13 +156,13 @@ class AgreementKind(Vocabulary, source="own"):
         "declaration or commitment", en="Declaration", es="Declaración", pt="Declaração"
     )
     ROADMAP = term(
-        "joint activities for a period",
+        "plan of joint activities for a period",
         en="Roadmap or plan",
         es="Hoja de ruta o plan",
         pt="Roteiro ou plano",
     )
     FOUNDING_DOCUMENT = term(
-        "creates a body",
+        "document that creates an institution",
         en="Founding document",
         es="Documento fundacional",
         pt="Documento constitutivo",
@@ -160,5 +171,5 @@ class AgreementKind(Vocabulary, source="own"):
         "agreed rules of conduct", en="Guidelines", es="Lineamientos", pt="Diretrizes"
     )
     RESOLUTION = term(
-        "decision of an organisation's organ", en="Resolution", es="Resolución", pt="Resolução"
+        "decision of a body of an organisation", en="Resolution", es="Resolución", pt="Resolução"
     )

@@ -1,4 +1,4 @@
-"""The vocabularies of exchange visits and of what became of them."""
+"""The vocabularies of exchange visits and knowledge transfers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from graph_service.model.vocabulary import Vocabulary, term
 
 
 class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
-    """What kind of occasion an exchange is."""
+    """The kinds of exchange visits."""
 
     INTERNSHIP = term(
-        "a team works beside the host to see a practice at first hand",
+        "a team works alongside the host to see a practice at first hand",
         en="Internship",
         es="Pasantía",
         pt="Estágio profissional",
@@ -33,40 +33,48 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         pt="Encontro binacional",
     )
     MEETING = term(
-        "other working meeting of three countries or more", en="Meeting", es="Reunión", pt="Reunião"
+        "another working meeting of three countries or more",
+        en="Meeting",
+        es="Reunión",
+        pt="Reunião",
     )
     PLENARY = term(
-        "regular session of a regional network", en="Plenary", es="Plenaria", pt="Plenária"
+        "a regular session of a regional network", en="Plenary", es="Plenaria", pt="Plenária"
     )
     SEMINAR = term(
-        "several speakers, no curriculum",
+        "an event with several speakers and no curriculum",
         en="Seminar, workshop or congress",
-        es="Seminario, taller o congreso",
-        pt="Seminário, oficina ou congresso",
+        es="Seminario / taller / congreso",
+        pt="Seminário / oficina / congresso",
     )
     TRAINING = term(
         "a course with trainers and trainees", en="Training", es="Capacitación", pt="Capacitação"
     )
     CAMPAIGN_EVENT = term(
-        "a joint public event", en="Campaign event", es="Acto de campaña", pt="Ato de campanha"
+        "a joint public event of a prevention campaign",
+        en="Campaign event",
+        es="Actividad de campaña de prevención",
+        pt="Atividade de campanha de prevenção",
     )
 
 
 class Modality(Vocabulary, source="own"):
-    """Whether people met in one place."""
+    """Whether the participants met in person or online."""
 
-    IN_PERSON = term("all in one place", en="In person", es="Presencial", pt="Presencial")
+    IN_PERSON = term("everyone in one place", en="In person", es="Presencial", pt="Presencial")
     VIRTUAL = term("online only", en="Virtual", es="Virtual", pt="Virtual")
-    HYBRID = term("both", en="Hybrid", es="Híbrida", pt="Híbrida")
+    HYBRID = term("some in one place, some online", en="Hybrid", es="Híbrida", pt="Híbrida")
 
 
 class ExchangeRole(Vocabulary, source="own"):
-    """What a visitor came for."""
+    """The roles of visitors."""
 
     LEARNER = term("came to learn", en="Learner", es="Aprende", pt="Aprende")
     EXPERT = term("came to share its own practice", en="Expert", es="Comparte", pt="Compartilha")
-    PEER = term("both gives and takes", en="Peer", es="Par", pt="Par")
-    OBSERVER = term("attended only", en="Observer", es="Observa", pt="Observa")
+    PEER = term("came to share and to learn", en="Peer", es="Intercambia", pt="Intercambia")
+    OBSERVER = term(
+        "attended without sharing or learning a practice", en="Observer", es="Observa", pt="Observa"
+    )
 
 
 class TransferStage(
@@ -76,55 +84,55 @@ class TransferStage(
         " and EPIS phases (Aarons, Hurlburt and Horwitz 2011)"
     ),
 ):
-    """The steps of a knowledge transfer, in their usual order."""
+    """The stages of a knowledge transfer, in their usual order."""
 
     IDENTIFIED = term(
-        "named as of interest to this recipient",
+        "identified as of interest to the recipient",
         en="Identified",
         es="Identificada",
         pt="Identificada",
         phase="EXPLORATION",
     )
     DOCUMENTED = term(
-        "written up for this recipient",
+        "documented for the recipient",
         en="Documented",
         es="Documentada",
         pt="Documentada",
         phase="EXPLORATION",
     )
     PRESENTED = term(
-        "shown to the recipient away from where it works",
+        "presented to the recipient elsewhere than where it operates",
         en="Presented",
         es="Presentada",
         pt="Apresentada",
         phase="EXPLORATION",
     )
     VISITED = term(
-        "seen at work by the recipient",
+        "seen in operation by the recipient",
         en="Visited",
         es="Visitada",
         pt="Visitada",
         phase="EXPLORATION",
     )
     FEASIBILITY_ASSESSED = term(
-        "whether it can be adapted was analysed",
+        "the recipient or its partners analysed whether it can be adapted",
         en="Feasibility assessed",
         es="Viabilidad analizada",
         pt="Viabilidade analisada",
         phase="EXPLORATION",
     )
     DECIDED = term(
-        "the recipient took a decision",
+        "the recipient decided whether to adopt or adapt it",
         en="Decided",
         es="Decidida",
         pt="Decidida",
         phase="PREPARATION",
     )
     PLANNED = term(
-        "adoption or adaptation is in a plan",
+        "adoption or adaptation is part of a plan",
         en="Planned",
         es="Planificada",
-        pt="Prevista",
+        pt="Planejada",
         phase="PREPARATION",
     )
     ADAPTED = term(
@@ -134,26 +142,40 @@ class TransferStage(
         pt="Adaptada",
         phase="PREPARATION",
     )
-    PILOTED = term("tried out", en="Piloted", es="Pilotada", pt="Em piloto", phase="IMPLEMENTATION")
+    PILOTED = term(
+        "tried out by the recipient",
+        en="Piloted",
+        es="En prueba piloto",
+        pt="Em fase piloto",
+        phase="IMPLEMENTATION",
+    )
     IMPLEMENTED = term(
-        "in use at the recipient",
+        "in use by the recipient",
         en="Implemented",
         es="Implementada",
         pt="Implementada",
         phase="IMPLEMENTATION",
     )
     SUSTAINED = term(
-        "still in use, with own means",
+        "in lasting use, with the recipient's own means",
         en="Sustained",
         es="Sostenida",
         pt="Sustentada",
         phase="SUSTAINMENT",
     )
     SCALED_OUT = term(
-        "carried to more places", en="Scaled out", es="Ampliada", pt="Ampliada", phase="SUSTAINMENT"
+        "extended to more places",
+        en="Scaled out",
+        es="Extendida a más lugares",
+        pt="Expandida para outros locais",
+        phase="SUSTAINMENT",
     )
     DISCONTINUED = term(
-        "stopped or given up", en="Discontinued", es="Abandonada", pt="Abandonada", phase="ENDED"
+        "stopped or abandoned",
+        en="Discontinued",
+        es="Interrumpida",
+        pt="Interrompida",
+        phase="ENDED",
     )
 
 
@@ -161,7 +183,7 @@ class TransferPhase(Vocabulary, source="EPIS phases, and ENDED"):
     """The phases of a knowledge transfer, in their usual order."""
 
     EXPLORATION = term(
-        "known, seen or assessed; nothing decided",
+        "known, seen or assessed, but not decided on",
         en="Exploration",
         es="Exploración",
         pt="Exploração",
@@ -177,22 +199,25 @@ class TransferPhase(Vocabulary, source="EPIS phases, and ENDED"):
 
 
 class Decision(Vocabulary, source="own"):
-    """What a recipient decided."""
+    """The decision of a recipient."""
 
-    ADOPT = term("take it as it is", en="Adopt", es="Adoptar", pt="Adotar")
-    ADAPT = term("take it with changes", en="Adapt", es="Adaptar", pt="Adaptar")
-    DEFER = term("not now", en="Defer", es="Aplazar", pt="Adiar")
-    REJECT = term("not at all", en="Reject", es="Rechazar", pt="Rejeitar")
+    ADOPT = term("adopt the practice as it is", en="Adopt", es="Adoptar", pt="Adotar")
+    ADAPT = term("adopt the practice with changes", en="Adapt", es="Adaptar", pt="Adaptar")
+    DEFER = term("decide later", en="Defer", es="Aplazar", pt="Adiar")
+    REJECT = term("do not adopt the practice", en="Reject", es="Rechazar", pt="Rejeitar")
 
 
 class TransferDegree(Vocabulary, source="Dolowitz and Marsh 2000"):
-    """How much of a practice was taken over."""
+    """How closely the result follows the original practice."""
 
-    COPYING = term("direct and complete transfer", en="Copying", es="Copia", pt="Cópia")
+    COPYING = term("a direct and complete transfer", en="Copying", es="Copia", pt="Cópia")
     EMULATION = term(
-        "the ideas behind it, not the details", en="Emulation", es="Emulación", pt="Emulação"
+        "a transfer of the ideas, not the details", en="Emulation", es="Emulación", pt="Emulação"
     )
-    MIXTURE = term("mix of several policies", en="Mixture", es="Combinación", pt="Combinação")
+    MIXTURE = term("a mixture of several policies", en="Mixture", es="Combinación", pt="Combinação")
     INSPIRATION = term(
-        "it moved a change; the result differs", en="Inspiration", es="Inspiración", pt="Inspiração"
+        "the practice inspired a change, but the result differs",
+        en="Inspiration",
+        es="Inspiración",
+        pt="Inspiração",
     )

@@ -1,4 +1,4 @@
-"""The vocabularies that any entry may use: languages, dates, themes, places, grounds."""
+"""The vocabularies of all entries: languages, dates, bases, themes, levels and places."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from graph_service.model.vocabulary import Vocabulary, term
 class Language(Vocabulary, source="BCP 47"):
     """The languages of the catalogue."""
 
-    ES = term("es", en="Spanish", es="Español", pt="Espanhol")
-    EN = term("en", en="English", es="Inglés", pt="Inglês")
-    PT = term("pt", en="Portuguese", es="Portugués", pt="Português")
+    ES = term("Spanish", en="Spanish", es="Español", pt="Espanhol")
+    EN = term("English", en="English", es="Inglés", pt="Inglês")
+    PT = term("Portuguese", en="Portuguese", es="Portugués", pt="Português")
 
 
 class DatePrecision(Vocabulary, source="EDTF"):
-    """How precise a date is."""
+    """The precision of a date."""
 
     DAY = term("a day", en="Day", es="Día", pt="Dia")
     MONTH = term("a month", en="Month", es="Mes", pt="Mês")
     YEAR = term("a year", en="Year", es="Año", pt="Ano")
-    SPAN = term("from a day to a day", en="Span", es="Periodo", pt="Período")
+    SPAN = term("a period from one day to another", en="Span", es="Periodo", pt="Período")
     YEAR_UNKNOWN = term(
-        "day and month without a year",
+        "a day and month of an unknown year",
         en="Year unknown",
         es="Año desconocido",
         pt="Ano desconhecido",
@@ -29,46 +29,50 @@ class DatePrecision(Vocabulary, source="EDTF"):
 
 
 class DateQualifier(Vocabulary, source="beside EDTF, ISO 8601-2:2019"):
-    """How a date is to be understood."""
+    """How to read a date."""
 
+    # Not ON: YAML 1.1 reads that as true.
     AT = term(
-        "the date, as precise as it is written (not ON: YAML 1.1 reads that as true)",
+        "the date of the fact, as precise as it is written",
         en="at",
-        es="en",
-        pt="em",
+        es="fecha del hecho",
+        pt="data do fato",
     )
     ON_OR_BEFORE = term(
-        "known to have happened by then", en="on or before", es="a más tardar", pt="até"
+        "happened on this date or earlier", en="on or before", es="a más tardar", pt="até"
     )
     REPORTED = term(
-        "a source of that date tells of it as existing",
+        "mentioned by a source of this date",
         en="reported",
-        es="informado",
-        pt="relatado",
+        es="mencionado por una fuente de esa fecha",
+        pt="mencionado por uma fonte dessa data",
     )
     PUBLISHED = term(
-        "date of the publication, near the event", en="published", es="publicado", pt="publicado"
+        "the date of a publication soon after the fact",
+        en="published",
+        es="fecha de la publicación",
+        pt="data da publicação",
     )
 
 
 class Basis(Vocabulary, source="after PROV-O and the dossier's owner_basis and link_basis"):
-    """What a statement rests on."""
+    """What a statement is based on."""
 
-    STATED = term("a cited source says it", en="Stated", es="Declarado", pt="Declarado")
+    STATED = term("a cited source says it", en="Stated", es="Lo dice la fuente", pt="Declarado")
     INFERRED = term(
-        "follows from what a source says (dossier: implied)",
+        "follows from what a source says",
         en="Inferred",
-        es="Inferido",
+        es="Se deduce",
         pt="Inferido",
     )
     ASSUMED = term(
-        "the editor's reading, a lead (dossier: assumed, editor)",
+        "the editor's assumption, to be verified",
         en="Assumed",
-        es="Supuesto",
+        es="Se supone",
         pt="Suposto",
     )
     DERIVED = term(
-        "worked out by the loader from other edges",
+        "derived by the loader from other edges",
         en="Derived",
         es="Derivado",
         pt="Derivado",
@@ -93,30 +97,33 @@ class Theme(
     """The four Ps of the fight against trafficking."""
 
     PREVENTION = term(
-        "stops trafficking before it happens: awareness, risk, demand",
+        "prevents trafficking: awareness, risk factors, demand",
         en="Prevention",
         es="Prevención",
         pt="Prevenção",
     )
     PROTECTION = term(
-        "identifies, assists, shelters, repairs", en="Protection", es="Protección", pt="Proteção"
+        "identifies, assists and shelters victims, and provides reparation",
+        en="Protection",
+        es="Protección",
+        pt="Proteção",
     )
     PROSECUTION = term(
-        "investigates, tries and punishes",
+        "investigates, tries and punishes traffickers",
         en="Prosecution",
-        es="Persecución",
+        es="Persecución penal",
         pt="Persecução penal",
     )
     PARTNERSHIP = term(
-        "coordinates institutions, countries, civil society",
+        "coordinates institutions, countries and civil society",
         en="Partnership",
-        es="Alianzas",
+        es="Alianzas y coordinación",
         pt="Parcerias",
     )
 
 
 class Level(Vocabulary, source="own"):
-    """How far a body or a practice reaches."""
+    """The territorial level of an institution or a practice."""
 
     SUBNATIONAL = term(
         "a province, department, state or municipality",
@@ -127,40 +134,48 @@ class Level(Vocabulary, source="own"):
     NATIONAL = term("one country", en="National", es="Nacional", pt="Nacional")
     BINATIONAL = term("two countries together", en="Binational", es="Binacional", pt="Binacional")
     REGIONAL = term(
-        "three countries or more, or a regional body", en="Regional", es="Regional", pt="Regional"
+        "three countries or more, or a regional institution",
+        en="Regional",
+        es="Regional",
+        pt="Regional",
     )
     GLOBAL = term("beyond the Americas", en="Global", es="Mundial", pt="Mundial")
 
 
 class Subregion(Vocabulary, source="UN M49"):
-    """The part of the world that a country lies in."""
+    """The part of the world that a country belongs to."""
 
     CENTRAL_AMERICA = term(
-        "M49 013, with Mexico", en="Central America", es="América Central", pt="América Central"
+        "UN M49 013, including Mexico",
+        en="Central America",
+        es="América Central",
+        pt="América Central",
     )
-    SOUTH_AMERICA = term("M49 005", en="South America", es="América del Sur", pt="América do Sul")
+    SOUTH_AMERICA = term(
+        "UN M49 005", en="South America", es="América del Sur", pt="América do Sul"
+    )
     CARIBBEAN = term(
-        "M49 029, with the Dominican Republic", en="Caribbean", es="Caribe", pt="Caribe"
+        "UN M49 029, including the Dominican Republic", en="Caribbean", es="Caribe", pt="Caribe"
     )
     NORTHERN_AMERICA = term(
-        "M49 021", en="Northern America", es="América septentrional", pt="América do Norte"
+        "UN M49 021", en="Northern America", es="América septentrional", pt="América do Norte"
     )
     SOUTHERN_EUROPE = term(
-        "M49 039", en="Southern Europe", es="Europa meridional", pt="Europa Meridional"
+        "UN M49 039", en="Southern Europe", es="Europa meridional", pt="Europa Meridional"
     )
     WESTERN_EUROPE = term(
-        "M49 155", en="Western Europe", es="Europa occidental", pt="Europa Ocidental"
+        "UN M49 155", en="Western Europe", es="Europa occidental", pt="Europa Ocidental"
     )
 
 
 class TopicScheme(Vocabulary, source="SKOS ConceptScheme"):
-    """What a topic is used for."""
+    """The use of a topic."""
 
     SUBJECT = term(
-        "what a practice or an exchange is about", en="Subject", es="Materia", pt="Assunto"
+        "a subject of a practice or an exchange visit", en="Subject", es="Materia", pt="Assunto"
     )
     CRITERION = term(
-        "PIET-T transferability criterion (Schloemer and Schröder-Bäck 2018)",
+        "a PIET-T criterion of transferability (Schloemer and Schröder-Bäck 2018)",
         en="Criterion",
         es="Criterio",
         pt="Critério",

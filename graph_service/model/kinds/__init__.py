@@ -1,4 +1,4 @@
-"""The kinds of values, one class each: all that the layers need to know about a kind."""
+"""The kinds of values, one class each, with all facts about a kind."""
 
 from .base import Kind as Kind
 from .counts import CountsKind

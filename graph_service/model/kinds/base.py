@@ -1,4 +1,4 @@
-"""What every kind of value has to say about itself."""
+"""The base class of kinds: the facts that every kind states about itself."""
 
 from __future__ import annotations
 
@@ -40,32 +40,32 @@ Value = (
     | Sequence[Vocabulary]
     | Mapping[str, int]
 )
-"""A property's value in Python: a Text is a mapping of "es", "en", "pt"; counts map types."""
+"""A property's value in Python; a Text maps languages to texts, counts map types to numbers."""
 
 
 class Kind(ABC):
-    """What a property holds: one object per kind, reached as `Kind.TEXT`.
+    """The kind of a property's values: one object each, such as `Kind.TEXT`.
 
-    A kind states facts. A layer that needs code of its own per kind has a table, `by_kind({…})`.
+    A kind states facts. Layers that need code per kind have a table, `by_kind({…})`.
 
     Attributes:
-        name: as the reference and messages call it.
-        is_written: whether entry files may hold it; if not, only the loader writes it.
-        is_filtered: whether `where` compares it.
-        is_sorted: whether `orderBy` sorts by it.
-        is_counted: whether facets count it.
-        is_list: whether GraphQL always returns a list of it.
-        is_temporal: whether it says when something was.
-        has_languages: whether its value is a text per language.
-        parts: the keys of its mapping in a file, if it may be written as one.
-        column_type: the type of its columns in tables and GraphML.
-        rdf_datatype: the datatype of its RDF literal, if it has one other than the JSON type's.
+        name: the name in the reference and in messages.
+        is_written: whether entry files may contain it; if not, only the loader writes it.
+        is_filtered: whether `where` can filter by it.
+        is_sorted: whether `orderBy` can sort by it.
+        is_counted: whether facets can count it.
+        is_list: whether its GraphQL type is always a list.
+        is_temporal: whether it is a date or a time.
+        has_languages: whether its value has a text per language.
+        parts: the keys of the mapping, if files may write it as a mapping.
+        column_type: the type of its columns in exported tables and GraphML.
+        rdf_datatype: the datatype of its RDF literal, if the JSON type does not imply it.
     """
 
     TEXT: ClassVar[Kind]
     """Text in up to three languages."""
     STRING: ClassVar[Kind]
-    """Text in the language that it was found in."""
+    """Text in the language of its source."""
     URL: ClassVar[Kind]
     INT: ClassVar[Kind]
     BOOLEAN: ClassVar[Kind]
@@ -92,7 +92,7 @@ class Kind(ABC):
         return f"Kind.{self.name}"
 
     def type_name(self, prop: Property) -> str:
-        """Return what people call the type of its values: "Text", or the vocabulary's name."""
+        """Return the name of the type for people: "Text", or the vocabulary's name."""
         return self.name
 
     def graphql_type(self, prop: Property) -> str:
@@ -104,7 +104,7 @@ class Kind(ABC):
         return f"{self.name}Filter"
 
     def columns(self, prop: Property) -> Mapping[str, str]:
-        """Return the stored names of its value, each with what it adds to the description."""
+        """Return the stored names of its value, each with a suffix for the description."""
         return {prop.name: ""}
 
     def key_names(self, prop: Property) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ class Kind(ABC):
         return ()
 
     def shown_names(self, prop: Property, language: str) -> tuple[str, ...]:
-        """Return the stored names that hold what a language shows, the first choice first."""
+        """Return the stored names of the text to show in a language, in order of preference."""
         return (prop.name,)
 
     def indexes(self, prop: Property) -> Mapping[str, str]:
@@ -121,32 +121,32 @@ class Kind(ABC):
 
     @abstractmethod
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
-        """Return the JSON Schema of one value as files and JSON exports write it."""
+        """Return the JSON Schema of one value in files and JSON exports."""
 
     @abstractmethod
     def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
         """Return the stored properties of a value, without folded keys, in the columns' order.
 
         Raises:
-            TypeError: when the value is not of this kind.
+            TypeError: if the value is not of this kind.
         """
 
     def store(self, prop: Property, value: Value) -> dict[str, StoredValue]:
         """Return all stored properties of a value.
 
         Raises:
-            TypeError: when the value is not of this kind.
+            TypeError: if the value is not of this kind.
         """
         return self.plain(prop, value)
 
     @abstractmethod
     def restore(self, prop: Property, properties: Stored) -> Value | None:
-        """Return the value that is stored; None if there is none.
+        """Return the stored value; None if there is none.
 
         Raises:
-            ValueError: when `store` would not have written this: it was changed by hand.
+            ValueError: if `store` can't have written it: it was changed by hand.
         """
 
     def mismatch(self, prop: Property, found: object) -> str:
-        """Say that something is not of this kind."""
-        return f"{prop.name}: {found!r} is no {self.name}"
+        """Return the message for a value that is not of this kind."""
+        return f"{prop.name}: {found!r} is not of type {self.name}"

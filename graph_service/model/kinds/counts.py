@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class CountsKind(Kind):
-    """Numbers by type, stored as two lists, as Neo4j stores no mappings."""
+    """Numbers by type, stored as two lists because Neo4j cannot store maps."""
 
     name = "TypeCount"
     is_written = False
@@ -23,7 +23,7 @@ class CountsKind(Kind):
     is_list = True
 
     def columns(self, prop: Property) -> Mapping[str, str]:
-        return {"countedTypes": " The types.", "countedNumbers": " The numbers, in that order."}
+        return {"countedTypes": " The types.", "countedNumbers": " The numbers, in the same order."}
 
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
         return {"type": "object", "additionalProperties": {"type": "integer"}}

@@ -1,4 +1,4 @@
-"""Dates as precise as their source gives them."""
+"""Dates as precise as their sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DateKind(Kind):
-    """An EDTF expression, stored with the days that bound it and its qualifier."""
+    """An EDTF expression, stored with its first and last day and its qualifier."""
 
     name = "PartialDate"
     is_counted = True
@@ -28,13 +28,13 @@ class DateKind(Kind):
     def columns(self, prop: Property) -> Mapping[str, str]:
         return {
             prop.name: " In EDTF (ISO 8601-2).",
-            f"{prop.name}Earliest": " The first day that it can mean.",
-            f"{prop.name}Latest": " The last day that it can mean.",
-            f"{prop.name}Qualifier": " How the date is to be understood.",
+            f"{prop.name}Earliest": " The first possible day.",
+            f"{prop.name}Latest": " The last possible day.",
+            f"{prop.name}Qualifier": " How to read the date.",
         }
 
     def indexes(self, prop: Property) -> Mapping[str, str]:
-        """Orders and filters use the last day."""
+        """Index the last day, which orders and filters use."""
         return {f"{prop.name}Latest": "RANGE"}
 
     def json_schema(self, prop: Property) -> Mapping[str, Json]:

@@ -1,4 +1,4 @@
-"""Values that Neo4j stores as they are: numbers, truth values, points in time."""
+"""Values that Neo4j stores as they are: integers, Booleans, points in time."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from graph_service.model.declare import Property
 
 ANY_NUMBER = (-(10**18), 10**18)
-"""The bounds of a number that has no closer ones."""
+"""The bounds of a number that declares none."""
 
 
 class PlainKind(Kind):
     """A value of one Python type, stored as it is."""
 
-    held: ClassVar[type[bool] | type[int] | type[datetime.datetime]]
+    python_type: ClassVar[type[bool] | type[int] | type[datetime.datetime]]
 
     def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
-        if isinstance(value, self.held):
+        if isinstance(value, self.python_type):
             return {prop.name: value}
         raise TypeError(self.mismatch(prop, value))
 
@@ -31,28 +31,28 @@ class PlainKind(Kind):
         found = properties.get(prop.name)
         if found is None:
             return None
-        if isinstance(found, self.held):
+        if isinstance(found, self.python_type):
             return found
         raise ValueError(self.mismatch(prop, found))
 
 
 class IntKind(PlainKind):
-    """A whole number."""
+    """An integer."""
 
     name = "Int"
-    held = int
+    python_type = int
     column_type = "int"
 
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
-        least, most = prop.bounds or ANY_NUMBER
-        return {"type": "integer", "minimum": least, "maximum": most}
+        minimum, maximum = prop.bounds or ANY_NUMBER
+        return {"type": "integer", "minimum": minimum, "maximum": maximum}
 
 
 class BooleanKind(PlainKind):
-    """Yes or no."""
+    """A Boolean."""
 
     name = "Boolean"
-    held = bool
+    python_type = bool
     column_type = "boolean"
 
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
@@ -60,10 +60,10 @@ class BooleanKind(PlainKind):
 
 
 class DateTimeKind(PlainKind):
-    """A point in time, which only the loader writes."""
+    """A point in time; only the loader writes one."""
 
     name = "DateTime"
-    held = datetime.datetime
+    python_type = datetime.datetime
     is_written = False
     is_filtered = False
     is_sorted = False

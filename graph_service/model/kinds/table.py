@@ -1,4 +1,4 @@
-"""Dispatch by kind, complete or refused when its module is imported."""
+"""Dispatch by kind: a table that is not complete fails when its module is imported."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ COUNTED = tuple(kind for kind in KINDS if kind.is_counted)
 def by_kind(
     table: Mapping[Kind | tuple[Kind, ...], T], kinds: Collection[Kind] = KINDS
 ) -> Mapping[Kind, T]:
-    """Return a table that has exactly these kinds; a key may be several that share an entry.
+    """Return a table with exactly one entry per kind; a key may be a tuple of kinds.
 
     Raises:
-        TypeError: when it lacks one, or has one too many.
+        TypeError: if a kind is missing, or a kind has no use.
     """
     single = {kind: x for keys, x in table.items() for kind in _several(keys)}
     if differing := set(kinds) ^ single.keys():
         names = ", ".join(sorted(kind.name for kind in differing))
-        raise TypeError(f"a table by kind lacks, or has no use for: {names}")
+        raise TypeError(f"a table by kind lacks, or does not need: {names}")
     return MappingProxyType(single)
 
 

@@ -1,4 +1,4 @@
-"""Texts: in several languages, in one, and addresses."""
+"""Texts in several languages, texts in one language, and URLs."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from graph_service.model.declare import Property
 
 URL_FORM = r"https?://[^\s<>\"`{}|\\^]+"
-"""The form of a URL; the loader also checks its host and its port."""
+"""The form of a URL; the loader also checks the host and the port."""
 
 
 def suffix(language: str) -> str:
-    """Return the ending of a language's stored properties: "es" gives "Es"."""
+    """Return the suffix of a language's stored properties: "Es" for "es"."""
     return language.capitalize()
 
 
@@ -28,7 +28,7 @@ def _string_schema(prop: Property, pattern: str | None) -> Mapping[str, Json]:
 
 
 class TextKind(Kind):
-    """A text in up to three languages, stored with what each language shows."""
+    """A text in up to three languages, stored with a folded key for each."""
 
     name = "Text"
     has_languages = True
@@ -39,7 +39,10 @@ class TextKind(Kind):
 
     def columns(self, prop: Property) -> Mapping[str, str]:
         languages = {f"{prop.name}{suffix(x)}": f" In the language {x}." for x in FALLBACK}
-        return {prop.name: f" In the first of {', '.join(FALLBACK)} that there is.", **languages}
+        return {
+            prop.name: f" In the first available language of {', '.join(FALLBACK)}.",
+            **languages,
+        }
 
     def key_names(self, prop: Property) -> tuple[str, ...]:
         key = f"{prop.name}Key"
@@ -47,11 +50,11 @@ class TextKind(Kind):
 
     def shown_names(self, prop: Property, language: str) -> tuple[str, ...]:
         if language == FALLBACK[0]:
-            return (prop.name,)  # stored as its first language shows it
+            return (prop.name,)  # stored with the same fallback
         return tuple(f"{prop.name}{suffix(x)}" for x in fallback(language))
 
     def indexes(self, prop: Property) -> Mapping[str, str]:
-        """Filters use the TEXT index of all languages, orders the RANGE index of one."""
+        """Filters use one TEXT index for all languages; orders use a RANGE index per language."""
         if not prop.required:
             return {}
         key, *languages = self.key_names(prop)
@@ -131,7 +134,7 @@ class StringKind(Kind):
 
 
 class UrlKind(StringKind):
-    """An address: a string without a key, compared to the letter."""
+    """A web address: a string without a folded key, compared exactly."""
 
     name = "URL"
     is_sorted = False

@@ -26,7 +26,7 @@ class EnumKind(Kind):
         """Return the vocabulary of a property.
 
         Raises:
-            TypeError: when the property was declared without one.
+            TypeError: if the property was declared without one.
         """
         if prop.enum is None:
             raise TypeError(f"{prop.name} has no vocabulary")
@@ -61,12 +61,12 @@ class EnumKind(Kind):
 
 
 def term(prop: Property, enum: type[T], name: object) -> T:
-    """Return the term of a stored name.
+    """Return the term with a stored name.
 
     Raises:
-        ValueError: when the vocabulary has no such term.
+        ValueError: if the vocabulary has no such term.
     """
     found = enum.__members__.get(str(name))
     if found is None:
-        raise ValueError(f"{prop.name}: {name!r} is no {enum.__name__}")
+        raise ValueError(f"{prop.name}: {name!r} is not a value of {enum.__name__}")
     return found

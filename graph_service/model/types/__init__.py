@@ -1,4 +1,4 @@
-"""The types of nodes, each property once."""
+"""The node types with their properties."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .shared import NOTE
 from .sources import RELEASE, SOURCE
 
 NODE_TYPES = (*practices.TYPES, *exchanges.TYPES, *sources.TYPES)
-"""All types of nodes."""
+"""All node types."""
 
 __all__ = [
     "AGREEMENT",

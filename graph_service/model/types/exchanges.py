@@ -1,4 +1,4 @@
-"""Exchange visits, knowledge transfers and the events of their logs, and agreements."""
+"""Exchange visits, knowledge transfers and their events, and agreements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .shared import BASIS_LABEL, DISPUTED, KIND_LABEL, NAME_LABEL, NOTE
 
 EXCHANGE_VISIT = NodeType(
     name="ExchangeVisit",
-    description="An occasion on which governments learn from one another, on site or not.",
+    description="An occasion on which governments learn from one another, on site or online.",
     source="own",
     root=("exchangeVisit", "exchangeVisits"),
     folder="exchange-visits",
@@ -28,19 +28,19 @@ EXCHANGE_VISIT = NodeType(
     diameter=80,
     legend=Labels("una visita o un encuentro", "a visit or a meeting", "uma visita ou um encontro"),
     properties=(
-        text("name", "Title.", NAME_LABEL, required=True, rdf="dcterms:title"),
-        one_of("kind", ExchangeKind, "What kind of occasion it was.", KIND_LABEL, required=True),
+        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
+        one_of("kind", ExchangeKind, "The kind of exchange.", KIND_LABEL, required=True),
         one_of(
             "modality",
             Modality,
-            "Whether people met in one place.",
+            "Whether people met in person, online or both.",
             Labels("Modalidad", "Modality", "Modalidade"),
         ),
-        value("date", Kind.DATE, "When it took place.", Labels("Fecha", "Date", "Data")),
-        string("place", "Town or venue.", Labels("Lugar", "Place", "Local")),
+        value("date", Kind.DATE, "The date of the visit.", Labels("Fecha", "Date", "Data")),
+        string("place", "The town or venue.", Labels("Lugar", "Place", "Local")),
         strings(
             "agenda",
-            "What was on the agenda, in the words of the source.",
+            "The items on the agenda, in the words of the source.",
             Labels("Agenda", "Agenda", "Agenda"),
         ),
         NOTE,
@@ -51,7 +51,7 @@ EXCHANGE_VISIT = NodeType(
 KNOWLEDGE_TRANSFER = NodeType(
     name="KnowledgeTransfer",
     description=(
-        "One practice on its way to one recipient (which may be several countries together)."
+        "The transfer of one practice to one recipient, which may be several countries together."
     ),
     source="Dolowitz and Marsh 2000",
     root=("knowledgeTransfer", "knowledgeTransfers"),
@@ -60,14 +60,14 @@ KNOWLEDGE_TRANSFER = NodeType(
     colour="#CC6677",
     diameter=80,
     legend=Labels(
-        "una práctica en camino a un destinatario",
-        "a practice on its way to a recipient",
-        "uma prática a caminho de um destinatário",
+        "una transferencia de una práctica",
+        "a transfer of a practice",
+        "uma transferência de uma prática",
     ),
     properties=(
-        text("name", "Title.", NAME_LABEL, required=True, rdf="dcterms:title"),
+        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
         one_of(
-            "basis", Basis, "What the transfer as a whole rests on.", BASIS_LABEL, required=True
+            "basis", Basis, "What the transfer as a whole is based on.", BASIS_LABEL, required=True
         ),
         one_of(
             "degree",
@@ -78,7 +78,7 @@ KNOWLEDGE_TRANSFER = NodeType(
         one_of(
             "stage",
             TransferStage,
-            "Stage of its last event.",
+            "The stage of the last event.",
             Labels("Etapa", "Stage", "Etapa"),
             required=True,
             derived=True,
@@ -86,7 +86,7 @@ KNOWLEDGE_TRANSFER = NodeType(
         one_of(
             "phase",
             TransferPhase,
-            "Phase of its stage.",
+            "The phase that the stage belongs to.",
             Labels("Fase", "Phase", "Fase"),
             required=True,
             derived=True,
@@ -94,7 +94,7 @@ KNOWLEDGE_TRANSFER = NodeType(
         value(
             "stageDate",
             Kind.DATE,
-            "Date of its last event.",
+            "The date of the last event.",
             Labels("Fecha de la etapa", "Date of stage", "Data da etapa"),
             derived=True,
         ),
@@ -105,18 +105,20 @@ KNOWLEDGE_TRANSFER = NodeType(
 
 STAGE_EVENT = NodeType(
     name="StageEvent",
-    description="One step in a transfer's log, an assessment included; a part of its transfer.",
+    description="One event of a transfer, such as a visit, an assessment or a decision.",
     source="EPIS (Aarons, Hurlburt and Horwitz 2011)",
     entry=False,
     cited=False,
     order="position",
     colour="#AA4499",
     diameter=80,
-    legend=Labels("un paso de ese camino", "a step on that way", "um passo desse caminho"),
+    legend=Labels(
+        "un evento de una transferencia", "an event of a transfer", "um evento de uma transferência"
+    ),
     properties=(
         string(
             "name",
-            "Its stage, readable.",
+            "The name of the stage, in Spanish.",
             NAME_LABEL,
             required=True,
             derived=True,
@@ -125,30 +127,33 @@ STAGE_EVENT = NodeType(
         one_of(
             "stage",
             TransferStage,
-            "Which step it was.",
+            "The stage that the transfer reached.",
             Labels("Etapa", "Stage", "Etapa"),
             required=True,
         ),
         value(
             "position",
             Kind.INT,
-            "Its place in the log, from 1.",
+            "The position among the events of the transfer, from 1.",
             Labels("Posición", "Position", "Posição"),
             required=True,
             bounds=(1, 9999),
         ),
-        value("date", Kind.DATE, "When it happened.", Labels("Fecha", "Date", "Data")),
+        value("date", Kind.DATE, "The date of the event.", Labels("Fecha", "Date", "Data")),
         one_of(
-            "decision", Decision, "What was decided.", Labels("Decisión", "Decision", "Decisão")
+            "decision",
+            Decision,
+            "The decision of the recipient.",
+            Labels("Decisión", "Decision", "Decisão"),
         ),
         remark(
             "conclusion",
-            "What an assessment concluded.",
+            "The conclusion of an assessment.",
             Labels("Conclusión", "Conclusion", "Conclusão"),
         ),
         remark(
             "barriers",
-            "What stood in the way.",
+            "The obstacles that were found.",
             Labels("Obstáculos", "Barriers", "Obstáculos"),
             many=True,
         ),
@@ -158,7 +163,7 @@ STAGE_EVENT = NodeType(
 
 AGREEMENT = NodeType(
     name="Agreement",
-    description="An instrument between countries or bodies.",
+    description="An agreement between countries or institutions.",
     source="own",
     root=("agreement", "agreements"),
     folder="agreements",
@@ -167,13 +172,15 @@ AGREEMENT = NodeType(
     diameter=65,
     legend=Labels("un acuerdo", "an agreement", "um acordo"),
     properties=(
-        text("name", "Title.", NAME_LABEL, required=True, rdf="dcterms:title"),
-        one_of("kind", AgreementKind, "What kind of instrument it is.", KIND_LABEL, required=True),
-        value("signed", Kind.DATE, "When it was signed.", Labels("Firmado", "Signed", "Assinado")),
+        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
+        one_of("kind", AgreementKind, "The kind of agreement.", KIND_LABEL, required=True),
+        value(
+            "signed", Kind.DATE, "The date of signature.", Labels("Firmado", "Signed", "Assinado")
+        ),
         value(
             "effective",
             Kind.DATE,
-            "When it came into force.",
+            "The date of entry into force.",
             Labels("En vigor desde", "In force since", "Em vigor desde"),
         ),
         NOTE,

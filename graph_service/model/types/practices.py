@@ -1,4 +1,4 @@
-"""Countries and their institutions, programmes, good practices and topics."""
+"""Countries, institutions, programmes, good practices and topics."""
 
 from __future__ import annotations
 
@@ -43,36 +43,36 @@ COUNTRY = NodeType(
     legend=Labels("un país", "a country", "um país"),
     rdf=("dcterms:Location",),
     properties=(
-        text("name", "Common name.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
+        text("name", "The common name.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
         _iso(
             "iso2",
-            "ISO 3166-1 alpha-2 code, two capital letters.",
+            "The ISO 3166-1 alpha-2 code: two capital letters.",
             Labels("ISO 3166-1 alfa-2", "ISO 3166-1 alpha-2", "ISO 3166-1 alfa-2"),
             "[A-Z]{2}",
         ),
         _iso(
             "iso3",
-            "ISO 3166-1 alpha-3 code, three capital letters.",
+            "The ISO 3166-1 alpha-3 code: three capital letters.",
             Labels("ISO 3166-1 alfa-3", "ISO 3166-1 alpha-3", "ISO 3166-1 alfa-3"),
             "[A-Z]{3}",
         ),
         _iso(
             "isoNumeric",
-            "ISO 3166-1 numeric code, three digits.",
+            "The ISO 3166-1 numeric code: three digits.",
             Labels("ISO 3166-1 numérico", "ISO 3166-1 numeric", "ISO 3166-1 numérico"),
             "[0-9]{3}",
         ),
         one_of(
             "subregion",
             Subregion,
-            "Where it lies.",
+            "The subregion of the country.",
             Labels("Subregión", "Subregion", "Sub-região"),
             required=True,
         ),
         value(
             "inRegion",
             Kind.BOOLEAN,
-            "One of the countries that the catalogue is about; others take part, pay or host.",
+            "Whether the country is one of those that the catalogue covers, not only a partner.",
             Labels("En la región", "In the region", "Na região"),
             required=True,
         ),
@@ -82,45 +82,57 @@ COUNTRY = NodeType(
 
 INSTITUTION = NodeType(
     name="Institution",
-    description="A body: public, regional, international or civil.",
+    description="A public, regional, international or civil-society institution.",
     source="W3C ORG",
     root=("institution", "institutions"),
     folder="institutions",
     example="hnd-cicesct",
     colour="#88CCEE",
     diameter=65,
-    legend=Labels("un organismo", "a body", "um órgão"),
+    legend=Labels("una institución", "an institution", "uma instituição"),
     rdf=("org:Organization",),
     properties=(
-        text("name", "Official name.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
-        string("acronym", "Acronym, as it writes it.", Labels("Sigla", "Acronym", "Sigla")),
-        one_of("kind", InstitutionKind, "What it is.", KIND_LABEL, required=True),
-        one_of("level", Level, "How far it reaches.", LEVEL_LABEL, required=True),
+        text("name", "The official name.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
+        string(
+            "acronym", "The acronym that the institution uses.", Labels("Sigla", "Acronym", "Sigla")
+        ),
+        one_of("kind", InstitutionKind, "The kind of institution.", KIND_LABEL, required=True),
+        one_of(
+            "level", Level, "The territorial level of the institution.", LEVEL_LABEL, required=True
+        ),
         strings(
-            "formerNames", "Names that it had before.", FORMER_NAMES_LABEL, rdf="skos:altLabel"
+            "formerNames",
+            "The names that the institution had before.",
+            FORMER_NAMES_LABEL,
+            rdf="skos:altLabel",
         ),
         strings(
             "otherNames",
-            "Other forms of its name that sources use.",
+            "Other names that sources use for the institution.",
             Labels("Otros nombres", "Other names", "Outros nomes"),
             rdf="skos:altLabel",
         ),
         value(
-            "founded", Kind.DATE, "When it was founded.", Labels("Fundada", "Founded", "Fundada")
+            "founded", Kind.DATE, "The date of foundation.", Labels("Fundada", "Founded", "Fundada")
         ),
         value(
             "dissolved",
             Kind.DATE,
-            "When it was dissolved.",
+            "The date of dissolution.",
             Labels("Disuelta", "Dissolved", "Dissolvida"),
         ),
         remark(
             "legalBasis",
-            "Laws and decrees that it stands on.",
+            "The laws and decrees that establish the institution.",
             Labels("Base legal", "Legal basis", "Base legal"),
             many=True,
         ),
-        value("website", Kind.URL, "Address of its site.", Labels("Sitio web", "Website", "Site")),
+        value(
+            "website",
+            Kind.URL,
+            "The address of the website.",
+            Labels("Sitio web", "Website", "Site"),
+        ),
         NOTE,
         DISPUTED,
     ),
@@ -128,7 +140,7 @@ INSTITUTION = NodeType(
 
 PROGRAMME = NodeType(
     name="Programme",
-    description="A programme or project that pays for or organises exchanges.",
+    description="A programme or project that funds or organises exchanges.",
     source="own",
     root=("programme", "programmes"),
     folder="programmes",
@@ -137,15 +149,23 @@ PROGRAMME = NodeType(
     diameter=80,
     legend=Labels(
         "un programa que financia u organiza",
-        "a programme that pays or organises",
+        "a programme that funds or organises",
         "um programa que financia ou organiza",
     ),
     properties=(
-        text("name", "Title.", NAME_LABEL, required=True, rdf="dcterms:title"),
+        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
         strings(
-            "formerNames", "Titles that it had before.", FORMER_NAMES_LABEL, rdf="skos:altLabel"
+            "formerNames",
+            "The titles that the programme had before.",
+            FORMER_NAMES_LABEL,
+            rdf="skos:altLabel",
         ),
-        value("period", Kind.DATE, "When it ran.", Labels("Período", "Period", "Período")),
+        value(
+            "period",
+            Kind.DATE,
+            "The period in which the programme ran.",
+            Labels("Período", "Period", "Período"),
+        ),
         NOTE,
         DISPUTED,
     ),
@@ -153,7 +173,7 @@ PROGRAMME = NodeType(
 
 GOOD_PRACTICE = NodeType(
     name="GoodPractice",
-    description="An initiative documented as worth learning from.",
+    description="An initiative documented as a model for others.",
     source="IOM catalogue",
     root=("goodPractice", "goodPractices"),
     folder="good-practices",
@@ -162,10 +182,10 @@ GOOD_PRACTICE = NodeType(
     diameter=80,
     legend=Labels("una buena práctica", "a good practice", "uma boa prática"),
     properties=(
-        text("name", "Title.", NAME_LABEL, required=True, rdf="dcterms:title"),
+        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
         text(
             "summary",
-            "What it does.",
+            "What the practice does, in a few sentences.",
             Labels("Resumen", "Summary", "Resumo"),
             length=4000,
             rdf="dcterms:abstract",
@@ -173,29 +193,36 @@ GOOD_PRACTICE = NodeType(
         one_of(
             "themes",
             Theme,
-            "Which of the four Ps it serves.",
+            "The themes of the practice, by the four Ps.",
             Labels("Ejes (4P)", "Themes (4P)", "Eixos (4P)"),
             many=True,
             required=True,
         ),
-        one_of("level", Level, "How far it reaches.", LEVEL_LABEL, required=True),
+        one_of(
+            "level", Level, "The territorial level of the practice.", LEVEL_LABEL, required=True
+        ),
         value(
             "started",
             Kind.DATE,
-            "When it began; a qualifier tells where a source only speaks of it.",
+            "The start date; its `qualifier` says if sources only mention the practice by then.",
             Labels("Inicio", "Started", "Início"),
         ),
         one_of(
-            "status", PracticeStatus, "Whether it works.", Labels("Estado", "Status", "Situação")
+            "status",
+            PracticeStatus,
+            "Whether the practice is active.",
+            Labels("Estado", "Status", "Situação"),
         ),
         value(
             "statusAsOf",
             Kind.DATE,
-            "When the status was reported.",
+            "The date for which the status is known.",
             Labels("Estado a la fecha de", "Status as of", "Situação na data de"),
         ),
         strings(
-            "versions", "Versions of it, oldest first.", Labels("Versiones", "Versions", "Versões")
+            "versions",
+            "The versions of the practice, oldest first.",
+            Labels("Versiones", "Versions", "Versões"),
         ),
         NOTE,
         DISPUTED,
@@ -212,13 +239,13 @@ TOPIC = NodeType(
     example="training",
     colour="#44AA99",
     diameter=65,
-    legend=Labels("un tema", "a subject", "um tema"),
+    legend=Labels("un tema", "a topic", "um tema"),
     rdf=("skos:Concept",),
     properties=(
-        text("name", "Preferred label.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
+        text("name", "The preferred label.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
         text(
             "definition",
-            "What it covers.",
+            "What the topic covers.",
             Labels("Definición", "Definition", "Definição"),
             length=4000,
             rdf="skos:definition",
@@ -226,7 +253,7 @@ TOPIC = NodeType(
         one_of(
             "scheme",
             TopicScheme,
-            "What it is used for.",
+            "What the topic is used for.",
             Labels("Esquema", "Scheme", "Esquema"),
             required=True,
         ),

@@ -1,4 +1,4 @@
-"""Labels and properties that several types have in common."""
+"""Labels and properties that several types share."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ NAME_LABEL = Labels("Nombre", "Name", "Nome")
 FORMER_NAMES_LABEL = Labels("Nombres anteriores", "Former names", "Nomes anteriores")
 KIND_LABEL = Labels("Tipo", "Kind", "Tipo")
 LEVEL_LABEL = Labels("Nivel", "Level", "Nível")
-BASIS_LABEL = Labels("Fundamento", "Basis", "Fundamento")
+BASIS_LABEL = Labels("Sustento", "Basis", "Fundamento")
 LICENCE_LABEL = Labels("Licencia", "Licence", "Licença")
 
 NOTE = remark(
     "note",
-    "Editor's remark, in English.",
+    "An editor's note, in English.",
     Labels("Nota del editor", "Editor's note", "Nota do editor"),
     rdf="skos:editorialNote",
     last=True,
 )
 DISPUTED = remark(
     "disputed",
-    "Where sources disagree: a line a disagreement, both readings.",
+    "The points on which sources disagree, one per item, with both readings.",
     Labels("Discrepancias", "Disputed", "Divergências"),
     many=True,
     last=True,

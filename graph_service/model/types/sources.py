@@ -1,4 +1,4 @@
-"""What was read, and each load of the catalogue."""
+"""Sources, and the releases of the catalogue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .shared import LICENCE_LABEL, NAME_LABEL, NOTE
 
 SOURCE = NodeType(
     name="Source",
-    description="A page, report, law or article that was read.",
+    description="A page, report, law or article that entries cite.",
     source="Dublin Core",
     root=("source", "sources"),
     folder="sources",
@@ -18,30 +18,34 @@ SOURCE = NodeType(
     example="seed-iom-es",
     colour="#DDDDDD",
     diameter=50,
-    legend=Labels("una fuente leída", "a source read", "uma fonte lida"),
+    legend=Labels("una fuente", "a source", "uma fonte"),
     rdf=("prov:Entity", "dcterms:BibliographicResource"),
     properties=(
         string(
-            "name", "Title, in its own language.", NAME_LABEL, required=True, rdf="dcterms:title"
+            "name",
+            "The title, in the language of the source.",
+            NAME_LABEL,
+            required=True,
+            rdf="dcterms:title",
         ),
         string(
             "publisher",
-            "Who published it.",
-            Labels("Editor", "Publisher", "Editora"),
+            "The publisher.",
+            Labels("Publicado por", "Publisher", "Publicado por"),
             required=True,
             rdf="dc:publisher",
         ),
         value(
             "url",
             Kind.URL,
-            "Address.",
+            "The web address.",
             Labels("Dirección web", "Address (URL)", "Endereço (URL)"),
             code=True,
         ),
         one_of(
             "language",
             Language,
-            "The language that it is written in.",
+            "The language that the source is written in.",
             Labels("Idioma", "Language", "Idioma"),
             required=True,
             rdf="dcterms:language",
@@ -49,25 +53,25 @@ SOURCE = NodeType(
         value(
             "published",
             Kind.DATE,
-            "When it was published.",
+            "The date of publication.",
             Labels("Publicada", "Published", "Publicada"),
             rdf="dcterms:issued",
         ),
         one_of(
             "readExtent",
             ReadExtent,
-            "How much of it was read.",
-            Labels("Parte leída", "Extent read", "Parte lida"),
+            "How much of the source was read.",
+            Labels("Lectura de la fuente", "Extent read", "Leitura da fonte"),
             required=True,
         ),
-        remark("licence", "Licence of the source.", LICENCE_LABEL, rdf="dc:rights"),
+        remark("licence", "The licence of the source.", LICENCE_LABEL, rdf="dc:rights"),
         NOTE,
     ),
 )
 
 RELEASE = NodeType(
     name="Release",
-    description="One load of the catalogue; written by the loader.",
+    description="One load of the catalogue into the database.",
     source="DCAT",
     entry=False,
     cited=False,
@@ -75,33 +79,40 @@ RELEASE = NodeType(
     diameter=50,
     legend=Labels("una carga del catálogo", "a load of the catalogue", "uma carga do catálogo"),
     properties=(
-        string("name", "Name.", NAME_LABEL, required=True, derived=True, rdf="dcterms:title"),
+        string(
+            "name",
+            "The name, such as `Release 3 (2026-11-24)`.",
+            NAME_LABEL,
+            required=True,
+            derived=True,
+            rdf="dcterms:title",
+        ),
         value(
             "loadedAt",
             Kind.DATETIME,
-            "When it was loaded.",
+            "The time of the load.",
             Labels("Cargada el", "Loaded at", "Carregada em"),
             required=True,
             derived=True,
         ),
         string(
             "loadedBy",
-            "Who loaded it, where that is set.",
+            "The person or program that made the load, if known.",
             Labels("Cargada por", "Loaded by", "Carregada por"),
             derived=True,
         ),
         string(
             "checksum",
-            "SHA-256 of the catalogue.",
+            "The SHA-256 checksum of the catalogue.",
             Labels("Suma de verificación", "Checksum", "Soma de verificação"),
             required=True,
             derived=True,
         ),
-        remark("licence", "Licence of the catalogue.", LICENCE_LABEL, rdf="dc:rights"),
+        remark("licence", "The licence of the catalogue.", LICENCE_LABEL, rdf="dc:rights"),
         value(
             "counts",
             Kind.COUNTS,
-            "Number of entries by type.",
+            "The number of entries of each type.",
             Labels("Entradas por tipo", "Entries by type", "Entradas por tipo"),
             required=True,
             derived=True,

@@ -127,11 +127,11 @@ def test_a_list_is_no_longer_than_anybody_reads(seeds: Seeds) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "allowed"),
     [
-        ("iso2", "jm9", "ISO 3166-1 alpha-2 code, two capital letters."),
-        ("iso2", "xa", "ISO 3166-1 alpha-2 code, two capital letters."),
-        ("iso3", "'12'", "ISO 3166-1 alpha-3 code, three capital letters."),
-        ("isoNumeric", "'32'", "ISO 3166-1 numeric code, three digits."),
-        ("isoNumeric", "1881", "ISO 3166-1 numeric code, three digits."),
+        ("iso2", "jm9", "The ISO 3166-1 alpha-2 code: two capital letters."),
+        ("iso2", "xa", "The ISO 3166-1 alpha-2 code: two capital letters."),
+        ("iso3", "'12'", "The ISO 3166-1 alpha-3 code: three capital letters."),
+        ("isoNumeric", "'32'", "The ISO 3166-1 numeric code: three digits."),
+        ("isoNumeric", "1881", "The ISO 3166-1 numeric code: three digits."),
     ],
 )
 def test_codes_have_their_form(seeds: Seeds, name: str, code: str, allowed: str) -> None:

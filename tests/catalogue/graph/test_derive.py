@@ -149,7 +149,7 @@ def test_the_stage_of_a_transfer_is_that_of_its_last_event_by_position(bodies: S
     assert fact(graph, kt, "phase") == "IMPLEMENTATION"
     assert fact(graph, kt, "stageDate") == "2020-05"
     assert str(fact(graph, kt, "stageDateLatest")) == "2020-05-31"
-    assert fact(graph, "StageEvent:kt-3", "name") == "Pilotada"
+    assert fact(graph, "StageEvent:kt-3", "name") == "En prueba piloto"
     assert fact(graph, "StageEvent:kt-2", "slug") == "kt-2"
     assert edge(graph, "HAS_EVENT", kt, "StageEvent:kt-3").properties == {
         "basis": "STATED",

@@ -151,7 +151,7 @@ def a_transfer(seeds: Seeds, tmp_path: Path, basis: str, ratings: str, taken: st
 def test_an_event_has_links_and_a_basis(seeds: Seeds, tmp_path: Path) -> None:
     ratings = 'acuerdo (origin=-1, target=2, note="dicho, y oído", sources=iom)'
     imported(
-        seeds, a_transfer(seeds, tmp_path, "Supuesto", ratings, "cri-eri"), "knowledge-transfers"
+        seeds, a_transfer(seeds, tmp_path, "Se supone", ratings, "cri-eri"), "knowledge-transfers"
     )
     text = (seeds.folder / "knowledge-transfers/kt-uno.yaml").read_text(encoding="utf-8")
     assert text.partition("practice:")[2] == EVENTS

@@ -14,7 +14,7 @@ from tests.catalogue.seeding import Seeds
 from .tables import a_csv, a_template, imported, refused
 
 VISITS = """\
-Identificador;Nombre (es);Nombre (en);Tipo;Modalidad;Fecha;Fecha: calificador;\
+Identificador;Nombre (es);Nombre (en);Tipo;Modalidad;Fecha;Fecha: qué indica;\
 Países anfitriones;Instituciones visitantes;Países visitantes;País sede;Fuentes;Nota del editor
 xv-uno;Visita uno;;Pasantía;presencial;2018/2018-10-09;ON_OR_BEFORE;\
 cri;"hnd-x (aprende, INFERRED)";"hnd (LEARNER, note=""dijo la prensa; ayer"")";-;iom;
@@ -103,7 +103,7 @@ def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path:
         {
             "Identificador": "kt-eri-pan",
             "Nombre (es)": "El ERI en Panamá",
-            "Fundamento": "Declarado",
+            "Sustento": "Lo dice la fuente",
             "Práctica": "gp-eri",
             "Países receptores": "pan",
             "Fuentes": "iom",
@@ -180,7 +180,7 @@ tabla.csv:A4: the slug is missing in this row
 tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "hnd"?; allowed: the \
 name of a file in countries/, without .yaml
 tabla.csv:A6: a second row of "xv-c"; the first is at A5
-tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources that say so.
+tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources cited.
 tabla.csv:G7: a value in a column without a name
 12 problems in 1 file"""
 

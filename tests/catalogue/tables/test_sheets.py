@@ -92,7 +92,7 @@ def test_problems_name_their_sheet(seeds: Seeds, tmp_path: Path) -> None:
 
 
 def test_a_row_goes_on_with_an_entry_of_its_own_sheet_alone(seeds: Seeds, tmp_path: Path) -> None:
-    header = ("Identificador", "Nombre (es)", "Fundamento", "Práctica", "Fuentes",
+    header = ("Identificador", "Nombre (es)", "Sustento", "Práctica", "Fuentes",
               "Evento: posición", "Evento: etapa")  # fmt: skip
     seeds.institution("cri-eri", country="cri")
     seeds.practice("gp-eri", "[cri-eri]")

@@ -34,18 +34,20 @@ def test_it_says_what_stands_in_brackets() -> None:
     visits = explained("exchange-visits", "es")
     assert visits["Países visitantes"] == (
         "identificadores de countries/, separados por punto y coma; detrás de cada uno, entre"
-        " paréntesis y separado por comas, puede ir role=Aprende/Comparte/Par/Observa"
-        ' (obligatorio), basis=Declarado/Inferido/Supuesto, note="…", sources=… …. Ejemplo:'
-        ' hnd (Aprende, Inferido, note="…")'
+        " paréntesis y separado por comas, puede ir role=Aprende/Comparte/Intercambia/Observa"
+        ' (obligatorio), basis=Lo dice la fuente/Se deduce/Se supone, note="…", sources=… ….'
+        ' Ejemplo: hnd (Aprende, Se deduce, note="…")'
     )
     assert visits["País sede"] == (
         "identificadores de countries/, separados por punto y coma; detrás de cada uno, entre"
-        " paréntesis y separado por comas, puede ir basis=Declarado/Inferido/Supuesto,"
-        ' note="…", sources=… …. Ejemplo: hnd (Inferido, note="…"). Un guion (-) dice que no se'
-        " conoce el lugar; sin nada, vale el único país anfitrión de una visita presencial"
+        " paréntesis y separado por comas, puede ir basis=Lo dice la fuente/Se deduce/Se supone,"
+        ' note="…", sources=… …. Ejemplo: hnd (Se deduce, note="…"). Un guion (-) indica que no'
+        " se conoce el lugar; si se deja vacío, vale el único país anfitrión de una visita"
+        " presencial"
     )
     assert visits["Fuentes"].endswith(
-        'basis=Declarado/Inferido/Supuesto, note="…". Ejemplo: seed-iom-es (Inferido, note="…")'
+        'basis=Lo dice la fuente/Se deduce/Se supone, note="…". Ejemplo: seed-iom-es'
+        ' (Se deduce, note="…")'
     )
     assert "sources=" not in visits["Fuentes"]
 
@@ -89,7 +91,7 @@ def test_a_hyphen_is_explained_where_it_means_something(language: str) -> None:
 
 def test_an_event_says_what_it_rests_on() -> None:
     transfers = explained("knowledge-transfers", "es")
-    assert transfers["Evento: fundamento"] == "uno de: Declarado, Inferido, Supuesto"
+    assert transfers["Evento: sustento"] == "uno de: Lo dice la fuente, Se deduce, Se supone"
 
 
 @pytest.mark.parametrize(
