@@ -1,11 +1,11 @@
-"""A guided Neo4j Browser: a style for the graph, and a walk through it in Spanish and English.
+"""The style and the guide, in Spanish and English, that Neo4j Browser loads.
 
-    texts        what a guide is made of
+    texts        the parts of a guide
     questions    the questions that researchers ask
-    walk         all slides: from one country to "what became of it?", then the questions
-    page         slides → the HTML of a guide
-    style        model → GraSS, Browser's language of styles
-    cypher_file  the questions → one file of Cypher
+    slides       all slides: from one country to "what became of it?", then the questions
+    page         slides → HTML
+    style        model → GraSS, Browser's style language
+    cypher_file  questions → one Cypher file
 
 Pure: no driver, no HTTP. `api` serves it, `publish` writes it.
 """
@@ -19,19 +19,18 @@ from graph_service.guide.page import PAGES, page
 from graph_service.guide.style import grass, rules
 
 FOLDER, STYLE = "browser", "style.grass"
-"""Where style and guide are served, and the style's file."""
+"""The path below which both are served, and the style's file name."""
 
 __all__ = ["FOLDER", "PAGES", "STYLE", "commands", "grass", "page", "questions_cypher"]
 
 
 def commands(service: str) -> tuple[str, ...]:
-    """Give what Browser is to run once it has connected, so that style and guide are there.
-
-    The style is in the command: fetched from an address, it would be shown after the stage is
-    cleared, and be the first thing that a reader sees.
+    """Return the commands that Browser runs after connecting, to load the style and the guide.
 
     Args:
-        service: the address of the service, without a slash at the end.
+        service: the address of the service, without a trailing slash.
     """
     guide = f"{service}/{FOLDER}/{next(iter(PAGES))}"
+    # Pass the style itself: Browser shows a style that it fetches in a frame, after `clear`, and
+    # that would be the first thing that the reader sees.
     return (f"style {json.dumps(rules())}", "clear", f"guide {guide}")

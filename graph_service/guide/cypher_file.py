@@ -1,4 +1,4 @@
-"""The questions as one file of Cypher, for a Browser that takes no guide."""
+"""The questions as one Cypher file, for a Neo4j Browser that cannot open the guide."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from graph_service.guide.questions import QUESTIONS
 from graph_service.guide.texts import Question
 
 _HEAD = """\
-// Questions to the graph, in Spanish and English: paste one into Neo4j Browser, and run it.
-// Preguntas al grafo, en español e inglés: pegue una en Neo4j Browser y ejecútela.
-// Written by `graph-service publish` from graph_service/guide; docs/browser.md tells more.
+// Questions about the graph, in Spanish and English: paste one into Neo4j Browser and run it.
+// Preguntas sobre el grafo, en español e inglés: pegue una en Neo4j Browser y ejecútela.
+// Written by `graph-service publish` from graph_service/guide; see docs/browser.md.
 """
 
 
 def questions_cypher() -> str:
-    """Give all questions with their sentences as comments, a statement each."""
+    """Return one statement per question, with its title and sentence as comments."""
     return _HEAD + "".join(
         f"\n{_question(number, question)}" for number, question in enumerate(QUESTIONS, start=1)
     )

@@ -1,4 +1,4 @@
-"""The guide as the HTML that Neo4j Browser takes for one: a carousel of slides."""
+"""The guide as HTML for Neo4j Browser: a carousel of slides."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from html import escape
 from string import Template
 
+from graph_service.guide.slides import SLIDES, TITLE
 from graph_service.guide.style import border, text_colour
 from graph_service.guide.texts import Language, LanguageLink, Legend, Part, Query, Slide, Text
-from graph_service.guide.walk import SLIDES, TITLE
 from graph_service.model.types import NODE_TYPES
 
 PAGES: dict[str, Language] = {"guia.html": "es", "guide.html": "en"}
-"""The guide's files, each with its language."""
+"""File name → language."""
 
 _PAGE = Template("""\
 <!DOCTYPE html>
@@ -37,19 +37,19 @@ _MARKS = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
     (re.compile(r"\*\*([^*]+)\*\*"), r"<b>\1</b>"),
 )
-_OTHER: dict[Language, tuple[str, str]] = {
+_LANGUAGE_LINKS: dict[Language, tuple[str, str]] = {
     "es": ("guide.html", "This guide in English"),
     "en": ("guia.html", "Esta guía en español"),
 }
 
 
 def page(language: Language, folder: str) -> str:
-    """Give the guide in a language.
+    """Return the guide in a language.
 
     Args:
-        language: which.
-        folder: the address that its files are served under, without a slash at the end. Browser
-            can't go to a guide by a relative address.
+        language: of the texts.
+        folder: the absolute address of the guide's folder, without a trailing slash; Browser
+            cannot open a guide by a relative address.
     """
     return _PAGE.substitute(
         language=language,
@@ -68,22 +68,22 @@ def _slide(slide: Slide, language: Language, folder: str) -> str:
 def _part(part: Part, language: Language, folder: str) -> str:
     match part:
         case Text():
-            return f"<p>{_marked(part.to(language))}</p>\n"
+            return f"<p>{_html(part.to(language))}</p>\n"
         case Query():
             return f'<pre class="pre-scrollable code runnable">{escape(part.cypher)}</pre>\n'
         case Legend():
             return _legend(language)
         case LanguageLink():
-            file, words = _OTHER[language]
+            file, label = _LANGUAGE_LINKS[language]
             address = escape(f"guide {folder}/{file}")
-            return f'<p><a data-exec="{address}">{escape(words)}</a></p>\n'
+            return f'<p><a data-exec="{address}">{escape(label)}</a></p>\n'
 
 
-def _marked(text: str) -> str:
-    """Write a text with its code and its bold words as HTML."""
+def _html(text: str) -> str:
+    """Return a text as HTML: "**a < b** is `c`" becomes "<b>a &lt; b</b> is <code>c</code>"."""
     html = escape(text, quote=False)
-    for form, replacement in _MARKS:
-        html = form.sub(replacement, html)
+    for pattern, replacement in _MARKS:
+        html = pattern.sub(replacement, html)
     return html
 
 

@@ -1,7 +1,7 @@
-"""The questions that researchers ask, with the queries that answer them.
+"""The twelve questions that researchers ask, with the queries that answer them.
 
-Sorted to the last column, and without aggregates over nulls: an answer is the same each time, and
-Neo4j has nothing to remark on it.
+Every query returns its rows in a fixed order, and aggregates no nulls, because Neo4j sends a
+notification about them.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ QUESTIONS = (
     Question(
         key="honduras",
         title=Text(
-            es="¿Qué vio Honduras, y qué fue de ello?",
+            es="¿Qué vio Honduras y qué pasó después?",
             en="What did Honduras see, and what became of it?",
         ),
         sentence=Text(
-            es="Una fila por práctica mostrada; `stage` es la última etapa que se conoce de esa"
-            " práctica en camino a Honduras, y está vacía si no se conoce ninguna.",
-            en="A row for each practice shown; `stage` is the last one known of that practice on"
-            " its way to Honduras, and empty where none is known.",
+            es="Una fila por cada práctica mostrada. `stage` es la última etapa conocida de su"
+            " transferencia a Honduras; queda vacía si no se conoce ninguna.",
+            en="One row per practice shown. `stage` is the last known stage of its transfer to"
+            " Honduras, empty if none is known.",
         ),
         query=Query("""\
 MATCH (me:Country {iso3: 'HND'})
@@ -36,14 +36,15 @@ ORDER BY v.dateLatest, visit, practice, stage"""),
     Question(
         key="nowhere",
         title=Text(
-            es="¿De qué visitas no se conoce nada después?",
-            en="Which visits led nowhere, as far as is known?",
+            es="¿Qué visitas no tuvieron resultado, que se sepa?",
+            en="Which visits led nowhere, as far as we know?",
         ),
         sentence=Text(
-            es="Pasantías, visitas de estudio y misiones de las que no salió nada más allá de la"
-            " exploración; una lista vacía dice que ninguna fuente habla de una transferencia.",
-            en="Internships, study visits and missions of which nothing came beyond exploration; an"
-            " empty list says that no source tells of a transfer.",
+            es="Pasantías, visitas de estudio y misiones de expertos cuyas transferencias no"
+            " pasaron de la exploración o terminaron. Si la lista está vacía, ninguna fuente"
+            " menciona una transferencia.",
+            en="Internships, study visits and expert missions whose transfers never went beyond"
+            " exploration or have ended. An empty list means that no source mentions a transfer.",
         ),
         query=Query("""\
 MATCH (v:ExchangeVisit)
@@ -62,14 +63,14 @@ ORDER BY v.dateLatest, visit"""),
     Question(
         key="lacking",
         title=Text(
-            es="¿Qué prácticas de protección de países como el mío le faltan al mío?",
-            en="Which protection practices of countries like mine does mine lack?",
+            es="¿Qué prácticas de protección tienen países como el mío que al mío le faltan?",
+            en="Which protection practices do countries like mine have that mine lacks?",
         ),
         sentence=Text(
-            es="Las de la misma subregión que no funcionan en Honduras; una parecida con otro"
-            " nombre cuenta como otra.",
-            en="Those of the same subregion that don't work in Honduras; a similar one under"
-            " another name counts as another.",
+            es="Las prácticas de países de la misma subregión que no existen en Honduras. Una"
+            " práctica parecida con otro nombre cuenta como distinta.",
+            en="Practices in countries of the same subregion that Honduras does not have. A"
+            " similar practice under another name counts as a different one.",
         ),
         query=Query("""\
 MATCH (me:Country {iso3: 'HND'})
@@ -89,8 +90,10 @@ ORDER BY country"""),
             en="Who could host a visit on immediate response?",
         ),
         sentence=Text(
-            es="Quienes operan una práctica sobre el tema, y cuántas veces se mostró.",
-            en="Those who run a practice on the subject, and how often it was shown.",
+            es="Las instituciones que operan una práctica sobre este tema, y en cuántas visitas se"
+            " mostró.",
+            en="The institutions that run a practice on this topic, and in how many visits it was"
+            " shown.",
         ),
         query=Query("""\
 MATCH (topic:Topic {slug: 'immediate-response'})
@@ -103,14 +106,14 @@ ORDER BY shown DESC, practice, host"""),
     Question(
         key="still",
         title=Text(
-            es="¿Qué transferencias llevan tres años quietas?",
-            en="Which transfers have stood still for three years?",
+            es="¿Qué transferencias llevan tres años sin avanzar?",
+            en="Which transfers have not moved for three years?",
         ),
         sentence=Text(
-            es="Las que siguen en exploración y cuyo último paso conocido tiene más de tres"
-            " años; las que no tienen fecha quedan fuera.",
-            en="Those still in exploration whose last known step is more than three years old;"
-            " those without a date are left out.",
+            es="Las que siguen en exploración y cuyo último paso conocido es de hace más de tres"
+            " años. Las que no tienen fecha quedan fuera.",
+            en="Transfers still in exploration whose last known step is more than three years old."
+            " Transfers without a date are left out.",
         ),
         query=Query("""\
 MATCH (t:KnowledgeTransfer {phase: 'EXPLORATION'})
@@ -124,12 +127,14 @@ ORDER BY t.stageDateLatest, transfer"""),
     Question(
         key="pilot",
         title=Text(
-            es="¿Qué dejó el programa piloto?",
-            en="What did the pilot programme yield?",
+            es="¿Qué resultó del programa piloto?",
+            en="What came out of the pilot programme?",
         ),
         sentence=Text(
-            es="Un dibujo: el programa, sus visitas, las prácticas mostradas y las transferencias.",
-            en="A drawing: the programme, its visits, the practices shown, and the transfers.",
+            es="Un grafo con el programa, sus visitas, las prácticas mostradas y las"
+            " transferencias que surgieron.",
+            en="A graph of the programme, its visits, the practices shown and the transfers that"
+            " followed.",
         ),
         query=Query("""\
 MATCH g = (:Programme
@@ -144,10 +149,11 @@ RETURN g, h, i"""),
         key="teachers",
         title=Text(es="¿Quién enseña a quién?", en="Who teaches whom?"),
         sentence=Text(
-            es="Solo transferencias que una fuente declara; un organismo cuenta donde no se nombra"
-            " país de origen, y una transferencia a varios países cuenta en cada uno.",
-            en="Transfers that a source states alone; a body counts where no country of origin is"
-            " named, and a transfer to several countries counts for each.",
+            es="Solo transferencias que una fuente declara. Un organismo cuenta como origen si no"
+            " se nombra ningún país de origen; una transferencia a varios países cuenta en cada"
+            " uno.",
+            en="Only transfers that a source states. An organisation counts as the origin if no"
+            " country of origin is named; a transfer to several countries counts for each of them.",
         ),
         query=Query("""\
 MATCH (t:KnowledgeTransfer {basis: 'STATED'})
@@ -164,15 +170,16 @@ ORDER BY transfers DESC, teacher, learner"""),
     Question(
         key="funnel",
         title=Text(
-            es="¿Hasta dónde llegan las transferencias, entre países o desde arriba?",
-            en="How far do transfers get, between countries or from above?",
+            es="¿Hasta dónde llegan las transferencias de países y las de organismos?",
+            en="How far do transfers get, from countries and from organisations?",
         ),
         sentence=Text(
-            es="`horizontal`: viene de un país; `vertical`: solo de un organismo que no es de"
-            " ningún país; `not known`: no se conoce el origen. Todas cuentan, también las"
-            " supuestas.",
-            en="`horizontal`: it comes from a country; `vertical`: only from a body of no country;"
-            " `not known`: its origin isn't. All count, the assumed ones too.",
+            es="`horizontal`: viene de un país; `vertical`: viene solo de un organismo que no"
+            " pertenece a ningún país; `not known`: no se conoce el origen. Cuentan todas las"
+            " transferencias, también las supuestas.",
+            en="`horizontal`: it comes from a country; `vertical`: it comes only from an"
+            " organisation that belongs to no country; `not known`: its origin is unknown. All"
+            " transfers count, including assumed ones.",
         ),
         query=Query("""\
 MATCH (t:KnowledgeTransfer)
@@ -203,8 +210,9 @@ ORDER BY origin"""),
             en="How did the Blue Heart campaign spread?",
         ),
         sentence=Text(
-            es="`REPORTED` dice que una fuente la menciona en esa fecha, no que empezara entonces.",
-            en="`REPORTED` says that a source speaks of it at that date, not that it began then.",
+            es="`REPORTED` significa que una fuente la menciona en esa fecha, no que empezara"
+            " entonces.",
+            en="`REPORTED` means that a source mentions it on that date, not that it began then.",
         ),
         query=Query("""\
 MATCH (p:GoodPractice {slug: 'gp-corazon-azul'})
@@ -220,11 +228,13 @@ ORDER BY e.dateLatest, country"""),
         key="unconnected",
         title=Text(
             es="¿Qué equipos de respuesta no aparecen en ninguna transferencia?",
-            en="Which response teams are in no known transfer?",
+            en="Which response teams do not appear in any transfer?",
         ),
         sentence=Text(
-            es="Se parecen a los demás, pero ninguna fuente leída dice que uno venga de otro.",
-            en="They resemble the others, but no source read says that one came from another.",
+            es="Se parecen a los demás, pero ninguna de las fuentes leídas dice que uno provenga"
+            " de otro.",
+            en="They resemble the others, but none of the sources read says that one came from"
+            " another.",
         ),
         query=Query("""\
 MATCH (topic:Topic {slug: 'immediate-response'})
@@ -238,10 +248,10 @@ ORDER BY practice"""),
     ),
     Question(
         key="around",
-        title=Text(es="¿Qué hay alrededor de un país?", en="What is around a country?"),
+        title=Text(es="¿Con qué está conectado un país?", en="What is a country connected to?"),
         sentence=Text(
-            es="Un dibujo de todo lo que toca a Costa Rica, menos las fuentes.",
-            en="A drawing of all that touches Costa Rica, but for the sources.",
+            es="Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes.",
+            en="A graph of everything connected to Costa Rica, except the sources.",
         ),
         query=Query("""\
 MATCH g = (:Country {iso3: 'CRI'})--(x)
@@ -252,13 +262,13 @@ RETURN g"""),
         key="text",
         title=Text(
             es="¿Cómo se busca por texto, en cualquier idioma y sin tildes?",
-            en="How do I list by text, in any language and without accents?",
+            en="How do I search by text, in any language and without accents?",
         ),
         sentence=Text(
-            es="`nameKey` tiene todos los idiomas en minúsculas y sin tildes: escriba así lo que"
-            " busca.",
-            en="`nameKey` holds all languages in lower case without accents: write what you look"
-            " for like that.",
+            es="`nameKey` contiene el nombre en todos los idiomas, en minúsculas y sin tildes."
+            " Escriba así el texto que busca.",
+            en="`nameKey` contains the name in all languages, in lower case and without accents."
+            " Write your search text the same way.",
         ),
         query=Query("""\
 MATCH (p:GoodPractice)
@@ -268,4 +278,4 @@ RETURN p.name AS name, p.nameEn AS english,
 ORDER BY p.nameKey"""),
     ),
 )
-"""The twelve, in the order in which they were asked."""
+"""In the order in which the researchers asked them."""

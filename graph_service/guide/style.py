@@ -1,8 +1,8 @@
-"""How Neo4j Browser draws each type: a style in its language, GraSS.
+"""The style of the graph in Neo4j Browser, in GraSS, Browser's style language.
 
-The colours are Paul Tol's "muted" scheme, told apart with any colour vision, and two greys for what
-stands behind the facts. Release's is dark, since a middle grey and Agreement's wine look alike to
-those who see no green. GraSS has no comments.
+The colours of the types (declared in the model) are Paul Tol's "muted" scheme, distinguishable with
+any colour vision, plus two greys for Source and Release. Release is dark grey: a medium grey and
+Agreement's wine look alike in deuteranopia.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
 
 LIGHT, DARK = "#FFFFFF", "#1A1A1A"
-READABLE = 4.5
-"""The least contrast of text to its ground, as WCAG 2 asks (AA)."""
+MIN_CONTRAST = 4.5
+"""The minimum contrast of text to its background (WCAG 2, level AA)."""
 EDGE_COLOUR = "#8A8F98"
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours as WCAG 2 defines it: 1 to 21."""
+    """Return the contrast ratio of two colours as defined by WCAG 2, from 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def rules() -> dict[str, dict[str, str]]:
-    """Give the style by selector: nodes are captioned by their name, edges by their type."""
+    """Return the properties of each selector: nodes show their name, edges their type."""
     return {
         "node": {"border-width": "2px", "font-size": "10px"},
         "relationship": {
@@ -52,8 +52,8 @@ def _look(node_type: NodeType) -> dict[str, str]:
 
 
 def text_colour(colour: str) -> str:
-    """Return the colour of a caption that is readable on a colour, light where both are."""
-    return LIGHT if contrast(LIGHT, colour) >= READABLE else DARK
+    """Return the text colour that is readable on a background, light if both are."""
+    return LIGHT if contrast(LIGHT, colour) >= MIN_CONTRAST else DARK
 
 
 def border(colour: str) -> str:
@@ -62,7 +62,7 @@ def border(colour: str) -> str:
 
 
 def grass() -> str:
-    """Give the style as a GraSS file."""
+    """Return the content of the GraSS file, a format without comments."""
     return "\n".join(_rule(selector, properties) for selector, properties in rules().items())
 
 

@@ -1,4 +1,4 @@
-"""What a guide is made of: texts in its two languages, queries, and slides that hold both."""
+"""The parts of a guide: texts in two languages, queries, slides and questions."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ Language: TypeAlias = Literal["es", "en"]
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A text in the languages of the guide; `…` marks code."""
+    """A text in both languages of the guide; `…` marks code, **…** bold."""
 
     es: str
     en: str
 
     def to(self, language: Language) -> str:
-        """Give it in a language."""
+        """Return the text in a language."""
         return self.es if language == "es" else self.en
 
 
 @dataclass(frozen=True)
 class Query:
-    """A statement for a reader to run: it only reads, and needs no plug-in."""
+    """A read-only Cypher statement for the reader to run; it needs no plug-in."""
 
     cypher: str
 
 
 @dataclass(frozen=True)
 class Legend:
-    """Stands for the list of labels with their colours."""
+    """A placeholder for the list of labels with their colours."""
 
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """Stands for the link to the same guide in the other language."""
+    """A placeholder for the link to the guide in the other language."""
 
 
 Part: TypeAlias = Text | Query | Legend | LanguageLink
@@ -42,7 +42,7 @@ Part: TypeAlias = Text | Query | Legend | LanguageLink
 
 @dataclass(frozen=True, kw_only=True)
 class Slide:
-    """A step of the guide."""
+    """One slide of the guide."""
 
     title: Text
     parts: tuple[Part, ...]
@@ -53,10 +53,9 @@ class Question:
     """A question that researchers ask, with the query that answers it.
 
     Attributes:
-        key: names it in files.
-        title: the question, short.
-        sentence: how the answer is to be read.
-        query: what answers it.
+        key: the name of its answer file in tests/guide/answers.
+        title: the question.
+        sentence: how to read the answer.
     """
 
     key: str

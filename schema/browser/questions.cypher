@@ -1,11 +1,11 @@
-// Questions to the graph, in Spanish and English: paste one into Neo4j Browser, and run it.
-// Preguntas al grafo, en español e inglés: pegue una en Neo4j Browser y ejecútela.
-// Written by `graph-service publish` from graph_service/guide; docs/browser.md tells more.
+// Questions about the graph, in Spanish and English: paste one into Neo4j Browser and run it.
+// Preguntas sobre el grafo, en español e inglés: pegue una en Neo4j Browser y ejecútela.
+// Written by `graph-service publish` from graph_service/guide; see docs/browser.md.
 
-// 1. ¿Qué vio Honduras, y qué fue de ello?
-// Una fila por práctica mostrada; `stage` es la última etapa que se conoce de esa práctica en camino a Honduras, y está vacía si no se conoce ninguna.
+// 1. ¿Qué vio Honduras y qué pasó después?
+// Una fila por cada práctica mostrada. `stage` es la última etapa conocida de su transferencia a Honduras; queda vacía si no se conoce ninguna.
 // 1. What did Honduras see, and what became of it?
-// A row for each practice shown; `stage` is the last one known of that practice on its way to Honduras, and empty where none is known.
+// One row per practice shown. `stage` is the last known stage of its transfer to Honduras, empty if none is known.
 MATCH (me:Country {iso3: 'HND'})
 MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
 MATCH (v)-[:SHOWED]->(p:GoodPractice)
@@ -17,10 +17,10 @@ RETURN p.name AS practice, t.stage AS stage,
   v.date AS date, v.dateQualifier AS qualifier
 ORDER BY v.dateLatest, visit, practice, stage;
 
-// 2. ¿De qué visitas no se conoce nada después?
-// Pasantías, visitas de estudio y misiones de las que no salió nada más allá de la exploración; una lista vacía dice que ninguna fuente habla de una transferencia.
-// 2. Which visits led nowhere, as far as is known?
-// Internships, study visits and missions of which nothing came beyond exploration; an empty list says that no source tells of a transfer.
+// 2. ¿Qué visitas no tuvieron resultado, que se sepa?
+// Pasantías, visitas de estudio y misiones de expertos cuyas transferencias no pasaron de la exploración o terminaron. Si la lista está vacía, ninguna fuente menciona una transferencia.
+// 2. Which visits led nowhere, as far as we know?
+// Internships, study visits and expert missions whose transfers never went beyond exploration or have ended. An empty list means that no source mentions a transfer.
 MATCH (v:ExchangeVisit)
 WHERE v.kind IN
   ['INTERNSHIP', 'STUDY_VISIT', 'EXPERT_MISSION']
@@ -34,10 +34,10 @@ RETURN v.name AS visit, v.date AS date, COLLECT {
 } AS stages
 ORDER BY v.dateLatest, visit;
 
-// 3. ¿Qué prácticas de protección de países como el mío le faltan al mío?
-// Las de la misma subregión que no funcionan en Honduras; una parecida con otro nombre cuenta como otra.
-// 3. Which protection practices of countries like mine does mine lack?
-// Those of the same subregion that don't work in Honduras; a similar one under another name counts as another.
+// 3. ¿Qué prácticas de protección tienen países como el mío que al mío le faltan?
+// Las prácticas de países de la misma subregión que no existen en Honduras. Una práctica parecida con otro nombre cuenta como distinta.
+// 3. Which protection practices do countries like mine have that mine lacks?
+// Practices in countries of the same subregion that Honduras does not have. A similar practice under another name counts as a different one.
 MATCH (me:Country {iso3: 'HND'})
 MATCH (p:GoodPractice)-[:IN_COUNTRY]->(c:Country)
 WHERE 'PROTECTION' IN p.themes
@@ -49,9 +49,9 @@ RETURN c.name AS country,
 ORDER BY country;
 
 // 4. ¿Quién podría recibir una visita sobre respuesta inmediata?
-// Quienes operan una práctica sobre el tema, y cuántas veces se mostró.
+// Las instituciones que operan una práctica sobre este tema, y en cuántas visitas se mostró.
 // 4. Who could host a visit on immediate response?
-// Those who run a practice on the subject, and how often it was shown.
+// The institutions that run a practice on this topic, and in how many visits it was shown.
 MATCH (topic:Topic {slug: 'immediate-response'})
 MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
 MATCH (p)-[:OPERATED_BY]->(i:Institution)
@@ -59,10 +59,10 @@ RETURN p.name AS practice, i.name AS host,
   COUNT { (p)<-[:SHOWED]-() } AS shown
 ORDER BY shown DESC, practice, host;
 
-// 5. ¿Qué transferencias llevan tres años quietas?
-// Las que siguen en exploración y cuyo último paso conocido tiene más de tres años; las que no tienen fecha quedan fuera.
-// 5. Which transfers have stood still for three years?
-// Those still in exploration whose last known step is more than three years old; those without a date are left out.
+// 5. ¿Qué transferencias llevan tres años sin avanzar?
+// Las que siguen en exploración y cuyo último paso conocido es de hace más de tres años. Las que no tienen fecha quedan fuera.
+// 5. Which transfers have not moved for three years?
+// Transfers still in exploration whose last known step is more than three years old. Transfers without a date are left out.
 MATCH (t:KnowledgeTransfer {phase: 'EXPLORATION'})
 WHERE t.stageDateLatest
   < date() - duration({years: 3})
@@ -71,10 +71,10 @@ RETURN t.name AS transfer, t.stage AS stage,
   t.stageDateQualifier AS qualifier
 ORDER BY t.stageDateLatest, transfer;
 
-// 6. ¿Qué dejó el programa piloto?
-// Un dibujo: el programa, sus visitas, las prácticas mostradas y las transferencias.
-// 6. What did the pilot programme yield?
-// A drawing: the programme, its visits, the practices shown, and the transfers.
+// 6. ¿Qué resultó del programa piloto?
+// Un grafo con el programa, sus visitas, las prácticas mostradas y las transferencias que surgieron.
+// 6. What came out of the pilot programme?
+// A graph of the programme, its visits, the practices shown and the transfers that followed.
 MATCH g = (:Programme
   {slug: 'prog-pasantias-piloto'}
 )<-[:UNDER]-(v:ExchangeVisit)
@@ -84,9 +84,9 @@ OPTIONAL MATCH i = (v)<-[:ARISING_FROM]-
 RETURN g, h, i;
 
 // 7. ¿Quién enseña a quién?
-// Solo transferencias que una fuente declara; un organismo cuenta donde no se nombra país de origen, y una transferencia a varios países cuenta en cada uno.
+// Solo transferencias que una fuente declara. Un organismo cuenta como origen si no se nombra ningún país de origen; una transferencia a varios países cuenta en cada uno.
 // 7. Who teaches whom?
-// Transfers that a source states alone; a body counts where no country of origin is named, and a transfer to several countries counts for each.
+// Only transfers that a source states. An organisation counts as the origin if no country of origin is named; a transfer to several countries counts for each of them.
 MATCH (t:KnowledgeTransfer {basis: 'STATED'})
 MATCH (t)-[:FROM]->(a:Country|Institution)
 MATCH (t)-[:TO]->(b:Country)
@@ -98,10 +98,10 @@ RETURN a.name AS teacher, b.name AS learner,
   collect(t.stage) AS stages
 ORDER BY transfers DESC, teacher, learner;
 
-// 8. ¿Hasta dónde llegan las transferencias, entre países o desde arriba?
-// `horizontal`: viene de un país; `vertical`: solo de un organismo que no es de ningún país; `not known`: no se conoce el origen. Todas cuentan, también las supuestas.
-// 8. How far do transfers get, between countries or from above?
-// `horizontal`: it comes from a country; `vertical`: only from a body of no country; `not known`: its origin isn't. All count, the assumed ones too.
+// 8. ¿Hasta dónde llegan las transferencias de países y las de organismos?
+// `horizontal`: viene de un país; `vertical`: viene solo de un organismo que no pertenece a ningún país; `not known`: no se conoce el origen. Cuentan todas las transferencias, también las supuestas.
+// 8. How far do transfers get, from countries and from organisations?
+// `horizontal`: it comes from a country; `vertical`: it comes only from an organisation that belongs to no country; `not known`: its origin is unknown. All transfers count, including assumed ones.
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
   WHEN EXISTS { (t)-[:FROM]->(:Country) }
@@ -124,9 +124,9 @@ RETURN origin, count(*) AS transfers,
 ORDER BY origin;
 
 // 9. ¿Cómo se extendió la campaña Corazón Azul?
-// `REPORTED` dice que una fuente la menciona en esa fecha, no que empezara entonces.
+// `REPORTED` significa que una fuente la menciona en esa fecha, no que empezara entonces.
 // 9. How did the Blue Heart campaign spread?
-// `REPORTED` says that a source speaks of it at that date, not that it began then.
+// `REPORTED` means that a source mentions it on that date, not that it began then.
 MATCH (p:GoodPractice {slug: 'gp-corazon-azul'})
 MATCH (p)<-[:TRANSFERS]-(t:KnowledgeTransfer)
 MATCH (t)-[:TO]->(c:Country)
@@ -137,9 +137,9 @@ RETURN c.name AS country, e.date AS date,
 ORDER BY e.dateLatest, country;
 
 // 10. ¿Qué equipos de respuesta no aparecen en ninguna transferencia?
-// Se parecen a los demás, pero ninguna fuente leída dice que uno venga de otro.
-// 10. Which response teams are in no known transfer?
-// They resemble the others, but no source read says that one came from another.
+// Se parecen a los demás, pero ninguna de las fuentes leídas dice que uno provenga de otro.
+// 10. Which response teams do not appear in any transfer?
+// They resemble the others, but none of the sources read says that one came from another.
 MATCH (topic:Topic {slug: 'immediate-response'})
 MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
 WHERE NOT EXISTS {
@@ -149,18 +149,18 @@ RETURN p.name AS practice,
   p.started AS started, p.note AS note
 ORDER BY practice;
 
-// 11. ¿Qué hay alrededor de un país?
-// Un dibujo de todo lo que toca a Costa Rica, menos las fuentes.
-// 11. What is around a country?
-// A drawing of all that touches Costa Rica, but for the sources.
+// 11. ¿Con qué está conectado un país?
+// Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes.
+// 11. What is a country connected to?
+// A graph of everything connected to Costa Rica, except the sources.
 MATCH g = (:Country {iso3: 'CRI'})--(x)
 WHERE NOT x:Source
 RETURN g;
 
 // 12. ¿Cómo se busca por texto, en cualquier idioma y sin tildes?
-// `nameKey` tiene todos los idiomas en minúsculas y sin tildes: escriba así lo que busca.
-// 12. How do I list by text, in any language and without accents?
-// `nameKey` holds all languages in lower case without accents: write what you look for like that.
+// `nameKey` contiene el nombre en todos los idiomas, en minúsculas y sin tildes. Escriba así el texto que busca.
+// 12. How do I search by text, in any language and without accents?
+// `nameKey` contains the name in all languages, in lower case and without accents. Write your search text the same way.
 MATCH (p:GoodPractice)
 WHERE p.nameKey CONTAINS 'comites'
 RETURN p.name AS name, p.nameEn AS english,

@@ -9,16 +9,16 @@ from html.parser import HTMLParser
 import pytest
 
 from graph_service.guide import PAGES, commands, page, questions_cypher
-from graph_service.guide.page import _marked
+from graph_service.guide.page import _html
 from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.slides import QUERIES, SLIDES
 from graph_service.guide.texts import Language
-from graph_service.guide.walk import QUERIES, SLIDES
 from graph_service.model.enums import Basis, ExchangeRole, TransferPhase, TransferStage
 
 FOLDER = "http://127.0.0.1:8000/browser"
 
 
-class _Read(HTMLParser):
+class _GuideParser(HTMLParser):
     """Parses a guide as Neo4j Browser does."""
 
     def __init__(self, html: str) -> None:
@@ -61,7 +61,7 @@ class _Read(HTMLParser):
 @pytest.mark.parametrize("language", PAGES.values())
 def test_it_has_every_slide_and_query_as_declared(language: Language) -> None:
     html = page(language, FOLDER)
-    read = _Read(html)
+    read = _GuideParser(html)
     assert read.slides == len(SLIDES)
     assert tuple(read.queries) == QUERIES
     assert all(escape(query) in html for query in QUERIES)
@@ -70,7 +70,7 @@ def test_it_has_every_slide_and_query_as_declared(language: Language) -> None:
 
 @pytest.mark.parametrize("language", PAGES.values())
 def test_all_questions_are_numbered_and_listed(language: Language) -> None:
-    text = "".join(_Read(page(language, FOLDER)).texts)
+    text = "".join(_GuideParser(page(language, FOLDER)).texts)
     for number, question in enumerate(QUESTIONS, start=1):
         assert f"{number}. {question.title.to(language)}" in text
         assert question.sentence.to(language).replace("`", "") in text
@@ -78,24 +78,24 @@ def test_all_questions_are_numbered_and_listed(language: Language) -> None:
 
 @pytest.mark.parametrize("language", PAGES.values())
 def test_it_explains_every_value_in_its_answers(language: Language) -> None:
-    text = "".join(_Read(page(language, FOLDER)).texts)
+    text = "".join(_GuideParser(page(language, FOLDER)).texts)
     for term in (*Basis, *ExchangeRole, *TransferStage):
         assert re.search(rf"\b{term.name}\b", text), term
 
 
 def test_it_links_to_the_other_language() -> None:
-    assert _Read(page("es", FOLDER)).commands == [f"guide {FOLDER}/guide.html"]
-    assert _Read(page("en", FOLDER)).commands == [f"guide {FOLDER}/guia.html"]
+    assert _GuideParser(page("es", FOLDER)).commands == [f"guide {FOLDER}/guide.html"]
+    assert _GuideParser(page("en", FOLDER)).commands == [f"guide {FOLDER}/guia.html"]
 
 
 def test_an_address_from_a_request_is_escaped() -> None:
     html = page("en", 'http://x"><script>alert(1)</script>')
     assert "<script" not in html
-    assert _Read(html).commands == ['guide http://x"><script>alert(1)</script>/guia.html']
+    assert _GuideParser(html).commands == ['guide http://x"><script>alert(1)</script>/guia.html']
 
 
 def test_marks_become_code_and_bold_after_escaping() -> None:
-    assert _marked("**a < b** is `(a)-->(b)`") == ("<b>a &lt; b</b> is <code>(a)--&gt;(b)</code>")
+    assert _html("**a < b** is `(a)-->(b)`") == ("<b>a &lt; b</b> is <code>(a)--&gt;(b)</code>")
 
 
 @pytest.mark.parametrize("language", PAGES.values())

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from graph_service.guide import grass
-from graph_service.guide.style import DARK, LIGHT, READABLE, contrast, rules, text_colour
+from graph_service.guide.style import DARK, LIGHT, MIN_CONTRAST, contrast, rules, text_colour
 from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
 
@@ -32,7 +32,7 @@ VISIONS = {
         (0.004733, 0.691367, 0.303900),
     ),
 }
-TOLD_APART = 15.0
+MIN_DISTANCE = 15.0
 """Smallest distance (CIE76) between two looks; 2.3 is just noticeable side by side."""
 
 
@@ -50,7 +50,7 @@ def test_nodes_are_captioned_by_name_and_edges_by_type() -> None:
 def test_a_caption_is_readable(node_type: NodeType) -> None:
     text = text_colour(node_type.colour)
     assert text in (LIGHT, DARK)
-    assert contrast(text, node_type.colour) >= READABLE
+    assert contrast(text, node_type.colour) >= MIN_CONTRAST
     assert rules()[f"node.{node_type.name}"]["text-color-internal"] == text
 
 
@@ -66,7 +66,7 @@ def test_colours_are_distinguishable_with_any_colour_vision(vision: str) -> None
         (one, other): sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
         for one, other in combinations(seen, 2)
     }
-    assert min(distances.values()) > TOLD_APART, min(distances, key=distances.__getitem__)
+    assert min(distances.values()) > MIN_DISTANCE, min(distances, key=distances.__getitem__)
 
 
 def _lab(colour: str, vision: str) -> tuple[float, float, float]:

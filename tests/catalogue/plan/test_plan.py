@@ -44,15 +44,15 @@ ANSWERS = """\
   1. What did Honduras see, and what became of it?
      + "p", ADAPTED, "v", PEER, "2018-10", ON_OR_BEFORE
      - "p", VISITED, "v", LEARNER, "2018", AT
-  2. Which visits led nowhere, as far as is known?
+  2. Which visits led nowhere, as far as we know?
      - "v", "2018", [VISITED]
-  3. Which protection practices of countries like mine does mine lack?
+  3. Which protection practices do countries like mine have that mine lacks?
      ~ "Costa Rica"  practices: - "q" + "r"
-  5. Which transfers have stood still for three years?
+  5. Which transfers have not moved for three years?
      - "kt", VISITED, "2018-10-09", AT
-  8. How far do transfers get, between countries or from above?
+  8. How far do transfers get, from countries and from organisations?
      ~ "not known"  exploration: 1 → 0, preparation: 0 → 1
-  11. What is around a country?
+  11. What is a country connected to?
      + "GoodPractice:r -IN_COUNTRY-> Country:cri"
      + "GoodPractice:r", "r"
      - "GoodPractice:q -IN_COUNTRY-> Country:cri"
@@ -81,9 +81,9 @@ def test_a_changed_name_is_one_line_and_the_answers_that_it_moves(
     assert undated(run(loaded, "plan", seeds, "--lang", "es")).splitlines()[:5] == [
         '  ~ good-practices/p  name.es: "p" → "Uno"',
         "Cambian las respuestas a 3 de las 12 preguntas:",
-        "  1. ¿Qué vio Honduras, y qué fue de ello?",
+        "  1. ¿Qué vio Honduras y qué pasó después?",
         '     ~ VISITED  practice: "p" → "Uno"',
-        "  3. ¿Qué prácticas de protección de países como el mío le faltan al mío?",
+        "  3. ¿Qué prácticas de protección tienen países como el mío que al mío le faltan?",
     ]
 
 

@@ -1,0 +1,293 @@
+"""The slides: from one country to the question "what became of it?", then the twelve questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, starmap
+
+from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.texts import (
+    Language,
+    LanguageLink,
+    Legend,
+    Part,
+    Query,
+    Question,
+    Slide,
+    Text,
+)
+from graph_service.model.enums import TransferPhase, TransferStage
+
+TITLE = Text(
+    es="De una visita a lo que vino después",
+    en="From a visit to what became of it",
+)
+
+
+def _stages(language: Language) -> str:
+    """Return the stages of a transfer, grouped by phase."""
+    return "; ".join(
+        f"{phase.label(language).lower()}: "
+        + ", ".join(f"`{stage.name}`" for stage in TransferStage if stage.value.phase == phase.name)
+        for phase in TransferPhase
+    )
+
+
+_WALK = (
+    Slide(
+        title=Text(es="Para empezar", en="Start here"),
+        parts=(
+            LanguageLink(),
+            Text(
+                es="Los gobiernos de América Central y del Sur aprenden unos de otros a combatir"
+                " la trata de personas: visitan una práctica en funcionamiento y estudian si"
+                " pueden adaptarla. Este grafo reúne lo que las fuentes dicen de ello. En cinco"
+                " minutos irá de un país a la pregunta: ¿qué pasó después con lo que vio?",
+                en="The governments of Central and South America learn from one another how to"
+                " fight trafficking in persons: they visit a practice at work and study whether to"
+                " adapt it. This graph contains what sources say about that. In five minutes you"
+                " will get from one country to the question: what became of what it saw?",
+            ),
+            Text(
+                es="Haga clic en una consulta gris para copiarla al editor, arriba. Ejecútela con"
+                " el botón ▶ a la derecha del editor o con Ctrl+Enter. El ▶ de la propia consulta"
+                " hace ambas cosas.",
+                en="Click a grey query to copy it to the editor above. Run it with the ▶ to the"
+                " right of the editor or with Ctrl+Enter. The ▶ on the query itself does both.",
+            ),
+            Query("MATCH (c:Country {iso3: 'HND'})\nRETURN c"),
+            Text(
+                es="Aparece un círculo: Honduras. Haga clic en él para ver sus propiedades. Al pie"
+                " de esta guía, «Next» lleva al paso siguiente.",
+                en="A circle appears: Honduras. Click it to see its properties. “Next”, at the"
+                " bottom of this guide, takes you to the next step.",
+            ),
+        ),
+    ),
+    Slide(
+        title=Text(es="Círculos y flechas", en="Circles and arrows"),
+        parts=(
+            Text(
+                es="Cada círculo es un nodo. Su color indica de qué tipo es, lo que Neo4j llama"
+                " etiqueta (label).",
+                en="Each circle is a node. Its colour shows its type, which Neo4j calls its label.",
+            ),
+            Legend(),
+            Text(
+                es="Cada flecha es una afirmación y se lee en su sentido:"
+                " `(visita)-[:ATTENDED_BY]->(país)` significa «a la visita asistió el país». ¿A"
+                " qué visitas asistió Honduras?",
+                en="Each arrow is a statement, read in its direction:"
+                " `(visit)-[:ATTENDED_BY]->(country)` means “the visit was attended by the"
+                " country”. Which visits did Honduras attend?",
+            ),
+            Query("""\
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:ATTENDED_BY]-(:ExchangeVisit)
+RETURN g"""),
+            Text(
+                es="Browser añade todas las flechas que existen entre los círculos mostrados. El"
+                " panel «Overview» se cierra con la ›, y los círculos se pueden arrastrar.",
+                en="Browser also draws all arrows that exist between the circles shown. Close the"
+                " panel “Overview” with its ›, and drag circles to move them.",
+            ),
+        ),
+    ),
+    Slide(
+        title=Text(es="¿Dónde y para qué?", en="Where, and what for?"),
+        parts=(
+            Text(
+                es="Un paso más: quién recibió a los visitantes. Las visitas sin país anfitrión no"
+                " aparecen aquí.",
+                en="One step further: who hosted the visitors. Visits without a host country do"
+                " not appear here.",
+            ),
+            Query("""\
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:ATTENDED_BY]-(:ExchangeVisit)
+  -[:HOSTED_BY]->(:Country)
+RETURN g"""),
+            Text(
+                es="Las flechas también tienen propiedades. `role` dice a qué vino cada"
+                " participante: un `LEARNER` aprende, un `EXPERT` comparte su propia práctica, un"
+                " `PEER` hace ambas cosas y un `OBSERVER` solo asiste. Esta consulta devuelve una"
+                " tabla; si no cabe, desplácela hacia la derecha.",
+                en="Arrows have properties too. `role` says what a participant came for: a"
+                " `LEARNER` learns, an `EXPERT` shares its own practice, a `PEER` does both, and"
+                " an `OBSERVER` only attends. This query returns a table; if it is too wide,"
+                " scroll to the right.",
+            ),
+            Query("""\
+MATCH (:Country {iso3: 'HND'})
+  <-[a:ATTENDED_BY]-(v:ExchangeVisit)
+RETURN v.date AS date, v.name AS visit,
+  a.role AS role
+ORDER BY v.dateLatest, visit"""),
+        ),
+    ),
+    Slide(
+        title=Text(es="¿Qué le mostraron?", en="What was it shown?"),
+        parts=(
+            Query("""\
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:ATTENDED_BY]-(:ExchangeVisit)
+  -[:SHOWED]->(:GoodPractice)
+RETURN g"""),
+            Text(
+                es="Hay menos visitas que antes: de las demás, ninguna fuente dice qué"
+                " práctica se mostró. El catálogo no dice más que sus fuentes.",
+                en="There are fewer visits than before: for the others, no source names a practice"
+                " that was shown. The catalogue says no more than its sources do.",
+            ),
+        ),
+    ),
+    Slide(
+        title=Text(es="¿Quién lo dice?", en="Who says so?"),
+        parts=(
+            Text(
+                es="Cada flecha tiene `sources`, las fuentes que la respaldan, y `basis`, de qué"
+                " modo la respaldan. `STATED`: una fuente lo dice. `INFERRED`: se deduce de lo que"
+                " dice una fuente. `ASSUMED`: es una interpretación del editor, una pista."
+                " `DERIVED`: el programa lo calculó a partir de otras flechas (por ejemplo, el"
+                " país de una institución).",
+                en="Each arrow has `sources`, the sources that support it, and `basis`, how they"
+                " support it. `STATED`: a source says it. `INFERRED`: it follows from what a"
+                " source says. `ASSUMED`: it is the editor's interpretation, a lead. `DERIVED`:"
+                " the program worked it out from other arrows (for example, the country of an"
+                " institution).",
+            ),
+            Query("""\
+MATCH (v:ExchangeVisit)-[e]->(x)
+WHERE v.slug = 'xv-hnd-cri-2018' AND NOT x:Source
+RETURN type(e) AS edge, x.name AS to,
+  e.basis AS basis, e.sources AS sources
+ORDER BY edge, to"""),
+            Text(
+                es="Las fuentes también son nodos, con su dirección web y cuánto se leyó de ellas"
+                " (`readExtent`).",
+                en="Sources are nodes too, with their web address and how much of them was read"
+                " (`readExtent`).",
+            ),
+            Query("""\
+MATCH (v:ExchangeVisit)-[:CITES]->(s:Source)
+WHERE v.slug = 'xv-hnd-cri-2018'
+RETURN s.slug AS source, s.name AS title,
+  s.publisher AS publisher,
+  s.readExtent AS read, s.url AS url
+ORDER BY source"""),
+        ),
+    ),
+    Slide(
+        title=Text(es="¿Qué pasó después?", en="What became of it?"),
+        parts=(
+            Text(
+                es="Una transferencia (`KnowledgeTransfer`) es una práctica en camino hacia un"
+                " destinatario. Su historia es una serie de pasos (`StageEvent`), ordenados por"
+                " `position`.",
+                en="A transfer (`KnowledgeTransfer`) is a practice on its way to a recipient. Its"
+                " history is a series of steps (`StageEvent`), ordered by `position`.",
+            ),
+            Query("""\
+MATCH g = (:Country {iso3: 'HND'})
+  <-[:TO]-(t:KnowledgeTransfer)
+  -[:TRANSFERS]->(:GoodPractice)
+MATCH h = (t)-[:HAS_EVENT]->(:StageEvent)
+RETURN g, h"""),
+            Text(
+                es=f"Las etapas, en su orden habitual: {_stages('es')}.",
+                en=f"The stages, in their usual order: {_stages('en')}.",
+            ),
+            Query("""\
+MATCH (:Country {iso3: 'HND'})
+  <-[:TO]-(t:KnowledgeTransfer)
+  -[:HAS_EVENT]->(e:StageEvent)
+RETURN t.name AS transfer, e.position AS step,
+  e.stage AS stage, e.date AS date,
+  e.dateQualifier AS qualifier
+ORDER BY transfer, step"""),
+        ),
+    ),
+    Slide(
+        title=Text(es="Aún no se sabe", en="Not known yet"),
+        parts=(
+            Text(
+                es="Esa es la respuesta: la última etapa conocida, y lo que el editor buscó y no"
+                " encontró (`note`, en inglés).",
+                en="That is the answer: the last known stage, and what the editor looked for and"
+                " did not find (`note`).",
+            ),
+            Query("""\
+MATCH (:Country {iso3: 'HND'})
+  <-[:TO]-(t:KnowledgeTransfer)
+RETURN t.stage AS stage, t.stageDate AS date,
+  t.stageDateQualifier AS qualifier,
+  t.note AS note, t.name AS transfer
+ORDER BY transfer"""),
+            Text(
+                es="`VISITED` como última etapa no significa que después no pasara nada, sino que"
+                " ninguna de las fuentes leídas lo cuenta. `null` significa «no se sabe», nunca"
+                " «no». Una fecha muestra cuánto se sabe de ella: `2018/2018-10-09` con"
+                " `ON_OR_BEFORE` significa «en 2018, a más tardar el 9 de octubre».",
+                en="`VISITED` as the last stage does not mean that nothing happened afterwards,"
+                " but that none of the sources read mentions it. `null` means “not known”, never"
+                " “no”. A date shows how much is known about it: `2018/2018-10-09` with"
+                " `ON_OR_BEFORE` means “in 2018, on 9 October at the latest”.",
+            ),
+            Text(
+                es="Ahora pruebe con su país: en cualquier consulta, reemplace `HND` por otro"
+                " código.",
+                en="Now try your own country: replace `HND` with another code in any query.",
+            ),
+            Query("""\
+MATCH (c:Country {inRegion: true})
+RETURN c.iso3 AS code, c.name AS country
+ORDER BY country"""),
+        ),
+    ),
+)
+
+_QUESTIONS_PER_SLIDE = 3
+
+
+def _question_parts(number: int, question: Question) -> tuple[Part, ...]:
+    title = Text(
+        es=f"**{number}. {question.title.es}**",
+        en=f"**{number}. {question.title.en}**",
+    )
+    return (title, question.sentence, question.query)
+
+
+def _question_slides() -> Iterator[Slide]:
+    numbered = tuple(enumerate(QUESTIONS, start=1))
+    for start in range(0, len(numbered), _QUESTIONS_PER_SLIDE):
+        batch = numbered[start : start + _QUESTIONS_PER_SLIDE]
+        numbers = f"{batch[0][0]}-{batch[-1][0]}"
+        yield Slide(
+            title=Text(es=f"Preguntas {numbers}", en=f"Questions {numbers}"),
+            parts=tuple(chain.from_iterable(starmap(_question_parts, batch))),
+        )
+
+
+_END = Slide(
+    title=Text(es="Para seguir", en="Where to go from here"),
+    parts=(
+        Text(
+            es="Cite la versión (release) del catálogo que consultó; su licencia es CC BY 4.0.",
+            en="Cite the release of the catalogue that you used; its licence is CC BY 4.0.",
+        ),
+        Query("""\
+MATCH (r:Release)
+RETURN r.name AS release, r.loadedAt AS loaded,
+  r.checksum AS checksum
+ORDER BY loaded DESC LIMIT 1"""),
+        Text(
+            es="Todos los tipos, flechas y vocabularios están descritos en `schema/MODEL.md`, en"
+            " el proyecto. Los nombres en inglés están en `nameEn`; en portugués, en `namePt`.",
+            en="All types, arrows and vocabularies are described in the project's"
+            " `schema/MODEL.md`. English names are in `nameEn`, Portuguese names in `namePt`.",
+        ),
+    ),
+)
+
+SLIDES = (*_WALK, *_question_slides(), _END)
+QUERIES = tuple(part.cypher for slide in SLIDES for part in slide.parts if isinstance(part, Query))
