@@ -1,16 +1,15 @@
-"""The graph as files that researchers take home.
+"""The graph as files for researchers.
 
-    command   settings, a format and a folder → the export, or a reason why not
-    folder    the folder beside the target that is written first, and put in its place at the end
-    files     files that count and digest what is written into them
-    formats   the formats, each a writer of its own:
-              csv_tables, jsonl, graphml, linked (JSON-LD), cypher
-    writer    what a writer has to do
-    values    stored rows → the model's values
-    columns   a value → flat cells, for tables and GraphML
-    terms     the model's names → RDF terms; linked_record is the DCAT record
-    manifest  manifest.json: what the export holds; readme is that for people
-    archive   a folder → one zip, the same bytes each time
+    command    exports from a database into a folder
+    folder     replaces the target folder completely or not at all
+    output     output files, with their sizes and digests
+    writer     the protocol of the writers, and the selection of types
+    formats    the formats with their writers: csv_tables, jsonl, graphml, json_ld, cypher
+    rows       stored rows → values → JSON
+    columns    values → flat cells, for tables and GraphML
+    rdf_terms  names → RDF terms; dcat, the DCAT record
+    manifest   manifest.json; readme, README.md
+    archive    a folder → a reproducible zip
 
-A writer knows no types: columns, kinds and descriptions come from the model.
+Writers are independent of the model's types: columns, kinds and descriptions are derived from it.
 """

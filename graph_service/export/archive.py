@@ -1,4 +1,4 @@
-"""A folder → one zip, the same bytes each time."""
+"""A folder → a reproducible zip archive."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import zipfile
 from pathlib import Path
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can say: that of an export would make its bytes differ."""
+"""The earliest time that zip can represent; with the time of the export, its bytes would differ."""
 _UNIX = 3
 _READABLE = 0o100644 << 16
 
 
 def pack(folder: Path, name: str, archive: Path) -> None:
-    """Pack the files of a folder, under a folder of this name.
+    """Pack the files of a folder below a top-level folder `name`.
 
     Raises:
-        OSError: when the archive can't be written.
+        OSError: if the archive can't be written.
     """
     with zipfile.ZipFile(archive, "x", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for path in sorted(folder.iterdir()):

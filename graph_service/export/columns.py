@@ -1,6 +1,7 @@
-"""A value → flat cells: the columns that the reference calls its stored properties, keys left out.
+"""Values → flat cells: one column per stored property, without the folded keys.
 
-Text has a column a language beside the one that Browser shows; a date its bounds and qualifier.
+A text has the column that Browser shows and one per language; a date also has its earliest and
+latest day and its qualifier.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from graph_service.model.declare import Property
 from graph_service.model.storage import StoredValue, Value
 
 SEPARATOR = "|"
-"""What stands between the items of a list; in an item, a backslash before it."""
+"""Separates the items of a list; escaped by a backslash inside an item."""
 
 Cell = str | int | None
-"""A truth value is written as true or false."""
+"""A boolean is the string true or false."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table, or a key of GraphML, which calls its type string, int or boolean."""
+    """A column of a table, or a key of GraphML; `type` is string, int or boolean, as in GraphML."""
 
     name: str
     type: str = "string"
@@ -40,13 +41,11 @@ class Columns:
     """The columns of some properties, in order."""
 
     def __init__(self, props: Iterable[Property]) -> None:
-        """Take the properties."""
         self._widths = [(prop, len(columns_of(prop))) for prop in props]
         self.all = tuple(column for prop, _ in self._widths for column in columns_of(prop))
-        """One after another."""
 
     def cells(self, values: Mapping[str, Value]) -> list[Cell]:
-        """Return the cells of some values, one per column; None if nothing is known."""
+        """Return one cell per column, None if unknown."""
         row: list[Cell] = []
         for prop, width in self._widths:
             value = values.get(prop.name)
@@ -67,7 +66,7 @@ def _cell(stored: StoredValue) -> Cell:
             return stored.isoformat()
         case list():
             return _joined(stored)
-    raise TypeError(f"{stored!r} fits no cell")
+    raise TypeError(f"no cell for {stored!r}")
 
 
 def _joined(items: Iterable[str | int]) -> str:

@@ -1,4 +1,4 @@
-"""What people run: the graph of a database → files of a format, in a folder."""
+"""`graph-service export`: a database → the files of a format in a folder."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
 from graph_service.store.stream import GraphStream, read_settled
 
-from .files import Output
 from .folder import replacing
 from .formats import Format
 from .manifest import MANIFEST, Counts, manifest_of
+from .output import Output
 from .readme import README, readme_of
 from .writer import Job, Selection, Writer
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exported:
-    """What was exported."""
+    """A completed export."""
 
     release: Properties
     counts: Counts
@@ -39,20 +39,20 @@ def export_graph(
     database: DatabaseSettings,
     console: Console,
 ) -> int:
-    """Export into a folder, show progress on a terminal, and print what was exported.
+    """Export into a folder, show progress on terminals, and print a summary.
 
     Raises:
-        ExportRefused: when the folder holds anything else or can't be written, or the graph has no
-            release of this program.
-        GraphUnsettled: when the graph was written to all the time.
-        DatabaseUnavailable: when the database can't be reached, or the connection broke.
+        ExportRefused: if the folder has other files or can't be written, or the graph has no
+            release, or another storage version.
+        GraphUnsettled: if the graph was written to during every attempt.
+        DatabaseUnavailable: if the database can't be reached, or the connection broke.
     """
     with replacing(place) as folder, console.steps() as on_step:
-        found = asyncio.run(_export(chosen, selected, folder, database, on_step))
-    nodes, edges = found.counts.nodes.total(), found.counts.edges.total()
+        exported = asyncio.run(_export(chosen, selected, folder, database, on_step))
+    nodes, edges = exported.counts.nodes.total(), exported.counts.edges.total()
     console.say(
-        f"{place}: {found.release['id']} as {chosen.name}, {nodes:,} nodes and {edges:,} edges,"
-        f" {found.bytes:,} bytes."
+        f"{place}: {exported.release['id']} as {chosen.name}, {nodes:,} nodes and {edges:,} edges,"
+        f" {exported.bytes:,} bytes."
     )
     return 0
 
@@ -65,7 +65,7 @@ async def _export(
     on_step: OnStep,
 ) -> Exported:
     async def write(graph: GraphStream) -> Exported:
-        release = _served(await graph.newest_release())
+        release = _checked(await graph.newest_release())
         on_progress = on_step(f"Exporting {chosen.name}", await graph.size())
         output = Output(folder)
         try:
@@ -103,18 +103,13 @@ async def _stream(
     return counts
 
 
-def _served(release: Properties | None) -> Properties:
-    """Give the release of a graph that this program can read.
-
-    Raises:
-        ExportRefused: when there is none, or it is of another storage version.
-    """
+def _checked(release: Properties | None) -> Properties:
     if release is None:
-        raise ExportRefused("The graph has no release: load the seeds, and export again.")
+        raise ExportRefused("The graph has no release: load the seeds and export again.")
     version = release.get("storageVersion")
     if version != STORAGE_VERSION:
         raise ExportRefused(
-            f"The graph has storage version {version}, this program reads {STORAGE_VERSION}: load"
-            " the seeds, and export again."
+            f"The graph has storage version {version}, but this program reads {STORAGE_VERSION}:"
+            " load the seeds and export again."
         )
     return release

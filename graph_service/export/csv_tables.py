@@ -1,4 +1,4 @@
-"""CSV: a table a type of nodes, a table a type of edges, as spreadsheets open them."""
+"""CSV: one table per node type and one per edge type, for spreadsheets."""
 
 from __future__ import annotations
 
@@ -13,36 +13,35 @@ from graph_service.model.storage import Value
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import Cell, Columns
-from .files import OutputFile
-from .values import edge_values, node_values
+from .output import OutputFile
+from .rows import edge_values, node_values
 from .writer import Job
 
-_BYTE_ORDER_MARK = "\ufeff"  # without it, Excel takes UTF-8 for the code page of the machine
+_BYTE_ORDER_MARK = "\ufeff"  # without it, Excel decodes UTF-8 by the machine's code page
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class CsvWriter:
-    """Writes RFC 4180 in UTF-8 with a byte order mark; text that begins a formula is defused."""
+    """Writes RFC 4180 in UTF-8 with a byte order mark, and escapes formulas."""
 
     def __init__(self, job: Job) -> None:
-        """Take what is to be written, and where."""
         self._job = job
         self._files: dict[str, _Table] = {}
 
     def begin(self) -> None:
-        """Begin all tables with their headers, so that they are there though they be empty."""
+        """Write the headers of all tables, so that types without rows have a file too."""
         for node_type in self._job.selected.types:
             self._table(node_file(node_type), ("id",), properties_of(node_type))
         for edge_type in self._job.selected.edge_types:
             self._table(edge_file(edge_type), ("sourceId", "targetId"), edge_type.properties)
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write some nodes of a type."""
+        """Write nodes of one type."""
         table = self._files[node_file(node_type)]
         table.write(((row.id,), node_values(node_type, row)) for row in rows)
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write some edges of a type."""
+        """Write edges of one type."""
         table = self._files[edge_file(edge_type)]
         table.write(((row.source, row.target), edge_values(edge_type, row)) for row in rows)
 
@@ -56,8 +55,6 @@ class CsvWriter:
 
 
 class _Table:
-    """One file."""
-
     def __init__(self, file: OutputFile, ids: Sequence[str], props: Sequence[Property]) -> None:
         self._file = file
         self._columns = Columns(props)
@@ -70,12 +67,12 @@ class _Table:
 
 
 def node_file(node_type: NodeType) -> str:
-    """Give the name of the table of a type of nodes."""
+    """Return the name of a node type's table."""
     return f"nodes-{node_type.name}.csv"
 
 
 def edge_file(edge_type: EdgeType) -> str:
-    """Give the name of the table of a type of edges."""
+    """Return the name of an edge type's table."""
     return f"edges-{edge_type.name}.csv"
 
 
@@ -86,7 +83,7 @@ def _lines(rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    """Give a cell that no spreadsheet computes; a number stays one."""
+    """Return a cell that spreadsheets don't compute: "=1+1" becomes "'=1+1"."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

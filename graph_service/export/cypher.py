@@ -1,7 +1,7 @@
-"""Cypher: a script that rebuilds the graph as it is stored, in an empty Neo4j.
+"""Cypher: a script that rebuilds the stored graph in an empty Neo4j.
 
-It carries the folded keys and the releases, so that the service can serve what it built. A
-statement stands in one line: line breaks in texts are escaped.
+It includes the folded keys and the releases, so that the service can serve the rebuilt graph. Each
+statement is one line, because line breaks in texts are escaped.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .writer import Job
 FILE = "graph.cypher"
 Row = TypeVar("Row")
 BATCH = 200
-"""Rows a statement: each is planned anew, and a longer one takes longer to plan."""
+"""Rows per statement: every statement is planned, and long ones take longer to plan."""
 _HEAD = f"""\
 // The graph in storage version {STORAGE_VERSION}, for an empty Neo4j:
 // cypher-shell -a ADDRESS -u USER -p PASSWORD -f {FILE}
@@ -36,7 +36,6 @@ class CypherWriter:
     """Writes constraints and indexes first, then nodes, then edges."""
 
     def __init__(self, job: Job) -> None:
-        """Take what is to be written, and where."""
         self._job = job
 
     def begin(self) -> None:
@@ -46,17 +45,17 @@ class CypherWriter:
         self._file.write((_HEAD + statements + _AWAIT).encode())
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write some nodes of a type."""
+        """Write nodes of one type."""
         for batch in _batches(rows):
-            listed = ", ".join(_map(row.properties, row.id) for row in batch)
+            listed = ", ".join(_map_literal(row.properties, row.id) for row in batch)
             self._write(f"UNWIND [{listed}] AS row CREATE (n:{node_type.name}) SET n = row")
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write some edges of a type."""
+        """Write edges of one type."""
         by_ends = sorted(rows, key=_ends)  # stable, so ids stay in order
         for (source, target), group in groupby(by_ends, key=_ends):
             for batch in _batches(list(group)):
-                listed = ", ".join(_edge(row) for row in batch)
+                listed = ", ".join(_edge_literal(row) for row in batch)
                 self._write(
                     f"UNWIND [{listed}] AS row MATCH (a:{source} {{id: row[0]}})"
                     f" MATCH (b:{target} {{id: row[1]}})"
@@ -73,7 +72,7 @@ class CypherWriter:
 
 
 def text_literal(text: str) -> str:
-    """Give a string as Cypher writes it, in one line, in ASCII but for what is plain to read."""
+    """Return a Cypher string literal in one line; characters that are not printable are escaped."""
     return "'" + "".join(map(_escaped, text)) + "'"
 
 
@@ -101,12 +100,12 @@ def _literal(value: StoredValue, where: str) -> str:
         case list() | tuple():
             return "[" + ", ".join(_literal(item, where) for item in value) + "]"
     raise ExportRefused(
-        f"The graph was changed by hand: {where} has a value of a kind that the service never"
-        f" writes ({type(value).__name__}). Load the seeds, and export again."
+        f"The graph was changed by hand: {where} has a value of a type that the service never"
+        f" writes ({type(value).__name__}). Load the seeds and export again."
     )
 
 
-def _map(properties: Mapping[str, StoredValue], where: str) -> str:
+def _map_literal(properties: Mapping[str, StoredValue], where: str) -> str:
     pairs = (f"{_name(name)}: {_literal(properties[name], where)}" for name in sorted(properties))
     return "{" + ", ".join(pairs) + "}"
 
@@ -115,10 +114,10 @@ def _name(name: str) -> str:
     return name if name.isascii() and name.isidentifier() else f"`{name.replace('`', '``')}`"
 
 
-def _edge(row: EdgeRow) -> str:
+def _edge_literal(row: EdgeRow) -> str:
     where = f"{row.type} from {row.source} to {row.target}"
     ends = f"{text_literal(row.source)}, {text_literal(row.target)}"
-    return f"[{ends}, {_map(row.properties, where)}]"
+    return f"[{ends}, {_map_literal(row.properties, where)}]"
 
 
 def _ends(row: EdgeRow) -> tuple[str, str]:

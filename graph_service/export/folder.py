@@ -1,7 +1,7 @@
-"""An export takes its place at once and whole, or not at all.
+"""Replaces a folder completely or not at all.
 
-It is written to a hidden folder beside its place, `.NAME.graph-service-export-…`, which is locked
-as long as its process lives: so the next run knows those that were left over, and removes them.
+The new content is written to a hidden folder beside the target, `.NAME.graph-service-export-…`,
+which is locked while its process runs, so that the next run can recognise and remove leftovers.
 """
 
 from __future__ import annotations
@@ -17,57 +17,56 @@ from pathlib import Path
 
 from graph_service.errors import ExportRefused
 
-from .files import file_errors
-from .manifest import strange_in
+from .manifest import reason_to_keep
+from .output import file_errors
 
 _MARK = "graph-service-export"
 
 
 @contextmanager
 def replacing(place: Path) -> Iterator[Path]:
-    """Give a folder to write to; it takes the place at the end, if nothing was raised.
+    """Yield a folder to write to, which replaces the target if the block raises nothing.
 
     Raises:
-        ExportRefused: when the place holds anything but an earlier export, or can't be written.
+        ExportRefused: if the target has other files than an earlier export, or can't be written.
     """
     place = place.resolve()
     with file_errors(place):
-        _refuse_strangers(place)
+        _check_replaceable(place)
         _restore(place)
-        _clean(place)
-        folder, lock = _claimed(place)
+        _remove_leftovers(place)
+        folder, lock = _create(place)
     try:
         yield folder
         with file_errors(place):
-            _refuse_strangers(place)
+            _check_replaceable(place)
             _put(folder, place)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
 
 
-def _refuse_strangers(place: Path) -> None:
+def _check_replaceable(place: Path) -> None:
     if not place.parent.is_dir():
-        raise ExportRefused(f"{place.parent} is no folder: create it, or name another.")
+        raise ExportRefused(f"{place.parent} is not a folder: create it, or choose another.")
     if not place.exists():
         return
     if not place.is_dir():
-        raise ExportRefused(f"{place} is no folder; name one that is empty, or not there yet.")
+        raise ExportRefused(f"{place} is not a folder: choose an empty or a new one.")
     if place.is_mount():
         raise ExportRefused(_mounted(place))
-    if any(place.iterdir()) and (strange := strange_in(place)):
+    if any(place.iterdir()) and (reason := reason_to_keep(place)):
         raise ExportRefused(
-            f"{place} is left as it is: {strange}. Name a folder that is empty, not there yet, or"
-            " an earlier export as it was written."
+            f"{place} was not replaced: {reason}. Choose a folder that is empty, new, or an"
+            " unmodified export."
         )
 
 
 def _mounted(place: Path) -> str:
-    return f"{place} is a mount, which can't be replaced: name a folder inside of it."
+    return f"{place} is a mount, which can't be replaced: choose a folder inside it."
 
 
 def _put(folder: Path, place: Path) -> None:
-    """Put a complete folder in its place."""
     try:
         folder.rename(place)  # replaces an empty folder
     except OSError as error:
@@ -81,25 +80,25 @@ def _put(folder: Path, place: Path) -> None:
 
 
 def _restore(place: Path) -> None:
-    """Put back what a run that was killed at the very end had put aside."""
+    """Move back the earlier export if a run was killed between the two renames of `_put`."""
     if _aside(place).exists() and not place.exists():
         _aside(place).rename(place)
 
 
-def _clean(place: Path) -> None:
-    """Remove what runs that were killed have left."""
+def _remove_leftovers(place: Path) -> None:
+    """Remove the leftovers of killed runs."""
     shutil.rmtree(_aside(place), ignore_errors=True)
-    for left in sorted(place.parent.iterdir()):
-        if left.name.startswith(f".{place.name}.{_MARK}-"):
+    for leftover in sorted(place.parent.iterdir()):
+        if leftover.name.startswith(f".{place.name}.{_MARK}-"):
             try:
-                lock = _lock(left)
+                lock = _lock(leftover)
             except OSError:
-                continue  # its process lives, or another cleans it
-            shutil.rmtree(left, ignore_errors=True)
+                continue  # its process is running, or another run is removing it
+            shutil.rmtree(leftover, ignore_errors=True)
             os.close(lock)
 
 
-def _claimed(place: Path) -> tuple[Path, int]:
+def _create(place: Path) -> tuple[Path, int]:
     folder = place.parent / f".{place.name}.{_MARK}-{secrets.token_hex(4)}"
     folder.mkdir()
     return folder, _lock(folder)

@@ -1,4 +1,4 @@
-"""The formats, by the names that the command and the addresses have for them."""
+"""The export formats, by the names used in commands and URLs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from types import MappingProxyType
 from .csv_tables import CsvWriter
 from .cypher import CypherWriter
 from .graphml import GraphMLWriter
+from .json_ld import JsonLdWriter
 from .jsonl import JsonLinesWriter
-from .linked import JsonLdWriter
 from .writer import MakeWriter
 
 
@@ -19,10 +19,10 @@ class Format:
     """One format.
 
     Attributes:
-        name: what it is asked for by.
-        title: what it is, in a phrase.
-        about: how it is written, for those who read the files.
-        writer: makes its writer.
+        name: in commands and URLs.
+        title: a short description.
+        about: the details that readers of the files need, for README.md.
+        writer: creates its writer.
     """
 
     name: str
@@ -32,30 +32,30 @@ class Format:
 
 
 _FLAT = (
-    "A text has a column a language (Es, En, Pt), and one that shows the first of them that there"
-    " is. A date is in EDTF (ISO 8601-2), beside it the first and the last day that it can mean,"
-    " and its qualifier. The items of a list are joined by `|`; a `|` or a backslash inside an"
-    " item has a backslash before it."
+    "A text has one column per language (Es, En, Pt), and one with the first of these that is"
+    " known. A date is in EDTF (ISO 8601-2); further columns have its first and last possible day"
+    " and its qualifier. The items of a list are separated by `|`; a `|` or a backslash inside an"
+    " item is escaped by a backslash."
 )
 _ALL = (
     Format(
         name="csv",
-        title="tables for a spreadsheet, one a type of nodes and one a type of edges",
+        title="tables for spreadsheets, one per node type and one per edge type",
         about=(
             "UTF-8 with a byte order mark, commas, quotes as in RFC 4180, a header line. "
-            f"{_FLAT} A text that a spreadsheet would take for a formula (it begins with one of"
-            " `= + - @`, a tab or a line break) has an apostrophe before it. An empty cell is not"
-            " known. Edges name their ends by id, in `sourceId` and `targetId`."
+            f"{_FLAT} A text that a spreadsheet would interpret as a formula (it starts with one"
+            " of `= + - @`, a tab or a line break) is prefixed with an apostrophe. An empty cell"
+            " means unknown. Edges refer to their ends by id, in `sourceId` and `targetId`."
         ),
         writer=CsvWriter,
     ),
     Format(
         name="jsonl",
-        title="JSON Lines, a line a node and a line an edge",
+        title="JSON Lines, one line per node and one per edge",
         about=(
-            "A text is an object of languages (es, en, pt), a date one of `edtf`, `earliest`,"
-            " `latest`, `precision` and `qualifier`. What is not known is left out. Edges name"
-            " their ends by id, in `sourceId` and `targetId`."
+            "A text is an object by language (es, en, pt); a date is an object with `edtf`,"
+            " `earliest`, `latest`, `precision` and `qualifier`. Unknown values are omitted. Edges"
+            " refer to their ends by id, in `sourceId` and `targetId`."
         ),
         writer=JsonLinesWriter,
     ),
@@ -63,9 +63,9 @@ _ALL = (
         name="graphml",
         title="GraphML for networkx and Gephi",
         about=(
-            f"A directed graph; several edges may join the same two nodes. {_FLAT} `type` is the"
-            " type of a node or an edge, `label` what Gephi shows. A character that XML can't"
-            " hold is replaced by U+FFFD."
+            f"A directed graph with parallel edges. {_FLAT} `type` is the type of a node or an"
+            " edge, and `label` is what Gephi displays. Characters that XML can't represent are"
+            " replaced by U+FFFD."
         ),
         writer=GraphMLWriter,
     ),
@@ -73,10 +73,10 @@ _ALL = (
         name="json-ld",
         title="JSON-LD with SKOS, ORG, PROV and Dublin Core terms, and a DCAT record",
         about=(
-            "`catalogue.jsonld` has its context in it. Terms that no standard has are our own;"
-            " the document says what they mean. Every edge is a triple, and an `rdf:Statement`"
-            " about it that carries the edge's properties and sources. `dataset.jsonld` is the"
-            " DCAT record, with the size and the checksum of the document."
+            "`catalogue.jsonld` contains its own context, and defines the terms that no standard"
+            " has. Every edge is a triple, plus an `rdf:Statement` about it with the edge's"
+            " properties and sources. `dataset.jsonld` is the DCAT record, with the size and the"
+            " checksum of the document."
         ),
         writer=JsonLdWriter,
     ),
@@ -84,12 +84,11 @@ _ALL = (
         name="cypher",
         title="a Cypher script that rebuilds the graph in an empty Neo4j",
         about=(
-            "Constraints and indexes, nodes, edges: as the service stores them, with the folded"
-            " keys that it compares and sorts by, so that it can serve the rebuilt graph. A"
+            "Constraints, indexes, nodes and edges as the service stores them, with the folded"
+            " keys by which it compares and sorts, so that it can serve the rebuilt graph. Each"
             " statement is one line."
         ),
         writer=CypherWriter,
     ),
 )
-FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
-"""All formats, by name."""
+FORMATS: Mapping[str, Format] = MappingProxyType({chosen.name: chosen for chosen in _ALL})

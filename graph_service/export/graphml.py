@@ -1,4 +1,4 @@
-"""GraphML: one file that networkx and Gephi read, its keys declared from the model."""
+"""GraphML: one file for networkx and Gephi, with keys derived from the model."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph_service.model.graph import properties_of
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import Cell, Column, Columns, columns_of
-from .values import edge_values, node_values
+from .rows import edge_values, node_values
 from .writer import Job
 
 FILE = "graph.graphml"
@@ -23,29 +23,28 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 _TYPE = Column(name="type", description="The type.")
-_LABEL = Column(name="label", description="What Gephi shows.")
-# What XML 1.0 can't hold, not even escaped.
+_LABEL = Column(name="label", description="What Gephi displays.")
+# Characters that XML 1.0 can't represent, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class GraphMLWriter:
-    """Writes keys, nodes and edges; a list is one text, as in the tables."""
+    """Writes keys, nodes and edges; lists are joined as in the CSV tables."""
 
     def __init__(self, job: Job) -> None:
-        """Take what is to be written, and where."""
         self._job = job
 
     def begin(self) -> None:
         """Declare the keys."""
         self._file = self._job.output.file(FILE)
-        held = (p for t in self._job.selected.types for p in properties_of(t))
-        carried = (p for t in self._job.selected.edge_types for p in t.properties)
-        keys = [*_keys("node", held), *_keys("edge", carried)]
+        of_nodes = (p for t in self._job.selected.types for p in properties_of(t))
+        of_edges = (p for t in self._job.selected.edge_types for p in t.properties)
+        keys = [*_keys("node", of_nodes), *_keys("edge", of_edges)]
         start = '<graph id="catalogue" edgedefault="directed">\n'
         self._file.write((_HEAD + "".join(keys) + start).encode())
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write some nodes of a type."""
+        """Write nodes of one type."""
         columns = Columns(properties_of(node_type))
         for row in rows:
             cells = columns.cells(node_values(node_type, row))
@@ -53,7 +52,7 @@ class GraphMLWriter:
             self._file.write(f"<node id={_quoted(row.id)}>{data}</node>\n".encode())
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write some edges of a type."""
+        """Write edges of one type."""
         columns = Columns(edge_type.properties)
         for row in rows:
             cells = columns.cells(edge_values(edge_type, row))
@@ -68,15 +67,15 @@ class GraphMLWriter:
 
 
 def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
-    """Declare each column once, with all that its types say of it."""
+    """Declare each column once, with the descriptions of all types that have it."""
     declared: dict[Column, None] = {}
-    said: dict[str, dict[str, None]] = {}
+    descriptions: dict[str, dict[str, None]] = {}
     for prop in props:
         for column in columns_of(prop):
-            said.setdefault(column.name, {})[column.description] = None
+            descriptions.setdefault(column.name, {})[column.description] = None
             declared[Column(name=column.name, type=column.type, description="")] = None
     for column in (_TYPE, _LABEL, *declared):
-        lines = said.get(column.name, {column.description: None})
+        lines = descriptions.get(column.name, {column.description: None})
         yield (
             f'<key id="{domain}.{column.name}" for="{domain}" attr.name="{column.name}"'
             f' attr.type="{column.type}"><desc>{_escaped(" ".join(lines))}</desc></key>\n'
@@ -97,7 +96,7 @@ def _data(domain: str, named: Sequence[str], columns: Columns, cells: Sequence[C
 
 
 def _escaped(text: str) -> str:
-    # A reader would make a line feed of a bare carriage return.
+    # XML parsers turn an unescaped carriage return into a line feed.
     return escape(_ILLEGAL.sub("\ufffd", text), {"\r": "&#13;"})
 
 

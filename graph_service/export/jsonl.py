@@ -1,4 +1,4 @@
-"""JSON Lines: a line a node, a line an edge; what is not known is left out."""
+"""JSON Lines: one line per node and one per edge; unknown values are omitted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph_service.model.json import Json
 from graph_service.model.storage import Value
 from graph_service.store.changes import EdgeRow, NodeRow
 
-from .values import as_json, edge_values, node_values
+from .rows import as_json, edge_values, node_values
 from .writer import Job
 
 NODES = "nodes.jsonl"
@@ -20,19 +20,18 @@ EDGES = "edges.jsonl"
 
 
 class JsonLinesWriter:
-    """Writes the values as the model has them, by name."""
+    """Writes the values by property name."""
 
     def __init__(self, job: Job) -> None:
-        """Take what is to be written, and where."""
         self._job = job
 
     def begin(self) -> None:
-        """Begin both files."""
+        """Create both files."""
         self._nodes = self._job.output.file(NODES)
         self._edges = self._job.output.file(EDGES)
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write some nodes of a type."""
+        """Write nodes of one type."""
         self._nodes.write(
             _lines(
                 {"type": row.label, "id": row.id, **_plain(node_values(node_type, row))}
@@ -41,7 +40,7 @@ class JsonLinesWriter:
         )
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write some edges of a type."""
+        """Write edges of one type."""
         self._edges.write(
             _lines(
                 {

@@ -1,4 +1,4 @@
-"""manifest.json: what an export holds, and of what; the same graph gives the same manifest."""
+"""manifest.json: the release, counts and files of an export; the same for the same graph."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import graph_service
 from graph_service.model.json import Json
 from graph_service.store.changes import Properties
 
-from .files import Written
 from .formats import Format
+from .output import Written
 from .writer import Selection
 
 MANIFEST = "manifest.json"
@@ -25,7 +25,7 @@ TOOL = "graph-service export"
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How many nodes and edges of each type were written."""
+    """The numbers of nodes and edges written, by type."""
 
     nodes: Counter[str]
     edges: Counter[str]
@@ -38,7 +38,7 @@ def manifest_of(
     counts: Counts,
     written: Iterable[Written],
 ) -> bytes:
-    """Give the content of manifest.json."""
+    """Return the content of manifest.json."""
     content: Mapping[str, Json] = {
         "tool": TOOL,
         "version": graph_service.__version__,
@@ -62,34 +62,26 @@ def _number(release: Properties) -> int | None:
 
 
 def release_in(folder: Path) -> tuple[str, str]:
-    """Give the id and the checksum of the release that an export is of.
-
-    Raises:
-        OSError: when the manifest can't be read.
-    """
+    """Return the id and the checksum of an export's release, or raise OSError."""
     release = json.loads((folder / MANIFEST).read_bytes())["release"]
     return str(release["id"]), str(release["checksum"])
 
 
-def strange_in(folder: Path) -> str | None:
-    """Say what in a folder is no part of an untouched export; None where all of it is.
-
-    Raises:
-        OSError: when it can't be read.
-    """
-    named = _named(folder / MANIFEST)
-    if named is None:
+def reason_to_keep(folder: Path) -> str | None:
+    """Return why a folder is not an unmodified export, None if it is one, or raise OSError."""
+    digests = _digests(folder / MANIFEST)
+    if digests is None:
         return f"it has files, but no {MANIFEST} of an export"
     for path in sorted(folder.iterdir()):
-        if path.name != MANIFEST and path.name not in named:
-            return f"{path.name} is no part of the export that is there"
-        if path.name in named and _digest(path) != named[path.name]:
-            return f"{path.name} was changed since it was exported"
+        if path.name != MANIFEST and path.name not in digests:
+            return f"{path.name} is not part of the export in it"
+        if path.name in digests and _digest(path) != digests[path.name]:
+            return f"{path.name} was changed after the export"
     return None
 
 
-def _named(path: Path) -> Mapping[str, str] | None:
-    """Give the digests of the files that a manifest names; None where it is none of ours."""
+def _digests(path: Path) -> Mapping[str, str] | None:
+    """Return the files' digests from a manifest, None if it isn't one of an export."""
     try:
         content = json.loads(path.read_bytes())
         if content["tool"] != TOOL:

@@ -1,4 +1,4 @@
-"""README.md of an export: what lies there, for people."""
+"""README.md of an export: its release, format, types and properties."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from graph_service.model.graph import properties_of
 from graph_service.store.changes import Properties
 
 from .formats import Format
-from .terms import LICENCES
+from .rdf_terms import LICENCES
 from .writer import Selection
 
 README = "README.md"
 
 
 def readme_of(chosen: Format, selected: Selection, release: Properties) -> bytes:
-    """Give the content of README.md."""
+    """Return the content of README.md."""
     return ("\n".join(_lines(chosen, selected, release)) + "\n").encode()
 
 
@@ -30,10 +30,10 @@ def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator
     yield ""
     yield f"- Release: {release['id']}, checksum {release['checksum']}"
     yield f"- Licence: {licence}" + (f", {address}" if address else "")
-    yield "- `manifest.json` has the number of nodes and edges, and each file's size and SHA-256."
+    yield "- `manifest.json` has the numbers of nodes and edges, and each file's size and SHA-256."
     if not selected.whole:
         names = ", ".join(node_type.name for node_type in selected.types)
-        yield f"- A part of the graph: {names}, and the edges between them."
+        yield f"- Part of the graph: {names}, and the edges between them."
     yield ""
     yield chosen.about
     yield ""

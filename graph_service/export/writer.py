@@ -1,4 +1,4 @@
-"""What a writer has to do, and what it is told beforehand."""
+"""The protocol of the formats' writers, and what they receive."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from graph_service.model.edge_types import EDGE_TYPES, EdgeType
 from graph_service.model.graph import TYPES
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 
-from .files import Output
+from .output import Output
 
 BASE_IRI = "https://good-practices.invalid/"
-"""What IRIs begin with unless asked otherwise: .invalid belongs to nobody, ever (RFC 6761)."""
+"""The default base of IRIs; nobody can ever register a domain below .invalid (RFC 6761)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """What is exported.
+    """What to export.
 
     Attributes:
-        types: the types of nodes; edges are exported where both of their ends are.
-        whole: all types.
-        base_iri: what IRIs begin with, with the slash or hash at its end.
+        types: of nodes; edges are exported if both of their ends are.
+        whole: whether these are all types.
+        base_iri: the base of IRIs, including the slash or hash at its end.
     """
 
     types: tuple[NodeType, ...]
@@ -33,7 +33,7 @@ class Selection:
 
     @property
     def edge_types(self) -> tuple[EdgeType, ...]:
-        """Give the relationship types that connect the types."""
+        """The relationship types that connect the types."""
         return tuple(
             edge_type
             for edge_type in EDGE_TYPES.values()
@@ -42,24 +42,14 @@ class Selection:
 
 
 def selection(names: Collection[str] = (), base_iri: str = BASE_IRI) -> Selection:
-    """Select types by their names; none means all.
-
-    Raises:
-        KeyError: when there is no such type.
-    """
+    """Select types by name, by default all; raise KeyError if a type doesn't exist."""
     types = [TYPES[name] for name in sorted(set(names or TYPES))]
     return Selection(types=tuple(types), whole=len(types) == len(TYPES), base_iri=base_iri)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a writer is told.
-
-    Attributes:
-        output: the files to write.
-        selected: what is exported.
-        release: that the graph stands at, as it is stored.
-    """
+    """What a writer needs: where to write, what to export, and the current release's properties."""
 
     output: Output
     selected: Selection
@@ -67,23 +57,23 @@ class Job:
 
 
 class Writer(Protocol):
-    """Writes one format: the beginning, nodes and edges in their order, the end.
+    """Writes one format: `begin`, all nodes, all edges, `end`.
 
-    Nodes come sorted by type and id, edges by type and the ids of their ends. Any call may raise
-    ExportRefused, when the file system or a stored value refuses it.
+    Nodes arrive sorted by type and id, edges by type and the ids of their ends. Every method may
+    raise ExportRefused, because of the file system or an invalid stored value.
     """
 
     def begin(self) -> None:
-        """Write what comes before the first node."""
+        """Write everything before the first node."""
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write some nodes of a type."""
+        """Write nodes of one type."""
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write some edges of a type."""
+        """Write edges of one type."""
 
     def end(self) -> None:
-        """Write what comes after the last edge, and complete all files."""
+        """Write everything after the last edge, and complete all files."""
 
 
 MakeWriter = Callable[[Job], Writer]

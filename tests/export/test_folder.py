@@ -75,8 +75,8 @@ def _umask() -> int:
 @pytest.mark.parametrize(
     ("path", "text", "part"),
     [
-        ("mine.txt", "kept", "mine.txt is no part of the export that is there"),
-        ("nodes.jsonl", "changed", "nodes.jsonl was changed since it was exported"),
+        ("mine.txt", "kept", "mine.txt is not part of the export in it"),
+        ("nodes.jsonl", "changed", "nodes.jsonl was changed after the export"),
         ("manifest.json", "{}", "no manifest.json of an export"),
         ("manifest.json", '{"tool": "x"}', "no manifest.json of an export"),
         ("manifest.json", "[", "no manifest.json of an export"),
@@ -91,7 +91,7 @@ def test_a_folder_with_other_files_is_not_replaced(
     refused = run(catalogue, "--format", "csv", place)
     assert refused.returncode == 1
     assert part in refused.stderr
-    assert "Name a folder that is empty" in refused.stderr
+    assert "Choose a folder that is empty" in refused.stderr
     assert {p.name: p.read_bytes() for p in place.iterdir()} == before
     assert names(tmp_path) == ["out"]
 
@@ -101,8 +101,8 @@ def test_files_mounts_and_missing_parents_are_rejected(
 ) -> None:
     (tmp_path / "file").write_text("x")
     for place, part in (
-        (tmp_path / "file", "is no folder"),
-        (tmp_path / "no" / "out", "is no folder"),
+        (tmp_path / "file", "is not a folder"),
+        (tmp_path / "no" / "out", "is not a folder"),
         (Path("/"), "is a mount"),
     ):
         refused = run(catalogue, "--format", "csv", place)
@@ -121,8 +121,7 @@ def test_a_full_disk_leaves_the_earlier_export(catalogue: DatabaseSettings, tmp_
     refused = run(catalogue, "--format", "graphml", place, first=little)
     assert refused.returncode == 1
     assert refused.stderr == (
-        f"The export can't be written to {tmp_path} (File too large); what was there is as it"
-        " was.\n"
+        f"The export can't be written to {tmp_path} (File too large); nothing there was changed.\n"
     )
     assert names(place) == before
     assert names(tmp_path) == ["out"]

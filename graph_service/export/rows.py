@@ -1,4 +1,4 @@
-"""Stored rows → the model's values, and those as JSON."""
+"""Stored rows → values of the model → JSON."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from graph_service.store.changes import EdgeRow, NodeRow, Properties
 
 
 def node_values(node_type: NodeType, row: NodeRow) -> dict[str, Value]:
-    """Give the values of a node, in the order of the model.
+    """Return the values of a node, in the order of the model.
 
     Raises:
-        ExportRefused: when what is stored was changed by hand, to something that is no value.
+        ExportRefused: if a stored value is invalid, because it was changed by hand.
     """
     return _values(PROPERTIES[node_type.name].values(), row.properties, row.id)
 
 
 def edge_values(edge_type: EdgeType, row: EdgeRow) -> dict[str, Value]:
-    """Give the values of an edge, in the order of the model.
+    """Return the values of an edge, in the order of the model.
 
     Raises:
-        ExportRefused: when what is stored was changed by hand, to something that is no value.
+        ExportRefused: if a stored value is invalid, because it was changed by hand.
     """
     where = f"{row.type} from {row.source} to {row.target}"
     return _values(edge_type.properties, row.properties, where)
@@ -40,13 +40,13 @@ def _values(props: Iterable[Property], properties: Properties, where: str) -> di
         return restored_values(props, properties)
     except ValueError as error:
         raise ExportRefused(
-            f"The graph was changed by hand: {where} has {error}. Load the seeds, which puts it"
-            " right, and export again."
+            f"The graph was changed by hand: {where} has {error}. Load the seeds to restore it,"
+            " and export again."
         ) from None
 
 
 def as_json(value: Value) -> Json:
-    """Give a value as JSON: a text by language, a date with what follows from it."""
+    """Return a value as JSON: a text by language, a date with its earliest and latest day."""
     match value:
         case PartialDate(date=date, qualifier=qualifier):
             return {
@@ -66,4 +66,4 @@ def as_json(value: Value) -> Json:
             return [v.name if isinstance(v, Vocabulary) else str(v) for v in value]
         case str() | int():
             return value
-    raise TypeError(f"{value!r} is no value")
+    raise TypeError(f"not a value: {value!r}")

@@ -1,4 +1,4 @@
-"""JSON-LD: one document with its own context, so that nothing is fetched; and the DCAT record."""
+"""JSON-LD: one document with an embedded context, so that nothing is fetched, and a DCAT record."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import columns_of
-from .linked_record import RECORD, dataset_record
-from .terms import (
+from .dcat import RECORD, dataset_record
+from .rdf_terms import (
     PREFIXES,
     edge_term,
     node_iri,
@@ -29,7 +29,7 @@ from .terms import (
     property_term,
     vocabulary_iri,
 )
-from .values import as_json, edge_values, node_values
+from .rows import as_json, edge_values, node_values
 from .writer import Job, Selection
 
 FILE = "catalogue.jsonld"
@@ -37,17 +37,16 @@ Item = dict[str, Json]
 
 
 class JsonLdWriter:
-    """Writes vocabularies and terms first, then an item a node and two an edge.
+    """Writes vocabularies and terms, then one item per node and two per edge.
 
-    Every edge is a triple, and a statement about that triple, which carries what the edge carries.
+    An edge is a triple, plus an rdf:Statement about it with the edge's properties.
     """
 
     def __init__(self, job: Job) -> None:
-        """Take what is to be written, and where."""
         self._job = job
 
     def begin(self) -> None:
-        """Write the context, the vocabularies and what our own terms mean."""
+        """Write the context, the vocabularies and the definitions of our own terms."""
         self._file = self._job.output.file(FILE)
         context = orjson.dumps(context_of(self._job.selected.base_iri))
         self._file.write(b'{"@context": ' + context + b',\n"@graph": [\n')
@@ -55,7 +54,7 @@ class JsonLdWriter:
         self._file.write(b",\n".join(map(orjson.dumps, items)))
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write some nodes of a type."""
+        """Write nodes of one type."""
         props = PROPERTIES[node_type.name]
         for row in rows:
             item: Item = {
@@ -67,7 +66,7 @@ class JsonLdWriter:
             self._write(item)
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write some edges of a type."""
+        """Write edges of one type."""
         term = edge_term(edge_type)
         props = {prop.name: prop for prop in edge_type.properties}
         for row in rows:
@@ -85,7 +84,7 @@ class JsonLdWriter:
             self._write(item)
 
     def end(self) -> None:
-        """Complete the document, and describe it in the record."""
+        """Complete the document, and write its DCAT record."""
         self._file.write(b"\n]}\n")
         written = self._job.output.finish(FILE)
         record = {
@@ -102,12 +101,11 @@ _PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
 def context_of(base_iri: str) -> Mapping[str, Json]:
-    """Give the context: prefixes, and what relative IRIs begin with."""
+    """Return the context: prefixes, and the base of relative IRIs."""
     return {"@base": base_iri, "v": f"{base_iri}terms#", **PREFIXES}
 
 
 def _add(item: Item, prop: Property, value: Value) -> None:
-    """Add a value to an item."""
     term = property_term(prop)
     match value:
         case PartialDate(date=date, qualifier=qualifier):
@@ -117,7 +115,7 @@ def _add(item: Item, prop: Property, value: Value) -> None:
                     item[own(f"{prop.name}{bound}")] = _typed(day.isoformat(), "xsd:date")
             item[own(f"{prop.name}Qualifier")] = _concept(qualifier)
         case list() | tuple() if term != own(prop.name):
-            before = item.get(term)  # former and other names are one term
+            before = item.get(term)  # former names and other names have the same term
             items = _sources(value) if prop == SOURCES else map(str, value)
             item[term] = [*(before if isinstance(before, list) else ()), *items]
         case _:
@@ -160,7 +158,7 @@ def _concept(term: Vocabulary) -> Item:
 
 
 def _vocabularies() -> Iterator[Item]:
-    """Give each vocabulary as a scheme of concepts."""
+    """Yield each vocabulary as a concept scheme with its concepts."""
     for enum in VOCABULARIES:
         scheme = vocabulary_iri(enum.__name__)
         yield {
@@ -181,13 +179,13 @@ def _vocabularies() -> Iterator[Item]:
 
 
 def _terms(selected: Selection) -> Iterator[Item]:
-    """Say what our own terms mean, each once, with what the model says of it."""
+    """Yield the definition of each of our own terms, with its descriptions in the model."""
     for node_type in selected.types:
         yield _term(own(node_type.name), "rdfs:Class", [node_type.description])
     meanings: dict[str, dict[str, None]] = {}
     for edge_type in selected.edge_types:
-        said = meanings.setdefault(edge_term(edge_type), {})
-        said.update({edge.description: None for edge in edge_type.edges})
+        descriptions = meanings.setdefault(edge_term(edge_type), {})
+        descriptions |= {edge.description: None for edge in edge_type.edges}
     props: list[Property] = [
         *(prop for t in selected.types for prop in PROPERTIES[t.name].values()),
         *(prop for t in selected.edge_types for prop in t.properties),
@@ -195,13 +193,13 @@ def _terms(selected: Selection) -> Iterator[Item]:
     for prop in props:
         term = property_term(prop)
         meanings.setdefault(term, {})[prop.description] = None
-        if not prop.kind.has_languages:  # those are tags of one term
+        if not prop.kind.has_languages:  # languages are tags of one term
             for column in columns_of(prop):
                 if column.name != prop.name:
                     meanings.setdefault(own(column.name), {})[column.description] = None
-    for term, descriptions in meanings.items():
+    for term, texts in meanings.items():
         if term.startswith(own("")):
-            yield _term(term, "rdf:Property", descriptions)
+            yield _term(term, "rdf:Property", texts)
 
 
 def _term(iri: str, kind: str, descriptions: Iterable[str]) -> Item:

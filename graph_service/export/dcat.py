@@ -1,4 +1,4 @@
-"""The DCAT record: what the document is, of which release, and how to tell that it is whole."""
+"""The DCAT record: the document's release, licence, size and checksum."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from graph_service.model.json import Json
 from graph_service.store.changes import Properties
 
-from .files import Written
-from .terms import LICENCES, node_iri
+from .output import Written
+from .rdf_terms import LICENCES, node_iri
 
 RECORD = "dataset.jsonld"
 
 
 def dataset_record(release: Properties, written: Written) -> Mapping[str, Json]:
-    """Give the record of a dataset with one distribution, the document."""
+    """Return the record of a dataset whose only distribution is the document."""
     issued = release.get("loadedAt")
     return {
         "@id": f"{node_iri(str(release['id']))}/dataset",
@@ -45,7 +45,7 @@ def dataset_record(release: Properties, written: Written) -> Mapping[str, Json]:
 
 
 def _licence(name: object) -> Mapping[str, Json]:
-    """Give the licence by its address where it is known, else in words."""
+    """Return the licence by its URL if known, else by its name."""
     if name is None:
         return {}
     address = LICENCES.get(str(name))

@@ -1,4 +1,4 @@
-"""Files that count and digest what is written into them."""
+"""Output files, with their sizes and digests."""
 
 from __future__ import annotations
 
@@ -16,23 +16,19 @@ _BUFFER = 1024 * 1024
 
 @contextmanager
 def file_errors(target: Path) -> Iterator[None]:
-    """Raise what the file system refuses as one sentence that names the target.
-
-    Raises:
-        ExportRefused: with the reason, such as a full disk.
-    """
+    """Raise OSError as ExportRefused with the target and the reason, such as a full disk."""
     try:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ExportRefused(
-            f"The export can't be written to {target} ({reason}); what was there is as it was."
+            f"The export can't be written to {target} ({reason}); nothing there was changed."
         ) from error
 
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """A complete file: its name, size in bytes and SHA-256."""
+    """A complete file."""
 
     name: str
     bytes: int
@@ -40,96 +36,70 @@ class Written:
 
 
 class OutputFile:
-    """A file that is being written, from its beginning to its end."""
+    """A file that is being written; every method may raise ExportRefused."""
 
     def __init__(self, path: Path) -> None:
-        """Create it; it must not be there, and its folder is a hidden one beside the target."""
         self._path = path
-        self._shown = path.parent.parent
+        self._shown = path.parent.parent  # the file is in a hidden folder beside the target
         self._digest = hashlib.sha256()
         self._bytes = 0
         with file_errors(self._shown):
             self._file = path.open("xb", buffering=_BUFFER)
 
     def write(self, content: bytes) -> None:
-        """Append.
-
-        Raises:
-            ExportRefused: when the file system refuses it.
-        """
+        """Append."""
         with file_errors(self._shown):
             self._file.write(content)
         self._digest.update(content)
         self._bytes += len(content)
 
     def close(self) -> Written:
-        """Complete the file, and see that it is on the disk.
-
-        Raises:
-            ExportRefused: when the file system refuses it.
-        """
+        """Flush the file to the disk and close it."""
         with file_errors(self._shown), self._file:
             self._file.flush()
             os.fsync(self._file.fileno())
         return Written(name=self._path.name, bytes=self._bytes, sha256=self._digest.hexdigest())
 
     def abandon(self) -> None:
-        """Close the file as it is: nobody will read it."""
+        """Close an incomplete file."""
         with suppress(OSError):
             self._file.close()
 
 
 class Output:
-    """The files of one export, all in one folder."""
+    """The files of one export, in one folder; every method may raise ExportRefused."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder, and empty it of what a try before has left.
-
-        Raises:
-            ExportRefused: when the file system refuses it.
-        """
         with file_errors(folder.parent):
-            for left in folder.iterdir():
-                left.unlink()
+            for leftover in folder.iterdir():  # of an earlier attempt
+                leftover.unlink()
         self._folder = folder
         self._open: dict[str, OutputFile] = {}
         self._written: dict[str, Written] = {}
 
     def file(self, name: str) -> OutputFile:
-        """Begin a file.
-
-        Raises:
-            ExportRefused: when the file system refuses it.
-        """
+        """Create a file."""
         self._open[name] = file = OutputFile(self._folder / name)
         return file
 
     def finish(self, name: str) -> Written:
-        """Complete a file.
-
-        Raises:
-            ExportRefused: when the file system refuses it.
-        """
+        """Complete a file."""
         self._written[name] = written = self._open[name].close()
         del self._open[name]
         return written
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a whole file.
-
-        Raises:
-            ExportRefused: when the file system refuses it.
-        """
+        """Create, write and complete a file."""
         self.file(name).write(content)
         self.finish(name)
 
     def abandon(self) -> None:
-        """Close what is open."""
+        """Close all incomplete files."""
         for file in self._open.values():
             file.abandon()
         self._open.clear()
 
     @property
     def written(self) -> list[Written]:
-        """Give the complete files, by name."""
+        """The complete files, sorted by name."""
         return [self._written[name] for name in sorted(self._written)]

@@ -1,7 +1,7 @@
-"""The model's names → terms of RDF: a standard's where one means the same, else our own.
+"""The model's names → RDF terms: a standard term if the model declares one, else our own.
 
-The model declares a standard's term only where its definition holds for all that the model has
-under that name: GOVERNED_BY is wider than org:subOrganizationOf, so it keeps a name of its own.
+A standard term is declared only if its definition holds for all values: GOVERNED_BY is wider than
+org:subOrganizationOf, so it has a term of our own.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 LICENCES: Mapping[str, str] = MappingProxyType(
     {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 )
-"""The address of a licence, by the name that a release gives it."""
+"""The URL of a licence, by its name in a release."""
 
 
 def own(name: str) -> str:
-    """Give a term of our own."""
+    """Return a term of our own vocabulary."""
     return f"v:{name}"
 
 
@@ -45,16 +45,17 @@ def property_term(prop: Property) -> str:
 
 
 def edge_term(edge_type: EdgeType) -> str:
-    """Return the term of a relationship type: ATTENDED_BY gives v:attendedBy."""
-    first, *others = edge_type.name.lower().split("_")
-    return edge_type.rdf or own(first + "".join(word.capitalize() for word in others))
+    """Return the term of a relationship type, such as v:attendedBy for ATTENDED_BY."""
+    first, *rest = edge_type.name.lower().split("_")
+    return edge_type.rdf or own(first + "".join(word.capitalize() for word in rest))
 
 
 def vocabulary_iri(enum: str, name: str | None = None) -> str:
-    """Give where a vocabulary, or one of its terms, is, from the base."""
+    """Return the IRI of a vocabulary or one of its terms, relative to the base."""
     return f"vocabulary/{enum}/{name}" if name else f"vocabulary/{enum}"
 
 
 def node_iri(identity: str) -> str:
-    """Give where a node is, from the base: as it stands, Type:slug would be of a scheme Type."""
+    """Return the IRI of a node, relative to the base: Country/pan for Country:pan."""
+    # With the colon, `Country` would be parsed as a URI scheme.
     return identity.replace(":", "/", 1)
