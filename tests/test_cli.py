@@ -53,7 +53,7 @@ def test_up_refuses_a_taken_port_and_names_another(
         folder = DataFolder(tmp_path / "data")
         with folder.claimed():
             assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
-        assert "already runs on the data" in capsys.readouterr().err
+        assert "already uses the data" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104

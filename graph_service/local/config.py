@@ -1,4 +1,4 @@
-"""neo4j.conf, and the first password."""
+"""neo4j.conf and the initial password."""
 
 import shutil
 import subprocess
@@ -10,17 +10,17 @@ from graph_service.local.java import admin_command, environment
 from graph_service.local.ports import HOST, Ports
 from graph_service.settings import LocalSettings
 
-SMALLEST_PAGE_CACHE_MIB, LARGEST_PAGE_CACHE_MIB = 64, 4096
-# A net under forgotten transactions; longer than any load that the heap allows.
+MIN_PAGE_CACHE_MIB, MAX_PAGE_CACHE_MIB = 64, 4096
+# Ends abandoned transactions; longer than any load that the heap allows.
 TRANSACTION_TIMEOUT = "10m"
-SECONDS_FOR_ADMIN = 120
+ADMIN_TIMEOUT_SECONDS = 120
 
 
-def config_text(ports: Ports, asked: LocalSettings) -> str:
+def config_text(ports: Ports, settings: LocalSettings) -> str:
     """Return neo4j.conf for these ports and settings."""
-    heap_mib = asked.heap_mib
-    page_cache = min(max(heap_mib // 2, SMALLEST_PAGE_CACHE_MIB), LARGEST_PAGE_CACHE_MIB)
-    settings = {
+    heap_mib = settings.heap_mib
+    page_cache = min(max(heap_mib // 2, MIN_PAGE_CACHE_MIB), MAX_PAGE_CACHE_MIB)
+    config = {
         "server.default_listen_address": HOST,
         # Browser connects to the advertised address, so it must name the real port.
         "server.bolt.listen_address": f"{HOST}:{ports.bolt}",
@@ -33,29 +33,26 @@ def config_text(ports: Ports, asked: LocalSettings) -> str:
         "server.memory.heap.max_size": f"{heap_mib}m",
         "server.memory.pagecache.size": f"{page_cache}m",
         "db.transaction.timeout": TRANSACTION_TIMEOUT,
-        # Nothing leaves this machine.
+        # No data leaves this machine.
         "dbms.usage_report.enabled": "false",
         "server.fleet_discovery.enabled": "false",
         "dbms.fleet_manager.enabled": "false",
         "client.allow_telemetry": "false",
-        # Without it a stop takes 15 s.
+        # Otherwise stopping takes 15 s.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
     }
-    if asked.browser:
-        settings |= {
-            "browser.post_connect_cmd": "; ".join(asked.browser.commands),
-            "browser.remote_content_hostname_whitelist": asked.browser.host,
+    if settings.browser:
+        config |= {
+            "browser.post_connect_cmd": "; ".join(settings.browser.commands),
+            "browser.remote_content_hostname_whitelist": settings.browser.host,
         }
-    return "".join(f"{name}={value}\n" for name, value in settings.items())
+    return "".join(f"{name}={value}\n" for name, value in config.items())
 
 
 def ensure_password(folder: DataFolder, jars: Path) -> str:
-    """Return the password, given to Neo4j before its first start.
-
-    A first start that was broken off can leave a database that knows no password. There is nothing
-    in it yet, so the next one begins anew.
-    """
+    """Return the password, after setting it in Neo4j if it has never started."""
     if folder.first_start.exists():
+        # An interrupted first start can leave a database without a password. It is still empty.
         shutil.rmtree(folder.home / "data", ignore_errors=True)
     password = folder.password()
     if folder.has_database or (folder.home / "data" / "dbms" / "auth.ini").exists():
@@ -73,13 +70,13 @@ def ensure_password(folder: DataFolder, jars: Path) -> str:
             stderr=subprocess.PIPE,
             text=True,
             check=True,
-            timeout=SECONDS_FOR_ADMIN,
+            timeout=ADMIN_TIMEOUT_SECONDS,
         )
     except subprocess.CalledProcessError as error:
-        told = str(error.stderr).replace(password, "…").strip()
-        raise StartRefused(f"Neo4j doesn't take its first password: {told}") from error
+        reason = str(error.stderr).replace(password, "…").strip()
+        raise StartRefused(f"Neo4j's initial password can't be set: {reason}") from error
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise StartRefused(f"Neo4j doesn't take its first password: {error}") from error
+        raise StartRefused(f"Neo4j's initial password can't be set: {error}") from error
     finally:
         arguments.unlink(missing_ok=True)
     return password

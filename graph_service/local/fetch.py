@@ -1,4 +1,4 @@
-"""Fetching several jars at once."""
+"""Concurrent downloads of jars."""
 
 import hashlib
 import os
@@ -14,18 +14,18 @@ from graph_service.errors import StartRefused
 from graph_service.local.lock import Jar
 from graph_service.local.maven import Fetcher, FetchError
 
-AT_ONCE = 8
+CONCURRENT_DOWNLOADS = 8
 TRIES = 3
 SECONDS_BETWEEN_TRIES = 1.0
 
-# Bytes that came (or are taken back before another try), a jar that is complete, or a failure.
+# Bytes received (negative if they are to be fetched again), a complete jar, or a failure.
 Event = int | Jar | Exception
 
 
 def fetch(
     jars: Sequence[Jar], folder: Path, repository: str | None, on_progress: OnProgress
 ) -> None:
-    """Fetch jars into a folder, several at once, or raise StartRefused or OSError.
+    """Download jars concurrently into a folder, or raise StartRefused or OSError.
 
     `on_progress` is called with the bytes received, negative if a file has to be fetched again.
     """
@@ -45,7 +45,7 @@ def fetch(
 
 
 class _Batch:
-    """The largest jars first, by threads that a stalled connection can't make us wait for."""
+    """Downloads the largest jars first, in daemon threads: a stalled one doesn't delay the exit."""
 
     def __init__(self, jars: Iterable[Jar], folder: Path, fetcher: Fetcher) -> None:
         self._folder = folder
@@ -58,7 +58,7 @@ class _Batch:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        for _ in range(min(AT_ONCE, self._waiting.qsize())):
+        for _ in range(min(CONCURRENT_DOWNLOADS, self._waiting.qsize())):
             threading.Thread(target=self._work, daemon=True).start()
         try:
             yield
@@ -73,7 +73,7 @@ class _Batch:
                 return
             try:
                 self._fetch(jar)
-            except Exception as error:  # noqa: BLE001 - the waiting thread raises it
+            except Exception as error:  # noqa: BLE001 - `fetch` raises it
                 self.events.put(error)
 
     def _fetch(self, jar: Jar) -> None:
@@ -81,7 +81,7 @@ class _Batch:
             part = self._folder / f".{jar.name}.{os.getpid()}.part"
             try:
                 self._write(jar, part)
-                # Not by mkstemp, whose files nobody else may read.
+                # The files of mkstemp would be readable only by their owner.
                 part.chmod(0o644)
                 part.replace(self._folder / jar.name)
                 self.events.put(jar)
@@ -100,13 +100,13 @@ class _Batch:
             with part.open("wb") as stream:
                 for chunk in self._fetcher.chunks(jar.path):
                     if self._stop.is_set():
-                        raise FetchError("Fetching was interrupted.")
+                        raise FetchError("The download was interrupted.")
                     stream.write(chunk)
                     digest.update(chunk)
                     received += len(chunk)
                     self.events.put(len(chunk))
             if digest.hexdigest() != jar.sha256:
-                raise FetchError(f"The Maven repository's {jar.name} is not what the lock names.")
+                raise FetchError(f"The Maven repository's {jar.name} differs from the lock file.")
         except FetchError:
             self.events.put(-received)
             raise

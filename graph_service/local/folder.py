@@ -1,4 +1,4 @@
-"""The DATA folder: its files, its lock, and the password, readable by their owner alone."""
+"""The DATA folder: its files, its lock and the password, readable only by their owner."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ PASSWORD_LENGTH = 24
 
 @dataclass(frozen=True)
 class DataFolder:
-    """Where one managed Neo4j keeps everything."""
+    """The folder with all files of one managed Neo4j."""
 
     path: Path
 
@@ -27,12 +27,12 @@ class DataFolder:
 
     @property
     def config_file(self) -> Path:
-        """Neo4j's settings, written anew on each start."""
+        """Neo4j's settings, rewritten on each start."""
         return self.home / "conf" / "neo4j.conf"
 
     @property
     def console_log(self) -> Path:
-        """What the Java process printed."""
+        """The output of the Java process."""
         return self.home / "logs" / "console.log"
 
     @property
@@ -47,26 +47,26 @@ class DataFolder:
 
     @property
     def server_file(self) -> Path:
-        """The running server: its process and what it was started with."""
+        """The running server: its process, ports and the fingerprint of its settings."""
         return self.path / "server.json"
 
     @property
     def first_start(self) -> Path:
-        """There from before the first start until that has been answered once."""
+        """A marker that exists from before the first start until the server has answered."""
         return self.path / "first-start"
 
     @property
     def lock_file(self) -> Path:
-        """Held while a server is managed."""
+        """Locked while a server is managed."""
         return self.path / "lock"
 
     @property
     def has_database(self) -> bool:
-        """Whether the server was started before, so that its password is set for good."""
+        """Whether the server has been started before, so that its password is set."""
         return (self.home / "data" / "databases" / "system").exists()
 
     def create(self) -> None:
-        """Create the folders, closed to others."""
+        """Create the folders, inaccessible to other users."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             for name in ("conf", "logs", "import", "plugins"):
@@ -74,18 +74,18 @@ class DataFolder:
         except OSError as error:
             raise StartRefused(
                 f"The data folder {self.path} can't be written ({error.strerror}): "
-                "choose another by DATA."
+                "set DATA to another."
             ) from error
 
     @contextmanager
     def claimed(self) -> Iterator[None]:
-        """Hold the folder's lock, or refuse with one sentence."""
+        """Hold the folder's lock, or raise StartRefused."""
         try:
             handle = os.open(self.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StartRefused(
                 f"The data folder {self.path} can't be written ({error.strerror}): "
-                "choose another by DATA."
+                "set DATA to another."
             ) from error
         try:
             try:
@@ -93,8 +93,8 @@ class DataFolder:
             except BlockingIOError as error:
                 holder = os.read(handle, 32).decode("ascii", "replace").strip()
                 raise StartRefused(
-                    f"Process {holder or 'unknown'} already runs on the data in {self.path}: "
-                    "stop it, or give this one a folder of its own by DATA."
+                    f"Process {holder or 'unknown'} already uses the data in {self.path}: "
+                    "stop it, or set DATA to another folder."
                 ) from error
             os.ftruncate(handle, 0)
             os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
@@ -105,15 +105,15 @@ class DataFolder:
     def password(self) -> str:
         """Return the password, generated on the first call."""
         try:
-            kept = self.password_file.read_text(encoding="ascii").strip()
+            stored = self.password_file.read_text(encoding="ascii").strip()
         except FileNotFoundError:
-            kept = ""
-        if kept:
-            return kept
+            stored = ""
+        if stored:
+            return stored
         if self.has_database and not self.first_start.exists():
             raise StartRefused(
-                f"{self.password_file} is gone, but the database has a password: write it there "
-                f"again, or remove {self.path} to begin anew."
+                f"{self.password_file} is missing, but the database has a password: restore the "
+                f"file, or remove {self.path} to start with an empty database."
             )
         letters = string.ascii_letters + string.digits
         password = "".join(secrets.choice(letters) for _ in range(PASSWORD_LENGTH))
@@ -122,7 +122,7 @@ class DataFolder:
 
 
 def write_private(file: Path, text: str) -> None:
-    """Write a file that at no moment anyone but its owner may read."""
+    """Write a file that is never readable by anyone but its owner, not even briefly."""
     part = file.with_name(f".{file.name}.part")
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

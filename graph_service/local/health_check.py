@@ -1,4 +1,4 @@
-"""Whether a Neo4j answers: a Bolt handshake, and a query over HTTP with the password. No driver."""
+"""The health check of a Neo4j: a Bolt handshake, and a query over HTTP. It needs no driver."""
 
 import base64
 import http.client
@@ -10,19 +10,19 @@ from graph_service.errors import StartRefused
 from graph_service.local.ports import HOST, Ports
 
 USER, DATABASE = "neo4j", "neo4j"
-SECONDS = 10
-# The magic number, then four versions that we would speak: 5.0 to 5.8, and none.
+TIMEOUT_SECONDS = 10
+# The magic number, then four proposed versions: 5.0 to 5.8, and three empty slots.
 BOLT_HANDSHAKE = bytes.fromhex("6060b017" + "00080805" + "00000000" * 3)
 
 
 def is_healthy(ports: Ports, password: str, password_file: Path) -> bool:
-    """Tell whether the server speaks Bolt and answers a query."""
+    """Whether the server speaks Bolt and answers a query."""
     return _speaks_bolt(ports.bolt) and _answers_query(ports.http, password, password_file)
 
 
 def _speaks_bolt(port: int) -> bool:
     try:
-        with socket.create_connection((HOST, port), timeout=SECONDS) as connection:
+        with socket.create_connection((HOST, port), timeout=TIMEOUT_SECONDS) as connection:
             connection.sendall(BOLT_HANDSHAKE)
             return len(connection.recv(4)) == 4
     except OSError:
@@ -31,7 +31,7 @@ def _speaks_bolt(port: int) -> bool:
 
 def _answers_query(port: int, password: str, password_file: Path) -> bool:
     token = base64.b64encode(f"{USER}:{password}".encode()).decode()
-    connection = http.client.HTTPConnection(HOST, port, timeout=SECONDS)
+    connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT_SECONDS)
     try:
         connection.request(
             "POST",
@@ -46,6 +46,6 @@ def _answers_query(port: int, password: str, password_file: Path) -> bool:
         connection.close()
     if status == http.client.UNAUTHORIZED:
         raise StartRefused(
-            f"Neo4j refuses the password in {password_file}: write the present one there."
+            f"Neo4j rejects the password in {password_file}: write the current one there."
         )
     return 200 <= status < 300

@@ -1,4 +1,4 @@
-"""Neo4j's jars: fetched where they are missing, each checked against the lock."""
+"""Neo4j's jars, each checked against the lock and downloaded if missing."""
 
 import hashlib
 from collections.abc import Iterable
@@ -11,11 +11,13 @@ from graph_service.local.lock import Jar, Lock
 
 
 def ensure_jars(lock: Lock, cache: Path, console: Console, repository: str | None = None) -> Path:
-    """Return the folder that holds exactly the lock's jars, fetching what is missing or damaged."""
+    """Return the folder with the lock's jars, after downloading missing or damaged ones."""
     folder = cache / "jars" / lock.folder
     missing = _missing(lock.jars, folder)
     if missing:
-        from graph_service.local.fetch import fetch  # a first start alone needs its imports
+        from graph_service.local.fetch import (
+            fetch,
+        )  # its slow imports are needed only on a first start
 
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -23,12 +25,12 @@ def ensure_jars(lock: Lock, cache: Path, console: Console, repository: str | Non
             with console.download(f"Fetching Neo4j {lock.version}", size) as on_progress:
                 fetch(missing, folder, repository, on_progress)
         except OSError as error:
-            raise StartRefused(f"Neo4j's files can't be kept in {folder}: {error}") from error
+            raise StartRefused(f"Neo4j's files can't be stored in {folder}: {error}") from error
     return folder
 
 
 def is_intact(jar: Jar, file: Path) -> bool:
-    """Tell whether a file is the jar that the lock means."""
+    """Whether a file has the size and digest that the lock specifies."""
     try:
         if file.stat().st_size != jar.size:
             return False

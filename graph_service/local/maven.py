@@ -1,4 +1,4 @@
-"""One file from a Maven repository: jgo knows which, one kept connection a thread fetches."""
+"""Downloads from Maven repositories, which jgo's configuration names."""
 
 import threading
 from collections.abc import Iterator
@@ -6,50 +6,50 @@ from collections.abc import Iterator
 import requests
 
 CHUNK = 64 * 1024
-SECONDS_TO_CONNECT, SECONDS_BETWEEN_BYTES = 10, 20
+CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS = 10, 20
 
 
 class FetchError(Exception):
-    """A file couldn't be fetched; the message is for people."""
+    """A file couldn't be downloaded; the message is for users."""
 
 
 class Fetcher:
-    """Fetches by path, over kept connections.
+    """Downloads files over one persistent connection per thread.
 
-    jgo's own download opens a connection a file, and another for a SHA-1: 50 s in place of 1.
+    jgo's own download opens two connections per file, one for the SHA-1: 50 s instead of 1.
     """
 
     def __init__(self, repository: str | None) -> None:
-        from jgo.maven import MavenContext  # slow to import, and needed on a first start alone
+        from jgo.maven import MavenContext  # a slow import, needed only on a first start
 
         remote = {"repository": repository.rstrip("/")} if repository else None
         self._repositories = tuple(MavenContext(remote_repos=remote).remote_repos.values())
-        self._kept = threading.local()
+        self._local = threading.local()
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """Yield the file's bytes, or raise FetchError."""
-        refusals = []
+        """Yield a file's bytes, or raise FetchError."""
+        failures = []
         for repository in self._repositories:
             try:
                 with self._session.get(
                     f"{repository}/{path}",
                     stream=True,
-                    timeout=(SECONDS_TO_CONNECT, SECONDS_BETWEEN_BYTES),
+                    timeout=(CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS),
                 ) as response:
                     if response.ok:
                         yield from response.iter_content(CHUNK)
                         return
-                    refusals.append(f"{repository} answers {response.status_code} for {path}")
+                    failures.append(f"{repository} answers {response.status_code} for {path}")
             except requests.RequestException as error:
-                refusals.append(f"{repository} can't be reached ({type(error).__name__})")
+                failures.append(f"{repository} can't be reached ({type(error).__name__})")
         raise FetchError(
-            f"Neo4j's files can't be fetched: {'; '.join(refusals)}. Check the network, or name "
-            "another Maven repository by MAVEN_REPO_URL, and start again."
+            f"Neo4j's files can't be downloaded: {'; '.join(failures)}. Check the network, or set "
+            "MAVEN_REPO_URL to another Maven repository, and start again."
         )
 
     @property
     def _session(self) -> requests.Session:
-        if not hasattr(self._kept, "session"):
-            self._kept.session = requests.Session()
-        session: requests.Session = self._kept.session
+        if not hasattr(self._local, "session"):
+            self._local.session = requests.Session()
+        session: requests.Session = self._local.session
         return session

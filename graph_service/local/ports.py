@@ -1,4 +1,4 @@
-"""Ports of this machine: which are free, and which a DATA folder had before."""
+"""Free ports of this machine, and the ports that a DATA folder used before."""
 
 import json
 import socket
@@ -8,8 +8,8 @@ from pathlib import Path
 from graph_service.errors import StartRefused
 
 HOST = "127.0.0.1"
-USUAL_BOLT, USUAL_HTTP = 7687, 7474
-TRIED_IN_A_ROW = 200
+DEFAULT_BOLT, DEFAULT_HTTP = 7687, 7474
+MAX_PORTS_TRIED = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Ports:
 
 
 def is_free(port: int, host: str = HOST) -> bool:
-    """Tell whether a server could listen on the port."""
+    """Whether a server could listen on the port."""
     with socket.socket() as probe:
         probe.settimeout(1)
         if probe.connect_ex((host, port)) == 0:
@@ -36,37 +36,41 @@ def is_free(port: int, host: str = HOST) -> bool:
 
 
 def choose_ports(file: Path, bolt: int | None, http: int | None) -> Ports:
-    """Choose the ports asked for, or those of the last start, or the next free; remember them."""
-    last = _remembered(file)
+    """Choose the requested ports, else those of the last start, else the next free; store them."""
+    last = _last_ports(file)
     reserved = None if bolt else http
     chosen_bolt = _choose(
-        "BOLT_PORT", bolt, last.bolt if last else None, USUAL_BOLT, taken=reserved
+        "BOLT_PORT", bolt, last.bolt if last else None, DEFAULT_BOLT, taken=reserved
     )
     chosen = Ports(
         bolt=chosen_bolt,
-        http=_choose("HTTP_PORT", http, last.http if last else None, USUAL_HTTP, taken=chosen_bolt),
+        http=_choose(
+            "HTTP_PORT", http, last.http if last else None, DEFAULT_HTTP, taken=chosen_bolt
+        ),
     )
     file.write_text(json.dumps(asdict(chosen)) + "\n", encoding="utf-8")
     return chosen
 
 
 def _choose(
-    name: str, asked: int | None, last: int | None, usual: int, *, taken: int | None
+    name: str, requested: int | None, last: int | None, default: int, *, taken: int | None
 ) -> int:
-    if asked is not None:
-        if asked == taken or not is_free(asked):
-            raise StartRefused(f"{name} {asked} is taken: choose another, or leave {name} unset.")
-        return asked
+    if requested is not None:
+        if requested == taken or not is_free(requested):
+            raise StartRefused(
+                f"{name} {requested} is in use: choose another, or leave {name} unset."
+            )
+        return requested
     candidates = ([last] if last else []) + [
-        port for port in range(usual, usual + TRIED_IN_A_ROW) if port < 65536
+        port for port in range(default, default + MAX_PORTS_TRIED) if port < 65536
     ]
     for port in candidates:
         if port != taken and is_free(port):
             return port
-    raise StartRefused(f"No port from {usual} on is free: choose one by {name}.")
+    raise StartRefused(f"No port is free from {default} on: set {name}.")
 
 
-def _remembered(file: Path) -> Ports | None:
+def _last_ports(file: Path) -> Ports | None:
     try:
         values = json.loads(file.read_text(encoding="utf-8"))
         return Ports(bolt=int(values["bolt"]), http=int(values["http"]))

@@ -1,4 +1,4 @@
-"""The Java process: known by its command line, stopped with its group, whoever started it."""
+"""The Java process: identified by its command line, and stopped with its process group."""
 
 import contextlib
 import os
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from graph_service.local.java import home_argument
 
-SECONDS_TO_STOP = 3.5
-SECONDS_BETWEEN_LOOKS = 0.05
+STOP_SECONDS = 3.5
+POLL_SECONDS = 0.05
 
 
 class ServerProcess:
-    """A Java process that is a child of ours, or one that a crash left over."""
+    """A Java process that is our child, or one that a crash left running."""
 
     def __init__(self, pid: int, home: Path, child: subprocess.Popen[bytes] | None = None) -> None:
         self.pid = pid
@@ -22,21 +22,21 @@ class ServerProcess:
         self._child = child
 
     def is_running(self) -> bool:
-        """Tell whether the process is alive and still this home's server."""
+        """Whether the process is alive and is the server of this home."""
         if self._child is not None:
             return self._child.poll() is None
         return home_argument(self._home) in _command_line(self.pid)
 
     def stop(self) -> None:
-        """Ask the process to stop, and kill it where it does not within a few seconds."""
+        """Terminate the process, and kill it if it doesn't stop within a few seconds."""
         self._signal(signal.SIGTERM)
-        if not self._ends_within(SECONDS_TO_STOP):
+        if not self._ends_within(STOP_SECONDS):
             self._signal(signal.SIGKILL)
-            self._ends_within(SECONDS_TO_STOP)
+            self._ends_within(STOP_SECONDS)
 
     def _signal(self, number: signal.Signals) -> None:
         if self.is_running():
-            # It leads a session of its own, so its group is its own, too.
+            # It leads its own session, so its process group has no other processes.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, number)
 
@@ -45,12 +45,12 @@ class ServerProcess:
         while self.is_running():
             if time.monotonic() > deadline:
                 return False
-            time.sleep(SECONDS_BETWEEN_LOOKS)
+            time.sleep(POLL_SECONDS)
         return True
 
 
 def _command_line(pid: int) -> str:
-    """Return a process's command line; empty for one that is gone, or that another user runs."""
+    """Return a process's command line, empty if it has ended or belongs to another user."""
     try:
         return (
             Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b"\n").decode(errors="replace")
@@ -59,10 +59,10 @@ def _command_line(pid: int) -> str:
         pass
     if Path("/proc/self").exists():
         return ""
-    shown = subprocess.run(  # macOS
+    output = subprocess.run(  # macOS
         ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],
         capture_output=True,
         text=True,
         check=False,
     )
-    return shown.stdout
+    return output.stdout

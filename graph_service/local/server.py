@@ -14,13 +14,13 @@ from graph_service.local.health_check import is_healthy
 from graph_service.local.java import environment, server_command
 from graph_service.local.ports import Ports, choose_ports, is_free
 from graph_service.local.process import ServerProcess
-from graph_service.local.signals import held_back
+from graph_service.local.signals import deferred
 from graph_service.settings import LocalSettings
 
-SECONDS_TO_ANSWER = 180
-SECONDS_BETWEEN_LOOKS = 0.1
-STARTS_TRIED = 3
-# What Neo4j prints once all its ports are open.
+START_TIMEOUT_SECONDS = 180
+POLL_SECONDS = 0.1
+MAX_STARTS = 3
+# Neo4j prints this when all its ports are open.
 STARTED = " INFO  Started."
 
 
@@ -33,18 +33,18 @@ class Server:
     adopted: bool = False
 
     def stop(self, folder: DataFolder) -> None:
-        """Stop the process and forget it."""
+        """Stop the process and remove its record."""
         self.process.stop()
         folder.server_file.unlink(missing_ok=True)
 
 
-def left_over(folder: DataFolder) -> tuple[Server, str] | None:
-    """Return the server that an earlier run left behind, with what it was started with."""
+def running_server(folder: DataFolder) -> tuple[Server, str] | None:
+    """Return the recorded server if it is running, with the fingerprint of its settings."""
     try:
-        kept = json.loads(folder.server_file.read_text(encoding="utf-8"))
-        ports = Ports(bolt=int(kept["bolt"]), http=int(kept["http"]))
-        process = ServerProcess(int(kept["pid"]), folder.home)
-        started_with = str(kept["started_with"])
+        record = json.loads(folder.server_file.read_text(encoding="utf-8"))
+        ports = Ports(bolt=int(record["bolt"]), http=int(record["http"]))
+        process = ServerProcess(int(record["pid"]), folder.home)
+        started_with = str(record["started_with"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     if not process.is_running():
@@ -53,14 +53,14 @@ def left_over(folder: DataFolder) -> tuple[Server, str] | None:
 
 
 def adopt_or_start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
-    """Reuse a left-over server that was started just as asked now, or start one."""
-    found = left_over(folder)
+    """Adopt the running server if it was started with the same settings, else start one."""
+    found = running_server(folder)
     if found:
         server, started_with = found
         wanted = (settings.bolt_port or server.ports.bolt, settings.http_port or server.ports.http)
         same = wanted == (server.ports.bolt, server.ports.http)
         same &= started_with == _fingerprint(folder, settings, jars, server.ports)
-        # A first start that was broken off is begun anew: its server may know no password.
+        # An interrupted first start is repeated: its server may have no password.
         if same and not folder.first_start.exists():
             return server
         server.stop(folder)
@@ -68,11 +68,11 @@ def adopt_or_start(folder: DataFolder, settings: LocalSettings, jars: Path) -> S
 
 
 def start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
-    """Start Neo4j in a session of its own, so that Ctrl-C reaches us first."""
+    """Start Neo4j in its own session, so that Ctrl-C reaches only this process."""
     ports = choose_ports(folder.ports_file, settings.bolt_port, settings.http_port)
     folder.config_file.write_text(config_text(ports, settings), encoding="utf-8")
     ensure_password(folder, jars)
-    with held_back(), folder.console_log.open("wb") as log:
+    with deferred(), folder.console_log.open("wb") as log:
         child = subprocess.Popen(
             server_command(folder.home, settings.heap_mib, settings.jvm_options),
             cwd=jars,
@@ -82,64 +82,64 @@ def start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        kept = {
+        record = {
             "pid": child.pid,
             "bolt": ports.bolt,
             "http": ports.http,
             "started_with": _fingerprint(folder, settings, jars, ports),
         }
-        write_private(folder.server_file, json.dumps(kept) + "\n")
+        write_private(folder.server_file, json.dumps(record) + "\n")
     return Server(process=ServerProcess(child.pid, folder.home, child), ports=ports)
 
 
-def stop_whatever_runs(folder: DataFolder) -> None:
-    """Stop the server that the folder knows of, even one whose start was interrupted."""
-    found = left_over(folder)
+def stop_server_of(folder: DataFolder) -> None:
+    """Stop the server recorded in the folder, even if its start was interrupted."""
+    found = running_server(folder)
     if found:
         found[0].stop(folder)
 
 
 def _fingerprint(folder: DataFolder, settings: LocalSettings, jars: Path, ports: Ports) -> str:
-    """Return a digest of everything that a server is started with."""
+    """Return a digest of everything that determines how a server runs."""
     command = server_command(folder.home, settings.heap_mib, settings.jvm_options)
     text = "\n".join([*command, str(jars), config_text(ports, settings)])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def wait(server: Server, folder: DataFolder, password: str) -> None:
-    """Wait until the server answers a query, or say why it does not."""
-    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    """Wait until the server answers a query, or raise StartFailed or DatabaseUnavailable."""
+    deadline = time.monotonic() + START_TIMEOUT_SECONDS
     while not (_has_started(folder) and is_healthy(server.ports, password, folder.password_file)):
         if not server.process.is_running():
-            raise StartFailed(_why(folder))
+            raise StartFailed(_failure(folder))
         if time.monotonic() > deadline:
             raise DatabaseUnavailable(
-                f"Neo4j didn't answer within {SECONDS_TO_ANSWER} s; it says why in "
+                f"Neo4j didn't answer within {START_TIMEOUT_SECONDS} s; its log is "
                 f"{folder.console_log}."
             )
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+        time.sleep(POLL_SECONDS)
     folder.first_start.unlink(missing_ok=True)
 
 
 class StartFailed(DatabaseUnavailable):
-    """Neo4j stopped while it started."""
+    """Neo4j stopped while starting."""
 
 
 def _has_started(folder: DataFolder) -> bool:
-    """Tell whether our server holds its ports: until then a stranger's may answer there."""
+    """Whether our server has opened its ports: until then another may answer there."""
     log = folder.console_log.read_text(encoding="utf-8", errors="replace")
     return any(line.endswith(STARTED) for line in log.splitlines())
 
 
-def lost_a_race(server: Server, settings: LocalSettings) -> bool:
-    """Tell whether another process took one of the ports that we chose just before."""
+def lost_port_race(server: Server, settings: LocalSettings) -> bool:
+    """Whether another process took a port after we had found it free."""
     chosen = [] if settings.bolt_port else [server.ports.bolt]
     chosen += [] if settings.http_port else [server.ports.http]
     return any(not is_free(port) for port in chosen)
 
 
-def _why(folder: DataFolder) -> str:
+def _failure(folder: DataFolder) -> str:
     lines = folder.console_log.read_text(encoding="utf-8", errors="replace").splitlines()
     errors = [line for line in lines if "ERROR" in line or "Exception" in line or "Error:" in line]
-    told = (errors or lines or ["it said nothing"])[0].strip()[:300]
-    return f"Neo4j stopped while it started ({told}); more in {folder.console_log}."
+    reason = (errors or lines or ["without output"])[0].strip()[:300]
+    return f"Neo4j stopped while starting ({reason}); see {folder.console_log}."

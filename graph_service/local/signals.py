@@ -1,4 +1,4 @@
-"""Signals while a server is managed: every ending passes through our clean-up, once."""
+"""Signal handling while a server is managed: the clean-up always runs, and runs once."""
 
 import os
 import signal
@@ -8,18 +8,18 @@ from contextlib import contextmanager
 from types import FrameType
 
 Handler = Callable[[int, FrameType | None], None]
-ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+TERMINATION_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
 def as_interrupts() -> Iterator[None]:
-    """Let SIGTERM and a closed terminal raise KeyboardInterrupt, as Ctrl-C does."""
+    """Make SIGTERM and a closed terminal (SIGHUP) raise KeyboardInterrupt, like Ctrl-C."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     def terminate(_number: int, _frame: FrameType | None) -> None:
-        # Whoever handles SIGTERM just now (a web server, or we) knows how to end.
+        # Use the current handler of SIGTERM: a web server may have installed its own.
         os.kill(os.getpid(), signal.SIGTERM)
 
     with _handlers({signal.SIGTERM: interrupt, signal.SIGHUP: terminate}):
@@ -27,33 +27,33 @@ def as_interrupts() -> Iterator[None]:
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
-    """Keep endings until the block is done. The block may start processes: nothing is masked."""
-    came: list[int] = []
+def deferred() -> Iterator[None]:
+    """Defer signals until the block ends, without masking them, which child processes inherit."""
+    received: list[int] = []
 
     def remember(number: int, _frame: FrameType | None) -> None:
-        came.append(number)
+        received.append(number)
 
-    with _handlers(dict.fromkeys(ENDINGS, remember)):
+    with _handlers(dict.fromkeys(TERMINATION_SIGNALS, remember)):
         yield
-    if came:
-        os.kill(os.getpid(), came[0])
+    if received:
+        os.kill(os.getpid(), received[0])
 
 
 @contextmanager
 def ignored() -> Iterator[None]:
-    """Pay no attention to endings: the block is the clean-up, and it is short."""
+    """Ignore signals during the block, which is a short clean-up."""
 
-    def pay_no_attention(_number: int, _frame: FrameType | None) -> None:
+    def ignore(_number: int, _frame: FrameType | None) -> None:
         pass
 
-    with _handlers(dict.fromkeys(ENDINGS, pay_no_attention)):
+    with _handlers(dict.fromkeys(TERMINATION_SIGNALS, ignore)):
         yield
 
 
 @contextmanager
 def _handlers(handlers: dict[signal.Signals, Handler]) -> Iterator[None]:
-    """Set handlers for a while; Python allows it in the main thread alone."""
+    """Set handlers during the block; Python allows this only in the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

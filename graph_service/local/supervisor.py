@@ -1,4 +1,4 @@
-"""A server that ends by itself is started again; where that fails, the program ends, too."""
+"""Restarts a server that stops by itself; if that fails, the program ends."""
 
 import os
 import signal
@@ -9,17 +9,17 @@ from pathlib import Path
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError, StartRefused
 from graph_service.local.folder import DataFolder
-from graph_service.local.server import Server, start, stop_whatever_runs, wait
+from graph_service.local.server import Server, start, stop_server_of, wait
 from graph_service.settings import LocalSettings
 
-SECONDS_BETWEEN_LOOKS = 0.5
+POLL_SECONDS = 0.5
 
 
 class Supervisor:
-    """Looks after a server, in a thread of its own.
+    """Watches a server in a thread, and restarts it on the same ports.
 
     Attributes:
-        failure: why it can't be started again; the program is told to end then, by SIGTERM.
+        failure: why it can't be restarted; the program then receives SIGTERM.
     """
 
     def __init__(
@@ -30,7 +30,6 @@ class Supervisor:
         jars: Path,
         console: Console,
     ) -> None:
-        """Take a server that answers, and what it takes to start another on the same ports."""
         self.failure: GraphServiceError | None = None
         self._server = server
         self._folder = folder
@@ -38,36 +37,38 @@ class Supervisor:
         self._settings = replace(settings, bolt_port=ports.bolt, http_port=ports.http)
         self._jars = jars
         self._console = console
-        self._may_end = threading.Event()
-        self._thread = threading.Thread(target=self._look_after, daemon=True)
+        self._is_stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def begin(self) -> None:
-        """Look after it from now on."""
+        """Start watching."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop the server, also one that is just being started again."""
-        self._may_end.set()
+        """Stop the server, even if it is being restarted."""
+        self._is_stopping.set()
         while self._thread.is_alive():
-            stop_whatever_runs(self._folder)
-            self._thread.join(SECONDS_BETWEEN_LOOKS)
+            stop_server_of(self._folder)
+            self._thread.join(POLL_SECONDS)
         self._server.stop(self._folder)
 
-    def _look_after(self) -> None:
-        while not self._may_end.wait(SECONDS_BETWEEN_LOOKS):
-            if self._server.process.is_running() or self._may_end.is_set():
+    def _watch(self) -> None:
+        while not self._is_stopping.wait(POLL_SECONDS):
+            if self._server.process.is_running() or self._is_stopping.is_set():
                 continue
             try:
-                self._start_again()
+                self._restart()
             except (GraphServiceError, OSError) as error:
-                if not self._may_end.is_set():
-                    self.failure = StartRefused(f"Neo4j can't be started again: {error}")
+                if not self._is_stopping.is_set():
+                    self.failure = StartRefused(f"Neo4j can't be restarted: {error}")
                     os.kill(os.getpid(), signal.SIGTERM)
                 return
 
-    def _start_again(self) -> None:
+    def _restart(self) -> None:
         logs = self._folder.console_log.parent
-        self._console.say(f"Neo4j ended by itself, and is started again; its logs are in {logs}.")
+        self._console.say(
+            f"Neo4j stopped unexpectedly and is being restarted; its logs are in {logs}."
+        )
         self._server = start(self._folder, self._settings, self._jars)
         wait(self._server, self._folder, self._folder.password())
-        self._console.say("Neo4j answers again.")
+        self._console.say("Neo4j is running again.")

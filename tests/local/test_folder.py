@@ -27,7 +27,7 @@ def test_the_password_is_generated_once_and_private(folder: DataFolder) -> None:
 
 def test_a_lost_password_is_not_replaced(folder: DataFolder) -> None:
     (folder.home / "data" / "databases" / "system").mkdir(parents=True)
-    with pytest.raises(StartRefused, match="password is gone"):
+    with pytest.raises(StartRefused, match="password is missing"):
         folder.password()
 
 
@@ -43,7 +43,7 @@ def test_a_private_write_replaces_a_world_readable_file(tmp_path: Path) -> None:
 def test_a_second_claim_is_rejected_in_one_sentence(folder: DataFolder) -> None:
     with (
         folder.claimed(),
-        pytest.raises(StartRefused, match=r"Process \d+ already runs on the data in .*DATA"),
+        pytest.raises(StartRefused, match=r"Process \d+ already uses the data in .*DATA"),
         folder.claimed(),
     ):
         pass

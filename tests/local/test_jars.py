@@ -107,16 +107,16 @@ def test_present_jars_need_no_network(
     repository: Repository, lock: Lock, console: Console, output: io.StringIO, tmp_path: Path
 ) -> None:
     ensure_jars(lock, tmp_path, console, repository.url)
-    said = output.getvalue()
+    printed = output.getvalue()
     ensure_jars(lock, tmp_path, console, "http://127.0.0.1:9")
-    assert output.getvalue() == said
+    assert output.getvalue() == printed
 
 
 def test_a_file_that_differs_from_the_lock_is_rejected_and_removed(
     repository: Repository, lock: Lock, console: Console, tmp_path: Path
 ) -> None:
     repository.put("org/a/one/1/one-1.jar", b"not" * 1000)
-    with pytest.raises(StartRefused, match=r"one-1\.jar is not what the lock names"):
+    with pytest.raises(StartRefused, match=r"one-1\.jar differs from the lock file"):
         ensure_jars(lock, tmp_path, console, repository.url)
     assert not list((tmp_path / "jars" / lock.folder).glob("*one-1*"))
 

@@ -1,4 +1,4 @@
-"""The life of a managed server: started, refused to a second process, orphaned, adopted, stopped.
+"""The life of a managed server: started, closed to a second process, orphaned, adopted, stopped.
 
 Each test continues on the folder that the one before it left: a start takes eight seconds.
 """
@@ -133,7 +133,7 @@ def java_processes(home: Path) -> list[int]:
     ]
 
 
-def comes_true(condition: Callable[[], bool], seconds: float = 30) -> bool:
+def becomes_true(condition: Callable[[], bool], seconds: float = 30) -> bool:
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
@@ -175,8 +175,8 @@ def test_a_second_process_on_the_same_data_is_rejected(
     status, stderr = stage.ended(stage.run())
     assert status == 1
     assert stderr == (
-        f"Process {started.pid} already runs on the data in {stage.folder.path}: "
-        "stop it, or give this one a folder of its own by DATA.\n"
+        f"Process {started.pid} already uses the data in {stage.folder.path}: "
+        "stop it, or set DATA to another folder.\n"
     )
     assert stage.is_healthy()
 
@@ -192,7 +192,7 @@ def test_a_server_orphaned_by_a_crash_is_adopted(
     first_line(taking_over)
     assert stage.server()["pid"] == pid
     taking_over.kill()
-    assert "Took over" in stage.ended(taking_over)[1]
+    assert "Adopted" in stage.ended(taking_over)[1]
 
 
 def test_a_server_with_other_settings_is_replaced_and_an_early_interrupt_leaves_nothing(
@@ -200,7 +200,7 @@ def test_a_server_with_other_settings_is_replaced_and_an_early_interrupt_leaves_
 ) -> None:
     old = stage.server()["pid"]
     replacing = stage.run(heap=600)
-    assert comes_true(lambda: stage.folder.server_file.exists() and stage.server()["pid"] != old)
+    assert becomes_true(lambda: stage.folder.server_file.exists() and stage.server()["pid"] != old)
     assert java_processes(stage.folder.home) == [stage.server()["pid"]]
     os.killpg(replacing.pid, signal.SIGINT)
     stage.ended(replacing)
@@ -238,10 +238,10 @@ def test_an_interrupted_first_start_is_repeated(
 
 
 def test_a_changed_password_is_reported(stage: Stage, started: subprocess.Popen[str]) -> None:
-    kept = stage.folder.password_file.read_text()
+    password = stage.folder.password_file.read_text()
     stage.folder.password_file.write_text("another\n")
     status, stderr = stage.ended(stage.run())
-    stage.folder.password_file.write_text(kept)
+    stage.folder.password_file.write_text(password)
     assert status == 1
-    assert "Neo4j refuses the password in" in stderr
+    assert "Neo4j rejects the password in" in stderr
     assert java_processes(stage.folder.home) == []

@@ -35,10 +35,10 @@ def test_a_port_is_free_until_someone_listens() -> None:
 def test_a_taken_default_port_is_replaced_by_the_next_which_is_remembered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with listening() as usual:
-        monkeypatch.setattr(ports, "USUAL_BOLT", usual)
+    with listening() as default:
+        monkeypatch.setattr(ports, "DEFAULT_BOLT", default)
         chosen = choose_ports(tmp_path / "ports.json", None, None)
-        assert usual < chosen.bolt < usual + ports.TRIED_IN_A_ROW
+        assert default < chosen.bolt < default + ports.MAX_PORTS_TRIED
     assert choose_ports(tmp_path / "ports.json", None, None) == chosen
 
 
@@ -53,9 +53,9 @@ def test_a_remembered_port_that_is_taken_is_given_up(tmp_path: Path) -> None:
 
 
 def test_a_requested_port_is_never_replaced(tmp_path: Path) -> None:
-    with listening() as port, pytest.raises(StartRefused, match=f"BOLT_PORT {port} is taken"):
+    with listening() as port, pytest.raises(StartRefused, match=f"BOLT_PORT {port} is in use"):
         choose_ports(tmp_path / "ports.json", port, None)
-    with pytest.raises(StartRefused, match=f"HTTP_PORT {port} is taken"):
+    with pytest.raises(StartRefused, match=f"HTTP_PORT {port} is in use"):
         choose_ports(tmp_path / "ports.json", port, port)
 
 
@@ -63,4 +63,4 @@ def test_a_requested_port_is_never_replaced(tmp_path: Path) -> None:
 def test_a_damaged_file_of_ports_is_ignored(tmp_path: Path, text: str) -> None:
     file = tmp_path / "ports.json"
     file.write_text(text)
-    assert choose_ports(file, None, None).bolt >= ports.USUAL_BOLT
+    assert choose_ports(file, None, None).bolt >= ports.DEFAULT_BOLT

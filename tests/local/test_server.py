@@ -11,7 +11,7 @@ from graph_service.local import server
 from graph_service.local.folder import DataFolder
 from graph_service.local.ports import Ports
 from graph_service.local.process import ServerProcess
-from graph_service.local.server import Server, StartFailed, left_over, lost_a_race, wait
+from graph_service.local.server import Server, StartFailed, lost_port_race, running_server, wait
 from graph_service.settings import LocalSettings
 
 
@@ -34,8 +34,8 @@ def test_an_answer_from_another_process_does_not_count(
     folder: DataFolder, ended: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.console_log.write_text("INFO  Starting...\njava.net.BindException: in use\n")
-    monkeypatch.setattr(server, "answers", lambda *_: True)
-    with pytest.raises(StartFailed, match=r"BindException: in use.*more in"):
+    monkeypatch.setattr(server, "is_healthy", lambda *_: True)
+    with pytest.raises(StartFailed, match=r"BindException: in use.*see"):
         wait(ended, folder, "x")
     folder.console_log.write_text("2026-11-24 16:00:00.000+0000 INFO  Started.\n")
     wait(ended, folder, "x")
@@ -50,15 +50,15 @@ def test_a_port_lost_to_another_process_is_retried_only_if_it_was_not_requested(
         port = other.getsockname()[1]
         raced = Server(process=ended.process, ports=Ports(bolt=port, http=2))
         settings = LocalSettings(data=folder.path, cache=folder.path, http_port=2)
-        assert lost_a_race(raced, settings)
+        assert lost_port_race(raced, settings)
         requested = LocalSettings(data=folder.path, cache=folder.path, bolt_port=port, http_port=2)
-        assert not lost_a_race(raced, requested)
+        assert not lost_port_race(raced, requested)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"pid": 1, "bolt": 2, "http": 3}'])
 def test_a_damaged_record_of_a_server_is_ignored(folder: DataFolder, text: str) -> None:
     folder.server_file.write_text(text)
-    assert left_over(folder) is None
+    assert running_server(folder) is None
 
 
 def test_another_process_with_the_recorded_pid_is_not_touched(folder: DataFolder) -> None:
@@ -66,7 +66,7 @@ def test_another_process_with_the_recorded_pid_is_not_touched(folder: DataFolder
         folder.server_file.write_text(
             f'{{"pid": {stranger.pid}, "bolt": 2, "http": 3, "started_with": ""}}'
         )
-        assert left_over(folder) is None
-        server.stop_whatever_runs(folder)
+        assert running_server(folder) is None
+        server.stop_server_of(folder)
         assert stranger.poll() is None
         stranger.kill()
