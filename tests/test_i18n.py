@@ -107,10 +107,10 @@ def test_what_stands_in_a_value_is_no_template() -> None:
 
 
 def test_an_error_keeps_its_english_text_and_its_words() -> None:
-    error = LoadRefused(Lines((_("a list"), _("a text"))))
-    assert (str(error), error.message) == ("a list\na text", "a list\na text")
+    error = LoadRefused(Lines((_("a list"), _("text"))))
+    assert (str(error), error.message) == ("a list\ntext", "a list\ntext")
     assert not isinstance(error.translatable, str)
-    assert error.translatable.render(Language.ES) == "una lista\nun texto"
+    assert error.translatable.render(Language.ES) == "una lista\ntexto"
 
 
 def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -130,7 +130,11 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     ("options", "locale", "expected"),
     [
         ((), "es_HN.UTF-8", "nowhere:1:1: no existe esta carpeta\n1 problema en 1 archivo\n"),
-        (("--lang", "en"), "es_HN.UTF-8", "nowhere:1:1: no such folder of seeds\n1 problem in"),
+        (
+            ("--lang", "en"),
+            "es_HN.UTF-8",
+            "nowhere:1:1: the seeds folder does not exist\n1 problem",
+        ),
         (("--lang", "es"), "en_US.UTF-8", "nowhere:1:1: no existe esta carpeta\n1 problema en"),
     ],
 )

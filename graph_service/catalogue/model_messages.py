@@ -62,7 +62,7 @@ def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]
 
 def model_wordings() -> Iterator[Wording]:
     """Give all that is worded here, for who translates."""
-    for reason in (*REASONS, FORMS):
+    for reason in (*REASONS, FORMS.en):
         yield said(reason)
     for node_type in LISTED:
         yield name_of(node_type)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from .enums import DatePrecision, DateQualifier
+from .labels import Labels
 
 NO_YEAR = "there is no year 0"
 NO_MONTH = "there is no such month"
@@ -20,11 +21,16 @@ REASONS = (NO_YEAR, NO_MONTH, NO_DAY, BACKWARDS)
 _POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
 _YEAR_UNKNOWN = re.compile(r"XXXX-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
 
-FORMS = (
+_EXAMPLES = (
     "2018, 2018-10, 2018-10-09, 2018-10-09/2018-10-12, 2018/2018-10-09, ../2018-10-09,"
-    " 2018-10-09/.. or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16"
+    " 2018-10-09/.."
 )
-"""The supported forms, for messages."""
+FORMS = Labels(
+    f"{_EXAMPLES} o, si no se conoce el año, XXXX-10-14 o XXXX-10-14/XXXX-10-16",
+    f"{_EXAMPLES} or, if the year is unknown, XXXX-10-14 or XXXX-10-14/XXXX-10-16",
+    f"{_EXAMPLES} ou, se o ano não é conhecido, XXXX-10-14 ou XXXX-10-14/XXXX-10-16",
+)
+"""The forms of a date, for messages."""
 
 _MONTH = "(0[1-9]|1[0-2])"
 _MONTH_DAY = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
@@ -42,7 +48,7 @@ class NotADate(ValueError):
 
     def __init__(self, text: str, reason: str = "") -> None:
         why = f" ({reason})" if reason else ""
-        super().__init__(f"{text!r} is not a date{why}; allowed: {FORMS}")
+        super().__init__(f"{text!r} is not a date{why}; allowed: {FORMS.en}")
         self.reason = reason
 
 

@@ -1,6 +1,25 @@
-"""Ids of nodes: `Type:slug`."""
+"""Slugs, and ids of nodes: `Type:slug`."""
 
 from __future__ import annotations
+
+import re
+
+from .text import fold
+
+_CHARACTERS = "[a-z0-9-]"
+SLUG = re.compile(_CHARACTERS + "{1,200}")
+"""The slug of an entry file."""
+STORED_SLUG = re.compile(_CHARACTERS + "+")
+"""The slug of a node; an event's may exceed 200 characters: it is the transfer's and a number."""
+
+
+def slugify(text: str) -> str | None:
+    """Return the slug closest to a text, or None.
+
+    >>> slugify("Niñez y más")
+    'ninez-y-mas'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:200] or None
 
 
 def node_id(type_name: str, slug: str) -> str:

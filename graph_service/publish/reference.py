@@ -21,7 +21,7 @@ Written by `graph-service publish` from `graph_service/model`; don't edit it her
 - **Ids** are `Type:slug`; a slug that an entry had before (`formerSlugs`) keeps answering.
 - **Text** has languages: Spanish (`es`), English (`en`) and Portuguese (`pt`). What is missing in
   one is shown in the first of these that there is.
-- **Dates** are EDTF (ISO 8601-2): {FORMS}.
+- **Dates** are EDTF (ISO 8601-2): {FORMS.en}.
 - A property that is **required** is never null; one that is **derived** is written by the loader,
   and refused in files.
 """

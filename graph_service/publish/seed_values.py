@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM
+from graph_service.catalogue.files.folder import SLUG_ALLOWED
+from graph_service.model import ids
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edtf import FORMS, PATTERN
@@ -18,9 +19,9 @@ from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.json import Json
 from graph_service.model.vocabulary import Vocabulary
 
-SLUG: Mapping[str, Json] = {"type": "string", "pattern": f"^{SLUG_FORM.pattern}$"}
+SLUG: Mapping[str, Json] = {"type": "string", "pattern": f"^{ids.SLUG.pattern}$"}
 PARTIAL_DATE: Mapping[str, Json] = {
-    "description": f"A date as EDTF, or a mapping with its qualifier. Allowed: {FORMS}.",
+    "description": f"A date as EDTF, or a mapping with its qualifier. Allowed: {FORMS.en}.",
     "type": ["string", "integer", "object"],
     "pattern": PATTERN,
     "minimum": 1000,

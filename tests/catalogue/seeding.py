@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from graph_service.catalogue.checks.check import checked
+from graph_service.catalogue.checks.check import check_entries
 from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.problems import Problem
@@ -97,7 +97,7 @@ class Seeds:
     def problems(self) -> list[Problem]:
         """Give all problems, sorted by place."""
         reading = read_folder(self.folder)
-        for _ in checked(reading):
+        for _ in check_entries(reading):
             pass
         return sorted(reading.problems, key=lambda p: p.place)
 

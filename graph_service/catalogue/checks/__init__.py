@@ -1,7 +1,7 @@
-"""What is wrong with the files of a catalogue, and what could be better.
+"""Checks of a folder of seeds.
 
-check      what holds over all files: references, uniqueness
-lint       weak spots: what could be better
-findings   both, counted
-formats    findings as text, JSON, or annotations of a code host
+check      rules across files: references exist, slugs and codes are unique
+lint       weak spots of valid entries
+findings   errors and weak spots of a folder, and the numbers of entries
+formats    findings as JSON, or as annotations for GitHub Actions
 """

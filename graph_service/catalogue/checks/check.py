@@ -1,4 +1,4 @@
-"""What holds over all files: every reference has an entry, and nothing is claimed twice."""
+"""Rules across files: every reference names an entry; slugs and codes are unique."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Reference
-from graph_service.catalogue.files.folder import better_slug
 from graph_service.catalogue.files.read import Reading, read_folder
 from graph_service.catalogue.model_messages import name_of
 from graph_service.catalogue.problems import (
@@ -25,22 +24,24 @@ from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
+from graph_service.model.ids import slugify
 from graph_service.model.text import fold
 from graph_service.model.types import COUNTRY, INSTITUTION, SOURCE
 
-_MOST_SUGGESTIONS = 100
+_MAX_SUGGESTIONS = 100
 _NEIGHBOURS = 1_000
+"""Slugs before and after a word in the alphabet that are compared with it."""
 
 
 def read_catalogue(seeds: Path, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
-    """Read a folder and check all of it; entries come one by one, until something is wrong.
+    """Check a folder, and yield its entries until there is a problem.
 
     Raises:
         CatalogueInvalid: at the end, with every problem of every file.
     """
     reading = read_folder(seeds)
     on_progress = on_step(_("Reading the files"), len(reading.files))
-    for entry in checked(reading):
+    for entry in check_entries(reading):
         on_progress(1)
         if not reading.problems:
             yield entry
@@ -49,24 +50,24 @@ def read_catalogue(seeds: Path, on_step: OnStep = ignore_steps) -> Iterator[Entr
 
 
 def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
-    """Give the error that tells all problems."""
+    """Return an error with all problems."""
     return CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
 
 
-def checked(reading: Reading) -> Iterator[Entry]:
-    """Give the entries, one a slug; at the end, the reading holds all that is wrong with them."""
+def check_entries(reading: Reading) -> Iterator[Entry]:
+    """Yield one entry per slug; after the last, `reading.problems` is complete."""
     references = _References(reading)
-    claims = _Claims(reading)
+    index = _Index(reading)
     for file, entry in reading.entries():
         references.check(entry)
-        if file.first:
-            reading.problems.extend(claims.check(entry))
+        if file.is_first:
+            reading.problems.extend(index.check(entry))
             yield entry
-    reading.problems.extend(references.unknown(claims))
+    reading.problems.extend(references.unknown(index))
 
 
 def _nearest(word: str, slugs: Sequence[str]) -> str | None:
-    """Give the slug that was probably meant; of very many, one that begins likewise."""
+    """Return the slug that was probably meant; among thousands, one with a similar beginning."""
     middle = bisect(slugs, fold(word))
     return nearest(word, slugs[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
 
@@ -76,7 +77,7 @@ def _start(entry: Entry) -> Place:
 
 
 class _References:
-    """Finds what references point to; a broken file is still something to point to."""
+    """Finds references without an entry; a file that can't be read counts as one."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -88,15 +89,15 @@ class _References:
         for part in entry.parts:
             self.check(part.entry)
 
-    def unknown(self, claims: _Claims) -> Iterator[Problem]:
-        """Give what leads nowhere: only when all was read, it is known what was renamed."""
+    def unknown(self, index: _Index) -> Iterator[Problem]:
+        """Yield unknown references; call it last, as suggestions need all former slugs."""
         near: dict[tuple[str, str], str | None] = {}
         known = {name: sorted(slugs) for name, slugs in self._reading.slugs.items()}
         for target, problem in self._unknown:
             key = (target.name, problem.value or "")
             if key not in near:
-                near[key] = claims.renamed(*key) or claims.named(*key)
-                if near[key] is None and len(near) <= _MOST_SUGGESTIONS:
+                near[key] = index.renamed(*key) or index.named(*key)
+                if near[key] is None and len(near) <= _MAX_SUGGESTIONS:
                     near[key] = _nearest(key[1], known.get(target.name, []))
             yield replace(problem, suggestion=near[key])
 
@@ -138,8 +139,8 @@ class _References:
         self._unknown.append((target, problem))
 
 
-class _Claims:
-    """Sees that former slugs and identifying codes belong to one entry each."""
+class _Index:
+    """Finds former slugs and codes of two entries, and entries by former slug or by name."""
 
     def __init__(self, reading: Reading) -> None:
         self._slugs = reading.slugs
@@ -148,20 +149,20 @@ class _Claims:
         self._names: dict[tuple[str, str], str] = {}
 
     def renamed(self, type_name: str, slug: str) -> str | None:
-        """Give the slug of the entry that had this one before."""
-        slug_now, _place = self._former.get((type_name, slug), (None, None))
-        return slug_now
+        """Return the present slug of the entry with a former slug."""
+        present, _place = self._former.get((type_name, slug), (None, None))
+        return present
 
     def named(self, type_name: str, name: str) -> str | None:
-        """Give the slug of the country or the institution of a name: people write Costa Rica."""
-        return self._names.get((type_name, better_slug(name) or ""))
+        """Return the slug of the country or institution with a name: "Costa Rica" → "cri"."""
+        return self._names.get((type_name, slugify(name) or ""))
 
     def check(self, entry: Entry) -> Iterator[Problem]:
         yield from self._former_slugs(entry)
         if entry.type in (COUNTRY, INSTITUTION):
             for text in _names(entry):
-                self._names.setdefault((entry.type.name, better_slug(text) or text), entry.slug)
-        for name, value in _own_codes(entry).items():
+                self._names.setdefault((entry.type.name, slugify(text) or text), entry.slug)
+        for name, value in _codes_of(entry).items():
             place = entry.places.get(name, _start(entry))
             first = self._codes.setdefault((entry.type.name, name, value), place)
             if first is not place:
@@ -170,19 +171,20 @@ class _Claims:
                     rule=Rule.CODE_TAKEN,
                     field=name,
                     value=value,
-                    message=_also(value, name, first),
+                    message=_already_used(value, name, first),
                 )
 
     def _former_slugs(self, entry: Entry) -> Iterator[Problem]:
-        """A former slug is no entry's slug now, either."""
         place = entry.places.get("formerSlugs", _start(entry))
         for slug in entry.former_slugs:
             key = (entry.type.name, slug)
             _slug, first = self._former.setdefault(key, (entry.slug, place))
             if slug in self._slugs[entry.type.name]:
-                message = _("{slug} in formerSlugs is the slug of an entry now", slug=quoted(slug))
+                message = _(
+                    "{slug} in formerSlugs is the slug of a current entry", slug=quoted(slug)
+                )
             elif first is not place:
-                message = _also(slug, "formerSlugs", first)
+                message = _already_used(slug, "formerSlugs", first)
             else:
                 continue
             yield Problem(
@@ -194,9 +196,9 @@ class _Claims:
             )
 
 
-def _also(value: str, field: str, place: Place) -> Wording:
+def _already_used(value: str, field: str, place: Place) -> Wording:
     return _(
-        "{value} in {field} also stands in {file}:{line}",
+        "{value} in {field} is already used in {file}:{line}",
         value=quoted(value),
         field=field,
         file=printable(place.file),
@@ -213,7 +215,7 @@ def _names(entry: Entry) -> Iterator[str]:
         yield acronym
 
 
-def _own_codes(entry: Entry) -> Mapping[str, str]:
+def _codes_of(entry: Entry) -> Mapping[str, str]:
     return {
         prop.name: str(entry.values[prop.name])
         for prop in PROPERTIES[entry.type.name].values()

@@ -1,4 +1,4 @@
-"""All that is to be said of a folder: errors, weak spots, and how many entries there are."""
+"""The findings about a folder of seeds: errors, weak spots, and the numbers of entries."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import Problem, in_order
 from graph_service.model.graph import ENTRY_TYPES
 
-from .check import checked
+from .check import check_entries
 from .lint import weak_spots
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """What was found in a folder of seeds.
+    """The findings about a folder of seeds.
 
     Attributes:
-        folder: which.
-        counts: the number of entries of each type, those with errors included.
-        errors: what keeps it from being loaded, sorted by file and line.
-        warnings: weak spots, sorted likewise.
+        folder: the folder.
+        counts: the number of entries of each type, including those with errors.
+        errors: the problems that prevent a load, sorted by file and line.
+        warnings: weak spots, sorted by file and line.
     """
 
     folder: Path
@@ -33,11 +33,11 @@ class Findings:
 
 
 def examine(seeds: Path) -> Findings:
-    """Read all files of a folder, and find what is wrong and what is weak."""
+    """Read all files of a folder, and return their errors and weak spots."""
     reading = read_folder(seeds)
     counts = Counter({node_type.name: 0 for node_type in ENTRY_TYPES})
     warnings: list[Problem] = []
-    for entry in checked(reading):
+    for entry in check_entries(reading):
         counts[entry.type.name] += 1
         warnings += weak_spots(entry)
     return Findings(

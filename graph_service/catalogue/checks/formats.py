@@ -1,4 +1,4 @@
-"""Findings for programs: as JSON, and as annotations of a code host's CI."""
+"""Findings for programs: as JSON, and as annotations for GitHub Actions."""
 
 from __future__ import annotations
 
@@ -14,45 +14,47 @@ from .findings import Findings
 
 
 class Format(StrEnum):
-    """How findings are written."""
+    """An output format of findings."""
 
     TEXT = "text"
     JSON = "json"
     ANNOTATIONS = "annotations"
 
 
-def as_json(found: Findings, language: Language) -> str:
-    """Write one JSON document; `seeds/README.md` says what is in it."""
+def as_json(findings: Findings, language: Language) -> str:
+    """Return one JSON document; seeds/README.md describes it."""
     document = {
-        "folder": str(found.folder),
+        "folder": str(findings.folder),
         "language": language,
-        "entries": found.counts,
-        "errors": _numbers(found.errors),
-        "warnings": _numbers(found.warnings),
-        "problems": [_object(severity, p, language) for severity, p in _all(found)],
+        "entries": findings.counts,
+        "errors": _totals(findings.errors),
+        "warnings": _totals(findings.warnings),
+        "problems": [_object(severity, p, language) for severity, p in _all(findings)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def as_annotations(found: Findings, language: Language) -> Iterator[str]:
-    """Write a workflow command of GitHub Actions a line."""
-    for severity, problem in _all(found):
+def as_annotations(findings: Findings, language: Language) -> Iterator[str]:
+    """Yield lines with one workflow command of GitHub Actions each."""
+    for severity, problem in _all(findings):
         properties = {
             "file": problem.place.file,
             "line": str(problem.place.line),
             "col": str(problem.place.column),
             "title": problem.rule,
         }
-        shown = ",".join(f"{name}={_escaped(value)}" for name, value in properties.items())
-        yield f"::{severity} {shown}::{_in_message(problem.told(language))}"
+        joined = ",".join(
+            f"{name}={_escaped_property(value)}" for name, value in properties.items()
+        )
+        yield f"::{severity} {joined}::{_escaped(problem.told(language))}"
 
 
-def _all(found: Findings) -> Iterator[tuple[str, Problem]]:
-    yield from (("error", problem) for problem in found.errors)
-    yield from (("warning", problem) for problem in found.warnings)
+def _all(findings: Findings) -> Iterator[tuple[str, Problem]]:
+    yield from (("error", problem) for problem in findings.errors)
+    yield from (("warning", problem) for problem in findings.warnings)
 
 
-def _numbers(problems: Sequence[Problem]) -> dict[str, object]:
+def _totals(problems: Sequence[Problem]) -> dict[str, object]:
     rules = Counter(problem.rule for problem in problems)
     return {"total": len(problems), "rules": dict(sorted(rules.items()))}
 
@@ -83,9 +85,9 @@ def _allowed(allowed: Shown | None, language: Language) -> str | list[str] | Non
     return allowed.render(language)
 
 
-def _in_message(text: str) -> str:
+def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _escaped(text: str) -> str:
-    return _in_message(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped_property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

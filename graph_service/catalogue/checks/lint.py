@@ -1,4 +1,4 @@
-"""Lint: weak spots of valid entries, which a steward may want to improve."""
+"""Weak spots of valid entries, which a steward may want to improve."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph_service.model.enums import Basis, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
 
-TOLD: Mapping[Rule, Callable[[int], Wording]] = {
+SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
     Rule.NO_SOURCE: lambda n: counted(
         "{number:,} entry without a source", "{number:,} entries without a source", n
     ),
@@ -21,10 +21,10 @@ TOLD: Mapping[Rule, Callable[[int], Wording]] = {
         "{number:,} entry with a single source", "{number:,} entries with a single source", n
     ),
     Rule.EXCERPT_ONLY: lambda n: counted(
-        "{number:,} source read in part alone", "{number:,} sources read in part alone", n
+        "{number:,} source read only in part", "{number:,} sources read only in part", n
     ),
     Rule.ASSUMED: lambda n: counted(
-        "{number:,} statement that is assumed", "{number:,} statements that are assumed", n
+        "{number:,} assumed statement", "{number:,} assumed statements", n
     ),
     Rule.NO_DATE: lambda n: counted(
         "{number:,} entry or event without a date", "{number:,} entries or events without a date", n
@@ -38,19 +38,18 @@ TOLD: Mapping[Rule, Callable[[int], Wording]] = {
         n,
     ),
 }
-"""The rules that only weigh on an entry, each with how many such spots there are."""
+"""The rules for weak spots, each with the message for a number of them."""
 
 
 def weak_spots(entry: Entry) -> Iterator[Problem]:
-    """Give the weak spots of an entry, those of its parts included."""
+    """Yield the weak spots of an entry and its parts."""
     if not names_schema(entry):
-        allowed = schema_line(entry.type)
-        message = _("the file doesn't name its schema")
+        line = schema_line(entry.type)
         yield Problem(
             place=Place(file=_start(entry).file),
             rule=Rule.NO_SCHEMA,
-            message=message,
-            allowed=_("as its first line: {line}", line=allowed),
+            message=_("the file doesn't name its schema"),
+            allowed=_("as its first line: {line}", line=line),
         )
     if entry.type is not SOURCE:
         yield from _sources(entry)
@@ -58,17 +57,17 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         message = _("only a part of the source was read")
         yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
     yield from _portuguese(entry)
-    yield from _whole(entry, "")
+    yield from _entry_and_parts(entry, "")
 
 
-def _whole(entry: Entry, inside: str) -> Iterator[Problem]:
+def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
     yield from _dates(entry, inside)
     yield from _assumed(entry, inside)
     for number, part in enumerate(entry.parts, start=1):
         at = f"{inside}{part.edge.forward}[{number}]."
         if part.basis is Basis.ASSUMED:
             yield _assumption(part.entry.places.get("basis") or _start(part.entry), f"{at}basis")
-        yield from _whole(part.entry, at)
+        yield from _entry_and_parts(part.entry, at)
 
 
 def _sources(entry: Entry) -> Iterator[Problem]:

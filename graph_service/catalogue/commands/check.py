@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_service.catalogue.checks.check import invalid
 from graph_service.catalogue.checks.findings import Findings, examine
 from graph_service.catalogue.checks.formats import Format, as_annotations, as_json
-from graph_service.catalogue.checks.lint import TOLD
+from graph_service.catalogue.checks.lint import SUMMARIES
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
 from graph_service.catalogue.model_messages import entries_by_type
@@ -68,9 +68,9 @@ def _report(found: Findings, console: Console, *, list_warnings: bool) -> None:
         heading = _("Weak spots:") if list_warnings else _("Weak spots, listed by --warnings:")
         console.say(heading)
     spots = Counter(problem.rule for problem in found.warnings)
-    for rule, told in TOLD.items():
+    for rule, summary in SUMMARIES.items():
         if spots[rule]:
-            console.say(_("  {what} ({rule})", what=told(spots[rule]), rule=rule))
+            console.say(_("  {what} ({rule})", what=summary(spots[rule]), rule=rule))
 
 
 def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> int:

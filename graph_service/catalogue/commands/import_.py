@@ -8,10 +8,10 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.catalogue.checks.check import checked, invalid
+from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.folder import NO_LINKS, EntryFile
-from graph_service.catalogue.files.read import Reading, document_of, read_folder, read_node
+from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
+from graph_service.catalogue.files.read import Reading, read_folder, read_node, read_yaml
 from graph_service.catalogue.files.writing import entry_text
 from graph_service.catalogue.merge import merged
 from graph_service.catalogue.model_messages import entries_written
@@ -36,8 +36,8 @@ class _Beside(Reading):
             if (entry.type, entry.slug) not in new:
                 yield file, entry
         for entry in self.added:
-            shown = entry.place.file if entry.place else ""
-            yield EntryFile(type=entry.type, slug=entry.slug, shown=shown), entry
+            path = entry.place.file if entry.place else ""
+            yield EntryFile(type=entry.type, slug=entry.slug, path=path), entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ def import_tables(
         problems=folder.problems,
         added=entries,
     )
-    for _each in checked(reading):
+    for _each in check_entries(reading):
         pass  # what is wrong stands in the reading once all was read
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
     if problems:
@@ -111,7 +111,7 @@ def _entry(node_type: NodeType, row: Row, file: EntryFile | None, problems: list
     sheet = Sheet(file=row.place.file, problems=problems)
     document = row.document
     if file is not None:
-        there = document_of(file, Sheet(file=file.shown, problems=problems))
+        there = read_yaml(file, Sheet(file=file.path, problems=problems))
         document = merged(node_type, row, there) if there is not None else document
     return read_node(node_type, document, "", sheet, slug=row.slug)
 
@@ -140,7 +140,7 @@ def _linked(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
     for folder in dict.fromkeys(seeds / table.folder for table in tables):
         if folder.is_symlink():
             yield Problem(
-                place=Place(file=str(folder)), rule=Rule.FILE_UNREADABLE, message=NO_LINKS
+                place=Place(file=str(folder)), rule=Rule.FILE_UNREADABLE, message=SYMBOLIC_LINK
             )
 
 

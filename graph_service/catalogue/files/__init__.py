@@ -1,8 +1,8 @@
-"""Files of entries → entries, with a problem for each thing that is wrong; and back.
+"""Entry files → entries, with all problems; and entries → entry files.
 
-folder     which files are there
-yaml_files a file → its YAML with lines and columns; yaml_errors says why it is none
-texts, scalars, links, read   YAML → entries
+folder     finds the entry files
+yaml_files a file → YAML nodes with lines and columns; yaml_errors explains syntax errors
+texts, scalars, links, read   YAML nodes → entries
 writing    an entry → the text of its file
-schemas    the line that names a file's JSON Schema
+schemas    the line that names the JSON Schema of a file
 """

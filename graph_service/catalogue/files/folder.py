@@ -1,4 +1,4 @@
-"""A folder of seeds → its entry files; anything else in it is a problem."""
+"""A folder of seeds → its entry files; a file or folder that is not an entry is a problem."""
 
 from __future__ import annotations
 
@@ -7,64 +7,58 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from graph_service.catalogue.problems import Place, Problem, Rule, nearest, printable, quoted
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.text import fold
+from graph_service.model.ids import SLUG, slugify
 
-SLUG_FORM = re.compile(r"[a-z0-9-]{1,200}")
-SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200")
+SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200 characters")
 TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
-NO_LINKS = _("not a file; links are not followed")
-_BESIDE = re.compile(r"\..*|README\.md|LICEN[CS]E(\..*)?", re.IGNORECASE)
-_ENDINGS = (".yaml", ".yml")
+SYMBOLIC_LINK = _("a symbolic link; links are not followed")
+_IGNORED = re.compile(r"\..*|README\.md|LICEN[CS]E(\..*)?", re.IGNORECASE)
+_EXTENSIONS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EntryFile:
-    """A file that holds an entry.
+    """The file of an entry.
 
     Attributes:
-        type: the type that its folder stands for.
-        slug: the slug that its name stands for.
-        shown: where it is, as problems call it.
-        first: whether it is the first file of its slug.
+        type: the type of its folder.
+        slug: the slug, from its name.
+        path: its path, as problems report it.
+        is_first: whether it is the first file with its slug.
     """
 
     type: NodeType
     slug: str
-    shown: str
-    first: bool = True
+    path: str
+    is_first: bool = True
 
 
 def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
-    """List the entry files of a folder, sorted, and what is wrong with its shape."""
+    """Return the entry files of a folder, sorted, and the problems with its files and folders."""
     if not seeds.is_dir():
-        return [], [_problem(str(seeds), Rule.NO_ENTRIES, _("no such folder of seeds"))]
+        return [], [_problem(str(seeds), Rule.NO_ENTRIES, _("the seeds folder does not exist"))]
     files: list[EntryFile] = []
     problems: list[Problem] = []
-    for item in _listed(str(seeds), problems):
+    for item in _scan(str(seeds), problems):
         node_type = TYPE_FOLDERS.get(item.name)
         if item.is_symlink():
-            problems.append(_link(item.path))
+            problems.append(_symbolic_link(item.path))
         elif node_type is not None and item.is_dir():
-            found, wrong = _type_files(item.path, node_type)
-            files += found
-            problems += wrong
+            type_files, type_problems = _type_files(item.path, node_type)
+            files += type_files
+            problems += type_problems
         else:
             problems.append(_unknown(item))
     if not files and not problems:
         message = _("no entries; expected folders of .yaml files")
         problems.append(_problem(str(seeds), Rule.NO_ENTRIES, message))
     return files, problems
-
-
-def better_slug(text: str) -> str | None:
-    """Give the slug that a text comes nearest to, if there is one."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:200] or None
 
 
 def _problem(
@@ -86,73 +80,75 @@ def _problem(
     )
 
 
-def _link(path: str) -> Problem:
-    return _problem(path, Rule.FILE_UNREADABLE, NO_LINKS)
+def _symbolic_link(path: str) -> Problem:
+    return _problem(path, Rule.FILE_UNREADABLE, SYMBOLIC_LINK)
 
 
 def _unknown(item: os.DirEntry[str]) -> Problem:
     name = quoted(item.name)
-    folder = item.is_dir()
     return _problem(
         item.path,
         Rule.FILE_UNKNOWN,
-        _("unknown folder {name}", name=name) if folder else _("unknown file {name}", name=name),
+        _("unknown folder {name}", name=name)
+        if item.is_dir()
+        else _("unknown file {name}", name=name),
         value=item.name,
         allowed=_(
-            "the folders {folders}; README.md, LICENSE, dot files", folders=tuple(TYPE_FOLDERS)
+            "the folders {folders}, README.md, LICENSE and files whose names start with a dot",
+            folders=tuple(TYPE_FOLDERS),
         ),
         suggestion=nearest(item.name, TYPE_FOLDERS),
     )
 
 
-def _listed(folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
-    """List what may be entries, by name; a folder that can't be listed is a problem."""
+def _scan(folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """Return the files and folders of a folder by name, without README.md and the like."""
     try:
         with os.scandir(folder) as items:
-            found = [item for item in items if not _BESIDE.fullmatch(item.name)]
+            scanned = [item for item in items if not _IGNORED.fullmatch(item.name)]
     except OSError as error:
         problems.append(_problem(folder, Rule.FILE_UNREADABLE, unreadable(error)))
         return []
-    return sorted(found, key=lambda item: item.name)
+    return sorted(scanned, key=lambda item: item.name)
 
 
 def unreadable(error: OSError) -> Wording:
-    """Say why a file or a folder can't be read."""
+    """Return the reason why a file or a folder can't be read."""
     if error.errno == errno.ELOOP:
-        return NO_LINKS
+        return SYMBOLIC_LINK
     match error:
         case PermissionError():
-            return _("can't be read: you have no permission to")
+            return _("can't be read: permission denied")
         case FileNotFoundError():
-            return _("can't be read: it is not there any more")
+            return _("can't be read: it no longer exists")
     return _("can't be read: {reason}", reason=error.strerror or type(error).__name__)
 
 
 def _type_files(folder: str, node_type: NodeType) -> tuple[list[EntryFile], list[Problem]]:
-    """Take the files of a type: well-named ones first, so that they are the first of their slug."""
+    """Return the files of a type; a well-named file counts as the first with its slug."""
     files: list[EntryFile] = []
     problems: list[Problem] = []
-    found = [(_misnamed(folder, item), item) for item in _walk(folder, problems)]
+    named = [(_misnamed(folder, item), item) for item in _walk(folder, problems)]
     first: dict[str, str] = {}
-    for wrong, item in sorted(found, key=lambda pair: (pair[0] is not None, pair[1].path)):
+    for misnamed, item in sorted(named, key=lambda pair: (pair[0] is not None, pair[1].path)):
         slug = _slug(item)
         earlier = first.get(slug) if slug else None
         if earlier is not None:
             problems.append(_second(item.path, slug, earlier))
-        elif wrong is not None:
-            problems.append(wrong)
+        elif misnamed is not None:
+            problems.append(misnamed)
         if slug:
             first.setdefault(slug, item.path)
             files.append(
-                EntryFile(type=node_type, slug=slug, shown=item.path, first=earlier is None)
+                EntryFile(type=node_type, slug=slug, path=item.path, is_first=earlier is None)
             )
-    return sorted(files, key=lambda file: file.shown), problems
+    return sorted(files, key=lambda file: file.path), problems
 
 
 def _walk(folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
     waiting = [folder]
     while waiting:
-        for item in _listed(waiting.pop(), problems):
+        for item in _scan(waiting.pop(), problems):
             if item.is_dir(follow_symlinks=False):
                 waiting.append(item.path)
             else:
@@ -160,20 +156,15 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
 
 
 def _slug(item: os.DirEntry[str]) -> str:
-    """Give the slug of a file, whatever is wrong with its name; empty for what is none."""
-    stem, ending = _parted(item.name)
-    readable = ending.lower() in _ENDINGS and item.is_file(follow_symlinks=False)
-    return stem.lower() if readable else ""
-
-
-def _parted(name: str) -> tuple[str, str]:
-    stem, dot, ending = name.rpartition(".")
-    return stem, dot + ending
+    """Return the slug of a file even if it is misnamed; empty if it can't be an entry."""
+    name = PurePath(item.name)
+    readable = name.suffix.lower() in _EXTENSIONS and item.is_file(follow_symlinks=False)
+    return name.stem.lower() if readable else ""
 
 
 def _second(path: str, slug: str, first: str) -> Problem:
     message = _(
-        "a second file of slug {slug}; the first is {file}",
+        "a second file with the slug {slug}; the first is {file}",
         slug=quoted(slug),
         file=printable(first),
     )
@@ -181,30 +172,30 @@ def _second(path: str, slug: str, first: str) -> Problem:
 
 
 def _misnamed(folder: str, item: os.DirEntry[str]) -> Problem | None:
-    stem, ending = _parted(item.name)
+    stem, extension = PurePath(item.name).stem, PurePath(item.name).suffix
     if item.is_symlink():
-        return _link(item.path)
+        return _symbolic_link(item.path)
     if not item.is_file(follow_symlinks=False):
         return _problem(item.path, Rule.FILE_UNREADABLE, _("not a file"))
-    if ending.lower() not in _ENDINGS:
+    if extension.lower() not in _EXTENSIONS:
         message = _("unknown file {name}", name=quoted(item.name))
         return _problem(
             item.path, Rule.FILE_UNKNOWN, message, value=item.name, allowed="<slug>.yaml"
         )
     if item.path != f"{folder}/{item.name}":
-        message = _("a file in a sub-folder; move it to {folder}/", folder=printable(folder))
+        message = _("a file in a subfolder; move it to {folder}/", folder=printable(folder))
         return _problem(item.path, Rule.FILE_NAME, message)
-    if ending != ".yaml":
-        message = _("the ending {ending}", ending=quoted(ending))
-        return _problem(item.path, Rule.FILE_NAME, message, value=ending, allowed="<slug>.yaml")
-    if not SLUG_FORM.fullmatch(stem):
-        better = better_slug(stem)
+    if extension != ".yaml":
+        message = _("wrong file extension {extension}", extension=quoted(extension))
+        return _problem(item.path, Rule.FILE_NAME, message, value=extension, allowed="<slug>.yaml")
+    if not SLUG.fullmatch(stem):
+        slug = slugify(stem)
         return _problem(
             item.path,
             Rule.FILE_NAME,
-            _("the name {name} is no slug", name=quoted(stem)),
+            _("the name {name} is not a slug", name=quoted(stem)),
             value=stem,
             allowed=SLUG_ALLOWED,
-            suggestion=f"{better}.yaml" if better else None,
+            suggestion=f"{slug}.yaml" if slug else None,
         )
     return None

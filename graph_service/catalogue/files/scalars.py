@@ -1,4 +1,7 @@
-"""What is written in a field → the value that it stands for, by the property's kind."""
+"""The YAML node of a field → its value, by the property's kind.
+
+Scalar("2018-10") → PartialDate; Scalar("AGENCY") → InstitutionKind.AGENCY.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
+from graph_service.model.ids import SLUG, slugify
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.plain import ANY_NUMBER
 from graph_service.model.kinds.table import WRITTEN, by_kind
@@ -20,28 +24,35 @@ from graph_service.model.storage import Value
 from graph_service.model.text import FALLBACK
 from graph_service.model.vocabulary import Vocabulary
 
-from .folder import SLUG_ALLOWED, SLUG_FORM, better_slug
+from .folder import SLUG_ALLOWED
 from .texts import read_text
 from .yaml_files import Fields, Items, Node, Scalar
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-MOST_ITEMS = 200
+_BOOLEANS = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_MAX_ITEMS = 200
 
 
 def read_value(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
-    """Read a property's value; None where it is wrong, which the sheet then says."""
+    """Return a property's value; None, with a problem in the sheet, if it is not valid."""
     if prop.many:
         return _many(prop, node, path, sheet)
     return _READERS[prop.kind](prop, node, path, sheet)
 
 
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing is written: a key without a value, or null."""
-    return isinstance(node, Scalar) and node.empty
+    """Whether a key has no value, or null."""
+    return isinstance(node, Scalar) and node.is_empty
 
 
-def complain(
+def add_problem(
     sheet: Sheet,
     node: Node,
     path: str,
@@ -50,7 +61,7 @@ def complain(
     allowed: Shown | None = None,
     suggestion: str | None = None,
 ) -> None:
-    """Note a problem with a node."""
+    """Add a problem with a node to the sheet."""
     sheet.add(
         Problem(
             place=node.place,
@@ -64,65 +75,61 @@ def complain(
     )
 
 
-def shape(node: Node) -> Shown:
-    """Say what a node is: its text, a list, or a mapping."""
+def describe(node: Node) -> Shown:
+    """Return what a message calls a node: its text in quotes, "a list" or "a mapping"."""
     match node:
         case Scalar():
-            return _("nothing") if node.empty else quoted(node.text)
+            return _("nothing") if node.is_empty else quoted(node.text)
         case Items():
             return _("a list")
     return _("a mapping")
 
 
-def misfit(sheet: Sheet, node: Node, path: str, allowed: Shown, rule: Rule = Rule.FORM) -> None:
-    """Note that a node is not what its field takes."""
-    message = _("{what} in {field}", what=shape(node), field=path)
-    complain(sheet, node, path, rule, message, allowed)
+def wrong_form(sheet: Sheet, node: Node, path: str, allowed: Shown, rule: Rule = Rule.FORM) -> None:
+    """Add the problem that a node has the wrong form for its field."""
+    message = _("{what} in {field}", what=describe(node), field=path)
+    add_problem(sheet, node, path, rule, message, allowed)
 
 
 def read_term(enum: type[Vocabulary], node: Node, path: str, sheet: Sheet) -> Vocabulary | None:
-    """Read a value of a vocabulary by its name."""
+    """Return the term with a name; None, with a problem in the sheet, if it can't be written."""
     names = [term.name for term in enum.writable()]
     if isinstance(node, Scalar) and node.text in names:
         return enum[node.text]
     if isinstance(node, Scalar) and node.text in enum.__members__:
         message = _(
-            "{value} in {field} is for the loader to write", value=quoted(node.text), field=path
+            "{value} in {field} is written only by the loader", value=quoted(node.text), field=path
         )
-        complain(sheet, node, path, Rule.TERM_UNKNOWN, message, names)
+        add_problem(sheet, node, path, Rule.TERM_UNKNOWN, message, names)
         return None
     near = nearest(node.text, names) if isinstance(node, Scalar) else None
-    message = _("unknown value {value} in {field}", value=shape(node), field=path)
-    complain(sheet, node, path, Rule.TERM_UNKNOWN, message, names, near)
+    message = _("unknown value {value} in {field}", value=describe(node), field=path)
+    add_problem(sheet, node, path, Rule.TERM_UNKNOWN, message, names, near)
     return None
 
 
-def too_many(sheet: Sheet, node: Items, path: str) -> None:
-    """Note that a list is longer than any list of its kind."""
-    message = _("{number:,} values in {field}", number=len(node.items), field=path)
-    complain(sheet, node, path, Rule.TOO_MANY, message, _("at most {most}", most=MOST_ITEMS))
-
-
 def read_slug(node: Node, path: str, sheet: Sheet) -> str | None:
-    """Read a slug."""
-    if isinstance(node, Scalar) and SLUG_FORM.fullmatch(node.text):
+    """Return a slug; None, with a problem in the sheet, if it is not valid."""
+    if isinstance(node, Scalar) and SLUG.fullmatch(node.text):
         return node.text
-    message = _("{value} in {field} is no slug", value=shape(node), field=path)
-    better = better_slug(node.text) if isinstance(node, Scalar) else None
-    complain(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED, better)
+    message = _("{value} in {field} is not a slug", value=describe(node), field=path)
+    near = slugify(node.text) if isinstance(node, Scalar) else None
+    add_problem(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED, near)
     return None
 
 
 def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
     if not isinstance(node, Items):
-        misfit(sheet, node, path, _("a list"))
+        wrong_form(sheet, node, path, _("a list"))
         return None
     if not node.items and prop.required:
         message = _("an empty list in {field}", field=path)
-        complain(sheet, node, path, Rule.FORM, message, _("at least one value"))
+        add_problem(sheet, node, path, Rule.FORM, message, _("at least one value"))
         return None
-    if len(node.items) > MOST_ITEMS:
-        too_many(sheet, node, path)
+    if len(node.items) > _MAX_ITEMS:
+        message = _("{number:,} values in {field}", number=len(node.items), field=path)
+        allowed = _("at most {most}", most=_MAX_ITEMS)
+        add_problem(sheet, node, path, Rule.TOO_MANY, message, allowed)
         return None
     texts: list[str] = []
     terms: list[Vocabulary] = []
@@ -134,8 +141,8 @@ def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
         else:
             value = _READERS[prop.kind](prop, item, at, sheet)
         if value is not None and (value in texts or value in terms):
-            message = _("{value} a second time in {field}", value=shape(item), field=path)
-            complain(sheet, item, at, Rule.VALUE_REPEATED, message)
+            message = _("duplicate {value} in {field}", value=describe(item), field=path)
+            add_problem(sheet, item, at, Rule.VALUE_REPEATED, message)
         elif isinstance(value, Vocabulary):
             terms.append(value)
         elif isinstance(value, str):
@@ -150,20 +157,20 @@ def _term(prop: Property, node: Node, path: str, sheet: Sheet) -> Vocabulary | N
 
 
 def _string(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
-    if not isinstance(node, Scalar) or node.empty:
-        misfit(sheet, node, path, _("a text"))
+    if not isinstance(node, Scalar) or node.is_empty:
+        wrong_form(sheet, node, path, _("text"))
         return None
     text = read_text(prop, node, path, sheet)
     if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
         return text
-    misfit(sheet, node, path, said(prop.description), Rule.TEXT)
+    wrong_form(sheet, node, path, said(prop.description), Rule.TEXT)
     return None
 
 
 def _languages(prop: Property, node: Node, path: str, sheet: Sheet) -> Mapping[str, str] | None:
-    allowed = _("a mapping of es, en, pt to texts, at least one")
+    allowed = _("a mapping with text for at least one of es, en and pt")
     if not isinstance(node, Fields) or not node.fields:
-        misfit(sheet, node, path, allowed)
+        wrong_form(sheet, node, path, allowed)
         return None
     texts: dict[str, str] = {}
     before = len(sheet.problems)
@@ -173,7 +180,7 @@ def _languages(prop: Property, node: Node, path: str, sheet: Sheet) -> Mapping[s
             message = _(
                 "unknown language {language} in {field}", language=quoted(language), field=path
             )
-            complain(sheet, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed)
+            add_problem(sheet, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed)
         elif (text := _string(prop, value, at, sheet)) is not None:
             texts[language] = text
     return texts if len(sheet.problems) == before else None
@@ -185,31 +192,32 @@ def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
         return None
     try:
         parts = urlsplit(text)
-        good = bool(parts.hostname) and parts.port != 0
+        is_complete = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        good = False
-    if good and re.fullmatch(URL_FORM, text):
+        is_complete = False
+    if is_complete and re.fullmatch(URL_FORM, text):
         return text
-    message = _("{value} in {field} is no address", value=quoted(text), field=path)
+    message = _("{value} in {field} is not a web address", value=quoted(text), field=path)
     allowed = _("https://… or http://…")
-    complain(sheet, node, path, Rule.ADDRESS, message, allowed)
+    add_problem(sheet, node, path, Rule.ADDRESS, message, allowed)
     return None
 
 
 def _int(prop: Property, node: Node, path: str, sheet: Sheet) -> int | None:
     least, most = prop.bounds or ANY_NUMBER
-    whole = isinstance(node, Scalar) and node.plain and _INT.fullmatch(node.text)
-    if isinstance(node, Scalar) and whole and least <= int(node.text) <= most:
-        return int(node.text)
+    if isinstance(node, Scalar) and node.plain and _INT.fullmatch(node.text):
+        number = int(node.text)
+        if least <= number <= most:
+            return number
     allowed = _("a whole number from {least} to {most}", least=least, most=most)
-    misfit(sheet, node, path, allowed, Rule.NUMBER)
+    wrong_form(sheet, node, path, allowed, Rule.NUMBER)
     return None
 
 
 def _boolean(_prop: Property, node: Node, path: str, sheet: Sheet) -> bool | None:
-    if isinstance(node, Scalar) and node.plain and node.text in _TRUTH:
-        return _TRUTH[node.text]
-    misfit(sheet, node, path, ("true", "false"))
+    if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
+        return _BOOLEANS[node.text]
+    wrong_form(sheet, node, path, ("true", "false"))
     return None
 
 
@@ -218,8 +226,8 @@ def _date(_prop: Property, node: Node, path: str, sheet: Sheet) -> PartialDate |
         return _edtf(node, path, DateQualifier.AT, sheet)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
     if not isinstance(node, Fields) or "edtf" not in node.fields:
-        message = _("{what} without edtf in {field}", what=shape(node), field=path)
-        complain(sheet, node, path, Rule.DATE, message, allowed)
+        message = _("{what} without edtf in {field}", what=describe(node), field=path)
+        add_problem(sheet, node, path, Rule.DATE, message, allowed)
         return None
     qualifier: Vocabulary | None = DateQualifier.AT
     for name, (key, value) in node.fields.items():
@@ -228,26 +236,26 @@ def _date(_prop: Property, node: Node, path: str, sheet: Sheet) -> PartialDate |
         elif name != "edtf":
             message = _("unknown field {name} in {field}", name=quoted(name), field=path)
             near = nearest(name, ("edtf", "qualifier"))
-            complain(sheet, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
+            add_problem(sheet, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
     if not isinstance(qualifier, DateQualifier):
         qualifier = DateQualifier.AT
     return _edtf(node.fields["edtf"][1], f"{path}.edtf", qualifier, sheet)
 
 
 def _edtf(node: Node, path: str, qualifier: DateQualifier, sheet: Sheet) -> PartialDate | None:
-    message = _("{value} in {field} is not a date", value=shape(node), field=path)
-    if isinstance(node, Scalar) and not node.empty:
+    message = _("{value} in {field} is not a date", value=describe(node), field=path)
+    if isinstance(node, Scalar) and not node.is_empty:
         try:
             return PartialDate(date=parse_edtf(node.text.strip()), qualifier=qualifier)
         except NotADate as error:
             if error.reason:
                 message = _(
                     "{value} in {field} is not a date ({reason})",
-                    value=shape(node),
+                    value=describe(node),
                     field=path,
                     reason=said(error.reason),
                 )
-    complain(sheet, node, path, Rule.DATE, message, said(FORMS))
+    add_problem(sheet, node, path, Rule.DATE, message, said(FORMS.en))
     return None
 
 

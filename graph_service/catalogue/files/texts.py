@@ -1,4 +1,4 @@
-"""Text as it is written in a file → text as it is kept: normalised, stripped, within its length."""
+"""The text of a field, normalised and stripped; text that can't be stored is a problem."""
 
 from __future__ import annotations
 
@@ -12,29 +12,27 @@ from graph_service.model.text import fold
 
 from .yaml_files import Scalar
 
-_REFUSED = re.compile(
+# Characters that control a terminal or reverse the direction of text, and half surrogate pairs.
+_FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
 )
 _ONE_LINE = 500
+"""The greatest length of properties without line breaks."""
 
 
 def read_text(prop: Property, node: Scalar, path: str, sheet: Sheet) -> str | None:
-    """Read one text; None where it can't be kept, which the sheet then says.
-
-    Line breaks are for long texts. Characters that control a terminal or turn the direction of the
-    text around are refused, halves of surrogate pairs too.
-    """
+    """Return the text of a scalar; None, with a problem in the sheet, if it is not allowed."""
     text = unicodedata.normalize("NFC", node.text).strip()
-    wrong = _wrong(prop, text, path)
-    if wrong is None:
+    error = _error(prop, text, path)
+    if error is None:
         return text
-    sheet.add(Problem(place=node.place, rule=Rule.TEXT, field=path, value=node.text, message=wrong))
+    sheet.add(Problem(place=node.place, rule=Rule.TEXT, field=path, value=node.text, message=error))
     return None
 
 
-def _wrong(prop: Property, text: str, path: str) -> Wording | None:
+def _error(prop: Property, text: str, path: str) -> Wording | None:
     if not text:
-        return _("an empty text in {field}", field=path)
+        return _("empty text in {field}", field=path)
     if len(text) > prop.length:
         return _(
             "{length:,} characters (allowed: {most:,}) in {field}",
@@ -44,11 +42,11 @@ def _wrong(prop: Property, text: str, path: str) -> Wording | None:
         )
     if "\n" in text and prop.length <= _ONE_LINE:
         return _("a line break is not allowed in {field}", field=path)
-    if refused := _REFUSED.search(text):
-        code = f"U+{ord(refused[0]):04X}"
+    if match := _FORBIDDEN.search(text):
+        code = f"U+{ord(match[0]):04X}"
         return _("the character {code} is not allowed in {field}", code=code, field=path)
-    # A few characters, none of ASCII, fold into many; an index takes 8,000 bytes.
+    # Some characters outside ASCII fold into many; an index accepts 8,000 bytes.
     one_line = prop.length <= _ONE_LINE
     if one_line and not text.isascii() and len(fold(text).encode()) > 8 * prop.length:
-        return _("a text that is too long once folded for comparison in {field}", field=path)
+        return _("too many special characters in {field}: shorten the text", field=path)
     return None

@@ -1,4 +1,4 @@
-"""An entry → the text of its file, as people write it: the inverse of `read`."""
+"""An entry → the text of its file, formatted as people write it; the inverse of `read`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textwrap import wrap
 import yaml
 from yaml import MappingNode, ScalarEvent, ScalarNode, SequenceNode
 
-from graph_service.catalogue.entries import Entry, Link, Part, Reference
+from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
@@ -25,9 +25,8 @@ from .schemas import schema_line
 _Node = ScalarNode | MappingNode | SequenceNode
 _Field = tuple[str, _Node]
 _WIDTH = 100
-_UNBOUND = 1_000_000
-_NOT_EVERYWHERE_TEXT = ("y", "n", "yes", "no", "on", "off")
-"""Words that YAML 1.1 reads as true and false."""
+_NO_LIMIT = 1_000_000
+_YAML_1_1_BOOLEANS = ("y", "n", "yes", "no", "on", "off")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -42,7 +41,7 @@ class _Dumper(yaml.SafeDumper):
         return '"' if style == "'" and quotable else style
 
     def write_folded(self, text: str) -> None:
-        # PyYAML breaks a line after the width, not before.
+        # PyYAML breaks lines after the width, not before it.
         self.write_indicator(f">{self.determine_block_hints(text)}", need_whitespace=True)
         width = _WIDTH - (self.indent or 0)
         for line in wrap(text, width, break_long_words=False, break_on_hyphens=False):
@@ -52,7 +51,7 @@ class _Dumper(yaml.SafeDumper):
             self.column += len(line)
 
 
-# PyYAML resolves by YAML 1.1: what 1.2 alone takes for a number, such as 084, is quoted, too.
+# PyYAML follows YAML 1.1; text that is a number only in 1.2, such as 084, is quoted, too.
 _Dumper.add_implicit_resolver(
     "tag:yaml.org,2002:int",
     re.compile(r"[-+]?[0-9]+$|0o[0-7]+$|0x[0-9a-fA-F]+$"),
@@ -67,15 +66,15 @@ _RESOLVER = _Dumper(io.StringIO())
 
 
 def entry_text(entry: Entry) -> str:
-    """Return the text of an entry's file, without what the loader adds."""
+    """Return the text of an entry's file, without derived properties and edges."""
     document = _mapping(_entry(entry))
     _fold(document, 0, 0)
-    text = yaml.serialize(document, Dumper=_Dumper, width=_UNBOUND, allow_unicode=True)
+    text = yaml.serialize(document, Dumper=_Dumper, width=_NO_LIMIT, allow_unicode=True)
     return f"{schema_line(entry.type)}\n{text}"
 
 
 def _fold(node: _Node, indent: int, column: int) -> None:
-    """Fold the texts that don't fit in the line where they would begin, at a column."""
+    """Fold the texts that don't fit in one line, if they start at a column."""
     if isinstance(node, ScalarNode):
         fits = column + len(node.value) <= _WIDTH
         if not fits and node.style is None and " " in node.value and "  " not in node.value:
@@ -89,8 +88,8 @@ def _fold(node: _Node, indent: int, column: int) -> None:
 
 
 def _entry(entry: Entry) -> Iterator[_Field]:
-    """Give the fields in the order of files: facts, edges, parts, sources, remarks."""
-    before, behind = around_edges(entry.type)
+    """Yield the fields in the order of files: properties, edges and parts, sources, remarks."""
+    before, after = around_edges(entry.type)
     yield from _values(entry, before)
     for edge in edges_of(entry.type):
         links = [link for link in entry.links if link.edge is edge]
@@ -99,9 +98,11 @@ def _entry(entry: Entry) -> Iterator[_Field]:
             yield edge.forward, _list(map(_part, parts))
         elif links and edge.one:
             yield edge.forward, _link(links[0])
-        elif links or edge.forward in entry.places:  # an empty list that says: none
+        elif (
+            links or edge.forward in entry.places
+        ):  # an empty list, which states that there are none
             yield edge.forward, _list(map(_link, links))
-    yield from _values(entry, behind)
+    yield from _values(entry, after)
 
 
 def _values(entry: Entry, props: Iterable[Property]) -> Iterator[_Field]:
@@ -126,21 +127,17 @@ def _link(link: Link) -> _Node:
     if link.note is not None:
         fields.append(("note", _value(NOTE, link.note)))
     if link.sources:
-        fields.append(("sources", _list(map(_reference, link.sources))))
+        fields.append(("sources", _list(_text(source.slug) for source in link.sources)))
     if len(fields) == 1:
         return fields[0][1]
     return _mapping(fields, flow=_in_one_line(fields))
 
 
 def _in_one_line(fields: Sequence[_Field]) -> bool:
-    """Tell whether fields are single words that fit in one line of a list."""
+    """Whether fields are single words that fit in one line of a list."""
     if not all(isinstance(node, ScalarNode) and " " not in node.value for _, node in fields):
         return False
     return sum(len(name) + len(node.value) + 4 for name, node in fields) + 4 <= _WIDTH
-
-
-def _reference(reference: Reference) -> _Node:
-    return _text(reference.slug)
 
 
 def _value(prop: Property, value: Value) -> _Node:
@@ -159,7 +156,7 @@ def _value(prop: Property, value: Value) -> _Node:
             return _mapping((x, _text(str(value[x]))) for x in FALLBACK if x in value)
         case list() | tuple():
             return _list(_text(x.name if isinstance(x, Vocabulary) else str(x)) for x in value)
-    raise TypeError(f"{prop.name}: {value!r} is no {prop.kind.name} of files")
+    raise TypeError(f"{prop.name}: {value!r} is not a {prop.kind.name} that files can hold")
 
 
 def _date(value: PartialDate) -> _Node:
@@ -171,13 +168,13 @@ def _date(value: PartialDate) -> _Node:
 
 
 def _text(text: str) -> ScalarNode:
-    """Write a text, quoted where it would be read as anything else."""
-    style = "|" if "\n" in text else '"' if text.lower() in _NOT_EVERYWHERE_TEXT else None
+    """Return a text, in quotes if YAML would read it as another type."""
+    style = "|" if "\n" in text else '"' if text.lower() in _YAML_1_1_BOOLEANS else None
     return ScalarNode("tag:yaml.org,2002:str", text, style=style)
 
 
 def _plain(text: str) -> ScalarNode:
-    """Write a number, a truth value or a date as it is, without quotes."""
+    """Return a number, a boolean or a date, without quotes."""
     tag: str = _RESOLVER.resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return ScalarNode(tag, text)
 

@@ -1,4 +1,7 @@
-"""What libyaml says to a text that isn't YAML → what a steward can do about it."""
+"""libyaml's syntax errors → messages that tell a steward what to do.
+
+"found unexpected end of stream" → "a missing closing quote".
+"""
 
 from __future__ import annotations
 
@@ -10,49 +13,50 @@ from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Shown, Wording, _
 
 _TAB = _("a tab; indent with spaces")
-_UNCLOSED_LIST = _("in a list in brackets, a comma or the ] at its end is missing")
-_UNCLOSED_MAPPING = _("in a mapping in braces, a comma or the }} at its end is missing")
+_UNCLOSED_LIST = _("a list in brackets lacks a comma or the closing ]")
+_UNCLOSED_MAPPING = _("a mapping in braces lacks a comma or the closing }}")
 
 _REASONS: Mapping[str, Wording] = {
     "mapping values are not allowed in this context": _(
-        "a colon where none can stand: put a text that has a colon in quotes, or indent the field"
-        " like those beside it"
+        "a colon is not allowed here: quote the text that contains it, or indent the field like"
+        " its neighbours"
     ),
     "could not find expected ':'": _(
-        "a line without a colon: a field is written as name: value, and the further lines of a"
-        " text are indented"
+        "a line without a colon: write a field as name: value, and indent the continuation lines"
+        " of a text"
     ),
     "did not find expected key": _(
-        "a field that doesn't begin below those beside it, or text after a closing quote"
+        "a field that is not aligned with its neighbours, or text after a closing quote"
     ),
     "did not find expected '-' indicator": _(
-        "a line that is neither an item of the list (with a hyphen, below the others) nor its end"
+        "a line in a list that is not an item: start each item with a hyphen, aligned with the"
+        " others"
     ),
     "block sequence entries are not allowed in this context": _(
-        "a hyphen where no list can begin: begin the list in a line of its own, or put a text in"
-        " quotes"
+        "a list can't start here: start it on its own line, or quote a text that begins with a"
+        " hyphen"
     ),
     "did not find expected ',' or ']'": _UNCLOSED_LIST,
     "did not find expected ',' or '}'": _UNCLOSED_MAPPING,
     "found a tab character that violates indentation": _TAB,
     "found a tab character where an indentation space is expected": _TAB,
-    "found unexpected end of stream": _("a quote that is not closed"),
+    "found unexpected end of stream": _("a missing closing quote"),
     "found unknown escape character": _(
         "a backslash in double quotes: write two, or use single quotes"
     ),
-    "exceeded maximum nesting depth": _("nested far too deep"),
-    "found invalid Unicode character escape code": _("an escape that stands for no character"),
+    "exceeded maximum nesting depth": _("nested too deeply"),
+    "found invalid Unicode character escape code": _("an escape sequence for an invalid character"),
     "did not find expected node content": _(
-        "a value is missing, or a text needs quotes for how it begins"
+        "a value is missing, or a text begins with a character that needs quotes"
     ),
     "did not find expected <document start>": _(
-        "text that belongs to no field: is it indented like the line above?"
+        "text outside any field: is it indented like the line above?"
     ),
 }
 
 
 def why_not_yaml(error: MarkedYAMLError, text: str) -> Shown:
-    """Say what is wrong in a text where the parser stumbled, in the parser's words if need be."""
+    """Return what is wrong at the parser's error; unknown errors stay in its words."""
     problem = (error.problem or "").strip()
     if problem == "found character that cannot start any token" and error.problem_mark:
         character = text[error.problem_mark.index]

@@ -1,4 +1,4 @@
-"""Tables for stewards: templates for a spreadsheet, and its rows → entry files.
+"""Spreadsheets for stewards: templates, and rows → documents like those of entry files.
 
 columns        the columns of a type
 grid           cells and their places
@@ -6,11 +6,11 @@ number_format  a value of a workbook → its text
 workbook       an .xlsx → rows of cells
 cells          a file of .csv or .xlsx → rows of cells
 values         a text → a value
-edge_syntax    what an edge has of its own, in brackets
-links          a cell → links with their own properties
+edge_syntax    the properties of a link, in brackets
+links          a cell → links with their properties
 fields         cells → fields of an entry
-header_row     the first row → which column is where
+header_row     the first row → the columns by position
 rows           rows → documents like those of entry files
-help_sheet     what a column may hold, in three languages
-template       an empty table, with what is allowed
+help_sheet     explains each column, in three languages
+template       an empty table, with a help sheet and drop-down lists
 """

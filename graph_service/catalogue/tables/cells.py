@@ -1,7 +1,7 @@
-"""A file of .csv or .xlsx → its rows, each cell with its place.
+"""A .csv or .xlsx file → its rows, each cell with its place.
 
-A .csv is UTF-8 with commas, semicolons or tabs; of an .xlsx all sheets are read. Nothing of it is
-run: a cell that holds a formula is refused by whoever reads the row.
+A .csv is UTF-8 with commas, semicolons or tabs; all sheets of an .xlsx are read. Formulas are not
+evaluated: `rows` reports them as problems.
 """
 
 from __future__ import annotations
@@ -14,26 +14,27 @@ from pathlib import Path
 from graph_service.catalogue.problems import Rule
 from graph_service.i18n import Wording, _
 
-from .grid import Cell, CellPlace, TableRefused, bound, text_cell, too_large
+from .grid import Cell, CellPlace, TableRefused, check_size, text_cell, too_large
 from .workbook import workbook_rows
 
-LARGEST_FILE = 20_000_000
+_MAX_FILE_SIZE = 20_000_000
 _DELIMITERS = ",;\t"
 
 
 def read_cells(path: Path) -> Iterator[Sequence[Cell]]:
-    """Give the rows that hold anything, those of a workbook sheet by sheet.
+    """Yield the rows that are not empty; those of a workbook sheet by sheet.
 
     Raises:
-        TableRefused: when it is no table, holds nothing at all, or is larger than may be.
+        TableRefused: when the file is not a table, is empty or is too large.
     """
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise _unreadable(path, _("not a file"))
-        if size > LARGEST_FILE:
-            said = _("the file has {bytes} bytes; allowed: {most}", bytes=size, most=LARGEST_FILE)
-            raise too_large(path, said)
+        if size > _MAX_FILE_SIZE:
+            most = _MAX_FILE_SIZE
+            message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=most)
+            raise too_large(path, message)
         match path.suffix.lower():
             case ".csv":
                 rows = _csv_rows(path)
@@ -41,14 +42,14 @@ def read_cells(path: Path) -> Iterator[Sequence[Cell]]:
                 rows = workbook_rows(path)
             case _:
                 raise _unreadable(path, _("not a table; allowed: .csv, .xlsx"))
-        empty = True
+        is_empty = True
         for row in rows:
             if any(cell.text for cell in row):
-                empty = False
+                is_empty = False
                 yield row
-        if empty:
-            said = _("the table is empty: it needs a row of headers and an entry a row")
-            raise TableRefused(path, Rule.TABLE, said)
+        if is_empty:
+            message = _("the table is empty: it needs a header row and one row per entry")
+            raise TableRefused(path, Rule.TABLE, message)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise _unreadable(path, _("can't be read: {reason}", reason=reason)) from None
@@ -63,7 +64,7 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
     lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for number, record in enumerate(lines, start=1):
-            bound(path, number, len(record))
+            check_size(path, number, len(record))
             yield [
                 text_cell(value, CellPlace(file=str(path), line=number, column=column))
                 for column, value in enumerate(record, start=1)
@@ -74,7 +75,7 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
 
 
 def _delimiter(text: str) -> str:
-    """Choose what stands most often in the headers: Excel writes semicolons in Spanish."""
+    """Return the most frequent separator of the headers: Excel in Spanish writes semicolons."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(_DELIMITERS, key=first.count)
 

@@ -1,4 +1,7 @@
-"""The columns that a table of a type may have: its fields, flat, in the order of entry files."""
+"""The columns of a type's table: its fields, flattened, in the order of entry files.
+
+A practice's `name` has the columns name.es, name.en and name.pt.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,8 @@ from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 
 _BASIS = replace(BASIS, required=False)
-"""What a part of an entry rests on: STATED where nothing stands, as with links."""
+"""Optional for a part of an entry, as for a link: the default is STATED."""
 _QUALIFIER = Labels("Qué indica", "Qualifier", "Qualificador")
-"""Of a date: what is told of that day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,11 +24,11 @@ class Column:
     """A column.
 
     Attributes:
-        path: from the field to what the column has of it: ("name", "es"), ("date", "qualifier"),
+        path: the field, and its component: ("name", "es"), ("date", "qualifier"),
             ("events", "stage"); ("slug",) for the slug.
         label: its header.
-        prop: the property that it is of, or
-        edge: the edge; neither for the slug.
+        prop: its property, if it is one of a property.
+        edge: its edge, if it is one of an edge.
     """
 
     path: tuple[str, ...]
@@ -36,38 +38,38 @@ class Column:
 
     @property
     def name(self) -> str:
-        """Give what it may be called beside its headers: "name.es"."""
+        """The header that is the same in all languages: "name.es"."""
         return ".".join(self.path)
 
     @property
-    def needed(self) -> bool:
-        """Tell whether no entry can do without it; of texts, one language is enough."""
+    def is_required(self) -> bool:
+        """Whether every entry needs it; a text needs one language, so only Spanish is marked."""
         if self.prop is not None:
             return self.prop.required and self.path[-1] not in ("en", "pt", "qualifier")
         return self.edge.required if self.edge is not None else True
 
 
 def columns_of(node_type: NodeType) -> tuple[Column, ...]:
-    """Give the columns of a type."""
+    """Return the columns of a type."""
     return (Column(path=("slug",), label=SLUG.label), *_fields(node_type))
 
 
-def by_header(node_type: NodeType) -> Mapping[str, Column]:
-    """Give the columns by all that they may be called, folded."""
-    found: dict[str, Column] = {}
-    for column in columns_of(node_type):
-        for name in (*column.label, column.name):
-            found[fold(name)] = column
-    return found
+def columns_by_header(node_type: NodeType) -> Mapping[str, Column]:
+    """Return the columns by their headers in each language, and by their names, folded."""
+    return {
+        fold(header): column
+        for column in columns_of(node_type)
+        for header in (*column.label, column.name)
+    }
 
 
-def parts_of(node_type: NodeType) -> Edge | None:
-    """Give the edge to the parts that stand in an entry of the type; None where it has none."""
+def owned_edge(node_type: NodeType) -> Edge | None:
+    """Return the edge to the parts of an entry of the type; None if it has no parts."""
     return next((edge for edge in edges_of(node_type) if edge.owns), None)
 
 
 def _fields(node_type: NodeType) -> Iterator[Column]:
-    before, behind = around_edges(node_type)
+    before, after = around_edges(node_type)
     for prop in before:
         yield from _of_property(prop)
     for edge in edges_of(node_type):
@@ -76,7 +78,7 @@ def _fields(node_type: NodeType) -> Iterator[Column]:
             yield _inside(edge, Column(path=("basis",), label=_BASIS.label, prop=_BASIS))
         else:
             yield Column(path=(edge.forward,), label=edge.label, edge=edge)
-    for prop in behind:
+    for prop in after:
         yield from _of_property(prop)
 
 
@@ -89,15 +91,15 @@ def _of_property(prop: Property) -> Iterator[Column]:
         return
     yield column
     if "qualifier" in prop.kind.parts:
-        label = _behind(prop.label, _QUALIFIER)
+        label = _joined(prop.label, _QUALIFIER)
         yield replace(column, path=(prop.name, "qualifier"), label=label)
 
 
 def _inside(edge: Edge, column: Column) -> Column:
-    label = _behind(edge.label, column.label)
+    label = _joined(edge.label, column.label)
     return replace(column, path=(edge.forward, *column.path), label=label)
 
 
-def _behind(first: Labels, then: Labels) -> Labels:
+def _joined(first: Labels, then: Labels) -> Labels:
     """Join two names: "Fecha: qué indica"."""
     return Labels(*(f"{a}: {b[0].lower()}{b[1:]}" for a, b in zip(first, then, strict=True)))

@@ -1,4 +1,4 @@
-"""What belongs to a link beside its slug, and how it is written in brackets."""
+"""The properties of a link, and the syntax for them in brackets: (role=PEER, note="…")."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from graph_service.model.text import fold
 from .values import terms
 
 
-def facts_of(edge: Edge) -> Mapping[str, Property]:
-    """Give what a link may have of its own, by name."""
+def link_properties(edge: Edge) -> Mapping[str, Property]:
+    """Return the properties that a link of an edge may have, by name."""
     return {prop.name: prop for prop in properties_of(edge)}
 
 
-def fact_named(edge: Edge, name: str) -> Property | None:
-    """Give what is named as in files, or as a column."""
-    for prop in facts_of(edge).values():
+def find_property(edge: Edge, name: str) -> Property | None:
+    """Return the property with a name, or with a label in any language."""
+    for prop in properties_of(edge):
         if fold(name) in map(fold, (prop.name, *prop.label)):
             return prop
     return None
 
 
-def form(prop: Property, language: str | None = None) -> str:
-    """Say how a fact is written, its terms by their labels in a language: role=Par/Observa."""
+def syntax_of(prop: Property, language: str | None = None) -> str:
+    """Return how a property is written, terms by their labels in a language: role=Par/Observa."""
     return f"{prop.name}={_VALUES[prop.kind](prop, language)}"
 
 

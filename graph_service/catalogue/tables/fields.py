@@ -1,4 +1,7 @@
-"""Cells → the fields of an entry, or of a part of one, as an entry file would have them."""
+"""Cells → the fields of an entry, or of a part of one, like those of an entry file.
+
+A cell "Visita" in the column name.es → `name: {es: Visita}`.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,9 @@ class Document:
     """The fields of an entry, or of a part of one, while its cells are read.
 
     Attributes:
-        problems: what is wrong so far.
-        inside: the path that its fields stand below, such as "events[2].".
-        fields: as in a file.
+        problems: the problems so far.
+        inside: the path of the part, such as "events[2].".
+        fields: as in an entry file.
     """
 
     problems: list[Problem]
@@ -31,7 +34,7 @@ class Document:
     fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
     def put(self, path: tuple[str, ...], column: Column, cell: Cell) -> None:
-        """Put a cell where it belongs: a field, a language of it, or the qualifier of a date."""
+        """Store a cell as a field, as a language of a text, or as the qualifier of a date."""
         name = path[0]
         key = _key(name, cell)
         if column.edge is not None:
@@ -45,8 +48,8 @@ class Document:
         if path[1:] == ("qualifier",):
             node = _qualified(self.fields.get(name), cell)
         elif path[1:]:  # a language
-            there = self.fields.get(name)
-            texts = dict(there[1].fields) if there and isinstance(there[1], Fields) else {}
+            text = self.fields.get(name)
+            texts = dict(text[1].fields) if text and isinstance(text[1], Fields) else {}
             texts[path[1]] = (_key(path[1], cell), node)
             node = Fields(fields=texts, place=cell.place)
         self.fields[name] = (key, node)
@@ -69,12 +72,12 @@ def _value(prop: Property, cell: Cell) -> Node:
     if not prop.many:
         return scalar(prop, cell.text, cell.place)
     separators = ";,|\n" if prop.enum or prop.name == "formerSlugs" else "|\n"
-    items = tuple(scalar(prop, text, cell.place) for text in _parted(cell.text, separators))
+    items = tuple(scalar(prop, text, cell.place) for text in _split(cell.text, separators))
     return Items(items=items, place=cell.place)
 
 
-def _parted(text: str, separators: str) -> Iterator[str]:
-    """Part a text at separators; brackets and quotes mean nothing in it."""
+def _split(text: str, separators: str) -> Iterator[str]:
+    """Split a text at separators, also inside brackets and quotes."""
     for separator in separators[1:]:
         text = text.replace(separator, separators[0])
-    return (part.strip() for part in text.split(separators[0]))
+    return (item.strip() for item in text.split(separators[0]))

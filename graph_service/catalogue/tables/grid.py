@@ -1,4 +1,4 @@
-"""What tables are made of: cells, each with its place; and why a file is refused as a table."""
+"""Cells with their places, and problems with cells and tables."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from openpyxl.utils import get_column_letter
 from graph_service.catalogue.problems import Place, Problem, Rule, printable
 from graph_service.i18n import Shown, Wording, _
 
-MOST_ROWS = 20_000
-_MOST_COLUMNS = 200
+MAX_ROWS = 20_000
+_MAX_COLUMNS = 200
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class CellPlace(Place):
-    """A place in a table; line and column count its rows and columns from 1."""
+    """A place in a table; `line` is its row, from 1."""
 
     sheet: str = ""
 
     @property
     def cell(self) -> str:
-        """Give the cell as formulas name it, with its sheet if there is one: Sheet1!C7."""
+        """The cell as formulas name it, with its sheet if there is one: Sheet1!C7."""
         cell = f"{get_column_letter(self.column)}{self.line}"
         return f"{printable(self.sheet)}!{cell}" if self.sheet else cell
 
     def __str__(self) -> str:
-        """Write it with its file: visits.xlsx:Sheet1!C7."""
+        """Return it with its file: visits.xlsx:Sheet1!C7."""
         return f"{printable(self.file)}:{self.cell}"
 
 
-class Holds(Enum):
-    """What a cell holds."""
+class CellKind(Enum):
+    """What a cell contains."""
 
     VALUE = "value"
     FORMULA = "formula"
@@ -42,24 +42,24 @@ class Holds(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A cell: its text, stripped, and what it is."""
+    """A cell, with its stripped text."""
 
     text: str
     place: CellPlace
-    holds: Holds = Holds.VALUE
+    kind: CellKind = CellKind.VALUE
 
 
 def text_cell(value: str, place: CellPlace) -> Cell:
-    """Make a cell of what is written; a text like a formula is one wherever it goes next."""
+    """Return the cell of a text; one that starts with = is a formula, even if typed as text."""
     text = value.strip()
-    return Cell(text=text, place=place, holds=Holds.FORMULA if text[:1] == "=" else Holds.VALUE)
+    kind = CellKind.FORMULA if text.startswith("=") else CellKind.VALUE
+    return Cell(text=text, place=place, kind=kind)
 
 
 class TableRefused(Exception):
     """A file that can't be read as a table."""
 
     def __init__(self, path: Path, rule: Rule, message: Wording) -> None:
-        """Take what is wrong with which file."""
         super().__init__(str(message))
         self.problem = Problem(place=Place(file=str(path)), rule=rule, message=message)
 
@@ -72,7 +72,7 @@ def problem_at(
     allowed: Shown | None = None,
     suggestion: str | None = None,
 ) -> Problem:
-    """Make a problem with a cell."""
+    """Return a problem with a cell."""
     return Problem(
         place=cell.place,
         rule=rule,
@@ -84,20 +84,20 @@ def problem_at(
 
 
 def too_large(path: Path, message: Wording) -> TableRefused:
-    """Make the error for a table that is larger than may be."""
+    """Return the error for a table that is too large."""
     return TableRefused(path, Rule.FILE_TOO_LARGE, message)
 
 
-def bound(path: Path, rows: int, columns: int) -> None:
-    """Let a table have so many rows and columns.
+def check_size(path: Path, rows: int, columns: int) -> None:
+    """Check the number of rows and columns of a table.
 
     Raises:
-        TableRefused: when these are too many.
+        TableRefused: when there are too many.
     """
-    if rows > MOST_ROWS + 1 or columns > _MOST_COLUMNS:
+    if rows > MAX_ROWS + 1 or columns > _MAX_COLUMNS:
         message = _(
-            "more than {rows} rows or {columns} columns; part the table",
-            rows=MOST_ROWS,
-            columns=_MOST_COLUMNS,
+            "more than {rows} rows or {columns} columns; split the table",
+            rows=MAX_ROWS,
+            columns=_MAX_COLUMNS,
         )
         raise too_large(path, message)

@@ -1,10 +1,11 @@
-"""What a column may hold, in words for who fills in a table, in three languages."""
+"""The help sheet of a template: what to enter in each column, in three languages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
 from graph_service.model.declare import Edge, Property
+from graph_service.model.edge_types import properties_of
 from graph_service.model.edtf import FORMS
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.kinds import Kind
@@ -13,55 +14,51 @@ from graph_service.model.labels import Labels
 from graph_service.model.vocabulary import Vocabulary
 
 from .columns import Column
-from .edge_syntax import facts_of, form
+from .edge_syntax import syntax_of
 from .values import terms
 
-TITLE = Labels("Ayuda", "Help", "Ajuda")
-"""The title of the sheet of a template that explains its columns."""
+HELP_TITLE = Labels("Ayuda", "Help", "Ajuda")
 _SLUGS = Labels(
-    "identificadores de {folder}, separados por punto y coma; detrás de cada uno, entre paréntesis"
-    " y separado por comas, puede ir {facts}. Ejemplo: {example}",
-    "slugs of {folder}, with semicolons between; behind each, in brackets and with commas between,"
-    " may stand {facts}. Example: {example}",
-    "identificadores de {folder}, separados por ponto e vírgula; atrás de cada um, entre parênteses"
-    " e separado por vírgulas, pode vir {facts}. Exemplo: {example}",
+    "identificadores de {folder}, separados por punto y coma; después de cada uno puede ir, entre"
+    " paréntesis y separado por comas: {properties}. Ejemplo: {example}",
+    "slugs of {folder}, separated by semicolons; after each, you can add in brackets, separated by"
+    " commas: {properties}. Example: {example}",
+    "identificadores de {folder}, separados por ponto e vírgula; depois de cada um pode vir, entre"
+    " parênteses e separado por vírgulas: {properties}. Exemplo: {example}",
 )
 _ONE_SLUG = Labels(
-    "un identificador de {folder}; detrás, entre paréntesis y separado por comas, puede ir {facts}."
-    " Ejemplo: {example}",
-    "a slug of {folder}; behind it, in brackets and with commas between, may stand {facts}."
+    "un identificador de {folder}; después puede ir, entre paréntesis y separado por comas:"
+    " {properties}. Ejemplo: {example}",
+    "a slug of {folder}; after it, you can add in brackets, separated by commas: {properties}."
     " Example: {example}",
-    "um identificador de {folder}; atrás, entre parênteses e separado por vírgulas, pode vir"
-    " {facts}. Exemplo: {example}",
+    "um identificador de {folder}; depois pode vir, entre parênteses e separado por vírgulas:"
+    " {properties}. Exemplo: {example}",
 )
-_MUST = Labels("obligatorio", "needed", "obrigatório")
+_REQUIRED = Labels("obligatorio", "required", "obrigatório")
 _TERMS = Labels("uno de: {terms}", "one of: {terms}", "um de: {terms}")
 _MANY_TERMS = Labels(
     "uno o más de: {terms}, separados por punto y coma",
-    "one or more of: {terms}, with semicolons between",
+    "one or more of: {terms}, separated by semicolons",
     "um ou mais de: {terms}, separados por ponto e vírgula",
 )
-_LINES = Labels("textos, uno por línea", "texts, one a line", "textos, um por linha")
-_TRUTH = Labels("sí o no", "yes or no", "sim ou não")
+_LINES = Labels("textos, uno por línea", "texts, one per line", "textos, um por linha")
+_YES_OR_NO = Labels("sí o no", "yes or no", "sim ou não")
 _SLUG = Labels(
-    "letras minúsculas sin acento, cifras y guiones: el nombre del archivo",
-    "small letters, digits and hyphens: the name of the file",
-    "letras minúsculas sem acento, algarismos e hifens: o nome do arquivo",
-)
-_NO_YEAR = Labels(
-    "o, si no se conoce el año,", "or, if the year is unknown,", "ou, se o ano não é conhecido,"
+    "letras minúsculas sin acento, cifras y guiones: será el nombre del archivo",
+    "lowercase letters, digits and hyphens: becomes the name of the file",
+    "letras minúsculas sem acento, algarismos e hifens: será o nome do arquivo",
 )
 
 
-def allowed(column: Column, language: str) -> str:
-    """Say what a column may hold."""
+def help_text(column: Column, language: str) -> str:
+    """Return what to enter in a column."""
     if column.edge is not None:
         return _links(column.edge, language)
     if column.prop is None:
         return _SLUG.in_language(language)
     if column.path[-1] == "qualifier":
         return _listed(_TERMS, DateQualifier, language)
-    return _ALLOWED[column.prop.kind](column.prop, language)
+    return _HELP_TEXTS[column.prop.kind](column.prop, language)
 
 
 def _texts(prop: Property, language: str) -> str:
@@ -72,60 +69,54 @@ def _numbers(prop: Property, _language: str) -> str:
     return "{}-{}".format(*prop.bounds) if prop.bounds else "1, 2, 3"
 
 
-def _dates(_prop: Property, language: str) -> str:
-    return FORMS.replace(_NO_YEAR.en, _NO_YEAR.in_language(language))
-
-
 def _terms(prop: Property, language: str) -> str:
-    said = _MANY_TERMS if prop.many else _TERMS
-    return _listed(said, Kind.ENUM.vocabulary(prop), language)
+    return _listed(_MANY_TERMS if prop.many else _TERMS, Kind.ENUM.vocabulary(prop), language)
 
 
-def _listed(said: Labels, enum: type[Vocabulary], language: str) -> str:
-    return said.in_language(language).format(terms=", ".join(terms(enum, language)))
+def _listed(template: Labels, enum: type[Vocabulary], language: str) -> str:
+    return template.in_language(language).format(terms=", ".join(terms(enum, language)))
 
 
-_ALLOWED: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
+_HELP_TEXTS: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     {
         (Kind.TEXT, Kind.STRING): _texts,
         Kind.URL: lambda _prop, _language: "https://…",
         Kind.INT: _numbers,
-        Kind.BOOLEAN: lambda _prop, language: _TRUTH.in_language(language),
-        Kind.DATE: _dates,
+        Kind.BOOLEAN: lambda _prop, language: _YES_OR_NO.in_language(language),
+        Kind.DATE: lambda _prop, language: FORMS.in_language(language),
         Kind.ENUM: _terms,
     },
     WRITTEN,
 )
 
 
-def enum_of(column: Column) -> type[Vocabulary] | None:
-    """Give the vocabulary that a column takes terms of; None where it takes none."""
+def vocabulary_of(column: Column) -> type[Vocabulary] | None:
+    """Return the vocabulary of a column's values, or None."""
     if column.path[-1] == "qualifier":
         return DateQualifier
     return column.prop.enum if column.prop is not None else None
 
 
 def _links(edge: Edge, language: str) -> str:
-    said = (_ONE_SLUG if edge.one else _SLUGS).in_language(language)
+    template = (_ONE_SLUG if edge.one else _SLUGS).in_language(language)
     own = edge.facts.properties if edge.facts else ()
-    needed = {prop.name for prop in own if prop.required}
-    facts = (
-        f"{form(prop, language)} ({_MUST.in_language(language)})"
-        if prop.name in needed
-        else form(prop, language)
-        for prop in facts_of(edge).values()
+    syntax = (
+        f"{syntax_of(prop, language)} ({_REQUIRED.in_language(language)})"
+        if prop.required and prop in own  # every edge's basis is required, but not in tables
+        else syntax_of(prop, language)
+        for prop in properties_of(edge)
     )
     example = ", ".join(_example(own, language))
-    text = said.format(
+    text = template.format(
         folder=f"{edge.target.folder}/",
-        facts=", ".join(facts),
+        properties=", ".join(syntax),
         example=f"{edge.target.example} ({example})",
     )
     return f"{text}. {edge.empty.in_language(language)}" if edge.empty else text
 
 
 def _example(own: tuple[Property, ...], language: str) -> Iterator[str]:
-    """Give facts as they may stand in brackets: terms without their field, as most people do."""
+    """Yield example properties; terms without their names, as most people write them."""
     for prop in own:
         if prop.enum is not None:
             yield next(terms(prop.enum, language))

@@ -1,8 +1,10 @@
-"""A cell of slugs → what an entry file would have in its place.
+"""A cell of links → the node that an entry file would have.
 
-`hnd-cicesct (LEARNER, INFERRED); gtm-svet (role=PEER, note="came by itself")`: items are parted by
-semicolons, commas, bars or line breaks; what an edge has of its own stands in brackets, a term by
-its name or its label in any language, or `name=value`.
+`hnd (LEARNER, INFERRED); gtm (role=PEER, note="came by itself")` →
+`[{slug: hnd, role: LEARNER, basis: INFERRED}, {slug: gtm, role: PEER, note: came by itself}]`
+
+Links are separated by semicolons, commas, bars or line breaks. The properties of a link are in
+brackets: a term by its name or its label in any language, anything else as `name=value`.
 """
 
 from __future__ import annotations
@@ -15,38 +17,39 @@ from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, Property
+from graph_service.model.edge_types import properties_of
 
-from .edge_syntax import fact_named, facts_of, form
+from .edge_syntax import find_property, link_properties, syntax_of
 from .grid import Cell
 from .values import scalar, term_name, terms
 
-NONE = "-"
-"""What a cell holds that states that there is none: `[]` in a file."""
+_EMPTY_LIST = "-"
+"""States that there are none, as `[]` in a file."""
 _QUOTED = r'(?:(?<==)|(?<== ))"[^"]*"'
 _PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', re.DOTALL)
-"""Quotes hold a value together behind an equals sign alone; so no text is looked at twice."""
+"""Quotes group a value only after an equals sign, and nothing backtracks: linear in the text."""
 _ITEM = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
-_LIKE_A_FACT = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
+_NAME_AND_VALUE = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
 
 
 def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Node:
-    """Read a cell of an edge's column, which the field at `path` stands for.
+    """Return the node of a cell in an edge's column, for the field at `path`.
 
-    What is wrong in brackets goes into `problems`; the rest is for whoever reads the field.
+    Problems in brackets are added here; the reader of the field finds all others.
     """
     if edge.one:
         return _link(_Link(edge=edge, cell=cell, path=path, problems=problems), cell.text)
-    if cell.text == NONE:
+    if cell.text == _EMPTY_LIST:
         return Items(items=(), place=cell.place)
     items = tuple(
         _link(_Link(edge=edge, cell=cell, path=f"{path}[{number}]", problems=problems), text)
-        for number, text in enumerate(split(cell.text, ";,|\n"), start=1)
+        for number, text in enumerate(_split(cell.text, ";,|\n"), start=1)
     )
     return Items(items=items, place=cell.place)
 
 
-def split(text: str, separators: str) -> Iterator[str]:
-    """Part a text at separators that stand neither in quotes nor in brackets."""
+def _split(text: str, separators: str) -> Iterator[str]:
+    """Split a text at separators outside quotes and brackets."""
     item = ""
     for piece in _PIECES.findall(text):
         if piece in separators:
@@ -59,30 +62,30 @@ def split(text: str, separators: str) -> Iterator[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Link:
-    """A link that is being read: where it stands, and what it has of its own so far."""
+    """A link that is being read: its place, and its properties so far."""
 
     edge: Edge
     cell: Cell
     path: str
     problems: list[Problem]
-    facts: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
 
-    def complain(
+    def add_problem(
         self,
         rule: Rule,
         message: Wording,
         *,
-        fact: str = "",
+        name: str = "",
         value: str | None = None,
         allowed: Shown | None = None,
         suggestion: str | None = None,
     ) -> None:
-        """Note a problem with the link, or with a fact of it."""
+        """Add a problem with the link, or with the property of a name."""
         problem = Problem(
             place=self.cell.place,
             rule=rule,
             message=message,
-            field=f"{self.path}.{fact}" if fact else self.path,
+            field=f"{self.path}.{name}" if name else self.path,
             value=value,
             allowed=allowed,
             suggestion=suggestion,
@@ -93,94 +96,86 @@ class _Link:
 def _link(link: _Link, text: str) -> Node:
     place = link.cell.place
     before = len(link.problems)
-    found = _ITEM.fullmatch(text)
-    slug = Scalar(text=found[1].strip() if found else text, plain=True, place=place)
-    if found is None and ("(" in text or ")" in text):
-        link.complain(Rule.FORM, _unclear(link, text), value=text, allowed="slug (…)")
+    match = _ITEM.fullmatch(text)
+    slug = Scalar(text=match[1].strip() if match else text, plain=True, place=place)
+    if match is None and ("(" in text or ")" in text):
+        message = _(
+            "{value} in {field} is not a slug followed by brackets",
+            value=quoted(text),
+            field=link.path,
+        )
+        link.add_problem(Rule.FORM, message, value=text, allowed="slug (…)")
         slug = Scalar(text=re.split(r"[\s()]", text)[0], plain=True, place=place)
-    for fact in split(found[2], ",;") if found else ():
-        _read_fact(link, fact)
-    _require(link, slug, wrong=not slug.text or len(link.problems) > before)
-    if not link.facts:
+    for item in _split(match[2], ",;") if match else ():
+        _read_property(link, item)
+    _require(link, slug, silent=not slug.text or len(link.problems) > before)
+    if not link.values:
         return slug
     fields: dict[str, tuple[Scalar, Node]] = {"slug": (_key(link, "slug"), slug)}
-    for name, value in link.facts.items():
-        fields[name] = (_key(link, name), _value(link, facts_of(link.edge)[name], value))
+    for name, value in link.values.items():
+        fields[name] = (_key(link, name), _value(link, link_properties(link.edge)[name], value))
     return Fields(fields=fields, place=place)
 
 
-def _unclear(link: _Link, text: str) -> Wording:
-    return _(
-        "{value} in {field} is not a slug with brackets behind it",
-        value=quoted(text),
-        field=link.path,
-    )
-
-
-def _read_fact(link: _Link, text: str) -> None:
-    """Add a fact: a term, or `name=value`."""
-    prop, value = _fact(link.edge, text)
+def _read_property(link: _Link, text: str) -> None:
+    prop, value = _parse_property(link.edge, text)
     if prop is None:
         message = _(
-            "{value} in {field} can't stand in brackets", value=quoted(text), field=link.path
+            "{value} in {field} is not allowed in brackets", value=quoted(text), field=link.path
         )
-        link.complain(
+        link.add_problem(
             Rule.FIELD_UNKNOWN,
             message,
             value=text,
-            allowed=tuple(form(known) for known in facts_of(link.edge).values()),
-            suggestion=_meant(link.edge, text),
+            allowed=tuple(map(syntax_of, properties_of(link.edge))),
+            suggestion=_nearest(link.edge, text),
         )
-    elif prop.name in link.facts:
+    elif prop.name in link.values:
         message = _(
             "{value} is a second value of {field}; the first is {first}",
             value=quoted(value),
             field=f"{link.path}.{prop.name}",
-            first=quoted(link.facts[prop.name]),
+            first=quoted(link.values[prop.name]),
         )
-        link.complain(Rule.VALUE_REPEATED, message, fact=prop.name, value=value)
+        link.add_problem(Rule.VALUE_REPEATED, message, name=prop.name, value=value)
     else:
-        link.facts[prop.name] = value
+        link.values[prop.name] = value
 
 
-def _fact(edge: Edge, text: str) -> tuple[Property | None, str]:
-    """Give what a fact is of, and its value; None for what is nothing that the edge has."""
+def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str]:
+    """Return the property that a text sets, and its value: "Par" → role, "PEER"."""
     name, equals, value = (part.strip() for part in text.partition("="))
     if equals:
-        prop = fact_named(edge, name)
+        prop = find_property(edge, name)
         if value.startswith('"'):
             inside = value[1:-1]
             return (None, text) if value != f'"{inside}"' or '"' in inside else (prop, inside)
         term = term_name(prop.enum, value) if prop is not None and prop.enum else None
         return prop, term or value
-    for prop in facts_of(edge).values():
+    for prop in properties_of(edge):
         if prop.enum is not None and (term := term_name(prop.enum, text)):
             return prop, term
     return None, text
 
 
-def _meant(edge: Edge, text: str) -> str | None:
-    """Give the fact that was probably meant."""
-    if found := _LIKE_A_FACT.fullmatch(text):
-        name = nearest(found[1], facts_of(edge))
-        meant = f"{name}={found[2].strip()}"
-        return meant if name and meant != text else None
-    enums = (prop.enum for prop in facts_of(edge).values() if prop.enum)
+def _nearest(edge: Edge, text: str) -> str | None:
+    if match := _NAME_AND_VALUE.fullmatch(text):
+        name = nearest(match[1], link_properties(edge))
+        near = f"{name}={match[2].strip()}"
+        return near if name and near != text else None
+    enums = (prop.enum for prop in properties_of(edge) if prop.enum)
     return nearest(text, [name for enum in enums for name in terms(enum)])
 
 
-def _require(link: _Link, slug: Scalar, *, wrong: bool) -> None:
-    """Say what is missing, unless something else is `wrong` with the link already.
-
-    What is missing gets a value, so that whoever reads the field doesn't say it again.
-    """
+def _require(link: _Link, slug: Scalar, *, silent: bool) -> None:
+    """Report missing properties, and give them a value so that they aren't reported again."""
     for prop in link.edge.facts.properties if link.edge.facts else ():
-        if prop.required and prop.name not in link.facts and prop.enum is not None:
-            if not wrong:
+        if prop.required and prop.name not in link.values and prop.enum is not None:
+            if not silent:
                 message = _("{field} without {name}", field=link.path, name=prop.name)
-                allowed = f"{slug.text} ({form(prop)})"
-                link.complain(Rule.FIELD_MISSING, message, fact=prop.name, allowed=allowed)
-            link.facts[prop.name] = next(terms(prop.enum))
+                allowed = f"{slug.text} ({syntax_of(prop)})"
+                link.add_problem(Rule.FIELD_MISSING, message, name=prop.name, allowed=allowed)
+            link.values[prop.name] = next(terms(prop.enum))
 
 
 def _value(link: _Link, prop: Property, text: str) -> Node:

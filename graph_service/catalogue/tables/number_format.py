@@ -1,4 +1,4 @@
-"""A value of a workbook → its text, as the spreadsheet shows it where that tells more or less."""
+"""A value of a workbook → its text, as the spreadsheet shows it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import re
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 _NOT_LETTERS = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].?', re.DOTALL)
-"""What stands for itself in a number format: quoted, escaped, or about languages and colours."""
+"""Literal text in a number format (quoted or escaped), and its languages and colours."""
 
 
-def shown(value: object, number_format: str) -> str:
-    """Give the text of a value; of a date, the parts that its number format shows.
+def cell_text(value: object, number_format: str) -> str:
+    """Return the text of a value; of a date, the parts that its number format shows.
 
-    Excel makes a date with a day of "2018-10", and shows "oct-18": the day is nobody's.
+    If "2018-10" is typed, Excel invents a day, and shows "oct-18".
+
+    >>> cell_text(dt.datetime(2018, 10, 1), "mmm-yy")
+    '2018-10'
     """
     match value:
         case bool():
@@ -33,9 +36,9 @@ def shown(value: object, number_format: str) -> str:
 
 
 def _date(value: dt.datetime, letters: frozenset[str]) -> str:
-    """Write the parts that the letters of a number format stand for.
+    """Return the parts of a date that the letters of a number format stand for.
 
-    Without a year it is no date any more: whoever reads it says so, and none is made up.
+    Without a year the text is not a date, which is a problem: no year is invented.
     """
     if letters & {"h", "s"} and value.time() != dt.time():
         return value.isoformat()
@@ -48,5 +51,5 @@ def _date(value: dt.datetime, letters: frozenset[str]) -> str:
 
 
 def _letters(number_format: str) -> frozenset[str]:
-    """Give the letters that stand for parts of a date; of its sections, the first is for dates."""
+    """Return the letters of a number format's first section, which formats dates."""
     return frozenset(_NOT_LETTERS.sub("", number_format).partition(";")[0].lower())

@@ -1,7 +1,7 @@
-"""The rows of a table → documents, as if they had been read from entry files.
+"""The rows of a table → documents like those of entry files.
 
-A row is an entry. Where an entry has parts (the events of a transfer), further rows with the same
-slug, or none, hold one more part each, and nothing else.
+A row is an entry. If entries have parts (the events of a transfer), each further row with the same
+slug, or without one, is one more part.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from graph_service.catalogue.files.folder import SLUG_ALLOWED, SLUG_FORM, better_slug
+from graph_service.catalogue.files.folder import SLUG_ALLOWED
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem, Rule, quoted
-from graph_service.i18n import Language, Wording, _
+from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
+from graph_service.model.ids import SLUG, slugify
 
-from .columns import Column, parts_of
+from .columns import Column, owned_edge
 from .fields import Document
-from .grid import Cell, CellPlace, Holds, problem_at
-from .header_row import explains, named_columns
+from .grid import Cell, CellKind, CellPlace, problem_at
+from .header_row import is_help_sheet, read_header
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +30,8 @@ class Row:
     Attributes:
         slug: its slug.
         document: its fields.
-        place: where it begins.
-        columns: the paths of the columns that its table has, filled or not.
+        place: where it starts.
+        columns: the paths of its table's columns, filled or not.
     """
 
     slug: str
@@ -55,17 +56,14 @@ def read_rows(
     problems: list[Problem],
     language: Language = Language.EN,
 ) -> list[Row]:
-    """Read the entries of a table, sheet by sheet; what is wrong goes into `problems`.
-
-    `language` is the one that missing columns are named in.
-    """
+    """Return the entries of a table, sheet by sheet; problems name columns in `language`."""
     sheets = [
         _sheet(node_type, lines, problems, language)
         for _title, lines in groupby(rows, key=lambda row: row[0].place.sheet)
     ]
-    drafts = [draft for _place, found in sheets for draft in found]
+    drafts = [draft for _place, of_sheet in sheets for draft in of_sheet]
     if sheets and not drafts and not problems:
-        message = _("no row below the headers: write an entry a row")
+        message = _("no rows below the headers: write one row per entry")
         problems.append(Problem(place=sheets[0][0], rule=Rule.ROW, message=message))
     return [_row(node_type, draft, problems) for draft in drafts]
 
@@ -76,14 +74,14 @@ def _sheet(
     problems: list[Problem],
     language: Language,
 ) -> tuple[CellPlace, list[_Draft]]:
-    """Read a sheet: give where it begins, and its entries; none goes on in another sheet."""
+    """Return where a sheet starts, and its entries; an entry doesn't continue on another sheet."""
     header = next(lines)
     drafts: list[_Draft] = []
-    if not explains(node_type, header):
-        columns = named_columns(node_type, header, problems, language)
+    if not is_help_sheet(node_type, header):
+        columns = read_header(node_type, header, problems, language)
         named = {cell.place.column for cell in header if cell.text}
         for line in lines if columns else ():
-            problems += (_nameless(c) for c in line if c.text and c.place.column not in named)
+            problems += (_unnamed(c) for c in line if c.text and c.place.column not in named)
             _read(node_type, columns, line, drafts, problems)
     return header[0].place, drafts
 
@@ -95,16 +93,16 @@ def _read(
     drafts: list[_Draft],
     problems: list[Problem],
 ) -> None:
-    """Read a row into the entry that it begins, or goes on with."""
+    """Read a row into the entry that it starts or continues."""
     cells = [(columns[c.place.column], c) for c in line if c.text and c.place.column in columns]
     cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
     slug = next((cell for column, cell in cells if column.path == ("slug",)), None)
-    owned = parts_of(node_type)
-    goes_on = bool(drafts and owned and (slug is None or slug.text == drafts[-1].slug.text))
-    if not goes_on:
+    owned = owned_edge(node_type)
+    continues = bool(drafts and owned and (slug is None or slug.text == drafts[-1].slug.text))
+    if not continues:
         if slug is None:
             first = Cell(text="", place=line[0].place)
-            problems.append(problem_at(first, Rule.SLUG, _("the slug is missing in this row")))
+            problems.append(problem_at(first, Rule.SLUG, _("this row has no slug")))
             return
         paths = [column.path for column in columns.values()]
         drafts.append(_Draft(slug=slug, columns=paths, document=Document(problems=problems)))
@@ -114,30 +112,29 @@ def _read(
     for column, cell in cells:
         if column.path == ("slug",):
             continue
-        if cell.holds is not Holds.VALUE:
+        if cell.kind is not CellKind.VALUE:
             problems.append(_not_a_value(cell))
         if owned is not None and column.path[0] == owned.forward:
             part.put(column.path[1:], column, cell)
-        elif goes_on:
-            problems.append(problem_at(cell, Rule.ROW, _goes_on(draft)))
+        elif continues:
+            message = _(
+                "this row adds an event to {slug}: fill in only the “Event: …” columns",
+                slug=quoted(draft.slug.text),
+            )
+            problems.append(problem_at(cell, Rule.ROW, message))
         else:
             draft.document.put(column.path, column, cell)
     if part.fields:
         draft.parts.append(Fields(fields=part.fields, place=line[0].place))
 
 
-def _goes_on(draft: _Draft) -> Wording:
-    slug = quoted(draft.slug.text)
-    return _("this row goes on with {slug}: only one more part of it may stand here", slug=slug)
-
-
 def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
     slug = draft.slug
-    if not SLUG_FORM.fullmatch(slug.text):
-        message = _("{value} is no slug", value=quoted(slug.text))
-        near = better_slug(slug.text)
+    if not SLUG.fullmatch(slug.text):
+        message = _("{value} is not a slug", value=quoted(slug.text))
+        near = slugify(slug.text)
         problems.append(problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near))
-    owned = parts_of(node_type)
+    owned = owned_edge(node_type)
     fields = draft.document.fields
     if owned is not None and draft.parts:
         key = Scalar(text=owned.forward, plain=True, place=slug.place)
@@ -146,13 +143,13 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
     return Row(slug=slug.text, document=document, place=slug.place, columns=draft.columns)
 
 
-def _nameless(cell: Cell) -> Problem:
+def _unnamed(cell: Cell) -> Problem:
     return problem_at(cell, Rule.COLUMN, _("a value in a column without a name"))
 
 
 def _not_a_value(cell: Cell) -> Problem:
-    if cell.holds is Holds.FORMULA:
+    if cell.kind is CellKind.FORMULA:
         message = _("{value} is a formula; write its value", value=quoted(cell.text))
     else:
-        message = _("{value} is the error of a formula", value=quoted(cell.text))
+        message = _("{value} is a formula error", value=quoted(cell.text))
     return problem_at(cell, Rule.FORMULA, message)

@@ -1,4 +1,7 @@
-"""A text of a cell → the value that an entry file would have in its place."""
+"""The text of a cell → the scalar that an entry file would have.
+
+"Pasantía" → INTERNSHIP; "sí" → true.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,14 @@ from graph_service.model.vocabulary import Vocabulary
 
 from .grid import CellPlace
 
-_TRUTH = {
+_BOOLEANS = {
     **dict.fromkeys(("true", "si", "yes", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
 }
 
 
 def scalar(prop: Property, text: str, place: CellPlace) -> Scalar:
-    """Return one value of a property: terms and truth may be named in any language."""
+    """Return one value of a property; terms and booleans may be in any language."""
     return _SCALARS[prop.kind](prop, text, place)
 
 
@@ -32,8 +35,8 @@ def _number(_prop: Property, text: str, place: CellPlace) -> Scalar:
     return Scalar(text=text, plain=True, place=place)
 
 
-def _truth(_prop: Property, text: str, place: CellPlace) -> Scalar:
-    return Scalar(text=_TRUTH.get(fold(text), text), plain=True, place=place)
+def _boolean(_prop: Property, text: str, place: CellPlace) -> Scalar:
+    return Scalar(text=_BOOLEANS.get(fold(text), text), plain=True, place=place)
 
 
 def _term(prop: Property, text: str, place: CellPlace) -> Scalar:
@@ -45,7 +48,7 @@ _SCALARS = by_kind(
     {
         (Kind.TEXT, Kind.STRING, Kind.URL, Kind.DATE): _text,
         Kind.INT: _number,
-        Kind.BOOLEAN: _truth,
+        Kind.BOOLEAN: _boolean,
         Kind.ENUM: _term,
     },
     WRITTEN,
@@ -53,7 +56,7 @@ _SCALARS = by_kind(
 
 
 def term_name(enum: type[Vocabulary], text: str) -> str | None:
-    """Give the name of the term that a text names, by its name or a label in any language."""
+    """Return the name of the term with a name or a label, in any language; None if unknown."""
     folded = fold(text)
     for name, term in enum.__members__.items():
         if folded in (fold(name), *map(fold, term.value.label)):
@@ -62,6 +65,6 @@ def term_name(enum: type[Vocabulary], text: str) -> str | None:
 
 
 def terms(enum: type[Vocabulary], language: str | None = None) -> Iterator[str]:
-    """Give the terms that may be written: their labels in a language, or else their names."""
+    """Yield the terms that may be written: their labels in a language, or their names."""
     for term in enum.writable():
         yield term.label(language) if language else term.name

@@ -1,4 +1,4 @@
-"""A workbook (.xlsx) → the rows of its sheets; sheets of charts have none."""
+"""A workbook (.xlsx) → the rows of its sheets; chart sheets have none."""
 
 from __future__ import annotations
 
@@ -18,14 +18,23 @@ from openpyxl.utils.exceptions import InvalidFileException
 from graph_service.catalogue.problems import Rule
 from graph_service.i18n import _
 
-from .grid import MOST_ROWS, Cell, CellPlace, Holds, TableRefused, bound, text_cell, too_large
-from .number_format import shown
+from .grid import (
+    MAX_ROWS,
+    Cell,
+    CellKind,
+    CellPlace,
+    TableRefused,
+    check_size,
+    text_cell,
+    too_large,
+)
+from .number_format import cell_text
 
-_LARGEST_UNPACKED = 200_000_000
-_MOST_LOOKED_AT = 40_000_000
-"""Of cells, empty ones included: a row may have 16,384, so that looking takes more than seconds."""
-_ROW = 10
-"""For how many empty cells a row counts."""
+_MAX_UNPACKED_SIZE = 200_000_000
+_MAX_COST = 40_000_000
+"""Cells that are read, including empty ones: a row may have 16,384, so more take too long."""
+_ROW_COST = 10
+"""The cost of a row in empty cells."""
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,59 +47,61 @@ _BROKEN = (
     EOFError,
     RuntimeError,
 )
-"""What the parts of a broken workbook come to, or of one that is locked by a password."""
+"""What openpyxl raises for a broken or a password-protected workbook."""
 
 
 def workbook_rows(path: Path) -> Iterator[Sequence[Cell]]:
-    """Give the rows of all sheets, one sheet after the other; cells without a value are left out.
+    """Yield the rows of all sheets, one sheet after the other, without empty cells.
 
     Raises:
         OSError: when the file can't be read.
-        TableRefused: when it is no workbook, or larger than may be.
+        TableRefused: when it is not a workbook, or is too large.
     """
     try:
         _refuse_bomb(path)
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # about parts that are not read, such as lists to choose from
+            # openpyxl warns of parts that it doesn't read, such as drop-down lists.
+            warnings.simplefilter("ignore")
             book = load_workbook(path, read_only=True, keep_links=False)
             try:
                 yield from _rows(path, book)
             finally:
                 book.close()
     except _BROKEN:
-        raise _no_workbook(path) from None
+        raise _unreadable(path) from None
     except OSError as error:
-        if error.errno in (None, EINVAL):  # by openpyxl, and by what seeks where a zip says
-            raise _no_workbook(path) from None
+        if error.errno in (
+            None,
+            EINVAL,
+        ):  # raised by openpyxl, and by seeking to a wrong offset in the zip
+            raise _unreadable(path) from None
         raise
 
 
-def _no_workbook(path: Path) -> TableRefused:
-    return TableRefused(path, Rule.TABLE, _("not a workbook that can be read"))
+def _unreadable(path: Path) -> TableRefused:
+    return TableRefused(path, Rule.TABLE, _("not a readable workbook"))
 
 
 def _refuse_bomb(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         unpacked = sum(info.file_size for info in archive.infolist())
-    if unpacked > _LARGEST_UNPACKED:
+    if unpacked > _MAX_UNPACKED_SIZE:
         message = _(
-            "the workbook unpacks to {bytes} bytes; allowed: {most}",
-            bytes=unpacked,
-            most=_LARGEST_UNPACKED,
+            "the workbook unpacks to {size:,} bytes; allowed: {most:,}",
+            size=unpacked,
+            most=_MAX_UNPACKED_SIZE,
         )
         raise too_large(path, message)
 
 
 def _rows(path: Path, book: Workbook) -> Iterator[Sequence[Cell]]:
-    looked_at = 0
+    cost = 0
     for sheet in book.worksheets:
-        sheet.reset_dimensions()  # what the file says of itself may be wrong
-        for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2), start=1):
-            looked_at += len(row) + _ROW
-            if looked_at > _MOST_LOOKED_AT:
-                raise too_large(path, _("too many empty cells; delete all but the table"))
+        sheet.reset_dimensions()  # the dimensions in the file may be wrong
+        for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 2), start=1):
+            cost += len(row) + _ROW_COST
+            if cost > _MAX_COST:
+                raise too_large(path, _("too many empty cells; delete everything except the table"))
             yield _row(path, sheet.title, number, row)
 
 
@@ -100,12 +111,12 @@ def _row(path: Path, sheet: str, line: int, row: Sequence[SheetCell | MergedCell
         for column, cell in enumerate(row, start=1)
         if cell.value is not None
     ]
-    bound(path, line, cells[-1].place.column if cells else 0)
+    check_size(path, line, cells[-1].place.column if cells else 0)
     return cells
 
 
 def _cell(cell: SheetCell | MergedCell, place: CellPlace) -> Cell:
-    text = shown(cell.value, cell.number_format).strip()
+    text = cell_text(cell.value, cell.number_format).strip()
     if cell.data_type == "e":
-        return Cell(text=text, place=place, holds=Holds.ERROR)
+        return Cell(text=text, place=place, kind=CellKind.ERROR)
     return text_cell(text, place)

@@ -19,12 +19,11 @@ from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import LISTED, PROPERTIES
 from graph_service.model.graph import TYPES as NODE_TYPES
-from graph_service.model.ids import node_id, split_id
+from graph_service.model.ids import STORED_SLUG, node_id, split_id
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
 IDS_LIMIT = 100
-_SLUG = re.compile(r"[a-z0-9-]+")
 _NO_SLUG = '" "'
 
 
@@ -37,7 +36,7 @@ def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue
             label, text = split_id(text)
             if label != node_type.name:
                 return _NO_SLUG
-        return f'"{text}"' if _SLUG.fullmatch(text) else _NO_SLUG
+        return f'"{text}"' if STORED_SLUG.fullmatch(text) else _NO_SLUG
 
     return former_slug
 
@@ -55,7 +54,7 @@ def ids(value: Json) -> Sequence[str]:
 
 
 def _ids_of(label: str) -> Callable[[Json], StoredValue]:
-    wanted = re.compile(node_id(label, _SLUG.pattern)).fullmatch
+    wanted = re.compile(node_id(label, STORED_SLUG.pattern)).fullmatch
 
     def ids_of_type(value: Json) -> StoredValue:
         return [item for item in dict.fromkeys(ids(value)) if wanted(item)]

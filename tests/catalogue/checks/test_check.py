@@ -1,11 +1,11 @@
-"""Rules over all files, and the shape of the folder."""
+"""Rules across files, and the structure of the folder."""
 
 import pytest
 
 from tests.catalogue.seeding import COUNTRIES, Seeds
 
 
-def test_the_six_errors_of_the_issue_in_one_run(seeds: Seeds) -> None:
+def test_six_errors_are_reported_in_one_run(seeds: Seeds) -> None:
     seeds.institution("a", more="acronim: X\n")
     seeds.institution("b", country="hnd2")
     seeds.institution("c")
@@ -14,13 +14,13 @@ def test_the_six_errors_of_the_issue_in_one_run(seeds: Seeds) -> None:
     seeds.institution("d", more="founded: 2018-13\n")
     seeds.put("topics/t.yaml", "name: {es: T\n")
     i, g, t = (seeds.folder / name for name in ("institutions", "good-practices", "topics"))
-    stream_end = "not YAML: in a mapping in braces, a comma or the } at its end is missing"
+    stream_end = "not YAML: a mapping in braces lacks a comma or the closing }"
     *lines, count = seeds.refused().splitlines()
     assert [line.partition("; ")[0] for line in lines] == [
         f'{g}/p.yaml:5:13: unknown institution "nobody" in owners[2]',
         f'{i}/a.yaml:5:1: unknown field "acronim" of institution',
         f'{i}/b.yaml:5:10: unknown country "hnd2" in country',
-        f'{i}/c.yml:1:1: a second file of slug "c"',
+        f'{i}/c.yml:1:1: a second file with the slug "c"',
         f'{i}/d.yaml:5:10: "2018-13" in founded is not a date (there is no such month)',
         f"{t}/t.yaml:2:1: {stream_end}",
     ]
@@ -28,11 +28,11 @@ def test_the_six_errors_of_the_issue_in_one_run(seeds: Seeds) -> None:
 
 
 @pytest.mark.parametrize("second", ["hnd.yml", "HND.yaml", "more/hnd.yaml", "hnd.YAML"])
-def test_two_files_of_one_slug(seeds: Seeds, second: str) -> None:
+def test_two_files_with_one_slug(seeds: Seeds, second: str) -> None:
     content = (seeds.folder / "countries/hnd.yaml").read_bytes()
     path = seeds.put(f"countries/{second}", content)
     first = seeds.folder / "countries/hnd.yaml"
-    expected = f'{path}:1:1: a second file of slug "hnd"; the first is {first}'
+    expected = f'{path}:1:1: a second file with the slug "hnd"; the first is {first}'
     assert str(seeds.problem()) == expected
 
 
@@ -43,12 +43,12 @@ def test_two_files_of_one_slug(seeds: Seeds, second: str) -> None:
         ("topic/x.yaml", ':1:1: unknown folder "topic"; did you mean "topics"?; allowed: '),
         ("stray.yaml", ':1:1: unknown file "stray.yaml"; allowed: the folders countries, '),
         ("topics/notes.txt", ':1:1: unknown file "notes.txt"; allowed: <slug>.yaml'),
-        ("topics/t.yml", ':1:1: the ending ".yml"; allowed: <slug>.yaml'),
-        ("topics/Niñez y más.yaml", ':1:1: the name "Niñez y más" is no slug; did you mean "nin'),
-        ("topics/deep/t.yaml", ":1:1: a file in a sub-folder; move it to "),
+        ("topics/t.yml", ':1:1: wrong file extension ".yml"; allowed: <slug>.yaml'),
+        ("topics/Niñez y más.yaml", ':1:1: the name "Niñez y más" is not a slug; did you mean "'),
+        ("topics/deep/t.yaml", ":1:1: a file in a subfolder; move it to "),
     ],
 )
-def test_a_file_that_does_not_belong(seeds: Seeds, path: str, expected: str) -> None:
+def test_an_unexpected_file(seeds: Seeds, path: str, expected: str) -> None:
     file = seeds.put(path, "name: {es: T}\nscheme: SUBJECT\n")
     shown = file if path.startswith(("topics", "stray")) else file.parent
     assert str(seeds.problem()).startswith(f"{shown}{expected}")
@@ -57,23 +57,23 @@ def test_a_file_that_does_not_belong(seeds: Seeds, path: str, expected: str) -> 
 def test_a_link_is_not_followed(seeds: Seeds) -> None:
     (seeds.folder / "topics").mkdir()
     (seeds.folder / "topics/t.yaml").symlink_to("/etc/passwd")
-    assert str(seeds.problem().message) == "not a file; links are not followed"
+    assert str(seeds.problem().message) == "a symbolic link; links are not followed"
 
 
-def test_what_may_stand_beside_the_entries(seeds: Seeds) -> None:
+def test_files_beside_the_entries_are_ignored(seeds: Seeds) -> None:
     for name in ("README.md", "LICENSE", "LICENSE.txt", ".hidden", "topics/README.md"):
         seeds.put(name, "x")
     assert len(seeds.graph().nodes) == len(COUNTRIES) + 1
 
 
-def test_no_folder_and_no_entries(seeds: Seeds) -> None:
+def test_a_missing_and_an_empty_folder(seeds: Seeds) -> None:
     nowhere = Seeds(seeds.folder / "nowhere")
-    assert str(nowhere.problem().message) == "no such folder of seeds"
+    assert str(nowhere.problem().message) == "the seeds folder does not exist"
     nowhere.folder.mkdir()
     assert str(nowhere.problem().message) == "no entries; expected folders of .yaml files"
 
 
-def test_a_reference_to_a_broken_file_is_no_second_error(seeds: Seeds) -> None:
+def test_a_reference_to_an_unreadable_file_is_not_a_second_error(seeds: Seeds) -> None:
     seeds.put("institutions/i.yaml", "name: [")
     seeds.practice("p", "[i]")
     assert seeds.problem().place.file.endswith("i.yaml")
@@ -93,19 +93,19 @@ def test_references_inside_events_are_checked(seeds: Seeds) -> None:
     assert [p.field for p in seeds.problems()] == ["events[1].takenBy[1]", "events[1].sources[1]"]
 
 
-def test_a_reference_by_a_former_slug_names_the_present_one(seeds: Seeds) -> None:
+def test_the_present_slug_is_suggested_for_a_former_one(seeds: Seeds) -> None:
     seeds.institution("new-name", more="formerSlugs: [ugly]\n")
     seeds.practice("p", "[ugly]")
     assert seeds.problem().suggestion == "new-name"
 
 
-def test_a_former_slug_is_no_present_slug_and_no_other_entrys(seeds: Seeds) -> None:
+def test_former_slugs_are_unique(seeds: Seeds) -> None:
     seeds.institution("a", more="formerSlugs: [b]\n")
     seeds.institution("b", more="formerSlugs: [old]\n")
     seeds.institution("c", more="formerSlugs: [old]\n")
     assert [str(p.message).rpartition("/")[0] or str(p.message) for p in seeds.problems()] == [
-        '"b" in formerSlugs is the slug of an entry now',
-        f'"old" in formerSlugs also stands in {seeds.folder}/institutions',
+        '"b" in formerSlugs is the slug of a current entry',
+        f'"old" in formerSlugs is already used in {seeds.folder}/institutions',
     ]
 
 
@@ -115,7 +115,7 @@ def test_codes_are_unique(seeds: Seeds) -> None:
     problem = seeds.problem()
     assert str(problem.place) == f"{path}:2:7"
     first = seeds.folder / "countries/hnd.yaml"
-    assert str(problem.message) == f'"HN" in iso2 also stands in {first}:2'
+    assert str(problem.message) == f'"HN" in iso2 is already used in {first}:2'
 
 
 def test_addresses_of_sources_are_unique(seeds: Seeds) -> None:
@@ -126,7 +126,7 @@ def test_addresses_of_sources_are_unique(seeds: Seeds) -> None:
     assert seeds.problem().field == "url"
 
 
-def test_a_value_in_a_message_is_short_and_harmless(seeds: Seeds) -> None:
+def test_a_value_in_a_message_is_shortened_and_escaped(seeds: Seeds) -> None:
     seeds.institution("i", more=f'country: "{"x" * 300}"\n')
     seeds.institution("j", more='country: "\\e[31m"\n')
     report = seeds.refused()

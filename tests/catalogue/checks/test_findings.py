@@ -1,4 +1,4 @@
-"""Weak spots, and findings as text, JSON and annotations: what people and programs read."""
+"""Weak spots, and findings as text, JSON and annotations."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.catalogue.checks.findings import examine
-from graph_service.catalogue.checks.lint import TOLD
+from graph_service.catalogue.checks.lint import SUMMARIES
 from graph_service.catalogue.files.schemas import named_schema
 from graph_service.catalogue.problems import Rule
 from tests.catalogue.seeding import Seeds
@@ -40,7 +40,7 @@ def weak(seeds: Seeds, path: str) -> list[str]:
 SCHEMA = "# yaml-language-server: $schema=../../schema/seeds/{}.schema.json\n"
 
 
-def test_an_entry_with_nothing_to_make_better(seeds: Seeds) -> None:
+def test_an_entry_without_weak_spots(seeds: Seeds) -> None:
     seeds.source("other")
     seeds.put(
         "programmes/p.yaml",
@@ -50,7 +50,7 @@ def test_an_entry_with_nothing_to_make_better(seeds: Seeds) -> None:
     assert weak(seeds, "programmes/p.yaml") == []
 
 
-def test_each_weak_spot_is_told_with_its_place(seeds: Seeds) -> None:
+def test_each_weak_spot_is_reported_with_its_place(seeds: Seeds) -> None:
     seeds.put(
         "programmes/p.yaml",
         """\
@@ -70,7 +70,7 @@ def test_each_weak_spot_is_told_with_its_place(seeds: Seeds) -> None:
     ]
 
 
-def test_topics_may_have_no_source_and_sources_be_read_in_part(seeds: Seeds) -> None:
+def test_topics_without_a_source_and_sources_read_in_part(seeds: Seeds) -> None:
     seeds.put("topics/t.yaml", "name: {pt: T}\nscheme: SUBJECT\n")
     seeds.put(
         "sources/x.yaml",
@@ -82,7 +82,7 @@ def test_topics_may_have_no_source_and_sources_be_read_in_part(seeds: Seeds) -> 
     ]
 
 
-def test_events_have_weak_spots_too(seeds: Seeds) -> None:
+def test_weak_spots_of_events(seeds: Seeds) -> None:
     seeds.institution("i")
     seeds.practice("p", "[i]")
     seeds.transfer(
@@ -114,12 +114,14 @@ def test_events_have_weak_spots_too(seeds: Seeds) -> None:
         ("# yaml-language-server:", False),
     ],
 )
-def test_the_first_line_names_the_schema_of_the_type(seeds: Seeds, line: str, named: bool) -> None:
+def test_the_first_line_must_name_the_schema_of_the_type(
+    seeds: Seeds, line: str, named: bool
+) -> None:
     seeds.put("topics/t.yaml", f"{line}\nname: {{pt: T}}\nscheme: SUBJECT\nsources: [iom]\n")
     assert ("no-schema" in " ".join(weak(seeds, "topics/t.yaml"))) is not named
 
 
-def test_each_file_of_the_catalogue_leads_to_its_schema() -> None:
+def test_each_file_of_the_catalogue_names_its_schema() -> None:
     for file in (ROOT / "seeds").glob("*/*.yaml"):
         with file.open(encoding="utf-8") as lines:
             named = named_schema(next(lines))
@@ -128,9 +130,9 @@ def test_each_file_of_the_catalogue_leads_to_its_schema() -> None:
         assert schema.is_file()
 
 
-def test_every_weak_spot_can_be_counted_in_words(seeds: Seeds) -> None:
-    assert str(TOLD[Rule.NO_SOURCE](1)) == "1 entry without a source"
-    assert str(TOLD[Rule.NO_SOURCE](2_000)) == "2,000 entries without a source"
+def test_summaries_are_singular_or_plural(seeds: Seeds) -> None:
+    assert str(SUMMARIES[Rule.NO_SOURCE](1)) == "1 entry without a source"
+    assert str(SUMMARIES[Rule.NO_SOURCE](2_000)) == "2,000 entries without a source"
 
 
 def broken(seeds: Seeds) -> None:
@@ -145,7 +147,7 @@ def broken(seeds: Seeds) -> None:
     )
 
 
-def test_text_counts_weak_spots_and_lists_them_when_asked(seeds: Seeds) -> None:
+def test_text_counts_weak_spots_and_lists_them_with_the_option(seeds: Seeds) -> None:
     broken(seeds)
     (seeds.folder / "institutions/x.yaml").unlink()
     plain = check(seeds)
@@ -172,7 +174,7 @@ def test_text_counts_weak_spots_and_lists_them_when_asked(seeds: Seeds) -> None:
     assert check(seeds, "--strict").returncode == 1
 
 
-def test_json_has_every_problem_with_its_parts(seeds: Seeds) -> None:
+def test_json_contains_every_problem(seeds: Seeds) -> None:
     broken(seeds)
     done = check(seeds, "--format", "json")
     assert (done.returncode, done.stderr) == (1, "")
@@ -221,7 +223,7 @@ def test_json_has_every_problem_with_its_parts(seeds: Seeds) -> None:
             "field": "note",
             "value": None,
             "message": "a list in note",
-            "allowed": "a text",
+            "allowed": "text",
             "suggestion": None,
         },
     ]
@@ -242,12 +244,12 @@ def test_annotations_are_workflow_commands(seeds: Seeds) -> None:
     ) in lines
     file = "seeds/institutions/a%2Cb%3Ac%25%0A.yaml"
     assert (
-        f'::error file={file},line=1,col=1,title=file-name::the name "a,b:c%25\\n" is no slug; did'
-        ' you mean "a-b-c.yaml"?; allowed: a-z, 0-9 and hyphens, at most 200'
+        f'::error file={file},line=1,col=1,title=file-name::the name "a,b:c%25\\n" is not a slug;'
+        ' did you mean "a-b-c.yaml"?; allowed: a-z, 0-9 and hyphens, at most 200 characters'
     ) in lines
 
 
-def test_a_name_that_is_no_text_spoils_neither_form(seeds: Seeds) -> None:
+def test_a_file_name_that_is_not_utf_8_is_escaped(seeds: Seeds) -> None:
     (seeds.folder / "countries/\udcff.yaml").write_text("x")
     assert any(
         "\udcff" in p["file"]
@@ -258,17 +260,19 @@ def test_a_name_that_is_no_text_spoils_neither_form(seeds: Seeds) -> None:
 
 
 @pytest.mark.parametrize("option", [("--format", "json"), ("--warnings",), ("--strict",)])
-def test_what_is_for_files_is_not_for_the_graph(seeds: Seeds, option: tuple[str, ...]) -> None:
+def test_options_for_files_are_rejected_for_the_graph(
+    seeds: Seeds, option: tuple[str, ...]
+) -> None:
     assert check(seeds, "--graph", *option).returncode == 2
 
 
-def test_the_pages_names_every_rule() -> None:
+def test_the_readme_names_every_rule() -> None:
     page = (ROOT / "seeds/README.md").read_text(encoding="utf-8")
     assert [rule for rule in Rule if f"`{rule}`" not in page] == []
 
 
-def test_two_thousand_entries_are_checked_in_no_time(tmp_path: Path) -> None:
-    """The catalogue four times over; 10,000 may take 10 s, so these 2."""
+def test_two_thousand_entries_are_checked_in_two_seconds(tmp_path: Path) -> None:
+    """Four copies of the catalogue; the limit for 10,000 entries is 10 s."""
     seeds = Seeds(tmp_path / "seeds")
     for file in (ROOT / "seeds").glob("*/*.yaml"):
         text = file.read_text(encoding="utf-8")

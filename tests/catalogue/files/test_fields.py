@@ -1,4 +1,4 @@
-"""What each field takes, and what it says to anything else."""
+"""Valid and invalid values of each kind of field."""
 
 import pytest
 
@@ -15,21 +15,21 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             "acronim: X",
             '5:1: unknown field "acronim" of institution; did you mean "acronym"?; allowed: ',
         ),
-        ("id: x", '5:1: "id" is not for files: the loader writes it'),
+        ("id: x", '5:1: "id" can\'t be set in a file: the loader derives it'),
         ("adress: x", '5:1: unknown field "adress" of institution; allowed: formerSlugs, name, '),
-        ("slug: x", '5:1: "slug" is not for files: the file\'s name says it'),
+        ("slug: x", "5:1: \"slug\" can't be set in a file: it is the file's name"),
         (
             "ownedPractices: [x]",
-            '5:1: "ownedPractices" is not for this file: it is written in files of good-practices/',
+            '5:1: "ownedPractices" can\'t be set in this file: set it in files of good-practices/',
         ),
-        ("acronym: [x]", "5:10: a list in acronym; allowed: a text"),
-        ('acronym: ""', "5:10: an empty text in acronym"),
+        ("acronym: [x]", "5:10: a list in acronym; allowed: text"),
+        ('acronym: ""', "5:10: empty text in acronym"),
         ('acronym: "a\\x07"', "5:10: the character U+0007 is not allowed in acronym"),
-        ('acronym: "a\\ud800"', "5:14: not YAML: an escape that stands for no character"),
+        ('acronym: "a\\ud800"', "5:14: not YAML: an escape sequence for an invalid character"),
         ('acronym: "a\\u202eb"', "5:10: the character U+202E is not allowed in acronym"),
         ('acronym: "a\\nb"', "5:10: a line break is not allowed in acronym"),
         (f"acronym: {'x' * 501}", "5:10: 501 characters (allowed: 500) in acronym"),
-        (f"acronym: {chr(0xFDFA) * 400}", "5:10: a text that is too long once folded"),
+        (f"acronym: {chr(0xFDFA) * 400}", "5:10: too many special characters in"),
         (
             "founded: 2018-13",
             '5:10: "2018-13" in founded is not a date (there is no such month); allowed: 2018, ',
@@ -41,15 +41,18 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             '5:34: unknown value "ABOUT" in founded.qualifier; allowed: AT, ON_OR_BEFORE, ',
         ),
         ("founded: {qualifier: AT}", "5:10: a mapping without edtf in founded; allowed: a date, "),
-        ("website: javascript:alert(1)", '5:10: "javascript:alert(1)" in website is no address'),
-        ("website: https://", '5:10: "https://" in website is no address; allowed: https://… or '),
-        ("website: 'http://a b'", '5:10: "http://a b" in website is no address'),
+        ("website: javascript:alert(1)", '5:10: "javascript:alert(1)" in website is not a web'),
+        (
+            "website: https://",
+            '5:10: "https://" in website is not a web address; allowed: https://…',
+        ),
+        ("website: 'http://a b'", '5:10: "http://a b" in website is not a web address'),
         ("otherNames: x", '5:13: "x" in otherNames; allowed: a list'),
-        ("otherNames: [x, ~]", "5:17: nothing in otherNames[2]; allowed: a text"),
-        ("otherNames: [x, x]", '5:17: "x" a second time in otherNames'),
+        ("otherNames: [x, ~]", "5:17: nothing in otherNames[2]; allowed: text"),
+        ("otherNames: [x, x]", '5:17: duplicate "x" in otherNames'),
         (
             "formerSlugs: [X]",
-            '5:15: "X" in formerSlugs[1] is no slug; did you mean "x"?; allowed',
+            '5:15: "X" in formerSlugs[1] is not a slug; did you mean "x"?; allowed',
         ),
         ("country: [hnd]", "5:10: a list in country; allowed: one slug, or one mapping"),
         ("memberCountries: hnd", '5:18: "hnd" in memberCountries; allowed: a list'),
@@ -57,11 +60,11 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             "memberCountries: [HND]",
             '5:19: unknown country "HND" in memberCountries[1]; did you',
         ),
-        ("memberCountries: [hnd, hnd]", '5:24: "hnd" a second time in memberCountries; first in '),
+        ("memberCountries: [hnd, hnd]", '5:24: duplicate "hnd" in memberCountries; first on '),
         ("country: {basis: STATED}", "5:10: a mapping without slug in country; allowed: a slug, "),
         (
             "country: {slug: hnd, basis: DERIVED}",
-            '5:29: "DERIVED" in country.basis is for the loader to write; allowed: STATED, ',
+            '5:29: "DERIVED" in country.basis is written only by the loader; allowed: STATED, ',
         ),
         (
             "country: {slug: hnd, bases: STATED}",
@@ -80,7 +83,7 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
         ),
     ],
 )
-def test_a_wrong_field_is_told_where_and_what_is_allowed(
+def test_a_wrong_field_is_reported_with_its_place_and_allowed_values(
     seeds: Seeds, line: str, expected: str
 ) -> None:
     seeds.institution("x2")
@@ -96,11 +99,11 @@ def test_a_wrong_field_is_told_where_and_what_is_allowed(
         ("kind: [AGENCY]", "1:7: unknown value a list in kind; allowed: COORDINATION_BODY, "),
         (
             "name: Uno",
-            '1:7: "Uno" in name; allowed: a mapping of es, en, pt to texts, at least one',
+            '1:7: "Uno" in name; allowed: a mapping with text for at least one of es, en and pt',
         ),
-        ("name: {}", "1:7: a mapping in name; allowed: a mapping of es, en, pt to texts"),
-        ("name: {fr: Un}", '1:8: unknown language "fr" in name; allowed: a mapping of es, en, pt'),
-        ("name: {es: ~}", "1:12: nothing in name.es; allowed: a text"),
+        ("name: {}", "1:7: a mapping in name; allowed: a mapping with text for at least one"),
+        ("name: {fr: Un}", '1:8: unknown language "fr" in name; allowed: a mapping with text'),
+        ("name: {es: ~}", "1:12: nothing in name.es; allowed: text"),
         ("", '1:1: the field "'),
         ("kind:", '1:6: the field "kind" is missing; allowed: COORDINATION_BODY, '),
         ("sources: []", "1:10: an empty list in sources; allowed: at least one: "),
@@ -113,15 +116,15 @@ def test_a_required_field(seeds: Seeds, lines: str, expected: str) -> None:
     assert str(seeds.problem()).startswith(f"{path}:{expected}")
 
 
-def test_a_list_is_no_longer_than_anybody_reads(seeds: Seeds) -> None:
+def test_a_list_has_at_most_200_values(seeds: Seeds) -> None:
     names = "".join(f"  - n{number}\n" for number in range(201))
     seeds.institution("i", more=f"formerNames:\n{names}")
-    told = {
+    expected = {
         Language.EN: "201 values in formerNames; allowed: at most 200",
         Language.ES: "201 valores en formerNames; se admite: 200 como máximo",
     }
     problem = seeds.problem()
-    assert {language: problem.told(language) for language in Language} == told
+    assert {language: problem.told(language) for language in Language} == expected
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_codes_have_their_form(seeds: Seeds, name: str, code: str, allowed: str)
     assert (problem.field, str(problem.allowed)) == (name, allowed)
 
 
-def test_facts_of_an_edge(seeds: Seeds) -> None:
+def test_required_properties_of_a_link(seeds: Seeds) -> None:
     seeds.visit("v", "visitorCountries: [hnd]\n")
     assert "visitorCountries[1] without role; allowed: {slug: …, role: …} with LEARNER" in str(
         seeds.problem()
@@ -151,7 +154,7 @@ def test_facts_of_an_edge(seeds: Seeds) -> None:
 
 
 @pytest.mark.parametrize("written", ["3", "-3", "1.5", "007", '"1"', "many"])
-def test_a_rating_goes_from_minus_two_to_two(seeds: Seeds, written: str) -> None:
+def test_a_rating_is_between_minus_two_and_two(seeds: Seeds, written: str) -> None:
     seeds.put("topics/t.yaml", "name: {es: T}\nscheme: SUBJECT\n")
     seeds.institution("i")
     seeds.practice("p", "[i]")
@@ -179,19 +182,19 @@ def test_a_rating_goes_from_minus_two_to_two(seeds: Seeds, written: str) -> None
         ("events: [{stage: IDENTIFIED, position: 0}]", '"0" in events[1].position; allowed: a '),
         (
             "events: [{stage: IDENTIFIED, position: 1}, {stage: VISITED, position: 1}]",
-            '"1" a second time in events[2].position; first in line 5',
+            'duplicate "1" in events[2].position; first on line 5',
         ),
         (
             "events: [{stage: IDENTIFIED, position: 1, name: x}]",
-            '"name" is not for files: the loader writes it',
+            '"name" can\'t be set in a file: the loader derives it',
         ),
         (
             "events: [{stage: IDENTIFIED, position: 1, basis: DERIVED}]",
-            '"DERIVED" in events[1].basis is for the loader to write',
+            '"DERIVED" in events[1].basis is written only by the loader',
         ),
         (
             "events: [{stage: IDENTIFIED, position: 1}]\nstage: IDENTIFIED",
-            '"stage" is not for files: the loader writes it',
+            '"stage" can\'t be set in a file: the loader derives it',
         ),
         ("", 'the field "events" is missing'),
     ],

@@ -1,6 +1,6 @@
-"""Hostile and careless files, as somebody who runs `seeds check` sees them.
+"""Hostile and careless files, as users of `seeds check` see them.
 
-Each is refused in a sentence, with its place; nothing is run, and nothing takes long.
+Each problem is reported with its place; no code is run, and every file is read quickly.
 """
 
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.checks.check import checked
+from graph_service.catalogue.checks.check import check_entries
 from graph_service.catalogue.files.read import read_folder
 from tests.catalogue.seeding import Seeds, fact
 
@@ -20,7 +20,7 @@ BOMB = ENTRY + "note: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in 
 
 
 def seen(seeds: Seeds) -> list[str]:
-    """The lines that people see, without the folder; they come in no time."""
+    """The reported lines, without the folder, within a second."""
     started = time.process_time()
     problems = seeds.problems()
     assert time.process_time() - started < SECONDS
@@ -30,24 +30,24 @@ def seen(seeds: Seeds) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("a: *a\n", ":1:4: the alias *a is refused; write it out"),
-        ("<<: {name: x}\n", ":1:1: the merge key << is refused; write it out"),
+        ("a: *a\n", ":1:4: the alias *a is not allowed; write out the content"),
+        ("<<: {name: x}\n", ":1:1: the merge key << is not allowed; write out the content"),
         (
             ENTRY + "note: !!python/object/apply:os.system touch owned\n",
-            ":5:7: the tag tag:yaml.org,2002:python/object/apply:os.system is refused;",
+            ":5:7: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed;",
         ),
-        (ENTRY + "note: !!binary aGk=\n", ":5:7: the tag tag:yaml.org,2002:binary is refused;"),
+        (ENTRY + "note: !!binary aGk=\n", ":5:7: the tag tag:yaml.org,2002:binary is not allowed;"),
         ("note: !\x7f x\n", ":1:8: not YAML: the character U+007F is not allowed"),
         (ENTRY + "country:\n\tslug: hnd\n", ":6:1: not YAML: a tab; indent with spaces"),
-        (ENTRY + "kind: POLICE\n", ':5:1: "kind" a second time; first in line 2'),
+        (ENTRY + "kind: POLICE\n", ':5:1: duplicate field "kind"; first on line 2'),
         (ENTRY + "---\n" + ENTRY, ":5:1: a second document; a file holds one entry"),
-        ("- " + ENTRY, ":2:1: not YAML: a line that is neither an item of the list"),
+        ("- " + ENTRY, ":2:1: not YAML: a line in a list that is not an item"),
         ("just text\n", ":1:1: not a mapping of fields to values"),
         ("", ":1:1: the file is empty"),
         (ENTRY + "? [a]\n: b\n", ":5:3: a key that is not a plain name"),
-        (ENTRY + "note: " + "[" * 100_000, ":5:1006: not YAML: nested far too deep"),
-        (ENTRY + "note: " + "{a: " * 100_000, ":5:44: nested more than 10 deep"),
-        (ENTRY + "note:\n" + "- " * 100_000, ":6:21: nested more than 10 deep"),
+        (ENTRY + "note: " + "[" * 100_000, ":5:1006: not YAML: nested too deeply"),
+        (ENTRY + "note: " + "{a: " * 100_000, ":5:44: nested more than 10 levels deep"),
+        (ENTRY + "note:\n" + "- " * 100_000, ":6:21: nested more than 10 levels deep"),
         (ENTRY + f"otherNames: [{'x,' * 400_000}]\n", ":5:4014: a list of more than 2,000 items"),
         (
             ENTRY + "".join(f"f{n}: x\n" for n in range(90_000)),
@@ -79,14 +79,12 @@ def seen(seeds: Seeds) -> list[str]:
             f':5:10: "{"9" * 60}…" in founded is not a date;',
         ),
         (ENTRY + "founded: 2018-02-30\n", ':5:10: "2018-02-30" in founded is not a date ('),
-        (ENTRY + "website: file:///etc/passwd\n", ':5:10: "file:///etc/passwd" in website is no '),
+        (ENTRY + "website: file:///etc/passwd\n", ':5:10: "file:///etc/passwd" in website is not'),
         (ENTRY.replace("AGENCY", "NO"), ':2:7: unknown value "NO" in kind; allowed: '),
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_content_is_refused_in_a_sentence(
-    seeds: Seeds, content: str | bytes, expected: str
-) -> None:
+def test_invalid_content_is_reported(seeds: Seeds, content: str | bytes, expected: str) -> None:
     seeds.put("institutions/x.yaml", content if isinstance(content, bytes) else content.encode())
     assert [line[: len(expected) + 19] for line in seen(seeds)] == [
         f"institutions/x.yaml{expected}"
@@ -97,20 +95,20 @@ def test_content_is_refused_in_a_sentence(
 def test_a_bomb_is_read_to_its_first_alias(seeds: Seeds) -> None:
     seeds.put("institutions/x.yaml", BOMB)
     assert seen(seeds) == [
-        "institutions/x.yaml:5:7: the anchor &a is refused; leave it out",
-        "institutions/x.yaml:6:5: the anchor &b0 is refused; leave it out",
-        "institutions/x.yaml:6:10: the alias *a is refused; write it out",
+        "institutions/x.yaml:5:7: the anchor &a is not allowed; remove it",
+        "institutions/x.yaml:6:5: the anchor &b0 is not allowed; remove it",
+        "institutions/x.yaml:6:10: the alias *a is not allowed; write out the content",
     ]
 
 
-def test_what_else_is_wrong_is_told_beside_what_yaml_may_not_have(seeds: Seeds) -> None:
+def test_other_problems_are_reported_beside_forbidden_yaml_features(seeds: Seeds) -> None:
     text = (
         "name: &a {es: !!str A}\nkind: AGENCI\nlevel: NATIONAL\nsources: [one]\nfoo: 1\n---\na: 1\n"
     )
     seeds.put("institutions/x.yaml", text)
     assert [line.split(";")[0] for line in seen(seeds)] == [
-        "institutions/x.yaml:1:7: the anchor &a is refused",
-        "institutions/x.yaml:1:15: the tag tag:yaml.org,2002:str is refused",
+        "institutions/x.yaml:1:7: the anchor &a is not allowed",
+        "institutions/x.yaml:1:15: the tag tag:yaml.org,2002:str is not allowed",
         'institutions/x.yaml:2:7: unknown value "AGENCI" in kind',
         'institutions/x.yaml:4:11: unknown source "one" in sources[1]',
         'institutions/x.yaml:5:1: unknown field "foo" of institution',
@@ -118,7 +116,7 @@ def test_what_else_is_wrong_is_told_beside_what_yaml_may_not_have(seeds: Seeds) 
     ]
 
 
-def test_what_looks_dangerous_but_is_text_stays_as_it_is(seeds: Seeds) -> None:
+def test_dangerous_looking_text_is_stored_unchanged(seeds: Seeds) -> None:
     texts = [
         '=CMD("calc")',
         "+1",
@@ -137,7 +135,7 @@ def test_what_looks_dangerous_but_is_text_stays_as_it_is(seeds: Seeds) -> None:
     assert fact(graph, "Country:arg", "isoNumeric") == "032"
 
 
-def test_no_file_lists_more_problems_than_anybody_reads(seeds: Seeds) -> None:
+def test_at_most_100_problems_of_a_file_are_listed(seeds: Seeds) -> None:
     links = "".join(f"  - {{slug: hnd, w{n}: x}}\n" for n in range(1_900))
     seeds.put("institutions/x.yaml", ENTRY + f"memberCountries:\n{links}")
     lines = seen(seeds)
@@ -147,7 +145,7 @@ def test_no_file_lists_more_problems_than_anybody_reads(seeds: Seeds) -> None:
     )
 
 
-def test_very_many_broken_references_take_no_time(seeds: Seeds) -> None:
+def test_hundreds_of_unknown_references_are_checked_quickly(seeds: Seeds) -> None:
     for number in range(300):
         seeds.institution(f"gen-institution-{number:04}", country=f"gen-country-{number}")
     assert len(seen(seeds)) == 300
@@ -179,11 +177,11 @@ def socket_file(path: Path) -> None:
         (Path.mkdir, None),
         (os.mkfifo, "institutions/x.yaml:1:1: not a file"),
         (socket_file, "institutions/x.yaml:1:1: not a file"),
-        (loop, "institutions/x.yaml:1:1: not a file; links are not followed"),
-        (out_of_the_folder, "institutions/x.yaml:1:1: not a file; links are not followed"),
+        (loop, "institutions/x.yaml:1:1: a symbolic link; links are not followed"),
+        (out_of_the_folder, "institutions/x.yaml:1:1: a symbolic link; links are not followed"),
     ],
 )
-def test_what_is_no_plain_file_is_not_opened(
+def test_only_regular_files_are_opened(
     seeds: Seeds, make: Callable[[Path], None], expected: str | None
 ) -> None:
     (seeds.folder / "institutions").mkdir()
@@ -191,8 +189,8 @@ def test_what_is_no_plain_file_is_not_opened(
     assert seen(seeds) == ([expected] if expected else [])
 
 
-def test_a_file_is_looked_at_again_when_it_is_opened(seeds: Seeds) -> None:
-    """What the folder listed as plain files can be something else a moment later."""
+def test_a_file_is_checked_again_when_it_is_opened(seeds: Seeds) -> None:
+    """A file can be replaced by something else after the folder was listed."""
     folder = seeds.folder / "institutions"
     for name in ("fifo", "gone", "large", "link"):
         seeds.institution(name)
@@ -202,12 +200,12 @@ def test_a_file_is_looked_at_again_when_it_is_opened(seeds: Seeds) -> None:
     os.mkfifo(folder / "fifo.yaml")
     huge(folder / "large.yaml")
     (folder / "link.yaml").symlink_to("/etc/passwd")
-    assert len(list(checked(reading))) == 11
+    assert len(list(check_entries(reading))) == 11
     assert [str(p).replace(f"{folder}/", "") for p in reading.problems] == [
         "fifo.yaml:1:1: not a file",
-        "gone.yaml:1:1: can't be read: it is not there any more",
+        "gone.yaml:1:1: can't be read: it no longer exists",
         "large.yaml:1:1: the file has 50,000,000 bytes; allowed: 1,000,000",
-        "link.yaml:1:1: not a file; links are not followed",
+        "link.yaml:1:1: a symbolic link; links are not followed",
     ]
 
 
@@ -216,25 +214,25 @@ def test_a_file_is_looked_at_again_when_it_is_opened(seeds: Seeds) -> None:
     [
         (
             b"nin\xcc\x83ez.yaml",
-            'nin\u0303ez.yaml:1:1: the name "nin\u0303ez" is no slug; did',
+            'nin\u0303ez.yaml:1:1: the name "nin\u0303ez" is not a slug; did',
         ),
-        ("niñez.yaml".encode(), 'niñez.yaml:1:1: the name "niñez" is no slug; did you mean "ninez'),
-        (b"\xff.yaml", '\\udcff.yaml:1:1: the name "\\udcff" is no slug; allowed: '),
-        (b"a\nb.yaml", 'a\\nb.yaml:1:1: the name "a\\nb" is no slug; did you mean "a-b.yaml"?'),
-        (b"\x1b[2J.yaml", '\\x1b[2J.yaml:1:1: the name "\\x1b[2J" is no slug; did you mean "2j'),
+        ("niñez.yaml".encode(), 'niñez.yaml:1:1: the name "niñez" is not a slug; did you mean "ni'),
+        (b"\xff.yaml", '\\udcff.yaml:1:1: the name "\\udcff" is not a slug; allowed: '),
+        (b"a\nb.yaml", 'a\\nb.yaml:1:1: the name "a\\nb" is not a slug; did you mean "a-b.yaml"?'),
+        (b"\x1b[2J.yaml", '\\x1b[2J.yaml:1:1: the name "\\x1b[2J" is not a slug; did you mean "2j'),
         (
             b"$(touch owned).yaml",
-            '$(touch owned).yaml:1:1: the name "$(touch owned)" is no slug; did',
+            '$(touch owned).yaml:1:1: the name "$(touch owned)" is not a slug; did',
         ),
         (b"con.yaml.exe", 'con.yaml.exe:1:1: unknown file "con.yaml.exe"; allowed: <slug>.yaml'),
         (b"yaml", 'yaml:1:1: unknown file "yaml"; allowed: <slug>.yaml'),
         (
             b"x" * 240 + b".yaml",
-            f'{"x" * 240}.yaml:1:1: the name "{"x" * 60}…" is no slug; did you',
+            f'{"x" * 240}.yaml:1:1: the name "{"x" * 60}…" is not a slug; did you',
         ),
     ],
 )
-def test_a_hostile_name_is_told_as_it_is(seeds: Seeds, name: bytes, expected: str) -> None:
+def test_a_hostile_name_is_reported_safely(seeds: Seeds, name: bytes, expected: str) -> None:
     (seeds.folder / "institutions").mkdir()
     Path(os.fsdecode(os.fsencode(seeds.folder) + b"/institutions/" + name)).write_text(ENTRY)
     (line,) = seen(seeds)
@@ -246,19 +244,19 @@ def test_names_that_differ_in_case_or_form_are_one_entry(seeds: Seeds) -> None:
         seeds.put(f"countries/{name}", (seeds.folder / "countries/hnd.yaml").read_bytes())
     first = f"the first is {seeds.folder}/countries/hnd.yaml"
     assert [str(p.message) for p in seeds.problems()] == [
-        f'a second file of slug "hnd"; {first}',
-        f'a second file of slug "hnd"; {first}',
+        f'a second file with the slug "hnd"; {first}',
+        f'a second file with the slug "hnd"; {first}',
     ]
 
 
-def test_folders_behind_links_are_not_entered_but_the_folder_of_seeds_may_be_one(
+def test_linked_folders_are_not_entered_but_the_seeds_folder_may_be_a_link(
     seeds: Seeds, tmp_path: Path
 ) -> None:
     (seeds.folder / "topics").symlink_to("/")
     (seeds.folder / "countries/more").symlink_to(seeds.folder)
     assert seen(seeds) == [
-        "countries/more:1:1: not a file; links are not followed",
-        "topics:1:1: not a file; links are not followed",
+        "countries/more:1:1: a symbolic link; links are not followed",
+        "topics:1:1: a symbolic link; links are not followed",
     ]
     for link in ("topics", "countries/more"):
         (seeds.folder / link).unlink()
@@ -266,7 +264,7 @@ def test_folders_behind_links_are_not_entered_but_the_folder_of_seeds_may_be_one
     assert len(Seeds(tmp_path / "link/seeds", seeds.staging).graph().nodes) == 11
 
 
-def test_folders_in_folders_without_end(seeds: Seeds) -> None:
+def test_deeply_nested_folders(seeds: Seeds) -> None:
     deep = seeds.folder / "topics" / "/".join(["d"] * 400)
     deep.mkdir(parents=True)
     assert seen(seeds) == []

@@ -1,4 +1,4 @@
-"""What is written as an entry file is read as the entry that it was written from."""
+"""An entry that is written to a file and read again is the same entry."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from tests.catalogue.seeding import Seeds
 from tests.conftest import ROOT
 
 
-def again(entry: Entry) -> Entry:
+def round_trip(entry: Entry) -> Entry:
     sheet = Sheet(file="again.yaml")
     document = read_document(entry_text(entry).encode(), sheet)
     assert document is not None, sheet.problems
@@ -35,13 +35,13 @@ def catalogue() -> tuple[Entry, ...]:
     return tuple(read_catalogue(ROOT / "seeds"))
 
 
-def test_every_entry_of_the_catalogue_is_read_as_it_was(catalogue: tuple[Entry, ...]) -> None:
+def test_every_entry_of_the_catalogue_survives_a_round_trip(catalogue: tuple[Entry, ...]) -> None:
     assert len(catalogue) > 500
     for entry in catalogue:
-        assert again(entry) == entry
+        assert round_trip(entry) == entry
 
 
-def test_the_graph_of_the_catalogue_gives_files_of_the_same_graph(
+def test_the_graph_of_the_catalogue_survives_a_round_trip_through_files(
     tmp_path: Path, staging: Staging
 ) -> None:
     graph = wanted_graph(ROOT / "seeds", staging)
@@ -54,7 +54,7 @@ def test_the_graph_of_the_catalogue_gives_files_of_the_same_graph(
     assert compare(restored, graph, prune=True).empty
 
 
-def test_it_is_written_as_people_do(seeds: Seeds) -> None:
+def test_files_are_formatted_as_people_write_them(seeds: Seeds) -> None:
     seeds.source("report")
     seeds.institution("hnd-x", country="hnd")
     text = """\
@@ -106,7 +106,7 @@ LINES = st.text(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=4))
-def test_any_text_survives(lines: list[str]) -> None:
+def test_any_text_survives_a_round_trip(lines: list[str]) -> None:
     entry = Entry(
         type=TOPIC,
         slug="t",

@@ -1,4 +1,4 @@
-"""Tables that tests make and import; what is imported is made up, and stays in a test's folder."""
+"""Makes and imports tables for tests."""
 
 import io
 from collections.abc import Sequence
@@ -22,12 +22,12 @@ Rows = Sequence[Sequence[str | int | None]]
 
 def imported(seeds: Seeds, table: Path, folder: str, *, replacing: bool = False) -> None:
     """Import a table."""
-    read = [Table(file=table, type=TYPE_FOLDERS[folder])]
-    import_tables(read, seeds.folder, ENGLISH, replacing=replacing)
+    tables = [Table(file=table, type=TYPE_FOLDERS[folder])]
+    import_tables(tables, seeds.folder, ENGLISH, replacing=replacing)
 
 
 def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:
-    """Import what is wrong, and give what is said; nothing may be written."""
+    """Import an invalid table, and return the messages; nothing may be written."""
     before = {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()}
     with pytest.raises(CatalogueInvalid) as raised:
         imported(seeds, table, folder)
@@ -36,14 +36,14 @@ def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:
 
 
 def a_csv(tmp_path: Path, text: str) -> Path:
-    """Write a table of .csv."""
+    """Write a .csv table."""
     path = tmp_path / "tabla.csv"
     path.write_text(dedent(text), encoding="utf-8")
     return path
 
 
 def a_workbook(tmp_path: Path, **sheets: Rows) -> Path:
-    """Write a workbook of sheets by their titles."""
+    """Write a workbook; the arguments are its sheets by title."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, rows in sheets.items():

@@ -1,4 +1,4 @@
-"""Every field has a column with a name in three languages, and no name means two columns."""
+"""Every field has a column; headers are unique in all three languages together."""
 
 from collections import Counter
 
@@ -12,13 +12,13 @@ from graph_service.model.text import fold
 
 
 @pytest.mark.parametrize("node_type", ENTRY_TYPES, ids=lambda t: t.name)
-def test_every_field_of_files_has_a_column(node_type: NodeType) -> None:
+def test_every_field_of_an_entry_file_has_a_column(node_type: NodeType) -> None:
     columns = columns_of(node_type)
     assert {c.path[0] for c in columns} == {"slug", *field_names(node_type)}
 
 
 @pytest.mark.parametrize("node_type", ENTRY_TYPES, ids=lambda t: t.name)
-def test_a_name_in_any_language_means_one_column(node_type: NodeType) -> None:
+def test_every_header_names_a_single_column(node_type: NodeType) -> None:
     names = Counter(
         name for c in columns_of(node_type) for name in {fold(n) for n in (*c.label, c.name)}
     )

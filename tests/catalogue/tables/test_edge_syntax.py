@@ -1,4 +1,4 @@
-"""What belongs to a link stands in brackets: all of it is read once, or told to be wrong."""
+"""The properties of a link in brackets: each is read, or reported once."""
 
 from pathlib import Path
 
@@ -15,14 +15,14 @@ TERMS = ("LEARNER", "EXPERT", "PEER", "OBSERVER")
 ROLES = f"role={'/'.join(TERMS)}"
 BASES = "basis=STATED/INFERRED/ASSUMED"
 ALLOWED = f'{ROLES}, {BASES}, note="…", sources=… …'
-NO_BRACKETS = "in visitorCountries[1] is not a slug with brackets behind it; allowed: slug (…)"
+NO_BRACKETS = "in visitorCountries[1] is not a slug followed by brackets; allowed: slug (…)"
 
 
-def not_there(
+def not_allowed(
     value: str, meant: str = "", *, at: str = "visitorCountries[1]", allowed: str = ALLOWED
 ) -> str:
     near = f' did you mean "{meant}"?;' if meant else ""
-    return f'"{value}" in {at} can\'t stand in brackets;{near} allowed: {allowed}'
+    return f'"{value}" in {at} is not allowed in brackets;{near} allowed: {allowed}'
 
 
 def a_visit(tmp_path: Path, visitors: str, sources: str = "iom") -> Path:
@@ -47,7 +47,7 @@ def a_visit(tmp_path: Path, visitors: str, sources: str = "iom") -> Path:
          '"otra" is a second value of visitorCountries[1].sources; the first is "iom"'),
     ],
 )  # fmt: skip
-def test_what_is_said_twice_is_told(seeds: Seeds, tmp_path: Path, visitors: str, said: str) -> None:
+def test_a_second_value_is_reported(seeds: Seeds, tmp_path: Path, visitors: str, said: str) -> None:
     assert refused(seeds, a_visit(tmp_path, visitors), "exchange-visits") == [
         f"tabla.xlsx:visitas!D2: {said}",
         "1 problem in 1 file",
@@ -57,25 +57,25 @@ def test_what_is_said_twice_is_told(seeds: Seeds, tmp_path: Path, visitors: str,
 @pytest.mark.parametrize(
     ("visitors", "said"),
     [
-        ("hnd (ALUMNO)", not_there("ALUMNO")),
-        ("hnd (LEARNR)", not_there("LEARNR", "LEARNER")),
-        ("hnd (PEER, note: hello)", not_there("note: hello", "note=hello")),
-        ("hnd (PEER, notes=hello)", not_there("notes=hello", "note=hello")),
-        ("cri (PEER, slug=hnd)", not_there("slug=hnd")),
-        ("hnd ()", not_there("")),
+        ("hnd (ALUMNO)", not_allowed("ALUMNO")),
+        ("hnd (LEARNR)", not_allowed("LEARNR", "LEARNER")),
+        ("hnd (PEER, note: hello)", not_allowed("note: hello", "note=hello")),
+        ("hnd (PEER, notes=hello)", not_allowed("notes=hello", "note=hello")),
+        ("cri (PEER, slug=hnd)", not_allowed("slug=hnd")),
+        ("hnd ()", not_allowed("")),
         ("hnd (PEER) x", f'"hnd (PEER) x" {NO_BRACKETS}'),
         ("hnd (PEER", f'"hnd (PEER" {NO_BRACKETS}'),
         ("hnd PEER)", f'"hnd PEER)" {NO_BRACKETS}'),
-        ("cri (PEER); ", f"nothing in visitorCountries[2] is no slug; allowed: {SLUG_ALLOWED}"),
+        ("cri (PEER); ", f"nothing in visitorCountries[2] is not a slug; allowed: {SLUG_ALLOWED}"),
         ('hnd (PEER, note="x); gtm (PEER, note="y")',
-         not_there('note="x); gtm (PEER, note="y"')),
+         not_allowed('note="x); gtm (PEER, note="y"')),
         ("hnd", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
         ("hnd (INFERRED)", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
         ("hnd (role=ALUMNO)",
          f'unknown value "ALUMNO" in visitorCountries[1].role; allowed: {", ".join(TERMS)}'),
     ],
 )  # fmt: skip
-def test_what_a_link_has_not_is_told_once(
+def test_an_invalid_link_is_reported_once(
     seeds: Seeds, tmp_path: Path, visitors: str, said: str
 ) -> None:
     assert refused(seeds, a_visit(tmp_path, visitors), "exchange-visits") == [
@@ -89,7 +89,7 @@ def test_a_source_has_no_sources(seeds: Seeds, tmp_path: Path) -> None:
     allowed = f'{BASES}, note="…"'
     assert refused(seeds, table, "exchange-visits") == [
         *(
-            f"tabla.xlsx:visitas!E2: {not_there(value, meant, at='sources[1]', allowed=allowed)}"
+            f"tabla.xlsx:visitas!E2: {not_allowed(value, meant, at='sources[1]', allowed=allowed)}"
             for value, meant in (("note: hello", "note=hello"), ("sources=iom", ""), ("there", ""))
         ),
         "3 problems in 1 file",
@@ -110,7 +110,7 @@ def test_a_source_has_no_sources(seeds: Seeds, tmp_path: Path) -> None:
     ],
     ids=range(7),
 )  # fmt: skip
-def test_no_cell_takes_long(seeds: Seeds, tmp_path: Path, text: str) -> None:
+def test_every_cell_is_parsed_quickly(seeds: Seeds, tmp_path: Path, text: str) -> None:
     assert refused(seeds, a_visit(tmp_path, text), "exchange-visits")
 
 
@@ -124,9 +124,7 @@ def test_no_cell_takes_long(seeds: Seeds, tmp_path: Path, text: str) -> None:
         ("note=a=b", "a=b"),
     ],
 )
-def test_a_note_is_kept_as_it_is_written(
-    seeds: Seeds, tmp_path: Path, fact: str, note: str
-) -> None:
+def test_a_note_keeps_its_text(seeds: Seeds, tmp_path: Path, fact: str, note: str) -> None:
     imported(seeds, a_visit(tmp_path, f"hnd (PEER, {fact}); gtm (PEER)"), "exchange-visits")
     written = YAML(typ="safe").load(seeds.folder / "exchange-visits/xv-uno.yaml")
     assert written["visitorCountries"] == [
@@ -177,20 +175,20 @@ sources:
 """
 
 
-def test_what_is_wrong_in_an_event_is_told_with_its_number(seeds: Seeds, tmp_path: Path) -> None:
+def test_a_problem_in_an_event_has_the_number_of_the_event(seeds: Seeds, tmp_path: Path) -> None:
     table = a_transfer(seeds, tmp_path, "", "acuerdo (origin=1, origin=2)", "cri-eri (target=1)")
     second, target, _count = refused(seeds, table, "knowledge-transfers")
     assert second == (
         'tabla.xlsx:transferencias!I3: "2" is a second value of events[2].ratings[1].origin; the'
         ' first is "1"'
     )
-    wrong = not_there(
+    wrong = not_allowed(
         "target=1", at="events[2].takenBy[1]", allowed=f'{BASES}, note="…", sources=… …'
     )
     assert target == f"tabla.xlsx:transferencias!J3: {wrong}"
 
 
-def test_truth_in_brackets_is_said_as_in_cells(seeds: Seeds, tmp_path: Path) -> None:
+def test_booleans_in_brackets_are_written_as_in_cells(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("cri-eri", country="cri")
     table = a_workbook(
         tmp_path,

@@ -1,4 +1,4 @@
-"""Tables that are broken or hostile: a clear error each, in no time, and nothing is written."""
+"""Broken and hostile tables: each is reported quickly, and nothing is written."""
 
 import zipfile
 from collections.abc import Callable
@@ -18,7 +18,7 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
 
 
 def a_workbook(path: Path, **parts: str) -> bytes:
-    """Make a workbook whose parts are replaced."""
+    """Return a workbook with some parts replaced."""
     book = Workbook()
     book.worksheets[0].append(["slug", "name.es", "scheme"])
     book.worksheets[0].append(["t-uno", "Uno", "SUBJECT"])
@@ -43,7 +43,7 @@ def a_value_in_column(number: int) -> Callable[[Path], bytes]:
 
 
 def styled_to_the_last_column(path: Path) -> bytes:
-    """Make a sheet with an empty cell in the last column of each row."""
+    """Return a sheet with an empty cell in the last column of each row."""
     rows = "".join(f'<row r="{n}"><c r="XFD{n}" s="0"/></row>' for n in range(1, 20_001))
     sheet = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -70,7 +70,7 @@ def with_bytes_changed(path: Path) -> bytes:
 
 
 def locked(path: Path) -> bytes:
-    """Say of each part that it is encrypted."""
+    """Mark each part as encrypted."""
     content = bytearray(a_workbook(path))
     for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         at = content.find(mark)
@@ -95,33 +95,35 @@ def unpacks_to_300_mb(path: Path) -> bytes:
         ("t.csv", HEADER.encode("utf-16"), "not UTF-8; save it as “CSV UTF-8”"),
         ("t.csv", HEADER.encode() + b't-uno,"Uno,SUBJECT',
          "not CSV in line 2: unexpected end of data"),
-        ("t.csv", b"x," * 300, "more than 20000 rows or 200 columns; part the table"),
+        ("t.csv", b"x," * 300, "more than 20000 rows or 200 columns; split the table"),
         ("t.csv", HEADER.encode() + b"t,x,y\n" * 20_100,
-         "more than 20000 rows or 200 columns; part the table"),
-        ("t.csv", b"0" * 20_000_001, "the file has 20000001 bytes; allowed: 20000000"),
+         "more than 20000 rows or 200 columns; split the table"),
+        ("t.csv", b"0" * 20_000_001, "the file has 20,000,001 bytes; allowed: 20,000,000"),
         ("t.xls", b"x", "not a table; allowed: .csv, .xlsx"),
         ("t.xlsm", b"x", "not a table; allowed: .csv, .xlsx"),
-        ("t.xlsx", b"no zip", "not a workbook that can be read"),
+        ("t.xlsx", b"no zip", "not a readable workbook"),
         ("t.xlsx", lambda p: a_workbook(p, **{"xl/worksheets/sheet1.xml": BOMB}),
-         "not a workbook that can be read"),
+         "not a readable workbook"),
         ("t.xlsx", lambda p: a_workbook(p, **{"xl/workbook.xml": "<a>"}),
-         "not a workbook that can be read"),
+         "not a readable workbook"),
         ("t.xlsx", a_value_in_column(201),
-         "more than 20000 rows or 200 columns; part the table"),
+         "more than 20000 rows or 200 columns; split the table"),
         ("t.xlsx", a_value_in_column(202),
-         "more than 20000 rows or 200 columns; part the table"),
+         "more than 20000 rows or 200 columns; split the table"),
         ("t.xlsx", a_value_in_column(16_384),
-         "more than 20000 rows or 200 columns; part the table"),
+         "more than 20000 rows or 200 columns; split the table"),
         ("t.xlsx", styled_to_the_last_column,
-         "too many empty cells; delete all but the table"),
-        ("t.xlsx", a_zip_of_other_things, "not a workbook that can be read"),
-        ("t.xlsx", with_bytes_changed, "not a workbook that can be read"),
-        ("t.xlsx", locked, "not a workbook that can be read"),
+         "too many empty cells; delete everything except the table"),
+        ("t.xlsx", a_zip_of_other_things, "not a readable workbook"),
+        ("t.xlsx", with_bytes_changed, "not a readable workbook"),
+        ("t.xlsx", locked, "not a readable workbook"),
         ("t.xlsx", unpacks_to_300_mb,
-         "the workbook unpacks to 300000000 bytes; allowed: 200000000"),
+         "the workbook unpacks to 300,000,000 bytes; allowed: 200,000,000"),
     ],
 )  # fmt: skip
-def test_it_is_refused(seeds: Seeds, tmp_path: Path, name: str, content: object, said: str) -> None:
+def test_an_invalid_table_is_reported(
+    seeds: Seeds, tmp_path: Path, name: str, content: object, said: str
+) -> None:
     table = tmp_path / name
     table.write_bytes(content(table) if callable(content) else content)  # type: ignore[arg-type]
     with pytest.raises(CatalogueInvalid) as raised:
@@ -131,7 +133,7 @@ def test_it_is_refused(seeds: Seeds, tmp_path: Path, name: str, content: object,
     assert not (seeds.folder / "topics").exists()
 
 
-def test_a_table_that_is_not_there_or_a_folder(seeds: Seeds, tmp_path: Path) -> None:
+def test_a_missing_table_and_a_folder_are_reported(seeds: Seeds, tmp_path: Path) -> None:
     for path, said in (
         (tmp_path / "none.csv", "can't be read: No such file or directory"),
         (tmp_path, "not a file"),
@@ -146,6 +148,6 @@ def test_nothing_is_written_through_a_link(seeds: Seeds, tmp_path: Path) -> None
     (seeds.folder / "topics").symlink_to(outside)
     table = tmp_path / "t.csv"
     table.write_text(HEADER + "uno,Uno,SUBJECT\n")
-    with pytest.raises(CatalogueInvalid, match="topics:1:1: not a file; links are not followed"):
+    with pytest.raises(CatalogueInvalid, match="topics:1:1: a symbolic link; links are not"):
         imported(seeds, table, "topics")
     assert list(outside.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Tables of a spreadsheet become entry files, or are told what is wrong, cell by cell."""
+"""Tables become entry files, or every mistake is reported with its cell."""
 
 from pathlib import Path
 from textwrap import dedent
@@ -24,7 +24,7 @@ gtm (PEER, sources=iom)";;iom;Una nota
 """
 
 
-def test_rows_of_a_csv_become_files_as_people_write_them(seeds: Seeds, tmp_path: Path) -> None:
+def test_rows_of_a_csv_become_well_formatted_files(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("hnd-x", country="hnd")
     imported(seeds, a_csv(tmp_path, VISITS), "exchange-visits")
     folder = seeds.folder / "exchange-visits"
@@ -81,7 +81,7 @@ def test_rows_of_a_csv_become_files_as_people_write_them(seeds: Seeds, tmp_path:
     read_catalogue(seeds.folder)
 
 
-def test_what_is_there_is_replaced_only_when_asked(seeds: Seeds, tmp_path: Path) -> None:
+def test_existing_entries_are_replaced_only_with_the_option(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("hnd-x", country="hnd")
     table = a_csv(tmp_path, VISITS)
     imported(seeds, table, "exchange-visits")
@@ -93,7 +93,7 @@ def test_what_is_there_is_replaced_only_when_asked(seeds: Seeds, tmp_path: Path)
     imported(seeds, table, "exchange-visits", replacing=True)
 
 
-def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path: Path) -> None:
+def test_the_events_of_a_transfer_are_in_the_rows_below_it(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("cri-eri", country="cri")
     seeds.practice("gp-eri", "[cri-eri]")
     book = load_workbook(a_template(tmp_path, "knowledge-transfers", "es"))
@@ -145,7 +145,7 @@ def test_the_events_of_a_transfer_stand_in_rows_below_it(seeds: Seeds, tmp_path:
     )
 
 
-def test_every_mistake_is_told_with_its_cell(seeds: Seeds, tmp_path: Path) -> None:
+def test_every_mistake_is_reported_with_its_cell(seeds: Seeds, tmp_path: Path) -> None:
     table = a_csv(
         tmp_path,
         """\
@@ -171,12 +171,13 @@ tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value
 tabla.csv:C2: unknown value "PASANTIAS" in kind; allowed: INTERNSHIP, STUDY_VISIT, EXPERT_MISSION, \
 BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
 tabla.csv:E2: visitorCountries[1] without role; allowed: hnd (role=LEARNER/EXPERT/PEER/OBSERVER)
-tabla.csv:A3: "XV B" is no slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most 200
-tabla.csv:E3: "ALUMNO" in visitorCountries[1] can't stand in brackets; allowed: \
+tabla.csv:A3: "XV B" is not a slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most \
+200 characters
+tabla.csv:E3: "ALUMNO" in visitorCountries[1] is not allowed in brackets; allowed: \
 role=LEARNER/EXPERT/PEER/OBSERVER, basis=STATED/INFERRED/ASSUMED, note="…", sources=… …
 tabla.csv:F3: unknown source "nadie" in sources[1]; allowed: the name of a file in sources/, \
 without .yaml
-tabla.csv:A4: the slug is missing in this row
+tabla.csv:A4: this row has no slug
 tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "hnd"?; allowed: the \
 name of a file in countries/, without .yaml
 tabla.csv:A6: a second row of "xv-c"; the first is at A5
@@ -192,7 +193,7 @@ def test_a_template_is_a_table_without_rows(
 ) -> None:
     table = tmp_path / "empty.csv"
     table.write_bytes(csv_template(TYPE_FOLDERS[folder], language))
-    said = "A1: no row below the headers: write an entry a row"
+    said = "A1: no rows below the headers: write one row per entry"
     assert refused(seeds, table, folder) == [f"empty.csv:{said}", "1 problem in 1 file"]
     book = a_template(tmp_path, folder, language)
     assert refused(seeds, book, folder) == [f"{book.name}:{folder}!{said}", "1 problem in 1 file"]

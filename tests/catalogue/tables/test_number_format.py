@@ -1,4 +1,4 @@
-"""A cell of a date says what it shows, and no day that nobody wrote."""
+"""A date is read as its cell shows it, without an invented day."""
 
 import datetime as dt
 from pathlib import Path
@@ -53,7 +53,7 @@ def test_a_date_is_read_as_it_is_shown(tmp_path: Path, number_format: str, text:
     assert [cell.text for cell in row] == [text]
 
 
-def test_a_time_that_is_not_shown_is_none(tmp_path: Path) -> None:
+def test_a_time_is_read_only_if_it_is_shown(tmp_path: Path) -> None:
     at = DAY.replace(hour=10)
     for number_format, text in (
         ("mmm-yy", "2018-10"),
@@ -65,7 +65,7 @@ def test_a_time_that_is_not_shown_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("number_format", "text"), [("d-mmm", "10-09"), ("mmmm", "10")])
-def test_a_year_that_is_not_shown_is_asked_for(
+def test_a_date_without_a_year_is_reported(
     seeds: Seeds, tmp_path: Path, number_format: str, text: str
 ) -> None:
     book = Workbook()
@@ -79,7 +79,7 @@ def test_a_year_that_is_not_shown_is_asked_for(
     assert first.startswith(f'{path.name}:Sheet!F2: "{text}" in date is not a date; allowed: 2018,')
 
 
-def test_a_template_leaves_what_is_typed_alone(seeds: Seeds, tmp_path: Path) -> None:
+def test_cells_of_a_template_keep_the_text_that_is_typed(seeds: Seeds, tmp_path: Path) -> None:
     content = xlsx_template(TYPE_FOLDERS["countries"], "en")
     assert len(content) < 20_000
     path = tmp_path / "countries.xlsx"

@@ -1,4 +1,4 @@
-"""All sheets of a workbook are read, and a table without entries is told."""
+"""All sheets of a workbook are read, and a table without entries is reported."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def written(seeds: Seeds) -> list[str]:
     return sorted(p.stem for p in (seeds.folder / "topics").iterdir())
 
 
-def test_every_sheet_that_holds_anything_is_read(seeds: Seeds, tmp_path: Path) -> None:
+def test_every_sheet_that_is_not_empty_is_read(seeds: Seeds, tmp_path: Path) -> None:
     table = a_workbook(
         tmp_path,
         uno=[HEADER, ("t-uno", "Uno", "SUBJECT")],
@@ -35,7 +35,7 @@ def test_every_sheet_that_holds_anything_is_read(seeds: Seeds, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("language", "title"), [("es", "Ayuda"), ("en", "Help"), ("pt", "Ajuda")])
-def test_the_sheet_that_explains_is_none_to_read(
+def test_the_help_sheet_is_not_read(
     seeds: Seeds, tmp_path: Path, language: str, title: str
 ) -> None:
     table = a_template(tmp_path, "topics", language)
@@ -53,7 +53,7 @@ def test_the_sheet_that_explains_is_none_to_read(
     assert written(seeds) == ["t-uno"]
 
 
-def test_a_table_on_a_sheet_of_that_name_is_read(seeds: Seeds, tmp_path: Path) -> None:
+def test_a_table_on_a_sheet_named_help_is_read(seeds: Seeds, tmp_path: Path) -> None:
     imported(seeds, a_workbook(tmp_path, Help=[HEADER, ("t-uno", "Uno", "SUBJECT")]), "topics")
     assert written(seeds) == ["t-uno"]
 
@@ -66,8 +66,8 @@ def test_a_cover_sheet_is_one_error(seeds: Seeds, tmp_path: Path) -> None:
     )
     first, *rest = refused(seeds, table, "topics")
     assert first.startswith(
-        "tabla.xlsx:Portada!A1: the first row has no column of topics/: begin with a row of"
-        " headers, or remove the sheet; allowed: Slug, Name (es), "
+        "tabla.xlsx:Portada!A1: the first row has no column of topics/: start with a header"
+        " row, or remove the sheet; allowed: Slug, Name (es), "
     )
     assert rest == ["1 problem in 1 file"]
 
@@ -91,7 +91,7 @@ def test_problems_name_their_sheet(seeds: Seeds, tmp_path: Path) -> None:
     ]
 
 
-def test_a_row_goes_on_with_an_entry_of_its_own_sheet_alone(seeds: Seeds, tmp_path: Path) -> None:
+def test_a_row_continues_only_an_entry_of_its_own_sheet(seeds: Seeds, tmp_path: Path) -> None:
     header = ("Identificador", "Nombre (es)", "Sustento", "Práctica", "Fuentes",
               "Evento: posición", "Evento: etapa")  # fmt: skip
     seeds.institution("cri-eri", country="cri")
@@ -102,13 +102,13 @@ def test_a_row_goes_on_with_an_entry_of_its_own_sheet_alone(seeds: Seeds, tmp_pa
         dos=[header, (None, None, None, None, None, 2, "VISITED")],
     )
     assert refused(seeds, table, "knowledge-transfers") == [
-        "tabla.xlsx:dos!F2: the slug is missing in this row",
+        "tabla.xlsx:dos!F2: this row has no slug",
         "1 problem in 1 file",
     ]
 
 
-NOTHING = "the table is empty: it needs a row of headers and an entry a row"
-NO_ROW = "no row below the headers: write an entry a row"
+NOTHING = "the table is empty: it needs a header row and one row per entry"
+NO_ROW = "no rows below the headers: write one row per entry"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ NO_ROW = "no row below the headers: write an entry a row"
         (b"\nslug,name.es,scheme\n,,\n", f"t.csv:A2: {NO_ROW}"),
     ],
 )
-def test_a_csv_without_entries_is_told(
+def test_a_csv_without_entries_is_reported(
     seeds: Seeds, tmp_path: Path, content: bytes, said: str
 ) -> None:
     table = tmp_path / "t.csv"
@@ -138,13 +138,13 @@ def test_a_csv_without_entries_is_told(
         ({"Ayuda": [("Columna", "Obligatoria"), ("Tipo", "sí")]}, f"tabla.xlsx:Ayuda!A1: {NO_ROW}"),
     ],
 )
-def test_a_workbook_without_entries_is_told(
+def test_a_workbook_without_entries_is_reported(
     seeds: Seeds, tmp_path: Path, sheets: dict[str, Rows], said: str
 ) -> None:
     assert refused(seeds, a_workbook(tmp_path, **sheets), "topics") == [said, "1 problem in 1 file"]
 
 
-def test_a_workbook_of_a_chart_alone_is_empty(seeds: Seeds, tmp_path: Path) -> None:
+def test_a_workbook_with_only_a_chart_is_empty(seeds: Seeds, tmp_path: Path) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.create_chartsheet("gráfico").add_chart(BarChart())

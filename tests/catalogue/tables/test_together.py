@@ -1,4 +1,4 @@
-"""Several tables in one import, and rows in place of entries that are there."""
+"""Several tables in one import, and rows that replace entries."""
 
 from pathlib import Path
 from textwrap import dedent
@@ -24,15 +24,15 @@ zz-founding,Acuerdo,MEMORANDUM,hnd,zz-body,iom
 
 
 def tables(folder: Path, **texts: str) -> list[Table]:
-    found = []
+    made = []
     for name, text in texts.items():
         file = folder / f"{name}.csv"
         file.write_text(text, encoding="utf-8")
-        found.append(Table(file=file, type=TYPE_FOLDERS[name]))
-    return found
+        made.append(Table(file=file, type=TYPE_FOLDERS[name]))
+    return made
 
 
-def test_entries_of_two_tables_name_one_another(seeds: Seeds, tmp_path: Path) -> None:
+def test_entries_of_two_tables_refer_to_one_another(seeds: Seeds, tmp_path: Path) -> None:
     both = tables(tmp_path, institutions=INSTITUTIONS, agreements=AGREEMENTS)
     for table in both:
         with pytest.raises(CatalogueInvalid, match="unknown "):
@@ -54,7 +54,7 @@ def test_all_tables_or_none(seeds: Seeds, tmp_path: Path) -> None:
     assert not (seeds.folder / "institutions").exists()
 
 
-def test_what_a_table_has_no_column_for_stays(seeds: Seeds, tmp_path: Path) -> None:
+def test_fields_without_a_column_are_unchanged(seeds: Seeds, tmp_path: Path) -> None:
     file = seeds.put(
         "agreements/agr-x.yaml",
         """\
@@ -100,15 +100,15 @@ def test_what_a_table_has_no_column_for_stays(seeds: Seeds, tmp_path: Path) -> N
     read_catalogue(seeds.folder)
 
 
-def test_a_row_lists_no_more_problems_than_anybody_reads(seeds: Seeds, tmp_path: Path) -> None:
+def test_at_most_100_problems_of_a_row_are_listed(seeds: Seeds, tmp_path: Path) -> None:
     rows = AGREEMENTS.replace("zz-body,iom", "," + "iom;" * 150 + "iom")
     second = rows.splitlines()[1].replace("zz-founding", "Zz")
     lines = refused(seeds, a_csv(tmp_path, rows + second + "\n"), "agreements")
     assert any("more than 100 problems; the rest is not listed" in line for line in lines)
-    assert any('"Zz" is no slug' in line for line in lines), "the next row is read as well"
+    assert any('"Zz" is not a slug' in line for line in lines), "the next row is read as well"
 
 
-def test_a_qualifier_goes_with_its_date(seeds: Seeds, tmp_path: Path) -> None:
+def test_removing_a_date_removes_its_qualifier(seeds: Seeds, tmp_path: Path) -> None:
     file = seeds.put(
         "agreements/agr-x.yaml",
         """\
