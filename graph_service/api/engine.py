@@ -126,8 +126,8 @@ class Engine:
 
     async def _compiled(self, request: Parameters) -> Execution:
         asked = request.query, request.variables, request.operation_name
-        if (ready := self._compiler.ready(*asked)) is not None:
-            return ready
+        if (cached := self._compiler.cached_execution(*asked)) is not None:
+            return cached
         return await self.worker.do(partial(self._compiler.execution, *asked))
 
     async def _shaped(self, execution: Execution, row: Row) -> dict[str, Json]:

@@ -1,16 +1,42 @@
-"""A GraphQL operation becomes one Cypher statement, and its one row becomes the response.
+"""A GraphQL operation → one Cypher statement, and the single row of that → the response.
 
-The folders, in the order in which an operation passes them:
+>>> from graphql import build_schema
+>>> from graph_service.compiler.compiler import Compiler
+>>> schema = '''
+... type Query { topics(first: Int): TopicConnection! }
+... type TopicConnection { nodes: [Topic!]! }
+... type Topic { id: ID! }
+... '''
+>>> compiler = Compiler(build_schema(schema))
+>>> execution = compiler.execution("{ topics(first: 2) { nodes { id } } }")
+>>> print(execution.text)
+MATCH (n1:Topic)
+WITH n1 ORDER BY n1.id LIMIT $p0
+RETURN [collect([n1.id])] AS row
+>>> execution.parameters
+{'p0': 3}
+>>> execution.response([[["Topic:a"], ["Topic:b"]]])
+{'data': {'topics': {'nodes': [{'id': 'Topic:a'}, {'id': 'Topic:b'}]}}}
 
-    language    the text → a document, its selections and arguments: what the client wrote
-    limits      how much an operation may ask for, checked at each of these stages
-    fields      the schema's fields with their plans: selections → the parts of a plan
-    ir          those parts: what to read (columns) and what to answer with it (values)
-    cypher      what to read → one statement with parameters, canonical
-    shape       the row → the response
-    execution   a plan that is ready, and one request by it
-    compiler    all of that, with its caches (lru)
+The stages, each with an example of its own:
 
-Pure: no driver and no HTTP. A statement is the same text for all operations that differ in aliases,
-in the order of selections or filters, or in literals against variables.
+stage      input → output                                        example in
+language   text, variables → fields with arguments               language/select.py
+fields     fields with arguments → plan: columns and values      fields/query.py
+ir         (the classes of a plan)                               ir/columns.py, ir/values.py
+cypher     columns → statement                                   cypher/statement.py, where.py
+shape      values, row → response                                shape/shaper.py, generated.py
+
+Beside the stages:
+
+limits     what a request may cost; each stage checks its part (limits/cost.py: cost of a plan)
+execution  a plan with its statement and shaper, and one request by it
+compiler   runs the stages, with caches (lru) of documents and plans
+
+Where to look: a field, such as `facets`, is declared and planned in the module of fields/ named
+after it (fields/facets.py); its Cypher is written in cypher/statement.py from the column that the
+plan adds (`Facet` in ir/columns.py); its cost is in limits/cost.py.
+
+The compiler is pure: it knows no driver and no HTTP. All operations that differ only in aliases, in
+the order of selections and filters, or in literals and variables have the same statement.
 """

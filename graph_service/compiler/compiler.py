@@ -1,4 +1,4 @@
-"""All stages of one operation, with the caches between them."""
+"""Runs the stages of one operation, with caches of documents and plans between them."""
 
 from __future__ import annotations
 
@@ -27,19 +27,20 @@ from graph_service.settings import DEFAULT_LIMITS, FULL_DISCLOSURE, Disclosure, 
 from graph_service.telemetry import Operation
 
 CACHE_BYTES = 64 * 1024 * 1024
-"""How much texts and plans may take together."""
+"""Memory for cached documents and plans together."""
 _PLAN_BYTES = 20_000
+"""Memory of a plan without its statement; measured, rounded up."""
 _CHARACTER_BYTES = 60
-"""Memory that a plan takes, and for each character of its statement; measured, rounded up."""
-_FEW_VALUES = 300
-"""So many values of variables are coerced in a few milliseconds."""
+"""Memory of a plan for each character of its statement; measured, rounded up."""
+_QUICK_VALUES = 300
+"""This many values of variables are coerced in a few milliseconds."""
 
 
 class Compiler:
-    """Makes executions of operations; one for a schema, used by all requests.
+    """Compiles requests; one per schema, shared by all requests.
 
     Attributes:
-        limits: what is held against an operation.
+        limits: of each operation.
     """
 
     def __init__(
@@ -49,10 +50,6 @@ class Compiler:
         cache_bytes: int = CACHE_BYTES,
         disclosure: Disclosure = FULL_DISCLOSURE,
     ) -> None:
-        """Take the schema, the limits, and how many bytes of texts and plans to keep.
-
-        `disclosure` says what of the schema is told to who doesn't know it.
-        """
         self._schema = schema
         self.limits = limits
         self._documents = Documents(schema, limits, disclosure, cache_bytes // 2, STRUCTURAL)
@@ -60,11 +57,11 @@ class Compiler:
         self._introspection = IntrospectionCost(schema)
 
     def check(self, text: str) -> None:
-        """Check a text by all that doesn't hang on variables.
+        """Check a document without variables, as before it is persisted.
 
         Raises:
-            OperationInvalid: when it breaks GraphQL's rules.
-            LimitExceeded: when it exceeds a limit of any request.
+            OperationInvalid: if it breaks GraphQL's rules.
+            LimitExceeded: if it exceeds a limit that doesn't depend on variables.
         """
         try:
             self._documents.read(text)
@@ -80,9 +77,9 @@ class Compiler:
         """Compile a request.
 
         Raises:
-            OperationInvalid: when the text or the variables break GraphQL's rules.
-            BadUserInput: when an argument's value can't be used.
-            LimitExceeded: when it exceeds a limit.
+            OperationInvalid: if the text or the variables break GraphQL's rules.
+            BadUserInput: if an argument has an invalid value.
+            LimitExceeded: if the request exceeds a limit.
         """
         try:
             document = self._documents.read(text)
@@ -92,20 +89,17 @@ class Compiler:
         except RecursionError:
             raise LimitExceeded("The operation is nested too deep to be read.") from None
         if execution is None:
-            raise TypeError("nothing was prepared")
+            raise TypeError("no execution was prepared")
         return execution
 
-    def ready(
+    def cached_execution(
         self,
         text: str,
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
     ) -> Execution | None:
-        """Compile a request as `execution` does, if next to nothing is left to be done.
-
-        None says that it would take a while.
-        """
-        document = self._documents.kept(text)
+        """Compile a request whose document and plan are cached; None if that takes longer."""
+        document = self._documents.cached(text)
         if document is None:
             return None
         return self._execution(document, text, variables or {}, operation_name, prepare=False)
@@ -114,17 +108,17 @@ class Compiler:
         self,
         document: Document,
         text: str,
-        given: Mapping[str, Json],
+        raw: Mapping[str, Json],
         operation_name: str | None,
         *,
         prepare: bool,
     ) -> Execution | None:
         operation = self._documents.operation(document, operation_name)
-        values = self._documents.count_values(document, operation, given)
-        if values > _FEW_VALUES and not prepare:
+        count = self._documents.count_values(document, operation, raw)
+        if count > _QUICK_VALUES and not prepare:
             return None
-        coerced = self._documents.variables(operation, given)
-        key = (text, operation_name, self._documents.shape(document, operation, coerced))
+        coerced = self._documents.variables(operation, raw)
+        key = (text, operation_name, self._documents.plan_key(document, operation, coerced))
         prepared = self._plans.get(key)
         if prepared is None:
             if not prepare:
@@ -132,7 +126,7 @@ class Compiler:
             prepared = self._prepare(document, operation, coerced)
             size = _PLAN_BYTES + _CHARACTER_BYTES * len(prepared.statement.text)
             self._plans.add(key, prepared, size + sum(map(sys.getsizeof, key)))
-        execution = Execution(self._schema, prepared, coerced, given)
+        execution = Execution(self._schema, prepared, coerced, raw)
         if execution.cost > self.limits.max_cost:
             raise exceeded(
                 "cost",
@@ -152,22 +146,21 @@ class Compiler:
         introspection, cost = None, cost_of(plan.columns, plan.value)
         if plan.introspected:
             selections = SelectionSetNode(selections=tuple(plan.introspected))
-            introspection = _only(document, operation, selections)
-            asked = self._introspection.of(selections, document.fragments)
-            cost = replace(cost, fixed=cost.fixed + asked)
+            introspection = _with_root_fields(document, operation, selections)
+            introspected = self._introspection.of(selections, document.fragments)
+            cost = replace(cost, fixed=cost.fixed + introspected)
         name = operation.name.value if operation.name else ""
         return Prepared(plan, introspection, cost, Operation(name, operation.operation.value))
 
 
-def _only(
+def _with_root_fields(
     document: Document, operation: OperationDefinitionNode, selections: SelectionSetNode
 ) -> DocumentNode:
-    """Return the document with these root fields alone."""
-    kept = OperationDefinitionNode(
+    root = OperationDefinitionNode(
         operation=operation.operation,
         name=operation.name,
         variable_definitions=operation.variable_definitions,
         directives=operation.directives,
         selection_set=selections,
     )
-    return DocumentNode(definitions=(kept, *document.fragments.values()))
+    return DocumentNode(definitions=(root, *document.fragments.values()))

@@ -1,4 +1,4 @@
-"""A plan that is ready, and one request by it: what to send to the database, what to answer."""
+"""A prepared plan, and the execution of one request by it: its statement and its response."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph_service.compiler.ir.columns import Columns, Read, Rows
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.reads import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost
-from graph_service.compiler.shape.generated import GaveUp, fast_shaper
+from graph_service.compiler.shape.generated import GaveUp, generated_shaper
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
@@ -23,15 +23,15 @@ from graph_service.telemetry import Operation
 
 
 class Prepared:
-    """A plan that is ready to serve every operation of its shape.
+    """A plan with its statement and shaper, for all requests with the same plan key.
 
     Attributes:
-        statement: what it reads by.
-        keyed: where the row has nodes looked up by key; and the parameter, if by several keys.
-        introspection: what graphql-core answers; None where it is nothing.
-        cost: of a request.
-        operation: whose plan it is.
-        checks: parameters that must be right though the statement doesn't need them.
+        statement: reads the row.
+        keyed: columns of nodes that were looked up by key; with the parameter, if by a list.
+        introspection: the part that graphql-core executes, if any.
+        cost: a formula over the variables of a request.
+        operation: name and kind, for telemetry.
+        checks: parameters that the statement doesn't use, but that must be valid.
     """
 
     def __init__(
@@ -50,23 +50,23 @@ class Prepared:
         self.cost = cost
         self.checks = [param for param in plan.checks if id(param) not in names]
         self._shape = shaper(plan.value, plan.columns)
-        self._fast: Shaper | None = None
+        self._generated: Shaper | None = None
         self._used = False
 
     @cached_property
     def thorough(self) -> Statement:
-        """The statement that looks for former keys, too; the usual one is faster without."""
+        """The statement that also looks for former keys, which makes it slower."""
         return statement(self._plan.columns, former=True)
 
     def response(self, row: Row, context: Context) -> dict[str, Json]:
-        """Shape a row: `data` and, where there are any, `errors`."""
+        """Shape a row into `data` and, if there are any, `errors`."""
         data: Json = None
-        if self._used and self._fast is None:
-            # Compiling takes as long as planning, so it is done for the second request.
-            self._fast = fast_shaper(self._plan.value, self._plan.columns)
-        if self._fast is not None:
+        if self._used and self._generated is None:
+            # Compiling takes as long as planning, so it waits for a second request.
+            self._generated = generated_shaper(self._plan.value, self._plan.columns)
+        if self._generated is not None:
             with suppress(GaveUp, FieldError):
-                data = self._fast(row, context)
+                data = self._generated(row, context)
                 if not context.caught:
                     return {"data": data}
             context.caught.clear()
@@ -79,7 +79,7 @@ class Prepared:
 
 
 def _keyed(columns: Columns) -> Iterator[tuple[int, Param | None]]:
-    """Return the columns of nodes that may have former keys, and the parameter if it is a list."""
+    """Return the columns of nodes that may have former keys, with the parameter of a list."""
     for index, column in enumerate(columns.ordered):
         match column:
             case Rows(Read(source=ByKey(former=Param()))):
@@ -89,11 +89,11 @@ def _keyed(columns: Columns) -> Iterator[tuple[int, Param | None]]:
 
 
 class Execution:
-    """One request: the statement that it needs, and the response when its row is there.
+    """One request: the statement to run, and the response for its row.
 
     Attributes:
         parameters: of the statement.
-        cost: what it costs to be answered.
+        cost: of this request.
     """
 
     def __init__(
@@ -101,17 +101,17 @@ class Execution:
         schema: GraphQLSchema,
         prepared: Prepared,
         variables: Variables,
-        given: Mapping[str, Json],
+        raw: Mapping[str, Json],
     ) -> None:
-        """Take the plan and the request's variables, coerced and as given.
+        """Read the parameters from the variables, which are also needed raw for introspection.
 
         Raises:
-            BadUserInput: when an argument's value can't be used.
+            BadUserInput: if an argument has an invalid value.
         """
         self._schema = schema
         self._prepared = prepared
         self._variables = variables
-        self._given = given
+        self._raw = raw
         self.parameters = _parameters(prepared.statement, variables)
         for param in prepared.checks:
             _parameter(param, variables)
@@ -119,41 +119,44 @@ class Execution:
 
     @property
     def introspects(self) -> bool:
-        """Whether a part of it is answered from the schema, which takes a processor's time."""
+        """Whether graphql-core executes a part of it, which takes CPU time."""
         return self._prepared.introspection is not None
 
     @property
     def operation(self) -> Operation:
-        """What is executed."""
+        """The name and kind of the operation, for telemetry."""
         return self._prepared.operation
 
     @property
     def text(self) -> str:
-        """The Cypher; "" when nothing is to be read."""
+        """The Cypher; "" if the request reads nothing."""
         return self._prepared.statement.text
 
     def thorough(self, row: Row) -> tuple[str, Mapping[str, StoredValue]] | None:
-        """Return the Cypher that reads the row again, and its parameters, if the row lacks a node.
+        """Return a statement that also looks for former keys, if the row lacks a requested node.
 
-        It may have changed its key; so few ask by a former one that the usual statement leaves
-        them out.
+        Requests by former keys are so rare that the first statement doesn't look for them.
         """
         for index, name in self._prepared.keyed:
-            found, wanted = row[index], self.parameters[name] if name else [""]
-            if isinstance(found, list) and isinstance(wanted, list) and len(found) < len(wanted):
+            found, requested = row[index], self.parameters[name] if name else [""]
+            if (
+                isinstance(found, list)
+                and isinstance(requested, list)
+                and len(found) < len(requested)
+            ):
                 statement = self._prepared.thorough
                 return statement.text, _parameters(statement, self._variables)
         return None
 
     def response(self, row: Row) -> dict[str, Json]:
-        """Return the response, with `data` and, where there are any, `errors`."""
+        """Return the response, with `data` and, if there are any, `errors`."""
         return self._prepared.response(row, Context(self._variables, self._introspected()))
 
     def _introspected(self) -> Mapping[str, Json]:
         document = self._prepared.introspection
         if document is None:
             return {}
-        result = execute_sync(self._schema, document, variable_values=dict(self._given))
+        result = execute_sync(self._schema, document, variable_values=dict(self._raw))
         return result.data or {}
 
 

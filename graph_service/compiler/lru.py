@@ -1,4 +1,4 @@
-"""A cache of the recently used, within a number of bytes."""
+"""A thread-safe LRU cache in two segments, bounded by bytes."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-LARGEST_SHARE = 8
-"""One entry may take this part of the bound; a larger one isn't kept."""
+MAX_SHARE = 8
+"""An entry larger than this part of the bound isn't cached."""
 
 
 class LRU(Generic[K, V]):
-    """The least recently used goes first; what was used once goes before what was used again.
+    """Evicts entries that were used once before those that were used again, oldest first.
 
-    So a flood of keys that are used once leaves those that are used again and again.
+    A flood of keys that are used once can't evict keys that are used again and again.
     """
 
     def __init__(self, bound: int) -> None:
         self.bound = bound
         self.bytes = 0
-        """How many are cached."""
+        """The size of all cached values."""
         self._once: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._again: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._again_bytes = 0
@@ -38,14 +38,14 @@ class LRU(Generic[K, V]):
             return [value for value, _ in (*self._once.values(), *self._again.values())]
 
     def get(self, key: K) -> V | None:
-        """Return the cached value of a key, and note that it was used."""
+        """Return the cached value of a key, and mark it as used again."""
         with self._lock:
             if (entry := self._again.get(key)) is not None:
                 self._again.move_to_end(key)
             elif (entry := self._once.pop(key, None)) is not None:
                 self._again[key] = entry
                 self._again_bytes += entry[1]
-                # At least a fifth is left for what is new, or nothing could be used again.
+                # A fifth is reserved for new entries: they must stay long enough to be used again.
                 while self._again_bytes > self.bound * 4 // 5:
                     oldest, moved = self._again.popitem(last=False)
                     self._again_bytes -= moved[1]
@@ -53,8 +53,8 @@ class LRU(Generic[K, V]):
             return None if entry is None else entry[0]
 
     def add(self, key: K, value: V, size: int) -> None:
-        """Cache a value of a size in bytes, unless that is too large."""
-        if size > self.bound // LARGEST_SHARE:
+        """Cache a value of this size in bytes, unless it is too large."""
+        if size > self.bound // MAX_SHARE:
             return
         with self._lock:
             if key in self._once or key in self._again:

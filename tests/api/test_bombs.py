@@ -71,13 +71,13 @@ def test_what_is_kept_is_bounded() -> None:
     bound = 1024 * 1024
     compiler = Compiler(core_schema(build_schema()), cache_bytes=bound)
     compiler.execution(TEXT, {"w": {}})
-    assert compiler.ready(TEXT, {"w": {}}) is not None
+    assert compiler.cached_execution(TEXT, {"w": {}}) is not None
     for n in range(60):
         fields = " ".join(f"a{i}: slug" for i in range(15))
         compiler.execution(f"{{ topics(first: {n % 100}) {{ nodes {{ x{n}: id {fields} }} }} }}")
         wide = " ".join(f"t{i}: topics {{ totalCount }}" for i in range(n % 15 + 1))
         compiler.execution(f"{{ {wide} x{n}: countries {{ totalCount }} }}")
-    assert 0 < compiler._documents._recent.bytes <= bound // 2
+    assert 0 < compiler._documents._cache.bytes <= bound // 2
     assert 0 < compiler._plans.bytes <= bound // 2
-    assert len(compiler._documents._recent) < 120
-    assert compiler.ready(TEXT, {"w": {}}) is not None
+    assert len(compiler._documents._cache) < 120
+    assert compiler.cached_execution(TEXT, {"w": {}}) is not None

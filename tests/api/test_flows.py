@@ -153,8 +153,7 @@ async def test_too_many_pairs_are_refused_not_cut(
         "data": None,
         "errors": [
             {
-                "message": "There are more than 10,000 rows; ask for fewer by `where`, or by"
-                " another key.",
+                "message": "There are more than 10,000 rows; narrow `where`, or change `by`.",
                 "path": ["transferFlows"],
                 "extensions": {"code": "LIMIT_EXCEEDED"},
             }

@@ -1,4 +1,4 @@
-"""What operations cost, by hand: docs/http.md has the weights."""
+"""The cost of operations, calculated by hand from the weights in docs/http.md."""
 
 import pytest
 
@@ -8,15 +8,15 @@ from graph_service.model.json import Json
 
 NESTED = "query ($n: Int, $m: Int = 4) { topics(first: $n) { nodes { narrower(first: $m)"
 COSTS: list[tuple[str, dict[str, Json], int]] = [
-    # A count is planned, and counts over all entries as over 100.
+    # A count is planned once; all entries of a type count as 100.
     ("{ topics { totalCount } }", {}, 1_000 + 100 * 10),
-    # So is a list; each of its rows has two values.
+    # A list as well; each of its rows has two values.
     ("{ topics(first: 7) { nodes { id slug } } }", {}, 1_000 + 100 * 10 + 7 * 2),
     ("{ topics { nodes { id } } }", {}, 1_000 + 100 * 10 + 20),
     ("{ topics(last: 3) { edges { node { id } } } }", {}, 1_000 + 100 * 10 + 3),
-    # What is asked for twice is read once.
+    # A value that is selected twice is read once.
     ("{ topics { nodes { id a: id } nodes { b: id } } }", {}, 1_000 + 100 * 10 + 20),
-    # A page in a page multiplies, wherever its size comes from.
+    # Nested pages multiply, wherever their sizes come from.
     (NESTED + " { nodes { id } } } } }", {"n": 5}, 2_000 + 1_000 + 5 * (10 + 4)),
     (NESTED + " { nodes { id } } } } }", {"n": 5, "m": 100}, 2_000 + 1_000 + 5 * (10 + 100)),
     (NESTED + " { nodes { id } } } } }", {}, 2_000 + 1_000 + 20 * (10 + 4)),
@@ -41,10 +41,10 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
         {},
         1_000 + 100 * 50 + 5 * 2,
     ),
-    # Entries by id: each with its id, and the one that was asked for.
+    # Entries by id: each with its id, and the id that was requested.
     ('{ nodes(ids: ["Topic:a", "Topic:b"]) { id } }', {}, 1_000 + 10 + 2 * 2),
     ('{ topic(by: {slug: "a"}) { id slug } }', {}, 1_000 + 10 + 2),
-    # What isn't included costs nothing.
+    # Excluded fields cost nothing.
     (
         "query ($x: Boolean!) { topics { totalCount nodes @include(if: $x) { id } } }",
         {"x": False},
@@ -57,12 +57,12 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
 @pytest.mark.parametrize(("text", "variables", "cost"), COSTS)
 def test_cost(text: str, variables: dict[str, Json], cost: int, compiler: Compiler) -> None:
     assert compiler.execution(text, variables).cost == cost
-    again = compiler.ready(text, variables)
+    again = compiler.cached_execution(text, variables)
     assert again is not None
     assert again.cost == cost
 
 
-def test_pages_in_pages_are_refused(compiler: Compiler) -> None:
+def test_deeply_nested_pages_are_rejected(compiler: Compiler) -> None:
     text = (
         "query ($n: Int = 100) { topics(first: 100) { nodes { practices(first: 100) { nodes {"
         " countries(first: $n) { nodes { id } } } } } } }"
@@ -76,5 +76,5 @@ def test_pages_in_pages_are_refused(compiler: Compiler) -> None:
         " in lists, for fewer counts, facets and conditions, or in several requests."
     )
     assert caught.value.details == {"limit": "cost", "found": 1_105_000, "allowed": 200_000}
-    with pytest.raises(LimitExceeded):  # though its plan is kept
-        compiler.ready(text, {"n": 100})
+    with pytest.raises(LimitExceeded):  # though its plan is cached
+        compiler.cached_execution(text, {"n": 100})

@@ -1,4 +1,4 @@
-"""What must hold of all types together, and which enums belong to the shape of a plan."""
+"""Checks that span all types, and which enums belong to the key of a plan."""
 
 import pytest
 from graphql import OperationDefinitionNode, parse
@@ -7,15 +7,15 @@ from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.compiler.fields.check import check_complete
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.query import QUERY, ROOMS, SHAPES, STRUCTURAL
-from graph_service.compiler.fields.shapes import (
+from graph_service.compiler.fields.query import NAMED_TYPES, QUERY, ROOT_MODULES, STRUCTURAL
+from graph_service.compiler.fields.type_system import (
     Argument,
     Field,
     InputField,
     InputType,
     InterfaceType,
+    NamedType,
     ObjectType,
-    Shape,
     Signature,
 )
 from graph_service.compiler.language.select import Selector
@@ -26,21 +26,21 @@ NAMED = InterfaceType("Named", "d", (Signature("a", "Int", "d"),))
 
 
 def test_all_types_of_the_schema_are_complete() -> None:
-    check_complete(SHAPES)
+    check_complete(NAMED_TYPES)
 
 
-def test_root_fields_are_those_of_the_registered_modules() -> None:
-    names = [field.name for room in ROOMS for field in room.FIELDS]
+def test_root_fields_come_from_the_registered_modules() -> None:
+    names = [field.name for module in ROOT_MODULES for field in module.FIELDS]
     assert list(QUERY.by_name) == names
     assert {"node", "goodPractices", "search", "transferFlows", "vocabulary"} <= set(names)
 
 
-def test_enums_that_choose_columns_or_an_order_say_so() -> None:
-    facets = {shape.name for shape in SHAPES if shape.name.endswith("Facet")} - {"Facet"}
+def test_enums_that_choose_columns_or_an_order_are_structural() -> None:
+    facets = {t.name for t in NAMED_TYPES if t.name.endswith("Facet")} - {"Facet"}
     assert facets | {"Language", "Direction", "FlowKey"} == STRUCTURAL
 
 
-def test_a_plan_reads_no_value_that_it_would_serve_others_for() -> None:
+def test_only_structural_enums_are_read_while_planning() -> None:
     (operation,) = parse("{ transferFlows(by: PARTY) { count } }").definitions
     assert isinstance(operation, OperationDefinitionNode)
     schema = core_schema(build_schema())
@@ -54,13 +54,13 @@ def test_a_plan_reads_no_value_that_it_would_serve_others_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shapes", "problem"),
+    ("named_types", "problem"),
     [
         ([ObjectType("One", "d", (A,))] * 2, "two types are named One"),
         ([ObjectType("One", "d", (A, A))], "One: two fields are named a"),
         (
             [ObjectType("One", "d", (Field("a", "[Nix!]!", "d", cell("a")),))],
-            "One: a is of a type that is not declared: Nix",
+            "One: a is of an undeclared type: Nix",
         ),
         (
             [
@@ -68,22 +68,22 @@ def test_a_plan_reads_no_value_that_it_would_serve_others_for() -> None:
                     "One", "d", (Field("a", "Int", "d", cell("a"), (Argument("b", "Nix", "d"),)),)
                 )
             ],
-            "One: b is of a type that is not declared: Nix",
+            "One: b is of an undeclared type: Nix",
         ),
         (
             [InputType("One", "d", (InputField("a", "Nix", "d"),))],
-            "One: a is of a type that is not declared: Nix",
+            "One: a is of an undeclared type: Nix",
         ),
         (
             [NAMED, ObjectType("One", "d", (Field("b", "Int", "d", cell("b")),), "Named")],
-            "One: a is not as in Named",
+            "One: a differs from Named",
         ),
         (
             [NAMED, ObjectType("One", "d", (Field("a", "Int!", "d", cell("a")),), "Named")],
-            "One: a is not as in Named",
+            "One: a differs from Named",
         ),
     ],
 )
-def test_incomplete_types_are_rejected(shapes: list[Shape], problem: str) -> None:
+def test_incomplete_types_are_rejected(named_types: list[NamedType], problem: str) -> None:
     with pytest.raises(TypeError, match=problem):
-        check_complete(shapes)
+        check_complete(named_types)

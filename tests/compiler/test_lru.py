@@ -1,9 +1,9 @@
-"""What is kept of texts and plans."""
+"""The cache of documents and plans."""
 
 from graph_service.compiler.lru import LRU
 
 
-def test_within_its_bound() -> None:
+def test_it_stays_within_its_bound() -> None:
     lru = LRU[int, str](100)
     for n in range(50):
         lru.add(n, str(n), 10)
@@ -14,7 +14,7 @@ def test_within_its_bound() -> None:
     assert lru.get(100) is None
 
 
-def test_what_is_used_again_stays_though_much_comes_once() -> None:
+def test_entries_used_again_survive_a_flood_of_new_ones() -> None:
     lru = LRU[str, int](100)
     lru.add("used", 1, 10)
     assert lru.get("used") == 1
@@ -24,8 +24,8 @@ def test_what_is_used_again_stays_though_much_comes_once() -> None:
     assert lru.bytes == 100
 
 
-def test_what_was_used_again_long_ago_goes() -> None:
-    """What is new has its share, however much was used again."""
+def test_entries_used_again_long_ago_are_evicted() -> None:
+    """New entries keep their share, however many were used again."""
     lru = LRU[int, int](100)
     for n in range(100):
         lru.add(n, n, 10)

@@ -17,7 +17,7 @@ PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 ((MODULE, CODE),) = re.findall(
     r"This is `(compiler/fields/\w+\.py)`, complete:\n\n```python\n(.*?)```", PAGE, re.DOTALL
 )
-(QUERY,) = re.findall(r"Register the module in `ROOMS` of `(compiler/fields/\w+\.py)`", PAGE)
+(QUERY,) = re.findall(r"Register the module in `ROOT_MODULES` of `(compiler/fields/\w+\.py)`", PAGE)
 ASK = """
 import asyncio, json, os
 from graph_service.api.engine import Engine
@@ -55,7 +55,7 @@ def package(tmp_path: Path) -> Path:
     name = Path(MODULE).stem
     text = query.read_text()
     text = text.replace("fields import (\n", f"fields import (\n    {name},\n", 1)
-    query.write_text(re.sub(r"(ROOMS: .*)\)\n", rf"\1, {name})\n", text, count=1))
+    query.write_text(re.sub(r"(ROOT_MODULES: .*)\)\n", rf"\1, {name})\n", text, count=1))
     return copied
 
 
@@ -99,7 +99,7 @@ def test_the_field_answers(package: Path, catalogue: DatabaseSettings) -> None:
         (
             '"Int!", "The',
             '"Integer!", "The',
-            "Adoption: practices is of a type that is not declared",
+            "Adoption: practices is of an undeclared type",
         ),
         ('"Adoption",', '"Country",', "two types are named Country"),
         ('"transferred", "Int!"', '"practices", "Int!"', "two fields are named practices"),

@@ -1,4 +1,4 @@
-"""Shapes → Strawberry types: all knowledge of how Strawberry makes types at run time.
+"""Named types → Strawberry types: all knowledge of how Strawberry makes types at run time.
 
 Types refer to one another in circles, so each class is made empty first, and filled when all are
 known. Fields have no resolvers, as nothing is ever resolved here. An enum is registered without
@@ -22,15 +22,15 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from graph_service.compiler.fields.shapes import (
+from graph_service.compiler.fields.type_system import (
     Argument,
     EnumType,
     Field,
     InputField,
     InputType,
     InterfaceType,
+    NamedType,
     ObjectType,
-    Shape,
     Signature,
 )
 
@@ -68,42 +68,42 @@ class Types:
         return found
 
 
-def assemble(shapes: Iterable[Shape]) -> Types:
-    """Make the types of all shapes."""
+def assemble(named_types: Iterable[NamedType]) -> Types:
+    """Make the Strawberry types of all named types."""
     types = Types()
     empty: list[tuple[type, Fielded]] = []
     # An interface is a base class of what implements it.
-    for shape in sorted(shapes, key=lambda shape: not isinstance(shape, InterfaceType)):
-        if isinstance(shape, EnumType):
-            types.enums[shape.name] = _enum(shape)
+    for named_type in sorted(named_types, key=lambda t: not isinstance(t, InterfaceType)):
+        if isinstance(named_type, EnumType):
+            types.enums[named_type.name] = _enum(named_type)
             continue
-        interface = None if isinstance(shape, InputType) else shape.implements
+        interface = None if isinstance(named_type, InputType) else named_type.implements
         bases = (types.classes[interface],) if interface else ()
-        types.classes[shape.name] = type(shape.name, bases, {})
-        empty.append((types.classes[shape.name], shape))
-    for made, shape in empty:
-        _fill(made, shape, types)
+        types.classes[named_type.name] = type(named_type.name, bases, {})
+        empty.append((types.classes[named_type.name], named_type))
+    for made, named_type in empty:
+        _fill(made, named_type, types)
     return types
 
 
-def _enum(shape: EnumType) -> StrawberryEnumDefinition:
+def _enum(named_type: EnumType) -> StrawberryEnumDefinition:
     return StrawberryEnumDefinition(
-        wrapped_cls=shape.enum,
-        name=shape.name,
+        wrapped_cls=named_type.enum,
+        name=named_type.name,
         values=[
-            EnumValue(member.name, member.value, description=shape.meanings.get(member.name))
-            for member in shape.enum
+            EnumValue(member.name, member.value, description=named_type.meanings.get(member.name))
+            for member in named_type.enum
         ],
-        description=shape.description,
+        description=named_type.description,
     )
 
 
-def _fill(made: type, shape: Fielded, types: Types) -> None:
-    for field in shape.fields:
+def _fill(made: type, named_type: Fielded, types: Types) -> None:
+    for field in named_type.fields:
         attribute = _attribute(field.name)
         setattr(made, attribute, _field(attribute, field, types))
-    name, description = shape.name, shape.description
-    match shape:
+    name, description = named_type.name, named_type.description
+    match named_type:
         case InputType(one_of=one_of):
             strawberry.input(made, name=name, description=description, one_of=one_of)
         case InterfaceType():

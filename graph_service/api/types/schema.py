@@ -7,8 +7,8 @@ from graphql import GraphQLInputObjectType, GraphQLScalarType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from graph_service.api.types.assemble import assemble
-from graph_service.compiler.fields.query import QUERY, SHAPES
-from graph_service.compiler.fields.shapes import InputType
+from graph_service.compiler.fields.query import NAMED_TYPES, QUERY
+from graph_service.compiler.fields.type_system import InputType
 
 _RFC_3339 = {
     "Date": "A day in the form of RFC 3339, such as `2018-10-09`.",
@@ -23,13 +23,13 @@ def build_schema(kind: type[strawberry.Schema] = strawberry.Schema) -> strawberr
     Args:
         kind: the class to build; one that overrides `execute` answers operations its own way.
     """
-    types = assemble(SHAPES)
+    types = assemble(NAMED_TYPES)
     schema = kind(
         query=types.classes[QUERY.name],
         types=[*types.classes.values(), *types.enums.values()],
         config=StrawberryConfig(auto_camel_case=False),
     )
-    one_of = {s.name for s in SHAPES if isinstance(s, InputType) and s.one_of}
+    one_of = {s.name for s in NAMED_TYPES if isinstance(s, InputType) and s.one_of}
     for made in core_schema(schema).type_map.values():
         if isinstance(made, GraphQLInputObjectType) and made.name in one_of:
             # Strawberry checks this by a rule of its own, which graphql-core's validate() lacks.

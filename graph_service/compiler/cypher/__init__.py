@@ -1,7 +1,7 @@
-"""What to read → one statement with parameters, canonical.
+"""The columns of a plan → the text of one canonical statement, with parameters.
 
 statement  columns → subqueries and expressions, around the clauses of their reads
 clauses    a source → the clauses that bind its nodes
-where      a condition → WHERE; where a read starts
-keyset     order and pages → ORDER BY, and conditions on the place in it
+where      a condition → MATCH and WHERE, starting from a unique key if there is one
+keyset     order and pages → ORDER BY, and conditions on positions in the order
 """

@@ -1,8 +1,13 @@
-"""Sources as clauses: what a read at depth d binds.
+"""A source → the clauses that bind its nodes.
 
-n<d> is a node and e<d> the edge that led to it; k<d> the key that found it, or how many
-a pair stands for; l<d> the list of nodes that a row stands for; a<d> and b<d> the ends of a pair;
-and `score` that of a hit.
+>>> from graph_service.compiler.ir.origins import Constant
+>>> read = Read(ByIds("Topic", Param(Constant(None), list, "ids")), Columns())
+>>> ClauseWriter(name=lambda param: "$p0", former=False).clauses(read, depth=0)
+['UNWIND $p0 AS k1', 'MATCH (n1:Topic {id: k1})']
+
+A read at depth d binds n<d>, a node; e<d>, the edge that led to it; k<d>, the key that it was found
+by, or the count of a pair; l<d>, the list of nodes in a row; a<d> and b<d>, the ends of a pair; and
+`score`, the score of a hit.
 """
 
 from __future__ import annotations
@@ -31,8 +36,8 @@ from graph_service.compiler.ir.reads import (
 from graph_service.model.indexes import FORMER_SLUGS, SEARCH
 
 
-class Sources:
-    """Writes the clauses of sources for one statement."""
+class ClauseWriter:
+    """Writes the clauses of the sources in one statement."""
 
     def __init__(self, name: Callable[[Param], str], *, former: bool) -> None:
         self._name = name
@@ -40,7 +45,7 @@ class Sources:
         self._matcher = Matcher(name)
 
     def clauses(self, read: Read, depth: int) -> list[str]:
-        """Return the clauses that bind the nodes of a read, filtered, in order and limited."""
+        """Return the clauses that bind the nodes of a read, filtered, ordered and limited."""
         inner = depth + 1
         node = f"n{inner}"
         match read.source:
@@ -65,8 +70,8 @@ class Sources:
                 return self._pairs(pairs, read, inner)
             case source:
                 edge = f"e{inner}" if read.columns.need_edge else ""
-                clauses, kept = self.listed(source, read.where, depth, edge)
-                return [*clauses, self._part(read, node, kept)]
+                clauses, bound = self.listed(source, read.where, depth, edge)
+                return [*clauses, self._page(read, node, bound)]
 
     def listed(
         self, source: Listed, where: Condition, depth: int, edge: str = ""
@@ -75,34 +80,34 @@ class Sources:
 
         Args:
             source: the list.
-            where: the condition that they must meet.
+            where: the condition that the nodes meet.
             depth: of the row that has the list.
-            edge: the variable of the edges that led to them, where they are needed.
+            edge: the variable for the edges that led to the nodes, if it is needed.
         """
         node = f"n{depth + 1}"
         match source:
             case Hop():
-                kept = f"{node}, {edge}" if edge else node
-                return self._matcher.hop(source, f"n{depth}", node, edge, where), kept
+                bound = f"{node}, {edge}" if edge else node
+                return self._matcher.hop(source, f"n{depth}", node, edge, where), bound
             case AllOf(label):
                 return self._matcher.all_of(label, node, where), node
             case Among(scored, limit):
-                some = f"l{depth}" if limit is None else f"l{depth}[..{limit}]"
+                nodes = f"l{depth}" if limit is None else f"l{depth}[..{limit}]"
                 if not scored:
-                    return [f"UNWIND {some} AS {node}"], node
+                    return [f"UNWIND {nodes} AS {node}"], node
                 hit = f"h{depth + 1}"
-                bound = f"WITH {hit}[0] AS {node}, {hit}[1] AS score"
-                return [f"UNWIND {some} AS {hit}", bound], f"{node}, score"
+                parts = f"WITH {hit}[0] AS {node}, {hit}[1] AS score"
+                return [f"UNWIND {nodes} AS {hit}", parts], f"{node}, score"
         assert_never(source)
 
-    def _part(self, read: Read, node: str, kept: str) -> str:
+    def _page(self, read: Read, node: str, bound: str) -> str:
         page = read.page
-        text = f"WITH {kept}"
+        text = f"WITH {bound}"
         if page is None:
             return f"{text} ORDER BY {ordering(read.order, node, backward=False)}"
         if conditions := place_conditions(read.order, page, node, self._name):
             text += f" WHERE {conditions}"
-            text += f"\nWITH {kept}"
+            text += f"\nWITH {bound}"
         text += f" ORDER BY {ordering(read.order, node, backward=page.backward)}"
         return f"{text} LIMIT {self._name(page.limit)}"
 
@@ -123,7 +128,7 @@ class Sources:
         ]
 
     def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
-        """Return the clauses that find ids, and then look for the missing ones as former ids."""
+        """Return the clauses that find ids, and then the missing ones as former ids."""
         key, node, former = f"k{depth}", f"d{depth}", f"f{depth}"
         if not self._former:
             return [
@@ -147,7 +152,7 @@ class Sources:
         ]
 
     def _hits(self, hits: Hits, depth: int) -> list[str]:
-        """Return the clauses that search; the index gives its hits sorted by score."""
+        """Return the clauses of a search; the index returns hits sorted by score."""
         node, score = f"n{depth}", f"s{depth}"
         query = f"'{SEARCH.name}', {self._name(hits.phrase)}"
         found = f"YIELD node AS {node}, score AS {score}"
@@ -163,7 +168,10 @@ class Sources:
         ]
 
     def _pairs(self, pairs: Pairs, read: Read, depth: int) -> list[str]:
-        """Return the clauses that bind pairs. No two edges of a type join the same two nodes."""
+        """Return the clauses that bind pairs.
+
+        They need no DISTINCT for nodes, as two nodes have at most one edge of a type.
+        """
         node, left, right, count = (f"{letter}{depth}" for letter in "nabk")
         clauses = self._matcher.all_of(pairs.label, node, read.where)
         key = ".id"
@@ -175,7 +183,7 @@ class Sources:
             clauses += [_ends(node, pairs.left, ends[0]), _ends(node, pairs.right, ends[1])]
             values = f"{ends[0]}.{pairs.prop} AS {left}, {ends[1]}.{pairs.prop} AS {right}"
             clauses.append(f"WITH DISTINCT {node}, {values}")
-        listed = f", collect({node}) AS l{depth}" if _lists(read.columns) else ""
+        listed = f", collect({node}) AS l{depth}" if _need_list(read.columns) else ""
         return [
             *clauses,
             f"WITH {left}, {right}, count(*) AS {count}{listed}",
@@ -184,7 +192,7 @@ class Sources:
 
 
 def _former(phrase: str) -> str:
-    """Return the call that looks for a former slug."""
+    """Return the call that finds a former slug."""
     return f"db.index.fulltext.queryNodes('{FORMER_SLUGS.name}', {phrase})"
 
 
@@ -197,8 +205,8 @@ def _ends(node: str, ends: Ends, end: str) -> str:
     return f"{match} WHERE {end}:{preferred} OR {lacking}"
 
 
-def _lists(columns: Columns) -> bool:
-    """Whether columns need the nodes of the list that their row stands for."""
+def _need_list(columns: Columns) -> bool:
+    """Whether columns need the list of nodes of their row."""
     return any(
         (isinstance(column, Rows) and isinstance(column.read.source, Among))
         or (isinstance(column, Count | Facet) and isinstance(column.source, Among))

@@ -1,6 +1,11 @@
-"""Order and places in it as Cypher: keyset paging with nulls, one text for null and other values.
+"""Order and pages → ORDER BY, and conditions for keyset paging.
 
-Nulls come last in both directions; ties go by id.
+Nulls come last in both directions; ties are ordered by id. The text of a condition is the same for
+null and other values.
+
+>>> name = SortKey("name", "{v}.name", "{v}.name", str, descending=True, nullable=True)
+>>> ordering([name], "n1", backward=False)
+'n1.name IS NULL, n1.name DESC, n1.id'
 """
 
 from __future__ import annotations
@@ -14,19 +19,19 @@ Name = Callable[[Param], str]
 
 
 def ordering(order: Sequence[SortKey], variable: str, *, backward: bool) -> str:
-    """Return the terms of ORDER BY; backward is the exact reverse."""
+    """Return the terms of ORDER BY, or the exact reverse."""
     parts: list[str] = []
     for key in order:
         expression = key.template.replace("{v}", variable)
         if key.nullable and key.descending:
-            # Cypher's null is the greatest value: it has to be told where it comes last.
+            # In Cypher, null is the greatest value, so DESC would put it first.
             parts.append(f"{expression} IS NULL" + (" DESC" if backward else ""))
         parts.append(expression + (" DESC" if key.descending != backward else ""))
     return ", ".join([*parts, f"{variable}.id" + (" DESC" if backward else "")])
 
 
 def place_conditions(order: Sequence[SortKey], page: Page, variable: str, name: Name) -> str:
-    """Return the condition that keeps the rows between a page's cursors; "" without cursors."""
+    """Return the condition for rows between the cursors of a page; "" without cursors."""
     parts = []
     if page.after:
         parts.append(_beyond(order, page.after, variable, name, later=True))
@@ -36,7 +41,7 @@ def place_conditions(order: Sequence[SortKey], page: Page, variable: str, name: 
 
 
 def at_or_beyond(column: Beyond, variable: str, name: Name) -> str:
-    """Return the condition of the rows at a cursor or on its far side."""
+    """Return the condition for rows at a cursor or on its far side."""
     inside = _beyond(column.order, column.cursor, variable, name, later=column.side == "earlier")
     return f"NOT coalesce({inside}, false)"
 
@@ -44,21 +49,21 @@ def at_or_beyond(column: Beyond, variable: str, name: Name) -> str:
 def _beyond(
     order: Sequence[SortKey], cursor: Cursor, variable: str, name: Name, *, later: bool
 ) -> str:
-    """Return the condition of the rows strictly later, or earlier, than a cursor."""
-    *places, identity = (name(param) for param in cursor.keys)
+    """Return the condition for rows strictly later, or earlier, than a cursor."""
+    *values, identity = (name(param) for param in cursor.keys)
     condition = f"{variable}.id {'>' if later else '<'} {identity}"
-    for key, place in reversed(list(zip(order, places, strict=True))):
+    for key, value in reversed(list(zip(order, values, strict=True))):
         expression = key.template.replace("{v}", variable)
         sign = ">" if later != key.descending else "<"
-        strictly = f"{expression} {sign} {place}"
-        same = f"{expression} = {place}"
+        beyond = f"{expression} {sign} {value}"
+        same = f"{expression} = {value}"
         if key.nullable:
             null_side = (
-                f"{place} IS NOT NULL AND {expression} IS NULL"
+                f"{value} IS NOT NULL AND {expression} IS NULL"
                 if later
-                else f"{place} IS NULL AND {expression} IS NOT NULL"
+                else f"{value} IS NULL AND {expression} IS NOT NULL"
             )
-            strictly = f"({null_side}) OR coalesce({strictly}, false)"
-            same = f"({same} OR ({expression} IS NULL AND {place} IS NULL))"
-        condition = f"{strictly} OR ({same} AND ({condition}))"
+            beyond = f"({null_side}) OR coalesce({beyond}, false)"
+            same = f"({same} OR ({expression} IS NULL AND {value} IS NULL))"
+        condition = f"{beyond} OR ({same} AND ({condition}))"
     return condition

@@ -1,16 +1,29 @@
-"""What to read → one Cypher statement, canonical: no alias, no literal, no order of the text shows.
+"""Columns → one canonical Cypher statement: it doesn't depend on aliases, literals or text order.
 
-A read at depth d binds its nodes to n<d>, and the edges to them to e<d>; see `sources` for what
-else. The innermost reads are COLLECT expressions, which are the fastest; those around them are CALL
-subqueries, which bind their rows to c<d>_<i> and are planned faster where they are nested deep.
+>>> from graph_service.compiler.ir.reads import TRUE
+>>> topic, root = Columns(), Columns()
+>>> slug = topic.expr("{v}.slug")
+>>> topics = root.add(Rows(Read(AllOf("Topic"), topic)))
+>>> count = root.add(Count(AllOf("Country"), TRUE))
+>>> print(statement(root).text)
+CALL () {
+  MATCH (n1:Topic)
+  WITH n1 ORDER BY n1.id
+  RETURN collect([n1.slug]) AS c0_1
+}
+RETURN [COUNT { MATCH (n1:Country) }, c0_1] AS row
+
+Names end with the depth of the read: `clauses` lists the variables that it binds, and the i-th
+column of a row at depth d is c<d>_<i>, if it needs a subquery.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
-from graph_service.compiler.cypher.clauses import Sources
+from graph_service.compiler.cypher.clauses import ClauseWriter
 from graph_service.compiler.cypher.keyset import at_or_beyond
 from graph_service.compiler.cypher.where import pattern
 from graph_service.compiler.ir.columns import (
@@ -24,19 +37,32 @@ from graph_service.compiler.ir.columns import (
     Rows,
     Typed,
 )
-from graph_service.compiler.ir.reads import Among, EdgeSources, Hop, Param, Source
+from graph_service.compiler.ir.reads import (
+    AllOf,
+    Among,
+    ByIds,
+    ByKey,
+    EdgeSources,
+    Hits,
+    Hop,
+    Newest,
+    Pairs,
+    Param,
+    Source,
+)
 
-COLLECTED = 3
-"""How many reads, one in another, are COLLECT expressions."""
+MAX_COLLECT_DEPTH = 3
+"""Innermost levels of reads that are COLLECT expressions, which are the fastest. The levels around
+them are CALL subqueries, which Neo4j plans faster if they are deeply nested."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement of one row with one list, `row`.
+    """A statement that returns one row with one list, `row`.
 
     Attributes:
-        text: the Cypher; "" when nothing is to be read.
-        params: p0, p1, … in order.
+        text: the Cypher; "" if there is nothing to read.
+        params: $p0, $p1, … in this order.
     """
 
     text: str
@@ -47,15 +73,15 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
     """Return the statement that reads the columns of the root row.
 
     Args:
-        columns: what is read.
-        former: whether keys that nothing has now are looked for among former ones.
+        columns: of the root row.
+        former: whether to look for missing keys among former slugs.
     """
     if not columns.ordered:
         return Statement("", ())
     writer = _Writer(former=former)
     match columns.ordered:
         case (Rows(read),):
-            # Alone it needs no subquery, and half the time to plan.
+            # A single read needs no subquery, which halves the planning time.
             clauses, row, calls = writer.body(read, 0)
             clauses += calls
             values = [f"collect({row})"]
@@ -66,10 +92,10 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
 
 
 class Params:
-    """Names parameters in the order in which the text first uses them, for each column anew.
+    """Names parameters in the order of their first use in each column.
 
-    A name that two columns share would tell which of several equal columns one of them goes with,
-    and so show the order of the text.
+    Columns don't share names: it would reveal which of several equal columns share a parameter,
+    and so the order in the text of the operation.
     """
 
     def __init__(self) -> None:
@@ -77,22 +103,22 @@ class Params:
         self._names: dict[int, str] = {}
 
     def name(self, param: Param) -> str:
-        """Return a parameter's name. One that a column uses twice is sent once."""
-        known = self._names.get(id(param))
-        if known is None:
-            known = self._names[id(param)] = f"$p{len(self.params)}"
+        """Return the name of a parameter, the same for each use in a column."""
+        name = self._names.get(id(param))
+        if name is None:
+            name = self._names[id(param)] = f"$p{len(self.params)}"
             self.params.append(param)
-        return known
+        return name
 
     def begin_column(self) -> None:
-        """Forget the names given so far."""
+        """Start a column: parameters get new names."""
         self._names.clear()
 
 
 class _Writer:
     def __init__(self, *, former: bool) -> None:
         self.params = Params()
-        self._sources = Sources(self.params.name, former=former)
+        self._clauses = ClauseWriter(self.params.name, former=former)
 
     def columns(
         self, columns: Columns, depth: int, *, prefix: str = "c", node: str | None = None
@@ -100,10 +126,10 @@ class _Writer:
         """Return the subqueries that columns need, and the expressions of their values.
 
         Args:
-            columns: what is wanted.
-            depth: of the node that it is wanted of.
-            prefix: of the names of the subqueries' values.
-            node: the node's variable, where it is not n<depth>.
+            columns: of the row.
+            depth: of the row.
+            prefix: of the names of subquery results.
+            node: the variable of the row's node, if it is not n<depth>.
         """
         calls: list[str] = []
         values: list[str] = []
@@ -128,7 +154,7 @@ class _Writer:
                     values.append(value)
                 case Rows(read):
                     clauses, row, needs = self.body(read, depth)
-                    if depth and not needs and read.columns.height < COLLECTED:
+                    if depth and not needs and read.columns.height < MAX_COLLECT_DEPTH:
                         body = [*clauses, f"RETURN {row}"]
                         values.append(f"COLLECT {{\n{_indent(body)}\n}}")
                     else:
@@ -149,13 +175,13 @@ class _Writer:
         return text
 
     def body(self, read: Read, depth: int) -> tuple[list[str], str, list[str]]:
-        """Return a read's clauses, the expression of a row, and the subqueries that it needs."""
-        clauses = self._sources.clauses(read, depth)
+        """Return the clauses of a read, the expression of a row, and the subqueries in it."""
+        clauses = self._clauses.clauses(read, depth)
         calls, values = self.columns(read.columns, depth + 1)
         return clauses, f"[{', '.join(values)}]", calls
 
     def _typed(self, column: Typed, name: str, depth: int, node: str) -> tuple[list[str], str]:
-        """Return the values of a node's type: labels that want the same share a branch."""
+        """Return the values for the type of a node; labels with equal values share a branch."""
         calls: list[str] = []
         labels_by_value: dict[str, list[str]] = {}
         for index, (label, columns) in enumerate(column.by_label):
@@ -178,7 +204,7 @@ class _Writer:
         return calls, f"CASE {' '.join(branches)} END"
 
     def _end(self, column: End, name: str, depth: int) -> tuple[list[str], str]:
-        """Return the values of an end: a node, or a value, to which no edge of the row leads."""
+        """Return the values of one end of a pair: a node or a value, bound without an edge."""
         end = f"{column.side}{depth}"
         if _inline(column.columns):
             _, values = self.columns(column.columns, depth, node=end)
@@ -191,20 +217,20 @@ class _Writer:
     def _count(self, column: Count, depth: int) -> str:
         if isinstance(column.source, Among):
             return f"size(l{depth})"
-        clauses, _ = self._sources.listed(column.source, column.where, depth)
+        clauses, _ = self._clauses.listed(column.source, column.where, depth)
         returned = f" RETURN n{depth + 1}" if clauses[-1].startswith("WITH") else ""
         return f"COUNT {{ {' '.join(clauses)}{returned} }}"
 
     def _beyond(self, column: Beyond, depth: int) -> str:
         inner = f"n{depth + 1}"
-        clauses, kept = self._sources.listed(column.source, column.where, depth)
+        clauses, bound = self._clauses.listed(column.source, column.where, depth)
         condition = at_or_beyond(column, inner, self.params.name)
-        return f"EXISTS {{ {' '.join(clauses)} WITH {kept} WHERE {condition} RETURN {inner} }}"
+        return f"EXISTS {{ {' '.join(clauses)} WITH {bound} WHERE {condition} RETURN {inner} }}"
 
     def _facet(self, column: Facet, name: str, depth: int) -> list[str]:
         inner = depth + 1
         node, value, count, found = f"n{inner}", f"v{inner}", f"k{inner}", f"l{inner}"
-        clauses, _ = self._sources.listed(column.source, column.where, depth)
+        clauses, _ = self._clauses.listed(column.source, column.where, depth)
         match column.via:
             case Hop() as hop:
                 clauses.append(f"MATCH {pattern(hop, node, '', value)}")
@@ -229,7 +255,7 @@ class _Writer:
 
 
 def _inline(columns: Columns) -> bool:
-    """Whether columns do without a subquery."""
+    """Whether columns need no subquery."""
     return all(
         isinstance(column, Expr)
         or (isinstance(column, Typed) and all(_inline(own) for _, own in column.by_label))
@@ -238,7 +264,7 @@ def _inline(columns: Columns) -> bool:
 
 
 def _call(source: Source, depth: int, body: Sequence[str]) -> str:
-    """Return a subquery that starts from what its source needs of the row."""
+    """Return a subquery that imports the variable that its source needs."""
     match source:
         case Hop():
             scope = f"n{depth}"
@@ -246,8 +272,10 @@ def _call(source: Source, depth: int, body: Sequence[str]) -> str:
             scope = f"e{depth}"
         case Among():
             scope = f"l{depth}"
-        case _:
+        case AllOf() | ByKey() | ByIds() | Newest() | Hits() | Pairs():
             scope = ""
+        case _:
+            assert_never(source)
     return f"CALL ({scope}) {{\n{_indent(body)}\n}}"
 
 

@@ -1,7 +1,15 @@
-"""Sources and conditions as MATCH and WHERE.
+"""A condition → MATCH and WHERE.
 
-A condition that some related node has a unique key is where the read starts: the index gives that
-node, and the pattern leads from there to the nodes that are wanted.
+>>> topic = Test("{v}.slug = 'prevention'", keyed=True)
+>>> where = Related("some", Hop("HAS_TOPIC", True, ("Topic",)), topic)
+>>> for clause in Matcher(name=str).all_of("GoodPractice", "n1", where):
+...     print(clause)
+MATCH (n1:GoodPractice)
+MATCH (n1)-[y1:HAS_TOPIC]->(x1:Topic) WHERE x1.slug = 'prevention'
+WITH DISTINCT n1
+
+If a condition is that some related node has a unique key, as here, the read starts from it: it
+becomes a pattern, so that Neo4j finds the related node in an index and follows the edge back.
 
 Two shapes make Neo4j's planner take seconds; both are avoided here. Its boolean normal form
 multiplies out the parts of an OR, which `coalesce` prevents. And it replans any subquery other than
@@ -27,7 +35,7 @@ from graph_service.compiler.ir.reads import (
 
 
 def _conjuncts(condition: Condition) -> Iterator[Condition]:
-    """Return the conditions that must all hold."""
+    """Return the parts of a condition that must all hold."""
     if isinstance(condition, Every):
         for part in condition.conditions:
             yield from _conjuncts(part)
@@ -36,7 +44,7 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
 
 
 def _has_subquery(condition: Condition) -> bool:
-    """Whether a condition looks at related nodes."""
+    """Whether a condition has a subquery over related nodes."""
     match condition:
         case Test():
             return False
@@ -49,7 +57,7 @@ def _has_subquery(condition: Condition) -> bool:
 
 
 def _is_plain(condition: Condition) -> bool:
-    """Whether the planner copes with a condition in the WHERE of its pattern."""
+    """Whether Neo4j plans a condition quickly in the WHERE of its pattern."""
     match condition:
         case Every(conditions):
             return all(map(_is_plain, conditions))
@@ -58,28 +66,28 @@ def _is_plain(condition: Condition) -> bool:
             if related.quantifier == "all":
                 return not _has_subquery(inner)
             return related.quantifier != "single" and _is_plain(inner)
-        case _:
+        case Test() | Some() | Not():
             return not _has_subquery(condition)
 
 
 def _is_never_null(condition: Condition) -> bool:
-    """Whether a condition is true or false, whatever is null, by how it is written."""
+    """Whether the Cypher of a condition is never null, whatever properties are."""
     match condition:
         case Related() | Not():
             return True
         case Some(conditions):
             return not _is_seekable(conditions)
-        case _:
+        case Test() | Every():
             return False
 
 
 def _is_seekable(conditions: Sequence[Condition]) -> bool:
-    """Whether indexes may answer conditions of which one has to hold."""
+    """Whether indexes can answer an OR of these conditions."""
     return all(isinstance(part, Test) and part.keyed for part in conditions)
 
 
 def _has_key(condition: Condition) -> bool:
-    """Whether a unique key leads to the nodes of a condition."""
+    """Whether a unique key identifies the nodes of a condition."""
     return any(
         (isinstance(part, Test) and part.keyed)
         or (isinstance(part, Related) and part.quantifier == "some" and _has_key(part.condition))
@@ -88,13 +96,13 @@ def _has_key(condition: Condition) -> bool:
 
 
 def pattern(hop: Hop, start: str, edge: str, end: str) -> str:
-    """Return the pattern of a step."""
+    """Return the pattern of a hop between two variables."""
     left, right = ("-", "->") if hop.outgoing else ("<-", "-")
     return f"({start}){left}[{edge}:{hop.edge}]{right}({end}:{'|'.join(hop.labels)})"
 
 
 def _anchored(condition: Condition) -> tuple[Related | None, Condition]:
-    """Split a condition: a related node with a key to start from, and the rest."""
+    """Split a condition into a related node with a key to start from, and the rest."""
     parts = list(_conjuncts(condition))
     anchor = None
     if not any(isinstance(part, Test) and part.keyed for part in parts):  # the best start
@@ -103,14 +111,14 @@ def _anchored(condition: Condition) -> tuple[Related | None, Condition]:
 
 
 class Matcher:
-    """Writes conditions; what they bind is x1, x2, …, and the edges to it y1, y2, …."""
+    """Writes conditions; related nodes are x1, x2 and so on, the edges to them y1, y2."""
 
     def __init__(self, name: Callable[[Param], str]) -> None:
         self._name = name
         self._bound = 0
 
     def all_of(self, label: str, node: str, where: Condition) -> list[str]:
-        """Return the clauses that bind the nodes of a type under a condition."""
+        """Return the clauses that bind the nodes of a type that meet a condition."""
         match = f"MATCH ({node}:{label})"
         anchor, rest = _anchored(where)
         if anchor is None:
@@ -122,11 +130,11 @@ class Matcher:
         ]
 
     def hop(self, hop: Hop, start: str, node: str, edge: str, where: Condition) -> list[str]:
-        """Return the clauses that bind the nodes at the other end of an edge under a condition."""
+        """Return the clauses that bind the other ends of an edge that meet a condition."""
         return self._filtered(f"MATCH {pattern(hop, start, edge, node)}", where, node, edge)
 
     def _path(self, related: Related, start: str) -> list[str]:
-        """Return the clauses from a node to the related node whose key is known."""
+        """Return the clauses from a node to the related node with the key."""
         node, edge = self._bind()
         match = f"MATCH {pattern(related.hop, start, edge, node)}"
         further, rest = _anchored(related.condition)
@@ -134,7 +142,7 @@ class Matcher:
         return [*clauses, *(self._path(further, node) if further else [])]
 
     def _filtered(self, clause: str, where: Condition, node: str, edge: str) -> list[str]:
-        """Return a clause that binds a node and an edge, and what filters them by a condition."""
+        """Return a clause that binds a node and an edge, with filters for a condition."""
         plain: list[Condition] = []
         rest: list[Condition] = []
         for part in _conjuncts(where):
@@ -150,7 +158,7 @@ class Matcher:
         return f"x{self._bound}", f"y{self._bound}"
 
     def _condition(self, condition: Condition, node: str, edge: str) -> str:
-        """Write a condition. Null counts as false under AND and OR by itself, under NOT by us."""
+        """Write a condition. Null counts as false: in AND and OR by itself, in NOT by coalesce."""
         match condition:
             case Test(template, params, on):
                 text = template.replace("{v}", edge if on == "edge" else node)

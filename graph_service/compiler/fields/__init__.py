@@ -3,7 +3,7 @@
 A plan adds to the columns that are read (`ir.columns`), and returns what is answered with them
 (`ir.values`). Types are joined by name; what must hold of all of them is checked at start-up.
 
-shapes       types, fields, arguments and enums as plain data
+type_system  types, fields, arguments and enums as plain data
 planner      the one traversal: each selected field is planned by its own declaration
 names        what the generated types are called
 check        what must hold of all types together

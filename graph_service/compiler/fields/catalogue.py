@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import plan_counts
-from graph_service.compiler.fields.shapes import Field, ObjectType, listed
+from graph_service.compiler.fields.type_system import Field, ObjectType, listed
 from graph_service.compiler.ir.reads import Newest
 from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected

@@ -17,7 +17,7 @@ from graph_service.compiler.fields.paging import (
 )
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.relations import edge_fields, hop_of, relation_targets
-from graph_service.compiler.fields.shapes import Field, ObjectType, Shape, listed
+from graph_service.compiler.fields.type_system import Field, NamedType, ObjectType, listed
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
 from graph_service.compiler.ir.reads import AllOf, Listed, SortKey, Test, parts_of
@@ -163,7 +163,7 @@ _MADE = (
 )
 CONNECTIONS = {connection.name: connection for _, connection in _MADE}
 """All connections, by name."""
-TYPES: tuple[Shape, ...] = tuple(made for both in _MADE for made in both)
+TYPES: tuple[NamedType, ...] = tuple(made for both in _MADE for made in both)
 
 
 def root_field(name: str, node_type: NodeType) -> Field[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph_service.compiler.fields.planner import Row
-from graph_service.compiler.fields.shapes import Field, ObjectType, Plan
+from graph_service.compiler.fields.type_system import Field, ObjectType, Plan
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.reads import On
 from graph_service.compiler.ir.values import Part

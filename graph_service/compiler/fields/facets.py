@@ -13,12 +13,12 @@ from graph_service.compiler.fields.paging import Connection, size
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import shown_text
 from graph_service.compiler.fields.relations import hop_of
-from graph_service.compiler.fields.shapes import (
+from graph_service.compiler.fields.type_system import (
     Argument,
     EnumType,
     Field,
+    NamedType,
     ObjectType,
-    Shape,
     listed,
 )
 from graph_service.compiler.fields.wheres import where_condition
@@ -26,7 +26,7 @@ from graph_service.compiler.ir.columns import Column, Columns, Expr, Facet
 from graph_service.compiler.ir.origins import Constant, Items, Origin
 from graph_service.compiler.ir.reads import Hop, Page, Param
 from graph_service.compiler.ir.values import Cell, Fixed, Many, Part, Several, Value
-from graph_service.compiler.language.arguments import Argument as Given
+from graph_service.compiler.language.arguments import ArgumentTree
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Property
 from graph_service.model.graph import CITED_BY, FACETS, LISTED, Relation
@@ -36,15 +36,15 @@ from graph_service.model.kinds.table import COUNTED, by_kind
 from graph_service.model.storage import StoredValue
 from graph_service.model.vocabulary import Vocabulary
 
-VALUES_DEFAULT = 100
-VALUES_LIMIT = 1000
+DEFAULT_VALUES = 100
+MAX_VALUES = 1000
 _YEAR = "CASE WHEN {v}.%sEarliest.year = {v}.%sLatest.year THEN {v}.%sLatest.year END"
 
 
 def values_size(value: Json) -> int:
     """Check how many values of a facet are listed."""
-    allowed = f"a facet lists 0 to {VALUES_LIMIT} values"
-    return size(value, VALUES_DEFAULT, VALUES_LIMIT, allowed)
+    allowed = f"a facet lists 0 to {MAX_VALUES} values"
+    return size(value, DEFAULT_VALUES, MAX_VALUES, allowed)
 
 
 def most_values(value: Json) -> StoredValue:
@@ -182,7 +182,7 @@ FACET = ObjectType[_Facet](
 )
 
 
-def _without(where: Given | None, key: str) -> Given | None:
+def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
     """Return a `where` without a field's own filter, at its top and in its `and`."""
     if not isinstance(where, Mapping):
         return where
@@ -249,7 +249,7 @@ def _common() -> Mapping[str, Property | Relation]:
     return {name: by for name, by in first.items() if all(name in other for other in others)}
 
 
-TYPES: tuple[Shape, ...] = (
+TYPES: tuple[NamedType, ...] = (
     *(_enum(node_type.name, FACETS[node_type.name]) for node_type in LISTED),
     _enum(names.ENTRY, _common()),
     FACET,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from graph_service.compiler.fields import encoders
-from graph_service.compiler.fields.shapes import InputField, InputType
+from graph_service.compiler.fields.type_system import InputField, InputType
 from graph_service.compiler.ir.reads import Condition, On, Param, Test
-from graph_service.compiler.language.arguments import Argument, Leaf
+from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import EDGES
@@ -106,7 +106,7 @@ _OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
 )
 
 
-def comparisons(prop: Property, on: On, tree: Argument) -> list[Condition]:
+def comparisons(prop: Property, on: On, tree: ArgumentTree) -> list[Condition]:
     """Return the conditions of one filter."""
     if not isinstance(tree, Mapping):
         return []  # null: no filter

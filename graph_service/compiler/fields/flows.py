@@ -15,7 +15,14 @@ from graph_service.compiler.fields.leaves import label, language_of
 from graph_service.compiler.fields.paging import FIRST
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import shown_text
-from graph_service.compiler.fields.shapes import Argument, EnumType, Field, ObjectType, Plan, listed
+from graph_service.compiler.fields.type_system import (
+    Argument,
+    EnumType,
+    Field,
+    ObjectType,
+    Plan,
+    listed,
+)
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, End, Read, Rows
 from graph_service.compiler.ir.reads import Among, Ends, Pairs
@@ -26,7 +33,7 @@ from graph_service.model.enums import Subregion
 from graph_service.model.graph import RELATIONS
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
 
-PAIRS = 10_000
+MAX_PAIRS = 10_000
 """How many pairs are answered; more are refused, as a part of them would mislead."""
 
 
@@ -146,11 +153,11 @@ class _Flow:
             self._ends(self.origins, by),
             self._ends(self.targets, by),
             "subregion" if by is FlowKey.SUBREGION else None,
-            PAIRS + 1,
+            MAX_PAIRS + 1,
         )
         where = where_condition((self.node_type,), selected.arguments.get("where"))
         rows = row.columns.add(Rows(Read(source, pair.columns, where)))
-        return Many(rows, pair.columns, value, most=PAIRS)
+        return Many(rows, pair.columns, value, max_rows=MAX_PAIRS)
 
     def _ends(self, relation: str, by: FlowKey) -> Ends:
         edge = RELATIONS[self.node_type.name][relation].edge

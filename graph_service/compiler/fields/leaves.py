@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TypeVar
 
-from graph_service.compiler.fields.shapes import Argument, EnumType, Field
+from graph_service.compiler.fields.type_system import Argument, EnumType, Field
 from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.enums import VOCABULARIES, Language

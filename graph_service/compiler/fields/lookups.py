@@ -10,7 +10,7 @@ from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import root_field
 from graph_service.compiler.fields.encoders import same
 from graph_service.compiler.fields.planner import Row
-from graph_service.compiler.fields.shapes import Argument, Field, InputField, InputType
+from graph_service.compiler.fields.type_system import Argument, Field, InputField, InputType
 from graph_service.compiler.ir.columns import Column, Rows
 from graph_service.compiler.ir.reads import ByIds, ByKey, Param
 from graph_service.compiler.ir.values import Fixed, InOrder, One, Value
@@ -23,8 +23,8 @@ from graph_service.model.ids import STORED_SLUG, node_id, split_id
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
-IDS_LIMIT = 100
-_NO_SLUG = '" "'
+MAX_IDS = 100
+_NO_MATCH = '" "'
 
 
 def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue]:
@@ -35,8 +35,8 @@ def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue
         if prop == "id":
             label, text = split_id(text)
             if label != node_type.name:
-                return _NO_SLUG
-        return f'"{text}"' if STORED_SLUG.fullmatch(text) else _NO_SLUG
+                return _NO_MATCH
+        return f'"{text}"' if STORED_SLUG.fullmatch(text) else _NO_MATCH
 
     return former_slug
 
@@ -48,8 +48,8 @@ def ids(value: Json) -> Sequence[str]:
         ValueError: when there are too many.
     """
     found = [str(item) for item in value] if isinstance(value, Sequence) else []
-    if len(found) > IDS_LIMIT:
-        raise ValueError(f"{len(found)} ids are too many; ask for {IDS_LIMIT} at a time")
+    if len(found) > MAX_IDS:
+        raise ValueError(f"{len(found)} ids are too many; ask for {MAX_IDS} at a time")
     return found
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from graph_service.errors import exceeded
 
-LIMIT = 10
+MAX_NESTING = 10
 """Measured on Neo4j 2026.08.1, planning a statement takes 0.2 s at 10 levels, 1 s at 14, 16 s at
 18: it nearly doubles with each."""
 
@@ -27,11 +27,11 @@ class Nesting:
             LimitExceeded: when that is too deep.
         """
         self._depth += 1
-        if self._depth > LIMIT:
+        if self._depth > MAX_NESTING:
             raise exceeded(
                 "relations",
                 self._depth,
-                LIMIT,
+                MAX_NESTING,
                 message=f"Relations are nested {{found}} deep or more in {self._where}, and may be"
                 " {allowed}",
                 remedy="ask for less at a time, and go on from the ids of what you got",

@@ -11,11 +11,11 @@ from graph_service.compiler.fields.leaves import LANGUAGE, origin
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import property_fields
 from graph_service.compiler.fields.relations import hop_of, one_fields, plan_sources
-from graph_service.compiler.fields.shapes import (
+from graph_service.compiler.fields.type_system import (
     Field,
     InterfaceType,
+    NamedType,
     ObjectType,
-    Shape,
     Signature,
     listed,
 )
@@ -115,4 +115,4 @@ def _node(node_type: NodeType) -> ObjectType[Row]:
 
 NODES = {node_type.name: _node(node_type) for node_type in NODE_TYPES}
 """The types of nodes, by name."""
-TYPES: tuple[Shape, ...] = (NODE, ENTRY, *NODES.values())
+TYPES: tuple[NamedType, ...] = (NODE, ENTRY, *NODES.values())

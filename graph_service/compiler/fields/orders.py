@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.shapes import InputField, InputType
+from graph_service.compiler.fields.type_system import InputField, InputType
 from graph_service.compiler.ir.reads import SortKey
-from graph_service.compiler.language.arguments import Argument, Leaf
+from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import CITED_BY, ENTRY_TYPES, LISTED, PROPERTIES, SLUG
@@ -108,7 +108,7 @@ _ORDERS: Mapping[str, Mapping[str, Property]] = {
 _ENTRIES = frozenset({names.ENTRY, *(node_type.name for node_type in ENTRY_TYPES)})
 
 
-def sort_keys(types: Sequence[NodeType], argument: Argument | None) -> tuple[SortKey, ...]:
+def sort_keys(types: Sequence[NodeType], argument: ArgumentTree | None) -> tuple[SortKey, ...]:
     """Return the sort keys of an `orderBy`, or of the type's own order.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.planner import Row
-from graph_service.compiler.fields.shapes import Argument, Field, ObjectType, Plan
+from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, Plan
 from graph_service.compiler.ir.columns import Beyond, Column, Rows
 from graph_service.compiler.ir.cursors import decode_cursor
 from graph_service.compiler.ir.origins import Constant, Origin
@@ -23,8 +23,8 @@ from graph_service.model.declare import NodeType
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
-PAGE_DEFAULT = 20
-PAGE_LIMIT = 100
+DEFAULT_PAGE_SIZE = 20
+MAX_PAGE_SIZE = 100
 FIRST = Argument("first", "Int", "Returns the first n elements, 0 to 100; 20 by default.")
 AFTER = Argument("after", "String", "Returns the elements after this cursor.")
 
@@ -66,7 +66,7 @@ def size(value: Json, default: int, most: int, allowed: str) -> int:
 
 def page_size(value: Json) -> int:
     """Check the size of a page."""
-    return size(value, PAGE_DEFAULT, PAGE_LIMIT, f"a page has 0 to {PAGE_LIMIT} nodes")
+    return size(value, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, f"a page has 0 to {MAX_PAGE_SIZE} nodes")
 
 
 def page_limit(value: Json) -> StoredValue:

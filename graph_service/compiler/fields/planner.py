@@ -9,7 +9,7 @@ from typing import TypeVar
 from graphql import FieldNode, SelectionSetNode
 
 from graph_service.compiler.fields.nesting import Nesting
-from graph_service.compiler.fields.shapes import ObjectType, Plan
+from graph_service.compiler.fields.type_system import ObjectType, Plan
 from graph_service.compiler.ir.columns import Columns, Read, Rows, Typed
 from graph_service.compiler.ir.reads import Param, Source
 from graph_service.compiler.ir.values import (

@@ -8,7 +8,7 @@ from functools import partial
 from graph_service.compiler.fields.dates import plan_date
 from graph_service.compiler.fields.leaves import LANGUAGE, language_of
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.shapes import Field, ObjectType, listed, nullable
+from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.reads import On
 from graph_service.compiler.ir.values import Cell, Many, Value

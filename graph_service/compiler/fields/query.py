@@ -1,4 +1,19 @@
-"""Query: where the root fields are registered, and all types of the schema with them."""
+"""Query with all root fields, and all types of the schema; an operation → its plan.
+
+>>> from graphql import build_schema, parse
+>>> from graph_service.settings import DEFAULT_LIMITS
+>>> schema = "type Query { topics: TopicConnection! } type TopicConnection { totalCount: Int! }"
+>>> (operation,) = parse("{ topics { n: totalCount } }").definitions
+>>> selector = Selector(build_schema(schema), {}, {}, DEFAULT_LIMITS, STRUCTURAL)
+>>> plan = plan_operation(selector, operation.selection_set)
+>>> (count,) = plan.columns.ordered
+>>> count
+Count(source=AllOf(label='Topic'), where=Every(conditions=()))
+>>> (topics,) = plan.value.members
+>>> (n,) = topics.value.members
+>>> n.key, n.value.column is count
+('n', True)
+"""
 
 from __future__ import annotations
 
@@ -28,14 +43,14 @@ from graph_service.compiler.fields import (
 )
 from graph_service.compiler.fields.check import check_complete
 from graph_service.compiler.fields.planner import Planner, Row
-from graph_service.compiler.fields.shapes import EnumType, Field, ObjectType, Shape
+from graph_service.compiler.fields.type_system import EnumType, Field, NamedType, ObjectType
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.reads import Param
 from graph_service.compiler.ir.values import Object
 from graph_service.compiler.language.select import Selector
 
 
-class Room(Protocol):
+class RootModule(Protocol):
     """A module of root fields."""
 
     @property
@@ -43,19 +58,19 @@ class Room(Protocol):
         """The root fields."""
 
     @property
-    def TYPES(self) -> tuple[Shape, ...]:  # noqa: N802
-        """The types that they alone answer with or accept."""
+    def TYPES(self) -> tuple[NamedType, ...]:  # noqa: N802
+        """The types that only these fields use."""
 
 
-ROOMS: tuple[Room, ...] = (lookups, search, flows, vocabulary, catalogue)
+ROOT_MODULES: tuple[RootModule, ...] = (lookups, search, flows, vocabulary, catalogue)
 """The modules of root fields, in the order of the schema."""
 
 QUERY = ObjectType[Row](
     "Query",
     "The root of all queries.",
-    tuple(field for room in ROOMS for field in room.FIELDS),
+    tuple(field for module in ROOT_MODULES for field in module.FIELDS),
 )
-SHAPES: tuple[Shape, ...] = (
+NAMED_TYPES: tuple[NamedType, ...] = (
     *leaves.ENUMS,
     dates.PARTIAL_DATE,
     paging.PAGE_INFO,
@@ -67,27 +82,25 @@ SHAPES: tuple[Shape, ...] = (
     *filters.TYPES,
     *wheres.TYPES,
     *orders.TYPES,
-    *(shape for room in ROOMS for shape in room.TYPES),
+    *(named_type for module in ROOT_MODULES for named_type in module.TYPES),
     QUERY,
 )
 """Every type of the schema."""
-check_complete(SHAPES)
+check_complete(NAMED_TYPES)
 
-STRUCTURAL = frozenset(
-    shape.name for shape in SHAPES if isinstance(shape, EnumType) and shape.structural
-)
-"""The enums whose values belong to the shape of a plan."""
+STRUCTURAL = frozenset(t.name for t in NAMED_TYPES if isinstance(t, EnumType) and t.structural)
+"""The enums whose values belong to the plan key."""
 
 
 @dataclass(frozen=True, eq=False)
 class OperationPlan:
-    """What an operation reads and answers with.
+    """The plan of an operation.
 
     Attributes:
-        columns: of the one row.
-        value: the response's data.
-        introspected: fields that graphql-core answers.
-        checks: parameters that must be valid even if the statement doesn't need them.
+        columns: of the row that the statement returns.
+        value: the data of the response.
+        introspected: fields that graphql-core executes.
+        checks: parameters that must be valid even if the statement doesn't use them.
     """
 
     columns: Columns
@@ -97,10 +110,10 @@ class OperationPlan:
 
 
 def plan_operation(selector: Selector, selections: SelectionSetNode) -> OperationPlan:
-    """OperationPlan an operation's root fields.
+    """Plan the root fields of an operation.
 
     Raises:
-        BadUserInput: when arguments can't be combined.
+        BadUserInput: if arguments exclude each other.
     """
     planner = Planner(selector, nodes.NODES)
     row = Row(planner, Columns())

@@ -7,7 +7,7 @@ from functools import partial
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.properties import property_fields
-from graph_service.compiler.fields.shapes import Field, ObjectType, listed, nullable
+from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
 from graph_service.compiler.ir.reads import EdgeSources, Hop
 from graph_service.compiler.ir.values import Many, One, Value
 from graph_service.compiler.language.select import Selected

@@ -15,7 +15,7 @@ from graph_service.compiler.fields.connections import (
 )
 from graph_service.compiler.fields.paging import AFTER, FIRST, Connection, EdgeRow
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.shapes import Argument, Field, ObjectType
+from graph_service.compiler.fields.type_system import Argument, Field, ObjectType
 from graph_service.compiler.ir.reads import Among, Hits, Param, SortKey
 from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
@@ -24,12 +24,12 @@ from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 from graph_service.model.text import fold, words
 
-HITS = 1000
+MAX_HITS = 1000
 """How many hits are paged over."""
-WORDS_LIMIT = 20
-TEXT_LIMIT = 1_000
+MAX_WORDS = 20
+MAX_CHARACTERS = 1_000
 """Characters; the index takes a tenth of a second to look for a word of some 30,000."""
-_NOTHING = '" "'
+_NO_MATCH = '" "'
 _LABELS = {t.enum_name: t.name for t in ENTRY_TYPES}
 
 
@@ -44,15 +44,15 @@ def phrase(value: Json) -> StoredValue:
             clauses.
     """
     text = str(value)
-    if len(text) > TEXT_LIMIT:
+    if len(text) > MAX_CHARACTERS:
         raise ValueError(
-            f"{len(text):,} characters are too many; search for {TEXT_LIMIT:,} at most"
+            f"{len(text):,} characters are too many; search for {MAX_CHARACTERS:,} at most"
         )
     found = {word: parts for word in fold(text).split() if (parts := words(word))}
     number = sum(map(len, found.values()))
-    if number > WORDS_LIMIT:
-        raise ValueError(f"{number} words are too many; search for {WORDS_LIMIT} at most")
-    return " ".join(_clause(word, parts) for word, parts in found.items()) or _NOTHING
+    if number > MAX_WORDS:
+        raise ValueError(f"{number} words are too many; search for {MAX_WORDS} at most")
+    return " ".join(_clause(word, parts) for word, parts in found.items()) or _NO_MATCH
 
 
 def _clause(word: str, parts: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ _CONNECTION = ObjectType[Connection](
             "truncated",
             "Boolean!",
             "Whether there are more results than the 1,000 best, which can be paged through.",
-            cell(f"size({{l}}) > {HITS}"),
+            cell(f"size({{l}}) > {MAX_HITS}"),
         ),
     ),
 )
@@ -117,10 +117,10 @@ def _plan(row: Row, selected: Selected) -> Value:
     text, types = selected.required_leaf("text"), selected.leaf("types")
     wanted = Param(types.origin, labels, "types") if types and types.value is not None else None
     own = row.inner()
-    among = Among(scored=True, limit=HITS)
+    among = Among(scored=True, limit=MAX_HITS)
     found = connection(own, among, ENTRY_TYPES, selected, _ORDER)
     value = found.object(_CONNECTION, selected.selections)
-    return One(row.read(Hits(Param(text.origin, phrase, "text"), wanted, HITS + 1), own), value)
+    return One(row.read(Hits(Param(text.origin, phrase, "text"), wanted, MAX_HITS + 1), own), value)
 
 
 FIELDS = (

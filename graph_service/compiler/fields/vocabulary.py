@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph_service.compiler.fields.leaves import label, language_of
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.shapes import Argument, Field, ObjectType, listed
+from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, listed
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.origins import Constant
 from graph_service.compiler.ir.values import Known, Many, Value

@@ -10,7 +10,7 @@ from graph_service.compiler.fields import names
 from graph_service.compiler.fields.filters import comparisons, is_filtered
 from graph_service.compiler.fields.nesting import Nesting
 from graph_service.compiler.fields.relations import hop_of, relation_targets
-from graph_service.compiler.fields.shapes import InputField, InputType
+from graph_service.compiler.fields.type_system import InputField, InputType
 from graph_service.compiler.ir.reads import (
     TRUE,
     Condition,
@@ -20,7 +20,7 @@ from graph_service.compiler.ir.reads import (
     Some,
     every,
 )
-from graph_service.compiler.language.arguments import Argument
+from graph_service.compiler.language.arguments import ArgumentTree
 from graph_service.model.declare import Facts, NodeType, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.edge_types import SOURCES
@@ -36,13 +36,13 @@ class Where(InputField):
         plan: returns the conditions of its argument.
     """
 
-    plan: Callable[[Argument, Nesting], list[Condition]] = field(kw_only=True)
+    plan: Callable[[ArgumentTree, Nesting], list[Condition]] = field(kw_only=True)
 
 
 Wheres = Mapping[str, Where]
 
 
-def _condition(wheres: Wheres, tree: Argument | None, nesting: Nesting) -> Condition:
+def _condition(wheres: Wheres, tree: ArgumentTree | None, nesting: Nesting) -> Condition:
     """Return the condition of an input object."""
     if not isinstance(tree, Mapping):
         return TRUE
@@ -61,7 +61,7 @@ def _condition(wheres: Wheres, tree: Argument | None, nesting: Nesting) -> Condi
     return every(found)
 
 
-def where_condition(types: Sequence[NodeType], tree: Argument | None) -> Condition:
+def where_condition(types: Sequence[NodeType], tree: ArgumentTree | None) -> Condition:
     """Return the condition of a `where` over nodes of one type, or over entries of several.
 
     Raises:
@@ -96,12 +96,12 @@ _QUANTIFIERS: Mapping[_Quantifier, str] = {
 def _relation(relation: Relation) -> Where:
     target, hop = names.target(relation), hop_of(relation)
 
-    def one(tree: Argument, nesting: Nesting) -> list[Condition]:
+    def one(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
         with nesting.deeper():
             found = _condition(_NODES[target], tree, nesting)
         return [Related("some", hop, found)] if isinstance(tree, Mapping) else []
 
-    def many(tree: Argument, nesting: Nesting) -> list[Condition]:
+    def many(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
         given = tree if isinstance(tree, Mapping) else {}
         found: list[Condition] = []
         with nesting.deeper():

@@ -1,8 +1,8 @@
-"""The parts of a plan: what fields are planned into, and what the statement and shaper are made of.
+"""The intermediate representation: the columns of a plan become Cypher, its values the response.
 
+columns  the columns of each row that a plan reads: expressions, rows, counts, facets
+reads    sources, conditions, sort keys and pages of these
+values   the response as a tree over the columns of a row
 origins  where the value of an argument comes from
-reads    what a plan reads: sources, conditions, sort keys, pages
-cursors  a place in an order as text
-columns  what a plan wants of each node that it reads
-values   what a plan answers with: a tree over the columns of a row
+cursors  a position in an order ↔ its text
 """

@@ -1,4 +1,4 @@
-"""What a plan wants of the nodes that it reads: columns, in canonical order."""
+"""Columns of the rows that a plan reads, in canonical order."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ from graph_service.compiler.ir.reads import (
 
 @dataclass(frozen=True)
 class Expr:
-    """An expression.
+    """An expression over the row.
 
-    The template has {v} for the node, or the edge that led to it; {k} for the key, or the count,
-    that came with it; {l} for the list that the row stands for; {a} and {b} for the ends of a pair.
+    In its template, {v} is the node, or the edge that led to it; {k} is the key by which the node
+    was found, or the count of a pair or value; {l} is the row's list of nodes; {a} and {b} are the
+    ends of a pair.
     """
 
     template: str
     on: On = "node"
 
     def __repr__(self) -> str:
-        # Columns are sorted by it, and a dataclass writes its own many times slower.
+        # Columns are sorted by it; the repr of dataclasses is many times slower.
         return f"Expr({self.template}, {self.on})"
 
 
@@ -47,7 +48,7 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Count:
-    """How many nodes a source has under a condition."""
+    """The number of nodes of a source that meet a condition."""
 
     source: Listed
     where: Condition
@@ -55,7 +56,7 @@ class Count:
 
 @dataclass(frozen=True, eq=False)
 class Beyond:
-    """Whether there are nodes at or on the far side of a cursor."""
+    """Whether there are nodes at a cursor or on its far side."""
 
     source: Listed
     where: Condition
@@ -66,7 +67,7 @@ class Beyond:
 
 @dataclass(frozen=True, eq=False)
 class Typed:
-    """A list of the columns that nodes of its type have; null for a node of another type."""
+    """A list of the columns for the type of the node; null if it is of another type."""
 
     by_label: tuple[tuple[str, Columns], ...]
 
@@ -81,18 +82,18 @@ class End:
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """The values that nodes have, each with how many have it, the most frequent first.
+    """The values of nodes with the number of nodes for each, most frequent first.
 
-    The cell holds the number of values, and a list of the first of them.
+    The cell is a list: the number of values, and a list of the first values.
 
     Attributes:
-        source: where the nodes are.
-        where: the condition that they are counted under.
-        via: an expression of the value, or of a list of values; or an edge to nodes.
-        many: whether the expression is of a list.
-        tie: what orders values that are equally frequent, with {v} for the value.
-        columns: of a value: {v} for it, {k} for the count.
-        limit: how many are listed.
+        source: the nodes.
+        where: the condition that counted nodes meet.
+        via: an expression for the value or values of a node, or an edge to nodes.
+        many: whether the expression returns a list.
+        tie: sorts equally frequent values, with {v} for the value.
+        columns: of a value: {v} is the value, {k} the count.
+        limit: the number of values to list.
     """
 
     source: Listed
@@ -109,7 +110,7 @@ Column: TypeAlias = "Expr | Rows | Count | Beyond | Typed | End | Facet"
 
 @dataclass(frozen=True)
 class Read:
-    """Nodes, and what is wanted of each."""
+    """The nodes of a source, and their columns."""
 
     source: Source
     columns: Columns
@@ -122,24 +123,31 @@ C = TypeVar("C", bound=Column)
 
 
 class Columns:
-    """The columns of one read: gathered while its fields are planned, then in canonical order.
+    """The columns of one row: added while fields are planned, then in canonical order.
 
-    A column with parameters is there once for each field that adds it, even if two fields
-    happen to give the same values: whether values are equal must not show in the statement.
+    >>> columns = Columns()
+    >>> slug, name = columns.expr("{v}.slug"), columns.expr("{v}.name")
+    >>> columns
+    (Expr({v}.name, node), Expr({v}.slug, node))
+    >>> columns.index(slug)
+    1
+
+    Equal expressions share a column. Columns with parameters don't, even if a request has
+    equal values for them: the statement must not depend on values.
     """
 
     def __init__(self) -> None:
-        self._wanted: dict[Column, None] = {}
+        self._added: dict[Column, None] = {}
 
     def add(self, column: C) -> C:
         """Add a column and return it.
 
         Raises:
-            RuntimeError: when their order was requested already.
+            RuntimeError: if the order was read earlier.
         """
         if "ordered" in vars(self):
             raise RuntimeError("columns are complete")
-        self._wanted.setdefault(column)
+        self._added.setdefault(column)
         return column
 
     def expr(self, template: str, on: On = "node") -> Column:
@@ -148,8 +156,8 @@ class Columns:
 
     @cached_property
     def ordered(self) -> tuple[Column, ...]:
-        """All columns, in canonical order; none can be added from here on."""
-        return tuple(sorted(self._wanted, key=repr))
+        """All columns, in canonical order; from here on, none can be added."""
+        return tuple(sorted(self._added, key=repr))
 
     @cached_property
     def need_edge(self) -> bool:
@@ -162,7 +170,7 @@ class Columns:
 
     @cached_property
     def height(self) -> int:
-        """How many reads are nested in one another below the node."""
+        """The number of levels of nested reads below the row."""
         nested = (c.read.columns for c in self.ordered if isinstance(c, Rows))
         return max((columns.height + 1 for columns in nested), default=0)
 
@@ -172,16 +180,16 @@ class Columns:
 
     @cached_property
     def _text(self) -> str:
-        # Kept, as the columns of every level above sort by it: else each level would double the
-        # work of the one below.
+        # Cached, as the columns on every level above sort by it: otherwise each level would double
+        # the work of the level below.
         return repr(self.ordered)
 
     def index(self, column: Column) -> int:
-        """Return a column's place in canonical order."""
+        """Return the index of a column in canonical order."""
         return self._indexes[column]
 
     def listed(self) -> str:
-        """Return the expressions as one list expression, in canonical order."""
+        """Return the templates as one list expression, in canonical order."""
         return f"[{', '.join(self.templates())}]"
 
     def templates(self) -> list[str]:

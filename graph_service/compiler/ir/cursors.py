@@ -1,4 +1,4 @@
-"""Cursors are keysets: the place in an order itself, rather than an offset."""
+"""Cursors encode keysets: the sort values and id of a row, rather than an offset."""
 
 from __future__ import annotations
 
@@ -14,9 +14,15 @@ from graph_service.model.storage import StoredValue
 
 
 def encode_cursor(order: Sequence[SortKey], values: Sequence[Json]) -> str:
-    """Write a place: the order it belongs to, a value for each sort key, and the id."""
-    place = [_signature(order), *values]
-    return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
+    """Encode a position: the name of its order, a value for each sort key, and the id.
+
+    >>> encode_cursor((), ["Topic:a"])
+    'WyIiLCJUb3BpYzphIl0'
+    >>> decode_cursor((), "WyIiLCJUb3BpYzphIl0")
+    ['Topic:a']
+    """
+    position = [_signature(order), *values]
+    return base64.urlsafe_b64encode(orjson.dumps(position)).decode().rstrip("=")
 
 
 def _signature(order: Sequence[SortKey]) -> str:
@@ -24,25 +30,25 @@ def _signature(order: Sequence[SortKey]) -> str:
 
 
 def decode_cursor(order: Sequence[SortKey], cursor: Json) -> list[StoredValue]:
-    """Read a place.
+    """Decode a position.
 
     Raises:
-        ValueError: when it is no cursor, or one of another order.
+        ValueError: if the text is not a cursor, or belongs to a different order.
     """
     try:
         padded = str(cursor) + "=" * (-len(str(cursor)) % 4)
-        place = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        signature, *values, identity = place
+        position = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        signature, *values, identity = position
         if not isinstance(signature, str) or not isinstance(identity, str):
             raise ValueError
     except (ValueError, TypeError, binascii.Error):
-        raise ValueError(f"{cursor!r} is no cursor; use one that a page gave") from None
+        raise ValueError(f"{cursor!r} is not a cursor; use one from a page") from None
     if signature != _signature(order) or len(values) != len(order):
         raise ValueError(
             f"the cursor belongs to the order {signature or 'id'!r}, not to"
-            f" {_signature(order) or 'id'!r}; begin again without a cursor when the order changes"
+            f" {_signature(order) or 'id'!r}; start without a cursor when the order changes"
         )
     try:
         return [*(key.decode(v) for key, v in zip(order, values, strict=True)), identity]
     except ValueError:
-        raise ValueError(f"{cursor!r} is no cursor; use one that a page gave") from None
+        raise ValueError(f"{cursor!r} is not a cursor; use one from a page") from None

@@ -1,7 +1,11 @@
 """Where the value of an argument comes from.
 
-A plan is made once and serves every operation of the same shape, so it must not hold values: it
-holds origins, and each execution reads its own values from them.
+A plan is reused for all requests with the same plan key, so it must not contain values. It contains
+origins, from which each execution reads its own values:
+
+>>> first, second = FromVariable("n"), FromVariable("where", ("slug", "eq"))
+>>> read(Items((Constant(1), first, second)), {"n": 5, "where": {"slug": {"eq": "a"}}})
+[1, 5, 'a']
 """
 
 from __future__ import annotations
@@ -13,19 +17,19 @@ from typing import TypeAlias
 from graph_service.model.json import Json
 
 Variables: TypeAlias = Mapping[str, Json]
-"""Coerced variables: enums by name, defaults applied, absent ones left out."""
+"""Coerced variables: enum values by name, with defaults, without absent ones."""
 
 
 @dataclass(frozen=True)
 class Constant:
-    """A value that stands in the operation's text."""
+    """A literal in the text of the operation."""
 
     value: Json
 
 
 @dataclass(frozen=True)
 class FromVariable:
-    """A value that comes with the request: a variable, and the way into it."""
+    """A variable of the request, and the path to the value in it."""
 
     name: str
     path: tuple[str | int, ...] = ()
@@ -33,7 +37,7 @@ class FromVariable:
 
 @dataclass(frozen=True)
 class Items:
-    """A list literal with variables in it."""
+    """A list literal that contains variables."""
 
     origins: tuple[Origin, ...]
 

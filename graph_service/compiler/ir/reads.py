@@ -1,7 +1,7 @@
-"""What a plan reads.
+"""Sources, conditions, sort keys and pages.
 
-Everything here is a value; the order of columns and conditions is made canonical by their `repr`,
-in which a parameter shows how it is encoded but not where it comes from.
+Columns and conditions are sorted by their `repr`, so that a statement doesn't depend on the order
+in the text. The `repr` of a parameter shows its encoder, but not its origin.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
 On: TypeAlias = Literal["node", "edge"]
-"""Whether a template's variable is the node that is read or the edge that led to it."""
+"""Whether {v} in a template is the node or the edge that led to it."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Param:
 
     Attributes:
         origin: where each request has its value.
-        encode: makes the value that the database gets; raises ValueError with what is wrong.
+        encode: converts that to the value for the database; raises ValueError if it is invalid.
         argument: its name, for error messages.
     """
 
@@ -41,10 +41,10 @@ class Param:
 
 @dataclass(frozen=True)
 class Test:
-    """A comparison: a template with {v} for the variable and {0}, {1} for the parameters.
+    """A comparison: a template with {v} for the node or edge and {0}, {1} for the parameters.
 
     Attributes:
-        keyed: it picks nodes by a unique key, so that a read may start from it.
+        keyed: whether it selects nodes by a unique key, so that a read may start there.
     """
 
     template: str
@@ -69,14 +69,14 @@ class Some:
 
 @dataclass(frozen=True)
 class Not:
-    """The condition doesn't hold; what is null counts as false."""
+    """The condition doesn't hold; null counts as false."""
 
     condition: Condition
 
 
 @dataclass(frozen=True)
 class Related:
-    """A quantifier over the nodes at the other end of an edge."""
+    """A condition on the nodes at the other end of an edge, and on the edge, with a quantifier."""
 
     quantifier: Literal["some", "none", "all", "single"]
     hop: Hop
@@ -89,7 +89,11 @@ TRUE = Every(())
 
 
 def every(conditions: Iterable[Condition]) -> Condition:
-    """Join conditions, in canonical order."""
+    """Join conditions, in canonical order.
+
+    >>> every([Test("{v}.name = {0}"), Test("{v}.level = {0}")]).conditions[0].template
+    '{v}.level = {0}'
+    """
     ordered = tuple(sorted(conditions, key=repr))
     return ordered[0] if len(ordered) == 1 else Every(ordered)
 
@@ -113,24 +117,24 @@ def parts_of(condition: Condition) -> Iterator[Test | Related]:
 
 
 class _Source:
-    """Where nodes are, and what it costs to read them; `limits.cost` adds that up.
+    """The nodes to read, with an estimate of the cost for `limits.cost`.
 
     Attributes:
-        looked_at: how many nodes are looked at.
-        weight: of looking at one, beside its condition.
+        scanned: the number of nodes that the database looks at.
+        weight: the cost of looking at one, without conditions.
     """
 
-    looked_at: ClassVar[int] = 1
+    scanned: ClassVar[int] = 1
     weight: ClassVar[int] = 10
 
     @property
     def rows(self) -> Param | int:
-        """How many rows there are, unless a page says; most entries have one or two sources."""
+        """The number of rows, without a page; most entries have one or two sources."""
         return 2
 
 
-ALL = 100
-"""How many entries all of a type count as, and how many pairs a flow."""
+ASSUMED_NODES = 100
+"""The number of entries that a type is assumed to have, and of pairs that a flow has."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ class Hop(_Source):
 class AllOf(_Source):
     """All nodes of a type."""
 
-    looked_at = ALL
+    scanned = ASSUMED_NODES
     label: str
 
 
@@ -159,7 +163,7 @@ class _Single(_Source):
 
 @dataclass(frozen=True)
 class ByKey(_Single):
-    """The node with a key; by its former slugs, where none has it now."""
+    """The node with a key; otherwise, the node that had it as a former slug."""
 
     label: str
     prop: str
@@ -169,7 +173,7 @@ class ByKey(_Single):
 
 @dataclass(frozen=True)
 class ByIds(_Source):
-    """The nodes of a type with some ids, former ids included."""
+    """The nodes of a type with these ids or former ids."""
 
     label: str
     ids: Param
@@ -182,7 +186,7 @@ class ByIds(_Source):
 
 @dataclass(frozen=True)
 class EdgeSources(_Source):
-    """The sources whose slugs an edge carries."""
+    """The sources whose slugs are stored on an edge."""
 
 
 @dataclass(frozen=True)
@@ -195,12 +199,12 @@ class Newest(_Single):
 
 @dataclass(frozen=True)
 class Hits(_Single):
-    """One row: a list of what the full-text index finds, the best first.
+    """One row: the list of hits of the full-text index, best first.
 
     Attributes:
         phrase: a query in Lucene's syntax.
-        labels: the types that are wanted; None for all.
-        limit: how many are taken.
+        labels: the types to search; None for all.
+        limit: the maximum number of hits.
     """
 
     weight = 1_000
@@ -211,17 +215,17 @@ class Hits(_Single):
 
 @dataclass(frozen=True)
 class Pairs(_Source):
-    """A row for each two nodes, or values of theirs, that edges of some nodes lead to.
+    """A row for each pair of ends that nodes connect, with the number of these nodes.
 
     Attributes:
-        label: the type of the nodes in between.
-        left: how to get from one of them to the one end.
-        right: how to get to the other.
-        prop: the property of the ends that counts; None for the ends themselves.
-        limit: how many rows are read.
+        label: the type of the connecting nodes.
+        left: from a connecting node to one end.
+        right: from a connecting node to the other end.
+        prop: the property that ends are grouped by; None for the ends themselves.
+        limit: the maximum number of rows.
     """
 
-    looked_at = ALL
+    scanned = ASSUMED_NODES
     weight = 50
     label: str
     left: Ends
@@ -231,16 +235,16 @@ class Pairs(_Source):
 
     @property
     def rows(self) -> int:
-        """As many as all entries of a type count as."""
-        return ALL
+        """The assumed number of pairs."""
+        return ASSUMED_NODES
 
 
 @dataclass(frozen=True)
 class Ends:
-    """The nodes at the other end of an edge; those of the second label only where the first lacks.
+    """The nodes at the other end of an edge, of the first label that occurs there.
 
     Attributes:
-        edge: the relationship type, which leaves the node.
+        edge: the relationship type, outgoing.
         labels: one, or two in order of preference.
     """
 
@@ -250,11 +254,11 @@ class Ends:
 
 @dataclass(frozen=True)
 class Among(_Source):
-    """The nodes of the list that the row above stands for; of hits, each with its score.
+    """The nodes in the list of the row above: hits with scores, or the nodes of a pair.
 
     Attributes:
         scored: whether it is a list of hits.
-        limit: how many of the list count; None for all.
+        limit: use this many of the list; None for all.
     """
 
     scored: bool = False
@@ -262,7 +266,7 @@ class Among(_Source):
 
 
 Listed: TypeAlias = "Hop | AllOf | Among"
-"""Sources that connections are made of."""
+"""Sources of connections."""
 Source: TypeAlias = "Listed | ByKey | ByIds | EdgeSources | Newest | Hits | Pairs"
 
 
@@ -271,14 +275,14 @@ Source: TypeAlias = "Listed | ByKey | ByIds | EdgeSources | Newest | Hits | Pair
 
 @dataclass(frozen=True)
 class SortKey:
-    """What rows are sorted by.
+    """One expression that rows are sorted by.
 
     Attributes:
-        name: as the client knows it, for messages and cursors.
+        name: for messages and cursors.
         template: the expression, with {v} for the node.
-        column: the expression that a cursor keeps.
-        decode: makes the value to compare with from what a cursor kept.
-        descending: the direction.
+        column: the expression of its value in cursors.
+        decode: converts the value in a cursor to the value to compare with.
+        descending: whether the order is reversed.
         nullable: whether it may be null; nulls come last in both directions.
     """
 
@@ -292,7 +296,7 @@ class SortKey:
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in the order: a value for each sort key, and an id."""
+    """A position in an order: a value for each sort key, and an id."""
 
     keys: tuple[Param, ...]
 
@@ -302,11 +306,11 @@ class Page:
     """A part of an ordered list.
 
     Attributes:
-        size: how many rows are requested.
-        limit: how many are read: one more, to know whether there are more.
-        after: rows behind this place.
-        before: rows ahead of this place.
-        backward: counted from the end.
+        size: the number of rows that were requested.
+        limit: the number of rows to read: one more, to detect further rows.
+        after: the page has only rows after this position.
+        before: the page has only rows before this position.
+        backward: whether the page is counted from the end.
     """
 
     size: Param

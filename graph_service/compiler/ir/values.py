@@ -1,4 +1,8 @@
-"""What a plan answers with: a tree whose leaves are columns of the row that it stands on."""
+"""The response as a tree, whose leaves are columns of the row.
+
+`{ topics { totalCount } }` is an Object with one Member "topics", which is an Object with one
+Member "totalCount", which is the Cell of a Count.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,14 @@ from graph_service.model.json import Json
 
 @dataclass(frozen=True, eq=False)
 class Fixed:
-    """A value that the plan knows."""
+    """A constant."""
 
     value: Json
 
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """A column's value, as it is or converted."""
+    """The value of a column, possibly converted."""
 
     column: Column
     convert: Callable[[Json], Json] | None = None
@@ -32,10 +36,10 @@ class Member:
     """One key of a response object.
 
     Attributes:
-        key: in the response.
+        key: the response key.
         coordinate: Type.field, for errors.
-        required: non-null in the schema.
-        value: what it answers with.
+        required: whether it is non-null in the schema.
+        value: of the key.
     """
 
     key: str
@@ -46,14 +50,14 @@ class Member:
 
 @dataclass(frozen=True, eq=False)
 class Object:
-    """An object over the same row."""
+    """An object with values from the same row."""
 
     members: Sequence[Member]
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """An object over a list that one column holds, or null where its first item is null."""
+    """An object with values from a list in one column; null if the column is null."""
 
     column: Column
     columns: Columns
@@ -62,7 +66,7 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class One:
-    """The first row of a column of rows, or null."""
+    """The value of the first row in a column; null without rows."""
 
     rows: Rows
     value: Value
@@ -73,30 +77,30 @@ class Many:
     """A list of a column's rows.
 
     Attributes:
-        rows: the column.
+        rows: the column that holds the rows.
         columns: of each row.
-        value: what each row becomes.
-        page: gives the rows of that page alone.
-        most: how many rows there may be; more are an error.
+        value: of each row.
+        page: limits the list to a page.
+        max_rows: more rows are an error.
     """
 
     rows: Column
     columns: Columns
     value: Value
     page: Page | None = None
-    most: int | None = None
+    max_rows: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Several:
-    """A list of values over the same row."""
+    """A list of values from the same row."""
 
     values: Sequence[Value]
 
 
 @dataclass(frozen=True, eq=False)
 class HasMore:
-    """Whether there is something on one side of a page."""
+    """Whether there are nodes on one side of a page."""
 
     rows: Rows
     page: Page
@@ -106,7 +110,7 @@ class HasMore:
 
 @dataclass(frozen=True, eq=False)
 class CursorOf:
-    """The cursor of the row that it stands on: the columns hold the sort keys, then the id."""
+    """The cursor of the row; the columns hold the sort keys, then the id."""
 
     order: tuple[SortKey, ...]
     place: tuple[Column, ...]
@@ -114,7 +118,7 @@ class CursorOf:
 
 @dataclass(frozen=True, eq=False)
 class EndCursor:
-    """The cursor of a page's first or last row, or null."""
+    """The cursor of the first or last row of a page; null if the page is empty."""
 
     rows: Rows
     page: Page
@@ -124,12 +128,12 @@ class EndCursor:
 
 @dataclass(frozen=True, eq=False)
 class ByType:
-    """A node of one of several types; null where it is of none of them.
+    """A node of one of several types; null if it is of another type.
 
     Attributes:
-        label: holds its type.
-        typed: holds the columns of its type.
-        types: what a node of each type becomes.
+        label: the column of its type.
+        typed: the column of its values.
+        types: the columns and value of a node, by type.
     """
 
     label: Column
@@ -139,7 +143,7 @@ class ByType:
 
 @dataclass(frozen=True, eq=False)
 class InOrder:
-    """The nodes of several reads, in the order of the requested ids."""
+    """The nodes of several reads in the order of the requested ids, with null for unknown ids."""
 
     ids: Param
     reads: Mapping[str, tuple[Rows, Column, Value]]
@@ -147,24 +151,24 @@ class InOrder:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A list that the model answers itself.
+    """A list that the model answers, without the database.
 
     Attributes:
-        rows: gives its rows for an argument's value.
-        argument: where that value comes from.
-        most: how many items there may be, in the lists of its rows together.
+        rows: returns its rows for the value of an argument.
+        argument: the origin of that value.
+        max_items: the maximum number of items in the lists of its rows together.
     """
 
     rows: Callable[[Json], Sequence[Sequence[Json]]]
     argument: Origin
-    most: int
+    max_items: int
     columns: Columns
     value: Value
 
 
 @dataclass(frozen=True, eq=False)
 class Introspected:
-    """What graphql-core answers of the schema under a key."""
+    """The result of introspection under a key, which graphql-core executes."""
 
     key: str
 

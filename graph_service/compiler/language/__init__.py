@@ -1,7 +1,7 @@
-"""What the client wrote.
+"""The text of an operation → its document, selected fields and arguments.
 
-rules      the validation rules that a text can break at all
-documents  the text → a parsed and validated document (cached by text), its coerced variables
-arguments  arguments and variables → trees whose leaves know where their values come from
-select     a selection set and an object type → its fields, fragments and directives applied
+rules      the validation rules that a text can break
+documents  the text → a parsed and validated document (cached by text), and its coerced variables
+arguments  arguments and variables → trees whose leaves record where their values come from
+select     a selection set and an object type → its fields, with fragments and directives applied
 """

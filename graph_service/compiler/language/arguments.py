@@ -1,4 +1,4 @@
-"""Arguments as trees whose leaves know where their values come from."""
+"""Arguments and variables → trees whose leaves record where their values come from."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ from graph_service.model.json import Json
 
 @dataclass(frozen=True)
 class Leaf:
-    """A scalar, an enum, null, or a list of scalars.
+    """A scalar, an enum value, null, or a list of scalars.
 
     Attributes:
-        origin: where to read it in each request.
-        value: what it is in the request that is being planned. Only what belongs to the shape may
-            be decided by it: null or not, a structural enum, the types of ids.
+        origin: where each request has its value.
+        value: the value in the request that is being planned. A plan may depend only on the part
+            of it that is in the plan key: whether it is null, a structural enum, the types of ids.
     """
 
     origin: Origin
     value: Json
 
 
-Argument: TypeAlias = "Leaf | Mapping[str, Argument] | Sequence[Argument]"
-Arguments: TypeAlias = Mapping[str, Argument]
+ArgumentTree: TypeAlias = "Leaf | Mapping[str, ArgumentTree] | Sequence[ArgumentTree]"
+Arguments: TypeAlias = Mapping[str, ArgumentTree]
 
 _ABSENT = Leaf(Constant("absent"), "absent")
 
 
 def plain(value: object) -> Json:
-    """Turn a coerced value into JSON: enums become their names."""
+    """Return a coerced value as JSON, enum members by name."""
     match value:
         case Enum():
             return str(value.name)
@@ -66,7 +66,7 @@ def plain(value: object) -> Json:
             return value
         case Sequence():
             return [item if type(item) is str else plain(item) for item in value]
-    raise TypeError(f"{type(value).__name__} is no input value")
+    raise TypeError(f"{type(value).__name__} is not an input value")
 
 
 def _nullable(input_type: GraphQLInputType) -> GraphQLInputType:
@@ -77,8 +77,8 @@ def _of_objects(input_type: GraphQLList[GraphQLInputType]) -> bool:
     return isinstance(_nullable(input_type.of_type), GraphQLInputObjectType)
 
 
-def from_value(value: Json, input_type: GraphQLInputType, origin: Origin) -> Argument:
-    """Return the tree of a coerced value that comes from one origin."""
+def from_value(value: Json, input_type: GraphQLInputType, origin: Origin) -> ArgumentTree:
+    """Return the tree of a coerced value, all of which has one origin."""
     inner = _nullable(input_type)
     if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
         return {
@@ -99,11 +99,11 @@ def _into(origin: Origin, step: str | int, item: Json) -> Origin:
     return Constant(item)
 
 
-def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables) -> Argument:
-    """Return the tree of a literal, with the variables in it; the document is valid.
+def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables) -> ArgumentTree:
+    """Return the tree of a literal in a valid document, with the variables in it.
 
     Raises:
-        BadUserInput: when a variable is null where no null may be.
+        BadUserInput: if a variable is null in a non-null position.
     """
     inner = _nullable(input_type)
     if isinstance(node, VariableNode):
@@ -138,8 +138,8 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
 
 
 def null_variable(name: str) -> BadUserInput:
-    """Return the error of a null that a valid text allows: a variable with a default."""
-    return BadUserInput(f"${name} is null where no null may be.", variable=name)
+    """Return the error for null in a nullable variable whose default made the document valid."""
+    return BadUserInput(f"${name} is null in a position that doesn't accept null.", variable=name)
 
 
 def _literal(node: ValueNode, input_type: GraphQLInputType) -> Json:
@@ -154,7 +154,7 @@ def _literal(node: ValueNode, input_type: GraphQLInputType) -> Json:
             return float(node.value)
         case BooleanValueNode() | StringValueNode() | EnumValueNode():
             return node.value
-    raise TypeError(f"{node.kind} is no literal")
+    raise TypeError(f"{node.kind} is not a literal")
 
 
 def arguments_of(
@@ -162,8 +162,8 @@ def arguments_of(
     given: Mapping[str, ValueNode],
     variables: Variables,
 ) -> Arguments:
-    """Return a field's arguments, defaults included, absent ones left out."""
-    found: dict[str, Argument] = {}
+    """Return a field's arguments, including defaults, without absent ones."""
+    found: dict[str, ArgumentTree] = {}
     for name, definition in definitions.items():
         tree = from_ast(given[name], definition.type, variables) if name in given else _ABSENT
         if tree is _ABSENT and definition.default_value is not Undefined:
@@ -174,11 +174,17 @@ def arguments_of(
     return found
 
 
-def shape(value: Json, input_type: GraphQLInputType, structural: Collection[str]) -> str:
-    """Return what of a value a plan depends on: keys, nulls, lengths, and what chooses columns.
+def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[str]) -> str:
+    """Return the part of a coerced value that a plan depends on.
+
+    That is: keys, nulls, the lengths of lists of objects, the types of ids, structural enums.
+
+    >>> from graphql import GraphQLID
+    >>> plan_key(["Topic:a", "Country:b", "Topic:c"], GraphQLList(GraphQLID), structural=())
+    '[Country,Topic]'
 
     Args:
-        value: coerced.
+        value: the value.
         input_type: its type.
         structural: the enums whose values choose columns or an order.
     """
@@ -186,13 +192,15 @@ def shape(value: Json, input_type: GraphQLInputType, structural: Collection[str]
         return "0"
     inner = _nullable(input_type)
     if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
-        parts = [f"{k}:{shape(value[k], inner.fields[k].type, structural)}" for k in sorted(value)]
+        parts = [
+            f"{k}:{plan_key(value[k], inner.fields[k].type, structural)}" for k in sorted(value)
+        ]
         return "{" + ",".join(parts) + "}"
     if isinstance(inner, GraphQLList) and isinstance(value, Sequence):
-        if _of_ids(inner):  # by far the longest lists
+        if _of_ids(inner):  # by far the longest lists: only the types count
             types = {"0" if item is None else type_of_id(str(item)) for item in value}
             return "[" + ",".join(sorted(types)) + "]"
-        items = [shape(item, inner.of_type, structural) for item in value]
+        items = [plan_key(item, inner.of_type, structural) for item in value]
         item_type = _nullable(inner.of_type)
         ordered = isinstance(item_type, GraphQLEnumType) and item_type.name in structural
         if _of_objects(inner) or ordered:

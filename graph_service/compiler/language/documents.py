@@ -1,4 +1,4 @@
-"""The text of an operation → a parsed, validated document, and its coerced variables."""
+"""The text of an operation → a parsed and validated document, and its coerced variables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graphql import (
-    DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
@@ -25,12 +24,12 @@ from graphql.type import is_input_type
 from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from graph_service.compiler.ir.origins import Variables
-from graph_service.compiler.language.arguments import plain, shape
+from graph_service.compiler.language.arguments import plain, plan_key
 from graph_service.compiler.language.rules import (
-    COMPARISONS,
-    INTROSPECTION_DEPTH,
-    is_spent,
-    is_too_deep,
+    MAX_COMPARISONS,
+    MAX_INTROSPECTION_DEPTH,
+    is_comparison_limit,
+    is_introspection_limit,
     rules_for,
 )
 from graph_service.compiler.limits.selections import check_selections
@@ -43,13 +42,13 @@ from graph_service.model.json import Json
 from graph_service.settings import Disclosure, OperationLimits
 
 _TOKEN_BYTES = 500
-"""Memory that a document takes for each token, rounded up; measured."""
-_MOST_ERRORS = 5
-"""How many are told: to find names that look like a wrong one takes milliseconds."""
+"""Memory of a document for each token; measured, rounded up."""
+_MAX_ERRORS = 5
+"""At most this many errors are reported: finding similar names takes milliseconds for each."""
 
 
 class _DirectiveVariables(Visitor):
-    """Finds the variables that @include and @skip depend on."""
+    """Collects the variables that @include and @skip depend on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,14 +65,12 @@ class Document:
     """A valid document.
 
     Attributes:
-        node: as parsed.
         operations: by name; "" for the anonymous one.
         fragments: by name.
-        directive_variables: names of variables that directives use.
-        tokens: how many the text has.
+        directive_variables: names of the variables that directives use.
+        tokens: the number of tokens in the text.
     """
 
-    node: DocumentNode
     operations: Mapping[str, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
     directive_variables: frozenset[str]
@@ -81,7 +78,7 @@ class Document:
 
 
 class Documents:
-    """Parses and validates, keeping what was used last."""
+    """Parses and validates texts, with a cache."""
 
     def __init__(
         self,
@@ -91,33 +88,29 @@ class Documents:
         cache_bytes: int,
         structural: Collection[str],
     ) -> None:
-        """Take the schema that documents are validated against, and the limits.
-
-        `disclosure` says what is told of the schema, `cache_bytes` how much to keep.
-        """
         self._schema = schema
         self._limits = limits
         self._structural = structural
         self._introspection = disclosure.introspection
         self._hide_suggestions = not disclosure.suggestions
-        self._recent = LRU[str, Document](cache_bytes)
+        self._cache = LRU[str, Document](cache_bytes)
 
-    def kept(self, text: str) -> Document | None:
+    def cached(self, text: str) -> Document | None:
         """Return the document of a text, if it is cached."""
-        return self._recent.get(text)
+        return self._cache.get(text)
 
     def read(self, text: str) -> Document:
         """Return the document of a text.
 
         Raises:
-            OperationInvalid: with every syntax or validation error.
-            LimitExceeded: when it exceeds a limit.
+            OperationInvalid: with all syntax or validation errors.
+            LimitExceeded: if it exceeds a limit.
         """
-        document = self._recent.get(text)
+        document = self._cache.get(text)
         if document is None:
             document = self._read(text)
             size = _TOKEN_BYTES * document.tokens + sys.getsizeof(text)
-            self._recent.add(text, document, size)
+            self._cache.add(text, document, size)
         return document
 
     def _read(self, text: str) -> Document:
@@ -135,33 +128,32 @@ class Documents:
             self._schema,
             node,
             rules_for(text),
-            max_errors=_MOST_ERRORS,
+            max_errors=_MAX_ERRORS,
             hide_suggestions=self._hide_suggestions,
         )
-        if errors and is_spent(errors[-1]):
+        if errors and is_comparison_limit(errors[-1]):
             raise LimitExceeded(
-                f"The text has more than {COMPARISONS:,} pairs of fields with one key in the"
+                f"The text has more than {MAX_COMPARISONS:,} pairs of fields with one key in the"
                 " response: select a field once, or in fewer fragments.",
                 limit="comparisons",
-                allowed=COMPARISONS,
+                allowed=MAX_COMPARISONS,
             )
-        if any(map(is_too_deep, errors)):
+        if any(map(is_introspection_limit, errors)):
             raise LimitExceeded(
                 "Introspection may ask for fields, inputFields, interfaces and possibleTypes"
-                f" {INTROSPECTION_DEPTH} deep in each other: ask for types by their names, by"
+                f" {MAX_INTROSPECTION_DEPTH} deep in each other: ask for types by their names, by"
                 " __type(name:), in several requests.",
                 limit="introspectionDepth",
-                allowed=INTROSPECTION_DEPTH,
+                allowed=MAX_INTROSPECTION_DEPTH,
             )
         if errors:
             raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, errors)
         finder = _DirectiveVariables()
-        if "@" in text:  # few texts have directives, and a visit costs as much as parsing
+        if "@" in text:  # few texts have directives, and a visit takes as long as parsing
             visit(node, finder)
         operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
         fragments = [d for d in node.definitions if isinstance(d, FragmentDefinitionNode)]
         return Document(
-            node=node,
             operations={d.name.value if d.name else "": d for d in operations},
             fragments={d.name.value: d for d in fragments},
             directive_variables=frozenset(finder.names),
@@ -169,67 +161,67 @@ class Documents:
         )
 
     def operation(self, document: Document, name: str | None) -> OperationDefinitionNode:
-        """Choose the operation to run.
+        """Return the operation to execute.
 
         Raises:
-            OperationInvalid: when the name fits none, or none is named and there are several.
+            OperationInvalid: if none has this name, or there are several and no name.
         """
         if name is None and len(document.operations) == 1:
             return next(iter(document.operations.values()))
         if name is not None and name in document.operations:
             return document.operations[name]
-        known = ", ".join(sorted(n for n in document.operations if n)) or "none that is named"
+        known = ", ".join(sorted(n for n in document.operations if n)) or "only an unnamed one"
         problem = (
-            "Name the operation to run in operationName"
+            "Set operationName: the text has several operations"
             if name is None
             else f'No operation is named "{name}"'
         )
         raise OperationInvalid(
-            Code.OPERATION_RESOLUTION_FAILED, [GraphQLError(f"{problem}; the text holds: {known}.")]
+            Code.OPERATION_RESOLUTION_FAILED, [GraphQLError(f"{problem}. It can be: {known}.")]
         )
 
     def count_values(
-        self, document: Document, operation: OperationDefinitionNode, given: Mapping[str, Json]
+        self, document: Document, operation: OperationDefinitionNode, raw: Mapping[str, Json]
     ) -> int:
-        """Count the values of the variables that an operation has; what else is given is ignored.
+        """Count the values of the variables that the operation declares; others are ignored.
 
         Raises:
-            LimitExceeded: when there are too many, or one is nested too deep.
+            LimitExceeded: if there are too many, or they are nested too deep.
         """
         names = [d.variable.name.value for d in operation.variable_definitions or ()]
-        values = [given[name] for name in names if name in given]
+        values = [raw[name] for name in names if name in raw]
         return check_variables(values, document.tokens, self._limits) if values else 0
 
-    def variables(self, operation: OperationDefinitionNode, given: Mapping[str, Json]) -> Variables:
+    def variables(self, operation: OperationDefinitionNode, raw: Mapping[str, Json]) -> Variables:
         """Coerce the variables of a request.
 
         Raises:
-            OperationInvalid: with every variable that can't be coerced.
+            OperationInvalid: with the errors of all variables.
         """
         if not operation.variable_definitions:
             return {}
         coerced = get_variable_values(
             self._schema,
             operation.variable_definitions,
-            dict(given),
-            max_errors=_MOST_ERRORS,
+            dict(raw),
+            max_errors=_MAX_ERRORS,
             hide_suggestions=self._hide_suggestions,
         )
         if isinstance(coerced, list):
             raise OperationInvalid(Code.BAD_USER_INPUT, coerced)
         return {name: plain(value) for name, value in coerced.coerced.items()}
 
-    def shape(
+    def plan_key(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
     ) -> str:
-        """Return the part of the variables that the plan depends on."""
+        """Return the part of the coerced variables that the plan depends on."""
         parts = []
         for definition in operation.variable_definitions or ():
             name = definition.variable.name.value
             input_type = type_from_ast(self._schema, definition.type)
             if name not in variables or not is_input_type(input_type):
                 continue
-            part = shape(variables[name], input_type, self._structural)
+            part = plan_key(variables[name], input_type, self._structural)
             if name in document.directive_variables:
                 part += f"={variables[name]}"
             parts.append(f"{name}:{part}")

@@ -1,7 +1,7 @@
-"""Which of the specification's validation rules a text can break at all.
+"""The validation rules that a text can break.
 
-A rule on directives has nothing to say of a text without an "@". Leaving it out changes no error,
-and saves a third of the time that a new text takes.
+A text without an "@" can't break a rule about directives. Skipping such rules changes no error, and
+saves a third of the time for a new text.
 """
 
 from __future__ import annotations
@@ -44,20 +44,20 @@ from graphql.validation import (
     specified_rules,
 )
 
-COMPARISONS = 3_000
-"""How many pairs of fields are compared; 77 fields of one key side by side make so many."""
+MAX_COMPARISONS = 3_000
+"""Pairs of fields that may be compared; 77 fields with one response key make this many."""
 
 
 class FieldsCanBeMerged(OverlappingFieldsCanBeMergedRule):
-    """GraphQL's rule, which compares all fields of one key in pairs, but not so many."""
+    """GraphQL's rule, which compares all fields of one response key in pairs, up to a limit."""
 
     def __init__(self, context: ValidationContext) -> None:
         super().__init__(context)
-        self.rule_context.remaining_complexity_budget = 2 * COMPARISONS
+        self.rule_context.remaining_complexity_budget = 2 * MAX_COMPARISONS
 
 
 class ValuesOfCorrectType(ValuesOfCorrectTypeRule):
-    """GraphQL's rule, with a place for each error: graphql-core has none for lists and objects."""
+    """GraphQL's rule, with locations also for errors in lists and objects, unlike graphql-core."""
 
     def __init__(self, context: ValidationContext) -> None:
         super().__init__(context)
@@ -66,19 +66,19 @@ class ValuesOfCorrectType(ValuesOfCorrectTypeRule):
     def is_valid_value_node(
         self, node: ValueNode, input_type: GraphQLInputType | None
     ) -> VisitorAction:
-        """Check a value."""
+        """Remember the value that is being checked."""
         self._value = node
         return super().is_valid_value_node(node, input_type)
 
     def report_error(self, error: GraphQLError) -> None:
-        """Report an error, at the value that contains it if it has no place itself."""
+        """Report an error; one without a location is reported at the value that contains it."""
         super().report_error(error if error.locations else GraphQLError(str(error), self._value))
 
 
 class OneOfVariables(ValidationRule):
-    """A variable in an input of which one field must be given can't be null (section 5.8.5).
+    """A variable in a field of a @oneOf input must be non-null (section 5.8.5).
 
-    graphql-core holds this against nullable inputs only, and all of these are required here.
+    graphql-core checks this only if the input itself is nullable; here, all are required.
     """
 
     def leave_operation_definition(
@@ -95,8 +95,8 @@ class OneOfVariables(ValidationRule):
             inner = parent.of_type if isinstance(parent, GraphQLNonNull) else None
             if isinstance(inner, GraphQLInputObjectType) and inner.is_one_of and name in nullable:
                 message = (
-                    f"Variable '${name}' is of a nullable type, but one field of '{inner.name}' has"
-                    " to be given: write its type with '!'."
+                    f"Variable '${name}' has a nullable type, but '{inner.name}' needs exactly one"
+                    " field that is not null: add '!' to the type."
                 )
                 self.report_error(GraphQLError(message, [nullable[name], usage.node]))
 
@@ -123,27 +123,31 @@ _MARKS: Mapping[str, tuple[type[ASTValidationRule], ...]] = {
     "subscription": (SingleFieldSubscriptionsRule,),
 }
 _MARK_OF = {rule: mark for mark, rules in _MARKS.items() for rule in rules}
-_OURS: Mapping[type[ASTValidationRule], type[ASTValidationRule]] = {
+_REPLACEMENTS: Mapping[type[ASTValidationRule], type[ASTValidationRule]] = {
     OverlappingFieldsCanBeMergedRule: FieldsCanBeMerged,
     ValuesOfCorrectTypeRule: ValuesOfCorrectType,
 }
-_RULES = [*(_OURS.get(rule, rule) for rule in specified_rules), OneOfVariables]
+_RULES = [*(_REPLACEMENTS.get(rule, rule) for rule in specified_rules), OneOfVariables]
 
 
 def rules_for(text: str) -> list[type[ASTValidationRule]]:
-    """Return the rules that a text is to be validated by."""
+    """Return the rules that apply to a text.
+
+    >>> KnownDirectivesRule in rules_for("{ topics { totalCount } }")
+    False
+    """
     return [rule for rule in _RULES if _MARK_OF.get(rule, "") in text]
 
 
-INTROSPECTION_DEPTH = 2
-"""How many lists of a schema may lie in each other: graphql-core refuses a third."""
+MAX_INTROSPECTION_DEPTH = 2
+"""Levels of nested lists that introspection may select; graphql-core rejects a third."""
 
 
-def is_too_deep(error: GraphQLError) -> bool:
-    """Whether introspection goes through too many lists in each other."""
+def is_introspection_limit(error: GraphQLError) -> bool:
+    """Whether introspection selects too many levels of nested lists."""
     return error.message == "Maximum introspection depth exceeded"
 
 
-def is_spent(error: GraphQLError) -> bool:
-    """Whether validation was broken off since there was too much to compare."""
+def is_comparison_limit(error: GraphQLError) -> bool:
+    """Whether validation was aborted because there were too many fields to compare."""
     return error.message == "Validation aborted."

@@ -1,4 +1,4 @@
-"""A selection set and a type → its fields, with fragments and directives applied."""
+"""A selection set and an object type → its fields, with fragments and directives applied."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ class Selected:
     """One field of a response object.
 
     Attributes:
-        key: its key in the response: the alias, or the name.
-        name: the field.
+        key: the response key: its alias or name.
+        name: of the field.
         coordinate: Type.field.
         type_name: the named type that it returns.
-        required: non-null in the schema.
+        required: whether it is non-null in the schema.
         arguments: as trees.
-        nodes: where it stands in the text; several, if it was selected more than once.
-        is_structural: whether the value of an argument belongs to a plan's shape.
+        nodes: in the document; several if the field was selected more than once.
+        is_structural: whether the value of an argument belongs to the plan key.
     """
 
     key: str
@@ -67,21 +67,21 @@ class Selected:
     is_structural: Callable[[str], bool]
 
     def leaf(self, name: str) -> Leaf | None:
-        """Return an argument that is a scalar, an enum or a list of these; None where it is absent.
+        """Return an argument that is a scalar, an enum or a list of these; None if it is absent.
 
         Raises:
-            TypeError: when it is an input object.
+            TypeError: if it is an input object.
         """
         argument = self.arguments.get(name)
         if argument is not None and not isinstance(argument, Leaf):
-            raise TypeError(f"{self.coordinate}({name}:) is no leaf")
+            raise TypeError(f"{self.coordinate}({name}:) is not a leaf")
         return argument
 
     def required_leaf(self, name: str) -> Leaf:
         """Return an argument that the schema requires.
 
         Raises:
-            TypeError: when it is absent or an input object.
+            TypeError: if it is absent or an input object.
         """
         leaf = self.leaf(name)
         if leaf is None:
@@ -89,10 +89,10 @@ class Selected:
         return leaf
 
     def names(self, name: str) -> list[str]:
-        """Return the values of an argument, to plan by them.
+        """Return the values of an argument that the plan depends on.
 
         Raises:
-            TypeError: when its enum isn't structural: a plan would serve other values, too.
+            TypeError: if its enum isn't structural: the plan would be reused for other values.
         """
         if not self.is_structural(name):
             raise TypeError(f"{self.coordinate}({name}:) is not of a structural enum")
@@ -102,12 +102,21 @@ class Selected:
 
     @property
     def selections(self) -> Sequence[SelectionSetNode]:
-        """Return the selection sets below it, which are to be merged."""
+        """The selection sets of its nodes, to be merged."""
         return [node.selection_set for node in self.nodes if node.selection_set]
 
 
 class Selector:
-    """Collects fields, as the specification's CollectFields does, for one operation's plan."""
+    """Collects the fields of one operation, like CollectFields in the specification.
+
+    >>> from graphql import build_schema, parse
+    >>> schema = build_schema("type Query { topics(first: Int): Int }")
+    >>> (operation,) = parse("query ($n: Int) { few: topics(first: $n) }").definitions
+    >>> selector = Selector(schema, {}, {"n": 5}, OperationLimits(), structural=())
+    >>> (field,) = selector.fields("Query", [operation.selection_set])
+    >>> field.key, field.coordinate, field.arguments["first"]
+    ('few', 'Query.topics', Leaf(origin=FromVariable(name='n', path=()), value=5))
+    """
 
     def __init__(
         self,
@@ -120,29 +129,30 @@ class Selector:
         self._schema = schema
         self._fragments = fragments
         self._variables = variables
-        self._most = limits.max_selections
+        self._max_selections = limits.max_selections
         self._structural = structural
-        self._given = 0
+        self._count = 0
 
     def fields(self, type_name: str, sets: Iterable[SelectionSetNode]) -> list[Selected]:
         """Return the fields of an object type, in the order of the response.
 
         Raises:
-            LimitExceeded: when that makes too many, as a node may be of many types.
+            LimitExceeded: if the operation has too many: selections on an interface count once for
+                each type that the node may have.
         """
         object_type = self._schema.type_map[type_name]
         if not isinstance(object_type, GraphQLObjectType):
-            raise TypeError(f"{type_name} is no object type")
+            raise TypeError(f"{type_name} is not an object type")
         groups: dict[str, list[FieldNode]] = {}
         seen: set[str] = set()
         for selection_set in sets:
             self._collect(object_type, selection_set, groups, seen)
-        self._given += len(groups)
-        if self._given > self._most:
+        self._count += len(groups)
+        if self._count > self._max_selections:
             raise exceeded(
                 "selections",
-                self._given,
-                self._most,
+                self._count,
+                self._max_selections,
                 message="The operation has {found} selections or more, each counted for every type"
                 " that its node may be of, and may have {allowed}",
                 remedy="ask for sources and other relations of one type, by a fragment on it",

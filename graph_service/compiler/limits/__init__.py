@@ -1,10 +1,10 @@
-"""How much an operation may ask for; each limit is held before the work that it bounds.
+"""Limits of an operation, each checked before the work that it bounds.
 
-    text           tokens, brackets and directives, before the text is parsed
-    selections     selections, depth, aliases and root fields, before it is validated
-    variables      values and depth of variables, before they are coerced
-    cost           what the plan reads, before it is sent
-    introspection  what graphql-core would answer, before it is asked
+text           tokens, brackets and directives, before parsing
+selections     selections, depth, aliases and root fields, before validation
+variables      values and depth of variables, before coercion
+cost           the cost of a plan, before its statement is sent
+introspection  the cost of introspection, before graphql-core executes it
 
-All of it takes time in proportion to what was sent, or to a limit that was held before.
+Each check takes time proportional to the request, or to a limit that was checked earlier.
 """

@@ -1,11 +1,17 @@
-"""What a plan costs to be read, about in values.
+"""A plan → its cost: an estimate of how many values the database reads.
 
-A value of a row costs 1, and a row comes as often as its page is long, for every row that it is
-nested in: what is nested multiplies. What has to be looked for weighs more, as often as there are
-rows around it; what is looked for among all entries of a type weighs as if there were 100. And each
-list, count, facet and quantifier weighs once for being planned by the database, whatever it finds.
+A value costs 1 for each row of its page and for each row around that: nesting multiplies. Lists,
+counts, facets and conditions cost more, for each row around them; over all entries of a type they
+cost as much as over 100 rows. Each list, count, facet and quantifier also costs PLANNED once.
 
-Sizes of pages may come with the request. So the cost of a plan is a formula, worked out once.
+Page sizes may be variables, so the cost of a plan is a formula, calculated once:
+
+>>> from graph_service.compiler.ir.reads import AllOf
+>>> topic, root = Columns(), Columns()
+>>> topics = root.add(Rows(Read(AllOf("Topic"), topic)))
+>>> slug = topic.expr("{v}.slug")
+>>> cost_of(root, Object([])).of({})  # 1000 to plan, 10 * 100 for a list, 2 * 1 for values
+2002
 """
 
 from __future__ import annotations
@@ -27,7 +33,7 @@ from graph_service.compiler.ir.columns import (
 )
 from graph_service.compiler.ir.origins import Constant, Variables, read
 from graph_service.compiler.ir.reads import Condition, Param, Related, Source, parts_of
-from graph_service.compiler.ir.values import Known, Many, Object, Value
+from graph_service.compiler.ir.values import Cell, Fixed, Known, Many, Object, Value
 
 VALUE = 1
 LIST = COUNT = 10
@@ -35,46 +41,54 @@ QUANTIFIER = 20
 FACET = 50
 COMPARISON = 3
 PLANNED = 1_000
-"""Neo4j takes 15 to 30 ms to plan a part of a statement, and a microsecond to read a value."""
+"""Neo4j takes 15 to 30 ms to plan a list, count, facet or quantifier, and 1 µs to read a value."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """A formula: something fixed, something for each row of pages, and the most of some others."""
+    """A formula over the variables of a request.
+
+    Attributes:
+        fixed: a constant part.
+        pages: parts for each row of a page.
+        maxima: parts of which the largest counts.
+    """
 
     fixed: int = 0
     pages: tuple[tuple[Param, Cost], ...] = ()
-    most: tuple[tuple[Cost, ...], ...] = ()
+    maxima: tuple[tuple[Cost, ...], ...] = ()
 
     def of(self, variables: Variables) -> int:
-        """Return the cost of a request; sizes of pages have been checked."""
+        """Return the cost of a request, whose page sizes are valid."""
         total = self.fixed
         for param, row in self.pages:
             total += _size(param, variables) * row.of(variables)
-        for costs in self.most:
+        for costs in self.maxima:
             total += max(cost.of(variables) for cost in costs)
         return total
 
     def is_fixed(self) -> bool:
-        """Whether it is the same for all requests."""
-        return not self.pages and not self.most
+        """Whether all requests cost the same."""
+        return not self.pages and not self.maxima
 
 
 def cost_of(columns: Columns, value: Object) -> Cost:
-    """Return the cost of a plan, by what it reads and what it answers with."""
+    """Return the cost of a plan, from its columns and the lists that the model answers."""
     answers = [member.value for member in value.members]
-    known = sum(v.most * _width(v) for v in answers if isinstance(v, Known))
+    known = sum(v.max_items * _width(v.value) for v in answers if isinstance(v, Known))
     return _sum([Cost(PLANNED * _planned(columns) + known), _columns(columns)])
 
 
 def _width(value: Value) -> int:
-    """Count what the model answers by itself of one item."""
+    """Count the values of one item in a list that the model answers."""
     match value:
         case Object(members):
             return sum(_width(member.value) for member in members)
-        case Known(value=inner) | Many(value=inner):
+        case Many(value=inner):
             return _width(inner)
-    return VALUE
+        case Cell() | Fixed():
+            return VALUE
+    raise TypeError(f"the model doesn't answer {type(value).__name__}")
 
 
 def _size(param: Param, variables: Variables) -> int:
@@ -83,7 +97,7 @@ def _size(param: Param, variables: Variables) -> int:
             return len(ids)
         case int() as size:
             return size
-    raise TypeError(f"{param.argument} is no size")
+    raise TypeError(f"{param.argument} is not a size")
 
 
 def _sum(costs: Iterable[Cost]) -> Cost:
@@ -91,23 +105,22 @@ def _sum(costs: Iterable[Cost]) -> Cost:
     return Cost(
         sum(cost.fixed for cost in costs),
         tuple(page for cost in costs for page in cost.pages),
-        tuple(most for cost in costs for most in cost.most),
+        tuple(maximum for cost in costs for maximum in cost.maxima),
     )
 
 
 def _times(row: Cost, size: Param | int) -> Cost:
-    """Return the cost of rows."""
     if isinstance(size, Param):
         if not isinstance(size.origin, Constant):
             return Cost(pages=((size, row),))
         try:
             size = _size(size, {})
         except ValueError:
-            return Cost()  # out of range: refused whatever it costs
+            return Cost()  # out of range: rejected, whatever it costs
     return Cost(
         row.fixed * size,
         tuple((param, _times(inner, size)) for param, inner in row.pages),
-        tuple(tuple(_times(cost, size) for cost in costs) for costs in row.most),
+        tuple(tuple(_times(cost, size) for cost in costs) for costs in row.maxima),
     )
 
 
@@ -116,40 +129,39 @@ def _columns(columns: Columns) -> Cost:
 
 
 def _column(column: Column) -> Cost:
-    """Return the cost of what a row has."""
     match column:
         case Rows(read):
             return _read(read)
         case Count(source, where):
-            return _looked_for(source, COUNT + _condition(where))
+            return _scan(source, COUNT + _condition(where))
         case Beyond(source, where):
-            return _looked_for(source, LIST + _condition(where))
+            return _scan(source, LIST + _condition(where))
         case Facet(source, where, limit=limit, columns=values):
-            looked = _looked_for(source, FACET + _condition(where))
-            return _sum([looked, _times(_columns(values), limit)])
+            scan = _scan(source, FACET + _condition(where))
+            return _sum([scan, _times(_columns(values), limit)])
         case End(columns=columns):
             return _columns(columns)
         case Typed(by_label):
-            return _most([_columns(columns) for _, columns in by_label])
+            return _maximum([_columns(columns) for _, columns in by_label])
         case Expr():
             return Cost(VALUE)
 
 
-def _most(costs: list[Cost]) -> Cost:
-    """Return the cost of one of several, which is not known."""
+def _maximum(costs: list[Cost]) -> Cost:
+    """Return the cost of a row of one of several types: the largest."""
     if all(cost.is_fixed() for cost in costs):
         return Cost(max((cost.fixed for cost in costs), default=0))
-    return Cost(most=(tuple(costs),))
+    return Cost(maxima=(tuple(costs),))
 
 
 def _read(read: Read) -> Cost:
     size = read.source.rows if read.page is None else read.page.size
-    looked = _looked_for(read.source, read.source.weight + _condition(read.where))
-    return _sum([looked, _times(_columns(read.columns), size)])
+    scan = _scan(read.source, read.source.weight + _condition(read.where))
+    return _sum([scan, _times(_columns(read.columns), size)])
 
 
-def _looked_for(source: Source, once: int) -> Cost:
-    return Cost(once * source.looked_at)
+def _scan(source: Source, once: int) -> Cost:
+    return Cost(once * source.scanned)
 
 
 def _condition(condition: Condition) -> int:
@@ -159,7 +171,7 @@ def _condition(condition: Condition) -> int:
 
 
 def _planned(columns: Columns) -> int:
-    """Count what a statement has to be planned for."""
+    """Count the lists, counts, facets and quantifiers that the database has to plan."""
     return sum(map(_planned_column, columns.ordered))
 
 

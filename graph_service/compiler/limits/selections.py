@@ -1,8 +1,8 @@
-"""Limits on what a text selects, before it is validated.
+"""Limits on the selections of a document, checked before validation.
 
-A fragment in a fragment doubles what is selected as often as it is spread twice, in a few words. So
-what a definition has by itself is added up along its spreads first, which takes no longer than the
-text; what is looked at one by one is then known to be little.
+Fragments that spread fragments twice select exponentially much in a short text. So sizes of
+fragments are added up first, in time linear in the text; only a document within the limits is
+expanded.
 """
 
 from __future__ import annotations
@@ -30,28 +30,28 @@ _Spreads = list[tuple[str, int]]
 
 @dataclass(frozen=True)
 class _Size:
-    """What a selection set comes to.
+    """The size of a selection set.
 
     Attributes:
-        selections: how many fields and fragments, on all levels.
-        depth: how many levels.
+        selections: the number of fields and fragments on all levels.
+        depth: the number of levels.
     """
 
     selections: int
     depth: int
 
 
-def check_selections(document: DocumentNode, limits: OperationLimits) -> bool:
-    """Check what a text selects, valid or not; tell whether its fragments spread themselves.
+def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
+    """Check a document, valid or not.
 
     Raises:
-        LimitExceeded: when it selects too much, too deep, or under too many aliases.
+        LimitExceeded: if it has too many selections, levels, aliases or root fields.
     """
     fragments = {
         d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
     }
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
-    sizes, cyclic = _sizes_of(fragments)
+    sizes, is_cyclic = _sizes_of(fragments)
     found = [_size(*_own(operation.selection_set), sizes) for operation in operations]
     deepest = max((size.depth for size in found), default=0)
     if deepest > limits.max_depth:
@@ -65,14 +65,13 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> bool:
             message="The text has {found} selections, fragments unfolded, and may have {allowed}",
             remedy="ask in several requests",
         )
-    if not cyclic:
+    if not is_cyclic:  # validation rejects cycles
         for operation in operations:
-            _check_level([operation.selection_set], fragments, limits, root=True)
-    return cyclic
+            _check_level([operation.selection_set], fragments, limits, is_root=True)
 
 
 def _own(selections: SelectionSetNode) -> tuple[_Size, _Spreads]:
-    """Return the size of a selection set without its spreads, and these with their levels."""
+    """Return the size of a selection set without fragments, and its spreads with their levels."""
     count = deepest = 0
     spreads: _Spreads = []
     waiting = [(selections, 1)]
@@ -89,7 +88,7 @@ def _own(selections: SelectionSetNode) -> tuple[_Size, _Spreads]:
 
 
 def _size(own: _Size, spreads: _Spreads, sizes: Mapping[str, _Size]) -> _Size:
-    """Add the fragments that are spread to a size."""
+    """Return a size with the sizes of the spread fragments added."""
     selections, depth = own.selections, own.depth
     for name, level in spreads:
         if (spread := sizes.get(name)) is not None:
@@ -99,10 +98,13 @@ def _size(own: _Size, spreads: _Spreads, sizes: Mapping[str, _Size]) -> _Size:
 
 
 def _sizes_of(fragments: _Fragments) -> tuple[Mapping[str, _Size], bool]:
-    """Return the size of each fragment, and whether one spreads itself; that isn't followed."""
+    """Return the size of each fragment, and whether there are cycles, which don't count.
+
+    Depth first, without recursion, as the text may nest fragments deeply.
+    """
     owns = {name: _own(fragment.selection_set) for name, fragment in fragments.items()}
     sizes: dict[str, _Size] = {}
-    cyclic = False
+    is_cyclic = False
     for first in fragments:
         path: dict[str, Iterator[tuple[str, int]]] = {}
         following: str | None = first
@@ -114,14 +116,14 @@ def _sizes_of(fragments: _Fragments) -> tuple[Mapping[str, _Size], bool]:
                 name = next(reversed(path))
                 for spread, _ in path[name]:
                     if spread in path:
-                        cyclic = True
+                        is_cyclic = True
                     elif spread in owns and spread not in sizes:
                         following = spread
                         break
                 else:
                     sizes[name] = _size(*owns[name], sizes)
                     del path[name]
-    return sizes, cyclic
+    return sizes, is_cyclic
 
 
 def _check_level(
@@ -129,11 +131,11 @@ def _check_level(
     fragments: _Fragments,
     limits: OperationLimits,
     *,
-    root: bool = False,
+    is_root: bool = False,
 ) -> None:
-    """Check the fields selected side by side, and those below them, as they are merged."""
-    keys = side_by_side(sets, fragments)
-    if root and len(keys) > limits.max_root_fields:
+    """Check merged selection sets, and those below."""
+    keys = merged_fields(sets, fragments)
+    if is_root and len(keys) > limits.max_root_fields:
         raise exceeded(
             "rootFields",
             len(keys),
@@ -157,10 +159,10 @@ def _check_level(
             _check_level(below, fragments, limits)
 
 
-def side_by_side(
+def merged_fields(
     sets: Iterable[SelectionSetNode], fragments: _Fragments
 ) -> Mapping[str, list[FieldNode]]:
-    """Return the fields of selection sets by their keys in the response, for all types together."""
+    """Return the fields of merged selection sets by response key, for all types together."""
     keys: dict[str, list[FieldNode]] = {}
     seen: set[str] = set()
     waiting = list(sets)

@@ -1,4 +1,4 @@
-"""Limits on a text, before it is parsed: to parse what is refused would take its time."""
+"""Limits on a text, checked before parsing, so that rejected texts aren't parsed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from graph_service.errors import LimitExceeded, exceeded
 from graph_service.settings import OperationLimits
 
-# Every alternative takes what it began with, so that no part of a text is looked at twice: what
-# has no end ends with its line, or with the text. Comments count, as they take time to be read.
+# Quantifiers are possessive, so no character is matched twice: an unterminated string ends with its
+# line, or with the text. Comments count as tokens, as the lexer takes time for them.
 _TOKEN = re.compile(
     r'"""(?:[^"\\]++|\\"""|\\|"(?!""))*+(?:"""|\Z)'
     r'|"(?:[^"\\\n\r]++|\\[^\n\r])*+"?'
@@ -21,10 +21,13 @@ _TOKEN = re.compile(
 
 
 def check_text(text: str, limits: OperationLimits) -> int:
-    """Check a text, whether it is GraphQL or not; give the number of its tokens.
+    """Check a text, valid or not, and return the number of its tokens.
+
+    >>> check_text("{ topics(first: 5) { totalCount } }", OperationLimits())
+    11
 
     Raises:
-        LimitExceeded: when it has too many tokens or directives, or brackets too deep.
+        LimitExceeded: if it has too many tokens, directives or levels of brackets.
     """
     tokens = _TOKEN.findall(text)
     if len(tokens) > limits.max_tokens:
@@ -36,11 +39,11 @@ def check_text(text: str, limits: OperationLimits) -> int:
             remedy="ask in several requests",
         )
     deepest = depth = 0
-    for part in tokens:
-        if part in "([{":
+    for lexeme in tokens:
+        if lexeme in "([{":
             depth += 1
             deepest = max(deepest, depth)
-        elif part in ")]}":
+        elif lexeme in ")]}":
             depth -= 1
     if deepest > limits.max_depth:
         raise too_deep(deepest, limits)
@@ -57,7 +60,7 @@ def check_text(text: str, limits: OperationLimits) -> int:
 
 
 def too_deep(found: int, limits: OperationLimits, what: str = "The text") -> LimitExceeded:
-    """Return the error of something nested too deep."""
+    """Return the error for a text or variable that is nested too deep."""
     return exceeded(
         "depth",
         found,

@@ -1,4 +1,4 @@
-"""Limits on variables, before they are coerced."""
+"""Limits on the values of variables, checked before coercion."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from graph_service.settings import OperationLimits
 
 
 def check_variables(variables: Sequence[Json], tokens: int, limits: OperationLimits) -> int:
-    """Check the values of variables; give how many there are, names in them counted too.
+    """Check the values of variables, and return their number, including names of input fields.
 
-    They count with the tokens of their text, as they would if they stood in it.
+    They count together with the tokens of the text, as literals would.
 
     Raises:
-        LimitExceeded: when they have too many, or are nested too deep.
+        LimitExceeded: if there are too many values, or they are nested too deep.
     """
     found = depth = 0
     level = list(variables)

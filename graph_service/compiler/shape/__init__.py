@@ -1,5 +1,5 @@
-"""The one row → the response.
+"""The row of a statement → the response.
 
-shaper     a value → a function that shapes its row, and reports nulls that may not be
-generated  the same as generated Python, five times as fast, for plans that are used again
+shaper     a value → a function that shapes its row, and reports nulls in non-null fields
+generated  the same as generated Python, five times as fast, for plans that are reused
 """

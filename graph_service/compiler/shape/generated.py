@@ -1,9 +1,20 @@
-"""The row → the response, for rows without a null where none may be: one Python function a plan.
+"""The row → the response, by one generated Python function for each plan.
 
-The function is written as source and compiled, as dataclasses write their methods: nested
-comprehensions and displays take a fifth of the time that a function a value takes. Where it meets a
-null that may not be it gives up, and the shaper of `shape` finds out what is wrong and where. In
-its source stand names and numbers of our own, and the keys of the response, as literals.
+Like the methods of dataclasses, it is written as source and compiled. Nested comprehensions and
+displays take a fifth of the time of nested functions. The source of
+`{ topics { nodes { slug } } }` is:
+
+>>> from graph_service.compiler.ir.columns import Read, Rows
+>>> from graph_service.compiler.ir.reads import AllOf
+>>> topic, root = Columns(), Columns()
+>>> topics = root.add(Rows(Read(AllOf("Topic"), topic)))
+>>> slug = Member("slug", "Topic.slug", False, Cell(topic.expr("{v}.slug")))
+>>> nodes = Member("nodes", "TopicConnection.nodes", True, Many(topics, topic, Object([slug])))
+>>> print(_Writer().value(Object([nodes]), root, "row"))
+{'nodes': [{'slug': r0[0]} for r0 in (row[0] or ())]}
+
+On a null in a non-null field, the function gives up, and the shaper of `shaper` finds the errors.
+Its source contains only generated names, numbers, and response keys as literals.
 """
 
 from __future__ import annotations
@@ -32,13 +43,13 @@ from graph_service.model.json import Json
 
 
 class GaveUp(Exception):
-    """There is a null where none may be, or too much of something."""
+    """There is a null in a non-null field, or a list with too many rows."""
 
 
-def fast_shaper(value: Value, columns: Columns) -> Shaper:
-    """Prepare the function that shapes rows of these columns.
+def generated_shaper(value: Value, columns: Columns) -> Shaper:
+    """Return a function that shapes rows of these columns.
 
-    Where it raises GaveUp or FieldError, or reports an error, the other shaper has to be asked.
+    If it raises GaveUp or FieldError, or reports an error, use `shaper` instead.
     """
     writer = _Writer()
     result = writer.value(value, columns, "row")
@@ -52,11 +63,11 @@ def _give_up() -> Json:
     raise GaveUp
 
 
-def _limited(most: int) -> Callable[[Sequence[Row]], Sequence[Row]]:
-    """Prepare the function that gives up on too many rows."""
+def _limited(max_rows: int) -> Callable[[Sequence[Row]], Sequence[Row]]:
+    """Return a function that gives up on too many rows."""
 
     def limited(rows: Sequence[Row]) -> Sequence[Row]:
-        if len(rows) > most:
+        if len(rows) > max_rows:
             raise GaveUp
         return rows
 
@@ -67,8 +78,8 @@ class _Writer:
     """Writes values as expressions.
 
     Attributes:
-        names: what the expressions refer to.
-        first: the lines that come before them.
+        names: objects that the expressions refer to.
+        first: lines before the expression.
     """
 
     def __init__(self) -> None:
@@ -76,8 +87,8 @@ class _Writer:
         self.first: list[str] = []
         self._numbers = count()
 
-    def value(self, value: Value, columns: Columns, row: str) -> str:  # noqa: C901 (see `shaper`)
-        """Write a value over a row."""
+    def value(self, value: Value, columns: Columns, row: str) -> str:  # noqa: C901 (one case per kind)
+        """Return the expression of a value over a row."""
         at = columns.index
         match value:
             case Fixed(known):
@@ -101,18 +112,20 @@ class _Writer:
                 shaped = self.value(inner, rows.read.columns, first)
                 some = f"({found} := {row}[{at(rows)}]) and ({first} := {found}[0]) is not None"
                 return f"({shaped} if {some} else None)"
-            case Many(column, parts, inner, page, most):
-                each = self._new("r")
-                shaped = self.value(inner, parts, each)
-                listed = self._rows(f"{row}[{at(column)}]", page, most)
-                return f"[{shaped} for {each} in {listed}]"
+            case Many(column, parts, inner, page, max_rows):
+                item = self._new("r")
+                shaped = self.value(inner, parts, item)
+                listed = self._rows(f"{row}[{at(column)}]", page, max_rows)
+                return f"[{shaped} for {item} in {listed}]"
         match value:
             case ByType(label, typed, types):
-                shapers = {name: fast_shaper(inner, own) for name, (own, inner) in types.items()}
+                shapers = {
+                    name: generated_shaper(inner, parts) for name, (parts, inner) in types.items()
+                }
                 shape = by_type(at(label), at(typed), shapers)
             case InOrder():
-                shape = in_order(value, columns, fast_shaper)
-            case _:
+                shape = in_order(value, columns, generated_shaper)
+            case _:  # few per response: not worth generated code
                 shape = shaper(value, columns)
         return f"{self._named(shape)}({row}, context)"
 
@@ -123,19 +136,19 @@ class _Writer:
             written = f"({found} if ({found} := {written}) is not None else give_up())"
         return f"{field.key!r}: {written}"
 
-    def _rows(self, cell: str, page: Page | None, most: int | None) -> str:
+    def _rows(self, cell: str, page: Page | None, max_rows: int | None) -> str:
         rows = f"({cell} or ())"
-        if most is not None:
-            rows = f"{self._named(_limited(most))}({rows})"
+        if max_rows is not None:
+            rows = f"{self._named(_limited(max_rows))}({rows})"
         if page is None:
             return rows
         size = self._new("s")
         self.first.append(f"    {size} = {self._named(page_size(page))}(context)")
         return f"{rows}[:{size}]{'[::-1]' if page.backward else ''}"
 
-    def _named(self, thing: object) -> str:
+    def _named(self, value: object) -> str:
         name = self._new("k")
-        self.names[name] = thing
+        self.names[name] = value
         return name
 
     def _new(self, letter: str) -> str:

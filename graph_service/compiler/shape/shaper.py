@@ -1,7 +1,13 @@
-"""The row → the response: each value becomes a function, prepared once for a plan.
+"""The row → the response: each value of a plan becomes a function.
 
-A null where the schema allows none becomes an error with its path, and the nearest place above that
-may be null becomes null: that is why functions raise, and why what is nullable catches.
+>>> columns = Columns()
+>>> slug = Member("s", "Topic.slug", True, Cell(columns.expr("{v}.slug")))
+>>> shape = shaper(Object([slug]), columns)
+>>> shape(["prevention"], Context({}, {}))
+{'s': 'prevention'}
+
+A null in a non-null field is an error, and the nearest nullable field above becomes null: functions
+of non-null fields raise FieldError, and functions of nullable fields catch it.
 """
 
 from __future__ import annotations
@@ -39,7 +45,7 @@ Row = Sequence[Json]
 
 
 class FieldError(Exception):
-    """A field that has no value; `path` leads to it, from the inside."""
+    """A field without a value; `path` leads to it, innermost key first."""
 
     def __init__(self, message: str, code: Code) -> None:
         super().__init__(message)
@@ -48,33 +54,33 @@ class FieldError(Exception):
 
 
 def null_error(coordinate: str) -> FieldError:
-    """Return the error of a null where the schema allows none; the field is Type.field."""
+    """Return the error for a null in a non-null field."""
     return FieldError(f"Cannot return null for non-nullable field {coordinate}.", Code.NULL_VALUE)
 
 
 @dataclass
 class Context:
-    """What belongs to one request.
+    """The state of one request.
 
     Attributes:
         variables: coerced.
-        introspected: what graphql-core answered of the schema.
-        caught: errors of fields that are null instead. Whatever is shaped around a place where one
-            was caught adds its step to the path.
+        introspected: results of introspection, by response key.
+        caught: errors of fields that became null. The functions around such a field add their keys
+            to the path of the error.
     """
 
     variables: Variables
     introspected: Mapping[str, Json]
     caught: list[FieldError] = field(default_factory=list)
 
-    def step(self, known: int, step: str | int) -> None:
-        """Add a step to the paths of the errors caught after the first `known`."""
+    def add_key(self, known: int, key: str | int) -> None:
+        """Add a key to the paths of the errors after the first `known`."""
         for error in self.caught[known:]:
-            error.path.append(step)
+            error.path.append(key)
 
     @property
     def errors(self) -> list[Json]:
-        """Return the errors as the response reports them."""
+        """The errors as in the response."""
         return [
             {
                 "message": str(error),
@@ -88,8 +94,8 @@ class Context:
 Shaper = Callable[[Row, Context], Json]
 
 
-def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a kind of value)
-    """Prepare the function that shapes rows of these columns."""
+def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (one case per kind)
+    """Return a function that shapes rows of these columns."""
     at = columns.index
     match value:
         case Fixed(known):
@@ -104,14 +110,14 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a ki
             return _optional(at(column), shaper(inner, parts))
         case One(rows, inner):
             return _first(at(rows), shaper(inner, rows.read.columns))
-        case Many(column, parts, inner, page, most):
-            return _list(at(column), shaper(inner, parts), page, most=most)
+        case Many(column, parts, inner, page, max_rows):
+            return _list(at(column), shaper(inner, parts), page, max_rows=max_rows)
         case Several(values):
             return _several([shaper(inner, columns) for inner in values])
         case Known(known_rows, argument, _, parts, inner):
-            each = shaper(inner, parts)
-            return lambda row, context: _each(
-                known_rows(read(argument, context.variables)), each, context
+            shape = shaper(inner, parts)
+            return lambda row, context: _all(
+                known_rows(read(argument, context.variables)), shape, context
             )
         case CursorOf(order, place):
             places = [at(column) for column in place]
@@ -121,7 +127,7 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (an arm a ki
         case HasMore():
             return _has_more(value, at(value.rows), at(value.beyond) if value.beyond else None)
         case ByType(label, typed, types):
-            shapers = {name: shaper(inner, own) for name, (own, inner) in types.items()}
+            shapers = {name: shaper(inner, parts) for name, (parts, inner) in types.items()}
             return by_type(at(label), at(typed), shapers)
         case InOrder():
             return in_order(value, columns, shaper)
@@ -148,13 +154,13 @@ def _object(members: Sequence[Member], columns: Columns) -> Shaper:
                     raise null_error(coordinate)
             except FieldError as error:
                 if required:
-                    context.step(known, key)
+                    context.add_key(known, key)
                     error.path.append(key)
                     raise
                 caught.append(error)
                 found = None
             if len(caught) > known:
-                context.step(known, key)
+                context.add_key(known, key)
                 known = len(caught)
             result[key] = found
         return result
@@ -163,7 +169,7 @@ def _object(members: Sequence[Member], columns: Columns) -> Shaper:
 
 
 def _items(cell: Json) -> Sequence[Row]:
-    """Return the rows that a cell holds."""
+    """Return the rows in a cell."""
     return cell if isinstance(cell, list) else ()
 
 
@@ -183,14 +189,14 @@ def _first(index: int, inner: Shaper) -> Shaper:
     return shape
 
 
-def _each(rows: Sequence[Row], inner: Shaper, context: Context) -> list[Json]:
+def _all(rows: Sequence[Row], inner: Shaper, context: Context) -> list[Json]:
     return _shaped(((inner, row) for row in rows), context)
 
 
 def _shaped(
     items: Iterable[tuple[Shaper, Row] | None], context: Context, *, nullable: bool = False
 ) -> list[Json]:
-    """Shape the items of a list; an error makes an item null, where it may be, and no other."""
+    """Shape the items of a list; an error makes only its own item null, if items are nullable."""
     result: list[Json] = []
     caught = context.caught
     known = len(caught)
@@ -199,19 +205,19 @@ def _shaped(
             result.append(item[0](item[1], context) if item else None)
         except FieldError as error:
             if not nullable:
-                context.step(known, index)
+                context.add_key(known, index)
                 error.path.append(index)
                 raise
             caught.append(error)
             result.append(None)
         if len(caught) > known:
-            context.step(known, index)
+            context.add_key(known, index)
             known = len(caught)
     return result
 
 
 def page_size(page: Page) -> Callable[[Context], int]:
-    """Prepare the function that tells how many rows a page has."""
+    """Return a function that returns the size of a page."""
 
     def size(context: Context) -> int:
         found = page.size.encode(read(page.size.origin, context.variables))
@@ -221,9 +227,9 @@ def page_size(page: Page) -> Callable[[Context], int]:
 
 
 def _pages(page: Page | None) -> Callable[[Sequence[Row], Context], Sequence[Row]]:
-    """Prepare the function that gives the rows of a page in order.
+    """Return a function that cuts out a page.
 
-    One was read beyond it, and backward pages come reversed.
+    One row more was read, and backward pages were read in reverse.
     """
     if page is None:
         return lambda rows, context: rows
@@ -237,20 +243,20 @@ def _list(
     inner: Shaper,
     page: Page | None,
     end: str | None = None,
-    most: int | None = None,
+    max_rows: int | None = None,
 ) -> Shaper:
     paged = _pages(page)
 
     def shape(row: Row, context: Context) -> Json:
         rows = _items(row[index])
-        if most is not None and len(rows) > most:
+        if max_rows is not None and len(rows) > max_rows:
             raise FieldError(
-                f"There are more than {most:,} rows; ask for fewer by `where`, or by another key.",
+                f"There are more than {max_rows:,} rows; narrow `where`, or change `by`.",
                 Code.LIMIT_EXCEEDED,
             )
         rows = paged(rows, context)
         if end is None:
-            return _each(rows, inner, context)
+            return _all(rows, inner, context)
         return inner(rows[0 if end == "first" else -1], context) if rows else None
 
     return shape
@@ -273,12 +279,12 @@ def _several(values: Sequence[Shaper]) -> Shaper:
 
 
 def by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
-    """Prepare the function that shapes a node by its type.
+    """Return a function that shapes a node by its type.
 
     Args:
-        label: where the row has its type.
-        typed: where the row has the columns of its type.
-        types: what shapes these, for each type.
+        label: the index of its type in the row.
+        typed: the index of the values of its type.
+        types: the functions that shape these values.
     """
 
     def shape(row: Row, context: Context) -> Json:
@@ -289,12 +295,12 @@ def by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
 
 
 def in_order(value: InOrder, columns: Columns, make: Callable[[Value, Columns], Shaper]) -> Shaper:
-    """Prepare the function that puts nodes in the requested order.
+    """Return a function that shapes nodes in the order of the requested ids.
 
     Args:
-        value: says which.
-        columns: of the row that has them.
-        make: prepares the function that shapes one of them.
+        value: the ids, and the reads of their nodes.
+        columns: of the row that has the reads.
+        make: returns a function that shapes a node.
     """
     prepared = [
         (
@@ -310,9 +316,9 @@ def in_order(value: InOrder, columns: Columns, make: Callable[[Value, Columns], 
         for index, requested, inner in prepared:
             for item in _items(row[index]):
                 found[str(item[requested])] = (inner, item)
-        wanted = value.ids.encode(read(value.ids.origin, context.variables))
-        if not isinstance(wanted, list):
+        ids = value.ids.encode(read(value.ids.origin, context.variables))
+        if not isinstance(ids, list):
             return []
-        return _shaped((found.get(str(i)) for i in wanted), context, nullable=True)
+        return _shaped((found.get(str(i)) for i in ids), context, nullable=True)
 
     return shape

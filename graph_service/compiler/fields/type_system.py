@@ -139,7 +139,7 @@ class EnumType:
         return self.enum.__name__
 
 
-Shape: TypeAlias = "ObjectType[Never] | InterfaceType | InputType | EnumType"
+NamedType: TypeAlias = "ObjectType[Never] | InterfaceType | InputType | EnumType"
 
 
 def listed(item: str) -> str:
