@@ -194,12 +194,12 @@ def exceeded(limit: str, found: int, allowed: int, *, message: str, remedy: str)
         limit: its name, for programs.
         found: the number found.
         allowed: the largest number allowed.
-        message: with {found} and {allowed} for the numbers.
+        message: what was found, with {found} for the number.
         remedy: what to do.
     """
     found = min(found, _LARGEST_SHOWN)
-    message = message.format(found=f"{found:,}", allowed=f"{allowed:,}")
-    return LimitExceeded(f"{message}: {remedy}.", limit=limit, found=found, allowed=allowed)
+    message = f"{message.format(found=f'{found:,}')}, more than the limit of {allowed:,}: {remedy}."
+    return LimitExceeded(message, limit=limit, found=found, allowed=allowed)
 
 
 class NoCatalogue(RequestRefused):

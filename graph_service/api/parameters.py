@@ -128,8 +128,8 @@ def _keys(parsed: Json, what: str, most_values: int) -> int:
                 "tokens",
                 found + len(values),
                 most_values,
-                message=what + " has at least {found} values, and may have {allowed}",
-                remedy="ask in several requests",
+                message=what + " has at least {found} values",
+                remedy="split it into several requests",
             )
     return keys
 

@@ -66,7 +66,7 @@ class Compiler:
         try:
             self._documents.read(text)
         except RecursionError:
-            raise LimitExceeded("The operation is nested too deep to be read.") from None
+            raise LimitExceeded("The operation is nested too deep.") from None
 
     def execution(
         self,
@@ -87,7 +87,7 @@ class Compiler:
                 document, text, variables or {}, operation_name, prepare=True
             )
         except RecursionError:
-            raise LimitExceeded("The operation is nested too deep to be read.") from None
+            raise LimitExceeded("The operation is nested too deep.") from None
         if execution is None:
             raise TypeError("no execution was prepared")
         return execution
@@ -132,9 +132,9 @@ class Compiler:
                 "cost",
                 execution.cost,
                 self.limits.max_cost,
-                message="The operation costs {found}, and may cost {allowed}",
-                remedy="ask for shorter pages where lists are in lists, for fewer counts, facets"
-                " and conditions, or in several requests",
+                message="The operation costs {found}",
+                remedy="use shorter pages in nested lists, fewer counts, facets and conditions, or"
+                " several requests",
             )
         return execution
 

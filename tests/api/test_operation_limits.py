@@ -1,6 +1,6 @@
-"""How much an operation may ask for: just so much passes, and one more is refused in plain words.
+"""Limits of an operation: the limit itself passes, and one more is rejected with a remedy.
 
-Nothing here needs a database: what is refused is refused before it is asked.
+Nothing here needs a database, as limits are checked before a statement is sent.
 """
 
 import json
@@ -18,13 +18,13 @@ from graph_service.settings import DEFAULT_LIMITS
 from tests.api.serving import NOBODY, details_of, served
 from tests.conftest import ROOT
 
-ELSEWHERE = "ask in several requests"
-IDS = "ask for many entries through nodes(ids:)"
-FROM_IDS = "ask in several requests, from the ids of what you got"
+ELSEWHERE = "split it into several requests"
+IDS = "select many entries by nodes(ids:)"
+FROM_IDS = "split it into several requests that continue from ids"
 
 
 def refusal(compiler: Compiler, text: str, variables: dict[str, Json] | None = None) -> Any:
-    """Give what is said of an operation, and the details beside it."""
+    """Return the message and details of a rejected operation."""
     with pytest.raises(LimitExceeded) as caught:
         compiler.execution(text, variables)
     details = dict(caught.value.details)
@@ -52,7 +52,7 @@ def _tokens(count: int) -> str:
 def test_tokens(compiler: Compiler) -> None:
     assert passes(compiler, _tokens(2_000))
     assert refusal(compiler, _tokens(2_001)) == (
-        f"The text has 2,001 tokens, and may have 2,000: {ELSEWHERE}.",
+        f"The text has 2,001 tokens, more than the limit of 2,000: {ELSEWHERE}.",
         "tokens",
         2_001,
         2_000,
@@ -74,7 +74,9 @@ def test_values_of_variables_count_as_tokens(compiler: Compiler) -> None:
         return {"w": {"slug": {"in": [str(n) for n in range(count - 5)]}}}
 
     assert passes(compiler, text, given(2_000 - 19))
-    message = "The text and the values of its variables have 2,001 tokens, and may have 2,000"
+    message = (
+        "The text and its variables have 2,001 tokens and values, more than the limit of 2,000"
+    )
     assert refusal(compiler, text, given(2_001 - 19)) == (
         f"{message}: {ELSEWHERE}.",
         "tokens",
@@ -93,7 +95,12 @@ def _nested_not(levels: int) -> str:
 def test_depth_of_a_text(compiler: Compiler) -> None:
     text = "{ topics(where: %s) { totalCount } }"  # two brackets around, and one inside
     assert passes(compiler, text % _nested_not(47))
-    expected = (f"The text is nested 51 deep, and may be 50: {FROM_IDS}.", "depth", 51, 50)
+    expected = (
+        f"The text is nested 51 levels deep, more than the limit of 50: {FROM_IDS}.",
+        "depth",
+        51,
+        50,
+    )
     assert refusal(compiler, text % _nested_not(48)) == expected
 
 
@@ -107,7 +114,7 @@ def test_depth_of_variables(compiler: Compiler) -> None:
         return {"w": where}
 
     assert passes(compiler, text, given(50))
-    message = f"A variable is nested 51 deep, and may be 50: {FROM_IDS}."
+    message = f"A variable is nested 51 levels deep, more than the limit of 50: {FROM_IDS}."
     assert refusal(compiler, text, given(51)) == (message, "depth", 51, 50)
     # What no variable takes is ignored, as GraphQL over HTTP has it.
     assert passes(compiler, "{ topics { totalCount } }", given(51))
@@ -120,7 +127,7 @@ def _chain(fragments: int) -> str:
 
 def test_depth_through_fragments(compiler: Compiler) -> None:
     assert passes(compiler, _chain(47))
-    message = f"The text is nested 51 deep, and may be 50: {FROM_IDS}."
+    message = f"The text is nested 51 levels deep, more than the limit of 50: {FROM_IDS}."
     assert refusal(compiler, _chain(48)) == (message, "depth", 51, 50)
 
 
@@ -137,8 +144,8 @@ def test_relations(compiler: Compiler) -> None:
     assert passes(compiler, nested(10))
     assert refusal(compiler, nested(11)) == (
         (
-            "Relations are nested 11 deep or more in the selection, and may be 10: ask for less at"
-            " a time, and go on from the ids of what you got."
+            "Relations are nested at least 11 levels deep in the selection, more than the limit of"
+            " 10: request less at a time, and continue from ids."
         ),
         "relations",
         11,
@@ -156,8 +163,9 @@ def test_selections(compiler: Compiler) -> None:
     spreads = " ".join(["...F"] * 62)  # 2 + 62 * 16 = 994
     assert passes(compiler, text % f"{spreads} a: slug b: slug c: slug d: slug e: slug f: slug")
     over = text % f"{spreads} a: slug b: slug c: slug d: slug e: slug f: slug g: slug"
+    message = "The text has 1,001 selections"
     assert refusal(compiler, over) == (
-        f"The text has 1,001 selections, fragments unfolded, and may have 1,000: {ELSEWHERE}.",
+        f"{message} with fragments expanded, more than the limit of 1,000: {ELSEWHERE}.",
         "selections",
         1_001,
         1_000,
@@ -181,10 +189,10 @@ def test_a_selection_counts_for_every_type_of_a_node(compiler: Compiler) -> None
 
     assert passes(compiler, entries(1))
     message, limit, found, allowed = refusal(compiler, entries(4))
-    assert message.startswith("The operation has 1,00")
+    assert message.startswith("The operation has at least 1,00")
     assert message.endswith(
-        "selections or more, each counted for every type that its node may be of, and may have"
-        " 1,000: ask for sources and other relations of one type, by a fragment on it."
+        " selections, counted for each type of a node, more than the limit of 1,000: select"
+        " fields of sources and other relations in a fragment on one type."
     )
     assert (limit, allowed) == ("selections", 1_000)
     assert found > 1_000
@@ -216,8 +224,9 @@ ALIASES = [
 def test_aliases(text: str, compiler: Compiler) -> None:
     variables: dict[str, Json] = {"n": True} if "$n" in text else {}
     assert passes(compiler, text % _aliases(15), variables)
+    message = 'The field "id" has 16 response keys in a selection set'
     expected = (
-        f'The field "id" is asked for 16 times side by side, and may be 15 times: {IDS}.',
+        f"{message}, more than the limit of 15: {IDS}.",
         "aliases",
         16,
         15,
@@ -256,7 +265,7 @@ def test_aliases_at_the_root(field: str, compiler: Compiler) -> None:
     name = field.partition(" ")[0].partition("(")[0]
     assert passes(compiler, f"{{ {_aliases(15, field)} }}")
     message, *numbers = refusal(compiler, f"{{ {_aliases(16, field)} }}")
-    assert message.startswith(f'The field "{name}" is asked for 16 times side by side')
+    assert message.startswith(f'The field "{name}" has 16 response keys')
     assert numbers == ["aliases", 16, 15]
 
 
@@ -268,7 +277,7 @@ def test_root_fields(compiler: Compiler) -> None:
     more = [f"c{n}: countries {{ totalCount }}" for n in range(10)]
     expected = (
         (
-            f"The operation has 21 fields of its own, and may have 20: {IDS}, and for others in"
+            f"The operation has 21 root fields, more than the limit of 20: {IDS}, other fields in"
             " several requests."
         ),
         "rootFields",
@@ -290,8 +299,8 @@ def test_directives(compiler: Compiler) -> None:
     text = "{ topics { nodes { " + one * 25 + "slug @include(if: true) } } }"
     assert refusal(compiler, text) == (
         (
-            "The text has 51 directives, and may have 50: put one on a fragment in place of many on"
-            " its fields."
+            "The text has 51 directives, more than the limit of 50: put one on a fragment instead"
+            " of one on each of its fields."
         ),
         "directives",
         51,
@@ -328,8 +337,8 @@ def test_introspection_of_lists_in_lists(compiler: Compiler) -> None:
     for name in ("fields", "interfaces", "possibleTypes", "inputFields"):
         message, limit, found, allowed = refusal(compiler, text % name)
         assert message == (
-            "Introspection may ask for fields, inputFields, interfaces and possibleTypes 2 deep in"
-            " each other: ask for types by their names, by __type(name:), in several requests."
+            "Introspection may nest fields, inputFields, interfaces and possibleTypes 2 levels"
+            " deep: select types by name, with __type(name:), in several requests."
         )
         assert (limit, found, allowed) == ("introspectionDepth", None, 2)
 
@@ -345,9 +354,8 @@ def service() -> Iterator[httpx.Client]:
 
 def test_a_refusal_over_http(service: httpx.Client) -> None:
     query = f"{{ {_aliases(16, '__typename')} }}"
-    message = (
-        f'The field "__typename" is asked for 16 times side by side, and may be 15 times: {IDS}.'
-    )
+    message = 'The field "__typename" has 16 response keys in a selection set'
+    message += f", more than the limit of 15: {IDS}."
     details = {"code": "LIMIT_EXCEEDED", "limit": "aliases", "found": 16, "allowed": 15}
     for response in (
         service.post("/graphql", json={"query": query}),

@@ -15,7 +15,7 @@ REFUSED = [
     ("{ goodPractices(first: 101) { totalCount nodes { id } } }", "BAD_USER_INPUT", "0 to 100"),
     ("{ goodPractices(first: -1) { nodes { id } } }", "BAD_USER_INPUT", "0 to 100"),
     ("{ goodPractices(first: 1, last: 1) { nodes { id } } }", "BAD_USER_INPUT", "first and last"),
-    ('{ goodPractices(after: "x") { nodes { id } } }', "BAD_USER_INPUT", "no cursor"),
+    ('{ goodPractices(after: "x") { nodes { id } } }', "BAD_USER_INPUT", "not a cursor"),
     (
         "{ goodPractices(orderBy: [{name: ASC, slug: ASC}]) { nodes { id } } }",
         "BAD_USER_INPUT",
@@ -160,7 +160,7 @@ async def test_too_many_ids(engine: Engine, own_catalogue: DatabaseSettings) -> 
     outcome = await engine.answer("query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ids})
     body: Any = outcome.body
     assert outcome.status == 400
-    assert "ask for 100 at a time" in body["errors"][0]["message"]
+    assert "request 100 at a time" in body["errors"][0]["message"]
 
 
 async def test_every_wrong_variable_is_named(

@@ -140,12 +140,12 @@ async def test_refusals(engine: Engine) -> None:
       search(text: $text, after: $after) { truncated } }"""
     words = " ".join(f"a-{i}" for i in range(11))
     refused: list[tuple[dict[str, Json], str]] = [
-        ({"text": words}, "text: 22 words are too many; search for 20 at most."),
+        ({"text": words}, "text: 22 words are too many; the limit is 20."),
         (
             {"text": "é" * 1_001},
-            "text: 1,001 characters are too many; search for 1,000 at most.",
+            "text: 1,001 characters are too many; the limit is 1,000.",
         ),
-        ({"text": "x", "after": "x"}, "after: 'x' is no cursor; use one that a page gave."),
+        ({"text": "x", "after": "x"}, "after: 'x' is not a cursor; use one from a page."),
     ]
     for variables, message in refused:
         outcome = await engine.answer(query, variables)

@@ -72,8 +72,8 @@ def test_deeply_nested_pages_are_rejected(compiler: Compiler) -> None:
     with pytest.raises(LimitExceeded) as caught:
         compiler.execution(text)
     assert caught.value.message == (
-        "The operation costs 1,105,000, and may cost 200,000: ask for shorter pages where lists are"
-        " in lists, for fewer counts, facets and conditions, or in several requests."
+        "The operation costs 1,105,000, more than the limit of 200,000: use shorter pages in nested"
+        " lists, fewer counts, facets and conditions, or several requests."
     )
     assert caught.value.details == {"limit": "cost", "found": 1_105_000, "allowed": 200_000}
     with pytest.raises(LimitExceeded):  # though its plan is cached

@@ -65,7 +65,7 @@ def line_each(value: Json) -> StoredValue:
 def _date(value: Json) -> Edtf:
     date = parse_edtf(str(value))
     if date.precision is DatePrecision.YEAR_UNKNOWN:
-        raise ValueError(f"{value!r} has no year, so nothing can be compared with it")
+        raise ValueError(f"{value!r} has no year, so no date can be compared with it")
     return date
 
 

@@ -49,7 +49,7 @@ def ids(value: Json) -> Sequence[str]:
     """
     found = [str(item) for item in value] if isinstance(value, Sequence) else []
     if len(found) > MAX_IDS:
-        raise ValueError(f"{len(found)} ids are too many; ask for {MAX_IDS} at a time")
+        raise ValueError(f"{len(found)} ids are too many; request {MAX_IDS} at a time")
     return found
 
 

@@ -32,9 +32,8 @@ class Nesting:
                 "relations",
                 self._depth,
                 MAX_NESTING,
-                message=f"Relations are nested {{found}} deep or more in {self._where}, and may be"
-                " {allowed}",
-                remedy="ask for less at a time, and go on from the ids of what you got",
+                message=f"Relations are nested at least {{found}} levels deep in {self._where}",
+                remedy="request less at a time, and continue from ids",
             )
         try:
             yield

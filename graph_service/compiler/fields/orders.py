@@ -119,16 +119,15 @@ def sort_keys(types: Sequence[NodeType], argument: ArgumentTree | None) -> tuple
     for item in items:
         if not isinstance(item, Mapping):
             continue
-        given = {k: v.value for k, v in item.items() if isinstance(v, Leaf) and v.value is not None}
-        language = str(given.pop("lang", "ES")).lower()
-        if len(given) != 1:
-            keys = ", ".join(sorted(given)) or "none"
+        keys = {k: v.value for k, v in item.items() if isinstance(v, Leaf) and v.value is not None}
+        language = str(keys.pop("lang", "ES")).lower()
+        if len(keys) != 1:
             raise BadUserInput(
-                f"An item of orderBy sorts by one key, this one by {len(given)} ({keys});"
-                " give several items to sort by several keys.",
+                f"Each item of orderBy must have one key, but one has {len(keys)}"
+                f" ({', '.join(sorted(keys)) or 'none'}); use an item for each key.",
                 argument="orderBy",
             )
-        ((name, direction),) = given.items()
+        ((name, direction),) = keys.items()
         found += _keys(_ORDERS[names.common(types)][name], str(direction), language)
     if not found and types[0].order is not None:
         found = _keys(types[0].property_of(types[0].order), "ASC", "es")

@@ -100,7 +100,7 @@ def page_of(arguments: Arguments, order: Sequence[SortKey]) -> Page:
     first, last = _given(arguments, "first"), _given(arguments, "last")
     if first and last:
         raise BadUserInput(
-            "first and last can't be combined; ask for one page at a time.", argument="first"
+            "first and last can't be combined; request one page at a time.", argument="first"
         )
     after, before = _given(arguments, "after"), _given(arguments, "before")
     wanted = last or first

@@ -45,13 +45,11 @@ def phrase(value: Json) -> StoredValue:
     """
     text = str(value)
     if len(text) > MAX_CHARACTERS:
-        raise ValueError(
-            f"{len(text):,} characters are too many; search for {MAX_CHARACTERS:,} at most"
-        )
+        raise ValueError(f"{len(text):,} characters are too many; the limit is {MAX_CHARACTERS:,}")
     found = {word: parts for word in fold(text).split() if (parts := words(word))}
     number = sum(map(len, found.values()))
     if number > MAX_WORDS:
-        raise ValueError(f"{number} words are too many; search for {MAX_WORDS} at most")
+        raise ValueError(f"{number} words are too many; the limit is {MAX_WORDS}")
     return " ".join(_clause(word, parts) for word, parts in found.items()) or _NO_MATCH
 
 

@@ -133,16 +133,16 @@ class Documents:
         )
         if errors and is_comparison_limit(errors[-1]):
             raise LimitExceeded(
-                f"The text has more than {MAX_COMPARISONS:,} pairs of fields with one key in the"
-                " response: select a field once, or in fewer fragments.",
+                f"The text has more than {MAX_COMPARISONS:,} pairs of fields with the same"
+                " response key: select each field once, or in fewer fragments.",
                 limit="comparisons",
                 allowed=MAX_COMPARISONS,
             )
         if any(map(is_introspection_limit, errors)):
             raise LimitExceeded(
-                "Introspection may ask for fields, inputFields, interfaces and possibleTypes"
-                f" {MAX_INTROSPECTION_DEPTH} deep in each other: ask for types by their names, by"
-                " __type(name:), in several requests.",
+                "Introspection may nest fields, inputFields, interfaces and possibleTypes"
+                f" {MAX_INTROSPECTION_DEPTH} levels deep: select types by name,"
+                " with __type(name:), in several requests.",
                 limit="introspectionDepth",
                 allowed=MAX_INTROSPECTION_DEPTH,
             )

@@ -153,9 +153,9 @@ class Selector:
                 "selections",
                 self._count,
                 self._max_selections,
-                message="The operation has {found} selections or more, each counted for every type"
-                " that its node may be of, and may have {allowed}",
-                remedy="ask for sources and other relations of one type, by a fragment on it",
+                message="The operation has at least {found} selections, counted for each type"
+                " of a node",
+                remedy="select fields of sources and other relations in a fragment on one type",
             )
         return [self._selected(object_type, key, nodes) for key, nodes in groups.items()]
 

@@ -62,8 +62,8 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
             "selections",
             selections,
             limits.max_selections,
-            message="The text has {found} selections, fragments unfolded, and may have {allowed}",
-            remedy="ask in several requests",
+            message="The text has {found} selections with fragments expanded",
+            remedy="split it into several requests",
         )
     if not is_cyclic:  # validation rejects cycles
         for operation in operations:
@@ -140,8 +140,8 @@ def _check_level(
             "rootFields",
             len(keys),
             limits.max_root_fields,
-            message="The operation has {found} fields of its own, and may have {allowed}",
-            remedy="ask for many entries through nodes(ids:), and for others in several requests",
+            message="The operation has {found} root fields",
+            remedy="select many entries by nodes(ids:), other fields in several requests",
         )
     names = Counter(name for nodes in keys.values() for name in {n.name.value for n in nodes})
     for name, times in names.most_common(1):
@@ -150,9 +150,8 @@ def _check_level(
                 "aliases",
                 times,
                 limits.max_aliases,
-                message=f'The field "{name[:100]}" is asked for {{found}} times side by side,'
-                " and may be {allowed} times",
-                remedy="ask for many entries through nodes(ids:)",
+                message=f'The field "{name[:100]}" has {{found}} response keys in a selection set',
+                remedy="select many entries by nodes(ids:)",
             )
     for nodes in keys.values():
         if below := [node.selection_set for node in nodes if node.selection_set]:

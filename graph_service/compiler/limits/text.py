@@ -35,8 +35,8 @@ def check_text(text: str, limits: OperationLimits) -> int:
             "tokens",
             len(tokens),
             limits.max_tokens,
-            message="The text has {found} tokens, and may have {allowed}",
-            remedy="ask in several requests",
+            message="The text has {found} tokens",
+            remedy="split it into several requests",
         )
     deepest = depth = 0
     for lexeme in tokens:
@@ -53,8 +53,8 @@ def check_text(text: str, limits: OperationLimits) -> int:
             "directives",
             directives,
             limits.max_directives,
-            message="The text has {found} directives, and may have {allowed}",
-            remedy="put one on a fragment in place of many on its fields",
+            message="The text has {found} directives",
+            remedy="put one on a fragment instead of one on each of its fields",
         )
     return len(tokens)
 
@@ -65,6 +65,6 @@ def too_deep(found: int, limits: OperationLimits, what: str = "The text") -> Lim
         "depth",
         found,
         limits.max_depth,
-        message=what + " is nested {found} deep, and may be {allowed}",
-        remedy="ask in several requests, from the ids of what you got",
+        message=what + " is nested {found} levels deep",
+        remedy="split it into several requests that continue from ids",
     )

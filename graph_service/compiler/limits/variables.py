@@ -41,8 +41,7 @@ def check_variables(variables: Sequence[Json], tokens: int, limits: OperationLim
             "tokens",
             found + tokens,
             limits.max_tokens,
-            message="The text and the values of its variables have {found} tokens, and may have"
-            " {allowed}",
-            remedy="ask in several requests",
+            message="The text and its variables have {found} tokens and values",
+            remedy="split it into several requests",
         )
     return found
