@@ -56,7 +56,7 @@ def publish(
         return 0
     if check:
         for difference in files.compare(FOLDER):
-            typer.echo(difference.shown, nl=False)
+            typer.echo(difference.text, nl=False)
         files.check(FOLDER)
         return 0
     written = files.write(FOLDER)
@@ -65,7 +65,7 @@ def publish(
         + (f" ({', '.join(written)})." if written else "; all are up to date.")
     )
     for difference in files.compare(FOLDER):
-        typer.echo(difference.shown, nl=False)
+        typer.echo(difference.text, nl=False)
     return 0
 
 
@@ -85,7 +85,7 @@ def _compare(before: typer.FileText) -> None:
     for change in changes:
         typer.echo(f"{change.kind}: {change.sentence}")
     changelog = CHANGELOG.read_text() if CHANGELOG.exists() else ""
-    if missing := files.untold(changes, changelog):
+    if missing := files.undocumented(changes, changelog):
         names = ", ".join(f"`{change.coordinate}`" for change in missing)
         raise SchemaBreaks(
             f"The schema breaks clients: add lines that name {names} to {CHANGELOG}, under"

@@ -1,17 +1,19 @@
-"""What the model gives, as files for people and their tools: the folder schema/.
+"""Publication of the folder schema/: the files that follow from the model.
 
-    files        all files by path; write them, or compare them with a folder
-    seed_schema  a type → the JSON Schema of its entry files
-    seed_values  a property or an edge → its part of that
-    changes      what a change of the SDL means for clients: breaking, dangerous or safe
-    reference    MODEL.md: types, edges, vocabularies, storage
+    files               all files by path; writes them, or compares them with a folder
+    reference           MODEL.md: types, edges, vocabularies and, by storage_reference, storage
+    error_codes         ERRORS.md
+    settings_reference  SETTINGS.md
+    seed_schema         a type → the JSON Schema of its entry files
+    seed_values         a property or an edge → its part of that schema
+    changes             classifies changes of the SDL: breaking, dangerous or safe
 
 Needs no database.
 """
 
 from __future__ import annotations
 
-from graph_service.publish.changes import Change, changes, untold
+from graph_service.publish.changes import Change, changes, undocumented
 from graph_service.publish.files import Difference, check, compare, published, write
 
 __all__ = [
@@ -21,6 +23,6 @@ __all__ = [
     "check",
     "compare",
     "published",
-    "untold",
+    "undocumented",
     "write",
 ]

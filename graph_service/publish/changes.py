@@ -1,7 +1,7 @@
-"""What a change of the schema means for operations that it answered: breaking, dangerous or safe.
+"""Classifies changes of the schema by their effect on clients: breaking, dangerous or safe.
 
-A breaking one has to be told under "Changed" or "Removed" of what is unreleased in CHANGELOG.md, in
-a line with its coordinate in backticks: `Country.name`, `Query.topics(first:)`, `Language.EN`.
+CHANGELOG.md must document a breaking change under "Changed" or "Removed" of the unreleased section,
+with its coordinate in backticks: `Country.name`, `Query.topics(first:)`, `Language.EN`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _COORDINATES = (
     rf"@{_NAME}",
     _NAME,
 )
-"""From the most exact to the least, as they stand in graphql-core's sentences."""
+"""Coordinates as graphql-core's sentences contain them, the most specific form first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class Change:
 
     Attributes:
         kind: breaking, dangerous or safe.
-        sentence: what it is.
+        sentence: a description of the change, by graphql-core.
     """
 
     kind: str
@@ -38,21 +38,21 @@ class Change:
 
     @property
     def coordinate(self) -> str:
-        """What of the schema has changed."""
+        """The coordinate of the changed part of the schema."""
         sentence = self.sentence.removeprefix("Standard scalar ")
         found = (re.search(pattern, sentence) for pattern in _COORDINATES)
         return next(match[0] for match in found if match)
 
 
 def changes(before: str, after: str) -> list[Change]:
-    """Class what has changed between two schemas, the worst first.
+    """Classify the changes between two schemas, breaking ones first.
 
     Raises:
-        GraphQLError: when one of them is no SDL.
+        GraphQLError: if one of them is not valid SDL.
     """
     found = find_schema_changes(build_schema(before), build_schema(after))
-    classed = [Change(kind=_kind(change), sentence=change.description) for change in found]
-    return sorted(classed, key=lambda change: change.kind)
+    classified = [Change(kind=_kind(change), sentence=change.description) for change in found]
+    return sorted(classified, key=lambda change: change.kind)
 
 
 def _kind(change: object) -> str:
@@ -61,14 +61,14 @@ def _kind(change: object) -> str:
     return DANGEROUS if isinstance(change, DangerousChange) else SAFE
 
 
-def untold(changes: list[Change], changelog: str) -> list[Change]:
-    """Give the breaking changes that a changelog doesn't tell of."""
-    told = "\n".join(_told(changelog))
-    return [c for c in changes if c.kind == BREAKING and f"`{c.coordinate}`" not in told]
+def undocumented(changes: list[Change], changelog: str) -> list[Change]:
+    """Return the breaking changes that a changelog does not mention."""
+    text = "\n".join(_unreleased_changes(changelog))
+    return [c for c in changes if c.kind == BREAKING and f"`{c.coordinate}`" not in text]
 
 
-def _told(changelog: str) -> Iterator[str]:
-    """Give what stands under Changed and Removed of what is unreleased."""
+def _unreleased_changes(changelog: str) -> Iterator[str]:
+    """Return the sections Changed and Removed of the unreleased part of a changelog."""
     for release in re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]:
         if release.startswith("Unreleased"):
             for section in re.split(r"^### ", release, flags=re.MULTILINE)[1:]:

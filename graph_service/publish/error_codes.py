@@ -1,4 +1,4 @@
-"""ERRORS.md: what the codes of errors mean, for who writes a client or a script."""
+"""ERRORS.md: the error codes, for authors of clients and scripts."""
 
 from __future__ import annotations
 
@@ -6,40 +6,39 @@ from graph_service.error_codes import Code
 from graph_service.publish.reference import table
 
 _HEAD = """\
-# Codes of errors
+# Error codes
 
 Written by `graph-service publish` from `graph_service/error_codes.py`; don't edit it here.
 
-Over HTTP an error of GraphQL has its code in `errors[].extensions.code`; what `/readyz` and
-`/export/` refuse has it in `code`. Programs can rely on codes; messages are for people, and may
-change.
+A GraphQL error has its code in `errors[].extensions.code`; an error of `/readyz` or `/export/` has
+it in `code`. Programs can rely on the codes; messages are for people and may change.
 
 """
 _STATUSES = """
-An error beside `data` (an operation that was executed) comes with status 200, whatever its code.
-The last column is for clients that ask for `application/json` by name, as older ones do: those
-look for errors of GraphQL in an answer of status 200 only.
+If the response has `data`, the operation was executed, and its status is 200 whatever the codes of
+its errors. The last column is the status for clients whose `Accept` header names
+`application/json`: older clients, which read GraphQL errors only from responses of status 200.
 """
-_OF_COMMANDS = """
-## Of commands
+_COMMANDS = """
+## Commands
 
-These stand in no answer: the command's message and exit status tell them.
+Commands report these by their message and exit status; no response contains them.
 
 """
 
 
 def error_codes() -> str:
-    """Give the whole list."""
-    sent = [
+    """Return the content of ERRORS.md."""
+    of_responses = [
         (f"`{code}`", code.meaning, str(code.status), str(code.json_status))
         for code in Code
         if code.status
     ]
-    told = [(f"`{code}`", code.meaning) for code in Code if not code.status]
+    of_commands = [(f"`{code}`", code.meaning) for code in Code if not code.status]
     return (
         _HEAD
-        + table(("code", "what it means", "status", "application/json"), sent)
+        + table(("code", "meaning", "status", "application/json"), of_responses)
         + _STATUSES
-        + _OF_COMMANDS
-        + table(("code", "what it means"), told)
+        + _COMMANDS
+        + table(("code", "meaning"), of_commands)
     )

@@ -1,4 +1,4 @@
-"""The files of schema/: their contents by path, written to a folder or compared with it."""
+"""The files of schema/: their contents by path; writes them to a folder or compares them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from graph_service.publish.settings_reference import settings_reference
 
 @cache
 def published() -> Mapping[str, str]:
-    """Give all files: the path inside schema/, and the content."""
+    """Return the contents of all files by their paths inside schema/."""
     return MappingProxyType(
         {
             "schema.graphql": build_schema().as_str().strip() + "\n",
@@ -51,68 +51,67 @@ def _constraints() -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A file that is not what the model gives.
+    """A file that differs from the one published from the model.
 
     Attributes:
-        path: inside the folder.
-        shown: what is wrong, in lines: a unified diff, or a sentence.
+        path: the path inside the folder.
+        text: a unified diff, or a sentence.
     """
 
     path: str
-    shown: str
+    text: str
 
 
 def compare(folder: Path) -> list[Difference]:
-    """Give all differences between a folder and what the model gives, by path."""
-    wanted = published()
-    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    """Return all differences between a folder and the published files, sorted by path."""
+    expected = published()
+    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     differences = []
-    for path in sorted(wanted.keys() | found):
-        shown = f"{folder.name}/{path}"
-        if path not in found:
-            differences.append(Difference(path=path, shown=f"{shown} is missing\n"))
-        elif path not in wanted:
-            sentence = f"{shown} is not published from the model: delete it\n"
-            differences.append(Difference(path=path, shown=sentence))
-        elif (text := (folder / path).read_bytes().decode(errors="replace")) != wanted[path]:
-            differences.append(Difference(path=path, shown=_diff(shown, text, wanted[path])))
+    for path in sorted(expected.keys() | present):
+        name = f"{folder.name}/{path}"
+        if path not in present:
+            differences.append(Difference(path=path, text=f"{name} is missing\n"))
+        elif path not in expected:
+            sentence = f"{name} is not published from the model: delete it\n"
+            differences.append(Difference(path=path, text=sentence))
+        elif (text := (folder / path).read_bytes().decode(errors="replace")) != expected[path]:
+            differences.append(Difference(path=path, text=_diff(name, text, expected[path])))
     return differences
 
 
-def _diff(shown: str, before: str, after: str) -> str:
+def _diff(name: str, before: str, after: str) -> str:
     lines = difflib.unified_diff(
         before.splitlines(keepends=True),
         after.splitlines(keepends=True),
-        fromfile=shown,
-        tofile=f"{shown} as the model gives it",
+        fromfile=name,
+        tofile=f"{name} as published from the model",
     )
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
 def check(folder: Path) -> None:
-    """Check that a folder is what the model gives.
+    """Check that a folder has exactly the published files.
 
     Raises:
-        PublishedDiffers: with the names of all files that differ.
+        PublishedDiffers: with the paths of all files that differ.
     """
     paths = [difference.path for difference in compare(folder)]
-    strange = [path for path in paths if path not in published()]
-    advice = ["run graph-service publish"] if len(strange) < len(paths) else []
-    advice += [f"delete {', '.join(strange)}"] if strange else []
+    unexpected = [path for path in paths if path not in published()]
+    advice = ["run graph-service publish"] if len(unexpected) < len(paths) else []
+    advice += [f"delete {', '.join(unexpected)}"] if unexpected else []
     if paths:
         raise PublishedDiffers(
-            f"{folder.name}/ is not what the model gives ({', '.join(paths)}):"
-            f" {', and '.join(advice)}",
+            f"{folder.name}/ differs from the model ({', '.join(paths)}): {', and '.join(advice)}",
             paths=paths,
         )
 
 
 def write(folder: Path) -> list[str]:
-    """Write what differs or is missing, and give the paths; never delete anything."""
-    wanted = published()
-    paths = [d.path for d in compare(folder) if d.path in wanted]
+    """Write the files that differ or are missing, and return their paths; delete nothing."""
+    expected = published()
+    paths = [d.path for d in compare(folder) if d.path in expected]
     for path in paths:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(wanted[path].encode())
+        file.write_bytes(expected[path].encode())
     return paths

@@ -1,4 +1,4 @@
-"""MODEL.md: the reference of the model, for people."""
+"""MODEL.md: the reference of the model."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ _HEAD = f"""\
 
 Written by `graph-service publish` from `graph_service/model`; don't edit it here.
 
-- **Ids** are `Type:slug`; a slug that an entry had before (`formerSlugs`) keeps answering.
-- **Text** has languages: Spanish (`es`), English (`en`) and Portuguese (`pt`). What is missing in
-  one is shown in the first of these that there is.
+- **Ids** are `Type:slug`. Former slugs of an entry (`formerSlugs`) still find it.
+- **Text** has up to three languages: Spanish (`es`), English (`en`) and Portuguese (`pt`). A
+  missing translation is replaced by the first of these that exists.
 - **Dates** are EDTF (ISO 8601-2): {FORMS.en}.
-- A property that is **required** is never null; one that is **derived** is written by the loader,
-  and refused in files.
+- A **required** property is never null. A **derived** property is written by the loader; files must
+  not have it.
 """
 
 
 def reference() -> str:
-    """Give the whole reference."""
+    """Return the content of MODEL.md."""
     parts = [
         _HEAD,
         "## Types\n",
         table(
-            ("type", "what it is", "source"),
+            ("type", "description", "source"),
             ((_link(t.name), t.description, t.source) for t in NODE_TYPES),
         ),
         *(_type(node_type) for node_type in NODE_TYPES),
         "## Edges\n",
         (
-            "Every edge has `sources` (slugs; where it has none of its own, those of the entry that"
-            " declares it), and:\n"
+            "Every edge has `sources` (slugs; by default those of the entry that declares it) and"
+            " these properties:\n"
         ),
         _properties(EDGE_PROPERTIES),
         "## Vocabularies\n",
@@ -51,7 +51,7 @@ def reference() -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give a table."""
+    """Return a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
 
@@ -65,7 +65,7 @@ def _link(name: str) -> str:
 
 
 def _type(node_type: NodeType) -> str:
-    where = f" A file each in `seeds/{node_type.folder}/`." if node_type.folder else ""
+    where = f" Entry files: `seeds/{node_type.folder}/`." if node_type.folder else ""
     relations = RELATIONS[node_type.name].values()
     parts = [
         f"### {node_type.name}\n",
@@ -75,7 +75,7 @@ def _type(node_type: NodeType) -> str:
     if relations:
         parts.append(
             table(
-                ("field", "edge", "leads to", "how many", "own properties", "what it says"),
+                ("field", "edge", "target", "number", "edge properties", "description"),
                 (_relation(relation) for relation in relations),
             )
         )
@@ -84,13 +84,13 @@ def _type(node_type: NodeType) -> str:
 
 def _properties(properties: Iterable[Property]) -> str:
     return table(
-        ("property", "kind", "", "what it is"),
+        ("property", "kind", "", "description"),
         ((f"`{p.name}`", kind(p), _status(p), p.description) for p in properties),
     )
 
 
 def kind(prop: Property) -> str:
-    """Write what a property holds: String, [Theme], PartialDate."""
+    """Return the type of a property in words: "String", "list of Theme"."""
     name = prop.kind.type_name(prop)
     name = name if prop.enum is None else _link(name)
     return f"list of {name}" if prop.many else name
@@ -103,7 +103,7 @@ def _status(prop: Property) -> str:
         "unique": prop.code,
         "for reading only": prop.remark,
     }
-    return ", ".join(mark for mark, holds in marks.items() if holds)
+    return ", ".join(mark for mark, applies in marks.items() if applies)
 
 
 def _relation(relation: Relation) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def _how_many(relation: Relation) -> str:
 
 def _vocabulary(enum: type[Vocabulary]) -> str:
     phases = any(term.value.phase for term in enum)
-    head = ("value", "English", "Spanish", "Portuguese", "what it means")
+    head = ("value", "English", "Spanish", "Portuguese", "meaning")
     rows = [
         (f"`{t.name}`", t.label("en"), t.label("es"), t.label("pt"), t.value.description)
         + ((f"`{t.value.phase}`",) if phases else ())

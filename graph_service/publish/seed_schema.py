@@ -14,7 +14,7 @@ from graph_service.publish.seed_values import PARTIAL_DATE, links, value, vocabu
 
 
 def seed_schema(node_type: NodeType) -> str:
-    """Give the JSON Schema (2020-12) of a type's entry files."""
+    """Return the JSON Schema (2020-12) of a type's entry files."""
     body = _node(node_type)
     return (
         json.dumps(
@@ -32,10 +32,10 @@ def seed_schema(node_type: NodeType) -> str:
 
 
 def _node(node_type: NodeType) -> dict[str, Json]:
-    """Give an entry, or a part of one."""
+    """Return the schema of an entry or of a part of one."""
     properties, edges = written(node_type), edges_of(node_type)
     if not node_type.entry:
-        properties = (*properties, BASIS)  # of the edge from its owner
+        properties = (*properties, BASIS)  # the basis of the edge from its owner
     required = [prop.name for prop in properties if prop.required and prop is not BASIS]
     return {
         "description": node_type.description,
@@ -57,7 +57,7 @@ def _parts(node_type: NodeType, description: str) -> Mapping[str, Json]:
 
 
 def _definitions(body: Mapping[str, Json]) -> dict[str, Json]:
-    """Give the definitions that a schema refers to, and those that these refer to."""
+    """Return the definitions that a schema refers to, directly or through another definition."""
     known: dict[str, Mapping[str, Json]] = {
         "PartialDate": PARTIAL_DATE,
         **{enum.__name__: vocabulary(enum) for enum in VOCABULARIES},

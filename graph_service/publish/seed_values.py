@@ -1,8 +1,8 @@
 """A property or an edge → its part of a JSON Schema.
 
-A value that may be written in several ways (a slug or a mapping, a date or a mapping) lists its
-JSON types: keywords for strings don't touch mappings, and the other way round, so that an editor
-can tell what is wrong, which it can't with anyOf.
+A value that has several forms (a slug or a mapping, a date or a mapping) lists its JSON types
+instead of using anyOf: keywords for strings don't apply to mappings and vice versa, and editors
+can report the exact error.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PARTIAL_DATE: Mapping[str, Json] = {
         },
         "qualifier": {
             "$ref": f"#/$defs/{DateQualifier.__name__}",
-            "description": "How it is to be understood; AT without it.",
+            "description": "How to read the date; AT by default.",
         },
     },
     "required": ["edtf"],
@@ -45,19 +45,19 @@ PARTIAL_DATE: Mapping[str, Json] = {
 
 
 def vocabulary(enum: type[Vocabulary]) -> Mapping[str, Json]:
-    """Give the values of a vocabulary that files may have."""
+    """Return the schema of the vocabulary's values that files may have."""
     terms = enum.writable()
-    meanings = [f"{t.label('es')} / {t.label('en')}: {t.value.description}" for t in terms]
+    meanings = [f"{t.value.description} ({t.label('es')} / {t.label('en')})" for t in terms]
     named = (f"{term.name}: {meaning}" for term, meaning in zip(terms, meanings, strict=True))
     return {
         "description": "\n\n".join((f"{enum.__doc__}", *named)),
         "enum": [term.name for term in terms],
-        "enumDescriptions": meanings,  # what editors show beside each
+        "enumDescriptions": meanings,  # editors show these beside the values
     }
 
 
 def value(prop: Property) -> Mapping[str, Json]:
-    """Give what a property's value looks like in a file."""
+    """Return the schema of a property's value in a file."""
     if not prop.many:
         return {"description": prop.description, **prop.kind.json_schema(prop)}
     items = SLUG if prop is FORMER_SLUGS else prop.kind.json_schema(prop)
@@ -74,23 +74,26 @@ def _list(items: Mapping[str, Json], *, required: bool) -> Mapping[str, Json]:
 
 
 def links(edge: Edge) -> Mapping[str, Json]:
-    """Give what the edges of one type look like in a file: one, or a list."""
+    """Return the schema of the edges of one type in a file: one, or a list."""
     if edge.one:
         return {"description": edge.description, **_link(edge)}
     return {"description": edge.description, **_list(_link(edge), required=edge.required)}
 
 
 def _link(edge: Edge) -> Mapping[str, Json]:
-    """Give a slug, or a mapping with own properties; that alone, where one is required."""
+    """Return the schema of an edge: a slug, or a mapping with the properties of the edge.
+
+    If a property is required, only the mapping is allowed.
+    """
     own = edge.facts.properties if edge.facts else ()
     required = [prop.name for prop in own if prop.required]
     properties: dict[str, Json] = {
-        "slug": {"description": f"Which {edge.target.name}: {SLUG_ALLOWED}.", **SLUG},
+        "slug": {"description": f"The slug of the {edge.target.noun}: {SLUG_ALLOWED}.", **SLUG},
         **{prop.name: value(prop) for prop in (*own, *EDGE_PROPERTIES)},
     }
     if edge.name != "CITES":
         properties["sources"] = {
-            "description": "The sources of this statement; those of the entry without it.",
+            "description": "The sources of this statement; by default those of the entry.",
             **_list(SLUG, required=False),
         }
     return {

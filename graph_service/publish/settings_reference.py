@@ -1,4 +1,4 @@
-"""SETTINGS.md: every setting, for who runs the service."""
+"""SETTINGS.md: every setting, for operators."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _HEAD = """\
 
 Written by `graph-service publish` from `graph_service/settings/`; don't edit it here.
 
-`make up` takes them as `make up PORT=9000 HEAP=2g`, commands as environment variables. An empty one
-counts as not set. What can't be used is refused at the start, all mistakes at once.
+Set them on the command line of make (`make up PORT=9000 HEAP=2g`), or as environment variables of
+the commands. An empty value counts as not set. At the start, all invalid settings are reported at
+once.
 """
 
 
 def settings_reference() -> str:
-    """Give the whole list."""
+    """Return the content of SETTINGS.md."""
     local = (*settings_of(Folders), *settings_of(LocalSettings))
     return "\n".join(
         (
@@ -37,7 +38,7 @@ def settings_reference() -> str:
 
 def _table(settings: Iterable[Setting[object]]) -> str:
     rows = [(f"`{s.name}`", _default(s), s.meaning, s.kind.allowed) for s in settings]
-    return table(("setting", "default", "what it is", "allowed"), rows)
+    return table(("setting", "default", "meaning", "allowed"), rows)
 
 
 def _default(declared: Setting[object]) -> str:

@@ -1,4 +1,4 @@
-"""The part of MODEL.md that tells how the model lies in Neo4j, worked out by storing examples."""
+"""The section of MODEL.md on storage in Neo4j, made by storing examples."""
 
 from __future__ import annotations
 
@@ -50,42 +50,41 @@ EXAMPLES: Mapping[str, tuple[Property, Value]] = {
 
 
 def storage_reference() -> str:
-    """Give how each kind of property is stored."""
+    """Return the section on how each kind of property is stored."""
     lines = [
         "## In Neo4j\n",
         (
-            f"Storage version {STORAGE_VERSION}. A type's name is its label, an edge's name its"
-            f" relationship type. Every node has `id`, such as `{node_id('Country', 'cri')}`, and"
-            " `name`, which Neo4j Browser shows.\n"
+            f"Storage version {STORAGE_VERSION}. The name of a type is its label; the name of an"
+            " edge is its relationship type. Every node has an `id`, such as"
+            f" `{node_id('Country', 'cri')}`, and a `name`, which Neo4j Browser shows.\n"
         ),
         (
-            "Properties that end in `Key` are folded: no accents, no case, one space for many. They"
-            " are what filters compare and lists are sorted by. `nameKey` holds all languages, a"
-            " line each; `nameKeyEs`, `nameKeyEn` and `nameKeyPt` what is shown in that language."
-            " `joinedWords` are words that punctuation joins to others, such as `26 364`, for"
-            " `search`."
-            " Constraints and indexes stand in `constraints.cypher`.\n"
+            "Filters and orders use the properties that end in `Key`, which are folded: without"
+            " accents and case, with single spaces. `nameKey` has one line per language;"
+            " `nameKeyEs`, `nameKeyEn` and `nameKeyPt` have the text that is returned for that"
+            " language. `joinedWords` are words that punctuation joins to others, such as `26 364`;"
+            " `search` uses them. `constraints.cypher` has the constraints and indexes.\n"
         ),
         (
-            f"Nodes with the label `{UNDO_LOG}` are no part of the model, neither in GraphQL nor"
-            " in exports: each keeps what undoes the release of the same `number` (`changes`,"
-            " packed), and the `checksum` of the graph before it, for `seeds undo`. A release that"
-            " undoes another has that one's number as `undoes`.\n"
+            f"Nodes with the label `{UNDO_LOG}` are not part of the model: GraphQL and exports"
+            " ignore them. Each stores the changes that undo the release of the same `number`"
+            " (`changes`, packed) and the `checksum` of the graph before that release, for"
+            " `seeds undo`. A release that undoes another has that release's number as `undoes`.\n"
         ),
-        "| kind | stored, for example |\n| --- | --- |",
+        "| kind | example of a stored value |\n| --- | --- |",
     ]
     for name, (prop, value) in EXAMPLES.items():
-        shown = ", ".join(
+        example = ", ".join(
             f"`{key}: {_literal(stored_value)}`"
             for key, stored_value in stored(prop, value).items()
             if stored_value is not None
         )
-        lines.append(f"| {name} | {shown} |")
+        lines.append(f"| {name} | {example} |")
     return "\n".join(lines) + "\n"
 
 
 def _literal(value: StoredValue) -> str:
-    """Write a value much as Cypher does."""
+    """Return a value in a form close to Cypher's."""
     match value:
         case bool():
             return str(value).lower()

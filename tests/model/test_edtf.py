@@ -1,4 +1,4 @@
-"""EDTF as the catalogue needs it; the expected bounds were written by hand."""
+"""EDTF dates; the expected bounds were written by hand."""
 
 import datetime as dt
 
@@ -28,7 +28,7 @@ def _day(text: str | None) -> dt.date | None:
         ("XXXX-02-29", None, None, "YEAR_UNKNOWN", None),
     ],
 )
-def test_what_follows_from_a_date(
+def test_valid_dates(
     edtf: str, earliest: str | None, latest: str | None, precision: str, year: int | None
 ) -> None:
     date = parse_edtf(edtf)
@@ -46,6 +46,6 @@ def test_what_follows_from_a_date(
         "../XXXX-10-14", " 2018", "2018-10-09T10:00", "٢٠١٨",
     ],
 )  # fmt: skip
-def test_what_is_no_date(edtf: str) -> None:
+def test_invalid_dates(edtf: str) -> None:
     with pytest.raises(ValueError, match="allowed: 2018"):
         parse_edtf(edtf)

@@ -1,4 +1,4 @@
-"""Kinds are told apart in one place: by their own classes, and by tables that are complete."""
+"""Only the kinds' own classes and complete tables distinguish kinds."""
 
 import ast
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ PACKAGE = Path(graph_service.__file__).parent
 NAMES = {name for name, kind in vars(Kind).items() if isinstance(kind, Kind)}
 CLASSES = {type(kind).__name__ for kind in KINDS}
 FREE = ("model/kinds/", "model/types/", "model/declare.py", "model/edge_properties.py")
-"""The kinds themselves, and where properties are declared."""
+"""The kinds themselves, and the modules that declare properties."""
 
 
 def _stray(source: str) -> list[str]:
-    """Find where a module tells kinds apart outside a table `by_kind({…})`."""
+    """Return the code that distinguishes kinds outside a table `by_kind({…})`."""
     tree = ast.parse(source)
     allowed = {
         id(inner)
@@ -33,11 +33,13 @@ def _stray(source: str) -> list[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
     return [
-        ast.unparse(node) for node in ast.walk(tree) if id(node) not in allowed and _tells(node)
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if id(node) not in allowed and _distinguishes(node)
     ]
 
 
-def _tells(node: ast.AST) -> bool:
+def _distinguishes(node: ast.AST) -> bool:
     match node:
         case ast.Attribute(value=ast.Name(id="Kind"), attr=name):
             return name in NAMES
@@ -64,7 +66,7 @@ def _modules() -> Iterator[tuple[str, str]]:
             yield name, path.read_text()
 
 
-def test_no_module_tells_kinds_apart_beside_the_kinds() -> None:
+def test_no_other_module_distinguishes_kinds() -> None:
     found = {name: stray for name, source in _modules() if (stray := _stray(source))}
     assert found == {}
 
@@ -83,21 +85,21 @@ def test_no_module_tells_kinds_apart_beside_the_kinds() -> None:
         "date = Kind.DATE",
     ],
 )
-def test_every_way_to_tell_kinds_apart_is_found(source: str) -> None:
+def test_every_way_to_distinguish_kinds_is_found(source: str) -> None:
     assert _stray(source)
 
 
-def test_tables_and_facts_are_the_way() -> None:
+def test_tables_and_facts_are_allowed() -> None:
     assert not _stray("x = by_kind({Kind.DATE: 1})\nif prop.kind.is_sorted: pass")
 
 
-def test_a_table_that_lacks_a_kind_is_refused_at_import() -> None:
+def test_a_table_without_a_kind_fails_at_import() -> None:
     module = "T = by_kind({Kind.TEXT: 1}, WRITTEN)"
     with pytest.raises(TypeError, match="Boolean, Enum, Int, PartialDate, String, URL"):
         exec(module, {"by_kind": by_kind, "Kind": Kind, "WRITTEN": WRITTEN})  # noqa: S102
 
 
-def test_a_table_with_a_kind_that_never_reaches_it_is_refused() -> None:
+def test_a_table_with_an_unneeded_kind_fails() -> None:
     with pytest.raises(TypeError, match="DateTime"):
         by_kind(dict.fromkeys((*WRITTEN, Kind.DATETIME), 1), WRITTEN)
 

@@ -1,4 +1,4 @@
-"""The mapping to storage: what is stored is what is named, and what the keys are for."""
+"""Storage: stored properties, their names and their keys."""
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_lists_and_enums() -> None:
     }
 
 
-def test_a_value_of_another_kind_is_refused() -> None:
+def test_a_value_of_another_kind_is_rejected() -> None:
     with pytest.raises(TypeError, match="date"):
         stored(EXCHANGE_VISIT.property_of("date"), "2018")
 
@@ -76,7 +76,7 @@ VALUES: dict[str, Value] = {
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_stored_names_are_those_that_are_stored(name: str) -> None:
+def test_stored_names_match_the_stored_properties(name: str) -> None:
     prop = EXCHANGE_VISIT.property_of(name)
     assert set(stored(prop, VALUES[name])) == set(stored_names(prop))
 

@@ -1,4 +1,4 @@
-"""The model has all of the vocabulary that it began with, unchanged; it may have more."""
+"""The model contains the vocabulary of tests/data/vocabulary.yaml; it may have more."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import TYPES
 
 ROOT = Path(__file__).parents[2]
-# YAML 1.1 would read ON as true; the file is written for it, too.
+# The file is also valid as YAML 1.1, which reads ON as true.
 WRITTEN: Any = YAML(typ="safe").load(ROOT / "tests" / "data" / "vocabulary.yaml")
 
 
@@ -53,7 +53,7 @@ def test_edges() -> None:
     assert [edge for edge in written if edge not in found] == []
 
 
-def test_every_type_but_sources_and_releases_cites() -> None:
+def test_every_type_except_sources_and_releases_cites() -> None:
     needed = {e.source.name: e.required for e in CITES}
     assert needed.keys() == TYPES.keys() - {"Source", "Release"}
     assert {name for name in WRITTEN["types"] if needed.get(name)} == {

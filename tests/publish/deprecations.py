@@ -1,4 +1,4 @@
-"""What is deprecated in a schema, and whether it names what is there in its place."""
+"""Finds deprecations in a schema that do not name a replacement."""
 
 import re
 from collections.abc import Iterator
@@ -13,18 +13,19 @@ from graphql import (
 
 
 def unreplaced(schema: GraphQLSchema) -> list[str]:
-    """Give what is deprecated without naming, in backticks, what is there in its place.
+    """Return the deprecated coordinates whose reason names no replacement in backticks.
 
-    A replacement is `Type.name`, or the `name` of a neighbour.
+    A replacement is `Type.name`, or the `name` of a member of the same type.
     """
     found = list(_deprecated(schema))
     known = {coordinate for coordinate, _ in _members(schema)}
-    gone = {coordinate for coordinate, _ in found}
+    deprecated = {coordinate for coordinate, _ in found}
     return [
         coordinate
         for coordinate, reason in found
         if not any(
-            name in known - gone or f"{coordinate.partition('.')[0]}.{name}" in known - gone
+            name in known - deprecated
+            or f"{coordinate.partition('.')[0]}.{name}" in known - deprecated
             for name in re.findall(r"`([^`]+)`", reason)
         )
     ]
@@ -37,7 +38,7 @@ def _deprecated(schema: GraphQLSchema) -> Iterator[tuple[str, str]]:
 
 
 def _members(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
-    """Give the coordinates of all that can be deprecated, with the reasons why it is."""
+    """Yield the coordinates that can be deprecated, with the reason if they are."""
     for name, each in schema.type_map.items():
         match each:
             case GraphQLObjectType() | GraphQLInterfaceType():

@@ -1,4 +1,4 @@
-"""Changes of the schema: classed, and told in the changelog if they break clients."""
+"""Changes of the schema are classified; breaking ones must be in the changelog."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from graph_service.cli.publish import publish
 from graph_service.errors import SchemaBreaks
-from graph_service.publish import Change, changes, published, untold
+from graph_service.publish import Change, changes, published, undocumented
 from tests.publish.deprecations import unreplaced
 
 app = typer.Typer(pretty_exceptions_enable=False)
@@ -49,7 +49,7 @@ CHANGED = [
 
 
 @pytest.mark.parametrize(("old", "new", "kind", "coordinate"), CHANGED)
-def test_a_change_is_classed(old: str, new: str, kind: str, coordinate: str) -> None:
+def test_a_change_is_classified(old: str, new: str, kind: str, coordinate: str) -> None:
     assert BEFORE.count(old) == 1
     found = changes(BEFORE, BEFORE.replace(old, new))
     assert (kind, coordinate) in [(change.kind, change.coordinate) for change in found]
@@ -58,7 +58,7 @@ def test_a_change_is_classed(old: str, new: str, kind: str, coordinate: str) -> 
         assert "breaking" not in [change.kind for change in found]
 
 
-def test_what_is_equal_has_no_changes() -> None:
+def test_equal_schemas_have_no_changes() -> None:
     assert changes(BEFORE, BEFORE) == []
 
 
@@ -66,7 +66,7 @@ BROKEN = Change(kind="breaking", sentence="Field Query.c was removed.")
 
 
 @pytest.mark.parametrize(
-    ("changelog", "told"),
+    ("changelog", "is_documented"),
     [
         ("# C\n\n## Unreleased\n\n### Removed\n\n- `Query.c`: ask `Query.d`.\n", True),
         ("## Unreleased\n\n### Added\n\n- x\n\n### Changed\n\n- x and `Query.c`\n", True),
@@ -76,9 +76,9 @@ BROKEN = Change(kind="breaking", sentence="Field Query.c was removed.")
         ("", False),
     ],
 )
-def test_what_a_changelog_tells(changelog: str, told: bool) -> None:
-    assert untold([BROKEN], changelog) == ([] if told else [BROKEN])
-    assert untold([Change(kind="dangerous", sentence=BROKEN.sentence)], changelog) == []
+def test_what_a_changelog_documents(changelog: str, is_documented: bool) -> None:
+    assert undocumented([BROKEN], changelog) == ([] if is_documented else [BROKEN])
+    assert undocumented([Change(kind="dangerous", sentence=BROKEN.sentence)], changelog) == []
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,17 +97,17 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "add lines that name `Query.former` to CHANGELOG.md" in str(broken.exception)
     nonsense = CliRunner().invoke(app, ["--compare", "CHANGELOG.md"])
     assert (nonsense.exit_code, "is not a GraphQL schema" in nonsense.output) == (2, True)
-    changelog.write_text("## Unreleased\n\n### Removed\n\n- `Query.former`: nobody asked it.\n")
-    told = CliRunner().invoke(app, ["--compare", "earlier.graphql"])
-    assert (told.exit_code, told.output) == (0, broken.output)
+    changelog.write_text("## Unreleased\n\n### Removed\n\n- `Query.former`: unused.\n")
+    documented = CliRunner().invoke(app, ["--compare", "earlier.graphql"])
+    assert (documented.exit_code, documented.output) == (0, broken.output)
 
 
-def test_what_is_deprecated_names_what_is_in_its_place() -> None:
+def test_deprecations_name_a_replacement() -> None:
     assert unreplaced(build_schema(published()["schema.graphql"])) == []
 
 
 @pytest.mark.parametrize(
-    ("reason", "good"),
+    ("reason", "is_valid"),
     [
         ("Use `Query.new`.", True),
         ("Use `new`.", True),
@@ -120,7 +120,7 @@ def test_what_is_deprecated_names_what_is_in_its_place() -> None:
         ("No longer supported", False),
     ],
 )
-def test_a_deprecation(reason: str, good: bool) -> None:
+def test_a_deprecation(reason: str, is_valid: bool) -> None:
     schema = build_schema(
         f"""type Query {{
           old: Int @deprecated(reason: "{reason}")
@@ -131,4 +131,4 @@ def test_a_deprecation(reason: str, good: bool) -> None:
         enum E {{ NEW OLD @deprecated(reason: "Use `NEW`.") }}
         input I {{ new: Int old: Int @deprecated(reason: "Use `new`.") }}"""
     )
-    assert unreplaced(schema) == ([] if good else ["Query.old"])
+    assert unreplaced(schema) == ([] if is_valid else ["Query.old"])

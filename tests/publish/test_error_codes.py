@@ -1,4 +1,4 @@
-"""Every code is declared in one list, used, and published."""
+"""Every error code is declared in one list, used and published."""
 
 import ast
 import re
@@ -19,7 +19,7 @@ def _sources() -> Iterator[tuple[Path, ast.Module]]:
             yield path, ast.parse(path.read_text())
 
 
-def test_a_code_is_called_what_it_is() -> None:
+def test_a_code_has_the_name_of_its_member() -> None:
     assert [code.name for code in Code] == [code.value for code in Code]
 
 
@@ -35,8 +35,8 @@ def test_every_code_is_used() -> None:
     assert used == DECLARED
 
 
-def test_no_code_is_written_out_beside_the_list() -> None:
-    """mypy holds that errors take a Code; what stands in JSON by hand is seen here."""
+def test_no_code_is_written_as_a_literal() -> None:
+    """Mypy checks that errors have a Code; this checks JSON written by hand."""
     written = {
         (path.name, value.value)
         for path, tree in _sources()
@@ -48,7 +48,7 @@ def test_no_code_is_written_out_beside_the_list() -> None:
     assert written == set()
 
 
-def test_the_published_list_holds_them_all_with_their_status() -> None:
+def test_the_published_list_has_all_codes_with_their_status() -> None:
     page = published()["ERRORS.md"]
     assert set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)) == DECLARED
     line = next(x for x in page.splitlines() if x.startswith("| `GRAPHQL_VALIDATION_FAILED`"))

@@ -1,4 +1,4 @@
-"""The folder schema/: it is what the model gives, and a difference is found and shown."""
+"""The folder schema/ has the published files; differences are found and reported."""
 
 import subprocess
 import sys
@@ -21,11 +21,11 @@ from graph_service.publish import check, compare, published, write
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_folder_of_the_project_is_what_the_model_gives() -> None:
-    assert "".join(difference.shown for difference in compare(ROOT / "schema")) == ""
+def test_the_folder_of_the_project_is_up_to_date() -> None:
+    assert "".join(difference.text for difference in compare(ROOT / "schema")) == ""
 
 
-def test_the_files_are_those_that_are_promised() -> None:
+def test_the_list_of_files() -> None:
     assert list(published()) == [
         "schema.graphql",
         "constraints.cypher",
@@ -39,7 +39,7 @@ def test_the_files_are_those_that_are_promised() -> None:
     assert all(content.endswith("\n") for content in published().values())
 
 
-def test_what_is_written_does_not_hang_on_the_order_of_sets() -> None:
+def test_the_output_does_not_depend_on_the_order_of_sets() -> None:
     script = (
         "import hashlib; from graph_service.publish import published;"
         "print(hashlib.sha256(repr(dict(published())).encode()).hexdigest())"
@@ -76,40 +76,40 @@ def test_everything_in_the_schema_has_a_description() -> None:
     assert [coordinate for coordinate in missing if not coordinate.startswith("__")] == []
 
 
-def test_the_cypher_holds_every_statement() -> None:
+def test_the_cypher_has_every_statement() -> None:
     lines = published()["constraints.cypher"].splitlines()
     assert [x for x in lines if not x.startswith("//")] == [
         f"{s};" for s in constraint_statements().values()
     ]
 
 
-def test_it_writes_once_and_then_finds_nothing_to_do(tmp_path: Path) -> None:
+def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
     assert sorted(write(tmp_path)) == sorted(published())
     check(tmp_path)
     assert write(tmp_path) == []
     assert (tmp_path / "MODEL.md").read_text(encoding="utf-8") == published()["MODEL.md"]
 
 
-def test_every_way_to_differ_is_found_and_shown(tmp_path: Path) -> None:
+def test_every_kind_of_difference_is_reported(tmp_path: Path) -> None:
     folder = tmp_path / "schema"
     write(folder)
     cypher = folder / "constraints.cypher"
     cypher.write_text(cypher.read_text().replace("Country_id_unique", "Country_id_once"))
     (folder / "MODEL.md").unlink()
     (folder / "seeds" / "persons.schema.json").write_text("{}")
-    missing, changed, strange = compare(folder)
-    assert missing.shown == "schema/MODEL.md is missing\n"
-    assert changed.shown.startswith("--- schema/constraints.cypher\n+++ schema/constraints.cypher")
-    assert "\n-CREATE CONSTRAINT Country_id_once " in changed.shown
-    assert "\n+CREATE CONSTRAINT Country_id_unique " in changed.shown
+    missing, changed, unexpected = compare(folder)
+    assert missing.text == "schema/MODEL.md is missing\n"
+    assert changed.text.startswith("--- schema/constraints.cypher\n+++ schema/constraints.cypher")
+    assert "\n-CREATE CONSTRAINT Country_id_once " in changed.text
+    assert "\n+CREATE CONSTRAINT Country_id_unique " in changed.text
     assert (
-        strange.shown
+        unexpected.text
         == "schema/seeds/persons.schema.json is not published from the model: delete it\n"
     )
     with pytest.raises(PublishedDiffers) as raised:
         check(folder)
     assert str(raised.value) == (
-        "schema/ is not what the model gives (MODEL.md, constraints.cypher,"
+        "schema/ differs from the model (MODEL.md, constraints.cypher,"
         " seeds/persons.schema.json): run graph-service publish, and delete"
         " seeds/persons.schema.json"
     )
@@ -118,7 +118,7 @@ def test_every_way_to_differ_is_found_and_shown(tmp_path: Path) -> None:
     }
 
 
-def test_writing_repairs_but_deletes_nothing(tmp_path: Path) -> None:
+def test_writing_repairs_files_but_deletes_none(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "MODEL.md").write_bytes(b"\xff")
     (tmp_path / "old.md").write_text("old")
@@ -126,5 +126,5 @@ def test_writing_repairs_but_deletes_nothing(tmp_path: Path) -> None:
     assert [difference.path for difference in compare(tmp_path)] == ["old.md"]
 
 
-def test_a_folder_that_is_not_there_lacks_everything(tmp_path: Path) -> None:
+def test_in_a_missing_folder_every_file_is_missing(tmp_path: Path) -> None:
     assert {d.path for d in compare(tmp_path / "none")} == set(published())

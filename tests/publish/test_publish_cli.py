@@ -1,4 +1,4 @@
-"""`graph-service publish`: writes, checks and prints."""
+"""`graph-service publish` writes, checks and prints."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
 
 
-def test_it_writes_says_so_and_is_done_the_second_time() -> None:
+def test_it_reports_what_it_writes() -> None:
     files = len(published())
     first = CliRunner().invoke(app, [])
     assert first.output.startswith(
@@ -44,20 +44,20 @@ def test_check_prints_the_difference_writes_nothing_and_fails() -> None:
     assert file.read_bytes() == before
 
 
-def test_writing_tells_of_files_that_should_not_be_there() -> None:
+def test_unexpected_files_are_reported() -> None:
     CliRunner().invoke(app, [])
     Path("schema/old.md").write_text("old")
     result = CliRunner().invoke(app, [])
     assert "schema/old.md is not published from the model: delete it" in result.output
 
 
-def test_print_gives_one_file_and_nothing_else() -> None:
+def test_print_prints_one_file_and_writes_none() -> None:
     result = CliRunner().invoke(app, ["--print", "constraints.cypher"])
     assert result.stdout == published()["constraints.cypher"]
     assert not Path("schema").exists()
 
 
-def test_an_unknown_name_is_wrong_usage() -> None:
+def test_an_unknown_name_is_a_usage_error() -> None:
     result = CliRunner().invoke(app, ["--print", "nix"])
     assert result.exit_code == 2
     assert "schema.graphql" in result.output

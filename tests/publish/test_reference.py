@@ -1,4 +1,4 @@
-"""MODEL.md: it names all that the model has, its tables are whole, and its links lead somewhere."""
+"""MODEL.md is complete, its tables are well-formed, and its links have targets."""
 
 import re
 
@@ -37,7 +37,7 @@ def test_every_vocabulary_has_its_terms_in_three_languages() -> None:
             assert f"\n| `{term.name}` | {en} | {es} | {pt} | {meaning} |" in section
 
 
-def test_an_edge_tells_its_direction_number_and_own_properties() -> None:
+def test_an_edge_has_its_direction_number_and_properties() -> None:
     (line,) = [x for x in _section("ExchangeVisit").splitlines() if "`visitorCountries`" in x]
     assert line == (
         "| `visitorCountries` | `-[:ATTENDED_BY]->` | [Country](#country) | any number |"
@@ -60,14 +60,14 @@ def test_every_row_has_as_many_cells_as_its_head() -> None:
         assert len(widths) == 1, found
 
 
-def test_every_link_leads_to_a_heading() -> None:
+def test_every_link_has_a_heading() -> None:
     headings = {h.lower().replace(" ", "-") for h in re.findall(r"^#+ (.*)$", MODEL, re.MULTILINE)}
     links = set(re.findall(r"\]\(#([^)]*)\)", MODEL))
     assert len(links) > 25
     assert links <= headings
 
 
-def test_storage_is_shown_by_what_is_really_stored() -> None:
+def test_storage_examples_are_really_stored() -> None:
     assert "`nameKey: '\\nninez\\nchildhood\\n'`" in MODEL
     assert "| String, a code | `iso3: 'CRI'` |" in MODEL
     assert (

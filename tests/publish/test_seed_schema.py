@@ -1,4 +1,4 @@
-"""The JSON Schemas of entry files: every seed is valid, and what the loader refuses isn't."""
+"""The JSON Schemas of entry files accept every seed and reject what the loader rejects."""
 
 import json
 import re
@@ -70,7 +70,7 @@ def test_every_seed_is_valid(folder: str) -> None:
 
 
 @pytest.mark.parametrize("node_type", ENTRY_TYPES, ids=lambda t: str(t.name))
-def test_the_fields_are_those_of_the_model_without_what_the_loader_writes(
+def test_the_fields_are_those_of_the_model_without_derived_ones(
     node_type: object,
 ) -> None:
     found = next(t for t in ENTRY_TYPES if t is node_type)
@@ -109,7 +109,7 @@ TRANSFER: Entry = {
     ],
     ids=str,
 )
-def test_a_visit_may_be_written_so(change: Entry) -> None:
+def test_valid_visits(change: Entry) -> None:
     assert _problems("exchange-visits", VISIT | change) == []
 
 
@@ -135,13 +135,13 @@ def test_a_visit_may_be_written_so(change: Entry) -> None:
     ],
     ids=str,
 )
-def test_a_visit_may_not_be_written_so(change: Entry, expected: str) -> None:
+def test_invalid_visits(change: Entry, expected: str) -> None:
     (problem,) = _problems("exchange-visits", VISIT | change)
     assert expected in problem
 
 
 @pytest.mark.parametrize("name", ["name", "kind", "sources"])
-def test_a_visit_needs(name: str) -> None:
+def test_required_fields_of_a_visit(name: str) -> None:
     assert _problems("exchange-visits", {k: v for k, v in VISIT.items() if k != name}) == [
         f"'{name}' is a required property"
     ]
@@ -173,7 +173,7 @@ def test_a_visit_needs(name: str) -> None:
     ],
     ids=str,
 )
-def test_a_transfer_holds_its_events(change: Entry, expected: str | None) -> None:
+def test_transfers_with_their_events(change: Entry, expected: str | None) -> None:
     problems = _problems("knowledge-transfers", TRANSFER | change)
     assert len(problems) == (0 if expected is None else 1)
     assert all(expected is not None and expected in problem for problem in problems)
@@ -194,11 +194,11 @@ _TEXT = st.one_of(
 
 
 @given(_TEXT)
-def test_the_pattern_of_dates_takes_what_the_model_reads(text: str) -> None:
+def test_the_pattern_of_dates_accepts_what_the_parser_accepts(text: str) -> None:
     try:
         parse_edtf(text)
     except ValueError as error:
-        if "(" not in str(error):  # its form is wrong, and not just the day that it names
+        if "(" not in str(error):  # the form is wrong, not only the day
             assert re.search(PATTERN, text) is None
     else:
         assert re.search(PATTERN, text)
@@ -280,8 +280,8 @@ def test_schema_and_check_refuse(seeds: Seeds, line: str) -> None:
         ("founded: 2018-02-30", True, False),  # the calendar
         ("country: hnd2", True, False),  # other files
         ('acronym: "a\\u202eb"', True, False),  # characters
-        ("acronym: 2018", False, True),  # a number to an editor, a text to us
-        ("acronym:", False, True),  # not written yet
+        ("acronym: 2018", False, True),  # a number for editors, a text for the loader
+        ("acronym:", False, True),  # not filled in yet
     ],
 )
 def test_where_schema_and_check_differ(seeds: Seeds, line: str, schema: bool, check: bool) -> None:
@@ -289,10 +289,10 @@ def test_where_schema_and_check_differ(seeds: Seeds, line: str, schema: bool, ch
 
 
 def _verdicts(seeds: Seeds, text: str) -> tuple[bool, bool]:
-    """Tell whether the schema and the check have nothing to say to an institution's file."""
+    """Whether the schema accepts an institution's file, and whether `seeds check` does."""
     path = seeds.put("institutions/x.yaml", text)
     try:
         valid = _problems("institutions", _read(path)) == []
-    except DuplicateKeyError:  # editors refuse that, too
+    except DuplicateKeyError:  # editors reject that, too
         valid = False
     return valid, seeds.problems() == []

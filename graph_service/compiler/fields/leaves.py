@@ -30,7 +30,7 @@ EntryType = Enum(  # type: ignore[misc] # mypy wants members that stand in the t
 LANGUAGE = Argument(
     "lang",
     "Language!",
-    "The language of the text; a missing one is replaced by Spanish, English or Portuguese.",
+    "The language of the text; untranslated, it is in Spanish, else English, else Portuguese.",
     default=Language.ES,
 )
 

@@ -1,4 +1,4 @@
-"""What is stored is read back as what it was, for every kind of property."""
+"""Stored values are restored unchanged, for every kind of property."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ DATES = ("2018", "2018-10", "2018-10-09/..", "../2018", "XXXX-10-14", "2018-10-0
 
 
 def _samples(prop: Property) -> list[Value]:
-    """Values of a property's kind, each form that it can take."""
+    """Return values of a property's kind in each of its forms."""
     match prop.kind:
         case Kind.TEXT:
             return [{"es": "Niñez"}, {"en": "a", "pt": "b"}, {"es": "á", "en": "b", "pt": "ç"}]
@@ -47,7 +47,7 @@ def _all() -> list[tuple[str, Property]]:
 
 
 @pytest.mark.parametrize(("owner", "prop"), _all(), ids=lambda x: getattr(x, "name", x))
-def test_every_property_comes_back(owner: str, prop: Property) -> None:
+def test_every_property_is_restored(owner: str, prop: Property) -> None:
     for value in _samples(prop):
         found = {k: v for k, v in stored(prop, value).items() if v is not None}
         back = restored(prop, found)
@@ -56,7 +56,7 @@ def test_every_property_comes_back(owner: str, prop: Property) -> None:
     assert restored(prop, {}) is None
 
 
-def test_a_node_comes_back_in_the_order_of_the_model() -> None:
+def test_a_node_is_restored_in_the_order_of_the_model() -> None:
     values: dict[str, Value] = {
         "slug": "p",
         "name": {"es": "a"},
@@ -78,14 +78,12 @@ def test_a_node_comes_back_in_the_order_of_the_model() -> None:
         ("note", {"note": 1}, "note: 1 is not of type String"),
     ],
 )
-def test_what_was_changed_by_hand_is_refused(
-    name: str, properties: dict[str, str], part: str
-) -> None:
+def test_changes_by_hand_are_rejected(name: str, properties: dict[str, str], part: str) -> None:
     with pytest.raises(ValueError, match=part):
         restored(GOOD_PRACTICE.property_of(name), properties)
 
 
-def test_counts_that_do_not_pair_are_refused() -> None:
+def test_counts_of_unequal_length_are_rejected() -> None:
     with pytest.raises(ValueError, match="counts: 1 types, 2 numbers"):
         restored(
             RELEASE.property_of("counts"), {"countedTypes": ["Topic"], "countedNumbers": [1, 2]}
