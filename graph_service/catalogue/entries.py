@@ -68,6 +68,11 @@ class Entry:
     schema: str | None = field(default=None, compare=False)
 
     @property
+    def start(self) -> Place:
+        """The place for problems with the whole entry."""
+        return self.place or Place(file="")
+
+    @property
     def former_slugs(self) -> tuple[str, ...]:
         """Give the slugs that it had before."""
         slugs = self.values.get("formerSlugs", ())

@@ -72,10 +72,6 @@ def _nearest(word: str, slugs: Sequence[str]) -> str | None:
     return nearest(word, slugs[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
 
 
-def _start(entry: Entry) -> Place:
-    return entry.place or Place(file="")
-
-
 class _References:
     """Finds references without an entry; a file that can't be read counts as one."""
 
@@ -108,7 +104,7 @@ class _References:
         if link.edge.target is entry.type and link.target.slug == entry.slug:
             self._reading.problems.append(
                 Problem(
-                    place=link.target.place or _start(entry),
+                    place=link.target.place or entry.start,
                     rule=Rule.ENTRY_ITSELF,
                     field=link.path,
                     value=link.target.slug,
@@ -124,7 +120,7 @@ class _References:
         if reference.slug in self._reading.slugs.get(target.name, ()):
             return
         problem = Problem(
-            place=reference.place or _start(entry),
+            place=reference.place or entry.start,
             rule=Rule.ENTRY_UNKNOWN,
             field=path,
             value=reference.slug,
@@ -163,7 +159,7 @@ class _Index:
             for text in _names(entry):
                 self._names.setdefault((entry.type.name, slugify(text) or text), entry.slug)
         for name, value in _codes_of(entry).items():
-            place = entry.places.get(name, _start(entry))
+            place = entry.places.get(name, entry.start)
             first = self._codes.setdefault((entry.type.name, name, value), place)
             if first is not place:
                 yield Problem(
@@ -175,7 +171,7 @@ class _Index:
                 )
 
     def _former_slugs(self, entry: Entry) -> Iterator[Problem]:
-        place = entry.places.get("formerSlugs", _start(entry))
+        place = entry.places.get("formerSlugs", entry.start)
         for slug in entry.former_slugs:
             key = (entry.type.name, slug)
             _slug, first = self._former.setdefault(key, (entry.slug, place))

@@ -46,7 +46,7 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
     if not names_schema(entry):
         line = schema_line(entry.type)
         yield Problem(
-            place=Place(file=_start(entry).file),
+            place=Place(file=entry.start.file),
             rule=Rule.NO_SCHEMA,
             message=_("the file doesn't name its schema"),
             allowed=_("as its first line: {line}", line=line),
@@ -66,7 +66,7 @@ def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
     for number, part in enumerate(entry.parts, start=1):
         at = f"{inside}{part.edge.forward}[{number}]."
         if part.basis is Basis.ASSUMED:
-            yield _assumption(part.entry.places.get("basis") or _start(part.entry), f"{at}basis")
+            yield _assumption(part.entry.places.get("basis") or part.entry.start, f"{at}basis")
         yield from _entry_and_parts(part.entry, at)
 
 
@@ -98,7 +98,7 @@ def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
         yield _assumption(entry.places["basis"], f"{inside}basis")
     for link in entry.links:
         if link.basis is Basis.ASSUMED:
-            yield _assumption(link.target.place or _start(entry), link.path)
+            yield _assumption(link.target.place or entry.start, link.path)
 
 
 def _assumption(place: Place, field: str) -> Problem:
@@ -111,10 +111,6 @@ def _languages(entry: Entry, prop: Property) -> Collection[str]:
     return texts.keys() if isinstance(texts, Mapping) else ()
 
 
-def _start(entry: Entry) -> Place:
-    return entry.place or Place(file="")
-
-
 def _weak(entry: Entry, rule: Rule, message: Wording, name: str, inside: str = "") -> Problem:
-    place = entry.places.get(name) or _start(entry)
+    place = entry.places.get(name) or entry.start
     return Problem(place=place, rule=rule, field=inside + name, message=message)

@@ -30,12 +30,8 @@ from .yaml_files import Fields, Items, Node, Scalar
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _BOOLEANS = {
-    "true": True,
-    "True": True,
-    "TRUE": True,
-    "false": False,
-    "False": False,
-    "FALSE": False,
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _MAX_ITEMS = 200
 

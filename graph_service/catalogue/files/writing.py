@@ -98,9 +98,7 @@ def _entry(entry: Entry) -> Iterator[_Field]:
             yield edge.forward, _list(map(_part, parts))
         elif links and edge.one:
             yield edge.forward, _link(links[0])
-        elif (
-            links or edge.forward in entry.places
-        ):  # an empty list, which states that there are none
+        elif links or edge.forward in entry.places:  # an empty list states that there are none
             yield edge.forward, _list(map(_link, links))
     yield from _values(entry, after)
 

@@ -33,12 +33,12 @@ from .folder import unreadable
 from .schemas import named_schema
 from .yaml_errors import why_not_yaml
 
-MAX_FILE_SIZE = 1_000_000
+_MAX_FILE_SIZE = 1_000_000
 _MAX_DEPTH = 10
 _MAX_FIELDS = 200
 _MAX_ITEMS = 2_000
 _NULLS = ("", "~", "null", "Null", "NULL")
-# Everything but the characters of YAML 1.2; U+2028 and U+2029 break lines in YAML 1.1 only.
+# Characters outside YAML 1.2, byte order marks, and line breaks of YAML 1.1 only (U+2028, U+2029).
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
 )
@@ -102,10 +102,10 @@ def read_file(path: str, sheet: Sheet) -> bytes | None:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise _Unreadable(sheet.place(), _("not a file"), Rule.FILE_UNREADABLE)
-            if status.st_size > MAX_FILE_SIZE:
+            if status.st_size > _MAX_FILE_SIZE:
                 raise _too_large(status.st_size, sheet)
-            content = stream.read(MAX_FILE_SIZE + 1)
-            if len(content) > MAX_FILE_SIZE:  # it is being written
+            content = stream.read(_MAX_FILE_SIZE + 1)
+            if len(content) > _MAX_FILE_SIZE:  # it is being written
                 raise _too_large(len(content), sheet)
             return content
     except OSError as error:
@@ -118,7 +118,7 @@ def read_file(path: str, sheet: Sheet) -> bytes | None:
 
 
 def _too_large(size: int, sheet: Sheet) -> _Unreadable:
-    message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=MAX_FILE_SIZE)
+    message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE)
     return _Unreadable(sheet.place(), message, Rule.FILE_TOO_LARGE)
 
 

@@ -16,7 +16,7 @@ from graph_service.model.enums import DateQualifier
 from .columns import Column
 from .grid import Cell
 from .links import link_node
-from .values import scalar, term_name
+from .values import plain_scalar, scalar, term_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Document:
     def put(self, path: tuple[str, ...], column: Column, cell: Cell) -> None:
         """Store a cell as a field, as a language of a text, or as the qualifier of a date."""
         name = path[0]
-        key = _key(name, cell)
+        key = plain_scalar(name, cell.place)
         if column.edge is not None:
             node = link_node(column.edge, cell, f"{self.inside}{name}", self.problems)
             self.fields[name] = (key, node)
@@ -50,17 +50,13 @@ class Document:
         elif path[1:]:  # a language
             text = self.fields.get(name)
             texts = dict(text[1].fields) if text and isinstance(text[1], Fields) else {}
-            texts[path[1]] = (_key(path[1], cell), node)
+            texts[path[1]] = (plain_scalar(path[1], cell.place), node)
             node = Fields(fields=texts, place=cell.place)
         self.fields[name] = (key, node)
 
 
-def _key(name: str, cell: Cell) -> Scalar:
-    return Scalar(text=name, plain=True, place=cell.place)
-
-
 def _qualified(date: tuple[Scalar, Node] | None, cell: Cell) -> Fields:
-    qualifier = _key(term_name(DateQualifier, cell.text) or cell.text, cell)
+    qualifier = plain_scalar(term_name(DateQualifier, cell.text) or cell.text, cell.place)
     fields: dict[str, tuple[Scalar, Node]] = {}
     if date is not None:
         fields["edtf"] = date

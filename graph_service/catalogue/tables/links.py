@@ -20,8 +20,8 @@ from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_types import properties_of
 
 from .edge_syntax import find_property, link_properties, syntax_of
-from .grid import Cell
-from .values import scalar, term_name, terms
+from .grid import Cell, CellPlace
+from .values import plain_scalar, scalar, term_name, terms
 
 _EMPTY_LIST = "-"
 """States that there are none, as `[]` in a file."""
@@ -97,7 +97,7 @@ def _link(link: _Link, text: str) -> Node:
     place = link.cell.place
     before = len(link.problems)
     match = _ITEM.fullmatch(text)
-    slug = Scalar(text=match[1].strip() if match else text, plain=True, place=place)
+    slug = plain_scalar(match[1].strip() if match else text, place)
     if match is None and ("(" in text or ")" in text):
         message = _(
             "{value} in {field} is not a slug followed by brackets",
@@ -105,15 +105,16 @@ def _link(link: _Link, text: str) -> Node:
             field=link.path,
         )
         link.add_problem(Rule.FORM, message, value=text, allowed="slug (…)")
-        slug = Scalar(text=re.split(r"[\s()]", text)[0], plain=True, place=place)
+        slug = plain_scalar(re.split(r"[\s()]", text)[0], place)
     for item in _split(match[2], ",;") if match else ():
         _read_property(link, item)
     _require(link, slug, silent=not slug.text or len(link.problems) > before)
     if not link.values:
         return slug
-    fields: dict[str, tuple[Scalar, Node]] = {"slug": (_key(link, "slug"), slug)}
+    fields: dict[str, tuple[Scalar, Node]] = {"slug": (plain_scalar("slug", place), slug)}
     for name, value in link.values.items():
-        fields[name] = (_key(link, name), _value(link, link_properties(link.edge)[name], value))
+        node = _value(link_properties(link.edge)[name], value, place)
+        fields[name] = (plain_scalar(name, place), node)
     return Fields(fields=fields, place=place)
 
 
@@ -178,12 +179,7 @@ def _require(link: _Link, slug: Scalar, *, silent: bool) -> None:
             link.values[prop.name] = next(terms(prop.enum))
 
 
-def _value(link: _Link, prop: Property, text: str) -> Node:
-    place = link.cell.place
+def _value(prop: Property, text: str, place: CellPlace) -> Node:
     if prop.many:
         return Items(items=tuple(scalar(prop, x, place) for x in text.split()), place=place)
     return scalar(prop, text, place)
-
-
-def _key(link: _Link, name: str) -> Scalar:
-    return Scalar(text=name, plain=True, place=link.cell.place)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from graph_service.catalogue.files.folder import SLUG_ALLOWED
-from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_files import Fields, Items, Node
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
@@ -21,6 +21,7 @@ from .columns import Column, owned_edge
 from .fields import Document
 from .grid import Cell, CellKind, CellPlace, problem_at
 from .header_row import is_help_sheet, read_header
+from .values import plain_scalar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +138,7 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
     owned = owned_edge(node_type)
     fields = draft.document.fields
     if owned is not None and draft.parts:
-        key = Scalar(text=owned.forward, plain=True, place=slug.place)
+        key = plain_scalar(owned.forward, slug.place)
         fields[owned.forward] = (key, Items(items=tuple(draft.parts), place=slug.place))
     document = Fields(fields=fields, place=slug.place)
     return Row(slug=slug.text, document=document, place=slug.place, columns=draft.columns)

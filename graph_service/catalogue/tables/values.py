@@ -22,6 +22,11 @@ _BOOLEANS = {
 }
 
 
+def plain_scalar(text: str, place: CellPlace) -> Scalar:
+    """Return a scalar without quotes, such as a key."""
+    return Scalar(text=text, plain=True, place=place)
+
+
 def scalar(prop: Property, text: str, place: CellPlace) -> Scalar:
     """Return one value of a property; terms and booleans may be in any language."""
     return _SCALARS[prop.kind](prop, text, place)
@@ -32,11 +37,11 @@ def _text(_prop: Property, text: str, place: CellPlace) -> Scalar:
 
 
 def _number(_prop: Property, text: str, place: CellPlace) -> Scalar:
-    return Scalar(text=text, plain=True, place=place)
+    return plain_scalar(text, place)
 
 
 def _boolean(_prop: Property, text: str, place: CellPlace) -> Scalar:
-    return Scalar(text=_BOOLEANS.get(fold(text), text), plain=True, place=place)
+    return plain_scalar(_BOOLEANS.get(fold(text), text), place)
 
 
 def _term(prop: Property, text: str, place: CellPlace) -> Scalar:

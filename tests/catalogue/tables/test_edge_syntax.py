@@ -31,7 +31,7 @@ def a_visit(tmp_path: Path, visitors: str, sources: str = "iom") -> Path:
 
 
 @pytest.mark.parametrize(
-    ("visitors", "said"),
+    ("visitors", "message"),
     [
         ("hnd (LEARNER, EXPERT)",
          '"EXPERT" is a second value of visitorCountries[1].role; the first is "LEARNER"'),
@@ -47,15 +47,17 @@ def a_visit(tmp_path: Path, visitors: str, sources: str = "iom") -> Path:
          '"otra" is a second value of visitorCountries[1].sources; the first is "iom"'),
     ],
 )  # fmt: skip
-def test_a_second_value_is_reported(seeds: Seeds, tmp_path: Path, visitors: str, said: str) -> None:
+def test_a_second_value_is_reported(
+    seeds: Seeds, tmp_path: Path, visitors: str, message: str
+) -> None:
     assert refused(seeds, a_visit(tmp_path, visitors), "exchange-visits") == [
-        f"tabla.xlsx:visitas!D2: {said}",
+        f"tabla.xlsx:visitas!D2: {message}",
         "1 problem in 1 file",
     ]
 
 
 @pytest.mark.parametrize(
-    ("visitors", "said"),
+    ("visitors", "message"),
     [
         ("hnd (ALUMNO)", not_allowed("ALUMNO")),
         ("hnd (LEARNR)", not_allowed("LEARNR", "LEARNER")),
@@ -76,10 +78,10 @@ def test_a_second_value_is_reported(seeds: Seeds, tmp_path: Path, visitors: str,
     ],
 )  # fmt: skip
 def test_an_invalid_link_is_reported_once(
-    seeds: Seeds, tmp_path: Path, visitors: str, said: str
+    seeds: Seeds, tmp_path: Path, visitors: str, message: str
 ) -> None:
     assert refused(seeds, a_visit(tmp_path, visitors), "exchange-visits") == [
-        f"tabla.xlsx:visitas!D2: {said}",
+        f"tabla.xlsx:visitas!D2: {message}",
         "1 problem in 1 file",
     ]
 

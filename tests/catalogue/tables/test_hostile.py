@@ -88,7 +88,7 @@ def unpacks_to_300_mb(path: Path) -> bytes:
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "message"),
     [
         ("t.csv", HEADER.encode() + "t-uno,Niñez,SUBJECT".encode("latin-1"),
          "not UTF-8; save it as “CSV UTF-8”"),
@@ -122,23 +122,23 @@ def unpacks_to_300_mb(path: Path) -> bytes:
     ],
 )  # fmt: skip
 def test_an_invalid_table_is_reported(
-    seeds: Seeds, tmp_path: Path, name: str, content: object, said: str
+    seeds: Seeds, tmp_path: Path, name: str, content: object, message: str
 ) -> None:
     table = tmp_path / name
     table.write_bytes(content(table) if callable(content) else content)  # type: ignore[arg-type]
     with pytest.raises(CatalogueInvalid) as raised:
         imported(seeds, table, "topics")
     first, _ = str(raised.value).splitlines()
-    assert first.partition(": ")[2] == said
+    assert first.partition(": ")[2] == message
     assert not (seeds.folder / "topics").exists()
 
 
 def test_a_missing_table_and_a_folder_are_reported(seeds: Seeds, tmp_path: Path) -> None:
-    for path, said in (
+    for path, message in (
         (tmp_path / "none.csv", "can't be read: No such file or directory"),
         (tmp_path, "not a file"),
     ):
-        with pytest.raises(CatalogueInvalid, match=said):
+        with pytest.raises(CatalogueInvalid, match=message):
             imported(seeds, path, "topics")
 
 

@@ -193,7 +193,10 @@ def test_a_template_is_a_table_without_rows(
 ) -> None:
     table = tmp_path / "empty.csv"
     table.write_bytes(csv_template(TYPE_FOLDERS[folder], language))
-    said = "A1: no rows below the headers: write one row per entry"
-    assert refused(seeds, table, folder) == [f"empty.csv:{said}", "1 problem in 1 file"]
+    message = "A1: no rows below the headers: write one row per entry"
+    assert refused(seeds, table, folder) == [f"empty.csv:{message}", "1 problem in 1 file"]
     book = a_template(tmp_path, folder, language)
-    assert refused(seeds, book, folder) == [f"{book.name}:{folder}!{said}", "1 problem in 1 file"]
+    assert refused(seeds, book, folder) == [
+        f"{book.name}:{folder}!{message}",
+        "1 problem in 1 file",
+    ]

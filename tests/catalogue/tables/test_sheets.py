@@ -112,7 +112,7 @@ NO_ROW = "no rows below the headers: write one row per entry"
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", f"t.csv:1:1: {NOTHING}"),
         (b"\xef\xbb\xbf", f"t.csv:1:1: {NOTHING}"),
@@ -123,15 +123,15 @@ NO_ROW = "no rows below the headers: write one row per entry"
     ],
 )
 def test_a_csv_without_entries_is_reported(
-    seeds: Seeds, tmp_path: Path, content: bytes, said: str
+    seeds: Seeds, tmp_path: Path, content: bytes, message: str
 ) -> None:
     table = tmp_path / "t.csv"
     table.write_bytes(content)
-    assert refused(seeds, table, "topics") == [said, "1 problem in 1 file"]
+    assert refused(seeds, table, "topics") == [message, "1 problem in 1 file"]
 
 
 @pytest.mark.parametrize(
-    ("sheets", "said"),
+    ("sheets", "message"),
     [
         ({"uno": [], "dos": [(" ",)]}, f"tabla.xlsx:1:1: {NOTHING}"),
         ({"uno": [HEADER], "dos": [HEADER]}, f"tabla.xlsx:uno!A1: {NO_ROW}"),
@@ -139,9 +139,12 @@ def test_a_csv_without_entries_is_reported(
     ],
 )
 def test_a_workbook_without_entries_is_reported(
-    seeds: Seeds, tmp_path: Path, sheets: dict[str, Rows], said: str
+    seeds: Seeds, tmp_path: Path, sheets: dict[str, Rows], message: str
 ) -> None:
-    assert refused(seeds, a_workbook(tmp_path, **sheets), "topics") == [said, "1 problem in 1 file"]
+    assert refused(seeds, a_workbook(tmp_path, **sheets), "topics") == [
+        message,
+        "1 problem in 1 file",
+    ]
 
 
 def test_a_workbook_with_only_a_chart_is_empty(seeds: Seeds, tmp_path: Path) -> None:
