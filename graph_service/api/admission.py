@@ -1,7 +1,7 @@
 """Admission: how many operations run at once, how many wait, and which are rejected.
 
-Compiling a text takes up to 50 ms of this process; planning a new statement takes the database up
-to some seconds, in which it answers others more slowly. So new operations queue; known ones don't.
+Compiling a document takes up to 50 ms of CPU time here; planning a new statement takes the database
+up to some seconds, during which it is slower for others. So new operations queue; known ones don't.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from graph_service.telemetry import Waiting
 
 T = TypeVar("T")
 
-PLANNED_AT_ONCE = 2
-LONGEST_TURN = 1.0
-"""Seconds until the next new statement starts: a longer one is most likely executing by then."""
-REMEMBERED = 1_000
-"""How many statements count as known: as many plans as Neo4j caches by default."""
+MAX_PLANNING = 2
+MAX_TURN = 1.0
+"""Seconds until the next new statement starts: one that takes longer has probably been planned."""
+MAX_KNOWN = 1_000
+"""How many statements count as known: the number of plans that Neo4j caches by default."""
 _NEW = "operations not seen before"
 
 
@@ -35,10 +35,10 @@ class Queue:
         length: how many run or wait.
     """
 
-    def __init__(self, most: int, *, at_once: int, what: str) -> None:
-        self._most = most
+    def __init__(self, limit: int, *, concurrency: int, what: str) -> None:
+        self._limit = limit
         self._what = what
-        self._turns = asyncio.Semaphore(min(at_once, most))
+        self._turns = asyncio.Semaphore(min(concurrency, limit))
         self.length = 0
 
     @asynccontextmanager
@@ -48,16 +48,16 @@ class Queue:
         """Wait for a turn, and hold it until the context ends, or for `longest` seconds.
 
         Args:
-            wait: the context in which it waits, if it has to.
+            wait: the context in which a caller waits, if it has to.
             longest: after how many seconds the next in line may start anyway.
 
         Raises:
-            Overloaded: when as many wait as may.
+            Overloaded: when the queue is full.
         """
-        if self.length >= self._most:
+        if self.length >= self._limit:
             raise Overloaded(
-                f"{self._most:,} {self._what} are running, as many as allowed: try again soon.",
-                allowed=self._most,
+                f"{self._limit:,} {self._what} are already running or waiting: try again soon.",
+                allowed=self._limit,
             )
         self.length += 1
         try:
@@ -80,27 +80,27 @@ class Queue:
 
 
 class Worker:
-    """Runs CPU-bound work in a thread, one job after another, beside the event loop."""
+    """Runs CPU-bound jobs in a thread, one at a time, so that the event loop isn't blocked."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, limit: int) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
-        self._queue = Queue(most, at_once=most, what=_NEW)  # the thread takes one at a time
+        self._queue = Queue(limit, concurrency=limit, what=_NEW)  # the thread runs one at a time
 
-    async def do(self, work: Callable[[], T]) -> T:
-        """Run a job when its turn comes, and return its result.
+    async def run(self, job: Callable[[], T]) -> T:
+        """Run a job when it is its turn, and return its result.
 
         Raises:
-            Overloaded: when as many wait as may.
+            Overloaded: when the queue is full.
         """
         async with self._queue.turn():
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, job)
 
 
 class NewStatements:
-    """Sends few new statements at once to the database, and known ones without waiting."""
+    """Limits how many new statements the database plans at once; known ones don't wait."""
 
-    def __init__(self, most: int) -> None:
-        self._queue = Queue(most, at_once=PLANNED_AT_ONCE, what=_NEW)
+    def __init__(self, limit: int) -> None:
+        self._queue = Queue(limit, concurrency=MAX_PLANNING, what=_NEW)
         self._known: OrderedDict[int, None] = OrderedDict()
 
     @asynccontextmanager
@@ -108,28 +108,28 @@ class NewStatements:
         """Wait until a statement may be sent.
 
         Raises:
-            Overloaded: when as many wait as may.
-            DeadlineExceeded: when its turn didn't come in time.
+            Overloaded: when the queue is full.
+            DeadlineExceeded: when it waited too long.
         """
-        name = hash(statement)  # a text may be long, and a collision does no harm
+        name = hash(statement)  # statements may be long, and a collision does no harm
         if name in self._known:
             self._known.move_to_end(name)
             yield
             return
-        async with self._queue.turn(deadline.kept(), LONGEST_TURN):
+        async with self._queue.turn(deadline.kept(), MAX_TURN):
             yield
         self._known[name] = None
-        if len(self._known) > REMEMBERED:
+        if len(self._known) > MAX_KNOWN:
             self._known.popitem(last=False)
 
 
 @asynccontextmanager
 async def waiting_for_turn(reader: Reader, deadline: Deadline) -> AsyncIterator[None]:
-    """Context in which a read waits for its turn, until the deadline or a lost database.
+    """Context in which a read waits for its turn; the deadline or a lost database end it.
 
     Raises:
-        DeadlineExceeded: when it took too long.
-        DatabaseUnavailable: when the database was lost meanwhile.
+        DeadlineExceeded: when it waited too long.
+        DatabaseUnavailable: when the database became unavailable meanwhile.
     """
     with Waiting("turn"):
         async with reader.until(deadline):

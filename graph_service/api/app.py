@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
 from graph_service.api.cors import Cors
+from graph_service.api.engine import Engine
 from graph_service.api.error_responses import on_defect, on_http_exception
 from graph_service.api.exports import export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
@@ -61,15 +63,15 @@ class App(Starlette):
             await super().__call__(scope, receive, send)
 
     def answer(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        """Answer a request, within the instrumentation."""
+        """Answer a request, inside the instrumentation."""
         return self.endpoints.get(scope["path"], self.route)(scope, receive, send)
 
     async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer by middleware and routing."""
+        """Answer a request through middleware and routing."""
         await super().__call__(scope, receive, send)
 
 
-def _spare_collections() -> None:
+def _tune_garbage_collector() -> None:
     """Let the garbage collector skip permanent objects, and run once per large answer.
 
     Rows are lists of lists, so an answer creates thousands of objects, all alive until it is sent.
@@ -80,10 +82,10 @@ def _spare_collections() -> None:
     gc.set_threshold(5_000)
 
 
-def _share_time() -> None:
-    """Let the event loop continue after 1 ms instead of 5 while a thread does long work.
+def _shorten_switch_interval() -> None:
+    """Let the event loop continue after 1 ms instead of 5 while a thread works.
 
-    An answer takes some twenty turns of the loop, so that each wait adds up.
+    An answer takes some twenty turns of the loop, so these waits add up.
     """
     sys.setswitchinterval(0.001)
 
@@ -94,7 +96,7 @@ async def _schema(request: Request) -> Response:
 
 
 def create_app(settings: ServeSettings) -> App:
-    """Create the application for a database; it connects at the first request.
+    """Create the application; it connects to the database at the first request.
 
     Raises:
         SettingsInvalid: when the trusted documents are invalid.
@@ -117,13 +119,15 @@ def create_app(settings: ServeSettings) -> App:
         async with AsyncExitStack() as stack:
             database = await stack.enter_async_context(open_database(settings.database))
             reader = app.state.reader = Reader(database, deadline=service.times.operation)
-            schema = compiled_schema(
-                reader,
+            make_engine = partial(
+                Engine,
+                reader=reader,
                 cache_bytes=service.response_cache_mib * _MEBIBYTE,
                 max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
                 limits=service.operations,
             )
+            schema = compiled_schema(make_engine)
             graphql.engine = schema.engine
             app.state.sdl = schema.as_str()
             app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
@@ -135,8 +139,8 @@ def create_app(settings: ServeSettings) -> App:
             heartbeat = Heartbeat(database, reader, seconds=service.times.database)
             beating = asyncio.create_task(heartbeat.run())
             stack.callback(beating.cancel)
-            _spare_collections()
-            _share_time()
+            _tune_garbage_collector()
+            _shorten_switch_interval()
             yield
 
     app = App(
@@ -152,7 +156,7 @@ def create_app(settings: ServeSettings) -> App:
         ],
         exception_handlers={HTTPException: on_http_exception, Exception: on_defect},
     )
-    # A redirection would name the Host that the client sent, which may be any.
+    # A redirect would contain the Host header, which a client can choose freely.
     app.router.redirect_slashes = False
     app.state.public_url = service.public_url
     app.graphql = graphql

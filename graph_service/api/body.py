@@ -1,4 +1,4 @@
-"""A request's body: read within a bound, or left where it is."""
+"""Reads request bodies up to a maximum size, or discards them."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from starlette.types import Receive
 from graph_service.errors import BodyTooLarge
 
 DRAIN_SECONDS = 1.0
-"""For how long a client that was refused may go on sending before its connection is closed."""
+"""How long a rejected client may continue to send before its connection is closed."""
 _DRAIN_BYTES = 16 * 1024 * 1024
 
 
-async def read_body(headers: Mapping[bytes, bytes], receive: Receive, most: int) -> bytes:
-    """Read a body of at most so many bytes.
+async def read_body(headers: Mapping[bytes, bytes], receive: Receive, max_bytes: int) -> bytes:
+    """Return a body of at most `max_bytes`.
 
-    One whose Content-Length is larger isn't read at all. The server holds what follows to that
-    length; a body that comes in chunks has none, so what comes is counted, too.
+    If Content-Length is larger, the body isn't read. The server enforces that length; a chunked
+    body has none, so received bytes are counted, too.
 
     Raises:
-        BodyTooLarge: when there are more.
-        ClientDisconnect: when the client went away before it was complete.
+        BodyTooLarge: when the body is larger.
+        ClientDisconnect: when the client disconnected before the body was complete.
     """
-    announced = headers.get(b"content-length", b"")
-    if announced.isdigit() and (len(announced) > 18 or int(announced) > most):
-        raise _too_large(most)
+    content_length = headers.get(b"content-length", b"")
+    if content_length.isdigit() and (len(content_length) > 18 or int(content_length) > max_bytes):
+        raise _too_large(max_bytes)
     parts, size = [], 0
     while True:
         message = await receive()
@@ -36,30 +36,29 @@ async def read_body(headers: Mapping[bytes, bytes], receive: Receive, most: int)
             raise ClientDisconnect
         parts.append(message.get("body", b""))
         size += len(parts[-1])
-        if size > most:
-            raise _too_large(most)
+        if size > max_bytes:
+            raise _too_large(max_bytes)
         if not message.get("more_body"):
             return b"".join(parts)
 
 
-def _too_large(most: int) -> BodyTooLarge:
+def _too_large(max_bytes: int) -> BodyTooLarge:
     return BodyTooLarge(
-        f"The body has more than the {most:,} bytes that it may have: ask for less at once.",
-        allowed=most,
+        f"The body has more than {max_bytes:,} bytes: send a smaller request.",
+        allowed=max_bytes,
     )
 
 
 async def drain(receive: Receive) -> None:
-    """Take what a client still sends, for a short while, and forget it.
+    """Receive and discard what a client still sends after the response, for a short time.
 
-    It was answered already. A connection that is closed while it sends would be reset, and the
-    answer lost before it is read.
+    Closing the connection while the client sends would reset it, and the response would be lost.
     """
-    left = _DRAIN_BYTES
+    remaining = _DRAIN_BYTES
     with suppress(TimeoutError):
         async with asyncio.timeout(DRAIN_SECONDS):
-            while left > 0:
+            while remaining > 0:
                 message = await receive()
-                left -= len(message.get("body", b""))
+                remaining -= len(message.get("body", b""))
                 if message["type"] == "http.disconnect" or not message.get("more_body"):
                     return

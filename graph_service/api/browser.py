@@ -1,4 +1,4 @@
-"""The style and the guide for Neo4j Browser, which fetches them from a page of another origin."""
+"""The style and the guides for Neo4j Browser, which loads them from another origin."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from starlette.routing import Mount, Route
 from graph_service.api.static_files import file_response
 from graph_service.guide import FOLDER, PAGES, STYLE, grass, page
 
-# Browser sends Cache-Control and Pragma, and headers for tracing to some hosts and not to others,
-# so that it asks by OPTIONS first. Nothing here depends on who asks, or on what else is sent.
+# Browser sends Cache-Control, Pragma and, to some hosts, headers for tracing, so it sends a
+# preflight. The responses depend neither on these headers nor on the client.
 _CORS = Middleware(CORSMiddleware, allow_origins=["*"], allow_headers=["*"])
 
 
@@ -23,7 +23,7 @@ async def _style(request: Request) -> Response:
 
 async def _guide(request: Request) -> Response:
     """Answer GET /browser/guia.html and /browser/guide.html."""
-    # Of a Host that is none Starlette makes this machine's address (GHSA-86qp-5c8j-p5mr).
+    # For an invalid Host, Starlette uses this machine's address (GHSA-86qp-5c8j-p5mr).
     service: str = request.app.state.public_url or f"{request.url.scheme}://{request.url.netloc}"
     file = request.scope["path"].rpartition("/")[2]
     return file_response(request, page(PAGES[file], f"{service}/{FOLDER}").encode(), "text/html")

@@ -32,11 +32,11 @@ from graph_service.telemetry import Waiting, note_cache
 Read: TypeAlias = Callable[[], Awaitable[Result]]
 _Flight: TypeAlias = "asyncio.Future[Result | None]"
 
-UNWATCHED = 5.0
-"""After so many seconds without a probe or a read, the cache is cleared.
+MAX_SILENCE = 5.0
+"""After this many seconds without a probe or a read, the cache is cleared.
 
-A database that is stopped, restored to older data, started and written to could reach a bookmark
-again that other data had; nobody does that in five seconds.
+A database that is stopped, restored from a backup, started and written to could reach an old
+bookmark again with different data; that takes longer than five seconds.
 """
 
 
@@ -48,10 +48,10 @@ def key_of(
 ) -> Key | None:
     """Return what the response depends on; None if the variables are not JSON."""
     try:
-        given = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
+        dumped = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
     except TypeError:
         return None
-    return Key(text, operation_name, given, with_cost)
+    return Key(text, operation_name, dumped, with_cost)
 
 
 class ResponseCache:
@@ -71,7 +71,7 @@ class ResponseCache:
         """How many requests shared the read of an equal one."""
 
     async def answer(self, key: Key, read: Read, deadline: Deadline) -> Result:
-        """Answer a request, by `read` if need be, which observes the deadline itself.
+        """Answer a request from the cache, or by `read`, which enforces the deadline itself.
 
         Raises:
             DatabaseUnavailable: when the database can't confirm a cached answer.
@@ -89,7 +89,7 @@ class ResponseCache:
             return await self._share(key, read, flight)
 
     async def known(self, key: Key, digests: Container[bytes]) -> bytes | None:
-        """Return the digest of the current answer if it is one of these, and known without a read.
+        """Return the digest of the current answer if it is one of these, and no read is needed.
 
         Raises:
             DatabaseUnavailable: when the database can't confirm it.
@@ -148,19 +148,19 @@ class ResponseCache:
         return self.store.get(key)
 
     async def _newest(self) -> State:
-        """Return a state no older than this call."""
+        """Return a state that is not older than this call."""
         try:
             with Waiting("newest state"):
                 newest = await self.probe.newest()
         except GraphServiceError:
-            self.store.forget()
+            self.store.clear()
             raise
         self._watch()
         return newest
 
     def _watch(self) -> None:
-        """Note contact with the database; after a long silence, clear the cache."""
+        """Record contact with the database; after a long silence, clear the cache."""
         now = time.monotonic()
-        if now - self._watched > UNWATCHED:
-            self.store.forget()
+        if now - self._watched > MAX_SILENCE:
+            self.store.clear()
         self._watched = now

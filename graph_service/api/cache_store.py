@@ -32,7 +32,7 @@ LARGEST_SHARE = 4
 DIGESTS = 4096
 """How many digests are stored, of about 250 bytes each."""
 _OVERHEAD = 500
-"""Bytes of an entry's objects and of its slot in the table, without the texts; measured."""
+"""Measured bytes of an entry's objects and its slot in the table, without the texts."""
 
 
 class CacheStore:
@@ -42,7 +42,7 @@ class CacheStore:
         self.bound = bound
         self._results: OrderedDict[Key, Result] = OrderedDict()
         self._digests: OrderedDict[bytes, bytes] = OrderedDict()
-        self._state = ANY_STATE  # while it has nothing of any other
+        self._state = ANY_STATE  # until a response of another state is added
         self.bytes = 0
         """Size of all entries, including keys and overhead."""
         self.evictions = 0
@@ -84,7 +84,7 @@ class CacheStore:
         return self._digests.get(_short(key))
 
     def note(self, key: Key, result: Result) -> bytes:
-        """Return the digest of a response, and store it for longer than the response.
+        """Return the digest of a response, and store it: digests outlive responses.
 
         Responses of any state (introspection) stay stored long enough without that.
         """
@@ -101,10 +101,10 @@ class CacheStore:
     def retain(self, state: State) -> None:
         """Drop the responses of any other state."""
         if self._state not in (ANY_STATE, state):
-            self.forget()
+            self.clear()
         self._state = state
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Drop all responses."""
         self._results.clear()
         self._digests.clear()

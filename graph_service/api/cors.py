@@ -1,7 +1,7 @@
-"""Which pages of other origins may ask, and read what comes back (CORS).
+"""CORS.
 
-Starlette's middleware takes 30 µs a request, half as long as answering with what is kept, and
-refuses in plain text.
+Starlette's middleware takes 30 µs per request, half as long as an answer from the cache, and its
+errors are plain text.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PREFLIGHT_SECONDS = 7200
-"""For how long a browser need not ask for leave again; Chromium takes no more."""
+"""How long browsers cache a preflight; the maximum of Chromium."""
 _REQUEST_HEADERS = (
     "accept, content-type, if-none-match, x-request-id"
-    # What clients of GraphQL and of tracing add.
+    # Added by GraphQL clients and tracing.
     ", apollo-require-preflight, apollographql-client-name, apollographql-client-version"
     ", x-apollo-operation-name, baggage, sentry-trace, traceparent, tracestate"
 )
@@ -21,14 +21,12 @@ _VARY = (b"vary", b"origin")
 
 
 class Cors:
-    """Lets pages of some origins use an application; no cookie or password comes with it.
+    """ASGI middleware that allows pages of some origins, or of all ("*"), without credentials.
 
-    Pages of other origins are answered as if there were no CORS: their browser keeps the answer
-    from them, and sends nothing that needs a leave.
+    Pages of other origins get no CORS headers, so that their browser blocks the response.
     """
 
     def __init__(self, app: ASGIApp, origins: frozenset[str], methods: str) -> None:
-        """Take whose pages may use it, "*" for anyone's, and the methods that it has."""
         self._app = app
         self._any = "*" in origins
         self._origins = {origin.encode() for origin in origins}
@@ -39,9 +37,9 @@ class Cors:
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a browser that asks for leave; else have the application answer."""
+        """Answer a preflight, or pass the request on and add headers to the response."""
         headers = dict(scope["headers"])
-        added = self._leave(headers.get(b"origin"))
+        added = self._headers(headers.get(b"origin"))
         if (
             scope["method"] == "OPTIONS"
             and b"access-control-request-method" in headers
@@ -52,20 +50,20 @@ class Cors:
             await send({"type": "http.response.body", "body": b""})
             return
 
-        async def with_leave(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 
-        await self._app(scope, receive, with_leave)
+        await self._app(scope, receive, send_with_headers)
 
     def _allows(self, origin: bytes | None) -> bool:
         return origin is not None and (self._any or origin in self._origins)
 
-    def _leave(self, origin: bytes | None) -> list[tuple[bytes, bytes]]:
-        """Give what is added to every response."""
+    def _headers(self, origin: bytes | None) -> list[tuple[bytes, bytes]]:
+        """Return the headers to add to a response."""
         if self._any:
-            # Whoever asks, so that a cache may keep one response for all.
+            # Independent of the origin, so that a cache can store one response for all.
             return [(b"access-control-allow-origin", b"*"), _EXPOSED]
         if origin in self._origins:
             return [(b"access-control-allow-origin", origin), _EXPOSED, _VARY]

@@ -35,9 +35,9 @@ class Engine:
 
     Attributes:
         limits: checked before an operation is executed.
-        worker: does CPU-bound work beside the event loop.
+        worker: runs CPU-bound jobs outside the event loop.
         cache: of responses; None if it is off.
-        reads: bounds how many operations read at once.
+        reads: limits how many operations read at once.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Engine:
         self.worker = Worker(limits.max_new)
         self._new = NewStatements(limits.max_new)
         self._reader = reader
-        self.reads = Queue(max_reads, at_once=READS_AT_ONCE, what="operations")
+        self.reads = Queue(max_reads, concurrency=READS_AT_ONCE, what="operations")
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
 
     async def answer(
@@ -65,28 +65,28 @@ class Engine:
         operation_name: str | None = None,
         with_cost: bool = False,
     ) -> Result:
-        """Answer an operation, with its cost if wanted; errors are part of the result."""
+        """Answer an operation; errors are part of the result."""
         request = Parameters(text, variables, operation_name, with_cost)
         return await self._answer(request, Deadline(self._reader.deadline))
 
     async def answer_unless_known(
         self, request: Parameters, known: Container[bytes]
     ) -> tuple[Result, bytes | None]:
-        """Answer an operation, or say that the client has the current answer, by its digest.
+        """Answer an operation; NOT_MODIFIED if the client knows the digest of the answer.
 
         Returns:
-            The result, and the digest of its content, if it may be cached under that.
+            The result, and the digest of its content if clients may cache it.
         """
         deadline = Deadline(self._reader.deadline)
         key = key_of(*request)
         try:
             if self.cache and key and (digest := await self.cache.known(key, known)):
-                cached = self.cache.store.get(key)  # evicted earlier than its digest, perhaps
+                cached = self.cache.store.get(key)  # may be evicted before its digest
                 return _not_modified(cached.operation if cached else None), digest
         except GraphServiceError as error:
             return refusal(error), None
         result = await self._answer(request, deadline)
-        if not result.whole:
+        if not result.is_snapshot:
             return result, None
         digest = self.cache.store.note(key, result) if self.cache and key else result.digest
         return _not_modified(result.operation) if digest in known else result, digest
@@ -125,14 +125,14 @@ class Engine:
             return refusal(error, operation)
 
     async def _compiled(self, request: Parameters) -> Execution:
-        asked = request.query, request.variables, request.operation_name
-        if (cached := self._compiler.cached_execution(*asked)) is not None:
+        operation = request.query, request.variables, request.operation_name
+        if (cached := self._compiler.cached_execution(*operation)) is not None:
             return cached
-        return await self.worker.do(partial(self._compiler.execution, *asked))
+        return await self.worker.run(partial(self._compiler.execution, *operation))
 
     async def _shaped(self, execution: Execution, row: Row) -> dict[str, Json]:
         if execution.introspects:
-            return await self.worker.do(partial(execution.response, row))
+            return await self.worker.run(partial(execution.response, row))
         return execution.response(row)
 
 

@@ -1,4 +1,4 @@
-"""How errors look over HTTP: what clients may know of them, as JSON in GraphQL's form."""
+"""Errors over HTTP: what clients can read of them, as JSON in GraphQL's format."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from graph_service.errors import (
 from graph_service.telemetry import CURRENT_REQUEST
 
 _LOG = logging.getLogger(__name__)
-_NOT_FOUND = "Nothing is at this address: operations are answered at /graphql."
-_NOT_ALLOWED = "This address doesn't answer that method: see the header Allow."
-_DEFECT = "The request failed by a defect of the service."
+_NOT_FOUND = "There is nothing at this URL: send operations to /graphql."
+_NOT_ALLOWED = "Method not allowed for this URL: see the Allow header."
+_DEFECT = "Internal error: the request failed."
 
 
 def public_message(error: GraphServiceError) -> str | None:
-    """Return what clients may read; None for a defect, whose details only the log has."""
+    """Return what clients may read; None for a bug, whose details only the log has."""
     match error:
         case RequestRefused() | ExportRefused():
             return error.message
@@ -38,19 +38,19 @@ def public_message(error: GraphServiceError) -> str | None:
 
 
 def errors_content(code: Code, message: str, **details: Detail) -> bytes:
-    """Return the body of a response with one error, in GraphQL's form."""
+    """Return the body of a response with one error, in GraphQL's format."""
     error = {"message": message, "extensions": {"code": code, **details}}
     return orjson.dumps({"errors": [error]})
 
 
 async def on_http_exception(_: Request, error: Exception) -> Response:
-    """Answer instead of Starlette's plain text, for addresses other than the endpoint's.
+    """Answer errors at paths other than /graphql, where Starlette would send plain text.
 
     Raises:
-        TypeError: for other kinds of errors.
+        TypeError: when the error is not an HTTPException.
     """
     if not isinstance(error, HTTPException):
-        raise TypeError("only HTTP's exceptions have a status") from error
+        raise TypeError("not an HTTPException") from error
     match error.status_code:
         case 404:
             code, message = Code.NOT_FOUND, _NOT_FOUND
@@ -62,7 +62,7 @@ async def on_http_exception(_: Request, error: Exception) -> Response:
 
 
 async def on_defect(_: Request, __: Exception) -> Response:
-    """Answer an unexpected exception at those addresses; the server logs it."""
+    """Answer an unexpected exception at these paths; the server logs it."""
     return _response(Code.INTERNAL, _DEFECT, 500)
 
 

@@ -1,4 +1,4 @@
-"""The release as files: GET /export/ lists them, GET /export/{release}/{format}.zip gives one."""
+"""Downloads of the release: /export/ lists the formats; /export/{release}/{format}.zip is one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from graph_service.model.json import Json
 from graph_service.store.read import Reader
 from graph_service.store.schema import NEWEST_RELEASE
 
-PATIENCE = 20.0
-"""How many seconds a client waits for an archive that is being made."""
+MAX_WAIT = 20.0
+"""How many seconds a client waits for an archive that is being created."""
 _RETRY_SECONDS = 15
-_DEFECT = "The export failed by a defect of the service."
+_DEFECT = "Internal error: the export failed."
 _SUFFIX = ".zip"
 _RELEASE = (
     f"OPTIONAL {NEWEST_RELEASE} RETURN [release.id, release.slug, release.checksum,"
@@ -31,25 +31,25 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def export_routes() -> list[Route]:
-    """Give the routes; they take the reader and the archives from the application's state."""
+    """Return the routes; they use the reader and the archives in the application's state."""
     return [
-        Route("/export/", _answering(_index)),
-        Route("/export/{release}/{file}", _answering(_archive)),
+        Route("/export/", _with_errors(_index)),
+        Route("/export/{release}/{file}", _with_errors(_archive)),
     ]
 
 
-def _answering(endpoint: Endpoint) -> Endpoint:
-    """Answer errors of ours, without anything internal, as something to try again later."""
+def _with_errors(endpoint: Endpoint) -> Endpoint:
+    """Wrap an endpoint: errors become 503 with Retry-After, without internal details."""
 
     async def answer(request: Request) -> Response:
         try:
             return await endpoint(request)
         except TimeoutError:
-            return _later(Code.EXPORT_UNDER_WAY, "The archive is being made: ask again soon.")
+            message = "The archive is being created: try again soon."
+            return _unavailable(Code.EXPORT_UNDER_WAY, message)
         except GraphServiceError as error:
-            message = public_message(error)
-            if message is not None:
-                return _later(error.code, message)
+            if (public := public_message(error)) is not None:
+                return _unavailable(error.code, public)
             content = {"code": error.code, "message": _DEFECT}
             return JSONResponse(content, 500)
 
@@ -61,31 +61,36 @@ async def _index(request: Request) -> Response:
     if release is None:
         return _no_release()
     formats = [
-        {"name": each.name, "title": each.title, "address": _address(release, each.name)}
-        for each in FORMATS.values()
+        {
+            "name": export_format.name,
+            "title": export_format.title,
+            "address": _path(release, export_format.name),
+        }
+        for export_format in FORMATS.values()
     ]
     return JSONResponse({"release": {"id": release.id, **shown}, "formats": formats})
 
 
 async def _archive(request: Request) -> Response:
-    asked, file = request.path_params["release"], request.path_params["file"]
+    requested, file = request.path_params["release"], request.path_params["file"]
     release, _ = await _release(request)
     if release is None:
         return _no_release()
-    addresses = [_address(release, name) for name in FORMATS]
-    if asked != release.id:
-        return _not_found(f"The graph stands at {release.id}.", addresses)
+    paths = [_path(release, name) for name in FORMATS]
+    if requested != release.id:
+        return _not_found(f"The current release is {release.id}.", paths)
     if file.removesuffix(_SUFFIX) not in FORMATS or not file.endswith(_SUFFIX):
-        return _not_found(f"{release.id} comes in other formats.", addresses)
+        return _not_found(f"{release.id} is available in other formats.", paths)
     archives: Archives = request.app.state.archives
-    archive = await archives.get(release, file.removesuffix(_SUFFIX), seconds=PATIENCE)
-    return _sent(archive, request.headers.get("if-none-match", ""))
+    archive = await archives.get(release, file.removesuffix(_SUFFIX), seconds=MAX_WAIT)
+    return _response(archive, request.headers.get("if-none-match", ""))
 
 
-def _sent(archive: Archive, known: str) -> Response:
+def _response(archive: Archive, if_none_match: str) -> Response:
     tag = f'"{archive.sha256}"'
     headers = {"etag": tag, "cache-control": "no-cache"}
-    if known == "*" or tag in (part.strip().removeprefix("W/") for part in known.split(",")):
+    tags = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
+    if tag in tags or tags == ["*"]:
         return Response(status_code=304, headers=headers)
     return FileResponse(
         archive.path, media_type="application/zip", filename=archive.name, headers=headers
@@ -93,28 +98,28 @@ def _sent(archive: Archive, known: str) -> Response:
 
 
 async def _release(request: Request) -> tuple[ReleaseKey | None, Mapping[str, Json]]:
-    """Read the newest release, None where there is none, and what is shown of it."""
+    """Return the newest release, or None, and what clients see of it."""
     reader: Reader = request.app.state.reader
-    identity, slug, checksum, loaded_at, *shown = (await reader.read(_RELEASE, {})).row
-    if identity is None:
+    release_id, slug, checksum, loaded_at, *shown = (await reader.read(_RELEASE, {})).row
+    if release_id is None:
         return None, {}
-    key = ReleaseKey(str(identity), str(slug), str(checksum), str(loaded_at))
+    key = ReleaseKey(str(release_id), str(slug), str(checksum), str(loaded_at))
     return key, dict(zip(_SHOWN, (loaded_at, *shown), strict=True))
 
 
-def _address(release: ReleaseKey, format_name: str) -> str:
+def _path(release: ReleaseKey, format_name: str) -> str:
     return f"/export/{release.id}/{format_name}{_SUFFIX}"
 
 
 def _no_release() -> Response:
-    return _later(Code.NO_RELEASE, "No release is loaded.")
+    return _unavailable(Code.NO_RELEASE, "No release is loaded.")
 
 
-def _not_found(message: str, addresses: list[str]) -> Response:
-    content = {"code": Code.NOT_FOUND, "message": message, "addresses": addresses}
+def _not_found(message: str, paths: list[str]) -> Response:
+    content = {"code": Code.NOT_FOUND, "message": message, "addresses": paths}
     return JSONResponse(content, 404)
 
 
-def _later(code: Code, message: str) -> Response:
+def _unavailable(code: Code, message: str) -> Response:
     headers = {"retry-after": str(_RETRY_SECONDS)}
     return JSONResponse({"code": code, "message": message}, 503, headers)

@@ -14,14 +14,14 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.body import drain, read_body
-from graph_service.api.conditional import known_digests, tag
+from graph_service.api.conditional import etag, known_digests
 from graph_service.api.engine import Engine
 from graph_service.api.media_types import (
     DEFAULT,
-    Form,
+    MediaType,
     check_body_coding,
     check_body_type,
-    form_for,
+    negotiate,
     prefers_html,
 )
 from graph_service.api.parameters import Parameters, from_body, from_query
@@ -32,7 +32,7 @@ from graph_service.telemetry import CURRENT_REQUEST
 
 logger = logging.getLogger(__name__)
 MAX_URL = 16_000
-"""Bytes of the query of an address."""
+"""Bytes of the query string."""
 _LARGE = 16 * 1024
 """Parsing a body of more bytes may take a millisecond or more."""
 _VARY = (b"vary", b"accept")
@@ -66,7 +66,7 @@ class GraphQLEndpoint:
             cache_control: of answers to GET.
             max_body: bytes of a request's body.
             max_values: values in a request's body or variables.
-            page: answers browsers that open the address.
+            page: answers browsers that open the URL.
         """
         self._max_body = max_body
         self._documents = documents
@@ -82,14 +82,14 @@ class GraphQLEndpoint:
             return
         record = CURRENT_REQUEST.get()
         headers = _by_name(scope["headers"])
-        form = DEFAULT
+        media_type = DEFAULT
         unread = method not in ("GET", "HEAD")
         if self._page and not unread and prefers_html(headers.get(b"accept")):
             await self._page(scope, receive, send)
             return
         caching = [_NO_STORE]
         try:
-            form = form_for(headers.get(b"accept"))
+            media_type = negotiate(headers.get(b"accept"))
             if len(scope["query_string"]) > MAX_URL:
                 raise _too_long(scope["query_string"])
             if method == "POST":
@@ -99,7 +99,7 @@ class GraphQLEndpoint:
                 unread = False
                 parameters = await self._parameters(body)
             elif unread:
-                raise MethodNotAllowed("Operations come by POST, and queries by GET too.")
+                raise MethodNotAllowed("Send operations by POST, or queries by GET.")
             else:
                 parameters = from_query(scope["query_string"], self._documents, self._max_values)
         except GraphServiceError as error:
@@ -108,40 +108,40 @@ class GraphQLEndpoint:
             return
         else:
             record.text = parameters.query
-            result, caching = await self._answer(parameters, method, form, headers)
+            result, caching = await self._answer(parameters, method, media_type, headers)
         record.operation, record.code = result.operation, result.code
         record.reason = result.reason
         await _respond(
-            result, form, send, caching, receive if unread else None, empty=method == "HEAD"
+            result, media_type, send, caching, receive if unread else None, empty=method == "HEAD"
         )
 
     async def _parameters(self, body: bytes) -> Parameters:
-        """Parse a body: a large one in the worker, so that the event loop goes on."""
+        """Parse a body; a large one in the worker, so that the event loop isn't blocked."""
         read = partial(from_body, body, self._documents, self._max_values)
-        return await self.engine.worker.do(read) if len(body) > _LARGE else read()
+        return await self.engine.worker.run(read) if len(body) > _LARGE else read()
 
     async def _answer(
-        self, parameters: Parameters, method: str, form: Form, headers: _Headers
+        self, parameters: Parameters, method: str, media_type: MediaType, headers: _Headers
     ) -> tuple[Result, _HeaderList]:
         """Answer an operation, with the headers for caches."""
         try:
             if method == "POST":
                 return await self.engine.answer(*parameters), []
-            known = known_digests(headers.get(b"if-none-match"), form)
+            known = known_digests(headers.get(b"if-none-match"), media_type)
             result, digest = await self.engine.answer_unless_known(parameters, known)
         except Exception:
-            logger.exception("An operation failed by a defect")
+            logger.exception("An operation failed unexpectedly")
             return DEFECT, [_NO_STORE]
         if digest is not None:
-            return result, [(b"etag", tag(digest, form)), self._cache_control]
+            return result, [(b"etag", etag(digest, media_type)), self._cache_control]
         if result.status != 200 and not _may_be_a_query(parameters, self.engine.limits.max_tokens):
-            result = refusal(NotAQuery(f"By {method} only queries are answered."))
+            result = refusal(NotAQuery(f"{method} accepts only queries: use POST."))
         return result, [_NO_STORE]
 
 
 def _too_long(query_string: bytes) -> UrlTooLong:
     return UrlTooLong(
-        f"The address has a query of {len(query_string):,} bytes, and may have"
+        f"The query string has {len(query_string):,} bytes, more than the limit of"
         f" {MAX_URL:,}: send the operation by POST.",
         allowed=MAX_URL,
         found=len(query_string),
@@ -149,7 +149,7 @@ def _too_long(query_string: bytes) -> UrlTooLong:
 
 
 def _by_name(headers: list[tuple[bytes, bytes]]) -> _Headers:
-    """Return the headers by name; repeated ones are joined to one list, as in HTTP."""
+    """Return the headers by name; repeated ones are joined by commas, as in HTTP."""
     found = dict(headers)
     if len(found) < len(headers):
         found.clear()
@@ -176,7 +176,7 @@ async def _answer_options(send: Send) -> None:
 
 async def _respond(
     result: Result,
-    form: Form,
+    media_type: MediaType,
     send: Send,
     caching: _HeaderList,
     unread: Receive | None = None,
@@ -189,13 +189,13 @@ async def _respond(
     if result.status != NOT_MODIFIED.status:
         headers += [
             (b"content-length", b"%d" % len(content)),
-            (b"content-type", form.content_type),
+            (b"content-type", media_type.content_type),
         ]
     if result.headers:
         headers += [(name.encode(), value.encode()) for name, value in result.headers.items()]
     if unread is not None:
         headers.append((b"connection", b"close"))
-    status = (result.json_status if form.by_name else None) or result.status
+    status = (result.json_status if media_type.is_named_json else None) or result.status
     await send({"type": "http.response.start", "status": status, "headers": headers})
     if unread is not None:
         await send({"type": "http.response.body", "body": content, "more_body": True})

@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can answer."""
+"""Health checks: whether the process runs, and whether it can answer operations."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
 from graph_service.store.schema import NEWEST_RELEASE
 
-_SECONDS = 4.5
-"""How long it may take to tell."""
+_TIMEOUT = 4.5
+"""How many seconds /readyz waits for the database."""
 _STATE = f"OPTIONAL {NEWEST_RELEASE} RETURN [release.name, release.storageVersion] AS row"
 
 
 async def healthz(_: Request) -> Response:
-    """Answer GET /healthz: 200 as long as the process answers."""
+    """Answer GET /healthz: always 200."""
     return JSONResponse({"status": "ok"})
 
 
@@ -26,7 +26,7 @@ async def readyz(request: Request) -> Response:
     """Answer GET /readyz: 503 without the database, a release, or the right storage version."""
     reader: Reader = request.app.state.reader
     try:
-        answer = await reader.read(_STATE, {}, Deadline(_SECONDS))
+        answer = await reader.read(_STATE, {}, Deadline(_TIMEOUT))
     except NoCatalogue as error:
         return _not_ready("the catalogue is being loaded for the first time", error.code)
     except GraphServiceError as error:
@@ -36,7 +36,7 @@ async def readyz(request: Request) -> Response:
         return _not_ready("no release is loaded; load the seeds", Code.NO_RELEASE)
     if version != STORAGE_VERSION:
         return _not_ready(
-            f"the graph has storage version {version}, this program reads {STORAGE_VERSION}",
+            f"the graph has storage version {version}, this version needs {STORAGE_VERSION}",
             Code.STORAGE_VERSION,
         )
     return JSONResponse({"status": "ready", "release": release})

@@ -40,15 +40,14 @@ class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
         app_state: dict[str, object],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
-
         super().__init__(config, server_state, app_state, _loop)
         self._wrapped, self.app = self.app, self._answer
-        self._seconds = config.times.client
-        self._most = config.capacity.max_connections
+        self._timeout = config.times.client
+        self._max_connections = config.capacity.max_connections
         self._since = 0.0  # since when we wait for the client
         self._unread = 0  # unread bytes of an answer, at the last check
         self._read_at = 0.0  # when that number last changed
-        self._clock: asyncio.TimerHandle | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._running: RequestResponseCycle | None = None
         self._task: asyncio.Task[object] | None = None
 
@@ -58,10 +57,10 @@ class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Start to wait for a request."""
-        super().connection_made(transport)  # type: ignore[arg-type] # it is what asyncio gives
-        if len(self.connections) > self._most + _ANSWERED_BEYOND:
+        super().connection_made(transport)  # type: ignore[arg-type] # asyncio passes a Transport
+        if len(self.connections) > self._max_connections + _ANSWERED_BEYOND:
             self.transport.abort()
-        elif len(self.connections) > self._most:
+        elif len(self.connections) > self._max_connections:
             self.refuse(
                 Code.OVERLOADED, "Too many clients are connected: try again soon.", RETRY_SOON
             )
@@ -72,8 +71,8 @@ class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
     def connection_lost(self, exc: Exception | None) -> None:
         """Cancel the work for the client."""
         super().connection_lost(exc)
-        if self._clock is not None:
-            self._clock.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         self.pipeline.clear()
         if self._task is not None and self._running is not None:
             self._running.disconnected = True
@@ -117,17 +116,17 @@ class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
         unread = self.transport.get_write_buffer_size()
         if unread != self._unread or not unread:
             self._unread, self._read_at = unread, now
-        elif now - self._read_at >= self._seconds:
+        elif now - self._read_at >= self._timeout:
             self.transport.abort()
             return
-        due = now + self._seconds / _CHECKS
+        due = now + self._timeout / _CHECKS
         if self._awaits_client() and not unread and not self.transport.is_closing():
-            over = self._since + self._seconds
+            over = self._since + self._timeout
             if over <= now:
                 self._time_out()
                 return
             due = min(due, over)
-        self._clock = self.loop.call_at(due, self._check)
+        self._timer = self.loop.call_at(due, self._check)
 
     def _awaits_client(self) -> bool:
         cycle: RequestResponseCycle | None = self.cycle
@@ -137,7 +136,8 @@ class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
 
     def _time_out(self) -> None:
         if self.has_begun():
-            self.refuse(Code.REQUEST_TIMEOUT, f"A request has {self._seconds:g} s to come.")
+            message = f"The request did not arrive within {self._timeout:g} s."
+            self.refuse(Code.REQUEST_TIMEOUT, message)
         else:
             self.transport.close()
 
@@ -148,7 +148,7 @@ class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
 
 async def _answer_stopping(send: ASGISendCallable, request_id: str) -> None:
     """Answer a request that was cancelled because the service stops."""
-    message = "The service is being stopped: ask again."
+    message = "The service is stopping: try again."
     content = errors_content(Code.STOPPING, message, requestId=request_id)
     await send(
         {

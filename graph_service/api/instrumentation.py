@@ -16,10 +16,10 @@ from graph_service.telemetry import CURRENT_REQUEST, RequestRecord
 
 HEADER = b"x-request-id"
 _SAFE = re.compile(rb"[A-Za-z0-9._~:/+=@-]{1,64}")
-"""Accepted ids of clients: no character has a meaning in a log, a header or a page."""
+"""Ids that are accepted from clients: no character is special in a log, a header or HTML."""
 _LOGGED_PATH = 200
 """How many characters of a path are logged."""
-_defects = logging.getLogger(__name__)
+_LOG = logging.getLogger(__name__)
 _access = logging.getLogger("graph_service.access")
 Observer: TypeAlias = Callable[[RequestRecord], None]
 """Called with the record of a request that has ended."""
@@ -69,13 +69,13 @@ class Instrumentation:
                 record.seconds = perf_counter() - record.started
             return send(message)
 
-        scope.setdefault("state", {})["request_id"] = record.id  # for the shutdown's answer
+        scope.setdefault("state", {})["request_id"] = record.id  # for the answer at shutdown
         token = CURRENT_REQUEST.set(record)
         self.in_flight += 1
         try:
             await self._app(scope, receive, recorded)
         except Exception:
-            _defects.exception("A request failed by a defect")
+            _LOG.exception("A request failed unexpectedly")
             if not record.status:
                 raise
         finally:
@@ -99,8 +99,8 @@ class Instrumentation:
 def log_access(record: RequestRecord) -> None:
     """Log a request: a warning if the service or its database failed, else at level info.
 
-    Of the client's text only the method, the path and the operation's name are logged. Never the
-    client's address: that is personal data, and the proxy's business.
+    Of what the client sends, only the method, the path and the operation's name are logged. The
+    client's address never is: it is personal data, and the proxy can log it.
     """
     level = logging.WARNING if record.is_our_failure else logging.INFO
     if not _access.isEnabledFor(level):

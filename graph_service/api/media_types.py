@@ -1,4 +1,4 @@
-"""Which form a response has by the Accept header, and which bodies are taken at all."""
+"""Content negotiation, and the media types of bodies."""
 
 from __future__ import annotations
 
@@ -10,38 +10,41 @@ from graph_service.errors import NotAcceptable, UnsupportedMediaType
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
-_KEPT = 64
-"""How many headers are remembered: clients send few different ones, and a header is bounded."""
+_CACHED_HEADERS = 64
+"""Clients send few different headers, whose size is bounded."""
 
 
-class Form(NamedTuple):
-    """The form of a response.
+class MediaType(NamedTuple):
+    """The media type of a response.
 
     Attributes:
-        content_type: with its encoding.
-        by_name: whether the client asked for application/json by name, as older clients do. They
-            look for errors in a response of status 200 only, so that GraphQL's own have that.
+        content_type: the header Content-Type.
+        is_named_json: whether Accept names application/json, as older clients do. They look for
+            errors only in responses of status 200, so GraphQL errors have that status.
     """
 
     content_type: bytes
-    by_name: bool
+    is_named_json: bool
 
 
-_GRAPHQL = Form(f"{GRAPHQL}; charset=utf-8".encode(), by_name=False)
-_JSON = Form(f"{JSON}; charset=utf-8".encode(), by_name=True)
-DEFAULT = _JSON._replace(by_name=False)
-"""For a client that doesn't say what it takes."""
+_GRAPHQL = MediaType(f"{GRAPHQL}; charset=utf-8".encode(), is_named_json=False)
+_JSON = MediaType(f"{JSON}; charset=utf-8".encode(), is_named_json=True)
+DEFAULT = _JSON._replace(is_named_json=False)
+"""For clients without an Accept header."""
 
 
-@lru_cache(maxsize=_KEPT)
-def form_for(accept: bytes | None) -> Form:
-    """Choose the form for an Accept header.
+@lru_cache(maxsize=_CACHED_HEADERS)
+def negotiate(accept: bytes | None) -> MediaType:
+    """Return the media type for an Accept header.
 
-    The highest weight decides; then a type that is named comes before one that a wildcard admits,
-    and the modern type before the older one.
+    The highest weight decides; then a named type precedes one that matches a wildcard, and the
+    newer type precedes the older one.
+
+    >>> negotiate(b"application/json;q=0.9, */*;q=0.8").content_type
+    b'application/json; charset=utf-8'
 
     Raises:
-        NotAcceptable: when it admits neither type.
+        NotAcceptable: when the header accepts neither type.
     """
     if not accept or accept.isspace():
         return DEFAULT
@@ -49,7 +52,7 @@ def form_for(accept: bytes | None) -> Form:
     graphql, json = _weight(weights, GRAPHQL), _weight(weights, JSON)
     if graphql == json == 0:
         raise NotAcceptable(
-            f"Responses are {GRAPHQL} or {JSON}: name one of these in Accept.",
+            f"Responses are {GRAPHQL} or {JSON}: Accept must allow one of them.",
             allowed=[GRAPHQL, JSON],
         )
     if (graphql, GRAPHQL in weights) > (json, JSON in weights):
@@ -59,58 +62,58 @@ def form_for(accept: bytes | None) -> Form:
     return _JSON if JSON in weights else DEFAULT
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED_HEADERS)
 def prefers_html(accept: bytes | None) -> bool:
-    """Tell whether an Accept header names text/html before what operations are answered in.
+    """Whether an Accept header prefers text/html to JSON, as browsers do for pages.
 
-    So browsers do where they open an address. A wildcard alone, or equal weights, are a program's.
+    Programs send only a wildcard, or equal weights.
     """
     weights = _weights((accept or b"").decode("latin-1"))
-    answers = max(_weight(weights, GRAPHQL), _weight(weights, JSON))
-    return weights.get("text/html", 0.0) > answers
+    json = max(_weight(weights, GRAPHQL), _weight(weights, JSON))
+    return weights.get("text/html", 0.0) > json
 
 
 def _weights(accept: str) -> dict[str, float]:
-    """Read the media ranges with their weights, the highest of one that comes repeatedly."""
+    """Parse the media ranges with their weights; the highest counts for a repeated range."""
     weights: dict[str, float] = {}
     for entry in accept.lower().split(","):
         media_range, *parameters = (part.strip() for part in entry.split(";"))
         quality = 1.0
         for parameter in parameters:
-            if found := re.fullmatch(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)", parameter):
-                quality = min(float(found[1]), 1.0)
+            if match := re.fullmatch(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)", parameter):
+                quality = min(float(match[1]), 1.0)
         weights[media_range] = max(quality, weights.get(media_range, 0.0))
     return weights
 
 
 def _weight(weights: dict[str, float], media_type: str) -> float:
-    """Give the weight by the most specific range."""
+    """Return the weight by the most specific range."""
     for media_range in (media_type, "application/*", "*/*"):
         if media_range in weights:
             return weights[media_range]
     return 0.0
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED_HEADERS)
 def check_body_type(content_type: bytes | None) -> None:
     """Check that a body is JSON in UTF-8, by its Content-Type.
 
-    A web page of another origin can't send that without asking first (CORS), so this refuses all
-    that it could send.
+    A page of another origin can't send JSON without a preflight (CORS), so this rejects everything
+    that it can send.
 
     Raises:
-        UnsupportedMediaType: when it isn't, or nothing says what it is.
+        UnsupportedMediaType: when it isn't, or there is no Content-Type.
     """
     media_type, *parameters = (
         part.strip().lower() for part in (content_type or b"").decode("latin-1").split(";")
     )
     if media_type != JSON:
-        told = f"not as {media_type[:100]}" if media_type else "and say so in Content-Type"
-        raise UnsupportedMediaType(f"Send the operation as {JSON}, {told}.", allowed=[JSON])
+        remedy = f"not as {media_type[:100]}" if media_type else "and set Content-Type"
+        raise UnsupportedMediaType(f"Send the operation as {JSON}, {remedy}.", allowed=[JSON])
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "charset" and value.strip(' "') not in ("utf-8", "utf8"):
-            raise UnsupportedMediaType("Send JSON in UTF-8, not in another encoding.")
+            raise UnsupportedMediaType("Send JSON encoded as UTF-8.")
 
 
 def check_body_coding(content_encoding: bytes | None) -> None:
@@ -120,4 +123,4 @@ def check_body_coding(content_encoding: bytes | None) -> None:
         UnsupportedMediaType: when it is.
     """
     if content_encoding and content_encoding.strip().lower() != b"identity":
-        raise UnsupportedMediaType("Send the body as it is: compressed ones are not unpacked.")
+        raise UnsupportedMediaType("Send the body uncompressed.")

@@ -1,8 +1,8 @@
-"""What Prometheus reads at /metrics.
+"""The metrics for Prometheus.
 
-With PROMETHEUS_MULTIPROC_DIR, a folder that several processes share, each writes its values there,
-and whichever is asked gives those of all: prometheus-client does that, if the variable is set
-before it is loaded.
+Several processes share their metrics in the folder PROMETHEUS_MULTIPROC_DIR: each writes its values
+there, and each can report the values of all. prometheus-client does that, if the variable is set
+before it is imported.
 """
 
 from __future__ import annotations
@@ -30,28 +30,29 @@ from graph_service.store.read import Reader
 from graph_service.telemetry import Operation, RequestRecord
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-OPERATIONS = 50
-"""How many operations are counted by name where no setting names them."""
+MAX_OPERATIONS = 50
+"""How many operations have their own metrics if no setting names them."""
 OTHER, ANONYMOUS, NONE = "(other)", "(anonymous)", "(none)"
-"""In place of a name: one too many; none given; nothing that fits the schema, or was looked at."""
-_LONGEST = 100
+"""Labels of operations beyond the maximum, without a name, and invalid ones."""
+_MAX_NAME = 100
 _BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-_NO_ADDRESS = ""
-_COUNTED = ("/graphql", _NO_ADDRESS)
+_OPERATION_PATHS = ("/graphql", "")  # no path: rejected by the HTTP parser
 _Sum = Literal["livesum"]
 _Newest = Literal["livemostrecent"]
 
 
-class Names:
-    """Which operations are counted by name: a bounded set, whatever clients send."""
+class OperationNames:
+    """The operations that have their own metrics: a bounded set, whatever clients send.
 
-    def __init__(self, chosen: Iterable[str] | None) -> None:
-        """Take the names, or None for the first that come."""
-        self._known = set(chosen or ())
-        self._most = OPERATIONS if chosen is None else 0
+    Without configured names, the first names that arrive are used.
+    """
 
-    def of(self, operation: Operation | None) -> str:
-        """Give the name to count an operation under."""
+    def __init__(self, names: Iterable[str] | None) -> None:
+        self._known = set(names or ())
+        self._limit = MAX_OPERATIONS if names is None else 0
+
+    def label_of(self, operation: Operation | None) -> str:
+        """Return the label of an operation."""
         if operation is None:
             return NONE
         name = operation.name
@@ -59,7 +60,7 @@ class Names:
             return name
         if not name:
             return ANONYMOUS
-        if len(self._known) >= self._most or len(name) > _LONGEST:
+        if len(self._known) >= self._limit or len(name) > _MAX_NAME:
             return OTHER
         self._known.add(name)
         return name
@@ -72,11 +73,10 @@ class _Series(NamedTuple):
 
 
 class Metrics:
-    """The metrics of a process, in a registry of its own."""
+    """The metrics of a process; `operations` as in OperationNames."""
 
     def __init__(self, operations: Iterable[str] | None) -> None:
-        """Take the names of the operations to count, or None for the first that come."""
-        self._names = Names(operations)
+        self._names = OperationNames(operations)
         self._series: dict[tuple[str, str, str], _Series] = {}
         self._registry = CollectorRegistry()
         folder = os.environ.get(SHARED_FOLDER)
@@ -87,29 +87,29 @@ class Metrics:
             GCCollector(registry=self._registry)
         labels = ("operation", "outcome", "cache")
         self._requests = self._counter("requests", "Operations that were answered.", labels)
-        self._others = self._counter("other_responses", "Of other addresses.", ("status",))
-        self._seconds = self._histogram("request_seconds", "Until an operation was answered.")
-        self._database = self._histogram("database_seconds", "That it waited for the database.")
+        self._others = self._counter("other_responses", "Responses at other paths.", ("status",))
+        self._seconds = self._histogram("request_seconds", "Time to answer an operation.")
+        self._database = self._histogram("database_seconds", "Time it waited for the database.")
         self._in_flight = self._gauge("requests_in_flight", "Requests that are being answered.")
-        self._reads = self._gauge("reads_in_flight", "Reads of the database, one connection each.")
-        self._bytes = self._gauge("cache_bytes", "Memory that kept answers take.")
-        self._entries = self._gauge("cache_entries", "Answers that are kept.")
-        self._evictions = self._counter("cache_evictions", "CacheStore answers that went for room.")
-        self._unsettled = self._counter("unsettled_reads", "Answers that were no snapshots.")
+        self._reads = self._gauge("reads_in_flight", "Database reads, one connection each.")
+        self._bytes = self._gauge("cache_bytes", "Memory of cached responses.")
+        self._entries = self._gauge("cache_entries", "Cached responses.")
+        self._evictions = self._counter("cache_evictions", "Responses evicted for space.")
+        self._unsettled = self._counter("unsettled_reads", "Answers that mix states.")
         newest: _Newest = "livemostrecent"
         self._up = self._gauge("database_up", "Whether the database answers: 1 or 0.", newest)
-        self._number = self._gauge("release_number", "Of the release that is loaded.", newest)
+        self._number = self._gauge("release_number", "Number of the loaded release.", newest)
         self._loaded = self._gauge(
-            "release_loaded_timestamp_seconds", "When it was loaded, as Unix time.", newest
+            "release_loaded_timestamp_seconds", "When the release was loaded, in Unix time.", newest
         )
-        self._told = (0, 0)
+        self._reported = (0, 0)
 
     def observe(self, record: RequestRecord) -> None:
-        """Count a request that is over."""
-        if record.path not in _COUNTED or not (record.text or record.code):
+        """Count a request that has ended."""
+        if record.path not in _OPERATION_PATHS or not (record.text or record.code):
             self._others.labels(record.status).inc()
             return
-        name = self._names.of(record.operation)
+        name = self._names.label_of(record.operation)
         key = (name, record.outcome, record.cache or "none")
         series = self._series.get(key)
         if series is None:
@@ -123,43 +123,43 @@ class Metrics:
         series.database.observe(record.database_seconds)
 
     def refresh(self, in_flight: int, reader: Reader, cache: ResponseCache | None) -> None:
-        """Take what others count already; each process has to now and then where several share."""
+        """Update the metrics that are counted elsewhere; processes that share do so regularly."""
         self._in_flight.set(in_flight)
         self._reads.set(reader.under_way)
         evictions = cache.store.evictions if cache else 0
         if cache:
             self._bytes.set(cache.store.bytes)
             self._entries.set(len(cache.store))
-        self._evictions.inc(evictions - self._told[0])
-        self._unsettled.inc(reader.unsettled - self._told[1])
-        self._told = evictions, reader.unsettled
+        self._evictions.inc(evictions - self._reported[0])
+        self._unsettled.inc(reader.unsettled - self._reported[1])
+        self._reported = evictions, reader.unsettled
 
     def note_release(self, number: float | None, loaded: float | None) -> None:
-        """Note which release is loaded, and when it was; None where there is none."""
+        """Record the number of the loaded release, if any, and when it was loaded."""
         self._up.set(1)
         self._number.set(number or 0)
         self._loaded.set(loaded or 0)
 
-    def note_silence(self) -> None:
-        """Note that the database doesn't answer."""
+    def note_database_down(self) -> None:
+        """Record that the database doesn't answer."""
         self._up.set(0)
 
     @property
     def is_shared(self) -> bool:
-        """Tell whether several processes answer as one."""
+        """Whether several processes share their metrics."""
         return self._shared is not None
 
     def text(self) -> bytes:
-        """Give all of it in Prometheus' text format."""
+        """Return all metrics in Prometheus' text format."""
         if self._shared is None:
             return generate_latest(self._registry)
         for file in self._shared.glob("gauge_live*_*.db"):
             process = int(file.stem.rpartition("_")[2])
-            if not _lives(process):
+            if not _is_running(process):
                 mark_process_dead(process)  # type: ignore[no-untyped-call]
-        together = CollectorRegistry(support_collectors_without_names=True)
-        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
-        return generate_latest(together)
+        merged = CollectorRegistry(support_collectors_without_names=True)
+        MultiProcessCollector(merged)  # type: ignore[no-untyped-call]
+        return generate_latest(merged)
 
     def _counter(self, name: str, meaning: str, labels: Iterable[str] = ()) -> Counter:
         return Counter(f"graph_service_{name}", meaning, labels, registry=self._registry)
@@ -176,7 +176,7 @@ class Metrics:
         )
 
 
-def _lives(process: int) -> bool:
+def _is_running(process: int) -> bool:
     with suppress(ProcessLookupError):
         os.kill(process, 0)
         return True

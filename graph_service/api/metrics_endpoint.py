@@ -22,7 +22,7 @@ from graph_service.store.schema import NEWEST_RELEASE
 _RELEASE = (
     f"OPTIONAL {NEWEST_RELEASE} RETURN [release.number, release.loadedAt.epochSeconds] AS row"
 )
-_PATIENCE = 1.0
+_TIMEOUT = 1.0
 """How many seconds a scrape waits for the database."""
 _SHARE_SECONDS = 5.0
 """How often each of several processes updates its part of the shared metrics."""
@@ -65,9 +65,9 @@ class MetricsEndpoint:
 
     async def _read_release(self) -> None:
         try:
-            answer = await self._reader.read(_RELEASE, {}, Deadline(_PATIENCE))
+            answer = await self._reader.read(_RELEASE, {}, Deadline(_TIMEOUT))
         except GraphServiceError:
-            self._metrics.note_silence()
+            self._metrics.note_database_down()
         else:
             number, loaded = answer.row
             self._metrics.note_release(_number(number), _number(loaded))

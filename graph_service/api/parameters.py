@@ -1,4 +1,4 @@
-"""The parameters of a GraphQL-over-HTTP request, from a JSON body or the query of an address."""
+"""The parameters of a GraphQL-over-HTTP request, from a JSON body or a query string."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Parameters(NamedTuple):
     """The parameters of a request.
 
     Attributes:
-        query: the text of a document.
+        query: the document.
         variables: by name.
-        operation_name: which operation of the text is meant.
-        with_cost: whether the response is to say what it cost.
+        operation_name: which operation of the document to execute.
+        with_cost: whether the client requests the cost of the operation.
     """
 
     query: str
@@ -35,83 +35,84 @@ class Parameters(NamedTuple):
     with_cost: bool = False
 
 
-def from_body(content: bytes, documents: PersistedDocuments, most_values: int) -> Parameters:
-    """Read a JSON body, which holds a text or names a document.
+def from_body(content: bytes, documents: PersistedDocuments, max_values: int) -> Parameters:
+    """Parse a JSON body, with a document or the id of one.
 
     Raises:
-        RequestRefused: when it is no JSON object, or its parameters have wrong types.
-        LimitExceeded: when it has more values than it may.
+        RequestRefused: when it is not a JSON object, or its parameters have wrong types.
+        LimitExceeded: when it has more values than allowed.
     """
-    parsed = _parsed(content, "The body", most_values)
+    parsed = _parse(content, "The body", max_values)
     if not isinstance(parsed, dict):
         raise RequestRefused(
-            'Send one JSON object with "query". Batches are not answered: ask for several fields in'
-            " one operation, and for many entries through nodes(ids:)."
+            'Send one JSON object with "query". Batches are not supported: request several fields'
+            " in one operation, and many entries through nodes(ids:)."
         )
     return _parameters(parsed, documents)
 
 
-def from_query(query_string: bytes, documents: PersistedDocuments, most_values: int) -> Parameters:
-    """Read the query of an address; a parameter that is empty counts as not given.
+def from_query(query_string: bytes, documents: PersistedDocuments, max_values: int) -> Parameters:
+    """Parse a query string; an empty parameter counts as absent.
 
     Raises:
-        RequestRefused: when it isn't UTF-8, or a parameter is given twice, or has the wrong type.
-        LimitExceeded: when a parameter has more values than it may.
+        RequestRefused: when it isn't UTF-8, or a parameter is repeated or has the wrong type.
+        LimitExceeded: when a parameter has more values than allowed.
     """
-    given: dict[str, Json] = {}
+    parameters: dict[str, Json] = {}
     try:
-        parameters = parse_qsl(query_string.decode(), errors="strict")
+        pairs = parse_qsl(query_string.decode(), errors="strict")
     except UnicodeDecodeError:
-        raise RequestRefused("The query of the address is not UTF-8.") from None
-    for name, value in parameters:
+        raise RequestRefused("The query string is not UTF-8.") from None
+    for name, value in pairs:
         if name not in _PARAMETERS:
             continue
-        if name in given:
-            raise RequestRefused(f'"{name}" is given more than once.')
-        given[name] = value if name in _TEXTS else _parsed(value.encode(), f'"{name}"', most_values)
-    return _parameters(given, documents)
+        if name in parameters:
+            raise RequestRefused(f'"{name}" appears more than once.')
+        if name in _TEXTS:
+            parameters[name] = value
+        else:
+            parameters[name] = _parse(value.encode(), f'"{name}"', max_values)
+    return _parameters(parameters, documents)
 
 
-def _parameters(given: Mapping[str, Json], documents: PersistedDocuments) -> Parameters:
-    query, variables = documents.text(given), given.get("variables")
-    operation_name, extensions = given.get("operationName"), given.get("extensions")
+def _parameters(sent: Mapping[str, Json], documents: PersistedDocuments) -> Parameters:
+    query, variables = documents.text(sent), sent.get("variables")
+    operation_name, extensions = sent.get("operationName"), sent.get("extensions")
     if variables is not None and not isinstance(variables, dict):
-        raise RequestRefused('"variables" has to be an object, or null.')
+        raise RequestRefused('"variables" must be an object or null.')
     if operation_name is not None and not isinstance(operation_name, str):
-        raise RequestRefused('"operationName" has to be a text, or null.')
+        raise RequestRefused('"operationName" must be a string or null.')
     if extensions is not None and not isinstance(extensions, dict):
-        raise RequestRefused('"extensions" has to be an object, or null.')
+        raise RequestRefused('"extensions" must be an object or null.')
     with_cost = extensions is not None and extensions.get("cost") is True
     return Parameters(query, variables, operation_name or None, with_cost)
 
 
-def _parsed(content: bytes, what: str, most_values: int) -> Json:
+def _parse(content: bytes, what: str, max_values: int) -> Json:
     try:
         parsed: Json = orjson.loads(content)
     except orjson.JSONDecodeError as error:
-        raise RequestRefused(f"{what} is no JSON: {error}.") from None
-    keys = _keys(parsed, what, most_values)
+        raise RequestRefused(f"{what} is not valid JSON: {error}.") from None
+    keys = _count_keys(parsed, what, max_values)
+    # orjson drops repeated keys. Strings can look like keys, so a difference is only a suspicion.
     if not _is_compact(parsed, content) and len(_KEY.findall(content)) > keys:
-        _refuse_repeated(content)
+        _reject_repeated_keys(content)
     return parsed
 
 
 def _is_compact(parsed: Json, content: bytes) -> bool:
-    """Tell whether JSON is written as most clients write it, with nothing that was dropped."""
+    """Whether JSON is written as most clients write it, and without repeated keys."""
     try:
         return orjson.dumps(parsed) == content
-    except TypeError:  # nested too deep to be written
+    except TypeError:  # nested too deeply for orjson to write
         return False
 
 
-def _keys(parsed: Json, what: str, most_values: int) -> int:
-    """Count the keys of all objects; repeated ones were dropped.
-
-    Text can look like a key, so that fewer than were found is a suspicion, no proof.
+def _count_keys(parsed: Json, what: str, max_values: int) -> int:
+    """Return the number of keys in all objects.
 
     Raises:
-        LimitExceeded: when there are more values than may be; they aren't counted to the end, so
-            that it takes no longer than for as many.
+        LimitExceeded: when there are more values than allowed; counting stops there.
     """
     keys = found = 0
     values = [parsed]
@@ -123,31 +124,31 @@ def _keys(parsed: Json, what: str, most_values: int) -> int:
         elif isinstance(value, list):
             values.extend(value)
         found += 1
-        if found + len(values) > most_values:
+        if found + len(values) > max_values:
             raise exceeded(
                 "tokens",
                 found + len(values),
-                most_values,
+                max_values,
                 message=what + " has at least {found} values",
-                remedy="split it into several requests",
+                remedy="send several requests",
             )
     return keys
 
 
-def _refuse_repeated(content: bytes) -> None:
-    """Refuse an object that has a key twice: who looked at it before may have read the other.
+def _reject_repeated_keys(content: bytes) -> None:
+    """Reject an object with a repeated key: a proxy may have read the other value.
 
-    The standard library tells, at five times the time of orjson.
+    The standard library reports repeated keys, but takes five times as long as orjson.
     """
     try:
         json.loads(content, object_pairs_hook=_distinct)
     except RecursionError:
-        raise RequestRefused("The JSON is nested too deep to be read.") from None
+        raise RequestRefused("The JSON is nested too deeply.") from None
 
 
 def _distinct(pairs: list[tuple[str, Json]]) -> None:
     names = set()
     for name, _ in pairs:
         if name in names:
-            raise RequestRefused(f'The JSON has "{name[:100]}" twice in one object.')
+            raise RequestRefused(f'The JSON has the key "{name[:100]}" twice in one object.')
         names.add(name)

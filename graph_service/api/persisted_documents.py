@@ -1,7 +1,7 @@
-"""Trusted documents: operations that are known beforehand, and asked for by id.
+"""Trusted documents: operations that are known in advance and requested by id.
 
-None is added by asking (automatic persisted queries): whoever can ask could then make anything
-trusted, and each worker would know others.
+Clients can't register documents (automatic persisted queries): any client could then make any
+document trusted, and each worker process would know different ones.
 """
 
 from __future__ import annotations
@@ -17,55 +17,54 @@ from graph_service.errors import (
 )
 from graph_service.model.json import Json
 
-HASHED = "sha256:"
-"""What an id begins with that is the hash of its text, by GraphQL over HTTP."""
-_SHOWN = 100
+HASH_PREFIX = "sha256:"
+"""Prefix of an id that is the hash of the document, by GraphQL over HTTP."""
+_MAX_SHOWN = 100
 
 
-def hashed(text: str) -> str:
-    """Give the id that every document has, whatever else it is called."""
-    return HASHED + hashlib.sha256(text.encode()).hexdigest()
+def hash_id(text: str) -> str:
+    """Return the id that every document has in addition to its own."""
+    return HASH_PREFIX + hashlib.sha256(text.encode()).hexdigest()
 
 
 class PersistedDocuments:
-    """The texts by id, and whether any other may be asked."""
+    """The documents by id; `only`: whether all others are rejected."""
 
     def __init__(self, texts: Mapping[str, str], *, only: bool = False) -> None:
-        """Take the texts by their ids; each can be asked for by its hash, too."""
-        self._texts = {**texts, **{hashed(text): text for text in texts.values()}}
+        self._texts = {**texts, **{hash_id(text): text for text in texts.values()}}
         self._only = only
 
-    def text(self, given: Mapping[str, Json]) -> str:
-        """Give the text that a request asks for, by its parameters.
+    def text(self, sent: Mapping[str, Json]) -> str:
+        """Return the document that a request's parameters contain or identify.
 
         Raises:
-            RequestRefused: when it names none, or one that may not be asked.
+            RequestRefused: when there is none, or it isn't allowed.
         """
-        query, document_id = given.get("query"), given.get("documentId")
+        query, document_id = sent.get("query"), sent.get("documentId")
         if document_id is not None:
             return self._by_id(query, document_id)
-        if query is None and (known_hash := _apollo_hash(given.get("extensions"))):
-            return self._by_hash(known_hash)
+        if query is None and (sha256 := _apollo_hash(sent.get("extensions"))):
+            return self._by_hash(sha256)
         if not isinstance(query, str):
-            raise RequestRefused('"query" has to be a text: the GraphQL operation.')
+            raise RequestRefused('"query" must be a string: the GraphQL document.')
         if self._only:
-            raise TextNotTrusted('Only trusted documents are answered: send its "documentId".')
+            raise TextNotTrusted('Only trusted documents are allowed: send "documentId".')
         return query
 
     def _by_id(self, query: Json, document_id: Json) -> str:
         if query is not None:
             raise RequestRefused('Send "query" or "documentId", not both.')
         if not isinstance(document_id, str):
-            raise RequestRefused('"documentId" has to be a text: the id of a document.')
+            raise RequestRefused('"documentId" must be a string: the id of a document.')
         if document_id in self._texts:
             return self._texts[document_id]
         if self._texts:
-            raise DocumentNotFound(f'No trusted document is "{document_id[:_SHOWN]}".')
-        raise DocumentsNotSupported("There are no trusted documents here: send the text as query.")
+            raise DocumentNotFound(f'No trusted document has the id "{document_id[:_MAX_SHOWN]}".')
+        raise DocumentsNotSupported('This service has no trusted documents: send "query".')
 
-    def _by_hash(self, known_hash: str) -> str:
-        """Give a text as Apollo's clients ask for it; they go by the words of a refusal."""
-        for document_id in (known_hash, HASHED + known_hash):
+    def _by_hash(self, sha256: str) -> str:
+        """Return a document for Apollo's clients, which depend on the text of these errors."""
+        for document_id in (sha256, HASH_PREFIX + sha256):
             if document_id in self._texts:
                 return self._texts[document_id]
         if self._texts:
@@ -74,6 +73,6 @@ class PersistedDocuments:
 
 
 def _apollo_hash(extensions: Json) -> str | None:
-    asked = extensions.get("persistedQuery") if isinstance(extensions, Mapping) else None
-    found = asked.get("sha256Hash") if isinstance(asked, Mapping) else None
-    return found if isinstance(found, str) else None
+    persisted = extensions.get("persistedQuery") if isinstance(extensions, Mapping) else None
+    sha256 = persisted.get("sha256Hash") if isinstance(persisted, Mapping) else None
+    return sha256 if isinstance(sha256, str) else None

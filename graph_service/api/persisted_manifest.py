@@ -1,8 +1,8 @@
-"""The file of trusted documents, as frontends' tools write it, read and checked at the start.
+"""Reads and validates the file of trusted documents, at startup.
 
-It is `{id: text}` (GraphQL Code Generator's persisted-documents.json, Relay's), or what Apollo's
-tools write: `{"format": "apollo-persisted-query-manifest", "version": 1, "operations": [{"id": …,
-"body": …}]}`.
+The file is `{id: text}`, as GraphQL Code Generator (persisted-documents.json) and Relay write it,
+or Apollo's manifest: `{"format": "apollo-persisted-query-manifest", "version": 1, "operations":
+[{"id": …, "body": …}]}`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph_service.api.persisted_documents import HASHED, PersistedDocuments, hashed
+from graph_service.api.persisted_documents import HASH_PREFIX, PersistedDocuments, hash_id
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
@@ -23,71 +23,70 @@ _APOLLO = "apollo-persisted-query-manifest"
 
 
 def read_persisted_documents(settings: ServiceSettings) -> PersistedDocuments:
-    """Read the trusted documents, each of which the schema and the limits must allow.
+    """Return the trusted documents, validated against the schema and the limits.
 
     Raises:
-        SettingsInvalid: with all that is wrong with them.
+        SettingsInvalid: with every mistake.
     """
     trusted, disclosure = settings.frontends.trusted, settings.frontends.disclosure
     file, only = trusted.file, trusted.only
     if file is None:
         if only:
-            raise SettingsInvalid("TRUSTED_ONLY is on: TRUSTED_DOCUMENTS has to name a file")
+            raise SettingsInvalid("TRUSTED_ONLY is on, so TRUSTED_DOCUMENTS must name a file")
         return PersistedDocuments({})
     documents, mistakes = _read(file)
     compiler = Compiler(core_schema(build_schema()), settings.operations, disclosure=disclosure)
     for document_id, text in documents.items():
-        mistakes += (f"{document_id!r}: {wrong}" for wrong in _wrong(compiler, text))
+        mistakes += (f"{document_id!r}: {error}" for error in _errors(compiler, text))
     if mistakes:
         raise SettingsInvalid("\n".join(f"TRUSTED_DOCUMENTS, {file}: {m}" for m in mistakes))
     return PersistedDocuments(documents, only=only)
 
 
 def _read(file: Path) -> tuple[dict[str, str], list[str]]:
-    """Give the texts by id, and what is wrong with the file."""
+    """Return the documents by id, and the mistakes in the file."""
     try:
         parsed: Json = json.loads(file.read_bytes(), object_pairs_hook=_Pairs)
     except OSError as error:
         return {}, [f"can't be read ({error.strerror})"]
     except (ValueError, RecursionError) as error:
-        return {}, [f"is no JSON ({error})"]
+        return {}, [f"is not valid JSON ({error})"]
     entries = list(_entries(parsed))
     documents: dict[str, str] = {}
-    mistakes = [] if entries else ["has no documents: {id: text}, or a manifest of Apollo's"]
+    mistakes = [] if entries else ["has no documents; it must be {id: text}, or an Apollo manifest"]
     for document_id, text in entries:
         if not (isinstance(document_id, str) and document_id and isinstance(text, str)):
-            mistakes.append(f"{document_id!r}: an id and a text are needed")
+            mistakes.append(f"{document_id!r}: must be an id with a text")
         elif documents.setdefault(document_id, text) != text:
-            mistakes.append(f"{document_id!r}: two texts have this id")
-        elif document_id.startswith(HASHED) and document_id != hashed(text):
-            mistakes.append(f"{document_id!r}: its text has another hash, {hashed(text)}")
+            mistakes.append(f"{document_id!r}: this id has two texts")
+        elif document_id.startswith(HASH_PREFIX) and document_id != hash_id(text):
+            mistakes.append(f"{document_id!r}: its text has the hash {hash_id(text)}")
     return documents, mistakes
 
 
 class _Pairs(list[tuple[str, Json]]):
-    """An object of JSON, with the keys that come repeatedly."""
+    """A JSON object, including repeated keys."""
 
 
 def _entries(parsed: Json | _Pairs) -> Iterator[tuple[Json, Json]]:
-    """Give all ids with their texts, whatever these are."""
+    """Yield the ids with their texts, unchecked."""
     if not isinstance(parsed, _Pairs):
         return
-    found = dict(parsed)
-    if found.get("format") != _APOLLO:
+    manifest = dict(parsed)
+    if manifest.get("format") != _APOLLO:
         yield from parsed
         return
-    operations = found.get("operations")
+    operations = manifest.get("operations")
     for operation in operations if isinstance(operations, list) else ():
         fields = dict(operation) if isinstance(operation, _Pairs) else {}
         yield fields.get("id"), fields.get("body")
 
 
-def _wrong(compiler: Compiler, text: str) -> list[str]:
-    """Give all that is wrong with a text."""
+def _errors(compiler: Compiler, text: str) -> list[str]:
     try:
         compiler.check(text)
     except OperationInvalid as error:
-        return [each.message for each in error.problems]
+        return [problem.message for problem in error.problems]
     except RequestRefused as error:
         return [error.message]
     return []

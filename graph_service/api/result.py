@@ -27,13 +27,13 @@ class Result:
     Attributes:
         status: the HTTP status: 200 once execution began.
         content: data and errors, as JSON.
-        state: the state of the graph that it was read at; None if it mixes states.
-        json_status: the status for clients that name application/json, if different.
-        headers: of this response, beside the usual ones.
+        state: the state of the graph that was read; None if the content mixes states.
+        json_status: the status for clients that request application/json, if different.
+        headers: additional headers.
         operation: the requested operation, if it is valid.
         code: of the first error.
-        reason: what a log may say about that error beside its code.
-        whole: whether it is data of one state, without errors.
+        reason: more about that error, for the log.
+        is_snapshot: whether the content is data of one state, without errors.
     """
 
     status: int
@@ -44,7 +44,7 @@ class Result:
     operation: Operation | None = None
     code: Code | None = None
     reason: str = ""
-    whole: bool = False
+    is_snapshot: bool = False
 
     def content_for(self, request_id: str) -> bytes:
         """Return the content for a request, with its id in every error.
@@ -78,7 +78,7 @@ DEFECT = Result(
             "data": None,
             "errors": [
                 {
-                    "message": "The operation failed by a defect of the service.",
+                    "message": "Internal error: the operation failed.",
                     "extensions": {"code": Code.INTERNAL},
                 }
             ],
@@ -86,7 +86,6 @@ DEFECT = Result(
     ),
 )
 """For unexpected errors; the log has the details."""
-
 
 NOT_MODIFIED = Result(status=304, content=b"")
 """For a client whose copy is current."""
@@ -99,7 +98,7 @@ def executed(
     extensions: Mapping[str, Json] | None = None,
 ) -> Result:
     """Return the result of an execution."""
-    whole = state is not None and "errors" not in body
+    is_snapshot = state is not None and "errors" not in body
     if extensions:
         body = {**body, "extensions": extensions}
     return Result(
@@ -108,7 +107,7 @@ def executed(
         state=state,
         operation=operation,
         code=_first_code(body),
-        whole=whole,
+        is_snapshot=is_snapshot,
     )
 
 
@@ -140,14 +139,14 @@ def _first_code(body: Mapping[str, Json]) -> Code | None:
     return None
 
 
-_OF_PYTHON = "sys.set_int_max_str_digits"
+_PYTHON_ERROR = "sys.set_int_max_str_digits"
 
 
 def _formatted(problem: Problem, code: Code) -> Json:
     places = [{"line": p.line, "column": p.column} for p in problem.locations or ()]
     located: dict[str, Json] = {"locations": places} if places else {}
     message = problem.message
-    if _OF_PYTHON in message:
-        # graphql-core quotes what Python says of a number of 5,000 digits.
-        message = message.partition(", but encountered")[0] + ", found a number of many digits."
+    if _PYTHON_ERROR in message:
+        # For a number of 5,000 digits, graphql-core quotes Python's error.
+        message = message.partition(", but encountered")[0] + ", found a number with many digits."
     return {"message": message, **located, "extensions": {"code": code}}

@@ -1,12 +1,11 @@
-"""The schema as Strawberry knows it, answering by the compiled path like HTTP does."""
+"""The Strawberry schema, whose operations are answered as over HTTP."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSchema
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
@@ -14,21 +13,10 @@ from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.model.json import Json
-from graph_service.settings import (
-    DEFAULT_LIMITS,
-    FULL_DISCLOSURE,
-    Capacity,
-    Disclosure,
-    OperationLimits,
-)
-from graph_service.store.read import Reader
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class CompiledSchema(strawberry.Schema):
-    """A schema whose operations the engine answers; there is no second path by resolvers."""
+    """A schema whose operations the engine answers, not resolvers."""
 
     engine: Engine
 
@@ -42,7 +30,7 @@ class CompiledSchema(strawberry.Schema):
         allowed_operation_types: Iterable[OperationType] | None = None,
         operation_extensions: dict[str, Json] | None = None,
     ) -> ExecutionResult:
-        """Answer an operation; contexts and roots have no meaning here."""
+        """Answer an operation; contexts and roots are ignored."""
         body = (await self.engine.answer(query or "", variable_values, operation_name)).body
         data, errors, extensions = (body.get(key) for key in ("data", "errors", "extensions"))
         return ExecutionResult(
@@ -61,7 +49,7 @@ class CompiledSchema(strawberry.Schema):
         allowed_operation_types: Iterable[OperationType] | None = None,
         operation_extensions: dict[str, Json] | None = None,
     ) -> ExecutionResult:
-        """Refuse: reading the database is asynchronous.
+        """Raise TypeError: reading the database is asynchronous.
 
         Raises:
             TypeError: always.
@@ -69,26 +57,10 @@ class CompiledSchema(strawberry.Schema):
         raise TypeError("Use await schema.execute(…): reading the database is asynchronous.")
 
 
-def compiled_schema(
-    reader: Reader,
-    *,
-    cache_bytes: int = 0,
-    max_reads: int = Capacity.max_reads,
-    disclosure: Disclosure = FULL_DISCLOSURE,
-    limits: OperationLimits = DEFAULT_LIMITS,
-) -> CompiledSchema:
-    """Build the schema over what reads, keeping so many bytes of responses."""
+def compiled_schema(make_engine: Callable[[GraphQLSchema], Engine]) -> CompiledSchema:
+    """Build the schema and its engine."""
     schema = build_schema(CompiledSchema)
-    if not isinstance(schema, CompiledSchema):
-        raise TypeError("build_schema gave another kind of schema")
-    schema.engine = Engine(
-        core_schema(schema),
-        reader,
-        cache_bytes=cache_bytes,
-        max_reads=max_reads,
-        disclosure=disclosure,
-        limits=limits,
-    )
+    schema.engine = make_engine(core_schema(schema))
     return schema
 
 

@@ -1,4 +1,4 @@
-"""The web server: one process, or several that share a port and are started again if they die."""
+"""The web server: one process, or several that share a port and are restarted if they die."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _SECONDS_TO_START = 60
 
 
 def run_server(
-    settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]
+    settings: ServeSettings, listener: socket.socket, on_ready: Callable[[], None]
 ) -> None:
-    """Serve until SIGINT or SIGTERM; `announce` is called once requests are answered.
+    """Serve until SIGINT or SIGTERM; `on_ready` is called when requests are accepted.
 
     Raises:
-        StartRefused: when the processes can't start.
+        StartRefused: when a process can't start.
     """
     service = settings.service
     if service.traces.on:
@@ -45,71 +45,71 @@ def run_server(
         factory=True,
         http=HttpProtocol,
         ws="none",
-        log_config=None,  # what it logs goes where everything goes
+        log_config=None,  # uvicorn's logs go through ours
         access_log=False,
-        proxy_headers=False,  # they are whatever a client says
+        proxy_headers=False,  # clients can send them, too
         server_header=False,
         workers=service.capacity.workers,
         timeout_graceful_shutdown=service.times.stop,
     )
     config.times, config.capacity = service.times, service.capacity
-    # Once it has ended, uvicorn raises the signal again that made it end.
+    # uvicorn raises the signal again that stopped it.
     with contextlib.suppress(KeyboardInterrupt):
         if config.workers > 1:
             with _shared_metrics():
-                _Supervisor(config, listener, announce).run()
+                _Supervisor(config, listener, on_ready).run()
         else:
-            _Server(config, announce).run(sockets=[listener])
+            _Server(config, on_ready).run(sockets=[listener])
 
 
 def _application(settings: ServeSettings) -> App:
-    """Make the application, in a process that may be new; beside others it ends with its parent."""
+    """Create the application; a worker process ends with its parent."""
     if (parent := multiprocessing.parent_process()) is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        threading.Thread(target=_stop_with, args=(parent,), daemon=True).start()
     configure_logs(settings.service.logs)
     return create_app(settings)
 
 
-def _end_with(parent: BaseProcess) -> None:
+def _stop_with(parent: BaseProcess) -> None:
     parent.join()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextlib.contextmanager
 def _shared_metrics() -> Iterator[None]:
-    """Have the processes that are started from here count together."""
+    """Context in which started processes share their metrics."""
     with TemporaryDirectory(prefix="graph-service-metrics-") as folder:
         os.environ.setdefault(SHARED_FOLDER, folder)
         yield
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: ServerConfig, announce: Callable[[], None]) -> None:
+    def __init__(self, config: ServerConfig, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._announce = announce
+        self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
-            self._announce()
+            self._on_ready()
 
 
 class _Supervisor(Multiprocess):
-    """uvicorn's: starts processes, and starts those again that die or hang."""
+    """Starts processes, and restarts those that die or hang."""
 
     def __init__(
-        self, config: ServerConfig, listener: socket.socket, announce: Callable[[], None]
+        self, config: ServerConfig, listener: socket.socket, on_ready: Callable[[], None]
     ) -> None:
         super().__init__(config, [listener])
-        self._announce = announce
+        self._on_ready = on_ready
 
     def init_processes(self) -> None:
         super().init_processes()
         ready = (p.wait_until_ready(_SECONDS_TO_START, self.should_exit) for p in self.processes)
         if all(ready):
-            self._announce()
+            self._on_ready()
 
     def run(self) -> None:
         super().run()
         if any(process.exitcode == STARTUP_FAILURE for process in self.processes):
-            raise StartRefused("A process of the service can't start; it said why above.")
+            raise StartRefused("A worker process failed to start; its error is above.")

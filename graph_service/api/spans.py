@@ -1,7 +1,7 @@
-"""The record of a request → its span, and one for each wait for the database.
+"""The record of a request → its span, with one child per wait for the database.
 
-They are made when it is over, and have the names of OpenTelemetry's conventions. Of a document they
-tell its hash, of variables and parameters nothing.
+Spans are created when the request has ended, by OpenTelemetry's naming conventions. They contain
+the hash of the document, and no variables or parameters.
 """
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ _NANOSECONDS = 1_000_000_000
 
 
 def span_observer(provider: TracerProvider, database: str) -> Callable[[RequestRecord], None]:
-    """Give what makes the spans of a request that is over; `database` is the name of Neo4j's."""
+    """Return an observer that sends the spans of a request; `database`: its Neo4j name."""
     tracer = provider.get_tracer("graph_service")
-    of_database = {"db.system": "neo4j", "db.system.name": "neo4j", "db.namespace": database}
+    database_attributes = {
+        "db.system": "neo4j",
+        "db.system.name": "neo4j",
+        "db.namespace": database,
+    }
 
     def observe(record: RequestRecord) -> None:
         clock = time.time_ns() - int(time.perf_counter() * _NANOSECONDS)
@@ -47,7 +51,7 @@ def span_observer(provider: TracerProvider, database: str) -> Callable[[RequestR
                 f"neo4j {wait.what}",
                 context,
                 kind=SpanKind.CLIENT,
-                attributes=of_database,
+                attributes=database_attributes,
                 start_time=at(wait.started),
             )
             child.end(at(wait.ended))
@@ -57,13 +61,13 @@ def span_observer(provider: TracerProvider, database: str) -> Callable[[RequestR
 
 
 def _name(record: RequestRecord) -> str:
+    # Without the operation's name: clients can send any number of names.
     if record.operation is not None:
         return record.operation.kind
     return "GraphQL Operation" if record.text else record.method or "HTTP"
 
 
 def _attributes(record: RequestRecord) -> dict[str, str | int]:
-    """Give what is known; a name stands in no span's name, as there are as many as clients like."""
     known: dict[str, str | int] = {
         "http.request.method": record.method,
         "http.response.status_code": record.status,

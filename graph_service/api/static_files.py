@@ -1,4 +1,4 @@
-"""Files that may be kept, if their age is asked for each time."""
+"""Static files, which clients cache and revalidate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import Response
 def file_response(
     request: Request, content: bytes, media_type: str, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """Answer with a file, or with 304 to who has it already."""
+    """Return a file, or 304 if the client's copy is current."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     all_headers = {"ETag": tag, "Cache-Control": "no-cache", **(headers or {})}
     if tag in request.headers.get("If-None-Match", ""):

@@ -1,4 +1,4 @@
-"""OpenTelemetry, loaded where it is asked for alone."""
+"""Traces; OpenTelemetry is imported only if they are on."""
 
 from __future__ import annotations
 
@@ -7,38 +7,33 @@ from threading import Thread
 from graph_service.errors import StartRefused
 
 FLUSH_SECONDS = 2.0
-"""How long the service waits at its end for what was not sent yet."""
+"""How long the service waits at shutdown for unsent spans."""
 
 
 def require_packages() -> None:
-    """See that what sends spans is installed.
+    """Check that OpenTelemetry is installed.
 
     Raises:
         StartRefused: when it isn't.
     """
     try:
         import opentelemetry.exporter.otlp.proto.http.trace_exporter
-        import opentelemetry.sdk.trace.export  # noqa: F401 (it is looked for)
+        import opentelemetry.sdk.trace.export  # noqa: F401 (only to see that it exists)
     except ImportError as error:
         raise StartRefused(
-            "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER asks for traces, and OpenTelemetry"
-            " isn't installed: pip install 'graph-service[telemetry]', or unset them."
+            "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER turns on traces, but"
+            " OpenTelemetry isn't installed: pip install 'graph-service[telemetry]', or unset them."
         ) from error
 
 
 class Traces:
-    """Sends spans as OpenTelemetry's own variables say.
+    """Sends spans, configured by OpenTelemetry's environment variables.
 
     Attributes:
-        observe: makes the spans of a request.
+        observe: sends the spans of a request that has ended.
     """
 
     def __init__(self, database: str) -> None:
-        """Begin; `database` is the name of Neo4j's.
-
-        Raises:
-            StartRefused: when the packages for that aren't there.
-        """
         require_packages()
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
         from opentelemetry.sdk.resources import SERVICE_NAME, OTELResourceDetector, Resource
@@ -55,7 +50,7 @@ class Traces:
         self.observe = span_observer(self._provider, database)
 
     def close(self) -> None:
-        """Send what was not sent yet; where nobody takes it, the library alone would try on."""
+        """Send the remaining spans; without this limit, the library would retry for longer."""
         flush = Thread(target=self._provider.shutdown, daemon=True)
         flush.start()
         flush.join(FLUSH_SECONDS)

@@ -57,7 +57,7 @@ async def test_what_failed_is_new_again() -> None:
 
 async def test_a_turn_ends_though_its_statement_runs_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else two slow operations would keep all new ones waiting."""
-    monkeypatch.setattr(admission_module, "LONGEST_TURN", 0.05)
+    monkeypatch.setattr(admission_module, "MAX_TURN", 0.05)
     turns, done, begun = NewStatements(10), asyncio.Event(), list[str]()
     async with asyncio.TaskGroup() as group:
         for n in range(6):
@@ -66,7 +66,7 @@ async def test_a_turn_ends_though_its_statement_runs_on(monkeypatch: pytest.Monk
         assert len(begun) == 6
         done.set()
     # None was given back twice.
-    assert turns._queue._turns._value == admission_module.PLANNED_AT_ONCE
+    assert turns._queue._turns._value == admission_module.MAX_PLANNING
 
 
 async def test_no_more_wait_than_may() -> None:
@@ -75,7 +75,7 @@ async def test_no_more_wait_than_may() -> None:
         for statement in ("a", "b", "c"):
             group.create_task(_read(turns, statement, done, begun))
         await asyncio.sleep(0)
-        with pytest.raises(Overloaded, match="3 operations not seen before are running"):
+        with pytest.raises(Overloaded, match="3 operations not seen before are already running"):
             async with turns.turn("d", Deadline(10)):
                 pass
         done.set()
@@ -105,7 +105,7 @@ async def test_who_gives_up_leaves_the_queue() -> None:
     done.set()
     for statement in ("d", "e", "f"):
         await _read(turns, statement, done, begun)
-    assert turns._queue._turns._value == admission_module.PLANNED_AT_ONCE
+    assert turns._queue._turns._value == admission_module.MAX_PLANNING
 
 
 async def test_a_worker_does_one_thing_at_a_time() -> None:
@@ -119,10 +119,10 @@ async def test_a_worker_does_one_thing_at_a_time() -> None:
         may_end.wait(5)
         at_once -= 1
 
-    tasks = [asyncio.create_task(worker.do(work)) for _ in range(3)]
+    tasks = [asyncio.create_task(worker.run(work)) for _ in range(3)]
     await asyncio.sleep(0.05)
     with pytest.raises(Overloaded):
-        await worker.do(work)
+        await worker.run(work)
     may_end.set()
     await asyncio.gather(*tasks)
     assert most == 1

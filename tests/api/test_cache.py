@@ -177,7 +177,7 @@ async def test_after_a_long_silence_all_is_forgotten(
 ) -> None:
     engine, cache = engine_with(peru)
     await engine.answer(PERU)
-    monkeypatch.setattr(cache_module, "UNWATCHED", 0.05)
+    monkeypatch.setattr(cache_module, "MAX_SILENCE", 0.05)
     await asyncio.sleep(0.1)
     await engine.answer(PERU)
     await engine.answer(PERU)

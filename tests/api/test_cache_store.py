@@ -35,7 +35,7 @@ def test_the_bound_holds_and_every_byte_is_given_back() -> None:
         store.add(key(number % 700), result(number))
         assert store.bytes <= 100_000
     assert store.evictions > 1000
-    store.forget()
+    store.clear()
     assert (store.bytes, len(store)) == (0, 0)
 
 

@@ -1,7 +1,10 @@
 """`schema.execute()` takes the path that HTTP takes."""
 
+from functools import partial
+
 import pytest
 
+from graph_service.api.engine import Engine
 from graph_service.api.schema import compiled_schema
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
@@ -9,7 +12,7 @@ from graph_service.store.read import Reader
 
 
 async def test_execute(database: Database, catalogue: DatabaseSettings) -> None:
-    schema = compiled_schema(Reader(database, deadline=10))
+    schema = compiled_schema(partial(Engine, reader=Reader(database, deadline=10)))
     result = await schema.execute(
         "query ($i: String!) { country(by: {iso2: $i}) { name(lang: PT) } }", {"i": "BR"}
     )
@@ -18,13 +21,15 @@ async def test_execute(database: Database, catalogue: DatabaseSettings) -> None:
 
 
 async def test_errors(database: Database, catalogue: DatabaseSettings) -> None:
-    result = await compiled_schema(Reader(database, deadline=10)).execute("{ nope }")
+    result = await compiled_schema(partial(Engine, reader=Reader(database, deadline=10))).execute(
+        "{ nope }"
+    )
     assert result.data is None
     assert result.errors is not None
     assert result.errors[0].extensions == {"code": "GRAPHQL_VALIDATION_FAILED"}
 
 
 def test_there_is_no_second_path(database: Database) -> None:
-    schema = compiled_schema(Reader(database, deadline=10))
+    schema = compiled_schema(partial(Engine, reader=Reader(database, deadline=10)))
     with pytest.raises(TypeError, match=r"await schema\.execute"):
         schema.execute_sync("{ __typename }")

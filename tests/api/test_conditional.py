@@ -206,10 +206,10 @@ async def test_an_answer_that_is_not_kept_is_known_by_a_probe(
 
 def test_only_whole_answers_have_a_digest() -> None:
     state = frozenset({"FB:one"})
-    assert executed({"data": {}}, state).whole
-    assert executed({"data": {}}, ANY_STATE).whole
-    assert not executed({"data": {}, "extensions": {"snapshot": False}}, None).whole
-    assert not executed({"data": None, "errors": []}, state).whole
+    assert executed({"data": {}}, state).is_snapshot
+    assert executed({"data": {}}, ANY_STATE).is_snapshot
+    assert not executed({"data": {}, "extensions": {"snapshot": False}}, None).is_snapshot
+    assert not executed({"data": None, "errors": []}, state).is_snapshot
 
 
 COMMIT_SECONDS = 4.0

@@ -59,7 +59,7 @@ async def test_the_list_names_archives_that_are_there(
                 assert packed.testzip() is None
                 manifest = json.loads(packed.read(f"{name}/manifest.json"))
             assert manifest["format"] == each["name"]
-        assert app.state.archives.made == len(FORMATS)
+        assert app.state.archives.exports_started == len(FORMATS)
 
 
 async def test_an_archive_holds_what_the_command_writes(
@@ -81,7 +81,7 @@ async def test_one_is_made_for_all_who_ask_and_another_process_makes_the_same(
         async with served(own_catalogue) as (client, app):
             answers = await asyncio.gather(*(client.get(CSV) for _ in range(5)))
             contents |= {answer.content for answer in answers}
-            assert app.state.archives.made == 1
+            assert app.state.archives.exports_started == 1
             folder = app.state.archives._folder
             assert len(list(folder.iterdir())) == 1
         assert not folder.exists()
@@ -125,21 +125,21 @@ async def test_what_there_is_not_is_told_with_what_there_is(
         else:
             assert told["code"] == "NOT_FOUND"
             assert CSV in told["addresses"]
-        assert app.state.archives.made == 0
+        assert app.state.archives.exports_started == 0
 
 
 async def test_who_asks_while_it_is_made_is_asked_to_come_again(
     own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exports, "PATIENCE", 0.05)
+    monkeypatch.setattr(exports, "MAX_WAIT", 0.05)
     async with served(own_catalogue) as (client, app):
         response = await client.get(CSV)
         assert response.status_code == 503
         assert response.json()["code"] == "EXPORT_UNDER_WAY"
         assert int(response.headers["retry-after"]) > 0
-        monkeypatch.setattr(exports, "PATIENCE", 60)
+        monkeypatch.setattr(exports, "MAX_WAIT", 60)
         assert (await client.get(CSV)).status_code == 200
-        assert app.state.archives.made == 1
+        assert app.state.archives.exports_started == 1
 
 
 async def test_a_service_that_ends_ends_what_it_makes(
@@ -154,7 +154,7 @@ async def test_a_service_that_ends_ends_what_it_makes(
         return process
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
-    monkeypatch.setattr(exports, "PATIENCE", 0.5)
+    monkeypatch.setattr(exports, "MAX_WAIT", 0.5)
     async with served(own_catalogue) as (client, _):
         assert (await client.get(CSV)).status_code == 503
     (process,) = begun
@@ -193,11 +193,11 @@ async def test_archives_stay_within_their_bound(own_catalogue: DatabaseSettings)
         first = await client.get(CSV)
         other = len((await client.get(JSONL)).content)
         kept = app.state.archives
-        kept._bound = len(first.content) + other - 1
+        kept._max_bytes = len(first.content) + other - 1
         kept._tasks.pop("jsonl").result().path.unlink()
         for path, made in ((JSONL, 3), (JSONL, 3), (CSV, 4)):
             assert (await client.get(path)).status_code == 200
-            assert kept.made == made
+            assert kept.exports_started == made
             assert len(list(kept._folder.iterdir())) == 1
         assert (await client.get(CSV)).content == first.content
 
@@ -206,12 +206,12 @@ async def test_one_that_is_too_large_is_refused_and_not_made_again(
     own_catalogue: DatabaseSettings,
 ) -> None:
     async with served(own_catalogue) as (client, app):
-        app.state.archives._bound = 100
+        app.state.archives._max_bytes = 100
         for _ in range(2):
             response = await client.get(CSV)
             assert response.status_code == 503
             assert "EXPORT_SPACE" in response.json()["message"]
-        assert app.state.archives.made == 1
+        assert app.state.archives.exports_started == 1
         assert list(app.state.archives._folder.iterdir()) == []
 
 
@@ -254,6 +254,6 @@ async def test_a_disk_that_is_full_is_told_so(
         assert response.status_code == 503
         assert response.json() == {
             "code": ExportRefused.code,
-            "message": "There is no room for the archive now.",
+            "message": "There is no disk space for the archive now.",
         }
         assert list(app.state.archives._folder.iterdir()) == []

@@ -156,7 +156,7 @@ def test_a_length_that_is_too_small_ends_the_connection(wire: socket.socket) -> 
     wire.sendall(_head("content-length: 10") + _body(200_000))
     response, rest = _response(wire)
     assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
-    assert "no JSON" in response.json()["errors"][0]["message"]
+    assert "not valid JSON" in response.json()["errors"][0]["message"]
     assert rest == b""
 
 

@@ -9,7 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from graph_service.api.app import App, create_app
-from graph_service.api.metrics import OPERATIONS, Metrics, Names
+from graph_service.api.metrics import MAX_OPERATIONS, Metrics, OperationNames
 from graph_service.settings import (
     DatabaseSettings,
     MetricsSettings,
@@ -110,17 +110,21 @@ async def test_they_can_be_off() -> None:
 
 
 def test_names_are_bounded_whatever_comes() -> None:
-    names = Names(None)
-    came = [names.of(Operation(f"Flood{number}", "query")) for number in range(1000)]
-    assert came == [f"Flood{n}" for n in range(OPERATIONS)] + ["(other)"] * (1000 - OPERATIONS)
-    assert names.of(Operation("Flood3", "query")) == "Flood3"
-    assert names.of(Operation("", "query")) == "(anonymous)"
-    assert Names(None).of(Operation("x" * 101, "query")) == "(other)"
+    names = OperationNames(None)
+    came = [names.label_of(Operation(f"Flood{number}", "query")) for number in range(1000)]
+    assert came == [f"Flood{n}" for n in range(MAX_OPERATIONS)] + ["(other)"] * (
+        1000 - MAX_OPERATIONS
+    )
+    assert names.label_of(Operation("Flood3", "query")) == "Flood3"
+    assert names.label_of(Operation("", "query")) == "(anonymous)"
+    assert OperationNames(None).label_of(Operation("x" * 101, "query")) == "(other)"
 
 
 def test_names_may_be_chosen() -> None:
-    names = Names(("Home", "Country"))
-    assert [names.of(Operation(name, "query")) for name in ("Home", "Country", "Flood", "")] == [
+    names = OperationNames(("Home", "Country"))
+    assert [
+        names.label_of(Operation(name, "query")) for name in ("Home", "Country", "Flood", "")
+    ] == [
         "Home",
         "Country",
         "(other)",
@@ -134,7 +138,7 @@ def test_a_flood_makes_a_bounded_number_of_series() -> None:
         record = RequestRecord(id="x", path="/graphql")
         record.status, record.operation = 200, Operation(f"Flood{number}", "query")
         metrics.observe(record)
-    assert len(metrics.text().splitlines()) < 60 * (OPERATIONS + 1)
+    assert len(metrics.text().splitlines()) < 60 * (MAX_OPERATIONS + 1)
 
 
 def test_processes_that_share_a_folder_are_counted_together(

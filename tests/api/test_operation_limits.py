@@ -371,8 +371,8 @@ def test_batches_are_refused(service: httpx.Client) -> None:
     assert response.status_code == 400
     (error,) = response.json()["errors"]
     assert error["message"] == (
-        'Send one JSON object with "query". Batches are not answered: ask for several fields in one'
-        " operation, and for many entries through nodes(ids:)."
+        'Send one JSON object with "query". Batches are not supported: request several fields'
+        " in one operation, and many entries through nodes(ids:)."
     )
 
 

@@ -114,11 +114,11 @@ def test_variables_of_a_document(service: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"documentId": "x"}, 'No trusted document is "x".'),
-        ({"documentId": SHA256}, f'No trusted document is "{SHA256}".'),
-        ({"documentId": HASHED.upper()}, f'No trusted document is "{HASHED.upper()}".'),
-        ({"documentId": ""}, 'No trusted document is "".'),
-        ({"documentId": "y" * 5000}, f'No trusted document is "{"y" * 100}".'),
+        ({"documentId": "x"}, 'No trusted document has the id "x".'),
+        ({"documentId": SHA256}, f'No trusted document has the id "{SHA256}".'),
+        ({"documentId": HASHED.upper()}, f'No trusted document has the id "{HASHED.upper()}".'),
+        ({"documentId": ""}, 'No trusted document has the id "".'),
+        ({"documentId": "y" * 5000}, f'No trusted document has the id "{"y" * 100}".'),
         (_persisted("x"), "PersistedQueryNotFound"),
     ],
 )
@@ -259,16 +259,16 @@ def _mistakes(file: Path, disclosure: Disclosure | None = None) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "mistake"),
     [
-        (b"", "is no JSON (Expecting value: line 1 column 1 (char 0))"),
-        (b"[" * 100_000, "is no JSON (maximum recursion depth exceeded"),
-        (b'{"a": "\xff"}', "is no JSON ('utf-8' codec can't decode byte 0xff"),
+        (b"", "is not valid JSON (Expecting value: line 1 column 1 (char 0))"),
+        (b"[" * 100_000, "is not valid JSON (maximum recursion depth exceeded"),
+        (b'{"a": "\xff"}', "is not valid JSON ('utf-8' codec can't decode byte 0xff"),
         (b"[]", "has no documents"),
         (b"{}", "has no documents"),
         (b'{"format": "apollo-persisted-query-manifest"}', "has no documents"),
-        (b'{"": "{a}"}', "'': an id and a text are needed"),
-        (b'{"a": 1}', "'a': an id and a text are needed"),
-        (b'{"a": "{ __typename }", "a": "{ b: __typename }"}', "'a': two texts have this id"),
-        (b'{"sha256:0": "{ __typename }"}', "'sha256:0': its text has another hash, sha256:"),
+        (b'{"": "{a}"}', "'': must be an id with a text"),
+        (b'{"a": 1}', "'a': must be an id with a text"),
+        (b'{"a": "{ __typename }", "a": "{ b: __typename }"}', "'a': this id has two texts"),
+        (b'{"sha256:0": "{ __typename }"}', "'sha256:0': its text has the hash sha256:"),
     ],
 )
 def test_a_file_that_is_no_list(tmp_path: Path, content: bytes, mistake: str) -> None:
@@ -297,9 +297,9 @@ def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
     ]
     file.write_text(json.dumps({**APOLLO, "operations": operations}))
     assert _mistakes(file) == [
-        "'good': two texts have this id",
-        "None: an id and a text are needed",
-        "None: an id and a text are needed",
+        "'good': this id has two texts",
+        "None: must be an id with a text",
+        "None: must be an id with a text",
         "'syntax': Syntax Error: Expected Name, found <EOF>.",
         "'unknown': Cannot query field 'nix' on type 'Query'.",
         "'unknown': Cannot query field 'nope' on type 'Query'. Did you mean 'node' or 'nodes'?",
@@ -325,7 +325,7 @@ def test_limits_hold_for_trusted_documents_too(tmp_path: Path) -> None:
 
 def test_nothing_alone_is_no_list() -> None:
     frontends = FrontendSettings(trusted=TrustedSettings(only=True))
-    with pytest.raises(SettingsInvalid, match="TRUSTED_DOCUMENTS has to name a file"):
+    with pytest.raises(SettingsInvalid, match="TRUSTED_DOCUMENTS must name a file"):
         read_persisted_documents(ServiceSettings(frontends=frontends))
 
 

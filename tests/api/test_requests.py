@@ -122,7 +122,7 @@ def test_no_more_is_told_of_python_than_of_a_number(service: httpx.Client) -> No
     response = _post(service, json.dumps({"query": text}).encode())
     assert (response.status_code, code_of(response)) == (400, "GRAPHQL_VALIDATION_FAILED")
     assert response.json()["errors"][0]["message"] == (
-        "Expected value of type 'Int', found a number of many digits."
+        "Expected value of type 'Int', found a number with many digits."
     )
 
 

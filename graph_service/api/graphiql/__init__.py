@@ -1,7 +1,7 @@
-"""GraphiQL: the page that browsers get at /graphql, and what it loads.
+"""GraphiQL: the page for browsers at /graphql, and its files.
 
-`make graphiql` builds files/ from source/. Nothing is loaded from
-elsewhere, which the policy holds the browser to.
+`make graphiql` builds files/ from source/. The Content-Security-Policy forbids files from other
+origins.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graph_service.api.static_files import file_response
 
 _FILES = Path(__file__).parent / "files"
 _PAGE = "page.html"
-_LOADED = {
+_MEDIA_TYPES = {
     "graphiql.js": "text/javascript",
     "graphiql.css": "text/css",
     "favicon.svg": "image/svg+xml",
@@ -44,13 +44,13 @@ async def graphiql_page(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _file(name: str, request: Request) -> Response:
-    """Answer GET /graphiql/…, compressed for who takes that; in a thread, as it isn't async."""
+    """Answer GET /graphiql/…; Starlette runs this in a thread, since it isn't async."""
     headers = {**_HEADERS, "Vary": "Accept-Encoding"}
     content = _read(name)
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         headers["Content-Encoding"] = "gzip"
         content = _compressed(name)
-    return file_response(request, content, _LOADED[name], headers)
+    return file_response(request, content, _MEDIA_TYPES[name], headers)
 
 
 @cache
@@ -64,5 +64,5 @@ def _compressed(name: str) -> bytes:
 
 
 graphiql_files = Mount(
-    "/graphiql", routes=[Route(f"/{name}", partial(_file, name)) for name in _LOADED]
+    "/graphiql", routes=[Route(f"/{name}", partial(_file, name)) for name in _MEDIA_TYPES]
 )

@@ -1,8 +1,8 @@
-"""Named types → Strawberry types: all knowledge of how Strawberry makes types at run time.
+"""Named types → Strawberry types.
 
-Types refer to one another in circles, so each class is made empty first, and filled when all are
-known. Fields have no resolvers, as nothing is ever resolved here. An enum is registered without
-touching its class, so that coerced values are members of the model's own vocabularies.
+Types refer to each other in cycles, so all classes are created empty, then filled. Fields have no
+resolvers. Enums are registered without changing their classes, so that coerced values are members
+of the model's vocabularies.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from graph_service.compiler.fields.type_system import (
 )
 
 GraphQLType: TypeAlias = StrawberryType | type
-"""What Strawberry takes as a type."""
+"""What Strawberry accepts as a type."""
 Fielded: TypeAlias = "ObjectType[Never] | InterfaceType | InputType"
 
 _SCALARS: Mapping[str, type] = {
@@ -51,28 +51,28 @@ _SCALARS: Mapping[str, type] = {
 
 @dataclass(frozen=True)
 class Types:
-    """The types that were made, by name."""
+    """The created types, by name."""
 
     classes: dict[str, type] = with_default(default_factory=dict)
     enums: dict[str, StrawberryEnumDefinition] = with_default(default_factory=dict)
 
     def __getitem__(self, name: str) -> GraphQLType:
-        """Return any type by its name in GraphQL.
+        """Return a type by its GraphQL name.
 
         Raises:
-            ValueError: when there is none.
+            ValueError: when there is no such type.
         """
-        found = _SCALARS.get(name) or self.classes.get(name) or self.enums.get(name)
-        if found is None:
-            raise ValueError(f"no type is named {name}")
-        return found
+        type_ = _SCALARS.get(name) or self.classes.get(name) or self.enums.get(name)
+        if type_ is None:
+            raise ValueError(f"there is no type {name}")
+        return type_
 
 
 def assemble(named_types: Iterable[NamedType]) -> Types:
-    """Make the Strawberry types of all named types."""
+    """Create the Strawberry types of all named types."""
     types = Types()
     empty: list[tuple[type, Fielded]] = []
-    # An interface is a base class of what implements it.
+    # Interfaces first: they are base classes of the types that implement them.
     for named_type in sorted(named_types, key=lambda t: not isinstance(t, InterfaceType)):
         if isinstance(named_type, EnumType):
             types.enums[named_type.name] = _enum(named_type)
@@ -143,7 +143,7 @@ def _argument(argument: Argument, types: Types) -> StrawberryArgument:
 
 
 def _type(written: str, types: Types) -> GraphQLType:
-    """Read a type as SDL writes it."""
+    """Parse a type in SDL syntax, such as [String!]!"""
     if not written.endswith("!"):
         return StrawberryOptional(_type(f"{written}!", types))
     bare = written.removesuffix("!")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar, overload
+
 import strawberry
 from graphql import GraphQLInputObjectType, GraphQLScalarType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
@@ -16,13 +18,19 @@ _RFC_3339 = {
 }
 _RFC_3339_URL = "https://www.rfc-editor.org/rfc/rfc3339"
 
+S = TypeVar("S", bound=strawberry.Schema)
+
+
+@overload
+def build_schema() -> strawberry.Schema: ...
+
+
+@overload
+def build_schema(kind: type[S]) -> S: ...
+
 
 def build_schema(kind: type[strawberry.Schema] = strawberry.Schema) -> strawberry.Schema:
-    """Build the schema.
-
-    Args:
-        kind: the class to build; one that overrides `execute` answers operations its own way.
-    """
+    """Build the schema, as an instance of `kind`."""
     types = assemble(NAMED_TYPES)
     schema = kind(
         query=types.classes[QUERY.name],
