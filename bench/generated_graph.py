@@ -15,7 +15,7 @@ import orjson
 
 from bench.entries import EntryGenerator
 from bench.sizes import GraphSize
-from graph_service.catalogue.graph.derive import complete
+from graph_service.catalogue.graph.derive import with_derived
 from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.store.changes import Diff
 
@@ -34,7 +34,7 @@ class GeneratedGraph:
 
     def __iter__(self) -> Iterator[Diff]:
         """Yield the nodes and edges to add, one transaction at a time."""
-        entries = complete(EntryGenerator(self.size).entries())
+        entries = with_derived(EntryGenerator(self.size).entries())
         while batch := list(islice(entries, BATCH)):
             rows = [rows_of(entry) for entry in batch]
             diff = Diff(

@@ -27,7 +27,7 @@ from bench.machine import peak_mb
 from bench.sizes import GraphSize
 from graph_service.catalogue.loads.diff import compare
 from graph_service.catalogue.loads.load import load
-from graph_service.catalogue.loads.preflight import too_large
+from graph_service.catalogue.loads.preflight import memory_refusal
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError
 from graph_service.local import managed
@@ -176,7 +176,7 @@ async def _fits(graph: Graph, settings: DatabaseSettings) -> bool:
     async with open_database(settings) as database:
         await ensure_schema(database)
         memory = await read_memory(database)
-    return too_large(compare(graph, graph.staging.graph()), memory) is None
+    return memory_refusal(compare(graph, graph.staging.graph()), memory) is None
 
 
 def _wipe(settings: DatabaseSettings) -> None:

@@ -1,4 +1,4 @@
-"""What commands tell people: messages, and the progress of whatever takes long."""
+"""Output of commands: messages, and the progress of long steps."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def ignore_steps(_what: str | Message, _total: int) -> OnProgress:
 
 
 class Console:
-    """A terminal or a pipe, and the language of the person who reads it."""
+    """A terminal or a pipe, and the language of its messages."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Console:
         stderr: bool = False,
         language: Language = Language.EN,
     ) -> None:
-        """Write to a file; without one, to standard output or standard error."""
+        """Write to a file; by default, to standard output or standard error."""
         self.language = language
         self._terminal = Terminal(file=file, stderr=stderr, highlight=False)
 
@@ -60,7 +60,7 @@ class Console:
         self._terminal.file.write(f"{render(message, self.language)}\n")
 
     def say_changes(self, lines: Iterable[str]) -> None:
-        """Write lines, on a terminal coloured by their sign: + added, ~ changed, - removed."""
+        """Write lines; on a terminal, coloured by their sign: + added, ~ changed, - removed."""
         for line in lines:
             text = Text(line, style=_COLOURS.get(line.lstrip()[:1], ""))
             self._terminal.print(text, soft_wrap=True)
@@ -90,7 +90,7 @@ class Console:
 
     @contextmanager
     def download(self, what: str, size: int) -> Iterator[OnProgress]:
-        """Show how many bytes were received: as a bar, or in a pipe as a line every few seconds."""
+        """Show the received bytes: a bar on a terminal, a line every few seconds in a pipe."""
         received = 0
         shown = time.monotonic()
         if not self._terminal.is_terminal:
@@ -112,7 +112,7 @@ class Console:
 
     @contextmanager
     def status(self, what: str) -> Iterator[None]:
-        """Show what is under way, without a measure of it."""
+        """Show a step of unknown length."""
         if not self._terminal.is_terminal:
             self.say(what)
         with self._terminal.status(what):

@@ -1,13 +1,14 @@
-"""The catalogue: files and tables → entries → all problems, or a diff → a load.
+"""The catalogue: files and tables → entries → problems, or a diff → a load.
 
-entries    what files, tables and graphs are read into
-files      a folder of YAML → entries, collecting problems; and an entry → its file
-tables     spreadsheets → entries, and their templates
-checks     what holds over all files, what could be better, and both as text, JSON or annotations
-graph      entries ↔ nodes and edges, with what the loader derives
-loads      the wanted graph against the stored one → a changeset → a load, or its undoing
-plan       what a load would do, for people and programs, with the answers that it changes
-merge      a row of a table, and the entry that it replaces → the new entry
-commands   the `seeds` commands, a module each
-problems, model_messages   problems with their places; messages made of the model
+entries         an entry of the catalogue, as read from files, tables and graphs
+files           a folder of YAML → entries and problems; an entry → its file
+tables          spreadsheets → entries, and their templates
+checks          checks over all files, lint, and findings as text, JSON or annotations
+graph           entries ↔ nodes and edges, with the derived ones
+loads           wanted graph, stored graph → changeset → load or undo
+plan            what a load or undo would change, for people and programs
+merge           a row of a table + the entry that it replaces → the new entry
+commands        the `seeds` commands, one module each
+problems        problems in files, with their places
+model_messages  messages built from the model
 """

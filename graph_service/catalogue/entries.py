@@ -1,4 +1,4 @@
-"""The catalogue as values: entries, their links to one another, and the parts that they own."""
+"""Entries of the catalogue, the links between them, and the parts that they own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .problems import Place
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """A slug, and where it stands."""
+    """A slug, and its place in a file."""
 
     slug: str
     place: Place | None = field(default=None, compare=False)
@@ -25,13 +25,13 @@ class Link:
     """An edge that an entry declares, or that the loader adds to it.
 
     Attributes:
-        edge: what it says.
-        target: the slug at its other end, of type `edge.target`.
-        facts: its own properties.
-        basis: what it rests on.
+        edge: the edge's declaration in the model.
+        target: the entry at the other end, of type `edge.target`.
+        facts: the properties that only this edge type has.
+        basis: whether the edge is stated, inferred, assumed or derived.
         note: the editor's remark.
-        sources: the sources of its own; none means those of the entry, until completed.
-        path: the field that it stands in, such as `hostCountries[1]`.
+        sources: the edge's sources; empty means those of the entry, until `derive` copies them.
+        path: the field of the file, such as `hostCountries[1]`.
     """
 
     edge: Edge
@@ -45,17 +45,17 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A node that is to be: an entry of the catalogue, or a part of one.
+    """An entry of the catalogue, or a part of one: a node of the graph.
 
     Attributes:
-        type: its type.
-        slug: its slug; of parts, written by the loader.
-        values: its properties, former slugs included.
-        links: the edges that leave it, those to its sources included.
-        parts: what it owns.
-        place: its file.
-        places: where each field stands.
-        schema: the address of the JSON Schema that its file names.
+        type: the node type.
+        slug: the name of the file; for a part, set by `derive`.
+        values: the properties, former slugs included.
+        links: the outgoing edges, those to sources included.
+        parts: the nodes that the entry owns: the events of a transfer.
+        place: the file.
+        places: the place of each field in the file.
+        schema: the address of the JSON Schema that the file names.
     """
 
     type: NodeType
@@ -74,24 +74,30 @@ class Entry:
 
     @property
     def former_slugs(self) -> tuple[str, ...]:
-        """Give the slugs that it had before."""
+        """The slugs that the entry had before it was renamed."""
         slugs = self.values.get("formerSlugs", ())
         return tuple(str(s) for s in slugs) if isinstance(slugs, list | tuple) else ()
 
     @property
     def cited(self) -> tuple[Reference, ...]:
-        """Give the sources that it cites."""
+        """The sources that the entry cites."""
         return tuple(link.target for link in self.links if link.edge.name == "CITES")
 
     def links_of(self, edge: str, target: NodeType) -> tuple[Link, ...]:
-        """Give the links of one type of edge to one type of nodes."""
+        """Return the links of an edge type to a node type."""
         return tuple(x for x in self.links if x.edge.name == edge and x.edge.target is target)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A node that an entry owns, and the edge to it."""
+    """A stage event that a transfer owns, and the edge to it."""
 
     edge: Edge
     entry: Entry
     basis: Basis = Basis.STATED
+
+    @property
+    def position(self) -> int:
+        """The event's place in the transfer's log, from 1."""
+        position = self.entry.values["position"]
+        return position if isinstance(position, int) else 0

@@ -1,4 +1,4 @@
-"""Merge a row of a table with the entry that it replaces: fields without a column stay."""
+"""Merge a row of a table with the entry that it replaces."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .tables.rows import Row
 _Inner = dict[str, tuple[Scalar, Node]]
 
 
-def merged(node_type: NodeType, row: Row, there: Fields) -> Fields:
-    """Give the document of a row, with what the entry has and the table has no column for.
+def merged(node_type: NodeType, row: Row, existing: Fields) -> Fields:
+    """Return the row's document, with the existing fields that the table has no column for.
 
-    Of a text, languages stay, and of a date its qualifier. The parts of an entry (the events of a
-    transfer) stay or go together.
+    A text keeps the languages, and a date the qualifier, that have no column. The parts of an entry
+    (the events of a transfer) are kept or replaced together.
     """
     fields = dict(row.document.fields)
-    for name, (key, node) in there.fields.items():
+    for name, (key, node) in existing.fields.items():
         columns = [path for path in row.columns if path[0] == name]
         if not columns:
             fields[name] = (key, node)
@@ -37,7 +37,7 @@ def merged(node_type: NodeType, row: Row, there: Fields) -> Fields:
 
 
 def _inner(key: Scalar, node: Node) -> _Inner:
-    """Give the languages of a text, or the date and its qualifier."""
+    """Return the fields of a node: languages of a text, or a date and its qualifier."""
     if isinstance(node, Fields):
         return dict(node.fields)
     return {"edtf": (key, node)}

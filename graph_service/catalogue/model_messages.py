@@ -1,4 +1,4 @@
-"""Messages made of the model: names of types, numbers of entries, descriptions of fields."""
+"""Messages built from the model: names of types, numbers of entries, descriptions of fields."""
 
 from __future__ import annotations
 
@@ -12,18 +12,30 @@ from graph_service.model.graph import ENTRY_TYPES, LISTED, TYPES, edges_of, writ
 
 
 def name_of(node_type: NodeType) -> Wording:
-    """Word a type's name: "good practice"."""
+    """Return a type's name.
+
+    >>> str(name_of(TYPES["GoodPractice"]))
+    'good practice'
+    """
     return Wording(node_type.noun)
 
 
 def number_of(node_type: NodeType, number: int) -> Wording:
-    """Word a number of entries of a type: "2 good practices"."""
+    """Return a number of entries of a type.
+
+    >>> str(number_of(TYPES["GoodPractice"], 2))
+    '2 good practices'
+    """
     plural = f"{{number}} {node_type.plural}"
     return Wording(f"{{number}} {node_type.noun}", plural=plural, number=number)
 
 
 def entries_by_type(counts: Mapping[str, int]) -> Wording:
-    """Word the number of entries, in all and of each type."""
+    """Return the number of entries, in total and by type.
+
+    >>> str(entries_by_type({"Country": 10, "Source": 1}))
+    '11 entries (10 countries, 1 source)'
+    """
     each = [number_of(TYPES[name], number) for name, number in counts.items() if number]
     return counted(
         "{number} entry ({each})", "{number} entries ({each})", sum(counts.values()), each=each
@@ -31,7 +43,7 @@ def entries_by_type(counts: Mapping[str, int]) -> Wording:
 
 
 def entries_written(number: int, folder: Path) -> Wording:
-    """Word how many entries were written into a folder."""
+    """Return how many entries were written into a folder."""
     return counted(
         "{number} entry written into {folder}.",
         "{number} entries written into {folder}.",
@@ -41,19 +53,19 @@ def entries_written(number: int, folder: Path) -> Wording:
 
 
 def said(text: str) -> Wording:
-    """Word a sentence of the model."""
+    """Return a text of the model as a message; its braces are not placeholders."""
     return Wording(text.replace("{", "{{").replace("}", "}}"))
 
 
 def wanted(prop: Property) -> Shown:
-    """Word what a property takes: the values of its vocabulary, or its description."""
+    """Return a property's valid values: the terms of its vocabulary, or its description."""
     if prop.enum is None:
         return said(prop.description)
     return tuple(term.name for term in prop.enum.writable())
 
 
 def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
-    """Give the properties and the edges that each file of a type must have."""
+    """Return the properties and edges that each file of a type must have."""
     return (
         tuple(p for p in written(node_type) if p.required),
         tuple(edge for edge in edges_of(node_type) if edge.required),
@@ -61,7 +73,7 @@ def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]
 
 
 def model_wordings() -> Iterator[Wording]:
-    """Give all that is worded here, for who translates."""
+    """Yield all messages of this module, for the check that each has a translation."""
     for reason in (*REASONS, FORMS.en):
         yield said(reason)
     for node_type in LISTED:

@@ -1,4 +1,4 @@
-"""What is wrong with the files, each with its place, and how it is told."""
+"""Problems in files and tables, with their places, and how they are printed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from enum import StrEnum
 from graph_service.i18n import Language, Lines, Shown, Wording, _, counted
 from graph_service.model.text import fold
 
-_SHOWN = 60
-_LONGEST_WORD = 100
-MOST_PROBLEMS = 100
-"""The most that are listed of one file."""
+_MAX_QUOTED = 60
+_MAX_WORD = 100
+_MAX_PROBLEMS = 100  # per file
 
 
 class Rule(StrEnum):
-    """The rule that a problem breaks: a name for programs, which stays."""
+    """The rule that a problem breaks; programs rely on the names, which never change."""
 
     # The folder and its files.
     NO_ENTRIES = "no-entries"
@@ -67,29 +66,29 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, order=True, slots=True)
 class Place:
-    """A place in a file; lines and columns count from 1."""
+    """A place in a file; lines and columns are counted from 1."""
 
     file: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        """Write it as editors and terminals know it."""
+        """Return `file:line:column`, which editors and terminals understand."""
         return f"{printable(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """One thing that is wrong.
+    """A problem in a file or table.
 
     Attributes:
-        place: the file, the line and the column.
-        rule: what kind of problem it is.
-        message: what is wrong, the value included.
-        field: the path of the field inside the file, such as `events[2].date`; empty for the file.
-        value: what stands there; None where nothing does.
-        allowed: what would be right: a list of values, or a text.
-        suggestion: what was probably meant.
+        place: the file, line and column.
+        rule: the kind of problem.
+        message: the problem, with the value.
+        field: the path of the field, such as `events[2].date`; empty for the whole file.
+        value: the value; None if it is missing.
+        allowed: the valid values, or a text that describes them.
+        suggestion: the value that was probably meant.
     """
 
     place: Place
@@ -101,15 +100,15 @@ class Problem:
     suggestion: str | None = None
 
     def __str__(self) -> str:
-        """Write it in English."""
+        """Return the line in English."""
         return self.render(Language.EN)
 
     def render(self, language: Language) -> str:
-        """Write it on one line, with its place."""
-        return f"{self.place}: {self.told(language)}"
+        """Return the place and the message on one line."""
+        return f"{self.place}: {self.without_place(language)}"
 
-    def told(self, language: Language) -> str:
-        """Write it on one line, for where its place is seen."""
+    def without_place(self, language: Language) -> str:
+        """Return the message on one line, with the valid values."""
         parts = [self.message.render(language)]
         if self.suggestion is not None:
             parts.append(_('did you mean "{word}"?', word=self.suggestion).render(language))
@@ -119,37 +118,37 @@ class Problem:
 
 
 class TooMany(Exception):
-    """A file has so many problems that the rest of it is not read."""
+    """A file has so many problems that reading it stops."""
 
 
 @dataclass(kw_only=True)
 class Sheet:
-    """The problems of one file, as they are found."""
+    """Collects the problems of one file."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
     number: int = 0
 
     def add(self, problem: Problem) -> None:
-        """Note a problem.
+        """Add a problem.
 
         Raises:
-            TooMany: when the file has more than anybody reads; which is noted, too.
+            TooMany: when the file has too many problems; this is added as a problem, too.
         """
         self.number += 1
-        if self.number > MOST_PROBLEMS:
-            message = _("more than {most} problems; the rest is not listed", most=MOST_PROBLEMS)
+        if self.number > _MAX_PROBLEMS:
+            message = _("more than {most} problems; the rest are not listed", most=_MAX_PROBLEMS)
             self.problems.append(Problem(place=problem.place, rule=Rule.TOO_MANY, message=message))
             raise TooMany
         self.problems.append(problem)
 
     def place(self, line: int = 1, column: int = 1) -> Place:
-        """Give a place in the file."""
+        """Return a place in the file."""
         return Place(file=self.file, line=line, column=column)
 
 
 def printable(text: str) -> str:
-    """Write a text on one line, with nothing that could harm a terminal."""
+    """Escape line breaks and control characters, which could harm a terminal."""
     return text if text.isprintable() else "".join(map(_escaped, text))
 
 
@@ -158,14 +157,18 @@ def _escaped(character: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Show a value in quotes, printable and shortened."""
-    shown = printable(value[: _SHOWN + 1])
-    return f'"{shown[:_SHOWN]}…"' if len(shown) > _SHOWN else f'"{shown}"'
+    """Return a value in quotes, printable and shortened."""
+    shown = printable(value[: _MAX_QUOTED + 1])
+    return f'"{shown[:_MAX_QUOTED]}…"' if len(shown) > _MAX_QUOTED else f'"{shown}"'
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """Give the candidate that was probably meant, if one is near, whatever accents and case."""
-    if len(word) > _LONGEST_WORD:
+    """Return the most similar candidate, ignoring accents and case, if any is similar.
+
+    >>> nearest("acronim", ["acronym", "founded"])
+    'acronym'
+    """
+    if len(word) > _MAX_WORD:
         return None
     folded = fold(word)
     near = {fold(c): c for c in candidates if abs(len(c) - len(word)) <= max(3, len(word) // 2)}
@@ -179,7 +182,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def report(problems: Sequence[Problem]) -> Lines:
-    """List all problems, sorted by file and line, with their number at the end."""
+    """Return all problems as lines, sorted by file and line, and their number as the last line."""
     lines = in_order(problems)
     files = len({p.place.file for p in problems})
     count = _(

@@ -129,7 +129,7 @@ def plan(
         database = read_database_settings(os.environ)
         display = _display(console, output, everything=everything)
         planned = plan_seeds(folder, database, console, display=display, prune=prune, out=out)
-    if planned.changeset.refusal is not None or (check and not planned.changeset.empty):
+    if planned.changeset.refusal is not None or (check and not planned.changeset.is_empty):
         raise typer.Exit(1)
 
 

@@ -25,7 +25,7 @@ def seeds(tmp_path: Path, staging: Staging) -> Seeds:
 
 @pytest.fixture
 def live(database_settings: DatabaseSettings) -> Iterator[Live]:
-    """A real database, empty before and after."""
+    """A real database, empty before and after the test."""
     with Live.open(database_settings) as database:
         database.clear()
         yield database
@@ -34,7 +34,7 @@ def live(database_settings: DatabaseSettings) -> Iterator[Live]:
 
 @pytest.fixture
 def loaded(live: Live, seeds: Seeds) -> Live:
-    """A database that the small graph of planning.py is loaded into."""
+    """A database with the small graph of planning.py."""
     write_all(seeds)
     run(live, "load", seeds)
     return live

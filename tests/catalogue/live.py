@@ -1,4 +1,4 @@
-"""A real database under a test's hand."""
+"""A real database for tests."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ from graph_service.settings import DatabaseSettings
 
 @dataclass(frozen=True)
 class Live:
-    """A database, seen by a driver of the test's own."""
+    """A database, accessed by a driver of the test's own."""
 
     settings: DatabaseSettings
     driver: Driver
@@ -42,7 +42,7 @@ class Live:
         self.rows("MATCH (n) DETACH DELETE n")
 
     def everything(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """All nodes and edges, Releases and whatever else there is included."""
+        """All nodes and edges, releases included."""
         nodes = self.rows(
             "MATCH (n) RETURN elementId(n), labels(n), properties(n) ORDER BY elementId(n)"
         )
@@ -53,7 +53,7 @@ class Live:
         return nodes, edges
 
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """All nodes and edges of the catalogue, without what another load would number anew."""
+        """All nodes and edges of the catalogue, without releases, undo logs and element ids."""
         nodes = self.rows(
             "MATCH (n) WHERE NOT n:Release AND NOT n:UndoLog RETURN n.id, properties(n)"
             " ORDER BY n.id"
@@ -65,7 +65,7 @@ class Live:
         return nodes, edges
 
     def run(self, *arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
-        """Run `graph-service seeds …` against this database, as people do."""
+        """Run `graph-service seeds …` on this database, in a process of its own."""
         return subprocess.run(
             [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)],
             env={**os.environ, **self.settings.environ(), **environ},

@@ -1,4 +1,4 @@
-"""A small graph that is loaded, changes to its files, and the commands about them."""
+"""A small folder of seeds, changes to it, and a runner of the commands."""
 
 from typer.testing import CliRunner
 
@@ -9,7 +9,7 @@ from .seeding import Seeds
 
 
 def write_all(seeds: Seeds) -> None:
-    """Honduras saw a practice of Costa Rica; `i` owns it, and another, `q`."""
+    """Write a transfer of practice `p` to Honduras; institution `i` owns `p` and `q`."""
     seeds.put("topics/hotline.yaml", "name: {es: Líneas, en: Hotlines}\nscheme: SUBJECT\n")
     seeds.source("tip")
     seeds.institution("i", "cri", "acronym: I\n")
@@ -30,7 +30,7 @@ def write_all(seeds: Seeds) -> None:
 
 
 def change_all_kinds(seeds: Seeds) -> None:
-    """A name, a date, an edge's fact, a rename, a stage, sources; one comes, and one goes."""
+    """Change a name, a date, an edge, a slug, a stage and sources; add an entry and remove one."""
     (seeds.folder / "topics/hotline.yaml").unlink()
     seeds.put(
         "topics/helpline.yaml",
@@ -61,17 +61,17 @@ def change_all_kinds(seeds: Seeds) -> None:
 
 
 def run(live: Live, command: str, *arguments: object, status: int = 0, **environ: str) -> str:
-    """Run `graph-service seeds …` in this process, and give what it says."""
-    given = [str(a.folder if isinstance(a, Seeds) else a) for a in arguments]
+    """Run `graph-service seeds …` in this process, and return its output."""
+    texts = [str(a.folder if isinstance(a, Seeds) else a) for a in arguments]
     env = {**live.settings.environ(), "LC_ALL": "C", **environ}
-    done = CliRunner().invoke(app, ["seeds", command, *given], env=env)
+    done = CliRunner().invoke(app, ["seeds", command, *texts], env=env)
     assert isinstance(done.exception, SystemExit | None), done.exception
     assert done.exit_code == status, done.output
     return done.stdout or done.stderr
 
 
 def undated(text: str) -> str:
-    """Leave out the day of a release."""
+    """Return the text without the dates of releases."""
     return "\n".join(
         line.partition(" (20")[0] + line.partition(" (20")[2][9:] if "Release" in line else line
         for line in text.splitlines()

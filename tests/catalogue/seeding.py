@@ -31,11 +31,11 @@ COUNTRIES = {
 
 @dataclass(frozen=True)
 class Seeds:
-    """A folder of seeds under a test's hand."""
+    """A folder of seeds that a test writes."""
 
     folder: Path
     staging: Staging | None = None
-    """Where graphs are kept, for tests that ask for one."""
+    """For tests that call `graph`."""
 
     def put(self, path: str, text: str | bytes) -> Path:
         """Write a file; text loses its common indent."""
@@ -95,39 +95,39 @@ class Seeds:
         )
 
     def problems(self) -> list[Problem]:
-        """Give all problems, sorted by place."""
+        """Return all problems, sorted by place."""
         reading = read_folder(self.folder)
         for _ in check_entries(reading):
             pass
         return sorted(reading.problems, key=lambda p: p.place)
 
     def problem(self) -> Problem:
-        """Give the only problem."""
+        """Return the only problem."""
         (problem,) = self.problems()
         return problem
 
     def graph(self) -> Graph:
-        """Give the graph that the folder stands for."""
+        """Return the graph that the folder describes."""
         assert self.staging is not None
         return wanted_graph(self.folder, self.staging)
 
     def refused(self) -> str:
-        """Give the report of a folder that is refused."""
+        """Return the report of an invalid folder."""
         with pytest.raises(CatalogueInvalid) as caught:
             self.graph()
         return caught.value.message
 
 
 def edge(graph: Graph, name: str, source: str, target: str) -> EdgeRow:
-    """Give an edge by its ends."""
+    """Return the edge between two nodes."""
     return graph.edges[name, source, target]
 
 
 def targets(graph: Graph, name: str, source: str) -> list[str]:
-    """Give the ids that the edges of a node lead to, sorted."""
+    """Return the target ids of a node's edges of a type, sorted."""
     return sorted(e.target for e in graph.edges.values() if e.type == name and e.source == source)
 
 
 def fact(graph: Graph, identity: str, name: str) -> StoredValue:
-    """Give a stored property of a node; None where it has none."""
+    """Return a stored property of a node, or None."""
     return graph.nodes[identity].properties.get(name)

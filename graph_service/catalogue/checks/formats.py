@@ -46,7 +46,7 @@ def as_annotations(findings: Findings, language: Language) -> Iterator[str]:
         joined = ",".join(
             f"{name}={_escaped_property(value)}" for name, value in properties.items()
         )
-        yield f"::{severity} {joined}::{_escaped(problem.told(language))}"
+        yield f"::{severity} {joined}::{_escaped(problem.without_place(language))}"
 
 
 def _all(findings: Findings) -> Iterator[tuple[str, Problem]]:

@@ -1,1 +1,1 @@
-"""The `seeds` commands, a module each: check, plan, load, undo, template, import, export."""
+"""The `seeds` commands, one module each: check, plan, load, undo, template, import, export."""

@@ -29,48 +29,48 @@ def check_seeds(
     list_warnings: bool = False,
     strict: bool = False,
 ) -> int:
-    """Check a folder: print its problems and weak spots, and how many entries it holds.
+    """Check a folder: print its problems and weak spots, and its number of entries.
 
     Args:
         seeds: the folder.
         console: where the findings are printed.
-        form: for people or for programs.
-        list_warnings: list each weak spot for people; programs always get them.
+        form: text, JSON or annotations.
+        list_warnings: list each weak spot in the text; the other formats always list them.
         strict: fail if there is a weak spot.
 
     Returns:
         The exit status: 1 if the check fails.
 
     Raises:
-        CatalogueInvalid: with every problem of every file, if the form is for people.
+        CatalogueInvalid: with every problem of every file, if the format is text.
     """
-    found = examine(seeds)
+    findings = examine(seeds)
     if form is Format.JSON:
-        console.say(as_json(found, console.language))
+        console.say(as_json(findings, console.language))
     elif form is Format.ANNOTATIONS:
-        for line in as_annotations(found, console.language):
+        for line in as_annotations(findings, console.language):
             console.say(line)
-    elif found.errors:
-        raise invalid(found.errors)
+    elif findings.errors:
+        raise invalid(findings.errors)
     else:
-        _report(found, console, list_warnings=list_warnings)
-    return 1 if found.errors or (strict and found.warnings) else 0
+        _report(findings, console, list_warnings=list_warnings)
+    return 1 if findings.errors or (strict and findings.warnings) else 0
 
 
-def _report(found: Findings, console: Console, *, list_warnings: bool) -> None:
+def _report(findings: Findings, console: Console, *, list_warnings: bool) -> None:
     if list_warnings:
-        for warning in found.warnings:
+        for warning in findings.warnings:
             console.say(warning)
-    folder = printable(str(found.folder))
-    entries = entries_by_type(found.counts)
+    folder = printable(str(findings.folder))
+    entries = entries_by_type(findings.counts)
     console.say(_("{folder}: {entries}. All good.", folder=folder, entries=entries))
-    if found.warnings:
-        heading = _("Weak spots:") if list_warnings else _("Weak spots, listed by --warnings:")
+    if findings.warnings:
+        heading = _("Weak spots:") if list_warnings else _("Weak spots (--warnings lists each):")
         console.say(heading)
-    spots = Counter(problem.rule for problem in found.warnings)
+    numbers = Counter(problem.rule for problem in findings.warnings)
     for rule, summary in SUMMARIES.items():
-        if spots[rule]:
-            console.say(_("  {what} ({rule})", what=summary(spots[rule]), rule=rule))
+        if numbers[rule]:
+            console.say(_("  {what} ({rule})", what=summary(numbers[rule]), rule=rule))
 
 
 def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> int:
@@ -84,32 +84,31 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
         DatabaseUnavailable: when the database can't be reached.
     """
     with open_staging() as staging:
-        found = asyncio.run(audit(wanted_graph(seeds, staging), database))
-    for line in _audited(found):
+        result = asyncio.run(audit(wanted_graph(seeds, staging), database))
+    for line in _audit_lines(result):
         console.say(line)
-    return 0 if found.clean else 1
+    return 1 if result.messages else 0
 
 
-def _audited(found: Audit) -> Iterable[Message]:
-    yield from (*found.differences, *found.strange, *found.missing)
-    if found.release is None:
-        yield _("Nothing was ever loaded into this graph.")
+def _audit_lines(result: Audit) -> Iterable[Message]:
+    yield from result.messages
+    if result.release is None:
+        yield _("Nothing has been loaded into this graph yet.")
         return
-    name = str(found.release["name"])
-    number = len(found.differences) + len(found.strange) + len(found.missing)
-    if not number:
-        yield _("The graph is what the files say, at {release}.", release=name)
+    name = str(result.release["name"])
+    if not result.messages:
+        yield _("The graph matches the files, at {release}.", release=name)
         return
-    yield counted("{number} difference.", "{number} differences.", number)
-    if found.differences and found.as_loaded:
+    yield counted("{number} difference.", "{number} differences.", len(result.messages))
+    if result.differences and result.is_as_loaded:
         yield _(
-            "No entry was changed since {release}: the files are different. Load them.",
+            "The graph has not changed since {release}, but the files have: load them.",
             release=name,
         )
-    elif found.differences:
+    elif result.differences:
         yield _(
-            "Entries were changed by hand since {release}: seeds load --prune puts them right.",
+            "Entries have been changed by hand since {release}: seeds load --prune restores them.",
             release=name,
         )
-    if found.strange:
-        yield _("A load leaves alone what no load has written: remove that by hand.")
+    if result.unexpected:
+        yield _("Loads don't touch nodes and edges that no load wrote: remove them by hand.")

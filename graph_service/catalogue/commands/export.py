@@ -21,23 +21,22 @@ from graph_service.store.stream import read_settled
 
 
 def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> int:
-    """Write the graph as entry files into a folder that is empty, or not there yet.
+    """Write the graph as entry files into an empty or new folder.
 
     Raises:
-        ExportRefused: when nothing is loaded, the place holds something, or the graph was changed
-            by hand to what no file says; the place is as it was.
+        ExportRefused: when nothing is loaded, the folder is not empty, or the graph was changed by
+            hand to something that no file can contain; the folder stays unchanged.
         DatabaseUnavailable: when the database can't be reached.
-        GraphUnsettled: when loads followed one another while it was read.
+        GraphUnsettled: when loads kept changing the graph while it was read.
     """
-    written = 0
     if place.is_dir() and any(place.iterdir()):
         raise ExportRefused(
             _(
-                "{folder} is not empty, and is left as it is: name a folder that is empty, or not"
-                " there yet.",
+                "{folder} is not empty and was left unchanged: name an empty or new folder.",
                 folder=str(place),
             )
         )
+    written = 0
     with open_staging() as staging, replacing(place) as folder:
         graph = asyncio.run(_read(database, staging))
         for entry in entries_of(graph):
@@ -53,7 +52,7 @@ async def _read(settings: DatabaseSettings, staging: Staging) -> Graph:
     async def read(reader: GraphReader) -> Graph:
         with database_errors(settings):
             if await reader.newest_release() is None:
-                raise ExportRefused(_("Nothing was ever loaded into this graph."))
+                raise ExportRefused(_("Nothing has been loaded into this graph yet."))
             return await reader.read_graph(staging)
 
     async with open_database(settings) as database:

@@ -1,4 +1,4 @@
-"""`seeds import`: turn the rows of tables into entry files, all of them or none."""
+"""`seeds import`: write the rows of tables as entry files, all or none."""
 
 from __future__ import annotations
 
@@ -25,41 +25,41 @@ from graph_service.model.declare import NodeType
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Beside(Reading):
-    """A folder, with entries in place of those of the same slugs, or beside them."""
+class _ReadingWithImports(Reading):
+    """A folder together with the imported entries, which replace entries of the same slug."""
 
-    added: Sequence[Entry]
+    imported: Sequence[Entry]
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
-        new = {(entry.type, entry.slug) for entry in self.added}
+        imported = {(entry.type, entry.slug) for entry in self.imported}
         for file, entry in super().entries():
-            if (entry.type, entry.slug) not in new:
+            if (entry.type, entry.slug) not in imported:
                 yield file, entry
-        for entry in self.added:
+        for entry in self.imported:
             path = entry.place.file if entry.place else ""
             yield EntryFile(type=entry.type, slug=entry.slug, path=path), entry
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of a spreadsheet, and the type of the entries that its rows are."""
+    """A CSV or XLSX file, and the type of its entries."""
 
     file: Path
     type: NodeType
 
     @property
     def folder(self) -> str:
-        """Give the folder of the type."""
+        """The name of the folder of the type."""
         return self.type.folder or ""
 
 
 def import_tables(
     tables: Sequence[Table], seeds: Path, console: Console, *, replacing: bool = False
 ) -> int:
-    """Write the entries of tables into a folder of seeds: all of them, or none.
+    """Write the entries of tables into a folder of seeds, all or none.
 
-    Entries may name one another, whichever table they stand in. `replacing` those that are there;
-    what a table has no column for stays as it is.
+    Entries may refer to each other across tables. With `replacing`, rows replace existing entries;
+    fields without a column are preserved.
 
     Raises:
         CatalogueInvalid: with every problem of every row; nothing was written.
@@ -72,22 +72,22 @@ def import_tables(
     for table, row in rows:
         file = files.get((table.type.name, row.slug))
         if file is not None and not replacing:
-            problems.append(_taken(row))
-        with suppress(TooMany):  # which is noted; the next row is read all the same
+            problems.append(_exists(row))
+        with suppress(TooMany):  # already a problem of this row; go on with the next
             entries.append(_entry(table.type, row, file, problems))
     problems += _repeated(rows)
-    problems += _linked(tables, seeds)
+    problems += _symbolic_links(tables, seeds)
     slugs = {name: set(found) for name, found in folder.slugs.items()}
     for table, row in rows:
         slugs.setdefault(table.type.name, set()).add(row.slug)
-    reading = _Beside(
+    reading = _ReadingWithImports(
         files=folder.files,
         slugs={name: frozenset(found) for name, found in slugs.items()},
         problems=folder.problems,
-        added=entries,
+        imported=entries,
     )
     for _each in check_entries(reading):
-        pass  # what is wrong stands in the reading once all was read
+        pass  # collects the problems in the reading
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
     if problems:
         raise invalid(problems)
@@ -107,7 +107,7 @@ def _rows(table: Table, problems: list[Problem], language: Language) -> list[Row
 
 
 def _entry(node_type: NodeType, row: Row, file: EntryFile | None, problems: list[Problem]) -> Entry:
-    """Read a row; in place of a file that is there, with what the table has no column for."""
+    """Return the entry of a row, merged with the existing file if there is one."""
     sheet = Sheet(file=row.place.file, problems=problems)
     document = row.document
     if file is not None:
@@ -123,20 +123,20 @@ def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
         if earlier is not row:
             here = earlier.place.file == row.place.file
             message = _(
-                "a second row of {slug}; the first is at {place}",
+                "a second row for {slug}; the first is at {place}",
                 slug=quoted(row.slug),
                 place=earlier.place.cell if here else str(earlier.place),
             )
             yield Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
 
 
-def _taken(row: Row) -> Problem:
-    message = _("there is an entry of this slug; to replace it, import with --replace")
+def _exists(row: Row) -> Problem:
+    message = _("an entry with this slug exists; to replace it, import with --replace")
     return Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
 
 
-def _linked(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
-    """Refuse folders that lead elsewhere: what is written there would never be read."""
+def _symbolic_links(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
+    # Symbolic links are never read, so nothing may be written through one.
     for folder in dict.fromkeys(seeds / table.folder for table in tables):
         if folder.is_symlink():
             yield Problem(
@@ -145,16 +145,16 @@ def _linked(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
 
 
 def _write(seeds: Path, entries: Sequence[Entry]) -> None:
-    """Write all files aside first, so that a full disk or a kill leaves none half-written."""
+    # Write temporary files first: a full disk or a kill must not leave half of an entry.
     with ExitStack() as stack:
-        aside: dict[str, Path] = {}
+        temporary: dict[str, Path] = {}
         for entry in entries:
             name = entry.type.folder or ""
-            if name not in aside:
+            if name not in temporary:
                 (seeds / name).mkdir(parents=True, exist_ok=True)
-                made = tempfile.TemporaryDirectory(dir=seeds / name, prefix=".import-")
-                aside[name] = Path(stack.enter_context(made))
-            (aside[name] / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
+                folder = tempfile.TemporaryDirectory(dir=seeds / name, prefix=".import-")
+                temporary[name] = Path(stack.enter_context(folder))
+            (temporary[name] / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
         for entry in entries:
             name = entry.type.folder or ""
-            (aside[name] / f"{entry.slug}.yaml").replace(seeds / name / f"{entry.slug}.yaml")
+            (temporary[name] / f"{entry.slug}.yaml").replace(seeds / name / f"{entry.slug}.yaml")

@@ -58,11 +58,13 @@ def load_seeds(
 def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
     name = str(outcome.release["name"])
     diff = outcome.changeset.diff
-    if outcome.written:
+    if outcome.is_written:
         yield _("{release}: {changes}.", release=name, changes=numbers(diff))
     else:
-        yield _("No changes; the graph stands at {release}.", release=name)
-    if outcome.written and not outcome.undoable:
-        yield _("It can't be undone: it changes too much, or what an earlier program wrote.")
+        yield _("No changes; the graph is at {release}.", release=name)
+    if outcome.is_written and not outcome.is_undoable:
+        yield _(
+            "It can't be undone: it changes too much, or upgrades a graph of an earlier version."
+        )
     yield _("{entries}.", entries=entries_by_type(loaded))
     yield from kept(diff)

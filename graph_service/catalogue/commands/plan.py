@@ -59,5 +59,5 @@ def _write(plan: Plan, file: Path) -> None:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise LoadRefused(
-            _("{file} can't be written ({why}); the plan was not kept.", file=str(file), why=why)
+            _("{file} can't be written ({why}); the plan was not saved.", file=str(file), why=why)
         ) from error

@@ -1,4 +1,4 @@
-"""`seeds undo`: take back the newest load."""
+"""`seeds undo`: undo the newest load."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def undo_load(
     dry_run: bool = False,
     loaded_by: str | None = None,
 ) -> None:
-    """Take back the newest load, and show what that changed, or in a dry run would change.
+    """Undo the newest load and show the changes; in a dry run, only show them.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.

@@ -1,11 +1,11 @@
-"""What the loader adds to what the files say, so that every question is one hop.
+"""Values and edges that the loader derives from the files, so that queries need one hop.
 
-- the sources of an edge that has none of its own: those of the entry that declares it;
-- the stage, phase and date of a transfer: those of its last event, by position;
-- the slug and name of an event: `<transfer>-<position>`, and its stage in Spanish;
-- the countries of a visit or a transfer: those of its institutions, for each country that no edge
-  of the files states; and where a visit in person with one host country took place. Their basis is
-  DERIVED, their sources are those of the edges that they come from, in the order of the entry's.
+- An edge without sources has those of the entry that declares it.
+- A transfer has the stage, phase and date of its last event, by position.
+- An event has the slug `<transfer>-<position>`, and its stage in Spanish as name.
+- A visit or a transfer has edges to the countries of its institutions, unless the files state
+  them; a visit in person with one host country is held there. These edges have the basis DERIVED,
+  and the sources of the edges that they are derived from, in the entry's order.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _HELD_IN = next(e for e in EDGES if e.name == "HELD_IN")
 _FROM_INSTITUTIONS = tuple(e for e in EDGES if e.completed and e is not _HELD_IN)
 
 
-def complete(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Give the entries with all that the loader adds; institutions come before what names them."""
+def with_derived(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries with everything derived; institutions must precede their references."""
     countries: dict[str, str] = {}
     for entry in entries:
         if entry.type is INSTITUTION:
             for link in entry.links_of("IN_COUNTRY", COUNTRY):
                 countries[entry.slug] = link.target.slug
-        yield _complete(entry, countries)
+        yield _with_derived(entry, countries)
 
 
-def _complete(entry: Entry, countries: Mapping[str, str]) -> Entry:
+def _with_derived(entry: Entry, countries: Mapping[str, str]) -> Entry:
     cited = entry.cited
     entry = replace(entry, links=_sourced(entry.links, cited))
     for edge in _FROM_INSTITUTIONS:
@@ -53,7 +53,7 @@ def _complete(entry: Entry, countries: Mapping[str, str]) -> Entry:
 
 
 def _sourced(links: Iterable[Link], cited: tuple[Reference, ...]) -> tuple[Link, ...]:
-    """Let edges without sources have those of their entry; an edge to a source has none."""
+    # An edge to a source has no sources itself.
     return tuple(
         link if link.sources or link.edge.name == "CITES" else replace(link, sources=cited)
         for link in links
@@ -61,14 +61,14 @@ def _sourced(links: Iterable[Link], cited: tuple[Reference, ...]) -> tuple[Link,
 
 
 def _countries(entry: Entry, edge: Edge, countries: Mapping[str, str]) -> tuple[Link, ...]:
-    """Give the edges to the countries of institutions, save those that are stated."""
+    """Return the edges to the countries of the institutions, without the stated ones."""
     stated = {link.target.slug for link in entry.links_of(edge.name, COUNTRY)}
-    found: dict[str, list[Link]] = {}
+    by_country: dict[str, list[Link]] = {}
     for link in entry.links_of(edge.name, INSTITUTION):
         country = countries.get(link.target.slug)
         if country is not None and country not in stated:
-            found.setdefault(country, []).append(link)
-    return tuple(_derived(entry, edge, country, links) for country, links in found.items())
+            by_country.setdefault(country, []).append(link)
+    return tuple(_derived(entry, edge, country, links) for country, links in by_country.items())
 
 
 def _derived(entry: Entry, edge: Edge, country: str, links: Sequence[Link]) -> Link:
@@ -86,7 +86,7 @@ def _derived(entry: Entry, edge: Edge, country: str, links: Sequence[Link]) -> L
 
 
 def _union(links: Iterable[Link], cited: Sequence[Reference]) -> tuple[Reference, ...]:
-    """Give the sources of links in an order that doesn't depend on the order of the links."""
+    """Return the sources of the links, in an order that doesn't depend on that of the links."""
     found = {source.slug: source for link in links for source in link.sources}
     first = [source for source in cited if source.slug in found]
     rest = found.keys() - {source.slug for source in first}
@@ -94,10 +94,8 @@ def _union(links: Iterable[Link], cited: Sequence[Reference]) -> tuple[Reference
 
 
 def _venue(visit: Entry) -> tuple[Link, ...]:
-    """Give where a visit took place, if in person, with one host country, and nothing stated.
-
-    An empty list states something too: that the venue is not known.
-    """
+    """Return the host country as venue, for a visit in person with one host and no stated venue."""
+    # An empty list is a statement, too: the venue is not known.
     hosts = visit.links_of("HOSTED_BY", COUNTRY)
     in_person = visit.values.get("modality") is Modality.IN_PERSON
     if not in_person or len(hosts) != 1 or _HELD_IN.forward in visit.places:
@@ -106,9 +104,8 @@ def _venue(visit: Entry) -> tuple[Link, ...]:
 
 
 def _with_log(transfer: Entry, cited: tuple[Reference, ...]) -> Entry:
-    """Name the events of a transfer, and let it have the stage of the last."""
-    parts = tuple(_event(transfer, part, cited) for part in transfer.parts)
-    log = sorted(parts, key=_position)
+    parts = [_event(transfer, part, cited) for part in transfer.parts]
+    log = sorted(parts, key=lambda part: part.position)
     values = dict(transfer.values)
     if log:
         last = log[-1].entry.values
@@ -120,19 +117,13 @@ def _with_log(transfer: Entry, cited: tuple[Reference, ...]) -> Entry:
     return replace(transfer, values=values, parts=tuple(log))
 
 
-def _position(part: Part) -> int:
-    position = part.entry.values["position"]
-    return position if isinstance(position, int) else 0
-
-
 def _event(transfer: Entry, part: Part, cited: tuple[Reference, ...]) -> Part:
-    own = part.entry.cited or cited
     stage = part.entry.values["stage"]
     name = stage.label("es") if isinstance(stage, TransferStage) else ""
     event = replace(
         part.entry,
-        slug=f"{transfer.slug}-{_position(part)}",
+        slug=f"{transfer.slug}-{part.position}",
         values={**part.entry.values, "name": name},
-        links=_sourced(part.entry.links, own),
+        links=_sourced(part.entry.links, part.entry.cited or cited),
     )
     return replace(part, entry=event)

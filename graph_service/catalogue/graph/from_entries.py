@@ -15,7 +15,7 @@ from graph_service.model.types import NOTE
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.staging import Graph, Staging
 
-from .derive import complete
+from .derive import with_derived
 
 
 def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) -> Graph:
@@ -25,7 +25,7 @@ def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) 
         CatalogueInvalid: with every problem of every file.
     """
     graph = staging.graph()
-    for entry in complete(read_catalogue(seeds, on_step)):
+    for entry in with_derived(read_catalogue(seeds, on_step)):
         nodes, edges = rows_of(entry)
         graph.add_nodes(nodes)
         graph.add_edges(edges)
@@ -33,15 +33,15 @@ def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) 
 
 
 def rows_of(entry: Entry) -> tuple[list[NodeRow], list[EdgeRow]]:
-    """Return the nodes and edges of a completed entry and of its parts."""
-    entries = list(_all(entry))
+    """Return the nodes and edges of an entry and its parts, after `with_derived`."""
+    entries = list(_with_parts(entry))
     return [_node(e) for e in entries], [edge for e in entries for edge in _edges(e)]
 
 
-def _all(entry: Entry) -> Iterator[Entry]:
+def _with_parts(entry: Entry) -> Iterator[Entry]:
     yield entry
     for part in entry.parts:
-        yield from _all(part.entry)
+        yield from _with_parts(part.entry)
 
 
 def _node(entry: Entry) -> NodeRow:
@@ -59,7 +59,7 @@ def _edges(entry: Entry) -> Iterator[EdgeRow]:
             type=link.edge.name,
             source=source,
             target=node_id(link.edge.target.name, link.target.slug),
-            properties=_facts(link),
+            properties=_edge_properties(link),
         )
     for part in entry.parts:
         yield EdgeRow(
@@ -73,7 +73,7 @@ def _edges(entry: Entry) -> Iterator[EdgeRow]:
         )
 
 
-def _facts(link: Link) -> Mapping[str, StoredValue]:
+def _edge_properties(link: Link) -> Mapping[str, StoredValue]:
     properties: dict[str, StoredValue] = dict(stored(BASIS, link.basis))
     if link.note is not None:
         properties |= stored(NOTE, link.note)
@@ -82,12 +82,8 @@ def _facts(link: Link) -> Mapping[str, StoredValue]:
     for prop in link.edge.facts.properties if link.edge.facts else ():
         if prop.name in link.facts:
             properties |= stored(prop, link.facts[prop.name])
-    return _without_nulls(properties)
+    return {name: value for name, value in properties.items() if value is not None}
 
 
 def _slugs(references: Iterable[Reference]) -> list[str]:
     return [reference.slug for reference in references]
-
-
-def _without_nulls(properties: Mapping[str, StoredValue]) -> Mapping[str, StoredValue]:
-    return {name: value for name, value in properties.items() if value is not None}

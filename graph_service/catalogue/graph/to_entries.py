@@ -1,4 +1,4 @@
-"""The stored graph → entries, as files would say them: the inverse of `derive` and `rows`."""
+"""The stored graph → entries as in files: the inverse of `from_entries`."""
 
 from __future__ import annotations
 
@@ -28,84 +28,82 @@ _HOSTED_BY = "HOSTED_BY"
 
 
 def entries_of(graph: Graph) -> Iterator[Entry]:
-    """Give the entries that a graph was loaded from, without what the loader adds.
+    """Yield the entries that a graph was loaded from; loading them again gives the same graph.
 
-    Loaded again they give the same graph. The order of a list of edges is not stored: they come
-    by slug.
+    The graph doesn't store the order of a list of edges: they are sorted by slug.
 
     Raises:
-        ValueError: when something is stored that no load writes: it was changed by hand.
+        ValueError: when the graph was changed by hand to something that no load writes.
     """
-    return _Unloading(graph).entries()
+    leaving: dict[str, list[EdgeRow]] = defaultdict(list)
+    for edge in graph.edges.values():
+        leaving[edge.source].append(edge)
+    nodes = graph.nodes
+    for row in nodes.values():
+        if TYPES[row.label].entry:
+            yield _entry(row, nodes, leaving)
 
 
-class _Unloading:
-    def __init__(self, graph: Graph) -> None:
-        self._nodes = graph.nodes
-        self._leaving: Mapping[str, list[EdgeRow]] = defaultdict(list)
-        for edge in graph.edges.values():
-            self._leaving[edge.source].append(edge)
-
-    def entries(self) -> Iterator[Entry]:
-        for row in self._nodes.values():
-            if TYPES[row.label].entry:
-                yield self._entry(row)
-
-    def _entry(self, row: NodeRow) -> Entry:
-        node_type = TYPES[row.label]
-        edges = self._leaving[row.id]
-        cited = _cited(edges)
-        links = [self._link(edge, cited) for edge in edges if not self._is_added(edge)]
-        parts = [self._part(edge) for edge in edges if self._owned(edge)]
-        return Entry(
-            type=node_type,
-            slug=_slug(row.id),
-            values=restored_values(_written(node_type), row.properties),
-            links=tuple(_in_order(links, cited)),
-            parts=tuple(sorted(parts, key=_position)),
-            places=self._stated_to_be_none(row, edges),
-        )
-
-    def _is_added(self, edge: EdgeRow) -> bool:
-        """Tell whether the loader adds an edge, or an edge leads to a part."""
-        return restored(BASIS, edge.properties) is Basis.DERIVED or self._owned(edge)
-
-    def _owned(self, edge: EdgeRow) -> bool:
-        return _declared(edge).owns
-
-    def _link(self, edge: EdgeRow, cited: Sequence[str]) -> Link:
-        declared = _declared(edge)
-        sources = _sources(edge)
-        note = restored(NOTE, edge.properties)
-        return Link(
-            edge=declared,
-            target=Reference(slug=_slug(edge.target)),
-            facts=restored_values(
-                declared.facts.properties if declared.facts else (), edge.properties
-            ),
+def _entry(
+    row: NodeRow, nodes: Mapping[str, NodeRow], leaving: Mapping[str, Sequence[EdgeRow]]
+) -> Entry:
+    node_type = TYPES[row.label]
+    edges = leaving.get(row.id, ())
+    cited = _cited(edges)
+    links = [_link(edge, cited) for edge in edges if _is_in_file(edge)]
+    parts = [
+        Part(
+            edge=_declared(edge),
+            entry=_entry(nodes[edge.target], nodes, leaving),
             basis=_basis(edge.properties),
-            note=str(note) if note is not None else None,
-            sources=() if sources == list(cited) else _references(sources),
         )
+        for edge in edges
+        if _declared(edge).owns
+    ]
+    return Entry(
+        type=node_type,
+        slug=_slug(row.id),
+        values=restored_values(_written(node_type), row.properties),
+        links=tuple(_in_order(links, cited)),
+        parts=tuple(sorted(parts, key=lambda part: part.position)),
+        places=_empty_fields(row, edges),
+    )
 
-    def _part(self, edge: EdgeRow) -> Part:
-        entry = self._entry(self._nodes[edge.target])
-        return Part(edge=_declared(edge), entry=entry, basis=_basis(edge.properties))
 
-    def _stated_to_be_none(self, row: NodeRow, edges: Sequence[EdgeRow]) -> Mapping[str, Place]:
-        """Find the venue that would be derived, and isn't: the file says that it is not known."""
-        if TYPES[row.label] is not EXCHANGE_VISIT:
-            return {}
-        hosts = [e for e in edges if e.type == _HOSTED_BY and _declared(e).target is COUNTRY]
-        in_person = row.properties.get("modality") == Modality.IN_PERSON.name
-        has_venue = any(e.type == _HELD_IN.name for e in edges)
-        if in_person and len(hosts) == 1 and not has_venue:
-            return {_HELD_IN.forward: Place(file="")}
+def _is_in_file(edge: EdgeRow) -> bool:
+    """Whether a file declares the edge: it is not derived, and doesn't lead to a part."""
+    return restored(BASIS, edge.properties) is not Basis.DERIVED and not _declared(edge).owns
+
+
+def _link(edge: EdgeRow, cited: Sequence[str]) -> Link:
+    declared = _declared(edge)
+    sources = _sources(edge)
+    note = restored(NOTE, edge.properties)
+    facts = declared.facts.properties if declared.facts else ()
+    return Link(
+        edge=declared,
+        target=Reference(slug=_slug(edge.target)),
+        facts=restored_values(facts, edge.properties),
+        basis=_basis(edge.properties),
+        note=str(note) if note is not None else None,
+        sources=() if sources == cited else tuple(Reference(slug=slug) for slug in sources),
+    )
+
+
+def _empty_fields(row: NodeRow, edges: Sequence[EdgeRow]) -> Mapping[str, Place]:
+    """Return `heldIn` if a file had it as an empty list: else the venue would be derived."""
+    if TYPES[row.label] is not EXCHANGE_VISIT:
         return {}
+    hosts = [e for e in edges if e.type == _HOSTED_BY and _declared(e).target is COUNTRY]
+    in_person = row.properties.get("modality") == Modality.IN_PERSON.name
+    has_venue = any(e.type == _HELD_IN.name for e in edges)
+    if in_person and len(hosts) == 1 and not has_venue:
+        return {_HELD_IN.forward: Place(file="")}
+    return {}
 
 
 def _declared(edge: EdgeRow) -> Edge:
-    """Find an edge's declaration by the types at its ends, which their ids begin with."""
+    # Ids begin with the type.
     source, target = (split_id(identity)[0] for identity in (edge.source, edge.target))
     return _DECLARED[edge.type, source, target]
 
@@ -119,7 +117,7 @@ def _written(node_type: NodeType) -> list[Property]:
 
 
 def _cited(edges: Sequence[EdgeRow]) -> list[str]:
-    """Give the sources of an entry, in the order in which its edges have them."""
+    """Return the slugs of the entry's sources, in the order that its edges store."""
     slugs = sorted(_slug(edge.target) for edge in edges if edge.type == "CITES")
     for edge in edges:
         sources = _sources(edge)
@@ -139,15 +137,6 @@ def _sources(edge: EdgeRow) -> list[str]:
     return [str(slug) for slug in found] if isinstance(found, list | tuple) else []
 
 
-def _references(slugs: Sequence[str]) -> tuple[Reference, ...]:
-    return tuple(Reference(slug=slug) for slug in slugs)
-
-
 def _basis(properties: Stored) -> Basis:
     basis = restored(BASIS, properties)
     return basis if isinstance(basis, Basis) else Basis.STATED
-
-
-def _position(part: Part) -> int:
-    position = part.entry.values["position"]
-    return position if isinstance(position, int) else 0

@@ -1,10 +1,11 @@
-"""The wanted graph against the stored one, and the loads that make them equal.
+"""Compare the wanted graph with the stored one, and load the difference.
 
-diff        wanted against stored
+diff        wanted graph, stored graph → diff
 audit       differences between the graph and the files, without a load
-changeset   what a load or an undo would do; preflight, why it would be refused
+changeset   what a load or an undo would change
+preflight   reasons to refuse a load before writing
 saved_plan  a plan in a file, which a load must match
-undo_patch  a diff → the patch that undoes it, packed
+undo_patch  a diff → the compressed patch that undoes it
 release     the record of a load
-load        carry out a load, or an undo
+load        carry out a load or an undo
 """

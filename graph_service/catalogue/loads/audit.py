@@ -1,8 +1,4 @@
-"""The graph against the files: whatever was changed by hand.
-
-Nothing is written. A release has the checksum of the graph as it was loaded: so a graph that was
-changed by hand can be told from files that are newer than the last load.
-"""
+"""Compare the graph with the files: find changes that were made by hand."""
 
 from __future__ import annotations
 
@@ -22,54 +18,55 @@ from graph_service.store.stream import read_settled
 from .diff import compare
 from .release import checksum
 
-_LONGEST_VALUE = 60
+_MAX_VALUE_LENGTH = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
-    """What the graph is, beside what the files say.
+    """The differences between the graph and the files, one message each.
 
     Attributes:
-        release: the newest; None where nothing was ever loaded.
-        as_loaded: whether nodes and edges are those that the release was loaded with.
-        differences: a line each: what the graph has, and what the files say.
-        strange: a line each: what no load has written.
-        missing: a line each: constraints and indexes, which each load makes.
+        release: the newest release; None if nothing has been loaded yet.
+        is_as_loaded: whether the graph has the release's checksum: then nobody changed the graph by
+            hand, and differences come from newer files.
+        differences: nodes, edges and properties that differ.
+        unexpected: nodes and edges that no load wrote.
+        missing_indexes: constraints and indexes that loads create.
     """
 
     release: Properties | None
-    as_loaded: bool
+    is_as_loaded: bool
     differences: tuple[Message, ...]
-    strange: tuple[Message, ...]
-    missing: tuple[Message, ...]
+    unexpected: tuple[Message, ...]
+    missing_indexes: tuple[Message, ...]
 
     @property
-    def clean(self) -> bool:
-        """Tell whether the graph is what the files say, and nothing else."""
-        return not (self.differences or self.strange or self.missing)
+    def messages(self) -> tuple[Message, ...]:
+        """All differences; none if the graph equals the files."""
+        return (*self.differences, *self.unexpected, *self.missing_indexes)
 
 
 async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
-    """Compare the stored graph with the wanted one.
+    """Compare the stored graph with the wanted one; write nothing.
 
     Raises:
         DatabaseUnavailable: when the database can't be reached.
-        GraphUnsettled: when loads followed one another while it was read.
+        GraphUnsettled: when loads kept changing the graph while it was read.
     """
 
-    async def read(graph: GraphReader) -> Audit:
+    async def read(reader: GraphReader) -> Audit:
         with database_errors(settings):
-            release = await graph.newest_release()
-            stored = await graph.read_graph(wanted.staging)
-            strange = await graph.strangers()
-            missing = await graph.missing_indexes()
+            release = await reader.newest_release()
+            stored = await reader.read_graph(wanted.staging)
+            unexpected = await reader.strangers()
+            missing = await reader.missing_indexes()
         return Audit(
             release=release,
-            as_loaded=release is not None and release.get("checksum") == checksum(stored),
-            differences=tuple(_lines(compare(wanted, stored, prune=True))),
-            strange=tuple(strange),
-            missing=tuple(
-                _("{index}: the index is missing; loading makes it anew", index=name)
+            is_as_loaded=release is not None and release.get("checksum") == checksum(stored),
+            differences=tuple(_differences(compare(wanted, stored, prune=True))),
+            unexpected=tuple(unexpected),
+            missing_indexes=tuple(
+                _("{index}: missing index; the next load creates it", index=name)
                 for name in missing
             ),
         )
@@ -79,20 +76,19 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
         return await read_settled(database, read)
 
 
-def _lines(diff: Diff) -> Iterator[Message]:
-    """Tell what would have to change in the graph; renaming shows as the new id's slug."""
+def _differences(diff: Diff) -> Iterator[Message]:
     for node in diff.nodes_added:
         yield _("{what}: not in the graph", what=node.id)
     for node in diff.nodes_removed:
         yield _("{what}: not in the files", what=node.id)
-    for changed in diff.nodes_changed:
-        yield from _fields(changed.before.id, changed.fields)
+    for node_change in diff.nodes_changed:
+        yield from _fields(node_change.before.id, node_change.fields)
     for edge in diff.edges_added:
         yield _("{what}: not in the graph", what=_arrow(edge))
     for edge in diff.edges_removed:
         yield _("{what}: not in the files", what=_arrow(edge))
-    for change in diff.edges_changed:
-        yield from _fields(_arrow(change.after), change.fields)
+    for edge_change in diff.edges_changed:
+        yield from _fields(_arrow(edge_change.after), edge_change.fields)
 
 
 def _fields(
@@ -112,7 +108,7 @@ def _shown(value: StoredValue) -> str | Message:
     if value is None:
         return _("nothing")
     text = repr(value)
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+    return text if len(text) <= _MAX_VALUE_LENGTH else f"{text[:_MAX_VALUE_LENGTH]}…"
 
 
 def _arrow(edge: EdgeRow) -> str:

@@ -1,4 +1,4 @@
-"""What a load or an undo would do to the graph, worked out before anything is written."""
+"""What a load or an undo would change, computed before anything is written."""
 
 from __future__ import annotations
 
@@ -18,25 +18,26 @@ from graph_service.store.undo_log import KEPT, Undoable, newest_undoable
 from graph_service.store.write import Memory
 
 from .diff import compare
-from .preflight import clashing, too_large
+from .preflight import code_refusal, memory_refusal
 from .release import checksum, counts
 from .undo_patch import unpack
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changeset:
-    """A diff, and the graph on either side of it.
+    """A diff, and the state of the graph before and after it.
 
     Attributes:
-        base: the release that the graph stands at; None where nothing was ever loaded.
-        before: the checksum of the graph as it is, which is the release's unless a hand changed it.
-        after: the checksum of the graph as it will be.
-        counts: the number of entries of each type as they will be.
-        diff: what leads from the one to the other.
-        prune: whether entries go that the files don't have.
-        filling: whether an empty graph is filled in batches, being too large for one transaction.
-        refusal: why it can't be carried out; None where it can.
-        undoes: the number of the release that it undoes; None for a load.
+        base: the newest release; None if nothing has been loaded yet.
+        before: the checksum of the stored graph: the release's, unless it was changed by hand.
+        after: the checksum of the graph after the diff.
+        counts: the number of entries of each type after the diff.
+        diff: the changes.
+        prune: whether entries that are not in the files are removed.
+        is_bulk_load: whether an empty graph is filled in batches: one transaction would be too
+            large.
+        refusal: why the changes can't be made; None if they can.
+        undoes: the number of the release to undo; None for a load.
     """
 
     base: Properties | None
@@ -45,24 +46,24 @@ class Changeset:
     counts: Mapping[str, int]
     diff: Diff
     prune: bool = False
-    filling: bool = False
+    is_bulk_load: bool = False
     refusal: LoadRefused | None = None
     undoes: int | None = None
 
     @property
     def base_number(self) -> int:
-        """Give the number of the release that the graph stands at; 0 for none."""
-        return number(self.base, "number") or 0
+        """The number of the newest release; 0 if nothing has been loaded yet."""
+        return integer(self.base, "number") or 0
 
     @property
-    def empty(self) -> bool:
-        """Tell whether there is nothing to write, not even a release."""
-        return self.diff.empty and self.base is not None and not self.outdated
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write, not even a release."""
+        return self.diff.empty and self.base is not None and not self.is_outdated
 
     @property
-    def outdated(self) -> bool:
-        """Tell whether an earlier program wrote the graph, in another form."""
-        return self.base is not None and number(self.base, "storageVersion") != STORAGE_VERSION
+    def is_outdated(self) -> bool:
+        """Whether the graph has the storage version of an earlier program."""
+        return self.base is not None and integer(self.base, "storageVersion") != STORAGE_VERSION
 
 
 async def changeset_of_load(
@@ -73,19 +74,19 @@ async def changeset_of_load(
     prune: bool,
     on_step: OnStep = ignore_steps,
 ) -> Changeset:
-    """Work out what turns the stored graph into the wanted one.
+    """Return the changes that turn the stored graph into the wanted one.
 
     Raises:
-        LoadRefused: when a newer program has written the graph.
+        LoadRefused: when a newer program wrote the graph.
     """
     base = await reader.newest_release()
-    check_version(number(base, "storageVersion"))
+    check_version(integer(base, "storageVersion"))
     on_progress = on_step(_("Reading the graph"), await reader.size())
     stored = await reader.read_graph(wanted.staging, on_progress)
     diff = compare(wanted, stored, prune=prune)
     before = checksum(stored)
-    large = too_large(diff, memory)
-    filling = large is not None and base is None and not stored.nodes
+    too_large = memory_refusal(diff, memory)
+    is_bulk_load = too_large is not None and base is None and not stored.nodes
     return Changeset(
         base=base,
         before=before,
@@ -93,34 +94,35 @@ async def changeset_of_load(
         counts=counts(diff.result),
         diff=diff,
         prune=prune,
-        filling=filling,
-        refusal=clashing(wanted, diff) or (None if filling else large),
+        is_bulk_load=is_bulk_load,
+        refusal=code_refusal(wanted, diff) or (None if is_bulk_load else too_large),
     )
 
 
 async def changeset_of_undo(reader: GraphReader, staging: Staging, memory: Memory) -> Changeset:
-    """Work out what takes the newest load back that still stands.
+    """Return the changes that undo the newest load that hasn't been undone.
 
-    It is refused, and changes nothing, where there is no such load, where what it changed wasn't
-    kept, and where the graph is not as that load left it.
+    The changeset has a refusal and no changes if there is no such load, if its undo log is missing,
+    or if the graph was changed since.
 
     Raises:
-        LoadRefused: when a newer program has written the graph.
+        LoadRefused: when a newer program wrote the graph.
     """
     base = await reader.newest_release()
-    check_version(number(base, "storageVersion"))
-    found = await newest_undoable(reader)
+    check_version(integer(base, "storageVersion"))
+    undoable = await newest_undoable(reader)
     stored = await reader.read_graph(staging)
     before = checksum(stored)
-    log = found.log if found and number(base, "storageVersion") == STORAGE_VERSION else None
-    if found is None or log is None or before != found.release["checksum"]:
+    is_current = integer(base, "storageVersion") == STORAGE_VERSION
+    log = undoable.log if undoable and is_current else None
+    if undoable is None or log is None or before != undoable.release["checksum"]:
         return Changeset(
             base=base,
             before=before,
             after=before,
             counts=counts(stored),
             diff=Diff(),
-            refusal=LoadRefused(_no_way_back(base, found, kept=log is not None)),
+            refusal=LoadRefused(_why_not(base, undoable, has_log=log is not None)),
         )
     diff = unpack(log.changes, stored)
     return Changeset(
@@ -129,42 +131,46 @@ async def changeset_of_undo(reader: GraphReader, staging: Staging, memory: Memor
         after=log.checksum,
         counts=_counts(stored, diff),
         diff=diff,
-        refusal=too_large(diff, memory),
-        undoes=number(found.release, "number"),
+        refusal=memory_refusal(diff, memory),
+        undoes=integer(undoable.release, "number"),
     )
 
 
-def number(properties: Properties | None, name: str) -> int | None:
-    """Give a number among properties."""
+def integer(properties: Properties | None, name: str) -> int | None:
+    """Return an integer property; None if it is missing."""
     value = properties.get(name) if properties is not None else None
     return value if isinstance(value, int) else None
 
 
-def _no_way_back(base: Properties | None, found: Undoable | None, *, kept: bool) -> Wording:
+def _why_not(base: Properties | None, undoable: Undoable | None, *, has_log: bool) -> Wording:
     if base is None:
-        return _("Nothing was ever loaded into this graph, so there is nothing to undo.")
-    if found is None:
-        return _("Every load is undone: the graph is as before the first. Nothing was written.")
-    release = str(found.release["name"])
-    if not kept:
+        return _("Nothing has been loaded into this graph yet, so there is nothing to undo.")
+    if undoable is None:
         return _(
-            "{release} can't be undone: what it changed was not kept, since it was loaded by an"
-            " earlier version of this program, changed too much, or {most} loads came after it."
+            "Every load has been undone: the graph is as it was before the first. Nothing was"
+            " written."
+        )
+    release = str(undoable.release["name"])
+    if not has_log:
+        return _(
+            "{release} can't be undone: its changes are not recorded, because it was loaded by an"
+            " earlier version of this program, changed too much, or was followed by {most} loads."
             " Nothing was written. To go back further, load the files as they were, with --prune.",
             release=release,
             most=KEPT,
         )
     return _(
-        "The graph is not as {release} left it: it was changed by hand. Nothing was written. `seeds"
-        " check --graph` tells how it differs from the files: take that back, or load the files as"
-        " they were before, with --prune.",
+        "The graph is not as {release} left it: it has been changed by hand. Nothing was written."
+        " `seeds check --graph` shows how it differs from the files: revert those changes, or load"
+        " the files as they were before, with --prune.",
         release=release,
     )
 
 
 def _counts(stored: Graph, diff: Diff) -> dict[str, int]:
-    """Count the entries of each type as they will be."""
-    found = Counter(counts(stored))
-    found.update(row.label for row in diff.nodes_added)
-    found.subtract(row.label for row in diff.nodes_removed)
-    return {name: found[name] for name in counts(stored)}
+    """Return the number of entries of each type after the diff."""
+    before = counts(stored)
+    after = Counter(before)
+    after.update(row.label for row in diff.nodes_added)
+    after.subtract(row.label for row in diff.nodes_removed)
+    return {name: after[name] for name in before}

@@ -1,4 +1,4 @@
-"""Wanted against stored: what a load would do."""
+"""The wanted graph and the stored one → the diff between them."""
 
 from __future__ import annotations
 
@@ -81,17 +81,17 @@ WHERE e.graph = :before"""
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison(Diff):
-    """A diff, and the graph that it leads to: the wanted one, and what is kept beside it."""
+    """A diff, and the graph after it: the wanted one and the kept entries."""
 
     result: Graph
 
 
 def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
-    """Give what turns the stored graph into the wanted one; both are of one staging.
+    """Return the diff that turns the stored graph into the wanted one; both are in one staging.
 
-    An entry that names a former slug takes over the node of that slug. An entry that the files
-    don't have is kept, with its parts and its edges, unless `prune`; whatever belongs to an entry
-    that they have follows the files.
+    A wanted entry with a former slug takes over the stored node of that slug. A stored entry that
+    is not wanted is kept, with its parts and edges, unless `prune`; but parts and edges of wanted
+    entries that are not wanted themselves are always removed.
     """
     former = dict(_former_ids(wanted))
     before = _renamed(stored, _takeovers(former, stored))
@@ -103,8 +103,8 @@ def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
         for statement in (_KEEP_ENTRIES, _KEEP_PARTS, _KEEP_EDGES):
             run(statement, **graphs, **names)
 
-    def rows(statement: str, made: Callable[[Cells], T]) -> Rows[T]:
-        return Rows(wanted.staging, statement, made, **graphs)
+    def rows(statement: str, make_row: Callable[[Cells], T]) -> Rows[T]:
+        return Rows(wanted.staging, statement, make_row, **graphs)
 
     return Comparison(
         nodes_added=rows(_NODES_ADDED, node_row),
@@ -118,8 +118,8 @@ def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
     )
 
 
-def clashes(wanted: Graph, diff: Diff) -> list[tuple[NodeRow, NodeRow, str]]:
-    """Give kept entries that hold a code of a wanted one: both, and the property."""
+def code_conflicts(wanted: Graph, diff: Diff) -> list[tuple[NodeRow, NodeRow, str]]:
+    """Return (kept entry, wanted entry, property) for each code that both have."""
     holders = {
         (row.label, name, row.properties[name]): row
         for row in diff.kept
@@ -148,7 +148,7 @@ def _former_ids(wanted: Graph) -> Iterator[tuple[str, str]]:
 
 
 def _takeovers(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
-    """Give the new id of each stored node that an entry takes over, one an entry at most."""
+    """Return old id → new id of the stored nodes that entries take over, at most one per entry."""
     taken: dict[str, str] = {}
     for old, new in former.items():
         if old in stored.nodes and new not in stored.nodes:
@@ -157,7 +157,7 @@ def _takeovers(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
 
 
 def _renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
-    """Give the stored graph with the ids that nodes will have."""
+    """Return the stored graph with renamed ids."""
     if not names:
         return stored
     staging, after = stored.staging, stored.staging.graph()

@@ -1,4 +1,4 @@
-"""A complete catalogue against the graph: compare, and write the difference with its Release."""
+"""Loads and undos: compare the graphs, then write the difference and its release."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from .undo_patch import pack
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What a load or an undo did.
+    """The result of a load or an undo.
 
     Attributes:
-        changeset: what was to be done.
-        release: the one that the graph stands at now.
-        written: whether anything was done.
-        undoable: whether it can be undone.
+        changeset: the changes.
+        release: the newest release afterwards.
+        is_written: whether anything was written.
+        is_undoable: whether it can be undone.
     """
 
     changeset: Changeset
     release: Properties
-    written: bool
-    undoable: bool = False
+    is_written: bool
+    is_undoable: bool = False
 
 
 async def load(
@@ -49,18 +49,18 @@ async def load(
     saved_plan: SavedPlan | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Outcome:
-    """Turn the stored graph into the wanted one, in one transaction, or leave it as it is.
+    """Turn the stored graph into the wanted one in one transaction, or leave it unchanged.
 
     Args:
-        wanted: the graph as it is to be.
-        settings: where.
-        prune: whether entries go that it doesn't have.
-        loaded_by: who, for the record.
-        saved_plan: what a plan said of it; nothing else is done.
+        wanted: the graph that the files describe.
+        settings: the database.
+        prune: whether to remove entries that are not in the wanted graph.
+        loaded_by: who loads, for the release.
+        saved_plan: a plan that the load must match.
         on_step: called when a step begins, for progress.
 
     Raises:
-        LoadRefused: when that is not safe, or differs from the saved plan.
+        LoadRefused: when the load is not safe, or differs from the saved plan.
         DatabaseUnavailable: when the database can't be reached.
     """
     async with open_database(settings) as database:
@@ -75,24 +75,27 @@ async def load(
             )
             if saved_plan is not None:
                 saved_plan.check(changeset)
-            if changeset.base is not None and changeset.empty:
-                return Outcome(changeset=changeset, release=changeset.base, written=False)
-            log = _log(changeset)
-            changes = BulkWriter(writer, database) if changeset.filling else writer
+            if changeset.base is not None and changeset.is_empty:
+                return Outcome(changeset=changeset, release=changeset.base, is_written=False)
+            log = _undo_log(changeset)
+            changes = BulkWriter(writer, database) if changeset.is_bulk_load else writer
             release = await _write(writer, changes, changeset, loaded_by, on_step)
             await keep(writer, changeset.base_number + 1, log)
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(
-            changeset=changeset, release=release.properties, written=True, undoable=log is not None
+            changeset=changeset,
+            release=release.properties,
+            is_written=True,
+            is_undoable=log is not None,
         )
 
 
 async def undo(settings: DatabaseSettings, *, loaded_by: str | None = None) -> Outcome:
-    """Take the newest load back that still stands, in one transaction; that is a release, too.
+    """Undo the newest load that hasn't been undone, in one transaction; this makes a release, too.
 
     Raises:
-        LoadRefused: when there is none, or it can't be taken back safely.
+        LoadRefused: when there is nothing to undo, or it can't be undone safely.
         DatabaseUnavailable: when the database can't be reached.
     """
     async with open_database(settings) as database:
@@ -103,18 +106,20 @@ async def undo(settings: DatabaseSettings, *, loaded_by: str | None = None) -> O
                 changeset = await changeset_of_undo(writer, staging, memory)
                 release = await _write(writer, writer, changeset, loaded_by)
                 if checksum(await writer.read_graph(staging)) != changeset.after:
-                    raise DatabaseFailed("The graph would not be as it was; nothing was written.")
+                    raise DatabaseFailed(
+                        "The undo would not restore the graph; nothing was written."
+                    )
             await forget(writer, changeset.undoes or 0)
             await writer.commit()
         await refresh_statistics(database)
-        return Outcome(changeset=changeset, release=release.properties, written=True)
+        return Outcome(changeset=changeset, release=release.properties, is_written=True)
 
 
 async def _write(
     writer: Writer,
     changes: Writer,
     changeset: Changeset,
-    by: str | None,
+    loaded_by: str | None,
     on_step: OnStep = ignore_steps,
 ) -> NodeRow:
     if changeset.refusal is not None:
@@ -124,7 +129,7 @@ async def _write(
         counts=changeset.counts,
         number=changeset.base_number + 1,
         loaded_at=dt.datetime.now(dt.UTC),
-        by=by,
+        loaded_by=loaded_by,
         undoes=changeset.undoes,
     )
     if isinstance(changes, BulkWriter):
@@ -134,9 +139,9 @@ async def _write(
     return release
 
 
-def _log(changeset: Changeset) -> UndoLog | None:
-    """Give what undoes a load; None where that is too much, or of another storage version."""
-    if changeset.outdated or changeset.filling:
+def _undo_log(changeset: Changeset) -> UndoLog | None:
+    """Return the undo log of a load; None if it is too large, or spans two storage versions."""
+    if changeset.is_outdated or changeset.is_bulk_load:
         return None
     changes = pack(changeset.diff)
     return UndoLog(checksum=changeset.before, changes=changes) if changes is not None else None

@@ -1,4 +1,4 @@
-"""What makes a load unsafe, found before anything is written."""
+"""Reasons to refuse a load before anything is written."""
 
 from __future__ import annotations
 
@@ -8,43 +8,43 @@ from graph_service.store.changes import Diff
 from graph_service.store.staging import Graph
 from graph_service.store.write import Memory
 
-from .diff import clashes
+from .diff import code_conflicts
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
 # and 80,136 took 199 MB and were committed; 17,090 and 93,864 took 233 MB and were not.
-_BYTES_A_NODE = 8_000
-_BYTES_AN_EDGE = 1_100
-_FOR_THE_COMMIT = 0.43
+_BYTES_PER_NODE = 8_000
+_BYTES_PER_EDGE = 1_100
+_COMMIT_SHARE = 0.43
 
 
-def clashing(wanted: Graph, diff: Diff) -> LoadRefused | None:
-    """Refuse what would give a code to two entries; None where nothing does."""
+def code_refusal(wanted: Graph, diff: Diff) -> LoadRefused | None:
+    """Return the refusal of a load that would give two entries the same code, or None."""
     lines = [
         _(
-            "{row} and {kept}, which the graph has and the files have not, share {field}"
+            "{row} has the same {field} as {kept}, which is in the graph but not in the files:"
             ' "{value}".',
             row=row.id,
             kept=kept.id,
             field=name,
             value=str(row.properties[name]),
         )
-        for kept, row, name in clashes(wanted, diff)
+        for kept, row, name in code_conflicts(wanted, diff)
     ]
     remedy = _(
-        "Nothing was written. If it was renamed, name its formerSlugs; if it is to go, load with"
-        " --prune."
+        "Nothing was written. If the entry was renamed, add its old slug to formerSlugs; to remove"
+        " the old entry, load with --prune."
     )
     return LoadRefused(Lines((*lines, remedy))) if lines else None
 
 
-def too_large(diff: Diff, memory: Memory) -> LoadRefused | None:
-    """Refuse what one transaction has too little of the server's memory for; None where not."""
+def memory_refusal(diff: Diff, memory: Memory) -> LoadRefused | None:
+    """Return the refusal of a diff that is too large for one transaction's memory, or None."""
     nodes = len(diff.nodes_added) + len(diff.nodes_changed) + len(diff.nodes_removed)
     edges = len(diff.edges_added) + len(diff.edges_changed) + len(diff.edges_removed)
-    needed = nodes * _BYTES_A_NODE + edges * _BYTES_AN_EDGE
+    needed = nodes * _BYTES_PER_NODE + edges * _BYTES_PER_EDGE
     if memory.transaction is None:
         return None
-    allowed = int(memory.transaction * (1 - _FOR_THE_COMMIT))
+    allowed = int(memory.transaction * (1 - _COMMIT_SHARE))
     if needed <= allowed:
         return None
     return LoadRefused(

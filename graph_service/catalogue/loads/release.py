@@ -1,8 +1,4 @@
-"""The record of a load: its number, time, checksum and counts.
-
-Releases stay as the history of the graph; it stands at the one with the highest number. The
-checksum is that of the whole graph as it is stored, so equal checksums mean equal graphs.
-"""
+"""Releases: the history of loads. The graph is at the release with the highest number."""
 
 from __future__ import annotations
 
@@ -26,17 +22,17 @@ def release_row(
     counts: Mapping[str, int],
     number: int,
     loaded_at: dt.datetime,
-    by: str | None = None,
+    loaded_by: str | None = None,
     undoes: int | None = None,
 ) -> NodeRow:
-    """Give the node that records a load, or that a load was undone.
+    """Return the node that records a load or an undo.
 
     Args:
-        checksum: of the graph after it.
-        counts: the number of entries of each type after it.
-        number: its place in the history, from 1.
-        loaded_at: when.
-        by: who, where that is set.
+        checksum: of the graph afterwards.
+        counts: the number of entries of each type afterwards.
+        number: the place in the history, from 1.
+        loaded_at: the time of the load.
+        loaded_by: who loaded it.
         undoes: the number of the release that it undoes.
     """
     slug = f"release-{number}"
@@ -48,8 +44,8 @@ def release_row(
         "licence": LICENCE,
         "counts": counts,
     }
-    if by:
-        values["loadedBy"] = by
+    if loaded_by:
+        values["loadedBy"] = loaded_by
     return NodeRow(
         label=RELEASE.name,
         id=node_id(RELEASE.name, slug),
@@ -63,13 +59,16 @@ def release_row(
 
 
 def counts(graph: Graph) -> dict[str, int]:
-    """Count the entries of each type."""
-    found = graph.counts()
-    return {node_type.name: found.get(node_type.name, 0) for node_type in ENTRY_TYPES}
+    """Return the number of entries of each type."""
+    by_label = graph.counts()
+    return {node_type.name: by_label.get(node_type.name, 0) for node_type in ENTRY_TYPES}
 
 
 def checksum(graph: Graph) -> str:
-    """Give the SHA-256 of a graph: a line a node, then a line an edge, sorted, as JSON."""
+    """Return the SHA-256 of a graph: of its nodes, then its edges, as sorted lines of JSON.
+
+    It covers everything that is stored: equal checksums mean equal graphs.
+    """
     digest = hashlib.sha256()
     for line in graph.lines():
         digest.update(line)

@@ -1,4 +1,4 @@
-"""What a plan has said of a load, which is then done as it was said, or not at all."""
+"""A saved plan: `seeds load --plan` carries out exactly it, or nothing."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from graph_service.model.ids import split_id
 from .changeset import Changeset
 
 VERSION = 1
-"""Of the form in which plans are written: docs/plan.md."""
+"""Of the JSON format of plans, see docs/plan.md."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SavedPlan:
-    """The graph on either side of a planned load; equal checksums mean equal graphs.
+    """The state of the graph before and after a planned load.
 
     Attributes:
-        release: the id of the release that the graph stood at; None for none.
+        release: the id of the newest release; None before the first.
         before: the checksum of the graph.
-        after: the checksum of the graph as it will be.
-        prune: whether entries go that the files don't have.
+        after: the checksum of the graph after the load.
+        prune: whether entries that are not in the files are removed.
     """
 
     release: str | None
@@ -34,33 +34,33 @@ class SavedPlan:
     prune: bool
 
     def check(self, changeset: Changeset) -> None:
-        """See that a load does what was planned.
+        """Check that a load does what was planned.
 
         Raises:
-            LoadRefused: when the graph or the files are others than those of the plan.
+            LoadRefused: when the graph or the files have changed since.
         """
         base = str(changeset.base["id"]) if changeset.base else None
         if (self.release, self.before) != (base, changeset.before):
             why = _(
-                "The graph is no more what it was: the plan was made at {planned}, and it stands"
-                " at {now}.",
+                "The graph has changed since the plan was made: it was at {planned}, and is now at"
+                " {now}.",
                 planned=_name(self.release),
                 now=_name(base),
             )
             if self.release == base:
-                why = _("The graph was changed by hand since the plan was made.")
+                why = _("The graph has been changed by hand since the plan was made.")
         elif self.after != changeset.after:
-            why = _("The files are others than those that were planned.")
+            why = _("The files have changed since the plan was made.")
         else:
             return
-        raise LoadRefused(_("{why} Nothing was written: plan again, and look at it.", why=why))
+        raise LoadRefused(_("{why} Nothing was written: make a new plan and review it.", why=why))
 
 
 def read_saved_plan(file: Path) -> SavedPlan:
-    """Read what matters of a plan that was written as JSON.
+    """Read a plan that was saved as JSON.
 
     Raises:
-        LoadRefused: when the file is no such plan.
+        LoadRefused: when the file is not a plan of a load.
     """
     try:
         match json.loads(file.read_bytes()):
@@ -76,7 +76,7 @@ def read_saved_plan(file: Path) -> SavedPlan:
         pass
     raise LoadRefused(
         _(
-            "{file} is no plan of a load: write one with `seeds plan --out {file}`. Nothing was"
+            "{file} is not a plan of a load: create one with `seeds plan --out {file}`. Nothing was"
             " written.",
             file=str(file),
         )
@@ -84,7 +84,7 @@ def read_saved_plan(file: Path) -> SavedPlan:
 
 
 def saved_fields(changeset: Changeset) -> Mapping[str, object]:
-    """Give what a plan writes of a changeset, so that a load can be held to it."""
+    """Return the fields of a plan's JSON that a load is checked against."""
     return {
         "version": VERSION,
         "undoes": f"Release:release-{changeset.undoes}" if changeset.undoes is not None else None,

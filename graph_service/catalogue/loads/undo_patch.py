@@ -1,7 +1,9 @@
-"""A diff → what undoes it, packed; and back to a diff against the graph that it led to.
+"""A diff → the patch that undoes it, as compressed lines of JSON; patch, graph → the reverse diff.
 
-A line of JSON each: ids of what was added, whole rows of what was removed, and of what was changed
-the values before. Edges that go with a node that was added aren't written; the graph has them.
+["-node", "Topic:new"]                        remove an added node, with its edges
+["~node", "Topic:t", "Topic:t", [["name", "before"]]]   restore values, and the former id
+["+node", "Topic", "Topic:old", [["id", "Topic:old"], …]]   restore a removed node
+["-edge", type, source, target], ["~edge", …, values], ["+edge", …, properties]   likewise
 """
 
 from __future__ import annotations
@@ -26,39 +28,39 @@ from graph_service.store.changes import (
 )
 from graph_service.store.staging import Graph
 
-LARGEST = 8_000_000
-"""How many bytes may be kept of a load, packed: a change of each of 100,000 entries takes less."""
+MAX_PACKED_BYTES = 8_000_000
+"""A change of each of 100,000 entries takes less."""
 
 _Pairs: TypeAlias = "list[tuple[str, StoredValue]]"
 
 
 def pack(diff: Diff) -> bytes | None:
-    """Give what undoes a diff; None where it is too large, or can't be written."""
+    """Return the compressed undo patch of a diff; None if it is too large or can't be encoded."""
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as stream:
         try:
             for line in _lines(diff):
                 text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=_tagged)
                 stream.write(text.encode() + b"\n")
-                if packed.tell() > LARGEST:
+                if packed.tell() > MAX_PACKED_BYTES:
                     return None
-        except TypeError:  # a hand wrote a value of a type that no load writes
+        except TypeError:  # a value of a type that no load writes, set by hand
             return None
-    return packed.getvalue() if packed.tell() <= LARGEST else None
+    return packed.getvalue() if packed.tell() <= MAX_PACKED_BYTES else None
 
 
 def unpack(packed: bytes, stored: Graph) -> Diff:
-    """Give the diff that leads back from the stored graph, which is as the load left it."""
+    """Return the diff that undoes a load; the stored graph must be as the load left it."""
     nodes_added: list[NodeRow] = []
     nodes_changed: list[NodeChange] = []
     nodes_removed: list[NodeRow] = []
     edges_added: list[EdgeRow] = []
     edges_changed: list[EdgeChange] = []
     edges_removed: list[EdgeRow] = []
-    then: dict[str, str] = {}  # complete before the first edge
+    old_ids: dict[str, str] = {}  # complete before the first edge
 
-    def moved(edge: EdgeRow) -> EdgeRow:
-        source, target = (then.get(i, i) for i in (edge.source, edge.target))
+    def with_old_ids(edge: EdgeRow) -> EdgeRow:
+        source, target = (old_ids.get(i, i) for i in (edge.source, edge.target))
         return replace(edge, source=source, target=target)
 
     with gzip.GzipFile(fileobj=io.BytesIO(packed)) as stream:
@@ -67,31 +69,34 @@ def unpack(packed: bytes, stored: Graph) -> Diff:
                 case ["-node", identity]:
                     nodes_removed.append(stored.nodes[identity])
                 case ["~node", now, before, pairs]:
-                    then[now] = before
+                    old_ids[now] = before
                     row = stored.nodes[now]
                     old = replace(row, id=before, properties=_before(row.properties, pairs))
                     nodes_changed.append(NodeChange(before=row, after=old))
                 case ["+node", label, identity, pairs]:
                     nodes_added.append(NodeRow(label=label, id=identity, properties=dict(pairs)))
                 case ["-edge", *key]:
-                    edges_removed.append(moved(stored.edges[_key(key)]))
+                    edges_removed.append(with_old_ids(stored.edges[_key(key)]))
                 case ["~edge", *key, pairs]:
-                    edge = moved(stored.edges[_key(key)])
+                    edge = with_old_ids(stored.edges[_key(key)])
                     former = replace(edge, properties=_before(edge.properties, pairs))
                     edges_changed.append(EdgeChange(before=edge, after=former))
                 case ["+edge", *key, pairs]:
                     name, source, target = _key(key)
                     added = EdgeRow(type=name, source=source, target=target, properties=dict(pairs))
-                    edges_added.append(moved(added))
-    gone = {row.id for row in nodes_removed}
-    going = (e for e in stored.edges.values() if e.source in gone or e.target in gone)
+                    edges_added.append(with_old_ids(added))
+    # The patch doesn't list the edges of added nodes: they go with the nodes.
+    removed_ids = {row.id for row in nodes_removed}
+    implied = (
+        e for e in stored.edges.values() if e.source in removed_ids or e.target in removed_ids
+    )
     return Diff(
         nodes_added=tuple(nodes_added),
         nodes_changed=tuple(nodes_changed),
         nodes_removed=tuple(nodes_removed),
         edges_added=tuple(edges_added),
         edges_changed=tuple(edges_changed),
-        edges_removed=(*edges_removed, *(moved(edge) for edge in going)),
+        edges_removed=(*edges_removed, *(with_old_ids(edge) for edge in implied)),
     )
 
 
@@ -100,30 +105,31 @@ def _lines(diff: Diff) -> Iterator[list[str | _Pairs]]:
     for node in diff.nodes_added:
         added.add(node.id)
         yield ["-node", node.id]
-    for change in diff.nodes_changed:
-        yield ["~node", change.after.id, change.before.id, _old(change.fields)]
+    for node_change in diff.nodes_changed:
+        before, after = node_change.before, node_change.after
+        yield ["~node", after.id, before.id, _old_values(node_change.fields)]
     for node in diff.nodes_removed:
         yield ["+node", node.label, node.id, _pairs(node.properties)]
     for edge in diff.edges_added:
         if edge.source not in added and edge.target not in added:
             yield ["-edge", *edge.key]
-    for altered in diff.edges_changed:
-        yield ["~edge", *altered.after.key, _old(altered.fields)]
+    for edge_change in diff.edges_changed:
+        yield ["~edge", *edge_change.after.key, _old_values(edge_change.fields)]
     for edge in diff.edges_removed:
         yield ["+edge", *edge.key, _pairs(edge.properties)]
 
 
 def _pairs(properties: Properties) -> _Pairs:
-    """Write a mapping as pairs: a mapping in JSON stands for a date."""
+    # In the patch, a JSON object is a date.
     return list(properties.items())
 
 
-def _old(fields: Mapping[str, tuple[StoredValue, StoredValue]]) -> _Pairs:
+def _old_values(fields: Mapping[str, tuple[StoredValue, StoredValue]]) -> _Pairs:
     return [(name, before) for name, (before, _) in fields.items()]
 
 
 def _before(now: Properties, pairs: Iterable[tuple[str, StoredValue]]) -> Properties:
-    """Put old values in place; None stands for none."""
+    """Return properties with old values restored; None removes a property."""
     return {name: value for name, value in {**now, **dict(pairs)}.items() if value is not None}
 
 

@@ -1,4 +1,4 @@
-"""How a plan is shown: in which language, and how much of it."""
+"""Options of displaying a plan: language, length and format."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from graph_service.i18n import Language, Message, _, render
 
-MOST = 10
-"""How many entries of a type, and lines of each, are shown unless all are asked for."""
+MAX_LINES = 10
+"""How many entries of a type, and lines per entry, are shown without --all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Display:
-    """How a plan is shown.
+    """How a plan is displayed.
 
     Attributes:
-        language: of the text.
-        everything: leave nothing out of long lists.
-        as_json: as JSON instead of lines for people.
+        language: the language of the text.
+        everything: whether long lists are shown in full.
+        as_json: whether to write JSON instead of text.
     """
 
     language: Language
@@ -26,14 +26,14 @@ class Display:
     as_json: bool = False
 
     def write(self, message: Message | str) -> str:
-        """Write a message in the language."""
+        """Return a message in the language."""
         return render(message, self.language)
 
-    def cut(self, items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
-        """Give the first items, and how many are left out."""
-        kept = items if self.everything else items[:most]
-        return kept, len(items) - len(kept)
+    def cut(self, items: Sequence[str], limit: int) -> tuple[Sequence[str], int]:
+        """Return the first items, and the number of omitted ones."""
+        first = items if self.everything else items[:limit]
+        return first, len(items) - len(first)
 
     def more(self, number: int) -> str:
-        """Tell how many are left out."""
+        """Return the line that says how many items are omitted."""
         return self.write(_("… and {more} more; --all shows them", more=number))

@@ -1,4 +1,4 @@
-"""A plan → JSON, as docs/plan.md describes it: a line a node or an edge, since it may be long."""
+"""A plan → JSON, one line per node or edge, as described in docs/plan.md."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import TypeAlias
 
 from graph_service.catalogue.loads.saved_plan import saved_fields
 
-from .answers import AnswerChange
-from .changes import EdgeView, NodeView, StageMove, edge_views, node_views, stage_moves, tally
-from .fields import FieldChange
+from .answer_changes import AnswerChange
+from .entry_changes import EdgeView, NodeView, StageMove, edge_views, node_views, stage_moves, tally
+from .field_changes import FieldChange
 from .make_plan import Plan
 
 _Object: TypeAlias = Mapping[str, object]
 
 
 def document(plan: Plan) -> Iterator[str]:
-    """Give the lines of the document."""
+    """Yield the lines of the JSON document."""
     changeset = plan.changeset
     head = {
         **saved_fields(changeset),
@@ -38,13 +38,13 @@ def document(plan: Plan) -> Iterator[str]:
 
 def _list(name: str, objects: Iterable[_Object], *, last: bool = False) -> Iterator[str]:
     yield f"{_json(name)}: ["
-    before: str | None = None
+    previous: str | None = None
     for item in objects:
-        if before is not None:
-            yield f"{before},"
-        before = _json(item)
-    if before is not None:
-        yield before
+        if previous is not None:
+            yield f"{previous},"
+        previous = _json(item)
+    if previous is not None:
+        yield previous
     yield "]" if last else "],"
 
 
@@ -55,7 +55,7 @@ def _node(node: NodeView) -> _Object:
         "formerly": node.formerly,
         "name": node.row.properties.get("name"),
         "fields": [_field(changed) for changed in node.fields],
-        "derived": node.others,
+        "derived": node.derived,
     }
 
 
@@ -68,7 +68,7 @@ def _edge(edge: EdgeView) -> _Object:
         "target": edge.row.target,
         "basis": edge.row.properties.get("basis"),
         "fields": [_field(changed) for changed in edge.fields],
-        "derived": edge.others,
+        "derived": edge.derived,
     }
 
 
@@ -97,7 +97,7 @@ def _answer(answer: AnswerChange) -> _Object:
         "added": answer.added,
         "removed": answer.removed,
         "changed": [{"old": old, "new": new} for old, new in answer.changed],
-        "reordered": answer.reordered,
+        "reordered": answer.is_reordered,
     }
 
 

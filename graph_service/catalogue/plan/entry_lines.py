@@ -1,7 +1,9 @@
-"""Entries that change → lines, each with its sign and the file of its entry.
+"""Changed entries → lines of text: a sign, the entry's file, and the change.
 
-Of an entry that comes or goes its name is told alone: its file tells the rest. Edges stand under
-the entry whose file declares them, and events under their transfer.
+    ~ topics/helpline  name.en: "Hotlines" → "Helplines"
+
+An added or removed entry is one line with its name. Edges are listed under the entry whose file
+declares them, and events under their transfer.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
-from graph_service.store.changes import Diff, Properties
+from graph_service.store.changes import Diff
 
-from .changes import EdgeView, Mark, NodeView, edge_views, node_views, stage_moves
-from .display import MOST, Display
-from .fields import FieldChange
-from .shown_values import change, shown
+from .display import MAX_LINES, Display
+from .entry_changes import EdgeView, Mark, NodeView, edge_views, node_views, stage_moves
+from .field_changes import FieldChange
+from .value_text import change_text, value_text
 
 _SIGNS = {Mark.ADDED: "+", Mark.REMOVED: "-"}
 _ORDER = {name: number for number, name in enumerate(TYPES)}
@@ -28,22 +30,29 @@ _ORDER = {name: number for number, name in enumerate(TYPES)}
 
 @dataclass(kw_only=True)
 class _Entry:
-    """What is told of one entry, with its events."""
+    """The changes of one entry and its events.
+
+    Attributes:
+        lines: the lines of nodes and edges.
+        derived: the stored properties that change without a field.
+        cited: the added and removed sources of the entry.
+        source_changes: the edges of which only the sources change.
+    """
 
     lines: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
     cited: set[tuple[Mark, str]] = field(default_factory=set)
-    following: list[EdgeView] = field(default_factory=list)
+    source_changes: list[EdgeView] = field(default_factory=list)
 
 
 def entry_lines(diff: Diff, display: Display) -> Iterator[str]:
-    """Tell of entries, sorted by type and slug, each by its lines."""
+    """Yield the lines of all changed entries, sorted by type and slug."""
     subjects = _subjects(diff)
     by_type: dict[str, list[str]] = defaultdict(list)
     for identity in sorted(subjects, key=_by_type):
         by_type[split_id(identity)[0]].append(identity)
-    cut = {label: display.cut(ids, MOST) for label, ids in by_type.items()}
-    entries = _collected(diff, {i for ids, _more in cut.values() for i in ids}, display)
+    cut = {label: display.cut(ids, MAX_LINES) for label, ids in by_type.items()}
+    entries = _collect(diff, {i for ids, _more in cut.values() for i in ids}, display)
     for label, (ids, more) in cut.items():
         for identity in ids:
             yield from _of_entry(identity, entries[identity], display)
@@ -56,73 +65,75 @@ def entry_lines(diff: Diff, display: Display) -> Iterator[str]:
 
 
 def _subjects(diff: Diff) -> set[str]:
-    """Give the ids of entries that something is told of."""
+    """Return the ids of the entries that have lines."""
     whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
-    found = {_owner(identity) for identity in whole}
-    found |= {_owner(changed.after.id) for changed in diff.nodes_changed}
+    subjects = {_owner(identity) for identity in whole}
+    subjects |= {_owner(changed.after.id) for changed in diff.nodes_changed}
     for edges in (diff.edges_added, diff.edges_removed):
-        found |= {_owner(edge.source) for edge in edges if edge.source not in whole}
-    return found | {_owner(changed.after.source) for changed in diff.edges_changed}
+        subjects |= {_owner(edge.source) for edge in edges if edge.source not in whole}
+    return subjects | {_owner(changed.after.source) for changed in diff.edges_changed}
 
 
-def _collected(diff: Diff, chosen: set[str], display: Display) -> Mapping[str, _Entry]:
-    """Collect the lines of some entries."""
+def _collect(diff: Diff, chosen: set[str], display: Display) -> Mapping[str, _Entry]:
     entries = {identity: _Entry() for identity in chosen}
     whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
     edges = Counter(edge.source for edge in diff.edges_added if _owner(edge.source) in chosen)
     for node in node_views(diff):
         entry = entries.get(_owner(node.row.id))
-        with_its_entry = _owner(node.row.id) in whole and node.row.id not in entries
-        if entry is not None and node.mark is not Mark.KEPT and not with_its_entry:
+        # An event of an added or removed transfer has no line of its own.
+        is_implied = _owner(node.row.id) in whole and node.row.id not in entries
+        if entry is not None and node.mark is not Mark.KEPT and not is_implied:
             entry.lines += _of_node(node, edges[node.row.id], display)
-            entry.others += node.others
+            entry.derived += node.derived
     for edge in edge_views(diff):
         entry = entries.get(_owner(edge.row.source))
         if entry is None or edge.row.source in whole:
             continue
         if edge.field == "sources" and edge.mark is not Mark.CHANGED:
             entry.cited.add((edge.mark, split_id(edge.row.target)[1]))
-        if _moves_sources(edge):
-            entry.following.append(edge)
+        if [changed.name for changed in edge.fields] == ["sources"]:
+            entry.source_changes.append(edge)
         elif edge.mark is Mark.CHANGED or not (edge.edge and edge.edge.owns):
             entry.lines += _of_edge(edge, display)
-            entry.others += edge.others
+            entry.derived += edge.derived
     return entries
 
 
 def _of_entry(identity: str, entry: _Entry, display: Display) -> Iterator[str]:
     path = _path(identity)
     lines = list(entry.lines)
-    with_it = [edge for edge in entry.following if _delta(edge.fields[0]) == entry.cited]
-    for edge in entry.following:
-        if edge not in with_it:
+    # Edges without sources of their own have those of their entry, and change with them.
+    inherited = [edge for edge in entry.source_changes if _delta(edge.fields[0]) == entry.cited]
+    for edge in entry.source_changes:
+        if edge not in inherited:
             lines += _of_edge(edge, display)
-    if with_it:
+    if inherited:
         edges = counted(
-            "sources of {number} edge, with them",
-            "sources of {number} edges, with them",
-            len(with_it),
+            "the same change in the sources of {number} edge",
+            "the same change in the sources of {number} edges",
+            len(inherited),
         )
         lines.append(f"~  {display.write(edges)}")
-    if not lines and entry.others:
-        names = ", ".join(dict.fromkeys(entry.others))
-        stored = _("no field, but what is stored with it: {names}", names=names)
-        lines.append(f"~  {display.write(stored)}")
-    some, more = display.cut(lines, MOST)
-    for line in some:
+    if not lines and entry.derived:
+        names = ", ".join(dict.fromkeys(entry.derived))
+        properties = _("only derived or unknown properties: {names}", names=names)
+        lines.append(f"~  {display.write(properties)}")
+    first, more = display.cut(lines, MAX_LINES)
+    for line in first:
         yield f"  {line[0]} {path}{line[1:]}"
     if more:
         yield f"  ~ {path}  {display.more(more)}"
 
 
 def _of_node(node: NodeView, edges: int, display: Display) -> Iterator[str]:
-    """Give the lines of a node, each with its sign first."""
+    """Yield the lines of a node, beginning with the sign."""
     sign, event = _SIGNS.get(node.mark, "~"), _event(node.row.id, display)
     if node.mark in _SIGNS:
         name = node.row.properties.get("stage" if event else "name")
         count = counted("({number} edge)", "({number} edges)", edges)
         end = f" {display.write(count)}" if edges else ""
-        yield f"{sign}  {f'{event}: ' if event else ''}{shown(str(name), display.language)}{end}"
+        subject = f"{event}: " if event else ""
+        yield f"{sign}  {subject}{value_text(str(name), display.language)}{end}"
     if node.formerly is not None:
         renamed = _("renamed, formerly {slug}", slug=split_id(node.formerly)[1])
         yield f"~  {display.write(renamed)}"
@@ -131,53 +142,45 @@ def _of_node(node: NodeView, edges: int, display: Display) -> Iterator[str]:
 
 
 def _of_edge(edge: EdgeView, display: Display) -> Iterator[str]:
-    """Give the lines of an edge, under the entry that declares it."""
+    """Yield the lines of an edge, under the entry that declares it."""
     event = _event(edge.row.source, display)
     subject = f"{f'{event}, ' if event else ''}{edge.field} {edge.row.target.partition(':')[2]}"
     if edge.mark in _SIGNS:
-        yield f"~  {_SIGNS[edge.mark]} {subject}{_end(edge.row.properties, display)}"
+        derived = display.write(_("(derived)"))
+        end = f" {derived}" if edge.row.properties.get("basis") == Basis.DERIVED.name else ""
+        yield f"~  {_SIGNS[edge.mark]} {subject}{end}"
     for changed in edge.fields:
         yield f"~  {subject}, {_field(changed, display)}"
 
 
-def _end(properties: Properties, display: Display) -> str:
-    """Tell of an edge that no file has: the loader adds it."""
-    derived = _("(derived)")
-    return f" {display.write(derived)}" if properties.get("basis") == Basis.DERIVED.name else ""
-
-
 def _field(changed: FieldChange, display: Display) -> str:
-    return f"{changed.path}: {change(changed.old, changed.new, display.language)}"
+    return f"{changed.path}: {change_text(changed.old, changed.new, display.language)}"
 
 
 def stage_lines(diff: Diff, display: Display) -> Iterator[str]:
-    """Tell of transfers that get another stage by what changes."""
+    """Yield the lines of the transfers whose stage or phase changes."""
     lines = [
-        f"  ~ {_path(move.id)}  {change(*move.stages, display.language)}"
-        f" ({change(*move.phases, display.language)})"
+        f"  ~ {_path(move.id)}  {change_text(*move.stages, display.language)}"
+        f" ({change_text(*move.phases, display.language)})"
         for move in stage_moves(diff)
     ]
     if not lines:
         return
-    some, more = display.cut(lines, MOST)
-    yield display.write(_("Transfers whose stage moves:"))
-    yield from some
+    first, more = display.cut(lines, MAX_LINES)
+    yield display.write(_("Transfers whose stage changes:"))
+    yield from first
     if more:
         yield f"  {display.more(more)}"
 
 
-def _moves_sources(edge: EdgeView) -> bool:
-    return [changed.name for changed in edge.fields] == ["sources"]
-
-
 def _delta(changed: FieldChange) -> set[tuple[Mark, str]]:
-    """Give which sources come and go: edges without sources of their own have their entry's."""
+    """Return the added and removed sources."""
     old, new = (set(x) if isinstance(x, list) else set() for x in (changed.old, changed.new))
     return {(Mark.ADDED, slug) for slug in new - old} | {(Mark.REMOVED, x) for x in old - new}
 
 
 def _owner(identity: str) -> str:
-    """Give the entry that a node stands in the file of: the transfer, of an event."""
+    """Return the id of the entry whose file declares a node: the transfer, for an event."""
     label, slug = split_id(identity)
     if label != STAGE_EVENT.name:
         return identity
@@ -192,7 +195,7 @@ def _event(identity: str, display: Display) -> str | None:
 
 
 def _path(identity: str) -> str:
-    """Name an entry by its file, without .yaml."""
+    """Return the file of an entry, without .yaml."""
     label, slug = split_id(identity)
     return f"{_folder(label)}/{slug}"
 

@@ -1,9 +1,4 @@
-"""A changeset, and the questions whose answers it moves → a plan. Nothing is ever written.
-
-The answers are true ones: in one transaction, which no load runs beside, the questions are asked,
-the changes are made, and the questions are asked again; then all of it is rolled back. No reader
-sees any of it. Only this part holds the lock, so that no load waits long.
-"""
+"""Plans: what a load or an undo would change, and the questions whose answers would change."""
 
 from __future__ import annotations
 
@@ -14,7 +9,7 @@ from graph_service.catalogue.loads.changeset import (
     Changeset,
     changeset_of_load,
     changeset_of_undo,
-    number,
+    integer,
 )
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
@@ -28,7 +23,7 @@ from graph_service.store.staging import Graph, open_staging
 from graph_service.store.stream import read_settled
 from graph_service.store.write import Memory, Writer, read_memory, write_transaction
 
-from .answers import AnswerChange, changed_answer
+from .answer_changes import AnswerChange, changed_answer
 
 TRIES = 3
 _SECONDS_FOR_ANSWERS = 60
@@ -36,12 +31,12 @@ _SECONDS_FOR_ANSWERS = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What a load or an undo would do.
+    """What a load or an undo would change.
 
     Attributes:
         changeset: the changes.
-        answers: the questions that will be answered differently; None where that isn't known.
-        why_not: why it isn't known.
+        answers: the changed answers; None if the answers were not compared.
+        why_not: why they were not compared.
     """
 
     changeset: Changeset
@@ -52,11 +47,11 @@ class Plan:
 async def plan_load(
     wanted: Graph, settings: DatabaseSettings, *, prune: bool, on_step: OnStep = ignore_steps
 ) -> Plan:
-    """Tell what `load` would do.
+    """Return what `load` would change.
 
     Raises:
-        LoadRefused: when a newer program has written the graph.
-        GraphUnsettled: when loads followed one another meanwhile.
+        LoadRefused: when a newer program wrote the graph.
+        GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
 
@@ -67,11 +62,11 @@ async def plan_load(
 
 
 async def plan_undo(settings: DatabaseSettings) -> Plan:
-    """Tell what `undo` would do.
+    """Return what `undo` would change.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone.
-        GraphUnsettled: when loads followed one another meanwhile.
+        GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
     with open_staging() as staging:
@@ -83,44 +78,46 @@ async def plan_undo(settings: DatabaseSettings) -> Plan:
 
 
 async def _plan(
-    settings: DatabaseSettings, work_out: Callable[[GraphReader, Memory], Awaitable[Changeset]]
+    settings: DatabaseSettings, changeset_of: Callable[[GraphReader, Memory], Awaitable[Changeset]]
 ) -> Plan:
     async with open_database(settings) as database:
         await database.verify()
         memory = await read_memory(database)
-        for _again in range(TRIES):
-            changeset = await read_settled(database, lambda reader: work_out(reader, memory))
+        for _try in range(TRIES):
+            changeset = await read_settled(database, lambda reader: changeset_of(reader, memory))
             if changeset.refusal is not None and changeset.diff.empty:
                 raise changeset.refusal
             plan = await _with_answers(database, changeset)
             if plan is not None:
                 return plan
     raise GraphUnsettled(
-        _("Loads came between each time that this was planned: wait for them to end.")
+        _("Other loads kept changing the graph while this was planned: wait for them to end.")
     )
 
 
 async def _with_answers(database: Database, changeset: Changeset) -> Plan | None:
-    """Compare the answers; None where the graph isn't any more what was drafted for."""
+    """Compare the answers before and after; return None if a load changed the graph meanwhile."""
     if changeset.diff.empty:
         return Plan(changeset=changeset, answers=())
     if changeset.base is None:
-        return Plan(changeset=changeset, answers=None, why_not=_("nothing was ever loaded."))
+        return Plan(changeset=changeset, answers=None, why_not=_("nothing has been loaded yet."))
     if changeset.refusal is not None:
         return Plan(changeset=changeset, answers=None, why_not=_("it would be refused."))
+    # Write, run the questions again and roll back: readers never see it. Only this part holds the
+    # lock, so that loads don't wait long.
     try:
         async with write_transaction(database, seconds=_SECONDS_FOR_ANSWERS) as writer:
-            if number(await writer.newest_release(), "number") != changeset.base_number:
+            if integer(await writer.newest_release(), "number") != changeset.base_number:
                 return None
-            before = await _ask(writer)
+            before = await _run_questions(writer)
             await writer.apply(changeset.diff)
-            after = await _ask(writer)
+            after = await _run_questions(writer)
     except (LoadRefused, DeadlineExceeded) as error:
         return Plan(changeset=changeset, answers=None, why_not=error.translatable)
-    asked = zip(QUESTIONS, before, after, strict=True)
-    changes = (changed_answer(i, q, old, new) for i, (q, old, new) in enumerate(asked, start=1))
+    answers = zip(QUESTIONS, before, after, strict=True)
+    changes = (changed_answer(i, q, old, new) for i, (q, old, new) in enumerate(answers, start=1))
     return Plan(changeset=changeset, answers=tuple(x for x in changes if x is not None))
 
 
-async def _ask(writer: Writer) -> list[Table]:
+async def _run_questions(writer: Writer) -> list[Table]:
     return [await ask(writer, question.query.cypher) for question in QUESTIONS]

@@ -10,14 +10,14 @@ from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Wording, _, counted
 from graph_service.store.changes import Diff
 
-from .answers import AnswerChange, Row
-from .changes import Mark, tally
+from .answer_changes import AnswerChange, Row
 from .display import Display
+from .entry_changes import Mark, tally
 from .entry_lines import entry_lines, stage_lines
 from .make_plan import Plan
-from .shown_values import change, shown
+from .value_text import change_text, value_text
 
-_MOST_ROWS = 3
+_MAX_ROWS = 3
 
 
 def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
@@ -34,96 +34,95 @@ def change_lines(diff: Diff, display: Display) -> Iterator[str]:
 
 
 def _summary(changeset: Changeset) -> Iterator[Message]:
-    """Tell what it comes to, what is kept, and why it would be refused."""
+    """Yield the totals, the kept entries, and why the changes would be refused."""
     diff = changeset.diff
     if changeset.undoes is not None:
         yield _(
-            "To undo Release {undoes}: {changes}.", undoes=changeset.undoes, changes=numbers(diff)
+            "Undoing Release {undoes}: {changes}.", undoes=changeset.undoes, changes=numbers(diff)
         )
     elif changeset.base is None:
-        yield _("A load, the first into this graph: {changes}.", changes=numbers(diff))
+        yield _("First load into this graph: {changes}.", changes=numbers(diff))
     elif diff.empty:
-        yield _("No changes; the graph stands at {release}.", release=str(changeset.base["name"]))
+        yield _("No changes; the graph is at {release}.", release=str(changeset.base["name"]))
     else:
         release = str(changeset.base["name"])
-        yield _("A load onto {release}: {changes}.", release=release, changes=numbers(diff))
-    if changeset.outdated:
-        yield _("An earlier program wrote the graph; a load brings all of it forward.")
+        yield _("Load onto {release}: {changes}.", release=release, changes=numbers(diff))
+    if changeset.is_outdated:
+        yield _("An earlier version of this program wrote the graph; a load upgrades all of it.")
     yield from kept(diff)
     if changeset.refusal is not None:
         yield _("It would be refused: {why}", why=changeset.refusal.translatable)
 
 
 def kept(diff: Diff) -> Iterator[Message]:
-    """Tell which entries stay, though the files don't have them."""
+    """Yield the messages about entries that are kept although they are not in the files."""
     if not len(diff.kept):
         return
     yield counted(
-        "{number} entry is in the graph, but not in the files, and kept: {names}.",
-        "{number} entries are in the graph, but not in the files, and kept: {names}.",
+        "{number} entry is in the graph but not in the files, and is kept: {names}.",
+        "{number} entries are in the graph but not in the files, and are kept: {names}.",
         len(diff.kept),
         names=[*(row.id for row in islice(diff.kept, 5)), *(["…"] if len(diff.kept) > 5 else [])],
     )
-    yield _("To remove what the files don't have, load with --prune.")
+    yield _("To remove entries that are not in the files, load with --prune.")
 
 
 def numbers(diff: Diff) -> Wording:
-    """Count what changes."""
-    found = tally(diff)
+    """Return the numbers of changes."""
+    totals = tally(diff)
     return _(
-        "nodes {nodes}; edges {edges}", nodes=_each(found["nodes"]), edges=_each(found["edges"])
+        "nodes {nodes}; edges {edges}", nodes=_each(totals["nodes"]), edges=_each(totals["edges"])
     )
 
 
-def _each(found: Mapping[str, int]) -> Wording:
-    if found.get(Mark.RENAMED):
-        return _("{added} added, {changed} changed, {renamed} renamed, {removed} removed", **found)
-    return _("{added} added, {changed} changed, {removed} removed", **found)
+def _each(counts: Mapping[str, int]) -> Wording:
+    if counts.get(Mark.RENAMED):
+        return _("{added} added, {changed} changed, {renamed} renamed, {removed} removed", **counts)
+    return _("{added} added, {changed} changed, {removed} removed", **counts)
 
 
 def _answers(plan: Plan, display: Display) -> Iterator[str]:
     if plan.answers is None:
         why = plan.why_not or ""
-        yield display.write(_("Which answers change was not looked at: {why}", why=why))
+        yield display.write(_("The answers were not compared: {why}", why=why))
         return
     if plan.changeset.diff.empty:
         return
     if not plan.answers:
-        yield display.write(
-            _("None of the {all} questions is answered otherwise.", all=len(QUESTIONS))
-        )
+        yield display.write(_("None of the {all} answers changes.", all=len(QUESTIONS)))
         return
     yield display.write(
         counted(
-            "{number} of the {all} questions is answered otherwise:",
-            "{number} of the {all} questions are answered otherwise:",
+            "{number} of the {all} answers changes:",
+            "{number} of the {all} answers change:",
             len(plan.answers),
             all=len(QUESTIONS),
         )
     )
     for answer in plan.answers:
         yield f"  {answer.number}. {answer.question.title.to(display.language.value)}"
-        some, more = display.cut([*_rows(answer, display)], _MOST_ROWS)
-        yield from (f"     {line}" for line in some)
+        first, more = display.cut([*_rows(answer, display)], _MAX_ROWS)
+        yield from (f"     {line}" for line in first)
         if more:
             yield f"     {display.more(more)}"
 
 
 def _rows(answer: AnswerChange, display: Display) -> Iterator[str]:
     for old, new in answer.changed:
+        # The longest text that stays the same identifies the row.
         same = [v for v, w in zip(old, new, strict=True) if v == w and v is not None]
-        named = max(same, key=lambda value: (isinstance(value, str), len(str(value))))
-        moved = [
-            f"{name}: {change(v, w, display.language)}"
+        title = max(same, key=lambda value: (isinstance(value, str), len(str(value))))
+        changes = [
+            f"{name}: {change_text(v, w, display.language)}"
             for name, v, w in zip(answer.columns, old, new, strict=True)
             if v != w
         ]
-        yield f"~ {shown(named, display.language)}  {', '.join(moved)}"
+        yield f"~ {value_text(title, display.language)}  {', '.join(changes)}"
     for sign, rows in (("+", answer.added), ("-", answer.removed)):
         yield from (f"{sign} {_row(row, display)}" for row in rows)
-    if answer.reordered:
-        yield display.write(_("~ the same rows in another order"))
+    if answer.is_reordered:
+        yield display.write(_("~ the same rows in a different order"))
 
 
 def _row(row: Row, display: Display) -> str:
-    return ", ".join(shown(value, display.language) for value in row if value is not None)
+    return ", ".join(value_text(value, display.language) for value in row if value is not None)

@@ -154,7 +154,7 @@ def test_text_counts_weak_spots_and_lists_them_with_the_option(seeds: Seeds) -> 
     assert (plain.returncode, plain.stderr) == (0, "")
     assert plain.stdout.splitlines() == [
         "seeds: 2 entries (1 country, 1 source). All good.",
-        "Weak spots, listed by --warnings:",
+        "Weak spots (--warnings lists each):",
         "  1 entry without a source (no-source)",
         "  1 entry or event without a date (no-date)",
         "  1 entry without Portuguese (no-portuguese)",

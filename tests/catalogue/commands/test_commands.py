@@ -1,4 +1,4 @@
-"""`graph-service seeds check|load`, run as people run it."""
+"""`graph-service seeds check|load` in a process of its own."""
 
 import os
 import socket
@@ -58,7 +58,7 @@ def test_check_of_good_files_counts_them(live: Live, seeds: Seeds) -> None:
     )
 
 
-def test_load_writes_a_release_and_twice_changes_nothing(live: Live, seeds: Seeds) -> None:
+def test_load_writes_a_release_and_the_same_load_again_nothing(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     first = live.run("load", seeds.folder, LOADED_BY="ana")
     assert (first.returncode, first.stderr) == (0, "")
@@ -67,7 +67,7 @@ def test_load_writes_a_release_and_twice_changes_nothing(live: Live, seeds: Seed
     before = live.everything()
     second = live.run("load", seeds.folder, LOADED_BY="eva")
     assert second.returncode == 0
-    assert second.stdout.startswith("No changes; the graph stands at Release 1 (")
+    assert second.stdout.startswith("No changes; the graph is at Release 1 (")
     assert live.everything() == before
     assert live.rows("MATCH (r:Release) RETURN r.number, r.loadedBy, r.licence, r.slug") == [
         (1, "ana", "CC BY 4.0", "release-1")
@@ -75,7 +75,7 @@ def test_load_writes_a_release_and_twice_changes_nothing(live: Live, seeds: Seed
 
 
 @pytest.mark.parametrize("name", ["a\nb", "\x1b[31m", "x" * 201])
-def test_who_loads_is_named_in_a_line(live: Live, seeds: Seeds, name: str) -> None:
+def test_loaded_by_is_one_short_line(live: Live, seeds: Seeds, name: str) -> None:
     before = live.everything()
     done = live.run("load", seeds.folder, LOADED_BY=name, COLUMNS="120")
     assert done.returncode == 2
@@ -83,12 +83,14 @@ def test_who_loads_is_named_in_a_line(live: Live, seeds: Seeds, name: str) -> No
     assert live.everything() == before
 
 
-def test_what_the_files_lost_goes_only_when_asked(live: Live, seeds: Seeds) -> None:
+def test_deleted_files_remove_entries_only_with_prune(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     live.run("load", seeds.folder)
     (seeds.folder / "institutions/i.yaml").unlink()
     kept = live.run("load", seeds.folder)
-    assert "1 entry is in the graph, but not in the files, and kept: Institution:i." in kept.stdout
+    assert (
+        "1 entry is in the graph but not in the files, and is kept: Institution:i." in kept.stdout
+    )
     assert live.value("MATCH (i:Institution) RETURN count(i)") == 1
     pruned = live.run("load", seeds.folder, "--prune")
     assert "nodes 0 added, 0 changed, 1 removed" in pruned.stdout
@@ -96,9 +98,7 @@ def test_what_the_files_lost_goes_only_when_asked(live: Live, seeds: Seeds) -> N
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_with_the_database_away_it_says_so_in_a_sentence(
-    live: Live, seeds: Seeds, scheme: str
-) -> None:
+def test_an_unreachable_database_is_one_line(live: Live, seeds: Seeds, scheme: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         uri = f"{scheme}://127.0.0.1:{taken.getsockname()[1]}"
@@ -110,7 +110,7 @@ def test_with_the_database_away_it_says_so_in_a_sentence(
     )
 
 
-def test_a_wrong_password_is_told_without_it(live: Live, seeds: Seeds) -> None:
+def test_a_wrong_password_is_not_printed(live: Live, seeds: Seeds) -> None:
     done = live.run("load", seeds.folder, NEO4J_PASSWORD="not-this-one")
     assert done.returncode == 3
     assert done.stderr.startswith(f"The database at {live.settings.uri} refuses the user 'neo4j'")

@@ -1,4 +1,4 @@
-"""`graph-service seeds template|import|export`, run as people run them."""
+"""`graph-service seeds template|import|export` in a process of its own."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 
 def run(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run a command that needs no database."""
+    """Run a command without a database."""
     command = [sys.executable, "-m", "graph_service", "seeds", *map(str, arguments)]
     return subprocess.run(
         command,
@@ -26,7 +26,7 @@ def run(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_what_is_exported_loads_to_the_same_graph(live: Live, tmp_path: Path) -> None:
+def test_an_export_loads_to_the_same_graph(live: Live, tmp_path: Path) -> None:
     assert live.run("load", ROOT / "seeds").returncode == 0
     before = live.everything()
     place = tmp_path / "copy"
@@ -34,19 +34,18 @@ def test_what_is_exported_loads_to_the_same_graph(live: Live, tmp_path: Path) ->
     number = len([*(ROOT / "seeds").glob("*/*.yaml")])
     assert (done.returncode, done.stdout) == (0, f"{number} entries written into {place}.\n")
     loaded = live.run("load", place, "--prune", "--lang", "en")
-    assert loaded.stdout.startswith("No changes; the graph stands at Release 1 (")
+    assert loaded.stdout.startswith("No changes; the graph is at Release 1 (")
     assert live.everything() == before
     again = live.run("export", place, "--lang", "en")
     assert again.returncode == 1
     assert again.stderr == (
-        f"{place} is not empty, and is left as it is: name a folder that is empty, or not there"
-        " yet.\n"
+        f"{place} is not empty and was left unchanged: name an empty or new folder.\n"
     )
 
 
-def test_nothing_can_be_exported_where_nothing_was_loaded(live: Live, tmp_path: Path) -> None:
+def test_an_empty_graph_is_not_exported(live: Live, tmp_path: Path) -> None:
     done = live.run("export", tmp_path / "copy", "--lang", "es")
-    assert (done.returncode, done.stderr) == (1, "En este grafo nunca se ha cargado nada.\n")
+    assert (done.returncode, done.stderr) == (1, "Todavía no se ha cargado nada en este grafo.\n")
     assert not (tmp_path / "copy").exists()
 
 
@@ -78,7 +77,7 @@ def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["exchange-visits", "ExchangeVisit", "exchange_visit"])
-def test_a_type_is_called_by_its_folder_or_its_name(name: str) -> None:
+def test_a_type_is_given_by_its_folder_or_its_name(name: str) -> None:
     done = run("template", "--type", name, "--lang", "pt")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Identificador,Nome (es)," in done.stdout
@@ -95,17 +94,19 @@ def test_headers_are_in_the_language_of_the_locale(locale: str, first: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         (("-o", "a.ods"), "'a.ods' doesn't end in .xlsx or .csv"),
         (("-o", "a"), "'a' doesn't end in .xlsx or .csv"),
         (("-o", "a.csv", "--format", "xlsx"), "'a.csv' doesn't end in .xlsx"),
     ],
 )
-def test_a_template_is_called_what_it_is(options: tuple[str, ...], told: str) -> None:
+def test_the_ending_of_a_template_must_match_its_format(
+    options: tuple[str, ...], message: str
+) -> None:
     done = run("template", "--type", "topics", *options, COLUMNS="120")
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert not Path(options[1]).exists()
 
 
@@ -115,7 +116,7 @@ def test_each_table_has_its_type() -> None:
     assert "1 for 2 tables: give one for each, in the same order" in done.stderr
 
 
-def test_a_type_that_is_none_is_wrong_usage() -> None:
+def test_an_unknown_type_is_a_usage_error() -> None:
     done = run("template", "--type", "visits")
     assert done.returncode == 2
     assert "exchange-visits" in done.stderr

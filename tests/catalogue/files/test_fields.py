@@ -124,7 +124,7 @@ def test_a_list_has_at_most_200_values(seeds: Seeds) -> None:
         Language.ES: "201 valores en formerNames; se admite: 200 como máximo",
     }
     problem = seeds.problem()
-    assert {language: problem.told(language) for language in Language} == expected
+    assert {language: problem.without_place(language) for language in Language} == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the loader adds, each rule."""
+"""The values and edges that the loader derives."""
 
 import pytest
 
@@ -9,7 +9,7 @@ VISIT = "ExchangeVisit:v"
 
 @pytest.fixture
 def bodies(seeds: Seeds) -> Seeds:
-    """Four bodies of three countries, one of none, and a practice."""
+    """Four bodies in three countries, one without a country, and a practice."""
     seeds.institution("cri-eri", "cri")
     seeds.institution("hnd-a", "hnd")
     seeds.institution("hnd-b", "hnd")
@@ -26,7 +26,7 @@ def test_a_host_country_from_the_institution(bodies: Seeds) -> None:
     assert found.properties == {"basis": "DERIVED", "sources": ["s2"]}
 
 
-def test_a_stated_country_wins(bodies: Seeds) -> None:
+def test_a_stated_country_is_not_derived(bodies: Seeds) -> None:
     bodies.visit(
         "v", "hostInstitutions: [cri-eri]\nhostCountries: [{slug: cri, basis: INFERRED}]\n"
     )
@@ -34,7 +34,7 @@ def test_a_stated_country_wins(bodies: Seeds) -> None:
     assert found.properties["basis"] == "INFERRED"
 
 
-def test_another_country_is_added_beside_a_stated_one(bodies: Seeds) -> None:
+def test_a_country_is_derived_beside_a_different_stated_one(bodies: Seeds) -> None:
     bodies.visit("v", "hostInstitutions: [cri-eri]\nhostCountries: [pan]\n")
     graph = bodies.graph()
     assert edge(graph, "HOSTED_BY", VISIT, "Country:pan").properties["basis"] == "STATED"
@@ -65,7 +65,7 @@ def test_a_visiting_country_has_the_role_of_its_bodies(
     assert found.properties == {"basis": "DERIVED", "role": expected, "sources": ["iom", "s2"]}
 
 
-def test_members_of_a_body_are_no_countries_of_it(bodies: Seeds) -> None:
+def test_member_countries_of_a_body_are_not_derived(bodies: Seeds) -> None:
     bodies.visit(
         "v",
         "hostInstitutions: [iom-body]\nvisitorInstitutions: [{slug: iom-body, role: PEER}]\n"
@@ -95,7 +95,7 @@ def test_members_of_a_body_are_no_countries_of_it(bodies: Seeds) -> None:
         ("modality: IN_PERSON\n", {}),
     ],
 )
-def test_where_a_visit_took_place(bodies: Seeds, more: str, expected: dict[str, str]) -> None:
+def test_the_venue_of_a_visit(bodies: Seeds, more: str, expected: dict[str, str]) -> None:
     bodies.visit("v", more)
     graph = bodies.graph()
     found = {

@@ -1,7 +1,7 @@
-"""A loader to be killed: the real load, of a catalogue that is generated instead of read.
+"""The real load of a generated catalogue, in a process that tests kill or measure.
 
-`python -m tests.catalogue.loads.loader VERSION [MEMORY]`; with MEMORY, as on a server that allows
-that many bytes in a transaction, and in small batches.
+`python -m tests.catalogue.loads.loader VERSION [MEMORY]`; with MEMORY, as if the server allowed
+that many bytes per transaction, and in small batches.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 from graph_service.catalogue.entries import Entry, Link, Reference
-from graph_service.catalogue.graph.derive import complete
+from graph_service.catalogue.graph.derive import with_derived
 from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.catalogue.loads.load import load
 from graph_service.model.edges import EDGES
@@ -32,10 +32,10 @@ _BROADER = next(edge for edge in EDGES if edge.name == "BROADER")
 
 
 def entries(version: str) -> Iterator[Entry]:
-    """Topics whose names, and whose tree, are those of a version; the first is above all."""
+    """The topics of a version, as a tree below the first; names and tree differ by version."""
     for number in range(COUNTS[version]):
-        above = number // (2 if version == "alfa" else 3)
-        links = (Link(edge=_BROADER, target=Reference(slug=f"t{above}")),) if number else ()
+        parent = number // (2 if version == "alfa" else 3)
+        links = (Link(edge=_BROADER, target=Reference(slug=f"t{parent}")),) if number else ()
         yield Entry(
             type=TOPIC,
             slug=f"t{number}",
@@ -47,7 +47,7 @@ def entries(version: str) -> Iterator[Entry]:
 def graph_of(version: str, staging: Staging) -> Graph:
     """The graph of a version."""
     graph = staging.graph()
-    for entry in complete(entries(version)):
+    for entry in with_derived(entries(version)):
         nodes, edges = rows_of(entry)
         graph.add_nodes(nodes)
         graph.add_edges(edges)
@@ -55,13 +55,13 @@ def graph_of(version: str, staging: Staging) -> Graph:
 
 
 def main(version: str, memory: int | None = None) -> None:
-    async def told(database: Database) -> Memory:
+    async def memory_limit(database: Database) -> Memory:
         return await read_memory(database) if memory is None else Memory(transaction=memory)
 
     batch = write._BATCH if memory is None else 100
     with (
         open_staging() as staging,
-        patch("graph_service.catalogue.loads.load.read_memory", told),
+        patch("graph_service.catalogue.loads.load.read_memory", memory_limit),
         patch.object(write, "_BATCH", batch),
     ):
         graph = graph_of(version, staging)

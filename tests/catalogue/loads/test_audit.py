@@ -1,4 +1,4 @@
-"""`seeds check --graph` finds whatever was changed by hand, and changes nothing."""
+"""`seeds check --graph` finds all changes made by hand, and writes nothing."""
 
 import re
 from typing import LiteralString
@@ -18,11 +18,11 @@ def loaded(live: Live, seeds: Seeds) -> Seeds:
     return seeds
 
 
-def test_a_graph_that_nobody_touched_is_clean(live: Live, loaded: Seeds) -> None:
+def test_an_unchanged_graph_has_no_differences(live: Live, loaded: Seeds) -> None:
     before = live.everything()
     done = live.run("check", loaded.folder, "--graph")
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"The graph is what the files say, at Release 1 \(.*\)\.\n", done.stdout)
+    assert re.fullmatch(r"The graph matches the files, at Release 1 \(.*\)\.\n", done.stdout)
     assert live.everything() == before
 
 
@@ -54,15 +54,13 @@ CHANGES: dict[LiteralString, str] = {
     "MATCH (n:Institution {slug: 'i'}) SET n:Important": (
         "Institution:i: a node with the labels Institution:Important"
     ),
-    "DROP INDEX search": "search: the index is missing; loading makes it anew",
-    "DROP CONSTRAINT Topic_slug_unique": "Topic_slug_unique: the index is missing",
+    "DROP INDEX search": "search: missing index; the next load creates it",
+    "DROP CONSTRAINT Topic_slug_unique": "Topic_slug_unique: missing index",
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_was_changed_by_hand_is_found(
-    live: Live, loaded: Seeds, change: LiteralString
-) -> None:
+def test_each_change_by_hand_is_found(live: Live, loaded: Seeds, change: LiteralString) -> None:
     live.rows(change)
     before = live.everything()
     done = live.run("check", loaded.folder, "--graph")
@@ -71,21 +69,21 @@ def test_what_was_changed_by_hand_is_found(
         done.stdout
     )
     assert live.everything() == before
-    live.run("load", loaded.folder)  # makes indexes anew
+    live.run("load", loaded.folder)  # restores the indexes
 
 
-def test_newer_files_are_told_from_changes_by_hand(live: Live, loaded: Seeds) -> None:
+def test_newer_files_are_distinguished_from_changes_by_hand(live: Live, loaded: Seeds) -> None:
     loaded.institution("k", "pan")
     newer = live.run("check", loaded.folder, "--graph")
     assert newer.returncode == 1
     assert "Institution:k: not in the graph\n" in newer.stdout
-    assert "No entry was changed since Release 1" in newer.stdout
+    assert "The graph has not changed since Release 1" in newer.stdout
     live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
     changed = live.run("check", loaded.folder, "--graph")
-    assert "Entries were changed by hand since Release 1" in changed.stdout
+    assert "Entries have been changed by hand since Release 1" in changed.stdout
 
 
-def test_loading_puts_right_what_was_changed(live: Live, loaded: Seeds) -> None:
+def test_loading_reverts_changes_by_hand(live: Live, loaded: Seeds) -> None:
     live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
     live.rows("CREATE (:Topic {id: 'Topic:t', slug: 't'})")
     assert live.run("check", loaded.folder, "--graph").returncode == 1
@@ -93,9 +91,9 @@ def test_loading_puts_right_what_was_changed(live: Live, loaded: Seeds) -> None:
     assert live.run("check", loaded.folder, "--graph").returncode == 0
 
 
-def test_an_empty_graph_is_told(live: Live, seeds: Seeds) -> None:
+def test_an_empty_graph_is_reported(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     done = live.run("check", seeds.folder, "--graph")
     assert done.returncode == 1
     assert "Institution:i: not in the graph\n" in done.stdout
-    assert done.stdout.endswith("Nothing was ever loaded into this graph.\n")
+    assert done.stdout.endswith("Nothing has been loaded into this graph yet.\n")

@@ -1,8 +1,8 @@
-"""Loads that are killed, or whose server is: readers see the old catalogue or the new, never a mix.
+"""Kill loads or their server: readers see the old catalogue or the new one, never a mix.
 
-A version of the catalogue replaces the other, and at a random moment the loader or the server gets
-SIGKILL; readers ask the service's engine all the while. Each answer must be wholly one version, at
-that version's release; and the next load must succeed. It prints its seed.
+While two versions of the catalogue replace each other, the loader or the server gets SIGKILL at
+random moments, and readers send queries. Each answer must be entirely of one version, with its
+release, and the next load must succeed. The seed is printed.
 """
 
 import asyncio
@@ -35,13 +35,13 @@ from tests.sizes import size
 from .loader import COUNTS, graph_of
 
 KILLS = size("KILLS", small=2, whole=20)
-"""Of the loader and the server in turn."""
+"""Alternately of the loader and the server."""
 SEED = int(os.environ.get("SEED") or random.randrange(10**6))
 READERS = 3
 PAUSE = 0.05
-"""Seconds between a reader's questions: without it, most of the machine would only read."""
+"""Seconds between a reader's queries; without it, readers would use most of the machine."""
 LITTLE = 1_000_000
-"""Bytes for a transaction: too few for any of the versions, so that an empty graph is filled."""
+"""Bytes per transaction: too few for any version, so that an empty graph is filled in batches."""
 
 QUESTION = """query Ask($ids: [ID!]!) {
   alfa: topics(where: {name: {startsWith: "alfa "}}) { totalCount }
@@ -69,7 +69,7 @@ with suppress(KeyboardInterrupt), managed(settings, Console(io.StringIO())) as a
 
 @dataclass
 class Server:
-    """A managed Neo4j of the test's own, which is killed and started again on the same data."""
+    """A managed Neo4j that is killed and restarted on the same data."""
 
     data: Path
     cache: Path
@@ -84,7 +84,7 @@ class Server:
         return DatabaseSettings(uri=uri, user="neo4j", password=password)
 
     async def kill(self) -> None:
-        """Kill Neo4j, and end what started it."""
+        """Kill Neo4j, and end the program that started it."""
         started = json.loads(DataFolder(self.data).server_file.read_text())
         os.killpg(started["pid"], signal.SIGKILL)
         await self.stop()
@@ -97,7 +97,7 @@ class Server:
 
 @dataclass
 class Seen:
-    """What readers were answered."""
+    """The answers to the readers."""
 
     versions: list[str] = field(default_factory=list)
     unsettled: int = 0
@@ -108,7 +108,7 @@ class Seen:
 
 
 async def read(engine: Engine, seen: Seen, seed: int) -> None:
-    """Ask until it is enough."""
+    """Send queries until `seen.stop`."""
     dice = random.Random(seed)
     while not seen.stop:
         await ask(engine, seen, dice)
@@ -116,7 +116,7 @@ async def read(engine: Engine, seen: Seen, seed: int) -> None:
 
 
 async def ask(engine: Engine, seen: Seen, dice: random.Random) -> str | None:
-    """Ask once, judge the answer, and say which version it is wholly of."""
+    """Send one query, record the answer, and return its version."""
     ids = [f"Topic:t{dice.randrange(COUNTS['alfa'])}" for _ in range(50)]
     body: Any = (await engine.answer(QUESTION, {"ids": ids})).body
     if "errors" in body:
@@ -135,7 +135,7 @@ async def ask(engine: Engine, seen: Seen, dice: random.Random) -> str | None:
 
 
 def whole(data: Any, ids: list[str]) -> str | None:
-    """Say which version an answer is wholly of; None where it is of none."""
+    """Return the version that an answer is entirely of, or None."""
     shown = {name: data[name]["totalCount"] for name in ("alfa", "beta", "all")}
     for version, divisor in (("alfa", 2), ("beta", 3)):
         count = COUNTS[version]
@@ -143,15 +143,15 @@ def whole(data: Any, ids: list[str]) -> str | None:
         nodes = []
         for identity in ids:
             number = int(identity.removeprefix("Topic:t"))
-            above = {"slug": f"t{number // divisor}"} if number else None
-            nodes.append({"name": f"{version} {number}", "broader": above})
+            parent = {"slug": f"t{number // divisor}"} if number else None
+            nodes.append({"name": f"{version} {number}", "broader": parent})
         if shown == expected and data["nodes"] == nodes:
             return version
     return None
 
 
 async def begin_load(settings: DatabaseSettings, version: str, *memory: int) -> Process:
-    """Begin to load a version, and give the process when it is about to connect."""
+    """Start loading a version, and return the process when it is about to connect."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.catalogue.loads.loader", version, *map(str, memory)),
         env={**os.environ, **settings.environ()},
@@ -164,16 +164,16 @@ async def begin_load(settings: DatabaseSettings, version: str, *memory: int) -> 
 
 
 async def load(settings: DatabaseSettings, version: str) -> float:
-    """Load a version, which must succeed, and give the seconds that it took."""
+    """Load a version, and return the seconds that it took."""
     process = await begin_load(settings, version)
     begun = time.monotonic()
-    _, told = await process.communicate()
-    assert process.returncode == 0, told
+    _, errors = await process.communicate()
+    assert process.returncode == 0, errors
     return time.monotonic() - begun
 
 
 async def filled(live: Live, number: int) -> None:
-    """Wait until a fill has written more topics than this."""
+    """Wait until a bulk load has written more topics than this."""
     for _ in range(6000):
         if live.value("MATCH (t:Topic) RETURN count(t)") > number:
             return
@@ -182,7 +182,7 @@ async def filled(live: Live, number: int) -> None:
 
 
 async def ended_within(process: Process, seconds: float) -> bool:
-    """Tell whether it ended; wait_for may give up in the very turn in which it does."""
+    # wait_for may time out in the same turn of the event loop in which the process ends.
     with suppress(TimeoutError):
         await asyncio.wait_for(process.wait(), seconds)
     return process.returncode is not None
@@ -209,7 +209,6 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
                 process = await begin_load(settings, version)
                 moment = dice.uniform(0, takes)
                 if not await ended_within(process, moment):
-                    # The loader first, then the server, in turns.
                     if len(killed) % 2:
                         await server.kill()
                         await process.wait()
@@ -223,23 +222,23 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
                 assert await ask(engine, seen, dice) == version
             seen.stop = True
         with open_staging() as staging:
-            assert (await audit(graph_of(version, staging), settings)).clean
+            assert (await audit(graph_of(version, staging), settings)).messages == ()
     finally:
         await server.stop()
     figures = (
         f"SEED={SEED}; killed after {', '.join(killed)} of {takes:.2f} s;"
         f" {len(seen.versions)} answers, {seen.unsettled} unsettled, refused {seen.refused}"
     )
-    print(figures)  # noqa: T201 (shown by pytest -s, or where it fails)
+    print(figures)  # noqa: T201 (shown by pytest -s or on failure)
     assert seen.wrong == [], figures
     assert {name: len(found) for name, found in seen.checksums.items()} == {"alfa": 1, "beta": 1}
     assert seen.unsettled < len(seen.versions) / 10, figures
 
 
-async def test_a_fill_that_is_killed_is_never_served_and_the_next_load_begins_anew(
+async def test_a_killed_bulk_load_is_never_served_and_the_next_load_starts_over(
     live: Live, engine: Engine
 ) -> None:
-    """The loader is killed while it fills an empty graph in batches, twice; then it may end."""
+    """The loader is killed twice while it fills an empty graph in batches."""
     dice = random.Random(SEED)
     await load(live.settings, "alfa")
     as_one = live.contents()

@@ -1,4 +1,4 @@
-"""Loads of a real database: one transaction, its Release with it, one at a time."""
+"""Loads into a real database: one transaction with its release, one load at a time."""
 
 import asyncio
 import datetime as dt
@@ -34,7 +34,7 @@ async def test_the_stored_graph_is_the_wanted_one(live: Live, seeds: Seeds) -> N
     seeds.transfer("kt", "p", "events: [{stage: VISITED, position: 1, date: 2018-10-09}]\n")
     wanted = seeds.graph()
     outcome = await load(wanted, live.settings)
-    assert outcome.written
+    assert outcome.is_written
     async with open_database(live.settings) as database, write_transaction(database) as writer:
         stored = await writer.read_graph(wanted.staging)
         newest = await writer.newest_release()
@@ -60,7 +60,7 @@ async def test_releases_are_numbered_and_equal_graphs_have_equal_checksums(
     assert releases[0]["checksum"] != releases[1]["checksum"]
 
 
-async def test_what_is_written_by_hand_is_put_right(live: Live, seeds: Seeds) -> None:
+async def test_changes_by_hand_are_reverted(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     await load(seeds.graph(), live.settings)
     before = live.contents()
@@ -72,7 +72,7 @@ async def test_what_is_written_by_hand_is_put_right(live: Live, seeds: Seeds) ->
     assert live.contents() == before
 
 
-async def test_nodes_that_are_not_ours_are_left_alone(live: Live, seeds: Seeds) -> None:
+async def test_nodes_outside_the_model_are_not_touched(live: Live, seeds: Seeds) -> None:
     live.rows("CREATE (:Researcher {name: 'R'})-[:LIKES]->(:Topic)")
     await load(seeds.graph(), live.settings, prune=True)
     assert live.value("MATCH (:Researcher)-[:LIKES]->(:Topic) RETURN count(*)") == 1
@@ -154,7 +154,7 @@ async def test_a_load_waits_for_the_one_before_it_and_sees_its_result(
             waiting = asyncio.create_task(load(wanted, live.settings))
             done, _ = await asyncio.wait([waiting], timeout=1.0)
             assert not done
-        assert not (await waiting).written
+        assert not (await waiting).is_written
     assert live.value("MATCH (r:Release) RETURN count(r)") == 1
 
 
@@ -188,15 +188,17 @@ async def test_a_graph_of_a_newer_program_is_refused(live: Live, seeds: Seeds) -
         await load(seeds.graph(), live.settings)
 
 
-async def test_a_graph_of_an_older_program_gets_a_release(live: Live, seeds: Seeds) -> None:
+async def test_a_graph_of_an_earlier_program_is_upgraded_with_a_release(
+    live: Live, seeds: Seeds
+) -> None:
     await load(seeds.graph(), live.settings)
     live.rows("MATCH (r:Release) SET r.storageVersion = 0")
     outcome = await load(seeds.graph(), live.settings)
-    assert outcome.written
+    assert outcome.is_written
     assert outcome.release["number"] == 2
 
 
-async def test_more_than_the_server_has_memory_for_is_refused_beforehand(
+async def test_a_load_too_large_for_the_server_is_refused_before_writing(
     live: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def little(_: object) -> Memory:

@@ -1,4 +1,4 @@
-"""The memory of a load doesn't grow with the catalogue, but by what must be known of each entry."""
+"""The memory of a load grows by at most 2 kB per entry."""
 
 import os
 import subprocess
@@ -10,20 +10,19 @@ from tests.catalogue.live import Live
 
 from .loader import COUNTS
 
-# A small process in between: the peak of a new one begins with that of the process that starts it.
+# Started from a small process: a new process inherits the peak memory of its parent.
 _PEAK = """
 import resource, subprocess, sys
 subprocess.run([sys.executable, "-m", "tests.catalogue.loads.loader", *sys.argv[1:]], check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
-
 ALLOWED_KB = 2
-"""For each further entry; as Python's objects, its row and its edge would take 4."""
+"""Per entry; its row and edge as Python objects would take 4."""
 
 
 def _peak_mb(live: Live, version: str) -> float:
-    """Load in a process of its own, and give its peak memory in megabytes."""
+    """Load in a process of its own, and return its peak memory in megabytes."""
     done = subprocess.run(
         [sys.executable, "-c", _PEAK, version],
         env={**os.environ, **live.settings.environ()},

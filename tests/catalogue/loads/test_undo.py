@@ -1,4 +1,4 @@
-"""Undoing loads of a real database: exactly as it was, one load at a time, and never a guess."""
+"""Undos restore exactly the graph before the load, one load at a time, or are refused."""
 
 import asyncio
 from pathlib import Path
@@ -21,8 +21,10 @@ from tests.catalogue.seeding import Seeds
 HISTORY = "MATCH (r:Release) RETURN r.number, r.undoes ORDER BY r.number"
 
 
-async def test_each_undo_goes_back_one_load_to_the_letter(loaded: Live, seeds: Seeds) -> None:
-    """Three loads of all kinds, one of them over a change by hand; back, on again, and back."""
+async def test_each_undo_restores_exactly_the_graph_before_a_load(
+    loaded: Live, seeds: Seeds
+) -> None:
+    """Three loads, two undos, another load, and undos of all that remain."""
     states = [loaded.contents()]
     change_all_kinds(seeds)
     await load(seeds.graph(), loaded.settings, prune=True)
@@ -45,19 +47,19 @@ async def test_each_undo_goes_back_one_load_to_the_letter(loaded: Live, seeds: S
     checksums = dict(loaded.rows("MATCH (r:Release) RETURN r.number, r.checksum"))
     assert (checksums[4], checksums[5]) == (checksums[2], checksums[1])
 
-    # What is loaded now comes after what was undone: it goes first, then the load before that.
+    # The next undo takes back this load, the one after it load 1: loads 2 and 3 are undone.
     await load(seeds.graph(), loaded.settings)
     await undo(loaded.settings)
     assert loaded.contents() == states[0]
     await undo(loaded.settings)
     assert loaded.contents() == ([], [])
     assert loaded.rows(HISTORY)[5:] == [(6, None), (7, 6), (8, 1)]
-    with pytest.raises(LoadRefused, match="Every load is undone"):
+    with pytest.raises(LoadRefused, match="Every load has been undone"):
         await undo(loaded.settings)
     assert loaded.value("MATCH (log:UndoLog) RETURN count(log)") == 0
 
 
-async def test_what_a_hand_wrote_before_a_load_comes_back_with_its_undoing(
+async def test_changes_by_hand_before_a_load_are_restored_by_its_undo(
     loaded: Live, seeds: Seeds
 ) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.extra = date('2020-02-01'), p.note = 'x'")
@@ -71,12 +73,12 @@ async def test_what_a_hand_wrote_before_a_load_comes_back_with_its_undoing(
     assert loaded.contents() != by_hand
     await undo(loaded.settings)
     assert loaded.contents() == by_hand
-    # The load before that left another graph than this: it can't be undone.
+    # Load 1 left a different graph, so it can't be undone.
     with pytest.raises(LoadRefused, match=r"not as Release 1 \(.*\) left it"):
         await undo(loaded.settings)
 
 
-async def test_former_slugs_answer_after_a_load_and_not_after_its_undoing(
+async def test_former_slugs_resolve_after_a_load_and_not_after_its_undo(
     loaded: Live, seeds: Seeds, engine: Engine
 ) -> None:
     operation = (
@@ -97,25 +99,23 @@ async def test_former_slugs_answer_after_a_load_and_not_after_its_undoing(
     assert await answer() == {"old": {"slug": "hotline"}, "new": None}
 
 
-def test_a_dry_run_tells_what_an_undo_does_and_writes_nothing(loaded: Live, seeds: Seeds) -> None:
+def test_a_dry_run_shows_what_an_undo_does_and_writes_nothing(loaded: Live, seeds: Seeds) -> None:
     file = seeds.folder / "good-practices/p.yaml"
     file.write_text(file.read_text().replace("name: {es: p}", "name: {es: Uno}"))
     run(loaded, "load", seeds)
     before = loaded.everything()
-    told = undated(run(loaded, "undo", "--dry-run")).splitlines()
-    assert told[0] == '  ~ good-practices/p  name.es: "Uno" → "p"'
-    assert told[1] == "3 of the 12 questions are answered otherwise:"
+    lines = undated(run(loaded, "undo", "--dry-run")).splitlines()
+    assert lines[0] == '  ~ good-practices/p  name.es: "Uno" → "p"'
+    assert lines[1] == "3 of the 12 answers change:"
     numbers = "nodes 0 added, 1 changed, 0 removed; edges 0 added, 0 changed, 0 removed."
-    assert told[-1] == f"To undo Release 2: {numbers}"
+    assert lines[-1] == f"Undoing Release 2: {numbers}"
     assert loaded.everything() == before
     done = undated(run(loaded, "undo")).splitlines()
-    assert done == [told[0], f"Release 3, undoes Release 2: {numbers}"]
+    assert done == [lines[0], f"Release 3, undoes Release 2: {numbers}"]
     run(loaded, "undo", "--format", "json", status=2)
 
 
-async def test_a_graph_that_was_changed_by_hand_is_not_guessed_at(
-    loaded: Live, seeds: Seeds
-) -> None:
+async def test_a_graph_changed_by_hand_is_refused(loaded: Live, seeds: Seeds) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'q'}) SET p.note = 'x'")
     before = loaded.everything()
     for attempt in (undo, plan_undo):
@@ -124,16 +124,16 @@ async def test_a_graph_that_was_changed_by_hand_is_not_guessed_at(
     assert loaded.everything() == before
 
 
-def test_where_nothing_was_ever_loaded_it_says_so(live: Live) -> None:
-    told = run(live, "undo", status=1)
-    assert told == "Nothing was ever loaded into this graph, so there is nothing to undo.\n"
+def test_an_empty_graph_has_nothing_to_undo(live: Live) -> None:
+    output = run(live, "undo", status=1)
+    assert output == "Nothing has been loaded into this graph yet, so there is nothing to undo.\n"
     assert live.everything() == ([], [])
 
 
-async def test_a_load_whose_changes_are_not_kept_is_told_and_can_not_be_undone(
+async def test_a_load_without_an_undo_log_can_not_be_undone(
     loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As by an earlier program, over another storage version, too large, or long ago."""
+    """Because of an earlier program, another storage version, its size or its age."""
     loaded.rows("MATCH (log:UndoLog) DETACH DELETE log")
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
         await undo(loaded.settings)
@@ -141,12 +141,12 @@ async def test_a_load_whose_changes_are_not_kept_is_told_and_can_not_be_undone(
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
         await undo(loaded.settings)
     assert "It can't be undone" in await asyncio.to_thread(run, loaded, "load", seeds)
-    monkeypatch.setattr("graph_service.catalogue.loads.undo_patch.LARGEST", 100)
+    monkeypatch.setattr("graph_service.catalogue.loads.undo_patch.MAX_PACKED_BYTES", 100)
     seeds.source("a")
-    assert (await load(seeds.graph(), loaded.settings)).undoable
+    assert (await load(seeds.graph(), loaded.settings)).is_undoable
     for number in range(100):
         seeds.source(f"source-{number**7}")
-    assert not (await load(seeds.graph(), loaded.settings)).undoable
+    assert not (await load(seeds.graph(), loaded.settings)).is_undoable
     with pytest.raises(LoadRefused, match=r"Release 4 \(.*\) can't be undone"):
         await undo(loaded.settings)
     monkeypatch.setattr("graph_service.store.undo_log.KEPT", 2)
@@ -157,7 +157,7 @@ async def test_a_load_whose_changes_are_not_kept_is_told_and_can_not_be_undone(
     assert logs == [(6,), (7,)]
 
 
-async def test_two_undoings_at_once_go_back_two(loaded: Live, seeds: Seeds) -> None:
+async def test_two_undos_at_once_go_back_two_loads(loaded: Live, seeds: Seeds) -> None:
     state = loaded.contents()
     for slug in ("a", "b"):
         seeds.source(slug)
@@ -174,9 +174,9 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     await load(seeds.graph(), loaded.settings)
     before = loaded.everything()
 
-    # What is kept of the load leads to another graph than that before it.
+    # An undo log that doesn't restore the recorded graph.
     loaded.rows("MATCH (log:UndoLog {number: 2}) SET log.checksum = 'x'")
-    with pytest.raises(DatabaseFailed, match="would not be as it was"):
+    with pytest.raises(DatabaseFailed, match="would not restore the graph"):
         await undo(loaded.settings)
     checksum = loaded.value("MATCH (r:Release {number: 1}) RETURN r.checksum")
     loaded.rows("MATCH (log:UndoLog {number: 2}) SET log.checksum = $checksum", checksum=checksum)
@@ -200,15 +200,15 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     assert loaded.everything() == before
 
 
-async def test_what_is_kept_is_no_stranger_and_in_no_export(
+async def test_undo_logs_are_expected_nodes_and_never_exported(
     loaded: Live, seeds: Seeds, tmp_path: Path
 ) -> None:
     assert loaded.value("MATCH (log:UndoLog) RETURN log.id") == "UndoLog:release-1"
-    assert (await audit(seeds.graph(), loaded.settings)).clean
+    assert (await audit(seeds.graph(), loaded.settings)).messages == ()
     for form in ("jsonl", "cypher"):
-        given = ["export", "--format", form, str(tmp_path / form)]
+        arguments = ["export", "--format", form, str(tmp_path / form)]
         env = loaded.settings.environ()
-        done = await asyncio.to_thread(CliRunner().invoke, app, given, env=env)
+        done = await asyncio.to_thread(CliRunner().invoke, app, arguments, env=env)
         assert done.exit_code == 0, done.output
         files = [file for file in (tmp_path / form).rglob("*") if file.is_file()]
         assert files

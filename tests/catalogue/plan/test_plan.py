@@ -1,4 +1,4 @@
-"""Plans of loads on a real database: what they tell is what a load does, and nothing is written."""
+"""Plans on a real database show exactly what the load does, and write nothing."""
 
 import asyncio
 import json
@@ -16,9 +16,9 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
 from tests.catalogue.seeding import Seeds
 
-# Worked out by hand from the files above. The visit has two hosts of Costa Rica now, with the same
-# source: the edge to it changes in nothing. Four edges of `kt` have its sources: those to p, hnd, v
-# and event 1. The topic's edge goes with its node.
+# Worked out by hand from the files in planning.py. The visit now has two hosts in Costa Rica, with
+# the same source: the edge to the country doesn't change. Four edges of `kt` have its sources:
+# those to p, hnd, v and event 1. The topic's edge is renamed with its node.
 CHANGES = """\
   ~ good-practices/p  note: nothing → "Seen."
   - good-practices/q  "q"
@@ -31,16 +31,16 @@ CHANGES = """\
   ~ exchange-visits/v  visitorCountries hnd, role: LEARNER → PEER
   + knowledge-transfers/kt  event 2: ADAPTED (1 edge)
   ~ knowledge-transfers/kt  + sources tip
-  ~ knowledge-transfers/kt  sources of 4 edges, with them
-Transfers whose stage moves:
+  ~ knowledge-transfers/kt  the same change in the sources of 4 edges
+Transfers whose stage changes:
   ~ knowledge-transfers/kt  VISITED → ADAPTED (EXPLORATION → PREPARATION)
 """
-# p is the one practice that Honduras saw, at the one visit; q and r are both of Costa Rica, as is
-# p, which is not in Honduras. `kt` has been visited since 2018. Nothing is drawn of the pilot
-# programme; around Costa Rica q goes with its edge, r comes with its edge. Nobody is named as a
-# teacher, no topic is immediate response, and nothing has "comites" in its name.
+# Honduras saw only p, at the only visit; p, q and r are practices of Costa Rica. `kt` has been at
+# VISITED since 2018. Nothing belongs to the pilot programme; around Costa Rica, q and its edge are
+# removed, r and its edge added. There is no teacher, no topic "immediate response", and no name
+# with "comites".
 ANSWERS = """\
-6 of the 12 questions are answered otherwise:
+6 of the 12 answers change:
   1. What did Honduras see, and what became of it?
      + "p", ADAPTED, "v", PEER, "2018-10", ON_OR_BEFORE
      - "p", VISITED, "v", LEARNER, "2018", AT
@@ -61,33 +61,29 @@ ANSWERS = """\
 NUMBERS = "nodes 2 added, 3 changed, 1 renamed, 1 removed; edges 8 added, 5 changed, 3 removed"
 
 
-def test_a_plan_tells_what_changes_and_what_that_moves_and_writes_nothing(
-    loaded: Live, seeds: Seeds
-) -> None:
+def test_a_plan_shows_changes_and_answers_and_writes_nothing(loaded: Live, seeds: Seeds) -> None:
     before = loaded.everything()
-    assert run(loaded, "plan", seeds).startswith("No changes; the graph stands at Release 1 (")
+    assert run(loaded, "plan", seeds).startswith("No changes; the graph is at Release 1 (")
     change_all_kinds(seeds)
-    told = run(loaded, "plan", seeds, "--prune")
-    assert undated(told) == f"{CHANGES}{ANSWERS}A load onto Release 1: {NUMBERS}."
+    output = run(loaded, "plan", seeds, "--prune")
+    assert undated(output) == f"{CHANGES}{ANSWERS}Load onto Release 1: {NUMBERS}."
     assert loaded.everything() == before
-    assert run(loaded, "plan", seeds, "--prune", "--check", status=1) == told
+    assert run(loaded, "plan", seeds, "--prune", "--check", status=1) == output
 
 
-def test_a_changed_name_is_one_line_and_the_answers_that_it_moves(
-    loaded: Live, seeds: Seeds
-) -> None:
+def test_a_changed_name_is_one_line_and_the_answers_that_change(loaded: Live, seeds: Seeds) -> None:
     file = seeds.folder / "good-practices/p.yaml"
     file.write_text(file.read_text().replace("name: {es: p}", "name: {es: Uno}"))
     assert undated(run(loaded, "plan", seeds, "--lang", "es")).splitlines()[:5] == [
         '  ~ good-practices/p  name.es: "p" → "Uno"',
-        "Cambian las respuestas a 3 de las 12 preguntas:",
+        "Cambian 3 de las 12 respuestas:",
         "  1. ¿Qué vio Honduras y qué pasó después?",
         '     ~ VISITED  practice: "p" → "Uno"',
         "  3. ¿Qué prácticas de protección tienen países como el mío que al mío le faltan?",
     ]
 
 
-def test_a_load_does_what_the_plan_says_or_nothing(
+def test_a_load_does_exactly_the_plan_or_nothing(
     loaded: Live, seeds: Seeds, tmp_path: Path
 ) -> None:
     file, late, undoing = (tmp_path / f"{name}.json" for name in ("plan", "late", "undoing"))
@@ -97,31 +93,31 @@ def test_a_load_does_what_the_plan_says_or_nothing(
     undoing.write_text(run(loaded, "undo", "--dry-run", "--format", "json"))
     before = loaded.everything()
 
-    # None of these is what was planned.
+    # Each of these differs from the plan.
     seeds.source("more")
     refused = run(loaded, "load", seeds, "--plan", file, status=1)
-    assert refused.startswith("The files are others than those that were planned.")
+    assert refused.startswith("The files have changed since the plan was made.")
     (seeds.folder / "sources/more.yaml").unlink()
     for other in (undoing, seeds.folder / "sources/iom.yaml", tmp_path / "none"):
-        assert "is no plan of a load" in run(loaded, "load", seeds, "--plan", other, status=1)
+        assert "is not a plan of a load" in run(loaded, "load", seeds, "--plan", other, status=1)
     run(loaded, "load", seeds, "--plan", late, "--prune", status=2)
     loaded.rows("MATCH (i:Institution {slug: 'j'}) SET i.note = 'by hand'")
     refused = run(loaded, "load", seeds, "--plan", file, status=1)
-    assert refused.startswith("The graph was changed by hand since the plan was made.")
+    assert refused.startswith("The graph has been changed by hand since the plan was made.")
     loaded.rows("MATCH (i:Institution {slug: 'j'}) REMOVE i.note")
     assert loaded.everything() == before
 
     planned = json.loads(file.read_text())
-    told = run(loaded, "load", seeds, "--plan", file, LOADED_BY="ana")
-    assert undated(told).startswith(f"{CHANGES}Release 2: {NUMBERS}.\n")
+    output = run(loaded, "load", seeds, "--plan", file, LOADED_BY="ana")
+    assert undated(output).startswith(f"{CHANGES}Release 2: {NUMBERS}.\n")
     assert loaded.rows("MATCH (r:Release {number: 2}) RETURN r.checksum, r.loadedBy") == [
         (planned["checksum"], "ana")
     ]
     refused = run(loaded, "load", seeds, "--plan", file, status=1)
-    assert "the plan was made at release-1, and it stands at release-2" in refused
+    assert "it was at release-1, and is now at release-2" in refused
 
 
-def test_as_json_it_is_the_same_each_time_and_holds_all(loaded: Live, seeds: Seeds) -> None:
+def test_json_is_deterministic_and_complete(loaded: Live, seeds: Seeds) -> None:
     change_all_kinds(seeds)
     text = run(loaded, "plan", seeds, "--format", "json")
     assert run(loaded, "plan", seeds, "--format", "json") == text
@@ -158,60 +154,65 @@ def test_as_json_it_is_the_same_each_time_and_holds_all(loaded: Live, seeds: See
             "phase": {"old": "EXPLORATION", "new": "PREPARATION"},
         }
     ]
-    # q is kept: so Costa Rica has r beside it.
+    # q is kept, so Costa Rica has q and r.
     (lacking,) = (a for a in plan["answers"] if a["question"] == "lacking")
     assert lacking["changed"] == [
         {"old": ["Costa Rica", ["p", "q"]], "new": ["Costa Rica", ["p", "q", "r"]]}
     ]
-    kept = "1 entry is in the graph, but not in the files, and kept: GoodPractice:q."
+    kept = "1 entry is in the graph but not in the files, and is kept: GoodPractice:q."
     assert kept in run(loaded, "plan", seeds)
 
 
-def test_what_no_file_says_is_told_as_such(loaded: Live, seeds: Seeds) -> None:
+def test_changes_without_a_field_are_shown(loaded: Live, seeds: Seeds) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.nameKey = 'x'")
-    told = run(loaded, "plan", seeds)
-    assert "~ good-practices/p  no field, but what is stored with it: nameKey\n" in told
+    output = run(loaded, "plan", seeds)
+    assert "~ good-practices/p  only derived or unknown properties: nameKey\n" in output
 
 
-def test_long_lists_are_cut_unless_all_are_asked_for(loaded: Live, seeds: Seeds) -> None:
+def test_long_lists_are_shortened_without_all(loaded: Live, seeds: Seeds) -> None:
     for number in range(13):
         seeds.source(f"s{number:02}")
-    told = run(loaded, "plan", seeds)
-    assert '  + sources/s09  "s09"\n  … and 3 more in sources/; --all shows them\n' in told
+    output = run(loaded, "plan", seeds)
+    assert '  + sources/s09  "s09"\n  … and 3 more in sources/; --all shows them\n' in output
     assert '  + sources/s12  "s12"\n' in run(loaded, "plan", seeds, "--all")
 
 
-def test_a_graph_that_nothing_was_loaded_into_is_planned_for_too(live: Live, seeds: Seeds) -> None:
+def test_the_first_load_is_planned(live: Live, seeds: Seeds) -> None:
     numbers = "nodes 11 added, 0 changed, 0 removed; edges 0 added, 0 changed, 0 removed"
     assert run(live, "plan", seeds).splitlines()[-2:] == [
-        "Which answers change was not looked at: nothing was ever loaded.",
-        f"A load, the first into this graph: {numbers}.",
+        "The answers were not compared: nothing has been loaded yet.",
+        f"First load into this graph: {numbers}.",
     ]
     assert live.everything() == ([], [])
 
 
 def test_a_graph_of_another_storage_version(loaded: Live, seeds: Seeds) -> None:
     loaded.rows("MATCH (r:Release) SET r.storageVersion = 2")
-    told = run(loaded, "plan", seeds, "--check", status=1)
-    assert told.endswith("An earlier program wrote the graph; a load brings all of it forward.\n")
+    output = run(loaded, "plan", seeds, "--check", status=1)
+    assert output.endswith(
+        "An earlier version of this program wrote the graph; a load upgrades all of it.\n"
+    )
     loaded.rows("MATCH (r:Release) SET r.storageVersion = 99")
     assert "storage version 99" in run(loaded, "plan", seeds, status=1)
 
 
-def test_a_load_that_would_be_refused_is_planned_and_says_so(loaded: Live, seeds: Seeds) -> None:
+def test_a_load_that_would_be_refused_is_planned(loaded: Live, seeds: Seeds) -> None:
     (seeds.folder / "countries/pan.yaml").unlink()
     seeds.put(
         "countries/panama.yaml",
         "name: {es: Panamá}\niso2: PA\niso3: PAN\nisoNumeric: '591'\n"
         "subregion: CENTRAL_AMERICA\ninRegion: true\n",
     )
-    told = run(loaded, "plan", seeds, status=1)
-    assert '  + countries/panama  "Panamá"\n' in told
-    assert "Which answers change was not looked at: it would be refused.\n" in told
-    assert "It would be refused: Country:panama and Country:pan, which the graph has" in told
+    output = run(loaded, "plan", seeds, status=1)
+    assert '  + countries/panama  "Panamá"\n' in output
+    assert "The answers were not compared: it would be refused.\n" in output
+    assert (
+        "It would be refused: Country:panama has the same iso2 as Country:pan, which is in"
+        in output
+    )
 
 
-async def test_a_load_that_the_server_has_no_memory_for_is_planned_without_answers(
+async def test_a_load_too_large_for_the_server_is_planned_without_answers(
     loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seeds.source("a")
@@ -226,23 +227,23 @@ async def test_a_load_that_the_server_has_no_memory_for_is_planned_without_answe
     assert plan.answers is None
 
 
-async def test_readers_see_nothing_of_a_plan_and_a_load_waits_for_its_questions(
+async def test_readers_never_see_a_plan_and_loads_wait_for_it(
     loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The plan is held where it has made all changes, and a load begins: it comes after."""
+    """A load that begins while a plan has made its changes runs after the rollback."""
     old = seeds.graph()
     change_all_kinds(seeds)
     new = seeds.graph()
-    changed, go_on = asyncio.Event(), asyncio.Event()
+    changed, resume = asyncio.Event(), asyncio.Event()
     apply = Writer.apply
 
-    async def held(self: Writer, *given: Any) -> None:
-        await apply(self, *given)
+    async def pausing_apply(self: Writer, *arguments: Any) -> None:
+        await apply(self, *arguments)
         if asyncio.current_task() is planning:
             changed.set()
-            await go_on.wait()
+            await resume.wait()
 
-    monkeypatch.setattr(Writer, "apply", held)
+    monkeypatch.setattr(Writer, "apply", pausing_apply)
     before = loaded.everything()
     planning = asyncio.create_task(plan_load(new, loaded.settings, prune=True))
     await changed.wait()
@@ -250,7 +251,7 @@ async def test_readers_see_nothing_of_a_plan_and_a_load_waits_for_its_questions(
     loading = asyncio.create_task(load(new, loaded.settings, prune=True))
     done, _ = await asyncio.wait([loading], timeout=1)
     assert not done
-    go_on.set()
+    resume.set()
     plan, outcome = await asyncio.gather(planning, loading)
     assert plan.answers is not None
     assert len(plan.answers) == 6
@@ -261,31 +262,31 @@ async def test_readers_see_nothing_of_a_plan_and_a_load_waits_for_its_questions(
     assert used <= {*TYPES, "UndoLog", "Mine", "Researcher"}
 
 
-async def test_a_plan_beside_a_load_is_made_again_for_what_that_leaves(
+async def test_a_plan_is_made_again_if_a_load_changes_the_graph(
     loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A load comes between the reading and the questions: the plan is that of the new graph."""
+    """A load between reading the graph and running the questions: the plan is for the new graph."""
     change_all_kinds(seeds)
     wanted = seeds.graph()
     seeds.source("more")
     more = seeds.graph()
     loads = []
 
-    def between(database: Any, **given: Any) -> Any:
+    def load_first(database: Any, **options: Any) -> Any:
         monkeypatch.undo()
 
-        class Late:
+        class LoadFirst:
             async def __aenter__(self) -> Writer:
                 loads.append(await load(wanted, loaded.settings, prune=True))
-                self.inner = write_transaction(database, **given)
+                self.inner = write_transaction(database, **options)
                 return await self.inner.__aenter__()
 
             async def __aexit__(self, *error: Any) -> Any:
                 return await self.inner.__aexit__(*error)
 
-        return Late()
+        return LoadFirst()
 
-    monkeypatch.setattr("graph_service.catalogue.plan.make_plan.write_transaction", between)
+    monkeypatch.setattr("graph_service.catalogue.plan.make_plan.write_transaction", load_first)
     plan = await plan_load(more, loaded.settings, prune=True)
     assert len(loads) == 1
     assert plan.changeset.base_number == 2
@@ -293,7 +294,7 @@ async def test_a_plan_beside_a_load_is_made_again_for_what_that_leaves(
     assert plan.answers == ()
 
 
-async def test_where_a_load_goes_on_long_the_plan_says_that_it_did_not_look(
+async def test_a_plan_during_a_long_load_has_no_answers(
     loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph_service.catalogue.plan.make_plan._SECONDS_FOR_ANSWERS", 1)

@@ -86,8 +86,8 @@ def test_existing_entries_are_replaced_only_with_the_option(seeds: Seeds, tmp_pa
     table = a_csv(tmp_path, VISITS)
     imported(seeds, table, "exchange-visits")
     assert refused(seeds, table, "exchange-visits") == [
-        "tabla.csv:A2: there is an entry of this slug; to replace it, import with --replace",
-        "tabla.csv:A3: there is an entry of this slug; to replace it, import with --replace",
+        "tabla.csv:A2: an entry with this slug exists; to replace it, import with --replace",
+        "tabla.csv:A3: an entry with this slug exists; to replace it, import with --replace",
         "2 problems in 1 file",
     ]
     imported(seeds, table, "exchange-visits", replacing=True)
@@ -180,7 +180,7 @@ without .yaml
 tabla.csv:A4: this row has no slug
 tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "hnd"?; allowed: the \
 name of a file in countries/, without .yaml
-tabla.csv:A6: a second row of "xv-c"; the first is at A5
+tabla.csv:A6: a second row for "xv-c"; the first is at A5
 tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources cited.
 tabla.csv:G7: a value in a column without a name
 12 problems in 1 file"""

@@ -85,7 +85,7 @@ def test_problems_name_their_sheet(seeds: Seeds, tmp_path: Path) -> None:
         dos=[HEADER, ("t-uno", "Uno", "SUBJECT"), ("t-dos", "Dos", "SUBJET")],
     )
     assert refused(seeds, table, "topics") == [
-        'tabla.xlsx:dos!A2: a second row of "t-uno"; the first is at uno!A2',
+        'tabla.xlsx:dos!A2: a second row for "t-uno"; the first is at uno!A2',
         SUBJET,
         "2 problems in 1 file",
     ]

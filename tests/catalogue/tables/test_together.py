@@ -80,7 +80,7 @@ def test_fields_without_a_column_are_unchanged(seeds: Seeds, tmp_path: Path) -> 
         agr-x,Nuevo,,2018-11,
         """
     assert (
-        "there is an entry of this slug" in refused(seeds, a_csv(tmp_path, text), "agreements")[0]
+        "an entry with this slug exists" in refused(seeds, a_csv(tmp_path, text), "agreements")[0]
     )
     imported(seeds, a_csv(tmp_path, text), "agreements", replacing=True)
     written = file.read_text(encoding="utf-8").partition("\n")[2]
@@ -104,7 +104,7 @@ def test_at_most_100_problems_of_a_row_are_listed(seeds: Seeds, tmp_path: Path) 
     rows = AGREEMENTS.replace("zz-body,iom", "," + "iom;" * 150 + "iom")
     second = rows.splitlines()[1].replace("zz-founding", "Zz")
     lines = refused(seeds, a_csv(tmp_path, rows + second + "\n"), "agreements")
-    assert any("more than 100 problems; the rest is not listed" in line for line in lines)
+    assert any("more than 100 problems; the rest are not listed" in line for line in lines)
     assert any('"Zz" is not a slug' in line for line in lines), "the next row is read as well"
 
 

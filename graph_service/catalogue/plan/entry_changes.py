@@ -1,4 +1,4 @@
-"""A diff → the entries and edges that change, as those who write files know them."""
+"""A diff → the entries and edges that change, in the terms of the files."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from graph_service.model.storage import JOINED_WORDS, StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
 
-from .fields import FieldChange, changed_fields, left_out
+from .field_changes import FieldChange, changed_fields, changes_without_field
 
 _EDGES: Mapping[tuple[str, str, str], Edge] = {
     (edge.name, edge.source.name, edge.target.name): edge for edge in (*EDGES, *CITES)
 }
-_FOLLOWING = ("id", "slug", JOINED_WORDS)
-"""Stored with an entry, and changing with its name and its texts."""
+_DEPENDENT = ("id", "slug", JOINED_WORDS)
+"""Properties that change along with an entry's slug and texts."""
 
 
 class Mark(StrEnum):
-    """What becomes of an entry or an edge."""
+    """The kind of change of an entry or an edge."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -37,21 +37,21 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class NodeView:
-    """An entry, or an event of one, that changes.
+    """An entry, or an event of a transfer, that changes.
 
     Attributes:
-        mark: what becomes of it.
-        row: as it will be; as it is, where it goes or is kept.
-        formerly: its id, where it is renamed.
+        mark: the kind of change.
+        row: the node after the change; before it, if removed or kept.
+        formerly: the old id, if renamed.
         fields: the fields that change.
-        others: stored properties that change, though no field says them.
+        derived: stored properties that change without a field.
     """
 
     mark: Mark
     row: NodeRow
     formerly: str | None = None
     fields: tuple[FieldChange, ...] = ()
-    others: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,28 +59,28 @@ class EdgeView:
     """An edge that changes.
 
     Attributes:
-        mark: what becomes of it.
-        row: as it will be; as it is, where it goes.
-        edge: its declaration; None for one that a hand wrote between other types.
+        mark: the kind of change.
+        row: the edge after the change; before it, if removed.
+        edge: the declaration; None for an edge written by hand between other types.
         fields: the fields that change.
-        others: stored properties that change, though no field says them.
+        derived: stored properties that change without a field.
     """
 
     mark: Mark
     row: EdgeRow
     edge: Edge | None
     fields: tuple[FieldChange, ...] = ()
-    others: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
-        """Give the field that it stands in."""
+        """The field of the file that declares the edge."""
         return self.edge.forward if self.edge else self.row.type
 
 
 @dataclass(frozen=True, kw_only=True)
 class StageMove:
-    """A transfer whose last step is another: what it was, what it will be."""
+    """A transfer's stage and phase, each before and after."""
 
     id: str
     stages: tuple[str | None, str | None]
@@ -88,7 +88,7 @@ class StageMove:
 
 
 def node_views(diff: Diff) -> Iterator[NodeView]:
-    """Give the nodes that change, and those that are kept."""
+    """Yield the nodes that change, and the entries that are kept."""
     for row in diff.nodes_added:
         yield NodeView(mark=Mark.ADDED, row=row)
     for change in diff.nodes_changed:
@@ -100,7 +100,7 @@ def node_views(diff: Diff) -> Iterator[NodeView]:
 
 
 def edge_views(diff: Diff) -> Iterator[EdgeView]:
-    """Give the edges that change."""
+    """Yield the edges that change."""
     for row in diff.edges_added:
         yield EdgeView(mark=Mark.ADDED, row=row, edge=_declared(row))
     for change in diff.edges_changed:
@@ -112,14 +112,14 @@ def edge_views(diff: Diff) -> Iterator[EdgeView]:
             row=change.after,
             edge=edge,
             fields=fields,
-            others=left_out(props, fields, change.fields),
+            derived=changes_without_field(props, fields, change.fields),
         )
     for row in sorted(diff.edges_removed, key=lambda edge: edge.key):
         yield EdgeView(mark=Mark.REMOVED, row=row, edge=_declared(row))
 
 
 def stage_moves(diff: Diff) -> Iterator[StageMove]:
-    """Give the transfers that stay, and whose stage or phase changes."""
+    """Yield the existing transfers whose stage or phase changes."""
     for change in diff.nodes_changed:
         if change.after.label == KNOWLEDGE_TRANSFER.name and {"stage", "phase"} & {*change.fields}:
             yield StageMove(
@@ -128,7 +128,7 @@ def stage_moves(diff: Diff) -> Iterator[StageMove]:
 
 
 def tally(diff: Diff) -> Mapping[str, Mapping[str, int]]:
-    """Count what changes; a node that is renamed counts as that alone."""
+    """Count the changes by kind; a renamed node counts as renamed, not as changed."""
     renamed = sum(change.before.id != change.after.id for change in diff.nodes_changed)
     return {
         "nodes": {
@@ -150,23 +150,23 @@ def _changed_node(change: NodeChange) -> NodeView:
     before, after = change.before, change.after
     props = [prop for prop in PROPERTIES[after.label].values() if prop.name != "slug"]
     fields = changed_fields(props, before.properties, after.properties)
-    others = left_out(props, fields, change.fields)
-    renamed = before.id != after.id
+    derived = changes_without_field(props, fields, change.fields)
+    is_renamed = before.id != after.id
     return NodeView(
-        mark=Mark.RENAMED if renamed else Mark.CHANGED,
+        mark=Mark.RENAMED if is_renamed else Mark.CHANGED,
         row=after,
-        formerly=before.id if renamed else None,
+        formerly=before.id if is_renamed else None,
         fields=fields,
-        others=tuple(x for x in others if not (fields or renamed) or x not in _FOLLOWING),
+        derived=tuple(x for x in derived if not (fields or is_renamed) or x not in _DEPENDENT),
     )
 
 
 def _both(change: NodeChange, name: str) -> tuple[str | None, str | None]:
     before, after = change.fields.get(name, (change.after.properties.get(name),) * 2)
-    return (_name(before), _name(after))
+    return (_text(before), _text(after))
 
 
-def _name(value: StoredValue) -> str | None:
+def _text(value: StoredValue) -> str | None:
     return str(value) if value is not None else None
 
 

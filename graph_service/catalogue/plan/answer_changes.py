@@ -1,4 +1,4 @@
-"""An answer before and after: which rows are new, gone, or changed."""
+"""An answer before and after → the rows that were added, removed or changed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from graph_service.store.run_query import Table
 
 Row: TypeAlias = tuple[Json, ...]
 
-_MOST_PAIRED = 300
-"""Above so many rows on a side, none is looked for that became another: it takes long."""
+_MAX_PAIRED_ROWS = 300
+"""Pairing takes quadratic time: with more rows, changed ones are reported as removed and added."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +22,13 @@ class AnswerChange:
     """How the answer to a question changes.
 
     Attributes:
-        number: of the question, from 1.
+        number: the number of the question, from 1.
         question: the question.
-        columns: of the answer.
-        added: rows that come.
-        removed: rows that go.
-        changed: rows that keep half of their values or more, before and after.
-        reordered: the same rows in another order.
+        columns: the columns of the answer.
+        added: the rows only in the new answer.
+        removed: the rows only in the old answer.
+        changed: the rows before and after, with at least half of their values equal.
+        is_reordered: whether the rows are the same in a different order.
     """
 
     number: int
@@ -37,13 +37,13 @@ class AnswerChange:
     added: tuple[Row, ...]
     removed: tuple[Row, ...]
     changed: tuple[tuple[Row, Row], ...]
-    reordered: bool
+    is_reordered: bool
 
 
 def changed_answer(
     number: int, question: Question, before: Table, after: Table
 ) -> AnswerChange | None:
-    """Compare the answers to a question; None where they are the same."""
+    """Compare two answers to a question; return None if they are equal."""
     if before == after:
         return None
     removed = _without(before.rows, after.rows)
@@ -56,37 +56,39 @@ def changed_answer(
         added=tuple(row for i, row in enumerate(added) if i not in pairs.values()),
         removed=tuple(row for i, row in enumerate(removed) if i not in pairs),
         changed=tuple((removed[old], added[new]) for old, new in pairs.items()),
-        reordered=not removed and not added,
+        is_reordered=not removed and not added,
     )
 
 
 def _without(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """Give the rows that the others don't have, each as often as it is missing."""
-    left = Counter(map(repr, others))
-    found = []
+    """Return the multiset difference of rows, in order."""
+    unmatched = Counter(map(repr, others))
+    missing = []
     for row in rows:
-        if left[repr(row)]:
-            left[repr(row)] -= 1
+        if unmatched[repr(row)]:
+            unmatched[repr(row)] -= 1
         else:
-            found.append(row)
-    return found
+            missing.append(row)
+    return missing
 
 
 def _pairs(removed: Sequence[Row], added: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Give the rows that became one another, by their places, the most alike first."""
-    if max(len(removed), len(added)) > _MOST_PAIRED:
+    """Yield the indexes of removed and added rows that are one changed row, most similar first."""
+    if max(len(removed), len(added)) > _MAX_PAIRED_ROWS:
         return
-    alike = [
-        (_alike(old, new), i, j) for i, old in enumerate(removed) for j, new in enumerate(added)
+    candidates = [
+        (_equal_values(old, new), i, j)
+        for i, old in enumerate(removed)
+        for j, new in enumerate(added)
     ]
-    gone: set[int] = set()
-    come: set[int] = set()
-    for number, i, j in sorted(alike, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if i not in gone and j not in come and number and 2 * number >= len(removed[i]):
-            gone.add(i)
-            come.add(j)
+    paired_old: set[int] = set()
+    paired_new: set[int] = set()
+    for equal, i, j in sorted(candidates, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if i not in paired_old and j not in paired_new and equal and 2 * equal >= len(removed[i]):
+            paired_old.add(i)
+            paired_new.add(j)
             yield i, j
 
 
-def _alike(one: Row, other: Row) -> int:
+def _equal_values(one: Row, other: Row) -> int:
     return sum(a == b and a is not None for a, b in zip(one, other, strict=False))
