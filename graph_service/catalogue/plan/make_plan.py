@@ -17,6 +17,7 @@ from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
+from graph_service.store.errors import database_errors
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.run_query import Table, ask
 from graph_service.store.staging import Graph, open_staging
@@ -83,8 +84,13 @@ async def _plan(
     async with open_database(settings) as database:
         await database.verify()
         memory = await read_memory(database)
+
+        async def read(reader: GraphReader) -> Changeset:
+            with database_errors(settings):
+                return await changeset_of(reader, memory)
+
         for _try in range(TRIES):
-            changeset = await read_settled(database, lambda reader: changeset_of(reader, memory))
+            changeset = await read_settled(database, read)
             if changeset.refusal is not None and changeset.diff.empty:
                 raise changeset.refusal
             plan = await _with_answers(database, changeset)

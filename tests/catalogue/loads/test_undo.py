@@ -130,6 +130,13 @@ def test_an_empty_graph_has_nothing_to_undo(live: Live) -> None:
     assert live.everything() == ([], [])
 
 
+async def test_database_errors_are_mapped(loaded: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_service.store.undo_log._TO_UNDO", "RETURN")
+    for attempt in (undo, plan_undo):
+        with pytest.raises(DatabaseFailed, match="refused a statement"):
+            await attempt(loaded.settings)
+
+
 async def test_a_load_without_an_undo_log_can_not_be_undone(
     loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
