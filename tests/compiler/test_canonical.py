@@ -1,4 +1,4 @@
-"""One text for all operations that differ only in how they are written."""
+"""Operations that differ only in how they are written have the same statement."""
 
 import pytest
 
@@ -45,25 +45,25 @@ def compiler() -> Compiler:
     return Compiler(core_schema(build_schema()))
 
 
-def test_literals_variables_aliases_and_order_give_one_text(compiler: Compiler) -> None:
+def test_the_statement_does_not_depend_on_literals_aliases_or_order(compiler: Compiler) -> None:
     literal = compiler.execution(LITERALS)
     variable = compiler.execution(VARIABLES, GIVEN)
     assert literal.text == variable.text
     assert literal.parameters == variable.parameters
 
 
-def test_no_value_stands_in_the_text(compiler: Compiler) -> None:
+def test_the_statement_contains_no_values(compiler: Compiler) -> None:
     text = compiler.execution(LITERALS).text
     assert not [word for word in ("equipo", "NATIONAL", "'X'", " 3") if word in text]
 
 
-def test_equal_literals_are_not_told_from_different_variables(compiler: Compiler) -> None:
+def test_equal_literals_have_the_statement_of_different_variables(compiler: Compiler) -> None:
     literal = '{ country(by: {iso3: "HND"}) { a: practices(first: 1) { nodes { slug } } b: practices(first: 1) { nodes { slug } } } }'  # noqa: E501
     variable = 'query ($x: Int, $y: Int) { country(by: {iso3: "HND"}) { a: practices(first: $x) { nodes { slug } } b: practices(first: $y) { nodes { slug } } } }'  # noqa: E501
     assert compiler.execution(literal).text == compiler.execution(variable, {"x": 1, "y": 2}).text
 
 
-def test_a_plan_serves_other_values_of_its_shape(compiler: Compiler) -> None:
+def test_a_plan_is_reused_for_other_values(compiler: Compiler) -> None:
     first = compiler.execution(VARIABLES, GIVEN)
     second = compiler.execution(VARIABLES, {**GIVEN, "text": "línea", "n": 7})
     assert second.text == first.text
@@ -71,7 +71,7 @@ def test_a_plan_serves_other_values_of_its_shape(compiler: Compiler) -> None:
     assert 8 in second.parameters.values()
 
 
-def test_a_plan_serves_no_other_shape(compiler: Compiler) -> None:
+def test_a_plan_is_not_reused_for_another_plan_key(compiler: Compiler) -> None:
     query = "query ($w: GoodPracticeWhere) { goodPractices(where: $w) { totalCount } }"
     none = compiler.execution(query, {"w": None})
     by_name = compiler.execution(query, {"w": {"name": {"eq": "a"}}})
@@ -79,7 +79,7 @@ def test_a_plan_serves_no_other_shape(compiler: Compiler) -> None:
     assert len({none.text, by_name.text, by_slug.text}) == 3
 
 
-def test_include_and_skip_choose_what_is_read(compiler: Compiler) -> None:
+def test_include_and_skip_determine_the_columns(compiler: Compiler) -> None:
     query = """query ($all: Boolean!) { goodPractices { nodes {
         slug owners @include(if: $all) { totalCount } note @skip(if: $all) } } }"""
     assert "OWNED_BY" in compiler.execution(query, {"all": True}).text

@@ -1,14 +1,14 @@
 """The schema: each field with its type, description, arguments and plan, in one place.
 
-A plan adds to the columns that are read (`ir.columns`), and returns what is answered with them
-(`ir.values`). Types are joined by name; what must hold of all of them is checked at start-up.
+A plan adds the columns that its field reads (`ir.columns`), and returns the value of the field over
+them (`ir.values`). Types refer to one another by name, which is checked at start-up.
 
 type_system  types, fields, arguments and enums as plain data
-planner      the one traversal: each selected field is planned by its own declaration
-names        what the generated types are called
-check        what must hold of all types together
+planner      traverses the selected fields, each of which is planned by its own declaration
+names        the names of generated types
+check        rules that span several types
 
-leaves       enums, and what fields in several languages share
+leaves       enums, and the argument and helpers of fields in several languages
 properties   the fields of properties, and dates
 relations    the fields of to-one relations and of edges
 nodes        the types of the model
@@ -18,12 +18,12 @@ facets       counts over lists
 
 filters      conditions on one property, with encoders of their values
 wheres       conditions on nodes and on their relations, within nesting
-orders       what lists are sorted by
+orders       orderBy: sort keys of lists
 
-query        Query: registers the modules of root fields, which are
+query        Query and all types; registers the modules of root fields:
   lookups      the fields for one and for many of a type
   search       full-text search over all types
-  flows        who gives to whom
-  vocabulary   the controlled vocabularies
+  flows        transfers and visits counted by pairs of countries or institutions
+  vocabulary   controlled vocabularies
   catalogue    the catalogue as a whole
 """

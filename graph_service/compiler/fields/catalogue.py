@@ -1,4 +1,4 @@
-"""Query.catalogue: the catalogue as a whole, by its newest release."""
+"""Query.catalogue: the catalogue as a whole, from its newest release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Relay connections, with `nodes` beside `edges`: of root fields and of to-many relations."""
+"""Relay connections of root fields and to-many relations, with `nodes` in addition to `edges`."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def connection(
     selected: Selected,
     order: tuple[SortKey, ...] | None = None,
 ) -> Connection:
-    """Return the connection over a list; the field's arguments say the order unless it is given.
+    """Return the connection over a list; without an order, the arguments determine it.
 
     Raises:
-        BadUserInput: when the arguments can't be combined.
-        LimitExceeded: when relations are nested too deep in them.
+        BadUserInput: if arguments exclude each other.
+        LimitExceeded: if relations are nested too deep in them.
     """
     arguments = selected.arguments
     if order is None:
@@ -47,11 +47,11 @@ def connection(
     where = where_condition(types, arguments.get("where"))
     page = page_of(arguments, order)
     # All arguments are checked, even if neither a row nor a count is selected.
-    places = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
+    positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
     compared = [
         param for part in parts_of(where) if isinstance(part, Test) for param in part.params
     ]
-    row.planner.checks += [page.limit, *places, *compared]
+    row.planner.checks += [page.limit, *positions, *compared]
     edge = EdgeRow(row.planner, Columns(), types, order)
     rows = Rows(Read(source, edge.columns, where, order, page))
     return Connection(row.planner, row.columns, source, where, page, edge, rows, arguments)

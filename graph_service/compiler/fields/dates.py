@@ -1,4 +1,4 @@
-"""PartialDate: a date as precise as its source has it, read as a list of what is stored of it."""
+"""PartialDate: a date as precise as in its source, read as a list of its stored parts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _parsed = lru_cache(maxsize=4096)(parse_edtf)
 
 @dataclass(frozen=True, eq=False)
 class _Date(Row):
-    """The row of a date; `stored` is the expression of its EDTF, and begins those of its parts."""
+    """The row of a date; `stored` is the expression of its EDTF, and the prefix of other parts."""
 
     stored: str
 
@@ -35,7 +35,7 @@ def _year(edtf: Json) -> Json:
 
 
 def _part(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[_Date]:
-    """Return the plan of a part, with {d} for what is stored."""
+    """Return the plan of a part, with {d} for the stored date."""
     return lambda date, _: date.cell(template.replace("{d}", date.stored), convert)
 
 
@@ -61,7 +61,7 @@ PARTIAL_DATE = ObjectType[_Date](
 
 
 def plan_date(prop: Property, on: On, row: Row, selected: Selected) -> Part:
-    """Plan a date; null if its EDTF is null."""
+    """Plan a date; null without EDTF."""
     date = _Date(row.planner, Columns(), f"{{v}}.{prop.name}")
     date.columns.expr(date.stored)
     value = date.object(PARTIAL_DATE, selected.selections)

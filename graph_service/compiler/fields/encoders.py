@@ -1,4 +1,7 @@
-"""How an argument's value becomes a parameter. Null stays null: a comparison with it is false."""
+"""Encoders: the value of an argument → a parameter. Null stays null: comparisons with it are false.
+
+Columns are sorted by the names of these functions: renaming one may change statements.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from graph_service.model.text import fold
 
 
 def same(value: Json) -> StoredValue:
-    """Pass scalars on; of a list, what is not null."""
+    """Return scalars unchanged, and lists without nulls."""
     match value:
         case None | bool() | int() | str():
             return value
@@ -23,24 +26,28 @@ def same(value: Json) -> StoredValue:
 
 
 def numbers(value: Json) -> StoredValue:
-    """Pass a list of numbers on."""
+    """Return a list of numbers without nulls."""
     if value is None or isinstance(value, (str, bool, int, float)):
         return None
     return [item for item in value if isinstance(item, int)]
 
 
 def folded(value: Json) -> StoredValue:
-    """Fold a text, to find it anywhere in a key."""
+    r"""Fold a text, to find it anywhere in a key.
+
+    >>> folded("Niñez"), line("Niñez")
+    ('ninez', '\nninez\n')
+    """
     return None if value is None else fold(str(value))
 
 
 def line_start(value: Json) -> StoredValue:
-    """Fold a text, to find it where a line of a key begins."""
+    """Fold a text, to find it at the start of a line of a key."""
     return None if value is None else f"\n{fold(str(value))}"
 
 
 def line(value: Json) -> StoredValue:
-    """Fold a text, to find it as a whole line of a key."""
+    """Fold a text, to find it as a line of a key."""
     return None if value is None else f"\n{fold(str(value))}\n"
 
 
@@ -51,13 +58,13 @@ def _each(value: Json) -> list[str] | None:
 
 
 def folded_each(value: Json) -> StoredValue:
-    """Fold every text of a list."""
+    """Fold the texts of a list."""
     items = _each(value)
     return None if items is None else [fold(item) for item in items]
 
 
 def line_each(value: Json) -> StoredValue:
-    """Fold every text of a list, to find it as a whole line of a key."""
+    """Fold the texts of a list, to find each as a line of a key."""
     items = _each(value)
     return None if items is None else [f"\n{fold(item)}\n" for item in items]
 
@@ -70,10 +77,14 @@ def _date(value: Json) -> Edtf:
 
 
 def date_from(value: Json) -> StoredValue:
-    """Return the first day of a date; of an open start, the first of all days."""
+    """Return the first day of a date; for an open start, the earliest possible day.
+
+    >>> date_from("2018-10")
+    datetime.date(2018, 10, 1)
+    """
     return None if value is None else _date(value).earliest or datetime.date.min
 
 
 def date_to(value: Json) -> StoredValue:
-    """Return the last day of a date; of an open end, the last of all days."""
+    """Return the last day of a date; for an open end, the latest possible day."""
     return None if value is None else _date(value).latest or datetime.date.max

@@ -1,4 +1,4 @@
-"""Facets: the values that the nodes of a list have, and how many nodes have each."""
+"""Facets: the values of a field among the nodes of a list, with the number of nodes for each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import cast
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.leaves import label, language_of
-from graph_service.compiler.fields.paging import Connection, size
+from graph_service.compiler.fields.paging import Connection, checked_size
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import shown_text
 from graph_service.compiler.fields.relations import hop_of
@@ -42,26 +42,26 @@ _YEAR = "CASE WHEN {v}.%sEarliest.year = {v}.%sLatest.year THEN {v}.%sLatest.yea
 
 
 def values_size(value: Json) -> int:
-    """Check how many values of a facet are listed."""
+    """Return the number of values to list."""
     allowed = f"a facet lists 0 to {MAX_VALUES} values"
-    return size(value, DEFAULT_VALUES, MAX_VALUES, allowed)
+    return checked_size(value, DEFAULT_VALUES, MAX_VALUES, allowed)
 
 
 def most_values(value: Json) -> StoredValue:
-    """Return how many values of a facet to read for several lists of them."""
+    """Return the number of values to read for several selected lists of them."""
     sizes = value if isinstance(value, list) else []
     return max((values_size(size) for size in sizes), default=0)
 
 
 @dataclass(frozen=True)
 class _Counted:
-    """What a facet counts.
+    """How a field is counted.
 
     Attributes:
-        via: how a node leads to its values.
-        many: whether an expression gives a list of them.
-        value: how a value is written, with {v} for it.
-        label: the expression of a value's label in a language, and what converts it.
+        via: the expression or edge from a node to its values.
+        many: whether the expression returns a list.
+        value: the expression of a value as text, with {v} for the value.
+        label: returns the expression of a label in a language, and its converter.
     """
 
     via: Expr | Hop
@@ -93,7 +93,7 @@ def _counted(by: Property | Relation) -> _Counted:
 
 
 def term_label(enum: type[Vocabulary], language: str) -> Callable[[Json], Json]:
-    """Return what turns the name of a term into its label."""
+    """Return a function from the name of a term to its label."""
     by_name: Mapping[str, str] = {term.name: term.label(language) for term in enum}
     return lambda name: by_name[str(name)]
 
@@ -107,14 +107,14 @@ class _Value(Row):
 
 @dataclass(frozen=True, eq=False)
 class _Facet(Row):
-    """The row of a facet: the number of values, and a list of the first of them.
+    """The row of a facet: the number of values, and a list of the first values.
 
     Attributes:
-        by: the field that is counted.
+        by: the name of the counted field.
         value: the row of a value.
         total: the column of the number of values.
-        first: the column of the first of them.
-        firsts: how many values each selected list of them has.
+        first: the column of the first values.
+        firsts: the argument `first` of each selected list of values.
     """
 
     by: str
@@ -183,7 +183,7 @@ FACET = ObjectType[_Facet](
 
 
 def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
-    """Return a `where` without a field's own filter, at its top and in its `and`."""
+    """Return a `where` without the filter of a field, at the top level and inside `and`."""
     if not isinstance(where, Mapping):
         return where
     return {
@@ -196,22 +196,23 @@ def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
 
 
 def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
-    """Plan one facet: over the list without the filter of its own field."""
-    given = of.arguments.get("where")
-    others = _without(given, by)
-    where = of.where if others == given else where_condition(of.edge.types, others)
+    """Plan a facet, which ignores the filter of its own field."""
+    tree = of.arguments.get("where")
+    others = _without(tree, by)
+    where = of.where if others == tree else where_condition(of.edge.types, others)
     counted = _counted(FACETS[of.edge.types[0].name][by])
-    own, each = Columns(), _Value(of.planner, Columns(), counted)
-    total, first = own.expr("0: how many values"), own.expr("1: the first of them")
-    facet = _Facet(of.planner, own, by, each, total, first)
+    columns, row = Columns(), _Value(of.planner, Columns(), counted)
+    # Not Cypher: the cell of a Facet has these two values, in this order.
+    total, first = columns.expr("0: number of values"), columns.expr("1: first values")
+    facet = _Facet(of.planner, columns, by, row, total, first)
     value = facet.object(FACET, selected.selections)
     limit = Param(Items(tuple(facet.firsts)), most_values, "first")
-    column = Facet(of.source, where, counted.via, counted.many, counted.value, each.columns, limit)
-    return Part(of.columns.add(column), own, value)
+    column = Facet(of.source, where, counted.via, counted.many, counted.value, row.columns, limit)
+    return Part(of.columns.add(column), columns, value)
 
 
 def facets_field(type_name: str) -> Field[Connection]:
-    """Return the field of a connection that counts."""
+    """Return the field `facets` of a connection."""
     return Field(
         "facets",
         listed("Facet"),
@@ -244,7 +245,7 @@ def _enum(type_name: str, counted: Mapping[str, Property | Relation]) -> EnumTyp
 
 
 def _common() -> Mapping[str, Property | Relation]:
-    """Return what all types that may cite a source can be counted by."""
+    """Return the fields that all types citing sources can be counted by."""
     first, *others = (FACETS[node_type.name] for node_type in CITED_BY.targets)
     return {name: by for name, by in first.items() if all(name in other for other in others)}
 

@@ -1,6 +1,6 @@
-"""Filters of one property: their operators, and the comparisons that these make.
+"""Filters: the operators of a property, and the comparisons that they compile to.
 
-A comparison with null is false. Text compares folded; codes, slugs and ids to the letter.
+A comparison with null is false. Texts are compared folded; codes, slugs and ids exactly.
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from graph_service.model.storage import StoredValue, suffix
 
 Encoder = Callable[[Json], StoredValue]
 Operators = Mapping[str, tuple[str, tuple[Encoder, ...]]]
-"""By operator: a template with {v}, {p} for the property and {0}, {1}; and the encoders."""
+"""By operator: a template with {v}, {p} for the property, {l} for a language suffix, {0}, {1} for
+the parameters; and the encoders of these."""
 
-# Neo4j 2026.08 looks CONTAINS up in a RANGE index at times, which refuses it; so it gets a call,
-# and that there is a value: by this it may still go through the index in its order.
-_SCANNED = "{v}.{p} IS NOT NULL AND toString({v}.{p}) CONTAINS {0}"
+# Neo4j 2026.08 sometimes plans CONTAINS on a RANGE index, and then fails. toString() prevents that;
+# IS NOT NULL still lets it read the index in order.
+_CONTAINS = "{v}.{p} IS NOT NULL AND toString({v}.{p}) CONTAINS {0}"
 _IS_NULL = ("({v}.{p} IS NULL) = {0}", (encoders.same,))
 
 EXACT: Operators = {
     "eq": ("{v}.{p} = {0}", (encoders.same,)),
     "in": ("{v}.{p} IN {0}", (encoders.same,)),
-    "contains": (_SCANNED, (encoders.same,)),
+    "contains": (_CONTAINS, (encoders.same,)),
     "startsWith": ("{v}.{p} STARTS WITH {0}", (encoders.same,)),
     "isNull": _IS_NULL,
 }
@@ -46,7 +47,7 @@ FOLDED: Operators = {
 IN_LANGUAGE: Operators = {
     "eq": ("{v}.{p}Key{l} = {0}", (encoders.folded,)),
     "in": ("{v}.{p}Key{l} IN {0}", (encoders.folded_each,)),
-    "contains": (_SCANNED.replace("{p}", "{p}Key{l}"), (encoders.folded,)),
+    "contains": (_CONTAINS.replace("{p}", "{p}Key{l}"), (encoders.folded,)),
     "startsWith": ("{v}.{p}Key{l} STARTS WITH {0}", (encoders.folded,)),
     "isNull": _IS_NULL,
 }
@@ -86,7 +87,7 @@ DATE: Operators = {
 
 
 def _text_operators(prop: Property) -> Operators:
-    """Return the operators of a text: on its folded key, unless it has none."""
+    """Return the operators of a text: on its folded key, if it has one."""
     if prop.kind.key_names(prop):
         return FOLDED_LIST if prop.many else FOLDED
     return LIST if prop.many else EXACT
@@ -107,22 +108,28 @@ _OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
 
 
 def comparisons(prop: Property, on: On, tree: ArgumentTree) -> list[Condition]:
-    """Return the conditions of one filter."""
+    """Return the conditions of a filter.
+
+    >>> from graph_service.compiler.ir.origins import Constant
+    >>> tree = {"eq": Leaf(Constant("x"), "x")}
+    >>> comparisons(PROPERTIES["Country"]["iso3"], "node", tree)[0].template
+    '{v}.iso3 = {0}'
+    """
     if not isinstance(tree, Mapping):
         return []  # null: no filter
     operators, language = _OPERATORS[prop.kind](prop), ""
-    chosen = tree.get("lang")
-    if prop.kind.has_languages and isinstance(chosen, Leaf) and chosen.value is not None:
-        operators, language = IN_LANGUAGE, suffix(str(chosen.value).lower())
-    found: list[Condition] = []
+    lang = tree.get("lang")
+    if prop.kind.has_languages and isinstance(lang, Leaf) and lang.value is not None:
+        operators, language = IN_LANGUAGE, suffix(str(lang.value).lower())
+    conditions: list[Condition] = []
     for name, leaf in tree.items():
         if name == "lang" or not isinstance(leaf, Leaf):
             continue
-        template, encode = operators[name]
+        template, encoders_of = operators[name]
         text = template.replace("{p}", prop.name).replace("{l}", language)
-        params = tuple(Param(leaf.origin, e, f"{prop.name}.{name}") for e in encode)
-        found.append(Test(text, params, on, keyed=prop.code and name in ("eq", "in")))
-    return found
+        params = tuple(Param(leaf.origin, e, f"{prop.name}.{name}") for e in encoders_of)
+        conditions.append(Test(text, params, on, keyed=prop.code and name in ("eq", "in")))
+    return conditions
 
 
 NULL = "All given conditions must hold; a comparison with a null value never holds."
@@ -152,7 +159,7 @@ _MEANINGS = {
 
 
 def _filter(name: str, description: str, value: str, operators: str) -> InputType:
-    """Return a filter by its operators, which are compared with a type of values."""
+    """Return a filter with these operators, which compare with values of a type."""
     return InputType(
         name,
         f"Conditions on {description} {NULL}",
@@ -175,7 +182,7 @@ def _enum_filter(prop: Property) -> InputType:
 
 
 def is_filtered(prop: Property) -> bool:
-    """Whether `where` compares a property."""
+    """Whether `where` has a filter for a property."""
     return prop.kind.is_filtered and not prop.remark
 
 

@@ -34,11 +34,11 @@ from graph_service.model.graph import RELATIONS
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
 
 MAX_PAIRS = 10_000
-"""How many pairs are answered; more are refused, as a part of them would mislead."""
+"""More pairs are an error, as a part of them would mislead."""
 
 
 class FlowKey(Enum):
-    """What stands at the ends of a flow."""
+    """The unit at each end of a flow."""
 
     COUNTRY = "COUNTRY"
     INSTITUTION = "INSTITUTION"
@@ -63,12 +63,12 @@ _ENDS: Mapping[FlowKey, tuple[NodeType, ...]] = {
     FlowKey.PARTY: (COUNTRY, INSTITUTION),
     FlowKey.SUBREGION: (COUNTRY,),
 }
-"""Which nodes stand at an end; of two types, the second where there is none of the first."""
+"""The types of nodes at an end: the second is used if there is no node of the first."""
 
 
 @dataclass(frozen=True, eq=False)
 class _End(Row):
-    """The row of one end: a node of one of these types, or a subregion if there are none."""
+    """The row of one end: a node of one of these types; a subregion without types."""
 
     types: tuple[NodeType, ...]
 
@@ -128,14 +128,14 @@ def _end(side: Literal["a", "b"]) -> Plan[_Pair]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Flow:
-    """What flows.
+    """A root field that counts the nodes of a type by pairs of ends.
 
     Attributes:
-        node_type: the nodes in between.
-        origins: their relation to the countries where they come from; the edges to institutions
-            are of the same type.
-        targets: to those where they lead.
-        pair: the type of a pair.
+        node_type: the counted nodes.
+        origins: their relation to the countries of origin; edges to institutions of origin have
+            the same type.
+        targets: their relation to the target countries, likewise.
+        pair: the object type of a pair.
     """
 
     node_type: NodeType

@@ -1,4 +1,4 @@
-"""Enums, and what fields in several languages share."""
+"""Enums, and the argument and helpers of fields in several languages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Direction(Enum):
 
 
 # Its values are the names of the types.
-EntryType = Enum(  # type: ignore[misc] # mypy wants members that stand in the text
+EntryType = Enum(  # type: ignore[misc] # mypy requires literal members
     "EntryType", {t.enum_name: t.name for t in ENTRY_TYPES}
 )
 
@@ -36,12 +36,12 @@ LANGUAGE = Argument(
 
 
 def language_of(selected: Selected) -> str:
-    """Return the language that a field is selected in, as "es"."""
+    """Return the language argument of a field, such as "es"."""
     return selected.names(LANGUAGE.name)[0].lower()
 
 
 def label(plan: Callable[[C, Selected], Value]) -> Field[C]:
-    """Return the field that shows something to people."""
+    """Return the field `label`, a text for people in a language."""
     return Field("label", "String!", "The name for display.", plan, arguments=(LANGUAGE,))
 
 

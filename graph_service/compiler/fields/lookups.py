@@ -1,4 +1,4 @@
-"""The fields of Query for nodes of the model: by their keys, and all of a type."""
+"""Root fields for nodes: by their keys, and all of a type."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NO_MATCH = '" "'
 
 
 def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue]:
-    """Return the encoder of a search for a former slug: a phrase for the full-text index."""
+    """Return the encoder of a former slug or id: a phrase for the full-text index."""
 
     def former_slug(value: Json) -> StoredValue:
         text = str(value)
@@ -45,19 +45,19 @@ def ids(value: Json) -> Sequence[str]:
     """Check a list of ids.
 
     Raises:
-        ValueError: when there are too many.
+        ValueError: if there are too many.
     """
-    found = [str(item) for item in value] if isinstance(value, Sequence) else []
-    if len(found) > MAX_IDS:
-        raise ValueError(f"{len(found)} ids are too many; request {MAX_IDS} at a time")
-    return found
+    checked = [str(item) for item in value] if isinstance(value, Sequence) else []
+    if len(checked) > MAX_IDS:
+        raise ValueError(f"{len(checked)} ids are too many; request {MAX_IDS} at a time")
+    return checked
 
 
 def _ids_of(label: str) -> Callable[[Json], StoredValue]:
-    wanted = re.compile(node_id(label, STORED_SLUG.pattern)).fullmatch
+    is_id = re.compile(node_id(label, STORED_SLUG.pattern)).fullmatch
 
     def ids_of_type(value: Json) -> StoredValue:
-        return [item for item in dict.fromkeys(ids(value)) if wanted(item)]
+        return [item for item in dict.fromkeys(ids(value)) if is_id(item)]
 
     return ids_of_type
 
@@ -66,14 +66,14 @@ def _by_key(node_type: NodeType, prop: str, leaf: Leaf, row: Row, selected: Sele
     former = None
     if node_type.entry and prop in ("id", "slug"):
         former = Param(leaf.origin, _former_slug(node_type, prop), prop)
-    own = row.inner()
-    value = own.node(node_type, selected.selections)
+    inner = row.inner()
+    value = inner.node(node_type, selected.selections)
     source = ByKey(node_type.name, prop, Param(leaf.origin, same, prop), former)
-    return One(row.read(source, own), value)
+    return One(row.read(source, inner), value)
 
 
 def _plan_one(node_type: NodeType, row: Row, selected: Selected) -> Value:
-    """Plan the one node of a type that `by` finds."""
+    """Plan the node of a type with the key in `by`."""
     by = selected.arguments["by"]
     if isinstance(by, Mapping):
         for prop, leaf in by.items():
@@ -89,19 +89,19 @@ def _plan_node(row: Row, selected: Selected) -> Value:
 
 
 def _plan_nodes(row: Row, selected: Selected) -> Value:
-    """Plan a read for each type that the ids name."""
+    """Plan a read for each type in the ids."""
     leaf = selected.required_leaf("ids")
-    given = leaf.value if isinstance(leaf.value, Sequence) else ()
+    values = leaf.value if isinstance(leaf.value, Sequence) else ()
     reads: dict[str, tuple[Rows, Column, Value]] = {}
-    for name in sorted({type_of_id(str(item)) for item in given} - {""}):
-        own = row.inner()
-        value = own.node(NODE_TYPES[name], selected.selections)
-        requested = own.columns.expr("{k}")
+    for name in sorted({type_of_id(str(item)) for item in values} - {""}):
+        inner = row.inner()
+        value = inner.node(NODE_TYPES[name], selected.selections)
+        requested = inner.columns.expr("{k}")
         source = ByIds(name, Param(leaf.origin, _ids_of(name), "ids"))
-        reads[name] = (row.read(source, own), requested, value)
-    wanted = Param(leaf.origin, ids, "ids")
-    row.planner.checks.append(wanted)
-    return InOrder(wanted, reads)
+        reads[name] = (row.read(source, inner), requested, value)
+    requested_ids = Param(leaf.origin, ids, "ids")
+    row.planner.checks.append(requested_ids)
+    return InOrder(requested_ids, reads)
 
 
 def _codes(node_type: NodeType) -> list[Property]:
@@ -121,7 +121,7 @@ def _by(node_type: NodeType) -> InputType:
 
 
 def _root_fields(node_type: NodeType) -> tuple[Field[Row], ...]:
-    """Return the fields for one and for many of a type."""
+    """Return the root fields for one and for many nodes of a type."""
     if node_type.root is None:
         return ()
     one, many = node_type.root

@@ -1,4 +1,4 @@
-"""What the generated GraphQL types are called."""
+"""The names of generated GraphQL types."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from graph_service.model.declare import Facts, NodeType
 from graph_service.model.graph import TYPES, Relation
 
 ENTRY = "Entry"
-"""The interface of all entries, which also names the types around a relation to several types."""
+"""The interface of all entries, also used in the names of types for several node types."""
 
 
 def common(types: Sequence[NodeType]) -> str:
-    """Return the GraphQL type of nodes of one type, or of several."""
+    """Return the GraphQL type of nodes of one or several types."""
     return types[0].name if len(types) == 1 else ENTRY
 
 
@@ -32,22 +32,22 @@ def plural(type_name: str) -> str:
 
 
 def connection(type_name: str) -> str:
-    """Return the name of the connection of a root field."""
+    """Return the name of a root field's connection."""
     return f"{type_name}Connection"
 
 
 def edge(type_name: str) -> str:
-    """Return the name of the edge of a root field's connection."""
+    """Return the name of the edge in a root field's connection."""
     return f"{type_name}Edge"
 
 
 def relation_connection(type_name: str, facts: Facts | None) -> str:
-    """Return the name of a relation's connection: one per type, and one for each kind of facts."""
+    """Return the name of a relation's connection, by target type and edge properties."""
     return f"{facts.name}{type_name}Connection" if facts else f"{type_name}RelationConnection"
 
 
 def relation_edge(type_name: str, facts: Facts | None) -> str:
-    """Return the name of the edge of a relation's connection."""
+    """Return the name of the edge in a relation's connection."""
     return f"{facts.name}{type_name}Edge" if facts else f"{type_name}RelationEdge"
 
 
@@ -57,35 +57,35 @@ def edge_facts(facts: Facts | None) -> str:
 
 
 def by(type_name: str) -> str:
-    """Return the name of the keys that find one node of a type."""
+    """Return the name of the input type with the keys of a node type."""
     return f"{type_name}By"
 
 
 def where(type_name: str) -> str:
-    """Return the name of the conditions on nodes of a type."""
+    """Return the name of the input type for `where` on a node type."""
     return f"{type_name}Where"
 
 
 def order(type_name: str) -> str:
-    """Return the name of what lists of a type are sorted by."""
+    """Return the name of the input type for `orderBy` on a node type."""
     return f"{type_name}Order"
 
 
 def facet(type_name: str) -> str:
-    """Return the name of what lists of a type can be counted by."""
+    """Return the name of the enum of facets of a node type."""
     return f"{type_name}Facet"
 
 
 def relation_filter(type_name: str, facts: Facts | None) -> str:
-    """Return the name of the conditions on a to-many relation."""
+    """Return the name of the input type with the quantifiers of a to-many relation."""
     return f"{facts.name if facts else ''}{type_name}Relation"
 
 
 def relation_where(type_name: str, facts: Facts | None) -> str:
-    """Return the name of the conditions on one edge of a relation together with its node."""
+    """Return the name of the input type for an edge of a relation and its node."""
     return f"{facts.name if facts else ''}{type_name}EdgeWhere"
 
 
 def edge_where(facts: Facts | None) -> str:
-    """Return the name of the conditions on an edge alone."""
+    """Return the name of the input type for the properties of an edge."""
     return f"{facts.name}Where" if facts else "EdgeWhere"

@@ -1,4 +1,4 @@
-"""The types of the model, and the interfaces Node and Entry."""
+"""The object types of nodes, and the interfaces Node and Entry."""
 
 from __future__ import annotations
 
@@ -114,5 +114,5 @@ def _node(node_type: NodeType) -> ObjectType[Row]:
 
 
 NODES = {node_type.name: _node(node_type) for node_type in NODE_TYPES}
-"""The types of nodes, by name."""
+"""The object types of nodes, by name."""
 TYPES: tuple[NamedType, ...] = (NODE, ENTRY, *NODES.values())

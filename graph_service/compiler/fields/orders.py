@@ -1,4 +1,4 @@
-"""`orderBy` → sort keys: by what would be shown, nulls last in both directions, ties by id."""
+"""`orderBy` → sort keys: texts as displayed, nulls last in both directions, ties by id."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _number_key(prop: Property, _language: str) -> Expressions:
 
 
 def _date_keys(prop: Property, _language: str) -> Expressions:
-    # An unknown year has no bounds, so even a date that is given sorts with the nulls.
+    # A date of unknown year has no bounds, so it sorts with the nulls.
     days = (f"{{v}}.{prop.name}Latest", f"{{v}}.{prop.name}Earliest")
     return [(day, f"toString({day})", _day, True) for day in days]
 
@@ -104,17 +104,17 @@ _ORDERS: Mapping[str, Mapping[str, Property]] = {
     }
     for node_type in LISTED
 } | {names.ENTRY: {SLUG.name: SLUG, "name": CITED_BY.targets[0].property_of("name")}}
-"""What nodes of a type are sorted by."""
+"""The properties that each type can be sorted by."""
 _ENTRIES = frozenset({names.ENTRY, *(node_type.name for node_type in ENTRY_TYPES)})
 
 
 def sort_keys(types: Sequence[NodeType], argument: ArgumentTree | None) -> tuple[SortKey, ...]:
-    """Return the sort keys of an `orderBy`, or of the type's own order.
+    """Return the sort keys of an `orderBy`, or of the default order of the type.
 
     Raises:
-        BadUserInput: when an item has no key, or several.
+        BadUserInput: if an item doesn't have exactly one key.
     """
-    found: list[SortKey] = []
+    sort_keys: list[SortKey] = []
     items = argument if isinstance(argument, Sequence) else ()
     for item in items:
         if not isinstance(item, Mapping):
@@ -128,10 +128,10 @@ def sort_keys(types: Sequence[NodeType], argument: ArgumentTree | None) -> tuple
                 argument="orderBy",
             )
         ((name, direction),) = keys.items()
-        found += _keys(_ORDERS[names.common(types)][name], str(direction), language)
-    if not found and types[0].order is not None:
-        found = _keys(types[0].property_of(types[0].order), "ASC", "es")
-    return tuple(found)
+        sort_keys += _keys(_ORDERS[names.common(types)][name], str(direction), language)
+    if not sort_keys and types[0].order is not None:
+        sort_keys = _keys(types[0].property_of(types[0].order), "ASC", "es")
+    return tuple(sort_keys)
 
 
 def _order(type_name: str, keys: Mapping[str, Property]) -> InputType:

@@ -1,6 +1,6 @@
-"""Pages of lists: `first`, `after`, `last`, `before` → a page; pageInfo and cursors.
+"""Pages of connections: `first`, `after`, `last`, `before` → a page; pageInfo and cursors.
 
-A connection's rows are read once, for nodes, edges and page info together.
+The rows of a page are read once, for nodes, edges and pageInfo together.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ AFTER = Argument("after", "String", "Returns the elements after this cursor.")
 
 
 def page_arguments(type_name: str) -> tuple[Argument, ...]:
-    """Return the arguments of a connection of a type; `first` has a default that SDL can't say."""
+    """Return the arguments of a connection. SDL can't express that the default is `first: 20`."""
     return (
         Argument(
             "where",
@@ -51,26 +51,28 @@ def page_arguments(type_name: str) -> tuple[Argument, ...]:
     )
 
 
-def size(value: Json, default: int, most: int, allowed: str) -> int:
-    """Check how many are requested; null is the default.
+def checked_size(value: Json, default: int, maximum: int, allowed: str) -> int:
+    """Return a requested size; null is the default.
 
     Raises:
-        ValueError: when it is out of range.
+        ValueError: if it is out of range; `allowed` describes the range.
     """
     if value is None:
         return default
-    if not isinstance(value, int) or not 0 <= value <= most:
+    if not isinstance(value, int) or not 0 <= value <= maximum:
         raise ValueError(f"{value!r} is out of range; {allowed}")
     return value
 
 
 def page_size(value: Json) -> int:
-    """Check the size of a page."""
-    return size(value, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, f"a page has 0 to {MAX_PAGE_SIZE} nodes")
+    """Return the size of a page."""
+    return checked_size(
+        value, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, f"a page has 0 to {MAX_PAGE_SIZE} nodes"
+    )
 
 
 def page_limit(value: Json) -> StoredValue:
-    """Return how many rows to read for a page: one more, to know whether there are more."""
+    """Return the number of rows to read for a page: one more, to detect further rows."""
     return page_size(value) + 1
 
 
@@ -86,7 +88,7 @@ def _cursor(order: Sequence[SortKey], argument: Leaf, name: str) -> Cursor:
     )
 
 
-def _given(arguments: Arguments, name: str) -> Leaf | None:
+def _non_null(arguments: Arguments, name: str) -> Leaf | None:
     leaf = arguments.get(name)
     return leaf if isinstance(leaf, Leaf) and leaf.value is not None else None
 
@@ -95,17 +97,17 @@ def page_of(arguments: Arguments, order: Sequence[SortKey]) -> Page:
     """Return the page that a connection's arguments select.
 
     Raises:
-        BadUserInput: when both `first` and `last` are given.
+        BadUserInput: if both `first` and `last` are given.
     """
-    first, last = _given(arguments, "first"), _given(arguments, "last")
+    first, last = _non_null(arguments, "first"), _non_null(arguments, "last")
     if first and last:
         raise BadUserInput(
             "first and last can't be combined; request one page at a time.", argument="first"
         )
-    after, before = _given(arguments, "after"), _given(arguments, "before")
-    wanted = last or first
+    after, before = _non_null(arguments, "after"), _non_null(arguments, "before")
+    size = last or first
     name = "last" if last else "first"
-    origin: Origin = wanted.origin if wanted else Constant(None)
+    origin: Origin = size.origin if size else Constant(None)
     return Page(
         size=Param(origin, page_size, name),
         limit=Param(origin, page_limit, name),
@@ -117,28 +119,28 @@ def page_of(arguments: Arguments, order: Sequence[SortKey]) -> Page:
 
 @dataclass(frozen=True, eq=False)
 class EdgeRow(Row):
-    """The row of an edge of a connection: its node, of one of these types, under an order."""
+    """The row of an edge in a connection, whose node is of one of these types."""
 
     types: Sequence[NodeType]
     order: tuple[SortKey, ...]
 
     @property
     def cursor(self) -> CursorOf:
-        """Its cursor."""
-        place = [self.columns.expr(key.column) for key in self.order]
-        return CursorOf(self.order, (*place, self.columns.expr("{v}.id")))
+        """The cursor of the edge."""
+        values = [self.columns.expr(key.column) for key in self.order]
+        return CursorOf(self.order, (*values, self.columns.expr("{v}.id")))
 
 
 @dataclass(frozen=True, eq=False)
 class Connection(Row):
-    """The row that has a list, and the list.
+    """The row that has a connection.
 
     Attributes:
-        source: where its nodes are.
+        source: the nodes.
         where: the condition that they meet.
-        page: the part of it that is requested.
-        edge: the row of one node with its edge.
-        rows: the column of these rows.
+        page: the requested part.
+        edge: the row of one edge.
+        rows: the column of the rows of edges.
         arguments: of the field.
     """
 
@@ -150,7 +152,7 @@ class Connection(Row):
     arguments: Arguments
 
     def beyond(self, side: Literal["earlier", "later"]) -> Column | None:
-        """Add whether there is something at or beyond the cursor that bounds the page there."""
+        """Add whether there are nodes at or beyond the cursor on this side of the page."""
         cursor = self.page.after if side == "earlier" else self.page.before
         if cursor is None:
             return None

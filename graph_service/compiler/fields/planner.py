@@ -1,4 +1,4 @@
-"""The one traversal: each selected field of an object is planned by its own declaration."""
+"""Traverses selected fields; each is planned by its own declaration."""
 
 from __future__ import annotations
 
@@ -33,11 +33,10 @@ class Planner:
     """Plans one operation.
 
     Attributes:
-        nodes: the object types of nodes, by name. They are passed in, as nodes have connections and
-            connections have nodes.
-        nesting: how deep relations are nested in the selection.
-        checks: parameters that must be valid even if the statement doesn't need them.
-        introspected: fields that graphql-core answers.
+        nodes: the object types of nodes, by name; passed in, as an import would be circular.
+        nesting: counts the levels of relations in the selection.
+        checks: parameters that must be valid even if the statement doesn't use them.
+        introspected: fields that graphql-core executes.
     """
 
     def __init__(self, selector: Selector, nodes: Mapping[str, ObjectType[Row]]) -> None:
@@ -72,9 +71,9 @@ class Planner:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """The row that an object is read from; fields add the columns that they need.
+    """The row that an object is read from, to which its fields add columns.
 
-    Objects whose fields need to know more have a subclass, with that in it.
+    Subclasses have further attributes for the plans of their fields.
     """
 
     planner: Planner
@@ -85,15 +84,15 @@ class Row:
         return self.planner.object(of, self, sets)
 
     def cell(self, template: str, convert: Callable[[Json], Json] | None = None) -> Cell:
-        """Plan the value of an expression; see `Expr` for its variables."""
+        """Plan the value of an expression with the variables of `Expr`."""
         return Cell(self.columns.expr(template), convert)
 
     def inner(self) -> Row:
-        """Return a row of a read of its own, without columns yet."""
+        """Return a new row, without columns, for a nested read."""
         return Row(self.planner, Columns())
 
     def read(self, source: Source, inner: Row) -> Rows:
-        """Add a column: the rows of a source."""
+        """Add a column with the rows of a source."""
         return self.columns.add(Rows(Read(source, inner.columns)))
 
     def node(self, node_type: NodeType, sets: Sets) -> Object:
@@ -105,16 +104,17 @@ class Row:
         return self.node(types[0], sets) if len(types) == 1 else self.node_if(types, sets)
 
     def node_if(self, types: Sequence[NodeType], sets: Sets) -> Value:
-        """Plan a node that may be of one of these types, or of none, and is null then."""
+        """Plan a node of one of these types; null if it is of another type."""
         sets = list(sets)
         by_label: dict[str, tuple[Columns, Value]] = {}
         for node_type in types:
-            own = self.inner()
-            by_label[node_type.name] = (own.columns, own.node(node_type, sets))
-        typed = self.columns.add(Typed(tuple((label, own) for label, (own, _) in by_label.items())))
+            inner = self.inner()
+            by_label[node_type.name] = (inner.columns, inner.node(node_type, sets))
+        columns = tuple((label, columns) for label, (columns, _) in by_label.items())
+        typed = self.columns.add(Typed(columns))
         return ByType(self.columns.expr("labels({v})[0]"), typed, by_label)
 
 
 def cell(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[Row]:
-    """Return the plan of a field that answers with an expression over its row."""
+    """Return the plan of a field whose value is an expression over its row."""
     return lambda row, _: row.cell(template, convert)

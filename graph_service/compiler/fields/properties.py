@@ -1,4 +1,4 @@
-"""The fields of properties, of nodes and of edges: what a kind is answered with."""
+"""The fields of properties of nodes and edges, planned by the kind of the property."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from graph_service.model.text import fallback
 
 
 def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
-    """Return the fields of a property: two for a text, which has languages."""
+    """Return the fields of a property: one, or two for a text in several languages."""
     bare = prop.kind.graphql_type(prop)
     value = Field[Row](
         prop.name,
@@ -45,7 +45,7 @@ def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
 
 
 def shown_text(prop: Property, language: str) -> str:
-    """Return the expression of what a language shows of a text, with {v} for the node."""
+    """Return the expression of a text in a language, with fallback; {v} is the node."""
     tried = [f"{{v}}.{name}" for name in prop.kind.shown_names(prop, language)]
     return f"coalesce({', '.join(tried)})" if len(tried) > 1 else tried[0]
 
@@ -91,7 +91,7 @@ TYPE_COUNT = ObjectType[Row](
 
 
 def plan_counts(row: Row, selected: Selected) -> Value:
-    """Plan the number of entries of each type, which a release holds as two lists."""
+    """Plan the number of entries of each type, which a release stores as two lists."""
     count = Row(row.planner, Columns())
     for part in ("{v}.countedTypes[i]", "{v}.countedNumbers[i]"):
         count.columns.expr(part)

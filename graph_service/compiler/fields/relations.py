@@ -1,4 +1,4 @@
-"""To-one relations, and what is known of edges: their properties and sources."""
+"""The fields of to-one relations and of edges."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from graph_service.model.types import SOURCE
 
 
 def hop_of(relation: Relation) -> Hop:
-    """Return the step along a relation."""
+    """Return the hop of a relation."""
     return Hop(relation.edge, relation.outgoing, tuple(t.name for t in relation.targets))
 
 
 def relation_targets() -> tuple[tuple[str, Facts | None], ...]:
-    """Return what to-many relations lead to, each type with each kind of facts once."""
+    """Return each combination of target type and edge properties of to-many relations."""
     found = {
         names.relation_edge(names.target(relation), relation.facts): (
             names.target(relation),
@@ -45,7 +45,7 @@ def plan_sources(source: Hop | EdgeSources, row: Row, selected: Selected) -> Val
 
 
 def edge_fields(facts: Facts | None) -> tuple[Field[Row], ...]:
-    """Return the fields of an edge, its own facts first."""
+    """Return the fields of an edge, its own properties first."""
     own = (facts.properties if facts else ()) + EDGE_PROPERTIES
     sources = Field[Row](
         "sources",
@@ -83,7 +83,7 @@ def _plan_edge(relation: Relation, row: Row, selected: Selected) -> Value:
 
 
 def one_fields(relation: Relation) -> tuple[Field[Row], ...]:
-    """Return the fields of a to-one relation, which has its edge beside it."""
+    """Return the fields of a to-one relation: its node, and its edge."""
     return (
         Field(
             relation.name,

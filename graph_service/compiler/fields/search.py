@@ -1,4 +1,4 @@
-"""Query.search: a connection over what the full-text index finds."""
+"""Query.search: a connection over the hits of the full-text index."""
 
 from __future__ import annotations
 
@@ -25,32 +25,35 @@ from graph_service.model.storage import StoredValue
 from graph_service.model.text import fold, words
 
 MAX_HITS = 1000
-"""How many hits are paged over."""
+"""The number of hits that can be paged through."""
 MAX_WORDS = 20
 MAX_CHARACTERS = 1_000
-"""Characters; the index takes a tenth of a second to look for a word of some 30,000."""
+"""The index takes 0.1 s to search for a word of 30,000 characters."""
 _NO_MATCH = '" "'
 _LABELS = {t.enum_name: t.name for t in ENTRY_TYPES}
 
 
 def phrase(value: Json) -> StoredValue:
-    """Return the query in Lucene's syntax; user text never reaches that syntax.
+    """Return the query in Lucene's syntax, from which user text can't escape.
 
-    Each word must be there: as a word, in a name best of all, or as the beginning of one. A word
-    with punctuation in it is cut by the index's own rules, hence the quotation marks.
+    >>> phrase("Niñez")
+    '+(nameKey:"ninez"^4 "ninez"^2 (+ninez*))'
+
+    Each word must occur: in a name, as a word, or as the beginning of a word, in descending order
+    of score. Quotation marks let the index split words with punctuation by its own rules.
 
     Raises:
-        ValueError: when it is too long, or has too many words: Lucene refuses queries of 1,024
+        ValueError: if it is too long, or has too many words: Lucene rejects queries of 1,024
             clauses.
     """
     text = str(value)
     if len(text) > MAX_CHARACTERS:
         raise ValueError(f"{len(text):,} characters are too many; the limit is {MAX_CHARACTERS:,}")
-    found = {word: parts for word in fold(text).split() if (parts := words(word))}
-    number = sum(map(len, found.values()))
-    if number > MAX_WORDS:
-        raise ValueError(f"{number} words are too many; the limit is {MAX_WORDS}")
-    return " ".join(_clause(word, parts) for word, parts in found.items()) or _NO_MATCH
+    parts_of = {word: parts for word in fold(text).split() if (parts := words(word))}
+    count = sum(map(len, parts_of.values()))
+    if count > MAX_WORDS:
+        raise ValueError(f"{count} words are too many; the limit is {MAX_WORDS}")
+    return " ".join(_clause(word, parts) for word, parts in parts_of.items()) or _NO_MATCH
 
 
 def _clause(word: str, parts: Sequence[str]) -> str:
@@ -113,12 +116,12 @@ _CONNECTION = ObjectType[Connection](
 
 def _plan(row: Row, selected: Selected) -> Value:
     text, types = selected.required_leaf("text"), selected.leaf("types")
-    wanted = Param(types.origin, labels, "types") if types and types.value is not None else None
+    chosen = Param(types.origin, labels, "types") if types and types.value is not None else None
     own = row.inner()
     among = Among(scored=True, limit=MAX_HITS)
     found = connection(own, among, ENTRY_TYPES, selected, _ORDER)
     value = found.object(_CONNECTION, selected.selections)
-    return One(row.read(Hits(Param(text.origin, phrase, "text"), wanted, MAX_HITS + 1), own), value)
+    return One(row.read(Hits(Param(text.origin, phrase, "text"), chosen, MAX_HITS + 1), own), value)
 
 
 FIELDS = (

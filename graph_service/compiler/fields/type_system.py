@@ -1,4 +1,4 @@
-"""GraphQL types as plain data, fields with their plans; `api/types` makes Strawberry types of them.
+"""GraphQL types as plain data, with plans of fields; `api/types` makes Strawberry types of them.
 
 Types are written as in SDL: "Int", "String!", "[Country!]!".
 """
@@ -15,15 +15,15 @@ from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.select import Selected
 
 C = TypeVar("C", contravariant=True)
-"""What the fields of an object are planned over: a row, and what else its plans need."""
+"""The row that the fields of an object are planned over."""
 P = TypeVar("P")
 Plan: TypeAlias = Callable[[P, Selected], Value]
-"""Adds the columns that a field reads to its row; returns what it answers with."""
+"""Adds the columns that a field reads to its row; returns the value of the field."""
 
 
 @dataclass(frozen=True)
 class Argument:
-    """An argument of a field; the default is a member of the enum that it takes."""
+    """An argument of a field; a default is a member of its enum."""
 
     name: str
     type: str
@@ -33,7 +33,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Signature:
-    """A field as clients see it: all that an interface declares."""
+    """A field without its plan, as in an interface."""
 
     name: str
     type: str
@@ -48,9 +48,9 @@ class Field(Generic[C]):
     Attributes:
         name: as in GraphQL.
         type: as in SDL.
-        description: what it answers with.
-        plan: of the field.
-        arguments: of the field.
+        description: for clients.
+        plan: adds columns and returns the value.
+        arguments: in the order of the schema.
     """
 
     name: str
@@ -61,13 +61,13 @@ class Field(Generic[C]):
 
     @property
     def signature(self) -> Signature:
-        """The field as an interface declares it."""
+        """The field without its plan."""
         return Signature(self.name, self.type, self.description, self.arguments)
 
 
 @dataclass(frozen=True)
 class InterfaceType:
-    """An interface; `implements` names the one that it implements in turn."""
+    """An interface; `implements` is the name of its own interface, if any."""
 
     name: str
     description: str
@@ -81,9 +81,9 @@ class ObjectType(Generic[C]):
 
     Attributes:
         name: as in GraphQL.
-        description: what it is.
-        fields: all of them, those of its interfaces included.
-        implements: the narrowest interface, which implements the others in turn.
+        description: for clients.
+        fields: including those of its interfaces.
+        implements: the name of the narrowest interface.
     """
 
     name: str
@@ -143,10 +143,10 @@ NamedType: TypeAlias = "ObjectType[Never] | InterfaceType | InputType | EnumType
 
 
 def listed(item: str) -> str:
-    """Return the type of a list that is never null, of items that are never null."""
+    """Return a non-null list type of non-null items."""
     return f"[{item}!]!"
 
 
 def nullable(name: str, *, required: bool) -> str:
-    """Return a type that may be null, unless it is required."""
+    """Return a type, non-null if required."""
     return f"{name}!" if required else name

@@ -1,4 +1,4 @@
-"""Query.vocabulary: the controlled vocabularies, which the model answers by itself."""
+"""Query.vocabulary: the controlled vocabularies, answered from the model without the database."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TERM = ObjectType[Row](
 
 @dataclass(frozen=True, eq=False)
 class _Vocabulary(Row):
-    """The row of a vocabulary; `terms` has the columns of each selected list of its values."""
+    """The row of a vocabulary; `terms` has the columns of each selected list of terms."""
 
     terms: dict[str, Columns] = field(default_factory=dict)
 
@@ -99,8 +99,8 @@ def _plan(row: Row, selected: Selected) -> Value:
         ]
 
     leaf = selected.leaf("enum")
-    most = sum(map(len, VOCABULARIES))
-    return Known(rows, leaf.origin if leaf else Constant(None), most, of.columns, value)
+    max_items = sum(map(len, VOCABULARIES))
+    return Known(rows, leaf.origin if leaf else Constant(None), max_items, of.columns, value)
 
 
 FIELDS = (

@@ -1,4 +1,4 @@
-"""`where`: conditions on nodes, on their relations, and on the edges between."""
+"""`where`: conditions on nodes, on their relations, and on the edges of these."""
 
 from __future__ import annotations
 
@@ -46,26 +46,26 @@ def _condition(wheres: Wheres, tree: ArgumentTree | None, nesting: Nesting) -> C
     """Return the condition of an input object."""
     if not isinstance(tree, Mapping):
         return TRUE
-    found: list[Condition] = []
+    conditions: list[Condition] = []
     for key, argument in tree.items():
         match key, argument:
             case (("and" | "or"), Sequence()):
                 parts = [_condition(wheres, item, nesting) for item in argument]
-                found += parts if key == "and" else [Some(tuple(sorted(parts, key=repr)))]
+                conditions += parts if key == "and" else [Some(tuple(sorted(parts, key=repr)))]
             case "not", Mapping():
-                found.append(Not(_condition(wheres, argument, nesting)))
+                conditions.append(Not(_condition(wheres, argument, nesting)))
             case (("and" | "or" | "not"), _):
                 continue  # null: no filter
             case _:
-                found += wheres[key].plan(argument, nesting)
-    return every(found)
+                conditions += wheres[key].plan(argument, nesting)
+    return every(conditions)
 
 
 def where_condition(types: Sequence[NodeType], tree: ArgumentTree | None) -> Condition:
     """Return the condition of a `where` over nodes of one type, or over entries of several.
 
     Raises:
-        LimitExceeded: when relations are nested too deep in it.
+        LimitExceeded: if relations are nested too deep in it.
     """
     return _condition(_NODES[names.common(types)], tree, Nesting("where"))
 
@@ -98,21 +98,21 @@ def _relation(relation: Relation) -> Where:
 
     def one(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
         with nesting.deeper():
-            found = _condition(_NODES[target], tree, nesting)
-        return [Related("some", hop, found)] if isinstance(tree, Mapping) else []
+            condition = _condition(_NODES[target], tree, nesting)
+        return [Related("some", hop, condition)] if isinstance(tree, Mapping) else []
 
     def many(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
-        given = tree if isinstance(tree, Mapping) else {}
-        found: list[Condition] = []
+        quantifiers = tree if isinstance(tree, Mapping) else {}
+        conditions: list[Condition] = []
         with nesting.deeper():
             for quantifier in _QUANTIFIERS:
-                inner = given.get(quantifier)
+                inner = quantifiers.get(quantifier)
                 if isinstance(inner, Mapping):
                     node = _condition(_NODES[target], inner.get("node"), nesting)
                     edge = _condition(_EDGES[relation.facts], inner.get("edge"), nesting)
                     both = every(c for c in (node, edge) if c != TRUE)
-                    found.append(Related(quantifier, hop, both))
-        return found
+                    conditions.append(Related(quantifier, hop, both))
+        return conditions
 
     if relation.one:
         return Where(relation.name, names.where(target), relation.description, plan=one)
