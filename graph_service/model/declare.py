@@ -5,48 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .kinds import Kind as Kind
+from .kinds.base import Property as Property
 from .labels import Labels
 from .vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, kw_only=True)
-class Property:
-    """One property of a type or of an edge.
-
-    Attributes:
-        name: the name in GraphQL, in files and in the database.
-        kind: the kind of its values.
-        description: a sentence for clients and stewards.
-        label: the name for people, such as the header of a column.
-        enum: the vocabulary of its values, if the kind is ENUM.
-        many: whether its value is a list.
-        required: whether it is never null.
-        derived: whether the loader writes it; files must not.
-        code: whether it identifies the node (ISO code, URL): compared exactly, unique in its type.
-        remark: whether it is only for reading, never filtered or sorted by.
-        length: the maximum number of characters of a text, or of each text in a list. A range index
-            rejects keys of 8,200 characters; properties that are sorted by stay far below.
-        bounds: the smallest and the largest number allowed, if the kind is INT.
-        pattern: a regular expression that the whole text must match, explained in the description.
-        rdf: the equivalent term of a standard; None for a term of our own.
-        last: whether files and tables have it after the edges.
-    """
-
-    name: str
-    kind: Kind
-    description: str
-    label: Labels
-    enum: type[Vocabulary] | None = None
-    many: bool = False
-    required: bool = False
-    derived: bool = False
-    code: bool = False
-    remark: bool = False
-    length: int = 500
-    bounds: tuple[int, int] | None = None
-    pattern: str | None = None
-    rdf: str | None = None
-    last: bool = False
 
 
 def text(

@@ -26,12 +26,6 @@ def _stray(source: str) -> list[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "by_kind"
         for inner in ast.walk(node)
     }
-    # A kind's own method may be called: `Kind.ENUM.vocabulary(prop)`.
-    allowed |= {
-        id(node.func.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    }
     return [
         ast.unparse(node)
         for node in ast.walk(tree)

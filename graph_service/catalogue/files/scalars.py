@@ -149,7 +149,7 @@ def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
 
 
 def _term(prop: Property, node: Node, path: str, sheet: Sheet) -> Vocabulary | None:
-    return read_term(Kind.ENUM.vocabulary(prop), node, path, sheet)
+    return read_term(prop.vocabulary, node, path, sheet)
 
 
 def _string(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:

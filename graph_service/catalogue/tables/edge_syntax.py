@@ -32,7 +32,7 @@ def syntax_of(prop: Property, language: str | None = None) -> str:
 
 
 def _terms(prop: Property, language: str | None) -> str:
-    return "/".join(terms(Kind.ENUM.vocabulary(prop), language))
+    return "/".join(terms(prop.vocabulary, language))
 
 
 def _number(prop: Property, _language: str | None) -> str:

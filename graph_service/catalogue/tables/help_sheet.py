@@ -70,7 +70,7 @@ def _numbers(prop: Property, _language: str) -> str:
 
 
 def _terms(prop: Property, language: str) -> str:
-    return _listed(_MANY_TERMS if prop.many else _TERMS, Kind.ENUM.vocabulary(prop), language)
+    return _listed(_MANY_TERMS if prop.many else _TERMS, prop.vocabulary, language)
 
 
 def _listed(template: Labels, enum: type[Vocabulary], language: str) -> str:

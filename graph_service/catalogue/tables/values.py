@@ -45,7 +45,7 @@ def _boolean(_prop: Property, text: str, place: CellPlace) -> Scalar:
 
 
 def _term(prop: Property, text: str, place: CellPlace) -> Scalar:
-    name = term_name(Kind.ENUM.vocabulary(prop), text)
+    name = term_name(prop.vocabulary, text)
     return Scalar(text=name or text, plain=False, place=place)
 
 

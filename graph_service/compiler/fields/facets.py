@@ -71,7 +71,7 @@ class _Counted:
 
 
 def _terms(prop: Property) -> _Counted:
-    enum = Kind.ENUM.vocabulary(prop)
+    enum = prop.vocabulary
     return _Counted(
         Expr(f"{{v}}.{prop.name}"), prop.many, "{v}", lambda lang: ("{v}", term_label(enum, lang))
     )

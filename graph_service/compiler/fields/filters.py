@@ -177,8 +177,8 @@ def _filter(name: str, description: str, value: str, operators: str) -> InputTyp
 def _enum_filter(prop: Property) -> InputType:
     name, value = prop.kind.filter_name(prop), prop.kind.graphql_type(prop)
     if prop.many:
-        return _filter(name, f"a list of `{value}` values.", value, "has hasAny hasAll isEmpty")
-    return _filter(name, f"a `{value}` value.", value, "eq in isNull")
+        return _filter(name, f"a list of values of `{value}`.", value, "has hasAny hasAll isEmpty")
+    return _filter(name, f"a value of `{value}`.", value, "eq in isNull")
 
 
 def is_filtered(prop: Property) -> bool:

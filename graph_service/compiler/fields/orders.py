@@ -62,7 +62,7 @@ def _date_keys(prop: Property, _language: str) -> Expressions:
 
 
 def _rank(prop: Property, _language: str) -> Expressions:
-    terms = Kind.ENUM.vocabulary(prop)
+    terms = prop.vocabulary
     ranks = " ".join(f"WHEN '{term.name}' THEN {term.rank}" for term in terms)
     rank = f"CASE {{v}}.{prop.name} {ranks} END"
     return [(rank, rank, _number, not prop.required)]

@@ -1,20 +1,17 @@
-"""The base class of kinds: the facts that every kind states about itself."""
+"""Kinds and properties: a property has a kind, a kind describes the values of its properties."""
 
 from __future__ import annotations
 
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
 from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
+from graph_service.model.labels import Labels
 from graph_service.model.vocabulary import Vocabulary
-
-if TYPE_CHECKING:  # a property has a kind, and a kind describes properties
-    from graph_service.model.declare import Property
-
-    from .vocabularies import EnumKind
 
 StoredValue = (
     str
@@ -71,7 +68,7 @@ class Kind(ABC):
     BOOLEAN: ClassVar[Kind]
     DATE: ClassVar[Kind]
     DATETIME: ClassVar[Kind]
-    ENUM: ClassVar[EnumKind]
+    ENUM: ClassVar[Kind]
     """A term of the property's vocabulary."""
     COUNTS: ClassVar[Kind]
     """The number of entries of each type (Release only)."""
@@ -150,3 +147,54 @@ class Kind(ABC):
     def mismatch(self, prop: Property, found: object) -> str:
         """Return the message for a value that is not of this kind."""
         return f"{prop.name}: {found!r} is not of type {self.name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Property:
+    """One property of a type or of an edge.
+
+    Attributes:
+        name: the name in GraphQL, in files and in the database.
+        kind: the kind of its values.
+        description: a sentence for clients and stewards.
+        label: the name for people, such as the header of a column.
+        enum: the vocabulary of its values, if the kind is ENUM.
+        many: whether its value is a list.
+        required: whether it is never null.
+        derived: whether the loader writes it; files must not.
+        code: whether it identifies the node (ISO code, URL): compared exactly, unique in its type.
+        remark: whether it is only for reading, never filtered or sorted by.
+        length: the maximum number of characters of a text, or of each text in a list. A range index
+            rejects keys of 8,200 characters; properties that are sorted by stay far below.
+        bounds: the smallest and the largest number allowed, if the kind is INT.
+        pattern: a regular expression that the whole text must match, explained in the description.
+        rdf: the equivalent term of a standard; None for a term of our own.
+        last: whether files and tables have it after the edges.
+    """
+
+    name: str
+    kind: Kind
+    description: str
+    label: Labels
+    enum: type[Vocabulary] | None = None
+    many: bool = False
+    required: bool = False
+    derived: bool = False
+    code: bool = False
+    remark: bool = False
+    length: int = 500
+    bounds: tuple[int, int] | None = None
+    pattern: str | None = None
+    rdf: str | None = None
+    last: bool = False
+
+    @property
+    def vocabulary(self) -> type[Vocabulary]:
+        """The vocabulary of its values.
+
+        Raises:
+            TypeError: if it was declared without one.
+        """
+        if self.enum is None:
+            raise TypeError(f"{self.name} has no vocabulary")
+        return self.enum

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from graph_service.model.json import Json
 
-from .base import Kind, Stored, StoredValue, Value
-
-if TYPE_CHECKING:
-    from graph_service.model.declare import Property
+from .base import Kind, Property, Stored, StoredValue, Value
 
 
 class CountsKind(Kind):

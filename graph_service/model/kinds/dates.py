@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.json import Json
 
-from .base import Kind, Stored, StoredValue, Value
+from .base import Kind, Property, Stored, StoredValue, Value
 from .vocabularies import term
-
-if TYPE_CHECKING:
-    from graph_service.model.declare import Property
 
 
 class DateKind(Kind):

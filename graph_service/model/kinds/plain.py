@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from graph_service.model.json import Json
 
-from .base import Kind, Stored, StoredValue, Value
-
-if TYPE_CHECKING:
-    from graph_service.model.declare import Property
+from .base import Kind, Property, Stored, StoredValue, Value
 
 ANY_NUMBER = (-(10**18), 10**18)
 """The bounds of a number that declares none."""

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from graph_service.model.json import Json
 from graph_service.model.text import FALLBACK, fallback, fold, lines_key, shown
 
-from .base import Kind, Stored, StoredValue, Value
-
-if TYPE_CHECKING:
-    from graph_service.model.declare import Property
+from .base import Kind, Property, Stored, StoredValue, Value
 
 URL_FORM = r"https?://[^\s<>\"`{}|\\^]+"
 """The form of a URL; the loader also checks the host and the port."""

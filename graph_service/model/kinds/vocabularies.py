@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from graph_service.model.json import Json
 from graph_service.model.vocabulary import Vocabulary
 
-from .base import Kind, Stored, StoredValue, Value
-
-if TYPE_CHECKING:
-    from graph_service.model.declare import Property
+from .base import Kind, Property, Stored, StoredValue, Value
 
 T = TypeVar("T", bound=Vocabulary)
 
@@ -22,18 +19,8 @@ class EnumKind(Kind):
     name = "Enum"
     is_counted = True
 
-    def vocabulary(self, prop: Property) -> type[Vocabulary]:
-        """Return the vocabulary of a property.
-
-        Raises:
-            TypeError: if the property was declared without one.
-        """
-        if prop.enum is None:
-            raise TypeError(f"{prop.name} has no vocabulary")
-        return prop.enum
-
     def type_name(self, prop: Property) -> str:
-        return self.vocabulary(prop).__name__
+        return prop.vocabulary.__name__
 
     def filter_name(self, prop: Property) -> str:
         return f"{self.type_name(prop)}{'List' if prop.many else ''}Filter"
@@ -52,7 +39,7 @@ class EnumKind(Kind):
         found = properties.get(prop.name)
         if found is None:
             return None
-        enum = self.vocabulary(prop)
+        enum = prop.vocabulary
         if prop.many and isinstance(found, list):
             return [term(prop, enum, name) for name in found]
         if not prop.many and isinstance(found, str):
