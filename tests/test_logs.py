@@ -158,7 +158,7 @@ async def test_no_secret_and_no_variable_is_in_a_log(
     except GraphServiceError as error:
         refusal(error)  # a statement that the database refuses is a defect, which is logged
     told = written.getvalue()
-    assert "refuses the user 'nobody'" in told
+    assert "rejects the user 'nobody'" in told
     assert "neo4j.exceptions" in told
     for hidden in (PASSWORD, catalogue.password, VARIABLE, "search(", "RETURN"):
         assert hidden not in told

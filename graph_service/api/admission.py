@@ -116,7 +116,7 @@ class NewStatements:
             self._known.move_to_end(name)
             yield
             return
-        async with self._queue.turn(deadline.kept(), MAX_TURN):
+        async with self._queue.turn(deadline.enforced(), MAX_TURN):
             yield
         self._known[name] = None
         if len(self._known) > MAX_KNOWN:

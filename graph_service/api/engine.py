@@ -25,7 +25,7 @@ from graph_service.settings import (
     OperationLimits,
 )
 from graph_service.store.deadline import Deadline
-from graph_service.store.driver import READS_AT_ONCE
+from graph_service.store.driver import MAX_CONCURRENT_READS
 from graph_service.store.read import Reader
 from graph_service.telemetry import Operation, note_cache
 
@@ -55,7 +55,7 @@ class Engine:
         self.worker = Worker(limits.max_new)
         self._new = NewStatements(limits.max_new)
         self._reader = reader
-        self.reads = Queue(max_reads, concurrency=READS_AT_ONCE, what="operations")
+        self.reads = Queue(max_reads, concurrency=MAX_CONCURRENT_READS, what="operations")
         self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
 
     async def answer(

@@ -125,7 +125,7 @@ class Metrics:
     def refresh(self, in_flight: int, reader: Reader, cache: ResponseCache | None) -> None:
         """Update the metrics that are counted elsewhere; processes that share do so regularly."""
         self._in_flight.set(in_flight)
-        self._reads.set(reader.under_way)
+        self._reads.set(reader.active)
         evictions = cache.store.evictions if cache else 0
         if cache:
             self._bytes.set(cache.store.bytes)

@@ -1,10 +1,10 @@
-"""Neo4j, and the only importer of its driver: read and write, schema, mapping of errors.
+"""Access to Neo4j; the only importer of its driver.
 
-driver        the connection; breaker and heartbeat, whether the database lives; deadline
-read          a statement, as a snapshot; probe, the newest state for many; stream, a large graph
-changes       nodes, edges and diffs as rows; staging keeps graphs of them in a temporary file
+driver        connections; breaker and heartbeat detect an unavailable database; deadline
+read          snapshot reads; probe, shared reads of the newest state; stream, large graphs
+changes       nodes, edges and diffs as rows; staging stores graphs in a temporary file
 graph_reader  the stored graph → staging
-write         the transaction of a load; bulk_load, an empty graph in batches; undo_log
-run_query     a query inside the transaction of a plan
-schema        constraints, indexes, statistics; values and errors, as the driver has them
+write         the transaction of a load; bulk_load fills an empty graph in batches; undo_log
+run_query     queries inside the transaction of a plan
+schema        constraints, indexes and statistics; native and errors translate from the driver
 """

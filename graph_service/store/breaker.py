@@ -1,4 +1,4 @@
-"""A circuit breaker: while the database is away, whoever needs it learns so at once."""
+"""A circuit breaker: while the database is unavailable, operations fail at once."""
 
 from __future__ import annotations
 
@@ -8,31 +8,30 @@ from contextlib import asynccontextmanager
 
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
 
-from .deadline import Deadline, took_long
+from .deadline import Deadline, timeout_message
 
 
 class Breaker:
-    """Knows whether the database is away; `heartbeat.py` tells it.
+    """Whether the database is available, as `heartbeat.py` reports it.
 
     Attributes:
-        is_open: whether it is away.
+        is_open: whether the database is unavailable.
     """
 
     def __init__(self) -> None:
-        """Begin with a database that is there."""
         self.is_open = False
         self._waiting: set[asyncio.Timeout] = set()
 
     @asynccontextmanager
     async def until(self, deadline: Deadline, message: str | None = None) -> AsyncIterator[None]:
-        """Break off what takes too long, or waits for a database that goes away meanwhile.
+        """Cancel the block at the deadline, or when the database becomes unavailable.
 
         Raises:
-            DatabaseUnavailable: when the database is away.
-            DeadlineExceeded: when it took longer than the deadline, with this message.
+            DatabaseUnavailable: if the database is or becomes unavailable.
+            DeadlineExceeded: at the deadline, with this message.
         """
         if self.is_open:
-            raise DatabaseUnavailable("The database is away.")
+            raise DatabaseUnavailable("The database is unavailable.")
         timeout = asyncio.timeout_at(deadline.moment)
         try:
             async with timeout:
@@ -40,14 +39,14 @@ class Breaker:
                 yield
         except TimeoutError:
             if self.is_open:
-                raise DatabaseUnavailable("The database went away.") from None
-            message = message or took_long(deadline.seconds)
+                raise DatabaseUnavailable("The database became unavailable.") from None
+            message = message or timeout_message(deadline.seconds)
             raise DeadlineExceeded(message, seconds=deadline.seconds) from None
         finally:
             self._waiting.discard(timeout)
 
     def open(self) -> None:
-        """Break off all that waits for the database, and what comes until it is closed again."""
+        """Cancel all operations, and reject new ones until the breaker is closed."""
         self.is_open = True
         now = asyncio.get_running_loop().time()
         for timeout in self._waiting:
@@ -55,5 +54,5 @@ class Breaker:
                 timeout.reschedule(now)
 
     def close(self) -> None:
-        """Let everything through again."""
+        """Allow operations again."""
         self.is_open = False

@@ -1,8 +1,8 @@
 """Filling an empty graph in batches, for catalogues that are too large for one transaction.
 
-A mark stands in the graph from before the first batch until the Release is there, and as long as it
-does, nobody is served (read.py). A fill that was broken off leaves its mark: the next load begins
-anew. The load's own transaction has the lock meanwhile, and writes the Release.
+A marker node exists from before the first batch until the Release is written; meanwhile read.py
+refuses all reads. If the fill is interrupted, the marker remains, and the next load starts over.
+The load's own transaction holds the lock and writes the Release.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .graph_reader import LABELS
 from .write import LONGEST_LOAD_SECONDS, Writer
 
 _MARK = f"MERGE (mark:{UNFINISHED} {{id: '{UNFINISHED}'}}) RETURN count(mark)"
-# Edges first: with all of its edges, a country may be too much for a transaction.
+# Edges first: a country with all its edges may exceed the memory of one transaction.
 _EMPTY = (
     f"MATCH (:{'|'.join(LABELS)})-[r]->() CALL (r) {{ DELETE r }} IN TRANSACTIONS OF 10000 ROWS",
     f"MATCH (n:{'|'.join(LABELS)}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 2000 ROWS",
@@ -24,32 +24,31 @@ _EMPTY = (
 
 
 class BulkWriter(Writer):
-    """Writes each batch in a transaction of its own, while the load's keeps the lock."""
+    """Writes each batch in a separate transaction, while the load's transaction holds the lock."""
 
     def __init__(self, load: Writer, database: Database) -> None:
-        """Take the writer of a load, and where it writes."""
         super().__init__(load.transaction)
         self._database = database
 
     async def begin(self) -> None:
-        """Mark the graph as unfinished; the Release takes the mark away."""
+        """Mark the graph as unfinished; `write_release` removes the marker."""
         await self.record(_MARK)
 
     async def record(self, statement: str, **parameters: object) -> Record:
-        """Run a statement that gives one record, in a transaction of its own."""
-        # Fails where the lock is lost, and lets no firewall find its connection idle.
+        """Run a statement in a separate transaction, and return its only record."""
+        # Fails if the lock is lost, and keeps firewalls from dropping the idle connection.
         await super().record("RETURN 1")
         return await _alone(self._database, statement, **parameters)
 
 
 async def empty_unfinished(database: Database) -> None:
-    """Remove what a fill that was broken off has left; its mark stays."""
+    """Remove the data of an interrupted fill; the marker stays."""
     for statement in _EMPTY:
         await _alone(database, f"{statement} RETURN count(*)")
 
 
 async def _alone(database: Database, statement: str, **parameters: object) -> Record:
-    """Run a statement in a transaction of its own, or in those that it makes."""
+    """Run a statement in an auto-commit transaction, as IN TRANSACTIONS requires."""
     async with database.driver.session(database=database.name) as session:
         query = Query(statement, timeout=LONGEST_LOAD_SECONDS)
         return await (await session.run(query, parameters)).single(strict=True)

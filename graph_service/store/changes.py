@@ -1,4 +1,4 @@
-"""Nodes and edges as values, and what is to change in them."""
+"""Nodes and edges as rows, and the changes between two graphs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from graph_service.model.storage import StoredValue
 
 Properties = Mapping[str, StoredValue]
 OnProgress: TypeAlias = Callable[[int], None]
-"""Called with the number of things that are done, for whoever shows progress."""
+"""Called with the number of completed items."""
 EdgeKey = tuple[str, str, str]
-"""Type, id of the source, id of the target: at most one edge has it."""
+"""Type, id of the source, id of the target; unique."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NodeRow:
-    """A node as it is stored; `properties` has no nulls, and includes the id."""
+    """A stored node; `properties` includes the id, and has no nulls."""
 
     label: str
     id: str
@@ -26,7 +26,7 @@ class NodeRow:
 
 @dataclass(frozen=True, kw_only=True)
 class EdgeRow:
-    """An edge as it is stored."""
+    """A stored edge."""
 
     type: str
     source: str
@@ -35,18 +35,18 @@ class EdgeRow:
 
     @property
     def key(self) -> EdgeKey:
-        """Give what identifies it."""
+        """Its type and the ids of its ends."""
         return (self.type, self.source, self.target)
 
 
 def ignore_progress(_: int) -> None:
-    """Show no progress."""
+    """Report no progress."""
 
 
 def differing(
     before: Properties, after: Properties
 ) -> Mapping[str, tuple[StoredValue, StoredValue]]:
-    """Give the properties that differ, each with its value before and after."""
+    """Return the properties that differ, each with its values before and after."""
     return {
         name: (before.get(name), after.get(name))
         for name in sorted({*before, *after})
@@ -55,7 +55,7 @@ def differing(
 
 
 def same(one: StoredValue, other: StoredValue) -> bool:
-    """Compare stored values: 1 is not true, a tuple is a list."""
+    """Whether stored values are equal: 1 and True are not; a list and a tuple can be."""
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
     return type(one) is type(other) and one == other
@@ -63,14 +63,14 @@ def same(one: StoredValue, other: StoredValue) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class NodeChange:
-    """A node before and after; another id after means that it was renamed."""
+    """A node before and after; a renamed node has two ids."""
 
     before: NodeRow
     after: NodeRow
 
     @property
     def fields(self) -> Mapping[str, tuple[StoredValue, StoredValue]]:
-        """Give what differs, by property, before and after."""
+        """The properties that differ, with their values before and after."""
         return differing(self.before.properties, self.after.properties)
 
 
@@ -83,16 +83,16 @@ class EdgeChange:
 
     @property
     def fields(self) -> Mapping[str, tuple[StoredValue, StoredValue]]:
-        """Give what differs, by property, before and after."""
+        """The properties that differ, with their values before and after."""
         return differing(self.before.properties, self.after.properties)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Diff:
-    """What turns the stored graph into the wanted one.
+    """The changes from the stored graph to the wanted one.
 
-    Edges are given with the ids after renaming. `kept` are entries that are stored, but not in the
-    files; they go only when that is asked for.
+    Edges have the ids after renaming. `kept` are entries that are stored but not in the files; they
+    are removed only on request.
     """
 
     nodes_added: Collection[NodeRow] = ()
@@ -105,12 +105,12 @@ class Diff:
 
     @property
     def size(self) -> int:
-        """Give the number of nodes and edges that change."""
+        """The number of nodes and edges that change."""
         nodes = (self.nodes_added, self.nodes_changed, self.nodes_removed)
         edges = (self.edges_added, self.edges_changed, self.edges_removed)
         return sum(map(len, (*nodes, *edges)))
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing changes."""
+        """Whether nothing changes."""
         return not self.size

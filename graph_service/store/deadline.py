@@ -1,4 +1,4 @@
-"""The moment until which an operation has to be answered, whatever it waits for."""
+"""The deadline of an operation, across everything that it waits for."""
 
 from __future__ import annotations
 
@@ -10,39 +10,34 @@ from graph_service.errors import DeadlineExceeded
 
 
 class Deadline:
-    """A moment, on the clock of the running event loop.
+    """A point in time on the clock of the running event loop.
 
     Attributes:
-        seconds: how long it all may take.
-        moment: when that is over.
+        seconds: the time allowed in total.
+        moment: the end of that time.
     """
 
     __slots__ = ("moment", "seconds")
 
     def __init__(self, seconds: float) -> None:
-        """Begin to count."""
         self.seconds = seconds
         self.moment = asyncio.get_running_loop().time() + seconds
 
     @property
-    def left(self) -> float:
-        """How many seconds are left; a millisecond at least, as Neo4j takes 0 for no limit."""
+    def remaining(self) -> float:
+        """The remaining seconds, at least a millisecond, because Neo4j treats 0 as no limit."""
         return max(self.moment - asyncio.get_running_loop().time(), 0.001)
 
     @asynccontextmanager
-    async def kept(self) -> AsyncIterator[None]:
-        """Break off what takes longer.
-
-        Raises:
-            DeadlineExceeded: when it did.
-        """
+    async def enforced(self) -> AsyncIterator[None]:
+        """Cancel the block at the deadline, and raise DeadlineExceeded."""
         try:
             async with asyncio.timeout_at(self.moment):
                 yield
         except TimeoutError:
-            raise DeadlineExceeded(took_long(self.seconds), seconds=self.seconds) from None
+            raise DeadlineExceeded(timeout_message(self.seconds), seconds=self.seconds) from None
 
 
-def took_long(seconds: float) -> str:
-    """Say that an operation took longer than it may."""
-    return f"The answer took longer than {seconds:g} s; ask for less."
+def timeout_message(seconds: float) -> str:
+    """Return the message of DeadlineExceeded."""
+    return f"The answer took longer than {seconds:g} s; request less at a time."

@@ -1,4 +1,4 @@
-"""The connection: one driver a process, and a new one after the database was away."""
+"""Connections: one driver per process, replaced after the database was unavailable."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from graph_service.settings import DatabaseSettings
 from .breaker import Breaker
 from .errors import database_errors
 
-# What the driver has to say goes to logs that someone set up, and never to stderr by itself.
+# The driver logs only to configured handlers, never to stderr by default.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 
-READS_AT_ONCE = 60
-"""How many connections operations may have; the others are for probes and health."""
-_POOL = READS_AT_ONCE + 4
+MAX_CONCURRENT_READS = 60
+"""The connections for operations; the rest of the pool is for probes and health checks."""
+_POOL = MAX_CONCURRENT_READS + 4
 _CONNECT_SECONDS = 3.0
 _ACQUIRE_SECONDS = 5.0
-# Load balancers drop what is idle for 4 minutes or more, Aura for 20, some without a word; and a
-# cluster's new member gets its share once old connections end.
+# Load balancers drop connections that are idle for 4 minutes or more, Aura for 20, some silently. A
+# new cluster member gets its share only as old connections end.
 _CHECK_IDLE_SECONDS = 30.0
 _LIFETIME_SECONDS = 900.0
 _RETRY_SECONDS = 10.0
@@ -34,95 +34,87 @@ _CLOSE_SECONDS = 2.0
 
 
 class Database:
-    """An open driver, and the database that it is for: always named, so no call asks.
+    """An open driver and the name of its database, which saves a round trip to resolve it.
 
     Attributes:
-        driver: the present one.
-        settings: where the database is.
-        breaker: knows whether it is away.
-        heard: when it last answered anything, on the clock of the event loop.
+        driver: the current driver.
+        settings: the address and credentials.
+        breaker: whether the database is available.
+        last_answer_at: the time of the last answer, on the clock of the event loop.
     """
 
     def __init__(self, settings: DatabaseSettings) -> None:
-        """Open a driver; it connects when first used."""
+        """Create a driver; it connects when first used."""
         self.settings = settings
         self.breaker = Breaker()
-        self.heard = 0.0
+        self.last_answer_at = 0.0
         self.driver = _driver(settings)
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def name(self) -> str:
-        """Give the database's name."""
+        """The name of the database."""
         return self.settings.database
 
-    def reading(self, known: Bookmarks | None = None) -> AsyncSession:
-        """Give a session that reads, no earlier state than that of the bookmarks."""
+    def read_session(self, known: Bookmarks | None = None) -> AsyncSession:
+        """Return a session that reads the state of these bookmarks, or a later one."""
         return self.driver.session(database=self.name, default_access_mode="READ", bookmarks=known)
 
     async def verify(self) -> None:
-        """Connect.
-
-        Raises:
-            DatabaseUnavailable: when that fails.
-        """
+        """Connect, or raise DatabaseUnavailable."""
         with database_errors(self.settings):
             async with self.driver.session(database=self.name) as session:
                 await (await session.run("RETURN 1")).consume()
 
-    async def beat(self) -> None:
-        """Wait for a sign of life: the end of an empty transaction that needs no bookmark.
-
-        Raises:
-            DatabaseUnavailable: when the database can't be reached.
-        """
-        session = self.reading()
+    async def ping(self) -> None:
+        """Run an empty transaction that waits for no bookmark, or raise DatabaseUnavailable."""
+        session = self.read_session()
         with database_errors(self.settings):
-            await self.isolated(session, _nothing(session))
+            await self.run_isolated(session, _run_empty(session))
 
-    async def renew(self) -> None:
-        """Take a new driver in place of the present one, once it got the answer to a query.
+    async def reconnect(self) -> None:
+        """Replace the driver if a new one gets the answer to a query.
 
-        The old one's pool may be full of connections that a network forgot without a word. And a
-        server that has just started has transactions sooner than queries.
+        The old driver's pool may be full of connections that the network dropped silently. An empty
+        transaction isn't enough: a starting server accepts transactions before queries.
 
         Raises:
-            DatabaseUnavailable: when the database can't be reached; the old driver stays.
+            DatabaseUnavailable: if the database can't be reached; the old driver stays.
         """
         old, self.driver = self.driver, _driver(self.settings)
         try:
-            session = self.reading()
+            session = self.read_session()
             with database_errors(self.settings):
-                await self.isolated(session, _queried(session))
+                await self.run_isolated(session, _run_query(session))
         except BaseException:
             old, self.driver = self.driver, old
             raise
         finally:
-            self._spawn(_closed(old))  # the one that isn't taken
+            self._spawn(_close(old))  # the driver that is no longer used
 
-    async def isolated(self, session: AsyncSession, work: Coroutine[None, None, T]) -> T:
-        """Do work on a session of its own; whoever is cancelled leaves it, and its query ends.
+    async def run_isolated(self, session: AsyncSession, work: Coroutine[None, None, T]) -> T:
+        """Run work on a session in a separate task, so that no cancellation reaches the driver.
 
-        The driver (6.4) loses a place in its pool for good when it is cancelled while it checks or
-        replaces a connection: of 8 places, 7 were gone after 400 times. So it never is. Neo4j ends
-        the transaction of a connection that is closed, in half a second.
+        The driver (6.4) permanently leaks a place of its pool if it is cancelled while it checks or
+        replaces a connection: 7 of 8 places were lost after 400 cancellations. Instead, the
+        connection is closed, whose transaction Neo4j then ends within half a second.
         """
         task = asyncio.create_task(work)
         try:
-            done = await asyncio.shield(task)
+            result = await asyncio.shield(task)
         except asyncio.CancelledError:
             if not task.done():
-                self._spawn(_broken_off(session, task))
+                self._spawn(_abort(session, task))
             raise
-        self.heard = asyncio.get_running_loop().time()
-        return done
+        self.last_answer_at = asyncio.get_running_loop().time()
+        return result
 
     async def close(self) -> None:
         """Close all connections."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await _closed(self.driver)
+        await _close(self.driver)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -132,10 +124,10 @@ class Database:
 
 @asynccontextmanager
 async def open_database(settings: DatabaseSettings) -> AsyncIterator[Database]:
-    """Open the driver; it connects when first used, and is closed at the end.
+    """Open a driver, which connects when first used, and close it at the end.
 
     Raises:
-        DatabaseUnavailable: when the address can't be used at all.
+        DatabaseUnavailable: if the address is invalid.
     """
     with database_errors(settings):
         database = Database(settings)
@@ -161,28 +153,28 @@ def _driver(settings: DatabaseSettings) -> AsyncDriver:
     )
 
 
-async def _nothing(session: AsyncSession) -> None:
+async def _run_empty(session: AsyncSession) -> None:
     async with session:
         await (await session.begin_transaction()).commit()
 
 
-async def _queried(session: AsyncSession) -> None:
+async def _run_query(session: AsyncSession) -> None:
     async with session:
         await (await session.run("MATCH (n:Release) RETURN count(n)")).consume()
 
 
-async def _broken_off(session: AsyncSession, task: asyncio.Task[T]) -> None:
-    """Close a session's connection, once it has one, until the work on it has failed by that."""
+async def _abort(session: AsyncSession, task: asyncio.Task[T]) -> None:
+    """Close a session's connection, as soon as it has one, until the work on it has failed."""
     try:
         while not task.done():
             session.cancel()
             await asyncio.wait((task,), timeout=0.05)
-        task.exception()  # it was for nobody
+        task.exception()  # mark it as retrieved: nobody awaits the task
     finally:
         task.cancel()
 
 
-async def _closed(driver: AsyncDriver) -> None:
+async def _close(driver: AsyncDriver) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(_CLOSE_SECONDS):
             await driver.close()

@@ -1,4 +1,4 @@
-"""The driver's errors → this project's, in one place."""
+"""Errors of the driver → errors of this project."""
 
 from __future__ import annotations
 
@@ -26,26 +26,36 @@ from graph_service.errors import (
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
 
-_BROKEN = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
-_AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "ForbiddenOnReadOnlyDatabase")
+_CONNECTION_ERRORS = (
+    ServiceUnavailable,
+    SessionExpired,
+    ConnectionAcquisitionTimeoutError,
+    OSError,
+)
+_UNAVAILABLE = (
+    "DatabaseUnavailable",
+    "DatabaseNotFound",
+    "NotALeader",
+    "ForbiddenOnReadOnlyDatabase",
+)
 _TIMED_OUT = (
     "TransactionTimedOut",
     "LockAcquisitionTimeout",
     "TransactionTimedOutClient",
     "LockClientStopped",
 )
-_TOO_LITTLE = ("OutOfMemory", "MemoryLimit", "MemoryPool")
+_OUT_OF_MEMORY = ("OutOfMemory", "MemoryLimit", "MemoryPool")
 
 
 @contextmanager
 def database_errors(settings: DatabaseSettings) -> Iterator[None]:
-    """Raise errors of the driver as errors of this project; their text goes no further.
+    """Translate errors of the driver, without disclosing their text.
 
     Raises:
-        DatabaseUnavailable: no connection, it broke, or the user or the database is refused.
-        DeadlineExceeded: a statement took longer than it may.
+        DatabaseUnavailable: no connection, or the user or the database was rejected.
+        DeadlineExceeded: a statement exceeded its timeout.
         LoadRefused: the server has too little memory for the transaction.
-        DatabaseFailed: the database refused a statement of ours.
+        DatabaseFailed: the database rejected a statement.
     """
     try:
         yield
@@ -54,12 +64,12 @@ def database_errors(settings: DatabaseSettings) -> Iterator[None]:
 
 
 def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceError:
-    """Give the error of this project that an error of the driver stands for."""
+    """Return the error of this project for an error of the driver."""
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     if isinstance(error, AuthError):
         return DatabaseUnavailable(
             _(
-                "The database at {address} refuses the user {user}: check NEO4J_USER and"
+                "The database at {address} rejects the user {user}: check NEO4J_USER and"
                 " NEO4J_PASSWORD.",
                 address=settings.uri,
                 user=repr(settings.user),
@@ -75,27 +85,25 @@ def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceErro
         )
     if isinstance(error, ConfigurationError):
         return DatabaseUnavailable(
-            _(
-                "{address} can't be connected to as it is written: check NEO4J_URI.",
-                address=settings.uri,
-            )
+            _("{address} is not a valid database address: check NEO4J_URI.", address=settings.uri)
         )
-    if isinstance(error, _BROKEN) or any(name in code for name in _AWAY):
+    if isinstance(error, _CONNECTION_ERRORS) or any(name in code for name in _UNAVAILABLE):
         return DatabaseUnavailable(
             _(
-                "The database at {address} can't be reached: check that it runs, and NEO4J_URI.",
+                "The database at {address} can't be reached: check that it is running, and check"
+                " NEO4J_URI.",
                 address=settings.uri,
             )
         )
     if any(name in code for name in _TIMED_OUT):
-        return DeadlineExceeded(_("The database took longer than it may."))
-    if any(name in code for name in _TOO_LITTLE):
+        return DeadlineExceeded(_("The database exceeded the time limit."))
+    if any(name in code for name in _OUT_OF_MEMORY):
         return LoadRefused(
             _(
-                "The database has too little memory for this; nothing was written. Raise HEAP, or"
-                " server.memory.heap.max_size of the server."
+                "The database has too little memory for this load; nothing was written. Raise HEAP,"
+                " or server.memory.heap.max_size of the server."
             )
         )
     return DatabaseFailed(
-        _("The database refused a statement ({code}).", code=code or type(error).__name__)
+        _("The database rejected a statement ({code}).", code=code or type(error).__name__)
     )

@@ -1,4 +1,4 @@
-"""The stored graph as it is, whoever wrote it, in one transaction."""
+"""Reads the whole stored graph, including data that no load has written, in one transaction."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import UNDO_LOG, UNFINISHED
 
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
+from .native import native
 from .schema import NEWEST_RELEASE
 from .staging import Graph, Staging
-from .values import native
 
 PAGE = 2000
-"""How many nodes, or sources of edges, are read at a time: pages keep memory bounded at both ends,
-and cost a fiftieth of a record a row."""
+"""Nodes, or sources of edges, per statement: pages bound the memory of client and server, and cost
+a fiftieth of one record per row."""
 LABELS = tuple(name for name in TYPES if name != "Release")
-_SHOWN = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
-_STRANGE_NODES = f"""MATCH (n)
+_DISPLAY_ID = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
+_FOREIGN_NODES = f"""MATCH (n)
 WHERE size(labels(n)) <> 1 OR NOT labels(n)[0] IN $labels OR n.id IS NULL
-RETURN {_SHOWN.format(v="n")} AS id, labels(n) AS labels ORDER BY id"""
-_STRANGE_EDGES = f"""MATCH (a)-[r]->(b)
+RETURN {_DISPLAY_ID.format(v="n")} AS id, labels(n) AS labels ORDER BY id"""
+_FOREIGN_EDGES = f"""MATCH (a)-[r]->(b)
 WHERE NOT type(r) IN $types OR a.id IS NULL OR b.id IS NULL
   OR none(x IN labels(a) WHERE x IN $labels) OR none(x IN labels(b) WHERE x IN $labels)
-RETURN type(r) AS type, {_SHOWN.format(v="a")} AS source, {_SHOWN.format(v="b")} AS target
+RETURN type(r) AS type, {_DISPLAY_ID.format(v="a")} AS source, {_DISPLAY_ID.format(v="b")} AS target
 ORDER BY type, source, target"""
-_REPEATED_EDGES = """MATCH (a)-[r]->(b)
+_DUPLICATE_EDGES = """MATCH (a)-[r]->(b)
 WITH a, b, type(r) AS type, count(*) AS times WHERE times > 1
 RETURN type, a.id AS source, b.id AS target, times ORDER BY type, source, target"""
 
@@ -39,27 +39,26 @@ class GraphReader:
     """An open transaction that reads the whole graph."""
 
     def __init__(self, transaction: AsyncTransaction) -> None:
-        """Take the transaction."""
         self.transaction = transaction
 
     async def newest_release(self) -> Properties | None:
-        """Give the properties of the newest release; None where there is none."""
+        """Return the properties of the newest release, None if there is none."""
         result = await self.run(f"{NEWEST_RELEASE} RETURN properties(release) AS release")
         record = await result.single()
         return native(record["release"]) if record else None
 
     async def unfinished(self) -> bool:
-        """Tell whether an empty graph is being filled, or a fill was broken off."""
+        """Whether an empty graph is being filled, or a fill was interrupted."""
         return bool((await self.record(f"MATCH (mark:{UNFINISHED}) RETURN count(mark)"))[0])
 
     async def size(self) -> int:
-        """Give the number of nodes and edges that the database counts, strangers' too."""
+        """Return the number of all nodes and edges, including those outside the model."""
         nodes = await self.record("MATCH (n) RETURN count(*)")
         edges = await self.record("MATCH ()-[r]->() RETURN count(*)")
         return int(nodes[0]) + int(edges[0])
 
     async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
-        """Give the nodes of a type by pages, sorted by id."""
+        """Yield pages of the nodes of a type, sorted by id."""
         statement = (
             f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {PAGE}"
             " RETURN collect([n.id, properties(n)])"
@@ -72,27 +71,24 @@ class GraphReader:
     async def read_graph(
         self, staging: Staging, on_progress: OnProgress = ignore_progress
     ) -> Graph:
-        """Read all nodes and edges of the catalogue into a graph of a staging, releases left out.
-
-        What a fill has left that was broken off is no catalogue: nothing is read.
-        """
+        """Read all nodes and edges, except releases, into a new graph of the staging file."""
         graph = staging.graph()
-        if await self.unfinished():
+        if await self.unfinished():  # an interrupted fill is not a catalogue
             return graph
-        there: list[str] = []
+        labels: dict[str, None] = {}
         for label in LABELS:
             async for nodes in self.nodes(label):
                 graph.add_nodes(nodes)
                 on_progress(len(nodes))
-                there += [label] if label not in there else []
-        for label in there:  # what there is none of needs no plan
+                labels[label] = None
+        for label in labels:  # only those that exist: planning each statement takes time
             async for edges in self._edges_from(label):
                 graph.add_edges(edges)
                 on_progress(len(edges))
         return graph
 
     async def _edges_from(self, label: str) -> AsyncIterator[Sequence[EdgeRow]]:
-        """Give the edges of the model's types that leave nodes of a type, by pages of these."""
+        """Yield the edges from nodes of a type, one page of these nodes at a time."""
         statement = (
             f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"
             f" OPTIONAL MATCH (a)-[r:{'|'.join(EDGE_TYPES)}]->(b:{'|'.join(LABELS)})"
@@ -108,33 +104,33 @@ class GraphReader:
                 if b is not None
             ]
 
-    async def strangers(self) -> list[Wording]:
-        """Tell of each node, edge and repetition that no load has written."""
+    async def foreign_data(self) -> list[Wording]:
+        """Describe each node, edge and duplicate edge that no load has written."""
         found: list[Wording] = []
         ours = [*TYPES, UNDO_LOG, UNFINISHED]
-        async for node, labels in await self.run(_STRANGE_NODES, labels=ours):
+        async for node, labels in await self.run(_FOREIGN_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))
-        edges = await self.run(_STRANGE_EDGES, types=[*EDGE_TYPES], labels=[*TYPES])
+        edges = await self.run(_FOREIGN_EDGES, types=[*EDGE_TYPES], labels=[*TYPES])
         async for edge, source, target in edges:
             arrow = f"{source} -{edge}-> {target}"
-            found.append(_("{what}: no edge of the model", what=arrow))
-        async for edge, source, target, times in await self.run(_REPEATED_EDGES):
+            found.append(_("{what}: not an edge of the model", what=arrow))
+        async for edge, source, target, times in await self.run(_DUPLICATE_EDGES):
             arrow = f"{source} -{edge}-> {target}"
             found.append(_("{what}: {times} edges instead of one", what=arrow, times=times))
         return found
 
     async def missing_indexes(self) -> list[str]:
-        """Give the names of constraints and indexes that are missing."""
+        """Return the names of missing constraints and indexes."""
         found = {name async for (name,) in await self.run("SHOW INDEXES YIELD name RETURN name")}
         return [name for name in constraint_statements() if name not in found]
 
     async def record(self, statement: str, **parameters: object) -> Record:
-        """Run a statement that gives one record."""
+        """Run a statement and return its only record."""
         result = await self.run(statement, **parameters)
         return await result.single(strict=True)
 
     async def run(self, statement: str, **parameters: object) -> AsyncResult:
         """Run a statement."""
-        # Labels, types and property names come from the model, never from files.
+        # Labels, types and property names in the text are from the model, never from files.
         return await self.transaction.run(statement, dict(parameters))

@@ -1,8 +1,8 @@
-"""Listens whether the database lives, and opens and closes the circuit breaker.
+"""Checks whether the database is alive, and opens and closes the circuit breaker.
 
-A read that hears nothing for long may be a long one, or its connection leads nowhere. So twice a
-second an empty transaction asks beside it. Where that gets no answer, all reads are broken off,
-and those that come are refused at once, until a new connection has got one.
+A read without an answer may be slow, or its connection may be dead. Therefore an empty transaction
+runs twice a second. If it gets no answer, all reads are cancelled, and new ones are rejected, until
+a new connection gets an answer.
 """
 
 from __future__ import annotations
@@ -17,58 +17,59 @@ from .driver import Database
 from .read import Reader
 
 INTERVAL = 0.5
-"""Seconds from one beat to the next."""
+"""Seconds between two checks."""
 _RECOVER_SECONDS = 1.0
 _LOG = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Asks for signs of life, for as long as `run` does."""
+    """Checks the database periodically, and reconnects after it was unavailable."""
 
     def __init__(self, database: Database, reader: Reader, *, seconds: float) -> None:
-        """Take the database, who reads from it, and after how many seconds it counts as away."""
+        """Count the database as unavailable after `seconds` without an answer."""
         self._database = database
         self._reader = reader
         self._seconds = seconds
 
     async def run(self) -> None:
-        """Listen until cancelled."""
+        """Check until cancelled."""
         breaker = self._database.breaker
         while True:
             await asyncio.sleep(INTERVAL)
-            if await self._is_there():
+            if await self._is_alive():
                 continue
             breaker.open()
-            _LOG.warning("The database is away: what needs it is refused until it is back")
+            _LOG.warning(
+                "The database is unavailable: requests that need it are rejected until it is back"
+            )
             since = time.monotonic()
-            await self._return()
+            await self._reconnect()
             breaker.close()
             _LOG.warning("The database is back after %.1f s", time.monotonic() - since)
 
-    async def _is_there(self) -> bool:
-        """Ask; twice, if the connection broke, as one may at any time."""
+    async def _is_alive(self) -> bool:
+        """Ping; twice if the connection broke, as any connection may at any time."""
         try:
             async with asyncio.timeout(self._seconds):
                 try:
-                    await self._database.beat()
+                    await self._database.ping()
                 except DatabaseUnavailable:
-                    await self._database.beat()
+                    await self._database.ping()
         except TimeoutError:
-            # It may be busy, and yet answer others.
-            silence = asyncio.get_running_loop().time() - self._database.heard
+            # It may be busy but answering other requests.
+            silence = asyncio.get_running_loop().time() - self._database.last_answer_at
             return silence < self._seconds / 2
         except DatabaseUnavailable:
             return False
         except GraphServiceError as error:
-            _LOG.warning("The database refuses an empty transaction: %s", error)
+            _LOG.warning("The database rejects an empty transaction: %s", error)
         return True
 
-    async def _return(self) -> None:
-        """Try new connections until one gets a sign of life."""
+    async def _reconnect(self) -> None:
         while True:
             try:
                 async with asyncio.timeout(self._seconds):
-                    await self._database.renew()
+                    await self._database.reconnect()
             except (TimeoutError, GraphServiceError):
                 await asyncio.sleep(INTERVAL)
             else:

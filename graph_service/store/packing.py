@@ -1,4 +1,4 @@
-"""A row's properties ↔ text: equal texts mean equal properties, and a checksum is made of them."""
+"""Properties ↔ text: equal properties have equal texts, from which checksums are computed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import TypeAlias, cast
 from graph_service.model.storage import StoredValue
 
 Packed: TypeAlias = tuple[str, str]
-"""JSON with sorted keys, and the names of those values that JSON has no form for."""
+"""JSON with sorted keys, and the names of the values that JSON can't represent."""
 
 
 def packed(properties: Mapping[str, StoredValue]) -> Packed:
-    """Pack the properties of a node or an edge; 1 is not true, and a tuple is a list."""
+    """Pack properties: {"b": date(2018, 10, 9)} becomes ('{"b": "2018-10-09"}', '["b"]')."""
     others = [name for name, value in properties.items() if not isinstance(value, _PLAIN)]
     return _encode(dict(properties)), _encode(sorted(others)) if others else ""
 
 
 def unpacked(text: str, others: str) -> dict[str, StoredValue]:
-    """Give the properties back; values of the database's own types stay texts."""
+    """Unpack properties; values of types that only the database has stay strings."""
     properties = cast("dict[str, StoredValue]", json.loads(text))
     for name in json.loads(others) if others else ():
         properties[name] = _date(str(properties[name]))
@@ -28,7 +28,7 @@ def unpacked(text: str, others: str) -> dict[str, StoredValue]:
 
 
 def line(*names: str, text: str) -> bytes:
-    """Give a row as a line of JSON: what identifies it, and its packed properties."""
+    """Return a row as a line of JSON: its key and its packed properties."""
     return f"[{', '.join(map(_quote, names))}, {text}]\n".encode()
 
 

@@ -1,4 +1,4 @@
-"""One probe of the newest state for all that wait for it."""
+"""Probes of the newest state, shared by all requests that wait for it."""
 
 from __future__ import annotations
 
@@ -7,50 +7,49 @@ from functools import partial
 
 from .read import Reader, State
 
-TURNS = 5
-"""How many turns of the event loop a probe waits for company; an idle turn takes microseconds."""
+GATHERING_TURNS = 5
+"""Turns of the event loop before a probe starts; an idle turn takes microseconds."""
 
 
 class Probe:
-    """Shares probes: each begins after all came that wait for it.
+    """Shares probes between requests: a probe never starts before a request that it answers.
 
-    While one is under way, who comes waits for the next. A probe begins only some turns of the
-    event loop after it is wanted, so that requests that are there already, and those that clients
-    send right after the answers that they just got, share it: it costs as much as a dozen of them.
+    During a probe, new requests wait for the next one. A probe starts some turns of the event loop
+    after it is requested, so that requests that have already arrived, and those that clients send
+    right after their last answers, share it: a probe costs as much as a dozen requests.
     """
 
     def __init__(self, reader: Reader) -> None:
-        """Take what asks the database."""
         self._reader = reader
         self._waiting: list[asyncio.Future[State]] = []
-        self._wanted = False
+        self._is_requested = False
         self._running: asyncio.Task[State] | None = None
-        self.begun = 0
-        """How many probes were begun."""
+        self.started = 0
+        """The number of probes started."""
 
     async def newest(self) -> State:
-        """Give a state that is no older than this call.
+        """Return a state that is not older than this call.
 
         Raises:
-            DatabaseUnavailable: when the database can't be reached.
-            DeadlineExceeded: when it took too long.
+            DatabaseUnavailable: if the database can't be reached.
+            DeadlineExceeded: if the probe took too long.
         """
         future: asyncio.Future[State] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
-        if not self._wanted:
-            self._wanted = True
-            self._gather(TURNS)
+        if not self._is_requested:
+            self._is_requested = True
+            self._gather(GATHERING_TURNS)
         return await future
 
     def _gather(self, turns: int) -> None:
         if turns:
             asyncio.get_running_loop().call_soon(self._gather, turns - 1)
         else:
-            self._begin()
+            self._start()
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         waiting, self._waiting = self._waiting, []
-        self.begun += 1
+        self.started += 1
         self._running = asyncio.create_task(self._reader.newest())
         self._running.add_done_callback(partial(self._end, waiting))
 
@@ -64,6 +63,6 @@ class Probe:
                 future.set_exception(error)
             else:
                 future.set_result(probe.result())
-        self._wanted = bool(self._waiting)
-        if self._wanted:
-            self._gather(TURNS)
+        self._is_requested = bool(self._waiting)
+        if self._is_requested:
+            self._gather(GATHERING_TURNS)

@@ -1,9 +1,9 @@
 """Snapshot reads.
 
-Neo4j is read-committed: a statement that runs beside a large commit sees a part of it, and a
-bookmark appears before its data are applied. So a read begins with the bookmarks that are known and
-compares them with those seen at its end: equal means that the answer is exactly that state. Where
-they differ it reads again; where writes never pause it gives what it read last, and says so.
+Neo4j is read-committed: a statement that runs during a large commit sees part of it, and a bookmark
+appears before its data is applied. Therefore a read starts with the known bookmarks, and compares
+them with the bookmarks at its end: if they are equal, the answer is exactly that state. Otherwise
+it reads again. If writes never pause, it returns the last answer without a state.
 """
 
 from __future__ import annotations
@@ -26,26 +26,25 @@ from .driver import Database
 from .errors import database_errors
 
 TRIES = 3
-"""How often a read is tried before an answer is given that is no snapshot."""
+"""Further attempts before an answer that is not a snapshot is returned."""
 _UNFINISHED = f"MATCH (mark:{UNFINISHED}) RETURN [count(mark)] AS row"
 _BOOKMARK = ("InvalidBookmark", "BookmarkTimeout")
 
 State: TypeAlias = frozenset[str]
-"""A state of the graph, as the bookmarks that name it: equal names, equal graph."""
+"""A state of the graph, identified by its bookmarks: equal bookmarks mean equal graphs."""
 
 
-def _none() -> Bookmarks:
+def _no_bookmarks() -> Bookmarks:
     return Bookmarks.from_raw_values([])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a read gave.
+    """The answer to a read.
 
     Attributes:
         row: the list that the statement returned.
-        state: the state of the graph that it shows; None where writes never paused, so that it may
-            be a mix of several.
+        state: the state that it was read from, None if it may mix several states.
     """
 
     row: list[Json]
@@ -53,21 +52,20 @@ class Answer:
 
 
 class Reader:
-    """Reads for all requests of a process; remembers the newest bookmarks that it saw."""
+    """Reads for all requests of a process; remembers the newest known bookmarks."""
 
     def __init__(self, database: Database, *, deadline: float) -> None:
-        """Take the database, and how many seconds a read may take that brings no deadline."""
+        """Limit reads without a deadline of their own to `deadline` seconds."""
         self._database = database
-        self._known = _none()
-        self._finished: State | None = None
-        """The last state that was asked whether it is a whole catalogue."""
+        self._known = _no_bookmarks()
+        self._complete: State | None = None
+        """The last state known to be a complete catalogue."""
         self.deadline = deadline
         self.until = database.breaker.until
-        """Breaks off what waits for the database."""
         self.unsettled = 0
-        """How many answers were no snapshots."""
-        self.under_way = 0
-        """How many reads there are now."""
+        """The number of answers that were not snapshots."""
+        self.active = 0
+        """The number of reads in progress."""
 
     async def read(
         self,
@@ -78,53 +76,55 @@ class Reader:
         """Run a statement that returns one row with one list, `row`.
 
         Raises:
-            DatabaseUnavailable: when the database can't be reached.
-            DeadlineExceeded: when it took too long.
-            DatabaseFailed: when the database refused the statement.
+            DatabaseUnavailable: if the database can't be reached.
+            DeadlineExceeded: if it took too long.
+            DatabaseFailed: if the database rejected the statement.
             NoCatalogue: while an empty graph is being filled.
         """
         deadline = deadline or Deadline(self.deadline)
-        self.under_way += 1
+        self.active += 1
         try:
             with Waiting("read"):
                 async with self.until(deadline):
                     with database_errors(self._database.settings):
-                        return await self._whole(text, parameters, deadline)
+                        return await self._read_complete(text, parameters, deadline)
         finally:
-            self.under_way -= 1
+            self.active -= 1
 
     async def newest(self) -> State:
-        """Give the newest state, in half of the deadline at most.
+        """Return the newest state, within half of the deadline.
 
-        It holds every commit that was acknowledged before this call, by any client, though it may
-        not be applied yet: the next read begins with it and waits for that. (On a cluster, it is
-        what the server that was asked knows of.) An empty transaction costs less than the cheapest
-        statement.
+        It includes every commit that was acknowledged to any client before this call, even if the
+        commit isn't applied yet: the next read starts with it and waits for that. On a cluster, it
+        is the newest state known to the server that answers. An empty transaction costs less than
+        the cheapest statement.
 
         Raises:
-            DatabaseUnavailable: when the database can't be reached.
-            DeadlineExceeded: when it took too long.
+            DatabaseUnavailable: if the database can't be reached.
+            DeadlineExceeded: if it took too long.
         """
         deadline = Deadline(self.deadline / 2)
-        async with self.until(deadline, "The database takes long to answer; try again soon."):
+        async with self.until(deadline, "The database is slow to respond; try again soon."):
             with database_errors(self._database.settings):
                 return await self._newest(deadline)
 
-    async def _whole(
+    async def _read_complete(
         self, text: str, parameters: Mapping[str, StoredValue], deadline: Deadline
     ) -> Answer:
-        """Read a state in which the graph is no half-filled one; each state is asked once.
+        """Read, and refuse a graph that is being filled; each state is checked once.
 
-        Where writes come between, it is asked before a read and after it: no fill is that short.
+        If the state changes in between, check before and after a read: a fill takes longer.
         """
         answer = await self._settled(text, parameters, deadline)
         for again in (True, False):
-            if answer.state is not None and answer.state == self._finished:
+            if answer.state is not None and answer.state == self._complete:
                 break
             check = await self._settled(_UNFINISHED, {}, deadline)
             if check.row[0]:
-                raise NoCatalogue("The catalogue is being loaded for the first time; try again.")
-            self._finished = check.state
+                raise NoCatalogue(
+                    "The catalogue is being loaded for the first time; try again later."
+                )
+            self._complete = check.state
             if answer.state is None or answer.state == check.state:
                 break
             if again:
@@ -133,27 +133,27 @@ class Reader:
         return answer
 
     async def recover(self, seconds: float) -> None:
-        """After the database was away, forget the bookmarks that it doesn't know, or come to know.
+        """Forget bookmarks that the database doesn't know after it was unavailable.
 
-        It may have been restored to older data, and would wait for them for half a minute.
+        If it was restored to older data, it would wait for them for half a minute.
         """
         try:
             async with asyncio.timeout(seconds):
                 await self._newest(Deadline(seconds))
         except (DriverError, Neo4jError, OSError):
-            self._known = _none()
+            self._known = _no_bookmarks()
 
     async def _newest(self, deadline: Deadline) -> State:
-        tries = _Tries()
+        retries = _Retries()
         while True:
             known = self._known
-            # On a cluster, the known bookmarks see that the next server is no older.
-            session = self._database.reading(known)
+            # On a cluster, the known bookmarks ensure that the next server is not older.
+            session = self._database.read_session(known)
             try:
-                # Only the breaker cancels it, which brings a new pool: it needs no isolation.
-                self._known = await _asked_for_newest(session, deadline.left)
+                # No isolation needed: only the breaker cancels it, and then the pool is replaced.
+                self._known = await _newest_bookmarks(session, deadline.remaining)
             except (ServiceUnavailable, SessionExpired) as error:
-                tries.spend(error)
+                retries.spend(error)
             except Neo4jError as error:
                 self._forget(known, error)
             else:
@@ -162,53 +162,55 @@ class Reader:
     async def _settled(
         self, text: str, parameters: Mapping[str, StoredValue], deadline: Deadline
     ) -> Answer:
-        enough = deadline.left / 2
+        half = deadline.remaining / 2
         known = self._known
-        tries = _Tries()
+        retries = _Retries()
         reads = 0
         while True:
-            session = self._database.reading(known)
-            # A client that hangs up ends it; where that fails, the time-out does.
-            query = Query(text, timeout=deadline.left)
+            session = self._database.read_session(known)
+            # A disconnecting client cancels the query; the timeout is the fallback.
+            query = Query(text, timeout=deadline.remaining)
             try:
-                row, seen = await self._database.isolated(session, _ran(session, query, parameters))
+                row, seen = await self._database.run_isolated(
+                    session, _run(session, query, parameters)
+                )
             except (ServiceUnavailable, SessionExpired) as error:
-                tries.spend(error)
+                retries.spend(error)
                 continue
             except Neo4jError as error:
                 known = self._forget(known, error)
                 continue
             reads += 1
-            # Without bookmarks nothing is proven, so an empty set is no state.
+            # An empty set of bookmarks identifies no state.
             if seen.raw_values and seen.raw_values == known.raw_values:
                 return Answer(row=row, state=seen.raw_values)
             known = self._known = seen
-            if reads > TRIES or deadline.left < enough:
+            if reads > TRIES or deadline.remaining < half:
                 return Answer(row=row, state=None)
 
     def _forget(self, known: Bookmarks, error: Neo4jError) -> Bookmarks:
-        """Forget bookmarks that the server refuses; raise the error again if it is another."""
+        """Forget the known bookmarks if the server rejects them, else raise the error again."""
         if known.raw_values and any(name in (error.code or "") for name in _BOOKMARK):
-            # The database was restored to older data: what is known is from its future.
-            self._known = _none()
+            # The database was restored to older data: the known bookmarks are from its future.
+            self._known = _no_bookmarks()
             return self._known
         raise error
 
 
-class _Tries:
-    """Connections break, by a server's restart or a load balancer's whim: one try more is free."""
+class _Retries:
+    """One retry, because servers restart, and load balancers drop connections."""
 
     def __init__(self) -> None:
         self._left = 1
 
     def spend(self, error: Exception) -> None:
-        """Raise the error again if no try is left."""
+        """Use up a retry, or raise the error again if none is left."""
         if not self._left:
             raise error
         self._left -= 1
 
 
-async def _ran(
+async def _run(
     session: AsyncSession, query: Query, parameters: Mapping[str, StoredValue]
 ) -> tuple[list[Json], Bookmarks]:
     async with session:
@@ -217,7 +219,7 @@ async def _ran(
         return row, await session.last_bookmarks()
 
 
-async def _asked_for_newest(session: AsyncSession, seconds: float) -> Bookmarks:
+async def _newest_bookmarks(session: AsyncSession, seconds: float) -> Bookmarks:
     async with session:
         await (await session.begin_transaction(timeout=seconds)).commit()
         return await session.last_bookmarks()

@@ -1,4 +1,4 @@
-"""Questions to the graph as a transaction sees it, and their answers as plain values."""
+"""Queries inside a transaction, with answers as plain values."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from neo4j.graph import Node, Path, Relationship
 from graph_service.model.json import Json
 
 from .graph_reader import GraphReader
-from .values import native
+from .native import native
 
 DRAWN = ("drawn", "name")
-"""The columns of an answer that is a drawing: a node by id with its name, an edge by its ends."""
+"""The columns of a drawn graph: a node by id and name, an edge by its ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """An answer: its columns, and its rows in order."""
+    """An answer: its columns and rows."""
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[Json, ...]]
 
 
-async def ask(reader: GraphReader, cypher: str) -> Table:
-    """Ask a question; a drawing is given as what is drawn, each once, sorted."""
+async def run_query(reader: GraphReader, cypher: str) -> Table:
+    """Run a query; if it returns nodes or paths, the rows are their distinct parts, sorted."""
     result = await reader.run(cypher)
     columns = tuple(result.keys())
     records = [tuple(record.values()) async for record in result]

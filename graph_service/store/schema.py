@@ -1,4 +1,4 @@
-"""Constraints and indexes, and the version of the stored graph."""
+"""Constraints, indexes and the storage version."""
 
 from __future__ import annotations
 
@@ -22,23 +22,21 @@ NEWEST_RELEASE = (
     f"MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL"
     f" WITH release ORDER BY release.{RELEASE_ORDER} DESC LIMIT 1"
 )
-"""Binds the release that the graph stands at; earlier ones stay as its history."""
+"""Binds the current release; earlier ones remain as history."""
 _AWAIT_SECONDS = 300
 _FULL_TEXT = """SHOW FULLTEXT INDEXES YIELD name, labelsOrTypes, properties, options
 RETURN name, labelsOrTypes, properties, options.indexConfig['fulltext.analyzer'] AS analyzer"""
 
 
 async def ensure_schema(database: Database) -> None:
-    """Create the constraints and indexes that are missing, and wait until all are online.
+    """Create missing constraints and indexes, and wait until all are online.
 
-    A full-text index of another version of the model is made anew.
-
-    All names of the model become known to the database, too: else it warns of a question about a
-    property that no entry has yet.
+    A full-text index of another version of the model is recreated. All names of the model are
+    registered in the database, which otherwise warns about properties that no entry has yet.
 
     Raises:
-        DatabaseUnavailable: when the database can't be reached.
-        DatabaseFailed: when stored data contradict a constraint.
+        DatabaseUnavailable: if the database can't be reached.
+        DatabaseFailed: if stored data violates a constraint.
     """
 
     async def create(transaction: AsyncManagedTransaction) -> None:
@@ -68,9 +66,9 @@ async def ensure_schema(database: Database) -> None:
 
 
 async def refresh_statistics(database: Database) -> None:
-    """Let the planner see what was loaded; it would else plan for the graph of before.
+    """Update the planner's statistics, which otherwise describe the graph before the load.
 
-    A user who may not ask for that gets the plans of the server's own, later statistics.
+    If the user lacks the permission, the server updates them later by itself.
     """
     with database_errors(database.settings), suppress(Forbidden):
         async with database.driver.session(database=database.name) as session:
@@ -79,16 +77,12 @@ async def refresh_statistics(database: Database) -> None:
 
 
 def check_version(stored: int | None) -> None:
-    """Refuse to write over a graph that a newer program has written.
-
-    Raises:
-        LoadRefused: when the stored version is above this program's.
-    """
+    """Raise LoadRefused if the graph was written by a newer program."""
     if stored is not None and stored > STORAGE_VERSION:
         raise LoadRefused(
             _(
-                "The graph was written by a newer program (storage version {stored}, this one"
-                " writes {own}); nothing was written. Load with that program.",
+                "The graph was written by a newer program (storage version {stored}; this program"
+                " writes {own}); nothing was written. Load with the newer program.",
                 stored=stored,
                 own=STORAGE_VERSION,
             )
@@ -96,7 +90,7 @@ def check_version(stored: int | None) -> None:
 
 
 def _names() -> dict[str, list[str]]:
-    """Give every name of the model, by the procedure that makes it known."""
+    """Return the names of the model by the procedure that registers them."""
     edges = (*EDGES, *CITES)
     facts = [prop for edge in edges if edge.facts for prop in edge.facts.properties]
     held = [prop for by_name in PROPERTIES.values() for prop in by_name.values()]

@@ -1,6 +1,6 @@
-"""Graphs in a temporary file: however large they are, they take little memory.
+"""Graphs in a temporary SQLite file, so that large graphs need little memory.
 
-The file has no name, and is gone with the process.
+The file has no name, and disappears with the process.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ T_co = TypeVar("T_co", covariant=True)
 Cells: TypeAlias = tuple[str, ...]
 Parameter: TypeAlias = str | int
 
-# On pages of this size nearly all rows fit; those that don't are read by a detour.
+# Nearly all rows fit into pages of this size; others need slower overflow pages.
 _TABLES = """
 PRAGMA page_size = 32768;
 PRAGMA cache_size = -16384;
@@ -45,15 +45,14 @@ ORDER BY type, source, target"""
 
 
 class Staging:
-    """An open temporary file that graphs are kept in: tables of nodes and edges, by graph."""
+    """An open temporary file: tables of the nodes and edges of several graphs."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take the connection, which has the tables already."""
         self._connection = connection
         self._graphs = 0
 
     def graph(self, nodes: Iterable[NodeRow] = (), edges: Iterable[EdgeRow] = ()) -> Graph:
-        """Give a new graph of these nodes and edges."""
+        """Create a graph with these nodes and edges."""
         self._graphs += 1
         graph = Graph(self, self._graphs)
         graph.add_nodes(nodes)
@@ -61,7 +60,7 @@ class Staging:
         return graph
 
     def run(self, statement: str, **parameters: Parameter) -> sqlite3.Cursor:
-        """Run a statement; rows come as they are asked for."""
+        """Run a statement; its rows are read lazily."""
         return self._connection.execute(statement, parameters)
 
     def run_many(self, statement: str, rows: Iterable[tuple[Parameter, ...]]) -> None:
@@ -71,11 +70,7 @@ class Staging:
 
 @contextmanager
 def open_staging() -> Iterator[Staging]:
-    """Open a temporary file for graphs, which is gone when it is closed.
-
-    Raises:
-        LoadRefused: when there is no room for it.
-    """
+    """Open a temporary file for graphs, or raise LoadRefused if the disk is full."""
     try:
         connection = sqlite3.connect("", isolation_level=None)
         try:
@@ -87,81 +82,77 @@ def open_staging() -> Iterator[Staging]:
     except sqlite3.OperationalError as error:
         raise LoadRefused(
             _(
-                "The temporary file that entries are kept in fails ({error}); nothing was written."
-                " It takes about 15 kB an entry: make room, or name another folder by"
-                " SQLITE_TMPDIR.",
+                "The temporary file for entries failed ({error}); nothing was written. It needs"
+                " about 15 kB per entry: free some space, or set SQLITE_TMPDIR to another folder.",
                 error=str(error),
             )
         ) from error
 
 
 class Rows(Collection[T_co]):
-    """Rows of a staging, read whenever they are asked for.
-
-    The graphs that they are from must not change any more.
-    """
+    """Rows of a staging file, read lazily; their graphs must no longer change."""
 
     def __init__(
         self,
         staging: Staging,
         statement: str,
-        made: Callable[[Cells], T_co],
+        decode: Callable[[Cells], T_co],
         **parameters: Parameter,
     ) -> None:
-        """Take the statement that selects them, and what makes a row of cells."""
+        """Select rows by a statement; `decode` creates a row from its cells."""
         self._staging = staging
         self._statement = statement
-        self._made = made
+        self._decode = decode
         self._parameters = parameters
         self._length: int | None = None
 
     def __iter__(self) -> Iterator[T_co]:
-        """Read them, in the statement's order."""
-        return map(self._made, self.cells())
+        """Iterate over the rows in the statement's order."""
+        return map(self._decode, self.cells())
 
     def __len__(self) -> int:
-        """Count them, once."""
+        """Count the rows, only once."""
         if self._length is None:
-            counting = f"SELECT count(*) FROM ({self._statement})"
-            ((self._length,),) = self._staging.run(counting, **self._parameters)
+            statement = f"SELECT count(*) FROM ({self._statement})"
+            ((self._length,),) = self._staging.run(statement, **self._parameters)
         return self._length
 
     def __contains__(self, item: object) -> bool:
-        """Look for one."""
+        """Whether a row is among them."""
         return any(item == row for row in self)
 
     def cells(self) -> Iterator[Cells]:
-        """Read them as they are kept."""
+        """Iterate over the rows as stored."""
         return self._staging.run(self._statement, **self._parameters)
 
 
 class Table(Mapping[K, T]):
-    """Rows by what identifies them, in its order."""
+    """Rows by key, sorted by it."""
 
     def __init__(
         self, rows: Rows[T], key: Callable[[T], K], find: Callable[[K], Iterable[T]]
     ) -> None:
-        """Take the rows, what identifies one, and how to find it."""
+        """Map keys to rows; `find` reads the row of a key."""
         self.rows = rows
         self._key = key
         self._find = find
 
     def __getitem__(self, key: K) -> T:
-        """Read one."""
+        """Return the row of a key."""
         for row in self._find(key):
             return row
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[K]:
-        """Give what identifies them."""
+        """Iterate over the keys."""
         return map(self._key, self.rows)
 
     def __len__(self) -> int:
-        """Count them."""
+        """Count the rows."""
         return len(self.rows)
 
     def values(self) -> ValuesView[T]:
-        """Give the rows, without looking for each."""
+        """Return the rows, read by one statement."""
         return _Values(self)
 
 
@@ -178,19 +169,19 @@ class Graph:
     """Nodes by id and edges by key, sorted.
 
     Attributes:
-        staging: where they are.
-        number: of the graph in the tables.
+        staging: the file.
+        number: identifies the graph in the tables.
     """
 
     def __init__(self, staging: Staging, number: int, beside: int = 0) -> None:
-        """Name a graph of a staging file, and another that is read as a part of it."""
+        """Refer to a graph of a staging file; the graph `beside` is read as a part of it."""
         self.staging = staging
         self.number = number
         self._of = {"graph": number, "beside": beside}
 
     @property
     def nodes(self) -> Table[str, NodeRow]:
-        """Give the nodes by id."""
+        """The nodes by id."""
 
         def find(identity: str) -> Iterable[NodeRow]:
             statement = f"SELECT * FROM ({_NODES}) WHERE id = :id"
@@ -200,7 +191,7 @@ class Graph:
 
     @property
     def edges(self) -> Table[EdgeKey, EdgeRow]:
-        """Give the edges by type, source and target."""
+        """The edges by type, source and target."""
 
         def find(key: EdgeKey) -> Iterable[EdgeRow]:
             where = "type = :type AND source = :source AND target = :target"
@@ -211,36 +202,36 @@ class Graph:
         return Table(Rows(self.staging, _EDGES, edge_row, **self._of), lambda row: row.key, find)
 
     def add_nodes(self, rows: Iterable[NodeRow]) -> None:
-        """Add nodes; one of an id that is there already takes its place."""
+        """Add nodes; a node replaces any other with the same id."""
         self.staging.run_many(
             "INSERT OR REPLACE INTO node VALUES (?, ?, ?, ?, ?)",
             ((self.number, row.id, row.label, *packed(row.properties)) for row in rows),
         )
 
     def add_edges(self, rows: Iterable[EdgeRow]) -> None:
-        """Add edges; one of a key that is there already takes its place."""
+        """Add edges; an edge replaces any other with the same key."""
         self.staging.run_many(
             "INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?, ?, ?)",
             ((self.number, *row.key, *packed(row.properties)) for row in rows),
         )
 
-    def labelled(self, label: str) -> Rows[NodeRow]:
-        """Give the nodes of a label."""
+    def with_label(self, label: str) -> Rows[NodeRow]:
+        """Return the nodes with a label."""
         statement = f"SELECT * FROM ({_NODES}) WHERE label = :label"
         return Rows(self.staging, statement, node_row, **self._of, label=label)
 
-    def having(self, name: str) -> Rows[NodeRow]:
-        """Give the nodes that have a property."""
+    def with_property(self, name: str) -> Rows[NodeRow]:
+        """Return the nodes with a property."""
         statement = f"SELECT * FROM ({_NODES}) WHERE instr(properties, :key)"
         return Rows(self.staging, statement, node_row, **self._of, key=f'"{name}": ')
 
     def counts(self) -> Mapping[str, int]:
-        """Count the nodes of each label."""
+        """Return the number of nodes of each label."""
         statement = "SELECT label, count(*) FROM node WHERE graph IN (:graph, :beside) GROUP BY 1"
         return dict(self.staging.run(statement, **self._of))
 
     def lines(self) -> Iterator[bytes]:
-        """Give a line of JSON for each node, then for each edge."""
+        """Yield a line of JSON for each node, then for each edge."""
         for label, identity, text, _others in self.nodes.rows.cells():
             yield line(label, identity, text=text)
         for *key, text, _others in self.edges.rows.cells():
@@ -248,9 +239,9 @@ class Graph:
 
 
 def node_row(cells: Cells) -> NodeRow:
-    """Make a node of its label, id and packed properties.
+    """Decode a node from its label, id and packed properties.
 
-    Its id is the property; the one in the table is another where it is renamed.
+    Its id is read from the properties: the id in the table is different for a renamed node.
     """
     label, _, *text = cells
     properties = unpacked(*text)
@@ -258,6 +249,6 @@ def node_row(cells: Cells) -> NodeRow:
 
 
 def edge_row(cells: Cells) -> EdgeRow:
-    """Make an edge of its key and packed properties."""
+    """Decode an edge from its key and packed properties."""
     name, source, target, *text = cells
     return EdgeRow(type=name, source=source, target=target, properties=unpacked(*text))

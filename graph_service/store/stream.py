@@ -1,8 +1,8 @@
-"""The whole graph in order, page by page, as one state of it.
+"""The whole graph in order, page by page, from a single state.
 
-All pages are read in one READ transaction, whose bookmark is compared at its commit as that of any
-snapshot read (read.py). Only then is what was read known to be one state: what was made of it is
-kept, or made again.
+All pages are read in one READ transaction, whose bookmarks are compared at its commit, as for any
+snapshot read (read.py). Only then is it known whether the pages are from one state; otherwise all
+of them are read again.
 """
 
 from __future__ import annotations
@@ -21,36 +21,35 @@ from .changes import EdgeRow, Properties
 from .driver import Database
 from .errors import database_errors
 from .graph_reader import PAGE, GraphReader
+from .native import native
 from .read import Reader, State
-from .values import native
 
 T = TypeVar("T")
 
 TRIES = 5
-"""How often the graph is read before writes that never pause are reported."""
+"""Attempts before GraphUnsettled is raised."""
 _LONGEST_SECONDS = 3600
 _SECONDS_FOR_A_STATE = 20
 
 
 class GraphStream(GraphReader):
-    """The graph within one transaction."""
+    """Reads the graph within one transaction, and translates the driver's errors."""
 
     def __init__(self, transaction: AsyncTransaction, settings: DatabaseSettings) -> None:
-        """Take the transaction, and whose errors it has."""
         super().__init__(transaction)
         self._settings = settings
 
     async def newest_release(self) -> Properties | None:
-        """Give the properties of the newest release; None where there is none."""
+        """Return the properties of the newest release, None if there is none."""
         with database_errors(self._settings):
             return await super().newest_release()
 
     async def edges(
         self, edge_type: EdgeType, types: Collection[str]
     ) -> AsyncIterator[Sequence[EdgeRow]]:
-        """Give the edges of a relationship type among some types of nodes, by pages, sorted by ids.
+        """Yield pages of the edges of a type between nodes of some types, sorted by ids.
 
-        A page holds all edges of its sources: an entry declares them in its file, so they are few.
+        A page has all edges of its sources; they are few, because an entry declares its own.
         """
         for label in edge_type.sources:
             ends = {e.target.name for e in edge_type.edges if e.source.name == label}
@@ -73,36 +72,36 @@ class GraphStream(GraphReader):
                 ]
 
     async def record(self, statement: str, **parameters: object) -> Record:
-        """Run a statement that gives one record."""
+        """Run a statement and return its only record."""
         with database_errors(self._settings):
             return await super().record(statement, **parameters)
 
 
 async def read_settled(database: Database, consume: Callable[[GraphStream], Awaitable[T]]) -> T:
-    """Read the graph, and give what was made of it once it is known to be one state.
+    """Return what `consume` makes of the graph, after all of it was read from one state.
 
-    Where a write came between, it is read again from the start.
+    If the graph was written to meanwhile, `consume` is called again.
 
     Raises:
-        GraphUnsettled: when writes came between each time.
-        DatabaseUnavailable: when the database can't be reached, or the connection broke.
+        GraphUnsettled: if the graph was written to during every attempt.
+        DatabaseUnavailable: if the database can't be reached, or the connection broke.
     """
     reader = Reader(database, deadline=_SECONDS_FOR_A_STATE)
     for _try in range(TRIES):
         known = await reader.newest()
-        made, seen = await _once(database, known, consume)
+        result, seen = await _read_once(database, known, consume)
         if seen and seen == known:
-            return made
+            return result
     raise GraphUnsettled(
         _(
-            "The graph was written to while it was read, {tries} times: wait for the load to end,"
-            " and try again.",
+            "The graph was written to during each of {tries} attempts to read it: wait for the load"
+            " to end, and try again.",
             tries=TRIES,
         )
     )
 
 
-async def _once(
+async def _read_once(
     database: Database, known: State, consume: Callable[[GraphStream], Awaitable[T]]
 ) -> tuple[T, State]:
     settings = database.settings
@@ -114,9 +113,9 @@ async def _once(
         with database_errors(settings):
             transaction = await session.begin_transaction(timeout=_LONGEST_SECONDS)
         try:
-            made = await consume(GraphStream(transaction, settings))
+            result = await consume(GraphStream(transaction, settings))
             with database_errors(settings):
                 await transaction.commit()
-                return made, (await session.last_bookmarks()).raw_values
+                return result, (await session.last_bookmarks()).raw_values
         finally:
             await transaction.close()

@@ -1,7 +1,7 @@
-"""What a load keeps of the graph before it, so that it can be taken back.
+"""The undo logs of loads.
 
-An undo log is a node of its own, without edges: it is no type of the model, so that neither GraphQL
-nor exports know of it, and a Release stays light to look at.
+An undo log is a separate node without edges. It is not a type of the model, so it appears neither
+in GraphQL nor in exports, and a Release stays small to look at.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from graph_service.model.storage import UNDO_LOG
 
 from .changes import Properties
 from .graph_reader import GraphReader
-from .values import native
+from .native import native
 from .write import Writer
 
-KEPT = 20
-"""How many loads can be undone, one after another."""
+MAX_UNDO_LOGS = 20
+"""How many loads can be undone in succession."""
 
-# Each release is undone once at most, and a release that undoes another is never undone itself.
+# Each release can be undone once; a release that undoes another cannot be undone.
 _TO_UNDO = f"""MATCH (release:Release)
 WHERE release.{RELEASE_ORDER} IS NOT NULL AND release.undoes IS NULL AND NOT EXISTS {{
   MATCH (later:Release) WHERE later.undoes = release.{RELEASE_ORDER}
@@ -28,20 +28,20 @@ WHERE release.{RELEASE_ORDER} IS NOT NULL AND release.undoes IS NULL AND NOT EXI
 WITH release ORDER BY release.{RELEASE_ORDER} DESC LIMIT 1
 OPTIONAL MATCH (log:{UNDO_LOG} {{number: release.{RELEASE_ORDER}}})
 RETURN properties(release) AS release, log.checksum AS checksum, log.changes AS changes"""
-_KEEP = f"""CREATE (log:{UNDO_LOG} {{
+_SAVE = f"""CREATE (log:{UNDO_LOG} {{
   id: $id, name: $name, number: $number, checksum: $checksum, changes: $changes
 }})"""
-_FORGET_OLD = f"MATCH (log:{UNDO_LOG}) WHERE log.number <= $last DELETE log"
-_FORGET = f"MATCH (log:{UNDO_LOG} {{number: $number}}) DELETE log"
+_DELETE_OLD = f"MATCH (log:{UNDO_LOG}) WHERE log.number <= $last DELETE log"
+_DELETE = f"MATCH (log:{UNDO_LOG} {{number: $number}}) DELETE log"
 
 
 @dataclass(frozen=True, kw_only=True)
 class UndoLog:
-    """What undoes a load.
+    """The data that undoes a load.
 
     Attributes:
         checksum: of the graph before the load.
-        changes: what leads back to it, packed.
+        changes: the packed changes that restore that graph.
     """
 
     checksum: str
@@ -50,30 +50,30 @@ class UndoLog:
 
 @dataclass(frozen=True, kw_only=True)
 class Undoable:
-    """The newest load that still stands, and what undoes it; None where that wasn't kept."""
+    """The newest load that was not undone; `log` is None if it is no longer stored."""
 
     release: Properties
     log: UndoLog | None
 
 
 async def newest_undoable(reader: GraphReader) -> Undoable | None:
-    """Give the newest load that was not undone; None where there is none."""
+    """Return the newest load that was not undone, None if there is none."""
     record = await (await reader.run(_TO_UNDO)).single()
     if record is None:
         return None
-    kept = record["changes"] is not None
+    is_stored = record["changes"] is not None
     return Undoable(
         release=native(record["release"]),
-        log=UndoLog(checksum=record["checksum"], changes=record["changes"]) if kept else None,
+        log=UndoLog(checksum=record["checksum"], changes=record["changes"]) if is_stored else None,
     )
 
 
-async def keep(writer: Writer, number: int, log: UndoLog | None) -> None:
-    """Write what undoes the release of a number, and forget what undoes one long ago."""
+async def save_undo_log(writer: Writer, number: int, log: UndoLog | None) -> None:
+    """Store the undo log of a release, and delete those that are too old."""
     if log is not None:
         slug = f"release-{number}"
         result = await writer.run(
-            _KEEP,
+            _SAVE,
             id=node_id(UNDO_LOG, slug),
             name=f"What {slug} changed",
             number=number,
@@ -81,9 +81,9 @@ async def keep(writer: Writer, number: int, log: UndoLog | None) -> None:
             changes=log.changes,
         )
         await result.consume()
-    await (await writer.run(_FORGET_OLD, last=number - KEPT)).consume()
+    await (await writer.run(_DELETE_OLD, last=number - MAX_UNDO_LOGS)).consume()
 
 
-async def forget(writer: Writer, number: int) -> None:
-    """Remove what undoes a release: it was used."""
-    await (await writer.run(_FORGET, number=number)).consume()
+async def delete_undo_log(writer: Writer, number: int) -> None:
+    """Delete the undo log of a release after it was used."""
+    await (await writer.run(_DELETE, number=number)).consume()

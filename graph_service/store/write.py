@@ -1,4 +1,4 @@
-"""A load: one transaction that no other load runs beside, its changes and its Release."""
+"""The transaction of a load: a lock against other loads, its changes and its Release."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 Write: TypeAlias = Callable[[str, list[Mapping[str, object]]], Awaitable[None]]
 
-# The uniqueness of Release.id makes MERGE lock the id until the transaction ends, whether or not
-# the node lives: so this locks out other loads, and leaves nothing behind.
+# Because Release.id is unique, MERGE locks the id until the transaction ends, even after the node
+# is deleted: this excludes other loads and leaves nothing behind.
 _LOCK = "MERGE (lock:Release {id: 'Release:lock'}) DELETE lock"
 LONGEST_LOAD_SECONDS = 3600
 _BATCH = 2000
@@ -46,18 +46,18 @@ _WAITING = 5 * _BATCH
 
 @dataclass(frozen=True, kw_only=True)
 class Memory:
-    """How much memory one transaction may use, in bytes; None where the server doesn't say."""
+    """The memory limit of one transaction in bytes, None if the server doesn't report it."""
 
     transaction: int | None
 
 
 class Writer(GraphReader):
-    """The open transaction of a load, which has the lock already."""
+    """The open transaction of a load, which holds the lock."""
 
     async def apply(self, diff: Diff, on_progress: OnProgress = ignore_progress) -> None:
-        """Carry out a diff: what goes first, so that its unique values are free again."""
+        """Apply a diff, deletions first, so that unique keys are free before they are reused."""
         write = partial(self._write, on_progress=on_progress)
-        gone = {row.id for row in diff.nodes_removed}
+        removed_ids = {row.id for row in diff.nodes_removed}
         for label, removed in batches(diff.nodes_removed, _label_of):
             statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
             await write(statement, [{"id": row.id} for row in removed])
@@ -65,14 +65,15 @@ class Writer(GraphReader):
         for label, added in batches(diff.nodes_added, _label_of):
             statement = f"UNWIND $rows AS row CREATE (n:{label}) SET n = row.properties"
             await write(statement, [{"properties": row.properties} for row in added])
-        left = (e for e in diff.edges_removed if e.source not in gone and e.target not in gone)
+        # DETACH DELETE has removed the other edges.
+        removed_edges = (e for e in diff.edges_removed if not removed_ids & {e.source, e.target})
         changed = (change.after for change in diff.edges_changed)
         for edges, action in (
-            (left, "MATCH (a)-[r:{type}]->(b) DELETE r"),
+            (removed_edges, "MATCH (a)-[r:{type}]->(b) DELETE r"),
             (changed, "MATCH (a)-[r:{type}]->(b) SET r = row.properties"),
             (diff.edges_added, "CREATE (a)-[r:{type}]->(b) SET r = row.properties"),
         ):
-            for (name, source, target), batch in batches(edges, _kind_of):
+            for (name, source, target), batch in batches(edges, _edge_kind):
                 statement = (
                     f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
                     f" MATCH (b:{target} {{id: row.target}}) {action.format(type=name)}"
@@ -86,24 +87,26 @@ class Writer(GraphReader):
                 )
 
     async def write_release(self, release: NodeRow) -> None:
-        """Write the record of this load; a graph that was being filled is finished by it."""
+        """Write the Release of this load, which also completes a graph that is being filled."""
         await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
         statement = "UNWIND $rows AS row CREATE (n:Release) SET n = row.properties"
         await self._write(statement, [{"properties": release.properties}])
 
     async def commit(self) -> None:
-        """Make it so; without this call, everything is rolled back."""
+        """Commit; without this call, everything is rolled back."""
         await self.transaction.commit()
 
     async def _change_nodes(self, changes: Iterable[NodeChange], write: Write) -> None:
-        """Change nodes; unique values that change are taken away first, so that two may swap."""
-        passing: dict[str, str] = {}
+        """Change nodes; clear changing unique values first, so that two nodes can swap them."""
+        temporary: dict[str, str] = {}
         unique = {label: _unique_of(label) for label in LABELS}
         moving = (c for c in changes if unique[c.after.label] & c.fields.keys())
         for label, batch in batches(moving, lambda c: c.after.label):
             free = ", ".join(f"n.{name} = null" for name in sorted(unique[label] - {"id"}))
-            names = {c.before.id: f"{c.before.id} {len(passing) + n}" for n, c in enumerate(batch)}
-            passing |= names
+            names = {
+                c.before.id: f"{c.before.id} {len(temporary) + n}" for n, c in enumerate(batch)
+            }
+            temporary |= names
             await write(
                 f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.id = row.to, {free}",
                 [{"id": identity, "to": to} for identity, to in names.items()],
@@ -113,7 +116,10 @@ class Writer(GraphReader):
             await write(
                 f"{statement} SET n = row.properties",
                 [
-                    {"id": passing.get(c.before.id, c.before.id), "properties": c.after.properties}
+                    {
+                        "id": temporary.get(c.before.id, c.before.id),
+                        "properties": c.after.properties,
+                    }
                     for c in batch
                 ],
             )
@@ -124,14 +130,14 @@ class Writer(GraphReader):
         rows: list[Mapping[str, object]],
         on_progress: OnProgress = ignore_progress,
     ) -> None:
-        """Run a statement over rows, and make sure that it did something for each."""
+        """Run a statement over rows, and check that it matched each of them."""
         number = len(rows)
         record = await self.record(f"{statement} RETURN count(*) AS done", rows=rows)
         if record["done"] != number:
             raise DatabaseFailed(
-                f"The database did {record['done']} of {number} changes; nothing was written."
+                f"The database made {record['done']} of {number} changes; nothing was written."
             )
-        # Until a transaction ends, the driver keeps what its statements were given.
+        # The driver holds the parameters of a statement until its transaction ends.
         rows.clear()
         on_progress(number)
 
@@ -143,13 +149,13 @@ async def write_transaction(
     """Open the transaction of a load, and wait for any other load to end.
 
     Args:
-        database: where.
-        seconds: how long it may take, the waiting included.
+        database: to write to.
+        seconds: the time limit, including the wait.
 
     Raises:
-        LoadRefused: when another load didn't end in time, or memory runs out.
-        DatabaseUnavailable: when the database can't be reached, or the connection broke; what was
-            not committed is rolled back, and loading again is safe.
+        LoadRefused: if another load didn't end in time, or memory runs out.
+        DatabaseUnavailable: if the database can't be reached, or the connection broke; uncommitted
+            changes are rolled back, and loading again is safe.
     """
     with database_errors(database.settings):
         async with database.driver.session(database=database.name) as session:
@@ -169,15 +175,15 @@ async def _lock(transaction: AsyncTransaction, database: Database, seconds: int)
     except DeadlineExceeded:
         raise LoadRefused(
             _(
-                "Another load has been under way for {seconds} seconds; nothing was written. Wait"
-                " for it to end, and load again.",
+                "Another load has been running for {seconds} seconds; nothing was written. Wait for"
+                " it to end, and load again.",
                 seconds=seconds,
             )
         ) from None
 
 
 async def read_memory(database: Database) -> Memory:
-    """Ask how much memory a transaction may use; a server that won't tell is not pressed."""
+    """Return the memory limit of a transaction, None if the server refuses to report it."""
     names = ["dbms.memory.transaction.total.max", "db.memory.transaction.max"]
     with database_errors(database.settings):
         async with database.driver.session(
@@ -198,7 +204,7 @@ async def _settings(session: AsyncSession, names: Sequence[str]) -> list[str]:
 
 
 def _bytes(text: str) -> int | None:
-    """Read a size such as 346.46MiB; None where it is none, 0 for no limit."""
+    """Parse a size such as 346.46MiB, 0 for no limit; None if it isn't a size."""
     match = re.fullmatch(r"([0-9.]+)([KMGT]i)?B", text)
     if match is None:
         return None
@@ -207,7 +213,7 @@ def _bytes(text: str) -> int | None:
 
 
 def batches(rows: Iterable[T], kind: Callable[[T], K]) -> Iterator[tuple[K, Sequence[T]]]:
-    """Give rows by kind, a batch at a time: the largest, as soon as enough are waiting."""
+    """Group rows by kind, and yield the largest group whenever enough rows are waiting."""
     waiting: dict[K, list[T]] = {}
     number = 0
     for row in rows:
@@ -228,13 +234,13 @@ def _label_of(row: NodeRow) -> str:
     return row.label
 
 
-def _kind_of(edge: EdgeRow) -> tuple[str, str, str]:
+def _edge_kind(edge: EdgeRow) -> tuple[str, str, str]:
     return (edge.type, _label(edge.source), _label(edge.target))
 
 
 def _label(identity: str) -> str:
-    """Give the label that an id begins with, if it is one of the model's."""
+    """Return the label in an id, or raise DatabaseFailed if the model has no such type."""
     label, _slug = split_id(identity)
     if label not in TYPES:
-        raise DatabaseFailed(f"{label!r} is no type of the model.")
+        raise DatabaseFailed(f"{label!r} is not a type of the model.")
     return label

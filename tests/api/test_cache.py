@@ -138,7 +138,7 @@ async def test_introspection_needs_no_probe(database: Database) -> None:
     for _ in range(3):
         result = await engine.answer("{ __schema { queryType { name } } }")
         assert result.body == {"data": {"__schema": {"queryType": {"name": "Query"}}}}
-    assert (cache.hits, cache.misses, cache.probe.begun) == (2, 1, 0)
+    assert (cache.hits, cache.misses, cache.probe.started) == (2, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ async def test_many_that_wait_share_probes(peru: Database) -> None:
     results = await asyncio.gather(*(engine.answer(PERU) for _ in range(100)))
     assert len({id(result.content) for result in results}) == 1
     assert cache.hits == 100
-    assert 1 <= cache.probe.begun <= 2
+    assert 1 <= cache.probe.started <= 2
 
 
 async def test_equal_requests_share_a_read(peru: Database) -> None:
@@ -383,4 +383,4 @@ async def test_answers_without_a_state_are_shared_by_those_who_came_before(peru:
     await asyncio.sleep(0)
     may_end.set()
     await asyncio.gather(*tasks)
-    assert (cache.misses, cache.joins, cache.probe.begun) == (1, 2, 0)
+    assert (cache.misses, cache.joins, cache.probe.started) == (1, 2, 0)

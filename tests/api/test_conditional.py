@@ -193,15 +193,15 @@ async def test_an_answer_that_is_not_kept_is_known_by_a_probe(
     assert cache is not None
     _, digest = await engine.answer_unless_known(Parameters(PERU, None, None), ())
     assert digest is not None
-    assert (len(cache.store), cache.misses, cache.probe.begun) == (0, 1, 0)
+    assert (len(cache.store), cache.misses, cache.probe.started) == (0, 1, 0)
     outcome, same = await engine.answer_unless_known(Parameters(PERU, None, None), {digest})
     assert (outcome.status, same) == (304, digest)
-    assert (cache.misses, cache.probe.begun) == (1, 1)
+    assert (cache.misses, cache.probe.started) == (1, 1)
     _rename(peru, "Piruw")
     outcome, other = await engine.answer_unless_known(Parameters(PERU, None, None), {digest})
     assert outcome.body == {"data": {"country": {"name": "Piruw"}}}
     assert other != digest
-    assert (cache.misses, cache.probe.begun) == (2, 2)
+    assert (cache.misses, cache.probe.started) == (2, 2)
 
 
 def test_only_whole_answers_have_a_digest() -> None:

@@ -221,7 +221,7 @@ async def test_no_answer_is_stale_or_mixed(
     wipe(database_settings)
     figures = (
         f"{seen.snapshots} snapshots, {seen.unsettled} unsettled; {cache.hits} hits, {cache.misses}"
-        f" misses, {cache.joins} joins; {cache.probe.begun} probes; commits {commits.noted()}"
+        f" misses, {cache.joins} joins; {cache.probe.started} probes; commits {commits.noted()}"
     )
     print(figures)  # noqa: T201 (shown by pytest -s, or where it fails)
     assert seen.wrong == [], f"{len(seen.wrong)} wrong; {figures}"

@@ -18,7 +18,7 @@ from graph_service.settings import (
     Times,
 )
 from graph_service.settings.declare import settings_of
-from graph_service.store.driver import READS_AT_ONCE
+from graph_service.store.driver import MAX_CONCURRENT_READS
 from tests.api.serving import served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
@@ -80,4 +80,4 @@ def test_times_and_numbers_are_those_of_the_page() -> None:
     assert dict(re.findall(r"`([A-Z_]+)` \(([\d.]+)(?: s)?\)", PAGE)) == {
         each.name: each.default for each in declared if each.name != "WORKERS"
     }
-    assert f"{READS_AT_ONCE} read at once" in PAGE
+    assert f"{MAX_CONCURRENT_READS} read at once" in PAGE

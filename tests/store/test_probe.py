@@ -7,7 +7,7 @@ import pytest
 from graph_service.errors import DatabaseUnavailable
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
-from graph_service.store.probe import TURNS, Probe
+from graph_service.store.probe import GATHERING_TURNS, Probe
 from graph_service.store.read import Reader, State
 
 
@@ -16,13 +16,13 @@ class Slow(Reader):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, deadline=10)
-        self.has_asked = asyncio.Event()
-        self.may_tell = asyncio.Event()
+        self.has_probed = asyncio.Event()
+        self.may_return = asyncio.Event()
 
     async def newest(self) -> State:
         state = await super().newest()
-        self.has_asked.set()
-        await self.may_tell.wait()
+        self.has_probed.set()
+        await self.may_return.wait()
         return state
 
 
@@ -56,15 +56,15 @@ async def test_waiting_requests_share_a_probe(database: Database) -> None:
     reader = Slow(database)
     probe = Probe(reader)
     first = _ask(probe, 50)
-    await reader.has_asked.wait()
-    assert probe.begun == 1
+    await reader.has_probed.wait()
+    assert probe.started == 1
     await _write(database)
     second = _ask(probe, 50)
     await asyncio.sleep(0.05)
-    assert probe.begun == 1, "the next begins when the one under way ends"
-    reader.may_tell.set()
+    assert probe.started == 1, "the next starts when the current one ends"
+    reader.may_return.set()
     before, after = set(await asyncio.gather(*first)), set(await asyncio.gather(*second))
-    assert probe.begun == 2
+    assert probe.started == 2
     assert len(before) == len(after) == 1
     assert before != after
 
@@ -72,23 +72,23 @@ async def test_waiting_requests_share_a_probe(database: Database) -> None:
 async def test_requests_within_a_few_loop_turns_share_a_probe(database: Database) -> None:
     probe = Probe(Reader(database, deadline=10))
     tasks = []
-    for _ in range(TURNS):
+    for _ in range(GATHERING_TURNS):
         tasks += _ask(probe, 1)
         await asyncio.sleep(0)
     await asyncio.gather(*tasks)
-    assert probe.begun == 1
+    assert probe.started == 1
 
 
 async def test_cancelling_one_request_does_not_affect_others(database: Database) -> None:
     reader = Slow(database)
     probe = Probe(reader)
     first = _ask(probe, 3)
-    await reader.has_asked.wait()
+    await reader.has_probed.wait()
     second = _ask(probe, 3)
     await asyncio.sleep(0)
     for task in (first[0], *second):
         task.cancel()
-    reader.may_tell.set()
+    reader.may_return.set()
     async with asyncio.timeout(5):
         ends = await asyncio.gather(*first, *second, return_exceptions=True)
         assert [isinstance(end, frozenset) for end in ends] == [False, True, True, *[False] * 3]
@@ -103,7 +103,7 @@ async def test_a_failure_reaches_all_waiting_requests_and_the_next_probes_again(
             async with asyncio.timeout(5):
                 ends = await asyncio.gather(*_ask(probe, 3), return_exceptions=True)
             assert [type(end) for end in ends] == [DatabaseUnavailable] * 3
-        assert probe.begun == 2
+        assert probe.started == 2
 
 
 async def test_an_unexpected_error_leaves_no_request_hanging(database: Database) -> None:

@@ -115,19 +115,19 @@ def _fill(pages: int) -> None:
 
 
 def test_batches_have_one_kind_and_few_rows_are_buffered() -> None:
-    taken = 0
+    consumed = 0
 
     def kind(row: int) -> int:
-        nonlocal taken
-        taken = row
+        nonlocal consumed
+        consumed = row
         return row % 7
 
-    given = 0
-    found: list[int] = []
+    yielded = 0
+    rows_seen: list[int] = []
     for remainder, batch in batches(range(50_000), kind):
         assert {row % 7 for row in batch} == {remainder}
         assert len(batch) <= 2000
-        given += len(batch)
-        found += batch
-        assert taken - given < 10_000
-    assert sorted(found) == list(range(50_000))
+        yielded += len(batch)
+        rows_seen += batch
+        assert consumed - yielded < 10_000
+    assert sorted(rows_seen) == list(range(50_000))

@@ -58,7 +58,7 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
         with database_errors(settings):
             release = await reader.newest_release()
             stored = await reader.read_graph(wanted.staging)
-            unexpected = await reader.strangers()
+            unexpected = await reader.foreign_data()
             missing = await reader.missing_indexes()
         return Audit(
             release=release,

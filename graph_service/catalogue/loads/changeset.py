@@ -14,7 +14,7 @@ from graph_service.store.changes import Diff, Properties
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
 from graph_service.store.staging import Graph, Staging
-from graph_service.store.undo_log import KEPT, Undoable, newest_undoable
+from graph_service.store.undo_log import MAX_UNDO_LOGS, Undoable, newest_undoable
 from graph_service.store.write import Memory
 
 from .diff import compare
@@ -157,7 +157,7 @@ def _why_not(base: Properties | None, undoable: Undoable | None, *, has_log: boo
             " earlier version of this program, changed too much, or was followed by {most} loads."
             " Nothing was written. To go back further, load the files as they were, with --prune.",
             release=release,
-            most=KEPT,
+            most=MAX_UNDO_LOGS,
         )
     return _(
         "The graph is not as {release} left it: it has been changed by hand. Nothing was written."

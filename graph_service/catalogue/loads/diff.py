@@ -130,7 +130,7 @@ def code_conflicts(wanted: Graph, diff: Diff) -> list[tuple[NodeRow, NodeRow, st
     return [
         (holders[key], row, name)
         for label in sorted(labels)
-        for row in wanted.labelled(label)
+        for row in wanted.with_label(label)
         for name in _codes(label)
         if (key := (label, name, row.properties.get(name))) in holders
     ]
@@ -141,7 +141,7 @@ def _codes(label: str) -> tuple[str, ...]:
 
 
 def _former_ids(wanted: Graph) -> Iterator[tuple[str, str]]:
-    for row in wanted.having("formerSlugs"):
+    for row in wanted.with_property("formerSlugs"):
         slugs = row.properties["formerSlugs"]
         for slug in slugs if isinstance(slugs, list) else ():
             yield node_id(row.label, str(slug)), row.id

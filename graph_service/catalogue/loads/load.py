@@ -14,7 +14,7 @@ from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import open_database
 from graph_service.store.schema import ensure_schema, refresh_statistics
 from graph_service.store.staging import Graph, open_staging
-from graph_service.store.undo_log import UndoLog, forget, keep
+from graph_service.store.undo_log import UndoLog, delete_undo_log, save_undo_log
 from graph_service.store.write import Writer, read_memory, write_transaction
 
 from .changeset import Changeset, changeset_of_load, changeset_of_undo
@@ -80,7 +80,7 @@ async def load(
             log = _undo_log(changeset)
             changes = BulkWriter(writer, database) if changeset.is_bulk_load else writer
             release = await _write(writer, changes, changeset, loaded_by, on_step)
-            await keep(writer, changeset.base_number + 1, log)
+            await save_undo_log(writer, changeset.base_number + 1, log)
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(
@@ -109,7 +109,7 @@ async def undo(settings: DatabaseSettings, *, loaded_by: str | None = None) -> O
                     raise DatabaseFailed(
                         "The undo would not restore the graph; nothing was written."
                     )
-            await forget(writer, changeset.undoes or 0)
+            await delete_undo_log(writer, changeset.undoes or 0)
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(changeset=changeset, release=release.properties, is_written=True)

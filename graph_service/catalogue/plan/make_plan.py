@@ -19,7 +19,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
 from graph_service.store.errors import database_errors
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.run_query import Table, ask
+from graph_service.store.run_query import Table, run_query
 from graph_service.store.staging import Graph, open_staging
 from graph_service.store.stream import read_settled
 from graph_service.store.write import Memory, Writer, read_memory, write_transaction
@@ -126,4 +126,4 @@ async def _with_answers(database: Database, changeset: Changeset) -> Plan | None
 
 
 async def _run_questions(writer: Writer) -> list[Table]:
-    return [await ask(writer, question.query.cypher) for question in QUESTIONS]
+    return [await run_query(writer, question.query.cypher) for question in QUESTIONS]

@@ -106,14 +106,14 @@ def test_an_unreachable_database_is_one_line(live: Live, seeds: Seeds, scheme: s
     assert done.returncode == 3
     assert done.stdout == ""
     assert done.stderr == (
-        f"The database at {uri} can't be reached: check that it runs, and NEO4J_URI.\n"
+        f"The database at {uri} can't be reached: check that it is running, and check NEO4J_URI.\n"
     )
 
 
 def test_a_wrong_password_is_not_printed(live: Live, seeds: Seeds) -> None:
     done = live.run("load", seeds.folder, NEO4J_PASSWORD="not-this-one")
     assert done.returncode == 3
-    assert done.stderr.startswith(f"The database at {live.settings.uri} refuses the user 'neo4j'")
+    assert done.stderr.startswith(f"The database at {live.settings.uri} rejects the user 'neo4j'")
     assert len(done.stderr.splitlines()) == 1
     assert "not-this-one" not in done.stderr
 

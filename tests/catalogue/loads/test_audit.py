@@ -47,7 +47,7 @@ CHANGES: dict[LiteralString, str] = {
         "Institution:i -IN_COUNTRY-> Country:hnd: 2 edges instead of one"
     ),
     "MATCH (a:Institution {slug: 'i'}), (b:Country {slug: 'hnd'}) CREATE (a)-[:LIKES]->(b)": (
-        "Institution:i -LIKES-> Country:hnd: no edge of the model"
+        "Institution:i -LIKES-> Country:hnd: not an edge of the model"
     ),
     "CREATE (:Researcher {name: 'R'})": "Researcher without id: a node with the labels Researcher",
     "CREATE ()": "node without id: a node with the labels (none)",

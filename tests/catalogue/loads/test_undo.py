@@ -156,7 +156,7 @@ async def test_a_load_without_an_undo_log_can_not_be_undone(
     assert not (await load(seeds.graph(), loaded.settings)).is_undoable
     with pytest.raises(LoadRefused, match=r"Release 4 \(.*\) can't be undone"):
         await undo(loaded.settings)
-    monkeypatch.setattr("graph_service.store.undo_log.KEPT", 2)
+    monkeypatch.setattr("graph_service.store.undo_log.MAX_UNDO_LOGS", 2)
     for slug in ("b", "c", "d"):
         seeds.source(slug)
         await load(seeds.graph(), loaded.settings)

@@ -302,5 +302,5 @@ async def test_a_plan_during_a_long_load_has_no_answers(
     async with open_database(loaded.settings) as database, write_transaction(database):
         plan = await plan_load(seeds.graph(), loaded.settings, prune=False)
     assert plan.answers is None
-    assert "Another load has been under way for 1 seconds" in str(plan.why_not)
+    assert "Another load has been running for 1 seconds" in str(plan.why_not)
     assert plan.changeset.refusal is None

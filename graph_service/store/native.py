@@ -1,4 +1,4 @@
-"""The driver's values → Python's."""
+"""Values of the driver → values of Python."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from neo4j.time import Date, DateTime
 from graph_service.model.storage import StoredValue
 
 
-def native(found: Mapping[str, object]) -> dict[str, StoredValue]:
-    """Give stored properties without the driver's own types."""
-    return {name: _value(value) for name, value in found.items()}
+def native(properties: Mapping[str, object]) -> dict[str, StoredValue]:
+    """Return stored properties, with the driver's own types converted."""
+    return {name: _value(value) for name, value in properties.items()}
 
 
 def _value(value: object) -> StoredValue:
