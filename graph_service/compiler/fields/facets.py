@@ -187,7 +187,7 @@ def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
     if not isinstance(where, Mapping):
         return where
     return {
-        name: [kept for item in tree if (kept := _without(item, key)) is not None]
+        name: [rest for item in tree if (rest := _without(item, key)) is not None]
         if name == "and" and isinstance(tree, Sequence)
         else tree
         for name, tree in where.items()

@@ -118,13 +118,13 @@ class InputType:
 
 @dataclass(frozen=True)
 class EnumType:
-    """An enum: its GraphQL values are the names of the members.
+    """An enum, whose GraphQL values are the names of its members.
 
     Attributes:
-        enum: what a coerced value is a member of.
-        description: what it is.
-        meanings: the description of each member, by name.
-        structural: whether a value chooses columns or an order, so that a plan serves it alone;
+        enum: the class of coerced values.
+        description: for clients.
+        meanings: descriptions of members, by name.
+        structural: whether a value chooses columns or an order, and so belongs to the plan key;
             the values of other enums are parameters.
     """
 
