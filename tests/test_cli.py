@@ -1,4 +1,4 @@
-"""The command: one sentence and an exit status for everything that goes wrong."""
+"""The command: a short message and an exit status for every error."""
 
 import socket
 import sys
@@ -23,32 +23,34 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str, **variables: str) -> i
     return ended.value.code
 
 
-def test_help_is_good_and_wrong_usage_is_two(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_exit_status_of_help_and_of_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(monkeypatch, "--help") == 0
     assert run(monkeypatch, "nonsense") == 2
     assert run(monkeypatch, "up", "--nonsense") == 2
 
 
 @pytest.mark.parametrize("command", ["up", "serve"])
-def test_wrong_settings_are_one(
+def test_the_exit_status_of_invalid_settings(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     assert run(monkeypatch, command, PORT="http") == 1
     assert "PORT is 'http': allowed is a port number from 1 to 65535\n" in capsys.readouterr().err
 
 
-def test_up_refuses_a_taken_port_and_names_another(
+def test_up_rejects_a_port_in_use_and_suggests_another(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
         assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
-        told = capsys.readouterr().err
-        assert told.startswith(f"Port {port} on 127.0.0.1 can't be used (Address already in use)")
-        assert f"for example PORT={port + 1}." in told
-        assert told.count("\n") == 1
+        message = capsys.readouterr().err
+        assert message.startswith(
+            f"Port {port} on 127.0.0.1 can't be used (Address already in use)"
+        )
+        assert f"for example PORT={port + 1}." in message
+        assert message.count("\n") == 1
 
         folder = DataFolder(tmp_path / "data")
         with folder.claimed():
@@ -57,7 +59,7 @@ def test_up_refuses_a_taken_port_and_names_another(
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104
-def test_browser_is_sent_to_an_address_that_it_can_reach(host: str) -> None:
+def test_browser_gets_a_reachable_address(host: str) -> None:
     with _listener(host, 0) as listener:
         browser = _browser(listener)
         port = listener.getsockname()[1]

@@ -1,4 +1,4 @@
-"""What people are told, in Spanish and English."""
+"""Messages in Spanish and English."""
 
 import os
 import re
@@ -23,7 +23,7 @@ Id = str | tuple[str, ...]
 
 
 def declared() -> set[Id]:
-    """All messages of the source, and of the model."""
+    """Return all messages in the source code and in the model."""
     found = extract_from_dir(
         PACKAGE, method_map=[("**.py", "python")], keywords={"_": None, "counted": (1, 2)}
     )
@@ -43,26 +43,26 @@ def entries(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
 
 
-def test_every_message_has_a_spanish_one_and_none_is_left_over(spanish: Catalog) -> None:
+def test_the_spanish_messages_are_complete_and_used(spanish: Catalog) -> None:
     known = {tuple(m.id) if m.pluralizable else m.id for m in entries(spanish)}
     assert declared() - known == set(), "messages without Spanish"
-    assert known - declared() == set(), "Spanish that nobody uses"
+    assert known - declared() == set(), "unused Spanish"
 
 
 def test_no_message_is_empty_or_fuzzy(spanish: Catalog) -> None:
     assert [m.id for m in entries(spanish) if m.fuzzy or not m.string or not all(m.string)] == []
 
 
-def test_spanish_has_the_places_of_english(spanish: Catalog) -> None:
+def test_spanish_has_the_placeholders_of_english(spanish: Catalog) -> None:
     for message in entries(spanish):
         english = message.id if isinstance(message.id, tuple | list) else [message.id]
-        wanted = set().union(*map(places, english))
+        wanted = set().union(*map(placeholders, english))
         texts = message.string if isinstance(message.string, tuple | list) else [message.string]
         for text in texts:
-            assert places(text or "") == wanted, message.id
+            assert placeholders(text or "") == wanted, message.id
 
 
-def places(template: str) -> set[tuple[str, str | None]]:
+def placeholders(template: str) -> set[tuple[str, str | None]]:
     return {(name, form) for _text, name, form, _how in Formatter().parse(template) if name}
 
 
@@ -87,11 +87,11 @@ def places(template: str) -> set[tuple[str, str | None]]:
     ],
     ids=str,
 )
-def test_the_locale_says_the_language(environ: dict[str, str], expected: str) -> None:
+def test_the_locale_selects_the_language(environ: dict[str, str], expected: str) -> None:
     assert language_of(environ) == expected
 
 
-def test_a_message_is_written_in_a_language_when_it_is_shown() -> None:
+def test_messages_are_translated_when_rendered() -> None:
     inner = counted("{number} file", "{number} files", 2)
     message = _("{problems} in {files}", problems="x", files=inner)
     assert str(message) == "x in 2 files"
@@ -100,13 +100,13 @@ def test_a_message_is_written_in_a_language_when_it_is_shown() -> None:
     assert (one.render(Language.EN), one.render(Language.ES)) == ("1 file", "1 archivo")
 
 
-def test_what_stands_in_a_value_is_no_template() -> None:
+def test_values_are_not_templates() -> None:
     assert str(_("unknown file {name}", name="{number} {x.__class__}")) == (
         "unknown file {number} {x.__class__}"
     )
 
 
-def test_an_error_keeps_its_english_text_and_its_words() -> None:
+def test_errors_are_english_and_translatable() -> None:
     error = LoadRefused(Lines((_("a list"), _("text"))))
     assert (str(error), error.message) == ("a list\ntext", "a list\ntext")
     assert not isinstance(error.translatable, str)
@@ -114,7 +114,7 @@ def test_an_error_keeps_its_english_text_and_its_words() -> None:
 
 
 def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run a command without any locale but what is given."""
+    """Run a command with this locale only."""
     plain = {k: v for k, v in os.environ.items() if not re.match("LANG|LC_|NEO4J_", k)}
     return subprocess.run(
         [sys.executable, "-m", "graph_service", "seeds", *arguments],
@@ -138,15 +138,13 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
         (("--lang", "es"), "en_US.UTF-8", "nowhere:1:1: no existe esta carpeta\n1 problema en"),
     ],
 )
-def test_a_command_speaks_the_language(
-    options: tuple[str, ...], locale: str, expected: str
-) -> None:
+def test_commands_use_the_language(options: tuple[str, ...], locale: str, expected: str) -> None:
     done = run("check", *options, "nowhere", LANG=locale)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(expected)
 
 
-def test_errors_of_the_database_are_told_in_the_language_too() -> None:
+def test_database_errors_are_translated() -> None:
     done = run(
         "check",
         "--graph",

@@ -1,4 +1,4 @@
-"""What is logged: every line is one, none is forged, and no secret or variable stands in any."""
+"""Logs: one line per event, none can be forged, and none contains a secret or a variable."""
 
 import io
 import json
@@ -20,7 +20,7 @@ from graph_service.logs import configure_logs
 from graph_service.settings import DatabaseSettings, LogSettings, ServeSettings
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 
 PASSWORD = "S3cret-of-ours"
 VARIABLE = "V4riable-of-a-client"
@@ -31,14 +31,14 @@ Log = Callable[[str], io.StringIO]
 
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
-    """Log all there is, in one of the forms, to be read."""
+    """Configure logs in a format; return the stream."""
     root = logging.getLogger()
     before = root.handlers[:], root.level
 
     def begin(form: str) -> io.StringIO:
         written = io.StringIO()
         monkeypatch.setattr(sys, "stderr", written)
-        monkeypatch.setattr(logging.getLogger("httpx"), "disabled", True)  # it is the client
+        monkeypatch.setattr(logging.getLogger("httpx"), "disabled", True)  # the client's own lines
         configure_logs(LogSettings(form=form, level="info"))
         return written
 
@@ -67,7 +67,7 @@ def lines(written: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written.getvalue().splitlines()]
 
 
-async def test_a_line_a_request(log: Log, catalogue: DatabaseSettings) -> None:
+async def test_one_line_per_request(log: Log, catalogue: DatabaseSettings) -> None:
     written = log("json")
     answer, _ = await ask(
         catalogue, search("peru"), httpx.Request("GET", f"http://x/{'y' * 300}?secret=1")
@@ -93,9 +93,9 @@ async def test_a_line_a_request(log: Log, catalogue: DatabaseSettings) -> None:
     assert second["path"] == "/" + "y" * 199
 
 
-async def test_text_is_for_people(log: Log) -> None:
+async def test_the_text_format(log: Log) -> None:
     written = log("text")
-    await ask(NOBODY, search("x"))
+    await ask(NO_DATABASE, search("x"))
     line = written.getvalue().splitlines()[-1]
     assert " WARNING graph_service.access request requestId=r1 method=POST " in line
     assert " outcome=DATABASE_UNAVAILABLE reason=The database at bolt://127.0.0.1:1 can't" in line
@@ -106,15 +106,17 @@ async def test_no_line_can_be_forged(log: Log, form: str) -> None:
     written = log(form)
     logging.getLogger("any").warning("%s", HOSTILE, extra={"more": HOSTILE})
     forged = "http://x/a%0a2026-01-01%20WARNING%20forged%0d%1b%5b31m%c2%85%e2%80%a8"
-    await ask(NOBODY, httpx.Request("GET", forged))
-    told = [line for line in written.getvalue().split("\n") if line]
-    assert [("forged" in line, line.startswith("2026-01-01")) for line in told] == [
+    await ask(NO_DATABASE, httpx.Request("GET", forged))
+    logged = [line for line in written.getvalue().split("\n") if line]
+    assert [("forged" in line, line.startswith("2026-01-01")) for line in logged] == [
         (True, False)
     ] * 2
     assert not set(written.getvalue()) & set("\r\x1b\x85\u2028\u202e\ud800")
 
 
-async def test_a_defect_is_told_by_where_it_is(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_unexpected_errors_are_logged_with_their_location(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def fail(*_: object) -> Result:
         try:
             raise KeyError(VARIABLE)
@@ -124,24 +126,24 @@ async def test_a_defect_is_told_by_where_it_is(log: Log, monkeypatch: pytest.Mon
     monkeypatch.setattr(Engine, "answer", fail)
     for form in ("json", "text"):
         written = log(form)
-        await ask(NOBODY, search(VARIABLE))
-        told = written.getvalue()
-        assert "builtins.KeyError" in told
-        assert "which led to:" in told
-        assert "builtins.RuntimeError" in told
-        assert f"{__file__}:" in told
-        assert told.count("r1") == 2
-        assert VARIABLE not in told
-        assert PASSWORD not in told
+        await ask(NO_DATABASE, search(VARIABLE))
+        logged = written.getvalue()
+        assert "builtins.KeyError" in logged
+        assert "which led to:" in logged
+        assert "builtins.RuntimeError" in logged
+        assert f"{__file__}:" in logged
+        assert logged.count("r1") == 2
+        assert VARIABLE not in logged
+        assert PASSWORD not in logged
 
 
-async def test_no_secret_and_no_variable_is_in_a_log(
+async def test_no_secret_and_no_variable_is_logged(
     log: Log, catalogue: DatabaseSettings, database: Database
 ) -> None:
     written = log("json")
     away = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password=PASSWORD)
     routed = DatabaseSettings(uri="neo4j://127.0.0.1:1", user="neo4j", password=PASSWORD)
-    # A user of its own: whoever is refused thrice has to wait, with any password.
+    # Another user: after three failed logins, Neo4j locks a user out for a while.
     refused = DatabaseSettings(uri=catalogue.uri, user="nobody", password=PASSWORD)
     elsewhere = DatabaseSettings(
         uri=catalogue.uri, user="neo4j", password=catalogue.password, database="nowhere"
@@ -156,12 +158,12 @@ async def test_no_secret_and_no_variable_is_in_a_log(
     try:
         await Reader(database, deadline=10).read("RETURN [date($x)] AS row", {"x": VARIABLE})
     except GraphServiceError as error:
-        refusal(error)  # a statement that the database refuses is a defect, which is logged
-    told = written.getvalue()
-    assert "rejects the user 'nobody'" in told
-    assert "neo4j.exceptions" in told
+        refusal(error)  # a statement that the database rejects is a bug, which is logged
+    logged = written.getvalue()
+    assert "rejects the user 'nobody'" in logged
+    assert "neo4j.exceptions" in logged
     for hidden in (PASSWORD, catalogue.password, VARIABLE, "search(", "RETURN"):
-        assert hidden not in told
+        assert hidden not in logged
 
 
 @pytest.mark.parametrize(
@@ -173,32 +175,34 @@ async def test_no_secret_and_no_variable_is_in_a_log(
         f"neo4j:{PASSWORD}@",
     ],
 )
-def test_no_secret_is_told_by_a_refused_start(uri: str) -> None:
+def test_a_failed_start_shows_no_secret(uri: str) -> None:
     environ = {"NEO4J_URI": uri, "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{PASSWORD}@x", "PORT": "x"}
     command = [sys.executable, "-m", "graph_service", "serve"]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    told = done.stdout + done.stderr
-    assert PASSWORD not in told
+    logged = done.stdout + done.stderr
+    assert PASSWORD not in logged
     for name in ("NEO4J_URI", "NEO4J_PASSWORD", "OTEL_EXPORTER_OTLP_ENDPOINT", "PORT"):
-        assert f"{name} is " in told
+        assert f"{name} is " in logged
 
 
-def test_the_servers_own_lines_have_the_form(tmp_path: Path) -> None:
+def test_uvicorns_lines_have_the_format(tmp_path: Path) -> None:
     file = tmp_path / "log"
-    with served(NOBODY, log=file, LOG_FORMAT="json", LOG_LEVEL="info", ACCESS_LOG="off") as client:
+    with served(
+        NO_DATABASE, log=file, LOG_FORMAT="json", LOG_LEVEL="info", ACCESS_LOG="off"
+    ) as client:
         client.get("/healthz")
     written = file.read_text().splitlines()
-    told = [json.loads(line) for line in written if not line.startswith("GraphQL ")]
-    assert {line["logger"] for line in told} == {"uvicorn.error"}
-    assert "Application startup complete." in [line["message"] for line in told]
+    logged = [json.loads(line) for line in written if not line.startswith("GraphQL ")]
+    assert {line["logger"] for line in logged} == {"uvicorn.error"}
+    assert "Application startup complete." in [line["message"] for line in logged]
 
 
-def test_by_default_only_what_fails_is_logged(tmp_path: Path) -> None:
+def test_only_failures_are_logged_by_default(tmp_path: Path) -> None:
     file = tmp_path / "log"
-    with served(NOBODY, log=file) as client:
+    with served(NO_DATABASE, log=file) as client:
         client.get("/healthz")
         client.post("/graphql", json={"query": "{ nothing }"})
         client.post("/graphql", json={"query": "{ catalogue { licence } }"})
-    _, *told = file.read_text().splitlines()
-    assert ["status=503" in line for line in told] == [True]
+    _, *logged = file.read_text().splitlines()
+    assert ["status=503" in line for line in logged] == [True]

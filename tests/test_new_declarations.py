@@ -1,7 +1,7 @@
-"""The recipes of CONTRIBUTING.md for the model: what they declare works everywhere, at once.
+"""The recipes of CONTRIBUTING.md for the model: what they declare works everywhere.
 
-A copy of the project gets the declarations that CONTRIBUTING.md shows, and one property of each
-further kind. Nothing else is touched; then its own commands publish, make templates, import them
+A copy of the project gets the declarations in CONTRIBUTING.md, and one property of each other kind.
+Nothing else is changed; then its own commands publish, create templates, import these once they are
 filled in, check, plan, load, serve and export.
 """
 
@@ -129,7 +129,7 @@ def _item(declaration: str) -> str:
 
 
 def _insert(file: Path, before: str, new: str) -> None:
-    """Insert text before the first place of another."""
+    """Insert text before the first occurrence of another."""
     text = file.read_text()
     assert before in text
     file.write_text(text.replace(before, new + before, 1))
@@ -213,15 +213,15 @@ def test_templates_have_their_columns(
     assert _rows(published / f"lessons-{language}.xlsx", 0) == [lesson]
 
 
-def test_the_help_sheet_explains_them(published: Path) -> None:
-    said = {row[0]: row[1:3] for row in _rows(published / "programmes-en.xlsx", 1)}
-    assert said["Budget"] == [None, "0-9999999"]
-    assert said["Reach"] == [
+def test_the_help_sheet_explains_the_columns(published: Path) -> None:
+    explained = {row[0]: row[1:3] for row in _rows(published / "programmes-en.xlsx", 1)}
+    assert explained["Budget"] == [None, "0-9999999"]
+    assert explained["Reach"] == [
         None, "one of: Local, Subnational, National, Binational, Regional, Global"
     ]  # fmt: skip
-    said = {row[0]: row[1:3] for row in _rows(published / "lessons-es.xlsx", 1)}
-    assert said["Nivel"][0] == "sí"
-    assert said["Programas"][1] == (
+    explained = {row[0]: row[1:3] for row in _rows(published / "lessons-es.xlsx", 1)}
+    assert explained["Nivel"][0] == "sí"
+    assert explained["Programas"][1] == (
         "identificadores de programmes/, separados por punto y coma; detrás de cada uno, entre"
         " paréntesis y separado por comas, puede ir basis=Lo dice la fuente/Se deduce/Se supone,"
         ' note="…", sources=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, note="…")'
@@ -337,8 +337,8 @@ def loaded(imported: Path, database_settings: DatabaseSettings) -> Iterator[Path
     wipe(database_settings)
     exports = [f"export --format {name} {name}" for name in FORMATS]
     commands = ("seeds plan --out plan.json", "seeds load --plan plan.json", *exports)
-    told = _run(imported, *commands, **database_settings.environ())
-    (imported / "told.txt").write_text(told)
+    output = _run(imported, *commands, **database_settings.environ())
+    (imported / "output.txt").write_text(output)
     yield imported
     run(database_settings, *_removals((imported / "schema/constraints.cypher").read_text()))
     wipe(database_settings)
@@ -353,11 +353,11 @@ def _removals(constraints: str) -> Iterator[str]:
             yield f"DROP {found[1]} {found[2]} IF EXISTS"
 
 
-def test_a_plan_names_them(loaded: Path) -> None:
-    told = (loaded / "told.txt").read_text()
-    assert '  + programmes/prog-one  "One" (1 edge)\n' in told
-    assert '  + lessons/lesson-translate-early  "Traducir pronto" (4 edges)\n' in told
-    assert "8 entries (1 country, 2 programmes, 2 lessons, 3 sources).\n" in told
+def test_a_plan_names_the_entries(loaded: Path) -> None:
+    output = (loaded / "output.txt").read_text()
+    assert '  + programmes/prog-one  "One" (1 edge)\n' in output
+    assert '  + lessons/lesson-translate-early  "Traducir pronto" (4 edges)\n' in output
+    assert "8 entries (1 country, 2 programmes, 2 lessons, 3 sources).\n" in output
 
 
 @pytest.fixture(scope="module")
@@ -466,7 +466,7 @@ def _table(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def test_csv_has_them(loaded: Path) -> None:
+def test_csv_has_the_declarations(loaded: Path) -> None:
     one, two = _table(loaded / "csv/nodes-Programme.csv")
     assert (one["donorCode"], two["donorCode"]) == ("AID-7", "aid-12")
     assert one.items() >= {
@@ -484,7 +484,7 @@ def test_csv_has_them(loaded: Path) -> None:
     }]  # fmt: skip
 
 
-def test_json_lines_have_them(loaded: Path) -> None:
+def test_json_lines_have_the_declarations(loaded: Path) -> None:
     lines = (loaded / "jsonl/nodes.jsonl").read_text().splitlines()
     assert [json.loads(line) for line in lines if "lesson-translate" in line] == [{
         "type": "Lesson", "id": "Lesson:lesson-translate-early", "slug": "lesson-translate-early",
@@ -492,7 +492,7 @@ def test_json_lines_have_them(loaded: Path) -> None:
     }]  # fmt: skip
 
 
-def test_graphml_and_cypher_have_them(loaded: Path) -> None:
+def test_graphml_and_cypher_have_the_declarations(loaded: Path) -> None:
     graphml = (loaded / "graphml/graph.graphml").read_text()
     assert '<data key="node.donorCode">AID-7</data>' in graphml
     assert (
@@ -503,7 +503,7 @@ def test_graphml_and_cypher_have_them(loaded: Path) -> None:
     assert "MATCH (a:Lesson {id: row[0]}) MATCH (b:Programme {id: row[1]})" in cypher
 
 
-def test_json_ld_has_them(loaded: Path) -> None:
+def test_json_ld_has_the_declarations(loaded: Path) -> None:
     graph = Graph().parse(loaded / "json-ld/catalogue.jsonld")
     one, lesson = (
         URIRef(f"{BASE_IRI}{x}") for x in ("Programme/prog-one", "Lesson/lesson-plan-ahead")

@@ -1,4 +1,4 @@
-"""Settings: defaults, every mistake at once, and no password in what is shown."""
+"""Settings: defaults, all mistakes reported together, and no password in messages."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def test_up_has_a_default_for_everything() -> None:
     assert settings.service.response_cache_mib == 16
 
 
-def test_up_takes_what_is_set_and_an_empty_variable_is_not() -> None:
+def test_up_reads_variables_except_empty_ones() -> None:
     settings = read_up_settings(
         {"PORT": "9000", "DATA": "/a b/data", "HEAP": "512M", "BOLT_PORT": "7700", "HTTP_PORT": ""}
     )
@@ -44,7 +44,7 @@ def test_up_takes_what_is_set_and_an_empty_variable_is_not() -> None:
     assert settings.local.http_port is None
 
 
-def test_every_mistake_is_named_at_once() -> None:
+def test_all_mistakes_are_reported_together() -> None:
     with pytest.raises(SettingsInvalid) as raised:
         read_up_settings({"PORT": "99999", "HEAP": "1x", "BOLT_PORT": "0", "HTTP_PORT": "http"})
     assert sorted(str(raised.value).splitlines()) == [
@@ -56,7 +56,7 @@ def test_every_mistake_is_named_at_once() -> None:
 
 
 @pytest.mark.parametrize("heap", ["255m", "0g", "g", "1", "-1g", "1.5g", "١g"])
-def test_a_heap_that_cannot_be_is_refused(heap: str) -> None:
+def test_invalid_heap_sizes_are_rejected(heap: str) -> None:
     with pytest.raises(SettingsInvalid, match="HEAP"):
         read_up_settings({"HEAP": heap})
 
@@ -69,14 +69,14 @@ def test_the_response_cache_has_a_size_or_is_off(size: str, mebibytes: int) -> N
 
 
 @pytest.mark.parametrize("size", ["16", "off", "-1m", "00", "1.5g", "16mb"])
-def test_a_response_cache_that_cannot_be_is_refused(size: str) -> None:
+def test_invalid_cache_sizes_are_rejected(size: str) -> None:
     with pytest.raises(SettingsInvalid) as raised:
         read_up_settings({"RESPONSE_CACHE": size})
     allowed = "a size such as 512m or 2g, or 0 for none"
     assert str(raised.value) == f"RESPONSE_CACHE is {size!r}: allowed is {allowed}"
 
 
-def test_requests_have_bounds() -> None:
+def test_the_maximum_body() -> None:
     environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
     assert read_serve_settings(environ).service.max_body == 100_000
     environ |= {"MAX_BODY": "1000"}
@@ -85,13 +85,13 @@ def test_requests_have_bounds() -> None:
 
 
 @pytest.mark.parametrize("size", ["0", "999", "100000001", "1e4", "16k", "-1", "٣٠٠٠", "9" * 5000])
-def test_a_bound_that_cannot_be_is_refused(size: str) -> None:
+def test_invalid_maximum_bodies_are_rejected(size: str) -> None:
     with pytest.raises(SettingsInvalid) as raised:
         read_up_settings({"MAX_BODY": size})
     assert str(raised.value) == f"MAX_BODY is {size!r}: allowed is a number from 1000 to 100000000"
 
 
-def test_a_port_is_for_one_thing() -> None:
+def test_ports_must_differ() -> None:
     with pytest.raises(SettingsInvalid) as raised:
         read_up_settings({"PORT": "7474", "BOLT_PORT": "7474", "HTTP_PORT": "7687", "HEAP": "1"})
     assert sorted(str(raised.value).splitlines()) == [
@@ -100,7 +100,7 @@ def test_a_port_is_for_one_thing() -> None:
     ]
 
 
-def test_what_looks_like_a_setting_is_told() -> None:
+def test_variables_that_resemble_settings_are_reported() -> None:
     environ = {
         "RESPONSE_CASHE": "1m",
         "NEO4J_USERNAME": "neo4j",
@@ -114,7 +114,7 @@ def test_what_looks_like_a_setting_is_told() -> None:
         "TEST_NEO4J_PASSWORD": "x",
         "HTTP_PROXY": "x",
         "MAX_DEPTH": "20",
-        "MAX_NEW": "",  # docker-compose.yml may set it to nothing
+        "MAX_NEW": "",  # docker-compose.yml may set it to an empty text
     }
     assert list(setting_warnings(environ)) == [
         "MAX_DEPTH is no longer a setting, and is ignored: its default applies.",
@@ -148,7 +148,7 @@ def test_serve_needs_a_database_and_hides_its_password() -> None:
         "bolt://[::1]:65535",
     ],
 )
-def test_an_address_may_be(uri: str) -> None:
+def test_valid_uris(uri: str) -> None:
     read = read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
     assert read.database.uri == uri
 
@@ -168,7 +168,7 @@ def test_an_address_may_be(uri: str) -> None:
         *("neo4j://me:s3cret@x", "bolt://me:s3c@s3cret/@x", "me:s3cret@x", "bolt://[::1"),
     ],
 )
-def test_a_wrong_address_is_shown_without_its_credentials(uri: str) -> None:
+def test_invalid_uris_are_quoted_without_credentials(uri: str) -> None:
     with pytest.raises(SettingsInvalid, match="NEO4J_URI is ") as raised:
         read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
     assert "s3cret" not in str(raised.value)
@@ -177,7 +177,7 @@ def test_a_wrong_address_is_shown_without_its_credentials(uri: str) -> None:
 DATABASE = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
 
 
-def test_what_frontends_may_do() -> None:
+def test_settings_for_frontends() -> None:
     assert read_serve_settings(DATABASE).service.frontends == FrontendSettings()
     settings = read_serve_settings(
         DATABASE
@@ -221,12 +221,12 @@ def test_what_frontends_may_do() -> None:
         ("TRUSTED_ONLY", "yes"),
     ],
 )
-def test_what_frontends_may_not_do(name: str, value: str) -> None:
+def test_invalid_settings_for_frontends(name: str, value: str) -> None:
     with pytest.raises(SettingsInvalid, match=f"^{name} is "):
         read_serve_settings(DATABASE | {name: value})
 
 
-def test_times_and_numbers_of_all_kinds() -> None:
+def test_timeouts_and_capacities() -> None:
     environ = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
     service = read_serve_settings(environ).service
     assert service.times == Times(operation=10, client=8, database=3.5, stop=6)
@@ -239,17 +239,17 @@ def test_times_and_numbers_of_all_kinds() -> None:
 
 @pytest.mark.parametrize("name", ["OPERATION_TIMEOUT", "CLIENT_TIMEOUT", "DATABASE_TIMEOUT"])
 @pytest.mark.parametrize("value", ["0", "0.05", "-1", "1e1", "never", "601"])
-def test_times_that_cannot_be_are_refused(name: str, value: str) -> None:
+def test_invalid_timeouts_are_rejected(name: str, value: str) -> None:
     with pytest.raises(SettingsInvalid, match=f"{name} is '{value}': allowed is seconds from"):
         read_up_settings({name: value})
 
 
-def test_containers_take_all_settings_but_those_that_docs_containers_md_tells() -> None:
+def test_containers_have_all_settings_except_documented_ones() -> None:
     composed = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
     left_out = {
-        each.name for group in (TraceSettings, TrustedSettings) for each in settings_of(group)
+        setting.name for group in (TraceSettings, TrustedSettings) for setting in settings_of(group)
     }
-    names = {each.name for each in settings_of(ServiceSettings)} - left_out - {"HOST", "PORT"}
+    names = {setting.name for setting in settings_of(ServiceSettings)} - left_out - {"HOST", "PORT"}
     given = composed["services"]["service"]["environment"]
     assert {name for name in given if not name.startswith("NEO4J_")} == names
     assert all(given[name].startswith(f"${{{name}:-") for name in names)

@@ -1,4 +1,4 @@
-"""Texts that cost much more to read than to send, for a server that doesn't mind."""
+"""Documents that cost much more to process than to send."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from graphql import get_introspection_query
 
 
 def doubled(times: int, step: str = "...F{n} ...F{n}", leaf: str = "id") -> str:
-    """Spread a fragment twice in a fragment, and so on: a leaf comes 2 to the power of times."""
+    """Spread a fragment twice in a fragment, and so on: the leaf appears 2 ** times times."""
     fragments = " ".join(
         f"fragment F{n} on Topic {{ {step.replace('{n}', str(n + 1))} }}" for n in range(times)
     )
@@ -15,7 +15,7 @@ def doubled(times: int, step: str = "...F{n} ...F{n}", leaf: str = "id") -> str:
     )
 
 
-def _in(selections: str) -> str:
+def _topics_with(selections: str) -> str:
     return f"{{ topics {{ nodes {{ {selections} }} }} }}"
 
 
@@ -35,24 +35,24 @@ def _introspected(times: int) -> str:
     return f"{{ {roots} }} {query[query.index('fragment FullType') :]}"
 
 
-REFUSED: Mapping[str, str] = {
+REJECTED: Mapping[str, str] = {
     "20 doublings": doubled(20),
     "30 doublings": doubled(30),
     "150 doublings": doubled(150),
     "30 doublings of fields": doubled(30, "a: broader {{ ...F{n} }} b: broader {{ ...F{n} }}"),
     "30 doublings of nothing": doubled(30).partition("fragment F30")[0],
-    "fragments that spread each other": _in("...A")
+    "fragments that spread each other": _topics_with("...A")
     + " fragment A on Topic { ...B ...B } fragment B on Topic { ...A ...A id }",
-    "a fragment that spreads itself in a field": _in("...A")
+    "a fragment that spreads itself in a field": _topics_with("...A")
     + " fragment A on Topic { broader { ...A } narrower { nodes { ...A } } }",
     "a chain of fragments": doubled(200, "...F{n}"),
-    "overlapping fields": _in("name " * 900),
+    "overlapping fields": _topics_with("name " * 900),
     "overlapping fields with fields": "{ " + "topics { nodes { name } } " * 240 + " }",
-    "overlapping fields in depth": _in("broader { broader { broader { id } } } " * 120),
+    "overlapping fields in depth": _topics_with("broader { broader { broader { id } } } " * 120),
     "overlapping arguments": "{ "
     + " ".join(f"topics(first: {n % 100}) {{ totalCount }}" for n in range(190))
     + " }",
-    "overlapping fragments": _in(" ".join(f"...F{n}" for n in range(180)))
+    "overlapping fragments": _topics_with(" ".join(f"...F{n}" for n in range(180)))
     + " ".join(f"fragment F{n} on Topic {{ id slug }}" for n in range(180)),
     "10,000 lists": "{ topics(where: " + "[" * 10_000,
     "10,000 objects": "{ a" * 10_000,
@@ -61,9 +61,9 @@ REFUSED: Mapping[str, str] = {
     "600 aliases": "{ " + " ".join(f"a{n}: __typename" for n in range(600)) + " }",
     "10,000 times one field": "{ " + "__typename " * 10_000 + "}",
     "directives": "{ topics " + "@a" * 900 + " { id } }",
-    "fields that don't exist": _in(" ".join(f"nam{n}" for n in range(900))),
+    "fields that don't exist": _topics_with(" ".join(f"nam{n}" for n in range(900))),
     "types that don't exist": "{ " + "... on GoodPracticeRelationConnectio { a } " * 150 + "}",
-    "arguments that don't exist": _in(
+    "arguments that don't exist": _topics_with(
         " ".join(f"narrower(firs{n}: 1) {{ totalCount }}" for n in range(200))
     ),
     "filters that don't exist": _where(
@@ -87,7 +87,7 @@ REFUSED: Mapping[str, str] = {
     "quantifiers": _where("{or: [" + "{narrower: {some: {}}} " * 150 + "]}"),
     "introspection": _introspected(15),
 }
-"""By what they are; each is refused."""
+"""Documents that are rejected, by description."""
 
 ANSWERED: Mapping[str, str] = {
     "escapes": _where('{name: {contains: "' + "\\u0041" * 16_000 + '"}}'),
@@ -103,4 +103,4 @@ ANSWERED: Mapping[str, str] = {
     )
     + " }",
 }
-"""What is within all limits, though not by much."""
+"""Documents that are just within all limits."""

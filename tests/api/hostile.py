@@ -1,8 +1,8 @@
-"""A client that asks for what is new and costly, over and over: a process of its own.
+"""A client that sends new and expensive requests in a loop, as a process of its own.
 
     python -m tests.api.hostile URL SECONDS KIND [CONNECTIONS]
 
-It writes how many requests were answered, by status.
+Prints the number of responses by status.
 """
 
 import asyncio
@@ -15,17 +15,17 @@ from collections.abc import Iterator
 
 import httpx
 
-from tests.api.bombs import ANSWERED, REFUSED
+from tests.api.bombs import ANSWERED, REJECTED
 
-AT_ONCE = "16"
+CONNECTIONS = "16"
 
 
 Request = dict[str, object]
 
 
 def bombs() -> Iterator[Request]:
-    """Give what is refused or nearly so, each text another one."""
-    texts = [text for text in (*REFUSED.values(), *ANSWERED.values()) if len(text) < 99_000]
+    """Yield documents that are rejected or just within the limits, each of them new."""
+    texts = [text for text in (*REJECTED.values(), *ANSWERED.values()) if len(text) < 99_000]
     for number, text in enumerate(itertools.cycle(texts)):
         yield {"query": f"{text}#{number}"}
 
@@ -47,7 +47,7 @@ _PARTS = (
 
 
 def operations() -> Iterator[Request]:
-    """Give honest operations, each with a statement that the database sees for the first time."""
+    """Yield valid operations, each with a statement that is new to the database."""
     for number in itertools.count(1):
         chosen = " ".join(part for place, part in enumerate(_PARTS) if number >> place & 1)
         text = f"query N{number} {{ goodPractices(first: 5) {{ nodes {{ id {chosen} }} }} }}"
@@ -55,7 +55,7 @@ def operations() -> Iterator[Request]:
 
 
 def values() -> Iterator[Request]:
-    """Give requests of 94 kB with some 20,000 values, in a variable that is not declared."""
+    """Yield requests of 94 kB with some 20,000 values, in an undeclared variable."""
 
     def tree(depth: int) -> Request:
         below = [tree(depth - 1)] * 2 if depth else []
@@ -66,11 +66,11 @@ def values() -> Iterator[Request]:
 
 
 def both() -> Iterator[Request]:
-    """Give the ones and the others in turn."""
+    """Yield bombs and operations in turn."""
     return itertools.chain.from_iterable(zip(bombs(), operations(), strict=True))
 
 
-async def _ask(
+async def _send(
     client: httpx.AsyncClient, requests: Iterator[Request], until: float
 ) -> Counter[int]:
     seen: Counter[int] = Counter()
@@ -85,11 +85,11 @@ async def flood(
 ) -> Counter[int]:
     until = time.monotonic() + seconds
     async with httpx.AsyncClient(base_url=url, timeout=30) as client:
-        seen = await asyncio.gather(*(_ask(client, requests, until) for _ in range(clients)))
+        seen = await asyncio.gather(*(_send(client, requests, until) for _ in range(clients)))
     return sum(seen, Counter())
 
 
 if __name__ == "__main__":
-    url, seconds, kind, at_once = (*sys.argv[1:], AT_ONCE)[:4]
-    seen = asyncio.run(flood(url, float(seconds), globals()[kind](), int(at_once)))
+    url, seconds, kind, connections = (*sys.argv[1:], CONNECTIONS)[:4]
+    seen = asyncio.run(flood(url, float(seconds), globals()[kind](), int(connections)))
     sys.stdout.write(json.dumps(seen))

@@ -1,4 +1,4 @@
-"""Every place of the schema where a client's text can stand, each with an operation for it."""
+"""Every place in the schema that accepts text from clients, each with an operation."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Place:
     """A place.
 
     Attributes:
-        name: the field, the argument, and the way to the text in it.
-        operation: asks with the variable $text there.
+        name: the field, the argument, and the path to the text in it.
+        operation: has the variable $text there.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class _Value:
-    """An argument, or a field of one, and how to write an operation around a value of it."""
+    """An argument or an input field, and how to write an operation around a value of it."""
 
     name: str
     type: GraphQLInputType
@@ -56,10 +56,10 @@ class _Value:
 
 
 def places(schema: GraphQLSchema) -> Iterator[Place]:
-    """Walk from the root by the shortest ways.
+    """Yield all places, by the shortest paths from the root.
 
-    Each argument of each field is reached, and each field of what filters a property; a type of
-    conditions, which hold one another without end, is entered once.
+    This reaches each argument of each field, and each field of the filters of properties. Types of
+    conditions, which can be nested without end, are entered once.
     """
     entered: set[str] = set()
     queue = deque(_arguments(schema))
@@ -67,7 +67,7 @@ def places(schema: GraphQLSchema) -> Iterator[Place]:
         value = queue.popleft()
         named = get_named_type(value.type)
         if isinstance(named, GraphQLScalarType) and named.name not in _NO_TEXTS:
-            written = value.around(_listed(value.type, "$text"))
+            written = value.around(_in_list(value.type, "$text"))
             yield Place(name=value.name, operation=f"query ($text: {named.name}!) {written}")
         elif isinstance(named, GraphQLInputObjectType) and named.name not in entered:
             if not named.name.endswith("Filter"):
@@ -77,11 +77,11 @@ def places(schema: GraphQLSchema) -> Iterator[Place]:
 
 def _arguments(schema: GraphQLSchema) -> Iterator[_Value]:
     assert schema.query_type is not None
-    ways: dict[str, tuple[str, str]] = {schema.query_type.name: ("{ ", " }")}
+    paths: dict[str, tuple[str, str]] = {schema.query_type.name: ("{ ", " }")}
     queue: deque[_Objects] = deque([schema.query_type])
     while queue:
         parent = queue.popleft()
-        before, after = ways[parent.name]
+        before, after = paths[parent.name]
         for name, field in parent.fields.items():
             required = {
                 n: _example(a.type) for n, a in field.args.items() if is_required_argument(a)
@@ -92,18 +92,18 @@ def _arguments(schema: GraphQLSchema) -> Iterator[_Value]:
                 def around(
                     value: str,
                     begin: str = before + name,
-                    given: dict[str, str] = required,
+                    arguments: dict[str, str] = required,
                     argument: str = argument,
                     end: str = end,
                 ) -> str:
-                    return begin + _written({**given, argument: value}) + end
+                    return begin + _argument_list({**arguments, argument: value}) + end
 
                 yield _Value(
                     name=f"{parent.name}.{name}({argument})", type=declared.type, around=around
                 )
             inner = get_named_type(field.type)
-            if isinstance(inner, _Objects) and inner.name not in ways:
-                ways[inner.name] = (f"{before}{name}{_written(required)} {{ ", f" }}{after}")
+            if isinstance(inner, _Objects) and inner.name not in paths:
+                paths[inner.name] = (f"{before}{name}{_argument_list(required)} {{ ", f" }}{after}")
                 queue.append(inner)
 
 
@@ -116,33 +116,33 @@ def _inside(value: _Value, named: GraphQLInputObjectType) -> Iterator[_Value]:
         )
 
         def around(inner: str, name: str = name, others: str = others) -> str:
-            return value.around(_listed(value.type, f"{{{name}: {inner}{others}}}"))
+            return value.around(_in_list(value.type, f"{{{name}: {inner}{others}}}"))
 
         yield _Value(name=f"{value.name}.{name}", type=field.type, around=around)
 
 
-def _listed(of: GraphQLInputType, value: str) -> str:
+def _in_list(of: GraphQLInputType, value: str) -> str:
     if is_non_null_type(of):
-        return _listed(of.of_type, value)
+        return _in_list(of.of_type, value)
     return f"[{value}]" if is_list_type(of) else value
 
 
 def _example(of: GraphQLInputType) -> str:
-    """Give a value that is right, and finds something where it can."""
+    """Return a valid value, one that matches an entry if possible."""
     named = get_named_type(of)
     if isinstance(named, GraphQLEnumType):
         value = next(iter(named.values))
     else:
         value = _EXAMPLES.get(named.name, '{slug: "none"}')
-    return _listed(of, value)
+    return _in_list(of, value)
 
 
-def _written(given: dict[str, str]) -> str:
-    return f"({', '.join(f'{n}: {v}' for n, v in given.items())})" if given else ""
+def _argument_list(arguments: dict[str, str]) -> str:
+    return f"({', '.join(f'{n}: {v}' for n, v in arguments.items())})" if arguments else ""
 
 
 def _selection(of: GraphQLOutputType) -> str:
-    """Select what has to be read: the nodes of a page, or some property of a node."""
+    """Select the nodes of a page, or a property of a node."""
     named = get_named_type(of)
     if is_leaf_type(named):
         return ""

@@ -1,4 +1,4 @@
-"""The service as a process of its own."""
+"""Runs the service in a process of its own."""
 
 import os
 import subprocess
@@ -13,16 +13,16 @@ import httpx
 from graph_service.settings import DatabaseSettings
 from tests.ports import free_ports
 
-NOBODY = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none")
-"""Where no database is: for what is answered without one."""
+NO_DATABASE = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none")
+"""Settings without a database, for requests that need none."""
 
 
 @contextmanager
 def served(
-    settings: DatabaseSettings, log: Path | str | None = None, **changed: str
+    settings: DatabaseSettings, log: Path | str | None = None, **variables: str
 ) -> Iterator[httpx.Client]:
-    """Run `graph-service serve`, its log in a file if one is named, and end it by SIGTERM."""
-    with service_process(settings, log, **changed) as (process, client):
+    """Run `graph-service serve`, optionally with a log file, and stop it by SIGTERM."""
+    with service_process(settings, log, **variables) as (process, client):
         yield client
         process.terminate()
         assert process.wait(10) == 0
@@ -30,29 +30,29 @@ def served(
 
 @contextmanager
 def service_process(
-    settings: DatabaseSettings, log: Path | str | None = None, **changed: str
+    settings: DatabaseSettings, log: Path | str | None = None, **variables: str
 ) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
-    """Run `graph-service serve`; who doesn't end it has it killed."""
+    """Run `graph-service serve`, and kill it at the end of the context."""
     (port,) = free_ports(1)
     environ = {
         **os.environ,
         **settings.environ(),
         "PORT": str(port),
-        **changed,
+        **variables,
     }
     command = [sys.executable, "-m", "graph_service", "serve"]
-    with Path(log).open("wb") if log else nullcontext() as written:
-        process = subprocess.Popen(command, env=environ, stderr=written)
+    with Path(log).open("wb") if log else nullcontext() as stderr:
+        process = subprocess.Popen(command, env=environ, stderr=stderr)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
-            _await(client)
+            _wait_until_up(client)
             yield process, client
     finally:
         process.kill()
         process.wait()
 
 
-def _await(client: httpx.Client) -> None:
+def _wait_until_up(client: httpx.Client) -> None:
     for _ in range(400):
         try:
             client.get("/healthz")
@@ -64,7 +64,7 @@ def _await(client: httpx.Client) -> None:
 
 
 def details_of(response: httpx.Response) -> dict[str, object]:
-    """All that the only error of a refusal tells beside its message and its request's id."""
+    """Return the extensions of the only error in a response, without the request id."""
     (error,) = response.json()["errors"]
     details: dict[str, object] = error["extensions"]
     assert details.pop("requestId") == response.headers["x-request-id"]

@@ -22,7 +22,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    """A service without a database: the files need none."""
+    """A service without a database, which these files don't need."""
     nowhere = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
     app = create_app(ServeSettings(database=nowhere))
     transport = httpx.ASGITransport(app=app)
@@ -31,7 +31,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.mark.parametrize("path", FILES)
-async def test_a_file_is_given_to_any_page(client: httpx.AsyncClient, path: str) -> None:
+async def test_any_origin_may_load_a_file(client: httpx.AsyncClient, path: str) -> None:
     media_type, content = FILES[path]
     answer = await client.get(path, headers={"Origin": ORIGIN})
     assert answer.status_code == 200
@@ -41,16 +41,16 @@ async def test_a_file_is_given_to_any_page(client: httpx.AsyncClient, path: str)
 
 
 @pytest.mark.parametrize("path", FILES)
-async def test_browser_may_ask_with_the_headers_that_it_sends(
+async def test_preflights_allow_the_headers_of_browser(
     client: httpx.AsyncClient, path: str
 ) -> None:
-    asked = {
+    headers = {
         "Origin": ORIGIN,
         "Access-Control-Request-Method": "GET",
-        # The last one it sends to localhost, and not to 127.0.0.1.
+        # Browser sends sentry-trace to localhost, but not to 127.0.0.1.
         "Access-Control-Request-Headers": "cache-control,pragma,sentry-trace",
     }
-    answer = await client.options(path, headers=asked)
+    answer = await client.options(path, headers=headers)
     assert answer.status_code == 200
     assert answer.headers["access-control-allow-origin"] == "*"
     allowed = answer.headers["access-control-allow-headers"].lower()
@@ -58,7 +58,7 @@ async def test_browser_may_ask_with_the_headers_that_it_sends(
 
 
 @pytest.mark.parametrize("path", FILES)
-async def test_what_is_kept_is_not_sent_again(client: httpx.AsyncClient, path: str) -> None:
+async def test_a_cached_file_is_not_sent_again(client: httpx.AsyncClient, path: str) -> None:
     first = await client.get(path)
     assert first.headers["cache-control"] == "no-cache"
     tag = first.headers["etag"]
@@ -69,7 +69,7 @@ async def test_what_is_kept_is_not_sent_again(client: httpx.AsyncClient, path: s
     assert other.content == first.content
 
 
-async def test_a_guide_leads_back_to_the_host_that_was_asked(client: httpx.AsyncClient) -> None:
+async def test_a_guide_links_to_the_requested_host(client: httpx.AsyncClient) -> None:
     answer = await client.get(
         "/browser/guia.html?a=b#slide-2", headers={"Host": "graph.example.org"}
     )
@@ -82,13 +82,15 @@ async def test_a_guide_leads_back_to_the_host_that_was_asked(client: httpx.Async
     "host",
     ["x?", "x#", "x/y", "a@b", "x:99999", "", "x\\y", "x y", 'x"onclick="a', "<script>"],
 )
-async def test_a_host_that_is_none_gets_into_no_page(client: httpx.AsyncClient, host: str) -> None:
+async def test_an_invalid_host_never_appears_in_a_page(
+    client: httpx.AsyncClient, host: str
+) -> None:
     answer = await client.get("/browser/guia.html", headers={"Host": host})
     assert answer.status_code == 200
     assert answer.text == FILES["/browser/guia.html"][1]
 
 
-async def test_what_a_proxy_is_said_to_have_sent_is_not_believed(
+async def test_forwarded_headers_are_ignored(
     client: httpx.AsyncClient,
 ) -> None:
     forwarded = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher"}
@@ -96,18 +98,18 @@ async def test_what_a_proxy_is_said_to_have_sent_is_not_believed(
     assert answer.text == FILES["/browser/guia.html"][1]
 
 
-async def test_a_guide_leads_to_the_public_address_where_one_is_set() -> None:
+async def test_a_guide_links_to_the_public_url_if_set() -> None:
     nowhere = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
     service = ServiceSettings(public_url="https://graph.example.org")
     app = create_app(ServeSettings(database=nowhere, service=service))
     transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as asking:
-        answer = await asking.get("/browser/guia.html")
+    async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
+        answer = await client.get("/browser/guia.html")
     assert 'data-exec="guide https://graph.example.org/browser/guide.html"' in answer.text
     assert "evil" not in answer.text
 
 
-async def test_there_is_nothing_else_and_nothing_to_write(client: httpx.AsyncClient) -> None:
+async def test_other_paths_and_methods_are_rejected(client: httpx.AsyncClient) -> None:
     assert (await client.get("/browser/other.html")).status_code == 404
     assert (await client.get("/browser/")).status_code == 404
     assert (await client.post("/browser/guia.html")).status_code == 405

@@ -1,4 +1,4 @@
-"""The response cache on a real Neo4j: what is a hit, who shares a read, what is not kept."""
+"""The response cache with a real Neo4j: hits, shared reads, and what is not cached."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
@@ -31,8 +31,8 @@ def engine_with(database: Database, cache_bytes: int = MEBIBYTE) -> tuple[Engine
     return engine, engine.cache
 
 
-def asked(cache: ResponseCache, read: Read, seconds: float = 10) -> Coroutine[None, None, Result]:
-    """Ask, with a deadline that begins now."""
+def request(cache: ResponseCache, read: Read, seconds: float = 10) -> Coroutine[None, None, Result]:
+    """Send a request with a deadline that starts now."""
     return cache.answer(KEY, read, Deadline(seconds))
 
 
@@ -45,13 +45,13 @@ async def rename(database: Database, name: str) -> None:
 
 @pytest.fixture
 async def peru(database: Database, own_catalogue: DatabaseSettings) -> AsyncIterator[Database]:
-    """The catalogue, in which Peru's name may be changed."""
+    """The catalogue; tests may change the name of Peru."""
     yield database
     await rename(database, "Perú")
 
 
 class Reading:
-    """Reads how Peru is called, and gives the answer once it is let go."""
+    """Reads the name of Peru, and returns it once `may_end` is set."""
 
     def __init__(self, reader: Reader, *, settled: bool = True) -> None:
         self._reader = reader
@@ -60,7 +60,7 @@ class Reading:
         self.may_end = asyncio.Event()
         self.count = 0
         self.task: asyncio.Task[Result] | None = None
-        """The last that read."""
+        """The task of the last read."""
 
     async def __call__(self) -> Result:
         self.count += 1
@@ -77,7 +77,7 @@ class Reading:
 # Hits and misses
 
 
-async def test_what_is_kept_is_given_until_somebody_writes(peru: Database) -> None:
+async def test_a_cached_answer_is_used_until_a_write(peru: Database) -> None:
     engine, cache = engine_with(peru)
     first = await engine.answer(PERU)
     assert (cache.hits, cache.misses) == (0, 1)
@@ -88,7 +88,7 @@ async def test_what_is_kept_is_given_until_somebody_writes(peru: Database) -> No
     assert (cache.hits, cache.misses, len(cache.store)) == (1, 2, 1)
 
 
-async def test_a_write_that_concerns_nothing_of_it_makes_it_stale_too(peru: Database) -> None:
+async def test_unrelated_writes_invalidate_too(peru: Database) -> None:
     engine, cache = engine_with(peru)
     for _ in range(2):
         await engine.answer(PERU)
@@ -97,7 +97,7 @@ async def test_a_write_that_concerns_nothing_of_it_makes_it_stale_too(peru: Data
     assert (cache.hits, cache.misses) == (0, 2)
 
 
-async def test_a_moved_probe_spares_the_next_read_a_second_try(peru: Database) -> None:
+async def test_a_probe_spares_the_next_read_a_retry(peru: Database) -> None:
     reader = Reader(peru, deadline=10)
     engine = Engine(core_schema(build_schema()), reader, cache_bytes=MEBIBYTE)
     await engine.answer(PERU)
@@ -107,7 +107,7 @@ async def test_a_moved_probe_spares_the_next_read_a_second_try(peru: Database) -
     assert (answer.row, answer.state) == (["Piruw"], newest)
 
 
-async def test_equal_requests_are_those_that_give_equal_answers(peru: Database) -> None:
+async def test_which_requests_are_equal(peru: Database) -> None:
     engine, cache = engine_with(peru)
     text = "query A($i: String!) { country(by: {iso3: $i}) { name } } query B { __typename }"
     await engine.answer(text, {"i": "PER"}, "A")
@@ -130,7 +130,7 @@ def test_keys() -> None:
     assert key_of("{x}", {"v": object()}, None) is None  # type: ignore[dict-item]
 
 
-# What needs no probe, and what is not kept
+# Answers without a probe, and answers that are not cached
 
 
 async def test_introspection_needs_no_probe(database: Database) -> None:
@@ -145,14 +145,14 @@ async def test_introspection_needs_no_probe(database: Database) -> None:
     "text",
     ["{ nope }", "{", "query ($n: Int) { topics(first: 999) { totalCount } }", "query A {a}"],
 )
-async def test_a_refusal_is_not_kept(text: str, peru: Database) -> None:
+async def test_rejections_are_not_cached(text: str, peru: Database) -> None:
     engine, cache = engine_with(peru)
     for _ in range(2):
         assert (await engine.answer(text)).status == 400
     assert (cache.hits, len(cache.store)) == (0, 0)
 
 
-async def test_a_defect_is_not_kept(peru: Database) -> None:
+async def test_internal_errors_are_not_cached(peru: Database) -> None:
     engine, cache = engine_with(peru)
     engine._compiler.execution(PERU)
     (prepared,) = engine._compiler._plans.values()
@@ -163,16 +163,16 @@ async def test_a_defect_is_not_kept(peru: Database) -> None:
     assert len(cache.store) == 0
 
 
-async def test_an_answer_of_no_one_state_is_not_kept(peru: Database) -> None:
+async def test_answers_of_mixed_states_are_not_cached(peru: Database) -> None:
     reader = Reader(peru, deadline=10)
     cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader, settled=False)
     reading.may_end.set()
     for _ in range(2):
-        await asked(cache, reading)
+        await request(cache, reading)
     assert (reading.count, cache.hits, len(cache.store)) == (2, 0, 0)
 
 
-async def test_after_a_long_silence_all_is_forgotten(
+async def test_the_cache_is_cleared_after_a_long_silence(
     peru: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine, cache = engine_with(peru)
@@ -184,7 +184,7 @@ async def test_after_a_long_silence_all_is_forgotten(
     assert (cache.hits, cache.misses) == (1, 2)
 
 
-async def test_without_the_database_nothing_kept_is_given() -> None:
+async def test_without_the_database_nothing_is_served_from_the_cache() -> None:
     away = DatabaseSettings(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
     async with open_database(away) as database:
         engine, cache = engine_with(database)
@@ -218,7 +218,7 @@ async def test_the_setting_reaches_the_engine(
 # Sharing
 
 
-async def test_many_that_wait_share_probes(peru: Database) -> None:
+async def test_waiting_requests_share_probes(peru: Database) -> None:
     engine, cache = engine_with(peru)
     await engine.answer(PERU)
     results = await asyncio.gather(*(engine.answer(PERU) for _ in range(100)))
@@ -234,54 +234,54 @@ async def test_equal_requests_share_a_read(peru: Database) -> None:
     assert (cache.hits, cache.misses, cache.joins) == (0, 1, 9)
 
 
-async def test_who_joins_gets_nothing_older_than_itself(peru: Database) -> None:
-    """The first has read already; then somebody writes, and only then the second comes."""
+async def test_a_shared_read_is_never_older_than_a_request(peru: Database) -> None:
+    """The first request has read; then there is a write; then the second request arrives."""
     reader = Reader(peru, deadline=10)
     cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader)
-    first = asyncio.create_task(asked(cache, reading))
+    first = asyncio.create_task(request(cache, reading))
     await reading.has_read.wait()
     await rename(peru, "Piruw")
-    others = [asyncio.create_task(asked(cache, reading)) for _ in range(5)]
+    others = [asyncio.create_task(request(cache, reading)) for _ in range(5)]
     await asyncio.sleep(0)
     reading.may_end.set()
     assert (await first).content.decode() == "Perú"
     assert {(await other).content.decode() for other in others} == {"Piruw"}
-    assert reading.count == 2, "those who may not share the first read share another"
+    assert reading.count == 2, "requests that can't share the first read share another"
 
 
 async def test_a_probe_that_began_before_the_request_proves_nothing(peru: Database) -> None:
-    """A probe has its answer, but hasn't told; then somebody writes, and a request comes."""
-    told = asyncio.Event()
-    has_asked = asyncio.Event()
+    """A probe has its result, but hasn't returned; then there is a write, and a request arrives."""
+    may_return = asyncio.Event()
+    has_probed = asyncio.Event()
 
     class Slow(Reader):
         async def newest(self) -> State:
             state = await super().newest()
-            has_asked.set()
-            await told.wait()
+            has_probed.set()
+            await may_return.wait()
             return state
 
     engine = Engine(core_schema(build_schema()), Slow(peru, deadline=10), cache_bytes=MEBIBYTE)
     await engine.answer(PERU)
     first = asyncio.create_task(engine.answer(PERU))
-    await has_asked.wait()
+    await has_probed.wait()
     await rename(peru, "Piruw")
     second = asyncio.create_task(engine.answer(PERU))
     await asyncio.sleep(0)
-    told.set()
+    may_return.set()
     assert (await first).body == {"data": {"country": {"name": "Perú"}}}
     assert (await second).body == {"data": {"country": {"name": "Piruw"}}}
 
 
-# Requests that are broken off, and reads that fail
+# Cancelled requests and failing reads
 
 
-async def test_the_first_of_a_flight_is_cancelled(peru: Database) -> None:
+async def test_the_first_request_of_a_flight_is_cancelled(peru: Database) -> None:
     reader = Reader(peru, deadline=10)
     cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader)
-    first = asyncio.create_task(asked(cache, reading))
+    first = asyncio.create_task(request(cache, reading))
     await reading.has_read.wait()
-    others = [asyncio.create_task(asked(cache, reading)) for _ in range(3)]
+    others = [asyncio.create_task(request(cache, reading)) for _ in range(3)]
     await asyncio.sleep(0)
     first.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -293,10 +293,10 @@ async def test_the_first_of_a_flight_is_cancelled(peru: Database) -> None:
 
 
 async def test_all_but_the_last_of_a_flight_are_cancelled_one_by_one(peru: Database) -> None:
-    """Each time, another of those that wait has to go on reading."""
+    """Each time, another waiting request has to take over the read."""
     reader = Reader(peru, deadline=10)
     cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader)
-    waiting = {asyncio.create_task(asked(cache, reading)) for _ in range(4)}
+    waiting = {asyncio.create_task(request(cache, reading)) for _ in range(4)}
     while len(waiting) > 1:
         await reading.has_read.wait()
         reading.has_read.clear()
@@ -309,10 +309,10 @@ async def test_all_but_the_last_of_a_flight_are_cancelled_one_by_one(peru: Datab
     assert (reading.count, cache.misses) == (4, 4)
 
 
-async def test_one_that_joined_is_cancelled(peru: Database) -> None:
+async def test_a_joined_request_is_cancelled(peru: Database) -> None:
     reader = Reader(peru, deadline=10)
     cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader)
-    tasks = [asyncio.create_task(asked(cache, reading)) for _ in range(3)]
+    tasks = [asyncio.create_task(request(cache, reading)) for _ in range(3)]
     await reading.has_read.wait()
     tasks[1].cancel()
     reading.may_end.set()
@@ -322,7 +322,7 @@ async def test_one_that_joined_is_cancelled(peru: Database) -> None:
     assert reading.count == 1
 
 
-async def test_one_that_waits_for_a_probe_is_cancelled(peru: Database) -> None:
+async def test_requests_that_wait_for_a_probe_are_cancelled(peru: Database) -> None:
     engine, cache = engine_with(peru)
     await engine.answer(PERU)
     tasks = [asyncio.create_task(engine.answer(PERU)) for _ in range(6)]
@@ -336,7 +336,7 @@ async def test_one_that_waits_for_a_probe_is_cancelled(peru: Database) -> None:
     assert cache.hits == 5
 
 
-async def test_a_read_that_fails_fails_nobody_who_joined(peru: Database) -> None:
+async def test_a_failed_read_does_not_fail_joined_requests(peru: Database) -> None:
     reader = Reader(peru, deadline=10)
     cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader)
     reading.may_end.set()
@@ -346,9 +346,9 @@ async def test_a_read_that_fails_fails_nobody_who_joined(peru: Database) -> None
         await may_fail.wait()
         raise DatabaseUnavailable("away")
 
-    first = asyncio.create_task(asked(cache, failing))
+    first = asyncio.create_task(request(cache, failing))
     await asyncio.sleep(0)
-    others = [asyncio.create_task(asked(cache, reading)) for _ in range(3)]
+    others = [asyncio.create_task(request(cache, reading)) for _ in range(3)]
     await asyncio.sleep(0)
     may_fail.set()
     with pytest.raises(DatabaseUnavailable):
@@ -358,19 +358,19 @@ async def test_a_read_that_fails_fails_nobody_who_joined(peru: Database) -> None
     assert reading.count == 1
 
 
-async def test_who_joins_waits_no_longer_than_the_deadline(peru: Database) -> None:
+async def test_joined_requests_observe_the_deadline(peru: Database) -> None:
     reader = Reader(peru, deadline=10)
     cache, reading = ResponseCache(reader, MEBIBYTE), Reading(reader)
-    first = asyncio.create_task(asked(cache, reading))
+    first = asyncio.create_task(request(cache, reading))
     await reading.has_read.wait()
     with pytest.raises(DeadlineExceeded, match=r"longer than 0\.3 s"):
-        await asked(cache, reading, seconds=0.3)
+        await request(cache, reading, seconds=0.3)
     reading.may_end.set()
     assert (await first).status == 200
 
 
-async def test_answers_without_a_state_are_shared_by_those_who_came_before(peru: Database) -> None:
-    """Introspection in a flight: it is the same at every state."""
+async def test_answers_of_any_state_are_shared_by_earlier_requests(peru: Database) -> None:
+    """Such as introspection, which is the same in every state."""
     reader = Reader(peru, deadline=10)
     cache = ResponseCache(reader, MEBIBYTE)
     may_end = asyncio.Event()
@@ -379,7 +379,7 @@ async def test_answers_without_a_state_are_shared_by_those_who_came_before(peru:
         await may_end.wait()
         return Result(status=200, content=b"", state=ANY_STATE)
 
-    tasks = [asyncio.create_task(asked(cache, read)) for _ in range(3)]
+    tasks = [asyncio.create_task(request(cache, read)) for _ in range(3)]
     await asyncio.sleep(0)
     may_end.set()
     await asyncio.gather(*tasks)

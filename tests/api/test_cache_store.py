@@ -1,4 +1,4 @@
-"""What the cache keeps: within its bound, the least recently used goes first."""
+"""The cache store: bounded, the least recently used response is evicted first."""
 
 import gc
 import tracemalloc
@@ -18,7 +18,7 @@ def result(size: int = 100, state: frozenset[str] | None = STATE) -> Result:
     return Result(status=200, content=bytes(size), state=state)
 
 
-def test_the_least_recently_used_goes_first() -> None:
+def test_the_least_recently_used_is_evicted_first() -> None:
     store = CacheStore(10_000)
     for name in "abcd":
         store.add(key(name), result(1500))
@@ -29,7 +29,7 @@ def test_the_least_recently_used_goes_first() -> None:
     assert store.evictions == 1
 
 
-def test_the_bound_holds_and_every_byte_is_given_back() -> None:
+def test_the_size_stays_within_the_bound_and_clears_to_zero() -> None:
     store = CacheStore(100_000)
     for number in range(2000):
         store.add(key(number % 700), result(number))
@@ -39,7 +39,7 @@ def test_the_bound_holds_and_every_byte_is_given_back() -> None:
     assert (store.bytes, len(store)) == (0, 0)
 
 
-def test_a_response_that_is_replaced_counts_once() -> None:
+def test_a_replaced_response_counts_once() -> None:
     store = CacheStore(100_000)
     store.add(key("a"), result())
     size = store.bytes
@@ -47,7 +47,7 @@ def test_a_response_that_is_replaced_counts_once() -> None:
     assert (store.bytes, len(store), store.evictions) == (size, 1, 0)
 
 
-def test_one_response_takes_no_more_than_a_quarter() -> None:
+def test_a_response_may_take_a_quarter_of_the_bound() -> None:
     store = CacheStore(100_000)
     store.add(key("a"), result(100))
     store.add(key("large"), result(24_900))
@@ -58,7 +58,7 @@ def test_one_response_takes_no_more_than_a_quarter() -> None:
     assert len(store) == 2
 
 
-def test_only_one_state_is_kept() -> None:
+def test_only_one_state_is_stored() -> None:
     store = CacheStore(100_000)
     store.add(key("always"), result(state=ANY_STATE))
     store.add(key("a"), result())
@@ -68,7 +68,7 @@ def test_only_one_state_is_kept() -> None:
     assert [name for name in ("always", "a", "c") if store.get(key(name))] == ["c"]
 
 
-def test_no_more_memory_is_taken_than_is_counted() -> None:
+def test_no_more_memory_is_used_than_is_counted() -> None:
     store = CacheStore(1 << 30)
     gc.collect()
     tracemalloc.start()
@@ -82,7 +82,7 @@ def test_no_more_memory_is_taken_than_is_counted() -> None:
     assert taken <= store.bytes
 
 
-def test_digests_outlive_what_is_kept_and_are_bounded_too() -> None:
+def test_digests_outlive_responses_and_are_bounded() -> None:
     one, other = frozenset({"FB:one"}), frozenset({"FB:other"})
     store = CacheStore(1)
     for number in range(DIGESTS + 10):

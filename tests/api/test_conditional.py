@@ -1,4 +1,4 @@
-"""What a client has already isn't sent again, and nothing is called unchanged that isn't."""
+"""Conditional requests: 304 for a current copy, and never for an outdated one."""
 
 import asyncio
 import re
@@ -25,7 +25,7 @@ from graph_service.settings import (
 )
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 from tests.graphs import run
 
 PERU = '{ country(by: {iso3: "PER"}) { name } }'
@@ -43,7 +43,7 @@ def service(own_catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def peru(own_catalogue: DatabaseSettings) -> Iterator[DatabaseSettings]:
-    """The catalogue, in which Peru's name may be changed."""
+    """The catalogue; tests may change the name of Peru."""
     yield own_catalogue
     _rename(own_catalogue, "Perú")
 
@@ -57,7 +57,7 @@ def _get(client: httpx.Client, query: str = PERU, **headers: str) -> httpx.Respo
     return client.get("/graphql", params={"query": query}, headers=named)
 
 
-def test_an_answer_has_a_tag_and_is_asked_about(service: httpx.Client) -> None:
+def test_an_answer_has_an_etag_and_can_be_revalidated(service: httpx.Client) -> None:
     first, second = _get(service), _get(service)
     assert first.json() == {"data": {"country": {"name": "Perú"}}}
     assert re.fullmatch(r'"[A-Za-z0-9_-]{24}-j"', first.headers["etag"])
@@ -71,10 +71,10 @@ def test_an_answer_has_a_tag_and_is_asked_about(service: httpx.Client) -> None:
     assert "content-type" not in known.headers
 
 
-def test_another_write_changes_no_tag_and_another_name_does(
+def test_the_etag_changes_only_with_the_answer(
     service: httpx.Client, peru: DatabaseSettings
 ) -> None:
-    """The bookmark moves with both."""
+    """Every write moves the bookmark."""
     tag = _get(service).headers["etag"]
     run(peru, "CREATE (n:Nothing) DELETE n")
     assert _get(service, if_none_match=tag).status_code == 304
@@ -87,7 +87,7 @@ def test_another_write_changes_no_tag_and_another_name_does(
     assert _get(service, if_none_match=tag).status_code == 304
 
 
-def test_what_is_sent_in_if_none_match(service: httpx.Client) -> None:
+def test_values_of_if_none_match(service: httpx.Client) -> None:
     tag = _get(service).headers["etag"]
     for known in (
         tag,
@@ -104,7 +104,7 @@ def test_what_is_sent_in_if_none_match(service: httpx.Client) -> None:
     assert service.get("/graphql", params={"query": PERU}, headers=both).status_code == 304
 
 
-def test_a_tag_belongs_to_an_answer_in_a_form(service: httpx.Client) -> None:
+def test_an_etag_belongs_to_an_answer_and_a_media_type(service: httpx.Client) -> None:
     tag = _get(service, accept=JSON).headers["etag"]
     assert _get(service, accept="*/*").headers["etag"] == tag
     other = _get(service, accept=GRAPHQL, if_none_match=tag)
@@ -117,7 +117,7 @@ def test_a_tag_belongs_to_an_answer_in_a_form(service: httpx.Client) -> None:
         assert response.status_code == status
 
 
-def test_head_is_get_without_its_body(service: httpx.Client) -> None:
+def test_head_is_get_without_a_body(service: httpx.Client) -> None:
     got = _get(service)
     head = service.head("/graphql", params={"query": PERU})
     assert (head.status_code, head.content) == (200, b"")
@@ -126,7 +126,7 @@ def test_head_is_get_without_its_body(service: httpx.Client) -> None:
     assert service.head("/graphql", params={"query": PERU}, headers=headers).status_code == 304
 
 
-def test_post_has_neither_tag_nor_condition(service: httpx.Client) -> None:
+def test_post_has_no_etag_and_ignores_conditions(service: httpx.Client) -> None:
     response = service.post("/graphql", json={"query": PERU}, headers={"if-none-match": "*"})
     assert response.status_code == 200
     assert not {"etag", "cache-control"} & set(response.headers)
@@ -142,7 +142,7 @@ def test_post_has_neither_tag_nor_condition(service: httpx.Client) -> None:
         ('{ exchangeVisits(where: {date: {after: "soon"}}) { totalCount } }', 400),
     ],
 )
-def test_what_is_refused_has_no_tag_and_is_not_stored(
+def test_rejections_have_no_etag_and_are_not_stored(
     service: httpx.Client, query: str, status: int
 ) -> None:
     for known in ("*", '"x"'):
@@ -153,8 +153,8 @@ def test_what_is_refused_has_no_tag_and_is_not_stored(
 
 
 def test_without_the_database() -> None:
-    """What needs none has a tag; nothing else is called unchanged."""
-    with served(NOBODY) as client:
+    """Answers that don't need it have an ETag; nothing else gets a 304."""
+    with served(NO_DATABASE) as client:
         tag = _get(client, INTROSPECTION).headers["etag"]
         assert _get(client, INTROSPECTION, if_none_match=tag).status_code == 304
         away = _get(client, if_none_match="*")
@@ -172,7 +172,7 @@ async def _app(
 
 
 @pytest.mark.parametrize("mebibytes", [0, 16])
-async def test_cache_control_is_a_setting_and_tags_need_no_cache(
+async def test_cache_control_is_a_setting_and_etags_need_no_cache(
     mebibytes: int, own_catalogue: DatabaseSettings
 ) -> None:
     frontends = FrontendSettings(cache_control="public, max-age=60")
@@ -185,7 +185,7 @@ async def test_cache_control_is_a_setting_and_tags_need_no_cache(
         ).status_code == 304
 
 
-async def test_an_answer_that_is_not_kept_is_known_by_a_probe(
+async def test_an_uncached_answer_is_confirmed_by_a_probe(
     database: Database, peru: DatabaseSettings
 ) -> None:
     engine = Engine(core_schema(build_schema()), Reader(database, deadline=10), cache_bytes=1)
@@ -204,7 +204,7 @@ async def test_an_answer_that_is_not_kept_is_known_by_a_probe(
     assert (cache.misses, cache.probe.started) == (2, 2)
 
 
-def test_only_whole_answers_have_a_digest() -> None:
+def test_only_snapshots_have_a_digest() -> None:
     state = frozenset({"FB:one"})
     assert executed({"data": {}}, state).is_snapshot
     assert executed({"data": {}}, ANY_STATE).is_snapshot
@@ -218,11 +218,11 @@ NAMES = ("Perú", "Piruw", "Peru")
 
 
 class _Writer:
-    """Renames Peru again and again; a number is noted before a commit, and once it is there."""
+    """Renames Peru in a loop; counts commits when they start and when they are acknowledged."""
 
     def __init__(self, settings: DatabaseSettings) -> None:
         self._settings = settings
-        self.begun = self.acknowledged = 0
+        self.started = self.acknowledged = 0
         self.enough = Event()
         self.thread = Thread(target=self._write)
 
@@ -230,17 +230,17 @@ class _Writer:
         settings = self._settings
         with GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver:
             while not self.enough.is_set():
-                self.begun += 1
+                self.started += 1
                 driver.execute_query(
                     "MATCH (n:Country {iso3: 'PER'}) SET n.nameEs = $name, n.name = $name",
-                    name=NAMES[self.begun % 3],
+                    name=NAMES[self.started % 3],
                 )
-                self.acknowledged = self.begun
-                time.sleep((0.001, 0.01, 0.05)[self.begun % 3])
+                self.acknowledged = self.started
+                time.sleep((0.001, 0.01, 0.05)[self.started % 3])
 
 
-async def test_nothing_is_called_unchanged_that_has_changed(peru: DatabaseSettings) -> None:
-    """Whoever has an answer asks again: told that it is the same, it is one of what may be now."""
+async def test_a_304_is_never_outdated(peru: DatabaseSettings) -> None:
+    """Clients revalidate in a loop; each time, their name is a possible one since the request."""
     _rename(peru, NAMES[0])
     writer = _Writer(peru)
     wrong: list[str] = []
@@ -249,14 +249,14 @@ async def test_nothing_is_called_unchanged_that_has_changed(peru: DatabaseSettin
     async def read(client: httpx.AsyncClient) -> None:
         tag, name = "", ""
         while time.monotonic() < ends:
-            least = writer.acknowledged
+            lowest = writer.acknowledged
             headers = {"if-none-match": tag}
             response = await client.get("/graphql", params={"query": PERU}, headers=headers)
             statuses.append(response.status_code)
             if response.status_code == 200:
                 tag = response.headers.get("etag", "")
                 name = response.json()["data"]["country"]["name"]
-            possible = {NAMES[number % 3] for number in range(least, writer.begun + 1)}
+            possible = {NAMES[number % 3] for number in range(lowest, writer.started + 1)}
             if name not in possible:
                 wrong.append(f"{response.status_code}: {name}, not one of {possible}")
 
@@ -269,7 +269,7 @@ async def test_nothing_is_called_unchanged_that_has_changed(peru: DatabaseSettin
             writer.enough.set()
             writer.thread.join()
     assert wrong == []
-    # Else nothing is proven of them.
+    # Otherwise the test proves nothing.
     assert statuses.count(304) > 50
     assert statuses.count(200) > 50
     assert writer.acknowledged > 20

@@ -1,18 +1,18 @@
-"""Pages of other origins: who gets leave, and that no other page can have anything executed."""
+"""CORS: which origins are allowed; pages of other origins can't have anything executed."""
 
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from tests.api.serving import NOBODY, served
-from tests.api.test_requests import ANSWER, ASKED
+from tests.api.serving import NO_DATABASE, served
+from tests.api.test_requests import ANSWER, REQUEST
 
-OURS, OTHERS = "https://example.org", "https://example.com"
+ALLOWED, OTHER = "https://example.org", "https://example.com"
 ORIGINS = [
-    (OURS, True),
+    (ALLOWED, True),
     ("http://127.0.0.1:5173", True),
-    (OTHERS, False),
+    (OTHER, False),
     ("http://example.org", False),
     ("https://example.org:8443", False),
     ("https://example.org.evil.net", False),
@@ -21,22 +21,22 @@ ORIGINS = [
     ("*", False),
     ("", False),
 ]
-LEAVE = "access-control-allow-origin"
+ALLOW_ORIGIN = "access-control-allow-origin"
 
 
 @pytest.fixture(scope="module")
-def some() -> Iterator[httpx.Client]:
-    with served(NOBODY, CORS_ORIGINS=f"{OURS}, http://127.0.0.1:5173") as client:
+def restricted() -> Iterator[httpx.Client]:
+    with served(NO_DATABASE, CORS_ORIGINS=f"{ALLOWED}, http://127.0.0.1:5173") as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def anyone() -> Iterator[httpx.Client]:
-    with served(NOBODY, CORS_ORIGINS="*") as client:
+def public() -> Iterator[httpx.Client]:
+    with served(NO_DATABASE, CORS_ORIGINS="*") as client:
         yield client
 
 
-def _asking(origin: str, method: str = "POST") -> dict[str, str]:
+def _preflight(origin: str, method: str = "POST") -> dict[str, str]:
     return {
         "origin": origin,
         "access-control-request-method": method,
@@ -49,71 +49,71 @@ def _vary(response: httpx.Response) -> set[str]:
 
 
 @pytest.mark.parametrize(("origin", "allowed"), ORIGINS)
-def test_some_origins(some: httpx.Client, origin: str, allowed: bool) -> None:
-    asked = some.options("/graphql", headers=_asking(origin))
-    assert (asked.status_code, asked.content) == (204, b"")
-    assert ("access-control-allow-methods" in asked.headers) == allowed
-    posted = some.post("/graphql", json=ASKED, headers={"origin": origin})
-    got = some.get("/graphql", params=ASKED, headers={"origin": origin})
-    failed = some.post("/graphql", content=b"", headers={"origin": origin})
-    sdl = some.get("/schema.graphql", headers={"origin": origin})
+def test_listed_origins(restricted: httpx.Client, origin: str, allowed: bool) -> None:
+    preflight = restricted.options("/graphql", headers=_preflight(origin))
+    assert (preflight.status_code, preflight.content) == (204, b"")
+    assert ("access-control-allow-methods" in preflight.headers) == allowed
+    posted = restricted.post("/graphql", json=REQUEST, headers={"origin": origin})
+    got = restricted.get("/graphql", params=REQUEST, headers={"origin": origin})
+    failed = restricted.post("/graphql", content=b"", headers={"origin": origin})
+    sdl = restricted.get("/schema.graphql", headers={"origin": origin})
     assert [r.status_code for r in (posted, got, failed, sdl)] == [200, 200, 415, 200]
-    for response in (asked, posted, got, failed, sdl):
-        assert response.headers.get(LEAVE) == (origin if allowed else None)
-        # Without that, a cache could give one origin's answer to another.
+    for response in (preflight, posted, got, failed, sdl):
+        assert response.headers.get(ALLOW_ORIGIN) == (origin if allowed else None)
+        # Otherwise a cache could serve one origin's response to another.
         assert "origin" in _vary(response)
         assert "access-control-allow-credentials" not in response.headers
     assert "accept" in _vary(got)
 
 
-def test_who_has_no_origin_gets_the_same_with_the_same_vary(some: httpx.Client) -> None:
-    response = some.get("/graphql", params=ASKED)
+def test_requests_without_an_origin_have_the_same_vary(restricted: httpx.Client) -> None:
+    response = restricted.get("/graphql", params=REQUEST)
     assert response.json() == ANSWER
-    assert LEAVE not in response.headers
+    assert ALLOW_ORIGIN not in response.headers
     assert _vary(response) == {"accept", "origin"}
 
 
 @pytest.mark.parametrize("path", ["/graphql", "/schema.graphql"])
-def test_anyone(anyone: httpx.Client, path: str) -> None:
-    asked = anyone.options(path, headers=_asking(OTHERS, "GET"))
-    assert (asked.status_code, asked.headers[LEAVE]) == (204, "*")
-    got = anyone.get(path, params=ASKED)
-    assert (got.status_code, got.headers[LEAVE]) == (200, "*")
+def test_all_origins(public: httpx.Client, path: str) -> None:
+    preflight = public.options(path, headers=_preflight(OTHER, "GET"))
+    assert (preflight.status_code, preflight.headers[ALLOW_ORIGIN]) == (204, "*")
+    got = public.get(path, params=REQUEST)
+    assert (got.status_code, got.headers[ALLOW_ORIGIN]) == (200, "*")
     assert "origin" not in _vary(got)
 
 
-def test_a_leave_says_what_for_and_for_how_long(some: httpx.Client) -> None:
-    headers = some.options("/graphql", headers=_asking(OURS)).headers
+def test_the_headers_of_a_preflight(restricted: httpx.Client) -> None:
+    headers = restricted.options("/graphql", headers=_preflight(ALLOWED)).headers
     assert headers["access-control-allow-methods"] == "GET, HEAD, POST"
     assert headers["access-control-max-age"] == "7200"
     allowed = set(headers["access-control-allow-headers"].split(", "))
     assert {"content-type", "accept", "if-none-match", "x-request-id"} < allowed
-    exposed = some.post("/graphql", json=ASKED, headers={"origin": OURS}).headers
+    exposed = restricted.post("/graphql", json=REQUEST, headers={"origin": ALLOWED}).headers
     assert exposed["access-control-expose-headers"] == "etag, retry-after, x-request-id"
-    sdl = some.options("/schema.graphql", headers=_asking(OURS, "GET")).headers
+    sdl = restricted.options("/schema.graphql", headers=_preflight(ALLOWED, "GET")).headers
     assert sdl["access-control-allow-methods"] == "GET, HEAD"
 
 
-def test_options_that_asks_for_no_leave(some: httpx.Client) -> None:
-    response = some.options("/graphql", headers={"origin": OURS})
+def test_options_without_a_preflight(restricted: httpx.Client) -> None:
+    response = restricted.options("/graphql", headers={"origin": ALLOWED})
     assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST"
     assert "access-control-max-age" not in response.headers
-    assert some.options("/schema.graphql", headers={"origin": OURS}).status_code == 405
+    assert restricted.options("/schema.graphql", headers={"origin": ALLOWED}).status_code == 405
 
 
-@pytest.mark.parametrize("origin", [OURS, OTHERS])
+@pytest.mark.parametrize("origin", [ALLOWED, OTHER])
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
 )
-def test_what_a_page_sends_without_leave_is_not_executed(
-    some: httpx.Client, origin: str, content_type: str
+def test_requests_without_a_preflight_are_not_executed(
+    restricted: httpx.Client, origin: str, content_type: str
 ) -> None:
     headers = {"origin": origin, "content-type": content_type}
-    response = some.post("/graphql", content=b'{"query": "{ __typename }"}', headers=headers)
+    response = restricted.post("/graphql", content=b'{"query": "{ __typename }"}', headers=headers)
     assert response.status_code == 415
     assert "data" not in response.json()
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/export/"])
-def test_other_addresses_give_no_leave(anyone: httpx.Client, path: str) -> None:
-    assert LEAVE not in anyone.get(path, headers={"origin": OURS}).headers
+def test_other_paths_have_no_cors_headers(public: httpx.Client, path: str) -> None:
+    assert ALLOW_ORIGIN not in public.get(path, headers={"origin": ALLOWED}).headers

@@ -1,4 +1,4 @@
-"""What should never happen is answered like the rest: JSON, a code, and nothing internal."""
+"""Unexpected errors are answered like others: JSON, a code, and no internal details."""
 
 import logging
 
@@ -11,7 +11,7 @@ from starlette.routing import Route
 from graph_service.api.app import create_app
 from graph_service.api.engine import Engine
 from graph_service.settings import ServeSettings
-from tests.api.serving import NOBODY
+from tests.api.serving import NO_DATABASE
 
 SECRET = "bolt://10.0.0.1 refused s3cret"
 
@@ -20,11 +20,11 @@ async def _fail(*_: object) -> Response:
     raise RuntimeError(SECRET)
 
 
-async def test_of_an_operation(
+async def test_an_unexpected_error_in_an_operation(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(Engine, "answer", _fail)
-    app = create_app(ServeSettings(database=NOBODY))
+    app = create_app(ServeSettings(database=NO_DATABASE))
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client,
@@ -37,11 +37,11 @@ async def test_of_an_operation(
     assert SECRET in caplog.text
 
 
-async def test_of_another_address() -> None:
+async def test_an_unexpected_error_at_another_path() -> None:
     async def fail(_: Request) -> Response:
         return await _fail()
 
-    app = create_app(ServeSettings(database=NOBODY))
+    app = create_app(ServeSettings(database=NO_DATABASE))
     app.router.routes.insert(0, Route("/fails", fail))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:

@@ -1,4 +1,4 @@
-"""What of the schema is told to who doesn't know it, by setting."""
+"""Settings that hide the schema: introspection and suggestions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import OperationInvalid
 from graph_service.settings import Disclosure
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 from tests.api.test_requests import code_of
 
 HINT = "Did you mean"
@@ -49,7 +49,7 @@ INTROSPECTIONS = [
 
 @pytest.fixture(scope="module")
 def silent() -> Iterator[httpx.Client]:
-    with served(NOBODY, INTROSPECTION="off", SUGGESTIONS="off") as client:
+    with served(NO_DATABASE, INTROSPECTION="off", SUGGESTIONS="off") as client:
         yield client
 
 
@@ -59,22 +59,22 @@ def _messages(compiler: Compiler, text: str, variables: dict[str, Any]) -> list[
     return [error.message for error in raised.value.problems]
 
 
-def test_no_error_suggests_anything_where_that_is_off() -> None:
-    """Each of these errors has a suggestion otherwise, so that this can fail."""
+def test_errors_have_no_suggestions_if_off() -> None:
+    """Each of these errors has a suggestion if they are on, so this test can fail."""
     schema = core_schema(build_schema())
-    talking, silent = Compiler(schema), Compiler(schema, disclosure=Disclosure(suggestions=False))
+    verbose, silent = Compiler(schema), Compiler(schema, disclosure=Disclosure(suggestions=False))
     unhinted = []
     for text, variables in HINTED:
-        told = _messages(talking, text, variables)
-        if not any(HINT in message for message in told):
-            unhinted.append((text, told))
-        for message, short in zip(told, _messages(silent, text, variables), strict=True):
+        messages = _messages(verbose, text, variables)
+        if not any(HINT in message for message in messages):
+            unhinted.append((text, messages))
+        for message, short in zip(messages, _messages(silent, text, variables), strict=True):
             assert HINT not in short
             assert short.startswith(message.partition(f" {HINT}")[0].removesuffix("."))
     assert unhinted == []
 
 
-def test_over_http(silent: httpx.Client) -> None:
+def test_responses_have_no_suggestions_if_off(silent: httpx.Client) -> None:
     for text, variables in HINTED:
         response = silent.post("/graphql", json={"query": text, "variables": variables})
         assert response.status_code == 400
@@ -82,7 +82,7 @@ def test_over_http(silent: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("text", INTROSPECTIONS)
-def test_introspection_is_refused_where_it_is_off(silent: httpx.Client, text: str) -> None:
+def test_introspection_is_rejected_if_off(silent: httpx.Client, text: str) -> None:
     for response in (
         silent.post("/graphql", json={"query": text}),
         silent.get("/graphql", params={"query": text}),
@@ -93,11 +93,11 @@ def test_introspection_is_refused_where_it_is_off(silent: httpx.Client, text: st
         assert "data" not in response.json()
 
 
-def test_names_of_types_are_no_introspection(silent: httpx.Client) -> None:
+def test_typename_is_not_introspection(silent: httpx.Client) -> None:
     response = silent.post("/graphql", json={"query": "{ __typename }"})
     assert response.json() == {"data": {"__typename": "Query"}}
 
 
-def test_the_schema_is_not_served_either(silent: httpx.Client) -> None:
+def test_the_sdl_is_not_served_if_off(silent: httpx.Client) -> None:
     response = silent.get("/schema.graphql")
     assert (response.status_code, code_of(response)) == (404, "NOT_FOUND")

@@ -1,7 +1,7 @@
-"""Every field, filter and order of the schema on the real catalogue, held by what must be true.
+"""Every field, filter and order of the schema on the real catalogue, checked by invariants.
 
-- A condition and its negation divide all entries between them: a comparison with null is false.
-- An order loses nothing and adds nothing.
+- A condition and its negation partition all entries: a comparison with null is false.
+- An order neither loses nor adds entries.
 - A connection's nodes are its edges' nodes, as many as it counts.
 """
 
@@ -41,7 +41,7 @@ VALUES: dict[str, list[str] | list[list[str]]] = {
 
 @pytest.fixture
 def engine(database: Database) -> Engine:
-    """It asks for more at once than a client may."""
+    """An engine with wider limits than clients have."""
     return Engine(SCHEMA, Reader(database, deadline=Times.operation), limits=WIDE)
 
 
@@ -113,7 +113,7 @@ async def test_every_field(
 
 
 def _literals(name: str, filter_type: GraphQLInputObjectType) -> Iterator[str]:
-    """Give literals for one operator of a filter."""
+    """Yield literals for an operator of a filter."""
     field_type = filter_type.fields[name].type
     named = get_named_type(field_type)
     bare = field_type.of_type if isinstance(field_type, GraphQLNonNull) else field_type
@@ -135,7 +135,7 @@ def _literals(name: str, filter_type: GraphQLInputObjectType) -> Iterator[str]:
 
 
 def _conditions(node_type: NodeType) -> Iterator[str]:
-    """Give a condition for every operator of every property, and every quantifier."""
+    """Yield a condition for each operator of each property, and for each quantifier."""
     for name, field in _input(f"{node_type.name}Where").fields.items():
         named = get_named_type(field.type)
         if name in ("and", "or", "not") or not isinstance(named, GraphQLInputObjectType):
@@ -155,7 +155,7 @@ def _conditions(node_type: NodeType) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
-async def test_a_condition_and_its_negation_divide_all(
+async def test_a_condition_and_its_negation_partition_all_entries(
     node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
 ) -> None:
     assert node_type.root
@@ -179,7 +179,7 @@ async def test_a_condition_and_its_negation_divide_all(
 
 
 @pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
-async def test_an_order_loses_nothing(
+async def test_an_order_keeps_all_entries(
     node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
 ) -> None:
     assert node_type.root

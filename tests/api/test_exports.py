@@ -1,4 +1,4 @@
-"""Archives over HTTP: made once, the same bytes each time, JSON for what there is not."""
+"""Archives over HTTP: created once, always the same bytes, and errors in JSON."""
 
 import asyncio
 import hashlib
@@ -40,29 +40,27 @@ async def served(
         yield client, app
 
 
-async def test_the_list_names_archives_that_are_there(
-    own_catalogue: DatabaseSettings, tmp_path: Path
-) -> None:
+async def test_all_listed_archives_exist(own_catalogue: DatabaseSettings, tmp_path: Path) -> None:
     async with served(own_catalogue) as (client, app):
         listed = (await client.get("/export/")).json()
         assert listed["release"]["id"] == "Release:release-1"
         assert listed["release"]["licence"] == "CC BY 4.0"
-        assert [each["name"] for each in listed["formats"]] == list(FORMATS)
-        for each in listed["formats"]:
-            response = await client.get(each["address"])
+        assert [listed_format["name"] for listed_format in listed["formats"]] == list(FORMATS)
+        for listed_format in listed["formats"]:
+            response = await client.get(listed_format["address"])
             assert response.status_code == 200
             assert response.headers["content-type"] == "application/zip"
             assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
-            name = f"release-1-{each['name']}"
+            name = f"release-1-{listed_format['name']}"
             assert response.headers["content-disposition"] == f'attachment; filename="{name}.zip"'
             with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
                 assert packed.testzip() is None
                 manifest = json.loads(packed.read(f"{name}/manifest.json"))
-            assert manifest["format"] == each["name"]
+            assert manifest["format"] == listed_format["name"]
         assert app.state.archives.exports_started == len(FORMATS)
 
 
-async def test_an_archive_holds_what_the_command_writes(
+async def test_an_archive_contains_what_the_command_writes(
     own_catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
     folder = await asyncio.to_thread(export, own_catalogue, "csv", tmp_path / "out")
@@ -73,7 +71,7 @@ async def test_an_archive_holds_what_the_command_writes(
     assert found == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-async def test_one_is_made_for_all_who_ask_and_another_process_makes_the_same(
+async def test_clients_share_an_export_which_is_reproducible(
     own_catalogue: DatabaseSettings,
 ) -> None:
     contents = set()
@@ -88,7 +86,7 @@ async def test_one_is_made_for_all_who_ask_and_another_process_makes_the_same(
     assert len(contents) == 1
 
 
-async def test_head_ranges_and_what_the_client_has(own_catalogue: DatabaseSettings) -> None:
+async def test_head_ranges_and_conditional_requests(own_catalogue: DatabaseSettings) -> None:
     async with served(own_catalogue) as (client, _):
         head = await client.head(CSV)
         whole = await client.get(CSV)
@@ -113,22 +111,22 @@ async def test_head_ranges_and_what_the_client_has(own_catalogue: DatabaseSettin
         "/export/x/..%2f..%2fcsv.zip",
     ],
 )
-async def test_what_there_is_not_is_told_with_what_there_is(
+async def test_unknown_archives_are_404_with_the_known_ones(
     own_catalogue: DatabaseSettings, path: str
 ) -> None:
     async with served(own_catalogue) as (client, app):
         response = await client.get(path)
         assert response.status_code == 404
-        told = response.json()
-        if ".." in path:  # no address of exports at all
-            assert told["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+        body = response.json()
+        if ".." in path:  # not a path of exports
+            assert body["errors"][0]["extensions"]["code"] == "NOT_FOUND"
         else:
-            assert told["code"] == "NOT_FOUND"
-            assert CSV in told["addresses"]
+            assert body["code"] == "NOT_FOUND"
+            assert CSV in body["addresses"]
         assert app.state.archives.exports_started == 0
 
 
-async def test_who_asks_while_it_is_made_is_asked_to_come_again(
+async def test_clients_retry_while_an_archive_is_created(
     own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exports, "MAX_WAIT", 0.05)
@@ -142,22 +140,22 @@ async def test_who_asks_while_it_is_made_is_asked_to_come_again(
         assert app.state.archives.exports_started == 1
 
 
-async def test_a_service_that_ends_ends_what_it_makes(
+async def test_a_stopping_service_ends_its_exports(
     own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[asyncio.subprocess.Process] = []
+    started: list[asyncio.subprocess.Process] = []
     create = asyncio.create_subprocess_exec
 
-    async def noted(*arguments: str, **options: object) -> asyncio.subprocess.Process:
+    async def recorded(*arguments: str, **options: object) -> asyncio.subprocess.Process:
         process = await create(*arguments, **options)  # type: ignore[arg-type]
-        begun.append(process)
+        started.append(process)
         return process
 
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", recorded)
     monkeypatch.setattr(exports, "MAX_WAIT", 0.5)
     async with served(own_catalogue) as (client, _):
         assert (await client.get(CSV)).status_code == 503
-    (process,) = begun
+    (process,) = started
     assert process.returncode is not None
 
 
@@ -188,21 +186,21 @@ def _manifest(content: bytes) -> dict[str, dict[str, str]]:
         return found
 
 
-async def test_archives_stay_within_their_bound(own_catalogue: DatabaseSettings) -> None:
+async def test_archives_stay_within_their_space(own_catalogue: DatabaseSettings) -> None:
     async with served(own_catalogue) as (client, app):
         first = await client.get(CSV)
         other = len((await client.get(JSONL)).content)
-        kept = app.state.archives
-        kept._max_bytes = len(first.content) + other - 1
-        kept._tasks.pop("jsonl").result().path.unlink()
+        archives_ = app.state.archives
+        archives_._max_bytes = len(first.content) + other - 1
+        archives_._tasks.pop("jsonl").result().path.unlink()
         for path, made in ((JSONL, 3), (JSONL, 3), (CSV, 4)):
             assert (await client.get(path)).status_code == 200
-            assert kept.exports_started == made
-            assert len(list(kept._folder.iterdir())) == 1
+            assert archives_.exports_started == made
+            assert len(list(archives_._folder.iterdir())) == 1
         assert (await client.get(CSV)).content == first.content
 
 
-async def test_one_that_is_too_large_is_refused_and_not_made_again(
+async def test_a_large_archive_is_rejected_and_not_retried(
     own_catalogue: DatabaseSettings,
 ) -> None:
     async with served(own_catalogue) as (client, app):
@@ -215,15 +213,15 @@ async def test_one_that_is_too_large_is_refused_and_not_made_again(
         assert list(app.state.archives._folder.iterdir()) == []
 
 
-async def test_it_can_be_turned_off(own_catalogue: DatabaseSettings) -> None:
+async def test_exports_can_be_turned_off(own_catalogue: DatabaseSettings) -> None:
     async with served(own_catalogue, space=0) as (client, _):
         assert (await client.get("/export/")).status_code == 404
         assert (await client.get(CSV)).status_code == 404
 
 
-async def test_strangers_learn_nothing_of_a_database_that_is_away() -> None:
-    nobody = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
-    async with served(nobody) as (client, _):
+async def test_errors_hide_the_address_of_the_database() -> None:
+    unreachable = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
+    async with served(unreachable) as (client, _):
         for path in ("/export/", CSV):
             response = await client.get(path)
             assert response.status_code == 503
@@ -231,10 +229,12 @@ async def test_strangers_learn_nothing_of_a_database_that_is_away() -> None:
             assert "127.0.0.1" not in response.text
 
 
-async def test_a_database_that_goes_away_meanwhile(own_catalogue: DatabaseSettings) -> None:
-    nobody = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
+async def test_the_database_becomes_unavailable_during_an_export(
+    own_catalogue: DatabaseSettings,
+) -> None:
+    unreachable = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
     async with served(own_catalogue) as (client, app):
-        app.state.archives._database = nobody
+        app.state.archives._database = unreachable
         response = await client.get(CSV)
         assert response.status_code == 503
         assert response.json()["code"] == "DATABASE_UNAVAILABLE"
@@ -242,7 +242,7 @@ async def test_a_database_that_goes_away_meanwhile(own_catalogue: DatabaseSettin
         assert (await client.get(CSV)).status_code == 200
 
 
-async def test_a_disk_that_is_full_is_told_so(
+async def test_a_full_disk_is_reported(
     own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:

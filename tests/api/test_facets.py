@@ -1,4 +1,4 @@
-"""Facets on the real catalogue; the numbers are counted from its files."""
+"""Facets on the real catalogue; the expected numbers are counted in its files."""
 
 from typing import Any
 
@@ -35,20 +35,20 @@ OWN = """{
 fragment F on GoodPracticeConnection { facets(by: [themes, level]) { values { value count } } }"""
 
 
-async def test_a_facet_leaves_out_its_own_filter_at_the_top_and_in_and(engine: Engine) -> None:
+async def test_a_facet_ignores_its_own_filter_at_the_top_and_in_and(engine: Engine) -> None:
     data = {key: value["facets"] for key, value in (await _data(engine, OWN)).items()}
     themes_of_national, levels_of_protection = data["level"][0], data["themes"][1]
     assert len(themes_of_national["values"]) == 4
     assert len(levels_of_protection["values"]) > 1
     assert data["top"] == data["in"] == [themes_of_national, levels_of_protection]
-    for kept in ("or", "not"):
-        assert data[kept][1] == levels_of_protection
-        counts = _counts(data[kept][0])
+    for combination in ("or", "not"):
+        assert data[combination][1] == levels_of_protection
+        counts = _counts(data[combination][0])
         assert counts["PROTECTION"] == max(counts.values()) < sum(counts.values())
-        assert data[kept][0] != themes_of_national
+        assert data[combination][0] != themes_of_national
 
 
-async def test_pages_and_cursors_dont_matter(engine: Engine) -> None:
+async def test_facets_ignore_pages_and_cursors(engine: Engine) -> None:
     query = """query ($after: String, $first: Int) {
       goodPractices(first: $first, after: $after, orderBy: [{name: DESC}]) {
         pageInfo { endCursor } facets(by: [themes]) { totalCount values { value count } } } }"""
@@ -77,7 +77,7 @@ async def test_labels_values_and_years(engine: Engine) -> None:
     ]  # fmt: skip
 
 
-async def test_the_fields_may_come_by_variables(engine: Engine) -> None:
+async def test_fields_can_be_variables(engine: Engine) -> None:
     query = """query ($by: [TopicFacet!]!, $first: Int, $last: TopicFacet! = scheme) {
       a: topics(first: 0) { facets(by: $by) { field values(first: $first) { value } } }
       b: topics(first: 0) { facets(by: [practices, $last]) { field } } }"""
@@ -89,15 +89,15 @@ async def test_the_fields_may_come_by_variables(engine: Engine) -> None:
     assert [f["field"] for f in swapped["a"]["facets"]] == ["practices", "scheme"]
 
 
-async def test_of_several_types(engine: Engine) -> None:
-    """What else is cited by the entries that cite the IOM's article."""
+async def test_facets_over_several_types(engine: Engine) -> None:
+    """The sources of all entries that cite the IOM's article."""
     query = """{ source(by: {slug: "seed-iom-es"}) { citedBy { totalCount
       facets(by: [sources]) { values(first: 1) { value count } } } } }"""
     cited = (await _data(engine, query))["source"]["citedBy"]
     assert cited["facets"] == [{"values": [{"value": "seed-iom-es", "count": cited["totalCount"]}]}]
 
 
-async def test_too_many_values_are_refused(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_too_many_values_are_rejected(engine: Engine, catalogue: DatabaseSettings) -> None:
     query = "{ topics { facets(by: [scheme]) { values(first: 1001) { value } } } }"
     outcome = await engine.answer(query)
     body: Any = outcome.body

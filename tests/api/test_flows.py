@@ -1,4 +1,4 @@
-"""Flows over a graph of a few transfers; the pairs are written out by hand."""
+"""Flows over a graph with a few transfers; the pairs are worked out by hand."""
 
 from typing import Any
 
@@ -102,7 +102,7 @@ async def test_pairs(engine: Engine, by: str, pairs: list[tuple[Any, ...]]) -> N
 
 
 @pytest.mark.usefixtures("transfers")
-async def test_where_says_which_are_counted(engine: Engine) -> None:
+async def test_where_selects_transfers(engine: Engine) -> None:
     where = '{slug: {in: ["t1", "t5"]}}'
     assert await _flows(engine, "COUNTRY", where) == [("aa", "bb", 1, False, "t1")]
     anchored = '{targetCountries: {some: {node: {slug: {eq: "cc"}}}}}'
@@ -136,7 +136,7 @@ async def test_ends(engine: Engine) -> None:
     assert body["data"]["transferFlows"] == []
 
 
-async def test_too_many_pairs_are_refused_not_cut(
+async def test_too_many_pairs_are_rejected_not_truncated(
     engine: Engine, database_settings: DatabaseSettings
 ) -> None:
     wipe(database_settings)

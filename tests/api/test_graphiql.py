@@ -1,4 +1,4 @@
-"""The page that browsers get at /graphql, and what it loads; neither needs a database."""
+"""GraphiQL's page at /graphql and its files; neither needs a database."""
 
 import asyncio
 import re
@@ -12,7 +12,7 @@ import pytest
 from bench import npm
 from graph_service.api.app import create_app
 from graph_service.settings import ServeSettings, ServiceSettings
-from tests.api.serving import NOBODY
+from tests.api.serving import NO_DATABASE
 from tests.conftest import ROOT
 
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -36,7 +36,7 @@ POLICY = {
 
 
 def _client(settings: ServiceSettings) -> httpx.AsyncClient:
-    app = create_app(ServeSettings(database=NOBODY, service=settings))
+    app = create_app(ServeSettings(database=NO_DATABASE, service=settings))
     transport = httpx.ASGITransport(app=app)
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:9000")
 
@@ -75,19 +75,19 @@ async def test_a_browser_gets_the_page(client: httpx.AsyncClient, query: str) ->
         "text/html;q=0.5, */*",
     ],
 )
-async def test_programs_get_no_page(client: httpx.AsyncClient, accept: str) -> None:
+async def test_programs_do_not_get_the_page(client: httpx.AsyncClient, accept: str) -> None:
     answer = await client.get("/graphql", headers={"accept": accept})
     assert answer.status_code in (400, 406)
     assert "json" in answer.headers["content-type"]
 
 
-async def test_what_is_posted_is_an_operation(client: httpx.AsyncClient) -> None:
+async def test_post_is_always_an_operation(client: httpx.AsyncClient) -> None:
     answer = await client.post("/graphql", json={"query": "{ a }"}, headers={"accept": "text/html"})
     assert answer.status_code == 406
 
 
 @pytest.mark.parametrize("name", LOADED)
-async def test_what_the_page_loads(client: httpx.AsyncClient, name: str) -> None:
+async def test_the_files_of_the_page(client: httpx.AsyncClient, name: str) -> None:
     plain = await client.get(f"/graphiql/{name}", headers={"accept-encoding": "identity"})
     assert (plain.status_code, plain.content) == (200, (FILES / name).read_bytes())
     assert plain.headers["content-type"] == LOADED[name]
@@ -104,7 +104,7 @@ async def test_what_the_page_loads(client: httpx.AsyncClient, name: str) -> None
     assert (again.status_code, again.content) == (304, b"")
 
 
-async def test_the_page_names_no_other_files_than_these(client: httpx.AsyncClient) -> None:
+async def test_the_page_loads_only_these_files(client: httpx.AsyncClient) -> None:
     page = (await client.get("/graphql", headers={"accept": CHROME})).text
     named = re.findall(r'(?:src|href)="([^"]*)"', page)
     assert {f"graphiql/{name}" for name in LOADED} - set(named) == {"graphiql/licences.txt"}
@@ -113,7 +113,7 @@ async def test_the_page_names_no_other_files_than_these(client: httpx.AsyncClien
     assert (await client.get("/graphiql/page.html")).status_code == 404
 
 
-async def test_it_can_be_turned_off() -> None:
+async def test_graphiql_can_be_turned_off() -> None:
     async with _client(ServiceSettings(graphiql=False)) as client:
         answers = await asyncio.gather(
             client.get("/graphql", headers={"accept": CHROME}),
@@ -125,8 +125,8 @@ async def test_it_can_be_turned_off() -> None:
 
 
 @pytest.mark.http
-def test_the_files_are_what_the_lock_builds(cache: Path, tmp_path: Path) -> None:
-    """`make graphiql` writes them; nobody edits them."""
+def test_the_files_are_built_from_the_lock_file(cache: Path, tmp_path: Path) -> None:
+    """`make graphiql` builds them; they are never edited by hand."""
     folder = npm.install(FILES.parent / "source", cache)
     subprocess.run(["node", "build.mjs", str(tmp_path / "files")], cwd=folder, check=True)
     built = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}

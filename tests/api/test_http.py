@@ -1,4 +1,4 @@
-"""The service as its users meet it: a process of its own, over HTTP, on a real Neo4j."""
+"""The service as users see it: a process of its own, over HTTP, with a real Neo4j."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from graph_service.settings import DatabaseSettings
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 
 PILOT = (Path(__file__).parents[1] / "cases" / "pilot" / "operation.graphql").read_text()
 
@@ -23,7 +23,7 @@ def _post(client: httpx.Client, body: Mapping[str, Any], **headers: str) -> http
     return client.post("/graphql", json=body, headers=headers)
 
 
-def test_post_and_get_give_the_same(service: httpx.Client) -> None:
+def test_post_and_get_return_the_same(service: httpx.Client) -> None:
     posted = _post(service, {"query": PILOT})
     got = service.get("/graphql", params={"query": PILOT})
     assert posted.status_code == got.status_code == 200
@@ -45,8 +45,8 @@ def test_ready_healthy_and_schema(service: httpx.Client) -> None:
     assert "type ExchangeVisit implements Entry & Node" in service.get("/schema.graphql").text
 
 
-def test_strangers_learn_nothing_of_a_database_that_is_away() -> None:
-    with served(NOBODY) as client:
+def test_errors_hide_the_address_of_the_database() -> None:
+    with served(NO_DATABASE) as client:
         response = _post(client, {"query": "{ catalogue { licence } }"})
         assert response.status_code == 503
         (error,) = response.json()["errors"]

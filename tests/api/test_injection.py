@@ -1,4 +1,4 @@
-"""A client's text stays a parameter, wherever it stands and whatever is in it."""
+"""Text from clients is only ever a parameter, whatever its place and content."""
 
 import json
 import re
@@ -48,7 +48,7 @@ OTHERS = ("", " ", "x" * 10_000, "مرحبا بالعالم", "👩‍👩‍�
 FAMILIES = (CYPHER, BACKTICK, LUCENE, REGULAR, CONTROL, OTHERS)
 PAYLOADS = [payload for family in FAMILIES for payload in family]
 LONE = r'"\ud800"'
-"""Half of a character, as JSON can write it."""
+"""A lone surrogate, as JSON can write it."""
 PLACES = list(places(core_schema(build_schema())))
 STATEMENTS = sorted((Path(__file__).parents[1] / "cases").glob("*/statement.cypher"))
 Sent = list[tuple[str, Mapping[str, StoredValue]]]
@@ -69,11 +69,11 @@ async def client(catalogue: DatabaseSettings) -> AsyncIterator[httpx.AsyncClient
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
-    """What is sent to the database from now on."""
+    """The statements sent to the database from now on, with their parameters."""
     seen: Sent = []
     read = Reader.read
 
-    async def noted(
+    async def recorded(
         self: Reader,
         text: str,
         parameters: Mapping[str, StoredValue],
@@ -82,50 +82,50 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
         seen.append((text, parameters))
         return await read(self, text, parameters, deadline)
 
-    monkeypatch.setattr(Reader, "read", noted)
+    monkeypatch.setattr(Reader, "read", recorded)
     return seen
 
 
-async def _ask(client: httpx.AsyncClient, query: str, text: str) -> httpx.Response:
-    """Ask with a text that is given as JSON."""
+async def _send(client: httpx.AsyncClient, query: str, text: str) -> httpx.Response:
+    """Send an operation with a text, given as JSON."""
     content = f'{{"query": {json.dumps(query)}, "variables": {{"text": {text}}}}}'
     headers = {"content-type": "application/json"}
     return await client.post("/graphql", content=content, headers=headers)
 
 
 def _check(response: httpx.Response, what: str) -> None:
-    """It is answered, or refused by the client's fault."""
+    """Check that an operation is answered, or rejected for the client's input."""
     codes = {error["extensions"]["code"] for error in response.json().get("errors", ())}
     assert codes <= {Code.BAD_USER_INPUT}, (what, response.text[:500])
     assert response.status_code == (400 if codes else 200), what
 
 
 async def _try(client: httpx.AsyncClient, place: Place, texts: Sequence[str], sent: Sent) -> int:
-    """Try texts at a place, and give how many statements that took, which are the same for all."""
-    begun = len(sent)
+    """Send texts for a place; return the number of statements, which are the same for all texts."""
+    started = len(sent)
     for text in texts:
-        _check(await _ask(client, place.operation, json.dumps(text)), f"{place.name}: {text!r}")
-    # One that looks for former keys, too, where there is no node by the present one.
-    statements = {statement for statement, _ in sent[begun:]}
+        _check(await _send(client, place.operation, json.dumps(text)), f"{place.name}: {text!r}")
+    # A second one looks for former keys, if no node has the key.
+    statements = {statement for statement, _ in sent[started:]}
     assert len(statements) <= 2, (place.name, statements)
     return len(statements)
 
 
-async def test_no_text_gets_into_a_statement(
+async def test_no_variable_reaches_a_statement(
     client: httpx.AsyncClient, database: Database, sent: Sent
 ) -> None:
-    """Each place is tried with one of each family, so that all are tried at many places."""
+    """Each place is tried with one text of each family, so each text is tried at many places."""
     before = await Reader(database, deadline=10).newest()
     reached = 0
     for number, place in enumerate(PLACES):
         texts = [family[number % len(family)] for family in FAMILIES]
         reached += bool(await _try(client, place, texts, sent))
     assert len(PLACES) > 400
-    assert reached > 200  # cursors and dates of these are refused before there is a statement
+    assert reached > 200  # others are rejected as cursors or dates, before there is a statement
     given = "".join(repr(value) for _, parameters in sent for value in parameters.values())
     assert all(repr(text)[1:-1] in given for text in (*CYPHER, *BACKTICK))
     _check_names({statement for statement, _ in sent})
-    # Not a single commit, by anyone.
+    # There was no commit at all.
     assert await Reader(database, deadline=10).newest() == before
 
 
@@ -137,7 +137,7 @@ LITERALS = [
 
 
 @pytest.mark.parametrize("operation", LITERALS)
-async def test_nor_does_one_that_stands_in_the_operation(
+async def test_no_literal_reaches_a_statement(
     client: httpx.AsyncClient, sent: Sent, operation: str
 ) -> None:
     for text in PAYLOADS:
@@ -149,8 +149,8 @@ async def test_nor_does_one_that_stands_in_the_operation(
 
 
 @pytest.mark.parametrize("place", PLACES[:3], ids=lambda place: place.name)
-async def test_half_a_character_is_refused(client: httpx.AsyncClient, place: Place) -> None:
-    as_variable = await _ask(client, place.operation, LONE)
+async def test_lone_surrogates_are_rejected(client: httpx.AsyncClient, place: Place) -> None:
+    as_variable = await _send(client, place.operation, LONE)
     written = place.operation.replace("$text: ID!", "").replace("$text", LONE)
     in_operation = await client.post("/graphql", json={"query": written.replace("query ()", "")})
     for response, code in (
@@ -158,8 +158,8 @@ async def test_half_a_character_is_refused(client: httpx.AsyncClient, place: Pla
         (in_operation, Code.GRAPHQL_PARSE_FAILED),
     ):
         assert (response.status_code, _code(response)) == (400, code)
-    by_address = await client.get("/graphql?query=%7b__typename%7d&operationName=%ed%a0%80")
-    assert _code(by_address) == Code.BAD_REQUEST
+    in_url = await client.get("/graphql?query=%7b__typename%7d&operationName=%ed%a0%80")
+    assert _code(in_url) == Code.BAD_REQUEST
 
 
 def _code(response: httpx.Response) -> str:
@@ -181,7 +181,7 @@ OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row|release|nodes|p\d+")
 
 
 def _check_names(statements: set[str]) -> None:
-    """All in a statement is Cypher's, the model's, a number, or a name that the compiler counts."""
+    """Check that all names in statements are Cypher's, the model's or made by the compiler."""
     for statement in statements:
         literals = set(re.findall("'([^']*)'", statement))
         assert literals <= TERMS | {index.name for index in FULL_TEXT}, statement
@@ -194,7 +194,7 @@ def _check_names(statements: set[str]) -> None:
             assert known, f"{word} in {statement}"
 
 
-def test_identifiers_are_the_models() -> None:
+def test_identifiers_come_from_the_model() -> None:
     assert len(STATEMENTS) > 25
     _check_names({path.read_text() for path in STATEMENTS})
 
@@ -213,8 +213,8 @@ def test_identifiers_are_the_models() -> None:
         "CALL db.createLabel('Pwned') RETURN [1] AS row",
     ],
 )
-async def test_the_server_refuses_a_write_of_ours(database: Database, statement: str) -> None:
-    """Whatever a defect of the compiler could come to, its sessions can't write."""
+async def test_the_database_rejects_writes(database: Database, statement: str) -> None:
+    """Even if a bug of the compiler produced a write, its sessions can't execute it."""
     reader = Reader(database, deadline=10)
     before = await reader.newest()
     with pytest.raises(DatabaseFailed, match=r"Neo\.ClientError\.Statement\.AccessMode"):

@@ -1,4 +1,4 @@
-"""How much may be sent, as raw HTTP: no length that is announced gets past what is counted."""
+"""Size limits, with raw HTTP: no announced length bypasses the counting."""
 
 import json
 import re
@@ -12,17 +12,17 @@ import pytest
 from graph_service.api.graphql import MAX_URL
 from graph_service.api.http_parser import MAX_HEAD
 from graph_service.settings import ServiceSettings
-from tests.api.serving import NOBODY, served
-from tests.api.test_requests import ANSWER, ASKED, code_of
+from tests.api.serving import NO_DATABASE, served
+from tests.api.test_requests import ANSWER, REQUEST, code_of
 
-MOST = ServiceSettings.max_body
-SOON = 0.5
-"""Seconds in which what is refused unread is answered."""
+MAX_BODY = ServiceSettings.max_body
+MAX_DELAY = 0.5
+"""Seconds within which an unread request is rejected."""
 
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[httpx.Client]:
-    with served(NOBODY) as client:
+    with served(NO_DATABASE) as client:
         yield client
 
 
@@ -34,18 +34,18 @@ def wire(service: httpx.Client) -> Iterator[socket.socket]:
 
 
 def _head(*lines: str, method: str = "POST", path: str = "/graphql") -> bytes:
-    usual = ("host: x", "content-type: application/json")
-    return "\r\n".join((f"{method} {path} HTTP/1.1", *usual, *lines, "", "")).encode()
+    headers = ("host: x", "content-type: application/json")
+    return "\r\n".join((f"{method} {path} HTTP/1.1", *headers, *lines, "", "")).encode()
 
 
 def _body(size: int) -> bytes:
-    """Give a good body of so many bytes."""
-    text = json.dumps(ASKED).encode()
+    """Return a valid body of this many bytes."""
+    text = json.dumps(REQUEST).encode()
     return text + b" " * (size - len(text))
 
 
 def _response(wire: socket.socket, received: bytes = b"") -> tuple[httpx.Response, bytes]:
-    """Read one response, and give what was received after it."""
+    """Read a response; return it with the bytes received after it."""
     while b"\r\n\r\n" not in received:
         part = wire.recv(65536)
         assert part, received
@@ -61,52 +61,52 @@ def _response(wire: socket.socket, received: bytes = b"") -> tuple[httpx.Respons
 
 
 def _is_closed(wire: socket.socket, rest: bytes) -> bool:
-    """Wait for the connection's end, with nothing more on it."""
+    """Wait until the connection ends; whether nothing more was received."""
     while part := wire.recv(65536):
         rest += part
     return rest == b""
 
 
-def _refused_as_too_large(wire: socket.socket) -> None:
+def _check_too_large(wire: socket.socket) -> None:
     response, rest = _response(wire)
     assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
-    assert response.json()["errors"][0]["extensions"]["allowed"] == MOST
+    assert response.json()["errors"][0]["extensions"]["allowed"] == MAX_BODY
     assert response.headers["connection"] == "close"
     assert _is_closed(wire, rest)
 
 
-def test_as_large_as_may_be(service: httpx.Client) -> None:
+def test_bodies_up_to_the_maximum_are_accepted(service: httpx.Client) -> None:
     headers = {"content-type": "application/json"}
-    response = service.post("/graphql", content=_body(MOST), headers=headers)
+    response = service.post("/graphql", content=_body(MAX_BODY), headers=headers)
     assert (response.status_code, response.json()) == (200, ANSWER)
-    response = service.post("/graphql", content=_body(MOST + 1), headers=headers)
+    response = service.post("/graphql", content=_body(MAX_BODY + 1), headers=headers)
     assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
 
 
-@pytest.mark.parametrize("length", [MOST + 1, 10**12, 2**63])
-def test_a_length_too_large_is_refused_before_the_body_comes(
+@pytest.mark.parametrize("length", [MAX_BODY + 1, 10**12, 2**63])
+def test_a_large_length_is_rejected_before_the_body_arrives(
     wire: socket.socket, length: int
 ) -> None:
-    begun = time.monotonic()
+    started = time.monotonic()
     wire.sendall(_head(f"content-length: {length}"))
     response, rest = _response(wire)
-    assert time.monotonic() - begun < SOON
+    assert time.monotonic() - started < MAX_DELAY
     assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
     assert _is_closed(wire, rest)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - started < 3
 
 
-def test_a_client_that_asks_first_is_told_not_to_send(wire: socket.socket) -> None:
+def test_expect_100_continue_gets_the_rejection(wire: socket.socket) -> None:
     wire.sendall(_head("content-length: 1000000", "expect: 100-continue"))
-    _refused_as_too_large(wire)
+    _check_too_large(wire)
 
 
-def test_a_client_that_sends_it_all_the_same_reads_why(wire: socket.socket) -> None:
-    """The connection isn't reset while it sends, which would lose the answer."""
+def test_a_client_that_sends_anyway_can_read_the_rejection(wire: socket.socket) -> None:
+    """The connection isn't reset while the client sends, which would lose the response."""
     wire.sendall(_head("content-length: 5000000"))
     for _ in range(50):
         wire.sendall(b" " * 100_000)
-    _refused_as_too_large(wire)
+    _check_too_large(wire)
 
 
 def test_chunks_are_counted(wire: socket.socket) -> None:
@@ -114,10 +114,10 @@ def test_chunks_are_counted(wire: socket.socket) -> None:
     chunk = b"%x\r\n%s\r\n" % (20_000, b" " * 20_000)
     for _ in range(6):
         wire.sendall(chunk)
-    _refused_as_too_large(wire)
+    _check_too_large(wire)
 
 
-def test_what_follows_the_chunks_is_counted(wire: socket.socket) -> None:
+def test_trailers_are_counted(wire: socket.socket) -> None:
     wire.sendall(_head("transfer-encoding: chunked") + b"2\r\n{}\r\n0\r\n")
     wire.sendall(b"x: x\r\n" * (MAX_HEAD // 4))
     response, rest = _response(wire)
@@ -143,8 +143,8 @@ def test_a_bad_chunk_after_the_answer_adds_nothing(wire: socket.socket) -> None:
 
 def test_chunks_within_the_bound_are_read(wire: socket.socket) -> None:
     wire.sendall(_head("transfer-encoding: chunked"))
-    content = _body(MOST)
-    for at in range(0, MOST, 25_000):
+    content = _body(MAX_BODY)
+    for at in range(0, MAX_BODY, 25_000):
         wire.sendall(b"%x\r\n%s\r\n" % (25_000, content[at : at + 25_000]))
     wire.sendall(b"0\r\n\r\n")
     response, _ = _response(wire)
@@ -152,7 +152,7 @@ def test_chunks_within_the_bound_are_read(wire: socket.socket) -> None:
 
 
 def test_a_length_that_is_too_small_ends_the_connection(wire: socket.socket) -> None:
-    """What comes beyond it is no part of the body, and no request either."""
+    """The bytes beyond it are neither part of the body nor a request."""
     wire.sendall(_head("content-length: 10") + _body(200_000))
     response, rest = _response(wire)
     assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
@@ -171,14 +171,14 @@ def test_a_length_that_is_too_small_ends_the_connection(wire: socket.socket) -> 
         ("transfer-encoding: gzip",),
     ],
 )
-def test_lengths_that_say_nothing_are_refused(wire: socket.socket, lines: tuple[str, ...]) -> None:
+def test_invalid_lengths_are_rejected(wire: socket.socket, lines: tuple[str, ...]) -> None:
     wire.sendall(_head(*lines) + b"0\r\n\r\n")
     response, rest = _response(wire)
     assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
     assert _is_closed(wire, rest)
 
 
-def test_a_body_that_is_refused_unread_is_no_next_request(wire: socket.socket) -> None:
+def test_an_unread_body_is_not_the_next_request(wire: socket.socket) -> None:
     smuggled = b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n"
     wire.sendall(_head(f"content-length: {len(smuggled)}", method="PUT") + smuggled)
     response, rest = _response(wire)
@@ -186,7 +186,7 @@ def test_a_body_that_is_refused_unread_is_no_next_request(wire: socket.socket) -
     assert _is_closed(wire, rest)
 
 
-def test_a_connection_serves_on_after_a_bad_body(wire: socket.socket) -> None:
+def test_a_connection_survives_an_invalid_body(wire: socket.socket) -> None:
     rest = b""
     for content, status in ((b"null", 400), (_body(100), 200)):
         wire.sendall(_head(f"content-length: {len(content)}") + content)
@@ -194,8 +194,8 @@ def test_a_connection_serves_on_after_a_bad_body(wire: socket.socket) -> None:
         assert response.status_code == status
 
 
-def test_requests_in_a_row_are_answered_in_a_row(wire: socket.socket) -> None:
-    """The last one is no HTTP: the answers before it are sent."""
+def test_pipelined_requests_are_answered_in_order(wire: socket.socket) -> None:
+    """The last one is malformed: the responses before it are sent."""
     good = _head("content-length: 100") + _body(100)
     wire.sendall(good + good + b"\x16\x03\x01 nonsense\r\n\r\n")
     first, rest = _response(wire)
@@ -221,7 +221,7 @@ def test_requests_in_a_row_are_answered_in_a_row(wire: socket.socket) -> None:
         (b"GET /%s HTTP/1.1\r\n\r\n" % (b"x" * 100_000), 414, "URL_TOO_LONG"),
     ],
 )
-def test_what_is_no_http(wire: socket.socket, sent: bytes, status: int, code: str) -> None:
+def test_malformed_http(wire: socket.socket, sent: bytes, status: int, code: str) -> None:
     wire.sendall(sent)
     response, rest = _response(wire)
     assert (response.status_code, code_of(response)) == (status, code)
@@ -239,7 +239,7 @@ def test_what_is_no_http(wire: socket.socket, sent: bytes, status: int, code: st
         b"GET /healthz HTTP/1.0\r\nhost: a\r\nhost: b\r\n\r\n",
     ],
 )
-def test_a_request_names_one_host(wire: socket.socket, sent: bytes) -> None:
+def test_a_request_has_one_host(wire: socket.socket, sent: bytes) -> None:
     wire.sendall(sent)
     response, rest = _response(wire)
     assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
@@ -256,13 +256,13 @@ def test_a_request_names_one_host(wire: socket.socket, sent: bytes) -> None:
         b"GET /healthz HTTP/1.1\r\nhost: a_b-c.example:80\r\n\r\n",
     ],
 )
-def test_hosts_that_may_be(wire: socket.socket, sent: bytes) -> None:
+def test_valid_hosts(wire: socket.socket, sent: bytes) -> None:
     wire.sendall(sent)
     response, _ = _response(wire)
     assert response.status_code == 200
 
 
-def test_the_query_of_an_address_has_a_bound(service: httpx.Client) -> None:
+def test_the_query_string_is_bounded(service: httpx.Client) -> None:
     query = "query={__typename}&x="
     query += "x" * (MAX_URL - len(query))
     assert service.get(f"/graphql?{query}").json() == ANSWER
@@ -271,16 +271,16 @@ def test_the_query_of_an_address_has_a_bound(service: httpx.Client) -> None:
     assert "POST" in response.json()["errors"][0]["message"]
 
 
-def test_the_bound_of_a_body_is_a_setting() -> None:
-    with served(NOBODY, MAX_BODY="1000") as client:
+def test_the_maximum_body_is_a_setting() -> None:
+    with served(NO_DATABASE, MAX_BODY="1000") as client:
         headers = {"content-type": "application/json"}
         for size, status in ((1000, 200), (1001, 413)):
             response = client.post("/graphql", content=_body(size), headers=headers)
             assert response.status_code == status
 
 
-def test_sizes_are_told_as_people_read_them(service: httpx.Client) -> None:
+def test_messages_write_sizes_with_commas(service: httpx.Client) -> None:
     headers = {"content-type": "application/json"}
-    response = service.post("/graphql", content=_body(MOST + 1), headers=headers)
+    response = service.post("/graphql", content=_body(MAX_BODY + 1), headers=headers)
     message = response.json()["errors"][0]["message"]
     assert re.findall(r"[0-9,]+", message) == ["100,000"]

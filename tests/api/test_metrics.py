@@ -1,4 +1,4 @@
-"""/metrics, read by Prometheus' own parser, after requests that are known."""
+"""/metrics, read by Prometheus' own parser after known requests."""
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
@@ -17,7 +17,7 @@ from graph_service.settings import (
     ServiceSettings,
 )
 from graph_service.telemetry import Operation, RequestRecord
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 TOPICS = {"query": "query Topics { topics(first: 1) { totalCount } }"}
@@ -50,7 +50,7 @@ async def app(catalogue: DatabaseSettings) -> AsyncIterator[App]:
         yield app
 
 
-async def test_what_was_asked_is_counted(app: App) -> None:
+async def test_requests_are_counted(app: App) -> None:
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         for _ in range(3):
@@ -91,8 +91,8 @@ async def test_what_was_asked_is_counted(app: App) -> None:
     assert (value(found, "process_resident_memory_bytes") or 0) > 10_000_000
 
 
-def test_without_a_database_they_are_given_soon() -> None:
-    with served(NOBODY) as client:
+def test_metrics_without_a_database() -> None:
+    with served(NO_DATABASE) as client:
         client.post("/graphql", json=TOPICS)
         response = client.get("/metrics")
         assert response.elapsed.total_seconds() < 5
@@ -101,18 +101,18 @@ def test_without_a_database_they_are_given_soon() -> None:
     assert value(found, "database_up") == 0
 
 
-async def test_they_can_be_off() -> None:
+async def test_metrics_can_be_turned_off() -> None:
     off = ServiceSettings(metrics=MetricsSettings(on=False))
-    app = create_app(ServeSettings(database=NOBODY, service=off))
+    app = create_app(ServeSettings(database=NO_DATABASE, service=off))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         assert (await client.get("/metrics")).status_code == 404
 
 
-def test_names_are_bounded_whatever_comes() -> None:
+def test_the_number_of_names_is_bounded() -> None:
     names = OperationNames(None)
-    came = [names.label_of(Operation(f"Flood{number}", "query")) for number in range(1000)]
-    assert came == [f"Flood{n}" for n in range(MAX_OPERATIONS)] + ["(other)"] * (
+    labels = [names.label_of(Operation(f"Flood{number}", "query")) for number in range(1000)]
+    assert labels == [f"Flood{n}" for n in range(MAX_OPERATIONS)] + ["(other)"] * (
         1000 - MAX_OPERATIONS
     )
     assert names.label_of(Operation("Flood3", "query")) == "Flood3"
@@ -120,7 +120,7 @@ def test_names_are_bounded_whatever_comes() -> None:
     assert OperationNames(None).label_of(Operation("x" * 101, "query")) == "(other)"
 
 
-def test_names_may_be_chosen() -> None:
+def test_names_can_be_configured() -> None:
     names = OperationNames(("Home", "Country"))
     assert [
         names.label_of(Operation(name, "query")) for name in ("Home", "Country", "Flood", "")
@@ -132,7 +132,7 @@ def test_names_may_be_chosen() -> None:
     ]
 
 
-def test_a_flood_makes_a_bounded_number_of_series() -> None:
+def test_a_flood_creates_a_bounded_number_of_series() -> None:
     metrics = Metrics(None)
     for number in range(5000):
         record = RequestRecord(id="x", path="/graphql")
@@ -158,7 +158,7 @@ def test_processes_that_share_a_folder_are_counted_together(
         assert requests(found) == {("Topics", "ok", "miss"): 2, ("Topics", "ok", "hit"): 3}
         assert value(found, "request_seconds_count", operation="Topics") == 5
         assert (value(found, "database_up"), value(found, "release_number")) == (1, 1)
-        # What has ended holds nothing more, and what it counted stays.
+        # A process that has ended has no cache any more, but its counts remain.
         found = samples(first.get("/metrics").text)
         assert value(found, "cache_entries") == 1
         assert requests(found) == {("Topics", "ok", "miss"): 2, ("Topics", "ok", "hit"): 3}
@@ -166,8 +166,8 @@ def test_processes_that_share_a_folder_are_counted_together(
 
 def test_workers_are_counted_together(catalogue: DatabaseSettings) -> None:
     with served(catalogue, WORKERS="2") as client:
-        close = {"connection": "close"}  # so that either process may take the next one
+        close = {"connection": "close"}  # so that either process may answer the next request
         for _ in range(20):
             client.post("/graphql", json=TOPICS, headers=close)
-        told = [requests(samples(client.get("/metrics").text)) for _ in range(2)]
-    assert [sum(each.values()) for each in told] == [20, 20]
+        counts = [requests(samples(client.get("/metrics").text)) for _ in range(2)]
+    assert [sum(count.values()) for count in counts] == [20, 20]

@@ -1,8 +1,8 @@
-"""The cached service under commits of many nodes and small ones: no answer is stale or mixed.
+"""The cached service during large and small commits: no answer is stale or mixed.
 
-Every practice carries the number of the last large commit, every topic that of the last small one.
-A writer, a process of its own, notes a number once its commit is acknowledged; a reader looks at
-what is noted before it asks. So no answer may show less, nor two numbers for one kind.
+Every practice has the number of the last large commit, every topic that of the last small one. A
+writer process records a number once its commit is acknowledged; a reader reads the recorded numbers
+before it sends a request. So no answer may show a lower number, or two numbers for one kind.
 """
 
 import asyncio
@@ -57,22 +57,22 @@ Numbers: TypeAlias = Mapping[str, int]
 
 
 class Commits:
-    """The numbers of the last commits, in memory that two processes share."""
+    """The numbers of the last commits, in memory shared by two processes."""
 
     def __init__(self) -> None:
         shared = multiprocessing.get_context("spawn").RawArray
-        self.begun = shared(c_int64, len(KINDS))
+        self.started = shared(c_int64, len(KINDS))
         self.acknowledged = shared(c_int64, len(KINDS))
         self.enough = shared(c_int64, 1)
-        """Whether the readers have seen what they have to."""
+        """Whether the readers have seen enough."""
 
-    def noted(self) -> Numbers:
-        """What a reader may expect at least."""
+    def recorded(self) -> Numbers:
+        """The lowest numbers that a reader may see."""
         return dict(zip(KINDS, self.acknowledged, strict=True))
 
     def possible(self) -> Numbers:
-        """What a reader may find at most."""
-        return dict(zip(KINDS, self.begun, strict=True))
+        """The highest numbers that a reader may see."""
+        return dict(zip(KINDS, self.started, strict=True))
 
 
 def _level(version: int) -> str:
@@ -80,13 +80,13 @@ def _level(version: int) -> str:
 
 
 def _write(settings: DatabaseSettings, commits: Commits) -> None:
-    """Commit large changes with small ones beside and between them."""
+    """Commit large changes, with small ones during and between them."""
     with GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver:
 
         def commit(kind: str, statement: str) -> None:
             index = KINDS.index(kind)
-            commits.begun[index] += 1
-            version = commits.begun[index]
+            commits.started[index] += 1
+            version = commits.started[index]
             with closing(driver.session(database=settings.database)) as session:
                 session.run(statement, version=str(version), level=_level(version)).consume()
             commits.acknowledged[index] = version
@@ -104,7 +104,7 @@ def _write(settings: DatabaseSettings, commits: Commits) -> None:
 
 
 def _operations() -> list[tuple[str, Mapping[str, Json] | None]]:
-    """Make operations of several shapes, sizes and costs."""
+    """Return operations of several shapes, sizes and costs."""
     dice = random.Random(2)
 
     def practice() -> str:
@@ -124,7 +124,7 @@ def _operations() -> list[tuple[str, Mapping[str, Json] | None]]:
 
 
 def _shown(data: Any) -> Iterator[tuple[str, int]]:
-    """Give each kind that an answer shows, with the version that it has there."""
+    """Yield each kind in an answer, with its version there."""
     if isinstance(data, list):
         for item in data:
             yield from _shown(item)
@@ -138,29 +138,29 @@ def _shown(data: Any) -> Iterator[tuple[str, int]]:
             yield from _shown(value)
 
 
-def _mistakes(data: Any, least: Numbers, most: Numbers) -> Iterator[str]:
+def _mistakes(data: Any, lowest: Numbers, highest: Numbers) -> Iterator[str]:
     if "GLOBAL" in data:
         counts = {level: data[level]["totalCount"] for level in LEVELS}
         if sorted(counts.values()) != [0, 0, PRACTICES]:
             yield f"mixed {counts}"
-        # A count shows the remainder of its version alone: one that may be has to fit.
+        # A count shows only the remainder of its version: a possible version must match.
         elif all(
             counts[_level(version)] == 0
-            for version in range(least["GoodPractice"], most["GoodPractice"] + 1)
+            for version in range(lowest["GoodPractice"], highest["GoodPractice"] + 1)
         ):
-            yield f"stale {counts}, least {least}, most {most}"
+            yield f"stale {counts}, lowest {lowest}, highest {highest}"
         return
     shown = set(_shown(data))
     if len(shown) > len({kind for kind, _ in shown}):
         yield f"mixed {shown}"
     for kind, version in shown:
-        if not least[kind] <= version <= most[kind]:
-            yield f"stale {kind} {version}, least {least}, most {most}"
+        if not lowest[kind] <= version <= highest[kind]:
+            yield f"stale {kind} {version}, lowest {lowest}, highest {highest}"
 
 
 @dataclass
 class Seen:
-    """What the readers found."""
+    """The results of the readers."""
 
     snapshots: int = 0
     unsettled: int = 0
@@ -168,15 +168,15 @@ class Seen:
 
 
 async def _read(
-    engine: Engine, commits: Commits, going_on: Callable[[], bool], seen: Seen, seed: int
+    engine: Engine, commits: Commits, is_running: Callable[[], bool], seen: Seen, seed: int
 ) -> None:
     dice = random.Random(seed)
     operations = _operations()
     cache = engine.cache
     assert cache is not None
-    while going_on():
+    while is_running():
         text, variables = dice.choice(operations)
-        least = commits.noted()
+        lowest = commits.recorded()
         outcome = await engine.answer(text, variables)
         body: Any = outcome.body
         assert outcome.status == 200, body
@@ -184,7 +184,7 @@ async def _read(
             seen.unsettled += 1
             continue
         seen.snapshots += 1
-        seen.wrong += _mistakes(body["data"], least, commits.possible())
+        seen.wrong += _mistakes(body["data"], lowest, commits.possible())
         commits.enough[0] = seen.snapshots >= READS and cache.hits >= READS / 2
 
 
@@ -200,7 +200,7 @@ async def test_no_answer_is_stale_or_mixed(
     )
     for kind, number in zip(KINDS, (PRACTICES, TOPICS), strict=True):
         run(database_settings, create % (kind, kind), n=number, level=_level(0))
-    # As after a load: else each page is planned, and sorted, as if there were no nodes.
+    # As after a load: otherwise pages would be planned as if there were no nodes.
     run(database_settings, "CALL db.prepareForReplanning(30)")
     engine = Engine(
         core_schema(build_schema()), Reader(database, deadline=30), cache_bytes=CACHE_BYTES
@@ -217,17 +217,17 @@ async def test_no_answer_is_stale_or_mixed(
         )
         writer.join()
     finally:
-        writer.kill()  # else it would write on, beside other tests
+        writer.kill()  # otherwise it would write during other tests
     wipe(database_settings)
     figures = (
         f"{seen.snapshots} snapshots, {seen.unsettled} unsettled; {cache.hits} hits, {cache.misses}"
-        f" misses, {cache.joins} joins; {cache.probe.started} probes; commits {commits.noted()}"
+        f" misses, {cache.joins} joins; {cache.probe.started} probes; commits {commits.recorded()}"
     )
-    print(figures)  # noqa: T201 (shown by pytest -s, or where it fails)
+    print(figures)  # noqa: T201 (shown by pytest -s, or if the test fails)
     assert seen.wrong == [], f"{len(seen.wrong)} wrong; {figures}"
     assert writer.exitcode == 0
     assert commits.enough[0], figures
-    # Else nothing is proven of them.
+    # Otherwise the test proves nothing.
     assert cache.misses > READS / 10, figures
     assert cache.joins > READS / 200, figures
     assert seen.unsettled < seen.snapshots / 10, figures

@@ -15,7 +15,7 @@ from graph_service.compiler.compiler import Compiler
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
 from graph_service.settings import DEFAULT_LIMITS
-from tests.api.serving import NOBODY, details_of, served
+from tests.api.serving import NO_DATABASE, details_of, served
 from tests.conftest import ROOT
 
 ELSEWHERE = "split it into several requests"
@@ -44,7 +44,7 @@ def passes(compiler: Compiler, text: str, variables: dict[str, Json] | None = No
 
 
 def _tokens(count: int) -> str:
-    """Write an operation of so many tokens: 20 beside the list."""
+    """Return an operation with this many tokens: 20, plus the list."""
     slugs = " ".join(f'"{n}"' for n in range(count - 20))
     return "{ topics(where: {slug: {in: [" + slugs + "]}}) { totalCount } }"
 
@@ -59,25 +59,25 @@ def test_tokens(compiler: Compiler) -> None:
     )
 
 
-def test_tokens_of_what_is_no_graphql(compiler: Compiler) -> None:
-    """Refused by their number, as nothing else was looked at."""
+def test_tokens_of_invalid_documents(compiler: Compiler) -> None:
+    """They are rejected for their number of tokens, before anything else is checked."""
     for text in ("[" * 3_000, "#\n" * 3_000, "{ a }" + " ! " * 3_000, '"a" ' * 3_000):
         assert refusal(compiler, text)[1] == "tokens"
 
 
 def test_values_of_variables_count_as_tokens(compiler: Compiler) -> None:
-    """As many as would stand in the text: to give them apart gets no more through."""
+    """They count as if they were in the document: variables let no more through."""
     text = "query ($w: TopicWhere) { topics(where: $w) { totalCount } }"  # 19 tokens
 
-    def given(count: int) -> dict[str, Json]:
-        # The object, its name and value, and that one's, are 5 of them.
+    def variables(count: int) -> dict[str, Json]:
+        # 5 of them are the objects and the names in them.
         return {"w": {"slug": {"in": [str(n) for n in range(count - 5)]}}}
 
-    assert passes(compiler, text, given(2_000 - 19))
+    assert passes(compiler, text, variables(2_000 - 19))
     message = (
         "The text and its variables have 2,001 tokens and values, more than the limit of 2,000"
     )
-    assert refusal(compiler, text, given(2_001 - 19)) == (
+    assert refusal(compiler, text, variables(2_001 - 19)) == (
         f"{message}: {ELSEWHERE}.",
         "tokens",
         2_001,
@@ -107,17 +107,17 @@ def test_depth_of_a_text(compiler: Compiler) -> None:
 def test_depth_of_variables(compiler: Compiler) -> None:
     text = "query ($w: TopicWhere) { topics(where: $w) { totalCount } }"
 
-    def given(levels: int) -> dict[str, Json]:
+    def variables(levels: int) -> dict[str, Json]:
         where: Json = {}
         for _ in range(levels - 1):
             where = {"not": where}
         return {"w": where}
 
-    assert passes(compiler, text, given(50))
+    assert passes(compiler, text, variables(50))
     message = f"A variable is nested 51 levels deep, more than the limit of 50: {FROM_IDS}."
-    assert refusal(compiler, text, given(51)) == (message, "depth", 51, 50)
-    # What no variable takes is ignored, as GraphQL over HTTP has it.
-    assert passes(compiler, "{ topics { totalCount } }", given(51))
+    assert refusal(compiler, text, variables(51)) == (message, "depth", 51, 50)
+    # Undeclared variables are ignored, as GraphQL over HTTP requires.
+    assert passes(compiler, "{ topics { totalCount } }", variables(51))
 
 
 def _chain(fragments: int) -> str:
@@ -157,7 +157,7 @@ def test_relations(compiler: Compiler) -> None:
 
 
 def test_selections(compiler: Compiler) -> None:
-    # Three on the way, and 1 + n for each spread; the fragment's own come once for each.
+    # The outer fields, and 1 + 15 for each spread: a fragment's selections count each time.
     fragment = "fragment F on Topic { " + " ".join(f"a{n}: id" for n in range(15)) + " }"
     text = "{ topics { nodes { %s } } }" + fragment
     spreads = " ".join(["...F"] * 62)  # 2 + 62 * 16 = 994
@@ -172,8 +172,8 @@ def test_selections(compiler: Compiler) -> None:
     )
 
 
-def test_selections_of_all_operations_of_a_text(compiler: Compiler) -> None:
-    """Each has to be validated, whichever is asked for."""
+def test_selections_of_all_operations_of_a_document(compiler: Compiler) -> None:
+    """All are validated, whichever is requested."""
     fields = " ".join(f"f{n}: __typename" for n in range(15))
     text = " ".join(f"query Q{n} {{ {fields} }}" for n in range(67))
     with pytest.raises(LimitExceeded):
@@ -181,7 +181,7 @@ def test_selections_of_all_operations_of_a_text(compiler: Compiler) -> None:
 
 
 def test_a_selection_counts_for_every_type_of_a_node(compiler: Compiler) -> None:
-    """A hundred bytes of text would take half a minute to plan."""
+    """Otherwise a document of a hundred bytes would take half a minute to plan."""
 
     def entries(levels: int) -> str:
         step, end = "sources { citedBy { nodes { ", " } } }"
@@ -234,8 +234,8 @@ def test_aliases(text: str, compiler: Compiler) -> None:
     assert refusal(compiler, text % _aliases(16), variables) == expected
 
 
-def test_aliases_in_parts(compiler: Compiler) -> None:
-    """What is merged counts as one: in a fragment, in a field that comes twice, with no alias."""
+def test_merged_selections_count_together(compiler: Compiler) -> None:
+    """Selections are merged across fragments and repeated fields, also without an alias."""
     first, second = _aliases(8), " ".join(f"b{n}: id" for n in range(7))
     for parts in (
         "{ topics { nodes { %s ...F } } } fragment F on Topic { %s }",
@@ -247,7 +247,7 @@ def test_aliases_in_parts(compiler: Compiler) -> None:
 
 
 def test_one_key_is_one_alias(compiler: Compiler) -> None:
-    """Fragments of many components ask for the same: it is answered once."""
+    """Fragments of several components select the same field: it is answered once."""
     assert passes(compiler, "{ topics { nodes { " + "id " * 60 + "} } }")
     side = " ".join(f"... on Topic {{ a{n}: id }}" for n in range(15))
     assert passes(compiler, "{ topics { nodes { " + side + side + _aliases(15) + " } } }")
@@ -306,7 +306,7 @@ def test_directives(compiler: Compiler) -> None:
         51,
         50,
     )
-    # None of these is known, or may stand there: there are too many before that matters.
+    # Unknown and misplaced directives count, too: their number is checked first.
     assert refusal(compiler, "{ topics " + "@a" * 500 + " { id } }")[1:] == ("directives", 500, 50)
 
 
@@ -317,8 +317,8 @@ def test_introspection_passes(compiler: Compiler) -> None:
     assert passes(compiler, get_introspection_query())
 
 
-def test_introspection_over_and_over(compiler: Compiler) -> None:
-    """It would take seconds of a processor's time."""
+def test_repeated_introspection(compiler: Compiler) -> None:
+    """Otherwise it would take seconds of CPU time."""
     query = get_introspection_query().replace("__schema", "s: __schema", 1)
     head, tail = query.split("{", 1)
     body = tail[: tail.index("fragment FullType")].rstrip().removesuffix("}")
@@ -348,11 +348,11 @@ def test_introspection_of_lists_in_lists(compiler: Compiler) -> None:
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[httpx.Client]:
-    with served(NOBODY) as client:
+    with served(NO_DATABASE) as client:
         yield client
 
 
-def test_a_refusal_over_http(service: httpx.Client) -> None:
+def test_a_rejection_over_http(service: httpx.Client) -> None:
     query = f"{{ {_aliases(16, '__typename')} }}"
     message = 'The field "__typename" has 16 response keys in a selection set'
     message += f", more than the limit of 15: {IDS}."
@@ -366,7 +366,7 @@ def test_a_refusal_over_http(service: httpx.Client) -> None:
         assert details_of(response) == details
 
 
-def test_batches_are_refused(service: httpx.Client) -> None:
+def test_batches_are_rejected(service: httpx.Client) -> None:
     response = service.post("/graphql", json=[{"query": "{ __typename }"}] * 2)
     assert response.status_code == 400
     (error,) = response.json()["errors"]
@@ -376,12 +376,12 @@ def test_batches_are_refused(service: httpx.Client) -> None:
     )
 
 
-def test_the_cost_is_told_on_request(service: httpx.Client) -> None:
-    query, told = "{ vocabulary { name } }", {"cost": True}
+def test_the_cost_is_reported_on_request(service: httpx.Client) -> None:
+    query, requested = "{ vocabulary { name } }", {"cost": True}
     for _ in range(2):
         for response in (
-            service.post("/graphql", json={"query": query, "extensions": told}),
-            service.get("/graphql", params={"query": query, "extensions": json.dumps(told)}),
+            service.post("/graphql", json={"query": query, "extensions": requested}),
+            service.get("/graphql", params={"query": query, "extensions": json.dumps(requested)}),
         ):
             extensions = response.json()["extensions"]
             assert extensions["cost"].keys() == {"requested", "limit"}
@@ -391,11 +391,11 @@ def test_the_cost_is_told_on_request(service: httpx.Client) -> None:
     assert "extensions" not in service.post("/graphql", json=refused).json()
 
 
-# What real clients ask
+# Operations of real clients
 
 
-def test_every_case_passes_with_head_room(compiler: Compiler) -> None:
-    """All that frontends are known to ask is below half of each limit."""
+def test_every_case_passes_with_headroom(compiler: Compiler) -> None:
+    """All known operations of frontends use less than half of each limit."""
     for folder in sorted((ROOT / "tests" / "cases").iterdir()):
         text = (folder / "operation.graphql").read_text()
         file = folder / "variables.json"

@@ -1,4 +1,4 @@
-"""What no case folder can hold: renamed entries, the release, introspection beside data."""
+"""What case folders can't test: renamed entries, the release, introspection with data."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,13 +24,13 @@ async def _data(engine: Engine, operation: str, variables: Mapping[str, Json] | 
 
 @pytest.fixture
 def renamed(own_catalogue: DatabaseSettings) -> None:
-    """The topic `data` was called `registers` and `statistics` before."""
+    """The topic `data` was formerly called `registers` and `statistics`."""
     statement = "MATCH (t:Topic {slug: 'data'}) SET t.formerSlugs = $slugs"
     run(own_catalogue, statement, "CALL db.awaitIndexes(30)", slugs=["registers", "statistics"])
 
 
 @pytest.mark.usefixtures("renamed")
-async def test_former_slugs_keep_answering(engine: Engine) -> None:
+async def test_former_slugs_still_work(engine: Engine) -> None:
     data = await _data(
         engine,
         """{
@@ -58,7 +58,7 @@ async def test_former_slugs_keep_answering(engine: Engine) -> None:
 
 @pytest.mark.parametrize("slug", ["a OR b", "*", '"', "a:b", "\\", "", "registers OR statistics"])
 @pytest.mark.usefixtures("renamed")
-async def test_a_slug_is_no_query(engine: Engine, slug: str) -> None:
+async def test_slugs_are_not_parsed_as_queries(engine: Engine, slug: str) -> None:
     query = """query ($s: String!, $i: ID!) {
       topic(by: {slug: $s}) { id } node(id: $i) { id } nodes(ids: [$i]) { id } }"""
     data = await _data(engine, query, {"s": slug, "i": f"Topic:{slug}"})
@@ -97,7 +97,7 @@ async def test_the_catalogue_counts_its_files(
     assert release["counts"] == [{"count": count} for count in counts.values()]
 
 
-async def test_introspection_stands_beside_data(
+async def test_introspection_together_with_data(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     data = await _data(
@@ -120,7 +120,7 @@ async def test_introspection_stands_beside_data(
     }
 
 
-async def test_values_of_lists_and_objects_may_be_variables(
+async def test_variables_in_lists_and_objects(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     query = """query ($one: String!, $none: String, $deep: [CountryWhere!]) {
@@ -133,7 +133,7 @@ async def test_values_of_lists_and_objects_may_be_variables(
     }
     data = await _data(engine, query, given)
     assert data["listed"] == {"nodes": [{"iso3": "HND"}, {"iso3": "PAN"}]}
-    # A variable that isn't given leaves its field away: no condition remains.
+    # A missing variable omits its field, so no condition remains.
     assert data["absent"] == {"totalCount": 28}
     assert data["either"] == {"nodes": [{"iso3": "BRA"}, {"iso3": "PER"}]}
     nothing = await _data(engine, query, {**given, "none": None})

@@ -1,4 +1,4 @@
-"""Pages against brute force: nulls, equal keys, ñ and accents, one key and several, both ways."""
+"""Pages against brute force: nulls, equal keys, ñ and accents, several keys, both directions."""
 
 import datetime as dt
 import random
@@ -69,7 +69,7 @@ KEYS: dict[str, Callable[[Visit], Sequence[Any]]] = {
 
 
 def _sorted(order: Sequence[tuple[str, str]]) -> list[str]:
-    """Sort by the last key first: stable sorts, nulls last in both directions, ties by id."""
+    """Sort by the last key first: sorts are stable, nulls are last in both directions."""
     found = sorted(VISITS, key=lambda v: str(v["id"]))
     for name, direction in reversed(order):
         for part in reversed(range(len(KEYS[name](VISITS[0])))):
@@ -160,8 +160,8 @@ async def test_between_two_cursors(engine: Engine) -> None:
     assert page["pageInfo"]["hasPreviousPage"] is True
 
 
-def test_the_expected_order_is_what_people_expect() -> None:
-    """The brute force itself, on dates: written out, so that both can't be wrong alike."""
+def test_the_brute_force_is_correct() -> None:
+    """Checks the brute force itself, on dates: otherwise both could be wrong alike."""
     latest = [BOUNDS[v["date"]][0] for v in VISITS]
     ordered = [BOUNDS[next(v for v in VISITS if v["slug"] == s)["date"]][0]
                for s in _sorted([("date", "DESC")])]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Trusted documents: asked for by id, alone if so set, and wrong lists refused at the start."""
+"""Trusted documents: requested by id, exclusive if so set, invalid files rejected at startup."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ import pytest
 from graph_service.api.persisted_manifest import read_persisted_documents
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import Disclosure, FrontendSettings, ServiceSettings, TrustedSettings
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 from tests.api.test_requests import code_of
 from tests.ports import free_ports
 
@@ -23,7 +23,7 @@ TYPENAME = "query Name { __typename }"
 TWICE = "query A { a: __typename } query B { b: __typename }"
 ECHO = "query Echo($all: Boolean!) { a: __typename b: __typename @include(if: $all) }"
 SHA1 = hashlib.sha1(TYPENAME.encode(), usedforsecurity=False).hexdigest()
-"""By which GraphQL Code Generator names documents, unless told otherwise."""
+"""The default id of GraphQL Code Generator."""
 SHA256 = hashlib.sha256(TYPENAME.encode()).hexdigest()
 HASHED = f"sha256:{SHA256}"
 BY_ID = {SHA1: TYPENAME, "twice": TWICE, "echo": ECHO}
@@ -52,28 +52,28 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def service(folder: Path) -> Iterator[httpx.Client]:
-    """Other texts are answered, too."""
-    with served(NOBODY, TRUSTED_DOCUMENTS=str(folder / "by-id.json")) as client:
+    """A service that answers other documents, too."""
+    with served(NO_DATABASE, TRUSTED_DOCUMENTS=str(folder / "by-id.json")) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
 def only(folder: Path) -> Iterator[httpx.Client]:
     file = str(folder / "apollo.json")
-    with served(NOBODY, TRUSTED_DOCUMENTS=file, TRUSTED_ONLY="on") as client:
+    with served(NO_DATABASE, TRUSTED_DOCUMENTS=file, TRUSTED_ONLY="on") as client:
         yield client
 
 
-def _post(client: httpx.Client, **asked: Any) -> httpx.Response:
-    return client.post("/graphql", json=asked)
+def _post(client: httpx.Client, **parameters: Any) -> httpx.Response:
+    return client.post("/graphql", json=parameters)
 
 
-def _get(client: httpx.Client, **asked: Any) -> httpx.Response:
-    written = {k: v if isinstance(v, str) else json.dumps(v) for k, v in asked.items()}
+def _get(client: httpx.Client, **parameters: Any) -> httpx.Response:
+    written = {k: v if isinstance(v, str) else json.dumps(v) for k, v in parameters.items()}
     return client.get("/graphql", params=written)
 
 
-ASKINGS: list[dict[str, Any]] = [
+REQUESTS: list[dict[str, Any]] = [
     {"documentId": SHA1},
     {"documentId": HASHED},
     {"documentId": HASHED, "query": None, "extensions": {}},
@@ -85,34 +85,34 @@ ASKINGS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("asked", ASKINGS)
-def test_by_post(service: httpx.Client, asked: dict[str, Any]) -> None:
-    response = _post(service, **asked)
+@pytest.mark.parametrize("parameters", REQUESTS)
+def test_by_post(service: httpx.Client, parameters: dict[str, Any]) -> None:
+    response = _post(service, **parameters)
     assert (response.status_code, response.json()) == (200, ANSWER)
 
 
-@pytest.mark.parametrize("asked", [a for a in ASKINGS if None not in a.values()])
-def test_by_get(service: httpx.Client, asked: dict[str, Any]) -> None:
-    response = _get(service, **asked)
+@pytest.mark.parametrize("parameters", [r for r in REQUESTS if None not in r.values()])
+def test_by_get(service: httpx.Client, parameters: dict[str, Any]) -> None:
+    response = _get(service, **parameters)
     assert (response.status_code, response.json()) == (200, ANSWER)
     assert response.headers["etag"]
 
 
-def test_a_document_takes_variables_and_an_operation_name(only: httpx.Client) -> None:
+def test_the_operation_name_of_a_document(only: httpx.Client) -> None:
     for ask in (_post, _get):
         response = ask(only, documentId="twice", operationName="B")
         assert response.json() == {"data": {"b": "Query"}}
         assert code_of(ask(only, documentId="twice")) == "OPERATION_RESOLUTION_FAILED"
 
 
-def test_variables_of_a_document(service: httpx.Client) -> None:
+def test_the_variables_of_a_document(service: httpx.Client) -> None:
     response = _get(service, documentId="echo", variables={"all": False})
     assert response.json() == {"data": {"a": "Query"}}
     assert code_of(_post(service, documentId="echo")) == "BAD_USER_INPUT"
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("parameters", "message"),
     [
         ({"documentId": "x"}, 'No trusted document has the id "x".'),
         ({"documentId": SHA256}, f'No trusted document has the id "{SHA256}".'),
@@ -122,18 +122,18 @@ def test_variables_of_a_document(service: httpx.Client) -> None:
         (_persisted("x"), "PersistedQueryNotFound"),
     ],
 )
-def test_an_id_that_is_none(service: httpx.Client, asked: dict[str, Any], message: str) -> None:
-    """By an extension, in the words that clients go by to send the text next."""
+def test_unknown_ids(service: httpx.Client, parameters: dict[str, Any], message: str) -> None:
+    """For Apollo's extension, the message is the one that makes clients send the document."""
     for accept, status in (("*/*", 404), ("application/json", 200)):
-        response = service.post("/graphql", json=asked, headers={"accept": accept})
+        response = service.post("/graphql", json=parameters, headers={"accept": accept})
         assert response.status_code == status
         (error,) = response.json()["errors"]
-        told = error["message"], error["extensions"]["code"]
-        assert told == (message, "PERSISTED_QUERY_NOT_FOUND")
+        reported = error["message"], error["extensions"]["code"]
+        assert reported == (message, "PERSISTED_QUERY_NOT_FOUND")
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "parameters",
     [
         {"documentId": SHA1, "query": TYPENAME},
         {"documentId": SHA1, "query": ""},
@@ -148,19 +148,19 @@ def test_an_id_that_is_none(service: httpx.Client, asked: dict[str, Any], messag
         {},
     ],
 )
-def test_what_is_no_request(service: httpx.Client, only: httpx.Client, asked: Any) -> None:
+def test_invalid_requests(service: httpx.Client, only: httpx.Client, parameters: Any) -> None:
     for client in (service, only):
-        response = _post(client, **asked)
+        response = _post(client, **parameters)
         assert response.status_code == 400 or client is only
         assert "data" not in response.json()
-    assert code_of(_post(service, **asked)) == "BAD_REQUEST"
+    assert code_of(_post(service, **parameters)) == "BAD_REQUEST"
 
 
-def test_where_there_is_no_list() -> None:
-    """Clients that try hashes first go on to send texts."""
-    with served(NOBODY) as client:
-        for asked in (_persisted(SHA256), {"documentId": HASHED}):
-            response = _post(client, **asked)
+def test_without_a_file() -> None:
+    """Clients that try hashes first then send documents."""
+    with served(NO_DATABASE) as client:
+        for parameters in (_persisted(SHA256), {"documentId": HASHED}):
+            response = _post(client, **parameters)
             assert response.status_code == 400
             assert code_of(response) == "PERSISTED_QUERY_NOT_SUPPORTED"
         assert _post(client, query=TYPENAME, **_persisted(SHA256)).json() == ANSWER
@@ -185,12 +185,12 @@ BYPASSES: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("asked", BYPASSES)
-def test_a_text_is_refused_where_only_documents_are_answered(
-    only: httpx.Client, asked: dict[str, Any]
+@pytest.mark.parametrize("parameters", BYPASSES)
+def test_other_documents_are_rejected_if_trusted_only(
+    only: httpx.Client, parameters: dict[str, Any]
 ) -> None:
     for ask in (_post, _get):
-        response = ask(only, **asked)
+        response = ask(only, **parameters)
         assert (response.status_code, code_of(response)) == (403, "QUERY_NOT_IN_SAFELIST")
         assert "data" not in response.json()
 
@@ -221,7 +221,7 @@ def test_a_text_is_refused_where_only_documents_are_answered(
         ("HEAD", {"params": {"query": "{ __typename }"}}, None),
     ],
 )
-def test_no_other_form_gets_past(
+def test_no_other_request_bypasses_the_check(
     only: httpx.Client, method: str, request_: dict[str, Any], code: str | None
 ) -> None:
     headers = {"content-type": "application/json"} if method == "POST" else {}
@@ -233,15 +233,15 @@ def test_no_other_form_gets_past(
 
 
 @pytest.mark.parametrize(
-    "asked", [{"documentId": SHA256}, {"documentId": HASHED}, _persisted(SHA256)]
+    "parameters", [{"documentId": SHA256}, {"documentId": HASHED}, _persisted(SHA256)]
 )
-def test_documents_are_answered_where_nothing_else_is(
-    only: httpx.Client, asked: dict[str, Any]
+def test_trusted_documents_are_answered_if_trusted_only(
+    only: httpx.Client, parameters: dict[str, Any]
 ) -> None:
-    assert _post(only, **asked).json() == _get(only, **asked).json() == ANSWER
+    assert _post(only, **parameters).json() == _get(only, **parameters).json() == ANSWER
 
 
-# What is wrong with a list
+# Invalid files
 
 
 def _mistakes(file: Path, disclosure: Disclosure | None = None) -> list[str]:
@@ -271,7 +271,7 @@ def _mistakes(file: Path, disclosure: Disclosure | None = None) -> list[str]:
         (b'{"sha256:0": "{ __typename }"}', "'sha256:0': its text has the hash sha256:"),
     ],
 )
-def test_a_file_that_is_no_list(tmp_path: Path, content: bytes, mistake: str) -> None:
+def test_invalid_files(tmp_path: Path, content: bytes, mistake: str) -> None:
     file = tmp_path / "documents.json"
     file.write_bytes(content)
     (found,) = _mistakes(file)
@@ -283,7 +283,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert _mistakes(tmp_path) == ["can't be read (Is a directory)"]
 
 
-def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
+def test_all_mistakes_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "documents.json"
     operations = [
         {"id": "good", "body": TYPENAME},
@@ -308,34 +308,39 @@ def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_not_disclosed_is_not_trusted_either(tmp_path: Path) -> None:
+def test_disclosure_applies_to_trusted_documents(tmp_path: Path) -> None:
     file = tmp_path / "documents.json"
     file.write_text(json.dumps({"a": "{ __schema { description } }"}))
     assert len(_mistakes(file, Disclosure(introspection=False))) == 1
 
 
-def test_limits_hold_for_trusted_documents_too(tmp_path: Path) -> None:
+def test_limits_apply_to_trusted_documents(tmp_path: Path) -> None:
     file = tmp_path / "documents.json"
     aliases = " ".join(f"a{n}: countries {{ totalCount }}" for n in range(16))
     file.write_text(json.dumps({"a": f"{{ {aliases} }}"}))
-    (told,) = _mistakes(file)
-    assert told.startswith("'a': ")
-    assert "16" in told
+    (mistake,) = _mistakes(file)
+    assert mistake.startswith("'a': ")
+    assert "16" in mistake
 
 
-def test_nothing_alone_is_no_list() -> None:
+def test_trusted_only_requires_a_file() -> None:
     frontends = FrontendSettings(trusted=TrustedSettings(only=True))
     with pytest.raises(SettingsInvalid, match="TRUSTED_DOCUMENTS must name a file"):
         read_persisted_documents(ServiceSettings(frontends=frontends))
 
 
 @pytest.mark.parametrize("command", ["serve", "up"])
-def test_the_service_does_not_start_with_a_wrong_list(tmp_path: Path, command: str) -> None:
-    """And nothing else is started before it is looked at."""
+def test_the_service_does_not_start_with_an_invalid_file(tmp_path: Path, command: str) -> None:
+    """The file is checked before anything is started."""
     file, data = tmp_path / "documents.json", tmp_path / "data"
     file.write_text('{"a": "{ nix }", "b": "{"}')
     (port,) = free_ports(1)
-    environ = {**os.environ, **NOBODY.environ(), "TRUSTED_DOCUMENTS": str(file), "PORT": str(port)}
+    environ = {
+        **os.environ,
+        **NO_DATABASE.environ(),
+        "TRUSTED_DOCUMENTS": str(file),
+        "PORT": str(port),
+    }
     done = subprocess.run(
         [sys.executable, "-m", "graph_service", command],
         env={**environ, "DATA": str(data)},

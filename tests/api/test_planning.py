@@ -1,6 +1,6 @@
-"""Conditions that Neo4j would plan for minutes, were they written as they stand.
+"""Conditions that Neo4j would plan for minutes if they were translated literally.
 
-A read may take 30 s here, planning included, as CI is slow; each text here is new to the database.
+A read may take 30 s here, including planning, as CI is slow; each statement is new to the database.
 """
 
 from typing import Any
@@ -54,8 +54,8 @@ def _either(depth: int) -> str:
         pytest.param(_either(3), id="or"),
     ],
 )
-async def test_what_all_practices_meet_is_planned_in_time(engine: Engine, where: str) -> None:
-    """How deep ever it is nested: a practice's country has a practice."""
+async def test_nested_conditions_are_planned_in_time(engine: Engine, where: str) -> None:
+    """All practices meet them at any depth: a practice's country has a practice."""
     operation = f"{{ all: goodPractices {{ totalCount }} \
         met: goodPractices(first: 100, where: {where}) {{ totalCount nodes {{ id }} }} }}"
     data = await _data(engine, operation)

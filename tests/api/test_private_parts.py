@@ -97,7 +97,7 @@ def test_the_rest_of_uvicorn() -> None:
 
 
 def test_httptools_reports_what_a_callback_raised() -> None:
-    """By it, api/http_parser.py tells its own refusals from malformed HTTP."""
+    """api/http_parser.py uses this to distinguish its own rejections from malformed HTTP."""
 
     class Callbacks:
         def on_headers_complete(self) -> None:
@@ -109,7 +109,7 @@ def test_httptools_reports_what_a_callback_raised() -> None:
     assert isinstance(raised.value.__context__, LookupError)
 
 
-def test_httptools_tells_unknown_methods_from_malformed_requests() -> None:
+def test_httptools_distinguishes_unknown_methods_from_malformed_requests() -> None:
     parser = httptools.HttpRequestParser(object())
     with pytest.raises(httptools.HttpParserInvalidMethodError):
         parser.feed_data(b"BREW / HTTP/1.1\r\n")

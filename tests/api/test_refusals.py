@@ -1,4 +1,4 @@
-"""Operations that are not executed: what is wrong, what is allowed, and a code."""
+"""Rejected operations: their messages, codes and paths."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from graph_service.api.engine import Engine
 from graph_service.settings import DatabaseSettings
 
-REFUSED = [
+REJECTED = [
     ("{", "GRAPHQL_PARSE_FAILED", "Syntax Error"),
     ("{ goodPractises { totalCount } }", "GRAPHQL_VALIDATION_FAILED", "goodPractices"),
     ("{ goodPractices { totalCount nope } }", "GRAPHQL_VALIDATION_FAILED", "nope"),
@@ -65,8 +65,8 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "code", "part"), REFUSED, ids=[r[0][:80] for r in REFUSED])
-async def test_refused(
+@pytest.mark.parametrize(("operation", "code", "part"), REJECTED, ids=[r[0][:80] for r in REJECTED])
+async def test_rejected(
     operation: str, code: str, part: str, engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     outcome = await engine.answer(operation)
@@ -87,7 +87,7 @@ async def test_refused(
         ('{ countries(first: "x") { totalCount } }', 1, 20),
     ],
 )
-async def test_a_wrong_value_is_told_with_its_place(
+async def test_an_invalid_value_is_reported_with_its_location(
     operation: str, line: int, column: int, engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     body: Any = (await engine.answer(operation)).body
@@ -110,7 +110,7 @@ NULLS = [
 async def test_null_for_a_variable_that_has_a_default(
     operation: str, engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
-    """It is valid, as the default may stand where no null may: null itself may not."""
+    """The default makes the variable valid for a non-null position; null itself is rejected."""
     assert "errors" not in (await engine.answer(operation)).body
     outcome = await engine.answer(operation, {"x": None})
     body: Any = outcome.body
@@ -129,7 +129,7 @@ SELECTED = "narrower(first: 1) { nodes { … } }"
 FILTERED = "{narrower: {some: {node: …}}}"
 
 
-async def test_ten_relations_deep_and_no_deeper(
+async def test_relations_may_be_nested_ten_deep(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     for depth, status in ((10, 200), (11, 400), (60, 400)):
@@ -145,7 +145,7 @@ async def test_ten_relations_deep_and_no_deeper(
                 assert error["extensions"]["code"] == "LIMIT_EXCEEDED"
 
 
-async def test_a_cursor_of_another_order_says_so(
+async def test_a_cursor_of_another_order_is_rejected(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     page = "{ goodPractices(first: 1, orderBy: [{name: %s}]%s) { pageInfo { endCursor } } }"
@@ -163,7 +163,7 @@ async def test_too_many_ids(engine: Engine, own_catalogue: DatabaseSettings) -> 
     assert "request 100 at a time" in body["errors"][0]["message"]
 
 
-async def test_every_wrong_variable_is_named(
+async def test_every_invalid_variable_is_reported(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
     query = (
@@ -174,10 +174,8 @@ async def test_every_wrong_variable_is_named(
     assert {error["extensions"]["code"] for error in body["errors"]} == {"BAD_USER_INPUT"}
 
 
-async def test_a_null_where_none_is_allowed(
-    engine: Engine, own_catalogue: DatabaseSettings
-) -> None:
-    """A graph changed by hand: the error has its path, and the nearest nullable place is null."""
+async def test_a_null_in_a_non_null_field(engine: Engine, own_catalogue: DatabaseSettings) -> None:
+    """After a manual change of the graph: an error, and the nearest nullable field is null."""
     from tests.graphs import run
 
     run(own_catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")
@@ -200,10 +198,10 @@ async def test_a_null_where_none_is_allowed(
     }
 
 
-async def test_a_null_deep_inside_what_may_be_null(
+async def test_nulls_in_nested_non_null_fields(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
-    """The nearest nullable place is null, each time, and paths lead there from the top."""
+    """Each time, the nearest nullable field is null; paths start at the root."""
     from tests.graphs import run
 
     run(own_catalogue, "MATCH (c:Country {iso3: 'HND'}) SET c.iso2 = null")

@@ -1,4 +1,4 @@
-"""Each response has an id, each error of it too, and each log line that it caused."""
+"""Each response, each error in it and each log line about it has the same id."""
 
 import asyncio
 import json
@@ -13,10 +13,10 @@ import pytest
 from graph_service.api.app import App, create_app
 from graph_service.settings import DatabaseSettings, ServeSettings
 from graph_service.telemetry import CURRENT_REQUEST, RequestRecord
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 from tests.graphs import run
 
-MADE = re.compile("[0-9a-f]{16}")
+GENERATED = re.compile("[0-9a-f]{16}")
 SAFE = "Client-1.a_b~c:d/e+f=g@h"
 TOO_MANY = "{ countries { nodes { name } } }"
 NAMELESS = "MATCH (n:Country {iso3: 'PER'}) SET n.name = null, n.nameEs = null"
@@ -42,7 +42,7 @@ def errors_of(response: httpx.Response) -> list[str]:
 
 
 @pytest.mark.parametrize("sent", [SAFE, "x" * 64])
-async def test_a_clients_id_comes_back(client: httpx.AsyncClient, sent: str) -> None:
+async def test_a_clients_id_is_returned(client: httpx.AsyncClient, sent: str) -> None:
     for path in ("/graphql", "/nowhere"):
         response = await client.post(path, json=1, headers={"x-request-id": sent})
         assert response.headers.get_list("x-request-id") == [sent]
@@ -50,15 +50,15 @@ async def test_a_clients_id_comes_back(client: httpx.AsyncClient, sent: str) -> 
 
 
 @pytest.mark.parametrize("sent", ["", "x" * 65, "a b", "a\tb", "<b>", '"', "a,b", "\u00e9", "{"])
-async def test_another_is_replaced(client: httpx.AsyncClient, sent: str) -> None:
+async def test_other_ids_are_replaced(client: httpx.AsyncClient, sent: str) -> None:
     headers = [(b"x-request-id", sent.encode())]
     response = await client.post("/graphql", json=1, headers=headers)
     (made,) = errors_of(response)
-    assert MADE.fullmatch(made)
+    assert GENERATED.fullmatch(made)
     assert response.headers["x-request-id"] == made
 
 
-async def test_every_request_has_its_own(client: httpx.AsyncClient) -> None:
+async def test_every_request_has_its_own_id(client: httpx.AsyncClient) -> None:
     paths = [
         "/healthz",
         "/readyz",
@@ -67,25 +67,25 @@ async def test_every_request_has_its_own(client: httpx.AsyncClient) -> None:
         "/export/",
         "/nowhere",
     ]
-    asked = [client.get(path) for path in paths * 3]
-    ids = [response.headers["x-request-id"] for response in await asyncio.gather(*asked)]
+    requests = [client.get(path) for path in paths * 3]
+    ids = [response.headers["x-request-id"] for response in await asyncio.gather(*requests)]
     assert len(set(ids)) == len(ids)
-    assert all(MADE.fullmatch(each) for each in ids)
+    assert all(GENERATED.fullmatch(id_) for id_ in ids)
 
 
-async def test_requests_that_share_an_answer_have_errors_of_their_own(
+async def test_requests_that_share_an_answer_have_their_own_ids(
     client: httpx.AsyncClient, app: App, own_catalogue: DatabaseSettings
 ) -> None:
-    """A name that is never null has no value: an error beside data, which is kept with it."""
+    """A non-null name has no value: an error beside data, which is cached with it."""
     query = {"query": '{ country(by: {iso3: "PER"}) { name } }'}
     run(own_catalogue, NAMELESS)
     try:
         for _ in range(2):
-            asked = [
+            requests = [
                 client.post("/graphql", json=query, headers={"x-request-id": f"r{number}"})
                 for number in range(4)
             ]
-            answers = await asyncio.gather(*asked)
+            answers = await asyncio.gather(*requests)
             assert [errors_of(answer) for answer in answers] == [["r0"], ["r1"], ["r2"], ["r3"]]
             assert answers[0].json()["errors"][0]["extensions"]["code"] == "NULL_VALUE"
     finally:
@@ -96,14 +96,14 @@ async def test_requests_that_share_an_answer_have_errors_of_their_own(
     assert cache.hits >= 1
 
 
-async def test_data_have_no_id(client: httpx.AsyncClient) -> None:
+async def test_data_has_no_id(client: httpx.AsyncClient) -> None:
     response = await client.post(
         "/graphql", json={"query": "{ __typename }"}, headers={"x-request-id": SAFE}
     )
     assert response.json() == {"data": {"__typename": "Query"}}
 
 
-async def test_what_is_logged_meanwhile_has_it(
+async def test_the_id_is_available_during_a_request(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known: list[str] = []
@@ -126,8 +126,8 @@ async def test_what_is_logged_meanwhile_has_it(
     "sent",
     [b"nonsense\r\n\r\n", b"BREW / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nx: " + b"x" * 70_000],
 )
-def test_what_is_no_http_has_one_too(sent: bytes) -> None:
-    with served(NOBODY) as service:
+def test_malformed_http_gets_an_id(sent: bytes) -> None:
+    with served(NO_DATABASE) as service:
         address = (service.base_url.host, service.base_url.port or 80)
         with socket.create_connection(address, timeout=5) as wire:
             wire.sendall(sent)
@@ -135,22 +135,22 @@ def test_what_is_no_http_has_one_too(sent: bytes) -> None:
             while part := wire.recv(65536):
                 received += part
     head, _, body = received.decode().partition("\r\n\r\n")
-    (told,) = re.findall("x-request-id: (.*)\r\n", head)
-    assert MADE.fullmatch(told)
-    assert json.loads(body)["errors"][0]["extensions"]["requestId"] == told
+    (sent_id,) = re.findall("x-request-id: (.*)\r\n", head)
+    assert GENERATED.fullmatch(sent_id)
+    assert json.loads(body)["errors"][0]["extensions"]["requestId"] == sent_id
 
 
-async def test_a_record_tells_what_became_of_a_request(
+async def test_the_records_of_requests(
     app: App, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[RequestRecord] = []
-    monkeypatch.setattr(app.instrumentation, "observers", (told.append,))
+    records: list[RequestRecord] = []
+    monkeypatch.setattr(app.instrumentation, "observers", (records.append,))
     home = {"query": "query Home { topics(first: 1) { nodes { slug } } }"}
     first = await client.post("/graphql", json=home)
     await client.post("/graphql", json=home)
     await client.post("/graphql", json={"query": "query Wrong { nothing }"})
     await client.get("/nowhere")
-    miss, hit, wrong, nowhere = told
+    miss, hit, wrong, nowhere = records
     assert (miss.operation, miss.cache, miss.outcome) == (("Home", "query"), "miss", "ok")
     assert (hit.operation, hit.cache, hit.outcome) == (("Home", "query"), "hit", "ok")
     assert (miss.status, miss.bytes) == (hit.status, hit.bytes) == (200, len(first.content))
@@ -164,17 +164,17 @@ async def test_a_record_tells_what_became_of_a_request(
     assert (nowhere.path, nowhere.outcome, nowhere.status) == ("/nowhere", "NOT_FOUND", 404)
 
 
-async def test_one_that_the_client_left_is_told_too(
+async def test_the_record_of_a_request_whose_client_disconnected(
     app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    told: list[RequestRecord] = []
-    monkeypatch.setattr(app.instrumentation, "observers", (told.append,))
+    records: list[RequestRecord] = []
+    monkeypatch.setattr(app.instrumentation, "observers", (records.append,))
 
     async def receive() -> dict[str, object]:
         return {"type": "http.disconnect"}
 
     async def send(_: object) -> None:
-        raise AssertionError("nobody is there")
+        raise AssertionError("the client has disconnected")
 
     scope = {
         "type": "http", "method": "POST", "path": "/graphql", "query_string": b"",
@@ -182,6 +182,6 @@ async def test_one_that_the_client_left_is_told_too(
     }  # fmt: skip
     with caplog.at_level(logging.DEBUG):
         await app(scope, receive, send)
-    (record,) = told
+    (record,) = records
     assert (record.outcome, record.status) == ("gone", 0)
     assert app.instrumentation.in_flight == 0

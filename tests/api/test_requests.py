@@ -1,4 +1,4 @@
-"""Whatever comes, the answer is in GraphQL's form, with a listed code."""
+"""Whatever the request, the response has GraphQL's format and a listed code."""
 
 import gzip
 import json
@@ -8,23 +8,23 @@ import httpx
 import pytest
 
 from graph_service.error_codes import Code
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 
 GRAPHQL, JSON = "application/graphql-response+json", "application/json"
-ASKED = {"query": "{ __typename }"}
+REQUEST = {"query": "{ __typename }"}
 ANSWER = {"data": {"__typename": "Query"}}
 ANY = "*/*"
 
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[httpx.Client]:
-    """All of this is answered without a database."""
-    with served(NOBODY) as client:
+    """None of these requests needs a database."""
+    with served(NO_DATABASE) as client:
         yield client
 
 
 def code_of(response: httpx.Response) -> str:
-    """Give the code of a refusal, which is JSON in GraphQL's form."""
+    """Return the code of an error, which must be JSON in GraphQL's format."""
     assert response.headers["content-type"].partition(";")[0] in (GRAPHQL, JSON)
     (error,) = response.json()["errors"]
     assert error["message"]
@@ -51,7 +51,7 @@ BODIES = {
     "broken": b'{"query": "{ __typename }"',
     "two": b'{"query": "{ __typename }"} {}',
     "invalid UTF-8": b'{"query": "\xff"}',
-    "UTF-16": json.dumps(ASKED).encode("utf-16"),
+    "UTF-16": json.dumps(REQUEST).encode("utf-16"),
     "byte order mark": b'\xef\xbb\xbf{"query": "{ __typename }"}',
     "lone surrogate": b'{"query": "\\ud800"}',
     "integer of 5,000 digits": b'{"query": "{ __typename }", "variables": {"n": %s}}'
@@ -78,7 +78,7 @@ BODIES = {
 
 @pytest.mark.parametrize("accept", [GRAPHQL, JSON, ANY])
 @pytest.mark.parametrize("content", BODIES.values(), ids=BODIES)
-def test_a_body_that_is_no_request(service: httpx.Client, content: bytes, accept: str) -> None:
+def test_invalid_bodies(service: httpx.Client, content: bytes, accept: str) -> None:
     response = _post(service, content, accept=accept)
     assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
 
@@ -86,7 +86,7 @@ def test_a_body_that_is_no_request(service: httpx.Client, content: bytes, accept
 @pytest.mark.parametrize(
     "content",
     [
-        json.dumps(ASKED).encode(),
+        json.dumps(REQUEST).encode(),
         b'{"query":"{ __typename }"}',
         b'{"query": "{ __typename }", "unknown": 1, "id": {"query": "x"}}',
         b'{"query": "{ __typename }", "variables": null, "operationName": null}',
@@ -99,14 +99,14 @@ def test_a_body_that_is_no_request(service: httpx.Client, content: bytes, accept
         b'{"query": "{ __typename }", "variables": {"a": %s1%s}}' % (b"[" * 500, b"]" * 500),
     ],
 )  # fmt: skip
-def test_a_body_that_is_one(service: httpx.Client, content: bytes) -> None:
+def test_valid_bodies(service: httpx.Client, content: bytes) -> None:
     """GraphQL over HTTP: properties that aren't understood MUST be ignored."""
     response = _post(service, content)
     assert (response.status_code, response.json()) == (200, ANSWER)
 
 
 def test_values_of_a_body_are_bounded(service: httpx.Client) -> None:
-    """Used or not: to count them all would take the time of what is refused."""
+    """Used or not; counting stops at the limit, to save time."""
     body = {"query": "{ __typename }", "variables": {"unused": [0] * 1_996}}
     assert _post(service, json.dumps(body).encode()).json() == ANSWER
     body["variables"] = {"unused": [0] * 1_997}
@@ -117,7 +117,7 @@ def test_values_of_a_body_are_bounded(service: httpx.Client) -> None:
         assert (details["limit"], details["found"], details["allowed"]) == ("tokens", 2_001, 2_000)
 
 
-def test_no_more_is_told_of_python_than_of_a_number(service: httpx.Client) -> None:
+def test_errors_about_large_numbers_hide_python(service: httpx.Client) -> None:
     text = "{ countries(first: %s) { totalCount } }" % ("9" * 5000)
     response = _post(service, json.dumps({"query": text}).encode())
     assert (response.status_code, code_of(response)) == (400, "GRAPHQL_VALIDATION_FAILED")
@@ -138,10 +138,10 @@ def test_no_more_is_told_of_python_than_of_a_number(service: httpx.Client) -> No
         ("query A($i: ID!) { node(id: $i) { id } }", {}, "BAD_USER_INPUT"),
     ],
 )
-def test_status_by_what_the_client_takes(
+def test_the_status_depends_on_accept(
     service: httpx.Client, text: str, more: dict[str, str], code: str
 ) -> None:
-    """What GraphQL finds wrong is 400; 200 for who asks for application/json by name."""
+    """GraphQL errors have status 400, or 200 if the client names application/json."""
     content = json.dumps({"query": text, **more}).encode()
     for accept, status in ((GRAPHQL, 400), (ANY, 400), (JSON, 200)):
         response = _post(service, content, accept=accept)
@@ -170,15 +170,15 @@ def test_status_by_what_the_client_takes(
     ],
 )
 def test_media_types(service: httpx.Client, accept: str, media_type: str) -> None:
-    response = service.post("/graphql", json=ASKED, headers={"accept": accept})
+    response = service.post("/graphql", json=REQUEST, headers={"accept": accept})
     assert (response.status_code, response.json()) == (200, ANSWER)
     assert response.headers["content-type"] == f"{media_type}; charset=utf-8"
     assert response.headers["vary"] == "accept"
 
 
 @pytest.mark.parametrize("accept", ["text/html", "image/*", f"{JSON};q=0", "*/*;q=0", "json", ";"])
-def test_no_media_type_that_the_client_takes(service: httpx.Client, accept: str) -> None:
-    response = service.post("/graphql", json=ASKED, headers={"accept": accept})
+def test_no_accepted_media_type(service: httpx.Client, accept: str) -> None:
+    response = service.post("/graphql", json=REQUEST, headers={"accept": accept})
     assert (response.status_code, code_of(response)) == (406, "NOT_ACCEPTABLE")
     assert GRAPHQL in response.json()["errors"][0]["message"]
 
@@ -202,9 +202,9 @@ def test_no_media_type_that_the_client_takes(service: httpx.Client, accept: str)
         {"content-type": JSON, "content-encoding": "br, identity"},
     ],
 )
-def test_a_body_of_another_kind(service: httpx.Client, headers: dict[str, str]) -> None:
-    """A page of another origin can send the first ten without asking: nothing runs by them."""
-    response = service.post("/graphql", content=json.dumps(ASKED).encode(), headers=headers)
+def test_other_content_types(service: httpx.Client, headers: dict[str, str]) -> None:
+    """A page of another origin can send the first ten without a preflight: none is executed."""
+    response = service.post("/graphql", content=json.dumps(REQUEST).encode(), headers=headers)
     assert (response.status_code, code_of(response)) == (415, "UNSUPPORTED_MEDIA_TYPE")
     assert response.headers["accept-post"] == JSON
     assert response.headers["accept-encoding"] == "identity"
@@ -212,12 +212,12 @@ def test_a_body_of_another_kind(service: httpx.Client, headers: dict[str, str]) 
 
 @pytest.mark.parametrize("types", [(JSON, "text/plain"), ("text/plain", JSON)])
 def test_two_content_types_are_one_list(service: httpx.Client, types: tuple[str, str]) -> None:
-    headers = [("content-type", each) for each in types]
-    response = service.post("/graphql", content=json.dumps(ASKED).encode(), headers=headers)
+    headers = [("content-type", media_type) for media_type in types]
+    response = service.post("/graphql", content=json.dumps(REQUEST).encode(), headers=headers)
     assert (response.status_code, code_of(response)) == (415, "UNSUPPORTED_MEDIA_TYPE")
 
 
-def test_compressed_bodies_are_not_unpacked(service: httpx.Client) -> None:
+def test_compressed_bodies_are_rejected(service: httpx.Client) -> None:
     bomb = gzip.compress(b" " * 50_000_000)
     response = _post(service, bomb, content_encoding="gzip")
     assert (response.status_code, code_of(response)) == (415, "UNSUPPORTED_MEDIA_TYPE")
@@ -227,8 +227,8 @@ def test_compressed_bodies_are_not_unpacked(service: httpx.Client) -> None:
 @pytest.mark.parametrize(
     "content_type", [JSON, "application/json;charset=UTF-8", 'Application/JSON; charset="utf-8"']
 )
-def test_json_in_utf_8_is_taken(service: httpx.Client, content_type: str) -> None:
-    response = _post(service, json.dumps(ASKED).encode(), content_type=content_type)
+def test_json_in_utf_8_is_accepted(service: httpx.Client, content_type: str) -> None:
+    response = _post(service, json.dumps(REQUEST).encode(), content_type=content_type)
     assert (response.status_code, response.json()) == (200, ANSWER)
 
 
@@ -266,7 +266,7 @@ def test_get(service: httpx.Client) -> None:
         "query={__typename}&variables={%22n%22:%22%ff%22}",
     ],
 )
-def test_get_that_is_no_request(service: httpx.Client, query: str) -> None:
+def test_invalid_get_requests(service: httpx.Client, query: str) -> None:
     response = service.get(f"/graphql?{query}")
     assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
 
@@ -280,7 +280,7 @@ def test_get_that_is_no_request(service: httpx.Client, query: str) -> None:
         ("query A { __typename } mutation B { __typename }", "B"),
     ],
 )
-def test_get_is_for_queries(service: httpx.Client, method: str, text: str, name: str) -> None:
+def test_get_accepts_only_queries(service: httpx.Client, method: str, text: str, name: str) -> None:
     params = {"query": text, "operationName": name}
     response = service.request(method, "/graphql", params=params)
     assert (response.status_code, response.headers["allow"]) == (405, "POST")
@@ -288,9 +288,9 @@ def test_get_is_for_queries(service: httpx.Client, method: str, text: str, name:
         assert code_of(response) == "METHOD_NOT_ALLOWED"
 
 
-def test_head_is_get_without_its_body(service: httpx.Client) -> None:
-    got = service.get("/graphql", params=ASKED)
-    head = service.head("/graphql", params=ASKED)
+def test_head_is_get_without_a_body(service: httpx.Client) -> None:
+    got = service.get("/graphql", params=REQUEST)
+    head = service.head("/graphql", params=REQUEST)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-length"] == str(len(got.content))
     assert head.headers["content-type"] == got.headers["content-type"]
@@ -298,13 +298,13 @@ def test_head_is_get_without_its_body(service: httpx.Client) -> None:
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "BREW"])
 def test_other_methods(service: httpx.Client, method: str) -> None:
-    response = service.request(method, "/graphql", content=json.dumps(ASKED).encode())
+    response = service.request(method, "/graphql", content=json.dumps(REQUEST).encode())
     assert (response.status_code, code_of(response)) == (405, "METHOD_NOT_ALLOWED")
     assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST"
 
 
 def test_options(service: httpx.Client) -> None:
-    """And nothing that lets a page of another origin send JSON."""
+    """Nothing in the response lets a page of another origin send JSON."""
     asking = {"origin": "https://example.org", "access-control-request-method": "POST"}
     response = service.options("/graphql", headers=asking)
     assert (response.status_code, response.content) == (204, b"")
@@ -313,19 +313,19 @@ def test_options(service: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/graphql/", "/graphql/x", "/GraphQL", "/export", "/%00"])
-def test_unknown_addresses(service: httpx.Client, path: str) -> None:
+def test_unknown_paths(service: httpx.Client, path: str) -> None:
     response = service.get(path)
     assert (response.status_code, code_of(response)) == (404, "NOT_FOUND")
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/schema.graphql", "/export/"])
-def test_other_addresses_are_for_reading(service: httpx.Client, path: str) -> None:
+def test_other_paths_are_read_only(service: httpx.Client, path: str) -> None:
     response = service.post(path)
     assert (response.status_code, code_of(response)) == (405, "METHOD_NOT_ALLOWED")
     assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
-def test_a_web_socket_is_not_opened(service: httpx.Client) -> None:
+def test_web_sockets_are_not_opened(service: httpx.Client) -> None:
     headers = {
         "connection": "Upgrade",
         "upgrade": "websocket",
@@ -336,4 +336,4 @@ def test_a_web_socket_is_not_opened(service: httpx.Client) -> None:
     response = service.get("/graphql", headers=headers)
     assert (response.status_code, code_of(response)) == (400, "BAD_REQUEST")
     assert response.headers["connection"] == "close"
-    assert service.get("/graphql", params=ASKED, headers=headers).json() == ANSWER
+    assert service.get("/graphql", params=REQUEST, headers=headers).json() == ANSWER

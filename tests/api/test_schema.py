@@ -1,4 +1,4 @@
-"""The GraphQL schema: the fixed contract holds, every type is complete, values coerce as told."""
+"""The GraphQL schema: the contract holds, every type is complete, values coerce correctly."""
 
 import time
 from pathlib import Path
@@ -131,7 +131,7 @@ def test_the_enums_interfaces_and_directives_of_the_contract_hold(schema: GraphQ
             assert _input(schema, definition.name.value).is_one_of == one_of
 
 
-def test_the_schema_is_valid_and_its_text_says_all_of_it(schema: GraphQLSchema) -> None:
+def test_the_schema_is_valid_and_prints_completely(schema: GraphQLSchema) -> None:
     graphql.assert_valid_schema(schema)
     again = graphql.build_schema(build_schema().as_str())
     changes = graphql.find_breaking_changes(again, schema) + graphql.find_dangerous_changes(
@@ -197,7 +197,7 @@ def test_a_where_reaches_every_property_but_remarks_and_every_relation(
         ("StageEventWhere", "position", "IntFilter"),
     ],
 )
-def test_a_condition_is_of_the_kind_that_fits(
+def test_the_types_of_conditions(
     schema: GraphQLSchema, where: str, field: str, wanted: str
 ) -> None:
     assert str(_input(schema, where).fields[field].type) == wanted
@@ -222,13 +222,11 @@ def test_a_condition_is_of_the_kind_that_fits(
         ("PartialDate", "latest", "Date"),
     ],
 )
-def test_a_field_is_of_the_type_that_the_model_says(
-    schema: GraphQLSchema, name: str, field: str, wanted: str
-) -> None:
+def test_the_types_of_fields(schema: GraphQLSchema, name: str, field: str, wanted: str) -> None:
     assert str(_object(schema, name).fields[field].type) == wanted
 
 
-def test_orders_hold_what_can_be_sorted(schema: GraphQLSchema) -> None:
+def test_orders_contain_sortable_properties(schema: GraphQLSchema) -> None:
     practice = _input(schema, "GoodPracticeOrder").fields
     assert list(practice) == [
         "slug",
@@ -325,7 +323,7 @@ def test_the_default_language_is_a_member_of_the_vocabulary(schema: GraphQLSchem
 
 
 @pytest.mark.parametrize("by", ['{id: "Country:hnd", iso3: "HND"}', "{}", "{id: null}"])
-def test_a_key_is_exactly_one(schema: GraphQLSchema, by: str) -> None:
+def test_exactly_one_key_is_required(schema: GraphQLSchema, by: str) -> None:
     errors = graphql.validate(schema, parse(f"{{country(by: {by}) {{id}}}}"))
     (error,) = errors
     assert "exactly one field must be specified" in error.message
@@ -334,7 +332,7 @@ def test_a_key_is_exactly_one(schema: GraphQLSchema, by: str) -> None:
 @pytest.mark.parametrize(
     "given", [{"id": "Country:hnd", "iso3": "HND"}, {}, {"id": None}], ids=["two", "none", "null"]
 )
-def test_a_key_in_a_variable_is_exactly_one(
+def test_exactly_one_key_is_required_in_a_variable(
     schema: GraphQLSchema, given: dict[str, object]
 ) -> None:
     document = parse("query ($b: CountryBy!) {country(by: $b) {id}}")
@@ -350,7 +348,7 @@ def test_the_questions_of_frontends_are_valid(schema: GraphQLSchema, question: s
     assert graphql.validate(schema, parse(question)) == []
 
 
-def test_introspection_answers_by_graphql_core(schema: GraphQLSchema) -> None:
+def test_introspection_by_graphql_core(schema: GraphQLSchema) -> None:
     result = graphql.graphql_sync(schema, '{__type(name: "CountryBy") {kind isOneOf}}')
     assert result.errors is None
     assert result.data == {"__type": {"kind": "INPUT_OBJECT", "isOneOf": True}}

@@ -1,4 +1,4 @@
-"""Search: what is found, in which order, page by page, and what no text can do."""
+"""Search: results, order, pages, and hostile texts."""
 
 from typing import Any
 
@@ -82,13 +82,13 @@ async def _found(engine: Engine, text: str, types: list[str] | None = None) -> l
     ],
 )
 @pytest.mark.usefixtures("entries")
-async def test_every_word_must_be_there(engine: Engine, text: str, slugs: set[str]) -> None:
-    """Also "no", which other indexes take for a word without meaning."""
+async def test_every_word_must_match(engine: Engine, text: str, slugs: set[str]) -> None:
+    """Also "no", which other analysers drop as a stop word."""
     assert set(await _found(engine, text)) == slugs
 
 
 @pytest.mark.usefixtures("entries")
-async def test_a_name_is_better_than_a_summary(engine: Engine) -> None:
+async def test_names_rank_above_summaries(engine: Engine) -> None:
     assert (await _found(engine, "niñez"))[-1] == "b"
 
 
@@ -110,7 +110,7 @@ PAGE = """query ($text: String!, $first: Int, $after: String, $types: [EntryType
 
 @pytest.mark.parametrize("types", [None, ["GOOD_PRACTICE"]])
 @pytest.mark.usefixtures("entries")
-async def test_pages_hold_the_thousand_best(engine: Engine, types: list[str] | None) -> None:
+async def test_pages_contain_the_thousand_best(engine: Engine, types: list[str] | None) -> None:
     found: list[tuple[float, str]] = []
     after = None
     while True:
@@ -135,7 +135,7 @@ async def test_pages_hold_the_thousand_best(engine: Engine, types: list[str] | N
 
 
 @pytest.mark.usefixtures("entries")
-async def test_refusals(engine: Engine) -> None:
+async def test_rejections(engine: Engine) -> None:
     query = """query ($text: String!, $after: String) {
       search(text: $text, after: $after) { truncated } }"""
     words = " ".join(f"a-{i}" for i in range(11))
@@ -166,7 +166,7 @@ async def test_refusals(engine: Engine) -> None:
     ).map("".join)
 )
 @pytest.mark.usefixtures("entries")
-async def test_no_text_reaches_the_syntax_of_the_index(engine: Engine, text: str) -> None:
+async def test_no_text_is_parsed_as_query_syntax(engine: Engine, text: str) -> None:
     try:
         phrase(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Spans, as a collector gets them by OTLP over HTTP; and nothing of it where nobody asks."""
+"""Spans, as a collector receives them by OTLP over HTTP; nothing is imported if they are off."""
 
 import hashlib
 import subprocess
@@ -19,7 +19,7 @@ from graph_service.settings import (
     ServiceSettings,
     TraceSettings,
 )
-from tests.api.serving import NOBODY, served
+from tests.api.serving import NO_DATABASE, served
 
 TRACE, PARENT = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 DOCUMENT = (
@@ -30,11 +30,11 @@ VARIABLE = "V4riable-of-a-client"
 
 
 class Collector(ThreadingHTTPServer):
-    """Takes what exporters send."""
+    """Records what exporters send."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.taken: list[tuple[str, bytes]] = []
+        self.received: list[tuple[str, bytes]] = []
 
     @property
     def address(self) -> str:
@@ -45,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers["content-length"]))
         assert isinstance(self.server, Collector)
-        self.server.taken.append((self.path, content))
+        self.server.received.append((self.path, content))
         self.send_response(200)
         self.end_headers()
 
@@ -55,23 +55,23 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def collector(catalogue: DatabaseSettings) -> Iterator[Collector]:
-    """A collector that was sent three requests."""
+    """A collector that has received the spans of three requests."""
     with Collector() as collector:
         Thread(target=collector.serve_forever, daemon=True).start()
-        asked = {"query": DOCUMENT, "variables": {"t": VARIABLE}}
+        request = {"query": DOCUMENT, "variables": {"t": VARIABLE}}
         with served(catalogue, OTEL_EXPORTER_OTLP_ENDPOINT=collector.address) as client:
             headers = {"traceparent": f"00-{TRACE}-{PARENT}-01", "x-request-id": "r1"}
-            client.post("/graphql", json=asked, headers=headers)
+            client.post("/graphql", json=request, headers=headers)
             client.post("/graphql", json={"query": f'{{ country(by: {{no: "{VARIABLE}"}}) }}'})
             client.get("/readyz?secret=1")
-        # It has ended, and sent what there was before.
+        # The service has stopped, and sent its remaining spans.
         yield collector
         collector.shutdown()
 
 
 def _spans(collector: Collector) -> list[Span]:
     found = []
-    for path, content in collector.taken:
+    for path, content in collector.received:
         assert path == "/v1/traces"
         for resource in ExportTraceServiceRequest.FromString(content).resource_spans:
             (name,) = (a for a in resource.resource.attributes if a.key == "service.name")
@@ -84,7 +84,7 @@ def _attributes(span: Span) -> dict[str, str | int]:
     return {a.key: a.value.string_value or a.value.int_value for a in span.attributes}
 
 
-def test_a_span_a_request(collector: Collector) -> None:
+def test_one_span_per_request(collector: Collector) -> None:
     (span,) = (s for s in _spans(collector) if s.name == "query")
     assert (span.trace_id.hex(), span.parent_span_id.hex()) == (TRACE, PARENT)
     assert span.kind == Span.SPAN_KIND_SERVER
@@ -102,7 +102,7 @@ def test_a_span_a_request(collector: Collector) -> None:
     }
 
 
-def test_a_child_a_wait_for_the_database(collector: Collector) -> None:
+def test_one_child_per_wait_for_the_database(collector: Collector) -> None:
     found = _spans(collector)
     (span,) = (s for s in found if s.name == "query")
     (child,) = (s for s in found if s.parent_span_id == span.span_id)
@@ -113,32 +113,32 @@ def test_a_child_a_wait_for_the_database(collector: Collector) -> None:
         "db.system.name": "neo4j",
         "db.namespace": "neo4j",
     }
-    begun, ended = span.start_time_unix_nano, span.end_time_unix_nano
-    assert begun <= child.start_time_unix_nano < child.end_time_unix_nano <= ended
+    started, ended = span.start_time_unix_nano, span.end_time_unix_nano
+    assert started <= child.start_time_unix_nano < child.end_time_unix_nano <= ended
 
 
-def test_others_have_spans_too(collector: Collector) -> None:
+def test_other_requests_have_spans(collector: Collector) -> None:
     found = {s.name: s for s in _spans(collector)}
     wrong, ready = found["GraphQL Operation"], found["GET"]
     assert _attributes(wrong)["error.type"] == "GRAPHQL_VALIDATION_FAILED"
-    assert wrong.status.code == Status.STATUS_CODE_UNSET  # by the client's fault
+    assert wrong.status.code == Status.STATUS_CODE_UNSET  # the client's mistake
     assert _attributes(ready)["url.path"] == "/readyz"
     assert len({s.trace_id for s in found.values() if not s.parent_span_id}) == 2
 
 
 def test_no_variable_and_no_document_is_sent(collector: Collector) -> None:
-    sent = b"".join(content for _, content in collector.taken)
+    sent = b"".join(content for _, content in collector.received)
     for hidden in (VARIABLE, "search", "country", "MATCH", "secret"):
         assert hidden.encode() not in sent
 
 
-def test_a_collector_that_is_away_holds_nothing_up() -> None:
-    """Not even the end: `served` waits for it, for ten seconds at most."""
-    with served(NOBODY, OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:1") as client:
+def test_an_unreachable_collector_delays_nothing() -> None:
+    """Not even shutdown: `served` waits ten seconds at most."""
+    with served(NO_DATABASE, OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:1") as client:
         assert client.get("/healthz").status_code == 200
 
 
-def test_nothing_of_it_is_loaded_where_nobody_asks() -> None:
+def test_opentelemetry_is_not_imported_if_traces_are_off() -> None:
     program = """
 import sys
 from graph_service.api.app import create_app
@@ -154,9 +154,9 @@ print([name for name in sys.modules if name.partition(".")[0] in ("opentelemetry
 
 def test_a_start_without_the_packages_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace.export", None)
-    asked = ServiceSettings(traces=TraceSettings(endpoint="http://x:4318"))
+    settings = ServiceSettings(traces=TraceSettings(endpoint="http://x:4318"))
     with pytest.raises(StartRefused, match=r"pip install 'graph-service\[telemetry\]'"):
-        create_app(ServeSettings(database=NOBODY, service=asked))
+        create_app(ServeSettings(database=NO_DATABASE, service=settings))
 
 
 @pytest.mark.parametrize(
@@ -169,5 +169,5 @@ def test_a_start_without_the_packages_says_what_to_do(monkeypatch: pytest.Monkey
         (TraceSettings(endpoint="http://x", exporter="none"), False),
     ],
 )
-def test_when_it_is_asked_for(settings: TraceSettings, on: bool) -> None:
+def test_when_traces_are_on(settings: TraceSettings, on: bool) -> None:
     assert settings.on == on

@@ -27,12 +27,12 @@ class Answer:
     """How a request was answered.
 
     Attributes:
-        begun: when it was sent, on the monotonic clock.
+        started: when it was sent, on the monotonic clock.
         seconds: time until the answer.
         status: HTTP status; 0 if the connection ended.
     """
 
-    begun: float
+    started: float
     seconds: float
     status: int
 
@@ -47,12 +47,12 @@ class Clients:
 
     def ask(self, request: dict[str, Json], client: httpx.Client) -> Answer:
         """Send one request."""
-        begun = time.monotonic()
+        started = time.monotonic()
         try:
             status = client.post("/graphql", json=request).status_code
         except httpx.TransportError:
             status = 0
-        answer = Answer(begun, time.monotonic() - begun, status)
+        answer = Answer(started, time.monotonic() - started, status)
         self.answers.append(answer)
         return answer
 
@@ -65,7 +65,7 @@ class Clients:
 
     def since(self, moment: float) -> list[Answer]:
         """Return the answers to requests sent since a moment."""
-        return [answer for answer in self.answers if answer.begun >= moment]
+        return [answer for answer in self.answers if answer.started >= moment]
 
 
 @contextmanager
@@ -93,11 +93,11 @@ def statuses(service: httpx.Client, times: int = 100) -> Counter[int]:
 
 def seconds_until(condition: Callable[[], bool], at_most: float) -> float:
     """Wait until a condition holds and return how long that took."""
-    begun = time.monotonic()
+    started = time.monotonic()
     while not condition():
-        assert time.monotonic() - begun < at_most, f"not within {at_most} s"
+        assert time.monotonic() - started < at_most, f"not within {at_most} s"
         time.sleep(0.02)
-    return time.monotonic() - begun
+    return time.monotonic() - started
 
 
 def is_ready(service: httpx.Client) -> bool:

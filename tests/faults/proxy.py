@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from graph_service.settings import DatabaseSettings
 
 PART = 4096
-_AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER with a timeout of 0: closing sends a reset
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER with a timeout of 0: closing sends a reset
 
 
 class Link:
@@ -70,7 +70,7 @@ class Link:
         for writer in self._writers:
             if not writer.is_closing():
                 writer.get_extra_info("socket").setsockopt(
-                    socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE
+                    socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE
                 )
                 writer.transport.abort()
 

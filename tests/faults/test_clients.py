@@ -15,15 +15,15 @@ from neo4j import GraphDatabase
 
 from graph_service.model.json import Json
 from graph_service.settings import Capacity, DatabaseSettings, Times
-from tests.api.serving import NOBODY, details_of, served
+from tests.api.serving import NO_DATABASE, details_of, served
 from tests.faults.clients import CACHEABLE, is_ready, seconds_until, statuses, uncacheable
 from tests.faults.proxy import FaultProxy, faulty
 from tests.graphs import run
 
-PATIENCE = 2.0
-LATE = 2.0
+CLIENT_TIMEOUT = 2.0
+TOLERANCE = 2.0
 """Tolerance in seconds for a busy machine."""
-LONGEST = 6.0
+OPERATION_TIMEOUT = 6.0
 """Timeout of an operation in seconds; longer than the timeout for a silent database."""
 LARGE: dict[str, Json] = {
     "query": "{ goodPractices(first: 67) { nodes { id summary(lang: ES) } } }"
@@ -41,8 +41,8 @@ def proxied(own_catalogue: DatabaseSettings) -> Iterator[tuple[FaultProxy, httpx
         faulty(own_catalogue) as (proxy, settings),
         served(
             settings,
-            CLIENT_TIMEOUT=str(PATIENCE),
-            OPERATION_TIMEOUT=str(LONGEST),
+            CLIENT_TIMEOUT=str(CLIENT_TIMEOUT),
+            OPERATION_TIMEOUT=str(OPERATION_TIMEOUT),
             MAX_READS="20",
             MAX_CONNECTIONS="400",
         ) as client,
@@ -118,12 +118,12 @@ def closed(proxied: tuple[FaultProxy, httpx.Client]) -> dict[str, tuple[float, b
 
 
 def stall(service: httpx.Client, first: bytes, drop: bytes) -> tuple[float, bytes]:
-    begun = time.monotonic()
+    started = time.monotonic()
     with connected(service) as wire:
         wire.settimeout(0.2)
         wire.sendall(first)
         received = b""
-        while (seconds := time.monotonic() - begun) < PATIENCE + LATE:
+        while (seconds := time.monotonic() - started) < CLIENT_TIMEOUT + TOLERANCE:
             try:
                 part = wire.recv(65536)
             except TimeoutError:
@@ -138,9 +138,9 @@ def stall(service: httpx.Client, first: bytes, drop: bytes) -> tuple[float, byte
 @pytest.mark.parametrize("name", STALLED)
 def test_a_stalled_connection_is_closed(closed: dict[str, tuple[float, bytes]], name: str) -> None:
     seconds, received = closed[name]
-    assert PATIENCE * 0.9 < seconds < PATIENCE + LATE
-    is_told = name != "nothing"
-    assert (b" 408 " in received and b'"REQUEST_TIMEOUT"' in received) == is_told
+    assert CLIENT_TIMEOUT * 0.9 < seconds < CLIENT_TIMEOUT + TOLERANCE
+    gets_response = name != "nothing"
+    assert (b" 408 " in received and b'"REQUEST_TIMEOUT"' in received) == gets_response
 
 
 def test_two_hundred_stalled_clients_do_not_affect_others(service: httpx.Client) -> None:
@@ -150,15 +150,15 @@ def test_two_hundred_stalled_clients_do_not_affect_others(service: httpx.Client)
             wire.sendall(list(STALLED.values())[1 + number % 3][0])
         slowest = 0.0
         for number in range(50):
-            begun = time.monotonic()
+            started = time.monotonic()
             assert (
                 service.post(
                     "/graphql", json=uncacheable() if number % 2 else CACHEABLE
                 ).status_code
                 == 200
             )
-            slowest = max(slowest, time.monotonic() - begun)
-        assert slowest < LATE
+            slowest = max(slowest, time.monotonic() - started)
+        assert slowest < TOLERANCE
         for wire in stalled:
             read_all(wire)
 
@@ -167,7 +167,7 @@ def test_a_client_that_does_not_read_is_disconnected(service: httpx.Client) -> N
     """10 MB exceed all socket buffers and would otherwise stay in memory forever."""
     with connected(service) as wire:
         wire.sendall(request_bytes(LARGE) * 8)
-        time.sleep(2 * PATIENCE + 1)
+        time.sleep(2 * CLIENT_TIMEOUT + 1)
         received = 0
         with suppress(ConnectionResetError):
             while part := wire.recv(65536):
@@ -194,19 +194,22 @@ def test_the_query_ends_when_its_client_disconnects(
 ) -> None:
     with connected(service) as wire:
         wire.sendall(request_bytes(slow()))
-        seconds_until(lambda: transactions(own_catalogue) == 1, LONGEST / 2)
-    assert seconds_until(lambda: transactions(own_catalogue) == 0, LONGEST) < LONGEST / 2
+        seconds_until(lambda: transactions(own_catalogue) == 1, OPERATION_TIMEOUT / 2)
+    assert (
+        seconds_until(lambda: transactions(own_catalogue) == 0, OPERATION_TIMEOUT)
+        < OPERATION_TIMEOUT / 2
+    )
 
 
 def test_an_operation_and_its_query_time_out(
     service: httpx.Client, own_catalogue: DatabaseSettings
 ) -> None:
     """A slow query is not mistaken for a silent database."""
-    begun = time.monotonic()
+    started = time.monotonic()
     response = service.post("/graphql", json=slow())
-    assert LONGEST <= time.monotonic() - begun < LONGEST + LATE
+    assert OPERATION_TIMEOUT <= time.monotonic() - started < OPERATION_TIMEOUT + TOLERANCE
     assert response.status_code == 503
-    assert details_of(response) == {"code": "DEADLINE_EXCEEDED", "seconds": LONGEST}
+    assert details_of(response) == {"code": "DEADLINE_EXCEEDED", "seconds": OPERATION_TIMEOUT}
     seconds_until(lambda: transactions(own_catalogue) == 0, 3)
 
 
@@ -238,22 +241,22 @@ def test_disconnecting_clients_leak_no_pooled_connection(
         time.sleep(pause)
         for wire in wires:
             wire.close()
-    seconds_until(lambda: transactions(own_catalogue) == 0, LONGEST)
-    # A busy machine may still be refusing the last of them.
-    seconds_until(lambda: statuses(service, 2) == {200: 2}, LONGEST)
+    seconds_until(lambda: transactions(own_catalogue) == 0, OPERATION_TIMEOUT)
+    # A busy machine may still be rejecting the last of them.
+    seconds_until(lambda: statuses(service, 2) == {200: 2}, OPERATION_TIMEOUT)
     assert statuses(service) == {200: 100}
 
 
 def test_requests_beyond_capacity_are_rejected(proxy: FaultProxy, service: httpx.Client) -> None:
     """20 may read or wait."""
     proxy.delay = 0.3
-    refused: list[httpx.Response] = []
+    rejected: list[httpx.Response] = []
 
     def ask(_: int) -> int:
         with httpx.Client(base_url=service.base_url, timeout=20) as client:
             response = client.post("/graphql", json=uncacheable())
         if response.status_code == 503:
-            refused.append(response)
+            rejected.append(response)
         return response.status_code
 
     try:
@@ -264,14 +267,14 @@ def test_requests_beyond_capacity_are_rejected(proxy: FaultProxy, service: httpx
     assert counted[200] >= 20
     assert counted[503] >= 20
     assert counted.total() == counted[200] + counted[503]
-    for response in refused:
+    for response in rejected:
         assert response.headers["retry-after"] == "1"
         assert details_of(response) == {"code": "OVERLOADED", "allowed": 20}
     assert is_ready(service)
 
 
 def test_the_number_of_connections_is_limited() -> None:
-    with served(NOBODY, MAX_CONNECTIONS="5") as service, ExitStack() as stack:
+    with served(NO_DATABASE, MAX_CONNECTIONS="5") as service, ExitStack() as stack:
         with connected(service):
             pass  # one is held by `service`
         for _ in range(4):

@@ -30,7 +30,7 @@ from tests.faults.clients import (
     seconds_until,
     statuses,
 )
-from tests.faults.test_network import ANSWERED, BACK, REFUSED
+from tests.faults.test_network import ANSWERED, BACK, REJECTED
 from tests.ports import free_ports
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
@@ -105,7 +105,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Sta
         )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as service:
-            seconds_until(lambda: _begun(service), TO_START)
+            seconds_until(lambda: _is_up(service), TO_START)
             with GraphDatabase.driver(
                 f"bolt://127.0.0.1:{bolt}", auth=("neo4j", folder.password())
             ) as driver:
@@ -115,14 +115,14 @@ def stage(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Sta
         process.wait(timeout=30)
 
 
-def _begun(service: httpx.Client) -> bool:
+def _is_up(service: httpx.Client) -> bool:
     try:
         return is_ready(service)
     except httpx.TransportError:
         return False
 
 
-def _commit_much(stage: Stage) -> None:
+def _commit_large_transaction(stage: Stage) -> None:
     """Write a large transaction, whose commit takes long enough to be interrupted."""
     with stage.driver.session() as session, session.begin_transaction() as transaction:
         transaction.run(
@@ -134,16 +134,16 @@ def _commit_much(stage: Stage) -> None:
 
 
 def _meanwhile(stage: Stage, clients: Clients) -> Counter[int]:
-    """Check the answers to clients from now, when it was killed, until it answers again."""
-    begun = time.monotonic()
-    noticed = begun + seconds_until(lambda: not is_ready(stage.service), ANSWERED) + REFUSED
+    """Check the answers from the kill until Neo4j answers again, and count their statuses."""
+    started = time.monotonic()
+    noticed = started + seconds_until(lambda: not is_ready(stage.service), ANSWERED) + REJECTED
     assert stage.service.get("/healthz").status_code == 200
     seconds_until(lambda: stage.answers() or is_ready(stage.service), TO_START)
     back = time.monotonic() - 1
     seconds_until(lambda: is_ready(stage.service), BACK)
-    answers = [answer for answer in clients.since(begun) if answer.begun < back]
+    answers = [answer for answer in clients.since(started) if answer.started < back]
     assert max(answer.seconds for answer in answers) < ANSWERED
-    assert max(answer.seconds for answer in answers if answer.begun > noticed) < REFUSED
+    assert max(answer.seconds for answer in answers if answer.started > noticed) < REJECTED
     return Counter(answer.status for answer in answers)
 
 
@@ -151,7 +151,7 @@ def test_killed_during_a_large_commit(stage: Stage) -> None:
     with running_clients(stage.service) as clients:
         time.sleep(1)
         with pytest.raises((DriverError, Neo4jError)):
-            _commit_much(stage)
+            _commit_large_transaction(stage)
         counted = _meanwhile(stage, clients)
     assert set(counted) <= {200, 503}
     assert counted[503] > 100

@@ -22,7 +22,7 @@ from tests.faults.proxy import FaultProxy, faulty
 
 ANSWERED = 5.0
 """Seconds within which every request is answered while the database is unreachable."""
-REFUSED = 1.0
+REJECTED = 1.0
 """The same, once the service has noticed."""
 BACK = 10.0
 
@@ -83,20 +83,20 @@ def test_a_black_hole(proxy: FaultProxy, service: httpx.Client, forget: bool) ->
     assert len(proxy.links) > 20
     with running_clients(service) as clients:
         time.sleep(0.5)
-        begun = time.monotonic()
+        started = time.monotonic()
         proxy.black_hole()
         away = seconds_until(lambda: not is_ready(service), ANSWERED)
         time.sleep(1)
         assert service.get("/healthz").status_code == 200
-        noticed = begun + away + 0.5
+        noticed = started + away + 0.5
         time.sleep(2)
         proxy.heal(forget=forget)
         seconds_until(lambda: is_ready(service), BACK)
-    during = clients.since(begun)
+    during = clients.since(started)
     assert max(answer.seconds for answer in during) < ANSWERED
-    refused = [answer for answer in clients.since(noticed) if answer.status == 503]
-    assert len(refused) > 20
-    assert max(answer.seconds for answer in refused) < REFUSED
+    rejected = [answer for answer in clients.since(noticed) if answer.status == 503]
+    assert len(rejected) > 20
+    assert max(answer.seconds for answer in rejected) < REJECTED
     assert {answer.status for answer in during} <= {200, 503}
 
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from graph_service.settings import DatabaseSettings
-from tests.api.serving import NOBODY, service_process
+from tests.api.serving import NO_DATABASE, service_process
 from tests.faults.clients import CACHEABLE, is_ready, seconds_until, uncacheable
 from tests.faults.proxy import faulty
 from tests.graphs import run
@@ -28,7 +28,7 @@ def test_running_requests_finish_and_new_ones_are_rejected(own_catalogue: Databa
         proxy.delay = 0.4
         under_way = [pool.submit(client.post, "/graphql", json=uncacheable()) for _ in range(5)]
         time.sleep(0.2)
-        begun = time.monotonic()
+        started = time.monotonic()
         process.terminate()
         responses = [future.result() for future in under_way]
         assert [response.status_code for response in responses] == [200] * 5
@@ -36,7 +36,7 @@ def test_running_requests_finish_and_new_ones_are_rejected(own_catalogue: Databa
         with pytest.raises(httpx.ConnectError):
             client.get("/readyz")
         assert process.wait(10) == 0
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - started < 10
 
 
 def test_requests_beyond_the_stop_timeout_are_rejected(own_catalogue: DatabaseSettings) -> None:
@@ -49,7 +49,7 @@ def test_requests_beyond_the_stop_timeout_are_rejected(own_catalogue: DatabaseSe
         proxy.black_hole()
         under_way = pool.submit(client.post, "/graphql", json=uncacheable())
         time.sleep(0.3)
-        begun = time.monotonic()
+        started = time.monotonic()
         process.terminate()
         response = under_way.result()
         assert response.status_code == 503
@@ -57,7 +57,7 @@ def test_requests_beyond_the_stop_timeout_are_rejected(own_catalogue: DatabaseSe
         request_id = response.json()["errors"][0]["extensions"]["requestId"]
         assert response.headers["x-request-id"] == request_id
         assert process.wait(10) == 0
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - started < 5
 
 
 # Worker processes
@@ -136,13 +136,13 @@ def test_workers_stop_with_their_parent(
 
 
 def test_a_service_that_is_not_ready_yet_can_be_stopped() -> None:
-    with service_process(NOBODY, WORKERS="2") as (process, _):
+    with service_process(NO_DATABASE, WORKERS="2") as (process, _):
         process.terminate()
         assert process.wait(10) == 0
 
 
 def test_no_worker_survives_its_killed_parent() -> None:
-    with service_process(NOBODY, WORKERS="2") as (process, _):
+    with service_process(NO_DATABASE, WORKERS="2") as (process, _):
         answering = children(process)
         assert len(answering) == 2
         process.kill()
