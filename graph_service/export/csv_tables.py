@@ -83,7 +83,11 @@ def _lines(rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    """Return a cell that spreadsheets don't compute: "=1+1" becomes "'=1+1"."""
+    """Return a cell that spreadsheets don't compute.
+
+    >>> _safe("=1+1"), _safe(-1)
+    ("'=1+1", -1)
+    """
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

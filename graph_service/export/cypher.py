@@ -72,7 +72,11 @@ class CypherWriter:
 
 
 def text_literal(text: str) -> str:
-    """Return a Cypher string literal in one line; characters that are not printable are escaped."""
+    r"""Return a Cypher string literal in one line; characters that are not printable are escaped.
+
+    >>> print(text_literal("it's ñ\n"))
+    'it\'s ñ\u000a'
+    """
     return "'" + "".join(map(_escaped, text)) + "'"
 
 

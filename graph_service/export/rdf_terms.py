@@ -56,6 +56,10 @@ def vocabulary_iri(enum: str, name: str | None = None) -> str:
 
 
 def node_iri(identity: str) -> str:
-    """Return the IRI of a node, relative to the base: Country/pan for Country:pan."""
+    """Return the IRI of a node, relative to the base.
+
+    >>> node_iri("Country:pan")
+    'Country/pan'
+    """
     # With the colon, `Country` would be parsed as a URI scheme.
     return identity.replace(":", "/", 1)

@@ -80,7 +80,11 @@ def _part(part: Part, language: Language, folder: str) -> str:
 
 
 def _html(text: str) -> str:
-    """Return a text as HTML: "**a < b** is `c`" becomes "<b>a &lt; b</b> is <code>c</code>"."""
+    """Return a text as HTML.
+
+    >>> _html("**a < b** is `c`")
+    '<b>a &lt; b</b> is <code>c</code>'
+    """
     html = escape(text, quote=False)
     for pattern, replacement in _MARKS:
         html = pattern.sub(replacement, html)

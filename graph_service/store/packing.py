@@ -14,7 +14,11 @@ Packed: TypeAlias = tuple[str, str]
 
 
 def packed(properties: Mapping[str, StoredValue]) -> Packed:
-    """Pack properties: {"b": date(2018, 10, 9)} becomes ('{"b": "2018-10-09"}', '["b"]')."""
+    """Pack the properties of a node or an edge.
+
+    >>> packed({"n": 1, "day": dt.date(2018, 10, 9)})
+    ('{"day": "2018-10-09", "n": 1}', '["day"]')
+    """
     others = [name for name, value in properties.items() if not isinstance(value, _PLAIN)]
     return _encode(dict(properties)), _encode(sorted(others)) if others else ""
 

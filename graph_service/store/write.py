@@ -204,7 +204,11 @@ async def _settings(session: AsyncSession, names: Sequence[str]) -> list[str]:
 
 
 def _bytes(text: str) -> int | None:
-    """Parse a size such as 346.46MiB, 0 for no limit; None if it isn't a size."""
+    """Parse a size, 0 for no limit; None if it isn't a size.
+
+    >>> _bytes("512.00MiB")
+    536870912
+    """
     match = re.fullmatch(r"([0-9.]+)([KMGT]i)?B", text)
     if match is None:
         return None

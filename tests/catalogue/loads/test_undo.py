@@ -133,7 +133,7 @@ def test_an_empty_graph_has_nothing_to_undo(live: Live) -> None:
 async def test_database_errors_are_mapped(loaded: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph_service.store.undo_log._TO_UNDO", "RETURN")
     for attempt in (undo, plan_undo):
-        with pytest.raises(DatabaseFailed, match="refused a statement"):
+        with pytest.raises(DatabaseFailed, match="rejected a statement"):
             await attempt(loaded.settings)
 
 
