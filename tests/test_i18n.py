@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
 import graph_service
-from graph_service.catalogue.model_messages import model_wordings
+from graph_service.catalogue.model_messages import model_messages
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, language_of
 
@@ -28,7 +28,7 @@ def declared() -> set[Id]:
         PACKAGE, method_map=[("**.py", "python")], keywords={"_": None, "counted": (1, 2)}
     )
     ids: set[Id] = {text for _file, _line, text, _comments, _context in found}
-    for wording in model_wordings():
+    for wording in model_messages():
         ids.add((wording.template, wording.plural) if wording.plural else wording.template)
     return ids
 

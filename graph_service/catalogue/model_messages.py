@@ -11,19 +11,19 @@ from graph_service.model.edtf import FORMS, REASONS
 from graph_service.model.graph import ENTRY_TYPES, LISTED, TYPES, edges_of, written
 
 
-def name_of(node_type: NodeType) -> Wording:
+def type_name(node_type: NodeType) -> Wording:
     """Return a type's name.
 
-    >>> str(name_of(TYPES["GoodPractice"]))
+    >>> str(type_name(TYPES["GoodPractice"]))
     'good practice'
     """
     return Wording(node_type.noun)
 
 
-def number_of(node_type: NodeType, number: int) -> Wording:
+def number_of_entries(node_type: NodeType, number: int) -> Wording:
     """Return a number of entries of a type.
 
-    >>> str(number_of(TYPES["GoodPractice"], 2))
+    >>> str(number_of_entries(TYPES["GoodPractice"], 2))
     '2 good practices'
     """
     plural = f"{{number}} {node_type.plural}"
@@ -36,7 +36,7 @@ def entries_by_type(counts: Mapping[str, int]) -> Wording:
     >>> str(entries_by_type({"Country": 10, "Source": 1}))
     '11 entries (10 countries, 1 source)'
     """
-    each = [number_of(TYPES[name], number) for name, number in counts.items() if number]
+    each = [number_of_entries(TYPES[name], number) for name, number in counts.items() if number]
     return counted(
         "{number} entry ({each})", "{number} entries ({each})", sum(counts.values()), each=each
     )
@@ -52,19 +52,19 @@ def entries_written(number: int, folder: Path) -> Wording:
     )
 
 
-def said(text: str) -> Wording:
+def model_text(text: str) -> Wording:
     """Return a text of the model as a message; its braces are not placeholders."""
     return Wording(text.replace("{", "{{").replace("}", "}}"))
 
 
-def wanted(prop: Property) -> Shown:
+def allowed_values(prop: Property) -> Shown:
     """Return a property's valid values: the terms of its vocabulary, or its description."""
     if prop.enum is None:
-        return said(prop.description)
+        return model_text(prop.description)
     return tuple(term.name for term in prop.enum.writable())
 
 
-def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
+def required_fields(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
     """Return the properties and edges that each file of a type must have."""
     return (
         tuple(p for p in written(node_type) if p.required),
@@ -72,15 +72,15 @@ def needed(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]
     )
 
 
-def model_wordings() -> Iterator[Wording]:
+def model_messages() -> Iterator[Wording]:
     """Yield all messages of this module, for the check that each has a translation."""
     for reason in (*REASONS, FORMS.en):
-        yield said(reason)
+        yield model_text(reason)
     for node_type in LISTED:
-        yield name_of(node_type)
-        for required in needed(node_type):
+        yield type_name(node_type)
+        for required in required_fields(node_type):
             for part in required:
                 if not isinstance(part, Property) or part.enum is None:
-                    yield said(part.description)
+                    yield model_text(part.description)
     for node_type in ENTRY_TYPES:
-        yield number_of(node_type, 1)
+        yield number_of_entries(node_type, 1)

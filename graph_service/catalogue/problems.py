@@ -122,7 +122,7 @@ class TooMany(Exception):
 
 
 @dataclass(kw_only=True)
-class Sheet:
+class ProblemLog:
     """Collects the problems of one file."""
 
     file: str

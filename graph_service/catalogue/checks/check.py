@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Reference
 from graph_service.catalogue.files.read import Reading, read_folder
-from graph_service.catalogue.model_messages import name_of
+from graph_service.catalogue.model_messages import type_name
 from graph_service.catalogue.problems import (
     Place,
     Problem,
@@ -126,7 +126,7 @@ class _References:
             value=reference.slug,
             message=_(
                 "unknown {type} {value} in {field}",
-                type=name_of(target),
+                type=type_name(target),
                 value=quoted(reference.slug),
                 field=path,
             ),

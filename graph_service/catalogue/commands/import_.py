@@ -15,7 +15,7 @@ from graph_service.catalogue.files.read import Reading, read_folder, read_node, 
 from graph_service.catalogue.files.writing import entry_text
 from graph_service.catalogue.merge import merged
 from graph_service.catalogue.model_messages import entries_written
-from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, quoted
+from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, TooMany, quoted
 from graph_service.catalogue.tables.cells import read_cells
 from graph_service.catalogue.tables.grid import CellPlace, TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows
@@ -108,12 +108,12 @@ def _rows(table: Table, problems: list[Problem], language: Language) -> list[Row
 
 def _entry(node_type: NodeType, row: Row, file: EntryFile | None, problems: list[Problem]) -> Entry:
     """Return the entry of a row, merged with the existing file if there is one."""
-    sheet = Sheet(file=row.place.file, problems=problems)
+    log = ProblemLog(file=row.place.file, problems=problems)
     document = row.document
     if file is not None:
-        there = read_yaml(file, Sheet(file=file.path, problems=problems))
-        document = merged(node_type, row, there) if there is not None else document
-    return read_node(node_type, document, "", sheet, slug=row.slug)
+        existing = read_yaml(file, ProblemLog(file=file.path, problems=problems))
+        document = merged(node_type, row, existing) if existing is not None else document
+    return read_node(node_type, document, "", log, slug=row.slug)
 
 
 def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from graph_service.catalogue.loads.release import counts
 from graph_service.catalogue.loads.saved_plan import SavedPlan
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.text import change_lines, kept, numbers
+from graph_service.catalogue.plan.text import change_lines, kept_messages, totals
 from graph_service.console import Console
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
@@ -59,7 +59,7 @@ def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
     name = str(outcome.release["name"])
     diff = outcome.changeset.diff
     if outcome.is_written:
-        yield _("{release}: {changes}.", release=name, changes=numbers(diff))
+        yield _("{release}: {changes}.", release=name, changes=totals(diff))
     else:
         yield _("No changes; the graph is at {release}.", release=name)
     if outcome.is_written and not outcome.is_undoable:
@@ -67,4 +67,4 @@ def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
             "It can't be undone: it changes too much, or upgrades a graph of an earlier version."
         )
     yield _("{entries}.", entries=entries_by_type(loaded))
-    yield from kept(diff)
+    yield from kept_messages(diff)

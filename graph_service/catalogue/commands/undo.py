@@ -7,7 +7,7 @@ import asyncio
 from graph_service.catalogue.loads.load import undo
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.make_plan import plan_undo
-from graph_service.catalogue.plan.text import change_lines, numbers
+from graph_service.catalogue.plan.text import change_lines, totals
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
@@ -36,4 +36,4 @@ def undo_load(
     diff = outcome.changeset.diff
     console.say_changes(change_lines(diff, display))
     release = str(outcome.release["name"])
-    console.say(_("{release}: {changes}.", release=release, changes=numbers(diff)))
+    console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph_service.catalogue.entries import Link, Reference
-from graph_service.catalogue.problems import Rule, Sheet, nearest, quoted
+from graph_service.catalogue.problems import ProblemLog, Rule, nearest, quoted
 from graph_service.i18n import _
 from graph_service.model.declare import Edge
 from graph_service.model.edge_types import properties_of
@@ -28,31 +28,31 @@ from .scalars import (
 from .yaml_files import Fields, Items, Node, Scalar
 
 
-def read_links(edge: Edge, node: Node, path: str, sheet: Sheet) -> tuple[Link, ...]:
-    """Return the valid links of an edge's field; problems with the others go into the sheet."""
+def read_links(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, ...]:
+    """Return the valid links of an edge's field; problems with the others go into the log."""
     if edge.one:
         if isinstance(node, Items):
-            wrong_form(sheet, node, path, _("one slug, or one mapping"))
+            wrong_form(log, node, path, _("one slug, or one mapping"))
             return ()
-        links = [_link(edge, node, path, sheet)]
+        links = [_link(edge, node, path, log)]
     elif isinstance(node, Items):
         links = [
-            _link(edge, item, f"{path}[{number}]", sheet)
+            _link(edge, item, f"{path}[{number}]", log)
             for number, item in enumerate(node.items, start=1)
         ]
     else:
-        wrong_form(sheet, node, path, _("a list"))
+        wrong_form(log, node, path, _("a list"))
         return ()
-    return _unique([link for link in links if link is not None], path, sheet)
+    return _unique([link for link in links if link is not None], path, log)
 
 
-def read_basis(node: Node, path: str, sheet: Sheet) -> Basis:
-    """Return a basis; STATED, with a problem in the sheet, if it is not valid."""
-    term = read_term(Basis, node, path, sheet)
+def read_basis(node: Node, path: str, log: ProblemLog) -> Basis:
+    """Return a basis; STATED, with a problem in the log, if it is not valid."""
+    term = read_term(Basis, node, path, log)
     return term if isinstance(term, Basis) else Basis.STATED
 
 
-def _unique(links: Iterable[Link], path: str, sheet: Sheet) -> tuple[Link, ...]:
+def _unique(links: Iterable[Link], path: str, log: ProblemLog) -> tuple[Link, ...]:
     unique: dict[str, Link] = {}
     for link in links:
         first = unique.setdefault(link.target.slug, link)
@@ -65,11 +65,11 @@ def _unique(links: Iterable[Link], path: str, sheet: Sheet) -> tuple[Link, ...]:
                 field=path,
                 line=first.target.place.line,
             )
-            add_problem(sheet, node, link.path, Rule.VALUE_REPEATED, message)
+            add_problem(log, node, link.path, Rule.VALUE_REPEATED, message)
     return tuple(unique.values())
 
 
-def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
+def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
     names = ("slug", *(prop.name for prop in properties_of(edge)))
     fields: dict[str, tuple[Scalar, Node]] = {}
     if isinstance(node, Scalar) and not node.is_empty:
@@ -81,22 +81,22 @@ def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
         what = _("a mapping without slug") if isinstance(node, Fields) else describe(node)
         message = _("{what} in {field}", what=what, field=path)
         allowed = _("a slug, or a mapping of {fields}", fields=names)
-        add_problem(sheet, node, path, Rule.FORM, message, allowed)
+        add_problem(log, node, path, Rule.FORM, message, allowed)
         return None
     for name, (key, _value) in fields.items():
         if name not in names:
             near = nearest(name, names)
             message = _("unknown field {name} in {field}", name=quoted(name), field=path)
             at = f"{path}.{name}"
-            add_problem(sheet, key, at, Rule.FIELD_UNKNOWN, message, names, near)
+            add_problem(log, key, at, Rule.FIELD_UNKNOWN, message, names, near)
     present = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
-    facts = _own_properties(edge, present, node, path, sheet)
-    note = read_value(NOTE, present["note"], f"{path}.note", sheet) if "note" in present else None
-    basis = read_basis(present["basis"], f"{path}.basis", sheet) if "basis" in present else None
+    facts = _own_properties(edge, present, node, path, log)
+    note = read_value(NOTE, present["note"], f"{path}.note", log) if "note" in present else None
+    basis = read_basis(present["basis"], f"{path}.basis", log) if "basis" in present else None
     sources: tuple[Reference, ...] = ()
     if "sources" in present and "sources" in names:
-        sources = _references(present["sources"], f"{path}.sources", sheet)
-    slug = _slug(target, path, sheet)
+        sources = _references(present["sources"], f"{path}.sources", log)
+    slug = _slug(target, path, log)
     if slug is None:
         return None
     return Link(
@@ -110,37 +110,37 @@ def _link(edge: Edge, node: Node, path: str, sheet: Sheet) -> Link | None:
     )
 
 
-def _slug(node: Node, path: str, sheet: Sheet) -> str | None:
+def _slug(node: Node, path: str, log: ProblemLog) -> str | None:
     # Not checked to be a slug: the check across files suggests an entry for any text.
     if isinstance(node, Scalar) and not node.is_empty:
         return node.text
-    return read_slug(node, path, sheet)
+    return read_slug(node, path, log)
 
 
-def _references(node: Node, path: str, sheet: Sheet) -> tuple[Reference, ...]:
+def _references(node: Node, path: str, log: ProblemLog) -> tuple[Reference, ...]:
     if not isinstance(node, Items):
-        wrong_form(sheet, node, path, _("a list of slugs"))
+        wrong_form(log, node, path, _("a list of slugs"))
         return ()
     references: dict[str, Reference] = {}
     for number, item in enumerate(node.items, start=1):
-        slug = _slug(item, f"{path}[{number}]", sheet)
+        slug = _slug(item, f"{path}[{number}]", log)
         if slug in references:
             message = _("duplicate {value} in {field}", value=quoted(slug), field=path)
-            add_problem(sheet, item, path, Rule.VALUE_REPEATED, message)
+            add_problem(log, item, path, Rule.VALUE_REPEATED, message)
         elif slug is not None:
             references[slug] = Reference(slug=slug, place=item.place)
     return tuple(references.values())
 
 
 def _own_properties(
-    edge: Edge, fields: Mapping[str, Node], node: Node, path: str, sheet: Sheet
+    edge: Edge, fields: Mapping[str, Node], node: Node, path: str, log: ProblemLog
 ) -> dict[str, Value]:
     facts: dict[str, Value] = {}
     for prop in edge.facts.properties if edge.facts else ():
         at = f"{path}.{prop.name}"
         own = fields.get(prop.name)
         if own is not None:
-            value = read_value(prop, own, at, sheet)
+            value = read_value(prop, own, at, log)
             if value is not None:
                 facts[prop.name] = value
         elif prop.required:
@@ -150,5 +150,5 @@ def _own_properties(
                 name=prop.name,
                 values=tuple(prop.enum.__members__) if prop.enum else "…",
             )
-            add_problem(sheet, node, at, Rule.FIELD_MISSING, message, allowed)
+            add_problem(log, node, at, Rule.FIELD_MISSING, message, allowed)
     return facts

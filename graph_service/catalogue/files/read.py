@@ -7,8 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Part
-from graph_service.catalogue.model_messages import name_of, needed, said, wanted
-from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, TooMany, nearest, quoted
+from graph_service.catalogue.model_messages import (
+    allowed_values,
+    model_text,
+    required_fields,
+    type_name,
+)
+from graph_service.catalogue.problems import (
+    Place,
+    Problem,
+    ProblemLog,
+    Rule,
+    TooMany,
+    nearest,
+    quoted,
+)
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis
@@ -38,7 +51,7 @@ class Reading:
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Read each file; skip files that can't be read at all."""
         for file in self.files:
-            entry = read_entry(file, Sheet(file=file.path, problems=self.problems))
+            entry = read_entry(file, ProblemLog(file=file.path, problems=self.problems))
             if entry is not None:
                 yield file, entry
 
@@ -56,27 +69,27 @@ def read_folder(seeds: Path) -> Reading:
     )
 
 
-def read_entry(file: EntryFile, sheet: Sheet) -> Entry | None:
-    """Return the entry of a file, or None if it can't be read; problems go into the sheet."""
+def read_entry(file: EntryFile, log: ProblemLog) -> Entry | None:
+    """Return the entry of a file, or None if it can't be read; problems go into the log."""
     try:
-        document = read_yaml(file, sheet)
-        return read_node(file.type, document, "", sheet, slug=file.slug) if document else None
+        document = read_yaml(file, log)
+        return read_node(file.type, document, "", log, slug=file.slug) if document else None
     except TooMany:
         return None
 
 
-def read_yaml(file: EntryFile, sheet: Sheet) -> Fields | None:
-    """Return the YAML of a file; None, with a problem in the sheet, if it can't be read.
+def read_yaml(file: EntryFile, log: ProblemLog) -> Fields | None:
+    """Return the YAML of a file; None, with a problem in the log, if it can't be read.
 
     Raises:
         TooMany: when the file has too many problems.
     """
-    content = read_file(file.path, sheet)
-    return read_document(content, sheet) if content is not None else None
+    content = read_file(file.path, log)
+    return read_document(content, log) if content is not None else None
 
 
 def read_node(
-    node_type: NodeType, document: Fields, inside: str, sheet: Sheet, *, slug: str = ""
+    node_type: NodeType, document: Fields, inside: str, log: ProblemLog, *, slug: str = ""
 ) -> Entry:
     """Return an entry, or the part of one at the path `inside`, such as "events[2]."."""
     properties = PROPERTIES[node_type.name]
@@ -97,24 +110,24 @@ def read_node(
                 if name == "slug" and slug
                 else _("{name} can't be set in a file: the loader derives it", name=quoted(name))
             )
-            add_problem(sheet, key, path, Rule.FIELD_DERIVED, message)
+            add_problem(log, key, path, Rule.FIELD_DERIVED, message)
         elif name not in edges and prop is None and name not in extra:
-            _unknown(node_type, key.text, key, path, sheet)
+            _unknown(node_type, key.text, key, path, log)
         elif is_empty(node):
             continue
         elif prop is not None:
             present.add(name)
-            value = read_value(prop, node, path, sheet)
+            value = read_value(prop, node, path, log)
             if value is not None and value != ():
                 values[name] = value
         elif name in edges and edges[name].owns:
             present.add(name)
-            parts += _parts(edges[name], node, path, sheet)
+            parts += _parts(edges[name], node, path, log)
         elif name in edges:
             if not (isinstance(node, Items) and not node.items):
                 present.add(name)
-            links += read_links(edges[name], node, path, sheet)
-    _missing(node_type, present, document, inside, sheet)
+            links += read_links(edges[name], node, path, log)
+    _missing(node_type, present, document, inside, log)
     return Entry(
         type=node_type,
         slug=slug,
@@ -127,26 +140,26 @@ def read_node(
     )
 
 
-def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
+def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
     if not isinstance(node, Items) or not node.items:
         allowed = _("a list of mappings")
         if isinstance(node, Items):
             message = _("an empty list in {field}", field=path)
-            add_problem(sheet, node, path, Rule.FORM, message, allowed)
+            add_problem(log, node, path, Rule.FORM, message, allowed)
         else:
-            wrong_form(sheet, node, path, allowed)
+            wrong_form(log, node, path, allowed)
         return []
     parts: list[Part] = []
     positions: dict[Value, int] = {}
     for number, item in enumerate(node.items, start=1):
         at = f"{path}[{number}]"
         if not isinstance(item, Fields):
-            wrong_form(sheet, item, at, _("a mapping"))
+            wrong_form(log, item, at, _("a mapping"))
             continue
-        part = read_node(edge.target, item, f"{at}.", sheet)
+        part = read_node(edge.target, item, f"{at}.", log)
         basis = Basis.STATED
         if "basis" in item.fields and not is_empty(item.fields["basis"][1]):
-            basis = read_basis(item.fields["basis"][1], f"{at}.basis", sheet)
+            basis = read_basis(item.fields["basis"][1], f"{at}.basis", log)
         position = part.values.get("position")
         if position in positions:
             message = _(
@@ -156,14 +169,14 @@ def _parts(edge: Edge, node: Node, path: str, sheet: Sheet) -> list[Part]:
                 line=positions[position],
             )
             where = item.fields["position"][1]
-            add_problem(sheet, where, f"{at}.position", Rule.VALUE_REPEATED, message)
+            add_problem(log, where, f"{at}.position", Rule.VALUE_REPEATED, message)
         elif position is not None:
             positions[position] = part.places["position"].line
         parts.append(Part(edge=edge, entry=part, basis=basis))
     return parts
 
 
-def _unknown(node_type: NodeType, name: str, key: Node, path: str, sheet: Sheet) -> None:
+def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemLog) -> None:
     allowed = field_names(node_type)
     relation = RELATIONS[node_type.name].get(name)
     if relation is not None:
@@ -172,10 +185,10 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, sheet: Sheet)
             name=quoted(name),
             folders=tuple(f"{t.folder or node_type.folder}/" for t in relation.targets),
         )
-        add_problem(sheet, key, path, Rule.FIELD_DERIVED, message)
+        add_problem(log, key, path, Rule.FIELD_DERIVED, message)
         return
-    message = _("unknown field {name} of {type}", name=quoted(name), type=name_of(node_type))
-    add_problem(sheet, key, path, Rule.FIELD_UNKNOWN, message, allowed, nearest(name, allowed))
+    message = _("unknown field {name} of {type}", name=quoted(name), type=type_name(node_type))
+    add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, nearest(name, allowed))
 
 
 def field_names(node_type: NodeType) -> tuple[str, ...]:
@@ -184,22 +197,22 @@ def field_names(node_type: NodeType) -> tuple[str, ...]:
 
 
 def _missing(
-    node_type: NodeType, present: set[str], document: Fields, inside: str, sheet: Sheet
+    node_type: NodeType, present: set[str], document: Fields, inside: str, log: ProblemLog
 ) -> None:
-    properties, edges = needed(node_type)
+    properties, edges = required_fields(node_type)
     for prop in properties:
         if prop.name not in present:
-            _absent(prop.name, document, inside, sheet, wanted(prop))
+            _absent(prop.name, document, inside, log, allowed_values(prop))
     for edge in edges:
         if edge.forward not in present:
-            what = said(edge.description)
+            what = model_text(edge.description)
             allowed = (
                 _("one: {what}", what=what) if edge.one else _("at least one: {what}", what=what)
             )
-            _absent(edge.forward, document, inside, sheet, allowed)
+            _absent(edge.forward, document, inside, log, allowed)
 
 
-def _absent(name: str, document: Fields, inside: str, sheet: Sheet, allowed: Shown) -> None:
+def _absent(name: str, document: Fields, inside: str, log: ProblemLog, allowed: Shown) -> None:
     node = document.fields[name][1] if name in document.fields else document
     path = inside + name
     if isinstance(node, Items):
@@ -209,4 +222,4 @@ def _absent(name: str, document: Fields, inside: str, sheet: Sheet, allowed: Sho
     else:
         part = inside.removesuffix(".")
         message = _("the field {name} is missing in {field}", name=quoted(name), field=part)
-    add_problem(sheet, node, path, Rule.FIELD_MISSING, message, allowed)
+    add_problem(log, node, path, Rule.FIELD_MISSING, message, allowed)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from graph_service.catalogue.model_messages import said
-from graph_service.catalogue.problems import Problem, Rule, Sheet, nearest, quoted
+from graph_service.catalogue.model_messages import model_text
+from graph_service.catalogue.problems import Problem, ProblemLog, Rule, nearest, quoted
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
@@ -36,11 +36,11 @@ _BOOLEANS = {
 _MAX_ITEMS = 200
 
 
-def read_value(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
-    """Return a property's value; None, with a problem in the sheet, if it is not valid."""
+def read_value(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
+    """Return a property's value; None, with a problem in the log, if it is not valid."""
     if prop.many:
-        return _many(prop, node, path, sheet)
-    return _READERS[prop.kind](prop, node, path, sheet)
+        return _many(prop, node, path, log)
+    return _READERS[prop.kind](prop, node, path, log)
 
 
 def is_empty(node: Node) -> bool:
@@ -49,7 +49,7 @@ def is_empty(node: Node) -> bool:
 
 
 def add_problem(
-    sheet: Sheet,
+    log: ProblemLog,
     node: Node,
     path: str,
     rule: Rule,
@@ -57,8 +57,8 @@ def add_problem(
     allowed: Shown | None = None,
     suggestion: str | None = None,
 ) -> None:
-    """Add a problem with a node to the sheet."""
-    sheet.add(
+    """Add a problem with a node to the log."""
+    log.add(
         Problem(
             place=node.place,
             rule=rule,
@@ -81,14 +81,16 @@ def describe(node: Node) -> Shown:
     return _("a mapping")
 
 
-def wrong_form(sheet: Sheet, node: Node, path: str, allowed: Shown, rule: Rule = Rule.FORM) -> None:
+def wrong_form(
+    log: ProblemLog, node: Node, path: str, allowed: Shown, rule: Rule = Rule.FORM
+) -> None:
     """Add the problem that a node has the wrong form for its field."""
     message = _("{what} in {field}", what=describe(node), field=path)
-    add_problem(sheet, node, path, rule, message, allowed)
+    add_problem(log, node, path, rule, message, allowed)
 
 
-def read_term(enum: type[Vocabulary], node: Node, path: str, sheet: Sheet) -> Vocabulary | None:
-    """Return the term with a name; None, with a problem in the sheet, if it can't be written."""
+def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
+    """Return the term with a name; None, with a problem in the log, if it can't be written."""
     names = [term.name for term in enum.writable()]
     if isinstance(node, Scalar) and node.text in names:
         return enum[node.text]
@@ -96,94 +98,94 @@ def read_term(enum: type[Vocabulary], node: Node, path: str, sheet: Sheet) -> Vo
         message = _(
             "{value} in {field} is written only by the loader", value=quoted(node.text), field=path
         )
-        add_problem(sheet, node, path, Rule.TERM_UNKNOWN, message, names)
+        add_problem(log, node, path, Rule.TERM_UNKNOWN, message, names)
         return None
     near = nearest(node.text, names) if isinstance(node, Scalar) else None
     message = _("unknown value {value} in {field}", value=describe(node), field=path)
-    add_problem(sheet, node, path, Rule.TERM_UNKNOWN, message, names, near)
+    add_problem(log, node, path, Rule.TERM_UNKNOWN, message, names, near)
     return None
 
 
-def read_slug(node: Node, path: str, sheet: Sheet) -> str | None:
-    """Return a slug; None, with a problem in the sheet, if it is not valid."""
+def read_slug(node: Node, path: str, log: ProblemLog) -> str | None:
+    """Return a slug; None, with a problem in the log, if it is not valid."""
     if isinstance(node, Scalar) and SLUG.fullmatch(node.text):
         return node.text
     message = _("{value} in {field} is not a slug", value=describe(node), field=path)
     near = slugify(node.text) if isinstance(node, Scalar) else None
-    add_problem(sheet, node, path, Rule.SLUG, message, SLUG_ALLOWED, near)
+    add_problem(log, node, path, Rule.SLUG, message, SLUG_ALLOWED, near)
     return None
 
 
-def _many(prop: Property, node: Node, path: str, sheet: Sheet) -> Value | None:
+def _many(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
     if not isinstance(node, Items):
-        wrong_form(sheet, node, path, _("a list"))
+        wrong_form(log, node, path, _("a list"))
         return None
     if not node.items and prop.required:
         message = _("an empty list in {field}", field=path)
-        add_problem(sheet, node, path, Rule.FORM, message, _("at least one value"))
+        add_problem(log, node, path, Rule.FORM, message, _("at least one value"))
         return None
     if len(node.items) > _MAX_ITEMS:
         message = _("{number:,} values in {field}", number=len(node.items), field=path)
         allowed = _("at most {most}", most=_MAX_ITEMS)
-        add_problem(sheet, node, path, Rule.TOO_MANY, message, allowed)
+        add_problem(log, node, path, Rule.TOO_MANY, message, allowed)
         return None
     texts: list[str] = []
     terms: list[Vocabulary] = []
-    before = len(sheet.problems)
+    before = len(log.problems)
     for number, item in enumerate(node.items, start=1):
         at = f"{path}[{number}]"
         if prop.name == "formerSlugs":
-            value: Value | None = read_slug(item, at, sheet)
+            value: Value | None = read_slug(item, at, log)
         else:
-            value = _READERS[prop.kind](prop, item, at, sheet)
+            value = _READERS[prop.kind](prop, item, at, log)
         if value is not None and (value in texts or value in terms):
             message = _("duplicate {value} in {field}", value=describe(item), field=path)
-            add_problem(sheet, item, at, Rule.VALUE_REPEATED, message)
+            add_problem(log, item, at, Rule.VALUE_REPEATED, message)
         elif isinstance(value, Vocabulary):
             terms.append(value)
         elif isinstance(value, str):
             texts.append(value)
-    if len(sheet.problems) > before:
+    if len(log.problems) > before:
         return None
     return tuple(terms) or tuple(texts)
 
 
-def _term(prop: Property, node: Node, path: str, sheet: Sheet) -> Vocabulary | None:
-    return read_term(prop.vocabulary, node, path, sheet)
+def _term(prop: Property, node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
+    return read_term(prop.vocabulary, node, path, log)
 
 
-def _string(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
+def _string(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
     if not isinstance(node, Scalar) or node.is_empty:
-        wrong_form(sheet, node, path, _("text"))
+        wrong_form(log, node, path, _("text"))
         return None
-    text = read_text(prop, node, path, sheet)
+    text = read_text(prop, node, path, log)
     if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
         return text
-    wrong_form(sheet, node, path, said(prop.description), Rule.TEXT)
+    wrong_form(log, node, path, model_text(prop.description), Rule.TEXT)
     return None
 
 
-def _languages(prop: Property, node: Node, path: str, sheet: Sheet) -> Mapping[str, str] | None:
+def _languages(prop: Property, node: Node, path: str, log: ProblemLog) -> Mapping[str, str] | None:
     allowed = _("a mapping with text for at least one of es, en and pt")
     if not isinstance(node, Fields) or not node.fields:
-        wrong_form(sheet, node, path, allowed)
+        wrong_form(log, node, path, allowed)
         return None
     texts: dict[str, str] = {}
-    before = len(sheet.problems)
+    before = len(log.problems)
     for language, (key, value) in node.fields.items():
         at = f"{path}.{language}"
         if language not in FALLBACK:
             message = _(
                 "unknown language {language} in {field}", language=quoted(language), field=path
             )
-            add_problem(sheet, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed)
-        elif (text := _string(prop, value, at, sheet)) is not None:
+            add_problem(log, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed)
+        elif (text := _string(prop, value, at, log)) is not None:
             texts[language] = text
-    return texts if len(sheet.problems) == before else None
+    return texts if len(log.problems) == before else None
 
 
-def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
-    text = _string(prop, node, path, sheet)
+def _url(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
+    text = _string(prop, node, path, log)
     if text is None:
         return None
     try:
@@ -195,50 +197,50 @@ def _url(prop: Property, node: Node, path: str, sheet: Sheet) -> str | None:
         return text
     message = _("{value} in {field} is not a web address", value=quoted(text), field=path)
     allowed = _("https://… or http://…")
-    add_problem(sheet, node, path, Rule.ADDRESS, message, allowed)
+    add_problem(log, node, path, Rule.ADDRESS, message, allowed)
     return None
 
 
-def _int(prop: Property, node: Node, path: str, sheet: Sheet) -> int | None:
+def _int(prop: Property, node: Node, path: str, log: ProblemLog) -> int | None:
     least, most = prop.bounds or ANY_NUMBER
     if isinstance(node, Scalar) and node.plain and _INT.fullmatch(node.text):
         number = int(node.text)
         if least <= number <= most:
             return number
     allowed = _("a whole number from {least} to {most}", least=least, most=most)
-    wrong_form(sheet, node, path, allowed, Rule.NUMBER)
+    wrong_form(log, node, path, allowed, Rule.NUMBER)
     return None
 
 
-def _boolean(_prop: Property, node: Node, path: str, sheet: Sheet) -> bool | None:
+def _boolean(_prop: Property, node: Node, path: str, log: ProblemLog) -> bool | None:
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    wrong_form(sheet, node, path, ("true", "false"))
+    wrong_form(log, node, path, ("true", "false"))
     return None
 
 
-def _date(_prop: Property, node: Node, path: str, sheet: Sheet) -> PartialDate | None:
+def _date(_prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate | None:
     if isinstance(node, Scalar):
-        return _edtf(node, path, DateQualifier.AT, sheet)
+        return _edtf(node, path, DateQualifier.AT, log)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
     if not isinstance(node, Fields) or "edtf" not in node.fields:
         message = _("{what} without edtf in {field}", what=describe(node), field=path)
-        add_problem(sheet, node, path, Rule.DATE, message, allowed)
+        add_problem(log, node, path, Rule.DATE, message, allowed)
         return None
     qualifier: Vocabulary | None = DateQualifier.AT
     for name, (key, value) in node.fields.items():
         if name == "qualifier":
-            qualifier = read_term(DateQualifier, value, f"{path}.qualifier", sheet)
+            qualifier = read_term(DateQualifier, value, f"{path}.qualifier", log)
         elif name != "edtf":
             message = _("unknown field {name} in {field}", name=quoted(name), field=path)
             near = nearest(name, ("edtf", "qualifier"))
-            add_problem(sheet, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
+            add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
     if not isinstance(qualifier, DateQualifier):
         qualifier = DateQualifier.AT
-    return _edtf(node.fields["edtf"][1], f"{path}.edtf", qualifier, sheet)
+    return _edtf(node.fields["edtf"][1], f"{path}.edtf", qualifier, log)
 
 
-def _edtf(node: Node, path: str, qualifier: DateQualifier, sheet: Sheet) -> PartialDate | None:
+def _edtf(node: Node, path: str, qualifier: DateQualifier, log: ProblemLog) -> PartialDate | None:
     message = _("{value} in {field} is not a date", value=describe(node), field=path)
     if isinstance(node, Scalar) and not node.is_empty:
         try:
@@ -249,13 +251,13 @@ def _edtf(node: Node, path: str, qualifier: DateQualifier, sheet: Sheet) -> Part
                     "{value} in {field} is not a date ({reason})",
                     value=describe(node),
                     field=path,
-                    reason=said(error.reason),
+                    reason=model_text(error.reason),
                 )
-    add_problem(sheet, node, path, Rule.DATE, message, said(FORMS.en))
+    add_problem(log, node, path, Rule.DATE, message, model_text(FORMS.en))
     return None
 
 
-_READERS: Mapping[Kind, Callable[[Property, Node, str, Sheet], Value | None]] = by_kind(
+_READERS: Mapping[Kind, Callable[[Property, Node, str, ProblemLog], Value | None]] = by_kind(
     {
         Kind.TEXT: _languages,
         Kind.STRING: _string,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from graph_service.catalogue.problems import Problem, Rule, Sheet
+from graph_service.catalogue.problems import Problem, ProblemLog, Rule
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.text import fold
@@ -20,13 +20,13 @@ _ONE_LINE = 500
 """The greatest length of properties without line breaks."""
 
 
-def read_text(prop: Property, node: Scalar, path: str, sheet: Sheet) -> str | None:
-    """Return the text of a scalar; None, with a problem in the sheet, if it is not allowed."""
+def read_text(prop: Property, node: Scalar, path: str, log: ProblemLog) -> str | None:
+    """Return the text of a scalar; None, with a problem in the log, if it is not allowed."""
     text = unicodedata.normalize("NFC", node.text).strip()
     error = _error(prop, text, path)
     if error is None:
         return text
-    sheet.add(Problem(place=node.place, rule=Rule.TEXT, field=path, value=node.text, message=error))
+    log.add(Problem(place=node.place, rule=Rule.TEXT, field=path, value=node.text, message=error))
     return None
 
 

@@ -26,7 +26,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from graph_service.catalogue.problems import Place, Problem, Rule, Sheet, printable, quoted
+from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, printable, quoted
 from graph_service.i18n import Shown, Wording, _
 
 from .folder import unreadable
@@ -91,8 +91,8 @@ class _Unreadable(Exception):
         self.problem = Problem(place=place, rule=rule, message=message)
 
 
-def read_file(path: str, sheet: Sheet) -> bytes | None:
-    """Return the content of a regular file; None, with a problem in the sheet, if it can't be read.
+def read_file(path: str, log: ProblemLog) -> bytes | None:
+    """Return the content of a regular file; None, with a problem in the log, if it can't be read.
 
     The folder may have changed since it was listed: links are not followed, and pipes don't block.
     """
@@ -101,66 +101,64 @@ def read_file(path: str, sheet: Sheet) -> bytes | None:
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise _Unreadable(sheet.place(), _("not a file"), Rule.FILE_UNREADABLE)
+                raise _Unreadable(log.place(), _("not a file"), Rule.FILE_UNREADABLE)
             if status.st_size > _MAX_FILE_SIZE:
-                raise _too_large(status.st_size, sheet)
+                raise _too_large(status.st_size, log)
             content = stream.read(_MAX_FILE_SIZE + 1)
             if len(content) > _MAX_FILE_SIZE:  # it is being written
-                raise _too_large(len(content), sheet)
+                raise _too_large(len(content), log)
             return content
     except OSError as error:
-        sheet.add(
-            Problem(place=sheet.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error))
-        )
+        log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
     except _Unreadable as error:
-        sheet.add(error.problem)
+        log.add(error.problem)
     return None
 
 
-def _too_large(size: int, sheet: Sheet) -> _Unreadable:
+def _too_large(size: int, log: ProblemLog) -> _Unreadable:
     message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE)
-    return _Unreadable(sheet.place(), message, Rule.FILE_TOO_LARGE)
+    return _Unreadable(log.place(), message, Rule.FILE_TOO_LARGE)
 
 
-def read_document(content: bytes, sheet: Sheet) -> Fields | None:
-    """Parse one document; None, with a problem in the sheet, if it can't be read."""
+def read_document(content: bytes, log: ProblemLog) -> Fields | None:
+    """Parse one document; None, with a problem in the log, if it can't be read."""
     try:
-        return _document(_decoded(content, sheet), sheet)
+        return _document(_decoded(content, log), log)
     except _Unreadable as error:
-        sheet.add(error.problem)
+        log.add(error.problem)
     return None
 
 
-def _document(text: str, sheet: Sheet) -> Fields:
+def _document(text: str, log: ProblemLog) -> Fields:
     try:
-        return replace(_Builder(text, sheet).document(), schema=named_schema(text))
+        return replace(_Builder(text, log).document(), schema=named_schema(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = sheet.place(mark.line + 1, mark.column + 1) if mark else sheet.place()
+        place = log.place(mark.line + 1, mark.column + 1) if mark else log.place()
         raise _not_yaml(place, why_not_yaml(error, text)) from None
 
 
-def _decoded(content: bytes, sheet: Sheet) -> str:
+def _decoded(content: bytes, log: ProblemLog) -> str:
     if content.startswith(_UTF16):
         message = _("the file is in UTF-16; save it as UTF-8")
-        raise _Unreadable(sheet.place(), message, Rule.NOT_UTF8)
+        raise _Unreadable(log.place(), message, Rule.NOT_UTF8)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = _place_of(content[: error.start].decode("utf-8-sig"), sheet)
+        place = _place_of(content[: error.start].decode("utf-8-sig"), log)
         byte = f"0x{content[error.start]:02x}"
         message = _("the byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
         raise _Unreadable(place, message, Rule.NOT_UTF8) from None
     if match := _FORBIDDEN.search(text):
         code = f"U+{ord(match[0]):04X}"
         why = _("the character {code} is not allowed", code=code)
-        raise _not_yaml(_place_of(text[: match.start()], sheet), why)
+        raise _not_yaml(_place_of(text[: match.start()], log), why)
     return text
 
 
-def _place_of(before: str, sheet: Sheet) -> Place:
+def _place_of(before: str, log: ProblemLog) -> Place:
     """Return the place after a text."""
-    return sheet.place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return log.place(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _not_yaml(place: Place, why: Shown) -> _Unreadable:
@@ -168,10 +166,10 @@ def _not_yaml(place: Place, why: Shown) -> _Unreadable:
 
 
 class _Builder:
-    def __init__(self, text: str, sheet: Sheet) -> None:
+    def __init__(self, text: str, log: ProblemLog) -> None:
         # libyaml parses the catalogue's files 40 times as fast as the parser in Python.
         self._events: Iterator[Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self._sheet = sheet
+        self._log = log
 
     def document(self) -> Fields:
         root: Fields | None = None
@@ -188,12 +186,12 @@ class _Builder:
                 raise _Unreadable(node.place, message, Rule.NOT_AN_ENTRY)
             root = node
         if root is None:
-            raise _Unreadable(self._sheet.place(), _("the file is empty"), Rule.NOT_AN_ENTRY)
+            raise _Unreadable(self._log.place(), _("the file is empty"), Rule.NOT_AN_ENTRY)
         return root
 
     def _place(self, event: Event) -> Place:
         mark = event.start_mark
-        return self._sheet.place(mark.line + 1, mark.column + 1) if mark else self._sheet.place()
+        return self._log.place(mark.line + 1, mark.column + 1) if mark else self._log.place()
 
     def _node(self, event: Event, depth: int) -> Node:
         place = self._place(event)
@@ -226,7 +224,7 @@ class _Builder:
 
     def _forbid(self, place: Place, message: Wording) -> None:
         """Add a problem and read on, so that the file's other problems are reported, too."""
-        self._sheet.add(Problem(place=place, rule=Rule.YAML_REFUSED, message=message))
+        self._log.add(Problem(place=place, rule=Rule.YAML_REFUSED, message=message))
 
     def _items(self, depth: int) -> Iterator[Node]:
         number = 0
@@ -251,7 +249,7 @@ class _Builder:
                 message = _("a mapping of more than {most:,} fields", most=_MAX_FIELDS)
                 raise _Unreadable(key.place, message, Rule.TOO_MANY)
             if key.text in fields:
-                self._sheet.add(_duplicate(key, fields[key.text][0]))
+                self._log.add(_duplicate(key, fields[key.text][0]))
                 continue
             fields[key.text] = (key, value)
         return Fields(fields=fields, place=place)

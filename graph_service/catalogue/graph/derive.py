@@ -81,11 +81,11 @@ def _derived(entry: Entry, edge: Edge, country: str, links: Sequence[Link]) -> L
         target=Reference(slug=country),
         facts=facts,
         basis=Basis.DERIVED,
-        sources=_union(links, entry.cited),
+        sources=_all_sources(links, entry.cited),
     )
 
 
-def _union(links: Iterable[Link], cited: Sequence[Reference]) -> tuple[Reference, ...]:
+def _all_sources(links: Iterable[Link], cited: Sequence[Reference]) -> tuple[Reference, ...]:
     """Return the sources of the links, in an order that doesn't depend on that of the links."""
     found = {source.slug: source for link in links for source in link.sources}
     first = [source for source in cited if source.slug in found]

@@ -99,12 +99,12 @@ def _fields(
             "{what}: {field} is {value}; the files say {wanted}",
             what=subject,
             field=name,
-            value=_shown(stored),
-            wanted=_shown(wanted),
+            value=_value(stored),
+            wanted=_value(wanted),
         )
 
 
-def _shown(value: StoredValue) -> str | Message:
+def _value(value: StoredValue) -> str | Message:
     if value is None:
         return _("nothing")
     text = repr(value)

@@ -78,7 +78,10 @@ async def load(
             if changeset.base is not None and changeset.is_empty:
                 return Outcome(changeset=changeset, release=changeset.base, is_written=False)
             log = _undo_log(changeset)
-            changes = BulkWriter(writer, database) if changeset.is_bulk_load else writer
+            changes: Writer = writer
+            if changeset.is_bulk_load:
+                changes = BulkWriter(writer, database)
+                await changes.begin()
             release = await _write(writer, changes, changeset, loaded_by, on_step)
             await save_undo_log(writer, changeset.base_number + 1, log)
             await writer.commit()
@@ -132,8 +135,6 @@ async def _write(
         loaded_by=loaded_by,
         undoes=changeset.undoes,
     )
-    if isinstance(changes, BulkWriter):
-        await changes.begin()
     await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
     await writer.write_release(release)
     return release

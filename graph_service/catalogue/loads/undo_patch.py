@@ -1,9 +1,9 @@
-"""A diff → the patch that undoes it, as compressed lines of JSON; patch, graph → the reverse diff.
+"""A diff → the patch that undoes it, and back: lines of JSON, compressed.
 
-["-node", "Topic:new"]                        remove an added node, with its edges
-["~node", "Topic:t", "Topic:t", [["name", "before"]]]   restore values, and the former id
-["+node", "Topic", "Topic:old", [["id", "Topic:old"], …]]   restore a removed node
-["-edge", type, source, target], ["~edge", …, values], ["+edge", …, properties]   likewise
+["-node", "Topic:new"]                                 remove an added node and its edges
+["~node", "Topic:now", "Topic:before", [["note", 1]]]  restore the id and old values
+["+node", "Topic", "Topic:old", [["id", "Topic:old"]]] restore a removed node
+["-edge", type, source, target], ["~edge", …], ["+edge", …]: likewise
 """
 
 from __future__ import annotations

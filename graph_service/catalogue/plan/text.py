@@ -38,23 +38,23 @@ def _summary(changeset: Changeset) -> Iterator[Message]:
     diff = changeset.diff
     if changeset.undoes is not None:
         yield _(
-            "Undoing Release {undoes}: {changes}.", undoes=changeset.undoes, changes=numbers(diff)
+            "Undoing Release {undoes}: {changes}.", undoes=changeset.undoes, changes=totals(diff)
         )
     elif changeset.base is None:
-        yield _("First load into this graph: {changes}.", changes=numbers(diff))
+        yield _("First load into this graph: {changes}.", changes=totals(diff))
     elif diff.empty:
         yield _("No changes; the graph is at {release}.", release=str(changeset.base["name"]))
     else:
         release = str(changeset.base["name"])
-        yield _("Load onto {release}: {changes}.", release=release, changes=numbers(diff))
+        yield _("Load onto {release}: {changes}.", release=release, changes=totals(diff))
     if changeset.is_outdated:
         yield _("An earlier version of this program wrote the graph; a load upgrades all of it.")
-    yield from kept(diff)
+    yield from kept_messages(diff)
     if changeset.refusal is not None:
         yield _("It would be refused: {why}", why=changeset.refusal.translatable)
 
 
-def kept(diff: Diff) -> Iterator[Message]:
+def kept_messages(diff: Diff) -> Iterator[Message]:
     """Yield the messages about entries that are kept although they are not in the files."""
     if not len(diff.kept):
         return
@@ -67,11 +67,11 @@ def kept(diff: Diff) -> Iterator[Message]:
     yield _("To remove entries that are not in the files, load with --prune.")
 
 
-def numbers(diff: Diff) -> Wording:
+def totals(diff: Diff) -> Wording:
     """Return the numbers of changes."""
-    totals = tally(diff)
+    counts = tally(diff)
     return _(
-        "nodes {nodes}; edges {edges}", nodes=_each(totals["nodes"]), edges=_each(totals["edges"])
+        "nodes {nodes}; edges {edges}", nodes=_each(counts["nodes"]), edges=_each(counts["edges"])
     )
 
 

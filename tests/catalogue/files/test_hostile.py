@@ -141,7 +141,7 @@ def test_at_most_100_problems_of_a_file_are_listed(seeds: Seeds) -> None:
     lines = seen(seeds)
     assert len(lines) == 101
     assert lines[-1] == (
-        "institutions/x.yaml:106:17: more than 100 problems; the rest is not listed"
+        "institutions/x.yaml:106:17: more than 100 problems; the rest are not listed"
     )
 
 

@@ -14,7 +14,7 @@ from graph_service.catalogue.files.yaml_files import read_document
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.loads.diff import compare
-from graph_service.catalogue.problems import Sheet
+from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.types import TOPIC
 from graph_service.store.staging import Staging
 from tests.catalogue.seeding import Seeds
@@ -22,11 +22,11 @@ from tests.conftest import ROOT
 
 
 def round_trip(entry: Entry) -> Entry:
-    sheet = Sheet(file="again.yaml")
-    document = read_document(entry_text(entry).encode(), sheet)
-    assert document is not None, sheet.problems
-    read = read_node(entry.type, document, "", sheet, slug=entry.slug)
-    assert sheet.problems == []
+    log = ProblemLog(file="again.yaml")
+    document = read_document(entry_text(entry).encode(), log)
+    assert document is not None, log.problems
+    read = read_node(entry.type, document, "", log, slug=entry.slug)
+    assert log.problems == []
     return read
 
 
@@ -116,9 +116,9 @@ def test_any_text_survives_a_round_trip(lines: list[str]) -> None:
             "scheme": TOPIC.property_of("scheme").enum["SUBJECT"],  # type: ignore[index]
         },
     )
-    sheet = Sheet(file="again.yaml")
-    document = read_document(entry_text(entry).encode(), sheet)
-    assert document is not None, (entry_text(entry), sheet.problems)
+    log = ProblemLog(file="again.yaml")
+    document = read_document(entry_text(entry).encode(), log)
+    assert document is not None, (entry_text(entry), log.problems)
     _, definition = document.fields["definition"]
     _, text = definition.fields["es"]  # type: ignore[union-attr]
     assert text.text == "\n".join(lines)  # type: ignore[union-attr]

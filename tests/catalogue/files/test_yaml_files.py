@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.catalogue.files.yaml_files import Fields, Scalar, read_document
-from graph_service.catalogue.problems import Problem, Sheet
+from graph_service.catalogue.problems import Problem, ProblemLog
 from tests.catalogue.seeding import Seeds, fact
 
 
 def read(content: str | bytes) -> tuple[Fields | None, list[Problem]]:
-    sheet = Sheet(file="x.yaml")
+    log = ProblemLog(file="x.yaml")
     data = content if isinstance(content, bytes) else content.encode()
-    return read_document(data, sheet), sheet.problems
+    return read_document(data, log), log.problems
 
 
 BOMB = "a: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(20))
