@@ -222,8 +222,8 @@ def test_the_help_sheet_explains_the_columns(published: Path) -> None:
     explained = {row[0]: row[1:3] for row in _rows(published / "lessons-es.xlsx", 1)}
     assert explained["Nivel"][0] == "sí"
     assert explained["Programas"][1] == (
-        "identificadores de programmes/, separados por punto y coma; detrás de cada uno, entre"
-        " paréntesis y separado por comas, puede ir basis=Lo dice la fuente/Se deduce/Se supone,"
+        "identificadores de programmes/, separados por punto y coma; después de cada uno puede ir,"
+        " entre paréntesis y separado por comas: basis=Lo dice la fuente/Se deduce/Se supone,"
         ' note="…", sources=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, note="…")'
     )
 
