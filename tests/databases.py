@@ -25,6 +25,7 @@ from testcontainers.core.config import testcontainers_config
 from graph_service.console import Console
 from graph_service.local import Address, managed
 from graph_service.settings import LocalSettings
+from tests.ports import free_ports
 
 DEFAULT_IMAGE = "neo4j:2026.08-community"
 # For servers that start often: it takes them half the time, and to plan a statement twice.
@@ -117,7 +118,9 @@ def in_container(image: str) -> Iterator[Address]:
 def managed_server(cache: Path) -> Iterator[Address]:
     """Run a managed Neo4j with fresh data."""
     data = cache / "test-data" / str(os.getpid())
-    settings = LocalSettings(data=data, cache=cache)
+    # Not the next free ports: another server that is starting may have chosen the same ones.
+    bolt, http = free_ports(2)
+    settings = LocalSettings(data=data, cache=cache, bolt_port=bolt, http_port=http)
     try:
         with managed(settings, Console(stderr=True)) as address:
             yield address

@@ -23,13 +23,14 @@ from graph_service.local.folder import DataFolder
 from graph_service.local.jars import ensure_jars
 from graph_service.local.java import admin_command, environment, server_command
 from graph_service.local.lock import read_lock
-from graph_service.local.ports import HOST, choose_ports
+from graph_service.local.ports import HOST, Ports
 from graph_service.local.server import STARTED
 from graph_service.settings import DatabaseSettings, LocalSettings, Times
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from tests.conftest import CACHE, ROOT
 from tests.databases import QUICK_START
+from tests.ports import free_ports
 
 PAGE = (ROOT / "docs/read-only.md").read_text()
 (SETTINGS,) = re.findall(r"```properties\n(.*?)```", PAGE, re.DOTALL)
@@ -45,8 +46,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
     """A second server with the first one's graph and the page's settings."""
     tmp = tmp_path_factory.mktemp("read-only")
     quiet = Console(io.StringIO())
+    bolt, http, other_bolt, other_http = free_ports(4)
     first = LocalSettings(
-        data=tmp / "first", cache=CACHE, heap_mib=HEAP_MIB, jvm_options=(QUICK_START,)
+        data=tmp / "first",
+        cache=CACHE,
+        heap_mib=HEAP_MIB,
+        jvm_options=(QUICK_START,),
+        bolt_port=bolt,
+        http_port=http,
     )
     with managed(first, quiet) as address:
         load_seeds(ROOT / "seeds", address.settings(), quiet)
@@ -55,7 +62,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
     _admin(DataFolder(first.data), jars, "database", "dump", "neo4j", f"--to-path={tmp}/backups")
     second = DataFolder(tmp / "second")
     second.create()
-    ports = choose_ports(second.ports_file, None, None)
+    ports = Ports(bolt=other_bolt, http=other_http)
     names = re.findall(r"^([\w.]+)=", SETTINGS, re.MULTILINE)
     usual = config_text(ports, first).splitlines(keepends=True)
     kept = [line for line in usual if line.partition("=")[0] not in names]

@@ -30,6 +30,7 @@ from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from graph_service.store.staging import open_staging
 from tests.catalogue.live import Live
+from tests.ports import free_ports
 from tests.sizes import size
 
 from .loader import COUNTS, graph_of
@@ -58,9 +59,12 @@ from pathlib import Path
 from graph_service.console import Console
 from graph_service.local import managed
 from graph_service.settings import LocalSettings
-data, cache = map(Path, sys.argv[1:])
+data, cache = map(Path, sys.argv[1:3])
+bolt, http = map(int, sys.argv[3:])
 options = ("-XX:TieredStopAtLevel=1",)
-settings = LocalSettings(data=data, cache=cache, heap_mib=512, jvm_options=options)
+settings = LocalSettings(
+    data=data, cache=cache, heap_mib=512, bolt_port=bolt, http_port=http, jvm_options=options
+)
 with suppress(KeyboardInterrupt), managed(settings, Console(io.StringIO())) as address:
     print(address.bolt_uri, address.password, flush=True)
     signal.pause()
@@ -74,10 +78,13 @@ class Server:
     data: Path
     cache: Path
     program: Process | None = None
+    ports: list[int] = field(default_factory=lambda: free_ports(2))
 
     async def start(self) -> DatabaseSettings:
         self.program = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", PROGRAM, self.data, self.cache, stdout=PIPE
+            *(sys.executable, "-c", PROGRAM),
+            *(str(argument) for argument in (self.data, self.cache, *self.ports)),
+            stdout=PIPE,
         )
         assert self.program.stdout is not None
         uri, password = (await self.program.stdout.readline()).decode().split()
