@@ -83,7 +83,10 @@ def _compare(before: typer.FileText) -> None:
         message = f"{before.name} is not a GraphQL schema: {error.message}"
         raise typer.BadParameter(message) from None
     for change in changes:
-        typer.echo(f"{change.kind}: {change.sentence}")
+        if not change.is_description:
+            typer.echo(f"{change.kind}: {change.sentence}")
+    if descriptions := sum(change.is_description for change in changes):
+        typer.echo(f"{files.SAFE}: {descriptions} descriptions changed.")
     changelog = CHANGELOG.read_text() if CHANGELOG.exists() else ""
     if missing := files.undocumented(changes, changelog):
         names = ", ".join(f"`{change.coordinate}`" for change in missing)

@@ -13,10 +13,11 @@ Needs no database.
 
 from __future__ import annotations
 
-from graph_service.publish.changes import Change, changes, undocumented
+from graph_service.publish.changes import SAFE, Change, changes, undocumented
 from graph_service.publish.files import Difference, check, compare, published, write
 
 __all__ = [
+    "SAFE",
     "Change",
     "Difference",
     "changes",

@@ -37,6 +37,11 @@ class Change:
     sentence: str
 
     @property
+    def is_description(self) -> bool:
+        """Whether only the description of something changed."""
+        return self.sentence.startswith("Description of ")
+
+    @property
     def coordinate(self) -> str:
         """The coordinate of the changed part of the schema."""
         sentence = self.sentence.removeprefix("Standard scalar ")

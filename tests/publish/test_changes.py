@@ -102,6 +102,14 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (documented.exit_code, documented.output) == (0, broken.output)
 
 
+def test_new_descriptions_are_counted_not_listed() -> None:
+    sdl = published()["schema.graphql"]
+    earlier = sdl.replace('"""The root of all queries."""', '"""Queries."""')
+    earlier = earlier.replace('"""A country or territory."""', '"""A country."""')
+    reworded = CliRunner().invoke(app, ["--compare", "-"], input=earlier)
+    assert (reworded.exit_code, reworded.output) == (0, "safe: 2 descriptions changed.\n")
+
+
 def test_deprecations_name_a_replacement() -> None:
     assert unreplaced(build_schema(published()["schema.graphql"])) == []
 
