@@ -14,9 +14,9 @@ SIZE = GraphSize(practices=500, institutions=60)
 QUIET = Console(quiet=True)
 
 
-async def test_a_catalogue_is_never_overwritten(catalogue: DatabaseSettings) -> None:
+async def test_a_catalogue_is_never_overwritten(own_catalogue: DatabaseSettings) -> None:
     with pytest.raises(LoadRefused, match="name another one"):
-        await populate(catalogue, SIZE, QUIET)
+        await populate(own_catalogue, SIZE, QUIET)
 
 
 async def test_a_graph_is_written_once_and_reused(database_settings: DatabaseSettings) -> None:
