@@ -95,12 +95,8 @@ def _text_operators(prop: Property) -> Operators:
 
 _OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
     {
-        Kind.TEXT: _text_operators,
-        Kind.STRING: _text_operators,
-        Kind.URL: _text_operators,
-        Kind.ENUM: _text_operators,
-        Kind.INT: lambda _: NUMBER,
-        Kind.BOOLEAN: lambda _: NUMBER,
+        (Kind.TEXT, Kind.STRING, Kind.URL, Kind.ENUM): _text_operators,
+        (Kind.INT, Kind.BOOLEAN): lambda _: NUMBER,
         Kind.DATE: lambda _: DATE,
     },
     FILTERED,

@@ -72,8 +72,7 @@ _EXPRESSIONS = by_kind(
     {
         Kind.TEXT: _text_key,
         Kind.STRING: _string_key,
-        Kind.INT: _number_key,
-        Kind.BOOLEAN: _number_key,
+        (Kind.INT, Kind.BOOLEAN): _number_key,
         Kind.DATE: _date_keys,
         Kind.ENUM: _rank,
     },

@@ -75,6 +75,7 @@ def _type_enum(name: Json) -> Json:
     return TYPES[str(name)].enum_name
 
 
+_COUNTED_TYPE, _COUNTED_NUMBER = "{v}.countedTypes[i]", "{v}.countedNumbers[i]"
 TYPE_COUNT = ObjectType[Row](
     "TypeCount",
     "The number of entries of one type.",
@@ -83,9 +84,9 @@ TYPE_COUNT = ObjectType[Row](
             "type",
             "EntryType!",
             "The type of the entries.",
-            cell("{v}.countedTypes[i]", _type_enum),
+            cell(_COUNTED_TYPE, _type_enum),
         ),
-        Field("count", "Int!", "The number of entries.", cell("{v}.countedNumbers[i]")),
+        Field("count", "Int!", "The number of entries.", cell(_COUNTED_NUMBER)),
     ),
 )
 
@@ -93,7 +94,7 @@ TYPE_COUNT = ObjectType[Row](
 def plan_counts(row: Row, selected: Selected) -> Value:
     """Plan the number of entries of each type, which a release stores as two lists."""
     count = Row(row.planner, Columns())
-    for part in ("{v}.countedTypes[i]", "{v}.countedNumbers[i]"):
+    for part in (_COUNTED_TYPE, _COUNTED_NUMBER):
         count.columns.expr(part)
     value = count.object(TYPE_COUNT, selected.selections)
     each = f"[i IN range(0, size({{v}}.countedTypes) - 1) | {count.columns.listed()}]"
@@ -103,13 +104,9 @@ def plan_counts(row: Row, selected: Selected) -> Value:
 _PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value]] = by_kind(
     {
         Kind.TEXT: _plan_text,
-        Kind.STRING: _plan_stored,
-        Kind.URL: _plan_stored,
-        Kind.INT: _plan_stored,
-        Kind.BOOLEAN: _plan_stored,
+        (Kind.STRING, Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.ENUM): _plan_stored,
         Kind.DATE: plan_date,
         Kind.DATETIME: _plan_datetime,
-        Kind.ENUM: _plan_stored,
         Kind.COUNTS: lambda _prop, _on, row, selected: plan_counts(row, selected),
     }
 )
