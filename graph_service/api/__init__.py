@@ -4,6 +4,7 @@ The only package that imports strawberry and starlette. There are no resolvers: 
 operations.
 
 app, server             the routes; the processes that serve them
+event_loop              uvloop, with connections that fail as asyncio's do
 http_parser, http_timeouts   connections
 instrumentation         a record of each request → logs, metrics and traces (spans)
 graphql                 a request → an operation → a response

@@ -18,6 +18,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from graph_service.api.app import App, create_app
+from graph_service.api.event_loop import EventLoop
 from graph_service.api.http_parser import HttpProtocol
 from graph_service.api.http_timeouts import ServerConfig
 from graph_service.api.metrics import SHARED_FOLDER
@@ -43,6 +44,7 @@ def run_server(
     config = ServerConfig(
         partial(_application, settings),
         factory=True,
+        loop=f"{EventLoop.__module__}:{EventLoop.__name__}",
         http=HttpProtocol,
         ws="none",
         log_config=None,  # uvicorn's logs go through ours

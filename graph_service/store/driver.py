@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncSession, Bookmarks
@@ -17,6 +17,8 @@ from .errors import database_errors
 
 # The driver logs only to configured handlers, never to stderr by default.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+_LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -175,6 +177,11 @@ async def _abort(session: AsyncSession, task: asyncio.Task[T]) -> None:
 
 
 async def _close(driver: AsyncDriver) -> None:
-    with suppress(TimeoutError):
+    """Close a driver; its connections may be broken in any way, and end with the process."""
+    try:
         async with asyncio.timeout(_CLOSE_SECONDS):
             await driver.close()
+    except TimeoutError:
+        pass
+    except Exception:  # noqa: BLE001 - it is replaced or the process ends
+        _LOG.exception("The database driver failed to close")

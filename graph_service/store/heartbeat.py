@@ -63,6 +63,11 @@ class Heartbeat:
             return False
         except GraphServiceError as error:
             _LOG.warning("The database rejects an empty transaction: %s", error)
+        except Exception:  # noqa: BLE001
+            # The driver also raises errors that are not its own, such as ValueError for an answer
+            # that it can't decode. The heartbeat must go on: nothing else opens the breaker.
+            _LOG.exception("The database driver failed")
+            return False
         return True
 
     async def _reconnect(self) -> None:
@@ -71,6 +76,9 @@ class Heartbeat:
                 async with asyncio.timeout(self._seconds):
                     await self._database.reconnect()
             except (TimeoutError, GraphServiceError):
+                await asyncio.sleep(INTERVAL)
+            except Exception:  # noqa: BLE001
+                _LOG.exception("The database driver failed")
                 await asyncio.sleep(INTERVAL)
             else:
                 break

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from graph_service.settings import DatabaseSettings
 
 PART = 4096
+_UNREADABLE = b"\x00\x01\xff\x00\x00"  # a message of one byte, which is not a structure
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER with a timeout of 0: closing sends a reset
 
 
@@ -62,6 +63,9 @@ class Link:
                     if self.answer_left < 0:
                         self._proxy.broken_off += 1
                         return
+                if self._proxy.may_corrupt:
+                    self._proxy.may_corrupt = False
+                    part = _UNREADABLE
             writer.write(part)
             await writer.drain()
 
@@ -91,6 +95,8 @@ class FaultProxy:
         """Delay in seconds of each part of an answer."""
         self.broken_off = 0
         """How many answers were cut off."""
+        self.may_corrupt = False
+        """Whether the next part of an answer is replaced by an unreadable message."""
 
     def reset(self) -> None:
         """Reset all connections."""

@@ -1,5 +1,6 @@
 """Network faults between the service and its database, and the promises that still hold."""
 
+import datetime as dt
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ ANSWERED = 5.0
 """Seconds within which every request is answered while the database is unreachable."""
 REJECTED = 1.0
 """The same, once the service has noticed."""
+SOON = dt.timedelta(seconds=REJECTED)
 BACK = 10.0
 
 
@@ -98,6 +100,17 @@ def test_a_black_hole(proxy: FaultProxy, service: httpx.Client, forget: bool) ->
     assert len(rejected) > 20
     assert max(answer.seconds for answer in rejected) < REJECTED
     assert {answer.status for answer in during} <= {200, 503}
+
+
+def test_an_unreadable_answer(proxy: FaultProxy, service: httpx.Client) -> None:
+    """Only the heartbeat uses the database, and must survive the driver's ValueError."""
+    proxy.may_corrupt = True
+    seconds_until(lambda: not proxy.may_corrupt, 5)
+    proxy.black_hole()
+    assert service.post("/graphql", json=uncacheable()).status_code == 503
+    seconds_until(lambda: service.post("/graphql", json=uncacheable()).elapsed < SOON, ANSWERED)
+    proxy.heal()
+    seconds_until(lambda: is_ready(service), BACK)
 
 
 def test_rejected_requests_get_retry_after(proxy: FaultProxy, service: httpx.Client) -> None:
