@@ -62,7 +62,9 @@ class Refusals:
     found: set[Refusal] = field(default_factory=set)
 
     def look(self, selections: SelectionSetNode, types: frozenset[str]) -> None:
-        """Check the selections on objects of these types."""
+        """Check the selections on objects of these types; without any, execution reaches none."""
+        if not types:
+            return
         for selection in selections.selections:
             if not self._included(selection.directives or ()):
                 continue
