@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,23 +13,19 @@ from graph_service.catalogue.problems import (
     Place,
     Problem,
     Rule,
-    nearest,
     printable,
     quoted,
     report,
 )
+from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.ids import slugify
-from graph_service.model.text import fold
-from graph_service.model.types import COUNTRY, INSTITUTION, SOURCE
+from graph_service.model.types import SOURCE
 
 _MAX_SUGGESTIONS = 100
-_NEIGHBOURS = 1_000
-"""Slugs before and after a word in the alphabet that are compared with it."""
 
 
 def read_catalogue(seeds: Path, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
@@ -66,12 +61,6 @@ def check_entries(reading: Reading) -> Iterator[Entry]:
     reading.problems.extend(references.unknown(index))
 
 
-def _nearest(word: str, slugs: Sequence[str]) -> str | None:
-    """Return the slug that was probably meant; among thousands, one with a similar beginning."""
-    middle = bisect(slugs, fold(word))
-    return nearest(word, slugs[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
-
-
 class _References:
     """Finds references without an entry; a file that can't be read counts as one."""
 
@@ -86,16 +75,18 @@ class _References:
             self.check(part.entry)
 
     def unknown(self, index: _Index) -> Iterator[Problem]:
-        """Yield unknown references; call it last, as suggestions need all former slugs."""
-        near: dict[tuple[str, str], str | None] = {}
-        known = {name: sorted(slugs) for name, slugs in self._reading.slugs.items()}
+        """Yield unknown references; call it last, as suggestions need all names."""
+        likely: dict[tuple[str, str], tuple[str, ...]] = {}
         for target, problem in self._unknown:
-            key = (target.name, problem.value or "")
-            if key not in near:
-                near[key] = index.renamed(*key) or index.named(*key)
-                if near[key] is None and len(near) <= _MAX_SUGGESTIONS:
-                    near[key] = _nearest(key[1], known.get(target.name, []))
-            yield replace(problem, suggestion=near[key])
+            text = problem.value or ""
+            if (target.name, text) not in likely:
+                few = len(likely) <= _MAX_SUGGESTIONS
+                likely[target.name, text] = index.likely(target, text, by_likeness=few)
+            match likely[target.name, text]:
+                case [slug]:
+                    yield replace(problem, suggestion=slug)
+                case slugs:
+                    yield replace(problem, allowed=slugs or problem.allowed)
 
     def _link(self, entry: Entry, link: Link) -> None:
         self._reference(entry, link.edge.target, link.target, link.path)
@@ -142,22 +133,22 @@ class _Index:
         self._slugs = reading.slugs
         self._former: dict[tuple[str, str], tuple[str, Place]] = {}
         self._codes: dict[tuple[str, str, str], Place] = {}
-        self._names: dict[tuple[str, str], str] = {}
+        self._names = EntryNames()
 
-    def renamed(self, type_name: str, slug: str) -> str | None:
-        """Return the present slug of the entry with a former slug."""
-        present, _place = self._former.get((type_name, slug), (None, None))
-        return present
-
-    def named(self, type_name: str, name: str) -> str | None:
-        """Return the slug of the country or institution with a name: "Costa Rica" → "cri"."""
-        return self._names.get((type_name, slugify(name) or ""))
+    def likely(self, target: NodeType, text: str, *, by_likeness: bool) -> tuple[str, ...]:
+        """Return the slugs that a text probably means: by former slug, name or likeness."""
+        present, _place = self._former.get((target.name, text), (None, None))
+        if present is not None:
+            return (present,)
+        if named := self._names.slugs_of(target, text):
+            return named
+        known = self._slugs.get(target.name, frozenset())
+        near = self._names.near(target, text, known) if by_likeness else None
+        return (near,) if near is not None else ()
 
     def check(self, entry: Entry) -> Iterator[Problem]:
         yield from self._former_slugs(entry)
-        if entry.type in (COUNTRY, INSTITUTION):
-            for text in _names(entry):
-                self._names.setdefault((entry.type.name, slugify(text) or text), entry.slug)
+        self._names.add(entry)
         for name, value in _codes_of(entry).items():
             place = entry.places.get(name, entry.start)
             first = self._codes.setdefault((entry.type.name, name, value), place)
@@ -200,15 +191,6 @@ def _already_used(value: str, field: str, place: Place) -> Wording:
         file=printable(place.file),
         line=place.line,
     )
-
-
-def _names(entry: Entry) -> Iterator[str]:
-    name = entry.values.get("name")
-    acronym = entry.values.get("acronym")
-    if isinstance(name, Mapping):
-        yield from (str(text) for text in name.values())
-    if isinstance(acronym, str):
-        yield acronym
 
 
 def _codes_of(entry: Entry) -> Mapping[str, str]:

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graph_service.catalogue.entries import Link, Reference
-from graph_service.catalogue.problems import ProblemLog, Rule, nearest, quoted
+from graph_service.catalogue.problems import ProblemLog, Rule, quoted
+from graph_service.catalogue.suggest.fields import likely_field, link_labels
 from graph_service.i18n import _
 from graph_service.model.declare import Edge
 from graph_service.model.edge_types import properties_of
@@ -78,19 +79,18 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
         fields = {name: field for name, field in node.fields.items() if name != "slug"}
         target = node.fields["slug"][1]
     else:
-        what = _("a mapping without slug") if isinstance(node, Fields) else describe(node)
-        message = _("{what} in {field}", what=what, field=path)
-        allowed = _("a slug, or a mapping of {fields}", fields=names)
-        add_problem(log, node, path, Rule.FORM, message, allowed)
+        _no_slug(edge, node, path, log)
         return None
+    meant = set()
     for name, (key, _value) in fields.items():
         if name not in names:
-            near = nearest(name, names)
+            near = likely_field(name, link_labels(edge))
+            meant.add(near)
             message = _("unknown field {name} in {field}", name=quoted(name), field=path)
             at = f"{path}.{name}"
             add_problem(log, key, at, Rule.FIELD_UNKNOWN, message, names, near)
     present = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
-    facts = _own_properties(edge, present, node, path, log)
+    facts = _own_properties(edge, present, node, path, log, meant=meant)
     note = read_value(NOTE, present["note"], f"{path}.note", log) if "note" in present else None
     basis = read_basis(present["basis"], f"{path}.basis", log) if "basis" in present else None
     sources: tuple[Reference, ...] = ()
@@ -108,6 +108,23 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
         sources=sources,
         path=path,
     )
+
+
+def _no_slug(edge: Edge, node: Node, path: str, log: ProblemLog) -> None:
+    labels = link_labels(edge)
+    near, at, where = None, path, node
+    if isinstance(node, Fields):
+        for name, (key, _value) in node.fields.items():
+            if name not in labels and likely_field(name, labels) == "slug":
+                near, at, where = "slug", f"{path}.{name}", key
+    if near:
+        message = _("unknown field {name} in {field}", name=describe(where), field=path)
+        add_problem(log, where, at, Rule.FIELD_UNKNOWN, message, tuple(labels), near)
+        return
+    what = _("a mapping without slug") if isinstance(node, Fields) else describe(node)
+    message = _("{what} in {field}", what=what, field=path)
+    allowed = _("a slug, or a mapping of {fields}", fields=tuple(labels))
+    add_problem(log, node, path, Rule.FORM, message, allowed)
 
 
 def _slug(node: Node, path: str, log: ProblemLog) -> str | None:
@@ -133,8 +150,15 @@ def _references(node: Node, path: str, log: ProblemLog) -> tuple[Reference, ...]
 
 
 def _own_properties(
-    edge: Edge, fields: Mapping[str, Node], node: Node, path: str, log: ProblemLog
+    edge: Edge,
+    fields: Mapping[str, Node],
+    node: Node,
+    path: str,
+    log: ProblemLog,
+    *,
+    meant: Collection[str | None],
 ) -> dict[str, Value]:
+    """Return the facts of a link; those that unknown fields meant don't count as missing."""
     facts: dict[str, Value] = {}
     for prop in edge.facts.properties if edge.facts else ():
         at = f"{path}.{prop.name}"
@@ -143,7 +167,7 @@ def _own_properties(
             value = read_value(prop, own, at, log)
             if value is not None:
                 facts[prop.name] = value
-        elif prop.required:
+        elif prop.required and prop.name not in meant:
             message = _("{field} without {name}", field=path, name=prop.name)
             allowed = _(
                 "{{slug: …, {name}: …}} with {values}",

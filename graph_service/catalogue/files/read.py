@@ -19,9 +19,9 @@ from graph_service.catalogue.problems import (
     ProblemLog,
     Rule,
     TooMany,
-    nearest,
     quoted,
 )
+from graph_service.catalogue.suggest.fields import labels_of, likely_field
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis
@@ -112,7 +112,8 @@ def read_node(
             )
             add_problem(log, key, path, Rule.FIELD_DERIVED, message)
         elif name not in edges and prop is None and name not in extra:
-            _unknown(node_type, key.text, key, path, log)
+            likely = _unknown(node_type, key.text, key, path, log)
+            present |= {likely} if likely else set()  # one message, not two
         elif is_empty(node):
             continue
         elif prop is not None:
@@ -176,7 +177,8 @@ def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
     return parts
 
 
-def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemLog) -> None:
+def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemLog) -> str | None:
+    """Report a field that the type doesn't have, and return the one that was probably meant."""
     allowed = field_names(node_type)
     relation = RELATIONS[node_type.name].get(name)
     if relation is not None:
@@ -186,9 +188,11 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemL
             folders=tuple(f"{t.folder or node_type.folder}/" for t in relation.targets),
         )
         add_problem(log, key, path, Rule.FIELD_DERIVED, message)
-        return
+        return None
     message = _("unknown field {name} of {type}", name=quoted(name), type=type_name(node_type))
-    add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, nearest(name, allowed))
+    near = likely_field(name, labels_of(node_type))
+    add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
+    return near
 
 
 def field_names(node_type: NodeType) -> tuple[str, ...]:

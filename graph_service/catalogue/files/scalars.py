@@ -10,7 +10,10 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from graph_service.catalogue.model_messages import model_text
-from graph_service.catalogue.problems import Problem, ProblemLog, Rule, nearest, quoted
+from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
+from graph_service.catalogue.suggest.dates import date_advice
+from graph_service.catalogue.suggest.fields import DATE_LABELS, LANGUAGE_LABELS, likely_field
+from graph_service.catalogue.suggest.terms import likely_term
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
@@ -100,7 +103,7 @@ def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) ->
         )
         add_problem(log, node, path, Rule.TERM_UNKNOWN, message, names)
         return None
-    near = nearest(node.text, names) if isinstance(node, Scalar) else None
+    near = likely_term(enum, node.text) if isinstance(node, Scalar) else None
     message = _("unknown value {value} in {field}", value=describe(node), field=path)
     add_problem(log, node, path, Rule.TERM_UNKNOWN, message, names, near)
     return None
@@ -178,7 +181,8 @@ def _languages(prop: Property, node: Node, path: str, log: ProblemLog) -> Mappin
             message = _(
                 "unknown language {language} in {field}", language=quoted(language), field=path
             )
-            add_problem(log, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed)
+            near = likely_field(language, LANGUAGE_LABELS)
+            add_problem(log, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed, near)
         elif (text := _string(prop, value, at, log)) is not None:
             texts[language] = text
     return texts if len(log.problems) == before else None
@@ -224,6 +228,12 @@ def _date(_prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDat
         return _edtf(node, path, DateQualifier.AT, log)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
     if not isinstance(node, Fields) or "edtf" not in node.fields:
+        keys = node.fields.items() if isinstance(node, Fields) else ()
+        meant = [key for name, (key, _v) in keys if likely_field(name, DATE_LABELS) == "edtf"]
+        if meant:
+            message = _("unknown field {name} in {field}", name=describe(meant[0]), field=path)
+            add_problem(log, meant[0], path, Rule.FIELD_UNKNOWN, message, allowed, "edtf")
+            return None
         message = _("{what} without edtf in {field}", what=describe(node), field=path)
         add_problem(log, node, path, Rule.DATE, message, allowed)
         return None
@@ -233,7 +243,7 @@ def _date(_prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDat
             qualifier = read_term(DateQualifier, value, f"{path}.qualifier", log)
         elif name != "edtf":
             message = _("unknown field {name} in {field}", name=quoted(name), field=path)
-            near = nearest(name, ("edtf", "qualifier"))
+            near = likely_field(name, DATE_LABELS)
             add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
     if not isinstance(qualifier, DateQualifier):
         qualifier = DateQualifier.AT
@@ -253,7 +263,9 @@ def _edtf(node: Node, path: str, qualifier: DateQualifier, log: ProblemLog) -> P
                     field=path,
                     reason=model_text(error.reason),
                 )
-    add_problem(log, node, path, Rule.DATE, message, model_text(FORMS.en))
+    near, choice = date_advice(node.text) if isinstance(node, Scalar) else (None, None)
+    allowed = choice or (model_text(FORMS.en) if near is None else None)
+    add_problem(log, node, path, Rule.DATE, message, allowed, near)
     return None
 
 

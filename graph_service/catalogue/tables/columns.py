@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from graph_service.catalogue.suggest.fields import DATE_LABELS
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.graph import SLUG, around_edges, edges_of
@@ -16,7 +17,6 @@ from graph_service.model.text import fold
 
 _BASIS = replace(BASIS, required=False)
 """Optional for a part of an entry, as for a link: the default is STATED."""
-_QUALIFIER = Labels("Qué indica", "Qualifier", "Qualificador")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ def _of_property(prop: Property) -> Iterator[Column]:
         return
     yield column
     if "qualifier" in prop.kind.parts:
-        label = _joined(prop.label, _QUALIFIER)
+        label = _joined(prop.label, DATE_LABELS["qualifier"])
         yield replace(column, path=(prop.name, "qualifier"), label=label)
 
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem
+from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Property
 from graph_service.model.enums import DateQualifier
 
 from .columns import Column
 from .grid import Cell
 from .links import link_node
-from .values import plain_scalar, scalar, term_name
+from .values import plain_scalar, scalar
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
+from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_types import properties_of
 
 from .edge_syntax import find_property, link_properties, syntax_of
 from .grid import Cell, CellPlace
-from .values import plain_scalar, scalar, term_name, terms
+from .values import plain_scalar, scalar, terms
 
 _EMPTY_LIST = "-"
 """States that there are none, as `[]` in a file."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.catalogue.files.yaml_files import Scalar
+from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Property
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
@@ -58,15 +59,6 @@ _SCALARS = by_kind(
     },
     WRITTEN,
 )
-
-
-def term_name(enum: type[Vocabulary], text: str) -> str | None:
-    """Return the name of the term with a name or a label, in any language; None if unknown."""
-    folded = fold(text)
-    for name, term in enum.__members__.items():
-        if folded in (fold(name), *map(fold, term.value.label)):
-            return name
-    return None
 
 
 def terms(enum: type[Vocabulary], language: str | None = None) -> Iterator[str]:

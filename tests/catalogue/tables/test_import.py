@@ -168,8 +168,8 @@ def test_every_mistake_is_reported_with_its_cell(seeds: Seeds, tmp_path: Path) -
 
 MISTAKES = """\
 tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value
-tabla.csv:C2: unknown value "PASANTIAS" in kind; allowed: INTERNSHIP, STUDY_VISIT, EXPERT_MISSION, \
-BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
+tabla.csv:C2: unknown value "PASANTIAS" in kind; did you mean "INTERNSHIP"?; allowed: INTERNSHIP, \
+STUDY_VISIT, EXPERT_MISSION, BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
 tabla.csv:E2: visitorCountries[1] without role; allowed: hnd (role=LEARNER/EXPERT/PEER/OBSERVER)
 tabla.csv:A3: "XV B" is not a slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most \
 200 characters

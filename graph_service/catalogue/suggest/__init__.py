@@ -1,0 +1,7 @@
+"""What was probably meant: suggestions for files and for cells of tables.
+
+dates    "9 de octubre de 2018" → 2018-10-09
+terms    "Pasantía" → INTERNSHIP
+fields   "Países anfitriones" → hostCountries
+names    "Costa Rica" → cri, "líneas de atención" → hotline
+"""

@@ -1,0 +1,155 @@
+"""Dates as people write them, in Spanish, English and Portuguese → the EDTF that was meant.
+
+"octubre de 2018" → 2018-10; "9/10/2018" → 2018-10-09, or 2018-09-10 if the month comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_service.i18n import Language, Shown, _
+from graph_service.model.edtf import parse_edtf
+from graph_service.model.text import fold
+
+from .date_points import is_date, points, starts
+
+_LONGEST = 80
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|\.?[oaºª])\b\.?")
+_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)[t ]\d\d:\d\d.*")
+_NOISE = re.compile(
+    r"\b(de|del|el|la|los|las|em|en|do|da|dos|das|o|of|the|on|in|ano|anos|year|dia|day"
+    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|,"
+)
+_VAGUE = re.compile(
+    r"\b(circa|ca?\.|hacia|aprox\.|aproximadamente|alrededor|cerca|about|approx\.|around"
+    r"|(a )?(mediados|principios|comienzos|inicios|fines|finales|meados|inicio|fim|final)"
+    r"|early|mid|late)(?= )|[~?]"
+)
+_SINCE = re.compile(r"\b(?:desde|a partir|since|from)\b(.+)")
+_STILL = re.compile(
+    r"(.+?)[ -]*\b(?:a|hasta|ate|to|until)?"
+    r" ?\b(?:la fecha|a data|presente|actualidad|hoy|hoje|present|today|now|date)"
+)
+_UNTIL = re.compile(r"\b(?:hasta|antes|ate|until|before)\b(.+)")
+_BETWEEN = re.compile(r" (?:a|al|ao|hasta|ate|to|until|y|e|and) |-|/")
+_SHORT_SPAN = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<last>\d\d)")
+_DECADE = re.compile(r"(?P<word>decada )?'?(?P<century>\d\d)?(?P<ten>\d)0'?(?P<s>s?)")
+_MONTH_AND_DAYS = re.compile(r"(?P<month>[a-z]{3,}) (?P<days>\d+ ?- ?\d+) (?P<year>\d{4})")
+_ORDINALS = (
+    ("primer", "1er", "1", "i", "first", "primeiro"),
+    ("segundo", "2do", "2", "ii", "second"),
+    ("tercer", "3er", "3", "iii", "third", "terceiro"),
+    ("cuarto", "4to", "4", "iv", "fourth", "quarto"),
+)
+_PART = re.compile(
+    rf"(?P<number>{'|'.join(name for names in _ORDINALS for name in names)})[oa]?\.?"
+    r" (?P<part>semestre|trimestre|half|quarter) (?P<year>\d{4})"
+)
+
+
+def likely_dates(text: str) -> tuple[str, ...]:
+    """Return the dates that a text may mean, in EDTF, the likeliest first; empty if none.
+
+    >>> likely_dates("9/10/2018")
+    ('2018-10-09', '2018-09-10')
+    >>> likely_dates("del 9 al 12 de octubre de 2018")
+    ('2018-10-09/2018-10-12',)
+    >>> likely_dates("2018-2020")
+    ('2018/2020',)
+    """
+    if len(text) > _LONGEST:
+        return ()
+    found = [date for date in _candidates(_plain(text)) if date != text and is_date(date)]
+    return tuple(dict.fromkeys(found))
+
+
+def date_advice(text: str) -> tuple[str | None, Shown | None]:
+    """Return the date that was meant, or else two to choose from; both None if unknown.
+
+    >>> date_advice("octubre de 2018")
+    ('2018-10', None)
+    >>> str(date_advice("9/10/2018")[1])
+    '2018-10-09 for October 9, 2018-09-10 for September 10'
+    """
+    match likely_dates(text):
+        case [only]:
+            return only, None
+        case [first, second, *_more]:
+            choice = _(
+                "{first} for {first_day}, {second} for {second_day}",
+                first=first,
+                first_day=_FirstDay(first),
+                second=second,
+                second_day=_FirstDay(second),
+            )
+            return None, choice
+    return None, None
+
+
+@dataclass(frozen=True)
+class _FirstDay:
+    """The first day of a date, as people say it: "9 de octubre"."""
+
+    edtf: str
+
+    def render(self, language: Language) -> str:
+        from babel.dates import format_skeleton  # slow to import
+
+        day = parse_edtf(self.edtf).earliest
+        return format_skeleton("MMMMd", day, locale=language) if day else self.edtf
+
+
+def _plain(text: str) -> str:
+    """Fold a text, and remove ordinal endings, times and words of vagueness."""
+    dashes = _DASHES.sub("-", fold(text))
+    vague = _VAGUE.sub(" ", _TIME.sub("", _ORDINAL.sub("", dashes)) + " ")
+    return " ".join(vague.split())
+
+
+def _bare(text: str) -> str:
+    """Remove articles and prepositions: "9 de octubre del 2018" → "9 octubre 2018"."""
+    return " ".join(_NOISE.sub(" ", text).split())
+
+
+def _candidates(text: str) -> Iterator[str]:
+    bare = _bare(text)
+    if single := [point.edtf for point in points(bare)]:
+        yield from single
+    elif match := _PART.fullmatch(bare):
+        yield _part_of_year(match)
+    elif (match := _DECADE.fullmatch(bare)) and (match["word"] or match["s"] or "anos" in text):
+        decade = f"{match['century'] or '19'}{match['ten']}"
+        yield f"{decade}0/{decade}9"
+    elif match := _SHORT_SPAN.fullmatch(bare):
+        yield f"{match['century']}{match['first']}/{match['century']}{match['last']}"
+    elif match := _SINCE.fullmatch(text) or _STILL.fullmatch(text):
+        yield from (f"{point.edtf}/.." for point in points(_bare(match[1])))
+    elif match := _UNTIL.fullmatch(text):
+        yield from (f"../{point.edtf}" for point in points(_bare(match[1])))
+    else:
+        yield from _spans(bare)
+
+
+def _part_of_year(match: re.Match[str]) -> str:
+    number = next(n for n, names in enumerate(_ORDINALS) if match["number"] in names)
+    months = 6 if match["part"] in ("semestre", "half") else 3
+    first, last = number * months + 1, (number + 1) * months
+    return f"{match['year']}-{first:02}/{match['year']}-{last:02}"
+
+
+def _spans(text: str) -> Iterator[str]:
+    """Yield the spans that a text may mean: "9 - 12 octubre 2018" → 2018-10-09/2018-10-12."""
+    if match := _MONTH_AND_DAYS.fullmatch(text):
+        text = f"{match['days']} {match['month']} {match['year']}"
+    for between in _BETWEEN.finditer(text):
+        first = text[: between.start()].removeprefix("entre ").strip()
+        ends = [*points(text[between.end() :].strip())]
+        begins = [*points(first)] or [*starts(first)] * len(ends)
+        for start, end in zip(begins, ends, strict=False):
+            begun = start.completed_by(end)
+            if begun.year is not None and end.year is not None:
+                yield f"{begun.edtf}/{end.edtf}"

@@ -1,0 +1,104 @@
+"""The name of an entry, in any language → its slug: "Costa Rica" → cri, "OIM" → iom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.problems import nearest
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.text import fold
+
+_NEIGHBOURS = 1_000
+"""Names before and after a word in the alphabet that are compared with it."""
+_MOST = 5
+_TRACKING = re.compile(r"utm_.*|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+_OTHER_NAMES = ("acronym", "otherNames", "formerNames")
+
+
+class EntryNames:
+    """The slugs of entries by name, acronym, other names, code and web address."""
+
+    def __init__(self) -> None:
+        self._slugs: dict[str, dict[str, list[str]]] = {}
+        self._sorted: dict[str, Sequence[str]] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry's names."""
+        names = self._slugs.setdefault(entry.type.name, {})
+        for text in names_of(entry):
+            slugs = names.setdefault(text, [])
+            if entry.slug not in slugs:
+                slugs.append(entry.slug)
+
+    def slugs_of(self, node_type: NodeType, text: str) -> tuple[str, ...]:
+        """Return the slugs of the entries with a name, several if they share it."""
+        names = self._slugs.get(node_type.name, {})
+        for form in (name_key(text), address_key(text)):
+            if form in names:
+                return tuple(names[form][:_MOST])
+        return ()
+
+    def near(self, node_type: NodeType, text: str, slugs: Iterable[str]) -> str | None:
+        """Return the slug that was probably meant: among `slugs`, or of a similar name.
+
+        Among thousands, only those are compared that stand near the text in the alphabet.
+        Call it when all entries have been added.
+        """
+        names = self._slugs.get(node_type.name, {})
+        if node_type.name not in self._sorted:
+            self._sorted[node_type.name] = sorted({*names, *slugs})
+        ordered = self._sorted[node_type.name]
+        middle = bisect(ordered, name_key(text))
+        found = nearest(text, ordered[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
+        if found is None:
+            return None
+        return found if found not in names else names[found][0]
+
+
+def names_of(entry: Entry) -> Iterator[str]:
+    """Yield the keys of everything that people may call an entry."""
+    for prop in PROPERTIES[entry.type.name].values():
+        value = entry.values.get(prop.name)
+        if not (prop.code or prop.name == "name" or prop.name in _OTHER_NAMES):
+            continue
+        match value:
+            case str():
+                texts: Iterable[object] = (value,)
+            case Mapping():
+                texts = value.values()
+            case Sequence():
+                texts = value
+            case _:
+                continue
+        for text in map(str, texts):
+            yield address_key(text) if "://" in text else name_key(text)
+
+
+def name_key(text: str) -> str:
+    """Fold a name, and leave out punctuation.
+
+    >>> name_key("«Líneas de  denuncia».")
+    'lineas de denuncia'
+    """
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def address_key(url: str) -> str:
+    """Return what equal web addresses have in common: no scheme, www, tracking or final slash.
+
+    >>> address_key("http://www.iom.int/es/news/?utm_source=x")
+    'iom.int/es/news'
+    """
+    try:
+        parts = urlsplit(url.strip() if "://" in url else f"//{url.strip()}")
+    except ValueError:
+        return url
+    query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])]
+    host = parts.netloc.lower().removeprefix("www.")
+    asked = f"?{urlencode(query)}" if query else ""
+    return f"{host}{parts.path.rstrip('/')}{asked}"

@@ -1,0 +1,79 @@
+"""Every label of a field or a term, in any language, leads to its name."""
+
+import pytest
+
+from graph_service.catalogue.suggest.fields import (
+    DATE_LABELS,
+    LANGUAGE_LABELS,
+    labels_of,
+    likely_field,
+    link_labels,
+    part_labels,
+)
+from graph_service.catalogue.suggest.terms import likely_term, term_name
+from graph_service.model.declare import Edge, NodeType
+from graph_service.model.edges import EDGES
+from graph_service.model.enums import VOCABULARIES, ExchangeKind, ExchangeRole
+from graph_service.model.graph import LISTED
+from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE
+from graph_service.model.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize("node_type", LISTED, ids=lambda node_type: node_type.name)
+def test_labels_of_fields(node_type: NodeType) -> None:
+    labels = labels_of(node_type)
+    assert {label: likely_field(label, labels) for each in labels.values() for label in each} == {
+        label: name for name, each in labels.items() for label in each
+    }
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: f"{edge.source.name}.{edge.forward}")
+def test_labels_of_the_fields_of_a_link(edge: Edge) -> None:
+    for name, label in link_labels(edge).items():
+        assert {likely_field(text, link_labels(edge)) for text in (name, *label)} == {name}
+
+
+def test_labels_of_dates_and_languages_are_those_of_their_kinds() -> None:
+    assert part_labels(EXCHANGE_VISIT.property_of("date")) == DATE_LABELS
+    assert part_labels(EXCHANGE_VISIT.property_of("name")) == LANGUAGE_LABELS
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("nombre", "name"),
+        ("nombres", "name"),
+        ("fuentes", "sources"),
+        ("resumen", "summary"),
+        ("Resumo", "summary"),
+        ("ejes", "themes"),
+        ("instituciones_responsables", "owners"),
+        ("institucionesResponsables", "owners"),
+        ("estado-a-la-fecha-de", "statusAsOf"),
+        ("sumary", "summary"),
+        ("precio", None),
+    ],
+)
+def test_a_field_as_people_write_it(name: str, expected: str | None) -> None:
+    assert likely_field(name, labels_of(GOOD_PRACTICE)) == expected
+
+
+@pytest.mark.parametrize("enum", VOCABULARIES, ids=lambda enum: enum.__name__)
+def test_labels_of_terms(enum: type[Vocabulary]) -> None:
+    for term in enum.writable():
+        assert {term_name(enum, text) for text in (term.name, *term.value.label)} == {term.name}
+        assert {likely_term(enum, text) for text in (term.name, *term.value.label)} == {term.name}
+
+
+@pytest.mark.parametrize(
+    ("enum", "text", "expected"),
+    [
+        (ExchangeKind, "pasantías", "INTERNSHIP"),
+        (ExchangeKind, "Taller", "SEMINAR"),
+        (ExchangeKind, "INTERSHIP", "INTERNSHIP"),
+        (ExchangeRole, "aprende", "LEARNER"),
+        (ExchangeRole, "capitán", None),
+    ],
+)
+def test_a_term_as_people_write_it(enum: type[Vocabulary], text: str, expected: str | None) -> None:
+    assert likely_term(enum, text) == expected
