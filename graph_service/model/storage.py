@@ -6,6 +6,7 @@ schema/MODEL.md shows how each kind is stored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from .declare import NodeType, Property
 from .graph import PROPERTIES
@@ -40,6 +41,12 @@ def stored_names(prop: Property) -> tuple[str, ...]:
     return (*prop.kind.columns(prop), *prop.kind.key_names(prop))
 
 
+@cache
+def _search_keys(node_type: NodeType) -> tuple[str, ...]:
+    """Return the names of the folded keys of a type's texts."""
+    return tuple(name for prop in node_type.properties for name in prop.kind.key_names(prop)[:1])
+
+
 def stored_node(
     node_type: NodeType, slug: str, values: Mapping[str, Value]
 ) -> dict[str, StoredValue]:
@@ -53,8 +60,7 @@ def stored_node(
         prop = PROPERTIES[node_type.name][name]
         found |= prop.kind.store(prop, value)
     if node_type.entry:
-        names = (prop.kind.key_names(prop)[:1] for prop in node_type.properties)
-        keys = [found.get(name) for first in names for name in first]
+        keys = [found.get(name) for name in _search_keys(node_type)]
         found[JOINED_WORDS] = joined_words([str(key) for key in keys if key])
     return {name: value for name, value in found.items() if value is not None}
 

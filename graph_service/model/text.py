@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 FALLBACK = ("es", "en", "pt")
 """The languages that replace a missing translation, in this order."""
+# The marks of Latin letters; U+034F between them is not a mark. Other marks are found one by one.
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
+@lru_cache(maxsize=256)  # a loader folds each text up to five times in a row
 def fold(text: str) -> str:
     """Fold a text for comparison: NFKD, marks removed, casefolded, white space collapsed.
 
@@ -18,8 +22,12 @@ def fold(text: str) -> str:
     >>> fold("Niñez  y Adolescencia")
     'ninez y adolescencia'
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = text
+    if not text.isascii():
+        bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    if bare.isascii():  # nothing is left to decompose
+        return " ".join(bare.casefold().split())
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFKD", bare.casefold()).split())
 
 
@@ -68,5 +76,6 @@ def joined_words(texts: Sequence[str]) -> str | None:
     >>> joined_words(["La región de O'Higgins", "Ley 26.364"])
     'o higgins 26 364'
     """
-    pieces = [words(piece) for text in texts for piece in fold(text).split()]
-    return " ".join(word for piece in pieces if len(piece) > 1 for word in piece) or None
+    pieces = (piece for text in texts for piece in fold(text).split() if not piece.isalnum())
+    split = map(words, pieces)
+    return " ".join(word for found in split if len(found) > 1 for word in found) or None

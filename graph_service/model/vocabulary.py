@@ -59,7 +59,12 @@ class Vocabulary(Enum):
     @classmethod
     def writable(cls) -> tuple[Self, ...]:
         """Return the values that files may contain."""
-        return tuple(member for member in cls if not member.value.derived)
+        return tuple(member for member in cls if member.is_writable)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether files may contain the value."""
+        return not self.value.derived
 
     @property
     def rank(self) -> int:

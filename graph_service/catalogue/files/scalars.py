@@ -94,10 +94,11 @@ def wrong_form(
 
 def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
     """Return the term with a name; None, with a problem in the log, if it can't be written."""
+    term = enum.__members__.get(node.text) if isinstance(node, Scalar) else None
+    if term is not None and term.is_writable:
+        return term
     names = [term.name for term in enum.writable()]
-    if isinstance(node, Scalar) and node.text in names:
-        return enum[node.text]
-    if isinstance(node, Scalar) and node.text in enum.__members__:
+    if isinstance(node, Scalar) and term is not None:
         message = _(
             "{value} in {field} is written only by the loader", value=quoted(node.text), field=path
         )

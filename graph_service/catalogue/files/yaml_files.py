@@ -12,6 +12,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import yaml
 from yaml.events import (
@@ -45,8 +46,7 @@ _FORBIDDEN = re.compile(
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text, as written; `plain` if it has no quotes."""
 
     text: str
@@ -195,7 +195,7 @@ class _Builder:
 
     def _node(self, event: Event, depth: int) -> Node:
         place = self._place(event)
-        if isinstance(event, NodeEvent):
+        if isinstance(event, NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             self._forbid_features(event, place)
         if depth > _MAX_DEPTH:
             raise _Unreadable(place, _("nested more than {most} levels deep", most=_MAX_DEPTH))

@@ -18,6 +18,9 @@ def suffix(language: str) -> str:
     return language.capitalize()
 
 
+_SUFFIXES = tuple((language, suffix(language)) for language in FALLBACK)
+
+
 def _string_schema(prop: Property, pattern: str | None) -> Mapping[str, Json]:
     text: Mapping[str, Json] = {"type": "string", "minLength": 1, "maxLength": prop.length}
     return {**text, "pattern": f"^{pattern}$"} if pattern else text
@@ -73,9 +76,9 @@ class TextKind(Kind):
         name, texts = prop.name, self._texts(prop, value)
         written = [texts[x] for x in FALLBACK if x in texts]
         found: dict[str, StoredValue] = {name: written[0], f"{name}Key": lines_key(written)}
-        for language in FALLBACK:
-            found[f"{name}{suffix(language)}"] = texts.get(language)
-            found[f"{name}Key{suffix(language)}"] = fold(shown(texts, language))
+        for language, ending in _SUFFIXES:
+            found[f"{name}{ending}"] = texts.get(language)
+            found[f"{name}Key{ending}"] = fold(shown(texts, language))
         return found
 
     def _texts(self, prop: Property, value: Value) -> dict[str, str]:
