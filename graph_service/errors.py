@@ -5,6 +5,7 @@
     ├── StartRefused              START_REFUSED             1
     ├── CatalogueInvalid          CATALOGUE_INVALID         1   every problem of all files
     ├── LoadRefused               LOAD_REFUSED              1   another load, or too little memory
+    │   └── HistoryMissing                                      the changes are not recorded
     ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
     ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
     ├── PublishedDiffers          PUBLISHED_DIFFERS         1   schema/ differs from the model
@@ -90,6 +91,10 @@ class LoadRefused(GraphServiceError):
     """A load would not be safe; nothing was written."""
 
     code = Code.LOAD_REFUSED
+
+
+class HistoryMissing(LoadRefused):
+    """The changes of a release are not recorded, so earlier states of the graph are not known."""
 
 
 class ExportRefused(GraphServiceError):

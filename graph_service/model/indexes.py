@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .declare import NodeType
 from .graph import properties_of
-from .storage import JOINED_WORDS
+from .storage import CHANGE_LOG, JOINED_WORDS
 from .types import NODE_TYPES, RELEASE
 
 RELEASE_ORDER = "number"
@@ -54,6 +54,11 @@ def constraint_statements() -> dict[str, str]:
             *((index.name, index.statement) for index in FULL_TEXT),
         ]
     )
+
+
+CHANGE_LOG_INDEX = f"""CREATE RANGE INDEX {CHANGE_LOG}_{RELEASE_ORDER} IF NOT EXISTS
+FOR (n:{CHANGE_LOG}) ON (n.{RELEASE_ORDER})"""
+"""Not among the constraints, which are published and exported: change logs are neither."""
 
 
 def _statements(node_type: NodeType) -> list[tuple[str, str]]:

@@ -17,12 +17,14 @@ from .kinds.base import Value as Value
 from .kinds.texts import suffix as suffix
 from .text import joined_words
 
-STORAGE_VERSION = 3
+STORAGE_VERSION = 4
 """Incremented when graphs of the previous version can no longer be read."""
 JOINED_WORDS = "joinedWords"
 """Words of an entry's texts that punctuation joins to others, which search would miss."""
-UNDO_LOG = "UndoLog"
-"""Label of nodes outside the model: the changes of each recent load, for `seeds undo`."""
+CHANGE_LOG = "ChangeLog"
+"""Label of nodes outside the model: what each release changed, for `seeds undo` and history."""
+FORMER_LABELS = ("UndoLog",)
+"""Labels outside the model of earlier storage versions; the next load removes their nodes."""
 UNFINISHED = "UnfinishedFill"
 """Label of the node that marks a graph whose first load has not finished."""
 

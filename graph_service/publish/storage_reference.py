@@ -11,8 +11,8 @@ from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
 from graph_service.model.ids import node_id
 from graph_service.model.storage import (
+    CHANGE_LOG,
     STORAGE_VERSION,
-    UNDO_LOG,
     StoredValue,
     Value,
     stored,
@@ -66,10 +66,12 @@ def storage_reference() -> str:
             " `search` uses them. `constraints.cypher` has the constraints and indexes.\n"
         ),
         (
-            f"Nodes with the label `{UNDO_LOG}` are not part of the model: GraphQL and exports"
-            " ignore them. Each stores the changes that undo the release of the same `number`"
-            " (`changes`, packed) and the `checksum` of the graph before that release, for"
-            " `seeds undo`. A release that undoes another has that release's number as `undoes`.\n"
+            f"Nodes with the label `{CHANGE_LOG}` are not part of the model: GraphQL and exports"
+            " ignore them. They store what the release of the same `number` changed, with the"
+            " values before and after (`changes`, packed, in one or more parts), and the"
+            " `checksum` of the graph before it. With them, `seeds undo` can undo it, and the"
+            " graph as any release left it can be restored. They are kept for ever. A release that"
+            " undoes another has that release's number as `undoes`.\n"
         ),
         "| kind | example of a stored value |\n| --- | --- |",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeAlias, cast
 
 from graph_service.model.storage import StoredValue
@@ -20,6 +20,15 @@ def packed(properties: Mapping[str, StoredValue]) -> Packed:
     ('{"day": "2018-10-09", "n": 1}', '["day"]')
     """
     others = [name for name, value in properties.items() if not isinstance(value, _PLAIN)]
+    return pack_plain(properties, others)
+
+
+def pack_plain(properties: Mapping[str, StoredValue], others: Collection[str]) -> Packed:
+    """Pack properties whose values are JSON already; `others` are those that JSON can't represent.
+
+    >>> pack_plain({"n": 1, "day": "2018-10-09"}, ["day"])
+    ('{"day": "2018-10-09", "n": 1}', '["day"]')
+    """
     return _encode(dict(properties)), _encode(sorted(others)) if others else ""
 
 

@@ -12,7 +12,12 @@ from graph_service.i18n import _
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
+from graph_service.model.indexes import (
+    CHANGE_LOG_INDEX,
+    FULL_TEXT,
+    RELEASE_ORDER,
+    constraint_statements,
+)
 from graph_service.model.storage import JOINED_WORDS, STORAGE_VERSION, stored_names
 
 from .driver import Database
@@ -49,7 +54,7 @@ async def ensure_schema(database: Database) -> None:
                 and set(index.properties) == set(found["properties"])
             ):
                 await (await transaction.run(f"DROP INDEX {index.name}")).consume()
-        for statement in constraint_statements().values():
+        for statement in (*constraint_statements().values(), CHANGE_LOG_INDEX):
             await (await transaction.run(statement)).consume()
 
     async def name(transaction: AsyncManagedTransaction) -> None:

@@ -14,7 +14,7 @@ from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 
 from .changes import EdgeKey, EdgeRow, NodeRow
-from .packing import line, packed, unpacked
+from .packing import Packed, line, packed, unpacked
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -42,6 +42,12 @@ UNION ALL SELECT label, id, properties, others FROM node WHERE graph = :beside O
 _EDGES = """SELECT type, source, target, properties, others FROM edge WHERE graph = :graph
 UNION ALL SELECT type, source, target, properties, others FROM edge WHERE graph = :beside
 ORDER BY type, source, target"""
+_COPY = (
+    """INSERT INTO node SELECT :copy, id, label, properties, others FROM node
+WHERE graph IN (:graph, :beside)""",
+    """INSERT INTO edge SELECT :copy, type, source, target, properties, others FROM edge
+WHERE graph IN (:graph, :beside)""",
+)
 
 
 class Staging:
@@ -214,6 +220,43 @@ class Graph:
             "INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?, ?, ?)",
             ((self.number, *row.key, *packed(row.properties)) for row in rows),
         )
+
+    def add_packed_node(self, label: str, identity: str, row: Packed) -> None:
+        """Add a node with packed properties."""
+        statement = "INSERT OR REPLACE INTO node VALUES (:graph, :id, :label, :text, :others)"
+        text, others = row
+        self.staging.run(
+            statement, graph=self.number, id=identity, label=label, text=text, others=others
+        )
+
+    def add_packed_edge(self, key: EdgeKey, row: Packed) -> None:
+        """Add an edge with packed properties."""
+        statement = (
+            "INSERT OR REPLACE INTO edge VALUES (:graph, :type, :source, :target, :text, :others)"
+        )
+        name, source, target = key
+        text, others = row
+        self.staging.run(
+            statement,
+            graph=self.number,
+            type=name,
+            source=source,
+            target=target,
+            text=text,
+            others=others,
+        )
+
+    def copy(self) -> Graph:
+        """Return a copy, which can be changed."""
+        copied = self.staging.graph()
+        for statement in _COPY:
+            self.staging.run(statement, **self._of, copy=copied.number)
+        return copied
+
+    def drop(self) -> None:
+        """Remove the graph from the staging file."""
+        for table in ("node", "edge"):
+            self.staging.run(f"DELETE FROM {table} WHERE graph = :graph", graph=self.number)
 
     def with_label(self, label: str) -> Rows[NodeRow]:
         """Return the nodes with a label."""

@@ -58,7 +58,7 @@ REJECTED = [
     ("{ ...F } fragment F on Query { ... {} }", "GRAPHQL_PARSE_FAILED", "Syntax Error"),
     ("{ nodes(ids: [%s]) { id } }" % ('"x" ' * 101), "BAD_USER_INPUT", "101 ids are too many"),
     (
-        "{ nodes(ids: [%s]) { __typename } }" % ('"UndoLog:1" ' * 101),
+        "{ nodes(ids: [%s]) { __typename } }" % ('"ChangeLog:1" ' * 101),
         "BAD_USER_INPUT",
         "101 ids are too many",
     ),

@@ -55,7 +55,7 @@ class Live:
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """All nodes and edges of the catalogue, without releases, undo logs and element ids."""
         nodes = self.rows(
-            "MATCH (n) WHERE NOT n:Release AND NOT n:UndoLog RETURN n.id, properties(n)"
+            "MATCH (n) WHERE NOT n:Release AND NOT n:ChangeLog RETURN n.id, properties(n)"
             " ORDER BY n.id"
         )
         edges = self.rows(

@@ -80,7 +80,7 @@ def test_the_graph_holds_every_entry(live: Live) -> None:
     assert live.run("load", SEEDS).returncode == 0
     checked = live.run("check", SEEDS, "--graph")
     assert (checked.returncode, checked.stderr) == (0, "")
-    ids = live.rows("MATCH (n) WHERE NOT n:Release|UndoLog|StageEvent RETURN n.id")
+    ids = live.rows("MATCH (n) WHERE NOT n:Release|ChangeLog|StageEvent RETURN n.id")
     assert sorted(identity for (identity,) in ids) == sorted(ENTRIES)
     events = live.value("MATCH (n:StageEvent) RETURN count(n)")
     assert events == SECTIONS["KnowledgeTransfer"]["references"]["events"]

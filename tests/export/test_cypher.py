@@ -24,7 +24,7 @@ def live(database_settings: DatabaseSettings) -> Iterator[Live]:
 
 def _all(live: Live) -> tuple[Any, ...]:
     return (
-        live.rows("MATCH (n) WHERE NOT n:UndoLog RETURN labels(n), properties(n) ORDER BY n.id"),
+        live.rows("MATCH (n) WHERE NOT n:ChangeLog RETURN labels(n), properties(n) ORDER BY n.id"),
         live.rows(
             "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
             " ORDER BY t, a, b"

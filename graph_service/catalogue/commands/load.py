@@ -63,8 +63,6 @@ def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
     else:
         yield _("No changes; the graph is at {release}.", release=name)
     if outcome.is_written and not outcome.is_undoable:
-        yield _(
-            "It can't be undone: it changes too much, or upgrades a graph of an earlier version."
-        )
+        yield _("It can't be undone: it upgrades a graph of an earlier version of this program.")
     yield _("{entries}.", entries=entries_by_type(loaded))
     yield from kept_messages(diff)

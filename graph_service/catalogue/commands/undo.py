@@ -11,6 +11,7 @@ from graph_service.catalogue.plan.text import change_lines, totals
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
+from graph_service.store.staging import open_staging
 
 from .plan import show_plan
 
@@ -29,11 +30,12 @@ def undo_load(
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
-    if dry_run:
-        show_plan(asyncio.run(plan_undo(database)), console, display)
-        return
-    outcome = asyncio.run(undo(database, loaded_by=loaded_by))
-    diff = outcome.changeset.diff
-    console.say_changes(change_lines(diff, display))
-    release = str(outcome.release["name"])
-    console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
+    with open_staging() as staging:
+        if dry_run:
+            show_plan(asyncio.run(plan_undo(staging, database)), console, display)
+            return
+        outcome = asyncio.run(undo(staging, database, loaded_by=loaded_by))
+        diff = outcome.changeset.diff
+        console.say_changes(change_lines(diff, display))
+        release = str(outcome.release["name"])
+        console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))

@@ -5,7 +5,8 @@ audit       differences between the graph and the files, without a load
 changeset   what a load or an undo would change
 preflight   reasons to refuse a load before writing
 saved_plan  a plan in a file, which a load must match
-undo_patch  a diff → the compressed patch that undoes it
+patch       a diff → its compressed patch, and back
+history     the graph as an earlier release left it
 release     the record of a load
 load        carry out a load or an undo
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,15 +11,15 @@ from graph_service.i18n import Wording, _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Diff, Properties
 from graph_service.store.graph_reader import GraphReader
+from graph_service.store.history import newest_undoable, read_change_log
 from graph_service.store.schema import check_version
 from graph_service.store.staging import Graph, Staging
-from graph_service.store.undo_log import MAX_UNDO_LOGS, Undoable, newest_undoable
 from graph_service.store.write import Memory
 
 from .diff import compare
+from .history import undo_diff
 from .preflight import code_refusal, memory_refusal
-from .release import checksum, counts
-from .undo_patch import unpack
+from .release import checksum, counts, integer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,75 +101,60 @@ async def changeset_of_load(
 async def changeset_of_undo(reader: GraphReader, staging: Staging, memory: Memory) -> Changeset:
     """Return the changes that undo the newest load that hasn't been undone.
 
-    The changeset has a refusal and no changes if there is no such load, if its undo log is missing,
-    or if the graph was changed since.
+    The changeset has a refusal and no changes if there is no such load, if its changes are not
+    recorded, or if the graph was changed since.
 
     Raises:
         LoadRefused: when a newer program wrote the graph.
     """
     base = await reader.newest_release()
     check_version(integer(base, "storageVersion"))
-    undoable = await newest_undoable(reader)
+    release = await newest_undoable(reader)
+    number = integer(release, "number")
     stored = await reader.read_graph(staging)
     before = checksum(stored)
     is_current = integer(base, "storageVersion") == STORAGE_VERSION
-    log = undoable.log if undoable and is_current else None
-    if undoable is None or log is None or before != undoable.release["checksum"]:
+    log = await read_change_log(reader, number) if number is not None and is_current else None
+    if release is None or log is None or before != release["checksum"]:
         return Changeset(
             base=base,
             before=before,
             after=before,
             counts=counts(stored),
             diff=Diff(),
-            refusal=LoadRefused(_why_not(base, undoable, has_log=log is not None)),
+            refusal=LoadRefused(_why_not(base, release, has_log=log is not None)),
         )
-    diff = unpack(log.changes, stored)
+    diff = undo_diff(stored, log)
     return Changeset(
         base=base,
         before=before,
         after=log.checksum,
-        counts=_counts(stored, diff),
+        counts=counts(diff.result),
         diff=diff,
         refusal=memory_refusal(diff, memory),
-        undoes=integer(undoable.release, "number"),
+        undoes=number,
     )
 
 
-def integer(properties: Properties | None, name: str) -> int | None:
-    """Return an integer property; None if it is missing."""
-    value = properties.get(name) if properties is not None else None
-    return value if isinstance(value, int) else None
-
-
-def _why_not(base: Properties | None, undoable: Undoable | None, *, has_log: bool) -> Wording:
+def _why_not(base: Properties | None, release: Properties | None, *, has_log: bool) -> Wording:
     if base is None:
         return _("Nothing has been loaded into this graph yet, so there is nothing to undo.")
-    if undoable is None:
+    if release is None:
         return _(
             "Every load has been undone: the graph is as it was before the first. Nothing was"
             " written."
         )
-    release = str(undoable.release["name"])
+    name = str(release["name"])
     if not has_log:
         return _(
-            "{release} can't be undone: its changes are not recorded, because it was loaded by an"
-            " earlier version of this program, changed too much, or was followed by {most} loads."
-            " Nothing was written. To go back further, load the files as they were, with --prune.",
-            release=release,
-            most=MAX_UNDO_LOGS,
+            "{release} can't be undone: its changes are not recorded, because an earlier version of"
+            " this program wrote it. Nothing was written. To go back further, load the files as"
+            " they were, with --prune.",
+            release=name,
         )
     return _(
         "The graph is not as {release} left it: it has been changed by hand. Nothing was written."
         " `seeds check --graph` shows how it differs from the files: revert those changes, or load"
         " the files as they were before, with --prune.",
-        release=release,
+        release=name,
     )
-
-
-def _counts(stored: Graph, diff: Diff) -> dict[str, int]:
-    """Return the number of entries of each type after the diff."""
-    before = counts(stored)
-    after = Counter(before)
-    after.update(row.label for row in diff.nodes_added)
-    after.subtract(row.label for row in diff.nodes_removed)
-    return {name: after[name] for name in before}

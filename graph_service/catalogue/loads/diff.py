@@ -94,14 +94,26 @@ def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
     entries that are not wanted themselves are always removed.
     """
     former = dict(_former_ids(wanted))
-    before = _renamed(stored, _takeovers(former, stored))
+    before = renamed(stored, _takeovers(former, stored))
     kept = wanted.staging.graph()
-    graphs = {"wanted": wanted.number, "before": before.number, "kept": kept.number}
-    run = wanted.staging.run
     if not prune:
         names = {"former": json.dumps([*former]), "entries": _ENTRIES, "owns": _OWNS}
+        graphs = {"wanted": wanted.number, "before": before.number, "kept": kept.number}
         for statement in (_KEEP_ENTRIES, _KEEP_PARTS, _KEEP_EDGES):
-            run(statement, **graphs, **names)
+            wanted.staging.run(statement, **graphs, **names)
+    return diff_between(wanted, before, kept)
+
+
+def diff_between(wanted: Graph, before: Graph, kept: Graph | None = None) -> Comparison:
+    """Return the diff between two graphs of one staging; rows with the same id are one row.
+
+    Args:
+        wanted: the graph after the diff, without the kept entries.
+        before: the graph before it, under the ids after it.
+        kept: the stored rows that are not wanted, and are kept.
+    """
+    kept = kept or wanted.staging.graph()
+    graphs = {"wanted": wanted.number, "before": before.number, "kept": kept.number}
 
     def rows(statement: str, make_row: Callable[[Cells], T]) -> Rows[T]:
         return Rows(wanted.staging, statement, make_row, **graphs)
@@ -156,8 +168,8 @@ def _takeovers(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
     return {old: new for new, old in taken.items()}
 
 
-def _renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
-    """Return the stored graph with renamed ids."""
+def renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
+    """Return a graph with renamed ids (old → new); the properties keep the old ones."""
     if not names:
         return stored
     staging, after = stored.staging, stored.staging.graph()

@@ -12,15 +12,15 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.bulk_load import BulkWriter, empty_unfinished
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import open_database
+from graph_service.store.history import ChangeLog, delete_former_logs, save_change_log
 from graph_service.store.schema import ensure_schema, refresh_statistics
-from graph_service.store.staging import Graph, open_staging
-from graph_service.store.undo_log import UndoLog, delete_undo_log, save_undo_log
+from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Writer, read_memory, write_transaction
 
 from .changeset import Changeset, changeset_of_load, changeset_of_undo
-from .release import checksum, release_row
+from .patch import pack
+from .release import EMPTY_CHECKSUM, checksum, release_row
 from .saved_plan import SavedPlan
-from .undo_patch import pack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,25 +77,32 @@ async def load(
                 saved_plan.check(changeset)
             if changeset.base is not None and changeset.is_empty:
                 return Outcome(changeset=changeset, release=changeset.base, is_written=False)
-            log = _undo_log(changeset)
+            if changeset.is_outdated:
+                await delete_former_logs(writer)
             changes: Writer = writer
             if changeset.is_bulk_load:
                 changes = BulkWriter(writer, database)
                 await changes.begin()
             release = await _write(writer, changes, changeset, loaded_by, on_step)
-            await save_undo_log(writer, changeset.base_number + 1, log)
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(
             changeset=changeset,
             release=release.properties,
             is_written=True,
-            is_undoable=log is not None,
+            is_undoable=not changeset.is_outdated,
         )
 
 
-async def undo(settings: DatabaseSettings, *, loaded_by: str | None = None) -> Outcome:
+async def undo(
+    staging: Staging, settings: DatabaseSettings, *, loaded_by: str | None = None
+) -> Outcome:
     """Undo the newest load that hasn't been undone, in one transaction; this makes a release, too.
+
+    Args:
+        staging: an open file for the graphs.
+        settings: the database.
+        loaded_by: who undoes it, for the release.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone safely.
@@ -105,14 +112,10 @@ async def undo(settings: DatabaseSettings, *, loaded_by: str | None = None) -> O
         await database.verify()
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
-            with open_staging() as staging:
-                changeset = await changeset_of_undo(writer, staging, memory)
-                release = await _write(writer, writer, changeset, loaded_by)
-                if checksum(await writer.read_graph(staging)) != changeset.after:
-                    raise DatabaseFailed(
-                        "The undo would not restore the graph; nothing was written."
-                    )
-            await delete_undo_log(writer, changeset.undoes or 0)
+            changeset = await changeset_of_undo(writer, staging, memory)
+            release = await _write(writer, writer, changeset, loaded_by)
+            if checksum(await writer.read_graph(staging)) != changeset.after:
+                raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(changeset=changeset, release=release.properties, is_written=True)
@@ -136,13 +139,13 @@ async def _write(
         undoes=changeset.undoes,
     )
     await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
+    if not changeset.is_outdated:
+        await save_change_log(writer, changeset.base_number + 1, _change_log(changeset))
     await writer.write_release(release)
     return release
 
 
-def _undo_log(changeset: Changeset) -> UndoLog | None:
-    """Return the undo log of a load; None if it is too large, or spans two storage versions."""
-    if changeset.is_outdated or changeset.is_bulk_load:
-        return None
-    changes = pack(changeset.diff)
-    return UndoLog(checksum=changeset.before, changes=changes) if changes is not None else None
+def _change_log(changeset: Changeset) -> ChangeLog:
+    """Return what a load or an undo changes; before a load into an empty graph was nothing."""
+    is_first = changeset.before == EMPTY_CHECKSUM
+    return ChangeLog(checksum=changeset.before, changes=b"" if is_first else pack(changeset.diff))

@@ -10,10 +10,12 @@ from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
 from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
-from graph_service.store.changes import NodeRow
+from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.staging import Graph
 
 LICENCE = "CC BY 4.0"
+EMPTY_CHECKSUM = hashlib.sha256().hexdigest()
+"""The checksum of an empty graph."""
 
 
 def release_row(
@@ -73,3 +75,9 @@ def checksum(graph: Graph) -> str:
     for line in graph.lines():
         digest.update(line)
     return digest.hexdigest()
+
+
+def integer(properties: Properties | None, name: str) -> int | None:
+    """Return an integer property; None if it is missing."""
+    value = properties.get(name) if properties is not None else None
+    return value if isinstance(value, int) else None

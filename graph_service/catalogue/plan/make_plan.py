@@ -9,8 +9,8 @@ from graph_service.catalogue.loads.changeset import (
     Changeset,
     changeset_of_load,
     changeset_of_undo,
-    integer,
 )
+from graph_service.catalogue.loads.release import integer
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
 from graph_service.guide.questions import QUESTIONS
@@ -20,7 +20,7 @@ from graph_service.store.driver import Database, open_database
 from graph_service.store.errors import database_errors
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.run_query import Table, run_query
-from graph_service.store.staging import Graph, open_staging
+from graph_service.store.staging import Graph, Staging
 from graph_service.store.stream import read_settled
 from graph_service.store.write import Memory, Writer, read_memory, write_transaction
 
@@ -62,7 +62,7 @@ async def plan_load(
     return await _plan(settings, changeset)
 
 
-async def plan_undo(settings: DatabaseSettings) -> Plan:
+async def plan_undo(staging: Staging, settings: DatabaseSettings) -> Plan:
     """Return what `undo` would change.
 
     Raises:
@@ -70,12 +70,11 @@ async def plan_undo(settings: DatabaseSettings) -> Plan:
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    with open_staging() as staging:
 
-        async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
-            return await changeset_of_undo(reader, staging, memory)
+    async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
+        return await changeset_of_undo(reader, staging, memory)
 
-        return await _plan(settings, changeset)
+    return await _plan(settings, changeset)
 
 
 async def _plan(

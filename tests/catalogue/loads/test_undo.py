@@ -13,6 +13,7 @@ from graph_service.catalogue.loads.load import load, undo
 from graph_service.catalogue.plan.make_plan import plan_undo
 from graph_service.cli import app
 from graph_service.errors import DatabaseFailed, LoadRefused
+from graph_service.store.staging import Staging
 from graph_service.store.write import Memory, Writer
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
@@ -22,7 +23,7 @@ HISTORY = "MATCH (r:Release) RETURN r.number, r.undoes ORDER BY r.number"
 
 
 async def test_each_undo_restores_exactly_the_graph_before_a_load(
-    loaded: Live, seeds: Seeds
+    loaded: Live, seeds: Seeds, staging: Staging
 ) -> None:
     """Three loads, two undos, another load, and undos of all that remain."""
     states = [loaded.contents()]
@@ -35,7 +36,7 @@ async def test_each_undo_restores_exactly_the_graph_before_a_load(
     assert loaded.contents() not in states
 
     for state in (states[1], states[0]):
-        release = (await undo(loaded.settings, loaded_by="ana")).release
+        release = (await undo(staging, loaded.settings, loaded_by="ana")).release
         assert loaded.contents() == state
         assert release["loadedBy"] == "ana"
     assert loaded.rows(HISTORY) == [(1, None), (2, None), (3, None), (4, 3), (5, 2)]
@@ -49,18 +50,19 @@ async def test_each_undo_restores_exactly_the_graph_before_a_load(
 
     # The next undo takes back this load, the one after it load 1: loads 2 and 3 are undone.
     await load(seeds.graph(), loaded.settings)
-    await undo(loaded.settings)
+    await undo(staging, loaded.settings)
     assert loaded.contents() == states[0]
-    await undo(loaded.settings)
+    await undo(staging, loaded.settings)
     assert loaded.contents() == ([], [])
     assert loaded.rows(HISTORY)[5:] == [(6, None), (7, 6), (8, 1)]
     with pytest.raises(LoadRefused, match="Every load has been undone"):
-        await undo(loaded.settings)
-    assert loaded.value("MATCH (log:UndoLog) RETURN count(log)") == 0
+        await undo(staging, loaded.settings)
+    logs = loaded.rows("MATCH (log:ChangeLog) RETURN log.number ORDER BY log.number")
+    assert logs == [(number,) for number in range(1, 9)]
 
 
 async def test_changes_by_hand_before_a_load_are_restored_by_its_undo(
-    loaded: Live, seeds: Seeds
+    loaded: Live, seeds: Seeds, staging: Staging
 ) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.extra = date('2020-02-01'), p.note = 'x'")
     loaded.rows("MATCH (:Institution {slug: 'i'})-[r:IN_COUNTRY]->() DELETE r")
@@ -71,15 +73,15 @@ async def test_changes_by_hand_before_a_load_are_restored_by_its_undo(
     by_hand = loaded.contents()
     await load(seeds.graph(), loaded.settings)
     assert loaded.contents() != by_hand
-    await undo(loaded.settings)
+    await undo(staging, loaded.settings)
     assert loaded.contents() == by_hand
     # Load 1 left a different graph, so it can't be undone.
     with pytest.raises(LoadRefused, match=r"not as Release 1 \(.*\) left it"):
-        await undo(loaded.settings)
+        await undo(staging, loaded.settings)
 
 
 async def test_former_slugs_resolve_after_a_load_and_not_after_its_undo(
-    loaded: Live, seeds: Seeds, engine: Engine
+    loaded: Live, seeds: Seeds, staging: Staging, engine: Engine
 ) -> None:
     operation = (
         '{ old: topic(by: {slug: "hotline"}) { slug } new: topic(by: {slug: "helpline"}) { slug } }'
@@ -94,7 +96,7 @@ async def test_former_slugs_resolve_after_a_load_and_not_after_its_undo(
     await load(seeds.graph(), loaded.settings, prune=True)
     loaded.rows("CALL db.awaitIndexes(30)")
     assert await answer() == {"old": {"slug": "helpline"}, "new": {"slug": "helpline"}}
-    await undo(loaded.settings)
+    await undo(staging, loaded.settings)
     loaded.rows("CALL db.awaitIndexes(30)")
     assert await answer() == {"old": {"slug": "hotline"}, "new": None}
 
@@ -115,12 +117,14 @@ def test_a_dry_run_shows_what_an_undo_does_and_writes_nothing(loaded: Live, seed
     run(loaded, "undo", "--format", "json", status=2)
 
 
-async def test_a_graph_changed_by_hand_is_refused(loaded: Live, seeds: Seeds) -> None:
+async def test_a_graph_changed_by_hand_is_refused(
+    loaded: Live, seeds: Seeds, staging: Staging
+) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'q'}) SET p.note = 'x'")
     before = loaded.everything()
     for attempt in (undo, plan_undo):
         with pytest.raises(LoadRefused, match=r"changed by hand.*`seeds check --graph`"):
-            await attempt(loaded.settings)
+            await attempt(staging, loaded.settings)
     assert loaded.everything() == before
 
 
@@ -130,63 +134,58 @@ def test_an_empty_graph_has_nothing_to_undo(live: Live) -> None:
     assert live.everything() == ([], [])
 
 
-async def test_database_errors_are_mapped(loaded: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph_service.store.undo_log._TO_UNDO", "RETURN")
+async def test_database_errors_are_mapped(
+    loaded: Live, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph_service.store.history._TO_UNDO", "RETURN")
     for attempt in (undo, plan_undo):
         with pytest.raises(DatabaseFailed, match="rejected a statement"):
-            await attempt(loaded.settings)
+            await attempt(staging, loaded.settings)
 
 
-async def test_a_load_without_an_undo_log_can_not_be_undone(
-    loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+async def test_a_load_without_a_change_log_can_not_be_undone(
+    loaded: Live, seeds: Seeds, staging: Staging
 ) -> None:
-    """Because of an earlier program, another storage version, its size or its age."""
-    loaded.rows("MATCH (log:UndoLog) DETACH DELETE log")
+    """Because an earlier program, or another storage version, wrote it."""
+    loaded.rows("MATCH (log:ChangeLog) DETACH DELETE log")
+    loaded.rows("CREATE (:UndoLog {id: 'UndoLog:release-1', number: 1})")
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
-        await undo(loaded.settings)
-    loaded.rows("MATCH (r:Release) SET r.storageVersion = 2")
+        await undo(staging, loaded.settings)
+    loaded.rows("MATCH (r:Release) SET r.storageVersion = 3")
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
-        await undo(loaded.settings)
+        await undo(staging, loaded.settings)
+    assert (await audit(seeds.graph(), loaded.settings)).unexpected == ()
     assert "It can't be undone" in await asyncio.to_thread(run, loaded, "load", seeds)
-    monkeypatch.setattr("graph_service.catalogue.loads.undo_patch.MAX_PACKED_BYTES", 100)
+    assert loaded.value("MATCH (log:UndoLog|ChangeLog) RETURN count(log)") == 0
     seeds.source("a")
     assert (await load(seeds.graph(), loaded.settings)).is_undoable
-    for number in range(100):
-        seeds.source(f"source-{number**7}")
-    assert not (await load(seeds.graph(), loaded.settings)).is_undoable
-    with pytest.raises(LoadRefused, match=r"Release 4 \(.*\) can't be undone"):
-        await undo(loaded.settings)
-    monkeypatch.setattr("graph_service.store.undo_log.MAX_UNDO_LOGS", 2)
-    for slug in ("b", "c", "d"):
-        seeds.source(slug)
-        await load(seeds.graph(), loaded.settings)
-    logs = loaded.rows("MATCH (log:UndoLog) RETURN log.number ORDER BY log.number")
-    assert logs == [(6,), (7,)]
 
 
-async def test_two_undos_at_once_go_back_two_loads(loaded: Live, seeds: Seeds) -> None:
+async def test_two_undos_at_once_go_back_two_loads(
+    loaded: Live, seeds: Seeds, staging: Staging
+) -> None:
     state = loaded.contents()
     for slug in ("a", "b"):
         seeds.source(slug)
         await load(seeds.graph(), loaded.settings)
-    await asyncio.gather(undo(loaded.settings), undo(loaded.settings))
+    await asyncio.gather(undo(staging, loaded.settings), undo(staging, loaded.settings))
     assert loaded.contents() == state
     assert loaded.rows(HISTORY) == [(1, None), (2, None), (3, None), (4, 3), (5, 2)]
 
 
 async def test_an_undo_that_fails_half_way_leaves_nothing(
-    loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+    loaded: Live, seeds: Seeds, staging: Staging, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seeds.source("a")
     await load(seeds.graph(), loaded.settings)
     before = loaded.everything()
 
-    # An undo log that doesn't restore the recorded graph.
-    loaded.rows("MATCH (log:UndoLog {number: 2}) SET log.checksum = 'x'")
+    # A change log that doesn't restore the recorded graph.
+    loaded.rows("MATCH (log:ChangeLog {number: 2}) SET log.checksum = 'x'")
     with pytest.raises(DatabaseFailed, match="would not restore the graph"):
-        await undo(loaded.settings)
+        await undo(staging, loaded.settings)
     checksum = loaded.value("MATCH (r:Release {number: 1}) RETURN r.checksum")
-    loaded.rows("MATCH (log:UndoLog {number: 2}) SET log.checksum = $checksum", checksum=checksum)
+    loaded.rows("MATCH (log:ChangeLog {number: 2}) SET log.checksum = $checksum", checksum=checksum)
     assert loaded.everything() == before
 
     async def fail(self: Writer, release: object) -> None:
@@ -195,7 +194,7 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     with monkeypatch.context() as patched:
         patched.setattr(Writer, "write_release", fail)
         with pytest.raises(DatabaseFailed):
-            await undo(loaded.settings)
+            await undo(staging, loaded.settings)
 
     async def little(_: object) -> Memory:
         return Memory(transaction=10_000)
@@ -203,14 +202,14 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     with monkeypatch.context() as patched:
         patched.setattr("graph_service.catalogue.loads.load.read_memory", little)
         with pytest.raises(LoadRefused, match="Raise HEAP"):
-            await undo(loaded.settings)
+            await undo(staging, loaded.settings)
     assert loaded.everything() == before
 
 
-async def test_undo_logs_are_expected_nodes_and_never_exported(
+async def test_change_logs_are_expected_nodes_and_never_exported(
     loaded: Live, seeds: Seeds, tmp_path: Path
 ) -> None:
-    assert loaded.value("MATCH (log:UndoLog) RETURN log.id") == "UndoLog:release-1"
+    assert loaded.value("MATCH (log:ChangeLog) RETURN log.id") == "ChangeLog:release-1"
     assert (await audit(seeds.graph(), loaded.settings)).messages == ()
     for form in ("jsonl", "cypher"):
         arguments = ["export", "--format", form, str(tmp_path / form)]
@@ -219,4 +218,4 @@ async def test_undo_logs_are_expected_nodes_and_never_exported(
         assert done.exit_code == 0, done.output
         files = [file for file in (tmp_path / form).rglob("*") if file.is_file()]
         assert files
-        assert not any(b"UndoLog" in file.read_bytes() for file in files)
+        assert not any(b"ChangeLog" in file.read_bytes() for file in files)

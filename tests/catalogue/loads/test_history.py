@@ -1,0 +1,92 @@
+"""The graph as each release left it, from the stored graph and the change logs."""
+
+import pytest
+
+from graph_service.catalogue.loads.history import graph_at
+from graph_service.catalogue.loads.load import load, undo
+from graph_service.errors import HistoryMissing
+from graph_service.settings import DatabaseSettings
+from graph_service.store.driver import open_database
+from graph_service.store.staging import Graph, Staging
+from graph_service.store.stream import GraphStream, read_settled
+from tests.catalogue.live import Live
+from tests.catalogue.planning import change_all_kinds, write_all
+from tests.catalogue.seeding import Seeds
+
+
+async def lines_at(settings: DatabaseSettings, seeds: Seeds, number: int | None) -> list[bytes]:
+    """The graph as a release left it; as it is stored, for None."""
+    assert seeds.staging is not None
+    staging = seeds.staging
+
+    async def read(reader: GraphStream) -> Graph:
+        stored = await reader.read_graph(staging)
+        return stored if number is None else await graph_at(reader, staging, stored, number)
+
+    async with open_database(settings) as database:
+        return list((await read_settled(database, read)).lines())
+
+
+async def test_each_release_can_be_restored_after_loads_renames_and_undos(
+    loaded: Live, seeds: Seeds, staging: Staging
+) -> None:
+    states = [[], await lines_at(loaded.settings, seeds, None)]
+    change_all_kinds(seeds)
+    await load(seeds.graph(), loaded.settings, prune=True)
+    states.append(await lines_at(loaded.settings, seeds, None))
+    seeds.put("topics/helpline.yaml", "name: {es: Otra}\nscheme: SUBJECT\n")
+    await load(seeds.graph(), loaded.settings)
+    states.append(await lines_at(loaded.settings, seeds, None))
+    for _number in range(3):
+        await undo(staging, loaded.settings)
+        states.append(await lines_at(loaded.settings, seeds, None))
+    write_all(seeds)
+    await load(seeds.graph(), loaded.settings)
+    states.append(await lines_at(loaded.settings, seeds, None))
+    assert states[4] == states[2]
+    assert states[5] == states[1]
+    assert states[6] == []
+    assert b"Topic:hotline" in b"".join(states[1])
+    assert b"Topic:hotline" not in b"".join(states[2])
+    for number, state in enumerate(states):
+        assert await lines_at(loaded.settings, seeds, number) == state, number
+
+
+async def test_changes_by_hand_remain_in_earlier_states(loaded: Live, seeds: Seeds) -> None:
+    change_all_kinds(seeds)
+    await load(seeds.graph(), loaded.settings, prune=True)
+    before = await lines_at(loaded.settings, seeds, 1)
+    loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.note = 'x', p.extra = 1")
+    loaded.rows("MATCH (p:GoodPractice {slug: 'r'}) DETACH DELETE p")
+    loaded.rows("MATCH (t:Topic {slug: 'helpline'}) MATCH (s:Source) MERGE (t)-[:CITES]->(s)")
+    after = await lines_at(loaded.settings, seeds, 1)
+    # Release 2 has written `note`, so its old value is known: none.
+    assert len(after) >= len(before)
+    (practice,) = [line for line in after if line.startswith(b'["GoodPractice", "GoodPractice:p"')]
+    assert b'"extra": 1' in practice
+    assert b'"note"' not in practice
+
+
+async def test_a_release_before_one_without_a_log_is_not_known(loaded: Live, seeds: Seeds) -> None:
+    change_all_kinds(seeds)
+    await load(seeds.graph(), loaded.settings, prune=True)
+    seeds.source("a")
+    await load(seeds.graph(), loaded.settings)
+    loaded.rows("MATCH (log:ChangeLog {number: 2}) DELETE log")
+    assert await lines_at(loaded.settings, seeds, 2)
+    with pytest.raises(HistoryMissing, match=r"Release 1 left .* changes of Release 2 are not"):
+        await lines_at(loaded.settings, seeds, 1)
+
+
+async def test_a_large_log_is_split(
+    loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = await lines_at(loaded.settings, seeds, None)
+    monkeypatch.setattr("graph_service.store.history.MAX_PART_BYTES", 100)
+    change_all_kinds(seeds)
+    await load(seeds.graph(), loaded.settings, prune=True)
+    parts = loaded.rows("MATCH (log:ChangeLog {number: 2}) RETURN log.id, size(log.changes)")
+    assert len(parts) > 5
+    assert ("ChangeLog:release-2", 100) in parts
+    assert ("ChangeLog:release-2-2", 100) in parts
+    assert await lines_at(loaded.settings, seeds, 1) == state
