@@ -33,28 +33,53 @@ from tests.graphs import run, wipe
 
 MODEL = "graph_service/model"
 MORE_PROPERTIES = """\
-text("aim", "The aim of the programme.", Labels("Objetivo", "Aim", "Objetivo")),
+text(
+    "aim",
+    Labels("El objetivo.", "The aim of the programme.", "O objetivo."),
+    Labels("Objetivo", "Aim", "Objetivo"),
+),
 strings(
     "partnerCodes",
-    "The partners' codes for the programme.",
+    Labels(
+        "Los códigos de los socios.",
+        "The partners' codes for the programme.",
+        "Os códigos dos parceiros.",
+    ),
     Labels("Códigos de socios", "Partner codes", "Códigos de parceiros"),
 ),
 value(
     "budget",
     Kind.INT,
-    "The budget in dollars.",
+    Labels("El presupuesto en dólares.", "The budget in dollars.", "O orçamento em dólares."),
     Labels("Presupuesto", "Budget", "Orçamento"),
     bounds=(0, 9999999),
 ),
 value(
     "evaluated",
     Kind.BOOLEAN,
-    "Whether the programme was evaluated.",
+    Labels("Si se evaluó.", "Whether the programme was evaluated.", "Se foi avaliado."),
     Labels("Evaluado", "Evaluated", "Avaliado"),
 ),
-value("approved", Kind.DATE, "The date of approval.", Labels("Aprobado", "Approved", "Aprovado")),
-value("page", Kind.URL, "The address of the page.", Labels("Página", "Page", "Página")),
-one_of("reach", Level, "The level of its aims.", Labels("Alcance", "Reach", "Alcance")),
+value(
+    "approved",
+    Kind.DATE,
+    Labels("La fecha de aprobación.", "The date of approval.", "A data de aprovação."),
+    Labels("Aprobado", "Approved", "Aprovado"),
+),
+value(
+    "page",
+    Kind.URL,
+    Labels("La dirección de la página.", "The address of the page.", "O endereço da página."),
+    Labels("Página", "Page", "Página"),
+),
+one_of(
+    "reach",
+    Level,
+    Labels(
+        "El nivel de sus objetivos.", "The level of its aims.", "O nível de seus objetivos."
+    ),
+    Labels("Alcance", "Reach", "Alcance"),
+),
 """
 EDGE_WITH_A_PROPERTY = """\
 Edge(
@@ -64,11 +89,26 @@ Edge(
     forward="testedIn",
     reverse="testedLessons",
     label=Labels("Probada en", "Tested in", "Testada em"),
-    description="The countries where the lesson was tested.",
-    reverse_description="The lessons that were tested in the country.",
+    meaning=Labels(
+        "Los países donde se probó.",
+        "The countries where the lesson was tested.",
+        "Os países onde foi testada.",
+    ),
+    reverse_meaning=Labels(
+        "Las lecciones probadas en el país.",
+        "The lessons that were tested in the country.",
+        "As lições testadas no país.",
+    ),
     facts=Facts(
         name="Testing",
-        properties=(value("year", Kind.INT, "The year.", Labels("Año", "Year", "Ano")),),
+        properties=(
+            value(
+                "year",
+                Kind.INT,
+                Labels("El año.", "The year.", "O ano."),
+                Labels("Año", "Year", "Ano"),
+            ),
+        ),
     ),
 ),
 """
@@ -98,8 +138,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / f"seeds/{path}.yaml", target)
     new_property, new_type, new_edge, new_value = _recipes()
     period = '        value(\n            "period",\n'
+    programme = folder / MODEL / "types/institutions.py"
+    _insert(programme, period, indent(_item(new_property) + MORE_PROPERTIES, " " * 8))
     types = folder / MODEL / "types/practices.py"
-    _insert(types, period, indent(_item(new_property) + MORE_PROPERTIES, " " * 8))
     _insert(types, "TYPES = (\n", new_type + "\n")
     _insert(types, "    TOPIC,\n)\n", "    LESSON,\n")
     edges = folder / MODEL / "edges/practices.py"

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.i18n import Shown, Wording, counted
+from graph_service.i18n import Language, Shown, Wording, counted
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edtf import FORMS, REASONS
+from graph_service.model.edtf import REASONS
 from graph_service.model.graph import ENTRY_TYPES, LISTED, TYPES, edges_of, written
+from graph_service.model.labels import Labels
+
+
+@dataclass(frozen=True)
+class ModelText:
+    """A text of the model as a message; the model declares it in each language."""
+
+    labels: Labels
+
+    def __str__(self) -> str:
+        """Return the English text."""
+        return self.labels.en
+
+    def render(self, language: Language) -> str:
+        """Return the text in a language."""
+        return self.labels.in_language(language)
 
 
 def type_name(node_type: NodeType) -> Wording:
@@ -53,14 +70,14 @@ def entries_written(number: int, folder: Path) -> Wording:
 
 
 def model_text(text: str) -> Wording:
-    """Return a text of the model as a message; its braces are not placeholders."""
+    """Return an English text of the model as a message; its braces are not placeholders."""
     return Wording(text.replace("{", "{{").replace("}", "}}"))
 
 
 def allowed_values(prop: Property) -> Shown:
-    """Return a property's valid values: the terms of its vocabulary, or its description."""
+    """Return a property's valid values: the terms of its vocabulary, or its meaning."""
     if prop.enum is None:
-        return model_text(prop.description)
+        return ModelText(prop.meaning)
     return tuple(term.name for term in prop.enum.writable())
 
 
@@ -74,13 +91,9 @@ def required_fields(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Ed
 
 def model_messages() -> Iterator[Wording]:
     """Yield all messages of this module, for the check that each has a translation."""
-    for reason in (*REASONS, FORMS.en):
+    for reason in REASONS:
         yield model_text(reason)
     for node_type in LISTED:
         yield type_name(node_type)
-        for required in required_fields(node_type):
-            for part in required:
-                if not isinstance(part, Property) or part.enum is None:
-                    yield model_text(part.description)
     for node_type in ENTRY_TYPES:
         yield number_of_entries(node_type, 1)

@@ -12,7 +12,7 @@ from .vocabulary import Vocabulary
 
 def text(
     name: str,
-    description: str,
+    meaning: Labels,
     label: Labels,
     *,
     required: bool = False,
@@ -23,7 +23,7 @@ def text(
     return Property(
         name=name,
         kind=Kind.TEXT,
-        description=description,
+        meaning=meaning,
         label=label,
         required=required,
         length=length,
@@ -33,7 +33,7 @@ def text(
 
 def string(
     name: str,
-    description: str,
+    meaning: Labels,
     label: Labels,
     *,
     required: bool = False,
@@ -46,7 +46,7 @@ def string(
     return Property(
         name=name,
         kind=Kind.STRING,
-        description=description,
+        meaning=meaning,
         label=label,
         required=required,
         code=code,
@@ -56,12 +56,12 @@ def string(
     )
 
 
-def strings(name: str, description: str, label: Labels, *, rdf: str | None = None) -> Property:
+def strings(name: str, meaning: Labels, label: Labels, *, rdf: str | None = None) -> Property:
     """Declare a list of texts."""
     return Property(
         name=name,
         kind=Kind.STRING,
-        description=description,
+        meaning=meaning,
         label=label,
         many=True,
         length=2000,
@@ -71,7 +71,7 @@ def strings(name: str, description: str, label: Labels, *, rdf: str | None = Non
 
 def remark(
     name: str,
-    description: str,
+    meaning: Labels,
     label: Labels,
     *,
     many: bool = False,
@@ -82,7 +82,7 @@ def remark(
     return Property(
         name=name,
         kind=Kind.STRING,
-        description=description,
+        meaning=meaning,
         label=label,
         many=many,
         remark=True,
@@ -95,7 +95,7 @@ def remark(
 def one_of(
     name: str,
     enum: type[Vocabulary],
-    description: str,
+    meaning: Labels,
     label: Labels,
     *,
     many: bool = False,
@@ -107,7 +107,7 @@ def one_of(
     return Property(
         name=name,
         kind=Kind.ENUM,
-        description=description,
+        meaning=meaning,
         label=label,
         enum=enum,
         many=many,
@@ -120,7 +120,7 @@ def one_of(
 def value(
     name: str,
     kind: Kind,
-    description: str,
+    meaning: Labels,
     label: Labels,
     *,
     required: bool = False,
@@ -133,7 +133,7 @@ def value(
     return Property(
         name=name,
         kind=kind,
-        description=description,
+        meaning=meaning,
         label=label,
         required=required,
         derived=derived,
@@ -150,7 +150,7 @@ class NodeType:
 
     Attributes:
         name: the name of the GraphQL type and of the label in Neo4j.
-        description: a sentence that says what its nodes are.
+        meaning: a sentence that says what its nodes are.
         source: the standard or publication that defines the concept, or "own".
         properties: all properties except id, slug and formerSlugs.
         colour: the colour of its nodes in Neo4j Browser, as #RRGGBB.
@@ -166,7 +166,7 @@ class NodeType:
     """
 
     name: str
-    description: str
+    meaning: Labels
     source: str
     properties: tuple[Property, ...]
     colour: str
@@ -183,6 +183,11 @@ class NodeType:
     def __post_init__(self) -> None:
         if self.entry and not (self.root and self.folder and self.example):
             raise TypeError(f"{self.name}: entries need root, folder and example")
+
+    @property
+    def description(self) -> str:
+        """The meaning in English."""
+        return self.meaning.en
 
     @property
     def noun(self) -> str:
@@ -237,8 +242,8 @@ class Edge:
         target: the node type that it enters.
         forward: the field of the source.
         reverse: the field of the target.
-        description: the description of the field of the source.
-        reverse_description: the description of the field of the target.
+        meaning: what the field of the source says.
+        reverse_meaning: what the field of the target says.
         label: the name of the field of the source for people who fill it in.
         one: whether a node has at most one such edge.
         required: whether a node has at least one such edge.
@@ -254,8 +259,8 @@ class Edge:
     target: NodeType
     forward: str
     reverse: str
-    description: str
-    reverse_description: str
+    meaning: Labels
+    reverse_meaning: Labels
     label: Labels
     one: bool = False
     required: bool = False
@@ -264,3 +269,13 @@ class Edge:
     completed: bool = False
     empty: Labels | None = None
     rdf: str | None = None
+
+    @property
+    def description(self) -> str:
+        """The meaning in English."""
+        return self.meaning.en
+
+    @property
+    def reverse_description(self) -> str:
+        """The reverse meaning in English."""
+        return self.reverse_meaning.en

@@ -10,7 +10,11 @@ from .types.shared import BASIS_LABEL, NOTE
 BASIS = one_of(
     "basis",
     Basis,
-    "What the statement is based on.",
+    Labels(
+        "En qué se sustenta la afirmación.",
+        "What the statement is based on.",
+        "Em que se fundamenta a afirmação.",
+    ),
     BASIS_LABEL,
     required=True,
 )
@@ -23,7 +27,11 @@ GOVERNANCE = Facts(
         one_of(
             "relation",
             GovernanceRelation,
-            "How the institution relates to the one that governs it.",
+            Labels(
+                "La relación de la institución con la que la rige.",
+                "How the institution relates to the one that governs it.",
+                "A relação da instituição com a que a rege.",
+            ),
             Labels("Relación", "Relation", "Relação"),
         ),
     ),
@@ -34,7 +42,11 @@ OPERATION = Facts(
         value(
             "embodies",
             Kind.BOOLEAN,
-            "Whether the practice is the work of this institution as such.",
+            Labels(
+                "Si la práctica es el trabajo mismo de esta institución.",
+                "Whether the practice is the work of this institution as such.",
+                "Se a prática é o próprio trabalho desta instituição.",
+            ),
             Labels("Encarna la práctica", "Embodies the practice", "Encarna a prática"),
         ),
     ),
@@ -45,7 +57,11 @@ ATTENDANCE = Facts(
         one_of(
             "role",
             ExchangeRole,
-            "What the visitor came for.",
+            Labels(
+                "A qué vino el visitante.",
+                "What the visitor came for.",
+                "Para que veio o visitante.",
+            ),
             Labels("Papel", "Role", "Papel"),
             required=True,
         ),
@@ -57,14 +73,22 @@ RATING = Facts(
         value(
             "origin",
             Kind.INT,
-            "The origin's rating on the criterion, from -2 to 2.",
+            Labels(
+                "La valoración del origen según el criterio, de -2 a 2.",
+                "The origin's rating on the criterion, from -2 to 2.",
+                "A avaliação da origem segundo o critério, de -2 a 2.",
+            ),
             Labels("Origen", "Origin", "Origem"),
             bounds=(-2, 2),
         ),
         value(
             "target",
             Kind.INT,
-            "The recipient's rating on the criterion, from -2 to 2.",
+            Labels(
+                "La valoración del receptor según el criterio, de -2 a 2.",
+                "The recipient's rating on the criterion, from -2 to 2.",
+                "A avaliação do receptor segundo o critério, de -2 a 2.",
+            ),
             Labels("Destino", "Target", "Destino"),
             bounds=(-2, 2),
         ),

@@ -13,7 +13,11 @@ from .labels import Labels
 
 SOURCES = remark(
     "sources",
-    "Slugs of the sources of the statement.",
+    Labels(
+        "Los identificadores de las fuentes de la afirmación.",
+        "The slugs of the sources of the statement.",
+        "Os identificadores das fontes da afirmação.",
+    ),
     Labels("Fuentes", "Sources", "Fontes"),
     many=True,
     rdf="prov:wasDerivedFrom",

@@ -13,7 +13,11 @@ from .types import NODE_TYPES, RELEASE, SOURCE
 
 SLUG = string(
     "slug",
-    "The name of the entry's file: a-z, 0-9 and hyphens.",
+    Labels(
+        "El nombre del archivo de la entrada: a-z, 0-9 y guiones.",
+        "The name of the entry's file: a-z, 0-9 and hyphens.",
+        "O nome do arquivo da entrada: a-z, 0-9 e hifens.",
+    ),
     Labels("Identificador", "Slug", "Identificador"),
     required=True,
     code=True,
@@ -21,7 +25,11 @@ SLUG = string(
 )
 FORMER_SLUGS = strings(
     "formerSlugs",
-    "Slugs that the entry had before; they still find it.",
+    Labels(
+        "Identificadores que la entrada tuvo antes; con ellos todavía se la encuentra.",
+        "Slugs that the entry had before; they still find it.",
+        "Identificadores que a entrada teve antes; com eles ainda é encontrada.",
+    ),
     Labels("Identificadores anteriores", "Former slugs", "Identificadores anteriores"),
 )
 

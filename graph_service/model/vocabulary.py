@@ -14,20 +14,25 @@ class Term:
     """The meaning and the label of one value.
 
     Attributes:
-        description: the meaning, in English.
+        meaning: what the value says.
         label: the name for people.
         phase: the name of the phase, for a stage of a transfer.
         derived: whether only the loader writes it; files must not.
     """
 
-    description: str
+    meaning: Labels
     label: Labels
     phase: str | None = None
     derived: bool = False
 
+    @property
+    def description(self) -> str:
+        """The meaning in English."""
+        return self.meaning.en
+
 
 def term(
-    description: str,
+    meaning: Labels,
     *,
     en: str,
     es: str,
@@ -37,7 +42,7 @@ def term(
 ) -> Term:
     """Declare one value of a vocabulary."""
     label = Labels(es, en, pt)
-    return Term(description=description, label=label, phase=phase, derived=derived)
+    return Term(meaning=meaning, label=label, phase=phase, derived=derived)
 
 
 class Vocabulary(Enum):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.model_messages import (
+    ModelText,
     allowed_values,
-    model_text,
     required_fields,
     type_name,
 )
@@ -209,7 +209,7 @@ def _missing(
             _absent(prop.name, document, inside, log, allowed_values(prop))
     for edge in edges:
         if edge.forward not in present:
-            what = model_text(edge.description)
+            what = ModelText(edge.meaning)
             allowed = (
                 _("one: {what}", what=what) if edge.one else _("at least one: {what}", what=what)
             )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from graph_service.catalogue.model_messages import model_text
+from graph_service.catalogue.model_messages import ModelText, model_text
 from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
 from graph_service.catalogue.suggest.dates import date_advice
 from graph_service.catalogue.suggest.fields import DATE_LABELS, LANGUAGE_LABELS, likely_field
@@ -165,7 +165,7 @@ def _string(prop: Property, node: Node, path: str, log: ProblemLog) -> str | Non
     text = read_text(prop, node, path, log)
     if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
         return text
-    wrong_form(log, node, path, model_text(prop.description), Rule.TEXT)
+    wrong_form(log, node, path, ModelText(prop.meaning), Rule.TEXT)
     return None
 
 
@@ -265,7 +265,7 @@ def _edtf(node: Node, path: str, qualifier: DateQualifier, log: ProblemLog) -> P
                     reason=model_text(error.reason),
                 )
     near, choice = date_advice(node.text) if isinstance(node, Scalar) else (None, None)
-    allowed = choice or (model_text(FORMS.en) if near is None else None)
+    allowed = choice or (ModelText(FORMS) if near is None else None)
     add_problem(log, node, path, Rule.DATE, message, allowed, near)
     return None
 

@@ -22,8 +22,14 @@ from graph_service.compiler.fields.type_system import (
 from graph_service.compiler.ir.values import Fixed
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.labels import Labels
 from graph_service.model.types import NODE_TYPES, SOURCE
 
+_SLUG_OF_A_PART = Labels(
+    "La parte del id después de los dos puntos.",
+    "The part of the id after the colon.",
+    "A parte do id depois dos dois-pontos.",
+)
 ID = Field[Row]("id", "ID!", "The id, `Type:slug`.", cell("{v}.id"))
 NODE = InterfaceType("Node", "An object with an id.", (ID.signature,))
 ENTRY = InterfaceType(
@@ -72,7 +78,7 @@ def _property_fields(node_type: NodeType, prop: Property) -> tuple[Field[Row], .
             ),
         )
     if prop is SLUG and not node_type.entry:
-        prop = replace(prop, description="The part of the id after the colon.")
+        prop = replace(prop, meaning=_SLUG_OF_A_PART)
     return property_fields(prop)
 
 

@@ -122,9 +122,7 @@ def _relation(relation: Relation) -> Where:
 
 _ID = _compared(replace(SLUG, name="id"), "IdFilter", "The id, `Type:slug`.")
 _NAME = _compared(CITED_BY.targets[0].property_of("name"), "TextFilter", "The name of the entry.")
-_CITED = replace(
-    SOURCES, description="The slugs of the sources of the statement.", code=True, remark=False
-)
+_CITED = replace(SOURCES, code=True, remark=False)
 
 
 def _by_name(*wheres: Where) -> Wheres:

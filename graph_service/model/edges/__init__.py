@@ -10,9 +10,9 @@ from graph_service.model.declare import Edge
 from graph_service.model.labels import Labels
 from graph_service.model.types import NODE_TYPES, RELEASE, SOURCE
 
-from . import exchanges, practices
+from . import exchanges, practices, transfers
 
-EDGES = (*practices.EDGES, *exchanges.EDGES)
+EDGES = (*practices.EDGES, *exchanges.EDGES, *transfers.EDGES)
 """All types of edges except CITES."""
 
 CITES = tuple(
@@ -25,8 +25,12 @@ CITES = tuple(
         label=Labels("Fuentes", "Sources", "Fontes"),
         rdf="prov:wasDerivedFrom",
         required=node_type.cited,
-        description="The sources cited.",
-        reverse_description="The entries that cite the source.",
+        meaning=Labels("Las fuentes citadas.", "The sources cited.", "As fontes citadas."),
+        reverse_meaning=Labels(
+            "Las entradas que citan la fuente.",
+            "The entries that cite the source.",
+            "As entradas que citam a fonte.",
+        ),
     )
     for node_type in NODE_TYPES
     if node_type not in (SOURCE, RELEASE)

@@ -1,23 +1,13 @@
-"""Edges from exchange visits, knowledge transfers, their events, and agreements."""
+"""Edges from exchange visits."""
 
 from __future__ import annotations
 
 from graph_service.model.declare import Edge
-from graph_service.model.edge_properties import ATTENDANCE, RATING
+from graph_service.model.edge_properties import ATTENDANCE
 from graph_service.model.labels import Labels
-from graph_service.model.types.exchanges import (
-    AGREEMENT,
-    EXCHANGE_VISIT,
-    KNOWLEDGE_TRANSFER,
-    STAGE_EVENT,
-)
-from graph_service.model.types.practices import (
-    COUNTRY,
-    GOOD_PRACTICE,
-    INSTITUTION,
-    PROGRAMME,
-    TOPIC,
-)
+from graph_service.model.types.exchanges import AGREEMENT, EXCHANGE_VISIT
+from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
+from graph_service.model.types.practices import GOOD_PRACTICE, TOPIC
 
 EDGES = (
     Edge(
@@ -27,8 +17,16 @@ EDGES = (
         forward="hostInstitutions",
         reverse="hostedVisits",
         label=Labels("Instituciones anfitrionas", "Host institutions", "Instituições anfitriãs"),
-        description="The institutions that hosted the visit.",
-        reverse_description="The exchange visits that the institution hosted.",
+        meaning=Labels(
+            "Las instituciones que recibieron la visita.",
+            "The institutions that hosted the visit.",
+            "As instituições que receberam a visita.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio que la institución recibió.",
+            "The exchange visits that the institution hosted.",
+            "As visitas de intercâmbio que a instituição recebeu.",
+        ),
     ),
     Edge(
         name="HOSTED_BY",
@@ -37,8 +35,16 @@ EDGES = (
         forward="hostCountries",
         reverse="hostedVisits",
         label=Labels("Países anfitriones", "Host countries", "Países anfitriões"),
-        description="The countries that hosted the visit.",
-        reverse_description="The exchange visits that the country hosted.",
+        meaning=Labels(
+            "Los países que recibieron la visita.",
+            "The countries that hosted the visit.",
+            "Os países que receberam a visita.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio que el país recibió.",
+            "The exchange visits that the country hosted.",
+            "As visitas de intercâmbio que o país recebeu.",
+        ),
         completed=True,
     ),
     Edge(
@@ -48,8 +54,16 @@ EDGES = (
         forward="visitorInstitutions",
         reverse="attendedVisits",
         label=Labels("Instituciones visitantes", "Visitor institutions", "Instituições visitantes"),
-        description="The institutions that came as visitors.",
-        reverse_description="The exchange visits on which the institution was a visitor.",
+        meaning=Labels(
+            "Las instituciones que llegaron de visita.",
+            "The institutions that came as visitors.",
+            "As instituições que vieram de visita.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio en que la institución fue visitante.",
+            "The exchange visits on which the institution was a visitor.",
+            "As visitas de intercâmbio em que a instituição foi visitante.",
+        ),
         facts=ATTENDANCE,
     ),
     Edge(
@@ -59,8 +73,16 @@ EDGES = (
         forward="visitorCountries",
         reverse="attendedVisits",
         label=Labels("Países visitantes", "Visitor countries", "Países visitantes"),
-        description="The countries that came as visitors.",
-        reverse_description="The exchange visits on which the country was a visitor.",
+        meaning=Labels(
+            "Los países que llegaron de visita.",
+            "The countries that came as visitors.",
+            "Os países que vieram de visita.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio en que el país fue visitante.",
+            "The exchange visits on which the country was a visitor.",
+            "As visitas de intercâmbio em que o país foi visitante.",
+        ),
         facts=ATTENDANCE,
         completed=True,
     ),
@@ -71,8 +93,16 @@ EDGES = (
         forward="heldIn",
         reverse="venueOf",
         label=Labels("País sede", "Held in", "País sede"),
-        description="Where the visit took place; empty if it was virtual or the place is unknown.",
-        reverse_description="The exchange visits that took place in the country.",
+        meaning=Labels(
+            "Dónde se realizó la visita; vacío si fue virtual o no se conoce el lugar.",
+            "Where the visit took place; empty if it was virtual or the place is unknown.",
+            "Onde a visita ocorreu; vazio se foi virtual ou se o lugar não é conhecido.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio que se realizaron en el país.",
+            "The exchange visits that took place in the country.",
+            "As visitas de intercâmbio que ocorreram no país.",
+        ),
         completed=True,
         empty=Labels(
             "Un guion (-) indica que no se conoce el lugar; si se deja vacío, vale el único país"
@@ -90,8 +120,16 @@ EDGES = (
         forward="practices",
         reverse="shownAt",
         label=Labels("Prácticas mostradas", "Practices shown", "Práticas mostradas"),
-        description="The good practices shown on the visit.",
-        reverse_description="The exchange visits on which the practice was shown.",
+        meaning=Labels(
+            "Las buenas prácticas que se mostraron en la visita.",
+            "The good practices shown on the visit.",
+            "As boas práticas mostradas na visita.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio en que se mostró la práctica.",
+            "The exchange visits on which the practice was shown.",
+            "As visitas de intercâmbio em que a prática foi mostrada.",
+        ),
     ),
     Edge(
         name="ABOUT",
@@ -101,8 +139,14 @@ EDGES = (
         reverse="visits",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        description="The topics of the visit.",
-        reverse_description="The exchange visits about the topic.",
+        meaning=Labels(
+            "Los temas de la visita.", "The topics of the visit.", "Os temas da visita."
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio sobre el tema.",
+            "The exchange visits about the topic.",
+            "As visitas de intercâmbio sobre o tema.",
+        ),
     ),
     Edge(
         name="UNDER",
@@ -111,8 +155,16 @@ EDGES = (
         forward="programmes",
         reverse="visits",
         label=Labels("Programas", "Programmes", "Programas"),
-        description="The programmes that the visit belonged to.",
-        reverse_description="The exchange visits under the programme.",
+        meaning=Labels(
+            "Los programas a los que perteneció la visita.",
+            "The programmes that the visit belonged to.",
+            "Os programas a que a visita pertenceu.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio del programa.",
+            "The exchange visits under the programme.",
+            "As visitas de intercâmbio do programa.",
+        ),
     ),
     Edge(
         name="FACILITATED_BY",
@@ -121,8 +173,16 @@ EDGES = (
         forward="facilitators",
         reverse="facilitatedVisits",
         label=Labels("Facilitadores", "Facilitators", "Facilitadores"),
-        description="The institutions that helped to arrange the visit.",
-        reverse_description="The exchange visits that the institution helped to arrange.",
+        meaning=Labels(
+            "Las instituciones que ayudaron a organizar la visita.",
+            "The institutions that helped to arrange the visit.",
+            "As instituições que ajudaram a organizar a visita.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio que la institución ayudó a organizar.",
+            "The exchange visits that the institution helped to arrange.",
+            "As visitas de intercâmbio que a instituição ajudou a organizar.",
+        ),
     ),
     Edge(
         name="PRODUCED",
@@ -131,145 +191,15 @@ EDGES = (
         forward="agreements",
         reverse="producedAt",
         label=Labels("Acuerdos", "Agreements", "Acordos"),
-        description="The agreements that resulted from the visit.",
-        reverse_description="The exchange visits that the agreement resulted from.",
-    ),
-    Edge(
-        name="TRANSFERS",
-        source=KNOWLEDGE_TRANSFER,
-        target=GOOD_PRACTICE,
-        forward="practice",
-        reverse="transfers",
-        label=Labels("Práctica", "Practice", "Prática"),
-        description="The good practice that is transferred.",
-        reverse_description="The transfers of the practice.",
-        one=True,
-        required=True,
-    ),
-    Edge(
-        name="FROM",
-        source=KNOWLEDGE_TRANSFER,
-        target=COUNTRY,
-        forward="originCountries",
-        reverse="transfersGiven",
-        label=Labels("Países de origen", "Origin countries", "Países de origem"),
-        description="The countries that the practice comes from.",
-        reverse_description="The transfers that come from the country.",
-        completed=True,
-    ),
-    Edge(
-        name="FROM",
-        source=KNOWLEDGE_TRANSFER,
-        target=INSTITUTION,
-        forward="originInstitutions",
-        reverse="transfersGiven",
-        label=Labels("Instituciones de origen", "Origin institutions", "Instituições de origem"),
-        description="The institutions that the practice comes from.",
-        reverse_description="The transfers that come from the institution.",
-    ),
-    Edge(
-        name="TO",
-        source=KNOWLEDGE_TRANSFER,
-        target=COUNTRY,
-        forward="targetCountries",
-        reverse="transfersReceived",
-        label=Labels("Países receptores", "Target countries", "Países receptores"),
-        description="The countries that receive the practice.",
-        reverse_description="The transfers that the country receives.",
-        completed=True,
-    ),
-    Edge(
-        name="TO",
-        source=KNOWLEDGE_TRANSFER,
-        target=INSTITUTION,
-        forward="targetInstitutions",
-        reverse="transfersReceived",
-        label=Labels("Instituciones receptoras", "Target institutions", "Instituições receptoras"),
-        description="The institutions that receive the practice.",
-        reverse_description="The transfers that the institution receives.",
-    ),
-    Edge(
-        name="ARISING_FROM",
-        source=KNOWLEDGE_TRANSFER,
-        target=EXCHANGE_VISIT,
-        forward="visits",
-        reverse="transfers",
-        label=Labels("Visitas", "Visits", "Visitas"),
-        description="The exchange visits that led to the transfer.",
-        reverse_description="The transfers that the visit led to.",
-    ),
-    Edge(
-        name="UNDER",
-        source=KNOWLEDGE_TRANSFER,
-        target=PROGRAMME,
-        forward="programmes",
-        reverse="transfers",
-        label=Labels("Programas", "Programmes", "Programas"),
-        description="The programmes that the transfer belongs to.",
-        reverse_description="The transfers under the programme.",
-    ),
-    Edge(
-        name="RESULTED_IN",
-        source=KNOWLEDGE_TRANSFER,
-        target=GOOD_PRACTICE,
-        forward="resultingPractices",
-        reverse="resultOf",
-        label=Labels("Prácticas resultantes", "Resulting practices", "Práticas resultantes"),
-        description="The good practices that the recipient set up as a result.",
-        reverse_description="The transfers that the practice resulted from.",
-    ),
-    Edge(
-        name="HAS_EVENT",
-        source=KNOWLEDGE_TRANSFER,
-        target=STAGE_EVENT,
-        forward="events",
-        reverse="transfer",
-        label=Labels("Evento", "Event", "Evento"),
-        rdf="dcterms:hasPart",
-        description="The events of the transfer, in their order.",
-        reverse_description="The transfer that the event belongs to.",
-        required=True,
-        owns=True,
-    ),
-    Edge(
-        name="TAKEN_BY",
-        source=STAGE_EVENT,
-        target=INSTITUTION,
-        forward="takenBy",
-        reverse="stageEvents",
-        label=Labels("Decidido por", "Taken by", "Decidido por"),
-        description="The institutions that took the decision or made the assessment.",
-        reverse_description="The events in which the institution decided or assessed.",
-    ),
-    Edge(
-        name="RATES",
-        source=STAGE_EVENT,
-        target=TOPIC,
-        forward="ratings",
-        reverse="ratedIn",
-        label=Labels("Valoraciones", "Ratings", "Avaliações"),
-        description="The PIET-T criteria that were rated, with the ratings.",
-        reverse_description="The events in which the criterion was rated.",
-        facts=RATING,
-    ),
-    Edge(
-        name="SIGNED_BY",
-        source=AGREEMENT,
-        target=COUNTRY,
-        forward="partyCountries",
-        reverse="agreements",
-        label=Labels("Países parte", "Party countries", "Países parte"),
-        description="The countries that are party to the agreement.",
-        reverse_description="The agreements that the country is party to.",
-    ),
-    Edge(
-        name="SIGNED_BY",
-        source=AGREEMENT,
-        target=INSTITUTION,
-        forward="signatories",
-        reverse="agreements",
-        label=Labels("Instituciones firmantes", "Signatories", "Instituições signatárias"),
-        description="The institutions that signed the agreement.",
-        reverse_description="The agreements that the institution signed.",
+        meaning=Labels(
+            "Los acuerdos que resultaron de la visita.",
+            "The agreements that resulted from the visit.",
+            "Os acordos que resultaram da visita.",
+        ),
+        reverse_meaning=Labels(
+            "Las visitas de intercambio de las que resultó el acuerdo.",
+            "The exchange visits that the agreement resulted from.",
+            "As visitas de intercâmbio de que resultou o acordo.",
+        ),
     ),
 )

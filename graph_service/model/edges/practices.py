@@ -6,13 +6,8 @@ from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import GOVERNANCE, OPERATION
 from graph_service.model.labels import Labels
 from graph_service.model.types.exchanges import AGREEMENT
-from graph_service.model.types.practices import (
-    COUNTRY,
-    GOOD_PRACTICE,
-    INSTITUTION,
-    PROGRAMME,
-    TOPIC,
-)
+from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
+from graph_service.model.types.practices import GOOD_PRACTICE, TOPIC
 
 EDGES = (
     Edge(
@@ -23,11 +18,17 @@ EDGES = (
         reverse="institutions",
         label=Labels("País", "Country", "País"),
         one=True,
-        description=(
+        meaning=Labels(
+            "El país de la institución; vacío si es un organismo intergubernamental o una red.",
             "The country that the institution belongs to; null for intergovernmental bodies and"
-            " networks."
+            " networks.",
+            "O país da instituição; vazio se for um organismo intergovernamental ou uma rede.",
         ),
-        reverse_description="The institutions of the country.",
+        reverse_meaning=Labels(
+            "Las instituciones del país.",
+            "The institutions of the country.",
+            "As instituições do país.",
+        ),
     ),
     Edge(
         name="IN_COUNTRY",
@@ -36,8 +37,16 @@ EDGES = (
         forward="countries",
         reverse="practices",
         label=Labels("Países", "Countries", "Países"),
-        description="The countries where the practice operates; if there are none, see `level`.",
-        reverse_description="The good practices that operate in the country.",
+        meaning=Labels(
+            "Los países donde funciona la práctica; si no hay ninguno, véase el nivel.",
+            "The countries where the practice operates; if there are none, see `level`.",
+            "Os países onde a prática funciona; se não houver nenhum, veja o nível.",
+        ),
+        reverse_meaning=Labels(
+            "Las buenas prácticas que funcionan en el país.",
+            "The good practices that operate in the country.",
+            "As boas práticas que funcionam no país.",
+        ),
     ),
     Edge(
         name="HAS_MEMBER",
@@ -47,8 +56,16 @@ EDGES = (
         reverse="memberships",
         label=Labels("Países miembros", "Member countries", "Países membros"),
         rdf="org:hasMember",
-        description="The member countries of the institution.",
-        reverse_description="The institutions that the country is a member of.",
+        meaning=Labels(
+            "Los países miembros de la institución.",
+            "The member countries of the institution.",
+            "Os países membros da instituição.",
+        ),
+        reverse_meaning=Labels(
+            "Las instituciones de las que el país es miembro.",
+            "The institutions that the country is a member of.",
+            "As instituições de que o país é membro.",
+        ),
     ),
     Edge(
         name="GOVERNED_BY",
@@ -57,8 +74,16 @@ EDGES = (
         forward="governedBy",
         reverse="governs",
         label=Labels("Depende de", "Governed by", "Subordinada a"),
-        description="Institutions that chair, coordinate, host or contain this one.",
-        reverse_description="Institutions that this one chairs, coordinates, hosts or contains.",
+        meaning=Labels(
+            "Las instituciones que presiden, coordinan, albergan o incluyen a esta.",
+            "Institutions that chair, coordinate, host or contain this one.",
+            "As instituições que presidem, coordenam, hospedam ou incluem esta.",
+        ),
+        reverse_meaning=Labels(
+            "Las instituciones que esta preside, coordina, alberga o incluye.",
+            "Institutions that this one chairs, coordinates, hosts or contains.",
+            "As instituições que esta preside, coordena, hospeda ou inclui.",
+        ),
         facts=GOVERNANCE,
     ),
     Edge(
@@ -69,8 +94,16 @@ EDGES = (
         reverse="succeededBy",
         label=Labels("Sucede a", "Succeeds", "Sucede a"),
         rdf="dcterms:replaces",
-        description="The institutions that this one replaced or re-created.",
-        reverse_description="The institutions that replaced or re-created this one.",
+        meaning=Labels(
+            "Las instituciones que esta reemplazó o volvió a crear.",
+            "The institutions that this one replaced or re-created.",
+            "As instituições que esta substituiu ou recriou.",
+        ),
+        reverse_meaning=Labels(
+            "Las instituciones que reemplazaron o volvieron a crear a esta.",
+            "The institutions that replaced or re-created this one.",
+            "As instituições que substituíram ou recriaram esta.",
+        ),
     ),
     Edge(
         name="BASED_ON",
@@ -79,8 +112,16 @@ EDGES = (
         forward="basedOn",
         reverse="foundedBodies",
         label=Labels("Basado en el acuerdo", "Based on agreement", "Baseado no acordo"),
-        description="The agreements that founded the institution.",
-        reverse_description="The institutions that the agreement founded.",
+        meaning=Labels(
+            "Los acuerdos que fundaron la institución.",
+            "The agreements that founded the institution.",
+            "Os acordos que fundaram a instituição.",
+        ),
+        reverse_meaning=Labels(
+            "Las instituciones que el acuerdo fundó.",
+            "The institutions that the agreement founded.",
+            "As instituições que o acordo fundou.",
+        ),
     ),
     Edge(
         name="LED_BY",
@@ -89,8 +130,16 @@ EDGES = (
         forward="leaders",
         reverse="ledProgrammes",
         label=Labels("Líderes", "Leaders", "Líderes"),
-        description="The institutions that lead the programme.",
-        reverse_description="The programmes that the institution leads.",
+        meaning=Labels(
+            "Las instituciones que dirigen el programa.",
+            "The institutions that lead the programme.",
+            "As instituições que dirigem o programa.",
+        ),
+        reverse_meaning=Labels(
+            "Los programas que la institución dirige.",
+            "The programmes that the institution leads.",
+            "Os programas que a instituição dirige.",
+        ),
     ),
     Edge(
         name="FUNDED_BY",
@@ -99,8 +148,16 @@ EDGES = (
         forward="funders",
         reverse="fundedProgrammes",
         label=Labels("Financiadores", "Funders", "Financiadores"),
-        description="The institutions that fund the programme.",
-        reverse_description="The programmes that the institution funds.",
+        meaning=Labels(
+            "Las instituciones que financian el programa.",
+            "The institutions that fund the programme.",
+            "As instituições que financiam o programa.",
+        ),
+        reverse_meaning=Labels(
+            "Los programas que la institución financia.",
+            "The programmes that the institution funds.",
+            "Os programas que a instituição financia.",
+        ),
     ),
     Edge(
         name="PART_OF",
@@ -110,8 +167,16 @@ EDGES = (
         reverse="parts",
         label=Labels("Parte de", "Part of", "Parte de"),
         rdf="dcterms:isPartOf",
-        description="The programme that this one is part of.",
-        reverse_description="The programmes that are part of this one.",
+        meaning=Labels(
+            "El programa del que este forma parte.",
+            "The programme that this one is part of.",
+            "O programa de que este faz parte.",
+        ),
+        reverse_meaning=Labels(
+            "Los programas que forman parte de este.",
+            "The programmes that are part of this one.",
+            "Os programas que fazem parte deste.",
+        ),
         one=True,
     ),
     Edge(
@@ -122,8 +187,16 @@ EDGES = (
         reverse="programmes",
         label=Labels("Países", "Countries", "Países"),
         rdf="dcterms:spatial",
-        description="The countries where the programme operates.",
-        reverse_description="The programmes that operate in the country.",
+        meaning=Labels(
+            "Los países donde funciona el programa.",
+            "The countries where the programme operates.",
+            "Os países onde o programa funciona.",
+        ),
+        reverse_meaning=Labels(
+            "Los programas que funcionan en el país.",
+            "The programmes that operate in the country.",
+            "Os programas que funcionam no país.",
+        ),
     ),
     Edge(
         name="OWNED_BY",
@@ -132,8 +205,16 @@ EDGES = (
         forward="owners",
         reverse="ownedPractices",
         label=Labels("Instituciones responsables", "Owners", "Instituições responsáveis"),
-        description="The institutions that own the practice.",
-        reverse_description="The good practices that the institution owns.",
+        meaning=Labels(
+            "Las instituciones responsables de la práctica.",
+            "The institutions that own the practice.",
+            "As instituições responsáveis pela prática.",
+        ),
+        reverse_meaning=Labels(
+            "Las buenas prácticas de las que la institución es responsable.",
+            "The good practices that the institution owns.",
+            "As boas práticas pelas quais a instituição é responsável.",
+        ),
         required=True,
     ),
     Edge(
@@ -143,8 +224,16 @@ EDGES = (
         forward="operators",
         reverse="operatedPractices",
         label=Labels("Operadores", "Operators", "Operadores"),
-        description="The institutions that run the practice.",
-        reverse_description="The good practices that the institution runs.",
+        meaning=Labels(
+            "Las instituciones que ejecutan la práctica.",
+            "The institutions that run the practice.",
+            "As instituições que executam a prática.",
+        ),
+        reverse_meaning=Labels(
+            "Las buenas prácticas que la institución ejecuta.",
+            "The good practices that the institution runs.",
+            "As boas práticas que a instituição executa.",
+        ),
         facts=OPERATION,
     ),
     Edge(
@@ -155,8 +244,14 @@ EDGES = (
         reverse="practices",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        description="The topics of the practice.",
-        reverse_description="The good practices about the topic.",
+        meaning=Labels(
+            "Los temas de la práctica.", "The topics of the practice.", "Os temas da prática."
+        ),
+        reverse_meaning=Labels(
+            "Las buenas prácticas sobre el tema.",
+            "The good practices about the topic.",
+            "As boas práticas sobre o tema.",
+        ),
     ),
     Edge(
         name="REPLACES",
@@ -166,8 +261,16 @@ EDGES = (
         reverse="replacedBy",
         label=Labels("Reemplaza a", "Replaces", "Substitui"),
         rdf="dcterms:replaces",
-        description="The good practices that this one replaced.",
-        reverse_description="The good practices that replaced this one.",
+        meaning=Labels(
+            "Las buenas prácticas que esta reemplazó.",
+            "The good practices that this one replaced.",
+            "As boas práticas que esta substituiu.",
+        ),
+        reverse_meaning=Labels(
+            "Las buenas prácticas que reemplazaron a esta.",
+            "The good practices that replaced this one.",
+            "As boas práticas que substituíram esta.",
+        ),
     ),
     Edge(
         name="BASED_ON",
@@ -176,8 +279,16 @@ EDGES = (
         forward="basedOn",
         reverse="practices",
         label=Labels("Basado en el acuerdo", "Based on agreement", "Baseado no acordo"),
-        description="The agreements that the practice is based on.",
-        reverse_description="The good practices based on the agreement.",
+        meaning=Labels(
+            "Los acuerdos en que se basa la práctica.",
+            "The agreements that the practice is based on.",
+            "Os acordos em que a prática se baseia.",
+        ),
+        reverse_meaning=Labels(
+            "Las buenas prácticas basadas en el acuerdo.",
+            "The good practices based on the agreement.",
+            "As boas práticas baseadas no acordo.",
+        ),
     ),
     Edge(
         name="BROADER",
@@ -187,8 +298,10 @@ EDGES = (
         reverse="narrower",
         label=Labels("Tema más amplio", "Broader topic", "Tema mais amplo"),
         rdf="skos:broader",
-        description="The broader topic.",
-        reverse_description="The narrower topics.",
+        meaning=Labels("El tema más amplio.", "The broader topic.", "O tema mais amplo."),
+        reverse_meaning=Labels(
+            "Los temas más específicos.", "The narrower topics.", "Os temas mais específicos."
+        ),
         one=True,
     ),
 )

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from .bodies import AgreementKind, GovernanceRelation, InstitutionKind, PracticeStatus
-from .exchange import (
-    Decision,
-    ExchangeKind,
-    ExchangeRole,
-    Modality,
-    TransferDegree,
-    TransferPhase,
-    TransferStage,
-)
+from .exchange import ExchangeKind, ExchangeRole, Modality
 from .general import (
     Basis,
     DatePrecision,
@@ -23,6 +15,7 @@ from .general import (
     Theme,
     TopicScheme,
 )
+from .transfers import Decision, TransferDegree, TransferPhase, TransferStage
 
 VOCABULARIES = (
     Language,

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from graph_service.model.labels import Labels
 from graph_service.model.vocabulary import Vocabulary, term
 
 
 class Language(Vocabulary, source="BCP 47"):
     """The languages of the catalogue."""
 
-    ES = term("Spanish", en="Spanish", es="Español", pt="Espanhol")
-    EN = term("English", en="English", es="Inglés", pt="Inglês")
-    PT = term("Portuguese", en="Portuguese", es="Portugués", pt="Português")
+    ES = term(Labels("español", "Spanish", "espanhol"), en="Spanish", es="Español", pt="Espanhol")
+    EN = term(Labels("inglés", "English", "inglês"), en="English", es="Inglés", pt="Inglês")
+    PT = term(
+        Labels("portugués", "Portuguese", "português"),
+        en="Portuguese",
+        es="Portugués",
+        pt="Português",
+    )
 
 
 class DatePrecision(Vocabulary, source="EDTF"):
     """The precision of a date."""
 
-    DAY = term("a day", en="Day", es="Día", pt="Dia")
-    MONTH = term("a month", en="Month", es="Mes", pt="Mês")
-    YEAR = term("a year", en="Year", es="Año", pt="Ano")
-    SPAN = term("a period from one day to another", en="Span", es="Periodo", pt="Período")
+    DAY = term(Labels("un día", "a day", "um dia"), en="Day", es="Día", pt="Dia")
+    MONTH = term(Labels("un mes", "a month", "um mês"), en="Month", es="Mes", pt="Mês")
+    YEAR = term(Labels("un año", "a year", "um ano"), en="Year", es="Año", pt="Ano")
+    SPAN = term(
+        Labels(
+            "un periodo de un día a otro",
+            "a period from one day to another",
+            "um período de um dia a outro",
+        ),
+        en="Span",
+        es="Periodo",
+        pt="Período",
+    )
     YEAR_UNKNOWN = term(
-        "a day and month of an unknown year",
+        Labels(
+            "un día y un mes de un año desconocido",
+            "a day and month of an unknown year",
+            "um dia e um mês de um ano desconhecido",
+        ),
         en="Year unknown",
         es="Año desconocido",
         pt="Ano desconhecido",
@@ -33,22 +52,41 @@ class DateQualifier(Vocabulary, source="beside EDTF, ISO 8601-2:2019"):
 
     # Not ON: YAML 1.1 reads that as true.
     AT = term(
-        "the date of the fact, as precise as it is written",
+        Labels(
+            "la fecha del hecho, tan precisa como está escrita",
+            "the date of the fact, as precise as it is written",
+            "a data do fato, tão precisa quanto está escrita",
+        ),
         en="at",
         es="fecha del hecho",
         pt="data do fato",
     )
     ON_OR_BEFORE = term(
-        "happened on this date or earlier", en="on or before", es="a más tardar", pt="até"
+        Labels(
+            "ocurrió en esta fecha o antes",
+            "happened on this date or earlier",
+            "ocorreu nesta data ou antes",
+        ),
+        en="on or before",
+        es="a más tardar",
+        pt="até",
     )
     REPORTED = term(
-        "mentioned by a source of this date",
+        Labels(
+            "lo menciona una fuente de esta fecha",
+            "mentioned by a source of this date",
+            "é mencionado por uma fonte desta data",
+        ),
         en="reported",
         es="mencionado por una fuente de esa fecha",
         pt="mencionado por uma fonte dessa data",
     )
     PUBLISHED = term(
-        "the date of a publication soon after the fact",
+        Labels(
+            "la fecha de una publicación poco después del hecho",
+            "the date of a publication soon after the fact",
+            "a data de uma publicação pouco depois do fato",
+        ),
         en="published",
         es="fecha de la publicación",
         pt="data da publicação",
@@ -58,21 +96,38 @@ class DateQualifier(Vocabulary, source="beside EDTF, ISO 8601-2:2019"):
 class Basis(Vocabulary, source="after PROV-O and the dossier's owner_basis and link_basis"):
     """What a statement is based on."""
 
-    STATED = term("a cited source says it", en="Stated", es="Lo dice la fuente", pt="Declarado")
+    STATED = term(
+        Labels("una fuente citada lo dice", "a cited source says it", "uma fonte citada o afirma"),
+        en="Stated",
+        es="Lo dice la fuente",
+        pt="Declarado",
+    )
     INFERRED = term(
-        "follows from what a source says",
+        Labels(
+            "se desprende de lo que dice una fuente",
+            "follows from what a source says",
+            "decorre do que uma fonte afirma",
+        ),
         en="Inferred",
         es="Se deduce",
         pt="Inferido",
     )
     ASSUMED = term(
-        "the editor's assumption, to be verified",
+        Labels(
+            "lo supone el editor, y está por verificarse",
+            "the editor's assumption, to be verified",
+            "é suposição do editor, a ser verificada",
+        ),
         en="Assumed",
         es="Se supone",
         pt="Suposto",
     )
     DERIVED = term(
-        "derived by the loader from other edges",
+        Labels(
+            "lo deduce la carga de otras relaciones",
+            "derived by the loader from other edges",
+            "a carga o deduz de outras relações",
+        ),
         en="Derived",
         es="Derivado",
         pt="Derivado",
@@ -83,8 +138,18 @@ class Basis(Vocabulary, source="after PROV-O and the dossier's owner_basis and l
 class ReadExtent(Vocabulary, source="own"):
     """How much of a source was read."""
 
-    FULL = term("the whole source was read", en="In full", es="Completa", pt="Completa")
-    EXCERPT = term("only a part was read", en="Excerpt", es="Extracto", pt="Trecho")
+    FULL = term(
+        Labels("se leyó toda la fuente", "the whole source was read", "toda a fonte foi lida"),
+        en="In full",
+        es="Completa",
+        pt="Completa",
+    )
+    EXCERPT = term(
+        Labels("se leyó solo una parte", "only a part was read", "apenas uma parte foi lida"),
+        en="Excerpt",
+        es="Extracto",
+        pt="Trecho",
+    )
 
 
 class Theme(
@@ -97,25 +162,41 @@ class Theme(
     """The four Ps of the fight against trafficking."""
 
     PREVENTION = term(
-        "prevents trafficking: awareness, risk factors, demand",
+        Labels(
+            "previene la trata: sensibilización, factores de riesgo, demanda",
+            "prevents trafficking: awareness, risk factors, demand",
+            "previne o tráfico: sensibilização, fatores de risco, demanda",
+        ),
         en="Prevention",
         es="Prevención",
         pt="Prevenção",
     )
     PROTECTION = term(
-        "identifies, assists and shelters victims, and provides reparation",
+        Labels(
+            "identifica, asiste y acoge a las víctimas, y las repara",
+            "identifies, assists and shelters victims, and provides reparation",
+            "identifica, assiste e acolhe as vítimas, e as repara",
+        ),
         en="Protection",
         es="Protección",
         pt="Proteção",
     )
     PROSECUTION = term(
-        "investigates, tries and punishes traffickers",
+        Labels(
+            "investiga, juzga y sanciona a los tratantes",
+            "investigates, tries and punishes traffickers",
+            "investiga, julga e pune os traficantes",
+        ),
         en="Prosecution",
         es="Persecución penal",
         pt="Persecução penal",
     )
     PARTNERSHIP = term(
-        "coordinates institutions, countries and civil society",
+        Labels(
+            "coordina instituciones, países y sociedad civil",
+            "coordinates institutions, countries and civil society",
+            "coordena instituições, países e sociedade civil",
+        ),
         en="Partnership",
         es="Alianzas y coordinación",
         pt="Parcerias",
@@ -126,45 +207,86 @@ class Level(Vocabulary, source="own"):
     """The territorial level of an institution or a practice."""
 
     SUBNATIONAL = term(
-        "a province, department, state or municipality",
+        Labels(
+            "una provincia, un departamento, un estado o un municipio",
+            "a province, department, state or municipality",
+            "uma província, um departamento, um estado ou um município",
+        ),
         en="Subnational",
         es="Subnacional",
         pt="Subnacional",
     )
-    NATIONAL = term("one country", en="National", es="Nacional", pt="Nacional")
-    BINATIONAL = term("two countries together", en="Binational", es="Binacional", pt="Binacional")
+    NATIONAL = term(
+        Labels("un país", "one country", "um país"), en="National", es="Nacional", pt="Nacional"
+    )
+    BINATIONAL = term(
+        Labels("dos países juntos", "two countries together", "dois países juntos"),
+        en="Binational",
+        es="Binacional",
+        pt="Binacional",
+    )
     REGIONAL = term(
-        "three countries or more, or a regional institution",
+        Labels(
+            "tres países o más, o una institución regional",
+            "three countries or more, or a regional institution",
+            "três países ou mais, ou uma instituição regional",
+        ),
         en="Regional",
         es="Regional",
         pt="Regional",
     )
-    GLOBAL = term("beyond the Americas", en="Global", es="Mundial", pt="Mundial")
+    GLOBAL = term(
+        Labels("más allá de las Américas", "beyond the Americas", "além das Américas"),
+        en="Global",
+        es="Mundial",
+        pt="Mundial",
+    )
 
 
 class Subregion(Vocabulary, source="UN M49"):
     """The part of the world that a country belongs to."""
 
     CENTRAL_AMERICA = term(
-        "UN M49 013, including Mexico",
+        Labels(
+            "ONU M49 013, con México", "UN M49 013, including Mexico", "ONU M49 013, com o México"
+        ),
         en="Central America",
         es="América Central",
         pt="América Central",
     )
     SOUTH_AMERICA = term(
-        "UN M49 005", en="South America", es="América del Sur", pt="América do Sul"
+        Labels("ONU M49 005", "UN M49 005", "ONU M49 005"),
+        en="South America",
+        es="América del Sur",
+        pt="América do Sul",
     )
     CARIBBEAN = term(
-        "UN M49 029, including the Dominican Republic", en="Caribbean", es="Caribe", pt="Caribe"
+        Labels(
+            "ONU M49 029, con la República Dominicana",
+            "UN M49 029, including the Dominican Republic",
+            "ONU M49 029, com a República Dominicana",
+        ),
+        en="Caribbean",
+        es="Caribe",
+        pt="Caribe",
     )
     NORTHERN_AMERICA = term(
-        "UN M49 021", en="Northern America", es="América septentrional", pt="América do Norte"
+        Labels("ONU M49 021", "UN M49 021", "ONU M49 021"),
+        en="Northern America",
+        es="América septentrional",
+        pt="América do Norte",
     )
     SOUTHERN_EUROPE = term(
-        "UN M49 039", en="Southern Europe", es="Europa meridional", pt="Europa Meridional"
+        Labels("ONU M49 039", "UN M49 039", "ONU M49 039"),
+        en="Southern Europe",
+        es="Europa meridional",
+        pt="Europa Meridional",
     )
     WESTERN_EUROPE = term(
-        "UN M49 155", en="Western Europe", es="Europa occidental", pt="Europa Ocidental"
+        Labels("ONU M49 155", "UN M49 155", "ONU M49 155"),
+        en="Western Europe",
+        es="Europa occidental",
+        pt="Europa Ocidental",
     )
 
 
@@ -172,10 +294,21 @@ class TopicScheme(Vocabulary, source="SKOS ConceptScheme"):
     """The use of a topic."""
 
     SUBJECT = term(
-        "a subject of a practice or an exchange visit", en="Subject", es="Materia", pt="Assunto"
+        Labels(
+            "tema de una práctica o de una visita de intercambio",
+            "a subject of a practice or an exchange visit",
+            "assunto de uma prática ou de uma visita de intercâmbio",
+        ),
+        en="Subject",
+        es="Materia",
+        pt="Assunto",
     )
     CRITERION = term(
-        "a PIET-T criterion of transferability (Schloemer and Schröder-Bäck 2018)",
+        Labels(
+            "un criterio de transferibilidad de PIET-T (Schloemer y Schröder-Bäck 2018)",
+            "a PIET-T criterion of transferability (Schloemer and Schröder-Bäck 2018)",
+            "um critério de transferibilidade do PIET-T (Schloemer e Schröder-Bäck 2018)",
+        ),
         en="Criterion",
         es="Criterio",
         pt="Critério",

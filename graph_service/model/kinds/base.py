@@ -156,7 +156,7 @@ class Property:
     Attributes:
         name: the name in GraphQL, in files and in the database.
         kind: the kind of its values.
-        description: a sentence for clients and stewards.
+        meaning: a sentence for clients and stewards.
         label: the name for people, such as the header of a column.
         enum: the vocabulary of its values, if the kind is ENUM.
         many: whether its value is a list.
@@ -174,7 +174,7 @@ class Property:
 
     name: str
     kind: Kind
-    description: str
+    meaning: Labels
     label: Labels
     enum: type[Vocabulary] | None = None
     many: bool = False
@@ -187,6 +187,11 @@ class Property:
     pattern: str | None = None
     rdf: str | None = None
     last: bool = False
+
+    @property
+    def description(self) -> str:
+        """The meaning in English."""
+        return self.meaning.en
 
     @property
     def vocabulary(self) -> type[Vocabulary]:

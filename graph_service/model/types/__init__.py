@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from . import exchanges, practices, sources
+from . import exchanges, institutions, practices, sources
 from .exchanges import AGREEMENT, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
-from .practices import COUNTRY, GOOD_PRACTICE, INSTITUTION, PROGRAMME, TOPIC
+from .institutions import COUNTRY, INSTITUTION, PROGRAMME
+from .practices import GOOD_PRACTICE, TOPIC
 from .shared import NOTE
 from .sources import RELEASE, SOURCE
 
-NODE_TYPES = (*practices.TYPES, *exchanges.TYPES, *sources.TYPES)
+NODE_TYPES = (*institutions.TYPES, *practices.TYPES, *exchanges.TYPES, *sources.TYPES)
 """All node types."""
 
 __all__ = [

@@ -19,7 +19,11 @@ from .shared import BASIS_LABEL, DISPUTED, KIND_LABEL, NAME_LABEL, NOTE
 
 EXCHANGE_VISIT = NodeType(
     name="ExchangeVisit",
-    description="An occasion on which governments learn from one another, on site or online.",
+    meaning=Labels(
+        "Una ocasión en que unos gobiernos aprenden de otros, en persona o en línea.",
+        "An occasion on which governments learn from one another, on site or online.",
+        "Uma ocasião em que governos aprendem uns com os outros, presencialmente ou on-line.",
+    ),
     source="own",
     root=("exchangeVisit", "exchangeVisits"),
     folder="exchange-visits",
@@ -28,19 +32,52 @@ EXCHANGE_VISIT = NodeType(
     diameter=80,
     legend=Labels("una visita o un encuentro", "a visit or a meeting", "uma visita ou um encontro"),
     properties=(
-        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
-        one_of("kind", ExchangeKind, "The kind of exchange.", KIND_LABEL, required=True),
+        text(
+            "name",
+            Labels("El título.", "The title.", "O título."),
+            NAME_LABEL,
+            required=True,
+            rdf="dcterms:title",
+        ),
+        one_of(
+            "kind",
+            ExchangeKind,
+            Labels("El tipo de intercambio.", "The kind of exchange.", "O tipo de intercâmbio."),
+            KIND_LABEL,
+            required=True,
+        ),
         one_of(
             "modality",
             Modality,
-            "Whether people met in person, online or both.",
+            Labels(
+                "Si las personas se reunieron en persona, en línea o de ambas maneras.",
+                "Whether people met in person, online or both.",
+                "Se as pessoas se reuniram presencialmente, on-line ou de ambas as formas.",
+            ),
             Labels("Modalidad", "Modality", "Modalidade"),
         ),
-        value("date", Kind.DATE, "The date of the visit.", Labels("Fecha", "Date", "Data")),
-        string("place", "The town or venue.", Labels("Lugar", "Place", "Local")),
+        value(
+            "date",
+            Kind.DATE,
+            Labels("La fecha de la visita.", "The date of the visit.", "A data da visita."),
+            Labels("Fecha", "Date", "Data"),
+        ),
+        string(
+            "place",
+            Labels(
+                "La localidad o el lugar de reunión.",
+                "The town or venue.",
+                "A localidade ou o local da reunião.",
+            ),
+            Labels("Lugar", "Place", "Local"),
+        ),
         strings(
             "agenda",
-            "The items on the agenda, in the words of the source.",
+            Labels(
+                "Los puntos de la agenda, con las palabras de la fuente.",
+                "The items on the agenda, in the words of the source.",
+                "Os itens da agenda, nas palavras da fonte.",
+            ),
             Labels("Agenda", "Agenda", "Agenda"),
         ),
         NOTE,
@@ -50,8 +87,10 @@ EXCHANGE_VISIT = NodeType(
 
 KNOWLEDGE_TRANSFER = NodeType(
     name="KnowledgeTransfer",
-    description=(
-        "The transfer of one practice to one recipient, which may be several countries together."
+    meaning=Labels(
+        "La transferencia de una práctica a un receptor, que puede ser varios países juntos.",
+        "The transfer of one practice to one recipient, which may be several countries together.",
+        "A transferência de uma prática a um receptor, que pode ser vários países juntos.",
     ),
     source="Dolowitz and Marsh 2000",
     root=("knowledgeTransfer", "knowledgeTransfers"),
@@ -65,20 +104,42 @@ KNOWLEDGE_TRANSFER = NodeType(
         "uma transferência de uma prática",
     ),
     properties=(
-        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
+        text(
+            "name",
+            Labels("El título.", "The title.", "O título."),
+            NAME_LABEL,
+            required=True,
+            rdf="dcterms:title",
+        ),
         one_of(
-            "basis", Basis, "What the transfer as a whole is based on.", BASIS_LABEL, required=True
+            "basis",
+            Basis,
+            Labels(
+                "En qué se sustenta la transferencia en su conjunto.",
+                "What the transfer as a whole is based on.",
+                "Em que se fundamenta a transferência como um todo.",
+            ),
+            BASIS_LABEL,
+            required=True,
         ),
         one_of(
             "degree",
             TransferDegree,
-            "How much of the practice was taken over.",
+            Labels(
+                "Cuánto de la práctica se retomó.",
+                "How much of the practice was taken over.",
+                "Quanto da prática foi aproveitado.",
+            ),
             Labels("Grado de transferencia", "Degree of transfer", "Grau de transferência"),
         ),
         one_of(
             "stage",
             TransferStage,
-            "The stage of the last event.",
+            Labels(
+                "La etapa del último evento.",
+                "The stage of the last event.",
+                "A etapa do último evento.",
+            ),
             Labels("Etapa", "Stage", "Etapa"),
             required=True,
             derived=True,
@@ -86,7 +147,11 @@ KNOWLEDGE_TRANSFER = NodeType(
         one_of(
             "phase",
             TransferPhase,
-            "The phase that the stage belongs to.",
+            Labels(
+                "La fase a la que pertenece la etapa.",
+                "The phase that the stage belongs to.",
+                "A fase a que a etapa pertence.",
+            ),
             Labels("Fase", "Phase", "Fase"),
             required=True,
             derived=True,
@@ -94,7 +159,11 @@ KNOWLEDGE_TRANSFER = NodeType(
         value(
             "stageDate",
             Kind.DATE,
-            "The date of the last event.",
+            Labels(
+                "La fecha del último evento.",
+                "The date of the last event.",
+                "A data do último evento.",
+            ),
             Labels("Fecha de la etapa", "Date of stage", "Data da etapa"),
             derived=True,
         ),
@@ -105,7 +174,11 @@ KNOWLEDGE_TRANSFER = NodeType(
 
 STAGE_EVENT = NodeType(
     name="StageEvent",
-    description="One event of a transfer, such as a visit, an assessment or a decision.",
+    meaning=Labels(
+        "Un evento de una transferencia, como una visita, un análisis o una decisión.",
+        "One event of a transfer, such as a visit, an assessment or a decision.",
+        "Um evento de uma transferência, como uma visita, uma análise ou uma decisão.",
+    ),
     source="EPIS (Aarons, Hurlburt and Horwitz 2011)",
     entry=False,
     cited=False,
@@ -118,7 +191,11 @@ STAGE_EVENT = NodeType(
     properties=(
         string(
             "name",
-            "The name of the stage, in Spanish.",
+            Labels(
+                "El nombre de la etapa, en español.",
+                "The name of the stage, in Spanish.",
+                "O nome da etapa, em espanhol.",
+            ),
             NAME_LABEL,
             required=True,
             derived=True,
@@ -127,33 +204,58 @@ STAGE_EVENT = NodeType(
         one_of(
             "stage",
             TransferStage,
-            "The stage that the transfer reached.",
+            Labels(
+                "La etapa a la que llegó la transferencia.",
+                "The stage that the transfer reached.",
+                "A etapa a que a transferência chegou.",
+            ),
             Labels("Etapa", "Stage", "Etapa"),
             required=True,
         ),
         value(
             "position",
             Kind.INT,
-            "The position among the events of the transfer, from 1.",
+            Labels(
+                "La posición entre los eventos de la transferencia, desde 1.",
+                "The position among the events of the transfer, from 1.",
+                "A posição entre os eventos da transferência, a partir de 1.",
+            ),
             Labels("Posición", "Position", "Posição"),
             required=True,
             bounds=(1, 9999),
         ),
-        value("date", Kind.DATE, "The date of the event.", Labels("Fecha", "Date", "Data")),
+        value(
+            "date",
+            Kind.DATE,
+            Labels("La fecha del evento.", "The date of the event.", "A data do evento."),
+            Labels("Fecha", "Date", "Data"),
+        ),
         one_of(
             "decision",
             Decision,
-            "The decision of the recipient.",
+            Labels(
+                "La decisión del receptor.",
+                "The decision of the recipient.",
+                "A decisão do receptor.",
+            ),
             Labels("Decisión", "Decision", "Decisão"),
         ),
         remark(
             "conclusion",
-            "The conclusion of an assessment.",
+            Labels(
+                "La conclusión de un análisis.",
+                "The conclusion of an assessment.",
+                "A conclusão de uma análise.",
+            ),
             Labels("Conclusión", "Conclusion", "Conclusão"),
         ),
         remark(
             "barriers",
-            "The obstacles that were found.",
+            Labels(
+                "Los obstáculos que se encontraron.",
+                "The obstacles that were found.",
+                "Os obstáculos encontrados.",
+            ),
             Labels("Obstáculos", "Barriers", "Obstáculos"),
             many=True,
         ),
@@ -163,7 +265,11 @@ STAGE_EVENT = NodeType(
 
 AGREEMENT = NodeType(
     name="Agreement",
-    description="An agreement between countries or institutions.",
+    meaning=Labels(
+        "Un acuerdo entre países o instituciones.",
+        "An agreement between countries or institutions.",
+        "Um acordo entre países ou instituições.",
+    ),
     source="own",
     root=("agreement", "agreements"),
     folder="agreements",
@@ -172,15 +278,34 @@ AGREEMENT = NodeType(
     diameter=65,
     legend=Labels("un acuerdo", "an agreement", "um acordo"),
     properties=(
-        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
-        one_of("kind", AgreementKind, "The kind of agreement.", KIND_LABEL, required=True),
+        text(
+            "name",
+            Labels("El título.", "The title.", "O título."),
+            NAME_LABEL,
+            required=True,
+            rdf="dcterms:title",
+        ),
+        one_of(
+            "kind",
+            AgreementKind,
+            Labels("El tipo de acuerdo.", "The kind of agreement.", "O tipo de acordo."),
+            KIND_LABEL,
+            required=True,
+        ),
         value(
-            "signed", Kind.DATE, "The date of signature.", Labels("Firmado", "Signed", "Assinado")
+            "signed",
+            Kind.DATE,
+            Labels("La fecha de la firma.", "The date of signature.", "A data da assinatura."),
+            Labels("Firmado", "Signed", "Assinado"),
         ),
         value(
             "effective",
             Kind.DATE,
-            "The date of entry into force.",
+            Labels(
+                "La fecha de entrada en vigor.",
+                "The date of entry into force.",
+                "A data de entrada em vigor.",
+            ),
             Labels("En vigor desde", "In force since", "Em vigor desde"),
         ),
         NOTE,

@@ -1,179 +1,20 @@
-"""Countries, institutions, programmes, good practices and topics."""
+"""Good practices and topics."""
 
 from __future__ import annotations
 
-from graph_service.model.declare import (
-    Kind,
-    NodeType,
-    Property,
-    one_of,
-    remark,
-    string,
-    strings,
-    text,
-    value,
-)
-from graph_service.model.enums import (
-    InstitutionKind,
-    Level,
-    PracticeStatus,
-    Subregion,
-    Theme,
-    TopicScheme,
-)
+from graph_service.model.declare import Kind, NodeType, one_of, strings, text, value
+from graph_service.model.enums import Level, PracticeStatus, Theme, TopicScheme
 from graph_service.model.labels import Labels
 
-from .shared import DISPUTED, FORMER_NAMES_LABEL, KIND_LABEL, LEVEL_LABEL, NAME_LABEL, NOTE
-
-
-def _iso(name: str, description: str, label: Labels, pattern: str) -> Property:
-    return string(name, description, label, required=True, code=True, pattern=pattern)
-
-
-COUNTRY = NodeType(
-    name="Country",
-    description="A country or territory.",
-    source="ISO 3166-1, UN M49",
-    root=("country", "countries"),
-    folder="countries",
-    cited=False,
-    example="hnd",
-    colour="#332288",
-    diameter=80,
-    legend=Labels("un país", "a country", "um país"),
-    rdf=("dcterms:Location",),
-    properties=(
-        text("name", "The common name.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
-        _iso(
-            "iso2",
-            "The ISO 3166-1 alpha-2 code: two capital letters.",
-            Labels("ISO 3166-1 alfa-2", "ISO 3166-1 alpha-2", "ISO 3166-1 alfa-2"),
-            "[A-Z]{2}",
-        ),
-        _iso(
-            "iso3",
-            "The ISO 3166-1 alpha-3 code: three capital letters.",
-            Labels("ISO 3166-1 alfa-3", "ISO 3166-1 alpha-3", "ISO 3166-1 alfa-3"),
-            "[A-Z]{3}",
-        ),
-        _iso(
-            "isoNumeric",
-            "The ISO 3166-1 numeric code: three digits.",
-            Labels("ISO 3166-1 numérico", "ISO 3166-1 numeric", "ISO 3166-1 numérico"),
-            "[0-9]{3}",
-        ),
-        one_of(
-            "subregion",
-            Subregion,
-            "The subregion of the country.",
-            Labels("Subregión", "Subregion", "Sub-região"),
-            required=True,
-        ),
-        value(
-            "inRegion",
-            Kind.BOOLEAN,
-            "Whether the country is one of those that the catalogue covers, not only a partner.",
-            Labels("En la región", "In the region", "Na região"),
-            required=True,
-        ),
-        NOTE,
-    ),
-)
-
-INSTITUTION = NodeType(
-    name="Institution",
-    description="A public, regional, international or civil-society institution.",
-    source="W3C ORG",
-    root=("institution", "institutions"),
-    folder="institutions",
-    example="hnd-cicesct",
-    colour="#88CCEE",
-    diameter=65,
-    legend=Labels("una institución", "an institution", "uma instituição"),
-    rdf=("org:Organization",),
-    properties=(
-        text("name", "The official name.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
-        string(
-            "acronym", "The acronym that the institution uses.", Labels("Sigla", "Acronym", "Sigla")
-        ),
-        one_of("kind", InstitutionKind, "The kind of institution.", KIND_LABEL, required=True),
-        one_of(
-            "level", Level, "The territorial level of the institution.", LEVEL_LABEL, required=True
-        ),
-        strings(
-            "formerNames",
-            "The names that the institution had before.",
-            FORMER_NAMES_LABEL,
-            rdf="skos:altLabel",
-        ),
-        strings(
-            "otherNames",
-            "Other names that sources use for the institution.",
-            Labels("Otros nombres", "Other names", "Outros nomes"),
-            rdf="skos:altLabel",
-        ),
-        value(
-            "founded", Kind.DATE, "The date of foundation.", Labels("Fundada", "Founded", "Fundada")
-        ),
-        value(
-            "dissolved",
-            Kind.DATE,
-            "The date of dissolution.",
-            Labels("Disuelta", "Dissolved", "Dissolvida"),
-        ),
-        remark(
-            "legalBasis",
-            "The laws and decrees that establish the institution.",
-            Labels("Base legal", "Legal basis", "Base legal"),
-            many=True,
-        ),
-        value(
-            "website",
-            Kind.URL,
-            "The address of the website.",
-            Labels("Sitio web", "Website", "Site"),
-        ),
-        NOTE,
-        DISPUTED,
-    ),
-)
-
-PROGRAMME = NodeType(
-    name="Programme",
-    description="A programme or project that funds or organises exchanges.",
-    source="own",
-    root=("programme", "programmes"),
-    folder="programmes",
-    example="prog-iom-knowledge-network",
-    colour="#999933",
-    diameter=80,
-    legend=Labels(
-        "un programa que financia u organiza",
-        "a programme that funds or organises",
-        "um programa que financia ou organiza",
-    ),
-    properties=(
-        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
-        strings(
-            "formerNames",
-            "The titles that the programme had before.",
-            FORMER_NAMES_LABEL,
-            rdf="skos:altLabel",
-        ),
-        value(
-            "period",
-            Kind.DATE,
-            "The period in which the programme ran.",
-            Labels("Período", "Period", "Período"),
-        ),
-        NOTE,
-        DISPUTED,
-    ),
-)
+from .shared import DISPUTED, LEVEL_LABEL, NAME_LABEL, NOTE
 
 GOOD_PRACTICE = NodeType(
     name="GoodPractice",
-    description="An initiative documented as a model for others.",
+    meaning=Labels(
+        "Una iniciativa documentada como modelo para otros.",
+        "An initiative documented as a model for others.",
+        "Uma iniciativa documentada como modelo para outros.",
+    ),
     source="IOM catalogue",
     root=("goodPractice", "goodPractices"),
     folder="good-practices",
@@ -182,10 +23,20 @@ GOOD_PRACTICE = NodeType(
     diameter=80,
     legend=Labels("una buena práctica", "a good practice", "uma boa prática"),
     properties=(
-        text("name", "The title.", NAME_LABEL, required=True, rdf="dcterms:title"),
+        text(
+            "name",
+            Labels("El título.", "The title.", "O título."),
+            NAME_LABEL,
+            required=True,
+            rdf="dcterms:title",
+        ),
         text(
             "summary",
-            "What the practice does, in a few sentences.",
+            Labels(
+                "Qué hace la práctica, en pocas oraciones.",
+                "What the practice does, in a few sentences.",
+                "O que a prática faz, em poucas frases.",
+            ),
             Labels("Resumen", "Summary", "Resumo"),
             length=4000,
             rdf="dcterms:abstract",
@@ -193,35 +44,66 @@ GOOD_PRACTICE = NodeType(
         one_of(
             "themes",
             Theme,
-            "The themes of the practice, by the four Ps.",
+            Labels(
+                "Los ejes de la práctica, según las cuatro P.",
+                "The themes of the practice, by the four Ps.",
+                "Os eixos da prática, segundo os quatro P.",
+            ),
             Labels("Ejes (4P)", "Themes (4P)", "Eixos (4P)"),
             many=True,
             required=True,
         ),
         one_of(
-            "level", Level, "The territorial level of the practice.", LEVEL_LABEL, required=True
+            "level",
+            Level,
+            Labels(
+                "El nivel territorial de la práctica.",
+                "The territorial level of the practice.",
+                "O nível territorial da prática.",
+            ),
+            LEVEL_LABEL,
+            required=True,
         ),
         value(
             "started",
             Kind.DATE,
-            "The start date; its `qualifier` says if sources only mention the practice by then.",
+            Labels(
+                "La fecha de inicio; «qué indica» dice si las fuentes solo mencionan la práctica"
+                " para entonces.",
+                "The start date; its `qualifier` says if sources only mention the practice by"
+                " then.",
+                "A data de início; “o que indica” diz se as fontes apenas mencionam a prática"
+                " nessa data.",
+            ),
             Labels("Inicio", "Started", "Início"),
         ),
         one_of(
             "status",
             PracticeStatus,
-            "Whether the practice is active.",
+            Labels(
+                "Si la práctica está en marcha.",
+                "Whether the practice is active.",
+                "Se a prática está em funcionamento.",
+            ),
             Labels("Estado", "Status", "Situação"),
         ),
         value(
             "statusAsOf",
             Kind.DATE,
-            "The date for which the status is known.",
+            Labels(
+                "La fecha para la que se conoce el estado.",
+                "The date for which the status is known.",
+                "A data para a qual se conhece a situação.",
+            ),
             Labels("Estado a la fecha de", "Status as of", "Situação na data de"),
         ),
         strings(
             "versions",
-            "The versions of the practice, oldest first.",
+            Labels(
+                "Las versiones de la práctica, empezando por la más antigua.",
+                "The versions of the practice, oldest first.",
+                "As versões da prática, a mais antiga primeiro.",
+            ),
             Labels("Versiones", "Versions", "Versões"),
         ),
         NOTE,
@@ -231,7 +113,11 @@ GOOD_PRACTICE = NodeType(
 
 TOPIC = NodeType(
     name="Topic",
-    description="A subject, or a criterion of transferability.",
+    meaning=Labels(
+        "Una materia, o un criterio de transferibilidad.",
+        "A subject, or a criterion of transferability.",
+        "Um assunto, ou um critério de transferibilidade.",
+    ),
     source="SKOS",
     root=("topic", "topics"),
     folder="topics",
@@ -242,10 +128,16 @@ TOPIC = NodeType(
     legend=Labels("un tema", "a topic", "um tema"),
     rdf=("skos:Concept",),
     properties=(
-        text("name", "The preferred label.", NAME_LABEL, required=True, rdf="skos:prefLabel"),
+        text(
+            "name",
+            Labels("El nombre preferido.", "The preferred label.", "O nome preferido."),
+            NAME_LABEL,
+            required=True,
+            rdf="skos:prefLabel",
+        ),
         text(
             "definition",
-            "What the topic covers.",
+            Labels("Qué abarca el tema.", "What the topic covers.", "O que o tema abrange."),
             Labels("Definición", "Definition", "Definição"),
             length=4000,
             rdf="skos:definition",
@@ -253,7 +145,9 @@ TOPIC = NodeType(
         one_of(
             "scheme",
             TopicScheme,
-            "What the topic is used for.",
+            Labels(
+                "Para qué se usa el tema.", "What the topic is used for.", "Para que se usa o tema."
+            ),
             Labels("Esquema", "Scheme", "Esquema"),
             required=True,
         ),
@@ -262,9 +156,6 @@ TOPIC = NodeType(
 )
 
 TYPES = (
-    COUNTRY,
-    INSTITUTION,
-    PROGRAMME,
     GOOD_PRACTICE,
     TOPIC,
 )

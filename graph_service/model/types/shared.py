@@ -14,14 +14,22 @@ LICENCE_LABEL = Labels("Licencia", "Licence", "Licença")
 
 NOTE = remark(
     "note",
-    "An editor's note, in English.",
+    Labels(
+        "Una nota del editor, en inglés.",
+        "An editor's note, in English.",
+        "Uma nota do editor, em inglês.",
+    ),
     Labels("Nota del editor", "Editor's note", "Nota do editor"),
     rdf="skos:editorialNote",
     last=True,
 )
 DISPUTED = remark(
     "disputed",
-    "The points on which sources disagree, one per item, with both readings.",
+    Labels(
+        "Los puntos en que las fuentes no coinciden, uno por línea, con ambas versiones.",
+        "The points on which sources disagree, one per item, with both readings.",
+        "Os pontos em que as fontes divergem, um por linha, com as duas versões.",
+    ),
     Labels("Discrepancias", "Disputed", "Divergências"),
     many=True,
     last=True,

@@ -10,7 +10,11 @@ from .shared import LICENCE_LABEL, NAME_LABEL, NOTE
 
 SOURCE = NodeType(
     name="Source",
-    description="A page, report, law or article that entries cite.",
+    meaning=Labels(
+        "Una página, un informe, una ley o un artículo que las entradas citan.",
+        "A page, report, law or article that entries cite.",
+        "Uma página, um relatório, uma lei ou um artigo que as entradas citam.",
+    ),
     source="Dublin Core",
     root=("source", "sources"),
     folder="sources",
@@ -23,14 +27,18 @@ SOURCE = NodeType(
     properties=(
         string(
             "name",
-            "The title, in the language of the source.",
+            Labels(
+                "El título, en el idioma de la fuente.",
+                "The title, in the language of the source.",
+                "O título, no idioma da fonte.",
+            ),
             NAME_LABEL,
             required=True,
             rdf="dcterms:title",
         ),
         string(
             "publisher",
-            "The publisher.",
+            Labels("Quién publicó la fuente.", "The publisher.", "Quem publicou a fonte."),
             Labels("Publicado por", "Publisher", "Publicado por"),
             required=True,
             rdf="dc:publisher",
@@ -38,14 +46,18 @@ SOURCE = NodeType(
         value(
             "url",
             Kind.URL,
-            "The web address.",
+            Labels("La dirección web.", "The web address.", "O endereço web."),
             Labels("Dirección web", "Address (URL)", "Endereço (URL)"),
             code=True,
         ),
         one_of(
             "language",
             Language,
-            "The language that the source is written in.",
+            Labels(
+                "El idioma en que está escrita la fuente.",
+                "The language that the source is written in.",
+                "O idioma em que a fonte está escrita.",
+            ),
             Labels("Idioma", "Language", "Idioma"),
             required=True,
             rdf="dcterms:language",
@@ -53,25 +65,40 @@ SOURCE = NodeType(
         value(
             "published",
             Kind.DATE,
-            "The date of publication.",
+            Labels("La fecha de publicación.", "The date of publication.", "A data de publicação."),
             Labels("Publicada", "Published", "Publicada"),
             rdf="dcterms:issued",
         ),
         one_of(
             "readExtent",
             ReadExtent,
-            "How much of the source was read.",
+            Labels(
+                "Cuánto de la fuente se leyó.",
+                "How much of the source was read.",
+                "Quanto da fonte foi lido.",
+            ),
             Labels("Lectura de la fuente", "Extent read", "Leitura da fonte"),
             required=True,
         ),
-        remark("licence", "The licence of the source.", LICENCE_LABEL, rdf="dc:rights"),
+        remark(
+            "licence",
+            Labels(
+                "La licencia de la fuente.", "The licence of the source.", "A licença da fonte."
+            ),
+            LICENCE_LABEL,
+            rdf="dc:rights",
+        ),
         NOTE,
     ),
 )
 
 RELEASE = NodeType(
     name="Release",
-    description="One load of the catalogue into the database.",
+    meaning=Labels(
+        "Una carga del catálogo en la base de datos.",
+        "One load of the catalogue into the database.",
+        "Uma carga do catálogo no banco de dados.",
+    ),
     source="DCAT",
     entry=False,
     cited=False,
@@ -81,7 +108,11 @@ RELEASE = NodeType(
     properties=(
         string(
             "name",
-            "The name, such as `Release 3 (2026-11-24)`.",
+            Labels(
+                "El nombre, como `Release 3 (2026-11-24)`.",
+                "The name, such as `Release 3 (2026-11-24)`.",
+                "O nome, como `Release 3 (2026-11-24)`.",
+            ),
             NAME_LABEL,
             required=True,
             derived=True,
@@ -90,29 +121,50 @@ RELEASE = NodeType(
         value(
             "loadedAt",
             Kind.DATETIME,
-            "The time of the load.",
+            Labels("La hora de la carga.", "The time of the load.", "A hora da carga."),
             Labels("Cargada el", "Loaded at", "Carregada em"),
             required=True,
             derived=True,
         ),
         string(
             "loadedBy",
-            "The person or program that made the load, if known.",
+            Labels(
+                "La persona o el programa que hizo la carga, si se sabe.",
+                "The person or program that made the load, if known.",
+                "A pessoa ou o programa que fez a carga, se conhecido.",
+            ),
             Labels("Cargada por", "Loaded by", "Carregada por"),
             derived=True,
         ),
         string(
             "checksum",
-            "The SHA-256 checksum of the catalogue.",
+            Labels(
+                "La suma SHA-256 del catálogo.",
+                "The SHA-256 checksum of the catalogue.",
+                "A soma SHA-256 do catálogo.",
+            ),
             Labels("Suma de verificación", "Checksum", "Soma de verificação"),
             required=True,
             derived=True,
         ),
-        remark("licence", "The licence of the catalogue.", LICENCE_LABEL, rdf="dc:rights"),
+        remark(
+            "licence",
+            Labels(
+                "La licencia del catálogo.",
+                "The licence of the catalogue.",
+                "A licença do catálogo.",
+            ),
+            LICENCE_LABEL,
+            rdf="dc:rights",
+        ),
         value(
             "counts",
             Kind.COUNTS,
-            "The number of entries of each type.",
+            Labels(
+                "El número de entradas de cada tipo.",
+                "The number of entries of each type.",
+                "O número de entradas de cada tipo.",
+            ),
             Labels("Entradas por tipo", "Entries by type", "Entradas por tipo"),
             required=True,
             derived=True,

@@ -1,0 +1,261 @@
+"""Countries, institutions and programmes."""
+
+from __future__ import annotations
+
+from graph_service.model.declare import (
+    Kind,
+    NodeType,
+    Property,
+    one_of,
+    remark,
+    string,
+    strings,
+    text,
+    value,
+)
+from graph_service.model.enums import InstitutionKind, Level, Subregion
+from graph_service.model.labels import Labels
+
+from .shared import DISPUTED, FORMER_NAMES_LABEL, KIND_LABEL, LEVEL_LABEL, NAME_LABEL, NOTE
+
+
+def _iso(name: str, meaning: Labels, label: Labels, pattern: str) -> Property:
+    return string(name, meaning, label, required=True, code=True, pattern=pattern)
+
+
+COUNTRY = NodeType(
+    name="Country",
+    meaning=Labels("Un país o territorio.", "A country or territory.", "Um país ou território."),
+    source="ISO 3166-1, UN M49",
+    root=("country", "countries"),
+    folder="countries",
+    cited=False,
+    example="hnd",
+    colour="#332288",
+    diameter=80,
+    legend=Labels("un país", "a country", "um país"),
+    rdf=("dcterms:Location",),
+    properties=(
+        text(
+            "name",
+            Labels("El nombre común.", "The common name.", "O nome comum."),
+            NAME_LABEL,
+            required=True,
+            rdf="skos:prefLabel",
+        ),
+        _iso(
+            "iso2",
+            Labels(
+                "El código ISO 3166-1 alfa-2: dos letras mayúsculas.",
+                "The ISO 3166-1 alpha-2 code: two capital letters.",
+                "O código ISO 3166-1 alfa-2: duas letras maiúsculas.",
+            ),
+            Labels("ISO 3166-1 alfa-2", "ISO 3166-1 alpha-2", "ISO 3166-1 alfa-2"),
+            "[A-Z]{2}",
+        ),
+        _iso(
+            "iso3",
+            Labels(
+                "El código ISO 3166-1 alfa-3: tres letras mayúsculas.",
+                "The ISO 3166-1 alpha-3 code: three capital letters.",
+                "O código ISO 3166-1 alfa-3: três letras maiúsculas.",
+            ),
+            Labels("ISO 3166-1 alfa-3", "ISO 3166-1 alpha-3", "ISO 3166-1 alfa-3"),
+            "[A-Z]{3}",
+        ),
+        _iso(
+            "isoNumeric",
+            Labels(
+                "El código numérico ISO 3166-1: tres cifras.",
+                "The ISO 3166-1 numeric code: three digits.",
+                "O código numérico ISO 3166-1: três algarismos.",
+            ),
+            Labels("ISO 3166-1 numérico", "ISO 3166-1 numeric", "ISO 3166-1 numérico"),
+            "[0-9]{3}",
+        ),
+        one_of(
+            "subregion",
+            Subregion,
+            Labels(
+                "La subregión del país.", "The subregion of the country.", "A sub-região do país."
+            ),
+            Labels("Subregión", "Subregion", "Sub-região"),
+            required=True,
+        ),
+        value(
+            "inRegion",
+            Kind.BOOLEAN,
+            Labels(
+                "Si el país es uno de los que abarca el catálogo, y no solo un socio.",
+                "Whether the country is one of those that the catalogue covers, not only a"
+                " partner.",
+                "Se o país é um dos que o catálogo abrange, e não apenas um parceiro.",
+            ),
+            Labels("En la región", "In the region", "Na região"),
+            required=True,
+        ),
+        NOTE,
+    ),
+)
+
+INSTITUTION = NodeType(
+    name="Institution",
+    meaning=Labels(
+        "Una institución pública, regional, internacional o de la sociedad civil.",
+        "A public, regional, international or civil-society institution.",
+        "Uma instituição pública, regional, internacional ou da sociedade civil.",
+    ),
+    source="W3C ORG",
+    root=("institution", "institutions"),
+    folder="institutions",
+    example="hnd-cicesct",
+    colour="#88CCEE",
+    diameter=65,
+    legend=Labels("una institución", "an institution", "uma instituição"),
+    rdf=("org:Organization",),
+    properties=(
+        text(
+            "name",
+            Labels("El nombre oficial.", "The official name.", "O nome oficial."),
+            NAME_LABEL,
+            required=True,
+            rdf="skos:prefLabel",
+        ),
+        string(
+            "acronym",
+            Labels(
+                "La sigla que usa la institución.",
+                "The acronym that the institution uses.",
+                "A sigla que a instituição usa.",
+            ),
+            Labels("Sigla", "Acronym", "Sigla"),
+        ),
+        one_of(
+            "kind",
+            InstitutionKind,
+            Labels("El tipo de institución.", "The kind of institution.", "O tipo de instituição."),
+            KIND_LABEL,
+            required=True,
+        ),
+        one_of(
+            "level",
+            Level,
+            Labels(
+                "El nivel territorial de la institución.",
+                "The territorial level of the institution.",
+                "O nível territorial da instituição.",
+            ),
+            LEVEL_LABEL,
+            required=True,
+        ),
+        strings(
+            "formerNames",
+            Labels(
+                "Los nombres que la institución tuvo antes.",
+                "The names that the institution had before.",
+                "Os nomes que a instituição teve antes.",
+            ),
+            FORMER_NAMES_LABEL,
+            rdf="skos:altLabel",
+        ),
+        strings(
+            "otherNames",
+            Labels(
+                "Otros nombres que las fuentes dan a la institución.",
+                "Other names that sources use for the institution.",
+                "Outros nomes que as fontes dão à instituição.",
+            ),
+            Labels("Otros nombres", "Other names", "Outros nomes"),
+            rdf="skos:altLabel",
+        ),
+        value(
+            "founded",
+            Kind.DATE,
+            Labels("La fecha de fundación.", "The date of foundation.", "A data de fundação."),
+            Labels("Fundada", "Founded", "Fundada"),
+        ),
+        value(
+            "dissolved",
+            Kind.DATE,
+            Labels("La fecha de disolución.", "The date of dissolution.", "A data de dissolução."),
+            Labels("Disuelta", "Dissolved", "Dissolvida"),
+        ),
+        remark(
+            "legalBasis",
+            Labels(
+                "Las leyes y los decretos que establecen la institución.",
+                "The laws and decrees that establish the institution.",
+                "As leis e os decretos que estabelecem a instituição.",
+            ),
+            Labels("Base legal", "Legal basis", "Base legal"),
+            many=True,
+        ),
+        value(
+            "website",
+            Kind.URL,
+            Labels(
+                "La dirección del sitio web.", "The address of the website.", "O endereço do site."
+            ),
+            Labels("Sitio web", "Website", "Site"),
+        ),
+        NOTE,
+        DISPUTED,
+    ),
+)
+
+PROGRAMME = NodeType(
+    name="Programme",
+    meaning=Labels(
+        "Un programa o proyecto que financia u organiza intercambios.",
+        "A programme or project that funds or organises exchanges.",
+        "Um programa ou projeto que financia ou organiza intercâmbios.",
+    ),
+    source="own",
+    root=("programme", "programmes"),
+    folder="programmes",
+    example="prog-iom-knowledge-network",
+    colour="#999933",
+    diameter=80,
+    legend=Labels(
+        "un programa que financia u organiza",
+        "a programme that funds or organises",
+        "um programa que financia ou organiza",
+    ),
+    properties=(
+        text(
+            "name",
+            Labels("El título.", "The title.", "O título."),
+            NAME_LABEL,
+            required=True,
+            rdf="dcterms:title",
+        ),
+        strings(
+            "formerNames",
+            Labels(
+                "Los títulos que el programa tuvo antes.",
+                "The titles that the programme had before.",
+                "Os títulos que o programa teve antes.",
+            ),
+            FORMER_NAMES_LABEL,
+            rdf="skos:altLabel",
+        ),
+        value(
+            "period",
+            Kind.DATE,
+            Labels(
+                "El periodo en que funcionó el programa.",
+                "The period in which the programme ran.",
+                "O período em que o programa funcionou.",
+            ),
+            Labels("Período", "Period", "Período"),
+        ),
+        NOTE,
+        DISPUTED,
+    ),
+)
+
+TYPES = (
+    COUNTRY,
+    INSTITUTION,
+    PROGRAMME,
+)
