@@ -32,6 +32,7 @@ class Link:
         note: the editor's remark.
         sources: the edge's sources; empty means those of the entry, until `derive` copies them.
         path: the field of the file, such as `hostCountries[1]`.
+        places: the place of each property in the file, such as that of `note`.
     """
 
     edge: Edge
@@ -41,6 +42,7 @@ class Link:
     note: str | None = None
     sources: tuple[Reference, ...] = ()
     path: str = field(default="", compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +56,8 @@ class Entry:
         links: the outgoing edges, those to sources included.
         parts: the nodes that the entry owns: the events of a transfer.
         place: the file.
-        places: the place of each field in the file.
+        places: the place of each field in the file, and of the languages and items of properties:
+            "name", "name.es", "disputed[2]".
         schema: the address of the JSON Schema that the file names.
     """
 

@@ -44,6 +44,12 @@ class Rule(StrEnum):
     LANGUAGE_UNKNOWN = "language-unknown"
     VALUE_REPEATED = "value-repeated"
     TOO_MANY = "too-many"
+    # Texts.
+    PERSONAL_DATA = "personal-data"
+    INVISIBLE_CHARACTER = "invisible-character"
+    WRONG_ENCODING = "wrong-encoding"
+    MARKUP = "markup"
+    PLACEHOLDER = "placeholder"
     # The tables of spreadsheets.
     TABLE = "table"
     COLUMN = "column"
@@ -54,6 +60,7 @@ class Rule(StrEnum):
     ENTRY_ITSELF = "entry-itself"
     SLUG_TAKEN = "slug-taken"
     CODE_TAKEN = "code-taken"
+    ADDRESS_TAKEN = "address-taken"
     # Weak spots: warnings.
     NO_SOURCE = "no-source"
     ONE_SOURCE = "one-source"
@@ -62,6 +69,13 @@ class Rule(StrEnum):
     NO_DATE = "no-date"
     NO_PORTUGUESE = "no-portuguese"
     NO_SCHEMA = "no-schema"
+    # Likely mistakes: warnings that are always listed.
+    PERSONAL_DATA_LIKELY = "personal-data-likely"
+    DUPLICATE_LIKELY = "duplicate-likely"
+    REFERENCE_LIKELY = "reference-likely"
+    LANGUAGE_LIKELY = "language-likely"
+    NAME_STYLE = "name-style"
+    TYPOGRAPHY = "typography"
 
 
 @dataclass(frozen=True, kw_only=True, order=True, slots=True)

@@ -1,4 +1,7 @@
-"""Rules across files: every reference names an entry; slugs and codes are unique."""
+"""Rules across files: every reference names an entry; slugs and codes are unique.
+
+The errors in the texts of each entry are found on the way.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
+
+from .text_checks import text_errors
 
 _MAX_SUGGESTIONS = 100
 
@@ -55,6 +60,7 @@ def check_entries(reading: Reading) -> Iterator[Entry]:
     index = _Index(reading)
     for file, entry in reading.entries():
         references.check(entry)
+        reading.problems.extend(text_errors(entry))
         if file.is_first:
             reading.problems.extend(index.check(entry))
             yield entry

@@ -13,6 +13,8 @@ from graph_service.model.enums import Basis, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
 
+from .text_checks import likely_mistakes
+
 SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
     Rule.NO_SOURCE: lambda n: counted(
         "{number:,} entry without a source", "{number:,} entries without a source", n
@@ -37,8 +39,46 @@ SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
         "{number:,} files that don't name their schema",
         n,
     ),
+    Rule.PERSONAL_DATA_LIKELY: lambda n: counted(
+        "{number:,} text that seems to name a person",
+        "{number:,} texts that seem to name a person",
+        n,
+    ),
+    Rule.DUPLICATE_LIKELY: lambda n: counted(
+        "{number:,} entry that seems to be there already",
+        "{number:,} entries that seem to be there already",
+        n,
+    ),
+    Rule.REFERENCE_LIKELY: lambda n: counted(
+        "{number:,} text that refers to an unknown entry",
+        "{number:,} texts that refer to an unknown entry",
+        n,
+    ),
+    Rule.LANGUAGE_LIKELY: lambda n: counted(
+        "{number:,} text that seems to be in another language",
+        "{number:,} texts that seem to be in another language",
+        n,
+    ),
+    Rule.NAME_STYLE: lambda n: counted(
+        "{number:,} name in an unusual style", "{number:,} names in an unusual style", n
+    ),
+    Rule.TYPOGRAPHY: lambda n: counted(
+        "{number:,} text with unusual blanks", "{number:,} texts with unusual blanks", n
+    ),
 }
 """The rules for weak spots, each with the message for a number of them."""
+
+LIKELY_MISTAKES = frozenset(
+    (
+        Rule.PERSONAL_DATA_LIKELY,
+        Rule.DUPLICATE_LIKELY,
+        Rule.REFERENCE_LIKELY,
+        Rule.LANGUAGE_LIKELY,
+        Rule.NAME_STYLE,
+        Rule.TYPOGRAPHY,
+    )
+)
+"""The weak spots that are listed even if nobody asks: probably something was written wrong."""
 
 
 def weak_spots(entry: Entry) -> Iterator[Problem]:
@@ -57,6 +97,7 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         message = _("only a part of the source was read")
         yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
     yield from _portuguese(entry)
+    yield from likely_mistakes(entry)
     yield from _entry_and_parts(entry, "")
 
 

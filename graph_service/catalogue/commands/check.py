@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_service.catalogue.checks.check import invalid
 from graph_service.catalogue.checks.findings import Findings, examine
 from graph_service.catalogue.checks.formats import Format, as_annotations, as_json
-from graph_service.catalogue.checks.lint import SUMMARIES
+from graph_service.catalogue.checks.lint import LIKELY_MISTAKES, SUMMARIES
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
 from graph_service.catalogue.model_messages import entries_by_type
@@ -58,8 +58,8 @@ def check_seeds(
 
 
 def _report(findings: Findings, console: Console, *, list_warnings: bool) -> None:
-    if list_warnings:
-        for warning in findings.warnings:
+    for warning in findings.warnings:
+        if list_warnings or warning.rule in LIKELY_MISTAKES:
             console.say(warning)
     folder = printable(str(findings.folder))
     entries = entries_by_type(findings.counts)

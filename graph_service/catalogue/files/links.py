@@ -107,6 +107,7 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
         note=note if isinstance(note, str) else None,
         sources=sources,
         path=path,
+        places={name: value.place for name, value in present.items()},
     )
 
 

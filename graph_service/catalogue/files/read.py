@@ -118,6 +118,7 @@ def read_node(
             continue
         elif prop is not None:
             present.add(name)
+            places.update(_inner_places(name, node))
             value = read_value(prop, node, path, log)
             if value is not None and value != ():
                 values[name] = value
@@ -139,6 +140,17 @@ def read_node(
         places=places,
         schema=document.schema,
     )
+
+
+def _inner_places(name: str, node: Node) -> Iterator[tuple[str, Place]]:
+    """Yield the places of the languages of a text, and of the items of a list."""
+    match node:
+        case Fields():
+            for inner, (_key, value) in node.fields.items():
+                yield f"{name}.{inner}", value.place
+        case Items():
+            for number, item in enumerate(node.items, start=1):
+                yield f"{name}[{number}]", item.place
 
 
 def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:

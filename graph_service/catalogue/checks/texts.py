@@ -1,0 +1,130 @@
+"""The texts of an entry, each with its field, its language and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.problems import Place, Problem, Rule
+from graph_service.i18n import Wording
+from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.graph import LISTED, PROPERTIES
+from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.storage import Value
+from graph_service.model.types import NOTE
+
+_MAX_SUGGESTED = 100
+_IS_PROSE = by_kind(
+    {
+        (Kind.TEXT, Kind.STRING): True,
+        (Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.DATE, Kind.ENUM): False,
+    },
+    WRITTEN,
+)
+
+
+class Text(NamedTuple):
+    """A text of an entry.
+
+    Attributes:
+        type: the type of the entry, or of its part.
+        prop: the property that contains it.
+        field: the path of the field, such as "name.es" or "events[2].note".
+        text: the text, stripped.
+        place: its place in the file, or its cell.
+        language: its language, if its field has one.
+    """
+
+    type: NodeType
+    prop: Property
+    field: str
+    text: str
+    place: Place
+    language: str | None = None
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is the name of its entry."""
+        return self.prop.name == "name"
+
+
+def texts_of(entry: Entry, inside: str = "") -> Iterator[Text]:
+    """Yield the texts of an entry, its links and its parts, except codes and addresses."""
+    prose = _PROSE[entry.type.name]
+    for name, value in entry.values.items():
+        if name in prose:
+            start = entry.places.get(name, entry.start)
+            base = Text(
+                type=entry.type, prop=prose[name], field=f"{inside}{name}", text="", place=start
+            )
+            yield from _texts(base, value, entry.places, name)
+    for link in entry.links:
+        if link.note is not None:
+            yield _note(entry.type, link)
+    for number, part in enumerate(entry.parts, start=1):
+        yield from texts_of(part.entry, f"{inside}{part.edge.forward}[{number}].")
+
+
+def _prose(node_type: NodeType) -> Mapping[str, Property]:
+    return {
+        prop.name: prop
+        for prop in PROPERTIES[node_type.name].values()
+        if not (prop.code or prop.derived or prop.pattern or prop.name == "formerSlugs")
+        and _IS_PROSE[prop.kind]
+    }
+
+
+_PROSE = {node_type.name: _prose(node_type) for node_type in LISTED}
+
+
+def _texts(base: Text, value: Value, places: Mapping[str, Place], name: str) -> Iterator[Text]:
+    """Yield the texts of a value: itself, one per language, or one per item."""
+    if isinstance(value, str):
+        yield base._replace(text=value)
+    elif isinstance(value, Mapping):
+        for language, text in value.items():
+            place = places.get(f"{name}.{language}", base.place)
+            field = f"{base.field}.{language}"
+            yield base._replace(text=f"{text}", field=field, place=place, language=language)
+    elif isinstance(value, list | tuple):
+        for number, text in enumerate(value, start=1):
+            place = places.get(f"{name}[{number}]", base.place)
+            yield base._replace(text=f"{text}", field=f"{base.field}[{number}]", place=place)
+
+
+def _note(node_type: NodeType, link: Link) -> Text:
+    place = link.places.get("note") or link.target.place or Place(file="")
+    return Text(
+        type=node_type, prop=NOTE, field=f"{link.path}.note", text=f"{link.note}", place=place
+    )
+
+
+def problem_in(
+    text: Text,
+    rule: Rule,
+    message: Wording,
+    *,
+    value: str | None = None,
+    suggestion: str | None = None,
+) -> Problem:
+    """Return a problem with a text; suggestions that are too long to read are left out."""
+    if suggestion is not None and len(suggestion) > _MAX_SUGGESTED:
+        suggestion = None
+    return Problem(
+        place=text.place,
+        rule=rule,
+        field=text.field,
+        value=text.text if value is None else value,
+        message=message,
+        suggestion=suggestion,
+    )
+
+
+def phrases(text: str) -> frozenset[str]:
+    """Return the words or phrases that bars separate in a text.
+
+    >>> sorted(phrases("por definir | pendiente"))
+    ['pendiente', 'por definir']
+    """
+    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
