@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis
+from graph_service.model.ids import node_id
 from graph_service.model.storage import Value
 
 from .problems import Place
@@ -69,6 +70,11 @@ class Entry:
     place: Place | None = field(default=None, compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     schema: str | None = field(default=None, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The id of its node."""
+        return node_id(self.type.name, self.slug)
 
     @property
     def start(self) -> Place:

@@ -5,6 +5,7 @@ The file has no name, and disappears with the process.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
@@ -267,6 +268,16 @@ class Graph:
         """Return the nodes with a property."""
         statement = f"SELECT * FROM ({_NODES}) WHERE instr(properties, :key)"
         return Rows(self.staging, statement, node_row, **self._of, key=f'"{name}": ')
+
+    def nodes_of(self, ids: Iterable[str]) -> Rows[NodeRow]:
+        """Return the nodes with these ids."""
+        statement = f"SELECT * FROM ({_NODES}) WHERE id IN (SELECT value FROM json_each(:ids))"
+        return Rows(self.staging, statement, node_row, **self._of, ids=json.dumps([*ids]))
+
+    def edges_from(self, ids: Iterable[str]) -> Rows[EdgeRow]:
+        """Return the edges that leave the nodes with these ids."""
+        statement = f"SELECT * FROM ({_EDGES}) WHERE source IN (SELECT value FROM json_each(:ids))"
+        return Rows(self.staging, statement, edge_row, **self._of, ids=json.dumps([*ids]))
 
     def counts(self) -> Mapping[str, int]:
         """Return the number of nodes of each label."""

@@ -29,9 +29,16 @@ _HELD_IN = next(e for e in EDGES if e.name == "HELD_IN")
 _FROM_INSTITUTIONS = tuple(e for e in EDGES if e.completed and e is not _HELD_IN)
 
 
-def with_derived(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the entries with everything derived; institutions must precede their references."""
-    countries: dict[str, str] = {}
+def with_derived(
+    entries: Iterable[Entry], countries: Mapping[str, str] | None = None
+) -> Iterator[Entry]:
+    """Yield the entries with everything derived.
+
+    Args:
+        entries: institutions must precede the entries that refer to them.
+        countries: the countries of institutions that are not among the entries, by slug.
+    """
+    countries = dict(countries or {})
     for entry in entries:
         if entry.type is INSTITUTION:
             for link in entry.links_of("IN_COUNTRY", COUNTRY):

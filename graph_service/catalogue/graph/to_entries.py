@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.catalogue.problems import Place
@@ -27,18 +27,32 @@ _HELD_IN = next(edge for edge in EDGES if edge.name == "HELD_IN")
 _HOSTED_BY = "HOSTED_BY"
 
 
-def entries_of(graph: Graph) -> Iterator[Entry]:
+def entries_of(graph: Graph, only: Collection[str] | None = None) -> Iterator[Entry]:
     """Yield the entries that a graph was loaded from; loading them again gives the same graph.
 
     The graph doesn't store the order of a list of edges: they are sorted by slug.
+
+    Args:
+        graph: the graph.
+        only: the ids of the entries; all of them if None.
 
     Raises:
         ValueError: when the graph was changed by hand to something that no load writes.
     """
     leaving: dict[str, list[EdgeRow]] = defaultdict(list)
-    for edge in graph.edges.values():
-        leaving[edge.source].append(edge)
-    nodes = graph.nodes
+    nodes: Mapping[str, NodeRow] = graph.nodes
+    if only is None:
+        for edge in graph.edges.values():
+            leaving[edge.source].append(edge)
+    else:
+        parts = set()
+        for edge in graph.edges_from(only):
+            leaving[edge.source].append(edge)
+            if _declared(edge).owns:
+                parts.add(edge.target)
+        for edge in graph.edges_from(parts):
+            leaving[edge.source].append(edge)
+        nodes = {row.id: row for row in graph.nodes_of({*only, *parts})}
     for row in nodes.values():
         if TYPES[row.label].entry:
             yield _entry(row, nodes, leaving)

@@ -1,0 +1,7 @@
+"""The three-way merge of a load: what the folder and the graph each changed since their base.
+
+trees     an entry → its fields as a tree, and back
+merge     three trees → one, and the conflicts
+renames   the names of an entry in the base, the graph and the folder
+graphs    three graphs → the one to load, what is kept from the graph, and the conflicts
+"""

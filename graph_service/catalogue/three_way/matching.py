@@ -1,0 +1,150 @@
+"""Match the entries of three graphs, and find those that a merge must look at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from functools import cached_property
+
+from graph_service.model.graph import TYPES
+from graph_service.model.ids import node_id, split_id
+from graph_service.model.types import KNOWLEDGE_TRANSFER, SOURCE, STAGE_EVENT
+from graph_service.store.staging import Graph
+
+from .renames import Names, ids_of, renames
+
+_DIFFERING = (
+    """SELECT id FROM node n WHERE n.graph = :one AND NOT EXISTS (
+  SELECT 1 FROM node o WHERE o.graph = :other AND o.id = n.id
+    AND o.properties = n.properties AND o.others = n.others
+)""",
+    """SELECT DISTINCT source FROM edge e WHERE e.graph = :one AND NOT EXISTS (
+  SELECT 1 FROM edge o WHERE o.graph = :other
+    AND o.type = e.type AND o.source = e.source AND o.target = e.target
+    AND o.properties = e.properties AND o.others = e.others
+)""",
+)
+_REFERRING = """SELECT DISTINCT source FROM edge
+WHERE graph = :graph AND target IN (SELECT value FROM json_each(:ids))"""
+_CITING = """SELECT DISTINCT e.source FROM edge e, json_each(e.properties, '$.sources') cited
+WHERE e.graph = :graph AND cited.value IN (SELECT value FROM json_each(:slugs))"""
+
+
+class Matching:
+    """The entries of the base, the stored graph and the folder; a renamed entry is one entry."""
+
+    def __init__(self, base: Graph, graph: Graph, folder: Graph) -> None:
+        self.base = base
+        self.graph = graph
+        self.folder = folder
+        self._base_ids = ids_of(base)
+        self._graph_ids = ids_of(graph)
+        self._folder_ids = ids_of(folder)
+        self._to_graph = renames(base, graph)
+        self._to_folder = renames(base, folder)
+        # An entry that both have and the base hasn't may have been renamed since, too.
+        self._across = {
+            old: new
+            for old, new in renames(folder, graph).items()
+            if old not in self._base_ids and new not in {*self._to_graph.values()}
+        }
+        self._from_graph = {new: old for old, new in self._to_graph.items()}
+        self._from_folder = {new: old for old, new in self._to_folder.items()}
+        self._from_across = {new: old for old, new in self._across.items()}
+
+    def names(self, identity: str) -> Names:
+        """Return the ids of the entry that has this id in the base or else in the graph."""
+        base = self._from_graph.get(identity, identity)
+        if base not in self._base_ids:
+            folder = self._from_across.get(base, base)
+            is_other = folder not in self._folder_ids or folder in self._from_folder
+            return Names(base=None, graph=base, folder=None if is_other else folder)
+        graph, folder = (names.get(base, base) for names in (self._to_graph, self._to_folder))
+        return Names(
+            base=base,
+            graph=graph if graph in self._graph_ids else None,
+            folder=folder if folder in self._folder_ids else None,
+        )
+
+    def names_in_folder(self, identity: str) -> Names:
+        """Return the ids of the entry that has this id in the folder."""
+        base = self._from_folder.get(identity, identity)
+        if base in self._base_ids:
+            return self.names(base)
+        graph = self._across.get(base, base)
+        is_other = graph not in self._graph_ids or graph in self._from_graph
+        return Names(base=None, graph=None if is_other else graph, folder=base)
+
+    def is_taken(self, names: Names) -> bool:
+        """Whether another entry of the folder has the id that this one gets by the merge."""
+        return names.merged != names.folder and names.merged in self._folder_ids
+
+    def to_merge(self) -> tuple[Names, ...]:
+        """Return the entries that the graph changed since the base, and those that refer to them.
+
+        The latter only if the graph renamed or removed the entry.
+        """
+        changed = differing_entries(self.base, self.graph)
+        gone = {
+            self._to_folder.get(identity, identity)
+            for identity in changed
+            if identity in self._base_ids
+            and (identity in self._to_graph or identity not in self._graph_ids)
+        } | {*self._across}
+        names = {self.names(identity) for identity in changed | {*self._across.values()}}
+        names |= {self.names_in_folder(identity) for identity in _users(self.folder, gone)}
+        return tuple(sorted(names, key=lambda each: each.merged))
+
+    @cached_property
+    def merged_ids(self) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+        """Id in the base, the graph and the folder → id after the merge, of renamed entries."""
+        ids = {*self._to_graph, *self._to_folder, *self._across.values()}
+        renamed = [self.names(identity) for identity in ids]
+        return (
+            {n.base: n.merged for n in renamed if n.base and n.base != n.merged},
+            {n.graph: n.merged for n in renamed if n.graph and n.graph != n.merged},
+            {n.folder: n.merged for n in renamed if n.folder and n.folder != n.merged},
+        )
+
+    @property
+    def folder_ids(self) -> Mapping[str, str]:
+        """Id in the base → id in the folder, of the entries that the folder renamed."""
+        return self._to_folder
+
+    def removed_by_folder(self) -> frozenset[str]:
+        """Return the ids, in the base, of the entries that the folder has removed."""
+        entries = (i for i in self._base_ids if TYPES[split_id(i)[0]].entry)
+        return frozenset(i for i in entries if self._to_folder.get(i, i) not in self._folder_ids)
+
+
+def differing_entries(one: Graph, other: Graph) -> set[str]:
+    """Return the ids of the entries of which a node or an edge differs between two graphs."""
+    found: set[str] = set()
+    for statement in _DIFFERING:
+        for a, b in ((one, other), (other, one)):
+            rows = one.staging.run(statement, one=a.number, other=b.number)
+            found |= {owner_of(identity) for (identity,) in rows}
+    return found
+
+
+def referring_entries(graph: Graph, ids: Collection[str]) -> set[str]:
+    """Return the ids of the entries with an edge to one of these entries."""
+    rows = graph.staging.run(_REFERRING, graph=graph.number, ids=json.dumps([*ids]))
+    return {owner_of(source) for (source,) in rows}
+
+
+def owner_of(identity: str) -> str:
+    """Return the id of the entry whose file declares a node: the transfer, for an event."""
+    label, slug = split_id(identity)
+    if label != STAGE_EVENT.name:
+        return identity
+    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
+
+
+def _users(graph: Graph, ids: Collection[str]) -> set[str]:
+    """Return the ids of the entries that refer to these, also as the source of an edge."""
+    if not ids:
+        return set()
+    slugs = [split_id(i)[1] for i in ids if split_id(i)[0] == SOURCE.name]
+    rows = graph.staging.run(_CITING, graph=graph.number, slugs=json.dumps(slugs))
+    return referring_entries(graph, ids) | {owner_of(source) for (source,) in rows}

@@ -1,0 +1,146 @@
+"""An entry as a tree of its fields, in which any two versions can be compared and merged.
+
+    name: {es: Líneas}                       {"name": {"es": "Líneas"},
+    topics: [{slug: borders, note: Seen.}] →  "topics": {"borders": {"basis": STATED,
+                                                          "sources": (), "note": "Seen."}}}
+
+A list of edges is a mapping by slug, the events of a transfer one by position. The basis and the
+sources of an edge are always there, so that "not written" and another value differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias, cast
+
+from graph_service.catalogue.entries import Entry, Link, Part, Reference
+from graph_service.catalogue.problems import Place
+from graph_service.model.declare import Edge, NodeType
+from graph_service.model.enums import Basis
+from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.storage import Value
+
+Tree: TypeAlias = "Mapping[str, Node]"
+Node: TypeAlias = "Tree | Value | None"
+"""A mapping of fields, a value, or None for what is absent."""
+
+SLUG = "slug"
+_BASIS, _NOTE, _SOURCES = "basis", "note", "sources"
+
+
+def tree_of(entry: Entry) -> Tree:
+    """Return the fields of an entry, without its slug."""
+    tree: dict[str, Node] = {}
+    for name, value in entry.values.items():
+        tree[name] = tuple(value) if isinstance(value, list) else value
+    for edge in edges_of(entry.type):
+        links = [link for link in entry.links if link.edge is edge]
+        if edge.owns:
+            parts = [part for part in entry.parts if part.edge is edge]
+            if parts:
+                tree[edge.forward] = {str(part.position): _part(part) for part in parts}
+        elif links and edge.one:
+            tree[edge.forward] = {SLUG: links[0].target.slug, **_link(links[0])}
+        elif links or edge.forward in entry.places:
+            tree[edge.forward] = {link.target.slug: _link(link) for link in links}
+    return tree
+
+
+def entry_of(node_type: NodeType, slug: str, tree: Tree) -> Entry:
+    """Return the entry with these fields: the inverse of `tree_of`."""
+    links: list[Link] = []
+    parts: list[Part] = []
+    places: dict[str, Place] = {}
+    for edge in edges_of(node_type):
+        field = as_tree(tree.get(edge.forward))
+        if edge.owns:
+            parts += [_part_of(edge, as_tree(each)) for each in field.values()]
+        elif edge.one and field:
+            links.append(_link_of(edge, str(field[SLUG]), field))
+        elif not edge.one:
+            links += [_link_of(edge, target, as_tree(each)) for target, each in field.items()]
+            if edge.forward in tree and not field:
+                places[edge.forward] = Place(file="")
+    return Entry(
+        type=node_type,
+        slug=slug,
+        values=_values(node_type, tree),
+        links=tuple(links),
+        parts=tuple(sorted(parts, key=lambda part: part.position)),
+        places=places,
+    )
+
+
+def same(one: Node, other: Node, name: str = "") -> bool:
+    """Whether two nodes are equal; the order counts in lists and among the sources of an entry.
+
+    Args:
+        one: a node.
+        other: the node to compare it with.
+        name: the name of the field of both.
+
+    >>> same({"name": {"es": "A", "en": "B"}}, {"name": {"en": "B", "es": "A"}})
+    True
+    >>> same({"sources": {"a": {}, "b": {}}}, {"sources": {"b": {}, "a": {}}})
+    False
+    """
+    if one != other:
+        return False
+    return [*_orders({name: one})] == [*_orders({name: other})]
+
+
+def _orders(node: Node) -> Iterator[Sequence[str]]:
+    """Yield the order of the sources of an entry and of each of its events."""
+    if isinstance(node, Mapping):
+        for name in sorted(node):
+            inner = node[name]
+            if name == _SOURCES and isinstance(inner, Mapping):
+                yield [*inner]
+            else:
+                yield from _orders(inner)
+
+
+def _part(part: Part) -> Tree:
+    return {**tree_of(part.entry), _BASIS: part.basis}
+
+
+def _link(link: Link) -> Tree:
+    tree: dict[str, Node] = {**link.facts, _BASIS: link.basis}
+    if link.note is not None:
+        tree[_NOTE] = link.note
+    if link.edge.name != "CITES":
+        tree[_SOURCES] = tuple(source.slug for source in link.sources)
+    return tree
+
+
+def _part_of(edge: Edge, tree: Tree) -> Part:
+    entry = entry_of(edge.target, "", tree)
+    return Part(edge=edge, entry=entry, basis=_basis(tree))
+
+
+def _link_of(edge: Edge, target: str, tree: Tree) -> Link:
+    facts = edge.facts.properties if edge.facts else ()
+    note, sources = tree.get(_NOTE), tree.get(_SOURCES, ())
+    return Link(
+        edge=edge,
+        target=Reference(slug=target),
+        facts={p.name: cast("Value", tree[p.name]) for p in facts if p.name in tree},
+        basis=_basis(tree),
+        note=note if isinstance(note, str) else None,
+        sources=tuple(Reference(slug=str(s)) for s in cast("Sequence[str]", sources)),
+    )
+
+
+def _values(node_type: NodeType, tree: Tree) -> dict[str, Value]:
+    names = PROPERTIES[node_type.name]
+    return {name: cast("Value", tree[name]) for name in names if name in tree}
+
+
+def _basis(tree: Tree) -> Basis:
+    basis = tree.get(_BASIS)
+    return basis if isinstance(basis, Basis) else Basis.STATED
+
+
+def as_tree(node: Node) -> Tree:
+    """Return a mapping of fields; an empty one for what is absent."""
+    return node if isinstance(node, Mapping) else {}
