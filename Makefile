@@ -77,6 +77,7 @@ lint: venv-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/mypy --platform win32 --no-warn-unreachable --cache-dir .mypy_cache/win32 graph_service
 	@$(BIN)/lint-imports
 
 format: venv-dev
@@ -101,11 +102,12 @@ LOCK = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extra
 
 lock: venv-dev
 	@$(LOCK) -o requirements/serve.txt pyproject.toml
+	@$(LOCK) -o requirements/windows.txt -c requirements/serve.txt requirements/windows.in
 	@$(LOCK) -o requirements/local.txt --extra local -c requirements/serve.txt pyproject.toml requirements/build.in
 	@$(LOCK) -o requirements/dev.txt --extra local --extra telemetry --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
 
 clean:
-	@rm -rf .venv .cache graph_service/api/graphiql/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-windows .cache graph_service/api/graphiql/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 venv-local: have-python
 	@$(PYTHON) requirements/install.py local

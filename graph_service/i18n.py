@@ -6,6 +6,7 @@ the message is shown. Templates are English; `locale/es.po` has their Spanish tr
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -105,16 +106,27 @@ def negotiate(environ: Mapping[str, str], available: Sequence[str]) -> str | Non
     """Return the available language that the locale prefers, by gettext's rules, or None.
 
     LC_ALL overrides LC_MESSAGES, which overrides LANG. LANGUAGE, a list separated by colons,
-    overrides all three, unless they are C or POSIX.
+    overrides all three, unless they are C or POSIX. On Windows, which sets none of them, the
+    language of its desktop is the last resort.
     """
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((environ[name] for name in names if environ.get(name)), "")
+    locale = next((environ[name] for name in names if environ.get(name)), "") or _of_windows()
     if locale in ("C", "POSIX"):
         return None
     from babel import negotiate_locale  # slow to import
 
     preferred = [*environ.get("LANGUAGE", "").split(":"), locale]
     return negotiate_locale([_plain(name) for name in preferred if name], available)
+
+
+def _of_windows() -> str:
+    """Return the locale of Windows' desktop, such as es_HN; empty on other systems."""
+    if sys.platform == "win32":
+        from ctypes import windll
+        from locale import windows_locale
+
+        return windows_locale.get(windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
 
 
 def _plain(locale: str) -> str:

@@ -1,5 +1,8 @@
 """Creates .venv and keeps it up to date: `python3 requirements/install.py local|dev`.
 
+On Windows, which has no make, stewards run `py requirements/install.py windows`. It creates
+.venv-windows, so that WSL's .venv may be in the same folder.
+
 The Makefile runs this with the system's Python, which may be too old. So the syntax stays plain
 enough for old versions to print a clear error. All files stay inside the project: .venv and .cache.
 """
@@ -10,16 +13,18 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VENV = os.path.join(ROOT, ".venv")
+ON_WINDOWS = sys.platform == "win32"
+VENV = os.path.join(ROOT, ".venv-windows" if ON_WINDOWS else ".venv")
 CACHE = os.path.join(ROOT, ".cache")
-PYTHON = os.path.join(VENV, "bin", "python")
-WANTED = {"local": ("local",), "dev": ("local", "dev")}
+PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if ON_WINDOWS else ("bin", "python")))
+FILES = {"local": ("local",), "dev": ("dev",), "windows": ("serve", "windows")}
+INCLUDED = {"dev": ("local",)}  # dev.txt has everything of local.txt
 
 
 def main(which):
-    """Install requirements/`which`.txt unless .venv is up to date."""
+    """Install the requirements of `which` unless .venv is up to date."""
     os.chdir(ROOT)
-    refuse_unsuitable_python()
+    refuse_unsuitable_python(which)
     if is_current(which):
         return
     try:
@@ -27,29 +32,37 @@ def main(which):
         lock = open(os.path.join(CACHE, "install.lock"), "w")
     except OSError as error:
         sys.exit("Can't write to the project's folder (%s): %s" % (error.strerror, ROOT))
-    import fcntl
+    if not ON_WINDOWS:
+        import fcntl
 
-    fcntl.flock(lock, fcntl.LOCK_EX)  # another `make` may be installing
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another `make` may be installing
     if is_current(which):
         return
     if not os.path.exists(PYTHON):
         make_venv()
-    say("Installing the Python packages of requirements/%s.txt" % which)
-    pip("--require-hashes", "--only-binary", ":all:", "-r", "requirements/%s.txt" % which)
+    files = ["requirements/%s.txt" % name for name in FILES[which]]
+    say("Installing the Python packages of %s" % " and ".join(files))
+    options = [option for file in files for option in ("-r", file)]
+    pip("--require-hashes", "--only-binary", ":all:", *options)
     pip("--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable", ".")
-    for name in WANTED[which]:
+    for name in FILES[which] + INCLUDED.get(which, ()):
         with open(stamp(name), "w") as file:
             file.write(key(name))
 
 
-def refuse_unsuitable_python():
+def refuse_unsuitable_python(which):
     """Exit with one clear sentence if this Python can't be used."""
     version = "%d.%d" % sys.version_info[:2]
     if sys.version_info < (3, 11):
         sys.exit("This is Python %s; 3.11 or newer is required: make PYTHON=python3.12 …" % version)
     import sysconfig
 
-    if sys.platform not in ("linux", "darwin") or "musl" in str(sysconfig.get_config_var("SOABI")):
+    if ON_WINDOWS:
+        if which != "windows":
+            sys.exit("The managed Neo4j needs macOS or Linux: use WSL or Docker instead.")
+    elif sys.platform not in ("linux", "darwin") or "musl" in str(
+        sysconfig.get_config_var("SOABI")
+    ):
         sys.exit("The managed Neo4j needs macOS, or Linux with glibc: use Docker instead.")
     try:
         import ensurepip  # noqa: F401
@@ -63,9 +76,9 @@ def refuse_unsuitable_python():
 
 def make_venv():
     """Create .venv with this Python."""
-    say("Creating .venv with Python %d.%d.%d" % sys.version_info[:3])
+    say("Creating the virtual environment with Python %d.%d.%d" % sys.version_info[:3])
     if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
-        sys.exit("Python couldn't create .venv; see its output above.")
+        sys.exit("Python couldn't create the virtual environment; see its output above.")
 
 
 def pip(*arguments):
@@ -81,10 +94,13 @@ def pip(*arguments):
 def is_current(which):
     """Whether .venv has the locked packages and was created for this folder."""
     try:
-        with open(stamp(which)) as file:
-            return file.read() == key(which) and os.path.exists(PYTHON)
+        for name in FILES[which]:
+            with open(stamp(name)) as file:
+                if file.read() != key(name):
+                    return False
     except OSError:
         return False
+    return os.path.exists(PYTHON)
 
 
 def stamp(which):

@@ -1,5 +1,6 @@
 """The command `graph-service`."""
 
+import codecs
 import io
 import sys
 
@@ -26,12 +27,22 @@ app.command()(export)
 app.command()(publish)
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""Return escapes for characters that an encoding lacks, as JSON writes them: ✓ → \u2713."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    escapes = (f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+    return "".join(escapes), error.end
+
+
 def main() -> None:
     """Run a command; report a GraphServiceError without a traceback, and exit with its status."""
-    # Escape characters that the terminal's encoding lacks.
+    # Pipes on Windows have cp1252, which lacks many characters; escaped, JSON stays JSON.
+    codecs.register_error("json-escapes", _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="json-escapes")
     try:
         app(prog_name="graph-service")
     except GraphServiceError as error:

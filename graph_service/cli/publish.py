@@ -87,7 +87,7 @@ def _compare(before: typer.FileText) -> None:
             typer.echo(f"{change.kind}: {change.sentence}")
     if descriptions := sum(change.is_description for change in changes):
         typer.echo(f"{files.SAFE}: {descriptions} descriptions changed.")
-    changelog = CHANGELOG.read_text() if CHANGELOG.exists() else ""
+    changelog = CHANGELOG.read_text(encoding="utf-8") if CHANGELOG.exists() else ""
     if missing := files.undocumented(changes, changelog):
         names = ", ".join(f"`{change.coordinate}`" for change in missing)
         raise SchemaBreaks(

@@ -4,6 +4,7 @@ import ipaddress
 import logging
 import os
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,12 +32,15 @@ logger = logging.getLogger(__name__)
 def up() -> None:
     """Start a managed Neo4j, load the seeds into it and serve them until Ctrl-C.
 
+    Needs Linux with glibc, or macOS. On Windows, run it in WSL, or run the containers.
+
     Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (next to
     DATA), SEEDS (seeds), HEAP (1g), BOLT_PORT and HTTP_PORT (7687 and 7474, or the next free);
     schema/SETTINGS.md lists all of them.
 
     Example: PORT=9000 HEAP=2g graph-service up
     """
+    _refuse_windows("up")
     from graph_service.api.persisted_manifest import read_persisted_documents
 
     settings = read_up_settings(os.environ)
@@ -68,17 +72,32 @@ def up() -> None:
 def serve() -> None:
     """Serve an existing database until SIGTERM or Ctrl-C.
 
+    Needs Linux or macOS. On Windows, run it in WSL, or run the containers.
+
     Settings are environment variables: NEO4J_URI, NEO4J_USER (neo4j), NEO4J_PASSWORD,
     NEO4J_DATABASE (neo4j), PORT (8000) and HOST (127.0.0.1); schema/SETTINGS.md lists all of them.
 
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
+    _refuse_windows("serve")
     settings = read_serve_settings(os.environ)
     _start_logs(settings.service)
     console = console_of(stderr=True)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.say(f"GraphQL  {graphql}"))
+
+
+def _refuse_windows(command: str) -> None:
+    """Refuse to serve without uvloop, signals and shared sockets."""
+    if sys.platform == "win32":
+        raise StartRefused(
+            _(
+                "{command} needs Linux or macOS: on Windows, run it in WSL, or run the containers"
+                " of docs/containers.md. The seeds commands work on Windows.",
+                command=command,
+            )
+        )
 
 
 def _start_logs(settings: ServiceSettings) -> None:

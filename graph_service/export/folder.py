@@ -1,19 +1,21 @@
 """Replaces a folder completely or not at all.
 
-The new content is written to a hidden folder beside the target, `.NAME.graph-service-export-…`,
-which is locked while its process runs, so that the next run can recognise and remove leftovers.
+The new content is written to a hidden folder beside the target, `.NAME.graph-service-export-…`.
+A file beside it, `….lock`, is locked while its process runs, so that the next run can recognise and
+remove leftovers.
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from graph_service.errors import ExportRefused
 
@@ -21,6 +23,7 @@ from .manifest import reason_to_keep
 from .output import file_errors
 
 _MARK = "graph-service-export"
+_LOCK = ".lock"
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def replacing(place: Path) -> Iterator[Path]:
             _put(folder, place)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
+        _release(lock)
 
 
 def _check_replaceable(place: Path) -> None:
@@ -53,7 +56,7 @@ def _check_replaceable(place: Path) -> None:
         return
     if not place.is_dir():
         raise ExportRefused(f"{place} is not a folder: choose an empty or a new one.")
-    if place.is_mount():
+    if os.path.ismount(place):  # Path.is_mount fails on Windows before Python 3.12
         raise ExportRefused(_mounted(place))
     if any(place.iterdir()) and (reason := reason_to_keep(place)):
         raise ExportRefused(
@@ -88,30 +91,39 @@ def _restore(place: Path) -> None:
 def _remove_leftovers(place: Path) -> None:
     """Remove the leftovers of killed runs."""
     shutil.rmtree(_aside(place), ignore_errors=True)
-    for leftover in sorted(place.parent.iterdir()):
-        if leftover.name.startswith(f".{place.name}.{_MARK}-"):
-            try:
-                lock = _lock(leftover)
-            except OSError:
-                continue  # its process is running, or another run is removing it
-            shutil.rmtree(leftover, ignore_errors=True)
-            os.close(lock)
+    beginning = f".{place.name}.{_MARK}-"
+    names = {path.name.removesuffix(_LOCK) for path in place.parent.iterdir()}
+    for name in sorted(name for name in names if name.startswith(beginning)):
+        try:
+            lock = _locked(place.with_name(name))
+        except Timeout:
+            continue  # its process is running, or another run is removing it
+        shutil.rmtree(place.with_name(name), ignore_errors=True)
+        _release(lock)
 
 
-def _create(place: Path) -> tuple[Path, int]:
-    folder = place.parent / f".{place.name}.{_MARK}-{secrets.token_hex(4)}"
-    folder.mkdir()
-    return folder, _lock(folder)
-
-
-def _lock(folder: Path) -> int:
-    descriptor = os.open(folder, os.O_RDONLY)
+def _create(place: Path) -> tuple[Path, FileLock]:
+    folder = place.with_name(f".{place.name}.{_MARK}-{secrets.token_hex(4)}")
+    lock = _locked(folder)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        folder.mkdir()
     except OSError:
-        os.close(descriptor)
+        _release(lock)
         raise
-    return descriptor
+    return folder, lock
+
+
+def _locked(folder: Path) -> FileLock:
+    """Lock the file beside a folder: Windows can neither lock a folder nor rename a locked one."""
+    lock = FileLock(folder.with_name(folder.name + _LOCK))
+    lock.acquire(blocking=False)
+    return lock
+
+
+def _release(lock: FileLock) -> None:
+    lock.release()  # before it is removed, as Windows removes no open file
+    with suppress(OSError):
+        Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _aside(place: Path) -> Path:

@@ -1,6 +1,5 @@
 """The DATA folder: its files, its lock and the password, readable only by their owner."""
 
-import fcntl
 import os
 import secrets
 import string
@@ -8,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from graph_service.errors import StartRefused
 
@@ -80,27 +81,25 @@ class DataFolder:
     @contextmanager
     def claimed(self) -> Iterator[None]:
         """Hold the folder's lock, or raise StartRefused."""
+        lock = FileLock(self.lock_file, mode=0o600)
         try:
-            handle = os.open(self.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+            lock.acquire(blocking=False)
+            self.lock_file.write_text(f"{os.getpid()}\n", encoding="ascii")
+        except Timeout as error:
+            holder = self.lock_file.read_text(encoding="ascii", errors="replace")[:32].strip()
+            raise StartRefused(
+                f"Process {holder or 'unknown'} already uses the data in {self.path}: "
+                "stop it, or set DATA to another folder."
+            ) from error
         except OSError as error:
             raise StartRefused(
                 f"The data folder {self.path} can't be written ({error.strerror}): "
                 "set DATA to another."
             ) from error
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                holder = os.read(handle, 32).decode("ascii", "replace").strip()
-                raise StartRefused(
-                    f"Process {holder or 'unknown'} already uses the data in {self.path}: "
-                    "stop it, or set DATA to another folder."
-                ) from error
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
             yield
         finally:
-            os.close(handle)
+            lock.release()
 
     def password(self) -> str:
         """Return the password, generated on the first call."""

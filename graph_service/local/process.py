@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -29,13 +30,15 @@ class ServerProcess:
 
     def stop(self) -> None:
         """Terminate the process, and kill it if it doesn't stop within a few seconds."""
+        if sys.platform == "win32":
+            raise NotImplementedError  # `up` refuses to run there
         self._signal(signal.SIGTERM)
         if not self._ends_within(STOP_SECONDS):
             self._signal(signal.SIGKILL)
             self._ends_within(STOP_SECONDS)
 
     def _signal(self, number: signal.Signals) -> None:
-        if self.is_running():
+        if sys.platform != "win32" and self.is_running():
             # It leads its own session, so its process group has no other processes.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, number)

@@ -2,13 +2,16 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 Handler = Callable[[int, FrameType | None], None]
-TERMINATION_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+TERMINATION_SIGNALS = [signal.SIGINT, signal.SIGTERM]
+if sys.platform != "win32":
+    TERMINATION_SIGNALS.append(signal.SIGHUP)
 
 
 @contextmanager
@@ -22,7 +25,10 @@ def as_interrupts() -> Iterator[None]:
         # Use the current handler of SIGTERM: a web server may have installed its own.
         os.kill(os.getpid(), signal.SIGTERM)
 
-    with _handlers({signal.SIGTERM: interrupt, signal.SIGHUP: terminate}):
+    handlers: dict[signal.Signals, Handler] = {signal.SIGTERM: interrupt}
+    if sys.platform != "win32":
+        handlers[signal.SIGHUP] = terminate
+    with _handlers(handlers):
         yield
 
 

@@ -9,6 +9,8 @@ from .text import fold
 _CHARACTERS = "[a-z0-9-]"
 SLUG = re.compile(_CHARACTERS + "{1,200}")
 """The slug of an entry file."""
+RESERVED_SLUG = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
+"""A slug that no file on Windows can be named by, whatever its extension: con.yaml is a device."""
 STORED_SLUG = re.compile(_CHARACTERS + "+")
 """The slug of a node; an event's may exceed 200 characters: it is the transfer's and a number."""
 

@@ -133,8 +133,9 @@ def test_leftovers_of_a_killed_export_are_removed_by_the_next(
     place = tmp_path / "out"
     killed = run(catalogue, place, code=("-c", KILLED_AT_THE_MANIFEST))
     assert killed.returncode == -signal.SIGKILL
-    (left,) = tmp_path.iterdir()
+    left, lock = sorted(tmp_path.iterdir())
     assert left.name.startswith(".out.graph-service-export-")
+    assert lock.name == f"{left.name}.lock"
     assert "nodes-Topic.csv" in names(left)
     assert "manifest.json" not in names(left)
     export(catalogue, "csv", place)

@@ -42,7 +42,7 @@ def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> i
         for entry in entries_of(graph):
             file = folder / (entry.type.folder or "") / f"{entry.slug}.yaml"
             file.parent.mkdir(exist_ok=True)
-            file.write_text(entry_text(entry), encoding="utf-8")
+            file.write_text(entry_text(entry), encoding="utf-8", newline="\n")
             written += 1
     console.say(entries_written(written, place))
     return 0

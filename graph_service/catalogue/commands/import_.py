@@ -154,7 +154,8 @@ def _write(seeds: Path, entries: Sequence[Entry]) -> None:
                 (seeds / name).mkdir(parents=True, exist_ok=True)
                 folder = tempfile.TemporaryDirectory(dir=seeds / name, prefix=".import-")
                 temporary[name] = Path(stack.enter_context(folder))
-            (temporary[name] / f"{entry.slug}.yaml").write_text(entry_text(entry), encoding="utf-8")
+            file = temporary[name] / f"{entry.slug}.yaml"
+            file.write_text(entry_text(entry), encoding="utf-8", newline="\n")
         for entry in entries:
             name = entry.type.folder or ""
             (temporary[name] / f"{entry.slug}.yaml").replace(seeds / name / f"{entry.slug}.yaml")

@@ -54,7 +54,7 @@ def show_plan(plan: Plan, console: Console, display: Display) -> None:
 
 def _write(plan: Plan, file: Path) -> None:
     try:
-        with file.open("w", encoding="utf-8") as stream:
+        with file.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(f"{line}\n" for line in document(plan))
     except OSError as error:
         why = error.strerror or type(error).__name__

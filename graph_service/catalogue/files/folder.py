@@ -13,12 +13,13 @@ from graph_service.catalogue.problems import Place, Problem, Rule, nearest, prin
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.ids import SLUG, slugify
+from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 
 SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200 characters")
 TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
 SYMBOLIC_LINK = _("a symbolic link; links are not followed")
-_IGNORED = re.compile(r"\..*|README\.md|LICEN[CS]E(\..*)?", re.IGNORECASE)
+# Windows adds the last two when someone looks at a folder.
+_IGNORED = re.compile(r"\..*|README\.md|LICEN[CS]E(\..*)?|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 _EXTENSIONS = (".yaml", ".yml")
 
 
@@ -45,12 +46,12 @@ def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
         return [], [_problem(str(seeds), Rule.NO_ENTRIES, _("the seeds folder does not exist"))]
     files: list[EntryFile] = []
     problems: list[Problem] = []
-    for item in _scan(str(seeds), problems):
+    for item in _scan(seeds.as_posix(), problems):
         node_type = TYPE_FOLDERS.get(item.name)
         if item.is_symlink():
-            problems.append(_symbolic_link(item.path))
+            problems.append(_symbolic_link(_path(item)))
         elif node_type is not None and item.is_dir():
-            type_files, type_problems = _type_files(item.path, node_type)
+            type_files, type_problems = _type_files(_path(item), node_type)
             files += type_files
             problems += type_problems
         else:
@@ -87,7 +88,7 @@ def _symbolic_link(path: str) -> Problem:
 def _unknown(item: os.DirEntry[str]) -> Problem:
     name = quoted(item.name)
     return _problem(
-        item.path,
+        _path(item),
         Rule.FILE_UNKNOWN,
         _("unknown folder {name}", name=name)
         if item.is_dir()
@@ -112,6 +113,11 @@ def _scan(folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
     return sorted(scanned, key=lambda item: item.name)
 
 
+def _path(item: os.DirEntry[str]) -> str:
+    """Return a path with slashes, so that messages are the same on Windows."""
+    return item.path.replace(os.sep, "/")
+
+
 def unreadable(error: OSError) -> Wording:
     """Return the reason why a file or a folder can't be read."""
     if error.errno == errno.ELOOP:
@@ -124,6 +130,11 @@ def unreadable(error: OSError) -> Wording:
     return _("can't be read: {reason}", reason=error.strerror or type(error).__name__)
 
 
+def reserved(slug: str) -> Wording:
+    """Return the problem with a slug that can't name a file on Windows."""
+    return _("Windows reserves the name {name}: choose a longer slug", name=quoted(slug))
+
+
 def _type_files(folder: str, node_type: NodeType) -> tuple[list[EntryFile], list[Problem]]:
     """Return the files of a type; a well-named file counts as the first with its slug."""
     files: list[EntryFile] = []
@@ -131,17 +142,15 @@ def _type_files(folder: str, node_type: NodeType) -> tuple[list[EntryFile], list
     named = [(_misnamed(folder, item), item) for item in _walk(folder, problems)]
     first: dict[str, str] = {}
     for misnamed, item in sorted(named, key=lambda pair: (pair[0] is not None, pair[1].path)):
-        slug = _slug(item)
+        slug, path = _slug(item), _path(item)
         earlier = first.get(slug) if slug else None
         if earlier is not None:
-            problems.append(_second(item.path, slug, earlier))
+            problems.append(_second(path, slug, earlier))
         elif misnamed is not None:
             problems.append(misnamed)
         if slug:
-            first.setdefault(slug, item.path)
-            files.append(
-                EntryFile(type=node_type, slug=slug, path=item.path, is_first=earlier is None)
-            )
+            first.setdefault(slug, path)
+            files.append(EntryFile(type=node_type, slug=slug, path=path, is_first=earlier is None))
     return sorted(files, key=lambda file: file.path), problems
 
 
@@ -150,7 +159,7 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
     while waiting:
         for item in _scan(waiting.pop(), problems):
             if item.is_dir(follow_symlinks=False):
-                waiting.append(item.path)
+                waiting.append(_path(item))
             else:
                 yield item
 
@@ -173,29 +182,30 @@ def _second(path: str, slug: str, first: str) -> Problem:
 
 def _misnamed(folder: str, item: os.DirEntry[str]) -> Problem | None:
     stem, extension = PurePath(item.name).stem, PurePath(item.name).suffix
+    path = _path(item)
     if item.is_symlink():
-        return _symbolic_link(item.path)
+        return _symbolic_link(path)
     if not item.is_file(follow_symlinks=False):
-        return _problem(item.path, Rule.FILE_UNREADABLE, _("not a file"))
+        return _problem(path, Rule.FILE_UNREADABLE, _("not a file"))
     if extension.lower() not in _EXTENSIONS:
         message = _("unknown file {name}", name=quoted(item.name))
-        return _problem(
-            item.path, Rule.FILE_UNKNOWN, message, value=item.name, allowed="<slug>.yaml"
-        )
-    if item.path != f"{folder}/{item.name}":
+        return _problem(path, Rule.FILE_UNKNOWN, message, value=item.name, allowed="<slug>.yaml")
+    if path != f"{folder}/{item.name}":
         message = _("a file in a subfolder; move it to {folder}/", folder=printable(folder))
-        return _problem(item.path, Rule.FILE_NAME, message)
+        return _problem(path, Rule.FILE_NAME, message)
     if extension != ".yaml":
         message = _("wrong file extension {extension}", extension=quoted(extension))
-        return _problem(item.path, Rule.FILE_NAME, message, value=extension, allowed="<slug>.yaml")
+        return _problem(path, Rule.FILE_NAME, message, value=extension, allowed="<slug>.yaml")
     if not SLUG.fullmatch(stem):
         slug = slugify(stem)
         return _problem(
-            item.path,
+            path,
             Rule.FILE_NAME,
             _("the name {name} is not a slug", name=quoted(stem)),
             value=stem,
             allowed=SLUG_ALLOWED,
             suggestion=f"{slug}.yaml" if slug else None,
         )
+    if RESERVED_SLUG.fullmatch(stem):
+        return _problem(path, Rule.FILE_NAME, reserved(stem), value=stem)
     return None

@@ -12,6 +12,8 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import yaml
@@ -43,6 +45,9 @@ _NULLS = ("", "~", "null", "Null", "NULL")
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
 )
+# Don't follow links, wait for pipes or translate line ends; Windows and POSIX lack some of these.
+_FLAG_NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_FLAGS = reduce(or_, (getattr(os, name, 0) for name in _FLAG_NAMES), os.O_RDONLY)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -97,7 +102,7 @@ def read_file(path: str, log: ProblemLog) -> bytes | None:
     The folder may have changed since it was listed: links are not followed, and pipes don't block.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, _FLAGS)
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from graph_service.catalogue.files.folder import SLUG_ALLOWED
+from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
-from graph_service.model.ids import SLUG, slugify
+from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 
 from .columns import Column, owned_edge
 from .fields import Document
@@ -135,6 +135,8 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
         message = _("{value} is not a slug", value=quoted(slug.text))
         near = slugify(slug.text)
         problems.append(problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near))
+    elif RESERVED_SLUG.fullmatch(slug.text):
+        problems.append(problem_at(slug, Rule.SLUG, reserved(slug.text)))
     owned = owned_edge(node_type)
     fields = draft.document.fields
     if owned is not None and draft.parts:
