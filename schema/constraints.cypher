@@ -9,6 +9,7 @@ CREATE RANGE INDEX Country_nameKeyPt IF NOT EXISTS FOR (n:Country) ON (n.nameKey
 CREATE CONSTRAINT Country_iso2_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.iso2 IS UNIQUE;
 CREATE CONSTRAINT Country_iso3_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.iso3 IS UNIQUE;
 CREATE CONSTRAINT Country_isoNumeric_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.isoNumeric IS UNIQUE;
+CREATE RANGE INDEX Country_updatedAt IF NOT EXISTS FOR (n:Country) ON (n.updatedAt);
 CREATE CONSTRAINT Institution_id_unique IF NOT EXISTS FOR (n:Institution) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Institution_slug_unique IF NOT EXISTS FOR (n:Institution) REQUIRE n.slug IS UNIQUE;
 CREATE TEXT INDEX Institution_nameKey IF NOT EXISTS FOR (n:Institution) ON (n.nameKey);
@@ -17,6 +18,7 @@ CREATE RANGE INDEX Institution_nameKeyEn IF NOT EXISTS FOR (n:Institution) ON (n
 CREATE RANGE INDEX Institution_nameKeyPt IF NOT EXISTS FOR (n:Institution) ON (n.nameKeyPt);
 CREATE RANGE INDEX Institution_foundedLatest IF NOT EXISTS FOR (n:Institution) ON (n.foundedLatest);
 CREATE RANGE INDEX Institution_dissolvedLatest IF NOT EXISTS FOR (n:Institution) ON (n.dissolvedLatest);
+CREATE RANGE INDEX Institution_updatedAt IF NOT EXISTS FOR (n:Institution) ON (n.updatedAt);
 CREATE CONSTRAINT Programme_id_unique IF NOT EXISTS FOR (n:Programme) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Programme_slug_unique IF NOT EXISTS FOR (n:Programme) REQUIRE n.slug IS UNIQUE;
 CREATE TEXT INDEX Programme_nameKey IF NOT EXISTS FOR (n:Programme) ON (n.nameKey);
@@ -24,6 +26,7 @@ CREATE RANGE INDEX Programme_nameKeyEs IF NOT EXISTS FOR (n:Programme) ON (n.nam
 CREATE RANGE INDEX Programme_nameKeyEn IF NOT EXISTS FOR (n:Programme) ON (n.nameKeyEn);
 CREATE RANGE INDEX Programme_nameKeyPt IF NOT EXISTS FOR (n:Programme) ON (n.nameKeyPt);
 CREATE RANGE INDEX Programme_periodLatest IF NOT EXISTS FOR (n:Programme) ON (n.periodLatest);
+CREATE RANGE INDEX Programme_updatedAt IF NOT EXISTS FOR (n:Programme) ON (n.updatedAt);
 CREATE CONSTRAINT GoodPractice_id_unique IF NOT EXISTS FOR (n:GoodPractice) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT GoodPractice_slug_unique IF NOT EXISTS FOR (n:GoodPractice) REQUIRE n.slug IS UNIQUE;
 CREATE TEXT INDEX GoodPractice_nameKey IF NOT EXISTS FOR (n:GoodPractice) ON (n.nameKey);
@@ -32,12 +35,14 @@ CREATE RANGE INDEX GoodPractice_nameKeyEn IF NOT EXISTS FOR (n:GoodPractice) ON 
 CREATE RANGE INDEX GoodPractice_nameKeyPt IF NOT EXISTS FOR (n:GoodPractice) ON (n.nameKeyPt);
 CREATE RANGE INDEX GoodPractice_startedLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.startedLatest);
 CREATE RANGE INDEX GoodPractice_statusAsOfLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.statusAsOfLatest);
+CREATE RANGE INDEX GoodPractice_updatedAt IF NOT EXISTS FOR (n:GoodPractice) ON (n.updatedAt);
 CREATE CONSTRAINT Topic_id_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Topic_slug_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.slug IS UNIQUE;
 CREATE TEXT INDEX Topic_nameKey IF NOT EXISTS FOR (n:Topic) ON (n.nameKey);
 CREATE RANGE INDEX Topic_nameKeyEs IF NOT EXISTS FOR (n:Topic) ON (n.nameKeyEs);
 CREATE RANGE INDEX Topic_nameKeyEn IF NOT EXISTS FOR (n:Topic) ON (n.nameKeyEn);
 CREATE RANGE INDEX Topic_nameKeyPt IF NOT EXISTS FOR (n:Topic) ON (n.nameKeyPt);
+CREATE RANGE INDEX Topic_updatedAt IF NOT EXISTS FOR (n:Topic) ON (n.updatedAt);
 CREATE CONSTRAINT ExchangeVisit_id_unique IF NOT EXISTS FOR (n:ExchangeVisit) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT ExchangeVisit_slug_unique IF NOT EXISTS FOR (n:ExchangeVisit) REQUIRE n.slug IS UNIQUE;
 CREATE TEXT INDEX ExchangeVisit_nameKey IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.nameKey);
@@ -45,6 +50,7 @@ CREATE RANGE INDEX ExchangeVisit_nameKeyEs IF NOT EXISTS FOR (n:ExchangeVisit) O
 CREATE RANGE INDEX ExchangeVisit_nameKeyEn IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.nameKeyEn);
 CREATE RANGE INDEX ExchangeVisit_nameKeyPt IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.nameKeyPt);
 CREATE RANGE INDEX ExchangeVisit_dateLatest IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.dateLatest);
+CREATE RANGE INDEX ExchangeVisit_updatedAt IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.updatedAt);
 CREATE CONSTRAINT KnowledgeTransfer_id_unique IF NOT EXISTS FOR (n:KnowledgeTransfer) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT KnowledgeTransfer_slug_unique IF NOT EXISTS FOR (n:KnowledgeTransfer) REQUIRE n.slug IS UNIQUE;
 CREATE TEXT INDEX KnowledgeTransfer_nameKey IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.nameKey);
@@ -52,6 +58,7 @@ CREATE RANGE INDEX KnowledgeTransfer_nameKeyEs IF NOT EXISTS FOR (n:KnowledgeTra
 CREATE RANGE INDEX KnowledgeTransfer_nameKeyEn IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.nameKeyEn);
 CREATE RANGE INDEX KnowledgeTransfer_nameKeyPt IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.nameKeyPt);
 CREATE RANGE INDEX KnowledgeTransfer_stageDateLatest IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.stageDateLatest);
+CREATE RANGE INDEX KnowledgeTransfer_updatedAt IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.updatedAt);
 CREATE CONSTRAINT StageEvent_id_unique IF NOT EXISTS FOR (n:StageEvent) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT StageEvent_slug_unique IF NOT EXISTS FOR (n:StageEvent) REQUIRE n.slug IS UNIQUE;
 CREATE RANGE INDEX StageEvent_dateLatest IF NOT EXISTS FOR (n:StageEvent) ON (n.dateLatest);
@@ -63,12 +70,19 @@ CREATE RANGE INDEX Agreement_nameKeyEn IF NOT EXISTS FOR (n:Agreement) ON (n.nam
 CREATE RANGE INDEX Agreement_nameKeyPt IF NOT EXISTS FOR (n:Agreement) ON (n.nameKeyPt);
 CREATE RANGE INDEX Agreement_signedLatest IF NOT EXISTS FOR (n:Agreement) ON (n.signedLatest);
 CREATE RANGE INDEX Agreement_effectiveLatest IF NOT EXISTS FOR (n:Agreement) ON (n.effectiveLatest);
+CREATE RANGE INDEX Agreement_updatedAt IF NOT EXISTS FOR (n:Agreement) ON (n.updatedAt);
 CREATE CONSTRAINT Source_id_unique IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Source_slug_unique IF NOT EXISTS FOR (n:Source) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT Source_url_unique IF NOT EXISTS FOR (n:Source) REQUIRE n.url IS UNIQUE;
 CREATE RANGE INDEX Source_publishedLatest IF NOT EXISTS FOR (n:Source) ON (n.publishedLatest);
+CREATE RANGE INDEX Source_updatedAt IF NOT EXISTS FOR (n:Source) ON (n.updatedAt);
 CREATE CONSTRAINT Release_id_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Release_slug_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT Release_number_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.number IS UNIQUE;
+CREATE CONSTRAINT Change_id_unique IF NOT EXISTS FOR (n:Change) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT Change_slug_unique IF NOT EXISTS FOR (n:Change) REQUIRE n.slug IS UNIQUE;
+CREATE RANGE INDEX Change_number IF NOT EXISTS FOR (n:Change) ON (n.number);
+CREATE RANGE INDEX Change_entryId IF NOT EXISTS FOR (n:Change) ON (n.entryId);
+CREATE RANGE INDEX Change_currentId IF NOT EXISTS FOR (n:Change) ON (n.currentId);
 CREATE FULLTEXT INDEX former_slugs IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Source) ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
 CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Source) ON EACH [n.nameKey, n.acronymKey, n.formerNamesKey, n.otherNamesKey, n.summaryKey, n.versionsKey, n.definitionKey, n.placeKey, n.agendaKey, n.publisherKey, n.joinedWords] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};

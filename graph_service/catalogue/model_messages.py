@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_service.i18n import Language, Shown, Wording, counted
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edtf import REASONS
-from graph_service.model.graph import ENTRY_TYPES, LISTED, TYPES, edges_of, written
+from graph_service.model.graph import CATALOGUE_TYPES, ENTRY_TYPES, TYPES, edges_of, written
 from graph_service.model.labels import Labels
 
 
@@ -93,7 +93,7 @@ def model_messages() -> Iterator[Wording]:
     """Yield all messages of this module, for the check that each has a translation."""
     for reason in REASONS:
         yield model_text(reason)
-    for node_type in LISTED:
+    for node_type in CATALOGUE_TYPES:
         yield type_name(node_type)
     for node_type in ENTRY_TYPES:
         yield number_of_entries(node_type, 1)

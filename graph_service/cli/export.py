@@ -12,7 +12,7 @@ from graph_service.console import Console
 from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import BASE_IRI, selection
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.settings import read_database_settings
 
 _IRI = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*[/#]""", re.IGNORECASE)
@@ -49,7 +49,7 @@ def export(
     --type GoodPractice --type Country practices
     """
     _check("--format", [format_name], FORMATS)
-    _check("--type", types or (), TYPES)
+    _check("--type", types or (), [t.name for t in EXPORTED_TYPES])
     if not _IRI.fullmatch(base_iri):
         raise typer.BadParameter(
             f"{base_iri!r} is not an absolute IRI that ends with / or #, such as {BASE_IRI}",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
-from graph_service.model.graph import properties_of
+from graph_service.model.graph import exported
 from graph_service.model.storage import Value
 from graph_service.store.changes import EdgeRow, NodeRow
 
@@ -31,7 +31,7 @@ class CsvWriter:
     def begin(self) -> None:
         """Write the headers of all tables, so that types without rows have a file too."""
         for node_type in self._job.selected.types:
-            self._table(node_file(node_type), ("id",), properties_of(node_type))
+            self._table(node_file(node_type), ("id",), exported(node_type))
         for edge_type in self._job.selected.edge_types:
             self._table(edge_file(edge_type), ("sourceId", "targetId"), edge_type.properties)
 

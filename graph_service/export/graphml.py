@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
-from graph_service.model.graph import properties_of
+from graph_service.model.graph import exported
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import Cell, Column, Columns, columns_of
@@ -37,7 +37,7 @@ class GraphMLWriter:
     def begin(self) -> None:
         """Declare the keys."""
         self._file = self._job.output.file(FILE)
-        of_nodes = (p for t in self._job.selected.types for p in properties_of(t))
+        of_nodes = (p for t in self._job.selected.types for p in exported(t))
         of_edges = (p for t in self._job.selected.edge_types for p in t.properties)
         keys = [*_keys("node", of_nodes), *_keys("edge", of_edges)]
         start = '<graph id="catalogue" edgedefault="directed">\n'
@@ -45,7 +45,7 @@ class GraphMLWriter:
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
         """Write nodes of one type."""
-        columns = Columns(properties_of(node_type))
+        columns = Columns(exported(node_type))
         for row in rows:
             cells = columns.cells(node_values(node_type, row))
             data = _data("node", (node_type.name, _label(row)), columns, cells)

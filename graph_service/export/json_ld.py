@@ -10,7 +10,7 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import SOURCES, EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import exported
 from graph_service.model.ids import node_id
 from graph_service.model.json import Json
 from graph_service.model.storage import Value
@@ -55,7 +55,7 @@ class JsonLdWriter:
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
         """Write nodes of one type."""
-        props = PROPERTIES[node_type.name]
+        props = {prop.name: prop for prop in exported(node_type)}
         for row in rows:
             item: Item = {
                 "@id": node_iri(row.id),
@@ -187,7 +187,7 @@ def _terms(selected: Selection) -> Iterator[Item]:
         descriptions = meanings.setdefault(edge_term(edge_type), {})
         descriptions |= {edge.description: None for edge in edge_type.edges}
     props: list[Property] = [
-        *(prop for t in selected.types for prop in PROPERTIES[t.name].values()),
+        *(prop for t in selected.types for prop in exported(t)),
         *(prop for t in selected.edge_types for prop in t.properties),
     ]
     for prop in props:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph_service.model.declare import Property
-from graph_service.model.graph import properties_of
+from graph_service.model.graph import exported
 from graph_service.store.changes import Properties
 
 from .formats import Format
@@ -40,7 +40,7 @@ def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator
     yield "## Nodes"
     for node_type in selected.types:
         yield from ("", f"### {node_type.name}", "", node_type.description, "")
-        yield from _listed(properties_of(node_type))
+        yield from _listed(exported(node_type))
     yield ""
     yield "## Edges"
     for edge_type in selected.edge_types:

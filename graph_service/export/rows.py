@@ -9,7 +9,7 @@ from graph_service.errors import ExportRefused
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
 from graph_service.model.edtf import PartialDate
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import exported
 from graph_service.model.json import Json
 from graph_service.model.storage import Value, restored_values
 from graph_service.model.vocabulary import Vocabulary
@@ -22,7 +22,7 @@ def node_values(node_type: NodeType, row: NodeRow) -> dict[str, Value]:
     Raises:
         ExportRefused: if a stored value is invalid, because it was changed by hand.
     """
-    return _values(PROPERTIES[node_type.name].values(), row.properties, row.id)
+    return _values(exported(node_type), row.properties, row.id)
 
 
 def edge_values(edge_type: EdgeType, row: EdgeRow) -> dict[str, Value]:

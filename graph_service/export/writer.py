@@ -8,7 +8,7 @@ from typing import Protocol
 
 from graph_service.model.declare import NodeType
 from graph_service.model.edge_types import EDGE_TYPES, EdgeType
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 
 from .output import Output
@@ -43,8 +43,9 @@ class Selection:
 
 def selection(names: Collection[str] = (), base_iri: str = BASE_IRI) -> Selection:
     """Select types by name, by default all; raise KeyError if a type doesn't exist."""
-    types = [TYPES[name] for name in sorted(set(names or TYPES))]
-    return Selection(types=tuple(types), whole=len(types) == len(TYPES), base_iri=base_iri)
+    by_name = {node_type.name: node_type for node_type in EXPORTED_TYPES}
+    types = [by_name[name] for name in sorted(set(names or by_name))]
+    return Selection(types=tuple(types), whole=len(types) == len(by_name), base_iri=base_iri)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from string import Template
 from graph_service.guide.slides import SLIDES, TITLE
 from graph_service.guide.style import border, text_colour
 from graph_service.guide.texts import Language, LanguageLink, Legend, Part, Query, Slide, Text
-from graph_service.model.types import NODE_TYPES
+from graph_service.model.graph import EXPORTED_TYPES
 
 PAGES: dict[str, Language] = {"guia.html": "es", "guide.html": "en"}
 """File name → language."""
@@ -97,6 +97,6 @@ def _legend(language: Language) -> str:
         f" background: {t.colour}; border: 1px solid {border(t.colour)};"
         f' border-radius: 9px; padding: 1px 8px">{escape(t.name)}</span>'
         f" {escape(t.legend.in_language(language))}</p>\n"
-        for t in NODE_TYPES
+        for t in EXPORTED_TYPES
     )
     return f'<div style="margin-bottom: 12px">\n{rows}</div>\n'

@@ -2,7 +2,7 @@
 
 The colours of the types (declared in the model) are Paul Tol's "muted" scheme, distinguishable with
 any colour vision, plus two greys for Source and Release. Release is dark grey: a medium grey and
-Agreement's wine look alike in deuteranopia.
+Agreement's wine look alike in deuteranopia. Changes look like small releases.
 """
 
 from __future__ import annotations

@@ -18,14 +18,18 @@ def text(
     required: bool = False,
     length: int = 500,
     rdf: str | None = None,
+    recorded: bool = False,
 ) -> Property:
-    """Declare a text in several languages."""
+    """Declare a text in several languages; one that loads record is only for reading."""
     return Property(
         name=name,
         kind=Kind.TEXT,
         meaning=meaning,
         label=label,
         required=required,
+        derived=recorded,
+        remark=recorded,
+        recorded=recorded,
         length=length,
         rdf=rdf,
     )
@@ -101,6 +105,7 @@ def one_of(
     many: bool = False,
     required: bool = False,
     derived: bool = False,
+    recorded: bool = False,
     rdf: str | None = None,
 ) -> Property:
     """Declare a value of a vocabulary, or a list of them."""
@@ -112,7 +117,8 @@ def one_of(
         enum=enum,
         many=many,
         required=required,
-        derived=derived,
+        derived=derived or recorded,
+        recorded=recorded,
         rdf=rdf,
     )
 
@@ -126,17 +132,21 @@ def value(
     required: bool = False,
     derived: bool = False,
     code: bool = False,
+    recorded: bool = False,
+    indexed: bool = False,
     bounds: tuple[int, int] | None = None,
     rdf: str | None = None,
 ) -> Property:
-    """Declare a date, a number, a Boolean or a URL."""
+    """Declare a value of any other kind: a date, a number, a Boolean, a URL."""
     return Property(
         name=name,
         kind=kind,
         meaning=meaning,
         label=label,
         required=required,
-        derived=derived,
+        derived=derived or recorded,
+        recorded=recorded,
+        indexed=indexed,
         code=code,
         length=2000,
         bounds=bounds,
@@ -160,7 +170,9 @@ class NodeType:
         folder: the folder of its entry files, if it has any.
         entry: whether its nodes have a slug, former slugs, sources and a file each.
         cited: whether its nodes must cite at least one source.
+        recorded: whether its nodes are records of loads, which have no edges and aren't exported.
         order: the property that sorts its lists if a query has no order; None for id.
+        is_newest_first: whether that order is descending.
         example: a slug, for the help sheet of tables.
         rdf: the classes of standards that it belongs to, beside its own.
     """
@@ -176,7 +188,9 @@ class NodeType:
     folder: str | None = None
     entry: bool = True
     cited: bool = True
+    recorded: bool = False
     order: str | None = None
+    is_newest_first: bool = False
     example: str | None = None
     rdf: tuple[str, ...] = ()
 

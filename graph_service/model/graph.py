@@ -9,7 +9,7 @@ from types import MappingProxyType
 from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edges import CITES, EDGES
 from .labels import Labels
-from .types import NODE_TYPES, RELEASE, SOURCE
+from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE
 
 SLUG = string(
     "slug",
@@ -38,6 +38,12 @@ TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES}
 
 LISTED = tuple(t for t in NODE_TYPES if t is not RELEASE)
 """The types that have lists: all but the release."""
+
+CATALOGUE_TYPES = tuple(t for t in NODE_TYPES if t is not RELEASE and not t.recorded)
+"""The types of the catalogue itself, whose nodes loads make from files."""
+
+EXPORTED_TYPES = tuple(t for t in NODE_TYPES if not t.recorded)
+"""The types that exports have: the catalogue's, and the release."""
 
 ENTRY_TYPES = tuple(t for t in NODE_TYPES if t.entry)
 """The types that implement GraphQL's Entry: each entry has a file, a slug and sources."""
@@ -138,9 +144,15 @@ RELATIONS: Mapping[str, Mapping[str, Relation]] = MappingProxyType(
 
 
 def properties_of(node_type: NodeType) -> tuple[Property, ...]:
-    """Return all properties of a type, including its slug and former slugs."""
-    own = (SLUG, FORMER_SLUGS) if node_type.entry else (SLUG,)
-    return own + node_type.properties
+    """Return all properties of a type, including those that all entries have."""
+    if not node_type.entry:
+        return (SLUG, *node_type.properties)
+    return (SLUG, FORMER_SLUGS, *node_type.properties, *RECORDED)
+
+
+def exported(node_type: NodeType) -> tuple[Property, ...]:
+    """Return the properties of a type that exports have."""
+    return tuple(prop for prop in properties_of(node_type) if not prop.recorded)
 
 
 PROPERTIES: Mapping[str, Mapping[str, Property]] = MappingProxyType(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .declare import NodeType
 from .graph import properties_of
-from .storage import CHANGE_LOG, JOINED_WORDS
-from .types import NODE_TYPES, RELEASE
+from .storage import CHANGE_LOG, CURRENT_ID, JOINED_WORDS
+from .types import CHANGE, NODE_TYPES
 
 RELEASE_ORDER = "number"
 """The stored property that numbers the releases, in their order."""
@@ -50,7 +50,7 @@ def constraint_statements() -> dict[str, str]:
     return dict(
         [
             *(named for node_type in NODE_TYPES for named in _statements(node_type)),
-            _unique(RELEASE.name, RELEASE_ORDER),
+            _index(CHANGE.name, CURRENT_ID, "RANGE"),
             *((index.name, index.statement) for index in FULL_TEXT),
         ]
     )
@@ -68,8 +68,8 @@ def _statements(node_type: NodeType) -> list[tuple[str, str]]:
         if prop.code and prop.name != "slug":
             statements.append(_unique(label, prop.name))
         else:
-            indexes = prop.kind.indexes(prop).items()
-            statements += [_index(label, name, kind) for name, kind in indexes]
+            indexes = {**prop.kind.indexes(prop), **({prop.name: "RANGE"} if prop.indexed else {})}
+            statements += [_index(label, name, kind) for name, kind in indexes.items()]
     return statements
 
 

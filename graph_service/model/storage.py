@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from .declare import NodeType, Property
-from .graph import PROPERTIES
+from .graph import CATALOGUE_TYPES, PROPERTIES
 from .ids import node_id
 from .kinds.base import Stored as Stored
 from .kinds.base import StoredValue as StoredValue
@@ -25,6 +25,9 @@ CHANGE_LOG = "ChangeLog"
 """Label of nodes outside the model: what each release changed, for `seeds undo` and history."""
 FORMER_LABELS = ("UndoLog",)
 """Labels outside the model of earlier storage versions; the next load removes their nodes."""
+CURRENT_ID = "currentId"
+"""Of a Change: the id that its entry has now, or had last. A rename updates it in all earlier
+changes of the entry, while `entryId` says what the release wrote."""
 UNFINISHED = "UnfinishedFill"
 """Label of the node that marks a graph whose first load has not finished."""
 
@@ -36,6 +39,24 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
         TypeError: if the value is not of the property's kind.
     """
     return prop.kind.store(prop, value)
+
+
+_RECORDED = frozenset(
+    name
+    for node_type in CATALOGUE_TYPES
+    for prop in PROPERTIES[node_type.name].values()
+    if prop.recorded
+    for name in prop.kind.columns(prop)
+)
+
+
+def without_recorded(properties: Stored) -> Stored:
+    """Return the properties of a catalogue node that its files determine.
+
+    >>> without_recorded({"id": "Topic:a", "addedIn": 1})
+    {'id': 'Topic:a'}
+    """
+    return {name: value for name, value in properties.items() if name not in _RECORDED}
 
 
 def stored_names(prop: Property) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ Written by `graph-service publish` from `graph_service/model`; don't edit it her
   missing translation is replaced by the first of these that exists.
 - **Dates** are EDTF (ISO 8601-2): {FORMS.en}.
 - A **required** property is never null. A **derived** property is written by the loader; files must
-  not have it.
+  not have it. A **recorded** one says what loads did.
 """
 
 
@@ -99,7 +99,8 @@ def kind(prop: Property) -> str:
 def _status(prop: Property) -> str:
     marks = {
         "required": prop.required,
-        "derived": prop.derived,
+        "derived": prop.derived and not prop.recorded,
+        "recorded": prop.recorded,
         "unique": prop.code,
         "for reading only": prop.remark,
     }

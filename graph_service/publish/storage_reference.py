@@ -9,15 +9,18 @@ from datetime import UTC, datetime
 from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
+from graph_service.model.field_change import FieldChange
 from graph_service.model.ids import node_id
 from graph_service.model.storage import (
     CHANGE_LOG,
+    CURRENT_ID,
     STORAGE_VERSION,
     StoredValue,
     Value,
     stored,
 )
 from graph_service.model.types import (
+    CHANGE,
     COUNTRY,
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
@@ -45,6 +48,12 @@ EXAMPLES: Mapping[str, tuple[Property, Value]] = {
     "DateTime": (RELEASE.property_of("loadedAt"), datetime(2026, 11, 24, 15, 30, tzinfo=UTC)),
     "a vocabulary": (replace(_THEMES, name="theme", many=False), Theme.PROTECTION),
     "list of a vocabulary": (_THEMES, [Theme.PREVENTION, Theme.PROTECTION]),
+    "EntryType": (CHANGE.property_of("entryType"), "GoodPractice"),
+    "EntryId": (CHANGE.property_of("entryId"), "GoodPractice:gp-cri-eri"),
+    "FieldChange": (
+        CHANGE.property_of("fields"),
+        [FieldChange(name="name", language="es", before="Equipo", after="Equipo de respuesta")],
+    ),
     "TypeCount": (RELEASE.property_of("counts"), {"Country": 28, "Topic": 26}),
 }
 
@@ -72,6 +81,11 @@ def storage_reference() -> str:
             " `checksum` of the graph before it. With them, `seeds undo` can undo it, and the"
             " graph as any release left it can be restored. They are kept for ever. A release that"
             " undoes another has that release's number as `undoes`.\n"
+        ),
+        (
+            f"A `Change` also has the `{CURRENT_ID}` of its entry: the id that the entry has now,"
+            " or had last; a rename updates it in all changes of the entry. What is **recorded**,"
+            " and all of `Change`, is no part of a release's checksum, of differences or exports.\n"
         ),
         "| kind | example of a stored value |\n| --- | --- |",
     ]

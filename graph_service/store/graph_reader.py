@@ -8,9 +8,9 @@ from neo4j import AsyncResult, AsyncTransaction, Record
 
 from graph_service.i18n import Wording, _
 from graph_service.model.edge_types import EDGE_TYPES
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import CATALOGUE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import CHANGE_LOG, FORMER_LABELS, UNFINISHED
+from graph_service.model.storage import CHANGE_LOG, FORMER_LABELS, UNFINISHED, without_recorded
 
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .native import native
@@ -20,7 +20,7 @@ from .staging import Graph, Staging
 PAGE = 2000
 """Nodes, or sources of edges, per statement: pages bound the memory of client and server, and cost
 a fiftieth of one record per row."""
-LABELS = tuple(name for name in TYPES if name != "Release")
+LABELS = tuple(node_type.name for node_type in CATALOGUE_TYPES)
 _DISPLAY_ID = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
 _FOREIGN_NODES = f"""MATCH (n)
 WHERE size(labels(n)) <> 1 OR NOT labels(n)[0] IN $labels OR n.id IS NULL
@@ -58,14 +58,17 @@ class GraphReader:
         return int(nodes[0]) + int(edges[0])
 
     async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
-        """Yield pages of the nodes of a type, sorted by id."""
+        """Yield pages of the nodes of a type, sorted by id, without what loads record in them."""
         statement = (
             f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {PAGE}"
             " RETURN collect([n.id, properties(n)])"
         )
         after = ""
         while page := (await self.record(statement, after=after))[0]:
-            yield [NodeRow(label=label, id=i, properties=native(found)) for i, found in page]
+            yield [
+                NodeRow(label=label, id=i, properties=without_recorded(native(found)))
+                for i, found in page
+            ]
             after = page[-1][0]
 
     async def read_graph(

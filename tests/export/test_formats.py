@@ -55,6 +55,21 @@ def test_the_counts_of_the_manifest_match_the_database(
     assert (found["format"], found["version"]) == (name, graph_service.__version__)
 
 
+def test_what_loads_record_is_not_exported(live: Live, tmp_path: Path) -> None:
+    def exported(run: str) -> dict[str, dict[str, bytes]]:
+        return {
+            name: contents(export(live.settings, name, tmp_path / f"{name}-{run}"))
+            for name in FORMATS
+        }
+
+    before = exported("before")
+    live.rows("MATCH (n:Topic) SET n.addedIn = 1, n.updatedIn = 2, n.updatedAt = datetime()")
+    live.rows("CREATE (:Change {id: 'Change:release-2/Topic:a', number: 2, kind: 'CHANGED'})")
+    assert exported("after") == before
+    live.rows("MATCH (n:Change) DELETE n")
+    live.rows("MATCH (n:Topic) REMOVE n.addedIn, n.updatedIn, n.updatedAt")
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_selected_types_come_with_the_edges_between_them(
     live: Live, tmp_path: Path, name: str

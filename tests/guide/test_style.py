@@ -10,6 +10,7 @@ import pytest
 from graph_service.guide import grass
 from graph_service.guide.style import DARK, LIGHT, MIN_CONTRAST, contrast, rules, text_colour
 from graph_service.model.declare import NodeType
+from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.model.types import NODE_TYPES
 
 # Simulations of protanopia, deuteranopia and tritanopia in linear RGB at full severity (Machado,
@@ -61,7 +62,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_colours_are_distinguishable_with_any_colour_vision(vision: str) -> None:
-    seen = {t.name: _lab(t.colour, vision) for t in NODE_TYPES}
+    seen = {t.name: _lab(t.colour, vision) for t in EXPORTED_TYPES}
     distances = {
         (one, other): sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
         for one, other in combinations(seen, 2)

@@ -8,9 +8,10 @@ from graph_service.model.declare import Kind, Property
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Level, Theme
+from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.storage import Value, restored, restored_values, stored, stored_node
-from graph_service.model.types import GOOD_PRACTICE, RELEASE
+from graph_service.model.types import CHANGE, GOOD_PRACTICE, RELEASE
 
 DATES = ("2018", "2018-10", "2018-10-09/..", "../2018", "XXXX-10-14", "2018-10-09/2018-10-12")
 
@@ -38,6 +39,10 @@ def _samples(prop: Property) -> list[Value]:
             return [dt.datetime(2026, 1, 2, 3, 4, 5, 678000, tzinfo=dt.UTC)]
         case Kind.COUNTS:
             return [{"Topic": 26, "Country": 0}]
+        case Kind.FIELD_CHANGES:
+            name = FieldChange(name="name", language="es", before="a", after="É")
+            owner = FieldChange(name="owners", after="Institution:b")
+            return [[name, owner], []]
     return [["a", "É"], []] if prop.many else ["É"]
 
 
@@ -81,6 +86,12 @@ def test_a_node_is_restored_in_the_order_of_the_model() -> None:
 def test_changes_by_hand_are_rejected(name: str, properties: dict[str, str], part: str) -> None:
     with pytest.raises(ValueError, match=part):
         restored(GOOD_PRACTICE.property_of(name), properties)
+
+
+def test_field_changes_of_unequal_length_are_rejected() -> None:
+    lists = {"fieldNames": ["name"], "fieldLanguages": [], "fieldsBefore": ["a"], "fieldsAfter": []}
+    with pytest.raises(ValueError, match="fields: lists of 1, 0, 1, 0 items"):
+        restored(CHANGE.property_of("fields"), lists)
 
 
 def test_counts_of_unequal_length_are_rejected() -> None:

@@ -4,10 +4,17 @@ import pytest
 
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import Value, stored, stored_names, stored_node
-from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, INSTITUTION, RELEASE, SOURCE
+from graph_service.model.types import (
+    CHANGE,
+    EXCHANGE_VISIT,
+    GOOD_PRACTICE,
+    INSTITUTION,
+    RELEASE,
+    SOURCE,
+)
 
 
 def test_a_text_is_stored_for_reading_filtering_and_sorting() -> None:
@@ -84,6 +91,27 @@ def test_stored_names_match_the_stored_properties(name: str) -> None:
 def test_the_counts_of_a_release() -> None:
     prop = RELEASE.property_of("counts")
     assert set(stored(prop, {"Topic": 1})) == set(stored_names(prop))
+
+
+def test_texts_that_loads_record_have_no_keys() -> None:
+    name = CHANGE.property_of("name")
+    assert stored(name, {"en": "Hotline"}) == {
+        "name": "Hotline",
+        "nameEs": None,
+        "nameEn": "Hotline",
+        "namePt": None,
+    }
+    assert set(stored_names(name)) == {"name", "nameEs", "nameEn", "namePt"}
+
+
+def test_what_loads_record_is_indexed_where_reads_look_it_up() -> None:
+    statements = constraint_statements()
+    assert {"Change_number", "Change_entryId", "Change_currentId"} <= statements.keys()
+    for node_type in ENTRY_TYPES:
+        label = node_type.name
+        assert statements[f"{label}_updatedAt"] == (
+            f"CREATE RANGE INDEX {label}_updatedAt IF NOT EXISTS FOR (n:{label}) ON (n.updatedAt)"
+        )
 
 
 def test_every_type_has_unique_ids_and_slugs() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from graph_service.model.edtf import Edtf, parse_edtf
 from graph_service.model.enums import DatePrecision
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 from graph_service.model.text import fold
@@ -67,6 +68,39 @@ def line_each(value: Json) -> StoredValue:
     """Fold the texts of a list, to find each as a line of a key."""
     items = _each(value)
     return None if items is None else [f"\n{fold(item)}\n" for item in items]
+
+
+def time(value: Json) -> StoredValue:
+    """Return a point in time; without an offset from UTC, it is in UTC.
+
+    >>> time("2026-11-24T15:30:00Z").isoformat()
+    '2026-11-24T15:30:00+00:00'
+
+    Raises:
+        ValueError: if it is not a time in ISO 8601.
+    """
+    if value is None:
+        return None
+    found = datetime.datetime.fromisoformat(str(value))
+    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+
+
+_TYPES = {node_type.enum_name: node_type.name for node_type in ENTRY_TYPES}
+
+
+def type_name(value: Json) -> StoredValue:
+    """Return the name of a type of entries.
+
+    >>> type_name("GOOD_PRACTICE")
+    'GoodPractice'
+    """
+    return None if value is None else _TYPES[str(value)]
+
+
+def type_names(value: Json) -> StoredValue:
+    """Return the names of the types in a list."""
+    items = _each(value)
+    return None if items is None else [_TYPES[item] for item in items]
 
 
 def _date(value: Json) -> Edtf:

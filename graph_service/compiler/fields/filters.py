@@ -74,6 +74,21 @@ NUMBER: Operators = {
     "gte": ("{v}.{p} >= {0}", (encoders.same,)),
     "isNull": _IS_NULL,
 }
+IDENTITY: Operators = {
+    "eq": ("{v}.{p} = {0}", (encoders.same,)),
+    "in": ("{v}.{p} IN {0}", (encoders.same,)),
+}
+ENTRY_TYPE: Operators = {
+    "eq": ("{v}.{p} = {0}", (encoders.type_name,)),
+    "in": ("{v}.{p} IN {0}", (encoders.type_names,)),
+}
+TIME: Operators = {
+    "lt": ("{v}.{p} < {0}", (encoders.time,)),
+    "lte": ("{v}.{p} <= {0}", (encoders.time,)),
+    "gt": ("{v}.{p} > {0}", (encoders.time,)),
+    "gte": ("{v}.{p} >= {0}", (encoders.time,)),
+    "isNull": _IS_NULL,
+}
 _OVERLAP = "{v}.{p}Earliest <= {1} AND {v}.{p}Latest >= {0}"
 _INSIDE = "{v}.{p}Earliest >= {0} AND {v}.{p}Latest <= {1}"
 _UNSURE = "{v}.{p}Qualifier IN ['PUBLISHED', 'REPORTED']"
@@ -98,6 +113,9 @@ _OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
         (Kind.TEXT, Kind.STRING, Kind.URL, Kind.ENUM): _text_operators,
         (Kind.INT, Kind.BOOLEAN): lambda _: NUMBER,
         Kind.DATE: lambda _: DATE,
+        Kind.DATETIME: lambda _: TIME,
+        Kind.ENTRY_ID: lambda _: IDENTITY,
+        Kind.ENTRY_TYPE: lambda _: ENTRY_TYPE,
     },
     FILTERED,
 )
@@ -207,5 +225,7 @@ TYPES = (
     _filter("IntFilter", "an integer.", "Int", "eq in lt lte gt gte isNull"),
     _filter("BooleanFilter", "a Boolean.", "Boolean", "eq isNull"),
     _filter("PartialDateFilter", _DATED, "String", "during within before after isNull"),
+    _filter("DateTimeFilter", "a point in time.", "DateTime", "lt lte gt gte isNull"),
+    _filter("EntryTypeFilter", "a type of entries.", "EntryType", "eq in"),
     *_ENUMS.values(),
 )

@@ -30,6 +30,10 @@ def _number(value: Json) -> StoredValue:
     raise ValueError("not a number")
 
 
+def _time(value: Json) -> StoredValue:
+    return None if value is None else datetime.datetime.fromisoformat(str(value))
+
+
 def _day(value: Json) -> StoredValue:
     return None if value is None else datetime.date.fromisoformat(str(value))
 
@@ -61,6 +65,11 @@ def _date_keys(prop: Property, _language: str) -> Expressions:
     return [(day, f"toString({day})", _day, True) for day in days]
 
 
+def _time_key(prop: Property, _language: str) -> Expressions:
+    time = f"{{v}}.{prop.name}"
+    return [(time, f"toString({time})", _time, not prop.required)]
+
+
 def _rank(prop: Property, _language: str) -> Expressions:
     terms = prop.vocabulary
     ranks = " ".join(f"WHEN '{term.name}' THEN {term.rank}" for term in terms)
@@ -74,6 +83,7 @@ _EXPRESSIONS = by_kind(
         Kind.STRING: _string_key,
         (Kind.INT, Kind.BOOLEAN): _number_key,
         Kind.DATE: _date_keys,
+        Kind.DATETIME: _time_key,
         Kind.ENUM: _rank,
     },
     SORTED,
@@ -129,7 +139,8 @@ def sort_keys(types: Sequence[NodeType], argument: ArgumentTree | None) -> tuple
         ((name, direction),) = keys.items()
         sort_keys += _keys(_ORDERS[names.common(types)][name], str(direction), language)
     if not sort_keys and types[0].order is not None:
-        sort_keys = _keys(types[0].property_of(types[0].order), "ASC", "es")
+        direction = "DESC" if types[0].is_newest_first else "ASC"
+        sort_keys = _keys(types[0].property_of(types[0].order), direction, "es")
     return tuple(sort_keys)
 
 

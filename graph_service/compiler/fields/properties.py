@@ -101,12 +101,85 @@ def plan_counts(row: Row, selected: Selected) -> Value:
     return Many(row.columns.expr(each), count.columns, value)
 
 
+_FIELD_PARTS = (
+    "{v}.fieldNames[i]",
+    "{v}.fieldLanguages[i]",
+    "{v}.fieldsBefore[i]",
+    "{v}.fieldsAfter[i]",
+)
+_NAME, _LANGUAGE, _BEFORE, _AFTER = _FIELD_PARTS
+
+
+def _language(stored: Json) -> Json:
+    return str(stored).upper() or None
+
+
+def _text(stored: Json) -> Json:
+    return stored or None
+
+
+FIELD_CHANGE = ObjectType[Row](
+    "FieldChange",
+    "A field of an entry before and after a release.",
+    (
+        Field(
+            "name",
+            "String!",
+            "The name of the field in the entry's file, such as `name`, `owners` or"
+            " `events[2].date`.",
+            cell(_NAME),
+        ),
+        Field(
+            "language",
+            "Language",
+            "The language of the text; null if the field has no languages.",
+            cell(_LANGUAGE, _language),
+        ),
+        Field(
+            "before",
+            "String",
+            "The value before, as text; null if there was none. For a relation, the id of the other"
+            " entry.",
+            cell(_BEFORE, _text),
+        ),
+        Field(
+            "after",
+            "String",
+            "The value after, as text; null if there is none. For a relation, the id of the other"
+            " entry.",
+            cell(_AFTER, _text),
+        ),
+    ),
+)
+
+
+def _plan_field_changes(row: Row, selected: Selected) -> Value:
+    """Plan the changed fields, which a change stores as four lists."""
+    change = Row(row.planner, Columns())
+    for part in _FIELD_PARTS:
+        change.columns.expr(part)
+    value = change.object(FIELD_CHANGE, selected.selections)
+    each = f"[i IN range(0, size({{v}}.fieldNames) - 1) | {change.columns.listed()}]"
+    return Many(row.columns.expr(each), change.columns, value)
+
+
 _PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value]] = by_kind(
     {
         Kind.TEXT: _plan_text,
-        (Kind.STRING, Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.ENUM): _plan_stored,
+        (
+            Kind.STRING,
+            Kind.URL,
+            Kind.INT,
+            Kind.BOOLEAN,
+            Kind.ENUM,
+            Kind.ENTRY_ID,
+        ): _plan_stored,
+        Kind.ENTRY_TYPE: lambda prop, _on, row, _selected: row.cell(
+            f"{{v}}.{prop.name}", _type_enum
+        ),
         Kind.DATE: plan_date,
         Kind.DATETIME: _plan_datetime,
         Kind.COUNTS: lambda _prop, _on, row, selected: plan_counts(row, selected),
+        Kind.FIELD_CHANGES: lambda _prop, _on, row, selected: _plan_field_changes(row, selected),
     }
 )

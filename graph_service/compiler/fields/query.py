@@ -75,6 +75,7 @@ NAMED_TYPES: tuple[NamedType, ...] = (
     dates.PARTIAL_DATE,
     paging.PAGE_INFO,
     properties.TYPE_COUNT,
+    properties.FIELD_CHANGE,
     *relations.TYPES,
     *nodes.TYPES,
     *connections.TYPES,

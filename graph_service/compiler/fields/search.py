@@ -13,6 +13,7 @@ from graph_service.compiler.fields.connections import (
     node_field,
     nodes_field,
 )
+from graph_service.compiler.fields.encoders import type_names
 from graph_service.compiler.fields.paging import AFTER, FIRST, Connection, EdgeRow
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType
@@ -30,7 +31,6 @@ MAX_WORDS = 20
 MAX_CHARACTERS = 1_000
 """The index takes 0.1 s to search for a word of 30,000 characters."""
 _NO_MATCH = '" "'
-_LABELS = {t.enum_name: t.name for t in ENTRY_TYPES}
 
 
 def phrase(value: Json) -> StoredValue:
@@ -60,11 +60,6 @@ def _clause(word: str, parts: Sequence[str]) -> str:
     quoted = re.sub(r'[\\"]', " ", word)
     beginnings = " ".join(f"+{part}*" for part in parts)
     return f'+(nameKey:"{quoted}"^4 "{quoted}"^2 ({beginnings}))'
-
-
-def labels(value: Json) -> StoredValue:
-    """Return the labels of types."""
-    return [_LABELS[str(name)] for name in value] if isinstance(value, Sequence) else None
 
 
 def _score(value: Json) -> StoredValue:
@@ -116,7 +111,7 @@ _CONNECTION = ObjectType[Connection](
 
 def _plan(row: Row, selected: Selected) -> Value:
     text, types = selected.required_leaf("text"), selected.leaf("types")
-    chosen = Param(types.origin, labels, "types") if types and types.value is not None else None
+    chosen = Param(types.origin, type_names, "types") if types and types.value is not None else None
     own = row.inner()
     among = Among(scored=True, limit=MAX_HITS)
     found = connection(own, among, ENTRY_TYPES, selected, _ORDER)

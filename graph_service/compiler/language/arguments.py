@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -62,6 +63,8 @@ def plain(value: object) -> Json:
             return str(value.name)
         case Mapping():
             return {str(key): plain(item) for key, item in value.items()}
+        case datetime.datetime():
+            return value.isoformat()
         case None | bool() | int() | float() | str():
             return value
         case Sequence():

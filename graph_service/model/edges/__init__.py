@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph_service.model.declare import Edge
 from graph_service.model.labels import Labels
-from graph_service.model.types import NODE_TYPES, RELEASE, SOURCE
+from graph_service.model.types import CHANGE, NODE_TYPES, RELEASE, SOURCE
 
 from . import exchanges, practices, transfers
 
@@ -33,6 +33,6 @@ CITES = tuple(
         ),
     )
     for node_type in NODE_TYPES
-    if node_type not in (SOURCE, RELEASE)
+    if node_type not in (SOURCE, RELEASE, CHANGE)
 )
 """The edges to sources, one for each type that cites."""

@@ -15,6 +15,7 @@ from .general import (
     Theme,
     TopicScheme,
 )
+from .history import ChangeKind
 from .transfers import Decision, TransferDegree, TransferPhase, TransferStage
 
 VOCABULARIES = (
@@ -38,6 +39,7 @@ VOCABULARIES = (
     DateQualifier,
     ReadExtent,
     TopicScheme,
+    ChangeKind,
 )
 """All vocabularies, in the order of the schema's reference."""
 
@@ -45,6 +47,7 @@ __all__ = [
     "VOCABULARIES",
     "AgreementKind",
     "Basis",
+    "ChangeKind",
     "DatePrecision",
     "DateQualifier",
     "Decision",

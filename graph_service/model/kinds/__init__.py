@@ -1,6 +1,7 @@
 """The kinds of values, one class each, with all facts about a kind."""
 
 from .base import Kind as Kind
+from .changes import EntryIdKind, EntryTypeKind, FieldChangesKind
 from .counts import CountsKind
 from .dates import DateKind
 from .plain import BooleanKind, DateTimeKind, IntKind
@@ -16,3 +17,6 @@ Kind.DATE = DateKind()
 Kind.DATETIME = DateTimeKind()
 Kind.ENUM = EnumKind()
 Kind.COUNTS = CountsKind()
+Kind.ENTRY_ID = EntryIdKind()
+Kind.ENTRY_TYPE = EntryTypeKind()
+Kind.FIELD_CHANGES = FieldChangesKind()

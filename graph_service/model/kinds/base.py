@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph_service.model.edtf import PartialDate
+from graph_service.model.field_change import FieldChange
 from graph_service.model.json import Json
 from graph_service.model.labels import Labels
 from graph_service.model.vocabulary import Vocabulary
@@ -35,6 +36,7 @@ Value = (
     | Mapping[str, str]
     | Sequence[str]
     | Sequence[Vocabulary]
+    | Sequence[FieldChange]
     | Mapping[str, int]
 )
 """A property's value in Python; a Text maps languages to texts, counts map types to numbers."""
@@ -72,6 +74,12 @@ class Kind(ABC):
     """A term of the property's vocabulary."""
     COUNTS: ClassVar[Kind]
     """The number of entries of each type (Release only)."""
+    ENTRY_ID: ClassVar[Kind]
+    """The id of an entry (Change only)."""
+    ENTRY_TYPE: ClassVar[Kind]
+    """A type of entries (Change only)."""
+    FIELD_CHANGES: ClassVar[Kind]
+    """Fields with their values before and after (Change only)."""
 
     name: ClassVar[str]
     is_written: ClassVar[bool] = True
@@ -164,6 +172,9 @@ class Property:
         derived: whether the loader writes it; files must not.
         code: whether it identifies the node (ISO code, URL): compared exactly, unique in its type.
         remark: whether it is only for reading, never filtered or sorted by.
+        recorded: whether loads record in it what they did; it implies derived. It is no part of
+            checksums, diffs and exports.
+        indexed: whether it has a range index, because reads look it up or sort by it.
         length: the maximum number of characters of a text, or of each text in a list. A range index
             rejects keys of 8,200 characters; properties that are sorted by stay far below.
         bounds: the smallest and the largest number allowed, if the kind is INT.
@@ -182,6 +193,8 @@ class Property:
     derived: bool = False
     code: bool = False
     remark: bool = False
+    recorded: bool = False
+    indexed: bool = False
     length: int = 500
     bounds: tuple[int, int] | None = None
     pattern: str | None = None

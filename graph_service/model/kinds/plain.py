@@ -62,8 +62,6 @@ class DateTimeKind(PlainKind):
     name = "DateTime"
     python_type = datetime.datetime
     is_written = False
-    is_filtered = False
-    is_sorted = False
     is_temporal = True
     rdf_datatype = "xsd:dateTime"
 

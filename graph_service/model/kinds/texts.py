@@ -44,6 +44,8 @@ class TextKind(Kind):
         }
 
     def key_names(self, prop: Property) -> tuple[str, ...]:
+        if prop.remark:
+            return ()
         key = f"{prop.name}Key"
         return (key, *(f"{key}{suffix(x)}" for x in FALLBACK))
 
@@ -54,7 +56,7 @@ class TextKind(Kind):
 
     def indexes(self, prop: Property) -> Mapping[str, str]:
         """Filters use one TEXT index for all languages; orders use a RANGE index per language."""
-        if not prop.required:
+        if not prop.required or prop.remark:
             return {}
         key, *languages = self.key_names(prop)
         return {key: "TEXT", **dict.fromkeys(languages, "RANGE")}
@@ -73,6 +75,8 @@ class TextKind(Kind):
         return {prop.name: shown(texts, FALLBACK[0]), **languages}
 
     def store(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        if prop.remark:
+            return self.plain(prop, value)
         name, texts = prop.name, self._texts(prop, value)
         written = [texts[x] for x in FALLBACK if x in texts]
         found: dict[str, StoredValue] = {name: written[0], f"{name}Key": lines_key(written)}

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from . import exchanges, institutions, practices, sources
+from . import exchanges, history, institutions, practices, sources
 from .exchanges import AGREEMENT, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
+from .history import CHANGE, RECORDED, RELEASE
 from .institutions import COUNTRY, INSTITUTION, PROGRAMME
 from .practices import GOOD_PRACTICE, TOPIC
 from .shared import NOTE
-from .sources import RELEASE, SOURCE
+from .sources import SOURCE
 
-NODE_TYPES = (*institutions.TYPES, *practices.TYPES, *exchanges.TYPES, *sources.TYPES)
+NODE_TYPES = (
+    *institutions.TYPES,
+    *practices.TYPES,
+    *exchanges.TYPES,
+    *sources.TYPES,
+    *history.TYPES,
+)
 """All node types."""
 
 __all__ = [
     "AGREEMENT",
+    "CHANGE",
     "COUNTRY",
     "EXCHANGE_VISIT",
     "GOOD_PRACTICE",
@@ -22,6 +30,7 @@ __all__ = [
     "NODE_TYPES",
     "NOTE",
     "PROGRAMME",
+    "RECORDED",
     "RELEASE",
     "SOURCE",
     "STAGE_EVENT",

@@ -1,4 +1,4 @@
-"""Sources, and the releases of the catalogue."""
+"""Sources."""
 
 from __future__ import annotations
 
@@ -92,87 +92,4 @@ SOURCE = NodeType(
     ),
 )
 
-RELEASE = NodeType(
-    name="Release",
-    meaning=Labels(
-        "Una carga del catálogo en la base de datos.",
-        "One load of the catalogue into the database.",
-        "Uma carga do catálogo no banco de dados.",
-    ),
-    source="DCAT",
-    entry=False,
-    cited=False,
-    colour="#222222",
-    diameter=50,
-    legend=Labels("una carga del catálogo", "a load of the catalogue", "uma carga do catálogo"),
-    properties=(
-        string(
-            "name",
-            Labels(
-                "El nombre, como `Release 3 (2026-11-24)`.",
-                "The name, such as `Release 3 (2026-11-24)`.",
-                "O nome, como `Release 3 (2026-11-24)`.",
-            ),
-            NAME_LABEL,
-            required=True,
-            derived=True,
-            rdf="dcterms:title",
-        ),
-        value(
-            "loadedAt",
-            Kind.DATETIME,
-            Labels("La hora de la carga.", "The time of the load.", "A hora da carga."),
-            Labels("Cargada el", "Loaded at", "Carregada em"),
-            required=True,
-            derived=True,
-        ),
-        string(
-            "loadedBy",
-            Labels(
-                "La persona o el programa que hizo la carga, si se sabe.",
-                "The person or program that made the load, if known.",
-                "A pessoa ou o programa que fez a carga, se conhecido.",
-            ),
-            Labels("Cargada por", "Loaded by", "Carregada por"),
-            derived=True,
-        ),
-        string(
-            "checksum",
-            Labels(
-                "La suma SHA-256 del catálogo.",
-                "The SHA-256 checksum of the catalogue.",
-                "A soma SHA-256 do catálogo.",
-            ),
-            Labels("Suma de verificación", "Checksum", "Soma de verificação"),
-            required=True,
-            derived=True,
-        ),
-        remark(
-            "licence",
-            Labels(
-                "La licencia del catálogo.",
-                "The licence of the catalogue.",
-                "A licença do catálogo.",
-            ),
-            LICENCE_LABEL,
-            rdf="dc:rights",
-        ),
-        value(
-            "counts",
-            Kind.COUNTS,
-            Labels(
-                "El número de entradas de cada tipo.",
-                "The number of entries of each type.",
-                "O número de entradas de cada tipo.",
-            ),
-            Labels("Entradas por tipo", "Entries by type", "Entradas por tipo"),
-            required=True,
-            derived=True,
-        ),
-    ),
-)
-
-TYPES = (
-    SOURCE,
-    RELEASE,
-)
+TYPES = (SOURCE,)

@@ -26,6 +26,14 @@ def test_an_unchanged_graph_has_no_differences(live: Live, loaded: Seeds) -> Non
     assert live.everything() == before
 
 
+def test_what_loads_record_is_no_difference(live: Live, loaded: Seeds) -> None:
+    live.rows("MATCH (n:Institution) SET n.addedIn = 1, n.updatedIn = 2, n.updatedAt = datetime()")
+    live.rows("CREATE (:Change {id: 'Change:release-2/Institution:i', number: 2, kind: 'CHANGED'})")
+    done = live.run("check", loaded.folder, "--graph")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("The graph matches the files, at Release 1 (")
+
+
 CHANGES: dict[LiteralString, str] = {
     "MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'": "Institution:i: name is 'x'; the files",
     "MATCH (n:Institution {slug: 'i'}) SET n.extra = 1": (

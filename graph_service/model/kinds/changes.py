@@ -1,0 +1,101 @@
+"""What a load did to an entry: the entry's type and id, and its changed fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph_service.model.field_change import FieldChange
+from graph_service.model.json import Json
+
+from .base import Kind, Property, Stored, StoredValue, Value
+
+
+class ReferenceKind(Kind):
+    """A text that identifies something: compared exactly, and not unique."""
+
+    is_written = False
+    is_sorted = False
+
+    def json_schema(self, prop: Property) -> Mapping[str, Json]:
+        return {"type": "string"}
+
+    def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        if isinstance(value, str):
+            return {prop.name: value}
+        raise TypeError(self.mismatch(prop, value))
+
+    def restore(self, prop: Property, properties: Stored) -> Value | None:
+        found = properties.get(prop.name)
+        if found is None or isinstance(found, str):
+            return found
+        raise ValueError(self.mismatch(prop, found))
+
+
+class EntryIdKind(ReferenceKind):
+    """The id of an entry, which may no longer exist."""
+
+    name = "EntryId"
+
+    def graphql_type(self, prop: Property) -> str:
+        return "ID"
+
+    def filter_name(self, prop: Property) -> str:
+        return "IdFilter"
+
+
+class EntryTypeKind(ReferenceKind):
+    """A type of entries, stored by its name, as in ids."""
+
+    name = "EntryType"
+
+
+class FieldChangesKind(Kind):
+    """Changed fields, stored as four lists because Neo4j cannot store lists of maps.
+
+    Lists have no nulls: a field without a language, or without a value, has "" there.
+    """
+
+    name = "FieldChange"
+    is_written = False
+    is_filtered = False
+    is_sorted = False
+    is_list = True
+
+    def columns(self, prop: Property) -> Mapping[str, str]:
+        return {
+            "fieldNames": " Their names.",
+            "fieldLanguages": " The language of each, or an empty text.",
+            "fieldsBefore": " The value of each before, or an empty text.",
+            "fieldsAfter": " The value of each after, or an empty text.",
+        }
+
+    def json_schema(self, prop: Property) -> Mapping[str, Json]:
+        return {"type": "array", "items": {"type": "object"}}
+
+    def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        if not isinstance(value, list | tuple):
+            raise TypeError(self.mismatch(prop, value))
+        changes = [change for change in value if isinstance(change, FieldChange)]
+        return {
+            "fieldNames": [change.name for change in changes],
+            "fieldLanguages": [change.language or "" for change in changes],
+            "fieldsBefore": [change.before or "" for change in changes],
+            "fieldsAfter": [change.after or "" for change in changes],
+        }
+
+    def restore(self, prop: Property, properties: Stored) -> Value | None:
+        lists = [_texts(properties.get(name)) for name in self.columns(prop)]
+        if properties.get("fieldNames") is None:
+            return None
+        if len({len(texts) for texts in lists}) > 1:
+            raise ValueError(f"{prop.name}: lists of {', '.join(str(len(x)) for x in lists)} items")
+        return [
+            FieldChange(
+                name=name, language=language or None, before=before or None, after=after or None
+            )
+            for name, language, before, after in zip(*lists, strict=True)
+        ]
+
+
+def _texts(found: StoredValue) -> Sequence[str]:
+    return [str(text) for text in found] if isinstance(found, list) else []

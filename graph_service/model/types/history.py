@@ -1,0 +1,263 @@
+"""The history of the catalogue: its releases, what each changed, and when an entry changed."""
+
+from __future__ import annotations
+
+from graph_service.model.declare import Kind, NodeType, one_of, remark, string, text, value
+from graph_service.model.enums import ChangeKind
+from graph_service.model.labels import Labels
+
+from .shared import KIND_LABEL, LICENCE_LABEL, NAME_LABEL
+
+RELEASE = NodeType(
+    name="Release",
+    meaning=Labels(
+        "Una carga del catálogo en la base de datos.",
+        "One load of the catalogue into the database.",
+        "Uma carga do catálogo no banco de dados.",
+    ),
+    source="DCAT",
+    entry=False,
+    cited=False,
+    colour="#222222",
+    diameter=50,
+    legend=Labels("una carga del catálogo", "a load of the catalogue", "uma carga do catálogo"),
+    order="number",
+    is_newest_first=True,
+    properties=(
+        value(
+            "number",
+            Kind.INT,
+            Labels(
+                "El lugar en la historia de las cargas, desde 1.",
+                "The place in the history of loads, from 1.",
+                "O lugar na história das cargas, a partir de 1.",
+            ),
+            Labels("Número", "Number", "Número"),
+            required=True,
+            recorded=True,
+            code=True,
+        ),
+        value(
+            "undoes",
+            Kind.INT,
+            Labels(
+                "El número de la carga cuyos cambios revirtió; vacío si no deshace ninguna.",
+                "The number of the release whose changes it took back; null unless it is an undo.",
+                "O número da carga cujas mudanças reverteu; vazio se não desfaz nenhuma.",
+            ),
+            Labels("Deshace", "Undoes", "Desfaz"),
+            recorded=True,
+        ),
+        string(
+            "name",
+            Labels(
+                "El nombre, como `Release 3 (2026-11-24)`.",
+                "The name, such as `Release 3 (2026-11-24)`.",
+                "O nome, como `Release 3 (2026-11-24)`.",
+            ),
+            NAME_LABEL,
+            required=True,
+            derived=True,
+            rdf="dcterms:title",
+        ),
+        value(
+            "loadedAt",
+            Kind.DATETIME,
+            Labels("La hora de la carga.", "The time of the load.", "A hora da carga."),
+            Labels("Cargada el", "Loaded at", "Carregada em"),
+            required=True,
+            derived=True,
+        ),
+        string(
+            "loadedBy",
+            Labels(
+                "La persona o el programa que hizo la carga, si se sabe.",
+                "The person or program that made the load, if known.",
+                "A pessoa ou o programa que fez a carga, se conhecido.",
+            ),
+            Labels("Cargada por", "Loaded by", "Carregada por"),
+            derived=True,
+        ),
+        string(
+            "checksum",
+            Labels(
+                "La suma SHA-256 del catálogo.",
+                "The SHA-256 checksum of the catalogue.",
+                "A soma SHA-256 do catálogo.",
+            ),
+            Labels("Suma de verificación", "Checksum", "Soma de verificação"),
+            required=True,
+            derived=True,
+        ),
+        remark(
+            "licence",
+            Labels(
+                "La licencia del catálogo.",
+                "The licence of the catalogue.",
+                "A licença do catálogo.",
+            ),
+            LICENCE_LABEL,
+            rdf="dc:rights",
+        ),
+        value(
+            "counts",
+            Kind.COUNTS,
+            Labels(
+                "El número de entradas de cada tipo.",
+                "The number of entries of each type.",
+                "O número de entradas de cada tipo.",
+            ),
+            Labels("Entradas por tipo", "Entries by type", "Entradas por tipo"),
+            required=True,
+            derived=True,
+        ),
+    ),
+)
+
+CHANGE = NodeType(
+    name="Change",
+    meaning=Labels(
+        "Lo que una carga hizo con una entrada. La primera carga en una base de datos vacía no"
+        " tiene cambios: todo lo que contiene era nuevo.",
+        "What one release did to one entry. The first release into an empty database has no"
+        " changes: everything in it was new.",
+        "O que uma carga fez com uma entrada. A primeira carga em um banco de dados vazio não tem"
+        " mudanças: tudo o que contém era novo.",
+    ),
+    source="own",
+    entry=False,
+    cited=False,
+    recorded=True,
+    order="number",
+    is_newest_first=True,
+    colour=RELEASE.colour,
+    diameter=30,
+    legend=Labels(
+        "lo que una carga cambió en una entrada",
+        "what a load changed in an entry",
+        "o que uma carga mudou em uma entrada",
+    ),
+    properties=(
+        value(
+            "number",
+            Kind.INT,
+            Labels("El número de la carga.", "The number of the release.", "O número da carga."),
+            Labels("Número", "Number", "Número"),
+            required=True,
+            recorded=True,
+            indexed=True,
+        ),
+        one_of(
+            "kind",
+            ChangeKind,
+            Labels(
+                "Lo que pasó con la entrada.",
+                "What happened to the entry.",
+                "O que aconteceu com a entrada.",
+            ),
+            KIND_LABEL,
+            required=True,
+            recorded=True,
+        ),
+        value(
+            "entryType",
+            Kind.ENTRY_TYPE,
+            Labels("El tipo de la entrada.", "The type of the entry.", "O tipo da entrada."),
+            Labels("Tipo de entrada", "Entry type", "Tipo de entrada"),
+            required=True,
+            recorded=True,
+        ),
+        value(
+            "entryId",
+            Kind.ENTRY_ID,
+            Labels(
+                "El id de la entrada después de la carga, o antes de ella si se eliminó.",
+                "The id of the entry after the release, or before it if the entry was removed.",
+                "O id da entrada depois da carga, ou antes dela se foi removida.",
+            ),
+            Labels("Entrada", "Entry", "Entrada"),
+            required=True,
+            recorded=True,
+            indexed=True,
+        ),
+        value(
+            "formerId",
+            Kind.ENTRY_ID,
+            Labels(
+                "El id de la entrada antes de la carga, si se renombró.",
+                "The id of the entry before the release, if it was renamed.",
+                "O id da entrada antes da carga, se foi renomeada.",
+            ),
+            Labels("Identificador anterior", "Former id", "Identificador anterior"),
+            recorded=True,
+        ),
+        text(
+            "name",
+            Labels(
+                "El nombre de la entrada después de la carga, o antes de ella si se eliminó.",
+                "The name of the entry after the release, or before it if the entry was removed.",
+                "O nome da entrada depois da carga, ou antes dela se foi removida.",
+            ),
+            NAME_LABEL,
+            required=True,
+            recorded=True,
+        ),
+        value(
+            "fields",
+            Kind.FIELD_CHANGES,
+            Labels(
+                "Los campos que cambiaron, en el orden del archivo de la entrada.",
+                "The fields that changed, in the order of the entry's file.",
+                "Os campos que mudaram, na ordem do arquivo da entrada.",
+            ),
+            Labels("Campos", "Fields", "Campos"),
+            required=True,
+            recorded=True,
+        ),
+    ),
+)
+
+ADDED_IN = value(
+    "addedIn",
+    Kind.INT,
+    Labels(
+        "El número de la carga que agregó la entrada.",
+        "The number of the release that added the entry.",
+        "O número da carga que acrescentou a entrada.",
+    ),
+    Labels("Agregada en la carga", "Added in release", "Acrescentada na carga"),
+    recorded=True,
+)
+UPDATED_IN = value(
+    "updatedIn",
+    Kind.INT,
+    Labels(
+        "El número de la última carga que modificó la entrada: sus campos, las relaciones que"
+        " declara su archivo o sus eventos. Es `addedIn` si ninguna lo hizo.",
+        "The number of the last release that changed the entry: its own fields, the relations that"
+        " its file declares, or its events. That is `addedIn` if none has.",
+        "O número da última carga que modificou a entrada: seus campos, as relações que seu"
+        " arquivo declara ou seus eventos. É `addedIn` se nenhuma o fez.",
+    ),
+    Labels("Modificada en la carga", "Updated in release", "Modificada na carga"),
+    recorded=True,
+)
+UPDATED_AT = value(
+    "updatedAt",
+    Kind.DATETIME,
+    Labels(
+        "La hora de la carga `updatedIn`.",
+        "The time of the release `updatedIn`.",
+        "A hora da carga `updatedIn`.",
+    ),
+    Labels("Modificada el", "Updated at", "Modificada em"),
+    recorded=True,
+    indexed=True,
+)
+RECORDED = (ADDED_IN, UPDATED_IN, UPDATED_AT)
+"""The properties of every entry that loads record."""
+
+TYPES = (
+    RELEASE,
+    CHANGE,
+)
