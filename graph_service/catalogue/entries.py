@@ -88,6 +88,13 @@ class Entry:
         return tuple(str(s) for s in slugs) if isinstance(slugs, list | tuple) else ()
 
     @property
+    def events(self) -> list[tuple[str, Part]]:
+        """The parts that have a position, by position, each with its field, such as "events[2]"."""
+        numbered = enumerate(self.parts, start=1)
+        found = [(f"{p.edge.forward}[{n}]", p) for n, p in numbered if "position" in p.entry.values]
+        return sorted(found, key=lambda pair: pair[1].position)
+
+    @property
     def cited(self) -> tuple[Reference, ...]:
         """The sources that the entry cites."""
         return tuple(link.target for link in self.links if link.edge.name == "CITES")

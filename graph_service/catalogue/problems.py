@@ -38,6 +38,7 @@ class Rule(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    YEAR = "year"
     ADDRESS = "address"
     SLUG = "slug"
     TERM_UNKNOWN = "term-unknown"
@@ -57,10 +58,15 @@ class Rule(StrEnum):
     FORMULA = "formula"
     # All files together.
     ENTRY_UNKNOWN = "entry-unknown"
+    ENTRY_TYPE = "entry-type"
     ENTRY_ITSELF = "entry-itself"
     SLUG_TAKEN = "slug-taken"
     CODE_TAKEN = "code-taken"
     ADDRESS_TAKEN = "address-taken"
+    # What contradicts itself.
+    DATES_ORDER = "dates-order"
+    VENUE = "venue"
+    CYCLE = "cycle"
     # Weak spots: warnings.
     NO_SOURCE = "no-source"
     ONE_SOURCE = "one-source"
@@ -69,6 +75,9 @@ class Rule(StrEnum):
     NO_DATE = "no-date"
     NO_PORTUGUESE = "no-portuguese"
     NO_SCHEMA = "no-schema"
+    NOBODY = "nobody"
+    BOTH_SIDES = "both-sides"
+    VISIT_LATE = "visit-late"
     # Likely mistakes: warnings that are always listed.
     PERSONAL_DATA_LIKELY = "personal-data-likely"
     DUPLICATE_LIKELY = "duplicate-likely"
@@ -76,6 +85,18 @@ class Rule(StrEnum):
     LANGUAGE_LIKELY = "language-likely"
     NAME_STYLE = "name-style"
     TYPOGRAPHY = "typography"
+    COUNTRIES = "countries"
+    VIRTUAL_PLACE = "virtual-place"
+    ROLES = "roles"
+    POSITIONS = "positions"
+    STAGE_BACK = "stage-back"
+    EVENT_REPEATED = "event-repeated"
+    DECISION = "decision"
+    FUTURE = "future"
+    OWNER_ELSEWHERE = "owner-elsewhere"
+    SUCCESSOR_OLDER = "successor-older"
+    TOPIC_SCHEME = "topic-scheme"
+    MUTUAL = "mutual"
 
 
 @dataclass(frozen=True, kw_only=True, order=True, slots=True)

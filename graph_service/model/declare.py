@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .kinds import Kind as Kind
+from .kinds.base import USUAL_YEARS
 from .kinds.base import Property as Property
 from .labels import Labels
 from .vocabulary import Vocabulary
@@ -135,6 +136,7 @@ def value(
     recorded: bool = False,
     indexed: bool = False,
     bounds: tuple[int, int] | None = None,
+    years: tuple[int, int] = USUAL_YEARS,
     rdf: str | None = None,
 ) -> Property:
     """Declare a value of any other kind: a date, a number, a Boolean, a URL."""
@@ -150,6 +152,7 @@ def value(
         code=code,
         length=2000,
         bounds=bounds,
+        years=years,
         rdf=rdf,
     )
 
@@ -174,6 +177,7 @@ class NodeType:
         order: the property that sorts its lists if a query has no order; None for id.
         is_newest_first: whether that order is descending.
         example: a slug, for the help sheet of tables.
+        ordered: pairs of dates of which the first is never later than the second.
         rdf: the classes of standards that it belongs to, beside its own.
     """
 
@@ -192,6 +196,7 @@ class NodeType:
     order: str | None = None
     is_newest_first: bool = False
     example: str | None = None
+    ordered: tuple[tuple[str, str], ...] = ()
     rdf: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -261,6 +266,10 @@ class Edge:
         label: the name of the field of the source for people who fill it in.
         one: whether a node has at most one such edge.
         required: whether a node has at least one such edge.
+        expected: whether a node without any edge of this name is a weak spot.
+        opposite: the name of edges of the same node with other targets, as hosts are for visitors.
+        acyclic: whether such edges never lead back to where they started.
+        target_is: a property of the target, and the value that it has.
         owns: whether the target is a part of the source, written in its file.
         facts: the properties of the edge.
         completed: whether the loader adds it from an institution's country if no file states it.
@@ -278,6 +287,10 @@ class Edge:
     label: Labels
     one: bool = False
     required: bool = False
+    expected: bool = False
+    opposite: str | None = None
+    acyclic: bool = False
+    target_is: tuple[str, Vocabulary] | None = None
     owns: bool = False
     facts: Facts | None = None
     completed: bool = False

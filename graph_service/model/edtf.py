@@ -83,6 +83,22 @@ class PartialDate:
     date: Edtf
     qualifier: DateQualifier
 
+    @property
+    def not_before(self) -> datetime.date | None:
+        """The first day on which the fact can have happened; None if it may be any earlier."""
+        return self.date.earliest if self.qualifier is DateQualifier.AT else None
+
+    def is_after(self, other: PartialDate) -> bool:
+        """Whether the fact certainly happened later than another.
+
+        >>> at, until = (PartialDate(date=parse_edtf(text), qualifier=qualifier) for text, qualifier
+        ...     in (("2019", DateQualifier.AT), ("2018-10", DateQualifier.ON_OR_BEFORE)))
+        >>> at.is_after(until), until.is_after(at)
+        (True, False)
+        """
+        first, last = self.not_before, other.date.latest
+        return first is not None and last is not None and first > last
+
 
 def _date(year: int, month: int, day: int) -> datetime.date:
     if year < 1:

@@ -28,6 +28,9 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
 
+from .contradictions import contradictions
+from .cycles import Cycles
+from .other_type import bare_slug, of_another_type
 from .text_checks import text_errors
 
 _MAX_SUGGESTIONS = 100
@@ -55,16 +58,21 @@ def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
 
 
 def check_entries(reading: Reading) -> Iterator[Entry]:
-    """Yield one entry per slug; after the last, `reading.problems` is complete."""
+    """Yield one entry per slug; after the last, its problems and weak spots are complete."""
     references = _References(reading)
     index = _Index(reading)
+    cycles = Cycles()
     for file, entry in reading.entries():
         references.check(entry)
         reading.problems.extend(text_errors(entry))
         if file.is_first:
             reading.problems.extend(index.check(entry))
+            reading.problems.extend(contradictions(entry))
+            cycles.add(entry)
             yield entry
     reading.problems.extend(references.unknown(index))
+    reading.problems.extend(cycles.errors())
+    reading.weak_spots.extend(cycles.weak_spots())
 
 
 class _References:
@@ -116,6 +124,10 @@ class _References:
     def _reference(self, entry: Entry, target: NodeType, reference: Reference, path: str) -> None:
         if reference.slug in self._reading.slugs.get(target.name, ()):
             return
+        other = of_another_type(entry, target, reference, path, self._reading.slugs)
+        if other is not None:
+            self._reading.problems.append(other)
+            return
         problem = Problem(
             place=reference.place or entry.start,
             rule=Rule.ENTRY_UNKNOWN,
@@ -142,7 +154,9 @@ class _Index:
         self._names = EntryNames()
 
     def likely(self, target: NodeType, text: str, *, by_likeness: bool) -> tuple[str, ...]:
-        """Return the slugs that a text probably means: by former slug, name or likeness."""
+        """Return the slugs that a text probably means: by path, former slug, name or likeness."""
+        if bare_slug(text) in self._slugs.get(target.name, ()):
+            return (bare_slug(text),)
         present, _place = self._former.get((target.name, text), (None, None))
         if present is not None:
             return (present,)

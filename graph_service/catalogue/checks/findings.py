@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import Problem, in_order
 from graph_service.model.graph import ENTRY_TYPES
 
+from .across import Across
 from .check import check_entries
 from .lint import weak_spots
 
@@ -37,12 +39,25 @@ def examine(seeds: Path) -> Findings:
     reading = read_folder(seeds)
     counts = Counter({node_type.name: 0 for node_type in ENTRY_TYPES})
     warnings: list[Problem] = []
+    across = Across()
     for entry in check_entries(reading):
         counts[entry.type.name] += 1
         warnings += weak_spots(entry)
+        warnings += across.check(entry)
+    warnings += (*across.rest(), *reading.weak_spots)
+    wrong = {(p.place.file, _top(p.field)) for p in reading.problems if p.field}
     return Findings(
         folder=seeds,
         counts=counts,
         errors=in_order(reading.problems),
-        warnings=in_order(warnings),
+        warnings=in_order(p for p in warnings if (p.place.file, _top(p.field)) not in wrong),
     )
+
+
+def _top(field: str) -> str:
+    """Return the field of the file: an error in it makes its weak spots a consequence.
+
+    >>> _top("events[2].date")
+    'events'
+    """
+    return re.split(r"[.\[]", field, maxsplit=1)[0]

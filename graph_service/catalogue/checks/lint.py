@@ -13,7 +13,10 @@ from graph_service.model.enums import Basis, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
 
+from .doubt_rules import DOUBTS, OFTEN_TRUE
+from .doubts import doubts
 from .text_checks import likely_mistakes
+from .transfers import event_doubts
 
 SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
     Rule.NO_SOURCE: lambda n: counted(
@@ -65,6 +68,7 @@ SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
     Rule.TYPOGRAPHY: lambda n: counted(
         "{number:,} text with unusual blanks", "{number:,} texts with unusual blanks", n
     ),
+    **DOUBTS,
 }
 """The rules for weak spots, each with the message for a number of them."""
 
@@ -76,6 +80,7 @@ LIKELY_MISTAKES = frozenset(
         Rule.LANGUAGE_LIKELY,
         Rule.NAME_STYLE,
         Rule.TYPOGRAPHY,
+        *(DOUBTS.keys() - OFTEN_TRUE),
     )
 )
 """The weak spots that are listed even if nobody asks: probably something was written wrong."""
@@ -98,6 +103,8 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
     yield from _portuguese(entry)
     yield from likely_mistakes(entry)
+    yield from doubts(entry)
+    yield from event_doubts(entry)
     yield from _entry_and_parts(entry, "")
 
 

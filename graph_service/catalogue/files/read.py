@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Part
@@ -42,11 +42,13 @@ class Reading:
         files: the entry files, in the model's order of types.
         slugs: the slugs of each type, including those of unreadable files.
         problems: the problems so far.
+        weak_spots: those that the checks across files found so far.
     """
 
     files: Sequence[EntryFile]
     slugs: Mapping[str, frozenset[str]]
     problems: list[Problem]
+    weak_spots: list[Problem] = field(default_factory=list)
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Read each file; skip files that can't be read at all."""

@@ -30,6 +30,7 @@ from graph_service.model.vocabulary import Vocabulary
 from .folder import SLUG_ALLOWED
 from .texts import read_text
 from .yaml_files import Fields, Items, Node, Scalar
+from .years import wrong_year, years_of
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _BOOLEANS = {
@@ -224,9 +225,9 @@ def _boolean(_prop: Property, node: Node, path: str, log: ProblemLog) -> bool | 
     return None
 
 
-def _date(_prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate | None:
+def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate | None:
     if isinstance(node, Scalar):
-        return _edtf(node, path, DateQualifier.AT, log)
+        return _edtf(prop, node, path, DateQualifier.AT, log)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
     if not isinstance(node, Fields) or "edtf" not in node.fields:
         keys = node.fields.items() if isinstance(node, Fields) else ()
@@ -248,14 +249,21 @@ def _date(_prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDat
             add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
     if not isinstance(qualifier, DateQualifier):
         qualifier = DateQualifier.AT
-    return _edtf(node.fields["edtf"][1], f"{path}.edtf", qualifier, log)
+    return _edtf(prop, node.fields["edtf"][1], f"{path}.edtf", qualifier, log)
 
 
-def _edtf(node: Node, path: str, qualifier: DateQualifier, log: ProblemLog) -> PartialDate | None:
+def _edtf(
+    prop: Property, node: Node, path: str, qualifier: DateQualifier, log: ProblemLog
+) -> PartialDate | None:
     message = _("{value} in {field} is not a date", value=describe(node), field=path)
     if isinstance(node, Scalar) and not node.is_empty:
         try:
-            return PartialDate(date=parse_edtf(node.text.strip()), qualifier=qualifier)
+            date = parse_edtf(node.text.strip())
+            year = wrong_year(prop, date)
+            if year is None:
+                return PartialDate(date=date, qualifier=qualifier)
+            _implausible(prop, year, node, path, log)
+            return None
         except NotADate as error:
             if error.reason:
                 message = _(
@@ -268,6 +276,18 @@ def _edtf(node: Node, path: str, qualifier: DateQualifier, log: ProblemLog) -> P
     allowed = choice or (ModelText(FORMS) if near is None else None)
     add_problem(log, node, path, Rule.DATE, message, allowed, near)
     return None
+
+
+def _implausible(prop: Property, year: int, node: Node, path: str, log: ProblemLog) -> None:
+    message = _(
+        "the year {year} of {value} in {field} is not plausible",
+        year=str(year),
+        value=describe(node),
+        field=path,
+    )
+    first, last = map(str, years_of(prop))
+    allowed = _("years from {first} to {last}", first=first, last=last)
+    add_problem(log, node, path, Rule.YEAR, message, allowed)
 
 
 _READERS: Mapping[Kind, Callable[[Property, Node, str, ProblemLog], Value | None]] = by_kind(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import ATTENDANCE
+from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
 from graph_service.model.types.exchanges import AGREEMENT, EXCHANGE_VISIT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
@@ -17,6 +18,7 @@ EDGES = (
         forward="hostInstitutions",
         reverse="hostedVisits",
         label=Labels("Instituciones anfitrionas", "Host institutions", "Instituições anfitriãs"),
+        expected=True,
         meaning=Labels(
             "Las instituciones que recibieron la visita.",
             "The institutions that hosted the visit.",
@@ -35,6 +37,7 @@ EDGES = (
         forward="hostCountries",
         reverse="hostedVisits",
         label=Labels("Países anfitriones", "Host countries", "Países anfitriões"),
+        expected=True,
         meaning=Labels(
             "Los países que recibieron la visita.",
             "The countries that hosted the visit.",
@@ -54,6 +57,8 @@ EDGES = (
         forward="visitorInstitutions",
         reverse="attendedVisits",
         label=Labels("Instituciones visitantes", "Visitor institutions", "Instituições visitantes"),
+        expected=True,
+        opposite="HOSTED_BY",
         meaning=Labels(
             "Las instituciones que llegaron de visita.",
             "The institutions that came as visitors.",
@@ -73,6 +78,8 @@ EDGES = (
         forward="visitorCountries",
         reverse="attendedVisits",
         label=Labels("Países visitantes", "Visitor countries", "Países visitantes"),
+        expected=True,
+        opposite="HOSTED_BY",
         meaning=Labels(
             "Los países que llegaron de visita.",
             "The countries that came as visitors.",
@@ -139,6 +146,7 @@ EDGES = (
         reverse="visits",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
+        target_is=("scheme", TopicScheme.SUBJECT),
         meaning=Labels(
             "Los temas de la visita.", "The topics of the visit.", "Os temas da visita."
         ),

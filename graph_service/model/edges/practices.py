@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import GOVERNANCE, OPERATION
+from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
 from graph_service.model.types.exchanges import AGREEMENT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
@@ -74,6 +75,7 @@ EDGES = (
         forward="governedBy",
         reverse="governs",
         label=Labels("Depende de", "Governed by", "Subordinada a"),
+        acyclic=True,
         meaning=Labels(
             "Las instituciones que presiden, coordinan, albergan o incluyen a esta.",
             "Institutions that chair, coordinate, host or contain this one.",
@@ -94,6 +96,7 @@ EDGES = (
         reverse="succeededBy",
         label=Labels("Sucede a", "Succeeds", "Sucede a"),
         rdf="dcterms:replaces",
+        acyclic=True,
         meaning=Labels(
             "Las instituciones que esta reemplazó o volvió a crear.",
             "The institutions that this one replaced or re-created.",
@@ -167,6 +170,7 @@ EDGES = (
         reverse="parts",
         label=Labels("Parte de", "Part of", "Parte de"),
         rdf="dcterms:isPartOf",
+        acyclic=True,
         meaning=Labels(
             "El programa del que este forma parte.",
             "The programme that this one is part of.",
@@ -244,6 +248,7 @@ EDGES = (
         reverse="practices",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
+        target_is=("scheme", TopicScheme.SUBJECT),
         meaning=Labels(
             "Los temas de la práctica.", "The topics of the practice.", "Os temas da prática."
         ),
@@ -261,6 +266,7 @@ EDGES = (
         reverse="replacedBy",
         label=Labels("Reemplaza a", "Replaces", "Substitui"),
         rdf="dcterms:replaces",
+        acyclic=True,
         meaning=Labels(
             "Las buenas prácticas que esta reemplazó.",
             "The good practices that this one replaced.",
@@ -298,6 +304,7 @@ EDGES = (
         reverse="narrower",
         label=Labels("Tema más amplio", "Broader topic", "Tema mais amplo"),
         rdf="skos:broader",
+        acyclic=True,
         meaning=Labels("El tema más amplio.", "The broader topic.", "O tema mais amplo."),
         reverse_meaning=Labels(
             "Los temas más específicos.", "The narrower topics.", "Os temas mais específicos."

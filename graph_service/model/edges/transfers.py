@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import RATING
+from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
 from graph_service.model.types.exchanges import (
     AGREEMENT,
@@ -42,6 +43,7 @@ EDGES = (
         forward="originCountries",
         reverse="transfersGiven",
         label=Labels("Países de origen", "Origin countries", "Países de origem"),
+        expected=True,
         meaning=Labels(
             "Los países de los que proviene la práctica.",
             "The countries that the practice comes from.",
@@ -61,6 +63,7 @@ EDGES = (
         forward="originInstitutions",
         reverse="transfersGiven",
         label=Labels("Instituciones de origen", "Origin institutions", "Instituições de origem"),
+        expected=True,
         meaning=Labels(
             "Las instituciones de las que proviene la práctica.",
             "The institutions that the practice comes from.",
@@ -79,6 +82,8 @@ EDGES = (
         forward="targetCountries",
         reverse="transfersReceived",
         label=Labels("Países receptores", "Target countries", "Países receptores"),
+        expected=True,
+        opposite="FROM",
         meaning=Labels(
             "Los países que reciben la práctica.",
             "The countries that receive the practice.",
@@ -98,6 +103,8 @@ EDGES = (
         forward="targetInstitutions",
         reverse="transfersReceived",
         label=Labels("Instituciones receptoras", "Target institutions", "Instituições receptoras"),
+        expected=True,
+        opposite="FROM",
         meaning=Labels(
             "Las instituciones que reciben la práctica.",
             "The institutions that receive the practice.",
@@ -152,6 +159,7 @@ EDGES = (
         forward="resultingPractices",
         reverse="resultOf",
         label=Labels("Prácticas resultantes", "Resulting practices", "Práticas resultantes"),
+        opposite="TRANSFERS",
         meaning=Labels(
             "Las buenas prácticas que el receptor creó como resultado.",
             "The good practices that the recipient set up as a result.",
@@ -209,6 +217,7 @@ EDGES = (
         forward="ratings",
         reverse="ratedIn",
         label=Labels("Valoraciones", "Ratings", "Avaliações"),
+        target_is=("scheme", TopicScheme.CRITERION),
         meaning=Labels(
             "Los criterios de PIET-T que se valoraron, con sus valoraciones.",
             "The PIET-T criteria that were rated, with the ratings.",
@@ -228,6 +237,7 @@ EDGES = (
         forward="partyCountries",
         reverse="agreements",
         label=Labels("Países parte", "Party countries", "Países parte"),
+        expected=True,
         meaning=Labels(
             "Los países que son parte del acuerdo.",
             "The countries that are party to the agreement.",
@@ -246,6 +256,7 @@ EDGES = (
         forward="signatories",
         reverse="agreements",
         label=Labels("Instituciones firmantes", "Signatories", "Instituições signatárias"),
+        expected=True,
         meaning=Labels(
             "Las instituciones que firmaron el acuerdo.",
             "The institutions that signed the agreement.",

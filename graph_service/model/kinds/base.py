@@ -41,6 +41,9 @@ Value = (
 )
 """A property's value in Python; a Text maps languages to texts, counts map types to numbers."""
 
+USUAL_YEARS = (1900, 1)
+"""Of a date: the first year, and the number of years that it may lie ahead."""
+
 
 class Kind(ABC):
     """The kind of a property's values: one object each, such as `Kind.TEXT`.
@@ -178,6 +181,7 @@ class Property:
         length: the maximum number of characters of a text, or of each text in a list. A range index
             rejects keys of 8,200 characters; properties that are sorted by stay far below.
         bounds: the smallest and the largest number allowed, if the kind is INT.
+        years: the first year that a date may be in, and how many years it may lie ahead of now.
         pattern: a regular expression that the whole text must match, explained in the description.
         rdf: the equivalent term of a standard; None for a term of our own.
         last: whether files and tables have it after the edges.
@@ -197,6 +201,7 @@ class Property:
     indexed: bool = False
     length: int = 500
     bounds: tuple[int, int] | None = None
+    years: tuple[int, int] = USUAL_YEARS
     pattern: str | None = None
     rdf: str | None = None
     last: bool = False

@@ -277,6 +277,7 @@ AGREEMENT = NodeType(
     colour="#882255",
     diameter=65,
     legend=Labels("un acuerdo", "an agreement", "um acordo"),
+    ordered=(("signed", "effective"),),
     properties=(
         text(
             "name",
@@ -307,6 +308,7 @@ AGREEMENT = NodeType(
                 "A data de entrada em vigor.",
             ),
             Labels("En vigor desde", "In force since", "Em vigor desde"),
+            years=(1900, 10),
         ),
         NOTE,
         DISPUTED,

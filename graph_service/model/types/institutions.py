@@ -112,6 +112,7 @@ INSTITUTION = NodeType(
     colour="#88CCEE",
     diameter=65,
     legend=Labels("una institución", "an institution", "uma instituição"),
+    ordered=(("founded", "dissolved"),),
     rdf=("org:Organization",),
     properties=(
         text(
@@ -173,6 +174,7 @@ INSTITUTION = NodeType(
             Kind.DATE,
             Labels("La fecha de fundación.", "The date of foundation.", "A data de fundação."),
             Labels("Fundada", "Founded", "Fundada"),
+            years=(1500, 1),
         ),
         value(
             "dissolved",
@@ -248,6 +250,7 @@ PROGRAMME = NodeType(
                 "O período em que o programa funcionou.",
             ),
             Labels("Período", "Period", "Período"),
+            years=(1900, 25),
         ),
         NOTE,
         DISPUTED,

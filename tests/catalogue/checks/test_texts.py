@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graph_service.catalogue.checks.doubt_rules import DOUBTS
 from graph_service.catalogue.checks.findings import examine
 from graph_service.catalogue.checks.lint import LIKELY_MISTAKES
 from graph_service.catalogue.problems import Problem, Rule
@@ -22,8 +23,11 @@ def _mistakes() -> list[tuple[str, str]]:
     return [(row["text"], row["problem"]) for row in rows]
 
 
-def found(seeds: Seeds, rules: frozenset[Rule] = LIKELY_MISTAKES) -> list[Problem]:
-    """Errors and likely mistakes."""
+_IN_TEXTS = LIKELY_MISTAKES - DOUBTS.keys()
+
+
+def found(seeds: Seeds, rules: frozenset[Rule] = _IN_TEXTS) -> list[Problem]:
+    """Errors, and likely mistakes in texts."""
     findings = examine(seeds.folder)
     return [*findings.errors, *(p for p in findings.warnings if p.rule in rules)]
 

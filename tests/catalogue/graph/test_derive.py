@@ -136,7 +136,7 @@ def test_the_stage_of_a_transfer_is_that_of_its_last_event_by_position(bodies: S
         """\
         events:
           - {stage: PILOTED, position: 3, date: 2020-05, sources: [s2], takenBy: [hnd-a]}
-          - {stage: IMPLEMENTED, position: 1, date: 2024}
+          - {stage: IMPLEMENTED, position: 1, date: 2019}
           - stage: DISCONTINUED
             position: 2
             basis: INFERRED

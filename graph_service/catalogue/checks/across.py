@@ -1,0 +1,153 @@
+"""Weak spots of an entry beside those that it refers to: a visit later than what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.problems import Place, Problem, Rule
+from graph_service.i18n import Wording, _
+from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import ExchangeRole
+from graph_service.model.types import (
+    COUNTRY,
+    EXCHANGE_VISIT,
+    GOOD_PRACTICE,
+    INSTITUTION,
+    KNOWLEDGE_TRANSFER,
+    TOPIC,
+)
+from graph_service.model.vocabulary import Vocabulary
+
+
+class Across:
+    """Compares entries with those that they refer to; entries arrive in the order of the types."""
+
+    def __init__(self) -> None:
+        self._country: dict[str, str] = {}
+        self._founded: dict[str, PartialDate] = {}
+        self._owners: dict[str, tuple[str, ...]] = {}
+        self._visits: dict[str, PartialDate] = {}
+        self._schemes: dict[str, object] = {}
+        self._successions: list[tuple[PartialDate, str, Place, str]] = []
+        self._topics: list[tuple[str, Vocabulary, Place, str]] = []
+
+    def check(self, entry: Entry) -> Iterator[Problem]:
+        """Yield the weak spots of an entry beside earlier ones, and remember it."""
+        self._remember_topics(entry)
+        date = entry.values.get("date")
+        if entry.type is INSTITUTION:
+            self._institution(entry)
+        elif entry.type is GOOD_PRACTICE:
+            owners = entry.links_of("OWNED_BY", INSTITUTION)
+            self._owners[entry.slug] = tuple(link.target.slug for link in owners)
+        elif entry.type is TOPIC:
+            self._schemes[entry.slug] = entry.values.get("scheme")
+        elif entry.type is EXCHANGE_VISIT:
+            if isinstance(date, PartialDate):
+                self._visits[entry.slug] = date
+            yield from self._roles(entry)
+        elif entry.type is KNOWLEDGE_TRANSFER:
+            yield from self._late_visits(entry)
+            yield from self._owner_elsewhere(entry)
+
+    def rest(self) -> Iterator[Problem]:
+        """Yield the weak spots that need all entries; call it after the last."""
+        for founded, slug, place, field in self._successions:
+            older = self._founded.get(slug)
+            if older is not None and older.is_after(founded):
+                message = _(
+                    "{value} in {field} was founded later ({date}) than its successor ({other})",
+                    value=slug,
+                    field=field,
+                    date=older.date.edtf,
+                    other=founded.date.edtf,
+                )
+                yield _weak(place, Rule.SUCCESSOR_OLDER, field, message, slug)
+        for slug, scheme, place, field in self._topics:
+            if slug in self._schemes and self._schemes[slug] is not scheme:
+                message = _(
+                    "{value} in {field} is not a topic of the scheme {scheme}",
+                    value=slug,
+                    field=field,
+                    scheme=scheme.name,
+                )
+                yield _weak(place, Rule.TOPIC_SCHEME, field, message, slug)
+
+    def _remember_topics(self, entry: Entry) -> None:
+        for link in entry.links:
+            if link.edge.target_is is not None:
+                place = link.target.place or entry.start
+                self._topics.append((link.target.slug, link.edge.target_is[1], place, link.path))
+        for part in entry.parts:
+            self._remember_topics(part.entry)
+
+    def _institution(self, entry: Entry) -> None:
+        for link in entry.links_of("IN_COUNTRY", COUNTRY):
+            self._country[entry.slug] = link.target.slug
+        founded = entry.values.get("founded")
+        if isinstance(founded, PartialDate):
+            self._founded[entry.slug] = founded
+            for link in entry.links_of("SUCCEEDS", INSTITUTION):
+                place = link.target.place or entry.start
+                self._successions.append((founded, link.target.slug, place, link.path))
+
+    def _roles(self, visit: Entry) -> Iterator[Problem]:
+        """Yield the countries that came for something else than all their institutions."""
+        roles: dict[str, set[object]] = {}
+        for link in visit.links_of("ATTENDED_BY", INSTITUTION):
+            country = self._country.get(link.target.slug, "")
+            roles.setdefault(country, set()).add(link.facts.get("role"))
+        for link in visit.links_of("ATTENDED_BY", COUNTRY):
+            role, own = link.facts.get("role"), roles.get(link.target.slug, set())
+            if isinstance(role, ExchangeRole) and len(own) == 1 and role not in own:
+                message = _(
+                    "{value} in {field} has the role {role}, but its institutions have another",
+                    value=link.target.slug,
+                    field=link.path,
+                    role=role.name,
+                )
+                yield self._at(link, visit, Rule.ROLES, message)
+
+    def _late_visits(self, transfer: Entry) -> Iterator[Problem]:
+        log = transfer.events
+        date = log[-1][1].entry.values.get("date") if log else None
+        for link in transfer.links_of("ARISING_FROM", EXCHANGE_VISIT):
+            visit = self._visits.get(link.target.slug)
+            if visit is not None and isinstance(date, PartialDate) and visit.is_after(date):
+                message = _(
+                    "{value} in {field} took place ({date}) after the last event of the transfer"
+                    " that it led to ({other})",
+                    value=link.target.slug,
+                    field=link.path,
+                    date=visit.date.edtf,
+                    other=date.date.edtf,
+                )
+                yield self._at(link, transfer, Rule.VISIT_LATE, message)
+
+    def _owner_elsewhere(self, transfer: Entry) -> Iterator[Problem]:
+        """Yield a practice whose owners are neither the origin nor in an origin country."""
+        origins = {link.target.slug for link in transfer.links_of("FROM", INSTITUTION)}
+        countries = {link.target.slug for link in transfer.links_of("FROM", COUNTRY)}
+        countries |= {self._country[slug] for slug in origins if slug in self._country}
+        for link in transfer.links_of("TRANSFERS", GOOD_PRACTICE):
+            owners = self._owners.get(link.target.slug, ())
+            homes = {self._country[slug] for slug in owners if slug in self._country}
+            is_known = (
+                len(homes) > 0 and len(countries) > 0 and all(x in self._country for x in owners)
+            )
+            if is_known and not homes & countries and not origins & set(owners):
+                message = _(
+                    "the owners of {value} are in {homes}, but the transfer comes from {countries}",
+                    value=link.target.slug,
+                    homes=sorted(homes),
+                    countries=sorted(countries),
+                )
+                yield self._at(link, transfer, Rule.OWNER_ELSEWHERE, message)
+
+    def _at(self, link: Link, entry: Entry, rule: Rule, message: Wording) -> Problem:
+        return _weak(link.target.place or entry.start, rule, link.path, message, link.target.slug)
+
+
+def _weak(place: Place, rule: Rule, field: str, message: Wording, value: str) -> Problem:
+    return Problem(place=place, rule=rule, field=field, message=message, value=value)

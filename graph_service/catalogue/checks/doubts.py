@@ -1,0 +1,144 @@
+"""Weak spots of one entry that may be mistakes: it contradicts itself, or nobody took part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.files.years import today
+from graph_service.catalogue.problems import Problem, Rule
+from graph_service.i18n import Wording, _
+from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import ExchangeKind, ExchangeRole, InstitutionKind, Level, Modality
+from graph_service.model.graph import edges_of
+from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, INSTITUTION
+
+_ONE_WAY = {
+    ExchangeKind.INTERNSHIP: ExchangeRole.EXPERT,
+    ExchangeKind.STUDY_VISIT: ExchangeRole.EXPERT,
+    ExchangeKind.EXPERT_MISSION: ExchangeRole.LEARNER,
+}
+"""Kinds of visits that go to another institution, each with the role that its visitors don't all
+have: experts travel to learners, and learners to experts."""
+_COUNTRIES = {Level.SUBNATIONAL: 1, Level.NATIONAL: 1, Level.BINATIONAL: 2}
+"""The number of countries of a practice, by level."""
+_IN_A_COUNTRY = (Level.SUBNATIONAL, Level.NATIONAL)
+
+
+def doubts(entry: Entry) -> Iterator[Problem]:
+    """Yield the weak spots of an entry that may be mistakes."""
+    yield from _nobody(entry)
+    yield from _both_sides(entry)
+    yield from _future(entry, "")
+    if entry.type is EXCHANGE_VISIT:
+        yield from _roles(entry)
+        if entry.values.get("modality") is Modality.VIRTUAL and "place" in entry.values:
+            message = _("the visit was virtual, but has a {field}", field="place")
+            yield weak_spot(entry, Rule.VIRTUAL_PLACE, message, "place")
+    if entry.type is INSTITUTION:
+        yield from _country(entry)
+    if entry.type is GOOD_PRACTICE:
+        yield from _number_of_countries(entry)
+
+
+def weak_spot(
+    entry: Entry, rule: Rule, message: Wording, name: str, *, field: str | None = None
+) -> Problem:
+    """Return a weak spot at a field of an entry, or at the entry if it lacks the field."""
+    place = entry.places.get(name) or entry.start
+    return Problem(place=place, rule=rule, field=field or name, message=message)
+
+
+def _nobody(entry: Entry) -> Iterator[Problem]:
+    """Yield the kinds of edges that an entry should have, but has none of: hosts, recipients."""
+    expected: dict[str, list[str]] = {}
+    for edge in edges_of(entry.type):
+        if edge.expected:
+            expected.setdefault(edge.name, []).append(edge.forward)
+    present = {link.edge.name for link in entry.links}
+    for name, fields in expected.items():
+        if name not in present:
+            message = _("none of {fields}: fill in at least one, if it is known", fields=fields)
+            yield weak_spot(entry, Rule.NOBODY, message, fields[0])
+
+
+def _both_sides(entry: Entry) -> Iterator[Problem]:
+    """Yield targets that stand on both sides: a host that visits itself."""
+    for link in entry.links:
+        opposite = link.edge.opposite
+        if opposite is None or _meets_as_equal(entry, link):
+            continue
+        for other in entry.links_of(opposite, link.edge.target):
+            if other.target.slug == link.target.slug:
+                message = _(
+                    "{value} is in {field} and in {other}: remove one, unless both are true",
+                    value=link.target.slug,
+                    field=link.edge.forward,
+                    other=other.edge.forward,
+                )
+                place = link.target.place or entry.start
+                yield Problem(
+                    place=place,
+                    rule=Rule.BOTH_SIDES,
+                    field=link.path,
+                    message=message,
+                    value=link.target.slug,
+                )
+
+
+def _meets_as_equal(entry: Entry, link: Link) -> bool:
+    """Whether all parties of a meeting are its hosts."""
+    return link.facts.get("role") is ExchangeRole.PEER and entry.values.get("kind") not in _ONE_WAY
+
+
+def _future(entry: Entry, inside: str) -> Iterator[Problem]:
+    now = today()
+    for name, value in entry.values.items():
+        if isinstance(value, PartialDate) and value.date.earliest and value.date.earliest > now:
+            field = f"{inside}{name}"
+            message = _("{value} in {field} is in the future", value=value.date.edtf, field=field)
+            yield weak_spot(entry, Rule.FUTURE, message, name, field=field)
+    for number, part in enumerate(entry.parts, start=1):
+        yield from _future(part.entry, f"{part.edge.forward}[{number}].")
+
+
+def _roles(visit: Entry) -> Iterator[Problem]:
+    kind = visit.values.get("kind")
+    visitors = [link for link in visit.links if link.edge.name == "ATTENDED_BY"]
+    roles = {link.facts.get("role") for link in visitors}
+    if isinstance(kind, ExchangeKind) and len(roles) == 1 and _ONE_WAY.get(kind) in roles:
+        link = visitors[0]
+        message = _(
+            "all visitors have the role {role}, although the kind is {kind}",
+            role=f"{_ONE_WAY[kind].name}",
+            kind=kind.name,
+        )
+        yield weak_spot(visit, Rule.ROLES, message, link.edge.forward)
+
+
+def _country(institution: Entry) -> Iterator[Problem]:
+    level, kind = institution.values.get("level"), institution.values.get("kind")
+    edges = {link.edge.name for link in institution.links}
+    has_country = "IN_COUNTRY" in edges
+    if isinstance(level, Level) and level in _IN_A_COUNTRY and not has_country:
+        message = _("an institution at level {level} without a country", level=level.name)
+    elif has_country and kind is InstitutionKind.INTERGOVERNMENTAL_BODY:
+        message = _("an intergovernmental body that belongs to one country")
+    elif has_country and "HAS_MEMBER" in edges:
+        message = _("member countries of an institution that belongs to one country")
+    else:
+        return
+    yield weak_spot(institution, Rule.COUNTRIES, message, "country")
+
+
+def _number_of_countries(practice: Entry) -> Iterator[Problem]:
+    level = practice.values.get("level")
+    number = sum(link.edge.name == "IN_COUNTRY" for link in practice.links)
+    if isinstance(level, Level) and number != _COUNTRIES.get(level, number):
+        message = _(
+            "{number} countries at level {level}; expected: {wanted}",
+            number=number,
+            level=level.name,
+            wanted=_COUNTRIES[level],
+        )
+        yield weak_spot(practice, Rule.COUNTRIES, message, "countries")

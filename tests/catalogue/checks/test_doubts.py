@@ -1,0 +1,285 @@
+"""Weak spots that may be mistakes, at their places and in Spanish."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from graph_service.catalogue.checks.findings import examine
+from tests.catalogue.checks.spanish import doubts
+from tests.catalogue.seeding import Seeds
+
+ROOT = Path(__file__).parents[3]
+XV = "exchange-visits/xv.yaml"
+KT = "knowledge-transfers/kt.yaml"
+HOST = "hostInstitutions: [a]\n"
+VISITOR = "visitorInstitutions: [{slug: b, role: LEARNER}]\n"
+ORIGIN = "originInstitutions: [a]\n"
+TARGET = "targetInstitutions: [b]\n"
+EVENT = "events: [{stage: VISITED, position: 1, date: 2018}]\n"
+UNLESS = "quite uno, salvo que ambos sean ciertos"
+
+
+@pytest.fixture
+def bodies(seeds: Seeds) -> Seeds:
+    """An institution of Honduras that owns a practice, and one of Panama."""
+    seeds.institution("a", "hnd")
+    seeds.institution("b", "pan")
+    seeds.practice("p", "[a]", "countries: [hnd]\n")
+    return seeds
+
+
+def test_complete_entries_have_none(bodies: Seeds) -> None:
+    bodies.visit("xv", HOST + VISITOR)
+    bodies.transfer("kt", "p", ORIGIN + TARGET + EVENT)
+    assert doubts(bodies) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (VISITOR, "1:1: faltan hostInstitutions, hostCountries: llene al menos uno, si se conoce"),
+        (
+            HOST,
+            "1:1: faltan visitorInstitutions, visitorCountries: llene al menos uno, si se conoce",
+        ),
+        (
+            HOST + VISITOR.replace("slug: b", "slug: a"),
+            f"5:30: a está en visitorInstitutions y también en hostInstitutions: {UNLESS}",
+        ),
+        (
+            "hostCountries: [hnd]\nvisitorCountries: [{slug: hnd, role: LEARNER}]\n",
+            f"5:27: hnd está en visitorCountries y también en hostCountries: {UNLESS}",
+        ),
+        (
+            HOST + "visitorInstitutions: [{slug: a, role: PEER}]\n",
+            f"5:30: a está en visitorInstitutions y también en hostInstitutions: {UNLESS}",
+        ),
+        (
+            HOST + VISITOR.replace("LEARNER", "EXPERT"),
+            "5:22: todos los visitantes tienen el papel EXPERT, aunque el tipo es INTERNSHIP",
+        ),
+        (
+            HOST + VISITOR + "visitorCountries: [{slug: pan, role: OBSERVER}]\n",
+            (
+                "6:27: pan en visitorCountries[1] tiene el papel OBSERVER, pero sus instituciones"
+                " tienen otro"
+            ),
+        ),
+        (
+            HOST + VISITOR + "modality: VIRTUAL\nplace: Tegucigalpa\n",
+            "7:8: la visita fue virtual, pero tiene place",
+        ),
+    ],
+)
+def test_of_a_visit(bodies: Seeds, lines: str, expected: str) -> None:
+    bodies.visit("xv", lines)
+    assert doubts(bodies) == [f"{XV}:{expected}"]
+
+
+def test_peers_meet_as_hosts_and_visitors(bodies: Seeds) -> None:
+    bodies.put(
+        XV,
+        "name: {es: X}\nkind: PLENARY\nsources: [iom]\nhostInstitutions: [a, b]\n"
+        "visitorInstitutions: [{slug: a, role: PEER}, {slug: b, role: PEER}]\n",
+    )
+    assert doubts(bodies) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            TARGET + EVENT,
+            "1:1: faltan originCountries, originInstitutions: llene al menos uno, si se conoce",
+        ),
+        (
+            ORIGIN + EVENT,
+            "1:1: faltan targetCountries, targetInstitutions: llene al menos uno, si se conoce",
+        ),
+        (
+            ORIGIN + "targetInstitutions: [a]\n" + EVENT,
+            f"6:22: a está en targetInstitutions y también en originInstitutions: {UNLESS}",
+        ),
+        (
+            ORIGIN + TARGET + EVENT + "resultingPractices: [p]\n",
+            f"8:22: p está en resultingPractices y también en practice: {UNLESS}",
+        ),
+        (
+            "originCountries: [cri]\n" + TARGET + EVENT,
+            (
+                "4:11: las instituciones responsables de p son de hnd, pero la transferencia"
+                " viene de"
+                " cri"
+            ),
+        ),
+        (
+            ORIGIN + TARGET + EVENT + "visits: [late]\n",
+            (
+                "8:10: late en visits[1] tuvo lugar (2019) después del último evento de la"
+                " transferencia a la que dio lugar (2018)"
+            ),
+        ),
+        (
+            ORIGIN + TARGET + "events:\n"
+            "  - {stage: VISITED, position: 2}\n  - {stage: DECIDED, position: 5}\n",
+            (
+                "8:3: faltan los eventos de estas posiciones: 1, 3, 4; las posiciones van desde 1,"
+                " sin saltos"
+            ),
+        ),
+        (
+            ORIGIN + TARGET + "events:\n"
+            "  - {stage: IMPLEMENTED, position: 1}\n  - {stage: VISITED, position: 2}\n",
+            (
+                "9:13: VISITED en events[2].stage sigue a IMPLEMENTED, de la posición 1:"
+                " rara vez se"
+                " vuelve a una etapa anterior"
+            ),
+        ),
+        (
+            ORIGIN + TARGET + "events:\n"
+            "  - {stage: VISITED, position: 1, date: 2018, note: a, takenBy: [a]}\n"
+            "  - {stage: VISITED, position: 2, date: 2018, note: a, takenBy: [a]}\n",
+            "9:13: events[2] repite el evento de la posición 1",
+        ),
+        (
+            ORIGIN + TARGET + "events: [{stage: VISITED, position: 1, decision: ADOPT}]\n",
+            (
+                "7:50: una decisión en la etapa VISITED (events[1]); la etapa de las decisiones es"
+                " DECIDED"
+            ),
+        ),
+        (
+            ORIGIN + TARGET + "events:\n"
+            "  - {stage: DECIDED, position: 1, decision: REJECT}\n"
+            "  - {stage: PILOTED, position: 2}\n",
+            "9:13: PILOTED en events[2].stage, aunque la práctica se rechazó en la posición 1",
+        ),
+        (
+            ORIGIN + TARGET + "events: [{stage: VISITED, position: 1, ratings: [{slug: t}]}]\n",
+            "7:57: t en events[1].ratings[1] no es un tema del esquema CRITERION",
+        ),
+    ],
+)
+def test_of_a_transfer(bodies: Seeds, lines: str, expected: str) -> None:
+    bodies.put("topics/t.yaml", "name: {es: T}\nscheme: SUBJECT\nsources: [iom]\n")
+    bodies.visit("late", HOST + VISITOR + "date: 2019\n")
+    bodies.transfer("kt", "p", lines)
+    assert doubts(bodies) == [f"{KT}:{expected}"]
+
+
+def test_events_that_are_not_repeated_and_stages_that_go_on(bodies: Seeds) -> None:
+    bodies.transfer(
+        "kt",
+        "p",
+        f"""\
+        {ORIGIN.strip()}
+        {TARGET.strip()}
+        events:
+          - {{stage: VISITED, position: 1, date: 2018}}
+          - {{stage: VISITED, position: 2, date: 2018, note: the second day}}
+          - {{stage: VISITED, position: 3, date: 2018, takenBy: [a]}}
+          - {{stage: DECIDED, position: 4, decision: REJECT}}
+          - {{stage: DISCONTINUED, position: 5}}
+        """,
+    )
+    assert doubts(bodies) == []
+
+
+def test_a_date_in_the_future(bodies: Seeds) -> None:
+    tomorrow = datetime.datetime.now(tz=datetime.UTC).date() + datetime.timedelta(days=1)
+    bodies.visit("xv", f"{HOST}{VISITOR}date: {tomorrow}\n")
+    assert doubts(bodies) == [f"{XV}:6:7: {tomorrow} en date es una fecha futura"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "lines", "expected"),
+    [
+        ("MINISTRY", "NATIONAL", "", "1:1: una institución de nivel NATIONAL sin país"),
+        ("POLICE", "SUBNATIONAL", "", "1:1: una institución de nivel SUBNATIONAL sin país"),
+        ("NETWORK", "REGIONAL", "", None),
+        ("NETWORK", "REGIONAL", "memberCountries: [hnd, pan]\n", None),
+        (
+            "NETWORK",
+            "NATIONAL",
+            "country: hnd\nmemberCountries: [hnd]\n",
+            "5:10: países miembros en una institución que pertenece a un solo país",
+        ),
+        (
+            "INTERGOVERNMENTAL_BODY",
+            "REGIONAL",
+            "country: hnd\n",
+            "5:10: un organismo intergubernamental que pertenece a un solo país",
+        ),
+    ],
+)
+def test_the_country_of_an_institution(
+    bodies: Seeds, kind: str, level: str, lines: str, expected: str | None
+) -> None:
+    file = "institutions/i.yaml"
+    bodies.put(file, f"name: {{es: I}}\nkind: {kind}\nlevel: {level}\nsources: [iom]\n{lines}")
+    assert doubts(bodies) == ([f"{file}:{expected}"] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("level", "countries", "expected"),
+    [
+        ("NATIONAL", "[]", "6:12: número de países: 0; con el nivel NATIONAL se espera: 1"),
+        ("NATIONAL", "[hnd, pan]", "6:12: número de países: 2; con el nivel NATIONAL se espera: 1"),
+        ("BINATIONAL", "[hnd]", "6:12: número de países: 1; con el nivel BINATIONAL se espera: 2"),
+        ("REGIONAL", "[hnd, pan, cri]", None),
+        ("GLOBAL", "[]", None),
+    ],
+)
+def test_the_countries_of_a_practice(
+    bodies: Seeds, level: str, countries: str, expected: str | None
+) -> None:
+    file = "good-practices/q.yaml"
+    bodies.put(
+        file,
+        f"name: {{es: Q}}\nthemes: [PROTECTION]\nlevel: {level}\nsources: [iom]\nowners: [a]\n"
+        f"countries: {countries}\n",
+    )
+    assert doubts(bodies) == ([f"{file}:{expected}"] if expected else [])
+
+
+def test_an_agreement_without_parties(bodies: Seeds) -> None:
+    bodies.put("agreements/agr.yaml", "name: {es: A}\nkind: TREATY\nsources: [iom]\n")
+    assert doubts(bodies) == [
+        (
+            "agreements/agr.yaml:1:1: faltan partyCountries, signatories: llene al menos uno, si se"
+            " conoce"
+        )
+    ]
+
+
+def test_a_successor_that_is_older(bodies: Seeds) -> None:
+    bodies.institution("c", "hnd", "founded: 2012\nsucceeds: [d]\n")
+    bodies.institution("d", "hnd", "founded: 2016\n")
+    assert doubts(bodies) == [
+        "institutions/c.yaml:7:12: d en succeeds[1] se fundó después (2016) que su sucesora (2012)"
+    ]
+
+
+def test_a_criterion_as_the_topic_of_a_practice(bodies: Seeds) -> None:
+    bodies.put("topics/t.yaml", "name: {es: T}\nscheme: CRITERION\nsources: [iom]\n")
+    bodies.practice("q", "[a]", "countries: [hnd]\ntopics: [t]\n")
+    assert doubts(bodies) == [
+        "good-practices/q.yaml:7:10: t en topics[1] no es un tema del esquema SUBJECT"
+    ]
+
+
+def test_the_consequences_of_an_error_are_not_weak_spots(bodies: Seeds) -> None:
+    bodies.visit("xv", f"{HOST}{VISITOR}date: 2018-13\n")
+    bodies.transfer("kt", "p", ORIGIN + TARGET + "events: [{stage: VISITED, position: one}]\n")
+    found = examine(bodies.folder)
+    assert [p.field for p in found.errors] == ["date", "events[1].position"]
+    fields = {p.field for p in found.warnings if p.place.file.endswith((XV, KT))}
+    assert fields == {"", "name", "sources"}
+
+
+def test_the_catalogue_has_fourteen() -> None:
+    """They are facts that its sources state, or leave open."""
+    in_full = [x for x in doubts(Seeds(ROOT / "seeds")) if "extracto" not in x and "parte" not in x]
+    assert len(in_full) == 14
