@@ -87,6 +87,11 @@ def _(template: str, /, **values: Shown) -> Wording:
     return Wording(template, values)
 
 
+def verbatim(text: str) -> Wording:
+    """Return a text without values as a translatable message; its braces are not placeholders."""
+    return Wording(text.replace("{", "{{").replace("}", "}}"))
+
+
 def counted(one: str, many: str, number: int, /, **values: Shown) -> Wording:
     """Return a translatable message that depends on a number."""
     return Wording(one, values, plural=many, number=number)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import main
+from graph_service.cli.language import language_of_command
 from graph_service.cli.serving import _browser, _listener
+from graph_service.i18n import Language
 from graph_service.local.folder import DataFolder
 
 
@@ -46,9 +48,7 @@ def test_up_rejects_a_port_in_use_and_suggests_another(
         port = listener.getsockname()[1]
         assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
         message = capsys.readouterr().err
-        assert message.startswith(
-            f"Port {port} on 127.0.0.1 can't be used (Address already in use)"
-        )
+        assert message.startswith(f"Port {port} on 127.0.0.1 can't be used (it is in use)")
         assert f"for example PORT={port + 1}." in message
         assert message.count("\n") == 1
 
@@ -65,3 +65,55 @@ def test_browser_gets_a_reachable_address(host: str) -> None:
         port = listener.getsockname()[1]
     assert browser.host == "127.0.0.1"
     assert browser.commands[-1] == f"guide http://127.0.0.1:{port}/browser/guia.html"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("seeds", "chek"), 'Error: comando desconocido "chek"; ¿quiso decir "check"?'),
+        (("seeds", "check", "--formt"), "Error: opción desconocida --formt; ¿quiso decir --format"),
+        (("seeds", "check", "--format"), "Error: la opción --format necesita un valor"),
+        (
+            ("seeds", "check", "--format", "xml"),
+            'Error: --format: valor desconocido "xml"; se admite: text, json, annotations',
+        ),
+        (("seeds", "check", "a", "b"), "Error: argumentos de más: b"),
+        (("seeds", "template"), "Error: falta --type"),
+        (("seeds", "template", "--type", "x"), 'Error: --type: tipo desconocido "x"; se admite: '),
+        (("seeds", "import", "--type", "topics"), "Error: falta TABLA..."),
+        (
+            ("seeds", "import", "a.csv", "b.csv", "--type", "topics"),
+            "Error: --type: 1 tipo para 2 tablas: indique uno para cada una, en el mismo orden",
+        ),
+        (("seeds", "check", "--graph", "--strict"), "Error: --graph: no se combina con --format"),
+        (("export", "x", "--format", "xml"), 'Error: --format: valor desconocido "xml"; se admi'),
+        (("export", "x", "--format", "csv", "--base-iri", "x"), 'Error: --base-iri: "x" no es un'),
+    ],
+)
+def test_mistakes_in_options_are_reported_in_spanish(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    expected: str,
+) -> None:
+    assert run(monkeypatch, *arguments, LC_ALL="es_HN.UTF-8") == 2
+    *usage, error = capsys.readouterr().err.splitlines()
+    assert error.startswith(expected)
+    assert [line.split()[0] for line in usage] in ([], ["Uso:", "Vea"])
+
+
+def test_the_language_is_chosen_by_an_option_or_the_locale() -> None:
+    assert language_of_command(["seeds", "check", "--lang", "es"]) is Language.ES
+    assert language_of_command(["--lang=es", "--lang=en"]) is Language.EN
+    assert language_of_command(["--lang", "pt"]) is language_of_command([])
+
+
+def test_help_in_spanish(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "seeds", "plan", "--help", "--lang", "es", COLUMNS="80") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Uso: graph-service seeds plan [OPCIONES] [CARPETA]"
+    assert "  graph-service seeds plan --prune --out plan.json" in lines
+    assert "  --out ARCHIVO       Guarda además el plan en un archivo, para seeds load" in lines
+    assert "  FOLDER" not in "\n".join(lines)

@@ -12,9 +12,13 @@ import pytest
 from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
+from typer.core import TyperGroup
+from typer.main import get_command
 
 import graph_service
 from graph_service.catalogue.model_messages import model_messages
+from graph_service.cli import app
+from graph_service.cli.help import help_messages
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, language_of
 
@@ -28,7 +32,9 @@ def declared() -> set[Id]:
         PACKAGE, method_map=[("**.py", "python")], keywords={"_": None, "counted": (1, 2)}
     )
     ids: set[Id] = {text for _file, _line, text, _comments, _context in found}
-    for wording in model_messages():
+    command = get_command(app)
+    assert isinstance(command, TyperGroup)
+    for wording in (*model_messages(), *help_messages(command)):
         ids.add((wording.template, wording.plural) if wording.plural else wording.template)
     return ids
 

@@ -116,7 +116,7 @@ def test_variables_that_resemble_settings_are_reported() -> None:
         "MAX_DEPTH": "20",
         "MAX_NEW": "",  # docker-compose.yml may set it to an empty text
     }
-    assert list(setting_warnings(environ)) == [
+    assert list(map(str, setting_warnings(environ))) == [
         "MAX_DEPTH is no longer a setting, and is ignored: its default applies.",
         "NEO4J_USERNAME is not a setting, and is ignored: did you mean NEO4J_USER?",
         "RESPONSE_CASHE is not a setting, and is ignored: did you mean RESPONSE_CACHE?",

@@ -5,12 +5,17 @@ import io
 import sys
 
 import typer
+from typer._click.exceptions import ClickException
+from typer.main import get_command
 
 from graph_service.cli.export import export
+from graph_service.cli.help import with_own_help
+from graph_service.cli.language import language_of_command
 from graph_service.cli.publish import publish
 from graph_service.cli.reporting import report
 from graph_service.cli.seeds import seeds_app
 from graph_service.cli.serving import serve, up
+from graph_service.cli.usage_errors import usage_report
 from graph_service.errors import GraphServiceError
 
 app = typer.Typer(
@@ -37,14 +42,19 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 def main() -> None:
-    """Run a command; report a GraphServiceError without a traceback, and exit with its status."""
+    """Run a command, and exit with its status; report errors without a traceback."""
     # Pipes on Windows have cp1252, which lacks many characters; escaped, JSON stays JSON.
     codecs.register_error("json-escapes", _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="json-escapes")
     try:
-        app(prog_name="graph-service")
+        command = get_command(with_own_help(app))
+        status = command.main(prog_name="graph-service", standalone_mode=False)
+    except ClickException as error:
+        typer.echo(usage_report(error, language_of_command()), err=True)
+        sys.exit(error.exit_code)
     except GraphServiceError as error:
-        report(error)
+        report(error, language_of_command())
         sys.exit(error.exit_status)
+    sys.exit(status)

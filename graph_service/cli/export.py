@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
-from graph_service.console import Console
+from graph_service.cli.reporting import console_of
+from graph_service.cli.usage_errors import OptionRefused
 from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import BASE_IRI, selection
+from graph_service.i18n import _
 from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.settings import read_database_settings
 
@@ -51,18 +53,23 @@ def export(
     _check("--format", [format_name], FORMATS)
     _check("--type", types or (), [t.name for t in EXPORTED_TYPES])
     if not _IRI.fullmatch(base_iri):
-        raise typer.BadParameter(
-            f"{base_iri!r} is not an absolute IRI that ends with / or #, such as {BASE_IRI}",
-            param_hint="--base-iri",
+        message = _(
+            "{value} is not an absolute IRI that ends with / or #, such as {example}",
+            value=f'"{base_iri}"',
+            example=BASE_IRI,
         )
+        raise OptionRefused(message, "--base-iri")
     selected = selection(types or (), base_iri)
     settings = read_database_settings(os.environ)
-    return export_graph(FORMATS[format_name], selected, folder, settings, Console())
+    return export_graph(FORMATS[format_name], selected, folder, settings, console_of())
 
 
 def _check(option: str, names: Iterable[str], allowed: Collection[str]) -> None:
     for name in names:
         if name not in allowed:
-            raise typer.BadParameter(
-                f"{name!r} is unknown; choose from: {', '.join(allowed)}", param_hint=option
+            message = _(
+                "unknown value {value}; allowed: {allowed}",
+                value=f'"{name}"',
+                allowed=tuple(allowed),
             )
+            raise OptionRefused(message, option)

@@ -1,6 +1,5 @@
 """The language, messages and errors of commands."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -9,7 +8,9 @@ import typer
 
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError
-from graph_service.i18n import Language, language_of
+from graph_service.i18n import Language
+
+from .language import language_of_command
 
 Lang = Annotated[
     Language | None,
@@ -18,8 +19,8 @@ Lang = Annotated[
 
 
 def console_of(lang: Language | None = None, *, stderr: bool = False) -> Console:
-    """Return a console for messages, by default in the language of the locale."""
-    return Console(stderr=stderr, language=lang or language_of(os.environ))
+    """Return a console for messages, by default in the language of the command."""
+    return Console(stderr=stderr, language=lang or language_of_command())
 
 
 @contextmanager

@@ -12,7 +12,8 @@ import typer
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.cli.reporting import Lang, reporting
-from graph_service.i18n import Language, negotiate
+from graph_service.cli.usage_errors import OptionRefused
+from graph_service.i18n import Language, _, counted, negotiate
 from graph_service.settings import read_database_settings
 
 
@@ -32,8 +33,9 @@ def _folder(name: str) -> str:
     try:
         return _FOLDERS[_normalised(name)]
     except KeyError:
-        raise typer.BadParameter(
-            f"{name!r} is unknown; choose from: {', '.join(TYPE_FOLDERS)}"
+        raise OptionRefused(
+            _("unknown type {name}; allowed: {types}", name=f'"{name}"', types=tuple(TYPE_FOLDERS)),
+            "--type",
         ) from None
 
 
@@ -95,8 +97,9 @@ def _format_of(out: Path, chosen: TableFormat | None) -> TableFormat:
     """Return the format by the file's extension, as import does."""
     extension = out.suffix.lower().removeprefix(".")
     if extension not in [*TableFormat] or (chosen or extension) != extension:
-        allowed = f".{chosen}" if chosen else " or ".join(f".{name}" for name in TableFormat)
-        raise typer.BadParameter(f"{out.name!r} doesn't end in {allowed}", param_hint="--out")
+        allowed = tuple(f".{name}" for name in ([chosen] if chosen else TableFormat))
+        message = _("{file} must end in: {allowed}", file=f'"{out.name}"', allowed=allowed)
+        raise OptionRefused(message, "--out")
     return TableFormat(extension)
 
 
@@ -128,10 +131,13 @@ def import_(
     from graph_service.catalogue.commands.import_ import Table, import_tables
 
     if len(types) != len(tables):
-        raise typer.BadParameter(
-            f"{len(types)} for {len(tables)} tables: give one for each, in the same order",
-            param_hint="--type",
+        message = counted(
+            "{number} type for {tables} tables: give one for each, in the same order",
+            "{number} types for {tables} tables: give one for each, in the same order",
+            len(types),
+            tables=len(tables),
         )
+        raise OptionRefused(message, "--type")
     with reporting(lang) as console:
         pairs = zip(tables, types, strict=True)
         typed = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]

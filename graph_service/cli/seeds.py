@@ -16,7 +16,9 @@ from graph_service.catalogue.loads.saved_plan import read_saved_plan
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.seed_files import export_, import_, template
+from graph_service.cli.usage_errors import OptionRefused
 from graph_service.console import Console
+from graph_service.i18n import _
 from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
@@ -92,9 +94,7 @@ def check(
     --format json · graph-service seeds check --graph
     """
     if graph and (form is not Format.TEXT or warnings or strict):
-        raise typer.BadParameter(
-            "can't be combined with --format, --warnings or --strict", param_hint="--graph"
-        )
+        raise OptionRefused(_("can't be combined with --format, --warnings or --strict"), "--graph")
     with reporting(lang) as console:
         if graph:
             status = check_graph(folder, read_database_settings(os.environ), console)
@@ -159,9 +159,8 @@ def load(
         database = read_database_settings(os.environ)
         saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
         if saved_plan is not None and prune and not saved_plan.prune:
-            raise typer.BadParameter(
-                "the plan was made without --prune: leave it out, or plan again",
-                param_hint="--prune",
+            raise OptionRefused(
+                _("the plan was made without --prune: leave it out, or plan again"), "--prune"
             )
         status = load_seeds(
             folder,
@@ -195,7 +194,7 @@ def undo(
     Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo
     """
     if output is PlanFormat.JSON and not dry_run:
-        raise typer.BadParameter("json requires --dry-run", param_hint="--format")
+        raise OptionRefused(_("json requires --dry-run"), "--format")
     with reporting(lang) as console:
         database = read_database_settings(os.environ)
         display = _display(console, output, everything=everything)

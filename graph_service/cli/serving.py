@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.cli.reporting import console_of
+from graph_service.console import Console
 from graph_service.errors import StartRefused
 from graph_service.guide import commands
 from graph_service.i18n import _
 from graph_service.local import managed, refuse_if_running
 from graph_service.local.signals import as_interrupts
 from graph_service.logs import configure_logs
+from graph_service.os_errors import os_reason
 from graph_service.settings import (
     BrowserSettings,
     LocalSettings,
@@ -44,9 +46,9 @@ def up() -> None:
     from graph_service.api.persisted_manifest import read_persisted_documents
 
     settings = read_up_settings(os.environ)
-    _start_logs(settings.service)
-    read_persisted_documents(settings.service)  # reject invalid ones before Neo4j starts
     console = console_of(stderr=True)
+    _start_logs(settings.service, console)
+    read_persisted_documents(settings.service)  # reject invalid ones before Neo4j starts
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
     local = replace(settings.local, browser=_browser(listener))
@@ -81,8 +83,8 @@ def serve() -> None:
     """
     _refuse_windows("serve")
     settings = read_serve_settings(os.environ)
-    _start_logs(settings.service)
     console = console_of(stderr=True)
+    _start_logs(settings.service, console)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.say(f"GraphQL  {graphql}"))
@@ -100,10 +102,10 @@ def _refuse_windows(command: str) -> None:
         )
 
 
-def _start_logs(settings: ServiceSettings) -> None:
+def _start_logs(settings: ServiceSettings, console: Console) -> None:
     configure_logs(settings.logs)
     for warning in setting_warnings(os.environ):
-        logger.warning("%s", warning)
+        logger.warning("%s", warning.render(console.language))
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:
@@ -126,7 +128,7 @@ def _listener(host: str, port: int, local: LocalSettings | None = None) -> socke
                 " example PORT={other}.",
                 port=port,
                 host=host,
-                reason=error.strerror or type(error).__name__,
+                reason=os_reason(error),
                 other=port + 1 if port < 65535 else 8000,
             )
         ) from error

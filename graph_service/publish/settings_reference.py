@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph_service.i18n import Language, render
 from graph_service.publish.reference import table
 from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings
 from graph_service.settings.declare import Setting, settings_of
@@ -37,7 +38,10 @@ def settings_reference() -> str:
 
 
 def _table(settings: Iterable[Setting[object]]) -> str:
-    rows = [(f"`{s.name}`", _default(s), s.meaning, s.kind.allowed) for s in settings]
+    rows = [
+        (f"`{s.name}`", _default(s), s.meaning, render(s.kind.allowed, Language.EN))
+        for s in settings
+    ]
     return table(("setting", "default", "meaning", "allowed"), rows)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.i18n import Message
 from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader, settings_of
 from graph_service.settings.frontends import (
@@ -69,7 +70,7 @@ class UpSettings:
     service: ServiceSettings = ServiceSettings()
 
 
-def setting_warnings(environ: Mapping[str, str]) -> Iterator[str]:
+def setting_warnings(environ: Mapping[str, str]) -> Iterator[Message]:
     """Yield warnings about variables that resemble a setting of any command, or used to be one."""
     groups = (DatabaseSettings, Folders, LocalSettings, ServiceSettings)
     return warnings(environ, (setting.name for group in groups for setting in settings_of(group)))

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from graph_service.errors import SettingsInvalid
+from graph_service.i18n import Lines, Message, _
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -28,7 +29,7 @@ class Kind(Generic[T]):
         show: invalid text → how messages quote it, without secrets.
     """
 
-    allowed: str
+    allowed: Message
     parse: Callable[[str], T]
     write: Callable[[T], str] = str
     show: Callable[[str], str] = repr
@@ -96,7 +97,7 @@ class SettingsReader:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._mistakes: list[str] = []
+        self._mistakes: list[Message] = []
 
     def group(self, group: type[Group], **values: object) -> Group:
         """Read a group and the groups nested in it; an invalid setting gets its default.
@@ -115,24 +116,38 @@ class SettingsReader:
         """Reject ports that two settings have in common; each argument has the setting's name."""
         for (name, port), (other, other_port) in combinations(ports.items(), 2):
             if port is not None and port == other_port:
-                self._mistakes.append(f"{name} and {other} are both {port}: they must differ")
+                mistake = _(
+                    "{name} and {other} are both {port}: they must differ",
+                    name=name,
+                    other=other,
+                    port=port,
+                )
+                self._mistakes.append(mistake)
 
     def finish(self) -> None:
         """Raise SettingsInvalid if there was a mistake."""
         if self._mistakes:
-            raise SettingsInvalid("\n".join(self._mistakes))
+            raise SettingsInvalid(Lines(tuple(self._mistakes)))
 
     def _value(self, declared: Setting[object], default: object) -> object:
         value = self._environ.get(declared.name, "")
         if not value:
             if declared.required:
-                self._mistake(declared, "not set")
+                mistake = _(
+                    "{name} is not set: allowed is {allowed}",
+                    name=declared.name,
+                    allowed=declared.kind.allowed,
+                )
+                self._mistakes.append(mistake)
             return default
         try:
             return declared.kind.parse(value)
         except ValueError:
-            self._mistake(declared, declared.kind.show(value))
+            mistake = _(
+                "{name} is {value}: allowed is {allowed}",
+                name=declared.name,
+                value=declared.kind.show(value),
+                allowed=declared.kind.allowed,
+            )
+            self._mistakes.append(mistake)
             return default
-
-    def _mistake(self, declared: Setting[object], found: str) -> None:
-        self._mistakes.append(f"{declared.name} is {found}: allowed is {declared.kind.allowed}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from graph_service.i18n import _
 from graph_service.settings.declare import Kind
 
 
@@ -14,11 +15,11 @@ def _port(value: str) -> int:
     return int(value)
 
 
-PORT = Kind(allowed="a port number from 1 to 65535", parse=_port)
-TEXT = Kind(allowed="a text", parse=str)
-SECRET = Kind(allowed="the password of the database user", parse=str, show=lambda _: "…")
-FOLDER = Kind(allowed="the path of a folder", parse=Path)
-FILE = Kind(allowed="the path of a file", parse=Path)
+PORT = Kind(allowed=_("a port number from 1 to 65535"), parse=_port)
+TEXT = Kind(allowed=_("a text"), parse=str)
+SECRET = Kind(allowed=_("the password of the database user"), parse=str, show=lambda _: "…")
+FOLDER = Kind(allowed=_("the path of a folder"), parse=Path)
+FILE = Kind(allowed=_("the path of a file"), parse=Path)
 
 
 def number(minimum: int, maximum: int) -> Kind[int]:
@@ -29,7 +30,9 @@ def number(minimum: int, maximum: int) -> Kind[int]:
             raise ValueError
         return int(value)
 
-    return Kind(allowed=f"a number from {minimum} to {maximum}", parse=parse)
+    return Kind(
+        allowed=_("a number from {least} to {most}", least=minimum, most=maximum), parse=parse
+    )
 
 
 def seconds(minimum: float, maximum: float) -> Kind[float]:
@@ -43,13 +46,19 @@ def seconds(minimum: float, maximum: float) -> Kind[float]:
         return float(value)
 
     return Kind(
-        allowed=f"seconds from {minimum:g} to {maximum:g}", parse=parse, write="{:g}".format
+        allowed=_("seconds from {least} to {most}", least=f"{minimum:g}", most=f"{maximum:g}"),
+        parse=parse,
+        write="{:g}".format,
     )
 
 
 def mebibytes(minimum: int = 0) -> Kind[int]:
     """Sizes in MiB."""
-    lowest = f"at least {minimum}m" if minimum else "or 0 for none"
+    allowed = (
+        _("a size such as 512m or 2g, at least {least}", least=f"{minimum}m")
+        if minimum
+        else _("a size such as 512m or 2g, or 0 for none")
+    )
 
     def parse(value: str) -> int:
         size = re.fullmatch(r"([0-9]{1,6})([mMgG])|0", value)
@@ -63,7 +72,7 @@ def mebibytes(minimum: int = 0) -> Kind[int]:
     def write(value: int) -> str:
         return f"{value // 1024}g" if value and value % 1024 == 0 else f"{value}m"
 
-    return Kind(allowed=f"a size such as 512m or 2g, {lowest}", parse=parse, write=write)
+    return Kind(allowed=allowed, parse=parse, write=write)
 
 
 def _on_or_off(value: str) -> bool:
@@ -72,7 +81,9 @@ def _on_or_off(value: str) -> bool:
     return value == "on"
 
 
-SWITCH = Kind(allowed="on or off", parse=_on_or_off, write=lambda value: "on" if value else "off")
+SWITCH = Kind(
+    allowed=_("on or off"), parse=_on_or_off, write=lambda value: "on" if value else "off"
+)
 
 
 def one_of(*values: str) -> Kind[str]:
@@ -83,7 +94,7 @@ def one_of(*values: str) -> Kind[str]:
             raise ValueError
         return value
 
-    return Kind(allowed=f"one of {', '.join(values)}", parse=parse)
+    return Kind(allowed=_("one of {values}", values=values), parse=parse)
 
 
 _URI = re.compile(
@@ -114,8 +125,10 @@ def _public_url(value: str) -> str:
     return value
 
 
-PUBLIC_URL = Kind(allowed="https://host or http://host, optionally with :port", parse=_public_url)
-NAMES = Kind(allowed="names of operations, separated by commas", parse=_names, write=",".join)
+PUBLIC_URL = Kind(
+    allowed=_("https://host or http://host, optionally with :port"), parse=_public_url
+)
+NAMES = Kind(allowed=_("names of operations, separated by commas"), parse=_names, write=",".join)
 
 
 def _hiding_credentials(value: str) -> str:
@@ -129,12 +142,14 @@ def _otlp_url(value: str) -> str:
 
 
 OTLP_URL = Kind(
-    allowed="http://host:port or https://host:port; credentials go into OTEL_EXPORTER_OTLP_HEADERS",
+    allowed=_(
+        "http://host:port or https://host:port; credentials go into OTEL_EXPORTER_OTLP_HEADERS"
+    ),
     parse=_otlp_url,
     show=_hiding_credentials,
 )
 NEO4J_URI = Kind(
-    allowed="neo4j://host:port or bolt://host:port, optionally with +s or +ssc",
+    allowed=_("neo4j://host:port or bolt://host:port, optionally with +s or +ssc"),
     parse=_neo4j_uri,
     show=_hiding_credentials,
 )
@@ -155,7 +170,9 @@ def _origins(value: str) -> frozenset[str]:
 
 
 ORIGINS = Kind(
-    allowed="`*` for all, or origins as browsers send them, such as https://a.org,https://b.org:8443",
+    allowed=_(
+        "`*` for all, or origins as browsers send them, such as https://a.org,https://b.org:8443"
+    ),
     parse=_origins,
     write=lambda origins: ",".join(sorted(origins)),
 )
@@ -174,6 +191,6 @@ def _cache_directives(value: str) -> str:
 
 
 CACHE_DIRECTIVES = Kind(
-    allowed="Cache-Control directives, such as no-cache, or public, max-age=60",
+    allowed=_("Cache-Control directives, such as no-cache, or public, max-age=60"),
     parse=_cache_directives,
 )

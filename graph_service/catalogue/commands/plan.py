@@ -13,6 +13,7 @@ from graph_service.catalogue.plan.text import plan_lines
 from graph_service.console import Console
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _
+from graph_service.os_errors import os_reason
 from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
 
@@ -57,7 +58,9 @@ def _write(plan: Plan, file: Path) -> None:
         with file.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(f"{line}\n" for line in document(plan))
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise LoadRefused(
-            _("{file} can't be written ({why}); the plan was not saved.", file=str(file), why=why)
-        ) from error
+        message = _(
+            "{file} can't be written ({why}); the plan was not saved.",
+            file=str(file),
+            why=os_reason(error),
+        )
+        raise LoadRefused(message) from error

@@ -9,6 +9,7 @@ from graph_service.catalogue.tables.template import csv_template, xlsx_template
 from graph_service.errors import StartRefused
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType
+from graph_service.os_errors import os_reason
 
 
 def write_template(node_type: NodeType, language: str, out: Path | None, *, xlsx: bool) -> int:
@@ -25,8 +26,6 @@ def write_template(node_type: NodeType, language: str, out: Path | None, *, xlsx
         with out.open("xb") as stream:
             stream.write(content)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StartRefused(
-            _("{file} can't be written: {reason}", file=str(out), reason=reason)
-        ) from error
+        message = _("{file} can't be written: {reason}", file=str(out), reason=os_reason(error))
+        raise StartRefused(message) from error
     return 0

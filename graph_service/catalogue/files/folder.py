@@ -14,6 +14,7 @@ from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
+from graph_service.os_errors import os_reason
 
 SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200 characters")
 TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
@@ -127,7 +128,7 @@ def unreadable(error: OSError) -> Wording:
             return _("can't be read: permission denied")
         case FileNotFoundError():
             return _("can't be read: it no longer exists")
-    return _("can't be read: {reason}", reason=error.strerror or type(error).__name__)
+    return _("can't be read: {reason}", reason=os_reason(error))
 
 
 def reserved(slug: str) -> Wording:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from graph_service.catalogue.problems import Rule
 from graph_service.i18n import Wording, _
+from graph_service.os_errors import os_reason
 
 from .grid import Cell, CellPlace, TableRefused, check_size, text_cell, too_large
 from .workbook import workbook_rows
@@ -51,8 +52,7 @@ def read_cells(path: Path) -> Iterator[Sequence[Cell]]:
             message = _("the table is empty: it needs a header row and one row per entry")
             raise TableRefused(path, Rule.TABLE, message)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _unreadable(path, _("can't be read: {reason}", reason=reason)) from None
+        raise _unreadable(path, _("can't be read: {reason}", reason=os_reason(error))) from None
 
 
 def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
