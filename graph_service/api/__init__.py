@@ -11,6 +11,7 @@ graphql                 a request → an operation → a response
   media_types, body, parameters, conditional   the rules of HTTP
   persisted_documents, persisted_manifest      operations that are known in advance
   result, error_responses                      responses
+content_coding          compression
 engine                  an operation → a result
 admission               how many operations run at once, and how many wait
 cache, cache_store      the response cache, never stale

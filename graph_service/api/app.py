@@ -12,12 +12,13 @@ from functools import partial
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
+from graph_service.api.content_coding import COMPRESSED_SHARE
 from graph_service.api.cors import Cors
 from graph_service.api.engine import Engine
 from graph_service.api.error_responses import on_defect, on_http_exception
@@ -30,6 +31,7 @@ from graph_service.api.metrics import Metrics
 from graph_service.api.metrics_endpoint import MetricsEndpoint
 from graph_service.api.persisted_manifest import read_persisted_documents
 from graph_service.api.schema import compiled_schema
+from graph_service.api.static_files import file_response
 from graph_service.api.traces import Traces
 from graph_service.settings import ServeSettings
 from graph_service.store.driver import open_database
@@ -92,7 +94,7 @@ def _shorten_switch_interval() -> None:
 
 async def _schema(request: Request) -> Response:
     """Answer GET /schema.graphql."""
-    return PlainTextResponse(request.app.state.sdl)
+    return file_response(request, request.app.state.sdl, "text/plain")
 
 
 def create_app(settings: ServeSettings) -> App:
@@ -110,6 +112,7 @@ def create_app(settings: ServeSettings) -> App:
         max_body=service.max_body,
         max_values=service.operations.max_tokens,
         page=graphiql_page if service.graphiql else None,
+        compressed_bytes=service.response_cache_mib * _MEBIBYTE // COMPRESSED_SHARE,
     )
     metrics = MetricsEndpoint(Metrics(service.metrics.operations)) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
@@ -129,7 +132,7 @@ def create_app(settings: ServeSettings) -> App:
             )
             schema = compiled_schema(make_engine)
             graphql.engine = schema.engine
-            app.state.sdl = schema.as_str()
+            app.state.sdl = schema.as_str().encode()
             app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
             stack.push_async_callback(app.state.archives.close)
             if traces is not None:

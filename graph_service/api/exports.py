@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from graph_service.api.archives import Archive, Archives, ReleaseKey
 from graph_service.api.error_responses import public_message
+from graph_service.api.static_files import file_response
 from graph_service.error_codes import Code
 from graph_service.errors import GraphServiceError
 from graph_service.export.formats import FORMATS
@@ -68,7 +70,8 @@ async def _index(request: Request) -> Response:
         }
         for export_format in FORMATS.values()
     ]
-    return JSONResponse({"release": {"id": release.id, **shown}, "formats": formats})
+    content = orjson.dumps({"release": {"id": release.id, **shown}, "formats": formats})
+    return file_response(request, content, "application/json")
 
 
 async def _archive(request: Request) -> Response:

@@ -15,6 +15,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.body import drain, read_body
 from graph_service.api.conditional import etag, known_digests
+from graph_service.api.content_coding import (
+    IDENTITY,
+    MIN_BYTES,
+    Coding,
+    Compressor,
+    negotiate_coding,
+)
 from graph_service.api.engine import Engine
 from graph_service.api.media_types import (
     DEFAULT,
@@ -35,7 +42,7 @@ MAX_URL = 16_000
 """Bytes of the query string."""
 _LARGE = 16 * 1024
 """Parsing a body of more bytes may take a millisecond or more."""
-_VARY = (b"vary", b"accept")
+_VARY = (b"vary", b"accept, accept-encoding")
 _NO_STORE = (b"cache-control", b"no-store")
 _Headers = Mapping[bytes, bytes]
 _HeaderList = list[tuple[bytes, bytes]]
@@ -58,6 +65,7 @@ class GraphQLEndpoint:
         max_body: int,
         max_values: int,
         page: ASGIApp | None = None,
+        compressed_bytes: int = 0,
     ) -> None:
         """Set up the endpoint.
 
@@ -67,12 +75,14 @@ class GraphQLEndpoint:
             max_body: bytes of a request's body.
             max_values: values in a request's body or variables.
             page: answers browsers that open the URL.
+            compressed_bytes: that answers and their compressed forms may take.
         """
         self._max_body = max_body
         self._documents = documents
         self._cache_control = (b"cache-control", cache_control.encode())
         self._max_values = max_values
         self._page = page
+        self._compressor = Compressor(compressed_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -83,6 +93,7 @@ class GraphQLEndpoint:
         record = CURRENT_REQUEST.get()
         headers = _by_name(scope["headers"])
         media_type = DEFAULT
+        coding = negotiate_coding(headers.get(b"accept-encoding"))
         unread = method not in ("GET", "HEAD")
         if self._page and not unread and prefers_html(headers.get(b"accept")):
             await self._page(scope, receive, send)
@@ -108,11 +119,22 @@ class GraphQLEndpoint:
             return
         else:
             record.text = parameters.query
-            result, caching = await self._answer(parameters, method, media_type, headers)
+            result, caching = await self._answer(parameters, method, media_type, coding, headers)
         record.operation, record.code = result.operation, result.code
         record.reason = result.reason
+        content = result.content_for(record.id)
+        if coding is not IDENTITY and len(content) >= MIN_BYTES:
+            is_cached = result.code is None and result.state is not None
+            content = await self._compressor.compress(content, coding, is_cached=is_cached)
+            caching.append((b"content-encoding", coding.name))
         await _respond(
-            result, media_type, send, caching, receive if unread else None, empty=method == "HEAD"
+            result,
+            content,
+            media_type,
+            send,
+            caching,
+            receive if unread else None,
+            empty=method == "HEAD",
         )
 
     async def _parameters(self, body: bytes) -> Parameters:
@@ -121,19 +143,24 @@ class GraphQLEndpoint:
         return await self.engine.worker.run(read) if len(body) > _LARGE else read()
 
     async def _answer(
-        self, parameters: Parameters, method: str, media_type: MediaType, headers: _Headers
+        self,
+        parameters: Parameters,
+        method: str,
+        media_type: MediaType,
+        coding: Coding,
+        headers: _Headers,
     ) -> tuple[Result, _HeaderList]:
         """Answer an operation, with the headers for caches."""
         try:
             if method == "POST":
                 return await self.engine.answer(*parameters), []
-            known = known_digests(headers.get(b"if-none-match"), media_type)
+            known = known_digests(headers.get(b"if-none-match"), media_type, coding)
             result, digest = await self.engine.answer_unless_known(parameters, known)
         except Exception:
             logger.exception("An operation failed unexpectedly")
             return DEFECT, [_NO_STORE]
         if digest is not None:
-            return result, [(b"etag", etag(digest, media_type)), self._cache_control]
+            return result, [(b"etag", etag(digest, media_type, coding)), self._cache_control]
         if result.status != 200 and not _may_be_a_query(parameters, self.engine.limits.max_tokens):
             result = refusal(NotAQuery(f"{method} accepts only queries: use POST."))
         return result, [_NO_STORE]
@@ -176,6 +203,7 @@ async def _answer_options(send: Send) -> None:
 
 async def _respond(
     result: Result,
+    content: bytes,
     media_type: MediaType,
     send: Send,
     caching: _HeaderList,
@@ -184,7 +212,6 @@ async def _respond(
     empty: bool = False,
 ) -> None:
     """Send a response; if the body wasn't read, close the connection after it."""
-    content = result.content_for(CURRENT_REQUEST.get().id)
     headers = [_VARY, *caching]
     if result.status != NOT_MODIFIED.status:
         headers += [

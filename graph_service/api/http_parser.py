@@ -14,7 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCy
 from graph_service.api.body import DRAIN_SECONDS
 from graph_service.api.error_responses import errors_content
 from graph_service.api.http_timeouts import TimeoutProtocol
-from graph_service.api.instrumentation import HEADER, new_id
+from graph_service.api.instrumentation import HEADER, NOSNIFF, new_id
 from graph_service.error_codes import Code
 from graph_service.errors import MethodNotAllowed
 
@@ -119,6 +119,7 @@ class HttpProtocol(TimeoutProtocol):
             all_headers = {
                 **headers,
                 HEADER.decode(): request_id,
+                NOSNIFF[0].decode(): NOSNIFF[1].decode(),
                 "content-type": "application/json",
                 "content-length": str(len(content)),
                 "connection": "close",

@@ -12,7 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from graph_service.api.error_responses import errors_content
-from graph_service.api.instrumentation import HEADER
+from graph_service.api.instrumentation import HEADER, NOSNIFF
 from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON
 from graph_service.settings import Capacity, Times
@@ -160,6 +160,7 @@ async def _answer_stopping(send: ASGISendCallable, request_id: str) -> None:
                 (b"retry-after", RETRY_SOON["retry-after"].encode()),
                 (b"connection", b"close"),
                 (HEADER, request_id.encode()),
+                NOSNIFF,
             ],
         }
     )

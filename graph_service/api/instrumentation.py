@@ -15,6 +15,8 @@ from graph_service.error_codes import Code
 from graph_service.telemetry import CURRENT_REQUEST, RequestRecord
 
 HEADER = b"x-request-id"
+NOSNIFF = (b"x-content-type-options", b"nosniff")
+"""On every answer: browsers must not guess another media type."""
 _SAFE = re.compile(rb"[A-Za-z0-9._~:/+=@-]{1,64}")
 """Ids that are accepted from clients: no character is special in a log, a header or HTML."""
 _LOGGED_PATH = 200
@@ -63,7 +65,7 @@ class Instrumentation:
         def recorded(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
                 record.status = message["status"]
-                message["headers"] = [*message["headers"], (HEADER, record.id.encode())]
+                message["headers"] = [*message["headers"], (HEADER, record.id.encode()), NOSNIFF]
             elif body := message.get("body"):
                 record.bytes += len(body)
                 record.seconds = perf_counter() - record.started

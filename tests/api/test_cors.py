@@ -70,7 +70,7 @@ def test_requests_without_an_origin_have_the_same_vary(restricted: httpx.Client)
     response = restricted.get("/graphql", params=REQUEST)
     assert response.json() == ANSWER
     assert ALLOW_ORIGIN not in response.headers
-    assert _vary(response) == {"accept", "origin"}
+    assert _vary(response) == {"accept", "accept-encoding", "origin"}
 
 
 @pytest.mark.parametrize("path", ["/graphql", "/schema.graphql"])

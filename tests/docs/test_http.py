@@ -52,7 +52,7 @@ def test_commands_print_what_stands_below_them(address: str, command: str, print
 
 
 def test_all_of_the_page_is_tested() -> None:
-    assert len(COMMANDS) == PAGE.count("```sh") == 12
+    assert len(COMMANDS) == PAGE.count("```sh") == 13
 
 
 def test_bounds_are_those_of_the_page() -> None:

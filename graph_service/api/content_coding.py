@@ -1,0 +1,120 @@
+"""Content coding (RFC 9110, section 8.4): answers are compressed if the client accepts it.
+
+The introspection of 433 kB shrinks to 29 with gzip, and to 22 with Brotli in less time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import brotli  # type: ignore[import-untyped]
+
+MIN_BYTES = 1_400
+"""A smaller answer fits into one packet as it is."""
+COMPRESSED_SHARE = 4
+"""Answers with their compressed forms may take this fraction of the response cache beside it."""
+_LARGE = 65_536
+"""Compressing more bytes takes over half a millisecond: it is done in a thread."""
+_CACHED_HEADERS = 64
+_FILES = 64
+
+
+class Coding(NamedTuple):
+    """A content coding.
+
+    Attributes:
+        name: in Content-Encoding; empty for none.
+        suffix: of ETags, as each coding is a representation of its own.
+        compress: compresses a content.
+    """
+
+    name: bytes
+    suffix: bytes
+    compress: Callable[[bytes], bytes]
+
+
+def _gzip(content: bytes) -> bytes:
+    deflate = zlib.compressobj(level=5, wbits=zlib.MAX_WBITS | 16)
+    return deflate.compress(content) + deflate.flush()
+
+
+IDENTITY = Coding(b"", b"", bytes)
+GZIP = Coding(b"gzip", b"z", _gzip)
+BROTLI = Coding(b"br", b"b", partial(brotli.compress, quality=5))
+_PREFERRED = (BROTLI, GZIP)
+
+
+@lru_cache(maxsize=_CACHED_HEADERS)
+def negotiate_coding(accept_encoding: bytes | None) -> Coding:
+    """Return the coding for an Accept-Encoding header: of the highest weight, Brotli first.
+
+    >>> negotiate_coding(b"gzip, deflate, br").name
+    b'br'
+    >>> negotiate_coding(b"br;q=0.5, gzip").name
+    b'gzip'
+    >>> negotiate_coding(b"identity") is IDENTITY
+    True
+    """
+    weights = dict(map(_weight, (accept_encoding or b"").lower().split(b",")))
+    any_other = weights.get(b"*", 0.0)
+    best = max(_PREFERRED, key=lambda coding: weights.get(coding.name, any_other))
+    weight = weights.get(best.name, any_other)
+    return best if weight and weight >= weights.get(b"identity", 0.0) else IDENTITY
+
+
+def _weight(item: bytes) -> tuple[bytes, float]:
+    """Return a name and its weight; a weight that isn't a number counts as 0."""
+    name, _, parameter = item.partition(b";")
+    if not parameter:
+        return name.strip(), 1.0
+    key, _, value = parameter.partition(b"=")
+    try:
+        return name.strip(), float(value) if key.strip() == b"q" else 1.0
+    except ValueError:
+        return name.strip(), 0.0
+
+
+@lru_cache(maxsize=_FILES)
+def compressed_file(content: bytes, coding: Coding) -> bytes:
+    """Compress a static file, once per process."""
+    return coding.compress(content)
+
+
+class Compressor:
+    """Compresses answers; those that the response cache stores are compressed once.
+
+    Attributes:
+        bound: the bytes that contents and their compressed forms may take together.
+    """
+
+    def __init__(self, bound: int) -> None:
+        self.bound = bound
+        self._bytes = 0
+        # By the identity of a content, which stays valid because the content is stored, too.
+        self._stored: OrderedDict[tuple[int, Coding], tuple[bytes, bytes]] = OrderedDict()
+
+    async def compress(self, content: bytes, coding: Coding, *, is_cached: bool) -> bytes:
+        """Return a compressed content; a large one doesn't block the event loop."""
+        key = (id(content), coding)
+        if (stored := self._stored.get(key)) is not None:
+            self._stored.move_to_end(key)
+            return stored[1]
+        if len(content) > _LARGE:
+            compressed = await asyncio.to_thread(coding.compress, content)
+        else:
+            compressed = coding.compress(content)
+        if is_cached and key not in self._stored:
+            self._store(key, content, compressed)
+        return compressed
+
+    def _store(self, key: tuple[int, Coding], content: bytes, compressed: bytes) -> None:
+        self._stored[key] = content, compressed
+        self._bytes += len(content) + len(compressed)
+        while self._bytes > self.bound:
+            _key, texts = self._stored.popitem(last=False)
+            self._bytes -= sum(map(len, texts))
