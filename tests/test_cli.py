@@ -58,6 +58,30 @@ def test_up_rejects_a_port_in_use_and_suggests_another(
         assert "already uses the data" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("data", "start"),
+    [(".data", "make up"), ("my data", "make up DATA='my data'")],
+)
+def test_without_a_database_commands_say_how_to_start_one(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    data: str,
+    start: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    variables = {} if data == ".data" else {"DATA": data}
+    assert run(monkeypatch, "seeds", "undo", "--lang", "en", **variables) == 3
+    assert capsys.readouterr().err == (
+        f"No Neo4j is running on the data in {data}, and NEO4J_URI is not set. Start it with"
+        f" `{start}` in another terminal and wait for its addresses; or set DATA to the folder of a"
+        " running one, or NEO4J_URI and NEO4J_PASSWORD to name any other.\n"
+    )
+    assert run(monkeypatch, "seeds", "export", "copy", "--lang", "es", **variables) == 3
+    assert capsys.readouterr().err.startswith(f"No hay un Neo4j en marcha con los datos de {data}")
+    assert not Path(data).exists()
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104
 def test_browser_gets_a_reachable_address(host: str) -> None:
     with _listener(host, 0) as listener:

@@ -1,6 +1,5 @@
 """The command `graph-service export`."""
 
-import os
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import console_of
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.export.command import export_graph
@@ -15,7 +15,6 @@ from graph_service.export.formats import FORMATS
 from graph_service.export.writer import BASE_IRI, selection
 from graph_service.i18n import _
 from graph_service.model.graph import EXPORTED_TYPES
-from graph_service.settings import read_database_settings
 
 _IRI = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*[/#]""", re.IGNORECASE)
 
@@ -45,7 +44,7 @@ def export(
 ) -> int:
     """Export a consistent snapshot of the graph into a folder, with a manifest.
 
-    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
     Examples: graph-service export --format csv tables · graph-service export --format jsonl
     --type GoodPractice --type Country practices
@@ -60,7 +59,7 @@ def export(
         )
         raise OptionRefused(message, "--base-iri")
     selected = selection(types or (), base_iri)
-    settings = read_database_settings(os.environ)
+    settings = database_settings()
     return export_graph(FORMATS[format_name], selected, folder, settings, console_of())
 
 

@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.i18n import Language, _, counted, negotiate
-from graph_service.settings import read_database_settings
 
 
 def _normalised(name: str) -> str:
@@ -150,12 +150,12 @@ def export_(
 ) -> int:
     """Write the graph as entry files; loading them again changes nothing.
 
-    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. Comments in
-    files and the order of edges in lists are not in the graph.
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Comments
+    in files and the order of edges in lists are not in the graph.
 
     Example: graph-service seeds export copy
     """
     from graph_service.catalogue.commands.export import export_seeds
 
     with reporting(lang) as console:
-        return export_seeds(folder, read_database_settings(os.environ), console)
+        return export_seeds(folder, database_settings(), console)

@@ -1,6 +1,5 @@
 """The commands `graph-service seeds …`."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,12 +13,12 @@ from graph_service.catalogue.commands.plan import plan_seeds
 from graph_service.catalogue.commands.undo import undo_load
 from graph_service.catalogue.loads.saved_plan import read_saved_plan
 from graph_service.catalogue.plan.display import Display
+from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.seed_files import export_, import_, template
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.console import Console
 from graph_service.i18n import _
-from graph_service.settings import read_database_settings
 
 seeds_app = typer.Typer(
     name="seeds",
@@ -87,8 +86,8 @@ def check(
 
     Weak spots, such as an entry without a source, are counted, but don't prevent a load.
 
-    --graph connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE; it never
-    writes to the database.
+    --graph connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). It
+    never writes to the database.
 
     Examples: graph-service seeds check --lang es --warnings · graph-service seeds check
     --format json · graph-service seeds check --graph
@@ -97,7 +96,7 @@ def check(
         raise OptionRefused(_("can't be combined with --format, --warnings or --strict"), "--graph")
     with reporting(lang) as console:
         if graph:
-            status = check_graph(folder, read_database_settings(os.environ), console)
+            status = check_graph(folder, database_settings(), console)
         else:
             status = check_seeds(folder, console, form=form, list_warnings=warnings, strict=strict)
     raise typer.Exit(status)
@@ -120,13 +119,13 @@ def plan(
 ) -> None:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
 
-    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. Exits with 1 if a
-    load would be refused.
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Exits with 1 if
+    a load would be refused.
 
     Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
     """
     with reporting(lang) as console:
-        database = read_database_settings(os.environ)
+        database = database_settings()
         display = _display(console, output, everything=everything)
         planned = plan_seeds(folder, database, console, display=display, prune=prune, out=out)
     if planned.changeset.refusal is not None or (check and not planned.changeset.is_empty):
@@ -151,12 +150,12 @@ def load(
 ) -> int:
     """Check all files and write the changes in one transaction; a second load changes nothing.
 
-    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
     Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
     """
     with reporting(lang) as console:
-        database = read_database_settings(os.environ)
+        database = database_settings()
         saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
         if saved_plan is not None and prune and not saved_plan.prune:
             raise OptionRefused(
@@ -189,14 +188,14 @@ def undo(
     This restores the graph to its state before that load, as a new release. To redo it, load the
     same files again.
 
-    Connects to NEO4J_URI with NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
     Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo
     """
     if output is PlanFormat.JSON and not dry_run:
         raise OptionRefused(_("json requires --dry-run"), "--format")
     with reporting(lang) as console:
-        database = read_database_settings(os.environ)
+        database = database_settings()
         display = _display(console, output, everything=everything)
         undo_load(database, console, display=display, dry_run=dry_run, loaded_by=loaded_by)
 

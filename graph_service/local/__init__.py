@@ -1,20 +1,19 @@
 """The managed Neo4j: a real server on this machine, installed from Python packages and Maven.
 
 `managed` downloads missing jars, starts the server (or adopts one that a crash left running),
-restarts it if it stops by itself, and stops it at the end.
+restarts it if it stops by itself, and stops it at the end. `find_running` finds it for other
+commands.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_service.console import Console
+from graph_service.local.address import Address, address_of, find_running
 from graph_service.local.folder import DataFolder
-from graph_service.local.health_check import DATABASE, USER
 from graph_service.local.jars import ensure_jars
 from graph_service.local.lock import read_lock
-from graph_service.local.ports import HOST
 from graph_service.local.server import (
     MAX_STARTS,
     Server,
@@ -26,27 +25,9 @@ from graph_service.local.server import (
 )
 from graph_service.local.signals import as_interrupts, ignored
 from graph_service.local.supervisor import Supervisor
-from graph_service.settings import DatabaseSettings, LocalSettings
+from graph_service.settings import LocalSettings
 
-__all__ = ["Address", "managed", "refuse_if_running"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Address:
-    """The addresses and the credentials of the managed Neo4j."""
-
-    bolt_uri: str
-    browser_url: str
-    user: str
-    password: str = field(repr=False)
-    password_file: Path
-    database: str
-
-    def settings(self) -> DatabaseSettings:
-        """Return the settings for connecting to its database."""
-        return DatabaseSettings(
-            uri=self.bolt_uri, user=self.user, password=self.password, database=self.database
-        )
+__all__ = ["Address", "find_running", "managed", "refuse_if_running"]
 
 
 @contextmanager
@@ -65,7 +46,7 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
                 if server.adopted:
                     console.say("Adopted the Neo4j that an earlier run left running.")
                 supervisor.begin()
-                yield _address(folder, server)
+                yield address_of(folder, server.ports, folder.password())
             finally:
                 with ignored():
                     supervisor.stop()
@@ -98,15 +79,3 @@ def _started(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
                 server.stop(folder)
             raise
     raise AssertionError("the last try returns or raises")
-
-
-def _address(folder: DataFolder, server: Server) -> Address:
-    bolt_uri = f"bolt://{HOST}:{server.ports.bolt}"
-    return Address(
-        bolt_uri=bolt_uri,
-        browser_url=f"http://{HOST}:{server.ports.http}/browser/?connectURL={bolt_uri}",
-        user=USER,
-        password=folder.password(),
-        password_file=folder.password_file,
-        database=DATABASE,
-    )

@@ -60,7 +60,7 @@ def _command_line(pid: int) -> str:
         )
     except OSError:
         pass
-    if Path("/proc/self").exists():
+    if Path("/proc/self").exists() or sys.platform == "win32":
         return ""
     output = subprocess.run(  # macOS
         ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],

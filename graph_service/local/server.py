@@ -40,14 +40,18 @@ class Server:
 
 def running_server(folder: DataFolder) -> tuple[Server, str] | None:
     """Return the recorded server if it is running, with the fingerprint of its settings."""
+    found = recorded_server(folder)
+    return found if found and found[0].process.is_running() else None
+
+
+def recorded_server(folder: DataFolder) -> tuple[Server, str] | None:
+    """Return the recorded server, with the fingerprint of its settings; it may have ended."""
     try:
         record = json.loads(folder.server_file.read_text(encoding="utf-8"))
         ports = Ports(bolt=int(record["bolt"]), http=int(record["http"]))
         process = ServerProcess(int(record["pid"]), folder.home)
         started_with = str(record["started_with"])
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if not process.is_running():
         return None
     return Server(process=process, ports=ports, adopted=True), started_with
 

@@ -46,6 +46,7 @@ __all__ = [
     "TraceSettings",
     "TrustedSettings",
     "UpSettings",
+    "read_data_folder",
     "read_database_settings",
     "read_serve_settings",
     "read_up_settings",
@@ -92,6 +93,14 @@ def read_database_settings(environ: Mapping[str, str]) -> DatabaseSettings:
     settings = reader.group(DatabaseSettings)
     reader.finish()
     return settings
+
+
+def read_data_folder(environ: Mapping[str, str]) -> Path:
+    """Return DATA, the folder of the managed Neo4j, or raise SettingsInvalid."""
+    reader = SettingsReader(environ)
+    folders = reader.group(Folders)
+    reader.finish()
+    return folders.data
 
 
 def read_up_settings(environ: Mapping[str, str]) -> UpSettings:

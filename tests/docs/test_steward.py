@@ -39,7 +39,8 @@ def follow(live: Live, tmp_path: Path, language: str) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     *practice, _activate, export = COMMAND.findall(page)
     assert tuple(practice) == PRACTICE
-    assert export.startswith("export SEEDS=practice NEO4J_URI=")
+    assert export == "export SEEDS=practice DATA=.data-practice"
+    assert f'| `{export}` | `$env:SEEDS = "practice"; $env:DATA = ".data-practice"` |' in page
     for command in PRACTICE[:2]:
         assert run(command, tmp_path, live) == ""
     seeds = tmp_path / "practice"

@@ -18,6 +18,8 @@ from typing import cast
 
 import pytest
 
+from graph_service.cli.database import database_settings
+from graph_service.errors import DatabaseUnavailable, StartRefused
 from graph_service.local.folder import DataFolder
 from graph_service.local.health_check import is_healthy
 from graph_service.local.java import home_argument
@@ -167,6 +169,28 @@ def test_the_password_is_only_in_its_private_file(
         check=True,
     )
     assert password not in command.stdout
+
+
+def test_commands_find_it_by_its_folder(stage: Stage, started: subprocess.Popen[str]) -> None:
+    data, password = stage.folder.path, stage.folder.password()
+    found = database_settings({"DATA": str(data)})
+    assert found.uri == f"bolt://127.0.0.1:{stage.ports().bolt}"
+    assert (found.user, found.password, found.database) == ("neo4j", password, "neo4j")
+    given = database_settings({"DATA": str(data), "NEO4J_PASSWORD": "mine", "NEO4J_DATABASE": "x"})
+    assert (given.uri, given.password, given.database) == (found.uri, "mine", "x")
+    named = {"DATA": str(data), "NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "x"}
+    assert database_settings(named).uri == "bolt://127.0.0.1:1"
+    elsewhere = DataFolder(data.parent / "other")
+    elsewhere.create()
+    elsewhere.password()
+    record = {**stage.server(), "pid": os.getpid()}
+    elsewhere.server_file.write_text(json.dumps(record))  # its port is now another server's
+    with pytest.raises(DatabaseUnavailable, match=r"No Neo4j is running on the data in .*/other"):
+        database_settings({"DATA": str(elsewhere.path)})
+    stage.folder.password_file.write_text("another\n")
+    with pytest.raises(StartRefused, match="rejects the password in"):
+        database_settings({"DATA": str(data)})
+    stage.folder.password_file.write_text(f"{password}\n")
 
 
 def test_a_second_process_on_the_same_data_is_rejected(
