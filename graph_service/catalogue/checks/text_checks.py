@@ -8,11 +8,12 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Problem
 
 from .characters import character_errors, typography
+from .personal_data.problems import personal_data_errors, personal_data_likely
 from .texts import texts_of
 from .wording import name_style, placeholders, wrong_language
 
-_ERRORS = (character_errors, placeholders)
-_LIKELY_MISTAKES = (typography, name_style, wrong_language)
+_ERRORS = (personal_data_errors, character_errors, placeholders)
+_LIKELY_MISTAKES = (personal_data_likely, typography, name_style, wrong_language)
 
 
 def text_errors(entry: Entry) -> Iterator[Problem]:

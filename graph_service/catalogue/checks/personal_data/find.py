@@ -1,0 +1,68 @@
+"""All personal data in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from .contacts import contacts
+from .documents import documents
+from .given_names import GIVEN_NAMES, folded
+from .matches import Match
+from .persons import persons
+from .victims import victims
+
+_HAS_NUMBER = re.compile(r"(?:\d\W{0,3}){5}")
+_HAS_AT = re.compile(r"@|＠|arroba|\b(?:at|dot|punto)\b", re.IGNORECASE)
+_TITLES = folded(
+    """
+    sr sra srta sres sras lic licda licdo lcda lcdo lics dr dra dres dras ing arq abg abog
+    abgda prof profa mtro mtra sc msc ph mag psic pbro hno hna cnel gral tte sgto insp comis
+    excmo excma ilmo ilma exmo exma mr mrs ms rev dña don doña señor señora señorita senhor
+    senhora
+    """
+)
+_ABOUT_ONE = folded(
+    """
+    víctima sobreviviente survivor victim vítima sobrevivente menor niña niño menina menino
+    joven adolescente agraviada agraviado afectada afectado ofendida ofendido testigo
+    denunciante girl boy child teenager muchacha muchacho jovencita jovencito mujer hombre
+    woman man mulher homem persona señora ciudadana ciudadano migrante caso años year years
+    nacida nacido nacimiento birth nascimento born domiciliada domiciliado domicilio residente
+    vive iniciales initials identificada identificado
+    """
+)
+"""Words without which a text describes no victim."""
+_WORD = re.compile("[a-z]+")
+_NAMES_AND_TITLES = GIVEN_NAMES | _TITLES
+_WITHOUT_ACCENTS = str.maketrans("áéíóúñüÁÉÍÓÚÑÜâêôãõçÂÊÔÃÕÇ", "aeiounuAEIOUNUaeoaocAEOAOC")
+
+
+@lru_cache(maxsize=1_000)
+def find(text: str) -> Sequence[Match]:
+    """Return the personal data in a text, in order and without overlaps; certain ones win.
+
+    Errors and likely mistakes are looked for one after the other, so the newest results are kept.
+
+    >>> [(m.subject.value, m.is_certain) for m in find("Licda. Ana López, tel. 2234-5678")]
+    [('person', True), ('telephone', True)]
+    """
+    found: list[Match] = []
+    for match in sorted(_all(text), key=lambda m: (not m.is_certain, m.start, -m.end)):
+        if all(match.end <= other.start or other.end <= match.start for other in found):
+            found.append(match)
+    return tuple(sorted(found))
+
+
+def _all(text: str) -> Iterator[Match]:
+    if _HAS_NUMBER.search(text):
+        yield from documents(text)
+        yield from contacts(text)
+    elif _HAS_AT.search(text):
+        yield from contacts(text)
+    words = _WORD.findall(text.translate(_WITHOUT_ACCENTS).lower())
+    if not _ABOUT_ONE.isdisjoint(words):
+        yield from victims(text)
+    if not _NAMES_AND_TITLES.isdisjoint(words):
+        yield from persons(text)

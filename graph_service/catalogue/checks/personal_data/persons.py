@@ -1,0 +1,128 @@
+"""Names of persons: after a title ("Licda. Ana López"), a role, or by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_service.model.text import fold
+
+from .given_names import GIVEN_NAMES, PLACES, SURNAMES, folded
+from .matches import Match, Subject, before
+
+NAME = r"[A-ZÁÉÍÓÚÑÜÂÊÔÃÕÇ][\wáéíóúñü'’-]+"
+_INITIAL = r"[A-ZÁÉÍÓÚÑ]\."
+_PARTICLE = r"(?:de(?:\s+l[ao]s?)?|del|da|dos)"
+_SEQUENCE = re.compile(rf"{NAME}(?:\s+(?:{_PARTICLE}\s+)?(?:{NAME}|{_INITIAL}))*")
+_TITLE = re.compile(
+    r"(?<![\w.])(?:(?:S(?:ra?|rta|re?s|ras|RA?|RTA|RES)|L(?:ic|icda|icdo|cda|cdo|ics|IC|ICDA|ICDO|CDA)"
+    r"|D(?:ra?|ra?s|RA?)|I(?:ng|NG)|Arq|Abg|Abog|Abgda|ABG|Profa?|Mtr[oa]|M\.?Sc|MSC|Ph\.?D|Mag|Psic"
+    r"|Pbro|Hn[oa]|Cnel|Gral|Tte|Sgto|Insp|Comis|Excm[oa]|Ilm[oa]|Exm[oa]|Mrs?|Ms|Rev|Dña)(?:\.ª|\.)\s*"
+    r"|(?:Sra?|Srta|Lic|Licda|Licdo|Lcda|Lcdo|Dra?|Ing|Abg|Abog|Mrs?|Ms|Profa?|Dña|MSc)\s+)"
+    rf"(?P<name>{NAME}(?:\s+(?:{_PARTICLE}\s+)?(?:{NAME}|{_INITIAL}))*)"
+)
+_DON = re.compile(rf"(?<!\w)(?:[Dd]on|[Dd]oña|[Ss]eñor(?:a|ita)?|[Ss]enhora?)\s+(?P<name>{NAME})")
+_NOT_NAMES = folded(
+    """
+    agronoma agronomo alcalde alcaldesa ambassador bolivar bosco chairman chairperson
+    chairwoman ciencias civil comisaria comisario comisionada comisionado congo coordinador
+    coordinadora de decana decano defensor defensora del delegada delegado derecho dios
+    diputada diputado director directora embajador embajadora especial fiscal general
+    gobernador gobernadora honoris industrial intendente jefa jefe jesucristo judge juez jueza
+    la magistrada magistrado mexico minister ministra ministre ministro nuestra nuestro
+    prefeita prefeito president presidenta presidente procurador procuradora psicologia
+    quijote rector rectora relator relatora representante secretaria secretario secretary
+    senador senadora sistemas subsecretaria subsecretario superintendente trabajo
+    viceministerial viceministra viceministro vicepresidenta vicepresidente y
+    """
+)
+"""Words after a title that begin an office or a discipline: "Sra. Ministra", "Ing. Civil"."""
+_HONOURING = re.compile(
+    r"(?<!\w)(?:escuela|hospital|instituto|fundaci[óo]n|centro|biblioteca|aeropuerto|auditorio|sala"
+    r"|sal[óo]n|edificio|calle|avenida|av\.|ley|premio|c[áa]tedra|colegio|universidad|academia|casa"
+    r"|plaza|parque|liceo|cl[íi]nica|museo|teatro|estadio|complejo|palacio|barrio|colonia|municipio"
+    r"|departamento|provincia|puente|ruta|bulevar|boulevard|hogar|albergue|refugio|asociaci[óo]n"
+    r"|puerto|cuartel|base|programa|beca|estado|isla|ciudad|distrito|cant[óo]n|alcald[íi]a|campus"
+    r"|santa?|santo|s[ãa]o|villa|r[íi]o|nuev[oa]|cerro|valle|corporaci[óo]n|red|operaci[óo]n|alerta"
+    r"|protocolo|plan|law|school|institute|cent(?:er|re)|foundation|act|university|escola|fundaç[ãa]o"
+    r"|lei|pr[êe]mio|rua|comunidad|parroquia|convento|ong|colectivo|unidad educativa|city|province"
+    r"|san|congregaci[óo]n|hermanas|misi[óo]n|operativo|sede|frontera|regi[óo]n|comuna|localidad)"
+    r"[\s\"“«'‘]+(?:(?:de|del|la|el|los|las|[A-ZÁÉÍÓÚÑ][\wáéíóúñü.]*)[\s\"“«'‘]+){0,4}$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?<!\w)(?:fiscal|prosecutor|fiscales|juez|jueza|judge|magistrad[oa]|(?:vice|sub)?ministr[oa]"
+    r"|(?:vice|prime )?minister|(?:sub)?director[ae]?"
+    r"|(?:vice)?president[ea]|(?:vice|sub)?secretari[oa]"
+    r"|secretary|coordinador[a]?|coordinator|(?:sub)?comisari[oa]|comisionad[oa]|commissioner"
+    r"|procurador[a]?|defensor[a]?|embajador[a]?|ambassador|abogad[oa]|lawyer|psic[óo]log[oa]"
+    r"|licenciad[oa]|doctora?|ingenier[oa]|diputad[oa]|senador[a]?|alcald(?:e|esa)|mayor|agente"
+    r"|oficial|officer|inspector[a]?|investigador[a]?|jef[ea]|representante|delegad[oa]|titular"
+    r"|se[ñn]or(?:a|ita)?|trabajadora? social|experta?|consultor[a]?|consultant|capit[áa]n|coronel"
+    r"|teniente|general|facilitador[a]?|ponente|relator[a]?|gobernador[a]?|promotora?|delegad[oa]"
+    r"|delegada|ministra|por|firmad[oa] por|signed by|llamad[oa]|named|contacto|contact"
+    r"|responsable|punto focal|focal point|a cargo de|enlace)\W{1,3}(?:[\w.]+\W{1,2}){0,6}$",
+    re.IGNORECASE,
+)
+_HONOURED = (
+    *(
+        "francisco morazan",
+        "jose cecilio del valle",
+        "benito juarez",
+        "jose marti",
+        "miguel hidalgo",
+    ),
+    *(
+        "simon bolivar",
+        "rafael landivar",
+        "juan santamaria",
+        "lazaro cardenas",
+        "pedro juan caballero",
+    ),
+    *(
+        "felipe carrillo",
+        "venustiano carranza",
+        "eloy alfaro",
+        "omar torrijos",
+        "esteban echeverria",
+    ),
+    *("mariano roque alonso", "jose c. paz", "carlos paz", "marcos juarez", "juan rafael mora"),
+    *("jose simeon canas", "manuel belgrano", "jose de san martin", "juan pablo duarte"),
+)
+"""Places, schools and awards have these names."""
+
+
+def persons(text: str) -> Iterator[Match]:
+    """Yield the names of persons."""
+    for found in _TITLE.finditer(text):
+        first, *_more = found["name"].split()
+        if fold(first) not in _NOT_NAMES and not _HONOURING.search(before(text, found.start())):
+            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
+    for found in _DON.finditer(text):
+        is_name = fold(found["name"]) in GIVEN_NAMES | SURNAMES
+        if is_name and not _HONOURING.search(before(text, found.start())):
+            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
+    for found in _SEQUENCE.finditer(text):
+        yield from _named(text, found)
+
+
+def _named(text: str, found: re.Match[str]) -> Iterator[Match]:
+    """Yield a given name with a surname in a run of capitalised words: "Ana López"."""
+    words = list(re.finditer(NAME, found[0]))
+    folded = [fold(word[0]) for word in words]
+    for number, word in enumerate(folded[:-1]):
+        if word not in GIVEN_NAMES:
+            continue
+        start = found.start() + words[number].start()
+        words_before = before(text, start)
+        named = fold(text[start : found.end()])
+        if _HONOURING.search(words_before) or named.startswith(_HONOURED):
+            return
+        has_surname = any(name in SURNAMES for name in folded[number + 1 : number + 4])
+        is_close = bool(_ROLE.search(words_before[-45:]))
+        if has_surname and (is_close or word not in PLACES):
+            yield Match(start, found.end(), Subject.PERSON, is_certain=is_close)
+            return
+        if is_close and word not in PLACES:
+            yield Match(start, found.end(), Subject.PERSON, is_certain=False)
+            return

@@ -1,0 +1,117 @@
+"""Personal data of victims: a name, an age or initials of one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_service.model.text import fold
+
+from .given_names import GIVEN_NAMES, folded
+from .matches import Match, Subject, before
+from .persons import NAME
+
+_VICTIM = (
+    r"(?:v[íi]ctima|sobreviviente|survivor|victim|v[íi]tima|sobrevivente|menor|niñ[ao]|menina|menino|joven"
+    r"|adolescente|agraviad[ao]|afectad[ao]|ofendid[ao]|testigo|denunciante|girl|boy|child|teenager"
+    r"|muchach[ao]|jovencit[ao])"
+)
+_ADULT = r"(?:mujer|hombre|woman|man|mulher|homem|persona|señora|ciudadan[ao]|migrante)"
+_IS_VICTIM = re.compile(rf"(?<!\w){_VICTIM}", re.IGNORECASE)
+_NUMBER = (
+    r"(?:\d{1,2}|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
+    r"|diecis[ée]is|diecisiete|dieciocho|diecinueve|veint\w+|treinta(?: y \w+)?)"
+)
+_AGE = re.compile(
+    rf"(?<!\w){_VICTIM}(?:\s+[a-záéíóúñ]+){{0,2}}?,?\s+(?:que\s+ten[íi]a|de|con|com|aged|of)\s+"
+    rf"(?:apenas\s+|tan\s+solo\s+|solo\s+|sólo\s+|unos\s+)?{_NUMBER}\s+(?:años|anos|year)"
+    rf"|(?<!\w){_ADULT}(?:\s+[a-záéíóúñ]+)?,?\s+de\s+\d{{2}}\s+(?:años|anos)\b"
+    rf"|(?<!\w)\d{{1,2}}[- ]years?[- ]old\s+(?:\w+\s+)?(?:{_VICTIM}|{_ADULT})"
+    rf"|(?<!\w){_VICTIM},?\s+\d{{1,2}}\s+(?:años|anos)\b"
+    rf"|(?<!\w)(?:a|the)\s+{_VICTIM}\s+\(\d{{1,2}}\)|(?<!\w){_VICTIM}\s+\(\d{{1,2}}\s+años\)",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?:menor|mayor)\s+de\s|\b(?:toda|cada|cualquier|ningun[ao]|every|any|each)\s", re.IGNORECASE
+)
+_AFTER_AGE = re.compile(
+    r"\s+(?:de\s+)?(?:prisi[óo]n|c[áa]rcel|condena|pena|servicio|experiencia|trabajo|funcionamiento|o\s+m[áa]s"
+    r"|o\s+menos|en adelante|or (?:older|younger|under|over))",
+    re.IGNORECASE,
+)
+_AGE_OF_NAMED = re.compile(
+    rf"(?<!\w)(?P<name>{NAME}|(?:[A-ZÑ]\.\s?){{1,4}})(?:\s+(?:{NAME}|[A-Z]\.))*,\s+(?:de\s+)?\d{{1,2}}"
+    r"\s+(?:años|anos)\b"
+)
+_NAMED_VICTIM = re.compile(
+    rf"(?<!\w)(?P<name>{NAME})(?:\s+(?:{NAME}|[A-Z]\.))*,\s+(?:(?:una?|la|el)\s+)?{_VICTIM}\b"
+)
+_BORN = re.compile(
+    r"(?<!\w)(?:nacid[ao] el|fecha de nacimiento|date of birth|data de nascimento|born on)"
+    r"\W{1,3}[\w/]",
+    re.IGNORECASE,
+)
+_HOME = re.compile(
+    r"(?<!\w)(?:domiciliad[ao] en|con domicilio en|residente en la (?:colonia|calle)|vive en la"
+    r" (?:colonia|calle|aldea))\s",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    rf"(?<!\w){_VICTIM}\W{{1,2}}(?:de\s+nombre|de\s+iniciales|identificad[ao]\s+(?:como|por(?:\s+l[ao]s)?"
+    rf"(?:\s+iniciales)?)|llamad[ao]|named|de\s+apellido|conocid[ao]\s+como)\s+[\"“]?(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(rf"(?<!\w)(?i:{_VICTIM}|{_ADULT}|caso(?:\s+de)?)\s*[,:(]?\s*(?P<name>{NAME})")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÑ]\.\s?){2,5}(?!\w)")
+_NEAR_VICTIM = re.compile(
+    rf"(?<!\w)(?:{_VICTIM}|iniciales|initials|identificad[ao]|caso)(?!\w)", re.IGNORECASE
+)
+_ENDS_WITH_VICTIM = re.compile(rf"(?<!\w){_VICTIM}[\s:,(]{{1,2}}$", re.IGNORECASE)
+_ABBREVIATIONS = folded(
+    """
+    s.a. s.a.s. s.r.l. r.l. c.v. u.s. u.s.a. u.k. e.u. ee.uu. a.c. o.n.g. n.g.o. c.a. d.c.
+    d.f. m.p. p.n.c. o.i.m. o.n.u. n.n.a. p.m. a.m. d.n.i. c.i. c.c. a.i. s.d. s.f. n.a.
+    i.o.m. u.n. n.o.
+    """
+)
+
+
+def victims(text: str) -> Iterator[Match]:
+    """Yield what describes one victim."""
+    yield from _ages(text)
+    yield from _names(text)
+    yield from _initials(text)
+    for found in _BORN.finditer(text):
+        yield _match(found, is_certain=True)
+    for found in _HOME.finditer(text):
+        yield _match(found, is_certain=False)
+
+
+def _match(found: re.Match[str], *, is_certain: bool) -> Match:
+    return Match(found.start(), found.end(), Subject.VICTIM, is_certain)
+
+
+def _ages(text: str) -> Iterator[Match]:
+    for found in _AGE.finditer(text):
+        context = text[max(0, found.start() - 12) : found.end()]
+        if not _GROUP.search(context) and not _AFTER_AGE.match(text, found.end()):
+            yield _match(found, is_certain=bool(_IS_VICTIM.search(found[0])))
+
+
+def _names(text: str) -> Iterator[Match]:
+    for pattern in (_AGE_OF_NAMED, _NAMED_VICTIM, _NAMED):
+        for found in pattern.finditer(text):
+            if found["name"].endswith(".") or fold(found["name"]) in GIVEN_NAMES:
+                yield _match(found, is_certain=True)
+    for found in _CALLED.finditer(text):
+        yield _match(found, is_certain=True)
+
+
+def _initials(text: str) -> Iterator[Match]:
+    for found in _INITIALS.finditer(text):
+        is_known = found[0].replace(" ", "").lower() in _ABBREVIATIONS
+        near = text[max(0, found.start() - 45) : found.end() + 25]
+        if _ENDS_WITH_VICTIM.search(before(text, found.start())) or (
+            not is_known and _NEAR_VICTIM.search(near)
+        ):
+            yield _match(found, is_certain=True)
