@@ -177,6 +177,15 @@ def test_invalid_uris_are_quoted_without_credentials(uri: str) -> None:
 DATABASE = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
 
 
+def test_up_allows_pages_from_this_machine_unless_told_otherwise() -> None:
+    assert read_up_settings({}).service.frontends.origins == {
+        "http://localhost:*",
+        "http://127.0.0.1:*",
+    }
+    set_by_hand = read_up_settings({"CORS_ORIGINS": "https://example.org"})
+    assert set_by_hand.service.frontends.origins == {"https://example.org"}
+
+
 def test_settings_for_frontends() -> None:
     assert read_serve_settings(DATABASE).service.frontends == FrontendSettings()
     settings = read_serve_settings(
@@ -207,6 +216,7 @@ def test_settings_for_frontends() -> None:
         ("CORS_ORIGINS", "https://example.org/"),
         ("CORS_ORIGINS", "https://example.org:443"),
         ("CORS_ORIGINS", "https://*.example.org"),
+        ("CORS_ORIGINS", "https://example.org:*"),
         ("CORS_ORIGINS", "https://example.org,"),
         ("CORS_ORIGINS", "*,https://example.org"),
         ("CORS_ORIGINS", "https://a.org\r\nx: y"),

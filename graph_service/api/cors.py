@@ -18,18 +18,22 @@ _REQUEST_HEADERS = (
 )
 _EXPOSED = (b"access-control-expose-headers", b"etag, retry-after, x-request-id")
 _VARY = (b"vary", b"origin")
+_ANY_PORT = ":*"
 
 
 class Cors:
     """ASGI middleware that allows pages of some origins, or of all ("*"), without credentials.
 
-    Pages of other origins get no CORS headers, so that their browser blocks the response.
+    An origin may end in `:*`, for any port. Pages of other origins get no CORS headers, so that
+    their browser blocks the response.
     """
 
     def __init__(self, app: ASGIApp, origins: frozenset[str], methods: str) -> None:
         self._app = app
         self._any = "*" in origins
-        self._origins = {origin.encode() for origin in origins}
+        any_port = {origin for origin in origins if origin.endswith(_ANY_PORT)}
+        self._origins = {origin.encode() for origin in origins - any_port}
+        self._hosts = {origin.removesuffix(_ANY_PORT).encode() for origin in any_port}
         self._preflight = [
             (b"access-control-allow-methods", methods.encode()),
             (b"access-control-allow-headers", _REQUEST_HEADERS.encode()),
@@ -58,13 +62,18 @@ class Cors:
         await self._app(scope, receive, send_with_headers)
 
     def _allows(self, origin: bytes | None) -> bool:
-        return origin is not None and (self._any or origin in self._origins)
+        return origin is not None and (self._any or self._lists(origin))
+
+    def _lists(self, origin: bytes) -> bool:
+        """Whether an origin is listed, by itself or by its host for any port."""
+        host, _, port = origin.rpartition(b":")
+        return origin in self._origins or (port.isdigit() and host in self._hosts)
 
     def _headers(self, origin: bytes | None) -> list[tuple[bytes, bytes]]:
         """Return the headers to add to a response."""
         if self._any:
             # Independent of the origin, so that a cache can store one response for all.
             return [(b"access-control-allow-origin", b"*"), _EXPOSED]
-        if origin in self._origins:
+        if origin is not None and self._lists(origin):
             return [(b"access-control-allow-origin", origin), _EXPOSED, _VARY]
         return [_VARY]

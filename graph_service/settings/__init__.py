@@ -10,7 +10,7 @@ database, service, limits, frontends, observability, local
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_service.i18n import Message
@@ -18,6 +18,7 @@ from graph_service.settings.database import DatabaseSettings
 from graph_service.settings.declare import SettingsReader, settings_of
 from graph_service.settings.frontends import (
     FULL_DISCLOSURE,
+    LOCAL_ORIGINS,
     Disclosure,
     FrontendSettings,
     TrustedSettings,
@@ -104,13 +105,20 @@ def read_data_folder(environ: Mapping[str, str]) -> Path:
 
 
 def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
-    """Return the settings of `up`, or raise SettingsInvalid with every mistake."""
+    """Return the settings of `up`, or raise SettingsInvalid with every mistake.
+
+    Without CORS_ORIGINS, pages from this machine may send requests, such as those of a frontend's
+    development server.
+    """
     reader = SettingsReader(environ)
     folders = reader.group(Folders)
     data = folders.data.absolute()
     cache = (folders.cache or data.parent / ".cache").absolute()
     local = reader.group(LocalSettings, data=data, cache=cache)
     service = reader.group(ServiceSettings)
+    if not service.frontends.origins:
+        frontends = replace(service.frontends, origins=LOCAL_ORIGINS)
+        service = replace(service, frontends=frontends)
     reader.reject_shared_ports(
         PORT=service.port, BOLT_PORT=local.bolt_port, HTTP_PORT=local.http_port
     )

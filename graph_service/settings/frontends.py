@@ -25,6 +25,8 @@ class Disclosure:
 
 
 FULL_DISCLOSURE = Disclosure()
+LOCAL_ORIGINS = frozenset({"http://localhost:*", "http://127.0.0.1:*"})
+"""What `up` allows by default: development servers choose their ports."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,10 @@ class FrontendSettings:
     """All settings for frontends; the origin "*" allows all."""
 
     origins: frozenset[str] = setting(
-        "CORS_ORIGINS", frozenset[str](), ORIGINS, "origins whose pages may send requests (CORS)"
+        "CORS_ORIGINS",
+        frozenset[str](),
+        ORIGINS,
+        "origins whose pages may send requests (CORS); `up` allows this machine's by default",
     )
     cache_control: str = setting(
         "CACHE_CONTROL",

@@ -159,6 +159,7 @@ NEO4J_URI = Kind(
 _ORIGIN = (
     r"(?!http://.*:80$|https://.*:443$)"
     r"[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
+    r"|https?://(localhost|127\.0\.0\.1|\[::1\]):\*"
 )
 
 
@@ -171,7 +172,8 @@ def _origins(value: str) -> frozenset[str]:
 
 ORIGINS = Kind(
     allowed=_(
-        "`*` for all, or origins as browsers send them, such as https://a.org,https://b.org:8443"
+        "`*` for all, or origins as browsers send them, such as https://a.org,https://b.org:8443;"
+        " http://localhost:* for any port of this machine"
     ),
     parse=_origins,
     write=lambda origins: ",".join(sorted(origins)),

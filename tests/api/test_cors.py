@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from graph_service.settings.frontends import LOCAL_ORIGINS
 from tests.api.serving import NO_DATABASE, served
 from tests.api.test_requests import ANSWER, REQUEST
 
@@ -28,6 +29,31 @@ ALLOW_ORIGIN = "access-control-allow-origin"
 def restricted() -> Iterator[httpx.Client]:
     with served(NO_DATABASE, CORS_ORIGINS=f"{ALLOWED}, http://127.0.0.1:5173") as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def local() -> Iterator[httpx.Client]:
+    with served(NO_DATABASE, CORS_ORIGINS=",".join(LOCAL_ORIGINS)) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        ("http://localhost:5173", True),
+        ("http://localhost:3000", True),
+        ("http://127.0.0.1:8080", True),
+        ("http://localhost:*", False),
+        ("http://localhost:", False),
+        ("http://localhost", False),
+        ("https://localhost:5173", False),
+        ("http://localhost.evil.net:80", False),
+        ("http://evil.net:5173", False),
+    ],
+)
+def test_any_port_of_this_machine(local: httpx.Client, origin: str, allowed: bool) -> None:
+    posted = local.post("/graphql", json=REQUEST, headers={"origin": origin})
+    assert posted.headers.get(ALLOW_ORIGIN) == (origin if allowed else None)
 
 
 @pytest.fixture(scope="module")
