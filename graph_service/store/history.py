@@ -1,4 +1,4 @@
-"""The change logs of releases: what each load or undo changed, kept for ever.
+"""What each load or undo changed, kept for ever: change logs for programs, Change nodes for people.
 
 A change log consists of nodes without edges. They are not a type of the model, so they appear
 neither in GraphQL nor in exports.
@@ -6,17 +6,19 @@ neither in GraphQL nor in exports.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph_service.model.enums import ChangeKind
 from graph_service.model.ids import node_id
 from graph_service.model.indexes import RELEASE_ORDER
-from graph_service.model.storage import CHANGE_LOG, FORMER_LABELS
+from graph_service.model.storage import CHANGE_LOG, CURRENT_ID, FORMER_LABELS
+from graph_service.model.types import ADDED_IN, CHANGE
 
-from .changes import Properties
+from .changes import NodeRow, Properties
 from .graph_reader import GraphReader
 from .native import native
-from .write import Writer
+from .write import Writer, batches
 
 MAX_PART_BYTES = 4_000_000
 """A larger log is split over several nodes, so that no single value is large."""
@@ -32,6 +34,10 @@ _SAVE = f"""CREATE (log:{CHANGE_LOG} {{
 }})"""
 _READ = f"""MATCH (log:{CHANGE_LOG} {{number: $number}})
 RETURN log.checksum AS checksum, log.changes AS changes ORDER BY log.part"""
+_CREATE = f"UNWIND $rows AS row CREATE (c:{CHANGE.name}) SET c = row.properties"
+_RENAME = f"""UNWIND $rows AS row CALL (row) {{
+  MATCH (c:{CHANGE.name} {{{CURRENT_ID}: row.old}}) SET c.{CURRENT_ID} = row.new
+}}"""
 _DELETE_FORMER = f"MATCH (log:{'|'.join(FORMER_LABELS)}) DELETE log"
 
 
@@ -78,6 +84,38 @@ async def save_change_log(writer: Writer, number: int, log: ChangeLog) -> None:
             changes=changes,
         )
         await result.consume()
+
+
+async def save_changes(
+    writer: Writer,
+    changes: Iterable[NodeRow],
+    *,
+    renamed: Mapping[str, str],
+    recorded: Properties,
+) -> None:
+    """Store the Change nodes of a release, and record it in the entries that it changed.
+
+    Args:
+        writer: the transaction of the load, after its changes.
+        changes: the Change nodes.
+        renamed: the new id of each renamed entry, by its old id.
+        recorded: the properties that record the release in an added entry.
+    """
+    updated = {name: value for name, value in recorded.items() if name != ADDED_IN.name}
+    for _all, renames in batches(renamed.items(), lambda _names: ""):
+        await writer.write_rows(_RENAME, [{"old": old, "new": new} for old, new in renames])
+    for (label, is_stored), batch in batches(changes, _kind_of):
+        if is_stored:
+            statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.updated"
+            ids = [change.properties["entryId"] for change in batch]
+            await writer.write_rows(statement, [{"id": i, "updated": updated} for i in ids])
+        await writer.write_rows(_CREATE, [{"properties": change.properties} for change in batch])
+
+
+def _kind_of(change: NodeRow) -> tuple[str, bool]:
+    """Return the type of a change's entry, and whether it was stored before and after."""
+    kinds = (ChangeKind.CHANGED.name, ChangeKind.RENAMED.name)
+    return str(change.properties["entryType"]), change.properties["kind"] in kinds
 
 
 async def delete_former_logs(writer: Writer) -> None:

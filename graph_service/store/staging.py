@@ -36,6 +36,10 @@ CREATE TABLE edge (
   graph INTEGER, type TEXT, source TEXT, target TEXT, properties TEXT, others TEXT,
   PRIMARY KEY (graph, type, source, target)
 ) WITHOUT ROWID;
+CREATE TABLE field (
+  owner TEXT, place INTEGER, detail TEXT, part INTEGER,
+  name TEXT, language TEXT, before TEXT, after TEXT
+);
 CREATE TABLE renaming (graph INTEGER, old TEXT, new TEXT, PRIMARY KEY (graph, old)) WITHOUT ROWID;
 """
 _NODES = """SELECT label, id, properties, others FROM node WHERE graph = :graph

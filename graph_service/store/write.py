@@ -26,8 +26,9 @@ from graph_service.i18n import _
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.storage import UNFINISHED
+from graph_service.model.types import RECORDED
 
-from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, ignore_progress
+from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
 from .driver import Database
 from .errors import database_errors
 from .graph_reader import LABELS, GraphReader
@@ -40,6 +41,7 @@ Write: TypeAlias = Callable[[str, list[Mapping[str, object]]], Awaitable[None]]
 # is deleted: this excludes other loads and leaves nothing behind.
 _LOCK = "MERGE (lock:Release {id: 'Release:lock'}) DELETE lock"
 LONGEST_LOAD_SECONDS = 3600
+_KEPT = ", ".join(f".{prop.name}" for prop in RECORDED)
 _BATCH = 2000
 _WAITING = 5 * _BATCH
 
@@ -54,9 +56,21 @@ class Memory:
 class Writer(GraphReader):
     """The open transaction of a load, which holds the lock."""
 
-    async def apply(self, diff: Diff, on_progress: OnProgress = ignore_progress) -> None:
-        """Apply a diff, deletions first, so that unique keys are free before they are reused."""
-        write = partial(self._write, on_progress=on_progress)
+    async def apply(
+        self,
+        diff: Diff,
+        on_progress: OnProgress = ignore_progress,
+        *,
+        recorded: Properties | None = None,
+    ) -> None:
+        """Apply a diff, deletions first, so that unique keys are free before they are reused.
+
+        Args:
+            diff: the changes.
+            on_progress: called with the number of changes made.
+            recorded: the properties that record the load in each added entry.
+        """
+        write = partial(self.write_rows, on_progress=on_progress)
         removed_ids = {row.id for row in diff.nodes_removed}
         for label, removed in batches(diff.nodes_removed, _label_of):
             statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
@@ -64,7 +78,8 @@ class Writer(GraphReader):
         await self._change_nodes(diff.nodes_changed, write)
         for label, added in batches(diff.nodes_added, _label_of):
             statement = f"UNWIND $rows AS row CREATE (n:{label}) SET n = row.properties"
-            await write(statement, [{"properties": row.properties} for row in added])
+            extra = recorded or {} if TYPES[label].entry else {}
+            await write(statement, [{"properties": {**row.properties, **extra}} for row in added])
         # DETACH DELETE has removed the other edges.
         removed_edges = (e for e in diff.edges_removed if not removed_ids & {e.source, e.target})
         changed = (change.after for change in diff.edges_changed)
@@ -90,7 +105,7 @@ class Writer(GraphReader):
         """Write the Release of this load, which also completes a graph that is being filled."""
         await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
         statement = "UNWIND $rows AS row CREATE (n:Release) SET n = row.properties"
-        await self._write(statement, [{"properties": release.properties}])
+        await self.write_rows(statement, [{"properties": release.properties}])
 
     async def commit(self) -> None:
         """Commit; without this call, everything is rolled back."""
@@ -114,7 +129,7 @@ class Writer(GraphReader):
         for label, batch in batches(changes, lambda c: c.after.label):
             statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}})"
             await write(
-                f"{statement} SET n = row.properties",
+                f"{statement} WITH n, row, n {{{_KEPT}}} AS kept SET n = row.properties, n += kept",
                 [
                     {
                         "id": temporary.get(c.before.id, c.before.id),
@@ -124,7 +139,7 @@ class Writer(GraphReader):
                 ],
             )
 
-    async def _write(
+    async def write_rows(
         self,
         statement: str,
         rows: list[Mapping[str, object]],

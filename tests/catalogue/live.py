@@ -53,10 +53,10 @@ class Live:
         return nodes, edges
 
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """All nodes and edges of the catalogue, without releases, undo logs and element ids."""
+        """All nodes and edges of the catalogue, without what loads record, and element ids."""
         nodes = self.rows(
-            "MATCH (n) WHERE NOT n:Release AND NOT n:ChangeLog RETURN n.id, properties(n)"
-            " ORDER BY n.id"
+            "MATCH (n) WHERE NOT n:Release|Change|ChangeLog"
+            " RETURN n.id, n {.*, addedIn: null, updatedIn: null, updatedAt: null} ORDER BY n.id"
         )
         edges = self.rows(
             "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"

@@ -46,7 +46,7 @@ def test_the_counts_of_the_manifest_match_the_database(
     live: Live, tmp_path: Path, name: str
 ) -> None:
     found = manifest(export(live.settings, name, tmp_path / "out"))
-    nodes = dict(live.rows("MATCH (n) WHERE NOT n:ChangeLog RETURN labels(n)[0], count(*)"))
+    nodes = dict(live.rows("MATCH (n) WHERE NOT n:Change|ChangeLog RETURN labels(n)[0], count(*)"))
     edges = dict(live.rows("MATCH ()-[r]->() RETURN type(r), count(*)"))
     assert {k: n for k, n in found["nodes"].items() if n} == nodes
     assert {k: n for k, n in found["edges"].items() if n} == edges

@@ -1,12 +1,15 @@
 """Compare the wanted graph with the stored one, and load the difference.
 
-diff        wanted graph, stored graph → diff
-audit       differences between the graph and the files, without a load
-changeset   what a load or an undo would change
-preflight   reasons to refuse a load before writing
-saved_plan  a plan in a file, which a load must match
-patch       a diff → its compressed patch, and back
-history     the graph as an earlier release left it
-release     the record of a load
-load        carry out a load or an undo
+diff           wanted graph, stored graph → diff
+entry_changes  a diff → the entries and edges that change, in the terms of the files
+field_changes  stored properties before and after → the fields that change in a file
+audit          differences between the graph and the files, without a load
+changeset      what a load or an undo would change
+preflight      reasons to refuse a load before writing
+saved_plan     a plan in a file, which a load must match
+patch          a diff → its compressed patch, and back
+history        the graph as an earlier release left it
+records        a diff → what a load did to each entry, field by field: the Change nodes
+release        the record of a load
+load           carry out a load or an undo
 """

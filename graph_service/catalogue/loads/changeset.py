@@ -9,17 +9,17 @@ from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Wording, _
 from graph_service.model.storage import STORAGE_VERSION
-from graph_service.store.changes import Diff, Properties
+from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.history import newest_undoable, read_change_log
 from graph_service.store.schema import check_version
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Memory
 
-from .diff import compare
+from .diff import Comparison, compare, diff_between
 from .history import undo_diff
 from .preflight import code_refusal, memory_refusal
-from .release import checksum, counts, integer
+from .release import EMPTY_CHECKSUM, checksum, counts, integer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Changeset:
     before: str
     after: str
     counts: Mapping[str, int]
-    diff: Diff
+    diff: Comparison
     prune: bool = False
     is_bulk_load: bool = False
     refusal: LoadRefused | None = None
@@ -53,6 +53,11 @@ class Changeset:
     def base_number(self) -> int:
         """The number of the newest release; 0 if nothing has been loaded yet."""
         return integer(self.base, "number") or 0
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the first load, into an empty graph."""
+        return self.base is None and self.before == EMPTY_CHECKSUM
 
     @property
     def is_empty(self) -> bool:
@@ -121,7 +126,7 @@ async def changeset_of_undo(reader: GraphReader, staging: Staging, memory: Memor
             before=before,
             after=before,
             counts=counts(stored),
-            diff=Diff(),
+            diff=diff_between(stored, stored),
             refusal=LoadRefused(_why_not(base, release, has_log=log is not None)),
         )
     diff = undo_diff(stored, log)

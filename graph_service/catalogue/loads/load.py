@@ -12,13 +12,19 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.bulk_load import BulkWriter, empty_unfinished
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import open_database
-from graph_service.store.history import ChangeLog, delete_former_logs, save_change_log
+from graph_service.store.history import (
+    ChangeLog,
+    delete_former_logs,
+    save_change_log,
+    save_changes,
+)
 from graph_service.store.schema import ensure_schema, refresh_statistics
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Writer, read_memory, write_transaction
 
 from .changeset import Changeset, changeset_of_load, changeset_of_undo
 from .patch import pack
+from .records import entry_records, recorded_properties, renamed_ids
 from .release import EMPTY_CHECKSUM, checksum, release_row
 from .saved_plan import SavedPlan
 
@@ -130,22 +136,29 @@ async def _write(
 ) -> NodeRow:
     if changeset.refusal is not None:
         raise changeset.refusal
+    number, loaded_at = changeset.base_number + 1, dt.datetime.now(dt.UTC)
     release = release_row(
         checksum=changeset.after,
         counts=changeset.counts,
-        number=changeset.base_number + 1,
-        loaded_at=dt.datetime.now(dt.UTC),
+        number=number,
+        loaded_at=loaded_at,
         loaded_by=loaded_by,
         undoes=changeset.undoes,
     )
-    await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
+    recorded = recorded_properties(number, loaded_at)
+    diff = changeset.diff
+    await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
+    if not changeset.is_first:
+        await save_changes(
+            writer, entry_records(diff, number), renamed=renamed_ids(diff), recorded=recorded
+        )
     if not changeset.is_outdated:
-        await save_change_log(writer, changeset.base_number + 1, _change_log(changeset))
+        await save_change_log(writer, number, _change_log(changeset))
     await writer.write_release(release)
     return release
 
 
 def _change_log(changeset: Changeset) -> ChangeLog:
     """Return what a load or an undo changes; before a load into an empty graph was nothing."""
-    is_first = changeset.before == EMPTY_CHECKSUM
-    return ChangeLog(checksum=changeset.before, changes=b"" if is_first else pack(changeset.diff))
+    was_empty = changeset.before == EMPTY_CHECKSUM
+    return ChangeLog(checksum=changeset.before, changes=b"" if was_empty else pack(changeset.diff))

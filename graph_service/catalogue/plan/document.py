@@ -6,11 +6,19 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from graph_service.catalogue.loads.entry_changes import (
+    EdgeView,
+    NodeView,
+    StageMove,
+    edge_views,
+    node_views,
+    stage_moves,
+    tally,
+)
+from graph_service.catalogue.loads.field_changes import FieldChange
 from graph_service.catalogue.loads.saved_plan import saved_fields
 
 from .answer_changes import AnswerChange
-from .entry_changes import EdgeView, NodeView, StageMove, edge_views, node_views, stage_moves, tally
-from .field_changes import FieldChange
 from .make_plan import Plan
 
 _Object: TypeAlias = Mapping[str, object]

@@ -12,16 +12,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph_service.catalogue.loads.entry_changes import (
+    EdgeView,
+    Mark,
+    NodeView,
+    edge_views,
+    node_views,
+    owner_id,
+    stage_moves,
+)
+from graph_service.catalogue.loads.field_changes import FieldChange
 from graph_service.i18n import _, counted
 from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
-from graph_service.model.ids import node_id, split_id
-from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
+from graph_service.model.ids import split_id
+from graph_service.model.types import STAGE_EVENT
 from graph_service.store.changes import Diff
 
 from .display import MAX_LINES, Display
-from .entry_changes import EdgeView, Mark, NodeView, edge_views, node_views, stage_moves
-from .field_changes import FieldChange
 from .value_text import change_text, value_text
 
 _SIGNS = {Mark.ADDED: "+", Mark.REMOVED: "-"}
@@ -67,26 +75,26 @@ def entry_lines(diff: Diff, display: Display) -> Iterator[str]:
 def _subjects(diff: Diff) -> set[str]:
     """Return the ids of the entries that have lines."""
     whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
-    subjects = {_owner(identity) for identity in whole}
-    subjects |= {_owner(changed.after.id) for changed in diff.nodes_changed}
+    subjects = {owner_id(identity) for identity in whole}
+    subjects |= {owner_id(changed.after.id) for changed in diff.nodes_changed}
     for edges in (diff.edges_added, diff.edges_removed):
-        subjects |= {_owner(edge.source) for edge in edges if edge.source not in whole}
-    return subjects | {_owner(changed.after.source) for changed in diff.edges_changed}
+        subjects |= {owner_id(edge.source) for edge in edges if edge.source not in whole}
+    return subjects | {owner_id(changed.after.source) for changed in diff.edges_changed}
 
 
 def _collect(diff: Diff, chosen: set[str], display: Display) -> Mapping[str, _Entry]:
     entries = {identity: _Entry() for identity in chosen}
     whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
-    edges = Counter(edge.source for edge in diff.edges_added if _owner(edge.source) in chosen)
+    edges = Counter(edge.source for edge in diff.edges_added if owner_id(edge.source) in chosen)
     for node in node_views(diff):
-        entry = entries.get(_owner(node.row.id))
+        entry = entries.get(owner_id(node.row.id))
         # An event of an added or removed transfer has no line of its own.
-        is_implied = _owner(node.row.id) in whole and node.row.id not in entries
+        is_implied = owner_id(node.row.id) in whole and node.row.id not in entries
         if entry is not None and node.mark is not Mark.KEPT and not is_implied:
             entry.lines += _of_node(node, edges[node.row.id], display)
             entry.derived += node.derived
     for edge in edge_views(diff):
-        entry = entries.get(_owner(edge.row.source))
+        entry = entries.get(owner_id(edge.row.source))
         if entry is None or edge.row.source in whole:
             continue
         if edge.field == "sources" and edge.mark is not Mark.CHANGED:
@@ -177,14 +185,6 @@ def _delta(changed: FieldChange) -> set[tuple[Mark, str]]:
     """Return the added and removed sources."""
     old, new = (set(x) if isinstance(x, list) else set() for x in (changed.old, changed.new))
     return {(Mark.ADDED, slug) for slug in new - old} | {(Mark.REMOVED, x) for x in old - new}
-
-
-def _owner(identity: str) -> str:
-    """Return the id of the entry whose file declares a node: the transfer, for an event."""
-    label, slug = split_id(identity)
-    if label != STAGE_EVENT.name:
-        return identity
-    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
 
 
 def _event(identity: str, display: Display) -> str | None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from graph_service.catalogue.loads.changeset import Changeset
+from graph_service.catalogue.loads.entry_changes import Mark, tally
 from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Wording, _, counted
 from graph_service.store.changes import Diff
 
 from .answer_changes import AnswerChange, Row
 from .display import Display
-from .entry_changes import Mark, tally
 from .entry_lines import entry_lines, stage_lines
 from .make_plan import Plan
 from .value_text import change_text, value_text

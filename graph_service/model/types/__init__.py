@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import exchanges, history, institutions, practices, sources
 from .exchanges import AGREEMENT, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
-from .history import CHANGE, RECORDED, RELEASE
+from .history import ADDED_IN, CHANGE, RECORDED, RELEASE, UPDATED_AT, UPDATED_IN
 from .institutions import COUNTRY, INSTITUTION, PROGRAMME
 from .practices import GOOD_PRACTICE, TOPIC
 from .shared import NOTE
@@ -20,6 +20,7 @@ NODE_TYPES = (
 """All node types."""
 
 __all__ = [
+    "ADDED_IN",
     "AGREEMENT",
     "CHANGE",
     "COUNTRY",
@@ -35,4 +36,6 @@ __all__ = [
     "SOURCE",
     "STAGE_EVENT",
     "TOPIC",
+    "UPDATED_AT",
+    "UPDATED_IN",
 ]

@@ -11,9 +11,9 @@ from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edge_types import SOURCES
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.ids import split_id
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import JOINED_WORDS, StoredValue
-from graph_service.model.types import KNOWLEDGE_TRANSFER
+from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
 from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
 
 from .field_changes import FieldChange, changed_fields, changes_without_field
@@ -102,9 +102,9 @@ def node_views(diff: Diff) -> Iterator[NodeView]:
 def edge_views(diff: Diff) -> Iterator[EdgeView]:
     """Yield the edges that change."""
     for row in diff.edges_added:
-        yield EdgeView(mark=Mark.ADDED, row=row, edge=_declared(row))
+        yield EdgeView(mark=Mark.ADDED, row=row, edge=declared_edge(row))
     for change in diff.edges_changed:
-        edge = _declared(change.after)
+        edge = declared_edge(change.after)
         props = (*(edge.facts.properties if edge and edge.facts else ()), *EDGE_PROPERTIES, SOURCES)
         fields = changed_fields(props, change.before.properties, change.after.properties)
         yield EdgeView(
@@ -115,7 +115,7 @@ def edge_views(diff: Diff) -> Iterator[EdgeView]:
             derived=changes_without_field(props, fields, change.fields),
         )
     for row in sorted(diff.edges_removed, key=lambda edge: edge.key):
-        yield EdgeView(mark=Mark.REMOVED, row=row, edge=_declared(row))
+        yield EdgeView(mark=Mark.REMOVED, row=row, edge=declared_edge(row))
 
 
 def stage_moves(diff: Diff) -> Iterator[StageMove]:
@@ -125,6 +125,14 @@ def stage_moves(diff: Diff) -> Iterator[StageMove]:
             yield StageMove(
                 id=change.after.id, stages=_both(change, "stage"), phases=_both(change, "phase")
             )
+
+
+def owner_id(identity: str) -> str:
+    """Return the id of the entry whose file declares a node: the transfer, for an event."""
+    label, slug = split_id(identity)
+    if label != STAGE_EVENT.name:
+        return identity
+    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
 
 
 def tally(diff: Diff) -> Mapping[str, Mapping[str, int]]:
@@ -170,5 +178,6 @@ def _text(value: StoredValue) -> str | None:
     return str(value) if value is not None else None
 
 
-def _declared(row: EdgeRow) -> Edge | None:
+def declared_edge(row: EdgeRow) -> Edge | None:
+    """Return the declaration of an edge; None for one written by hand between other types."""
     return _EDGES.get((row.type, split_id(row.source)[0], split_id(row.target)[0]))
