@@ -45,21 +45,24 @@ _MARKDOWN = re.compile(
     r"|\[([^\[\]]+)\]\(https?://[^()\s]*\)",
     re.MULTILINE,
 )
-_PREFILTER = re.compile(
-    "[\u00ad\u00c2\u00c3\u00e2\u034f\u061c\u115f-\u180e\u200b-\u200f\u2022\u2023\u2043\u2060-\u206f"
-    "\u2219\u25a0-\u25ff\u3164\ue000-\uffff\U000e0000-\U000e007f<&#*_`\\[ï]|^[ \t]*[–—-] ",
-    re.MULTILINE,
+_UNUSUAL = re.compile(
+    "[\u00a0\u00ad\u00c2\u00c3\u00e2\u00ef\u034f\u061c\u115f-\u180e\u2000-\u200f\u2022\u2023\u202f"
+    "\u2043\u205f-\u206f\u2219\u25a0-\u25ff\u3000\u3164\ue000-\uffff\U000e0000-\U000e007f<&#*_`?]"
 )
+_UNUSUAL_PAIRS = ("  ", " ,", " ;", " .", "](", "\n-", "\n–", "\n—", "\n ", "\n\t")
 _WIDE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _BLANKS = re.compile("[ \t]{2,}")
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
 _LETTER_LOST = re.compile(r"(?<=[a-záéíóúñ])\?(?=[a-záéíóúñ])")
 
 
+def has_unusual_characters(texts: str) -> bool:
+    """Whether one of several texts, a line each, may have a mistake of this module."""
+    return bool(_UNUSUAL.search(texts)) or any(map(texts.__contains__, _UNUSUAL_PAIRS))
+
+
 def character_errors(text: Text) -> Iterator[Problem]:
     """Yield invisible characters, mojibake and markup, each kind once per text."""
-    if not _PREFILTER.search(text.text):
-        return
     if match := _INVISIBLE.search(text.text):
         message = _(
             "invisible character {code} after {before} in {field}: delete it",

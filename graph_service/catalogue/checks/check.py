@@ -1,6 +1,6 @@
 """Rules across files: every reference names an entry; slugs and codes are unique.
 
-The errors in the texts of each entry are found on the way.
+The mistakes in the texts of each entry are found on the way.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from graph_service.model.types import SOURCE
 from .contradictions import contradictions
 from .cycles import Cycles
 from .other_type import bare_slug, of_another_type
-from .text_checks import text_errors
+from .text_checks import check_texts
 
 _MAX_SUGGESTIONS = 100
 
@@ -64,7 +64,7 @@ def check_entries(reading: Reading) -> Iterator[Entry]:
     cycles = Cycles()
     for file, entry in reading.entries():
         references.check(entry)
-        reading.problems.extend(text_errors(entry))
+        check_texts(entry, reading.problems, reading.weak_spots)
         if file.is_first:
             reading.problems.extend(index.check(entry))
             reading.problems.extend(contradictions(entry))

@@ -15,7 +15,6 @@ from graph_service.model.types import SOURCE
 
 from .doubt_rules import DOUBTS, OFTEN_TRUE
 from .doubts import doubts
-from .text_checks import likely_mistakes
 from .transfers import event_doubts
 
 SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
@@ -102,7 +101,6 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         message = _("only a part of the source was read")
         yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
     yield from _portuguese(entry)
-    yield from likely_mistakes(entry)
     yield from doubts(entry)
     yield from event_doubts(entry)
     yield from _entry_and_parts(entry, "")

@@ -1,30 +1,39 @@
-"""The checks of each text of an entry: errors, and likely mistakes."""
+"""The checks of the texts of an entry: errors, and likely mistakes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Problem
 
-from .characters import character_errors, typography
+from .characters import character_errors, has_unusual_characters, typography
+from .personal_data.find import may_be_personal
 from .personal_data.problems import personal_data_errors, personal_data_likely
-from .texts import texts_of
-from .wording import name_style, placeholders, wrong_language
+from .texts import Text, raw_texts, texts_of
+from .wording import has_unusual_wording, placeholders, style
 
-_ERRORS = (personal_data_errors, character_errors, placeholders)
-_LIKELY_MISTAKES = (personal_data_likely, typography, name_style, wrong_language)
-
-
-def text_errors(entry: Entry) -> Iterator[Problem]:
-    """Yield the errors in the texts of an entry."""
-    for text in texts_of(entry):
-        for check in _ERRORS:
-            yield from check(text)
+_Check = Callable[[Text], Iterator[Problem]]
 
 
-def likely_mistakes(entry: Entry) -> Iterator[Problem]:
-    """Yield the likely mistakes in the texts of an entry."""
-    for text in texts_of(entry):
-        for check in _LIKELY_MISTAKES:
-            yield from check(text)
+def check_texts(entry: Entry, errors: list[Problem], likely: list[Problem]) -> None:
+    """Add the errors and the likely mistakes in the texts of an entry to two lists."""
+    checks = [*_needed(entry)]
+    for text in texts_of(entry) if checks else ():
+        for find_errors, find_likely in checks:
+            errors.extend(find_errors(text))
+            likely.extend(find_likely(text))
+
+
+def _needed(entry: Entry) -> Iterator[tuple[_Check, _Check]]:
+    """Yield the checks that may find something: looking at all texts one by one is slow."""
+    texts = [*raw_texts(entry)]
+    # Each text begins a line, so that patterns for the beginning of a line find it.
+    whole = "\n" + "\n".join(raw.text for raw in texts)
+    lowered = whole.lower()
+    if may_be_personal(lowered):
+        yield personal_data_errors, personal_data_likely
+    if has_unusual_characters(whole):
+        yield character_errors, typography
+    if has_unusual_wording(texts, lowered):
+        yield placeholders, style

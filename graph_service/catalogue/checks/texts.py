@@ -66,6 +66,38 @@ def texts_of(entry: Entry, inside: str = "") -> Iterator[Text]:
         yield from texts_of(part.entry, f"{inside}{part.edge.forward}[{number}].")
 
 
+class RawText(NamedTuple):
+    """A text with the name of its property and its language, without its place."""
+
+    name: str
+    text: str
+    language: str | None = None
+
+
+def raw_texts(entry: Entry) -> Iterator[RawText]:
+    """Yield the same texts as `texts_of`, in half the time."""
+    prose = _PROSE[entry.type.name]
+    for name, value in entry.values.items():
+        if name in prose:
+            yield from _raw(name, value)
+    for link in entry.links:
+        if link.note is not None:
+            yield RawText(NOTE.name, f"{link.note}")
+    for part in entry.parts:
+        yield from raw_texts(part.entry)
+
+
+def _raw(name: str, value: Value) -> Iterator[RawText]:
+    if isinstance(value, str):
+        yield RawText(name, value)
+    elif isinstance(value, Mapping):
+        for language, text in value.items():
+            yield RawText(name, f"{text}", language)
+    elif isinstance(value, list | tuple):
+        for text in value:
+            yield RawText(name, f"{text}")
+
+
 def _prose(node_type: NodeType) -> Mapping[str, Property]:
     return {
         prop.name: prop

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Message, _
 from graph_service.model.types import SOURCE
 
-from .texts import Text, phrases, problem_in
+from .texts import RawText, Text, phrases, problem_in
 
 _PLACEHOLDERS = phrases(
     """
@@ -25,11 +25,17 @@ _PLACEHOLDERS = phrases(
     no disponible | no se sabe | no hay datos | no data | no name | untitled | not available |
     not applicable | to be defined | to be confirmed | to be determined | não disponível |
     nao disponivel | não se aplica | sem dados | sem informação | sem título | texto de prueba |
-    nombre de la práctica | título de la práctica | escriba aquí | todo
+    nombre de la práctica | título de la práctica | escriba aquí | todo |
     """
 )
+_AROUND = "[](){}<>-–—…*?.,;:!/ "
 _MAX_PLACEHOLDER = 40
-_MARKS = phrases("lorem ipsum | dolor sit amet | xxx | ??? | ___ | tbd | fixme | todo: | [ | ( | <")
+_MARKS = phrases(
+    """
+    lorem ipsum | dolor sit amet | xxx | ??? | ___ | tbd | tbc | fixme | todo: | pendiente
+    | definir | confirmar | completar | verificar | (nombre | (fecha | [nombre | [fecha | insertar
+    """
+)
 """One of these is in every text that `_INSIDE` matches."""
 _INSIDE = re.compile(
     r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
@@ -51,7 +57,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "es": phrases(
         """
         el | la | los | las | del | y | con | una | un | al | su | sus | es | en | para | por | de
-        | contra | que
+        | a | contra | que
         """
     ),
     "en": phrases(
@@ -62,11 +68,12 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "pt": phrases(
         """
         o | os | as | do | da | dos | das | em | e | com | uma | um | não | ao | à | no | na | são
-        | para | por | de | contra | que
+        | a | para | por | de | contra | que
         """
     ),
 }
 """Words that nearly every sentence of a language has."""
+_FOREIGN = {language: frozenset().union(*_WORDS.values()) - own for language, own in _WORDS.items()}
 _NAMES: Mapping[str, Message] = {
     "es": _("Spanish"),
     "en": _("English"),
@@ -77,11 +84,37 @@ _MIN_FOREIGN = 2
 _SPLIT = re.compile(r"[^\W\d_]+")
 
 
+def has_unusual_wording(texts: Sequence[RawText], lowered: str) -> bool:
+    """Whether one of several texts, joined in lower case, may have a mistake of this module."""
+    if any(map(lowered.__contains__, _MARKS)) or not _PLACEHOLDERS.isdisjoint(
+        line.strip(_AROUND) for line in lowered.split("\n")[1:]
+    ):
+        return True
+    return any(_has_unusual_style(raw) or _may_be_foreign(raw) for raw in texts)
+
+
+def _has_unusual_style(raw: RawText) -> bool:
+    text = raw.text
+    return raw.name == "name" and (text.endswith(_SIGNS) or text[0] in _QUOTES or text.isupper())
+
+
+def _may_be_foreign(raw: RawText) -> bool:
+    if raw.language is None:
+        return False
+    words = raw.text.split()
+    foreign = _FOREIGN[raw.language]
+    return (
+        len(words) >= _MIN_WORDS
+        and not foreign.isdisjoint(words)
+        and sum(word in foreign for word in words) >= _MIN_FOREIGN
+    )
+
+
 def placeholders(text: Text) -> Iterator[Problem]:
     """Yield the error of a text that only holds a place: "TBD", "por definir", "xxx"."""
     match = None
     lowered = text.text.lower()
-    if any(mark in lowered for mark in _MARKS):
+    if any(map(lowered.__contains__, _MARKS)):
         match = _INSIDE.search(text.text)
     if match is not None:
         found = match[0]
@@ -100,10 +133,16 @@ def placeholders(text: Text) -> Iterator[Problem]:
 def _is_placeholder(lowered: str) -> bool:
     if len(lowered) > _MAX_PLACEHOLDER:
         return False
-    return lowered.strip("[](){}<>-. ") in _PLACEHOLDERS or not _HAS_WORD.search(lowered)
+    return lowered.strip(_AROUND) in _PLACEHOLDERS or not _HAS_WORD.search(lowered)
 
 
-def name_style(text: Text) -> Iterator[Problem]:
+def style(text: Text) -> Iterator[Problem]:
+    """Yield the weak spots of the style of a name, and of a text in another language."""
+    yield from _name_style(text)
+    yield from _wrong_language(text)
+
+
+def _name_style(text: Text) -> Iterator[Problem]:
     """Yield the weak spots of a name: capitals only, quotes around it, a dot at its end."""
     if not text.is_name:
         return
@@ -133,7 +172,7 @@ def _ends_with_abbreviation(name: str) -> bool:
     return last.endswith(".") and (last[-2:-1].isupper() or last[:-1].lower() in _ABBREVIATIONS)
 
 
-def wrong_language(text: Text) -> Iterator[Problem]:
+def _wrong_language(text: Text) -> Iterator[Problem]:
     """Yield the weak spot of a text that has words of another language, and none of its own."""
     if text.language is None:
         return
@@ -142,8 +181,7 @@ def wrong_language(text: Text) -> Iterator[Problem]:
         return
     own = _WORDS[text.language]
     foreign = {
-        language: sum(word in words and word not in own for word in found)
-        for language, words in _WORDS.items()
+        language: sum(word in words - own for word in found) for language, words in _WORDS.items()
     }
     language = max(foreign, key=lambda name: foreign[name])
     only_here = own - _WORDS[language]

@@ -13,8 +13,9 @@ from .matches import Match
 from .persons import persons
 from .victims import victims
 
-_HAS_NUMBER = re.compile(r"(?:\d\W{0,3}){5}")
-_HAS_AT = re.compile(r"@|＠|arroba|\b(?:at|dot|punto)\b", re.IGNORECASE)
+# Written out, as this is twice as fast as {5}.
+_HAS_NUMBER = re.compile(r"\d\W{0,3}\d\W{0,3}\d\W{0,3}\d\W{0,3}\d")
+_ATS = ("@", "＠", "arroba", "(at)", "[at]", " at ", " dot ", " punto ", " ponto ")
 _TITLES = folded(
     """
     sr sra srta sres sras lic licda licdo lcda lcdo lics dr dra dres dras ing arq abg abog
@@ -34,9 +35,28 @@ _ABOUT_ONE = folded(
     """
 )
 """Words without which a text describes no victim."""
-_WORD = re.compile("[a-z]+")
 _NAMES_AND_TITLES = GIVEN_NAMES | _TITLES
-_WITHOUT_ACCENTS = str.maketrans("áéíóúñüÁÉÍÓÚÑÜâêôãõçÂÊÔÃÕÇ", "aeiounuAEIOUNUaeoaocAEOAOC")
+_TRIGGERS = _NAMES_AND_TITLES | _ABOUT_ONE
+_PLAIN = (
+    *zip("áéíóúñüâêôãõç", "aeiounuaeoaoc", strict=True),
+    *((sign, " ") for sign in ".,;:()[]\"'“”«»/-"),
+)
+
+
+def may_be_personal(lowered: str) -> bool:
+    """Whether lower-case text may contain personal data."""
+    return bool(
+        _HAS_NUMBER.search(lowered)
+        or any(map(lowered.__contains__, _ATS))
+        or not _TRIGGERS.isdisjoint(_words(lowered))
+    )
+
+
+def _words(lowered: str) -> list[str]:
+    """Return the words without accents; this is four times as fast as a pattern and `translate`."""
+    for letter, plain in _PLAIN:
+        lowered = lowered.replace(letter, plain)
+    return lowered.split()
 
 
 @lru_cache(maxsize=1_000)
@@ -56,12 +76,13 @@ def find(text: str) -> Sequence[Match]:
 
 
 def _all(text: str) -> Iterator[Match]:
+    lowered = text.lower()
     if _HAS_NUMBER.search(text):
         yield from documents(text)
         yield from contacts(text)
-    elif _HAS_AT.search(text):
+    elif any(map(lowered.__contains__, _ATS)):
         yield from contacts(text)
-    words = _WORD.findall(text.translate(_WITHOUT_ACCENTS).lower())
+    words = _words(lowered)
     if not _ABOUT_ONE.isdisjoint(words):
         yield from victims(text)
     if not _NAMES_AND_TITLES.isdisjoint(words):
