@@ -93,6 +93,11 @@ class _References:
         likely: dict[tuple[str, str], tuple[str, ...]] = {}
         for target, problem in self._unknown:
             text = problem.value or ""
+            if (target.name, text) in self._reading.misplaced:
+                continue
+            if problem.rule is Rule.ENTRY_TYPE:
+                yield problem
+                continue
             if (target.name, text) not in likely:
                 few = len(likely) <= _MAX_SUGGESTIONS
                 likely[target.name, text] = index.likely(target, text, by_likeness=few)
@@ -126,7 +131,7 @@ class _References:
             return
         other = of_another_type(entry, target, reference, path, self._reading.slugs)
         if other is not None:
-            self._reading.problems.append(other)
+            self._unknown.append((target, other))
             return
         problem = Problem(
             place=reference.place or entry.start,

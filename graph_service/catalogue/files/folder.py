@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -16,11 +16,16 @@ from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 from graph_service.os_errors import os_reason
 
+from .stray import copy, original_of, stray
+
 SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200 characters")
 TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
 SYMBOLIC_LINK = _("a symbolic link; links are not followed")
-# Windows adds the last two when someone looks at a folder.
-_IGNORED = re.compile(r"\..*|README\.md|LICEN[CS]E(\..*)?|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+# Windows adds Thumbs.db and desktop.ini when someone looks at a folder, and Office adds ~$… while a
+# document is open.
+_IGNORED = re.compile(
+    r"\..*|README\.md|LICEN[CS]E(\..*)?|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE
+)
 _EXTENSIONS = (".yaml", ".yml")
 
 
@@ -140,10 +145,15 @@ def _type_files(folder: str, node_type: NodeType) -> tuple[list[EntryFile], list
     """Return the files of a type; a well-named file counts as the first with its slug."""
     files: list[EntryFile] = []
     problems: list[Problem] = []
-    named = [(_misnamed(folder, item), item) for item in _walk(folder, problems)]
+    items = list(_walk(folder, problems))
+    stems = {PurePath(item.name).stem for item in items if item.name.endswith(".yaml")}
+    named = [(_misnamed(folder, item, stems), item) for item in items]
     first: dict[str, str] = {}
     for misnamed, item in sorted(named, key=lambda pair: (pair[0] is not None, pair[1].path)):
         slug, path = _slug(item), _path(item)
+        if misnamed is not None and misnamed.rule is Rule.FILE_COPY:
+            problems.append(misnamed)
+            continue
         earlier = first.get(slug) if slug else None
         if earlier is not None:
             problems.append(_second(path, slug, earlier))
@@ -181,14 +191,18 @@ def _second(path: str, slug: str, first: str) -> Problem:
     return _problem(path, Rule.FILE_REPEATED, message, value=slug)
 
 
-def _misnamed(folder: str, item: os.DirEntry[str]) -> Problem | None:
+def _misnamed(folder: str, item: os.DirEntry[str], stems: Collection[str]) -> Problem | None:
     stem, extension = PurePath(item.name).stem, PurePath(item.name).suffix
     path = _path(item)
     if item.is_symlink():
         return _symbolic_link(path)
     if not item.is_file(follow_symlinks=False):
         return _problem(path, Rule.FILE_UNREADABLE, _("not a file"))
+    if original := original_of(item.name, stems):
+        return copy(path, original)
     if extension.lower() not in _EXTENSIONS:
+        if problem := stray(path, item.name):
+            return problem
         message = _("unknown file {name}", name=quoted(item.name))
         return _problem(path, Rule.FILE_UNKNOWN, message, value=item.name, allowed="<slug>.yaml")
     if path != f"{folder}/{item.name}":
@@ -196,7 +210,8 @@ def _misnamed(folder: str, item: os.DirEntry[str]) -> Problem | None:
         return _problem(path, Rule.FILE_NAME, message)
     if extension != ".yaml":
         message = _("wrong file extension {extension}", extension=quoted(extension))
-        return _problem(path, Rule.FILE_NAME, message, value=extension, allowed="<slug>.yaml")
+        near = f"{stem}.yaml" if SLUG.fullmatch(stem) else None
+        return _problem(path, Rule.FILE_NAME, message, value=extension, suggestion=near)
     if not SLUG.fullmatch(stem):
         slug = slugify(stem)
         return _problem(

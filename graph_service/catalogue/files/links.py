@@ -21,6 +21,7 @@ from .scalars import (
     add_problem,
     describe,
     is_empty,
+    not_a_list,
     read_slug,
     read_term,
     read_value,
@@ -42,7 +43,7 @@ def read_links(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link
             for number, item in enumerate(node.items, start=1)
         ]
     else:
-        wrong_form(log, node, path, _("a list"))
+        not_a_list(log, node, path)
         return ()
     return _unique([link for link in links if link is not None], path, log)
 

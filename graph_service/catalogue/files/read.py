@@ -30,6 +30,7 @@ from graph_service.model.storage import Value
 
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
+from .misplaced import true_type, wrong_folder
 from .scalars import add_problem, is_empty, read_value, wrong_form
 from .yaml_files import Fields, Items, Node, read_document, read_file
 
@@ -43,17 +44,20 @@ class Reading:
         slugs: the slugs of each type, including those of unreadable files.
         problems: the problems so far.
         weak_spots: those that the checks across files found so far.
+        misplaced: the types and slugs of entries in the folders of other types.
     """
 
     files: Sequence[EntryFile]
     slugs: Mapping[str, frozenset[str]]
     problems: list[Problem]
     weak_spots: list[Problem] = field(default_factory=list)
+    misplaced: set[tuple[str, str]] = field(default_factory=set)
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Read each file; skip files that can't be read at all."""
         for file in self.files:
-            entry = read_entry(file, ProblemLog(file=file.path, problems=self.problems))
+            log = ProblemLog(file=file.path, problems=self.problems)
+            entry = read_entry(file, log, self.misplaced)
             if entry is not None:
                 yield file, entry
 
@@ -71,11 +75,20 @@ def read_folder(seeds: Path) -> Reading:
     )
 
 
-def read_entry(file: EntryFile, log: ProblemLog) -> Entry | None:
-    """Return the entry of a file, or None if it can't be read; problems go into the log."""
+def read_entry(file: EntryFile, log: ProblemLog, misplaced: set[tuple[str, str]]) -> Entry | None:
+    """Return the entry of a file, or None if it can't be read; problems go into the log.
+
+    An entry of another type is added to `misplaced`, so that references to it are no problems.
+    """
     try:
         document = read_yaml(file, log)
-        return read_node(file.type, document, "", log, slug=file.slug) if document else None
+        if document is None:
+            return None
+        if found := true_type(file.type, document):
+            misplaced.add((found.name, file.slug))
+            log.add(wrong_folder(found, document))
+            return None
+        return read_node(file.type, document, "", log, slug=file.slug)
     except TooMany:
         return None
 

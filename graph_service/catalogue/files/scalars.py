@@ -93,6 +93,17 @@ def wrong_form(
     add_problem(log, node, path, rule, message, allowed)
 
 
+def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
+    """Add the problem that a field needs a list, and how to write the one that was meant."""
+    near: str | None = None
+    if isinstance(node, Scalar):
+        values = re.split(r"\s*[,;|\n]\s*", node.text.lstrip("-–—•* \u00a0"))
+        near = f"[{', '.join(value for value in values if value)}]"
+    message = _("{what} in {field}", what=describe(node), field=path)
+    allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
+    add_problem(log, node, path, Rule.FORM, message, allowed, near)
+
+
 def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
     """Return the term with a name; None, with a problem in the log, if it can't be written."""
     term = enum.__members__.get(node.text) if isinstance(node, Scalar) else None
@@ -123,7 +134,7 @@ def read_slug(node: Node, path: str, log: ProblemLog) -> str | None:
 
 def _many(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
     if not isinstance(node, Items):
-        wrong_form(log, node, path, _("a list"))
+        not_a_list(log, node, path)
         return None
     if not node.items and prop.required:
         message = _("an empty list in {field}", field=path)

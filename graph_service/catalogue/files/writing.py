@@ -20,6 +20,7 @@ from graph_service.model.text import FALLBACK
 from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary
 
+from .damage import without_typographic_quotes
 from .schemas import schema_line
 
 _Node = ScalarNode | MappingNode | SequenceNode
@@ -167,7 +168,8 @@ def _date(value: PartialDate) -> _Node:
 
 def _text(text: str) -> ScalarNode:
     """Return a text, in quotes if YAML would read it as another type."""
-    style = "|" if "\n" in text else '"' if text.lower() in _YAML_1_1_BOOLEANS else None
+    is_quoted = text.lower() in _YAML_1_1_BOOLEANS or without_typographic_quotes(text) is not None
+    style = "|" if "\n" in text else '"' if is_quoted else None
     return ScalarNode("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from yaml import MarkedYAMLError
+from yaml import Mark, MarkedYAMLError
 
 from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Shown, Wording, _
 
 _TAB = _("a tab; indent with spaces")
+_UNCLOSED_QUOTE = _("a missing closing quote")
 _UNCLOSED_LIST = _("a list in brackets lacks a comma or the closing ]")
 _UNCLOSED_MAPPING = _("a mapping in braces lacks a comma or the closing }}")
 
@@ -40,7 +42,7 @@ _REASONS: Mapping[str, Wording] = {
     "did not find expected ',' or '}'": _UNCLOSED_MAPPING,
     "found a tab character that violates indentation": _TAB,
     "found a tab character where an indentation space is expected": _TAB,
-    "found unexpected end of stream": _("a missing closing quote"),
+    "found unexpected end of stream": _UNCLOSED_QUOTE,
     "found unknown escape character": _(
         "a backslash in double quotes: write two, or use single quotes"
     ),
@@ -55,12 +57,33 @@ _REASONS: Mapping[str, Wording] = {
 }
 
 
-def why_not_yaml(error: MarkedYAMLError, text: str) -> Shown:
-    """Return what is wrong at the parser's error; unknown errors stay in its words."""
+_NO_BLANK = re.compile(r"\s*(?:-\s+)?\w+:[^\s/]")
+_TYPOGRAPHIC = re.compile("[“”„‟]")
+_LOOKS_LIKE_KEY = "could not find expected ':'"
+_NOTICED_LATE = (_LOOKS_LIKE_KEY, "found unexpected end of stream")
+"""The parser notices these at the end of the line or of the file, long after their cause."""
+
+
+def why_not_yaml(error: MarkedYAMLError, text: str) -> tuple[Shown, Mark | None]:
+    """Return what is wrong, and where; unknown errors stay in the parser's words."""
     problem = (error.problem or "").strip()
+    mark = error.problem_mark or error.context_mark
+    if problem in _NOTICED_LATE and error.context_mark:
+        mark = error.context_mark
+    lines = text.split("\n")
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if _TYPOGRAPHIC.search(line):
+        return _('typographic quotes (“ ”) quote nothing: use straight ones (")'), mark
+    if problem == _LOOKS_LIKE_KEY and _NO_BLANK.match(line):
+        return _("a blank is missing after the colon"), mark
+    if problem == "did not find expected key" and mark:
+        for number, earlier in enumerate(lines[: mark.line]):
+            if earlier.count('"') % 2 and not earlier.lstrip().startswith("#"):
+                return _UNCLOSED_QUOTE, Mark(mark.name, 0, number, earlier.index('"'), None, 0)
     if problem == "found character that cannot start any token" and error.problem_mark:
         character = text[error.problem_mark.index]
         if character == "\t":
-            return _TAB
-        return _("a text that begins with {character} needs quotes", character=quoted(character))
-    return _REASONS.get(problem) or " ".join(f"{error.context or ''} {problem}".split())
+            return _TAB, mark
+        why = _("a text that begins with {character} needs quotes", character=quoted(character))
+        return why, mark
+    return _REASONS.get(problem) or " ".join(f"{error.context or ''} {problem}".split()), mark

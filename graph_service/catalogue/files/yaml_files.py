@@ -30,8 +30,17 @@ from yaml.events import (
 )
 
 from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, printable, quoted
-from graph_service.i18n import Shown, Wording, _
+from graph_service.i18n import Shown, Wording, _, counted
 
+from .damage import (
+    conflict_in,
+    format_of,
+    has_special_blank,
+    is_utf_16,
+    lines_with_comments,
+    repaired,
+    without_typographic_quotes,
+)
 from .folder import unreadable
 from .schemas import named_schema
 from .yaml_errors import why_not_yaml
@@ -40,6 +49,8 @@ _MAX_FILE_SIZE = 1_000_000
 _MAX_DEPTH = 10
 _MAX_FIELDS = 200
 _MAX_ITEMS = 2_000
+_SECOND_ENTRY = 3
+"""So many repeated fields are those of a second entry."""
 _NULLS = ("", "~", "null", "Null", "NULL")
 # Characters outside YAML 1.2, byte order marks, and line breaks of YAML 1.1 only (U+2028, U+2029).
 _FORBIDDEN = re.compile(
@@ -48,7 +59,6 @@ _FORBIDDEN = re.compile(
 # Don't follow links, wait for pipes or translate line ends; Windows and POSIX lack some of these.
 _FLAG_NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 _FLAGS = reduce(or_, (getattr(os, name, 0) for name in _FLAG_NAMES), os.O_RDONLY)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Scalar(NamedTuple):
@@ -96,6 +106,14 @@ class _Unreadable(Exception):
         self.problem = Problem(place=place, rule=rule, message=message)
 
 
+class _SpecialBlank(Exception):
+    """A key contains a blank that isn't one to YAML."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(str(place))
+        self.place = place
+
+
 def read_file(path: str, log: ProblemLog) -> bytes | None:
     """Return the content of a regular file; None, with a problem in the log, if it can't be read.
 
@@ -135,16 +153,27 @@ def read_document(content: bytes, log: ProblemLog) -> Fields | None:
 
 
 def _document(text: str, log: ProblemLog) -> Fields:
+    before = len(log.problems)
     try:
         return replace(_Builder(text, log).document(), schema=named_schema(text))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except (yaml.MarkedYAMLError, _SpecialBlank) as error:
+        partial = log.problems[before:]
+        better = repaired(text, log)
+        if better is not None and better != text:
+            log.problems[:] = [p for p in log.problems if p not in partial]  # they come again
+            return _document(better, log)
+        if isinstance(error, _SpecialBlank):
+            raise _Unreadable(error.place, _("a key that is not a plain name")) from None
+        why, mark = why_not_yaml(error, text)
         place = log.place(mark.line + 1, mark.column + 1) if mark else log.place()
-        raise _not_yaml(place, why_not_yaml(error, text)) from None
+        raise _not_yaml(place, why) from None
 
 
 def _decoded(content: bytes, log: ProblemLog) -> str:
-    if content.startswith(_UTF16):
+    if name := format_of(content):
+        message = _("not a text, but {format}: save it as plain text", format=name)
+        raise _Unreadable(log.place(), message, Rule.NOT_TEXT)
+    if is_utf_16(content):
         message = _("the file is in UTF-16; save it as UTF-8")
         raise _Unreadable(log.place(), message, Rule.NOT_UTF8)
     try:
@@ -154,6 +183,9 @@ def _decoded(content: bytes, log: ProblemLog) -> str:
         byte = f"0x{content[error.start]:02x}"
         message = _("the byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
         raise _Unreadable(place, message, Rule.NOT_UTF8) from None
+    if conflict := conflict_in(text):
+        line, message = conflict
+        raise _Unreadable(log.place(line), message, Rule.CONFLICT)
     if match := _FORBIDDEN.search(text):
         code = f"U+{ord(match[0]):04X}"
         why = _("the character {code} is not allowed", code=code)
@@ -175,6 +207,9 @@ class _Builder:
         # libyaml parses the catalogue's files 40 times as fast as the parser in Python.
         self._events: Iterator[Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._log = log
+        self._comments = lines_with_comments(text)
+        self._quoted: list[Place] = []
+        self._anchors: list[tuple[Place, Wording]] = []
 
     def document(self) -> Fields:
         root: Fields | None = None
@@ -192,6 +227,15 @@ class _Builder:
             root = node
         if root is None:
             raise _Unreadable(self._log.place(), _("the file is empty"), Rule.NOT_AN_ENTRY)
+        for place, message in self._anchors:
+            self._forbid(place, message)
+        if self._quoted:
+            message = counted(
+                'typographic quotes (“ ”) around {number} value: use straight ones ("), or none',
+                'typographic quotes (“ ”) around {number} values: use straight ones ("), or none',
+                len(self._quoted),
+            )
+            self._forbid(self._quoted[0], message)
         return root
 
     def _place(self, event: Event) -> Place:
@@ -207,12 +251,30 @@ class _Builder:
         match event:
             case ScalarEvent():
                 # The style of a missing value is empty.
-                return Scalar(text=event.value, plain=not event.style, place=place)
+                text = event.value if event.style else self._plain(event, place)
+                return Scalar(text=text, plain=not event.style, place=place)
             case SequenceStartEvent():
                 return Items(items=tuple(self._items(depth)), place=place)
             case MappingStartEvent():
                 return self._fields(place, depth)
         raise _not_yaml(place, type(event).__name__)
+
+    def _plain(self, event: ScalarEvent, place: Place) -> str:
+        """Return an unquoted text without the marks that a word processor puts around it."""
+        end = event.end_mark
+        column, comment = self._comments.get(end.line, (0, "")) if end else (0, "")
+        if end and comment and end.column >= column:
+            message = _(
+                "{comment} is a comment, which is not read: quote the whole text, or write a blank"
+                " after the #",
+                comment=quoted(comment),
+            )
+            self._forbid(place, message)
+        text = str(event.value)
+        inside = without_typographic_quotes(text)
+        if inside is not None:
+            self._quoted.append(place)
+        return text if inside is None else inside
 
     def _forbid_features(self, event: NodeEvent, place: Place) -> None:
         if isinstance(event, AliasEvent):
@@ -221,7 +283,8 @@ class _Builder:
             raise _Unreadable(place, message)
         if event.anchor is not None:
             name = printable(f"&{event.anchor}")
-            self._forbid(place, _("the anchor {name} is not allowed; remove it", name=name))
+            message = _("the anchor {name} is not allowed; remove it", name=name)
+            self._anchors.append((place, message))  # an alias reports it as well
         tag = getattr(event, "tag", None)
         if tag is not None:
             name = printable(f"{tag}")
@@ -242,11 +305,14 @@ class _Builder:
 
     def _fields(self, place: Place, depth: int) -> Fields:
         fields: dict[str, tuple[Scalar, Node]] = {}
+        repeated: list[Scalar] = []
         while not isinstance(event := next(self._events), MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Scalar):
                 raise _Unreadable(key.place, _("a key that is not a plain name"))
+            if has_special_blank(key.text):
+                raise _SpecialBlank(key.place)
             if key.text == "<<" and key.plain:
                 message = _("the merge key << is not allowed; write out the content")
                 raise _Unreadable(key.place, message)
@@ -254,10 +320,26 @@ class _Builder:
                 message = _("a mapping of more than {most:,} fields", most=_MAX_FIELDS)
                 raise _Unreadable(key.place, message, Rule.TOO_MANY)
             if key.text in fields:
-                self._log.add(_duplicate(key, fields[key.text][0]))
+                repeated.append(key)
                 continue
             fields[key.text] = (key, value)
+        for problem in _duplicates(repeated, fields):
+            self._log.add(problem)
         return Fields(fields=fields, place=place)
+
+
+def _duplicates(
+    repeated: list[Scalar], fields: Mapping[str, tuple[Scalar, Node]]
+) -> Iterator[Problem]:
+    if len(repeated) < _SECOND_ENTRY:
+        yield from (_duplicate(key, fields[key.text][0]) for key in repeated)
+        return
+    message = _(
+        "the fields start again here ({number} are repeated): if these are two entries, give each a"
+        " file of its own",
+        number=len(repeated),
+    )
+    yield Problem(place=repeated[0].place, rule=Rule.KEY_REPEATED, message=message)
 
 
 def _duplicate(key: Scalar, first: Scalar) -> Problem:

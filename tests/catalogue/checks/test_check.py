@@ -43,7 +43,7 @@ def test_two_files_with_one_slug(seeds: Seeds, second: str) -> None:
         ("topic/x.yaml", ':1:1: unknown folder "topic"; did you mean "topics"?; allowed: '),
         ("stray.yaml", ':1:1: unknown file "stray.yaml"; allowed: the folders countries, '),
         ("topics/notes.txt", ':1:1: unknown file "notes.txt"; allowed: <slug>.yaml'),
-        ("topics/t.yml", ':1:1: wrong file extension ".yml"; allowed: <slug>.yaml'),
+        ("topics/t.yml", ':1:1: wrong file extension ".yml"; did you mean "t.yaml"?'),
         ("topics/Niñez y más.yaml", ':1:1: the name "Niñez y más" is not a slug; did you mean "'),
         ("topics/deep/t.yaml", ":1:1: a file in a subfolder; move it to "),
     ],

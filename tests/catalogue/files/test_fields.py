@@ -47,7 +47,7 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             '5:10: "https://" in website is not a web address; allowed: https://…',
         ),
         ("website: 'http://a b'", '5:10: "http://a b" in website is not a web address'),
-        ("otherNames: x", '5:13: "x" in otherNames; allowed: a list'),
+        ("otherNames: x", '5:13: "x" in otherNames; did you mean "[x]"?; allowed: a list'),
         ("otherNames: [x, ~]", "5:17: nothing in otherNames[2]; allowed: text"),
         ("otherNames: [x, x]", '5:17: duplicate "x" in otherNames'),
         (
@@ -55,7 +55,10 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             '5:15: "X" in formerSlugs[1] is not a slug; did you mean "x"?; allowed',
         ),
         ("country: [hnd]", "5:10: a list in country; allowed: one slug, or one mapping"),
-        ("memberCountries: hnd", '5:18: "hnd" in memberCountries; allowed: a list'),
+        (
+            "memberCountries: hnd",
+            '5:18: "hnd" in memberCountries; did you mean "[hnd]"?; allowed: a',
+        ),
         (
             "memberCountries: [HND]",
             '5:19: unknown country "HND" in memberCountries[1]; did you',

@@ -59,7 +59,7 @@ def seen(seeds: Seeds) -> list[str]:
         ),
         ("x" * 900_000 + ": y\n", ":1:1: not a mapping of fields to values"),
         (ENTRY.encode("utf-16"), ":1:1: the file is in UTF-16; save it as UTF-8"),
-        (ENTRY.encode("utf-16-le"), ":1:2: not YAML: the character U+0000 is not allowed"),
+        (ENTRY.encode("utf-16-le"), ":1:1: the file is in UTF-16; save it as UTF-8"),
         (ENTRY.encode() + b"note: \x00\n", ":5:7: not YAML: the character U+0000 is not allowed"),
         (
             ENTRY.replace("Uno", "Protección").encode("latin-1"),
@@ -95,8 +95,6 @@ def test_invalid_content_is_reported(seeds: Seeds, content: str | bytes, expecte
 def test_a_bomb_is_read_to_its_first_alias(seeds: Seeds) -> None:
     seeds.put("institutions/x.yaml", BOMB)
     assert seen(seeds) == [
-        "institutions/x.yaml:5:7: the anchor &a is not allowed; remove it",
-        "institutions/x.yaml:6:5: the anchor &b0 is not allowed; remove it",
         "institutions/x.yaml:6:10: the alias *a is not allowed; write out the content",
     ]
 

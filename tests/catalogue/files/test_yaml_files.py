@@ -35,7 +35,7 @@ BOMB = "a: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(20))
         ("a: b\n".encode("utf-16"), "x.yaml:1:1", "the file is in UTF-16; save it as UTF-8"),
         ("<<: {a: b}\n", "x.yaml:1:1", "the merge key << is not allowed; write out the content"),
         ("a: b\u2028c\n", "x.yaml:1:5", "not YAML: the character U+2028 is not allowed"),
-        ('a: "b\n', "x.yaml:2:1", "not YAML: a missing closing quote"),
+        ('a: "b\n', "x.yaml:1:4", "not YAML: a missing closing quote"),
         ("a: @b\n", "x.yaml:1:4", 'not YAML: a text that begins with "@" needs quotes'),
         ("a: |\n \tb\n", "x.yaml:2:2", "not YAML: a tab; indent with spaces"),
         ("a: &\n", "x.yaml:1:5", "not YAML: while scanning an anchor did not find expected "),
@@ -73,7 +73,7 @@ def test_reading_continues_after_forbidden_features(content: str, place: str, me
 def test_a_bomb_is_read_to_its_first_alias() -> None:
     document, problems = read(BOMB)
     assert document is None
-    assert [str(p.place) for p in problems] == ["x.yaml:1:4", "x.yaml:2:5", "x.yaml:2:10"]
+    assert [str(p.place) for p in problems] == ["x.yaml:2:10"]
 
 
 def test_a_duplicate_key_is_reported_with_both_lines() -> None:
