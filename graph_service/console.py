@@ -20,7 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from graph_service.i18n import Language, Message, render
+from graph_service.i18n import Language, Message, _, render
 
 OnProgress: TypeAlias = Callable[[int], None]
 """Called with the number of items that have just been done."""
@@ -89,12 +89,13 @@ class Console:
             bars.stop()
 
     @contextmanager
-    def download(self, what: str, size: int) -> Iterator[OnProgress]:
+    def download(self, what: str | Message, size: int) -> Iterator[OnProgress]:
         """Show the received bytes: a bar on a terminal, a line every few seconds in a pipe."""
+        named = render(what, self.language)
         received = 0
         shown = time.monotonic()
         if not self._terminal.is_terminal:
-            self.say(f"{what}: {_megabytes(size)} MB")
+            self.say(f"{named}: {_megabytes(size)} MB")
 
         def on_progress(number: int) -> None:
             nonlocal received, shown
@@ -104,18 +105,25 @@ class Console:
                 time.monotonic() - shown > _SECONDS_BETWEEN_LINES
             ):
                 shown = time.monotonic()
-                self.say(f"{what}: {_megabytes(received)} of {_megabytes(size)} MB")
+                self.say(
+                    _(
+                        "{what}: {received} of {size} MB",
+                        what=named,
+                        received=_megabytes(received),
+                        size=_megabytes(size),
+                    )
+                )
 
         with self._bars(DownloadColumn(), TransferSpeedColumn(), transient=False) as bar:
-            task = bar.add_task(what, total=size)
+            task = bar.add_task(named, total=size)
             yield on_progress
 
     @contextmanager
-    def status(self, what: str) -> Iterator[None]:
+    def status(self, what: str | Message) -> Iterator[None]:
         """Show a step of unknown length."""
         if not self._terminal.is_terminal:
             self.say(what)
-        with self._terminal.status(what):
+        with self._terminal.status(render(what, self.language)):
             yield
 
     def _bars(self, *measures: ProgressColumn, transient: bool) -> Progress:

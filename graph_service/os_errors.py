@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from graph_service.i18n import Message, _
+from graph_service.i18n import Language, Message, _
 
 _REASONS: Mapping[int, Message] = {
     errno.EACCES: _("permission denied"),
@@ -18,6 +19,7 @@ _REASONS: Mapping[int, Message] = {
     errno.ENAMETOOLONG: _("the name is too long"),
     errno.ENOSPC: _("the disk is full"),
     errno.EDQUOT: _("the disk is full"),
+    errno.EFBIG: _("the file is too large"),
     errno.EROFS: _("the disk is read-only"),
     errno.EBUSY: _("another program is using it"),
     errno.EIO: _("the disk or the device failed"),
@@ -27,6 +29,18 @@ _REASONS: Mapping[int, Message] = {
 
 
 def os_reason(error: OSError) -> Message:
-    """Return why an operation failed; for an uncommon reason, the number of the system's error."""
-    number = error.errno or 0
-    return _REASONS.get(number, _("system error {number}", number=number))
+    """Return why an operation failed."""
+    return _REASONS.get(error.errno or 0, _Uncommon(error.errno or 0, error.strerror or ""))
+
+
+@dataclass(frozen=True)
+class _Uncommon:
+    """A reason that only the system words, in English; Spanish has the number of its error."""
+
+    number: int
+    english: str
+
+    def render(self, language: Language) -> str:
+        if language is Language.EN and self.english:
+            return self.english
+        return _("system error {number}", number=self.number).render(language)

@@ -16,7 +16,9 @@ from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import OperationInvalid, RequestRefused, SettingsInvalid
+from graph_service.i18n import Lines, Message, _
 from graph_service.model.json import Json
+from graph_service.os_errors import os_reason
 from graph_service.settings import ServiceSettings
 
 _APOLLO = "apollo-persisted-query-manifest"
@@ -32,35 +34,50 @@ def read_persisted_documents(settings: ServiceSettings) -> PersistedDocuments:
     file, only = trusted.file, trusted.only
     if file is None:
         if only:
-            raise SettingsInvalid("TRUSTED_ONLY is on, so TRUSTED_DOCUMENTS must name a file")
+            raise SettingsInvalid(_("TRUSTED_ONLY is on, so TRUSTED_DOCUMENTS must name a file"))
         return PersistedDocuments({})
     documents, mistakes = _read(file)
     compiler = Compiler(core_schema(build_schema()), settings.operations, disclosure=disclosure)
     for document_id, text in documents.items():
-        mistakes += (f"{document_id!r}: {error}" for error in _errors(compiler, text))
+        mistakes += (
+            _("{id}: {what}", id=repr(document_id), what=error) for error in _errors(compiler, text)
+        )
     if mistakes:
-        raise SettingsInvalid("\n".join(f"TRUSTED_DOCUMENTS, {file}: {m}" for m in mistakes))
+        lines = (_("TRUSTED_DOCUMENTS, {file}: {what}", file=str(file), what=m) for m in mistakes)
+        raise SettingsInvalid(Lines(tuple(lines)))
     return PersistedDocuments(documents, only=only)
 
 
-def _read(file: Path) -> tuple[dict[str, str], list[str]]:
+def _read(file: Path) -> tuple[dict[str, str], list[Message]]:
     """Return the documents by id, and the mistakes in the file."""
     try:
         parsed: Json = json.loads(file.read_bytes(), object_pairs_hook=_Pairs)
     except OSError as error:
-        return {}, [f"can't be read ({error.strerror})"]
-    except (ValueError, RecursionError) as error:
-        return {}, [f"is not valid JSON ({error})"]
+        return {}, [_("can't be read ({reason})", reason=os_reason(error))]
+    except json.JSONDecodeError as error:
+        return {}, [
+            _(
+                "is not valid JSON in line {line}, column {column}",
+                line=error.lineno,
+                column=error.colno,
+            )
+        ]
+    except (ValueError, RecursionError):
+        return {}, [_("is not valid JSON")]
     entries = list(_entries(parsed))
     documents: dict[str, str] = {}
-    mistakes = [] if entries else ["has no documents; it must be {id: text}, or an Apollo manifest"]
+    mistakes: list[Message] = []
+    if not entries:
+        mistakes.append(_("has no documents; it must be {{id: text}}, or an Apollo manifest"))
     for document_id, text in entries:
         if not (isinstance(document_id, str) and document_id and isinstance(text, str)):
-            mistakes.append(f"{document_id!r}: must be an id with a text")
+            mistakes.append(_("{id}: must be an id with a text", id=repr(document_id)))
         elif documents.setdefault(document_id, text) != text:
-            mistakes.append(f"{document_id!r}: this id has two texts")
+            mistakes.append(_("{id}: this id has two texts", id=repr(document_id)))
         elif document_id.startswith(HASH_PREFIX) and document_id != hash_id(text):
-            mistakes.append(f"{document_id!r}: its text has the hash {hash_id(text)}")
+            mistakes.append(
+                _("{id}: its text has the hash {hash}", id=repr(document_id), hash=hash_id(text))
+            )
     return documents, mistakes
 
 

@@ -24,6 +24,7 @@ from graph_service.api.http_timeouts import ServerConfig
 from graph_service.api.metrics import SHARED_FOLDER
 from graph_service.api.traces import require_packages
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 from graph_service.logs import configure_logs
 from graph_service.settings import ServeSettings
 
@@ -114,4 +115,4 @@ class _Supervisor(Multiprocess):
     def run(self) -> None:
         super().run()
         if any(process.exitcode == STARTUP_FAILURE for process in self.processes):
-            raise StartRefused("A worker process failed to start; its error is above.")
+            raise StartRefused(_("A worker process failed to start; its error is above."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Thread
 
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 
 FLUSH_SECONDS = 2.0
 """How long the service waits at shutdown for unsent spans."""
@@ -21,8 +22,11 @@ def require_packages() -> None:
         import opentelemetry.sdk.trace.export  # noqa: F401 (only to see that it exists)
     except ImportError as error:
         raise StartRefused(
-            "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER turns on traces, but"
-            " OpenTelemetry isn't installed: pip install 'graph-service[telemetry]', or unset them."
+            _(
+                "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER turns on traces, but"
+                " OpenTelemetry isn't installed: pip install 'graph-service[telemetry]', or unset"
+                " them."
+            )
         ) from error
 
 

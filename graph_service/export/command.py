@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_service.console import Console, OnProgress, OnStep
 from graph_service.errors import ExportRefused
+from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
@@ -51,8 +52,16 @@ def export_graph(
         exported = asyncio.run(_export(chosen, selected, folder, database, on_step))
     nodes, edges = exported.counts.nodes.total(), exported.counts.edges.total()
     console.say(
-        f"{place}: {exported.release['id']} as {chosen.name}, {nodes:,} nodes and {edges:,} edges,"
-        f" {exported.bytes:,} bytes."
+        _(
+            "{folder}: {release} as {format}, {nodes:,} nodes and {edges:,} edges,"
+            " {bytes:,} bytes.",
+            folder=str(place),
+            release=str(exported.release["id"]),
+            format=chosen.name,
+            nodes=nodes,
+            edges=edges,
+            bytes=exported.bytes,
+        )
     )
     return 0
 
@@ -66,7 +75,7 @@ async def _export(
 ) -> Exported:
     async def write(graph: GraphStream) -> Exported:
         release = _checked(await graph.newest_release())
-        on_progress = on_step(f"Exporting {chosen.name}", await graph.size())
+        on_progress = on_step(_("Exporting {format}", format=chosen.name), await graph.size())
         output = Output(folder)
         try:
             writer = chosen.writer(Job(output=output, selected=selected, release=release))
@@ -105,11 +114,15 @@ async def _stream(
 
 def _checked(release: Properties | None) -> Properties:
     if release is None:
-        raise ExportRefused("The graph has no release: load the seeds and export again.")
+        raise ExportRefused(_("The graph has no release: load the seeds and export again."))
     version = release.get("storageVersion")
     if version != STORAGE_VERSION:
         raise ExportRefused(
-            f"The graph has storage version {version}, but this program reads {STORAGE_VERSION}:"
-            " load the seeds and export again."
+            _(
+                "The graph has storage version {version}, but this program reads {own}: load the"
+                " seeds and export again.",
+                version=str(version),
+                own=STORAGE_VERSION,
+            )
         )
     return release

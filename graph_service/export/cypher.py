@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from graph_service.errors import ExportRefused
+from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.edge_types import EdgeType
 from graph_service.model.ids import split_id
@@ -104,8 +105,12 @@ def _literal(value: StoredValue, where: str) -> str:
         case list() | tuple():
             return "[" + ", ".join(_literal(item, where) for item in value) + "]"
     raise ExportRefused(
-        f"The graph was changed by hand: {where} has a value of a type that the service never"
-        f" writes ({type(value).__name__}). Load the seeds and export again."
+        _(
+            "The graph was changed by hand: {where} has a value of a type that the service never"
+            " writes ({type}). Load the seeds and export again.",
+            where=where,
+            type=type(value).__name__,
+        )
     )
 
 

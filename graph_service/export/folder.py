@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from graph_service.errors import ExportRefused
+from graph_service.i18n import Message, _
 
 from .manifest import reason_to_keep
 from .output import file_errors
@@ -51,22 +52,33 @@ def replacing(place: Path) -> Iterator[Path]:
 
 def _check_replaceable(place: Path) -> None:
     if not place.parent.is_dir():
-        raise ExportRefused(f"{place.parent} is not a folder: create it, or choose another.")
+        message = _(
+            "{folder} is not a folder: create it, or choose another.", folder=str(place.parent)
+        )
+        raise ExportRefused(message)
     if not place.exists():
         return
     if not place.is_dir():
-        raise ExportRefused(f"{place} is not a folder: choose an empty or a new one.")
+        message = _("{folder} is not a folder: choose an empty or a new one.", folder=str(place))
+        raise ExportRefused(message)
     if os.path.ismount(place):  # Path.is_mount fails on Windows before Python 3.12
         raise ExportRefused(_mounted(place))
     if any(place.iterdir()) and (reason := reason_to_keep(place)):
         raise ExportRefused(
-            f"{place} was not replaced: {reason}. Choose a folder that is empty, new, or an"
-            " unmodified export."
+            _(
+                "{folder} was not replaced: {reason}. Choose a folder that is empty, new, or an"
+                " unmodified export.",
+                folder=str(place),
+                reason=reason,
+            )
         )
 
 
-def _mounted(place: Path) -> str:
-    return f"{place} is a mount, which can't be replaced: choose a folder inside it."
+def _mounted(place: Path) -> Message:
+    return _(
+        "{folder} is a mount, which can't be replaced: choose a folder inside it.",
+        folder=str(place),
+    )
 
 
 def _put(folder: Path, place: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import orjson
 
 import graph_service
+from graph_service.i18n import Message, _
 from graph_service.model.json import Json
 from graph_service.store.changes import Properties
 
@@ -67,16 +68,16 @@ def release_in(folder: Path) -> tuple[str, str]:
     return str(release["id"]), str(release["checksum"])
 
 
-def reason_to_keep(folder: Path) -> str | None:
+def reason_to_keep(folder: Path) -> Message | None:
     """Return why a folder is not an unmodified export, None if it is one, or raise OSError."""
     digests = _digests(folder / MANIFEST)
     if digests is None:
-        return f"it has files, but no {MANIFEST} of an export"
+        return _("it has files, but no {file} of an export", file=MANIFEST)
     for path in sorted(folder.iterdir()):
         if path.name != MANIFEST and path.name not in digests:
-            return f"{path.name} is not part of the export in it"
+            return _("{file} is not part of the export in it", file=path.name)
         if path.name in digests and _digest(path) != digests[path.name]:
-            return f"{path.name} was changed after the export"
+            return _("{file} was changed after the export", file=path.name)
     return None
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.errors import ExportRefused
+from graph_service.i18n import _
+from graph_service.os_errors import os_reason
 
 _BUFFER = 1024 * 1024
 
@@ -20,10 +22,12 @@ def file_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ExportRefused(
-            f"The export can't be written to {target} ({reason}); nothing there was changed."
-        ) from error
+        message = _(
+            "The export can't be written to {folder} ({reason}); nothing there was changed.",
+            folder=str(target),
+            reason=os_reason(error),
+        )
+        raise ExportRefused(message) from error
 
 
 @dataclass(frozen=True, kw_only=True)

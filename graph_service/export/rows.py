@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from graph_service.errors import ExportRefused
+from graph_service.i18n import _
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
 from graph_service.model.edtf import PartialDate
@@ -40,8 +41,12 @@ def _values(props: Iterable[Property], properties: Properties, where: str) -> di
         return restored_values(props, properties)
     except ValueError as error:
         raise ExportRefused(
-            f"The graph was changed by hand: {where} has {error}. Load the seeds to restore it,"
-            " and export again."
+            _(
+                "The graph was changed by hand: {where} has an invalid value of {property}. Load"
+                " the seeds to restore it, and export again.",
+                where=where,
+                property=str(error).partition(":")[0],
+            )
         ) from None
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph_service.console import Console
+from graph_service.i18n import _
 from graph_service.local.address import Address, address_of, find_running
 from graph_service.local.folder import DataFolder
 from graph_service.local.jars import ensure_jars
@@ -39,12 +40,12 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
         lock = read_lock()
         jars = ensure_jars(lock, settings.cache.absolute(), console, settings.maven_repo_url)
         try:
-            with console.status(f"Starting Neo4j {lock.version}"):
+            with console.status(_("Starting Neo4j {version}", version=lock.version)):
                 server = _started(folder, settings, jars)
             supervisor = Supervisor(server, folder, settings, jars, console)
             try:
                 if server.adopted:
-                    console.say("Adopted the Neo4j that an earlier run left running.")
+                    console.say(_("Adopted the Neo4j that an earlier run left running."))
                 supervisor.begin()
                 yield address_of(folder, server.ports, folder.password())
             finally:

@@ -5,9 +5,11 @@ import subprocess
 from pathlib import Path
 
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 from graph_service.local.folder import DataFolder, write_private
 from graph_service.local.java import admin_command, environment
 from graph_service.local.ports import HOST, Ports
+from graph_service.os_errors import os_reason
 from graph_service.settings import LocalSettings
 
 MIN_PAGE_CACHE_MIB, MAX_PAGE_CACHE_MIB = 64, 4096
@@ -74,9 +76,18 @@ def ensure_password(folder: DataFolder, jars: Path) -> str:
         )
     except subprocess.CalledProcessError as error:
         reason = str(error.stderr).replace(password, "…").strip()
-        raise StartRefused(f"Neo4j's initial password can't be set: {reason}") from error
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise StartRefused(f"Neo4j's initial password can't be set: {error}") from error
+        raise StartRefused(
+            _("Neo4j's initial password can't be set: {reason}", reason=reason)
+        ) from error
+    except OSError as error:
+        message = _("Neo4j's initial password can't be set: {reason}", reason=os_reason(error))
+        raise StartRefused(message) from error
+    except subprocess.TimeoutExpired as error:
+        message = _(
+            "Neo4j's initial password can't be set within {seconds} s.",
+            seconds=ADMIN_TIMEOUT_SECONDS,
+        )
+        raise StartRefused(message) from error
     finally:
         arguments.unlink(missing_ok=True)
     return password

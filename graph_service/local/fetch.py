@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph_service.console import OnProgress
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 from graph_service.local.lock import Jar
 from graph_service.local.maven import Fetcher, FetchError
 
@@ -35,7 +36,7 @@ def fetch(
         while left:
             event = batch.events.get()
             if isinstance(event, FetchError):
-                raise StartRefused(str(event))
+                raise StartRefused(event.translatable)
             if isinstance(event, Exception):
                 raise event
             if isinstance(event, Jar):
@@ -58,7 +59,7 @@ class _Batch:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        for _ in range(min(CONCURRENT_DOWNLOADS, self._waiting.qsize())):
+        for _each in range(min(CONCURRENT_DOWNLOADS, self._waiting.qsize())):
             threading.Thread(target=self._work, daemon=True).start()
         try:
             yield
@@ -100,13 +101,16 @@ class _Batch:
             with part.open("wb") as stream:
                 for chunk in self._fetcher.chunks(jar.path):
                     if self._stop.is_set():
-                        raise FetchError("The download was interrupted.")
+                        raise FetchError(_("The download was interrupted."))
                     stream.write(chunk)
                     digest.update(chunk)
                     received += len(chunk)
                     self.events.put(len(chunk))
             if digest.hexdigest() != jar.sha256:
-                raise FetchError(f"The Maven repository's {jar.name} differs from the lock file.")
+                message = _(
+                    "The Maven repository's {jar} differs from the lock file.", jar=jar.name
+                )
+                raise FetchError(message)
         except FetchError:
             self.events.put(-received)
             raise

@@ -11,6 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
+from graph_service.os_errors import os_reason
 
 PASSWORD_LENGTH = 24
 
@@ -74,8 +76,11 @@ class DataFolder:
                 (self.home / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StartRefused(
-                f"The data folder {self.path} can't be written ({error.strerror}): "
-                "set DATA to another."
+                _(
+                    "The data folder {folder} can't be written ({reason}): set DATA to another.",
+                    folder=str(self.path),
+                    reason=os_reason(error),
+                )
             ) from error
 
     @contextmanager
@@ -88,13 +93,20 @@ class DataFolder:
         except Timeout as error:
             holder = self.lock_file.read_text(encoding="ascii", errors="replace")[:32].strip()
             raise StartRefused(
-                f"Process {holder or 'unknown'} already uses the data in {self.path}: "
-                "stop it, or set DATA to another folder."
+                _(
+                    "Process {number} already uses the data in {folder}: stop it, or set DATA to"
+                    " another folder.",
+                    number=holder or "?",
+                    folder=str(self.path),
+                )
             ) from error
         except OSError as error:
             raise StartRefused(
-                f"The data folder {self.path} can't be written ({error.strerror}): "
-                "set DATA to another."
+                _(
+                    "The data folder {folder} can't be written ({reason}): set DATA to another.",
+                    folder=str(self.path),
+                    reason=os_reason(error),
+                )
             ) from error
         try:
             yield
@@ -111,11 +123,15 @@ class DataFolder:
             return stored
         if self.has_database and not self.first_start.exists():
             raise StartRefused(
-                f"{self.password_file} is missing, but the database has a password: restore the "
-                f"file, or remove {self.path} to start with an empty database."
+                _(
+                    "{file} is missing, but the database has a password: restore the file, or"
+                    " remove {folder} to start with an empty database.",
+                    file=str(self.password_file),
+                    folder=str(self.path),
+                )
             )
         letters = string.ascii_letters + string.digits
-        password = "".join(secrets.choice(letters) for _ in range(PASSWORD_LENGTH))
+        password = "".join(secrets.choice(letters) for _letter in range(PASSWORD_LENGTH))
         write_private(self.password_file, password + "\n")
         return password
 

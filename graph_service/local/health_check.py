@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 from graph_service.local.ports import HOST, Ports
 
 USER, DATABASE = "neo4j", "neo4j"
@@ -46,6 +47,9 @@ def _answers_query(port: int, password: str, password_file: Path) -> bool:
         connection.close()
     if status == http.client.UNAUTHORIZED:
         raise StartRefused(
-            f"Neo4j rejects the password in {password_file}: write the current one there."
+            _(
+                "Neo4j rejects the password in {file}: write the current one there.",
+                file=str(password_file),
+            )
         )
     return 200 <= status < 300

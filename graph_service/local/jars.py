@@ -7,7 +7,9 @@ from pathlib import Path
 
 from graph_service.console import Console
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 from graph_service.local.lock import Jar, Lock
+from graph_service.os_errors import os_reason
 
 
 def ensure_jars(lock: Lock, cache: Path, console: Console, repository: str | None = None) -> Path:
@@ -22,10 +24,17 @@ def ensure_jars(lock: Lock, cache: Path, console: Console, repository: str | Non
         try:
             folder.mkdir(parents=True, exist_ok=True)
             size = sum(jar.size for jar in missing)
-            with console.download(f"Fetching Neo4j {lock.version}", size) as on_progress:
+            with console.download(
+                _("Fetching Neo4j {version}", version=lock.version), size
+            ) as on_progress:
                 fetch(missing, folder, repository, on_progress)
         except OSError as error:
-            raise StartRefused(f"Neo4j's files can't be stored in {folder}: {error}") from error
+            message = _(
+                "Neo4j's files can't be stored in {folder}: {reason}",
+                folder=str(folder),
+                reason=os_reason(error),
+            )
+            raise StartRefused(message) from error
     return folder
 
 

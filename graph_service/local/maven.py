@@ -5,12 +5,18 @@ from collections.abc import Iterator
 
 import requests
 
+from graph_service.i18n import Message, _
+
 CHUNK = 64 * 1024
 CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS = 10, 20
 
 
 class FetchError(Exception):
     """A file couldn't be downloaded; the message is for users."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.translatable = message
 
 
 class Fetcher:
@@ -28,7 +34,7 @@ class Fetcher:
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """Yield a file's bytes, or raise FetchError."""
-        failures = []
+        failures: list[Message] = []
         for repository in self._repositories:
             try:
                 with self._session.get(
@@ -39,12 +45,28 @@ class Fetcher:
                     if response.ok:
                         yield from response.iter_content(CHUNK)
                         return
-                    failures.append(f"{repository} answers {response.status_code} for {path}")
+                    failures.append(
+                        _(
+                            "{repository} answers {status} for {path}",
+                            repository=repository,
+                            status=response.status_code,
+                            path=path,
+                        )
+                    )
             except requests.RequestException as error:
-                failures.append(f"{repository} can't be reached ({type(error).__name__})")
+                failures.append(
+                    _(
+                        "{repository} can't be reached ({error})",
+                        repository=repository,
+                        error=type(error).__name__,
+                    )
+                )
         raise FetchError(
-            f"Neo4j's files can't be downloaded: {'; '.join(failures)}. Check the network, or set "
-            "MAVEN_REPO_URL to another Maven repository, and start again."
+            _(
+                "Neo4j's files can't be downloaded: {failures}. Check the network, or set"
+                " MAVEN_REPO_URL to another Maven repository, and start again.",
+                failures=failures,
+            )
         )
 
     @property

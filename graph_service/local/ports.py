@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph_service.errors import StartRefused
+from graph_service.i18n import _
 
 HOST = "127.0.0.1"
 DEFAULT_BOLT, DEFAULT_HTTP = 7687, 7474
@@ -58,7 +59,11 @@ def _choose(
     if requested is not None:
         if requested == taken or not is_free(requested):
             raise StartRefused(
-                f"{name} {requested} is in use: choose another, or leave {name} unset."
+                _(
+                    "{name} {port} is in use: choose another, or leave {name} unset.",
+                    name=name,
+                    port=requested,
+                )
             )
         return requested
     candidates = ([last] if last else []) + [
@@ -67,7 +72,7 @@ def _choose(
     for port in candidates:
         if port != taken and is_free(port):
             return port
-    raise StartRefused(f"No port is free from {default} on: set {name}.")
+    raise StartRefused(_("No port is free from {port} on: set {name}.", port=default, name=name))
 
 
 def _last_ports(file: Path) -> Ports | None:

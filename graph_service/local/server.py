@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.errors import DatabaseUnavailable
+from graph_service.i18n import Message, _
 from graph_service.local.config import config_text, ensure_password
 from graph_service.local.folder import DataFolder, write_private
 from graph_service.local.health_check import is_healthy
@@ -118,8 +119,11 @@ def wait(server: Server, folder: DataFolder, password: str) -> None:
             raise StartFailed(_failure(folder))
         if time.monotonic() > deadline:
             raise DatabaseUnavailable(
-                f"Neo4j didn't answer within {START_TIMEOUT_SECONDS} s; its log is "
-                f"{folder.console_log}."
+                _(
+                    "Neo4j didn't answer within {seconds} s; its log is {log}.",
+                    seconds=START_TIMEOUT_SECONDS,
+                    log=str(folder.console_log),
+                )
             )
         time.sleep(POLL_SECONDS)
     folder.first_start.unlink(missing_ok=True)
@@ -142,8 +146,11 @@ def lost_port_race(server: Server, settings: LocalSettings) -> bool:
     return any(not is_free(port) for port in chosen)
 
 
-def _failure(folder: DataFolder) -> str:
+def _failure(folder: DataFolder) -> Message:
     lines = folder.console_log.read_text(encoding="utf-8", errors="replace").splitlines()
     errors = [line for line in lines if "ERROR" in line or "Exception" in line or "Error:" in line]
-    reason = (errors or lines or ["without output"])[0].strip()[:300]
-    return f"Neo4j stopped while starting ({reason}); see {folder.console_log}."
+    log = str(folder.console_log)
+    if not lines:
+        return _("Neo4j stopped while starting, without output; see {log}.", log=log)
+    reason = (errors or lines)[0].strip()[:300]
+    return _("Neo4j stopped while starting ({reason}); see {log}.", reason=reason, log=log)

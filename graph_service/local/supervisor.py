@@ -8,8 +8,10 @@ from pathlib import Path
 
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError, StartRefused
+from graph_service.i18n import _
 from graph_service.local.folder import DataFolder
 from graph_service.local.server import Server, start, stop_server_of, wait
+from graph_service.os_errors import os_reason
 from graph_service.settings import LocalSettings
 
 POLL_SECONDS = 0.5
@@ -60,15 +62,25 @@ class Supervisor:
                 self._restart()
             except (GraphServiceError, OSError) as error:
                 if not self._is_stopping.is_set():
-                    self.failure = StartRefused(f"Neo4j can't be restarted: {error}")
+                    reason = (
+                        error.translatable
+                        if isinstance(error, GraphServiceError)
+                        else os_reason(error)
+                    )
+                    self.failure = StartRefused(
+                        _("Neo4j can't be restarted: {reason}", reason=reason)
+                    )
                     os.kill(os.getpid(), signal.SIGTERM)
                 return
 
     def _restart(self) -> None:
         logs = self._folder.console_log.parent
         self._console.say(
-            f"Neo4j stopped unexpectedly and is being restarted; its logs are in {logs}."
+            _(
+                "Neo4j stopped unexpectedly and is being restarted; its logs are in {logs}.",
+                logs=str(logs),
+            )
         )
         self._server = start(self._folder, self._settings, self._jars)
         wait(self._server, self._folder, self._folder.password())
-        self._console.say("Neo4j is running again.")
+        self._console.say(_("Neo4j is running again."))

@@ -121,7 +121,8 @@ def test_a_full_disk_leaves_the_earlier_export(catalogue: DatabaseSettings, tmp_
     refused = run(catalogue, "--format", "graphml", place, first=little)
     assert refused.returncode == 1
     assert refused.stderr == (
-        f"The export can't be written to {tmp_path} (File too large); nothing there was changed.\n"
+        f"The export can't be written to {tmp_path} (the file is too large); nothing there was"
+        " changed.\n"
     )
     assert names(place) == before
     assert names(tmp_path) == ["out"]

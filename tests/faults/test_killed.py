@@ -189,5 +189,5 @@ def test_up_exits_with_a_reason_if_neo4j_cannot_be_restarted(stage: Stage) -> No
     log = stage.log.read_text()
     assert log.count("Neo4j stopped unexpectedly and is being restarted; its logs are in") == 3
     assert log.count("Neo4j is running again.") == 2
-    assert "Neo4j can't be restarted: [Errno 2] No such file" in log
+    assert "Neo4j can't be restarted: it does not exist" in log
     assert "Traceback" not in log

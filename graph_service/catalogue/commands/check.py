@@ -13,6 +13,7 @@ from graph_service.catalogue.checks.formats import Format, as_annotations, as_js
 from graph_service.catalogue.checks.lint import LIKELY_MISTAKES, SUMMARIES
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
+from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.problems import printable
 from graph_service.console import Console
@@ -95,7 +96,7 @@ def _audit_lines(result: Audit) -> Iterable[Message]:
     if result.release is None:
         yield _("Nothing has been loaded into this graph yet.")
         return
-    name = str(result.release["name"])
+    name = release_name(result.release)
     if not result.messages:
         yield _("The graph matches the files, at {release}.", release=name)
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.load import Outcome, load
-from graph_service.catalogue.loads.release import counts
+from graph_service.catalogue.loads.release import counts, release_name
 from graph_service.catalogue.loads.saved_plan import SavedPlan
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
@@ -56,7 +56,7 @@ def load_seeds(
 
 
 def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
-    name = str(outcome.release["name"])
+    name = release_name(outcome.release)
     diff = outcome.changeset.diff
     if outcome.is_written:
         yield _("{release}: {changes}.", release=name, changes=totals(diff))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from graph_service.catalogue.loads.load import undo
+from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.make_plan import plan_undo
 from graph_service.catalogue.plan.text import change_lines, totals
@@ -37,5 +38,5 @@ def undo_load(
         outcome = asyncio.run(undo(staging, database, loaded_by=loaded_by))
         diff = outcome.changeset.diff
         console.say_changes(change_lines(diff, display))
-        release = str(outcome.release["name"])
+        release = release_name(outcome.release)
         console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))

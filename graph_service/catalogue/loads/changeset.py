@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph_service.catalogue.loads.release import release_name
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Wording, _
@@ -149,7 +150,7 @@ def _why_not(base: Properties | None, release: Properties | None, *, has_log: bo
             "Every load has been undone: the graph is as it was before the first. Nothing was"
             " written."
         )
-    name = str(release["name"])
+    name = release_name(release)
     if not has_log:
         return _(
             "{release} can't be undone: its changes are not recorded, because an earlier version of"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 
+from graph_service.i18n import Wording, _, verbatim
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
 from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
@@ -38,9 +40,8 @@ def release_row(
         undoes: the number of the release that it undoes.
     """
     slug = f"release-{number}"
-    undoing = f", undoes Release {undoes}" if undoes is not None else ""
     values: dict[str, Value] = {
-        "name": f"Release {number} ({loaded_at:%Y-%m-%d}){undoing}",
+        "name": str(_named(number, f"{loaded_at:%Y-%m-%d}", undoes)),
         "loadedAt": loaded_at,
         "checksum": checksum,
         "licence": LICENCE,
@@ -57,6 +58,32 @@ def release_row(
             "storageVersion": STORAGE_VERSION,
             **({"undoes": undoes} if undoes is not None else {}),
         },
+    )
+
+
+def release_name(release: Properties) -> Wording:
+    """Return the name of a release, as it is stored in English.
+
+    >>> properties = {"name": "Release 2 (2026-11-24)", "number": 2}
+    >>> str(release_name(properties))
+    'Release 2 (2026-11-24)'
+    """
+    name = str(release["name"])
+    number = integer(release, "number")
+    date = re.search(r"\((.*?)\)", name)
+    if number is None or date is None:
+        return verbatim(name)
+    return _named(number, date[1], integer(release, "undoes"))
+
+
+def _named(number: int, date: str, undoes: int | None) -> Wording:
+    if undoes is None:
+        return _("Release {number} ({date})", number=number, date=date)
+    return _(
+        "Release {number} ({date}), undoes Release {undoes}",
+        number=number,
+        date=date,
+        undoes=undoes,
     )
 
 

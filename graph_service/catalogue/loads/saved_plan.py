@@ -97,5 +97,8 @@ def saved_fields(changeset: Changeset) -> Mapping[str, object]:
     }
 
 
-def _name(release: str | None) -> Wording | str:
-    return split_id(release)[1] if release is not None else _("no release")
+def _name(release: str | None) -> Wording:
+    if release is None:
+        return _("no release")
+    number = split_id(release)[1].removeprefix("release-")
+    return _("Release {number}", number=number)

@@ -7,6 +7,7 @@ from itertools import islice
 
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import Mark, tally
+from graph_service.catalogue.loads.release import release_name
 from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Wording, _, counted
 from graph_service.store.changes import Diff
@@ -43,9 +44,9 @@ def _summary(changeset: Changeset) -> Iterator[Message]:
     elif changeset.base is None:
         yield _("First load into this graph: {changes}.", changes=totals(diff))
     elif diff.empty:
-        yield _("No changes; the graph is at {release}.", release=str(changeset.base["name"]))
+        yield _("No changes; the graph is at {release}.", release=release_name(changeset.base))
     else:
-        release = str(changeset.base["name"])
+        release = release_name(changeset.base)
         yield _("Load onto {release}: {changes}.", release=release, changes=totals(diff))
     if changeset.is_outdated:
         yield _("An earlier version of this program wrote the graph; a load upgrades all of it.")

@@ -54,7 +54,7 @@ def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None
     assert run("template", "--type", "topics", "--lang", "es", "-o", table).returncode == 0
     again = run("template", "--type", "topics", "--lang", "es", "-o", table)
     assert again.returncode == 1
-    assert again.stderr == f"no se puede escribir {table}: File exists\n"
+    assert again.stderr == f"no se puede escribir {table}: ya existe\n"
     book = load_workbook(table)
     sheet = book.worksheets[0]
     header = {cell.value: cell.column for cell in sheet[1]}

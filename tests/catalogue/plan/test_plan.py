@@ -114,7 +114,7 @@ def test_a_load_does_exactly_the_plan_or_nothing(
         (planned["checksum"], "ana")
     ]
     refused = run(loaded, "load", seeds, "--plan", file, status=1)
-    assert "it was at release-1, and is now at release-2" in refused
+    assert "it was at Release 1, and is now at Release 2" in refused
 
 
 def test_json_is_deterministic_and_complete(loaded: Live, seeds: Seeds) -> None:

@@ -135,7 +135,7 @@ def test_an_invalid_table_is_reported(
 
 def test_a_missing_table_and_a_folder_are_reported(seeds: Seeds, tmp_path: Path) -> None:
     for path, message in (
-        (tmp_path / "none.csv", "can't be read: No such file or directory"),
+        (tmp_path / "none.csv", "can't be read: it does not exist"),
         (tmp_path, "not a file"),
     ):
         with pytest.raises(CatalogueInvalid, match=message):
