@@ -22,7 +22,8 @@ CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 LISTS = {
     # Operations over all entries of a type, without a key.
-    "dates", "empty_page", "fragments", "logic", "order_by_enum", "order_nulls", "quantifiers",
+    "dates", "empty_page", "entries_page", "fragments", "history_of_first_release", "logic",
+    "order_by_enum", "order_nulls", "quantifiers",
     "question_02", "question_03", "question_05", "question_07", "question_08", "question_10",
     "text_folded", "to_one_filter",
 }  # fmt: skip

@@ -126,6 +126,8 @@ def _literals(name: str, filter_type: GraphQLInputObjectType) -> Iterator[str]:
         yield from ("true", "false")
     elif isinstance(named, GraphQLScalarType) and named.name == "Int":
         yield "[1, 2]" if isinstance(bare, GraphQLList) else "2"
+    elif isinstance(named, GraphQLScalarType) and named.name == "DateTime":
+        yield '"2026-11-24T15:30:00Z"'
     else:
         for value in VALUES[name]:
             items = value if isinstance(value, list) else [value]

@@ -162,7 +162,9 @@ def test_a_type_has_every_property_and_relation(schema: GraphQLSchema, name: str
     wanted |= {r.edge_field for r in RELATIONS[name].values() if r.one}
     assert wanted <= ours.fields.keys()
     extra = ours.fields.keys() - wanted - {"id"}
-    assert all(e.endswith("Language") or (name, e) == ("Source", "sources") for e in extra)
+    others = {"Source": {"sources"}, "Release": {"changes"}, "Change": {"release", "entry"}}
+    expected = others.get(name, set()) | ({"history"} if TYPES[name].entry else set())
+    assert {e for e in extra if not e.endswith("Language")} == expected
     interfaces = {i.name for i in ours.interfaces}
     assert interfaces == ({"Node", "Entry"} if TYPES[name].entry else {"Node"})
 
@@ -171,7 +173,8 @@ def test_a_type_has_every_property_and_relation(schema: GraphQLSchema, name: str
 def test_a_where_reaches_every_property_but_remarks_and_every_relation(
     schema: GraphQLSchema, name: str
 ) -> None:
-    filtered = {p.name for p in PROPERTIES[name].values() if not p.remark}
+    properties = PROPERTIES[name].values()
+    filtered = {p.name for p in properties if not p.remark and p.kind.is_filtered}
     wanted = {"and", "or", "not", "id"} | filtered | set(RELATIONS[name])
     assert _input(schema, f"{name}Where").fields.keys() == wanted
 
@@ -195,6 +198,10 @@ def test_a_where_reaches_every_property_but_remarks_and_every_relation(
         ("SourceWhere", "name", "StringFilter"),
         ("CountryWhere", "inRegion", "BooleanFilter"),
         ("StageEventWhere", "position", "IntFilter"),
+        ("TopicWhere", "updatedAt", "DateTimeFilter"),
+        ("EntryWhere", "addedIn", "IntFilter"),
+        ("ChangeWhere", "entryId", "IdFilter"),
+        ("ChangeWhere", "entryType", "EntryTypeFilter"),
     ],
 )
 def test_the_types_of_conditions(
@@ -218,6 +225,14 @@ def test_the_types_of_conditions(
         ("EntryRelationConnection", "nodes", "[Entry!]!"),
         ("Release", "counts", "[TypeCount!]!"),
         ("Release", "loadedAt", "DateTime!"),
+        ("Release", "number", "Int!"),
+        ("Release", "changes", "ChangeConnection!"),
+        ("Change", "entry", "Entry"),
+        ("Change", "fields", "[FieldChange!]!"),
+        ("Change", "kind", "ChangeKind!"),
+        ("Topic", "history", "ChangeConnection!"),
+        ("Query", "entries", "EntryConnection!"),
+        ("Query", "release", "Release"),
         ("Source", "nameLanguage", "Language!"),
         ("PartialDate", "latest", "Date"),
     ],
@@ -236,9 +251,13 @@ def test_orders_contain_sortable_properties(schema: GraphQLSchema) -> None:
         "started",
         "status",
         "statusAsOf",
+        "addedIn",
+        "updatedIn",
+        "updatedAt",
         "lang",
     ]
     assert "lang" not in _input(schema, "StageEventOrder").fields
+    assert list(_input(schema, "ChangeOrder").fields) == ["slug", "number", "kind"]
 
 
 def test_the_keys_of_a_type_are_its_codes(schema: GraphQLSchema) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph_service.model.declare import NodeType
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.types import STAGE_EVENT
+from graph_service.model.types import CHANGE, RELEASE, STAGE_EVENT
 
 from .graph import Graph, Node
 from .reference.order import Order
@@ -20,6 +21,9 @@ _EDGES = "(first: 100, orderBy: $order) { edges { cursor node { id } } }"
 _SEARCH = """query ($text: String!, $after: String) {
   search(text: $text, first: 100, after: $after) {
     edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"""
+
+_ENTRIES = """query ($after: String) { entries(first: 100, after: $after) {
+  edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"""
 
 
 class CursorBook:
@@ -52,9 +56,11 @@ class CursorBook:
         return self._pages[key]
 
     def _collect(self, types: Sequence[NodeType], order: Order) -> Mapping[str, str]:
+        if types == ENTRY_TYPES and not order:
+            return self._collect_pages("entries", _ENTRIES, {})
         for name, _, text in order:
             if name == "score":
-                return self._collect_search(text)
+                return self._collect_pages("search", _SEARCH, {"text": text})
         operation, items = _operation(types), _items(types, order)
         data = self._ask(operation, {"order": items or None})
         (connection,) = data.values()
@@ -63,12 +69,14 @@ class CursorBook:
             edge["node"]["id"]: edge["cursor"] for part in lists for edge in part.get("edges", ())
         }
 
-    def _collect_search(self, text: str) -> Mapping[str, str]:
-        """Return the cursors of all hits of a search."""
+    def _collect_pages(
+        self, field: str, operation: str, variables: Mapping[str, Json]
+    ) -> Mapping[str, str]:
+        """Return the cursors of a list that may have several pages."""
         found: dict[str, str] = {}
         after = None
         while True:
-            page = self._ask(_SEARCH, {"text": text, "after": after})["search"]
+            page = self._ask(operation, {**variables, "after": after})[field]
             found |= {edge["node"]["id"]: edge["cursor"] for edge in page["edges"]}
             if not page["pageInfo"]["hasNextPage"]:
                 return found
@@ -88,13 +96,18 @@ def _operation(types: Sequence[NodeType]) -> str:
             "query ($order: [StageEventOrder!]) {"
             f" knowledgeTransfers(first: 100) {{ nodes {{ list: events{_EDGES} }} }} }}"
         )
+    if only is RELEASE:
+        return "{ releases(first: 100) { edges { cursor node { id } } } }"
+    if only is CHANGE:
+        return f"query ($order: [ChangeOrder!]) {{ changes{_EDGES} }}"
     if only.root is None:
         raise KeyError(only.name)
     return f"query ($order: [{only.name}Order!]) {{ {only.root[1]}{_EDGES} }}"
 
 
 def _items(types: Sequence[NodeType], order: Order) -> Json:
+    has_languages = not {STAGE_EVENT, CHANGE}.intersection(types)
     return [
-        {name: direction} if STAGE_EVENT in types else {name: direction, "lang": language}
+        {name: direction} if not has_languages else {name: direction, "lang": language}
         for name, direction, language in order
     ]

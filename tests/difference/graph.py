@@ -12,11 +12,16 @@ from graph_service.model.storage import Value
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """A node; properties without a value are null."""
+    """A node; properties without a value are null.
+
+    Attributes:
+        current_id: of a change: the id that its entry has now, or had last.
+    """
 
     type: NodeType
     slug: str
     values: Mapping[str, Value]
+    current_id: str | None = None
 
     @property
     def id(self) -> str:
@@ -49,6 +54,10 @@ class Graph:
 
     def of_types(self, types: Sequence[NodeType]) -> list[Node]:
         return [node for node in self.nodes if node.type in types]
+
+    def with_value(self, node_type: NodeType, name: str, value: Value | None) -> list[Node]:
+        """Return the nodes of a type that have a value in a property."""
+        return [node for node in self.of_types([node_type]) if node.values.get(name) == value]
 
     def related(self, node: Node, relation: Relation) -> list[tuple[Link, Node]]:
         """Return a node's edges of a relation, each with the node at its other end."""

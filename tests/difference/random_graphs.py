@@ -15,10 +15,18 @@ from graph_service.model.declare import Edge, Kind, NodeType, Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.edtf import PartialDate, parse_edtf
-from graph_service.model.enums import DateQualifier
+from graph_service.model.enums import ChangeKind, DateQualifier
+from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.storage import Value
-from graph_service.model.types import KNOWLEDGE_TRANSFER, NODE_TYPES, RELEASE, SOURCE, STAGE_EVENT
+from graph_service.model.types import (
+    CHANGE,
+    KNOWLEDGE_TRANSFER,
+    NODE_TYPES,
+    RELEASE,
+    SOURCE,
+    STAGE_EVENT,
+)
 
 from .graph import Graph, Link, Node
 
@@ -33,6 +41,10 @@ DATES = (
     "2019-12-31", "2020",
 )  # fmt: skip
 SITES = ("https://example.org/a", "https://example.org/A", "https://example.org/ñ")
+TIMES = tuple(
+    dt.datetime(2026, 11, 24, 15, 30, second, microsecond, tzinfo=dt.UTC)
+    for second, microsecond in ((0, 0), (0, 0), (0, 5000), (1, 0), (59, 123456))
+)
 PREFIXES = {node_type.name: node_type.name[:2].lower() for node_type in NODE_TYPES}
 
 
@@ -60,8 +72,9 @@ class _Maker:
             self._links += self._log() if edge.owns else self._edges(edge)
         for edge in CITES:
             self._links += self._edges(edge)
-        releases = [self._release(number) for number in range(self._random.randint(0, 2))]
-        return Graph(self._seed, (*self._nodes, *releases), tuple(self._links))
+        releases = [self._release(number) for number in range(self._random.randint(0, 3))]
+        records = (*releases, *self._changes(len(releases)))
+        return Graph(self._seed, (*self._nodes, *records), tuple(self._links))
 
     def _of(self, node_type: NodeType) -> list[Node]:
         return [node for node in self._nodes if node.type is node_type]
@@ -104,6 +117,8 @@ class _Maker:
                     date=parse_edtf(self._random.choice(DATES)),
                     qualifier=self._random.choice(list(DateQualifier)),
                 )
+            case Kind.DATETIME:
+                return self._random.choice(TIMES)
             case Kind.ENUM:
                 terms = list(prop.enum or ())
                 if prop.many:
@@ -116,7 +131,10 @@ class _Maker:
         loaded_at = dt.datetime(2024, 1, 2, 3, 4 * number, number, 5000 * number, tzinfo=dt.UTC)
         values: dict[str, Value] = {
             "name": f"Release {number}", "loadedAt": loaded_at, "counts": counts,
+            "number": number,
         }  # fmt: skip
+        if self._chance(30):
+            values["undoes"] = self._random.randint(0, 2)
         if not self._damaged:
             values["checksum"] = "0f" * 32
         if self._chance(80):
@@ -124,6 +142,35 @@ class _Maker:
         if self._chance(50):
             values["loadedBy"] = "someone"
         return Node(RELEASE, f"release-{number}", values)
+
+    def _changes(self, releases: int) -> Iterator[Node]:
+        """Yield changes by releases: of entries under their slug or a former one, or gone."""
+        entries = [node for node in self._nodes if node.type.entry]
+        for number in range(releases + self._damaged):  # the last one may have no release
+            for entry in self._random.sample(
+                entries, min(self._random.choice((0, 3, 25)), len(entries))
+            ):
+                yield self._change(number, entry)
+
+    def _change(self, number: int, entry: Node) -> Node:
+        former = [f"{entry.type.name}:{slug}" for slug in entry.former_slugs]
+        gone = f"{entry.type.name}:gone"
+        kind = self._random.choice(list(ChangeKind))
+        entry_id = self._random.choice([entry.id, entry.id, *former])
+        values: dict[str, Value] = {
+            "number": number, "kind": kind, "entryType": entry.type.name, "entryId": entry_id,
+            "name": {self._random.choice(("es", "en", "pt")): self._random.choice(TEXTS)},
+            "fields": [self._field_change() for _ in range(self._random.choice((0, 1, 1, 2)))],
+        }  # fmt: skip
+        if kind is ChangeKind.RENAMED:
+            values["formerId"] = self._random.choice([gone, *former])
+        current_id = gone if self._chance(15) else entry.id
+        return Node(CHANGE, f"release-{number}/{entry.id}", values, current_id)
+
+    def _field_change(self) -> FieldChange:
+        before, after = (self._random.choice((None, *TEXTS[:4])) for _ in range(2))
+        language = self._random.choice((None, "es", "en", "pt"))
+        return FieldChange(name="name", language=language, before=before, after=after)
 
     # Edges
 

@@ -5,9 +5,7 @@ from collections import defaultdict
 from neo4j import GraphDatabase
 
 from graph_service.model.edge_properties import EDGE_PROPERTIES
-from graph_service.model.indexes import RELEASE_ORDER
-from graph_service.model.storage import StoredValue, stored, stored_node
-from graph_service.model.types import RELEASE
+from graph_service.model.storage import CURRENT_ID, StoredValue, stored, stored_node
 from graph_service.settings import DatabaseSettings
 
 from .graph import Graph, Link, Node
@@ -46,8 +44,8 @@ def store(graph: Graph, settings: DatabaseSettings) -> None:
 
 def _node_row(node: Node) -> Row:
     row = stored_node(node.type, node.slug, node.values)
-    if node.type is RELEASE:
-        row[RELEASE_ORDER] = int(node.slug.rpartition("-")[2])
+    if node.current_id is not None:
+        row[CURRENT_ID] = node.current_id
     return row
 
 

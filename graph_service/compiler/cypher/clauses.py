@@ -13,12 +13,14 @@ by, or the count of a pair; l<d>, the list of nodes in a row; a<d> and b<d>, the
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import indent
 from typing import assert_never
 
 from graph_service.compiler.cypher.keyset import ordering, place_conditions
 from graph_service.compiler.cypher.where import Matcher
 from graph_service.compiler.ir.columns import Columns, Count, Facet, Read, Rows
 from graph_service.compiler.ir.reads import (
+    AllEntries,
     AllOf,
     Among,
     ByIds,
@@ -28,12 +30,18 @@ from graph_service.compiler.ir.reads import (
     Ends,
     Hits,
     Hop,
+    Joined,
     Listed,
     Newest,
+    Page,
     Pairs,
     Param,
+    Test,
+    both,
 )
 from graph_service.model.indexes import FORMER_SLUGS, SEARCH
+
+_HAS_ID = Test("{v}.id IS NOT NULL")
 
 
 class ClauseWriter:
@@ -68,6 +76,8 @@ class ClauseWriter:
                 return self._hits(hits, inner)
             case Pairs() as pairs:
                 return self._pairs(pairs, read, inner)
+            case AllEntries() as entries if read.page is not None:
+                return self._first_of_each(entries, read, read.page, node)
             case source:
                 edge = f"e{inner}" if read.columns.need_edge else ""
                 clauses, bound = self.listed(source, read.where, depth, edge)
@@ -89,8 +99,16 @@ class ClauseWriter:
             case Hop():
                 bound = f"{node}, {edge}" if edge else node
                 return self._matcher.hop(source, f"n{depth}", node, edge, where), bound
+            case Joined(labels, prop, key):
+                pattern = f"({node}:{'|'.join(labels)} {{{prop}: n{depth}.{key}}})"
+                return self._matcher.joined(pattern, node, where), node
             case AllOf(label):
                 return self._matcher.all_of(label, node, where), node
+            case AllEntries(labels, chosen):
+                clauses = self._matcher.all_of("|".join(labels), node, where)
+                if chosen is not None:
+                    clauses.append(f"WITH {node} WHERE labels({node})[0] IN {self._name(chosen)}")
+                return clauses, node
             case Among(scored, limit):
                 nodes = f"l{depth}" if limit is None else f"l{depth}[..{limit}]"
                 if not scored:
@@ -99,6 +117,29 @@ class ClauseWriter:
                 parts = f"WITH {hit}[0] AS {node}, {hit}[1] AS score"
                 return [f"UNWIND {nodes} AS {hit}", parts], f"{node}, score"
         assert_never(source)
+
+    def _first_of_each(self, entries: AllEntries, read: Read, page: Page, node: str) -> list[str]:
+        """Return the clauses of a page of entries: the first of each type, then the first of these.
+
+        So each type is read in the order of its own index, and no further than the page. Neo4j
+        uses an index for the order only if the condition excludes nulls.
+        """
+        where = both(read.where, _HAS_ID)
+        branches: list[str] = []
+        for label in entries.labels:
+            clauses = self._matcher.all_of(label, node, where)
+            if entries.chosen is not None:
+                name = f"t{node[1:]}"
+                skipped = f"WITH '{label}' AS {name} WHERE {name} IN {self._name(entries.chosen)}"
+                clauses = [skipped, *clauses]
+            branches.append("\n".join([*clauses, self._page(read, node, node), f"RETURN {node}"]))
+        order = ordering(read.order, node, backward=page.backward)
+        return [
+            "CALL () {",
+            indent("\nUNION ALL\n".join(branches), "  "),
+            "}",
+            f"WITH {node} ORDER BY {order} LIMIT {self._name(page.limit)}",
+        ]
 
     def _page(self, read: Read, node: str, bound: str) -> str:
         page = read.page

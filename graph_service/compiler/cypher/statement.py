@@ -38,13 +38,16 @@ from graph_service.compiler.ir.columns import (
     Typed,
 )
 from graph_service.compiler.ir.reads import (
+    AllEntries,
     AllOf,
     Among,
     ByIds,
     ByKey,
+    Condition,
     EdgeSources,
     Hits,
     Hop,
+    Joined,
     Newest,
     Pairs,
     Param,
@@ -217,9 +220,23 @@ class _Writer:
     def _count(self, column: Count, depth: int) -> str:
         if isinstance(column.source, Among):
             return f"size(l{depth})"
+        if isinstance(column.source, AllEntries):
+            return self._count_each(column.source, column.where, depth)
         clauses, _ = self._clauses.listed(column.source, column.where, depth)
         returned = f" RETURN n{depth + 1}" if clauses[-1].startswith("WITH") else ""
         return f"COUNT {{ {' '.join(clauses)}{returned} }}"
+
+    def _count_each(self, entries: AllEntries, where: Condition, depth: int) -> str:
+        """Return the sum of the counts of each type: without a condition, Neo4j stores these."""
+        counts: list[str] = []
+        for label in entries.labels:
+            clauses, _ = self._clauses.listed(AllOf(label), where, depth)
+            count = f"COUNT {{ {' '.join(clauses)} }}"
+            if entries.chosen is not None:
+                chosen = self.params.name(entries.chosen)
+                count = f"CASE WHEN '{label}' IN {chosen} THEN {count} ELSE 0 END"
+            counts.append(count)
+        return " + ".join(counts)
 
     def _beyond(self, column: Beyond, depth: int) -> str:
         inner = f"n{depth + 1}"
@@ -266,13 +283,13 @@ def _inline(columns: Columns) -> bool:
 def _call(source: Source, depth: int, body: Sequence[str]) -> str:
     """Return a subquery that imports the variable that its source needs."""
     match source:
-        case Hop():
+        case Hop() | Joined():
             scope = f"n{depth}"
         case EdgeSources():
             scope = f"e{depth}"
         case Among():
             scope = f"l{depth}"
-        case AllOf() | ByKey() | ByIds() | Newest() | Hits() | Pairs():
+        case AllOf() | AllEntries() | ByKey() | ByIds() | Newest() | Hits() | Pairs():
             scope = ""
         case _:
             assert_never(source)

@@ -129,6 +129,10 @@ class Matcher:
             *self._filtered(f"WITH DISTINCT {node}", rest, node, ""),
         ]
 
+    def joined(self, node_pattern: str, node: str, where: Condition) -> list[str]:
+        """Return the clauses that bind the nodes of a pattern that meet a condition."""
+        return self._filtered(f"MATCH {node_pattern}", where, node, "")
+
     def hop(self, hop: Hop, start: str, node: str, edge: str, where: Condition) -> list[str]:
         """Return the clauses that bind the other ends of an edge that meet a condition."""
         return self._filtered(f"MATCH {pattern(hop, start, edge, node)}", where, node, edge)

@@ -20,12 +20,21 @@ from graph_service.compiler.fields.relations import edge_fields, hop_of, relatio
 from graph_service.compiler.fields.type_system import Field, NamedType, ObjectType, listed
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
-from graph_service.compiler.ir.reads import AllOf, Listed, SortKey, Test, parts_of
+from graph_service.compiler.ir.reads import (
+    TRUE,
+    AllOf,
+    Condition,
+    Listed,
+    SortKey,
+    Test,
+    both,
+    parts_of,
+)
 from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
 from graph_service.model.graph import Relation
-from graph_service.model.types import NODE_TYPES
+from graph_service.model.types import CHANGE, NODE_TYPES
 
 
 def connection(
@@ -34,8 +43,17 @@ def connection(
     types: Sequence[NodeType],
     selected: Selected,
     order: tuple[SortKey, ...] | None = None,
+    only: Condition = TRUE,
 ) -> Connection:
-    """Return the connection over a list; without an order, the arguments determine it.
+    """Return the connection over a list.
+
+    Args:
+        row: the row that has the list.
+        source: the nodes of the list.
+        types: their types.
+        selected: the field, with its arguments.
+        order: the order; None if the arguments determine it.
+        only: a condition beside `where`, which facets don't ignore.
 
     Raises:
         BadUserInput: if arguments exclude each other.
@@ -44,7 +62,7 @@ def connection(
     arguments = selected.arguments
     if order is None:
         order = sort_keys(types, arguments.get("orderBy"))
-    where = where_condition(types, arguments.get("where"))
+    where = both(where_condition(types, arguments.get("where")), only)
     page = page_of(arguments, order)
     # All arguments are checked, even if neither a row nor a count is selected.
     positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
@@ -53,8 +71,20 @@ def connection(
     ]
     row.planner.checks += [page.limit, *positions, *compared]
     edge = EdgeRow(row.planner, Columns(), types, order)
-    rows = Rows(Read(source, edge.columns, where, order, page))
-    return Connection(row.planner, row.columns, source, where, page, edge, rows, arguments)
+    rows = Rows(
+        Read(source, edge.columns, both(where, _indexed(source, types, order)), order, page)
+    )
+    return Connection(row.planner, row.columns, source, where, only, page, edge, rows, arguments)
+
+
+def _indexed(source: Listed, types: Sequence[NodeType], order: tuple[SortKey, ...]) -> Condition:
+    """Return a condition that always holds, but lets Neo4j read an index in its order.
+
+    Neo4j does that only if nulls are excluded. Records of loads grow for ever.
+    """
+    if isinstance(source, AllOf) and types[0].is_newest_first and order and not order[0].nullable:
+        return Test(f"{order[0].template} IS NOT NULL")
+    return TRUE
 
 
 def plan_connection(
@@ -63,9 +93,10 @@ def plan_connection(
     types: Sequence[NodeType],
     row: Row,
     selected: Selected,
+    only: Condition = TRUE,
 ) -> Value:
-    """Plan a connection over a list."""
-    return connection(row, source, types, selected).object(of, selected.selections)
+    """Plan a connection over a list; see `connection`."""
+    return connection(row, source, types, selected, only=only).object(of, selected.selections)
 
 
 def _plan_count(of: Connection, _: Selected) -> Value:
@@ -120,7 +151,7 @@ def node_field(node: str, description: str) -> Field[EdgeRow]:
 
 
 def _connection(
-    name: str, node: str, edge: ObjectType[EdgeRow], edges: str
+    name: str, node: str, edge: ObjectType[EdgeRow], edges: str, *, has_facets: bool = True
 ) -> ObjectType[Connection]:
     return ObjectType(
         name,
@@ -130,12 +161,15 @@ def _connection(
             PAGE,
             nodes_field(node, f"The {names.plural(node)} on the page."),
             edges_field(edge, edges),
-            facets_field(node),
+            *((facets_field(node),) if has_facets else ()),
         ),
     )
 
 
-def _root(name: str) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
+def list_types(
+    name: str, *, has_facets: bool = True
+) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
+    """Return the edge and the connection of a list that no edge of the graph leads to."""
     noun, plural = names.noun(name), names.plural(name)
     edge = ObjectType[EdgeRow](
         names.edge(name),
@@ -143,7 +177,8 @@ def _root(name: str) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
         (CURSOR, node_field(name, f"The {noun}.")),
     )
     edges = f"The {plural} on the page, each with its cursor."
-    return edge, _connection(names.connection(name), name, edge, edges)
+    connection = _connection(names.connection(name), name, edge, edges, has_facets=has_facets)
+    return edge, connection
 
 
 def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
@@ -158,7 +193,7 @@ def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], Obje
 
 
 _MADE = (
-    *(_root(node_type.name) for node_type in NODE_TYPES if node_type.root),
+    *(list_types(t.name) for t in NODE_TYPES if t.root or t is CHANGE),
     *(_relation(*target) for target in relation_targets()),
 )
 CONNECTIONS = {connection.name: connection for _, connection in _MADE}

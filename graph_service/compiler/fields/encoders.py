@@ -71,18 +71,23 @@ def line_each(value: Json) -> StoredValue:
 
 
 def time(value: Json) -> StoredValue:
-    """Return a point in time; without an offset from UTC, it is in UTC.
+    """Return a point in time in UTC, as all are stored: Neo4j also compares the offsets from it.
 
-    >>> time("2026-11-24T15:30:00Z").isoformat()
+    >>> time("2026-11-24T09:30:00-06:00").isoformat()
     '2026-11-24T15:30:00+00:00'
 
     Raises:
-        ValueError: if it is not a time in ISO 8601.
+        ValueError: if it is not a time in ISO 8601 with an offset.
     """
     if value is None:
         return None
     found = datetime.datetime.fromisoformat(str(value))
-    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+    if found.tzinfo is None:
+        raise ValueError(f"{value!r} has no offset from UTC; add one, such as Z")
+    try:
+        return found.astimezone(datetime.UTC)
+    except OverflowError:
+        raise ValueError(f"{value!r} is not within the years 1 to 9999 in UTC") from None
 
 
 _TYPES = {node_type.enum_name: node_type.name for node_type in ENTRY_TYPES}

@@ -24,7 +24,7 @@ from graph_service.compiler.fields.type_system import (
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Column, Columns, Expr, Facet
 from graph_service.compiler.ir.origins import Constant, Items, Origin
-from graph_service.compiler.ir.reads import Hop, Page, Param
+from graph_service.compiler.ir.reads import Hop, Page, Param, both
 from graph_service.compiler.ir.values import Cell, Fixed, Many, Part, Several, Value
 from graph_service.compiler.language.arguments import ArgumentTree
 from graph_service.compiler.language.select import Selected
@@ -199,7 +199,7 @@ def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
     """Plan a facet, which ignores the filter of its own field."""
     tree = of.arguments.get("where")
     others = _without(tree, by)
-    where = of.where if others == tree else where_condition(of.edge.types, others)
+    where = of.where if others == tree else both(where_condition(of.edge.types, others), of.only)
     counted = _counted(FACETS[of.edge.types[0].name][by])
     columns, row = Columns(), _Value(of.planner, Columns(), counted)
     # Not Cypher: the cell of a Facet has these two values, in this order.

@@ -53,8 +53,9 @@ def ids(value: Json) -> Sequence[str]:
     return checked
 
 
-def _ids_of(label: str) -> Callable[[Json], StoredValue]:
-    is_id = re.compile(node_id(label, STORED_SLUG.pattern)).fullmatch
+def _ids_of(node_type: NodeType) -> Callable[[Json], StoredValue]:
+    slug = STORED_SLUG.pattern if not node_type.recorded else ".+"
+    is_id = re.compile(node_id(node_type.name, slug)).fullmatch
 
     def ids_of_type(value: Json) -> StoredValue:
         return [item for item in dict.fromkeys(ids(value)) if is_id(item)]
@@ -97,7 +98,7 @@ def _plan_nodes(row: Row, selected: Selected) -> Value:
         inner = row.inner()
         value = inner.node(NODE_TYPES[name], selected.selections)
         requested = inner.columns.expr("{k}")
-        source = ByIds(name, Param(leaf.origin, _ids_of(name), "ids"))
+        source = ByIds(name, Param(leaf.origin, _ids_of(NODE_TYPES[name]), "ids"))
         reads[name] = (row.read(source, inner), requested, value)
     requested_ids = Param(leaf.origin, ids, "ids")
     row.planner.checks.append(requested_ids)

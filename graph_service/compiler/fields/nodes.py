@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from graph_service.compiler.fields import names
+from graph_service.compiler.fields.changes import HISTORY, OF_CHANGE, OF_RELEASE
 from graph_service.compiler.fields.connections import relation_field
 from graph_service.compiler.fields.leaves import LANGUAGE, origin
 from graph_service.compiler.fields.planner import Row, cell
@@ -23,7 +24,7 @@ from graph_service.compiler.ir.values import Fixed
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.labels import Labels
-from graph_service.model.types import NODE_TYPES, SOURCE
+from graph_service.model.types import CHANGE, NODE_TYPES, RECORDED, RELEASE, SOURCE
 
 _SLUG_OF_A_PART = Labels(
     "La parte del id después de los dos puntos.",
@@ -46,11 +47,13 @@ ENTRY = InterfaceType(
             (LANGUAGE,),
         ),
         Signature("sources", listed("Source"), "The sources cited."),
+        *(field.signature for prop in RECORDED for field in property_fields(prop)),
+        HISTORY.signature,
     ),
     implements=NODE.name,
 )
 
-_OF_SOURCES = (
+_NO_SOURCES = (
     Field[Row](
         "sources",
         listed("Source"),
@@ -58,6 +61,10 @@ _OF_SOURCES = (
         lambda _row, _selected: Fixed([]),
     ),
 )
+
+
+_OTHERS = {SOURCE.name: _NO_SOURCES, RELEASE.name: (OF_RELEASE,), CHANGE.name: OF_CHANGE}
+"""Further fields of some types."""
 
 
 def _property_fields(node_type: NodeType, prop: Property) -> tuple[Field[Row], ...]:
@@ -108,12 +115,13 @@ def _node(node_type: NodeType) -> ObjectType[Row]:
                 for prop in PROPERTIES[node_type.name].values()
                 for field in _property_fields(node_type, prop)
             ),
-            *(_OF_SOURCES if node_type is SOURCE else ()),
+            *_OTHERS.get(node_type.name, ()),
             *(
                 field
                 for relation in RELATIONS[node_type.name].values()
                 for field in _relation_fields(relation)
             ),
+            *((HISTORY,) if node_type.entry else ()),
         ),
         implements=ENTRY.name if node_type.entry else NODE.name,
     )

@@ -16,6 +16,7 @@ from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import SORTED, by_kind
 from graph_service.model.storage import StoredValue, suffix
+from graph_service.model.types import RECORDED
 
 
 def _text(value: Json) -> StoredValue:
@@ -112,7 +113,13 @@ _ORDERS: Mapping[str, Mapping[str, Property]] = {
         if prop.kind.is_sorted and not prop.many and not prop.remark
     }
     for node_type in LISTED
-} | {names.ENTRY: {SLUG.name: SLUG, "name": CITED_BY.targets[0].property_of("name")}}
+} | {
+    names.ENTRY: {
+        SLUG.name: SLUG,
+        "name": CITED_BY.targets[0].property_of("name"),
+        **{prop.name: prop for prop in RECORDED},
+    }
+}
 """The properties that each type can be sorted by."""
 _ENTRIES = frozenset({names.ENTRY, *(node_type.name for node_type in ENTRY_TYPES)})
 

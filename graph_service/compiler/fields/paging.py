@@ -27,10 +27,17 @@ DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 FIRST = Argument("first", "Int", "Returns the first n elements, 0 to 100; 20 by default.")
 AFTER = Argument("after", "String", "Returns the elements after this cursor.")
+POSITION = (
+    FIRST,
+    AFTER,
+    Argument("last", "Int", "Returns the last n elements, 0 to 100; not together with `first`."),
+    Argument("before", "String", "Returns the elements before this cursor."),
+)
+"""The arguments that choose a page. SDL can't express that the default is `first: 20`."""
 
 
 def page_arguments(type_name: str) -> tuple[Argument, ...]:
-    """Return the arguments of a connection. SDL can't express that the default is `first: 20`."""
+    """Return the arguments of a connection: its condition, its order and its page."""
     return (
         Argument(
             "where",
@@ -42,12 +49,7 @@ def page_arguments(type_name: str) -> tuple[Argument, ...]:
             f"[{names.order(type_name)}!]",
             "The keys to sort by, the most important first; ties are sorted by id.",
         ),
-        FIRST,
-        AFTER,
-        Argument(
-            "last", "Int", "Returns the last n elements, 0 to 100; not together with `first`."
-        ),
-        Argument("before", "String", "Returns the elements before this cursor."),
+        *POSITION,
     )
 
 
@@ -138,6 +140,7 @@ class Connection(Row):
     Attributes:
         source: the nodes.
         where: the condition that they meet.
+        only: the part of it that is not an argument `where`.
         page: the requested part.
         edge: the row of one edge.
         rows: the column of the rows of edges.
@@ -146,6 +149,7 @@ class Connection(Row):
 
     source: Listed
     where: Condition
+    only: Condition
     page: Page
     edge: EdgeRow
     rows: Rows

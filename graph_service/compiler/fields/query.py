@@ -27,9 +27,11 @@ from graph_service.compiler.fields import (
     catalogue,
     connections,
     dates,
+    entries,
     facets,
     filters,
     flows,
+    history,
     leaves,
     lookups,
     nodes,
@@ -62,7 +64,15 @@ class RootModule(Protocol):
         """The types that only these fields use."""
 
 
-ROOT_MODULES: tuple[RootModule, ...] = (lookups, search, flows, vocabulary, catalogue)
+ROOT_MODULES: tuple[RootModule, ...] = (
+    lookups,
+    entries,
+    search,
+    flows,
+    vocabulary,
+    catalogue,
+    history,
+)
 """The modules of root fields, in the order of the schema."""
 
 QUERY = ObjectType[Row](

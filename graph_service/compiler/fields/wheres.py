@@ -25,7 +25,7 @@ from graph_service.model.declare import Facts, NodeType, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.edge_types import SOURCES
 from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
-from graph_service.model.types import SOURCE
+from graph_service.model.types import RECORDED, SOURCE
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ def where_condition(types: Sequence[NodeType], tree: ArgumentTree | None) -> Con
     Raises:
         LimitExceeded: if relations are nested too deep in it.
     """
+    if tree is None:
+        return TRUE
     return _condition(_NODES[names.common(types)], tree, Nesting("where"))
 
 
@@ -136,7 +138,7 @@ _NODES: Mapping[str, Wheres] = {
         *map(_relation, RELATIONS[node_type.name].values()),
     )
     for node_type in LISTED
-} | {names.ENTRY: _by_name(_ID, *_properties(SLUG), _NAME)}
+} | {names.ENTRY: _by_name(_ID, *_properties(SLUG), _NAME, *_properties(*RECORDED))}
 _TARGETS = (*relation_targets(), (SOURCE.name, None))
 _EDGES: Mapping[Facts | None, Wheres] = {
     facts: _by_name(

@@ -98,6 +98,11 @@ def every(conditions: Iterable[Condition]) -> Condition:
     return ordered[0] if len(ordered) == 1 else Every(ordered)
 
 
+def both(one: Condition, other: Condition) -> Condition:
+    """Join two conditions, of which either may be TRUE."""
+    return every(condition for condition in (one, other) if condition != TRUE)
+
+
 def parts_of(condition: Condition) -> Iterator[Test | Related]:
     """Return the comparisons and quantifiers that a condition is made of, at every depth."""
     match condition:
@@ -152,6 +157,35 @@ class AllOf(_Source):
 
     scanned = ASSUMED_NODES
     label: str
+
+
+@dataclass(frozen=True)
+class AllEntries(_Source):
+    """The entries of all types.
+
+    Attributes:
+        labels: the types, in the order of their names.
+        chosen: the types to read; None for all.
+    """
+
+    scanned = ASSUMED_NODES
+    labels: tuple[str, ...]
+    chosen: Param | None
+
+
+@dataclass(frozen=True)
+class Joined(_Source):
+    """The nodes that the row's node refers to by a value, without an edge.
+
+    Attributes:
+        labels: the types of the nodes.
+        prop: their property, which has an index.
+        key: the property of the row's node that has the same value.
+    """
+
+    labels: tuple[str, ...]
+    prop: str
+    key: str
 
 
 class _Single(_Source):
@@ -265,7 +299,7 @@ class Among(_Source):
     limit: int | None = None
 
 
-Listed: TypeAlias = "Hop | AllOf | Among"
+Listed: TypeAlias = "Hop | Joined | AllOf | AllEntries | Among"
 """Sources of connections."""
 Source: TypeAlias = "Listed | ByKey | ByIds | EdgeSources | Newest | Hits | Pairs"
 

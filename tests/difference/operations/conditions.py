@@ -11,7 +11,7 @@ from graphql import (
 )
 
 from graph_service.model.types import SOURCE
-from tests.difference.random_graphs import DATES
+from tests.difference.random_graphs import DATES, TIMES
 
 from .known import changed, is_code
 from .literals import Literal
@@ -135,7 +135,8 @@ class Conditions(Maker):
         makers: Mapping[str, Callable[[], Literal]] = {
             "Boolean": lambda: self.chances.pick((True, False)),
             "Int": lambda: self.chances.number(-2, 4),
-            "ID": lambda: self.id(owner),
+            "ID": lambda: self._identity(owner, prop),
+            "DateTime": self.time,
         }
         if named.name in makers:
             return makers[named.name]()
@@ -149,6 +150,21 @@ class Conditions(Maker):
         if is_code(owner, prop) and operator in ("eq", "in") and not self.chances.sometimes(15):
             return text
         return changed(self.chances, text)
+
+    def _identity(self, owner: str, prop: str) -> Literal:
+        """Return an id of a node, or an id that changes refer to."""
+        referred = self.known.texts(owner, prop) if prop != "id" else ()
+        return self.chances.pick(referred) if referred else self.id(owner)
+
+    def time(self) -> Literal:
+        """Return a time in one of the forms of RFC 3339, or near it."""
+        return self.chances.pick(
+            [
+                *(time.isoformat() for time in TIMES),
+                "2026-11-24T15:30:00Z",
+                "2026-11-24T09:30:00.005-06:00",
+            ]
+        )
 
     def _date(self) -> Literal:
         if self.mistake():

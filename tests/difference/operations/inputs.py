@@ -32,8 +32,8 @@ class Inputs(Conditions):
         """Return the arguments of a field."""
         found: dict[str, Literal]
         match parent, name:
-            case _, _ if "orderBy" in definition.args:
-                found = self.page(definition, depth)
+            case _, _ if "before" in definition.args:
+                found = {**self._of_list(definition), **self.page(definition, depth)}
             case "Query", "search":
                 found = self._search()
             case "Query", "transferFlows" | "visitFlows":
@@ -99,6 +99,21 @@ class Inputs(Conditions):
                 found["after"] = self.known.cursors.write(ENTRY_TYPES, order, node)
         return found
 
+    def _of_list(self, definition: GraphQLField) -> dict[str, Literal]:
+        """Return the arguments that only some lists have."""
+        found: dict[str, Literal] = {}
+        if "from" in definition.args:
+            for name in self.chances.some(("from", "to"), (0, 1, 1, 2)):
+                found[name] = self.chances.pick((0, 1, 2, -1, 3, None))
+        if "types" not in definition.args:
+            return found
+        if self.chances.sometimes(40):
+            count = self.chances.pick((1, 2, 3, 0))
+            found["types"] = [self.enum("EntryType") for _ in range(count)]
+        if self.chances.sometimes(40):
+            found["updatedSince"] = self.chances.pick((self.time(), self.time(), None))
+        return found
+
     def _word(self) -> str:
         text = self.chances.pick(TEXTS)
         return self.chances.pick((text[:1], text, text[:3], text.upper(), text[1:], *SIGNS))
@@ -121,12 +136,12 @@ class Inputs(Conditions):
         types = listed_types(self.schema, definition)
         args = definition.args
         found: dict[str, Literal] = {}
-        if self.chances.sometimes(likely):
+        if "where" in args and self.chances.sometimes(likely):
             where_type = get_named_type(args["where"].type)
             if isinstance(where_type, GraphQLInputObjectType):
                 found["where"] = self.where(where_type, self.chances.pick(DEPTHS))
         order_by: Literal = None
-        if self.chances.sometimes(45):
+        if "orderBy" in args and self.chances.sometimes(45):
             order_type = get_named_type(args["orderBy"].type)
             if isinstance(order_type, GraphQLInputObjectType):
                 order_by = found["orderBy"] = self._order_by(order_type)
@@ -203,6 +218,8 @@ class Inputs(Conditions):
                 case "id":
                     self.mentioned = [self._any_type()]
                     value = self.id(self.mentioned[0])
+                case "number":
+                    value = self.chances.number(-1, 3)
                 case _:
                     self.mentioned = [self._any_type() for _ in range(self.chances.number(0, 4))]
                     ids: list[Literal] = [self.id(t) for t in self.mentioned]

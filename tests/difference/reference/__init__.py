@@ -12,6 +12,7 @@ compiler.
     connections  pages of nodes, with their edges
     facets       values of a field in a list, with counts
     flows        counts of transfers and visits by pairs of ends
+    history      releases, changes and entries over all types
     nodes        fields of nodes
     roots        fields of Query
     refusals     arguments that are invalid, whatever the graph contains

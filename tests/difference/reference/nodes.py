@@ -9,6 +9,7 @@ from graph_service.model.types import NOTE, SOURCE
 from tests.difference.graph import Graph, Link, Node
 
 from .connections import Row, World, connection
+from .history import history_field, is_history
 from .values import answered, shown
 
 
@@ -20,6 +21,8 @@ def node_field(world: World, node: Node, name: str, arguments: Mapping[str, Any]
         return []  # sources cite nothing
     if node.type is SOURCE and name == "nameLanguage":
         return node_field(world, node, "language", {})
+    if is_history(node, name):
+        return history_field(world, node, name, arguments)
     if name in PROPERTIES[node.type.name]:
         language = arguments.get("lang", "ES")
         return answered(PROPERTIES[node.type.name][name], node.values.get(name), language)

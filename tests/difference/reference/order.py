@@ -27,7 +27,8 @@ def order_of(types: Sequence[NodeType], order_by: Sequence[Mapping[str, Any]] | 
         ((name, direction),) = keys_of(item)
         found.append((name, direction, item.get("lang") or "ES"))
     own = types[0].order
-    return tuple(found) or (((own, "ASC", "ES"),) if own else ())
+    direction = "DESC" if types[0].is_newest_first else "ASC"
+    return tuple(found) or (((own, direction, "ES"),) if own else ())
 
 
 def keys_of(item: Mapping[str, Any]) -> list[tuple[str, str]]:

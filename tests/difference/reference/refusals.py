@@ -158,8 +158,9 @@ class Refusals:
             items = arguments.get("orderBy") or ()
             if any(len(keys_of(item)) != 1 for item in items):
                 yield "orderBy"
-            else:
-                yield from self._wrong_cursors(definition, arguments)
+                arguments = {**arguments, "after": None, "before": None}
+        if "before" in definition.args:
+            yield from self._wrong_cursors(definition, arguments)
         for key, value in arguments.items():
             input_type = get_named_type(definition.args[key].type)
             if isinstance(input_type, GraphQLInputObjectType):
@@ -191,7 +192,9 @@ def listed_types(schema: GraphQLSchema, definition: GraphQLField) -> Sequence[No
     if not isinstance(connection, GraphQLObjectType):
         raise TypeError(f"{connection} is not a connection")
     name = get_named_type(connection.fields["nodes"].type).name
-    return CITED_BY.targets if name == "Entry" else (TYPES[name],)
+    if name != "Entry":
+        return (TYPES[name],)
+    return ENTRY_TYPES if connection.name == "EntryConnection" else CITED_BY.targets
 
 
 def _wrong_sizes(arguments: Mapping[str, Any], largest: int) -> Iterator[str]:

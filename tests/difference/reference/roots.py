@@ -13,6 +13,7 @@ from tests.difference.graph import Graph, Node
 
 from .connections import Connection, World, connection, node_at
 from .flows import flows
+from .history import ROOTS, history_root
 from .nodes import node_field
 from .pages import page_of
 from .search import MOST_HITS, found, order_of_search
@@ -30,6 +31,8 @@ def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
     if name in ONE:
         ((key, value),) = arguments["by"].items()
         return _by_key(graph, ONE[name].name, key, value)
+    if name in ROOTS:
+        return history_root(world, name, arguments)
     match name:
         case "node":
             return _by_id(graph, arguments["id"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph_service.model.declare import Kind, Property
 from graph_service.model.edtf import PartialDate
+from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Node
@@ -34,6 +35,10 @@ def answered(prop: Property, value: Any, language: str = "ES") -> Any:
             return [counted(name, number) for name, number in value.items()]
         case Kind.DATETIME:
             return value and moment(value)
+        case Kind.ENTRY_TYPE:
+            return TYPES[value].enum_name
+        case Kind.FIELD_CHANGES:
+            return [changed(field) for field in value]
     if isinstance(value, Vocabulary):
         return value.name
     return list(value or ()) if prop.many else value
@@ -42,6 +47,13 @@ def answered(prop: Property, value: Any, language: str = "ES") -> Any:
 def name_of(node: Node, language: str) -> Any:
     """Return the name of a node in a language, with fallback."""
     return answered(PROPERTIES[node.type.name]["name"], node.values.get("name"), language)
+
+
+def changed(field: FieldChange) -> Mapping[str, Any]:
+    language = field.language and field.language.upper()
+    return {
+        "name": field.name, "language": language, "before": field.before, "after": field.after,
+    }  # fmt: skip
 
 
 def counted(type_name: str, number: int) -> Mapping[str, Any]:

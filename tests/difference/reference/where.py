@@ -105,6 +105,9 @@ def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
     """Whether a value matches the conditions of a filter."""
     if prop.kind is Kind.DATE:
         return all(_date_fits(value, *item) for item in condition.items())
+    if prop.kind is Kind.DATETIME:
+        times = [] if value is None else [value]
+        return all(_one_fits(times, moment, *item) for item in condition.items())
     # Case and accents are ignored, except in codes (slugs, ISO codes, URLs).
     text = prop.kind is Kind.TEXT or (prop.kind is Kind.STRING and not prop.code)
     written = fold if text else same
@@ -121,6 +124,11 @@ def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
 
 def same(value: Any) -> Any:
     return value
+
+
+def moment(value: Any) -> Any:
+    """Return a point in time, which arguments write as text."""
+    return dt.datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _texts(texts: Any, language: str | None) -> list[str]:

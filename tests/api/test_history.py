@@ -1,0 +1,266 @@
+"""The history over GraphQL, after five releases: loads, a rename, a removal and an undo.
+
+1. The seeds.
+2. A topic gets another English name, and a new topic is added.
+3. The new topic is renamed and gets a definition.
+4. The new topic is removed.
+5. Release 4 is undone, so the topic is added again.
+"""
+
+import asyncio
+import datetime as dt
+import io
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.catalogue.commands.load import load_seeds
+from graph_service.catalogue.loads.load import undo
+from graph_service.console import Console
+from graph_service.settings import DatabaseSettings
+from graph_service.store.staging import open_staging
+from tests.conftest import ROOT
+
+NEW = "name: {es: Intérpretes, en: Interpreters}\nscheme: SUBJECT\n"
+RENAMED = f"{NEW}definition: {{es: Quién traduce.}}\nformerSlugs: [interpreters]\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def releases(own_catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    seeds = tmp_path_factory.mktemp("history") / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    topics = seeds / "topics"
+
+    def load(*, prune: bool = False) -> None:
+        load_seeds(seeds, own_catalogue, Console(io.StringIO()), prune=prune, loaded_by="ana")
+
+    hotline = topics / "hotline.yaml"
+    hotline.write_text(hotline.read_text().replace("Hotlines", "Helplines"), encoding="utf-8")
+    (topics / "interpreters.yaml").write_text(NEW, encoding="utf-8")
+    load()
+    (topics / "interpreters.yaml").unlink()
+    (topics / "interpreting.yaml").write_text(RENAMED, encoding="utf-8")
+    load()
+    (topics / "interpreting.yaml").unlink()
+    load(prune=True)
+    with open_staging() as staging:
+        asyncio.run(undo(staging, own_catalogue, loaded_by="eva"))
+
+
+@pytest.fixture
+def data(engine: Engine) -> Callable[..., Any]:
+    """Returns a function that runs an operation which must succeed."""
+
+    async def ask(text: str, **variables: Any) -> Any:
+        body: Any = (await engine.answer(text, variables)).body
+        assert "errors" not in body, body
+        return body["data"]
+
+    return ask
+
+
+async def test_releases_are_listed_with_what_they_did(
+    data: Callable[..., Any],
+) -> None:
+    found = await data(
+        """{ releases(first: 4) { totalCount pageInfo { hasNextPage } nodes {
+             number undoes loadedBy changes { totalCount nodes { kind entryId } } } } }"""
+    )
+    listed = found["releases"]
+    assert (listed["totalCount"], listed["pageInfo"]) == (5, {"hasNextPage": True})
+    assert listed["nodes"] == [
+        _release(5, 4, "eva", [("ADDED", "Topic:interpreting")]),
+        _release(4, None, "ana", [("REMOVED", "Topic:interpreting")]),
+        _release(3, None, "ana", [("RENAMED", "Topic:interpreting")]),
+        _release(2, None, "ana", [("CHANGED", "Topic:hotline"), ("ADDED", "Topic:interpreters")]),
+    ]
+
+
+def _release(
+    number: int, undoes: int | None, by: str, changes: list[tuple[str, str]]
+) -> dict[str, Any]:
+    nodes = [{"kind": kind, "entryId": identity} for kind, identity in changes]
+    return {
+        "number": number, "undoes": undoes, "loadedBy": by,
+        "changes": {"totalCount": len(nodes), "nodes": nodes},
+    }  # fmt: skip
+
+
+async def test_one_release_is_found_by_its_number(data: Callable[..., Any]) -> None:
+    found = await data("{ release(number: 4) { id } none: release(number: 6) { id } }")
+    assert found == {"release": {"id": "Release:release-4"}, "none": None}
+
+
+async def test_a_history_goes_on_after_renames_removals_and_undos(data: Callable[..., Any]) -> None:
+    found = await data(
+        """{ topic(by: {slug: "interpreting"}) { history { nodes {
+             number kind entryId formerId name(lang: EN) entry { slug } release { number }
+             fields { name language before after } } } } }"""
+    )
+    added, removed, renamed, first = found["topic"]["history"]["nodes"]
+    assert (added["number"], added["kind"], removed["kind"]) == (5, "ADDED", "REMOVED")
+    assert renamed == {
+        "number": 3,
+        "kind": "RENAMED",
+        "entryId": "Topic:interpreting",
+        "formerId": "Topic:interpreters",
+        "name": "Interpreters",
+        "entry": {"slug": "interpreting"},
+        "release": {"number": 3},
+        "fields": [
+            {"name": "definition", "language": "ES", "before": None, "after": "Quién traduce."},
+            {"name": "formerSlugs", "language": None, "before": None, "after": "interpreters"},
+        ],
+    }
+    assert (first["number"], first["entryId"], first["formerId"]) == (2, "Topic:interpreters", None)
+    assert first["entry"] == {"slug": "interpreting"}  # as it is called now
+
+
+async def test_changes_between_two_releases(data: Callable[..., Any]) -> None:
+    text = """query ($from: Int, $to: Int, $where: ChangeWhere) {
+      changes(from: $from, to: $to, where: $where) { totalCount nodes { number kind }
+        facets(by: [kind]) { values { value count } } } }"""
+    found = (await data(text, **{"from": 1, "to": 3}))["changes"]
+    assert found["nodes"] == [
+        {"number": 3, "kind": "RENAMED"},
+        {"number": 2, "kind": "CHANGED"},
+        {"number": 2, "kind": "ADDED"},
+    ]
+    # A facet ignores its own filter, but not the bounds.
+    added = (await data(text, **{"from": 2, "where": {"kind": {"eq": "ADDED"}}}))["changes"]
+    assert added["nodes"] == [{"number": 5, "kind": "ADDED"}]
+    assert added["facets"][0]["values"] == [
+        {"value": value, "count": 1} for value in ("ADDED", "REMOVED", "RENAMED")
+    ]
+    all_of_them = (await data(text))["changes"]
+    assert all_of_them["totalCount"] == len(all_of_them["nodes"]) == 5
+
+
+async def test_changes_are_filtered_by_entry_and_type(data: Callable[..., Any]) -> None:
+    found = await data(
+        """{ one: changes(where: {entryId: {eq: "Topic:hotline"}}) { nodes { number entryType } }
+             type: changes(where: {entryType: {in: [COUNTRY, SOURCE]}}) { totalCount } }"""
+    )
+    assert found == {
+        "one": {"nodes": [{"number": 2, "entryType": "TOPIC"}]},
+        "type": {"totalCount": 0},
+    }
+
+
+async def test_the_feed_is_paged_in_both_directions(data: Callable[..., Any]) -> None:
+    text = """query ($first: Int, $after: String, $last: Int, $before: String) {
+      changes(first: $first, after: $after, last: $last, before: $before) {
+        nodes { id } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }"""
+    whole = (await data(text))["changes"]["nodes"]
+    forward: list[Any] = []
+    place: dict[str, Any] = {}
+    while not forward or place["after"]:
+        page = (await data(text, first=2, **place))["changes"]
+        forward += page["nodes"]
+        place = {
+            "after": page["pageInfo"]["endCursor"] if page["pageInfo"]["hasNextPage"] else None
+        }
+    assert forward == whole
+    last = (await data(text, last=2))["changes"]
+    assert last["nodes"] == whole[-2:]
+    before = (await data(text, last=2, before=last["pageInfo"]["startCursor"]))["changes"]
+    assert before["nodes"] == whole[-4:-2]
+    assert before["pageInfo"]["hasPreviousPage"]
+
+
+async def test_entries_say_when_they_were_added_and_changed(data: Callable[..., Any]) -> None:
+    found = await data(
+        """{ release(number: 2) { loadedAt } topics(
+               where: {or: [{updatedIn: {gt: 1}}, {slug: {eq: "data"}}]}
+               orderBy: [{updatedAt: DESC}, {slug: ASC}]
+             ) { nodes { slug addedIn updatedIn updatedAt } } }"""
+    )
+    topics = found["topics"]["nodes"]
+    assert [(t["slug"], t["addedIn"], t["updatedIn"]) for t in topics] == [
+        ("interpreting", 5, 5),
+        ("hotline", 1, 2),
+        ("data", 1, 1),
+    ]
+    assert topics[1]["updatedAt"] == found["release"]["loadedAt"]
+
+
+async def test_all_entries_can_be_listed_page_by_page(
+    data: Callable[..., Any], own_catalogue: DatabaseSettings
+) -> None:
+    text = """query ($after: String) { catalogue { counts { count } }
+      entries(first: 100, after: $after) { totalCount nodes { id }
+        pageInfo { endCursor hasNextPage hasPreviousPage } } }"""
+    ids: list[str] = []
+    after = None
+    while True:
+        found = await data(text, after=after)
+        page = found["entries"]
+        assert page["pageInfo"]["hasPreviousPage"] is (after is not None)
+        ids += [node["id"] for node in page["nodes"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    total = sum(count["count"] for count in found["catalogue"]["counts"])
+    assert total == page["totalCount"] == len(ids) > 400
+    assert ids == sorted(set(ids))
+
+
+async def test_entries_that_were_updated_since(data: Callable[..., Any]) -> None:
+    text = """query ($since: DateTime, $types: [EntryType!]) {
+      entries(updatedSince: $since, types: $types) { totalCount nodes { id } } }"""
+    release = (await data("{ release(number: 2) { loadedAt } }"))["release"]
+    found = (await data(text, since=release["loadedAt"]))["entries"]
+    assert found == {
+        "totalCount": 2,
+        "nodes": [{"id": "Topic:hotline"}, {"id": "Topic:interpreting"}],
+    }
+    others = (await data(text, since=release["loadedAt"], types=["COUNTRY", "SOURCE"]))["entries"]
+    assert others == {"totalCount": 0, "nodes": []}
+    # The same moment, as a clock six hours behind UTC shows it.
+    loaded_at = dt.datetime.fromisoformat(release["loadedAt"])
+    west = loaded_at.astimezone(dt.timezone(dt.timedelta(hours=-6))).isoformat()
+    assert (await data(text, since=west))["entries"] == found
+
+
+async def test_changes_are_nodes(data: Callable[..., Any]) -> None:
+    change = "Change:release-2/Topic:hotline"
+    found = await data(
+        """query ($id: ID!, $ids: [ID!]!) {
+             node(id: $id) { id ... on Change { kind fields { name language before after } } }
+             nodes(ids: $ids) { __typename id } }""",
+        id=change,
+        ids=[change, "Topic:hotline", "Change:none"],
+    )
+    assert found["node"] == {
+        "id": change,
+        "kind": "CHANGED",
+        "fields": [{"name": "name", "language": "EN", "before": "Hotlines", "after": "Helplines"}],
+    }
+    assert found["nodes"] == [
+        {"__typename": "Change", "id": change},
+        {"__typename": "Topic", "id": "Topic:hotline"},
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("time", "message"),
+    [
+        ("2026-11-24", "updatedSince: '2026-11-24' has no offset from UTC; add one, such as Z."),
+        (
+            "9999-12-31T23:59:59-12:00",
+            "updatedSince: '9999-12-31T23:59:59-12:00' is not within the years 1 to 9999 in UTC.",
+        ),
+    ],
+)
+async def test_a_time_that_is_not_a_moment_is_refused(
+    engine: Engine, time: str, message: str
+) -> None:
+    body: Any = (
+        await engine.answer(f'{{ entries(updatedSince: "{time}") {{ totalCount }} }}')
+    ).body
+    (error,) = body["errors"]
+    assert (error["message"], error["extensions"]["code"]) == (message, "BAD_USER_INPUT")
