@@ -4,6 +4,7 @@
     ├── SettingsInvalid           SETTINGS_INVALID          1
     ├── StartRefused              START_REFUSED             1
     ├── CatalogueInvalid          CATALOGUE_INVALID         1   every problem of all files
+    │   └── ChangeRefused                                       a rename, merge or split
     ├── LoadRefused               LOAD_REFUSED              1   another load, or too little memory
     │   └── HistoryMissing                                      the changes are not recorded
     ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
@@ -85,6 +86,10 @@ class CatalogueInvalid(GraphServiceError):
     """Files of the catalogue are invalid; nothing was written."""
 
     code = Code.CATALOGUE_INVALID
+
+
+class ChangeRefused(CatalogueInvalid):
+    """Entries can't be renamed, merged or split like that; no file was changed."""
 
 
 class LoadRefused(GraphServiceError):

@@ -6,6 +6,7 @@ tables          spreadsheets → entries, and their templates
 checks          checks over all files, lint, and findings as text, JSON or annotations
 graph           entries ↔ nodes and edges, with the derived ones
 loads           wanted graph, stored graph → changeset → load or undo
+restructure     rename, merge and split entries
 plan            what a load or undo would change, for people and programs
 merge           a row of a table + the entry that it replaces → the new entry
 commands        the `seeds` commands, one module each

@@ -25,6 +25,7 @@ class Rule(StrEnum):
     FILE_REPEATED = "file-repeated"
     FILE_COPY = "file-copy"
     FILE_MISPLACED = "file-misplaced"
+    UNFINISHED = "unfinished"
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_LARGE = "file-too-large"
     NOT_UTF8 = "not-utf-8"

@@ -16,6 +16,7 @@ from graph_service.catalogue.plan.display import Display
 from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.seed_files import export_, import_, template
+from graph_service.cli.seed_structure import merge_, rename_, split_
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.console import Console
 from graph_service.i18n import _
@@ -208,3 +209,6 @@ def _display(console: Console, output: PlanFormat, *, everything: bool) -> Displ
 seeds_app.command()(template)
 seeds_app.command("import")(import_)
 seeds_app.command("export")(export_)
+seeds_app.command("rename")(rename_)
+seeds_app.command("merge")(merge_)
+seeds_app.command("split")(split_)

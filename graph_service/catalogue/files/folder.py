@@ -26,6 +26,8 @@ SYMBOLIC_LINK = _("a symbolic link; links are not followed")
 _IGNORED = re.compile(
     r"\..*|README\.md|LICEN[CS]E(\..*)?|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE
 )
+UNFINISHED_CHANGE = Path(".change/journal.json")
+"""In a folder of seeds: what an interrupted rename, merge or split has yet to write."""
 _EXTENSIONS = (".yaml", ".yml")
 
 
@@ -62,6 +64,12 @@ def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
             problems += type_problems
         else:
             problems.append(_unknown(item))
+    if (seeds / UNFINISHED_CHANGE).exists():
+        message = _(
+            "a rename, merge or split was interrupted while it wrote files: run the same command"
+            " again to complete it"
+        )
+        problems.append(_problem((seeds / UNFINISHED_CHANGE).as_posix(), Rule.UNFINISHED, message))
     if not files and not problems:
         message = _("no entries; expected folders of .yaml files")
         problems.append(_problem(str(seeds), Rule.NO_ENTRIES, message))

@@ -68,10 +68,34 @@ _RESOLVER = _Dumper(io.StringIO())
 
 def entry_text(entry: Entry) -> str:
     """Return the text of an entry's file, without derived properties and edges."""
-    document = _mapping(_entry(entry))
+    return f"{schema_line(entry.type)}\n{_serialized(_mapping(_entry(entry)))}"
+
+
+def field_texts(entry: Entry) -> dict[str, str]:
+    r"""Return the text of each field of an entry's file, in the order of files.
+
+    `topics` → "topics:\n  - rescue\n"
+    """
+    return {name: _serialized(_mapping([(name, node)])) for name, node in _entry(entry)}
+
+
+def item_texts(entry: Entry, name: str) -> tuple[str, ...]:
+    """Return the text of each item of a field that is a list; nothing for other fields."""
+    node = next((node for field, node in _entry(entry) if field == name), None)
+    if not isinstance(node, SequenceNode):
+        return ()
+    lists = (_serialized(_list([item])) for item in node.value)
+    return tuple(text.removeprefix("- ").replace("\n  ", "\n").rstrip("\n") for text in lists)
+
+
+def slug_text(slug: str) -> str:
+    """Return a slug as it is written in a file: in quotes if it looks like a number."""
+    return _serialized(_list([_text(slug)])).removeprefix("- ").rstrip("\n")
+
+
+def _serialized(document: MappingNode | SequenceNode) -> str:
     _fold(document, 0, 0)
-    text = yaml.serialize(document, Dumper=_Dumper, width=_NO_LIMIT, allow_unicode=True)
-    return f"{schema_line(entry.type)}\n{text}"
+    return yaml.serialize(document, Dumper=_Dumper, width=_NO_LIMIT, allow_unicode=True)
 
 
 def _fold(node: _Node, indent: int, column: int) -> None:

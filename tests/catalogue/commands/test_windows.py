@@ -46,6 +46,9 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
         (("load", folder), "No changes; the graph is at Release 1"),
         (("check", "--graph", folder), "The graph matches the files, at Release 1"),
         (("export", tmp_path / "copy"), "12 entries written into "),
+        (("rename", "topics/borders", "fronteras", "--seeds", folder), "2 files changed."),
+        (("split", "topics/fronteras", "rutas", "--seeds", folder), "1 file changed."),
+        (("merge", "topics/rutas", "fronteras", "--seeds", folder), "2 files changed."),
         (("undo",), "Release 2, undoes Release 1: nodes 0 added, 0 changed, 12 removed"),
     )
     commands = [word for command, _ in steps for word in ("+", "seeds", *command)]
@@ -55,7 +58,8 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
     for command, expected in steps:
         assert not expected or any(expected in line for line in told), command
     written = (tmp_path / "copy/topics/borders.yaml").read_bytes()
-    assert written == (folder / "topics/borders.yaml").read_bytes()
+    renamed = (folder / "topics/fronteras.yaml").read_bytes()
+    assert renamed == written + b"formerSlugs:\n  - borders\n  - rutas\n"
     assert b"\r" not in written
 
 

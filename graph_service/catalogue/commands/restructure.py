@@ -1,0 +1,37 @@
+"""`seeds rename`, `seeds merge` and `seeds split`: show what changes, and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from graph_service.catalogue.restructure.file_changes import changing, write_changes
+from graph_service.catalogue.restructure.folder import Change
+from graph_service.console import Console
+from graph_service.i18n import _, counted
+
+
+def restructure(
+    seeds: Path, change: Callable[[Path], Change], console: Console, *, dry_run: bool
+) -> int:
+    """Change the files of a folder, all or none, and print what changed; in a dry run, only print.
+
+    Raises:
+        ChangeRefused: when the change can't be made.
+        CatalogueInvalid: with every problem of the folder, which must be valid.
+    """
+    if dry_run or not seeds.is_dir():
+        _show(change(seeds), console)
+        console.say(_("Nothing was written."))
+        return 0
+    with changing(seeds):
+        made = change(seeds)
+        write_changes(seeds, made.files)
+    _show(made, console)
+    number = len(made.files)
+    console.say(counted("{number} file changed.", "{number} files changed.", number))
+    return 0
+
+
+def _show(change: Change, console: Console) -> None:
+    console.say_changes(line.render(console.language) for line in change.lines)

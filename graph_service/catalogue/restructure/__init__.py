@@ -1,0 +1,9 @@
+"""Rename, merge and split entries: their files, and all files that cite them.
+
+entry_names    an entry, as people name it → its file
+citations      where a file names an entry
+file_changes   the files before and after; written all or none
+rewrite        an entry's own fields → its file, keeping comments
+folder         reads a folder, and checks it as it would be afterwards
+rename, merge, split   what changes
+"""

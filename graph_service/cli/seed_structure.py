@@ -1,0 +1,119 @@
+"""`graph-service seeds rename`, `merge` and `split`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_service.catalogue.commands.restructure import restructure
+from graph_service.catalogue.restructure.merge import merge
+from graph_service.catalogue.restructure.rename import rename
+from graph_service.catalogue.restructure.split import split
+from graph_service.cli.reporting import Lang, reporting
+
+Entry = Annotated[
+    str,
+    typer.Argument(
+        metavar="ENTRY",
+        help="A slug, if only one type has it; else folder/slug, Type/slug or the path of a file.",
+    ),
+]
+NewSlug = Annotated[str, typer.Argument(metavar="SLUG", help="The slug of the new entry.")]
+Seeds = Annotated[
+    Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write to.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+
+
+def rename_(
+    entry: Entry,
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The new slug.")],
+    folder: Seeds = Path("seeds"),
+    dry_run: DryRun = False,
+    lang: Lang = None,
+) -> int:
+    """Give an entry another slug, in its file and in all files that cite it.
+
+    The old slug becomes a former slug, which still finds the entry. Slugs with a hyphen are renamed
+    in notes, too. All files are written, or none; comments stay. Needs no database.
+
+    Example: graph-service seeds rename good-practices/gp-arg-line gp-arg-linea-145
+    """
+    with reporting(lang) as console:
+        return restructure(
+            folder, lambda seeds: rename(seeds, entry, slug), console, dry_run=dry_run
+        )
+
+
+def merge_(
+    entry: Entry,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The entry that stays.")],
+    folder: Seeds = Path("seeds"),
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Where both differ, as INTO has it; all for all others; repeatable.",
+        ),
+    ] = None,
+    take: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Where both differ, as ENTRY has it; all for all others; repeatable.",
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    lang: Lang = None,
+) -> int:
+    """Merge an entry into another of its type, and cite that one everywhere instead.
+
+    INTO keeps its fields and gets those that it lacks; lists are united. Where both differ, the
+    merge is refused, and lists the fields: choose by --keep or --take. The slug of ENTRY becomes a
+    former slug of INTO. All files are written, or none. Needs no database.
+
+    Example: graph-service seeds merge institutions/arg-min institutions/arg-ministerio --keep all
+    """
+    with reporting(lang) as console:
+        return restructure(
+            folder,
+            lambda seeds: merge(seeds, entry, into, take=take or (), keep=keep or ()),
+            console,
+            dry_run=dry_run,
+        )
+
+
+def split_(
+    entry: Entry,
+    slug: NewSlug,
+    folder: Seeds = Path("seeds"),
+    copy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Copy only this field and the required ones; repeatable; by default all.",
+        ),
+    ] = None,
+    move: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ENTRY", help="An entry that shall cite the new entry instead; repeatable."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    lang: Lang = None,
+) -> int:
+    """Split a new entry off another: a copy of its fields, to be edited, and who cites it.
+
+    ENTRY stays as it is. Codes and former slugs are not copied. The entries that still cite ENTRY
+    are listed. All files are written, or none. Needs no database.
+
+    Example: graph-service seeds split institutions/cri-eri cri-eri-norte --move xv-hnd-cri-2018
+    """
+    with reporting(lang) as console:
+        return restructure(
+            folder,
+            lambda seeds: split(seeds, entry, slug, copy=copy or (), move=move or ()),
+            console,
+            dry_run=dry_run,
+        )
