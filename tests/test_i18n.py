@@ -21,6 +21,8 @@ from graph_service.cli import app
 from graph_service.cli.help import help_messages
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, language_of
+from graph_service.publish.reference import reference_messages
+from graph_service.publish.storage_reference import storage_messages
 
 PACKAGE = Path(graph_service.__file__).parent
 Id = str | tuple[str, ...]
@@ -34,7 +36,12 @@ def declared() -> set[Id]:
     ids: set[Id] = {text for _file, _line, text, _comments, _context in found}
     command = get_command(app)
     assert isinstance(command, TyperGroup)
-    for wording in (*model_messages(), *help_messages(command)):
+    for wording in (
+        *model_messages(),
+        *help_messages(command),
+        *reference_messages(),
+        *storage_messages(),
+    ):
         ids.add((wording.template, wording.plural) if wording.plural else wording.template)
     return ids
 

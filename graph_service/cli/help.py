@@ -170,7 +170,7 @@ def _meaning(param: TyperArgument | TyperOption, language: Language) -> str:
     if param.default not in (None, False, ()) and param.show_default:
         more.append(_("default: {value}", value=str(param.default)))
     if param.required:
-        more.append(_("required"))
+        more.append(_("must be given"))
     text = render(verbatim(param.help or ""), language)
     return f"{text} ({'; '.join(each.render(language) for each in more)})" if more else text
 

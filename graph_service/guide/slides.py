@@ -272,7 +272,7 @@ _END = Slide(
     title=Text(es="Para seguir", en="Where to go from here"),
     parts=(
         Text(
-            es="Cite la versión (release) del catálogo que consultó; su licencia es CC BY 4.0.",
+            es="Cite la carga (release) del catálogo que consultó; su licencia es CC BY 4.0.",
             en="Cite the release of the catalogue that you used; its licence is CC BY 4.0.",
         ),
         Query("""\
@@ -281,7 +281,7 @@ RETURN r.name AS release, r.loadedAt AS loaded,
   r.checksum AS checksum
 ORDER BY loaded DESC LIMIT 1"""),
         Text(
-            es="Todos los tipos, flechas y vocabularios están descritos en `schema/MODEL.md`, en"
+            es="Todos los tipos, flechas y vocabularios están descritos en `schema/MODEL.es.md`, en"
             " el proyecto. Los nombres en inglés están en `nameEn`; en portugués, en `namePt`.",
             en="All types, arrows and vocabularies are described in the project's"
             " `schema/MODEL.md`. English names are in `nameEn`, Portuguese names in `namePt`.",

@@ -61,7 +61,7 @@ class Relation:
         one: a single node instead of a connection.
         required: never null (for one), never empty (for many).
         facts: the properties that only this type of edge has.
-        description: as clients read it.
+        meaning: what it says.
     """
 
     name: str
@@ -71,7 +71,12 @@ class Relation:
     one: bool
     required: bool
     facts: Facts | None
-    description: str
+    meaning: Labels
+
+    @property
+    def description(self) -> str:
+        """The meaning in English."""
+        return self.meaning.en
 
     @property
     def target(self) -> NodeType:
@@ -99,7 +104,7 @@ def _forward(edge: Edge) -> Relation:
         one=edge.one,
         required=edge.required,
         facts=edge.facts,
-        description=edge.description,
+        meaning=edge.meaning,
     )
 
 
@@ -112,7 +117,7 @@ def _reverse(edge: Edge) -> Relation:
         one=edge.owns,
         required=edge.owns,
         facts=edge.facts,
-        description=edge.reverse_description,
+        meaning=edge.reverse_meaning,
     )
 
 
@@ -124,7 +129,7 @@ CITED_BY = Relation(
     one=False,
     required=False,
     facts=None,
-    description=CITES[0].reverse_description,
+    meaning=CITES[0].reverse_meaning,
 )
 
 

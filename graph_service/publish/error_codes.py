@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.error_codes import Code
-from graph_service.publish.reference import table
+from graph_service.publish.markdown import table
 
 _HEAD = """\
 # Error codes

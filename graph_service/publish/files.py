@@ -12,6 +12,7 @@ from types import MappingProxyType
 from graph_service.api.types import build_schema
 from graph_service.errors import PublishedDiffers
 from graph_service.guide import STYLE, grass, questions_cypher
+from graph_service.i18n import Language
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import STORAGE_VERSION
@@ -29,6 +30,7 @@ def published() -> Mapping[str, str]:
             "schema.graphql": build_schema().as_str().strip() + "\n",
             "constraints.cypher": _constraints(),
             "MODEL.md": reference(),
+            "MODEL.es.md": reference(Language.ES),
             "ERRORS.md": error_codes(),
             "SETTINGS.md": settings_reference(),
             f"browser/{STYLE}": grass(),

@@ -1,9 +1,14 @@
-"""MODEL.md: the reference of the model."""
+"""MODEL.md and MODEL.es.md: the reference of the model, in English and Spanish.
+
+The meanings of types, fields and terms are the model's own; the words around them are messages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from graph_service.i18n import Language, Message, Wording, _, verbatim
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edtf import FORMS
@@ -11,132 +16,167 @@ from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.types import NODE_TYPES
 from graph_service.model.vocabulary import Vocabulary
+from graph_service.publish.markdown import link, table
 from graph_service.publish.storage_reference import storage_reference
 
-_HEAD = f"""\
-# The model
-
-Written by `graph-service publish` from `graph_service/model`; don't edit it here.
-
-- **Ids** are `Type:slug`. Former slugs of an entry (`formerSlugs`) still find it.
-- **Text** has up to three languages: Spanish (`es`), English (`en`) and Portuguese (`pt`). A
-  missing translation is replaced by the first of these that exists.
-- **Dates** are EDTF (ISO 8601-2): {FORMS.en}.
-- A **required** property is never null. A **derived** property is written by the loader; files must
-  not have it. A **recorded** one says what loads did.
-"""
-
-
-def reference() -> str:
-    """Return the content of MODEL.md."""
-    parts = [
-        _HEAD,
-        "## Types\n",
-        table(
-            ("type", "description", "source"),
-            ((_link(t.name), t.description, t.source) for t in NODE_TYPES),
-        ),
-        *(_type(node_type) for node_type in NODE_TYPES),
-        "## Edges\n",
-        (
-            "Every edge has `sources` (slugs; by default those of the entry that declares it) and"
-            " these properties:\n"
-        ),
-        _properties(EDGE_PROPERTIES),
-        "## Vocabularies\n",
-        *(_vocabulary(enum) for enum in VOCABULARIES),
-        storage_reference(),
-    ]
-    return "\n".join(parts)
+_INTRODUCTION = (
+    _("**Ids** are `Type:slug`. Former slugs of an entry (`formerSlugs`) still find it."),
+    _(
+        "**Text** has up to three languages: Spanish (`es`), English (`en`) and Portuguese (`pt`)."
+        " A missing translation is replaced by the first of these that exists."
+    ),
+    _(
+        "A **required** property is never null. A **derived** property is written by the loader;"
+        " files must not have it. A **recorded** one says what loads did."
+    ),
+)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+def reference(language: Language = Language.EN) -> str:
+    """Return the content of MODEL.md, or of MODEL.es.md in Spanish."""
+    return "\n".join((*_Reference(language).parts(), storage_reference(language)))
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", r"\|").replace("\n", " ")
+def reference_messages() -> Iterator[Wording]:
+    """Yield the texts of the model that only this reference has, for their translations."""
+    for node_type in NODE_TYPES:
+        yield verbatim(node_type.source)
+    for enum in VOCABULARIES:
+        yield verbatim(enum.__source__)
+        yield verbatim(enum.__doc__ or "")
 
 
-def _link(name: str) -> str:
-    return f"[{name}](#{name.lower()})"
+@dataclass(frozen=True)
+class _Reference:
+    language: Language
 
-
-def _type(node_type: NodeType) -> str:
-    where = f" Entry files: `seeds/{node_type.folder}/`." if node_type.folder else ""
-    relations = RELATIONS[node_type.name].values()
-    parts = [
-        f"### {node_type.name}\n",
-        f"{node_type.description} Source of the concept: {node_type.source}.{where}\n",
-        _properties(PROPERTIES[node_type.name].values()),
-    ]
-    if relations:
-        parts.append(
-            table(
-                ("field", "edge", "target", "number", "edge properties", "description"),
-                (_relation(relation) for relation in relations),
+    def parts(self) -> Iterator[str]:
+        title, types, edges, vocabularies = self._each(
+            _("The model"), _("Types"), _("Edges"), _("Vocabularies")
+        )
+        yield f"# {title}\n"
+        yield self._say(
+            _(
+                "Written by `graph-service publish` from `graph_service/model`; don't edit it here."
+                " In other languages: {other}.",
+                other="[español](MODEL.es.md)"
+                if self.language is Language.EN
+                else "[English](MODEL.md)",
             )
         )
-    return "\n".join(parts)
+        dates = _(
+            "**Dates** are EDTF (ISO 8601-2): {forms}.", forms=FORMS.in_language(self.language)
+        )
+        yield "".join(f"\n- {self._say(line)}" for line in (*_INTRODUCTION, dates)) + "\n"
+        yield f"## {types}\n"
+        head = self._each(_("type"), _("meaning"), _("origin of the concept"))
+        yield table(head, ((link(t.name), *self._about(t)) for t in NODE_TYPES))
+        yield from (self._type(node_type) for node_type in NODE_TYPES)
+        yield f"## {edges}\n"
+        yield (
+            self._say(
+                _(
+                    "Every edge has `sources` (slugs; by default those of the entry that declares"
+                    " it) and these properties:"
+                )
+            )
+            + "\n"
+        )
+        yield self._properties(EDGE_PROPERTIES)
+        yield f"## {vocabularies}\n"
+        yield from (self._vocabulary(enum) for enum in VOCABULARIES)
 
+    def _say(self, message: Message) -> str:
+        return message.render(self.language)
 
-def _properties(properties: Iterable[Property]) -> str:
-    return table(
-        ("property", "kind", "", "description"),
-        ((f"`{p.name}`", kind(p), _status(p), p.description) for p in properties),
-    )
+    def _each(self, *messages: Message) -> tuple[str, ...]:
+        return tuple(map(self._say, messages))
 
+    def _about(self, node_type: NodeType) -> tuple[str, str]:
+        meaning = node_type.meaning.in_language(self.language)
+        return meaning, self._say(verbatim(node_type.source))
 
-def kind(prop: Property) -> str:
-    """Return the type of a property in words: "String", "list of Theme"."""
-    name = prop.kind.type_name(prop)
-    name = name if prop.enum is None else _link(name)
-    return f"list of {name}" if prop.many else name
-
-
-def _status(prop: Property) -> str:
-    marks = {
-        "required": prop.required,
-        "derived": prop.derived and not prop.recorded,
-        "recorded": prop.recorded,
-        "unique": prop.code,
-        "for reading only": prop.remark,
-    }
-    return ", ".join(mark for mark, applies in marks.items() if applies)
-
-
-def _relation(relation: Relation) -> tuple[str, ...]:
-    own = relation.facts.properties if relation.facts else ()
-    return (
-        f"`{relation.name}`",
-        f"`-[:{relation.edge}]->`" if relation.outgoing else f"`<-[:{relation.edge}]-`",
-        "any entry" if len(relation.targets) > 1 else _link(relation.target.name),
-        _how_many(relation),
-        ", ".join(f"`{p.name}` ({kind(p)}{', required' if p.required else ''})" for p in own),
-        relation.description,
-    )
-
-
-def _how_many(relation: Relation) -> str:
-    if relation.one:
-        return "exactly one" if relation.required else "at most one"
-    return "one or more" if relation.required else "any number"
-
-
-def _vocabulary(enum: type[Vocabulary]) -> str:
-    phases = any(term.value.phase for term in enum)
-    head = ("value", "English", "Spanish", "Portuguese", "meaning")
-    rows = [
-        (f"`{t.name}`", t.label("en"), t.label("es"), t.label("pt"), t.value.description)
-        + ((f"`{t.value.phase}`",) if phases else ())
-        for t in enum
-    ]
-    return "\n".join(
-        [
-            f"### {enum.__name__}\n",
-            f"{enum.__doc__} Source: {enum.__source__}.\n",
-            table((*head, "phase") if phases else head, rows),
+    def _type(self, node_type: NodeType) -> str:
+        meaning, source = self._about(node_type)
+        about = [meaning, self._say(_("Source of the concept: {source}.", source=source))]
+        if node_type.folder:
+            folder = f"`seeds/{node_type.folder}/`"
+            about.append(self._say(_("Entry files: {folder}.", folder=folder)))
+        parts = [
+            f"### {node_type.name}\n",
+            f"{' '.join(about)}\n",
+            self._properties(PROPERTIES[node_type.name].values()),
         ]
-    )
+        if relations := RELATIONS[node_type.name].values():
+            head = self._each(
+                _("field"), _("edge"), _("target"), _("number"), _("edge properties"), _("meaning")
+            )
+            parts.append(table(head, map(self._relation, relations)))
+        return "\n".join(parts)
+
+    def _properties(self, properties: Iterable[Property]) -> str:
+        head = self._each(_("property"), _("kind"), _("status"), _("meaning"))
+        rows = (
+            (f"`{p.name}`", self._kind(p), self._status(p), p.meaning.in_language(self.language))
+            for p in properties
+        )
+        return table(head, rows)
+
+    def _kind(self, prop: Property) -> str:
+        name = prop.kind.type_name(prop)
+        name = name if prop.enum is None else link(name)
+        return self._say(_("list of {kind}", kind=name)) if prop.many else name
+
+    def _status(self, prop: Property) -> str:
+        marks = (
+            (_("required"), prop.required),
+            (_("derived"), prop.derived and not prop.recorded),
+            (_("recorded"), prop.recorded),
+            (_("unique"), prop.code),
+            (_("for reading only"), prop.remark),
+        )
+        return ", ".join(self._say(mark) for mark, applies in marks if applies)
+
+    def _relation(self, relation: Relation) -> tuple[str, ...]:
+        own = relation.facts.properties if relation.facts else ()
+        required = self._say(_("required"))
+        return (
+            f"`{relation.name}`",
+            f"`-[:{relation.edge}]->`" if relation.outgoing else f"`<-[:{relation.edge}]-`",
+            self._say(_("any entry")) if len(relation.targets) > 1 else link(relation.target.name),
+            self._say(_how_many(relation)),
+            ", ".join(
+                f"`{p.name}` ({self._kind(p)}{f', {required}' if p.required else ''})" for p in own
+            ),
+            relation.meaning.in_language(self.language),
+        )
+
+    def _vocabulary(self, enum: type[Vocabulary]) -> str:
+        head = self._each(
+            _("value"), _("English"), _("Spanish"), _("Portuguese"), _("meaning"), _("phase")
+        )
+        rows = [
+            (
+                f"`{t.name}`",
+                *(t.label(language) for language in ("en", "es", "pt")),
+                t.value.meaning.in_language(self.language),
+                f"`{t.value.phase}`" if t.value.phase else "",
+            )
+            for t in enum
+        ]
+        width = len(head) if any(term.value.phase for term in enum) else len(head) - 1
+        about = self._say(verbatim(enum.__doc__ or ""))
+        source = self._say(_("Source: {source}.", source=verbatim(enum.__source__)))
+        return "\n".join(
+            (
+                f"### {enum.__name__}\n",
+                f"{about} {source}\n",
+                table(head[:width], (row[:width] for row in rows)),
+            )
+        )
+
+
+def _how_many(relation: Relation) -> Message:
+    if relation.one:
+        return _("exactly one") if relation.required else _("at most one")
+    return _("one or more") if relation.required else _("any number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph_service.i18n import Language, render
-from graph_service.publish.reference import table
+from graph_service.publish.markdown import table
 from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings
 from graph_service.settings.declare import Setting, settings_of
 from graph_service.settings.local import Folders

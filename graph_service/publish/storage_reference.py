@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from graph_service.i18n import Language, Wording, _, verbatim
 from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
@@ -30,6 +31,7 @@ from graph_service.model.types import (
     STAGE_EVENT,
     TOPIC,
 )
+from graph_service.publish.markdown import table
 
 _THEMES = GOOD_PRACTICE.property_of("themes")
 EXAMPLES: Mapping[str, tuple[Property, Value]] = {
@@ -58,45 +60,56 @@ EXAMPLES: Mapping[str, tuple[Property, Value]] = {
 }
 
 
-def storage_reference() -> str:
+def storage_reference(language: Language = Language.EN) -> str:
     """Return the section on how each kind of property is stored."""
-    lines = [
-        "## In Neo4j\n",
-        (
-            f"Storage version {STORAGE_VERSION}. The name of a type is its label; the name of an"
-            " edge is its relationship type. Every node has an `id`, such as"
-            f" `{node_id('Country', 'cri')}`, and a `name`, which Neo4j Browser shows.\n"
+    texts = (
+        _(
+            "Storage version {version}. The name of a type is its label; the name of an edge is its"
+            " relationship type. Every node has an `id`, such as `{id}`, and a `name`, which Neo4j"
+            " Browser shows.",
+            version=STORAGE_VERSION,
+            id=node_id("Country", "cri"),
         ),
-        (
+        _(
             "Filters and orders use the properties that end in `Key`, which are folded: without"
             " accents and case, with single spaces. `nameKey` has one line per language;"
             " `nameKeyEs`, `nameKeyEn` and `nameKeyPt` have the text that is returned for that"
             " language. `joinedWords` are words that punctuation joins to others, such as `26 364`;"
-            " `search` uses them. `constraints.cypher` has the constraints and indexes.\n"
+            " `search` uses them. `constraints.cypher` has the constraints and indexes."
         ),
-        (
-            f"Nodes with the label `{CHANGE_LOG}` are not part of the model: GraphQL and exports"
-            " ignore them. They store what the release of the same `number` changed, with the"
-            " values before and after (`changes`, packed, in one or more parts), and the"
-            " `checksum` of the graph before it. With them, `seeds undo` can undo it, and the"
-            " graph as any release left it can be restored. They are kept for ever. A release that"
-            " undoes another has that release's number as `undoes`.\n"
+        _(
+            "Nodes with the label `{label}` are not part of the model: GraphQL and exports ignore"
+            " them. They store what the release of the same `number` changed, with the values"
+            " before and after (`changes`, packed, in one or more parts), and the `checksum` of the"
+            " graph before it. With them, `seeds undo` can undo it, and the graph as any release"
+            " left it can be restored. They are kept for ever. A release that undoes another has"
+            " that release's number as `undoes`.",
+            label=CHANGE_LOG,
         ),
-        (
-            f"A `Change` also has the `{CURRENT_ID}` of its entry: the id that the entry has now,"
-            " or had last; a rename updates it in all changes of the entry. What is **recorded**,"
-            " and all of `Change`, is no part of a release's checksum, of differences or exports.\n"
+        _(
+            "A `Change` also has the `{id}` of its entry: the id that the entry has now, or had"
+            " last; a rename updates it in all changes of the entry. What is **recorded**, and all"
+            " of `Change`, is no part of a release's checksum, of differences or exports.",
+            id=CURRENT_ID,
         ),
-        "| kind | example of a stored value |\n| --- | --- |",
-    ]
-    for name, (prop, value) in EXAMPLES.items():
-        example = ", ".join(
-            f"`{key}: {_literal(stored_value)}`"
-            for key, stored_value in stored(prop, value).items()
-            if stored_value is not None
-        )
-        lines.append(f"| {name} | {example} |")
-    return "\n".join(lines) + "\n"
+    )
+    head = (_("kind").render(language), _("example of a stored value").render(language))
+    rows = ((verbatim(name).render(language), _example(name)) for name in EXAMPLES)
+    parts = (_("In Neo4j").render(language), *(text.render(language) for text in texts))
+    return "\n\n".join((f"## {parts[0]}", *parts[1:], table(head, rows)))
+
+
+def storage_messages() -> Iterator[Wording]:
+    """Yield the names of the examples, for their translations."""
+    return map(verbatim, EXAMPLES)
+
+
+def _example(name: str) -> str:
+    return ", ".join(
+        f"`{key}: {_literal(stored_value)}`"
+        for key, stored_value in stored(*EXAMPLES[name]).items()
+        if stored_value is not None
+    )
 
 
 def _literal(value: StoredValue) -> str:

@@ -30,6 +30,7 @@ def test_the_list_of_files() -> None:
         "schema.graphql",
         "constraints.cypher",
         "MODEL.md",
+        "MODEL.es.md",
         "ERRORS.md",
         "SETTINGS.md",
         "browser/style.grass",

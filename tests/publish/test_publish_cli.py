@@ -23,7 +23,7 @@ def test_it_reports_what_it_writes() -> None:
     files = len(published())
     first = CliRunner().invoke(app, [])
     assert first.output.startswith(
-        f"schema/: {files} of {files} files written (ERRORS.md, MODEL.md, SETTINGS.md, "
+        f"schema/: {files} of {files} files written (ERRORS.md, MODEL.es.md, MODEL.md, "
     )
     second = CliRunner().invoke(app, [])
     assert second.output == (f"schema/: 0 of {files} files written; all are up to date.\n")

@@ -2,11 +2,11 @@
 
 import re
 
-from graph_service.model.enums import VOCABULARIES
+from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
 from graph_service.model.kinds.table import KINDS
 from graph_service.publish import published
-from graph_service.publish.reference import table
+from graph_service.publish.markdown import table
 from graph_service.publish.storage_reference import EXAMPLES
 
 MODEL = published()["MODEL.md"]
@@ -85,3 +85,27 @@ def test_a_cell_can_hold_a_bar_and_a_line_break() -> None:
 
 def test_every_kind_has_an_example_of_how_it_is_stored() -> None:
     assert {prop.kind for prop, _ in EXAMPLES.values()} == set(KINDS)
+
+
+def test_the_spanish_reference_says_everything_in_spanish() -> None:
+    spanish = published()["MODEL.es.md"]
+    meanings = [
+        *(node_type.meaning for node_type in TYPES.values()),
+        *(prop.meaning for name in TYPES for prop in PROPERTIES[name].values()),
+        *(relation.meaning for name in TYPES for relation in RELATIONS[name].values()),
+        *(term.value.meaning for enum in VOCABULARIES for term in enum if enum is not Language),
+    ]
+    assert [each.es for each in meanings if each.es not in spanish] == []
+    assert [
+        each.en for each in meanings if each.es != each.en and f"| {each.en} |" in spanish
+    ] == []
+    assert re.findall(r"(?m)^## (.*)", spanish) == [
+        "Tipos",
+        "Relaciones",
+        "Vocabularios",
+        "En Neo4j",
+    ]
+    assert (
+        "| `visitorCountries` | `-[:ATTENDED_BY]->` | [Country](#country) | cualquier n" in spanish
+    )
+    assert re.findall(r"(?m)^### (.*)", spanish) == re.findall(r"(?m)^### (.*)", MODEL)
