@@ -30,8 +30,11 @@ from graph_service.model.types import SOURCE
 
 from .contradictions import contradictions
 from .cycles import Cycles
+from .duplicates import Duplicates
+from .mentions import Mentions, slugs_in
 from .other_type import bare_slug, of_another_type
 from .text_checks import check_texts
+from .texts import raw_texts
 
 _MAX_SUGGESTIONS = 100
 
@@ -62,17 +65,24 @@ def check_entries(reading: Reading) -> Iterator[Entry]:
     references = _References(reading)
     index = _Index(reading)
     cycles = Cycles()
+    duplicates = Duplicates(names=index.names)
+    mentions = Mentions(reading.slugs)
     for file, entry in reading.entries():
         references.check(entry)
-        check_texts(entry, reading.problems, reading.weak_spots)
+        texts = [*raw_texts(entry)]
+        check_texts(entry, texts, reading.problems, reading.weak_spots)
         if file.is_first:
             reading.problems.extend(index.check(entry))
             reading.problems.extend(contradictions(entry))
             cycles.add(entry)
+            slugs = slugs_in(texts)
+            duplicates.add(entry, slugs)
+            mentions.check(entry, slugs)
             yield entry
     reading.problems.extend(references.unknown(index))
-    reading.problems.extend(cycles.errors())
-    reading.weak_spots.extend(cycles.weak_spots())
+    reading.problems.extend((*cycles.errors(), *duplicates.errors()))
+    reading.weak_spots.extend((*cycles.weak_spots(), *duplicates.likely()))
+    reading.weak_spots.extend(mentions.unknown(index.present_slugs))
 
 
 class _References:
@@ -156,7 +166,12 @@ class _Index:
         self._slugs = reading.slugs
         self._former: dict[tuple[str, str], tuple[str, Place]] = {}
         self._codes: dict[tuple[str, str, str], Place] = {}
-        self._names = EntryNames()
+        self.names = EntryNames()
+
+    @property
+    def present_slugs(self) -> Mapping[str, str]:
+        """The present slugs by former ones, of all types."""
+        return {former: slug for (_type, former), (slug, _place) in self._former.items()}
 
     def likely(self, target: NodeType, text: str, *, by_likeness: bool) -> tuple[str, ...]:
         """Return the slugs that a text probably means: by path, former slug, name or likeness."""
@@ -165,15 +180,15 @@ class _Index:
         present, _place = self._former.get((target.name, text), (None, None))
         if present is not None:
             return (present,)
-        if named := self._names.slugs_of(target, text):
+        if named := self.names.slugs_of(target, text):
             return named
         known = self._slugs.get(target.name, frozenset())
-        near = self._names.near(target, text, known) if by_likeness else None
+        near = self.names.near(target, text, known) if by_likeness else None
         return (near,) if near is not None else ()
 
     def check(self, entry: Entry) -> Iterator[Problem]:
         yield from self._former_slugs(entry)
-        self._names.add(entry)
+        self.names.add(entry)
         for name, value in _codes_of(entry).items():
             place = entry.places.get(name, entry.start)
             first = self._codes.setdefault((entry.type.name, name, value), place)

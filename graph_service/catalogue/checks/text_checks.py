@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Problem
@@ -10,24 +10,25 @@ from graph_service.catalogue.problems import Problem
 from .characters import character_errors, has_unusual_characters, typography
 from .personal_data.find import may_be_personal
 from .personal_data.problems import personal_data_errors, personal_data_likely
-from .texts import Text, raw_texts, texts_of
+from .texts import RawText, Text, texts_of
 from .wording import has_unusual_wording, placeholders, style
 
 _Check = Callable[[Text], Iterator[Problem]]
 
 
-def check_texts(entry: Entry, errors: list[Problem], likely: list[Problem]) -> None:
+def check_texts(
+    entry: Entry, texts: Sequence[RawText], errors: list[Problem], likely: list[Problem]
+) -> None:
     """Add the errors and the likely mistakes in the texts of an entry to two lists."""
-    checks = [*_needed(entry)]
+    checks = [*_needed(texts)]
     for text in texts_of(entry) if checks else ():
         for find_errors, find_likely in checks:
             errors.extend(find_errors(text))
             likely.extend(find_likely(text))
 
 
-def _needed(entry: Entry) -> Iterator[tuple[_Check, _Check]]:
+def _needed(texts: Sequence[RawText]) -> Iterator[tuple[_Check, _Check]]:
     """Yield the checks that may find something: looking at all texts one by one is slow."""
-    texts = [*raw_texts(entry)]
     # Each text begins a line, so that patterns for the beginning of a line find it.
     whole = "\n" + "\n".join(raw.text for raw in texts)
     lowered = whole.lower()

@@ -67,9 +67,9 @@ def texts_of(entry: Entry, inside: str = "") -> Iterator[Text]:
 
 
 class RawText(NamedTuple):
-    """A text with the name of its property and its language, without its place."""
+    """A text with its property and its language, without its place."""
 
-    name: str
+    prop: Property
     text: str
     language: str | None = None
 
@@ -79,23 +79,23 @@ def raw_texts(entry: Entry) -> Iterator[RawText]:
     prose = _PROSE[entry.type.name]
     for name, value in entry.values.items():
         if name in prose:
-            yield from _raw(name, value)
+            yield from _raw(prose[name], value)
     for link in entry.links:
         if link.note is not None:
-            yield RawText(NOTE.name, f"{link.note}")
+            yield RawText(NOTE, f"{link.note}")
     for part in entry.parts:
         yield from raw_texts(part.entry)
 
 
-def _raw(name: str, value: Value) -> Iterator[RawText]:
+def _raw(prop: Property, value: Value) -> Iterator[RawText]:
     if isinstance(value, str):
-        yield RawText(name, value)
+        yield RawText(prop, value)
     elif isinstance(value, Mapping):
         for language, text in value.items():
-            yield RawText(name, f"{text}", language)
+            yield RawText(prop, f"{text}", language)
     elif isinstance(value, list | tuple):
         for text in value:
-            yield RawText(name, f"{text}")
+            yield RawText(prop, f"{text}")
 
 
 def _prose(node_type: NodeType) -> Mapping[str, Property]:

@@ -95,7 +95,9 @@ def has_unusual_wording(texts: Sequence[RawText], lowered: str) -> bool:
 
 def _has_unusual_style(raw: RawText) -> bool:
     text = raw.text
-    return raw.name == "name" and (text.endswith(_SIGNS) or text[0] in _QUOTES or text.isupper())
+    return raw.prop.name == "name" and (
+        text.endswith(_SIGNS) or text[0] in _QUOTES or text.isupper()
+    )
 
 
 def _may_be_foreign(raw: RawText) -> bool:

@@ -35,6 +35,10 @@ class EntryNames:
             if entry.slug not in slugs:
                 slugs.append(entry.slug)
 
+    def names(self, type_name: str) -> Mapping[str, Sequence[str]]:
+        """Return the keys of the names of a type, each with the slugs of its entries."""
+        return self._slugs.get(type_name, {})
+
     def slugs_of(self, node_type: NodeType, text: str) -> tuple[str, ...]:
         """Return the slugs of the entries with a name, several if they share it."""
         names = self._slugs.get(node_type.name, {})
@@ -102,3 +106,12 @@ def address_key(url: str) -> str:
     host = parts.netloc.lower().removeprefix("www.")
     asked = f"?{urlencode(query)}" if query else ""
     return f"{host}{parts.path.rstrip('/')}{asked}"
+
+
+def is_address(key: str) -> bool:
+    """Whether a key is one of `address_key`: names have no punctuation.
+
+    >>> is_address(address_key("https://iom.int")), is_address(name_key("OIM / IOM"))
+    (True, False)
+    """
+    return "." in key or "/" in key

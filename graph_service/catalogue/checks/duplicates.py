@@ -1,0 +1,227 @@
+"""Entries that seem to be there already under another slug.
+
+Two institutions of one country with the same acronym or nearly the same name, two sources whose
+addresses differ only in "www.", two visits with the same hosts, visitors and date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.problems import Place, Problem, Rule, printable, quoted
+from graph_service.catalogue.suggest.names import EntryNames, is_address
+from graph_service.i18n import Wording, _
+from graph_service.model.edtf import PartialDate
+from graph_service.model.text import fold
+from graph_service.model.types import (
+    COUNTRY,
+    EXCHANGE_VISIT,
+    GOOD_PRACTICE,
+    INSTITUTION,
+    KNOWLEDGE_TRANSFER,
+    SOURCE,
+    TOPIC,
+)
+
+from .near_names import NearNames
+
+_SEVERAL = 2
+_MOST = 20
+"""Entries of one name that are compared with one another."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Seen:
+    """What is remembered of an entry.
+
+    Attributes:
+        number: its number in the order of reading; the later of two is the duplicate.
+        scope: entries of another scope may have its name: institutions of other countries.
+        date: its first date; entries of other dates may have its name.
+        others: the slugs that it refers to; it is not the same as these.
+    """
+
+    number: int
+    slug: str
+    place: Place
+    scope: str
+    date: str | None
+    others: frozenset[str]
+    url: str | None = None
+    url_place: Place | None = None
+
+
+@dataclass(kw_only=True)
+class Duplicates:
+    """Compares all entries with one another; `names` has their names at the end."""
+
+    names: EntryNames
+    _seen: dict[tuple[str, str], _Seen] = field(default_factory=dict)
+    _events: dict[tuple[str, ...], _Seen] = field(default_factory=dict)
+    _found: list[Problem] = field(default_factory=list)
+
+    def add(self, entry: Entry, mentioned: Sequence[str]) -> None:
+        """Remember an entry, and compare what it connects with earlier ones.
+
+        Args:
+            entry: the entry.
+            mentioned: the slugs in its remarks: it is not the same as these.
+        """
+        if entry.type is COUNTRY:
+            return
+        url = entry.values.get("url")
+        seen = _Seen(
+            number=len(self._seen),
+            slug=entry.slug,
+            place=entry.places.get("name", entry.start),
+            scope=_scope(entry),
+            date=_date(entry),
+            others=frozenset(
+                (
+                    *(link.target.slug for link in entry.links if link.edge.target is entry.type),
+                    *mentioned,
+                )
+            ),
+            url=url if isinstance(url, str) else None,
+            url_place=entry.places.get("url"),
+        )
+        self._seen[entry.type.name, entry.slug] = seen
+        connected = _CONNECTED.get(entry.type.name)
+        key = connected(entry, seen) if connected else None
+        if key is not None:
+            first = self._events.setdefault(key, seen)
+            if first is not seen and not _are_distinct(first, seen):
+                self._found.append(_likely(first, seen, _SAME_CONNECTIONS[entry.type.name]))
+
+    def errors(self) -> Iterator[Problem]:
+        """Yield the sources whose addresses are the same; call it after the last entry."""
+        for key, slugs in self.names.names(SOURCE.name).items():
+            if len(slugs) < _SEVERAL or not is_address(key):
+                continue
+            first, *others = sorted(self._of(SOURCE.name, slugs), key=lambda seen: seen.number)
+            for seen in others:
+                if seen.url != first.url and seen.url and first.url:
+                    yield Problem(
+                        place=seen.url_place or seen.place,
+                        rule=Rule.ADDRESS_TAKEN,
+                        field="url",
+                        value=seen.url,
+                        message=_(
+                            "{value} in url is the address of {other} ({file}:{line}): cite that"
+                            " source instead",
+                            value=quoted(seen.url),
+                            other=first.slug,
+                            file=printable(first.place.file),
+                            line=first.place.line,
+                        ),
+                    )
+
+    def likely(self) -> Iterator[Problem]:
+        """Yield the entries that seem to be there already; call it after the last entry."""
+        yield from self._found
+        reported = {(p.place, p.rule) for p in self._found}
+        for type_name in {name: None for name, _slug in self._seen}:
+            near = NearNames()
+            for key, slugs in self.names.names(type_name).items():
+                if not is_address(key):
+                    near.add(key, slugs[0])
+                for first, other in self._pairs(type_name, slugs):
+                    yield from _once(reported, _likely(first, other, _SAME_NAME))
+            for pair in near.pairs():
+                for first, other in self._pairs(type_name, sorted(set(pair))):
+                    yield from _once(reported, _likely(first, other, _NEAR_NAME))
+
+    def _of(self, type_name: str, slugs: Sequence[str]) -> list[_Seen]:
+        found = (self._seen.get((type_name, slug)) for slug in slugs)
+        return [seen for seen in found if seen is not None]
+
+    def _pairs(self, type_name: str, slugs: Sequence[str]) -> Iterator[tuple[_Seen, _Seen]]:
+        if len(slugs) < _SEVERAL:
+            return
+        by_scope: dict[str, list[_Seen]] = {}
+        for other in sorted(self._of(type_name, slugs), key=lambda seen: seen.number):
+            earlier = by_scope.setdefault(other.scope, [])
+            first = next((one for one in earlier if not _are_distinct(one, other)), None)
+            if first is not None:
+                yield first, other
+            elif len(earlier) < _MOST:
+                earlier.append(other)
+
+
+def _once(reported: set[tuple[Place, Rule]], problem: Problem) -> Iterator[Problem]:
+    if (problem.place, problem.rule) not in reported:
+        reported.add((problem.place, problem.rule))
+        yield problem
+
+
+def _are_distinct(first: _Seen, other: _Seen) -> bool:
+    return (
+        first.scope != other.scope
+        or (first.date is not None and other.date is not None and first.date != other.date)
+        or first.slug in other.others
+        or other.slug in first.others
+    )
+
+
+def _likely(first: _Seen, other: _Seen, why: Wording) -> Problem:
+    return Problem(
+        place=other.place,
+        rule=Rule.DUPLICATE_LIKELY,
+        field="name",
+        value=other.slug,
+        message=_(
+            "{slug} seems to be there already, as {other} ({file}:{line}): {why}; if it is the"
+            " same, complete {other}; if not, mention {other} in the note",
+            slug=other.slug,
+            other=first.slug,
+            file=printable(first.place.file),
+            line=first.place.line,
+            why=why,
+        ),
+    )
+
+
+_SAME_NAME = _("the same name or acronym")
+_NEAR_NAME = _("nearly the same name")
+_SAME_CONNECTIONS: Mapping[str, Wording] = {
+    EXCHANGE_VISIT.name: _("the same hosts, visitors and date"),
+    KNOWLEDGE_TRANSFER.name: _("the same practice, origin and recipients"),
+}
+
+
+def _scope(entry: Entry) -> str:
+    if entry.type in (INSTITUTION, GOOD_PRACTICE):
+        return _targets(entry, "IN_COUNTRY")
+    if entry.type is SOURCE:
+        return fold(str(entry.values.get("publisher")))
+    return str(entry.values.get("scheme")) if entry.type is TOPIC else ""
+
+
+def _date(entry: Entry) -> str | None:
+    dates = (value for value in entry.values.values() if isinstance(value, PartialDate))
+    first = next(dates, None)
+    return first.date.edtf if first is not None else None
+
+
+def _targets(entry: Entry, edge: str) -> str:
+    return " ".join(sorted(link.target.slug for link in entry.links if link.edge.name == edge))
+
+
+def _visit(entry: Entry, seen: _Seen) -> tuple[str, ...] | None:
+    hosts, visitors = _targets(entry, "HOSTED_BY"), _targets(entry, "ATTENDED_BY")
+    if not (hosts and visitors and seen.date):
+        return None
+    return (entry.type.name, hosts, visitors, seen.date)
+
+
+def _transfer(entry: Entry, _seen: _Seen) -> tuple[str, ...] | None:
+    practice, origin, recipients = (_targets(entry, e) for e in ("TRANSFERS", "FROM", "TO"))
+    return (entry.type.name, practice, origin, recipients) if practice and recipients else None
+
+
+_CONNECTED: Mapping[str, Callable[[Entry, _Seen], tuple[str, ...] | None]] = {
+    EXCHANGE_VISIT.name: _visit,
+    KNOWLEDGE_TRANSFER.name: _transfer,
+}
