@@ -16,6 +16,7 @@ from graph_service.catalogue.plan.display import Display
 from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.seed_files import export_, import_, template
+from graph_service.cli.seed_history import UndoneRelease, log, release_number, show
 from graph_service.cli.seed_structure import merge_, rename_, split_
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.console import Console
@@ -23,7 +24,7 @@ from graph_service.i18n import _
 
 seeds_app = typer.Typer(
     name="seeds",
-    help="Import, check, plan, load, undo and export the files of the catalogue.",
+    help="Import, check, plan, load, undo and export the files of the catalogue; its history.",
     no_args_is_help=True,
 )
 
@@ -176,6 +177,7 @@ def load(
 
 @seeds_app.command()
 def undo(
+    release: UndoneRelease = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
     ] = False,
@@ -184,21 +186,28 @@ def undo(
     loaded_by: LoadedBy = None,
     lang: Lang = None,
 ) -> None:
-    """Undo the newest load that is still in effect, in one transaction; repeat to go further back.
+    """Undo a release, by default the newest load that is still in effect, in one transaction.
 
-    This restores the graph to its state before that load, as a new release. To redo it, load the
-    same files again.
+    The undo is a new release, and can be undone itself. It is refused if later releases have
+    changed what that release changed.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
-    Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo
+    Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo 7
     """
     if output is PlanFormat.JSON and not dry_run:
         raise OptionRefused(_("json requires --dry-run"), "--format")
     with reporting(lang) as console:
         database = database_settings()
         display = _display(console, output, everything=everything)
-        undo_load(database, console, display=display, dry_run=dry_run, loaded_by=loaded_by)
+        undo_load(
+            database,
+            console,
+            release_number(release) if release is not None else None,
+            display=display,
+            dry_run=dry_run,
+            loaded_by=loaded_by,
+        )
 
 
 def _display(console: Console, output: PlanFormat, *, everything: bool) -> Display:
@@ -206,6 +215,8 @@ def _display(console: Console, output: PlanFormat, *, everything: bool) -> Displ
     return Display(language=console.language, everything=everything, as_json=as_json)
 
 
+seeds_app.command()(log)
+seeds_app.command()(show)
 seeds_app.command()(template)
 seeds_app.command("import")(import_)
 seeds_app.command("export")(export_)

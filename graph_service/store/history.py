@@ -6,7 +6,7 @@ neither in GraphQL nor in exports.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.model.enums import ChangeKind
@@ -16,19 +16,26 @@ from graph_service.model.storage import CHANGE_LOG, CURRENT_ID, FORMER_LABELS
 from graph_service.model.types import ADDED_IN, CHANGE
 
 from .changes import NodeRow, Properties
-from .graph_reader import GraphReader
+from .graph_reader import LABELS, GraphReader
 from .native import native
 from .write import Writer, batches
 
 MAX_PART_BYTES = 4_000_000
 """A larger log is split over several nodes, so that no single value is large."""
 
-# Each release can be undone once; a release that undoes another cannot be undone.
-_TO_UNDO = f"""MATCH (release:Release)
-WHERE release.{RELEASE_ORDER} IS NOT NULL AND release.undoes IS NULL AND NOT EXISTS {{
-  MATCH (later:Release) WHERE later.undoes = release.{RELEASE_ORDER}
-}}
-RETURN properties(release) AS release ORDER BY release.{RELEASE_ORDER} DESC LIMIT 1"""
+_RELEASES = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
+RETURN properties(release) AS release ORDER BY release.{RELEASE_ORDER} DESC"""
+_CHANGES_SINCE = f"""UNWIND $ids AS id
+MATCH (c:{CHANGE.name} {{{CURRENT_ID}: id}}) WHERE c.number > $number
+RETURN properties(c) AS change ORDER BY c.number, c.entryId"""
+_COUNTS = f"""MATCH (c:{CHANGE.name}) WHERE c.number IN $numbers
+WITH c ORDER BY c.entryId
+RETURN c.number AS number, c.kind AS kind, count(*) AS times, collect(c.entryId)[..$most] AS ids"""
+_FIND_IN_CHANGES = f"""MATCH (c:{CHANGE.name})
+WHERE c.{CURRENT_ID} IN $ids OR c.entryId IN $ids OR c.formerId IN $ids
+RETURN DISTINCT c.{CURRENT_ID} AS id ORDER BY id"""
+_FIND_IN_GRAPH = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
+RETURN n.id AS id, n.{ADDED_IN.name} AS added ORDER BY id"""
 _SAVE = f"""CREATE (log:{CHANGE_LOG} {{
   id: $id, name: $name, number: $number, part: $part, checksum: $checksum, changes: $changes
 }})"""
@@ -54,10 +61,35 @@ class ChangeLog:
     changes: bytes
 
 
-async def newest_undoable(reader: GraphReader) -> Properties | None:
-    """Return the newest release that was not undone, None if there is none."""
-    record = await (await reader.run(_TO_UNDO)).single()
-    return native(record["release"]) if record is not None else None
+async def read_releases(reader: GraphReader) -> list[Properties]:
+    """Return all releases, the newest first."""
+    return [native(record["release"]) async for record in await reader.run(_RELEASES)]
+
+
+async def changes_since(reader: GraphReader, ids: Collection[str], number: int) -> list[Properties]:
+    """Return the Change nodes of entries, by their present ids, after a release, in order."""
+    result = await reader.run(_CHANGES_SINCE, ids=[*ids], number=number)
+    return [native(record["change"]) async for record in result]
+
+
+async def count_changes(
+    reader: GraphReader, numbers: Collection[int], most: int
+) -> dict[int, dict[str, tuple[int, Sequence[str]]]]:
+    """Return the number of changed entries, and the first ids, by release and kind of change."""
+    found: dict[int, dict[str, tuple[int, Sequence[str]]]] = {number: {} for number in numbers}
+    async for record in await reader.run(_COUNTS, numbers=[*numbers], most=most):
+        found[record["number"]][record["kind"]] = (record["times"], record["ids"])
+    return found
+
+
+async def find_entries(reader: GraphReader, ids: Collection[str]) -> dict[str, int | None]:
+    """Return the entries that have, or once had, one of these ids.
+
+    Each is given by its present id, or its last, with the release that added it, if known.
+    """
+    in_changes = [r["id"] async for r in await reader.run(_FIND_IN_CHANGES, ids=[*ids])]
+    in_graph = await reader.run(_FIND_IN_GRAPH, ids=[*in_changes, *ids])
+    return {**dict.fromkeys(in_changes), **{r["id"]: r["added"] async for r in in_graph}}
 
 
 async def read_change_log(reader: GraphReader, number: int) -> ChangeLog | None:

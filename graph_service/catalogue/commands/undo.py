@@ -1,4 +1,4 @@
-"""`seeds undo`: undo the newest load."""
+"""`seeds undo`: undo a release."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ from .plan import show_plan
 def undo_load(
     database: DatabaseSettings,
     console: Console,
+    number: int | None = None,
     *,
     display: Display,
     dry_run: bool = False,
     loaded_by: str | None = None,
 ) -> None:
-    """Undo the newest load and show the changes; in a dry run, only show them.
+    """Undo a release, by default the newest load in effect, and show the changes.
+
+    A dry run only shows them.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
@@ -33,9 +36,9 @@ def undo_load(
     """
     with open_staging() as staging:
         if dry_run:
-            show_plan(asyncio.run(plan_undo(staging, database)), console, display)
+            show_plan(asyncio.run(plan_undo(staging, database, number)), console, display)
             return
-        outcome = asyncio.run(undo(staging, database, loaded_by=loaded_by))
+        outcome = asyncio.run(undo(staging, database, number, loaded_by=loaded_by))
         diff = outcome.changeset.diff
         console.say_changes(change_lines(diff, display))
         release = release_name(outcome.release)

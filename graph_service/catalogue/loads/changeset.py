@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_service.catalogue.loads.release import release_name
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
-from graph_service.i18n import Wording, _
+from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.history import newest_undoable, read_change_log
 from graph_service.store.schema import check_version
-from graph_service.store.staging import Graph, Staging
+from graph_service.store.staging import Graph
 from graph_service.store.write import Memory
 
-from .diff import Comparison, compare, diff_between
-from .history import undo_diff
+from .diff import Comparison, compare
 from .preflight import code_refusal, memory_refusal
 from .release import EMPTY_CHECKSUM, checksum, counts, integer
 
@@ -101,66 +98,4 @@ async def changeset_of_load(
         prune=prune,
         is_bulk_load=is_bulk_load,
         refusal=code_refusal(wanted, diff) or (None if is_bulk_load else too_large),
-    )
-
-
-async def changeset_of_undo(reader: GraphReader, staging: Staging, memory: Memory) -> Changeset:
-    """Return the changes that undo the newest load that hasn't been undone.
-
-    The changeset has a refusal and no changes if there is no such load, if its changes are not
-    recorded, or if the graph was changed since.
-
-    Raises:
-        LoadRefused: when a newer program wrote the graph.
-    """
-    base = await reader.newest_release()
-    check_version(integer(base, "storageVersion"))
-    release = await newest_undoable(reader)
-    number = integer(release, "number")
-    stored = await reader.read_graph(staging)
-    before = checksum(stored)
-    is_current = integer(base, "storageVersion") == STORAGE_VERSION
-    log = await read_change_log(reader, number) if number is not None and is_current else None
-    if release is None or log is None or before != release["checksum"]:
-        return Changeset(
-            base=base,
-            before=before,
-            after=before,
-            counts=counts(stored),
-            diff=diff_between(stored, stored),
-            refusal=LoadRefused(_why_not(base, release, has_log=log is not None)),
-        )
-    diff = undo_diff(stored, log)
-    return Changeset(
-        base=base,
-        before=before,
-        after=log.checksum,
-        counts=counts(diff.result),
-        diff=diff,
-        refusal=memory_refusal(diff, memory),
-        undoes=number,
-    )
-
-
-def _why_not(base: Properties | None, release: Properties | None, *, has_log: bool) -> Wording:
-    if base is None:
-        return _("Nothing has been loaded into this graph yet, so there is nothing to undo.")
-    if release is None:
-        return _(
-            "Every load has been undone: the graph is as it was before the first. Nothing was"
-            " written."
-        )
-    name = release_name(release)
-    if not has_log:
-        return _(
-            "{release} can't be undone: its changes are not recorded, because an earlier version of"
-            " this program wrote it. Nothing was written. To go back further, load the files as"
-            " they were, with --prune.",
-            release=name,
-        )
-    return _(
-        "The graph is not as {release} left it: it has been changed by hand. Nothing was written."
-        " `seeds check --graph` shows how it differs from the files: revert those changes, or load"
-        " the files as they were before, with --prune.",
-        release=name,
     )

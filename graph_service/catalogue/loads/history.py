@@ -6,11 +6,11 @@ from graph_service.errors import HistoryMissing
 from graph_service.i18n import _
 from graph_service.store.changes import Properties, differing
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.history import ChangeLog, read_change_log
+from graph_service.store.history import read_change_log
 from graph_service.store.packing import packed, unpacked
 from graph_service.store.staging import Graph, Staging
 
-from .diff import Comparison, diff_between, renamed
+from .diff import renamed
 from .patch import Patch, unpack
 from .release import EMPTY_CHECKSUM, integer
 
@@ -87,15 +87,6 @@ async def graph_at(reader: GraphReader, staging: Staging, stored: Graph, number:
         patch.drop()
     staging.run(_REMOVE_LOOSE_EDGES, graph=graph.number)
     return graph
-
-
-def undo_diff(stored: Graph, log: ChangeLog) -> Comparison:
-    """Return the diff that undoes a release; the stored graph must be as the release left it."""
-    if log.checksum == EMPTY_CHECKSUM:
-        return diff_between(stored.staging.graph(), stored)
-    patch = unpack(log.changes, stored.staging)
-    wanted = reverse(stored.copy(), patch)
-    return diff_between(wanted, renamed(stored, {new: old for old, new in patch.renames.items()}))
 
 
 def reverse(graph: Graph, patch: Patch) -> Graph:

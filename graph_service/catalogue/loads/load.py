@@ -22,11 +22,12 @@ from graph_service.store.schema import ensure_schema, refresh_statistics
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Writer, read_memory, write_transaction
 
-from .changeset import Changeset, changeset_of_load, changeset_of_undo
+from .changeset import Changeset, changeset_of_load
 from .patch import pack
 from .records import entry_records, recorded_properties, renamed_ids
 from .release import EMPTY_CHECKSUM, checksum, release_row
 from .saved_plan import SavedPlan
+from .undo import changeset_of_undo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,24 +102,29 @@ async def load(
 
 
 async def undo(
-    staging: Staging, settings: DatabaseSettings, *, loaded_by: str | None = None
+    staging: Staging,
+    settings: DatabaseSettings,
+    number: int | None = None,
+    *,
+    loaded_by: str | None = None,
 ) -> Outcome:
-    """Undo the newest load that hasn't been undone, in one transaction; this makes a release, too.
+    """Undo a release in one transaction; this makes a release, too, which can be undone.
 
     Args:
         staging: an open file for the graphs.
         settings: the database.
+        number: of the release; None for the newest load that is still in effect.
         loaded_by: who undoes it, for the release.
 
     Raises:
-        LoadRefused: when there is nothing to undo, or it can't be undone safely.
+        LoadRefused: when there is nothing to undo, or others have changed since what it changed.
         DatabaseUnavailable: when the database can't be reached.
     """
     async with open_database(settings) as database:
         await database.verify()
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
-            changeset = await changeset_of_undo(writer, staging, memory)
+            changeset = await changeset_of_undo(writer, staging, memory, number)
             release = await _write(writer, writer, changeset, loaded_by)
             if checksum(await writer.read_graph(staging)) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")

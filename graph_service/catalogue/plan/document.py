@@ -17,6 +17,7 @@ from graph_service.catalogue.loads.entry_changes import (
 )
 from graph_service.catalogue.loads.field_changes import FieldChange
 from graph_service.catalogue.loads.saved_plan import saved_fields
+from graph_service.store.changes import Diff
 
 from .answer_changes import AnswerChange
 from .make_plan import Plan
@@ -35,13 +36,23 @@ def document(plan: Plan) -> Iterator[str]:
     yield "{"
     for name, value in head.items():
         yield f"{_json(name)}: {_json(value)},"
-    yield from _list("nodes", map(_node, node_views(changeset.diff)))
-    yield from _list("edges", map(_edge, edge_views(changeset.diff)))
-    yield from _list("stages", map(_stage, stage_moves(changeset.diff)))
+    yield from diff_lists(changeset.diff)
     yield f'"answersCompared": {_json(plan.answers is not None)},'
     yield f'"whyNot": {_json(str(plan.why_not) if plan.why_not else None)},'
     yield from _list("answers", map(_answer, plan.answers or ()), last=True)
     yield "}"
+
+
+def diff_lists(diff: Diff, *, last: bool = False) -> Iterator[str]:
+    """Yield the lines of the nodes, edges and stages that a diff changes.
+
+    Args:
+        diff: the changes.
+        last: whether the document ends after them.
+    """
+    yield from _list("nodes", map(_node, node_views(diff)))
+    yield from _list("edges", map(_edge, edge_views(diff)))
+    yield from _list("stages", map(_stage, stage_moves(diff)), last=last)
 
 
 def _list(name: str, objects: Iterable[_Object], *, last: bool = False) -> Iterator[str]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from graph_service.catalogue.loads.changeset import (
-    Changeset,
-    changeset_of_load,
-    changeset_of_undo,
-)
+from graph_service.catalogue.loads.changeset import Changeset, changeset_of_load
 from graph_service.catalogue.loads.release import integer
+from graph_service.catalogue.loads.undo import changeset_of_undo
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
 from graph_service.guide.questions import QUESTIONS
@@ -62,7 +59,9 @@ async def plan_load(
     return await _plan(settings, changeset)
 
 
-async def plan_undo(staging: Staging, settings: DatabaseSettings) -> Plan:
+async def plan_undo(
+    staging: Staging, settings: DatabaseSettings, number: int | None = None
+) -> Plan:
     """Return what `undo` would change.
 
     Raises:
@@ -72,7 +71,7 @@ async def plan_undo(staging: Staging, settings: DatabaseSettings) -> Plan:
     """
 
     async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
-        return await changeset_of_undo(reader, staging, memory)
+        return await changeset_of_undo(reader, staging, memory, number)
 
     return await _plan(settings, changeset)
 

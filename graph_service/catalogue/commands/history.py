@@ -1,0 +1,82 @@
+"""`seeds log` and `seeds show`: the history of the graph."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from itertools import chain
+
+from graph_service.catalogue.loads.release_log import (
+    entry_history,
+    release_diff,
+    release_summaries,
+)
+from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.history_document import (
+    entry_document,
+    log_document,
+    release_document,
+)
+from graph_service.catalogue.plan.history_text import entry_lines, heading, release_lines
+from graph_service.catalogue.plan.text import change_lines, totals
+from graph_service.console import Console
+from graph_service.i18n import _
+from graph_service.settings import DatabaseSettings
+from graph_service.store.staging import open_staging
+
+_MOST_RELEASES = 20
+
+
+def show_log(
+    database: DatabaseSettings, console: Console, display: Display, entry: str | None = None
+) -> None:
+    """Print the releases, the newest first, or what happened to one entry.
+
+    Raises:
+        HistoryMissing: when there is no such entry, or several.
+        GraphUnsettled: when loads kept changing the graph.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    if entry is not None:
+        changes = asyncio.run(entry_history(database, entry))
+        if display.as_json:
+            _say_all(console, entry_document(changes))
+        else:
+            lines = (entry_lines(change, display) for change in changes)
+            console.say_changes(chain.from_iterable(lines))
+        return
+    most = None if display.everything or display.as_json else _MOST_RELEASES
+    summaries = asyncio.run(release_summaries(database, most))
+    if display.as_json:
+        _say_all(console, log_document(summaries))
+        return
+    console.say_changes(chain.from_iterable(release_lines(each, display) for each in summaries))
+    if not summaries:
+        console.say(_("Nothing has been loaded into this graph yet."))
+    elif len(summaries) == most and summaries[-1].release["number"] != 1:
+        console.say(_("Earlier releases: --all shows them."))
+
+
+def show_release(
+    database: DatabaseSettings, console: Console, display: Display, number: int
+) -> None:
+    """Print what a release changed, by entry.
+
+    Raises:
+        HistoryMissing: when there is no such release, or its changes are not recorded.
+        GraphUnsettled: when loads kept changing the graph.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    with open_staging() as staging:
+        summary, diff = asyncio.run(release_diff(database, staging, number))
+        if display.as_json:
+            _say_all(console, release_document(summary, diff))
+            return
+        console.say(heading(summary.release, display))
+        console.say_changes(change_lines(diff, display))
+        console.say(_("{changes}.", changes=totals(diff)))
+
+
+def _say_all(console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        console.say(line)

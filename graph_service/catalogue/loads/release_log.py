@@ -1,0 +1,224 @@
+"""The history for people: the releases, what one changed, and what happened to one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.catalogue.problems import quoted
+from graph_service.errors import HistoryMissing
+from graph_service.i18n import Message, _
+from graph_service.model.field_change import FieldChange
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.ids import node_id
+from graph_service.model.storage import restored
+from graph_service.model.types import CHANGE
+from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import Diff, Properties
+from graph_service.store.driver import open_database
+from graph_service.store.graph_reader import GraphReader
+from graph_service.store.history import (
+    changes_since,
+    count_changes,
+    find_entries,
+    read_change_log,
+    read_releases,
+)
+from graph_service.store.staging import Staging
+from graph_service.store.stream import read_settled
+
+from .diff import diff_between
+from .history import graph_at
+from .patch import unpack
+from .release import EMPTY_CHECKSUM, integer, release_name
+from .undo import no_release, undone_by
+
+_RECORDED_SINCE = 4
+"""The storage version since which releases record what they change."""
+MOST_IDS = 4
+"""How many entries of each kind of change a summary names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """A release, and how many entries it changed.
+
+    Attributes:
+        release: its properties.
+        undone_by: the number of the release that undid it.
+        changes: the number of changed entries, and the first ids, by kind of change; none for a
+            first load.
+    """
+
+    release: Properties
+    undone_by: int | None
+    changes: Mapping[str, tuple[int, Sequence[str]]]
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is known what the release changed."""
+        return (integer(self.release, "storageVersion") or 0) >= _RECORDED_SINCE
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryChange:
+    """What a release did to an entry.
+
+    Attributes:
+        release: its properties.
+        kind: the kind of change.
+        id: the id of the entry after it; before it, if it was removed.
+        former_id: the id before it, if it was renamed.
+        fields: the fields that it changed; none if a first load added the entry.
+    """
+
+    release: Properties
+    kind: str
+    id: str
+    former_id: str | None = None
+    fields: tuple[FieldChange, ...] = ()
+
+
+async def release_summaries(settings: DatabaseSettings, most: int | None) -> list[Summary]:
+    """Return the newest releases, all of them if `most` is None, the newest first.
+
+    Raises:
+        GraphUnsettled: when loads kept changing the graph.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+
+    async def read(reader: GraphReader) -> list[Summary]:
+        releases = await read_releases(reader)
+        undone = undone_by(releases)
+        chosen = releases[:most]
+        numbers = [integer(release, "number") or 0 for release in chosen]
+        counts = await count_changes(reader, numbers, MOST_IDS)
+        return [
+            Summary(release=release, undone_by=undone.get(number), changes=counts[number])
+            for release, number in zip(chosen, numbers, strict=True)
+        ]
+
+    async with open_database(settings) as database:
+        await database.verify()
+        return await read_settled(database, read)
+
+
+async def entry_history(settings: DatabaseSettings, name: str) -> list[EntryChange]:
+    """Return what happened to an entry, the newest first, also under its former names.
+
+    Args:
+        settings: the database.
+        name: its id, the path of its file without .yaml, or its slug, present or former.
+
+    Raises:
+        HistoryMissing: when there is no such entry, or several.
+        GraphUnsettled: when loads kept changing the graph.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+
+    async def read(reader: GraphReader) -> list[EntryChange]:
+        found = await find_entries(reader, _possible_ids(name))
+        if len(found) != 1:
+            raise HistoryMissing(_no_entry(name, [*found]))
+        ((identity, added),) = found.items()
+        releases = {integer(r, "number"): r for r in await read_releases(reader)}
+        history = [
+            _entry_change(change, releases[integer(change, "number")])
+            for change in await changes_since(reader, [identity], 0)
+        ]
+        if added in releases and not any(c.release is releases[added] for c in history):
+            former = next((c.former_id for c in history if c.former_id), None)
+            first = EntryChange(release=releases[added], kind="ADDED", id=former or identity)
+            history.insert(0, first)
+        return history[::-1]
+
+    async with open_database(settings) as database:
+        await database.verify()
+        return await read_settled(database, read)
+
+
+async def release_diff(
+    settings: DatabaseSettings, staging: Staging, number: int
+) -> tuple[Summary, Diff]:
+    """Return a release and what it changed; rows that it changed have only the changed properties.
+
+    Raises:
+        HistoryMissing: when there is no such release, or its changes are not recorded.
+        GraphUnsettled: when loads kept changing the graph.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+
+    async def read(reader: GraphReader) -> tuple[Summary, Diff]:
+        releases = await read_releases(reader)
+        release = next((r for r in releases if r["number"] == number), None)
+        if release is None:
+            raise HistoryMissing(_no_release(number, releases))
+        log = await read_change_log(reader, number)
+        if log is None:
+            raise HistoryMissing(
+                _(
+                    "What {release} changed is not recorded, because an earlier version of this"
+                    " program wrote it.",
+                    release=release_name(release),
+                )
+            )
+        if log.checksum == EMPTY_CHECKSUM:
+            stored = await reader.read_graph(staging)
+            left = await graph_at(reader, staging, stored, number)
+            diff: Diff = diff_between(left, staging.graph())
+        else:
+            diff = unpack(log.changes, staging).diff
+        counts = await count_changes(reader, [number], MOST_IDS)
+        undone = undone_by(releases).get(number)
+        return Summary(release=release, undone_by=undone, changes=counts[number]), diff
+
+    async with open_database(settings) as database:
+        await database.verify()
+        return await read_settled(database, read)
+
+
+def _entry_change(change: Properties, release: Properties) -> EntryChange:
+    fields = restored(CHANGE.property_of("fields"), change)
+    former = change.get("formerId")
+    return EntryChange(
+        release=release,
+        kind=str(change["kind"]),
+        id=str(change["entryId"]),
+        former_id=str(former) if former is not None else None,
+        fields=tuple(x for x in fields if isinstance(x, FieldChange))
+        if isinstance(fields, list)
+        else (),
+    )
+
+
+def _possible_ids(name: str) -> list[str]:
+    """Return the ids that a name may stand for.
+
+    >>> _possible_ids("topics/helpline")
+    ['Topic:helpline']
+    """
+    if ":" in name:
+        return [name]
+    folder, separator, slug = name.removesuffix(".yaml").rpartition("/")
+    types = [t for t in ENTRY_TYPES if not separator or t.folder == folder.rpartition("/")[2]]
+    return [node_id(node_type.name, slug) for node_type in types]
+
+
+def _no_entry(name: str, found: Sequence[str]) -> Message:
+    if not found:
+        return _(
+            "No entry has or had the name {name}: give its slug, or its type and slug, such as"
+            " Topic:helpline.",
+            name=quoted(name),
+        )
+    return _(
+        "{name} may be one of several entries: give one of {names}.",
+        name=quoted(name),
+        names=[*found],
+    )
+
+
+def _no_release(number: int, releases: Sequence[Properties]) -> Message:
+    if not releases:
+        return _("Nothing has been loaded into this graph yet.")
+    return no_release(number, releases)
