@@ -44,6 +44,17 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
     # Entries by id: each with its id, and the id that was requested.
     ('{ nodes(ids: ["Topic:a", "Topic:b"]) { id } }', {}, 1_000 + 10 + 2 * 2),
     ('{ topic(by: {slug: "a"}) { id slug } }', {}, 1_000 + 10 + 2),
+    # Changes are a list like others, whose order needs no comparison of the client's.
+    ("{ changes(from: 2) { nodes { kind number } } }", {}, 1_000 + 100 * (10 + 3) + 20 * 2),
+    ("{ releases(first: 5) { nodes { number } } }", {}, 1_000 + 100 * 10 + 5),
+    # The history of an entry is a list for each entry; each change has its number and kind.
+    (
+        "{ topics(first: 5) { nodes { history(first: 3) { nodes { kind } } } } }",
+        {},
+        2_000 + 100 * 10 + 5 * (10 + 3),
+    ),
+    # Entries of all types are planned like four lists; a row has its type and its values.
+    ("{ entries(first: 5) { nodes { slug } } }", {}, 4_000 + 100 * 10 + 5 * (1 + 1)),
     # Excluded fields cost nothing.
     (
         "query ($x: Boolean!) { topics { totalCount nodes @include(if: $x) { id } } }",

@@ -165,8 +165,10 @@ def _scan(source: Source, once: int) -> Cost:
 
 
 def _condition(condition: Condition) -> int:
+    # A test without parameters is the compiler's own: it helps the database to use an index.
     return sum(
-        QUANTIFIER if isinstance(part, Related) else COMPARISON for part in parts_of(condition)
+        QUANTIFIER if isinstance(part, Related) else COMPARISON if part.params else 0
+        for part in parts_of(condition)
     )
 
 
@@ -178,7 +180,7 @@ def _planned(columns: Columns) -> int:
 def _planned_column(column: Column) -> int:
     match column:
         case Rows(read):
-            return 1 + _quantifiers(read.where) + _planned(read.columns)
+            return read.source.planned + _quantifiers(read.where) + _planned(read.columns)
         case Count(where=where) | Beyond(where=where) | Facet(where=where):
             return 1 + _quantifiers(where)
         case End(columns=inner):

@@ -71,9 +71,9 @@ RELEASE = NodeType(
         string(
             "loadedBy",
             Labels(
-                "La persona o el programa que hizo la carga, si se sabe.",
-                "The person or program that made the load, if known.",
-                "A pessoa ou o programa que fez a carga, se conhecido.",
+                "Quien hizo la carga, por el nombre que dio en LOADED_BY; es público.",
+                "Who made the load, by the name given as LOADED_BY, which is public.",
+                "Quem fez a carga, pelo nome dado em LOADED_BY; é público.",
             ),
             Labels("Cargada por", "Loaded by", "Carregada por"),
             derived=True,
@@ -221,9 +221,9 @@ ADDED_IN = value(
     "addedIn",
     Kind.INT,
     Labels(
-        "El número de la carga que agregó la entrada.",
-        "The number of the release that added the entry.",
-        "O número da carga que acrescentou a entrada.",
+        "El número de la carga que agregó la entrada; vacío si ninguna lo registró.",
+        "The number of the release that added the entry; null if none recorded it.",
+        "O número da carga que acrescentou a entrada; vazio se nenhuma o registrou.",
     ),
     Labels("Agregada en la carga", "Added in release", "Acrescentada na carga"),
     recorded=True,
