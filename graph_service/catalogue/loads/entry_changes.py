@@ -10,7 +10,7 @@ from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edge_types import SOURCES
 from graph_service.model.edges import CITES, EDGES
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import JOINED_WORDS, StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
@@ -43,6 +43,7 @@ class NodeView:
         mark: the kind of change.
         row: the node after the change; before it, if removed or kept.
         formerly: the old id, if renamed.
+        merged_into: the id of the entry that has the slug as a former one by now, if removed.
         fields: the fields that change.
         derived: stored properties that change without a field.
     """
@@ -50,6 +51,7 @@ class NodeView:
     mark: Mark
     row: NodeRow
     formerly: str | None = None
+    merged_into: str | None = None
     fields: tuple[FieldChange, ...] = ()
     derived: tuple[str, ...] = ()
 
@@ -93,10 +95,20 @@ def node_views(diff: Diff) -> Iterator[NodeView]:
         yield NodeView(mark=Mark.ADDED, row=row)
     for change in diff.nodes_changed:
         yield _changed_node(change)
+    merged = dict(_merged(diff)) if diff.nodes_removed else {}
     for row in diff.nodes_removed:
-        yield NodeView(mark=Mark.REMOVED, row=row)
+        yield NodeView(mark=Mark.REMOVED, row=row, merged_into=merged.get(row.id))
     for row in diff.kept:
         yield NodeView(mark=Mark.KEPT, row=row)
+
+
+def _merged(diff: Diff) -> Iterator[tuple[str, str]]:
+    """Yield the former ids of the entries that change, with their ids."""
+    for rows in (diff.nodes_added, (change.after for change in diff.nodes_changed)):
+        for row in rows:
+            slugs = row.properties.get(FORMER_SLUGS.name)
+            for slug in slugs if isinstance(slugs, list) else ():
+                yield node_id(row.label, str(slug)), row.id
 
 
 def edge_views(diff: Diff) -> Iterator[EdgeView]:

@@ -72,6 +72,7 @@ def _node(node: NodeView) -> _Object:
         "change": node.mark,
         "id": node.row.id,
         "formerly": node.formerly,
+        "mergedInto": node.merged_into,
         "name": node.row.properties.get("name"),
         "fields": [_field(changed) for changed in node.fields],
         "derived": node.derived,

@@ -140,6 +140,9 @@ def _of_node(node: NodeView, edges: int, display: Display) -> Iterator[str]:
         name = node.row.properties.get("stage" if event else "name")
         count = counted("({number} edge)", "({number} edges)", edges)
         end = f" {display.write(count)}" if edges else ""
+        if node.merged_into is not None:
+            merged = _("merged into {slug}", slug=split_id(node.merged_into)[1])
+            end = f"  {display.write(merged)}"
         subject = f"{event}: " if event else ""
         yield f"{sign}  {subject}{value_text(str(name), display.language)}{end}"
     if node.formerly is not None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.catalogue.live import Live
-from tests.catalogue.planning import run
+from tests.catalogue.planning import run, undated
 from tests.catalogue.seeding import Seeds
 
 from .helpers import command, contents
@@ -151,6 +151,9 @@ def test_only_two_entries_of_a_type(twins: Seeds, names: tuple[str, str]) -> Non
 def test_a_loaded_merge_leaves_one_entry(live: Live, twins: Seeds) -> None:
     run(live, "load", twins)
     command(twins, "merge", "institutions/a", "b")
+    lines = undated(run(live, "plan", twins)).splitlines()
+    assert '  - institutions/a  "Ministério"  merged into b' in lines
+    assert not [line for line in lines if line.startswith("  + ")]
     run(live, "load", twins)
     assert live.rows("MATCH (n:Institution {slug: 'a'}) RETURN n.id") == []
     assert live.rows(
