@@ -61,6 +61,9 @@ class Rule(StrEnum):
     COLUMN = "column"
     ROW = "row"
     FORMULA = "formula"
+    HIDDEN = "hidden"
+    MERGED = "merged"
+    TABLE_TYPE = "table-type"
     # All files together.
     ENTRY_UNKNOWN = "entry-unknown"
     ENTRY_TYPE = "entry-type"

@@ -17,6 +17,7 @@ from graph_service.catalogue.merge import merged
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, TooMany, quoted
 from graph_service.catalogue.tables.cells import read_cells
+from graph_service.catalogue.tables.consequences import without_consequences
 from graph_service.catalogue.tables.grid import CellPlace, TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.console import Console
@@ -89,7 +90,7 @@ def import_tables(
     for _each in check_entries(reading):
         pass  # collects the problems in the reading
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
-    if problems:
+    if problems := without_consequences(problems):
         raise invalid(problems)
     _write(seeds, entries)
     for name in dict.fromkeys(table.folder for table in tables):

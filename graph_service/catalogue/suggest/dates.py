@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ _UNTIL = re.compile(r"\b(?:hasta|antes|ate|until|before)\b(.+)")
 _BETWEEN = re.compile(r" (?:a|al|ao|hasta|ate|to|until|y|e|and) |-|/")
 _SHORT_SPAN = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<last>\d\d)")
 _DECADE = re.compile(r"(?P<word>decada )?'?(?P<century>\d\d)?(?P<ten>\d)0'?(?P<s>s?)")
+_SERIAL = re.compile(r"[2-5]\d{4}")
+"""A day from 1954 to 2064, as a spreadsheet counts them if its cell is formatted as a number."""
+_DAY_0 = datetime.date(1899, 12, 30)
 _MONTH_AND_DAYS = re.compile(r"(?P<month>[a-z]{3,}) (?P<days>\d+ ?- ?\d+) (?P<year>\d{4})")
 _ORDINALS = (
     ("primer", "1er", "1", "i", "first", "primeiro"),
@@ -117,7 +121,9 @@ def _bare(text: str) -> str:
 
 def _candidates(text: str) -> Iterator[str]:
     bare = _bare(text)
-    if single := [point.edtf for point in points(bare)]:
+    if _SERIAL.fullmatch(bare):
+        yield (_DAY_0 + datetime.timedelta(days=int(bare))).isoformat()
+    elif single := [point.edtf for point in points(bare)]:
         yield from single
     elif match := _PART.fullmatch(bare):
         yield _part_of_year(match)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -13,6 +14,8 @@ from graph_service.i18n import Shown, Wording, _
 
 MAX_ROWS = 20_000
 _MAX_COLUMNS = 200
+_FORMULA_ERROR = re.compile(r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)")
+"""What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####."""
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -53,15 +56,19 @@ def text_cell(value: str, place: CellPlace) -> Cell:
     """Return the cell of a text; one that starts with = is a formula, even if typed as text."""
     text = value.strip()
     kind = CellKind.FORMULA if text.startswith("=") else CellKind.VALUE
+    if text.startswith("#") and _FORMULA_ERROR.fullmatch(text):
+        kind = CellKind.ERROR
     return Cell(text=text, place=place, kind=kind)
 
 
 class TableRefused(Exception):
     """A file that can't be read as a table."""
 
-    def __init__(self, path: Path, rule: Rule, message: Wording) -> None:
+    def __init__(
+        self, path: Path, rule: Rule, message: Wording, *, place: Place | None = None
+    ) -> None:
         super().__init__(str(message))
-        self.problem = Problem(place=Place(file=str(path)), rule=rule, message=message)
+        self.problem = Problem(place=place or Place(file=str(path)), rule=rule, message=message)
 
 
 def problem_at(

@@ -15,6 +15,7 @@ from graph_service.model.text import fold
 from .columns import Column, columns_by_header, columns_of
 from .grid import Cell, problem_at
 from .help_sheet import HELP_TITLE
+from .other_type import type_of, wrong_type
 
 
 def is_help_sheet(node_type: NodeType, header: Sequence[Cell]) -> bool:
@@ -31,6 +32,9 @@ def read_header(
 
     Problems name missing columns in `language`.
     """
+    if found := type_of(node_type, header):
+        problems.append(problem_at(header[0], Rule.TABLE_TYPE, wrong_type(node_type, found)))
+        return {}
     known = columns_by_header(node_type)
     names = [column.label.in_language(language) for column in columns_of(node_type)]
     if not any(fold(cell.text) in known for cell in header):

@@ -98,6 +98,8 @@ def _read(
     cells = [(columns[c.place.column], c) for c in line if c.text and c.place.column in columns]
     cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
     slug = next((cell for column, cell in cells if column.path == ("slug",)), None)
+    if slug is not None and slug.kind is not CellKind.VALUE:
+        problems.append(_not_a_value(slug))
     owned = owned_edge(node_type)
     continues = bool(drafts and owned and (slug is None or slug.text == drafts[-1].slug.text))
     if not continues:
@@ -147,7 +149,10 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
 
 
 def _unnamed(cell: Cell) -> Problem:
-    return problem_at(cell, Rule.COLUMN, _("a value in a column without a name"))
+    if cell.place.sheet:
+        return problem_at(cell, Rule.COLUMN, _("a value in a column without a name"))
+    message = _("more values than headers: put texts that contain the separator in quotes")
+    return problem_at(cell, Rule.TABLE, message)
 
 
 def _not_a_value(cell: Cell) -> Problem:

@@ -28,7 +28,9 @@ from .grid import (
     text_cell,
     too_large,
 )
+from .layout import check_layout, layout_of
 from .number_format import cell_text
+from .other_format import why_not_a_workbook
 
 _MAX_UNPACKED_SIZE = 200_000_000
 _MAX_COST = 40_000_000
@@ -79,7 +81,7 @@ def workbook_rows(path: Path) -> Iterator[Sequence[Cell]]:
 
 
 def _unreadable(path: Path) -> TableRefused:
-    return TableRefused(path, Rule.TABLE, _("not a readable workbook"))
+    return TableRefused(path, Rule.TABLE, why_not_a_workbook(path))
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -98,11 +100,14 @@ def _rows(path: Path, book: Workbook) -> Iterator[Sequence[Cell]]:
     cost = 0
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # the dimensions in the file may be wrong
+        layout = layout_of(path, sheet)
         for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 2), start=1):
             cost += len(row) + _ROW_COST
             if cost > _MAX_COST:
                 raise too_large(path, _("too many empty cells; delete everything except the table"))
-            yield _row(path, sheet.title, number, row)
+            cells = _row(path, sheet.title, number, row)
+            check_layout(path, layout, cells)
+            yield cells
 
 
 def _row(path: Path, sheet: str, line: int, row: Sequence[SheetCell | MergedCell]) -> list[Cell]:

@@ -182,7 +182,7 @@ tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "h
 name of a file in countries/, without .yaml
 tabla.csv:A6: a second row for "xv-c"; the first is at A5
 tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources cited.
-tabla.csv:G7: a value in a column without a name
+tabla.csv:G7: more values than headers: put texts that contain the separator in quotes
 12 problems in 1 file"""
 
 

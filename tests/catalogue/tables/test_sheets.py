@@ -24,11 +24,10 @@ def test_every_sheet_that_is_not_empty_is_read(seeds: Seeds, tmp_path: Path) -> 
         uno=[HEADER, ("t-uno", "Uno", "SUBJECT")],
         nada=[],
         dos=[(), ("Scheme", "Slug", "Name (es)"), ("SUBJECT", "t-dos", "Dos")],
-        ocultos=[HEADER],
+        sin_filas=[HEADER],
     )
     book = load_workbook(table)
     book.create_chartsheet("gráfico").add_chart(BarChart())
-    book["dos"].sheet_state = "hidden"
     book.save(table)
     imported(seeds, table, "topics")
     assert written(seeds) == ["t-dos", "t-uno"]
