@@ -101,6 +101,7 @@ def _audit_lines(result: Audit) -> Iterable[Message]:
         yield _("The graph matches the files, at {release}.", release=name)
         return
     yield counted("{number} difference.", "{number} differences.", len(result.messages))
+    yield from result.renames
     if result.differences and result.is_as_loaded:
         yield _(
             "The graph has not changed since {release}, but the files have: load them.",

@@ -17,6 +17,7 @@ from graph_service.store.stream import read_settled
 
 from .diff import compare
 from .release import checksum
+from .renames import rename_messages
 
 _MAX_VALUE_LENGTH = 60
 
@@ -32,6 +33,7 @@ class Audit:
         differences: nodes, edges and properties that differ.
         unexpected: nodes and edges that no load wrote.
         missing_indexes: constraints and indexes that loads create.
+        renames: hints at entries that were probably renamed.
     """
 
     release: Properties | None
@@ -39,6 +41,7 @@ class Audit:
     differences: tuple[Message, ...]
     unexpected: tuple[Message, ...]
     missing_indexes: tuple[Message, ...]
+    renames: tuple[Message, ...] = ()
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -60,15 +63,17 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
             stored = await reader.read_graph(wanted.staging)
             unexpected = await reader.foreign_data()
             missing = await reader.missing_indexes()
+        diff = compare(wanted, stored, prune=True)
         return Audit(
             release=release,
             is_as_loaded=release is not None and release.get("checksum") == checksum(stored),
-            differences=tuple(_differences(compare(wanted, stored, prune=True))),
+            differences=tuple(_differences(diff)),
             unexpected=tuple(unexpected),
             missing_indexes=tuple(
                 _("{index}: missing index; the next load creates it", index=name)
                 for name in missing
             ),
+            renames=tuple(rename_messages(diff)),
         )
 
     async with open_database(settings) as database:

@@ -8,6 +8,7 @@ from itertools import islice
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import Mark, tally
 from graph_service.catalogue.loads.release import release_name
+from graph_service.catalogue.loads.renames import rename_messages
 from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Wording, _, counted
 from graph_service.store.changes import Diff
@@ -57,6 +58,7 @@ def _summary(changeset: Changeset) -> Iterator[Message]:
 
 def kept_messages(diff: Diff) -> Iterator[Message]:
     """Yield the messages about entries that are kept although they are not in the files."""
+    yield from rename_messages(diff)
     if not len(diff.kept):
         return
     yield counted(

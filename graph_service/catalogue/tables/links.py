@@ -30,6 +30,8 @@ _QUOTED = r'(?:(?<==)|(?<== ))"[^"]*"'
 _PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', re.DOTALL)
 """Quotes group a value only after an equals sign, and nothing backtracks: linear in the text."""
 _ITEM = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
+_CURLY = re.compile(r"(?<==)( ?)[“”„«]([^“”„«»\"]*)[“”»]")
+"""Quotes that word processors and phones type instead of straight ones."""
 _NAME_AND_VALUE = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
 
 
@@ -38,13 +40,14 @@ def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Nod
 
     Problems in brackets are added here; the reader of the field finds all others.
     """
+    written = _CURLY.sub(r'\1"\2"', cell.text)
     if edge.one:
-        return _link(_Link(edge=edge, cell=cell, path=path, problems=problems), cell.text)
+        return _link(_Link(edge=edge, cell=cell, path=path, problems=problems), written)
     if cell.text == _EMPTY_LIST:
         return Items(items=(), place=cell.place)
     items = tuple(
         _link(_Link(edge=edge, cell=cell, path=f"{path}[{number}]", problems=problems), text)
-        for number, text in enumerate(_split(cell.text, ";,|\n"), start=1)
+        for number, text in enumerate(_split(written, ";,|\n"), start=1)
     )
     return Items(items=items, place=cell.place)
 

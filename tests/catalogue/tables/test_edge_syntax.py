@@ -202,3 +202,12 @@ def test_booleans_in_brackets_are_written_as_in_cells(seeds: Seeds, tmp_path: Pa
     imported(seeds, table, "good-practices")
     text = (seeds.folder / "good-practices/gp-x.yaml").read_text(encoding="utf-8")
     assert "  - {slug: cri-eri, embodies: true}\n" in text
+
+
+@pytest.mark.parametrize(
+    "note", ["“llegó sola; se fue”", "«llegó sola; se fue»", "”llegó sola; se fue”"]
+)
+def test_quotes_of_word_processors_group_a_value(seeds: Seeds, tmp_path: Path, note: str) -> None:
+    imported(seeds, a_visit(tmp_path, f"pan (PEER, note={note})"), "exchange-visits")
+    text = (seeds.folder / "exchange-visits/xv-uno.yaml").read_text(encoding="utf-8")
+    assert "note: llegó sola; se fue\n" in text

@@ -1,0 +1,47 @@
+"""Entries that were probably renamed without their former slug are named, with the remedy."""
+
+import pytest
+
+from graph_service.catalogue.loads.renames import rename_messages
+from graph_service.i18n import Language
+from graph_service.store.changes import Diff, NodeRow
+
+
+def node(identity: str, name: str) -> NodeRow:
+    return NodeRow(label=identity.partition(":")[0], id=identity, properties={"name": name})
+
+
+def messages(diff: Diff) -> list[str]:
+    return [message.render(Language.ES) for message in rename_messages(diff)]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_new_entry_with_the_name_of_one_that_is_gone(kept: bool) -> None:
+    gone = (node("Institution:hnd-old", "Comisión contra la Trata"),)
+    added = (
+        node("Institution:hnd-x", "Otra institución"),
+        node("Institution:hnd-new", "Comision contra la trata"),
+    )
+    diff = Diff(nodes_added=added, kept=gone if kept else (), nodes_removed=() if kept else gone)
+    (message,) = messages(diff)
+    assert message == (
+        "Institution:hnd-old no está en los archivos; Institution:hnd-new es nueva y tiene casi el"
+        " mismo nombre: si cambió de identificador, escriba formerSlugs: [hnd-old] en su archivo."
+    )
+
+
+def test_a_new_entry_with_nearly_the_name_of_one_that_is_gone() -> None:
+    gone = (node("Topic:a", "Protocolo de atención a víctimas de trata"),)
+    added = (node("Topic:b", "Protocolo Nacional de Atención a Víctimas de Trata"),)
+    assert len(messages(Diff(nodes_added=added, kept=gone))) == 1
+
+
+def test_entries_with_other_names_or_types() -> None:
+    gone = (node("Topic:a", "Protocolo de atención"), node("StageEvent:e", "Visita"))
+    added = (
+        node("Topic:b", "Protocolo de denuncia"),
+        node("GoodPractice:gp", "Protocolo de atención"),
+        node("StageEvent:f", "Visita"),
+    )
+    assert messages(Diff(nodes_added=added, kept=gone)) == []
+    assert messages(Diff(nodes_added=added)) == []
