@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .declare import NodeType
 from .graph import properties_of
-from .storage import CHANGE_LOG, CURRENT_ID, JOINED_WORDS
+from .storage import CHANGE_LOG, CURRENT_ID, SEARCH_TEXTS
 from .types import CHANGE, NODE_TYPES
 
 RELEASE_ORDER = "number"
@@ -36,7 +36,7 @@ class FullTextIndex:
 def _searched() -> tuple[str, ...]:
     props = (p for t in NODE_TYPES if t.entry for p in t.properties)
     keys = (key for p in props for key in p.kind.key_names(p)[:1])
-    return (*dict.fromkeys(keys), JOINED_WORDS)
+    return (*dict.fromkeys(keys), *SEARCH_TEXTS)
 
 
 FORMER_SLUGS = FullTextIndex("former_slugs", ("formerSlugs",), "keyword")

@@ -5,7 +5,7 @@ schema/MODEL.md shows how each kind is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from .declare import NodeType, Property
@@ -15,12 +15,20 @@ from .kinds.base import Stored as Stored
 from .kinds.base import StoredValue as StoredValue
 from .kinds.base import Value as Value
 from .kinds.texts import suffix as suffix
-from .text import joined_words
+from .stems import stems_of
+from .text import FALLBACK, fold, joined_words
+from .vocabulary import Vocabulary
 
 STORAGE_VERSION = 4
 """Incremented when graphs of the previous version can no longer be read."""
 JOINED_WORDS = "joinedWords"
 """Words of an entry's texts that punctuation joins to others, which search would miss."""
+NAME_STEMS, STEMS = "nameStems", "stems"
+"""Stems of the words in an entry's names, and in all its texts."""
+SEARCH_TEXTS = (JOINED_WORDS, NAME_STEMS, STEMS)
+"""The stored properties of an entry that only `search` uses."""
+_TERMS = ("kind", "modality", "themes", "stage")
+_NAMES = ("name", "acronym", "otherNames", "formerNames")
 CHANGE_LOG = "ChangeLog"
 """Label of nodes outside the model: what each release changed, for `seeds undo` and history."""
 FORMER_LABELS = ("UndoLog",)
@@ -65,9 +73,40 @@ def stored_names(prop: Property) -> tuple[str, ...]:
 
 
 @cache
-def _search_keys(node_type: NodeType) -> tuple[str, ...]:
-    """Return the names of the folded keys of a type's texts."""
-    return tuple(name for prop in node_type.properties for name in prop.kind.key_names(prop)[:1])
+def _search_keys(node_type: NodeType) -> Mapping[str, bool]:
+    """Return the names of the folded keys of a type's texts, and whether they are names."""
+    return {
+        key: prop.name in _NAMES
+        for prop in node_type.properties
+        for key in prop.kind.key_names(prop)[:1]
+    }
+
+
+def _term_labels(values: Mapping[str, Value]) -> list[str]:
+    """Return the labels of an entry's terms in all languages, folded: "Línea telefónica"."""
+    return [
+        fold(term.label(language))
+        for name, value in values.items()
+        if name in _TERMS
+        for term in (value if isinstance(value, list | tuple) else (value,))
+        if isinstance(term, Vocabulary)
+        for language in FALLBACK
+    ]
+
+
+def _search_texts(
+    node_type: NodeType, found: Stored, labels: Sequence[str]
+) -> dict[str, StoredValue]:
+    """Return the texts that search uses, from the folded keys and terms of an entry."""
+    keys = {key: str(found[key]) for key in _search_keys(node_type) if found.get(key)}
+    first, others = stems_of(keys[key] for key in keys if _search_keys(node_type)[key])
+    in_names = {*first, *others}
+    of_all = dict.fromkeys(stem for each in stems_of([*keys.values(), *labels]) for stem in each)
+    return {
+        JOINED_WORDS: joined_words([*keys.values()]),
+        NAME_STEMS: " ".join((*first, *others)) or None,
+        STEMS: " ".join(stem for stem in of_all if stem not in in_names) or None,
+    }
 
 
 def stored_node(
@@ -83,8 +122,7 @@ def stored_node(
         prop = PROPERTIES[node_type.name][name]
         found |= prop.kind.store(prop, value)
     if node_type.entry:
-        keys = [found.get(name) for name in _search_keys(node_type)]
-        found[JOINED_WORDS] = joined_words([str(key) for key in keys if key])
+        found |= _search_texts(node_type, found, _term_labels(values))
     return {name: value for name, value in found.items() if value is not None}
 
 

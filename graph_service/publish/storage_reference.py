@@ -74,7 +74,8 @@ def storage_reference(language: Language = Language.EN) -> str:
             "Filters and orders use the properties that end in `Key`, which are folded: without"
             " accents and case, with single spaces. `nameKey` has one line per language;"
             " `nameKeyEs`, `nameKeyEn` and `nameKeyPt` have the text that is returned for that"
-            " language. `joinedWords` are words that punctuation joins to others, such as `26 364`;"
+            " language. `joinedWords` are words that punctuation joins to others, such as `26 364`,"
+            " and `nameStems` and `stems` are stems of the words in names and in other texts;"
             " `search` uses them. `constraints.cypher` has the constraints and indexes."
         ),
         _(

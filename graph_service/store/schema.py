@@ -18,7 +18,7 @@ from graph_service.model.indexes import (
     RELEASE_ORDER,
     constraint_statements,
 )
-from graph_service.model.storage import CURRENT_ID, JOINED_WORDS, STORAGE_VERSION, stored_names
+from graph_service.model.storage import CURRENT_ID, SEARCH_TEXTS, STORAGE_VERSION, stored_names
 
 from .driver import Database
 from .errors import database_errors
@@ -103,5 +103,5 @@ def _names() -> dict[str, list[str]]:
     return {
         "db.createLabel": sorted(TYPES),
         "db.createRelationshipType": sorted({edge.name for edge in edges}),
-        "db.createProperty": sorted(properties | {"id", "sources", CURRENT_ID, JOINED_WORDS}),
+        "db.createProperty": sorted(properties | {"id", "sources", CURRENT_ID, *SEARCH_TEXTS}),
     }

@@ -58,6 +58,10 @@ async def _found(engine: Engine, text: str, types: list[str] | None = None) -> l
     return [node["slug"] for node in body["data"]["search"]["nodes"]]
 
 
+RELAXED = """query ($text: String!, $types: [EntryType!]) {
+  search(text: $text, types: $types, first: 100) { relaxed nodes { slug } } }"""
+
+
 @pytest.mark.parametrize(
     ("text", "slugs"),
     [
@@ -85,6 +89,58 @@ async def _found(engine: Engine, text: str, types: list[str] | None = None) -> l
 async def test_every_word_must_match(engine: Engine, text: str, slugs: set[str]) -> None:
     """Also "no", which other analysers drop as a stop word."""
     assert set(await _found(engine, text)) == slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("niñeces", {"a", "b", "x"}),  # plural
+        ("protecciones", {"a"}),
+        ("protections of a child", {"a"}),
+        ("tráficos", {"c", "d"}),
+        ("leyes", {"e"}),
+        ("la protección de las niñeces", {"a"}),  # stop words
+        ("de la", {"a"}),  # only stop words
+        ("secretarios", {"x"}),  # gender
+        ("línea de niñez", {"b"}),
+        ("telefónica", set()),
+    ],
+)
+@pytest.mark.usefixtures("entries")
+async def test_words_match_in_any_form(engine: Engine, text: str, slugs: set[str]) -> None:
+    body: Any = (await engine.answer(RELAXED, {"text": text})).body
+    found = body["data"]["search"]
+    assert {node["slug"] for node in found["nodes"]} == slugs
+    assert found["relaxed"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("niñez espacial", {"a", "b", "x"}),  # one of two words
+        ("protecsion", {"a"}),  # a wrong letter
+        ("proteccoin", {"a"}),  # two letters swapped
+        ("leu", set()),  # too short to be misspelt
+        ("astronauta", set()),
+    ],
+)
+@pytest.mark.usefixtures("entries")
+async def test_otherwise_some_words_or_similar_ones(
+    engine: Engine, text: str, slugs: set[str]
+) -> None:
+    body: Any = (await engine.answer(RELAXED, {"text": text})).body
+    found = body["data"]["search"]
+    assert {node["slug"] for node in found["nodes"]} == slugs
+    assert found["relaxed"] is bool(slugs)
+
+
+@pytest.mark.usefixtures("entries")
+async def test_types_decide_whether_a_search_is_relaxed(engine: Engine) -> None:
+    variables: dict[str, Json] = {"text": "niñez migrante", "types": ["INSTITUTION"]}
+    body: Any = (await engine.answer(RELAXED, variables)).body
+    assert body["data"]["search"] == {"relaxed": True, "nodes": [{"slug": "x"}]}
+    body = (await engine.answer(RELAXED, {"text": "niñez migrante"})).body
+    assert body["data"]["search"] == {"relaxed": False, "nodes": [{"slug": "b"}]}
 
 
 @pytest.mark.usefixtures("entries")

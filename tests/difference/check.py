@@ -58,9 +58,10 @@ class Service:
             raise Mismatch(f"{text}\n{body}")
         return body["data"]
 
-    def find(self, words: Sequence[str]) -> Hits:
+    def find(self, words: Sequence[str], relaxed: bool) -> Hits:
         """Return the hits of the full-text index."""
-        answer = self._runner.run(self._reader.read(STATEMENT, {"query": lucene(words)}))
+        query = lucene(words, relaxed)
+        answer = self._runner.run(self._reader.read(STATEMENT, {"query": query}))
         return hits(answer.row)
 
     def statement(self, operation: Operation) -> str:

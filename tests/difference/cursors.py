@@ -3,6 +3,7 @@
 Cursors are opaque, so they are collected from real answers that list a whole type in that order.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -18,8 +19,8 @@ Ask = Callable[[str, Mapping[str, Json]], Any]
 """Runs an operation on the service and returns its data."""
 _EDGES = "(first: 100, orderBy: $order) { edges { cursor node { id } } }"
 
-_SEARCH = """query ($text: String!, $after: String) {
-  search(text: $text, first: 100, after: $after) {
+_SEARCH = """query ($text: String!, $types: [EntryType!], $after: String) {
+  search(text: $text, types: $types, first: 100, after: $after) {
     edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"""
 
 _ENTRIES = """query ($after: String) { entries(first: 100, after: $after) {
@@ -58,9 +59,10 @@ class CursorBook:
     def _collect(self, types: Sequence[NodeType], order: Order) -> Mapping[str, str]:
         if types == ENTRY_TYPES and not order:
             return self._collect_pages("entries", _ENTRIES, {})
-        for name, _, text in order:
+        for name, _, search in order:
             if name == "score":
-                return self._collect_pages("search", _SEARCH, {"text": text})
+                variables = dict(zip(("text", "types"), json.loads(search), strict=True))
+                return self._collect_pages("search", _SEARCH, variables)
         operation, items = _operation(types), _items(types, order)
         data = self._ask(operation, {"order": items or None})
         (connection,) = data.values()

@@ -12,7 +12,7 @@ from graph_service.model.edge_types import SOURCES
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id
-from graph_service.model.storage import JOINED_WORDS, StoredValue
+from graph_service.model.storage import SEARCH_TEXTS, StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
 from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
 
@@ -21,7 +21,7 @@ from .field_changes import FieldChange, changed_fields, changes_without_field
 _EDGES: Mapping[tuple[str, str, str], Edge] = {
     (edge.name, edge.source.name, edge.target.name): edge for edge in (*EDGES, *CITES)
 }
-_DEPENDENT = ("id", "slug", JOINED_WORDS)
+_DEPENDENT = ("id", "slug", *SEARCH_TEXTS)
 """Properties that change along with an entry's slug and texts."""
 
 

@@ -194,18 +194,31 @@ class ClauseWriter:
 
     def _hits(self, hits: Hits, depth: int) -> list[str]:
         """Return the clauses of a search; the index returns hits sorted by score."""
-        node, score = f"n{depth}", f"s{depth}"
-        query = f"'{SEARCH.name}', {self._name(hits.phrase)}"
-        found = f"YIELD node AS {node}, score AS {score}"
-        collected = f"WITH collect([{node}, {score}]) AS l{depth}"
-        if hits.labels is None:
-            limited = f"{{limit: {hits.limit}}}"
-            return [f"CALL db.index.fulltext.queryNodes({query}, {limited}) {found}", collected]
+        every, some = f"h{depth}", f"r{depth}"
         return [
-            f"CALL db.index.fulltext.queryNodes({query}) {found}",
-            f"WHERE labels({node})[0] IN {self._name(hits.labels)}",
-            f"WITH {node}, {score} LIMIT {hits.limit}",
-            collected,
+            "CALL () {",
+            *(f"  {line}" for line in self._ranked(hits, hits.phrase, "false", every)),
+            "}",
+            f"CALL ({every}) {{",
+            f"  WITH {every} WHERE size({every}) = 0",
+            *(f"  {line}" for line in self._ranked(hits, hits.relaxed, "true", some)),
+            "}",
+            f"WITH {every} + {some} AS l{depth}",
+        ]
+
+    def _ranked(self, hits: Hits, phrase: Param, is_relaxed: str, name: str) -> list[str]:
+        """Return the clauses that list the hits of a phrase."""
+        score = "s"
+        if hits.ranks:
+            cases = "".join(f" WHEN n:{label} THEN {factor}" for label, factor in hits.ranks)
+            score = f"s * CASE{cases} ELSE 1 END"
+        query = f"'{SEARCH.name}', {self._name(phrase)}"
+        limited = "" if hits.labels else f", {{limit: {hits.limit}}}"
+        chosen = f"WHERE labels(n)[0] IN {self._name(hits.labels)}" if hits.labels else ""
+        return [
+            f"CALL db.index.fulltext.queryNodes({query}{limited}) YIELD node AS n, score AS s",
+            *([chosen, f"WITH n, s LIMIT {hits.limit}"] if chosen else ()),
+            f"RETURN collect([n, {score}, {is_relaxed}]) AS {name}",
         ]
 
     def _pairs(self, pairs: Pairs, read: Read, depth: int) -> list[str]:

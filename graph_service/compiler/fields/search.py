@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph_service.compiler.fields.connections import (
     CURSOR,
@@ -22,6 +22,7 @@ from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
+from graph_service.model.stems import content_words, stems
 from graph_service.model.storage import StoredValue
 from graph_service.model.text import fold, words
 
@@ -30,21 +31,57 @@ MAX_HITS = 1000
 MAX_WORDS = 20
 MAX_CHARACTERS = 1_000
 """The index takes 0.1 s to search for a word of 30,000 characters."""
+MISSPELT = 5
+"""A word of so many letters may have a wrong one."""
+_RANKS = (("Source", 0.6),)
+"""Factors of scores: a source is rarely what people look for."""
 _NO_MATCH = '" "'
 
 
 def phrase(value: Json) -> StoredValue:
-    """Return the query in Lucene's syntax, from which user text can't escape.
+    """Return the query for all words, in Lucene's syntax, from which user text can't escape.
 
-    >>> phrase("Niñez")
-    '+(nameKey:"ninez"^4 "ninez"^2 (+ninez*))'
+    >>> phrase("La niñez")
+    '+(nameStems:ninec^6 stems:ninec^2 nameKey:ninez*^0.5 ninez*^0.1)'
 
-    Each word must occur: in a name, as a word, or as the beginning of a word, in descending order
-    of score. Quotation marks let the index split words with punctuation by its own rules.
+    Each word must occur: by its stem in a name, or in another text, or as the beginning of a word,
+    in descending order of score. Stop words count only if there are no others. Words in a row in a
+    name score more.
 
     Raises:
         ValueError: if it is too long, or has too many words: Lucene rejects queries of 1,024
             clauses.
+    """
+    parts_of = _words(value)
+    clauses = [f"+{_clause(word, parts)}" for word, parts in parts_of.items()]
+    if len(parts_of) > 1:
+        row = " ".join(stems(part)[0] for parts in parts_of.values() for part in parts)
+        clauses.append(f'nameStems:"{row}"^8')
+    return " ".join(clauses) or _NO_MATCH
+
+
+def relaxed_phrase(value: Json) -> StoredValue:
+    """Return the query for any of the words, also if they are misspelt by a letter.
+
+    >>> relaxed_phrase("niñez")
+    '(nameStems:ninec^6 stems:ninec^2 nameKey:ninez*^0.5 ninez*^0.1) ninez~1^0.5'
+
+    Raises:
+        ValueError: as `phrase` does.
+    """
+    clauses = []
+    for word, parts in _words(value).items():
+        clauses.append(_clause(word, parts))
+        if len(word) >= MISSPELT and len(parts) == 1:
+            clauses.append(f"{parts[0]}~1^0.5")
+    return " ".join(clauses) or _NO_MATCH
+
+
+def _words(value: Json) -> Mapping[str, Sequence[str]]:
+    """Return the distinct folded words with their parts, without stop words.
+
+    Raises:
+        ValueError: if there are too many.
     """
     text = str(value)
     if len(text) > MAX_CHARACTERS:
@@ -53,13 +90,19 @@ def phrase(value: Json) -> StoredValue:
     count = sum(map(len, parts_of.values()))
     if count > MAX_WORDS:
         raise ValueError(f"{count} words are too many; the limit is {MAX_WORDS}")
-    return " ".join(_clause(word, parts) for word, parts in parts_of.items()) or _NO_MATCH
+    return {word: parts_of[word] for word in content_words([*parts_of])}
 
 
 def _clause(word: str, parts: Sequence[str]) -> str:
+    if len(parts) == 1:
+        (part,) = parts
+        found = stems(part)
+        any_stem = found[0] if len(found) == 1 else f"({' '.join(found)})"
+        return f"(nameStems:{any_stem}^6 stems:{any_stem}^2 nameKey:{part}*^0.5 {part}*^0.1)"
+    # Quotation marks let the index split words with punctuation by its own rules.
     quoted = re.sub(r'[\\"]', " ", word)
     beginnings = " ".join(f"+{part}*" for part in parts)
-    return f'+(nameKey:"{quoted}"^4 "{quoted}"^2 ({beginnings}))'
+    return f'(nameKey:"{quoted}"^6 "{quoted}"^2 ({beginnings}))'
 
 
 def _score(value: Json) -> StoredValue:
@@ -100,6 +143,12 @@ _CONNECTION = ObjectType[Connection](
         nodes_field("Entry", "The entries on the page."),
         edges_field(_EDGE, "The entries on the page, each with its cursor and score."),
         Field(
+            "relaxed",
+            "Boolean!",
+            "Whether no entry matches every word: these match some of them, or similar words.",
+            cell("size({l}) > 0 AND {l}[0][2]"),
+        ),
+        Field(
             "truncated",
             "Boolean!",
             "Whether there are more results than the 1,000 best, which can be paged through.",
@@ -116,7 +165,8 @@ def _plan(row: Row, selected: Selected) -> Value:
     among = Among(scored=True, limit=MAX_HITS)
     found = connection(own, among, ENTRY_TYPES, selected, _ORDER)
     value = found.object(_CONNECTION, selected.selections)
-    return One(row.read(Hits(Param(text.origin, phrase, "text"), chosen, MAX_HITS + 1), own), value)
+    every, some = (Param(text.origin, encode, "text") for encode in (phrase, relaxed_phrase))
+    return One(row.read(Hits(every, some, chosen, MAX_HITS + 1, _RANKS), own), value)
 
 
 FIELDS = (
@@ -125,8 +175,10 @@ FIELDS = (
         f"{_CONNECTION.name}!",
         (
             "Search entries of all types for words. An entry matches if it contains every word, in"
-            " any language, as a word or as the beginning of one; case and accents are ignored. The"
-            " most relevant come first, with names before other texts; ties are sorted by id."
+            " any language and any form (plural, gender), or as the beginning of a word; case,"
+            " accents and words such as “of” are ignored. If no entry does, those that contain some"
+            " of the words follow, marked by `relaxed`. The most relevant come first, with names"
+            " before other texts; ties are sorted by id."
         ),
         _plan,
         arguments=(

@@ -238,16 +238,22 @@ class Newest(_Single):
 class Hits(_Single):
     """One row: the list of hits of the full-text index, best first.
 
+    A hit is a node, its score, and whether it is relaxed.
+
     Attributes:
         phrase: a query in Lucene's syntax.
+        relaxed: the query that runs if the first finds nothing.
+        ranks: factors of the scores of nodes, by label.
         labels: the types to search; None for all.
         limit: the maximum number of hits.
     """
 
     weight = 1_000
     phrase: Param
+    relaxed: Param
     labels: Param | None
     limit: int
+    ranks: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,15 @@ from graph_service.model.declare import (
 from graph_service.model.enums import InstitutionKind, Level, Subregion
 from graph_service.model.labels import Labels
 
-from .shared import DISPUTED, FORMER_NAMES_LABEL, KIND_LABEL, LEVEL_LABEL, NAME_LABEL, NOTE
+from .shared import (
+    DISPUTED,
+    FORMER_NAMES_LABEL,
+    KIND_LABEL,
+    LEVEL_LABEL,
+    NAME_LABEL,
+    NOTE,
+    OTHER_NAMES_LABEL,
+)
 
 
 def _iso(name: str, meaning: Labels, label: Labels, pattern: str) -> Property:
@@ -42,6 +50,16 @@ COUNTRY = NodeType(
             NAME_LABEL,
             required=True,
             rdf="skos:prefLabel",
+        ),
+        strings(
+            "otherNames",
+            Labels(
+                "Otras palabras para el país, como los gentilicios, con las que también se busca.",
+                "Other words for the country, such as its demonyms, which search finds, too.",
+                "Outras palavras para o país, como seus gentílicos, que a busca também encontra.",
+            ),
+            OTHER_NAMES_LABEL,
+            rdf="skos:altLabel",
         ),
         _iso(
             "iso2",
@@ -166,7 +184,7 @@ INSTITUTION = NodeType(
                 "Other names that sources use for the institution.",
                 "Outros nomes que as fontes dão à instituição.",
             ),
-            Labels("Otros nombres", "Other names", "Outros nomes"),
+            OTHER_NAMES_LABEL,
             rdf="skos:altLabel",
         ),
         value(

@@ -6,7 +6,7 @@ from graph_service.model.declare import Kind, NodeType, one_of, strings, text, v
 from graph_service.model.enums import Level, PracticeStatus, Theme, TopicScheme
 from graph_service.model.labels import Labels
 
-from .shared import DISPUTED, LEVEL_LABEL, NAME_LABEL, NOTE
+from .shared import DISPUTED, LEVEL_LABEL, NAME_LABEL, NOTE, OTHER_NAMES_LABEL
 
 GOOD_PRACTICE = NodeType(
     name="GoodPractice",
@@ -134,6 +134,16 @@ TOPIC = NodeType(
             NAME_LABEL,
             required=True,
             rdf="skos:prefLabel",
+        ),
+        strings(
+            "otherNames",
+            Labels(
+                "Otras palabras para el tema, en cualquier idioma, con las que también se busca.",
+                "Other words for the topic, in any language, which search finds, too.",
+                "Outras palavras para o tema, em qualquer idioma, que a busca também encontra.",
+            ),
+            OTHER_NAMES_LABEL,
+            rdf="skos:altLabel",
         ),
         text(
             "definition",

@@ -7,6 +7,7 @@ from graph_service.model.labels import Labels
 
 NAME_LABEL = Labels("Nombre", "Name", "Nome")
 FORMER_NAMES_LABEL = Labels("Nombres anteriores", "Former names", "Nomes anteriores")
+OTHER_NAMES_LABEL = Labels("Otros nombres", "Other names", "Outros nomes")
 KIND_LABEL = Labels("Tipo", "Kind", "Tipo")
 LEVEL_LABEL = Labels("Nivel", "Level", "Nível")
 BASIS_LABEL = Labels("Sustento", "Basis", "Fundamento")

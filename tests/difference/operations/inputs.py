@@ -86,14 +86,17 @@ class Inputs(Conditions):
         words = [self._word() for _ in range(self.chances.pick((1, 1, 1, 2)))]
         text = " ".join(words) if not self.mistake() else "a b c-d " * 7
         found: dict[str, Literal] = {"text": text}
+        types: list[str] | None = None
         if self.chances.sometimes(40):
             count = self.chances.pick((1, 2, 3, 0))
-            found["types"] = [self.enum("EntryType") for _ in range(count)]
+            chosen = [self.enum("EntryType") for _ in range(count)]
+            types = [value.name for value in chosen]
+            found["types"] = [*chosen]
         found |= self._first("search")
         if self.mistake():
             found["after"] = self.chances.pick(NO_CURSORS)
         elif self.chances.sometimes(25):
-            order = order_of_search(text)
+            order = order_of_search(text, types)
             if nodes := self.known.cursors.listed(ENTRY_TYPES, order):
                 node = self.chances.pick(nodes)
                 found["after"] = self.known.cursors.write(ENTRY_TYPES, order, node)

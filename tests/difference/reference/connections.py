@@ -101,6 +101,8 @@ def connection_field(connection: Connection, name: str) -> Any:
             ]
         case "truncated":
             return connection.page.truncated
+        case "relaxed":
+            return connection.page.relaxed
     return connection  # pageInfo
 
 

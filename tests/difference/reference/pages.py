@@ -29,12 +29,13 @@ class Cursors(Protocol):
 
 @dataclass(frozen=True)
 class Page:
-    """A page, whether there are nodes before and after it, and whether the list was truncated."""
+    """A page, whether there are nodes before and after it, and how the list was made."""
 
     nodes: Sequence[Node]
     earlier: bool
     later: bool
     truncated: bool = False
+    relaxed: bool = False
 
 
 def page_of(

@@ -154,12 +154,9 @@ class Refusals:
             yield from _wrong_sizes(arguments, largest)
         if name == "search":
             yield from self._wrong_search(arguments)
-        if "orderBy" in definition.args:
-            items = arguments.get("orderBy") or ()
-            if any(len(keys_of(item)) != 1 for item in items):
-                yield "orderBy"
-                arguments = {**arguments, "after": None, "before": None}
-        if "before" in definition.args:
+        if any(len(keys_of(item)) != 1 for item in arguments.get("orderBy") or ()):
+            yield "orderBy"
+        elif "before" in definition.args:
             yield from self._wrong_cursors(definition, arguments)
         for key, value in arguments.items():
             input_type = get_named_type(definition.args[key].type)
@@ -171,7 +168,7 @@ class Refusals:
         if too_many(text):
             yield "text"
         elif cursor is not None:
-            order = order_of_search(text)
+            order = order_of_search(text, arguments.get("types"))
             if self.cursors.read(ENTRY_TYPES, order, cursor) is None:
                 yield "after"
 

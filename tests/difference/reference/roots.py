@@ -72,19 +72,19 @@ def _by_key(graph: Graph, type_name: str, key: str, value: str) -> Node | None:
 def _search(world: World, arguments: Mapping[str, Any]) -> Connection:
     """Search entries of all types, or of some; only the best 1,000 hits can be paged through."""
     text, types = arguments["text"], arguments.get("types")
-    everything = found(world.graph, world.index, text)
-    wanted = [n for n in everything if types is None or n.type.enum_name in types]
-    order = order_of_search(text)
+    hits = found(world.graph, world.index, text, types)
+    wanted = [*hits.scores]
+    order = order_of_search(text, types)
     page = page_of(
         wanted[:MOST_HITS],
-        list(everything),
+        hits.of_all_types,
         arguments.get("first"),
         None,
         node_at(world, ENTRY_TYPES, order, arguments.get("after")),
         None,
     )
-    page = replace(page, truncated=len(wanted) > MOST_HITS)
-    return Connection(world, ENTRY_TYPES, everything, None, order, page)
+    page = replace(page, truncated=len(wanted) > MOST_HITS, relaxed=hits.relaxed)
+    return Connection(world, ENTRY_TYPES, hits.scores, None, order, page)
 
 
 def newest_release(graph: Graph) -> Node | None:
