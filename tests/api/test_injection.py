@@ -173,9 +173,10 @@ def _code(response: httpx.Response) -> str:
 NAMES = {name for names in _names().values() for name in names}
 TERMS = {term.name for enum in VOCABULARIES for term in enum}
 CYPHERS = (
-    "AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT MATCH NOT"
-    " NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNWIND WHEN WHERE WITH YIELD any coalesce"
-    " collect count db false fulltext index labels limit node queryNodes score size toString"
+    "ALL AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT"
+    " MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH"
+    " YIELD any coalesce collect count db false fulltext index labels limit node queryNodes"
+    " range score size toString"
 )
 OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row|release|nodes|p\d+")
 
@@ -184,7 +185,7 @@ def _check_names(statements: set[str]) -> None:
     """Check that all names in statements are Cypher's, the model's or made by the compiler."""
     for statement in statements:
         literals = set(re.findall("'([^']*)'", statement))
-        assert literals <= TERMS | {index.name for index in FULL_TEXT}, statement
+        assert literals <= TERMS | NAMES | {index.name for index in FULL_TEXT}, statement
         bare = re.sub("'[^']*'", "", statement)
         assert not set(bare) & set('`"\\;#@%^&~?'), statement
         assert "//" not in bare

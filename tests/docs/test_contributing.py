@@ -55,7 +55,7 @@ def package(tmp_path: Path) -> Path:
     name = Path(MODULE).stem
     text = query.read_text()
     text = text.replace("fields import (\n", f"fields import (\n    {name},\n", 1)
-    query.write_text(re.sub(r"(ROOT_MODULES: .*)\)\n", rf"\1, {name})\n", text, count=1))
+    query.write_text(re.sub(r"(ROOT_MODULES: .*\()", rf"\1{name}, ", text, count=1))
     return copied
 
 
