@@ -44,9 +44,14 @@ def cites(entry: Entry, target: NodeType, slug: str) -> bool:
     return any(cites(part.entry, target, slug) for part in entry.parts)
 
 
-def mention_of(slug: str) -> re.Pattern[str] | None:
-    """Return the pattern of a slug in notes; None if it could be an ordinary word."""
-    return re.compile(rf"(?<![\w-]){slug}(?![\w-])") if "-" in slug else None
+def mention_of(folder: str, slug: str) -> re.Pattern[str] | None:
+    """Return the pattern of a slug in notes; None if it could be an ordinary word.
+
+    It may follow its folder, as in "good-practices/gp-x", but not be a part of an address.
+    """
+    if "-" not in slug:
+        return None
+    return re.compile(rf"((?<![\w/.@-])|(?<=\b{folder}/)){slug}(?![\w@-]|\.\w)")
 
 
 def mentions(entry: Entry, word: re.Pattern[str]) -> bool:

@@ -83,7 +83,9 @@ class SeedsFolder:
     def mention(self, file: EntryFile) -> re.Pattern[str] | None:
         """Return the pattern of a slug in notes; None if it could mean something else."""
         others = (slugs for name, slugs in self.reading.slugs.items() if name != file.type.name)
-        return None if any(file.slug in slugs for slugs in others) else mention_of(file.slug)
+        if any(file.slug in slugs for slugs in others):
+            return None
+        return mention_of(f"{file.type.folder}", file.slug)
 
     def check(self, change: Change) -> None:
         """Check the folder as it would be after a change.

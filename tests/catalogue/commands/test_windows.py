@@ -45,6 +45,8 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
         (("load", folder, "--plan", plan), "Release 1: nodes 12 added"),
         (("load", folder), "No changes; the graph is at Release 1"),
         (("check", "--graph", folder), "The graph matches the files, at Release 1"),
+        (("log",), "Release 1"),
+        (("show", "1"), "topics/borders"),
         (("export", tmp_path / "copy"), "12 entries written into "),
         (("rename", "topics/borders", "fronteras", "--seeds", folder), "2 files changed."),
         (("split", "topics/fronteras", "rutas", "--seeds", folder), "1 file changed."),

@@ -126,6 +126,17 @@ def test_differences_are_listed_and_must_be_decided(twins: Seeds) -> None:
     assert b"[{slug: b, role: PEER}]" in after["exchange-visits/v.yaml"]
 
 
+def test_the_same_said_of_both_is_no_difference(twins: Seeds) -> None:
+    twins.visit(
+        "v",
+        "visitorInstitutions: [{slug: b, role: PEER}, {role: PEER, slug: a}]\n"
+        "hostInstitutions: [jgm]\n",
+    )
+    command(twins, "merge", "institutions/a", "b")
+    after = contents(twins.folder)["exchange-visits/v.yaml"]
+    assert b"visitorInstitutions: [{slug: b, role: PEER}]\n" in after
+
+
 def test_the_other_way_in_spanish(twins: Seeds) -> None:
     differ(twins)
     told = command(twins, "merge", "institutions/a", "b", lang="es", status=1)

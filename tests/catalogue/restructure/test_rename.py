@@ -72,6 +72,16 @@ def test_notes_and_quotes(linked: Seeds) -> None:
     assert "Whether gp-red-nueva\n" in text
 
 
+def test_addresses_and_longer_words_in_notes_stay(linked: Seeds) -> None:
+    note = "https://x.org/gp-red gp-red.org gp-red-2 a-gp-red good-practices/{0}. ({0}), {0}"
+    linked.put(
+        "topics/t.yaml", f"name: {{es: x}}\nscheme: SUBJECT\nnote: {note.format('gp-red')}\n"
+    )
+    command(linked, "rename", "gp-red", "gp-azul")
+    text = (linked.folder / "topics/t.yaml").read_text()
+    assert text.endswith(f"note: {note.format('gp-azul')}\n")
+
+
 def test_a_former_slug_can_come_back(linked: Seeds) -> None:
     before = contents(linked.folder)
     command(linked, "rename", "GoodPractice/gp-red", "gp-b")
