@@ -11,6 +11,7 @@ from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edtf import REASONS
 from graph_service.model.graph import CATALOGUE_TYPES, ENTRY_TYPES, TYPES, edges_of, written
 from graph_service.model.labels import Labels
+from graph_service.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,32 @@ class ModelText:
         return self.labels.in_language(language)
 
 
+@dataclass(frozen=True)
+class Named:
+    """The name of a field or a term; Spanish has its label beside it: INTERNSHIP (Pasantía).
+
+    English names and labels are the same words.
+    """
+
+    name: str
+    labels: Labels
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+    def render(self, language: Language) -> str:
+        """Return the name, in Spanish with its label."""
+        if language is Language.EN:
+            return self.name
+        return f"{self.name} ({self.labels.in_language(language)})"
+
+
+def writable_terms(enum: type[Vocabulary]) -> tuple[Named, ...]:
+    """Return the terms that files may contain."""
+    return tuple(Named(term.name, term.value.label) for term in enum.writable())
+
+
 def type_name(node_type: NodeType) -> Wording:
     """Return a type's name.
 
@@ -35,6 +62,15 @@ def type_name(node_type: NodeType) -> Wording:
     'good practice'
     """
     return Wording(node_type.noun)
+
+
+def unknown_entry(node_type: NodeType) -> Wording:
+    """Return what a reference to no entry of a type is called.
+
+    >>> str(unknown_entry(TYPES["GoodPractice"]))
+    'unknown good practice'
+    """
+    return Wording(f"unknown {node_type.noun}")
 
 
 def number_of_entries(node_type: NodeType, number: int) -> Wording:
@@ -78,7 +114,7 @@ def allowed_values(prop: Property) -> Shown:
     """Return a property's valid values: the terms of its vocabulary, or its meaning."""
     if prop.enum is None:
         return ModelText(prop.meaning)
-    return tuple(term.name for term in prop.enum.writable())
+    return writable_terms(prop.enum)
 
 
 def required_fields(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
@@ -96,4 +132,5 @@ def model_messages() -> Iterator[Wording]:
     for node_type in CATALOGUE_TYPES:
         yield type_name(node_type)
     for node_type in ENTRY_TYPES:
+        yield unknown_entry(node_type)
         yield number_of_entries(node_type, 1)

@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.catalogue.files.labelled import with_labels
 from graph_service.catalogue.files.read import Reading, read_folder
-from graph_service.catalogue.model_messages import type_name
+from graph_service.catalogue.model_messages import unknown_entry
 from graph_service.catalogue.problems import (
     Place,
     Problem,
@@ -57,7 +58,9 @@ def read_catalogue(seeds: Path, on_step: OnStep = ignore_steps) -> Iterator[Entr
 
 def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
     """Return an error with all problems."""
-    return CatalogueInvalid(report(problems), problems=[str(p) for p in problems])
+    return CatalogueInvalid(
+        report([*map(with_labels, problems)]), problems=[str(p) for p in problems]
+    )
 
 
 def check_entries(reading: Reading) -> Iterator[Entry]:
@@ -149,8 +152,8 @@ class _References:
             field=path,
             value=reference.slug,
             message=_(
-                "unknown {type} {value} in {field}",
-                type=type_name(target),
+                "{unknown} {value} in {field}",
+                unknown=unknown_entry(target),
                 value=quoted(reference.slug),
                 field=path,
             ),

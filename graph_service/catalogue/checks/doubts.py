@@ -106,7 +106,7 @@ def _roles(visit: Entry) -> Iterator[Problem]:
     kind = visit.values.get("kind")
     visitors = [link for link in visit.links if link.edge.name == "ATTENDED_BY"]
     roles = {link.facts.get("role") for link in visitors}
-    if isinstance(kind, ExchangeKind) and len(roles) == 1 and _ONE_WAY.get(kind) in roles:
+    if isinstance(kind, ExchangeKind) and kind in _ONE_WAY and roles == {_ONE_WAY[kind]}:
         link = visitors[0]
         message = _(
             "all visitors have the role {role}, although the kind is {kind}",

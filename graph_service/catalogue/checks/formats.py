@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from graph_service.catalogue.files.labelled import with_labels
 from graph_service.catalogue.problems import Problem
 from graph_service.i18n import Language, Shown, render
 
@@ -50,8 +51,8 @@ def as_annotations(findings: Findings, language: Language) -> Iterator[str]:
 
 
 def _all(findings: Findings) -> Iterator[tuple[str, Problem]]:
-    yield from (("error", problem) for problem in findings.errors)
-    yield from (("warning", problem) for problem in findings.warnings)
+    yield from (("error", with_labels(problem)) for problem in findings.errors)
+    yield from (("warning", with_labels(problem)) for problem in findings.warnings)
 
 
 def _totals(problems: Sequence[Problem]) -> dict[str, object]:

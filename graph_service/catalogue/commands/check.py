@@ -11,6 +11,7 @@ from graph_service.catalogue.checks.check import invalid
 from graph_service.catalogue.checks.findings import Findings, examine
 from graph_service.catalogue.checks.formats import Format, as_annotations, as_json
 from graph_service.catalogue.checks.lint import LIKELY_MISTAKES, SUMMARIES
+from graph_service.catalogue.files.labelled import with_labels
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
 from graph_service.catalogue.loads.release import release_name
@@ -61,7 +62,7 @@ def check_seeds(
 def _report(findings: Findings, console: Console, *, list_warnings: bool) -> None:
     for warning in findings.warnings:
         if list_warnings or warning.rule in LIKELY_MISTAKES:
-            console.say(warning)
+            console.say(with_labels(warning))
     folder = printable(str(findings.folder))
     entries = entries_by_type(findings.counts)
     console.say(_("{folder}: {entries}. All good.", folder=folder, entries=entries))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from graph_service.catalogue.entries import Link, Reference
+from graph_service.catalogue.model_messages import Named, writable_terms
 from graph_service.catalogue.problems import ProblemLog, Rule, quoted
 from graph_service.catalogue.suggest.fields import likely_field, link_labels
 from graph_service.i18n import _
@@ -89,7 +90,7 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
             meant.add(near)
             message = _("unknown field {name} in {field}", name=quoted(name), field=path)
             at = f"{path}.{name}"
-            add_problem(log, key, at, Rule.FIELD_UNKNOWN, message, names, near)
+            add_problem(log, key, at, Rule.FIELD_UNKNOWN, message, _named(edge), near)
     present = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
     facts = _own_properties(edge, present, node, path, log, meant=meant)
     note = read_value(NOTE, present["note"], f"{path}.note", log) if "note" in present else None
@@ -112,6 +113,10 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
     )
 
 
+def _named(edge: Edge) -> tuple[Named, ...]:
+    return tuple(Named(name, labels) for name, labels in link_labels(edge).items())
+
+
 def _no_slug(edge: Edge, node: Node, path: str, log: ProblemLog) -> None:
     labels = link_labels(edge)
     near, at, where = None, path, node
@@ -121,11 +126,11 @@ def _no_slug(edge: Edge, node: Node, path: str, log: ProblemLog) -> None:
                 near, at, where = "slug", f"{path}.{name}", key
     if near:
         message = _("unknown field {name} in {field}", name=describe(where), field=path)
-        add_problem(log, where, at, Rule.FIELD_UNKNOWN, message, tuple(labels), near)
+        add_problem(log, where, at, Rule.FIELD_UNKNOWN, message, _named(edge), near)
         return
     what = _("a mapping without slug") if isinstance(node, Fields) else describe(node)
     message = _("{what} in {field}", what=what, field=path)
-    allowed = _("a slug, or a mapping of {fields}", fields=tuple(labels))
+    allowed = _("a slug, or a mapping of {fields}", fields=_named(edge))
     add_problem(log, node, path, Rule.FORM, message, allowed)
 
 
@@ -174,7 +179,7 @@ def _own_properties(
             allowed = _(
                 "{{slug: …, {name}: …}} with {values}",
                 name=prop.name,
-                values=tuple(prop.enum.__members__) if prop.enum else "…",
+                values=writable_terms(prop.enum) if prop.enum else "…",
             )
             add_problem(log, node, at, Rule.FIELD_MISSING, message, allowed)
     return facts

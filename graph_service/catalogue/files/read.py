@@ -9,6 +9,7 @@ from pathlib import Path
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.model_messages import (
     ModelText,
+    Named,
     allowed_values,
     required_fields,
     type_name,
@@ -206,7 +207,8 @@ def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
 
 def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemLog) -> str | None:
     """Report a field that the type doesn't have, and return the one that was probably meant."""
-    allowed = field_names(node_type)
+    labels = labels_of(node_type)
+    allowed = tuple(Named(name, labels[name]) for name in field_names(node_type))
     relation = RELATIONS[node_type.name].get(name)
     if relation is not None:
         message = _(
@@ -217,7 +219,7 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemL
         add_problem(log, key, path, Rule.FIELD_DERIVED, message)
         return None
     message = _("unknown field {name} of {type}", name=quoted(name), type=type_name(node_type))
-    near = likely_field(name, labels_of(node_type))
+    near = likely_field(name, labels)
     add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
     return near
 

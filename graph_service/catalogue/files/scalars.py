@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from graph_service.catalogue.model_messages import ModelText, model_text
+from graph_service.catalogue.model_messages import ModelText, model_text, writable_terms
 from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
 from graph_service.catalogue.suggest.dates import date_advice
 from graph_service.catalogue.suggest.fields import DATE_LABELS, LANGUAGE_LABELS, likely_field
@@ -109,16 +109,16 @@ def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) ->
     term = enum.__members__.get(node.text) if isinstance(node, Scalar) else None
     if term is not None and term.is_writable:
         return term
-    names = [term.name for term in enum.writable()]
+    allowed = writable_terms(enum)
     if isinstance(node, Scalar) and term is not None:
         message = _(
             "{value} in {field} is written only by the loader", value=quoted(node.text), field=path
         )
-        add_problem(log, node, path, Rule.TERM_UNKNOWN, message, names)
+        add_problem(log, node, path, Rule.TERM_UNKNOWN, message, allowed)
         return None
     near = likely_term(enum, node.text) if isinstance(node, Scalar) else None
     message = _("unknown value {value} in {field}", value=describe(node), field=path)
-    add_problem(log, node, path, Rule.TERM_UNKNOWN, message, names, near)
+    add_problem(log, node, path, Rule.TERM_UNKNOWN, message, allowed, near)
     return None
 
 

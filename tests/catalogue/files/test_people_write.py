@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph_service.catalogue.files.labelled import with_labels
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
 
@@ -51,3 +52,32 @@ def test_a_day_and_month_in_either_order(seeds: Seeds) -> None:
         '"9/10/2018" en date no es una fecha; se admite: 2018-10-09 si es el 9 de octubre,'
         " 2018-09-10 si es el 10 de septiembre"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "expected"),
+    [
+        ("name: {es: Visita}\n", "", 'falta el campo "name" (Nombre); se admite: El título.'),
+        ("kind: MEETING\n", "", 'falta el campo "kind" (Tipo); se admite: INTERNSHIP (Pasantía), '),
+        (
+            "[cri]",
+            "[costa]",
+            'no existe ningún país con el identificador "costa", en hostCountries[1] (Países anf',
+        ),
+        (
+            "role: LEARNER",
+            "role: JEFE",
+            'valor desconocido "JEFE" en visitorCountries[1].role (Papel); se admite: LEARNER (',
+        ),
+        ("2018", "{edtf: 2018, qualifier: X}", 'valor desconocido "X" en date.qualifier (Qué in'),
+        ("es: Visita", "fr: Visite", 'idioma desconocido "fr" en name (Nombre)'),
+    ],
+)
+def test_labels_stand_beside_names_in_spanish(
+    seeds: Seeds, line: str, written: str, expected: str
+) -> None:
+    file = seeds.put("exchange-visits/xv.yaml", VISIT.replace(line, written))
+    problem = with_labels(seeds.problem())
+    assert problem.without_place(Language.ES).startswith(expected)
+    assert "(" not in problem.message.render(Language.EN)
+    assert problem.place.file == str(file)
