@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 from graphql import GraphQLError
 
+from graph_service.cli.usage_errors import OptionRefused
 from graph_service.errors import SchemaBreaks
+from graph_service.i18n import _
 
 FOLDER = Path("schema")
 CHANGELOG = Path("CHANGELOG.md")
@@ -47,8 +49,12 @@ def publish(
     if name is not None:
         content = files.published().get(name)
         if content is None:
-            known = ", ".join(files.published())
-            raise typer.BadParameter(f"{name!r} is not a published file; choose from: {known}")
+            message = _(
+                "unknown value {value}; allowed: {allowed}",
+                value=f'"{name}"',
+                allowed=tuple(files.published()),
+            )
+            raise OptionRefused(message, "--print")
         typer.echo(content, nl=False)
         return 0
     if before is not None:
@@ -80,8 +86,10 @@ def _compare(before: typer.FileText) -> None:
     try:
         changes = files.changes(before.read(), files.published()["schema.graphql"])
     except GraphQLError as error:
-        message = f"{before.name} is not a GraphQL schema: {error.message}"
-        raise typer.BadParameter(message) from None
+        message = _(
+            "{file} is not a GraphQL schema ({error})", file=before.name, error=error.message
+        )
+        raise OptionRefused(message, "--compare") from None
     for change in changes:
         if not change.is_description:
             typer.echo(f"{change.kind}: {change.sentence}")

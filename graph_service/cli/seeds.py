@@ -52,7 +52,8 @@ _LONGEST_NAME = 200
 
 def _name(value: str | None) -> str | None:
     if value is not None and (len(value) > _LONGEST_NAME or not value.isprintable()):
-        raise typer.BadParameter(f"at most {_LONGEST_NAME} characters, on one line")
+        message = _("at most {most} characters, on one line", most=_LONGEST_NAME)
+        raise OptionRefused(message, "--loaded-by")
     return value
 
 

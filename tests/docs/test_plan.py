@@ -16,15 +16,22 @@ PAGE = (ROOT / "docs" / "plan.md").read_text()
 KEYS = set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) - {"fields"}
 
 
-def test_the_page_shows_a_plan_of_the_catalogue(
-    catalogue: DatabaseSettings, tmp_path: Path
-) -> None:
-    folder = tmp_path / "seeds"
+def changed_seeds(place: Path) -> Path:
+    """Return a copy of the catalogue with the change that the pages show."""
+    folder = place / "seeds"
     shutil.copytree(ROOT / "seeds", folder)
     file = folder / "good-practices/gp-blz-comites.yaml"
     old, new = "es: Tres comités", "es: Los tres comités"
-    assert old in file.read_text()
-    file.write_text(file.read_text().replace(old, new))
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def test_the_page_shows_a_plan_of_the_catalogue(
+    catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    folder = changed_seeds(tmp_path)
     with Live.open(catalogue) as live:
         written = tmp_path / "plan.json"
         assert undated(run(live, "plan", folder, "--out", written)) == TOLD.rstrip("\n")

@@ -24,7 +24,7 @@ SYMBOLIC_LINK = _("a symbolic link; links are not followed")
 # Windows adds Thumbs.db and desktop.ini when someone looks at a folder, and Office adds ~$… while a
 # document is open.
 _IGNORED = re.compile(
-    r"\..*|README\.md|LICEN[CS]E(\..*)?|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE
+    r"\..*|README(\.[a-z]{2})?\.md|LICEN[CS]E(\..*)?|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE
 )
 UNFINISHED_CHANGE = Path(".change/journal.json")
 """In a folder of seeds: what an interrupted rename, merge or split has yet to write."""
