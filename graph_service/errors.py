@@ -6,7 +6,8 @@
     ├── CatalogueInvalid          CATALOGUE_INVALID         1   every problem of all files
     │   └── ChangeRefused                                       a rename, merge or split
     ├── LoadRefused               LOAD_REFUSED              1   another load, or too little memory
-    │   └── HistoryMissing                                      the changes are not recorded
+    │   ├── HistoryMissing                                      the changes are not recorded
+    │   └── MergeRefused                                        the graph has changed since the base
     ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
     ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
     ├── PublishedDiffers          PUBLISHED_DIFFERS         1   schema/ differs from the model
@@ -96,6 +97,10 @@ class LoadRefused(GraphServiceError):
     """A load would not be safe; nothing was written."""
 
     code = Code.LOAD_REFUSED
+
+
+class MergeRefused(LoadRefused):
+    """The graph has changes that the folder lacks, and a load can't merge the two."""
 
 
 class HistoryMissing(LoadRefused):

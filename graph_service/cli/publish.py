@@ -11,6 +11,7 @@ from graph_service.errors import SchemaBreaks
 from graph_service.i18n import _
 
 FOLDER = Path("schema")
+SEEDS = Path("seeds")
 CHANGELOG = Path("CHANGELOG.md")
 
 
@@ -39,6 +40,8 @@ def publish(
 ) -> int:
     """Generate schema/ from the model: GraphQL SDL, Cypher, JSON Schemas, MODEL.md.
 
+    Also says in seeds/.base which graph the entries of seeds/ are, if that folder is there.
+
     Needs no database. Run it in the folder that contains schema/.
 
     Examples: graph-service publish --check · graph-service publish --print MODEL.md ·
@@ -64,7 +67,10 @@ def publish(
         for difference in files.compare(FOLDER):
             typer.echo(difference.text, nl=False)
         files.check(FOLDER)
+        files.check_base(SEEDS)
         return 0
+    if files.write_base_of(SEEDS):
+        typer.echo(f"{SEEDS}/.base: written.")
     written = files.write(FOLDER)
     typer.echo(
         f"{FOLDER}/: {len(written)} of {len(files.published())} files written"

@@ -8,8 +8,9 @@ import typer
 
 from graph_service.catalogue.checks.formats import Format
 from graph_service.catalogue.commands.check import check_graph, check_seeds
-from graph_service.catalogue.commands.load import load_seeds
+from graph_service.catalogue.commands.load import load_at_start, load_seeds
 from graph_service.catalogue.commands.plan import plan_seeds
+from graph_service.catalogue.commands.pull import pull_seeds
 from graph_service.catalogue.commands.undo import undo_load
 from graph_service.catalogue.loads.saved_plan import read_saved_plan
 from graph_service.catalogue.plan.display import Display
@@ -24,7 +25,9 @@ from graph_service.i18n import _
 
 seeds_app = typer.Typer(
     name="seeds",
-    help="Import, check, plan, load, undo and export the files of the catalogue; its history.",
+    help=(
+        "Import, check, plan, load, pull, undo and export the files of the catalogue; its history."
+    ),
     no_args_is_help=True,
 )
 
@@ -47,6 +50,19 @@ PlanFormatOption = Annotated[
     PlanFormat, typer.Option("--format", help="For people (text) or for programs (json).")
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Don't shorten long lists.")]
+Ours = Annotated[
+    list[str] | None,
+    typer.Option(metavar="SLUG", help="An entry whose conflicts the folder wins; may be repeated."),
+]
+BaseNumber = Annotated[
+    int | None,
+    typer.Option(
+        "--base",
+        metavar="NUMBER",
+        min=1,
+        help="The release that the folder is based on, if its file .base doesn't say so.",
+    ),
+]
 _LONGEST_NAME = 200
 
 
@@ -109,6 +125,8 @@ def check(
 def plan(
     folder: Folder = Path("seeds"),
     prune: Prune = False,
+    ours: Ours = None,
+    base: BaseNumber = None,
     output: PlanFormatOption = PlanFormat.TEXT,
     out: Annotated[
         Path | None,
@@ -122,6 +140,8 @@ def plan(
 ) -> None:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
 
+    Also lists what others have loaded since the folder's base, which a load keeps, and conflicts.
+
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Exits with 1 if
     a load would be refused.
 
@@ -130,7 +150,16 @@ def plan(
     with reporting(lang) as console:
         database = database_settings()
         display = _display(console, output, everything=everything)
-        planned = plan_seeds(folder, database, console, display=display, prune=prune, out=out)
+        planned = plan_seeds(
+            folder,
+            database,
+            console,
+            display=display,
+            prune=prune,
+            base=base,
+            ours=ours or (),
+            out=out,
+        )
     if planned.changeset.refusal is not None or (check and not planned.changeset.is_empty):
         raise typer.Exit(1)
 
@@ -147,11 +176,24 @@ def load(
             help="Load exactly the plan that seeds plan --out wrote, or nothing.",
         ),
     ] = None,
+    ours: Ours = None,
+    base: BaseNumber = None,
+    at_start: Annotated[
+        bool,
+        typer.Option(
+            "--at-start",
+            help="If the folder can't be merged with what others have loaded, leave the graph as it"
+            " is, say so, and exit with 0: for services that load when they start.",
+        ),
+    ] = False,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
     lang: Lang = None,
 ) -> int:
     """Check all files and write the changes in one transaction; a second load changes nothing.
+
+    What others have loaded since the folder's base is kept and listed: seeds pull writes it into
+    the folder. Fields that both changed differently are conflicts, and nothing is written.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
@@ -164,6 +206,13 @@ def load(
             raise OptionRefused(
                 _("the plan was made without --prune: leave it out, or plan again"), "--prune"
             )
+        display = Display(language=console.language, everything=everything)
+        if at_start:
+            if saved_plan is not None or prune or ours or base is not None:
+                raise OptionRefused(
+                    _("can't be combined with --plan, --prune, --ours or --base"), "--at-start"
+                )
+            raise typer.Exit(load_at_start(folder, database, console, display=display))
         status = load_seeds(
             folder,
             database,
@@ -171,7 +220,47 @@ def load(
             prune=saved_plan.prune if saved_plan is not None else prune,
             loaded_by=loaded_by,
             saved_plan=saved_plan,
+            base=base,
+            ours=(*saved_plan.ours, *(ours or ())) if saved_plan is not None else ours or (),
+            display=display,
+        )
+    raise typer.Exit(status)
+
+
+@seeds_app.command()
+def pull(
+    folder: Folder = Path("seeds"),
+    ours: Ours = None,
+    theirs: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SLUG", help="An entry whose conflicts the graph wins; may be repeated."
+        ),
+    ] = None,
+    base: BaseNumber = None,
+    everything: Everything = False,
+    lang: Lang = None,
+) -> int:
+    """Write into the folder what others have loaded since its base; a new folder gets all entries.
+
+    Only the fields that changed are written; comments and the rest of a file stay as they are.
+    Fields that the folder has changed in another way stay as they are, too: those conflicts are
+    listed, and the folder's base changes once each is decided.
+
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Exits with 1 if
+    conflicts are left.
+
+    Examples: graph-service seeds pull · graph-service seeds pull --theirs topics/borders
+    """
+    with reporting(lang) as console:
+        status = pull_seeds(
+            folder,
+            database_settings(),
+            console,
             display=Display(language=console.language, everything=everything),
+            base=base,
+            ours=ours or (),
+            theirs=theirs or (),
         )
     raise typer.Exit(status)
 
@@ -184,6 +273,14 @@ def undo(
     ] = False,
     output: PlanFormatOption = PlanFormat.TEXT,
     everything: Everything = False,
+    folder: Annotated[
+        Path,
+        typer.Option(
+            "--seeds",
+            envvar="SEEDS",
+            help="Your folder of seeds: if it was loaded by that load, it can be loaded again.",
+        ),
+    ] = Path("seeds"),
     loaded_by: LoadedBy = None,
     lang: Lang = None,
 ) -> None:
@@ -206,6 +303,7 @@ def undo(
             console,
             release_number(release) if release is not None else None,
             display=display,
+            seeds=folder,
             dry_run=dry_run,
             loaded_by=loaded_by,
         )

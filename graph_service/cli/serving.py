@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph_service.catalogue.commands.load import load_seeds
+from graph_service.catalogue.commands.load import load_at_start
 from graph_service.cli.reporting import console_of
 from graph_service.console import Console
 from graph_service.errors import StartRefused
@@ -34,6 +34,9 @@ logger = logging.getLogger(__name__)
 def up() -> None:
     """Start a managed Neo4j, load the seeds into it and serve them until Ctrl-C.
 
+    What others have loaded into it since is kept. If it can't be merged with the seeds, it is
+    served as it is, and the conflicts are printed.
+
     Needs Linux with glibc, or macOS. On Windows, run it in WSL, or run the containers.
 
     Settings are environment variables: PORT (8000), HOST (127.0.0.1), DATA (.data), CACHE (next to
@@ -54,7 +57,7 @@ def up() -> None:
     local = replace(settings.local, browser=_browser(listener))
     with listener, managed(local, console) as address:
         database = address.settings()
-        load_seeds(settings.seeds, database, console)
+        load_at_start(settings.seeds, database, console)
 
         def announce() -> None:
             login = _(

@@ -31,6 +31,9 @@ _TERMS = ("kind", "modality", "themes", "stage")
 _NAMES = ("name", "acronym", "otherNames", "formerNames")
 CHANGE_LOG = "ChangeLog"
 """Label of nodes outside the model: what each release changed, for `seeds undo` and history."""
+FOLDER_STATE = "FolderState"
+"""Label of nodes outside the model: what a load's folder was based on, if it differs from the
+release, for the next load of that folder."""
 FORMER_LABELS = ("UndoLog",)
 """Labels outside the model of earlier storage versions; the next load removes their nodes."""
 CURRENT_ID = "currentId"

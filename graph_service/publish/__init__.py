@@ -6,6 +6,7 @@
     settings_reference  SETTINGS.md
     seed_schema         a type → the JSON Schema of its entry files
     seed_values         a property or an edge → its part of that schema
+    seeds_base          seeds/.base: which graph the project's own entries are
     changes             classifies changes of the SDL: breaking, dangerous or safe
 
 Needs no database.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from graph_service.publish.changes import SAFE, Change, changes, undocumented
 from graph_service.publish.files import Difference, check, compare, published, write
+from graph_service.publish.seeds_base import check_base, write_base_of
 
 __all__ = [
     "SAFE",
@@ -22,8 +24,10 @@ __all__ = [
     "Difference",
     "changes",
     "check",
+    "check_base",
     "compare",
     "published",
     "undocumented",
     "write",
+    "write_base_of",
 ]

@@ -10,7 +10,13 @@ from graph_service.i18n import Wording, _
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import CATALOGUE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import CHANGE_LOG, FORMER_LABELS, UNFINISHED, without_recorded
+from graph_service.model.storage import (
+    CHANGE_LOG,
+    FOLDER_STATE,
+    FORMER_LABELS,
+    UNFINISHED,
+    without_recorded,
+)
 
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .native import native
@@ -110,7 +116,7 @@ class GraphReader:
     async def foreign_data(self) -> list[Wording]:
         """Describe each node, edge and duplicate edge that no load has written."""
         found: list[Wording] = []
-        ours = [*TYPES, CHANGE_LOG, *FORMER_LABELS, UNFINISHED]
+        ours = [*TYPES, CHANGE_LOG, FOLDER_STATE, *FORMER_LABELS, UNFINISHED]
         async for node, labels in await self.run(_FOREIGN_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))

@@ -104,7 +104,7 @@ async def read_change_log(reader: GraphReader, number: int) -> ChangeLog | None:
 
 async def save_change_log(writer: Writer, number: int, log: ChangeLog) -> None:
     """Store the change log of a release."""
-    for part, changes in enumerate(_parts(log.changes), start=1):
+    for part, changes in enumerate(parts_of(log.changes), start=1):
         slug = f"release-{number}"
         result = await writer.run(
             _SAVE,
@@ -155,7 +155,7 @@ async def delete_former_logs(writer: Writer) -> None:
     await (await writer.run(_DELETE_FORMER)).consume()
 
 
-def _parts(changes: bytes) -> Iterator[bytes]:
+def parts_of(changes: bytes) -> Iterator[bytes]:
     """Yield a log's parts, at least one."""
     for start in range(0, max(len(changes), 1), MAX_PART_BYTES):
         yield changes[start : start + MAX_PART_BYTES]

@@ -16,11 +16,15 @@ from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.model_messages import entries_by_type
+from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.pending_lines import pending_lines
 from graph_service.catalogue.problems import printable
 from graph_service.console import Console
 from graph_service.i18n import Message, _, counted
 from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
+
+from .origin import origin_of
 
 
 def check_seeds(
@@ -86,10 +90,16 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
         DatabaseUnavailable: when the database can't be reached.
     """
     with open_staging() as staging:
-        result = asyncio.run(audit(wanted_graph(seeds, staging), database))
-    for line in _audit_lines(result):
-        console.say(line)
-    return 1 if result.messages else 0
+        origin = origin_of(seeds)
+        result = asyncio.run(audit(wanted_graph(seeds, staging), database, origin))
+        for line in _audit_lines(result):
+            console.say(line)
+        merge = result.merge
+        if merge is not None:
+            console.say_changes(pending_lines(merge, Display(language=console.language)))
+            if merge.refusal is not None:
+                console.say(merge.refusal.translatable)
+    return 0 if result.is_equal and (merge is None or merge.refusal is None) else 1
 
 
 def _audit_lines(result: Audit) -> Iterable[Message]:
@@ -98,12 +108,17 @@ def _audit_lines(result: Audit) -> Iterable[Message]:
         yield _("Nothing has been loaded into this graph yet.")
         return
     name = release_name(result.release)
-    if not result.messages:
+    if result.is_equal:
         yield _("The graph matches the files, at {release}.", release=name)
         return
     yield counted("{number} difference.", "{number} differences.", len(result.messages))
     yield from result.renames
-    if result.differences and result.is_as_loaded:
+    if result.merge is not None and result.merge.refusal is not None:
+        return  # its message says what to do
+    is_merged = result.merge is not None and result.merge.merge.pending
+    if result.differences and is_merged:
+        yield _("The folder has changes that are not in the graph, and lacks others:")
+    elif result.differences and result.is_as_loaded:
         yield _(
             "The graph has not changed since {release}, but the files have: load them.",
             release=name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from graph_service.catalogue.graph.from_entries import wanted_graph
@@ -12,11 +12,15 @@ from graph_service.catalogue.loads.release import counts, release_name
 from graph_service.catalogue.loads.saved_plan import SavedPlan
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.pending_lines import pending_lines
 from graph_service.catalogue.plan.text import change_lines, kept_messages, totals
 from graph_service.console import Console
+from graph_service.errors import MergeRefused
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
+
+from .origin import origin_of, record_base
 
 
 def load_seeds(
@@ -27,13 +31,29 @@ def load_seeds(
     prune: bool = False,
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
+    base: int | None = None,
+    ours: Sequence[str] = (),
     display: Display | None = None,
 ) -> int:
     """Load a folder, and print how much changed; with a display, also each change.
 
+    What others have loaded since the folder's base is kept and listed.
+
+    Args:
+        seeds: the folder.
+        database: how to reach it.
+        console: where the changes are printed.
+        prune: whether to remove entries that the folder has removed.
+        loaded_by: who loads, for the release.
+        saved_plan: a plan that the load must match.
+        base: the release that the folder is based on, instead of what its file says.
+        ours: the entries whose conflicts are decided for the folder.
+        display: how the changes are shown; None to show only how many there are.
+
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
-        LoadRefused: when the load is not safe, or differs from the saved plan; nothing was written.
+        LoadRefused: when the load is not safe, has conflicts, or differs from the saved plan;
+            nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
     with open_staging() as staging:
@@ -45,6 +65,7 @@ def load_seeds(
                 prune=prune,
                 loaded_by=loaded_by,
                 saved_plan=saved_plan,
+                origin=origin_of(seeds, number=base, ours=ours),
                 on_step=on_step,
             )
             outcome = asyncio.run(loading)
@@ -52,7 +73,33 @@ def load_seeds(
             console.say_changes(change_lines(outcome.changeset.diff, display))
         for line in _summary(outcome, counts(graph)):
             console.say(line)
+        merge = outcome.changeset.merge
+        if merge is not None:
+            shown = display or Display(language=console.language)
+            console.say_changes(pending_lines(merge, shown))
+    if outcome.state is not None:
+        record_base(seeds, outcome.state, str(outcome.release["name"]), console)
     return 0
+
+
+def load_at_start(
+    seeds: Path, database: DatabaseSettings, console: Console, *, display: Display | None = None
+) -> int:
+    """Load a folder when a service starts, unless what others have loaded can't be merged with it.
+
+    The graph is then served as it is, and the reason is printed.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file; nothing was written.
+        LoadRefused: when the load is not safe for another reason; nothing was written.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    try:
+        return load_seeds(seeds, database, console, display=display)
+    except MergeRefused as refused:
+        console.say(refused.translatable)
+        console.say(_("The graph stays as it is, and is served without this folder's changes."))
+        return 0
 
 
 def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph_service.catalogue.graph.from_entries import wanted_graph
@@ -17,6 +18,8 @@ from graph_service.os_errors import os_reason
 from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
 
+from .origin import origin_of
+
 
 def plan_seeds(
     seeds: Path,
@@ -25,9 +28,21 @@ def plan_seeds(
     *,
     display: Display,
     prune: bool = False,
+    base: int | None = None,
+    ours: Sequence[str] = (),
     out: Path | None = None,
 ) -> Plan:
     """Show what loading a folder would change; write nothing except the plan, if requested.
+
+    Args:
+        seeds: the folder.
+        database: how to reach it.
+        console: where the plan is printed.
+        display: how it is shown.
+        prune: whether a load would remove entries that the folder has removed.
+        base: the release that the folder is based on, instead of what its file says.
+        ours: the entries whose conflicts are decided for the folder.
+        out: the file for the plan.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
@@ -37,7 +52,9 @@ def plan_seeds(
     with open_staging() as staging:
         with console.steps() as on_step:
             wanted = wanted_graph(seeds, staging, on_step)
-            plan = asyncio.run(plan_load(wanted, database, prune=prune, on_step=on_step))
+            origin = origin_of(seeds, number=base, ours=ours)
+            planning = plan_load(wanted, database, prune=prune, origin=origin, on_step=on_step)
+            plan = asyncio.run(planning)
         show_plan(plan, console, display)
         if out is not None:
             _write(plan, out)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
+from graph_service.catalogue.files.base_file import Base, replace_base
 from graph_service.catalogue.loads.load import undo
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
@@ -23,12 +25,16 @@ def undo_load(
     number: int | None = None,
     *,
     display: Display,
+    seeds: Path,
     dry_run: bool = False,
     loaded_by: str | None = None,
 ) -> None:
     """Undo a release, by default the newest load in effect, and show the changes.
 
     A dry run only shows them.
+
+    If the folder of seeds was loaded by it, the folder is based on the load before it afterwards:
+    loading the folder again repeats what was undone.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
@@ -43,3 +49,5 @@ def undo_load(
         console.say_changes(change_lines(diff, display))
         release = release_name(outcome.release)
         console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
+    now = Base(checksum=str(outcome.state), name=str(release))
+    replace_base(seeds, outcome.undone, now, before=outcome.changeset.before)

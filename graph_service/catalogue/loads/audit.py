@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graph_service.catalogue.three_way.graphs import GraphMerge
+from graph_service.errors import MergeRefused
 from graph_service.i18n import Message, _
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
@@ -15,7 +17,9 @@ from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Graph
 from graph_service.store.stream import read_settled
 
+from .bases import Origin
 from .diff import compare
+from .load_merge import LoadMerge, merge_load
 from .release import checksum
 from .renames import rename_messages
 
@@ -30,7 +34,8 @@ class Audit:
         release: the newest release; None if nothing has been loaded yet.
         is_as_loaded: whether the graph has the release's checksum: then nobody changed the graph by
             hand, and differences come from newer files.
-        differences: nodes, edges and properties that differ.
+        differences: nodes, edges and properties that the files have changed, or somebody by hand.
+        merge: what others have loaded since the folder's base, and conflicts; None before a load.
         unexpected: nodes and edges that no load wrote.
         missing_indexes: constraints and indexes that loads create.
         renames: hints at entries that were probably renamed.
@@ -41,16 +46,28 @@ class Audit:
     differences: tuple[Message, ...]
     unexpected: tuple[Message, ...]
     missing_indexes: tuple[Message, ...]
+    merge: LoadMerge | None
     renames: tuple[Message, ...] = ()
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """All differences; none if the graph equals the files."""
+        """The differences that the merge doesn't explain."""
         return (*self.differences, *self.unexpected, *self.missing_indexes)
 
+    @property
+    def is_equal(self) -> bool:
+        """Whether the graph equals the files."""
+        return not self.messages and not (self.merge and self.merge.merge.pending)
 
-async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
+
+async def audit(wanted: Graph, settings: DatabaseSettings, origin: Origin | None = None) -> Audit:
     """Compare the stored graph with the wanted one; write nothing.
+
+    Args:
+        wanted: the graph that the folder describes.
+        settings: the database.
+        origin: what is known about the releases that the folder is based on; None to compare
+            without regard to what others have loaded since.
 
     Raises:
         DatabaseUnavailable: when the database can't be reached.
@@ -63,7 +80,11 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
             stored = await reader.read_graph(wanted.staging)
             unexpected = await reader.foreign_data()
             missing = await reader.missing_indexes()
-        diff = compare(wanted, stored, prune=True)
+            merge = None
+            if release is not None and origin is not None:
+                merge = await _merged(reader, wanted, stored, origin)
+        loaded = merge.wanted if merge is not None else wanted
+        diff = compare(loaded, stored, prune=True)
         return Audit(
             release=release,
             is_as_loaded=release is not None and release.get("checksum") == checksum(stored),
@@ -74,11 +95,19 @@ async def audit(wanted: Graph, settings: DatabaseSettings) -> Audit:
                 for name in missing
             ),
             renames=tuple(rename_messages(diff)),
+            merge=merge,
         )
 
     async with open_database(settings) as database:
         await database.verify()
         return await read_settled(database, read)
+
+
+async def _merged(reader: GraphReader, wanted: Graph, stored: Graph, origin: Origin) -> LoadMerge:
+    try:
+        return await merge_load(reader, wanted, stored, origin, prune=True)
+    except MergeRefused as refused:  # changed by hand: the differences show how
+        return LoadMerge(wanted=wanted, merge=GraphMerge(wanted=wanted), refusal=refused)
 
 
 def _differences(diff: Diff) -> Iterator[Message]:

@@ -15,7 +15,9 @@ from graph_service.store.schema import check_version
 from graph_service.store.staging import Graph
 from graph_service.store.write import Memory
 
+from .bases import Origin
 from .diff import Comparison, compare
+from .load_merge import LoadMerge, merge_load
 from .preflight import code_refusal, memory_refusal
 from .release import EMPTY_CHECKSUM, checksum, counts, integer
 
@@ -35,6 +37,8 @@ class Changeset:
             large.
         refusal: why the changes can't be made; None if they can.
         undoes: the number of the release to undo; None for a load.
+        merge: what a load keeps of the changes since the folder's base; None if it keeps none.
+        ours: the entries whose conflicts the user decides for the folder.
     """
 
     base: Properties | None
@@ -46,6 +50,8 @@ class Changeset:
     is_bulk_load: bool = False
     refusal: LoadRefused | None = None
     undoes: int | None = None
+    merge: LoadMerge | None = None
+    ours: tuple[str, ...] = ()
 
     @property
     def base_number(self) -> int:
@@ -74,9 +80,19 @@ async def changeset_of_load(
     memory: Memory,
     *,
     prune: bool,
+    origin: Origin | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Changeset:
-    """Return the changes that turn the stored graph into the wanted one.
+    """Return the changes that a load makes.
+
+    Args:
+        reader: an open transaction on the database.
+        wanted: the graph that the files describe.
+        memory: what the server allows.
+        prune: whether entries that are not in the files are removed.
+        origin: what the folder is based on, so that changes since then are kept; None to turn the
+            stored graph into the wanted one, whatever it is.
+        on_step: called when a step begins, for progress.
 
     Raises:
         LoadRefused: when a newer program wrote the graph.
@@ -85,6 +101,10 @@ async def changeset_of_load(
     check_version(integer(base, "storageVersion"))
     on_progress = on_step(_("Reading the graph"), await reader.size())
     stored = await reader.read_graph(wanted.staging, on_progress)
+    merge: LoadMerge | None = None
+    if origin is not None and base is not None:
+        merge = await merge_load(reader, wanted, stored, origin, prune=prune)
+        wanted = merge.wanted
     diff = compare(wanted, stored, prune=prune)
     before = checksum(stored)
     too_large = memory_refusal(diff, memory)
@@ -97,5 +117,9 @@ async def changeset_of_load(
         diff=diff,
         prune=prune,
         is_bulk_load=is_bulk_load,
-        refusal=code_refusal(wanted, diff) or (None if is_bulk_load else too_large),
+        refusal=(merge.refusal if merge else None)
+        or code_refusal(wanted, diff)
+        or (None if is_bulk_load else too_large),
+        merge=merge,
+        ours=origin.ours if origin else (),
     )

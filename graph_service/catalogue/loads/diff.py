@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
-from graph_service.model.ids import node_id
+from graph_service.model.ids import node_id, split_id
+from graph_service.model.types import SOURCE
 from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow
 from graph_service.store.staging import Cells, Graph, Rows, edge_row, node_row
 
@@ -41,7 +42,7 @@ _EDGES_CHANGED = """SELECT b.type, b.source, b.target, b.properties, b.others,
   w.type, w.source, w.target, w.properties, w.others
 FROM edge w JOIN edge b ON b.graph = :before
   AND b.type = w.type AND b.source = w.source AND b.target = w.target
-WHERE w.graph = :wanted AND (b.properties <> w.properties OR b.others <> w.others)
+WHERE w.graph IN (:wanted, :kept) AND (b.properties <> w.properties OR b.others <> w.others)
 ORDER BY w.type, w.source, w.target"""
 _EDGES_REMOVED = """SELECT b.type, b.source, b.target, b.properties, b.others FROM edge b
 WHERE b.graph = :before AND NOT EXISTS (
@@ -94,14 +95,32 @@ def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
     entries that are not wanted themselves are always removed.
     """
     former = dict(_former_ids(wanted))
-    before = renamed(stored, _takeovers(former, stored))
+    takeovers = _takeovers(former, stored)
+    before = renamed(stored, takeovers)
     kept = wanted.staging.graph()
     if not prune:
         names = {"former": json.dumps([*former]), "entries": _ENTRIES, "owns": _OWNS}
         graphs = {"wanted": wanted.number, "before": before.number, "kept": kept.number}
         for statement in (_KEEP_ENTRIES, _KEEP_PARTS, _KEEP_EDGES):
             wanted.staging.run(statement, **graphs, **names)
+        _rename_sources(kept, takeovers)
     return diff_between(wanted, before, kept)
+
+
+def _rename_sources(kept: Graph, takeovers: Mapping[str, str]) -> None:
+    """Rename the sources of kept edges: their slugs are properties, which no file updates."""
+    slugs = {
+        split_id(old)[1]: split_id(new)[1]
+        for old, new in takeovers.items()
+        if split_id(old)[0] == SOURCE.name
+    }
+    changed = []
+    for edge in kept.edges.values() if slugs else ():
+        sources = edge.properties.get("sources")
+        if isinstance(sources, list) and not slugs.keys().isdisjoint(sources):
+            renamed_slugs = [slugs.get(str(slug), str(slug)) for slug in sources]
+            changed.append(replace(edge, properties={**edge.properties, "sources": renamed_slugs}))
+    kept.add_edges(changed)
 
 
 def diff_between(wanted: Graph, before: Graph, kept: Graph | None = None) -> Comparison:

@@ -12,6 +12,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.bulk_load import BulkWriter, empty_unfinished
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import open_database
+from graph_service.store.folder_states import FolderState, save_folder_state, states_of
 from graph_service.store.history import (
     ChangeLog,
     delete_former_logs,
@@ -22,6 +23,7 @@ from graph_service.store.schema import ensure_schema, refresh_statistics
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Writer, read_memory, write_transaction
 
+from .bases import Origin, folder_state
 from .changeset import Changeset, changeset_of_load
 from .patch import pack
 from .records import entry_records, recorded_properties, renamed_ids
@@ -39,12 +41,16 @@ class Outcome:
         release: the newest release afterwards.
         is_written: whether anything was written.
         is_undoable: whether it can be undone.
+        state: the checksum of what the folder is based on now; None if that is as before.
+        undone: the checksums of the states that folders are no longer based on, after an undo.
     """
 
     changeset: Changeset
     release: Properties
     is_written: bool
     is_undoable: bool = False
+    state: str | None = None
+    undone: tuple[str, ...] = ()
 
 
 async def load(
@@ -54,9 +60,10 @@ async def load(
     prune: bool = False,
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
+    origin: Origin | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Outcome:
-    """Turn the stored graph into the wanted one in one transaction, or leave it unchanged.
+    """Load a graph in one transaction, or leave the stored one unchanged.
 
     Args:
         wanted: the graph that the files describe.
@@ -64,6 +71,8 @@ async def load(
         prune: whether to remove entries that are not in the wanted graph.
         loaded_by: who loads, for the release.
         saved_plan: a plan that the load must match.
+        origin: what the folder is based on, so that changes since then are kept; None to turn the
+            stored graph into the wanted one, whatever it is.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -78,12 +87,19 @@ async def load(
             if await writer.unfinished():
                 await empty_unfinished(database)
             changeset = await changeset_of_load(
-                writer, wanted, memory, prune=prune, on_step=on_step
+                writer, wanted, memory, prune=prune, origin=origin, on_step=on_step
             )
             if saved_plan is not None:
                 saved_plan.check(changeset)
             if changeset.base is not None and changeset.is_empty:
-                return Outcome(changeset=changeset, release=changeset.base, is_written=False)
+                if changeset.refusal is not None:
+                    raise changeset.refusal
+                return Outcome(
+                    changeset=changeset,
+                    release=changeset.base,
+                    is_written=False,
+                    state=None if _kept_state(changeset) else str(changeset.base["checksum"]),
+                )
             if changeset.is_outdated:
                 await delete_former_logs(writer)
             changes: Writer = writer
@@ -91,6 +107,9 @@ async def load(
                 changes = BulkWriter(writer, database)
                 await changes.begin()
             release = await _write(writer, changes, changeset, loaded_by, on_step)
+            state = _kept_state(changeset)
+            if state is not None:
+                await save_folder_state(writer, changeset.base_number + 1, state)
             await writer.commit()
         await refresh_statistics(database)
         return Outcome(
@@ -98,6 +117,7 @@ async def load(
             release=release.properties,
             is_written=True,
             is_undoable=not changeset.is_outdated,
+            state=state.checksum if state is not None else changeset.after,
         )
 
 
@@ -128,9 +148,16 @@ async def undo(
             release = await _write(writer, writer, changeset, loaded_by)
             if checksum(await writer.read_graph(staging)) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
+            undone = await states_of(writer, changeset.undoes or 0)
             await writer.commit()
         await refresh_statistics(database)
-        return Outcome(changeset=changeset, release=release.properties, is_written=True)
+        return Outcome(
+            changeset=changeset,
+            release=release.properties,
+            is_written=True,
+            state=changeset.after,
+            undone=undone,
+        )
 
 
 async def _write(
@@ -162,6 +189,12 @@ async def _write(
         await save_change_log(writer, number, _change_log(changeset))
     await writer.write_release(release)
     return release
+
+
+def _kept_state(changeset: Changeset) -> FolderState | None:
+    """Return what the folder is based on after the load; None if that is the release."""
+    state = changeset.merge.merge.state if changeset.merge else None
+    return folder_state(state, changeset.diff.result) if state is not None else None
 
 
 def _change_log(changeset: Changeset) -> ChangeLog:

@@ -26,12 +26,14 @@ class SavedPlan:
         before: the checksum of the graph.
         after: the checksum of the graph after the load.
         prune: whether entries that are not in the files are removed.
+        ours: the entries whose conflicts the user decided for the folder.
     """
 
     release: str | None
     before: str
     after: str
     prune: bool
+    ours: tuple[str, ...] = ()
 
     def check(self, changeset: Changeset) -> None:
         """Check that a load does what was planned.
@@ -63,7 +65,8 @@ def read_saved_plan(file: Path) -> SavedPlan:
         LoadRefused: when the file is not a plan of a load.
     """
     try:
-        match json.loads(file.read_bytes()):
+        saved = json.loads(file.read_bytes())
+        match saved:
             case {
                 "version": int(version),
                 "undoes": None,
@@ -71,7 +74,13 @@ def read_saved_plan(file: Path) -> SavedPlan:
                 "base": {"release": (str() | None) as release, "checksum": str(before)},
                 "checksum": str(after),
             } if version == VERSION:
-                return SavedPlan(release=release, before=before, after=after, prune=prune)
+                return SavedPlan(
+                    release=release,
+                    before=before,
+                    after=after,
+                    prune=prune,
+                    ours=tuple(map(str, saved.get("ours") or ())),
+                )
     except (OSError, ValueError):
         pass
     raise LoadRefused(
@@ -89,6 +98,7 @@ def saved_fields(changeset: Changeset) -> Mapping[str, object]:
         "version": VERSION,
         "undoes": f"Release:release-{changeset.undoes}" if changeset.undoes is not None else None,
         "prune": changeset.prune,
+        "ours": list(changeset.ours),
         "base": {
             "release": changeset.base["id"] if changeset.base else None,
             "checksum": changeset.before,

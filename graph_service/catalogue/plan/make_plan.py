@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from graph_service.catalogue.loads.bases import Origin
 from graph_service.catalogue.loads.changeset import Changeset, changeset_of_load
 from graph_service.catalogue.loads.release import integer
 from graph_service.catalogue.loads.undo import changeset_of_undo
@@ -43,7 +44,12 @@ class Plan:
 
 
 async def plan_load(
-    wanted: Graph, settings: DatabaseSettings, *, prune: bool, on_step: OnStep = ignore_steps
+    wanted: Graph,
+    settings: DatabaseSettings,
+    *,
+    prune: bool,
+    origin: Origin | None = None,
+    on_step: OnStep = ignore_steps,
 ) -> Plan:
     """Return what `load` would change.
 
@@ -54,7 +60,9 @@ async def plan_load(
     """
 
     async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
-        return await changeset_of_load(reader, wanted, memory, prune=prune, on_step=on_step)
+        return await changeset_of_load(
+            reader, wanted, memory, prune=prune, origin=origin, on_step=on_step
+        )
 
     return await _plan(settings, changeset)
 

@@ -17,6 +17,7 @@ from .answer_changes import AnswerChange, Row
 from .display import Display
 from .entry_lines import entry_lines, stage_lines
 from .make_plan import Plan
+from .pending_lines import pending_lines
 from .value_text import change_text, value_text
 
 _MAX_ROWS = 3
@@ -26,6 +27,8 @@ def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
     """Return the lines of a whole plan: changes, answers, then the summary."""
     yield from change_lines(plan.changeset.diff, display)
     yield from _answers(plan, display)
+    if plan.changeset.merge is not None:
+        yield from pending_lines(plan.changeset.merge, display)
     yield from map(display.write, _summary(plan.changeset))
 
 

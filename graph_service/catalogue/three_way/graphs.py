@@ -70,6 +70,16 @@ class MergedEntry:
         return same(self.base, self.graph) and self.names.base == self.names.graph
 
     @property
+    def can_be_ours(self) -> bool:
+        """Whether its conflicts can be decided for the folder, without a change of its files."""
+        return not any(conflict.other for conflict in self.conflicts)
+
+    @property
+    def can_be_theirs(self) -> bool:
+        """Whether its conflicts can be decided for the graph, without a change of other files."""
+        return self.can_be_ours and not self.users and not self.names.is_disputed
+
+    @property
     def changes(self) -> list[tuple[Path, Node, Node]]:
         """The fields that the folder lacks: their values in the folder and after the merge."""
         before, after = self.written, self.result
@@ -85,8 +95,8 @@ class GraphMerge:
     Attributes:
         wanted: the graph to load.
         entries: what was merged, sorted by type and slug.
-        state: what the folder is based on after a load: its entries, with those of the base that it
-            has removed; None if that is the graph after the load.
+        state: what the folder is based on after a load: its entries, with those that it has removed
+            and the load keeps; None if that is the graph after the load.
     """
 
     wanted: Graph
@@ -135,7 +145,8 @@ def merge_graphs(
         entries[clash.id].conflicts.append(_taken(clash.name, clash.value, clash.other))
     merged = tuple(sorted(entries.values(), key=_by_type))
     is_pending = any(entry.is_pending for entry in merged)
-    return GraphMerge(wanted=wanted, entries=merged, state=_state(matching) if is_pending else None)
+    state = _state(matching, prune=prune) if is_pending else None
+    return GraphMerge(wanted=wanted, entries=merged, state=state)
 
 
 def _taken(name: str, value: str, other: str) -> Conflict:
@@ -254,12 +265,13 @@ def _wanted(folder: Graph, entries: Mapping[str, MergedEntry]) -> Graph:
     return wanted
 
 
-def _state(matching: Matching) -> Graph:
-    """Return the folder's graph, with the entries of the base that it has removed."""
+def _state(matching: Matching, *, prune: bool) -> Graph:
+    """Return the folder's graph, with what it has removed and the load keeps, as in the base."""
     state = matching.folder.copy()
+    kept = () if prune else matching.removed_by_folder()
     removed = [
         entry_of(e.type, e.slug, with_names(e.type, tree_of(e), matching.folder_ids))
-        for e in entries_of(matching.base, matching.removed_by_folder())
+        for e in entries_of(matching.base, kept)
     ]
     _add(state, removed, _countries(matching.base))
     return state

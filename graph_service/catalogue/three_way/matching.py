@@ -11,7 +11,7 @@ from graph_service.model.ids import node_id, split_id
 from graph_service.model.types import KNOWLEDGE_TRANSFER, SOURCE, STAGE_EVENT
 from graph_service.store.staging import Graph
 
-from .renames import Names, ids_of, renames
+from .renames import Names, former_ids, ids_of, renames
 
 _DIFFERING = (
     """SELECT id FROM node n WHERE n.graph = :one AND NOT EXISTS (
@@ -50,6 +50,7 @@ class Matching:
         }
         self._from_graph = {new: old for old, new in self._to_graph.items()}
         self._from_folder = {new: old for old, new in self._to_folder.items()}
+        self._later_in_graph = {*former_ids(graph)} & {*self._across.items()}
         self._from_across = {new: old for old, new in self._across.items()}
 
     def names(self, identity: str) -> Names:
@@ -58,7 +59,7 @@ class Matching:
         if base not in self._base_ids:
             folder = self._from_across.get(base, base)
             is_other = folder not in self._folder_ids or folder in self._from_folder
-            return Names(base=None, graph=base, folder=None if is_other else folder)
+            return self._new(base, None if is_other else folder)
         graph, folder = (names.get(base, base) for names in (self._to_graph, self._to_folder))
         return Names(
             base=base,
@@ -73,7 +74,14 @@ class Matching:
             return self.names(base)
         graph = self._across.get(base, base)
         is_other = graph not in self._graph_ids or graph in self._from_graph
-        return Names(base=None, graph=None if is_other else graph, folder=base)
+        return self._new(None if is_other else graph, base)
+
+    def _new(self, graph: str | None, folder: str | None) -> Names:
+        """Return the ids of an entry that the base lacks; if they differ, it was renamed since."""
+        if graph is None or folder is None or graph == folder:
+            return Names(base=None, graph=graph, folder=folder)
+        older = folder if (folder, graph) in self._later_in_graph else graph
+        return Names(base=older, graph=graph, folder=folder)
 
     def is_taken(self, names: Names) -> bool:
         """Whether another entry of the folder has the id that this one gets by the merge."""
@@ -112,9 +120,10 @@ class Matching:
         return self._to_folder
 
     def removed_by_folder(self) -> frozenset[str]:
-        """Return the ids, in the base, of the entries that the folder has removed."""
+        """Return the ids, in the base, of the graph's entries that the folder has removed."""
         entries = (i for i in self._base_ids if TYPES[split_id(i)[0]].entry)
-        return frozenset(i for i in entries if self._to_folder.get(i, i) not in self._folder_ids)
+        names = ((i, self.names(i)) for i in entries)
+        return frozenset(i for i, each in names if each.graph and not each.folder)
 
 
 def differing_entries(one: Graph, other: Graph) -> set[str]:

@@ -22,7 +22,8 @@ class Names:
     """The ids of an entry; None where it doesn't exist.
 
     Attributes:
-        base: in the release that the folder is based on.
+        base: in the release that the folder is based on; of an entry that only the others have, the
+            older of its names.
         graph: in the graph.
         folder: in the folder.
     """
@@ -58,9 +59,9 @@ def renames(before: Graph, after: Graph) -> Mapping[str, str]:
         if is_renamed and old not in new_ids and new not in found.values():
             found.setdefault(old, new)
 
-    for former, name in _former_ids(after):
+    for former, name in former_ids(after):
         add(former, name)
-    for former, name in _former_ids(before):
+    for former, name in former_ids(before):
         add(name, former)
     return found
 
@@ -71,7 +72,8 @@ def ids_of(graph: Graph) -> frozenset[str]:
     return frozenset(identity for (identity,) in rows)
 
 
-def _former_ids(graph: Graph) -> Iterator[tuple[str, str]]:
+def former_ids(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield the former ids of entries, each with the id now."""
     for row in graph.with_property("formerSlugs"):
         slugs = row.properties["formerSlugs"]
         for slug in slugs if isinstance(slugs, list) else ():

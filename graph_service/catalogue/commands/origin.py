@@ -1,0 +1,35 @@
+"""What a folder is based on, read from its file and written after a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph_service.catalogue.files.base_file import NAME, Base, read_bases, write_base
+from graph_service.catalogue.loads.bases import Origin
+from graph_service.console import Console
+from graph_service.i18n import _
+
+
+def origin_of(seeds: Path, *, number: int | None = None, ours: Sequence[str] = ()) -> Origin:
+    """Return what a folder is based on.
+
+    Args:
+        seeds: the folder.
+        number: the release that the user names instead of the folder's file.
+        ours: the entries whose conflicts the user decides for the folder.
+    """
+    checksums = tuple(base.checksum for base in read_bases(seeds))
+    return Origin(checksums=checksums, number=number, ours=tuple(ours))
+
+
+def record_base(seeds: Path, checksum: str, release: str, console: Console) -> None:
+    """Write what a folder is based on; say so if it can't be written."""
+    if not write_base(seeds, Base(checksum=checksum, name=release)):
+        console.say(
+            _(
+                "{file} can't be written: without it, a later load of this folder can't tell its"
+                " changes from those of others. Load from a folder that can be written.",
+                file=str(seeds / NAME),
+            )
+        )

@@ -1,0 +1,106 @@
+"""The file in a folder of seeds that says which releases the entries are based on.
+
+Newest first, a line per release: its checksum, then its name for people. A load compares the folder
+and the graph with the first that the graph knows, so that it can't revert what others have loaded
+since. Several lines serve a folder that is loaded into several graphs, and git may merge two
+versions of the file by keeping all lines of both.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = ".base"
+_HEAD = (
+    "# The releases that these entries are based on, newest first. The seeds commands write it.\n"
+    "# Keep this file in git with the entries. If git reports a conflict in it, keep all lines.\n"
+)
+_LINE = re.compile(r"([0-9a-f]{64})(?: +(.*))?")
+_MAX_BASES = 500
+_MAX_BYTES = 100_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """A state of the graph that a folder is based on.
+
+    Attributes:
+        checksum: identifies it, in every installation.
+        name: for people, such as "Release 7 (2026-11-26)".
+    """
+
+    checksum: str
+    name: str = ""
+
+
+def read_bases(seeds: Path) -> tuple[Base, ...]:
+    """Return what a folder is based on, newest first; nothing if no file says so."""
+    file = seeds / NAME
+    try:
+        if file.is_symlink() or not file.is_file():
+            return ()
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            text = stream.read(_MAX_BYTES)
+    except OSError:
+        return ()
+    # Other lines are comments, or the markers of a conflict that git has left.
+    found = (_LINE.fullmatch(line.strip()) for line in text.splitlines())
+    return tuple(_unique(Base(checksum=m[1], name=m[2] or "") for m in found if m))
+
+
+def write_base(seeds: Path, base: Base) -> bool:
+    """Record that a folder is based on a state; return whether it could be written.
+
+    A file whose first line says so already stays as it is.
+    """
+    bases = read_bases(seeds)
+    if bases[:1] and bases[0].checksum == base.checksum:
+        return True
+    return _write(seeds, [base, *bases])
+
+
+def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str) -> None:
+    """Record, after an undo, that a folder is no longer based on what was undone.
+
+    Args:
+        seeds: the folder.
+        undone: the checksums of what was undone; another folder stays as it is.
+        now: the graph after the undo, for a folder that is based on nothing but the graph before.
+        before: the checksum of the graph before the undo.
+    """
+    bases = read_bases(seeds)
+    if bases and bases[0].checksum in undone:
+        was_current = bases[0].checksum == before
+        _write(seeds, bases[1:] or ([now] if was_current else []))
+
+
+def _write(seeds: Path, bases: Sequence[Base]) -> bool:
+    lines = [f"{base.checksum}  {base.name}".rstrip() for base in _unique(bases)][:_MAX_BASES]
+    text = _HEAD + "".join(f"{line}\n" for line in lines)
+    temporary: str | None = None
+    try:
+        # Replaced as a whole: a full disk must not leave half of it.
+        handle, temporary = tempfile.mkstemp(dir=seeds, prefix=f"{NAME}-")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(seeds / NAME)
+    except OSError:
+        if temporary is not None:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        return False
+    return True
+
+
+def _unique(bases: Iterable[Base]) -> list[Base]:
+    unique: dict[str, Base] = {}
+    for base in bases:
+        unique.setdefault(base.checksum, base)
+    return [*unique.values()]

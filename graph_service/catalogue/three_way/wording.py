@@ -1,0 +1,143 @@
+"""Conflicts and pending changes in words: entries by their files, fields as in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph_service.catalogue.problems import quoted
+from graph_service.i18n import Message, Shown, _
+from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.graph import TYPES, edges_of
+from graph_service.model.ids import split_id
+from graph_service.model.vocabulary import Vocabulary
+
+from .graphs import MergedEntry
+from .merge import Conflict, Path
+from .trees import SLUG, Node, Tree
+
+_NOTHING = _("nothing")
+
+
+def entry_path(identity: str) -> str:
+    """Return the file of an entry, without .yaml.
+
+    >>> entry_path("Topic:hotline")
+    'topics/hotline'
+    """
+    label, slug = split_id(identity)
+    return f"{TYPES[label].folder}/{slug}"
+
+
+def field_path(identity: str, path: Path) -> str:
+    """Return a path as in the files.
+
+    >>> field_path("Topic:hotline", ("name", "en"))
+    'name.en'
+    >>> field_path("GoodPractice:p", ("topics", "hotline", "note"))
+    'topics[hotline].note'
+    >>> field_path("KnowledgeTransfer:kt", ("events", "2", "takenBy", "i"))
+    'events[2].takenBy[i]'
+    """
+    edges = {edge.forward: edge for edge in edges_of(TYPES[split_id(identity)[0]])}
+    if not path or path[0] not in edges:
+        return ".".join(path)
+    edge = edges[path[0]]
+    if edge.one:
+        return ".".join(name for name in path if name != SLUG)
+    field = f"{path[0]}[{path[1]}]" if len(path) > 1 else path[0]
+    rest = path[2:]
+    if edge.owns and rest:
+        return f"{field}.{field_path(f'{edge.target.name}:', rest)}"
+    return ".".join((field, *rest))
+
+
+def shown(node: Node) -> Shown:
+    """Return a value in words.
+
+    >>> shown(("a", "b"))
+    '["a", "b"]'
+    """
+    match node:
+        case None:
+            return _NOTHING
+        case Vocabulary():
+            return node.name
+        case PartialDate():
+            date = node.date.edtf
+            at = node.qualifier is DateQualifier.AT
+            return date if at else f"{date} ({node.qualifier.name})"
+        case bool():
+            return str(node).lower()
+        case str():
+            return quoted(node)
+        case Mapping():
+            return _fields(node)
+        case tuple() | list():
+            return f"[{', '.join(_plain(item) for item in node)}]"
+    return str(node)
+
+
+def _fields(tree: Tree) -> str:
+    """Return the fields of an edge or an event, without those that every edge has."""
+    usual = {"basis": Basis.STATED, "sources": ()}
+    fields = [
+        f"{name}: {_plain(value)}"
+        for name, value in tree.items()
+        if not (name in usual and value == usual[name])
+    ]
+    return f"{{{', '.join(fields)}}}"
+
+
+def _plain(node: object) -> str:
+    match node:
+        case Vocabulary():
+            return node.name
+        case str():
+            return quoted(node)
+        case Mapping():
+            return "{…}"
+        case PartialDate():
+            return node.date.edtf
+        case tuple() | list():
+            return f"[{', '.join(_plain(item) for item in node)}]"
+    return str(node)
+
+
+def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
+    """Return a message for each conflict of an entry; `by` says who changed it in the graph."""
+    return [_conflict(entry, conflict, by) for conflict in entry.conflicts]
+
+
+def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown) -> Message:
+    path = entry_path(entry.id)
+    if conflict.other is not None:
+        return _(
+            "{entry}: the graph's {field} {value} ({by}) is that of {other} in the folder: change"
+            " one of them",
+            entry=path,
+            field=conflict.path[0],
+            value=shown(conflict.graph),
+            other=entry_path(conflict.other),
+            by=by,
+        )
+    if not conflict.path and conflict.graph is None and entry.users:
+        return _(
+            "{entry}: removed in the graph ({by}), and used in the folder by {users}",
+            entry=path,
+            by=by,
+            users=[entry_path(user) for user in entry.users],
+        )
+    if not conflict.path and conflict.graph is None:
+        return _("{entry}: removed in the graph ({by}), changed in the folder", entry=path, by=by)
+    if not conflict.path and conflict.folder is None:
+        return _("{entry}: changed in the graph ({by}), removed in the folder", entry=path, by=by)
+    return _(
+        "{entry}, {field}: {base} before; {graph} in the graph ({by}); {folder} in the folder",
+        entry=path,
+        field=field_path(entry.id, conflict.path),
+        base=shown(conflict.base),
+        graph=shown(conflict.graph),
+        folder=shown(conflict.folder),
+        by=by,
+    )
