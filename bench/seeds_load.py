@@ -176,7 +176,7 @@ async def _fits(graph: Graph, settings: DatabaseSettings) -> bool:
     async with open_database(settings) as database:
         await ensure_schema(database)
         memory = await read_memory(database)
-    return memory_refusal(compare(graph, graph.staging.graph()), memory) is None
+    return memory_refusal(compare(graph, graph.staging.graph()), memory, is_recorded=False) is None
 
 
 def _wipe(settings: DatabaseSettings) -> None:

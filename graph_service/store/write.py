@@ -78,8 +78,11 @@ class Writer(GraphReader):
         await self._change_nodes(diff.nodes_changed, write)
         for label, added in batches(diff.nodes_added, _label_of):
             statement = f"UNWIND $rows AS row CREATE (n:{label}) SET n = row.properties"
-            extra = recorded or {} if TYPES[label].entry else {}
-            await write(statement, [{"properties": {**row.properties, **extra}} for row in added])
+            rows: list[Mapping[str, object]] = [{"properties": row.properties} for row in added]
+            if recorded and TYPES[label].entry:
+                await write(f"{statement}, n += $recorded", rows, recorded=recorded)
+            else:
+                await write(statement, rows)
         # DETACH DELETE has removed the other edges.
         removed_edges = (e for e in diff.edges_removed if not removed_ids & {e.source, e.target})
         changed = (change.after for change in diff.edges_changed)
@@ -144,10 +147,11 @@ class Writer(GraphReader):
         statement: str,
         rows: list[Mapping[str, object]],
         on_progress: OnProgress = ignore_progress,
+        **parameters: object,
     ) -> None:
         """Run a statement over rows, and check that it matched each of them."""
         number = len(rows)
-        record = await self.record(f"{statement} RETURN count(*) AS done", rows=rows)
+        record = await self.record(f"{statement} RETURN count(*) AS done", rows=rows, **parameters)
         if record["done"] != number:
             raise DatabaseFailed(
                 f"The database made {record['done']} of {number} changes; nothing was written."

@@ -107,8 +107,9 @@ async def changeset_of_load(
         wanted = merge.wanted
     diff = compare(wanted, stored, prune=prune)
     before = checksum(stored)
-    too_large = memory_refusal(diff, memory)
-    is_bulk_load = too_large is not None and base is None and not stored.nodes
+    is_first = base is None and before == EMPTY_CHECKSUM
+    too_large = memory_refusal(diff, memory, is_recorded=not is_first)
+    is_bulk_load = too_large is not None and is_first
     return Changeset(
         base=base,
         before=before,

@@ -237,8 +237,8 @@ async def test_readers_never_see_a_plan_and_loads_wait_for_it(
     changed, resume = asyncio.Event(), asyncio.Event()
     apply = Writer.apply
 
-    async def pausing_apply(self: Writer, *arguments: Any) -> None:
-        await apply(self, *arguments)
+    async def pausing_apply(self: Writer, *arguments: Any, **named: Any) -> None:
+        await apply(self, *arguments, **named)
         if asyncio.current_task() is planning:
             changed.set()
             await resume.wait()
@@ -259,7 +259,7 @@ async def test_readers_never_see_a_plan_and_loads_wait_for_it(
     assert outcome.release["number"] == 2
     assert (await plan_load(old, loaded.settings, prune=True)).changeset.base_number == 2
     used = {label for (label,) in loaded.rows("CALL db.labels()")}
-    assert used <= {*TYPES, "UndoLog", "Mine", "Researcher"}
+    assert used <= {*TYPES, "ChangeLog", "UndoLog", "Mine", "Researcher"}
 
 
 async def test_a_plan_is_made_again_if_a_load_changes_the_graph(
