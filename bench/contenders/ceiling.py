@@ -84,7 +84,8 @@ RETURN collect([p.id, p.slug, p.name, p.themes, p.level, p.status, p.started]) A
 
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
-WITH node, score ORDER BY score DESC, node.id LIMIT 20
+WITH node, score * CASE WHEN node:Source THEN 0.6 ELSE 1 END AS score
+ORDER BY score DESC, node.id LIMIT 20
 RETURN collect([node.id, node.slug, node.name]) AS row"""
 
 # Counting country by country sorts fewer rows; each country's names are sent only once.

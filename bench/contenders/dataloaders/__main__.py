@@ -38,7 +38,8 @@ from graph_service.compiler.fields.search import phrase
 
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
-WITH node AS n, score ORDER BY score DESC, n.id LIMIT $first
+WITH node AS n, score * CASE WHEN node:Source THEN 0.6 ELSE 1 END AS score
+ORDER BY score DESC, n.id LIMIT $first
 RETURN collect(
   [n.id, n.slug, [coalesce(n.nameEs, CASE WHEN n:Source THEN n.name END), n.nameEn, n.namePt]]
 )"""
