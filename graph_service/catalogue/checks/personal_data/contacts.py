@@ -13,10 +13,13 @@ from .matches import Match, Subject, before, preceded_by
 _AT = r"(?:\s?[\[({<]\s?(?:arroba|at|@)\s?[\])}>]\s?|\s(?:arroba|at|@)\s|\s?@\s?|\s?＠\s?)"
 _DOT = r"(?:\s?[\[({<]\s?(?:punto|dot|ponto|\.)\s?[\])}>]\s?|\s(?:punto|dot|ponto)\s|\.)"
 _EMAIL = re.compile(
-    rf"(?<![\w.])[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,10}}\b",
+    r"(?<![\w.])[\w.+-]+\s(?:en|at)\s(?:gmail|hotmail|yahoo|outlook|icloud)\.com\b"
+    rf"|(?<![\w.])[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,10}}\b",
     re.IGNORECASE,
 )
-_AT_SIGN = re.compile(r"[@＠\[({<]|arroba|\s(?:punto|dot|ponto)\s", re.IGNORECASE)
+_AT_SIGN = re.compile(
+    r"[@＠\[({<]|arroba|mail\.|yahoo\.|outlook\.|icloud\.|\s(?:punto|dot|ponto)\s", re.IGNORECASE
+)
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z]\w{2,29}\b")
 
 _NUMBER = re.compile(
@@ -74,13 +77,11 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w.-]+\.(?:org|com|net|gob|gov|
 def contacts(text: str) -> Iterator[Match]:
     """Yield e-mail addresses, accounts of social networks, and telephone numbers."""
     without = without_addresses(text)
-    lowered = without.lower()
-    if "@" in without or "＠" in without or "arroba" in lowered or "at" in lowered:
-        for found in _EMAIL.finditer(without):
-            if _is_email(found[0]):
-                yield Match(found.start(), found.end(), Subject.EMAIL, is_certain=True)
-        for found in _HANDLE.finditer(without):
-            yield Match(found.start(), found.end(), Subject.EMAIL, is_certain=False)
+    for found in _EMAIL.finditer(without):
+        if _is_email(found[0]):
+            yield Match(found.start(), found.end(), Subject.EMAIL, is_certain=True)
+    for found in _HANDLE.finditer(without):
+        yield Match(found.start(), found.end(), Subject.EMAIL, is_certain=False)
     if _HAS_SIX_DIGITS.search(without):
         yield from _telephones(without)
 

@@ -8,20 +8,33 @@ from functools import lru_cache
 
 from .contacts import contacts
 from .documents import documents
-from .given_names import GIVEN_NAMES, folded
+from .given_names import GIVEN_NAMES, SURNAMES, folded
 from .matches import Match
 from .persons import persons
 from .victims import victims
 
 # Written out, as this is twice as fast as {5}.
 _HAS_NUMBER = re.compile(r"\d\W{0,3}\d\W{0,3}\d\W{0,3}\d\W{0,3}\d")
-_ATS = ("@", "＠", "arroba", "(at)", "[at]", " at ", " dot ", " punto ", " ponto ")
+_ATS = (
+    "@",
+    "＠",
+    "arroba",
+    "(at)",
+    "[at]",
+    " at ",
+    " dot ",
+    " punto ",
+    " ponto ",
+    "mail.com",
+    "yahoo.com",
+    "outlook.com",
+)
 _TITLES = folded(
     """
     sr sra srta sres sras lic licda licdo lcda lcdo lics dr dra dres dras ing arq abg abog
     abgda prof profa mtro mtra sc msc ph mag psic pbro hno hna cnel gral tte sgto insp comis
     excmo excma ilmo ilma exmo exma mr mrs ms rev dña don doña señor señora señorita senhor
-    senhora
+    senhora doctor doctora licenciado licenciada ingeniero ingeniera padre sor
     """
 )
 _ABOUT_ONE = folded(
@@ -35,7 +48,7 @@ _ABOUT_ONE = folded(
     """
 )
 """Words without which a text describes no victim."""
-_NAMES_AND_TITLES = GIVEN_NAMES | _TITLES
+_NAMES_AND_TITLES = GIVEN_NAMES | SURNAMES | _TITLES
 _TRIGGERS = _NAMES_AND_TITLES | _ABOUT_ONE
 _PLAIN = (
     *zip("áéíóúñüâêôãõç", "aeiounuaeoaoc", strict=True),

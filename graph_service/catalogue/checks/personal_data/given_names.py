@@ -24,7 +24,7 @@ GIVEN_NAMES = folded(
     felipe felix fernanda fernando flor francisca francisco franklin gabriel gabriela gerardo
     german gilberto gilda gladis gladys glenda gloria gonzalo gregorio guillermina guillermo
     gustavo hector heidi helena henry herminia hernan hilda hugo humberto ignacio ilda ines
-    ingrid irene iris irma isabel isabella ivan ivonne jacqueline jaime javier jeannette
+    ingrid irene iris irma isabel isabella ismael ivan ivonne jacqueline jaime javier jeannette
     jefferson jennifer jenny jessica jhon jimena joao joaquin johana johanna john jonathan
     jorge jose josefa josefina josue juan juana julia julian juliana julieta julio karen
     karina karla katherine kathya keila kelly kevin laura leonardo leonor leticia lidia ligia

@@ -16,12 +16,17 @@ _PARTICLE = r"(?:de(?:\s+l[ao]s?)?|del|da|dos)"
 _SEQUENCE = re.compile(rf"{NAME}(?:\s+(?:{_PARTICLE}\s+)?(?:{NAME}|{_INITIAL}))*")
 _TITLE = re.compile(
     r"(?<![\w.])(?:(?:S(?:ra?|rta|re?s|ras|RA?|RTA|RES)|L(?:ic|icda|icdo|cda|cdo|ics|IC|ICDA|ICDO|CDA)"
-    r"|D(?:ra?|ra?s|RA?)|I(?:ng|NG)|Arq|Abg|Abog|Abgda|ABG|Profa?|Mtr[oa]|M\.?Sc|MSC|Ph\.?D|Mag|Psic"
+    r"|D(?:ra?|ra?s|RA?)|I(?:ng|NG)|Arq|Abg|Abog|Abgda|ABG|Profa?|Mtr[oa]|M\.?[Ss]c|MSC|Ph\.?D|Mag|Psic"
     r"|Pbro|Hn[oa]|Cnel|Gral|Tte|Sgto|Insp|Comis|Excm[oa]|Ilm[oa]|Exm[oa]|Mrs?|Ms|Rev|Dña)(?:\.ª|\.)\s*"
     r"|(?:Sra?|Srta|Lic|Licda|Licdo|Lcda|Lcdo|Dra?|Ing|Abg|Abog|Mrs?|Ms|Profa?|Dña|MSc)\s+)"
     rf"(?P<name>{NAME}(?:\s+(?:{_PARTICLE}\s+)?(?:{NAME}|{_INITIAL}))*)"
 )
-_DON = re.compile(rf"(?<!\w)(?:[Dd]on|[Dd]oña|[Ss]eñor(?:a|ita)?|[Ss]enhora?)\s+(?P<name>{NAME})")
+_WITH_A_NAME = re.compile(
+    r"(?<![\w.])(?:(?:[Dd]on|[Dd]oña|[Ss]eñor(?:a|ita)?|[Ss]enhora?|[Dd]octora?|[Ll]icenciad[oa]"
+    r"|[Ii]ngenier[oa]|[Pp]adre|[Ss]or)\s+|[Ss]ra?\.\s+de\s+)"
+    rf"(?P<name>{NAME})|(?<![\w.])(?:sra?|srta|licd?a?|lcd[oa]|dra?|ing|abg|mtr[oa])\.\s+(?P<small>\w+)"
+)
+_INITIAL_AND_SURNAME = re.compile(rf"(?<![\w.])(?:[A-ZÁÉÍÓÚ]\.\s?){{1,2}}(?P<name>{NAME})")
 _NOT_NAMES = folded(
     """
     agronoma agronomo alcalde alcaldesa ambassador bolivar bosco chairman chairperson
@@ -98,10 +103,13 @@ def persons(text: str) -> Iterator[Match]:
         first, *_more = found["name"].split()
         if fold(first) not in _NOT_NAMES and not _HONOURING.search(before(text, found.start())):
             yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
-    for found in _DON.finditer(text):
-        is_name = fold(found["name"]) in GIVEN_NAMES | SURNAMES
-        if is_name and not _HONOURING.search(before(text, found.start())):
+    for found in _WITH_A_NAME.finditer(text):
+        name = fold(found["name"] or found["small"])
+        if name in GIVEN_NAMES | SURNAMES and not _HONOURING.search(before(text, found.start())):
             yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
+    for found in _INITIAL_AND_SURNAME.finditer(text):
+        if fold(found["name"]) in SURNAMES - PLACES:
+            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=False)
     for found in _SEQUENCE.finditer(text):
         yield from _named(text, found)
 
@@ -123,6 +131,7 @@ def _named(text: str, found: re.Match[str]) -> Iterator[Match]:
         if has_surname and (is_close or word not in PLACES):
             yield Match(start, found.end(), Subject.PERSON, is_certain=is_close)
             return
-        if is_close and word not in PLACES:
+        has_two_names = folded[number + 1] in GIVEN_NAMES - PLACES
+        if (is_close or has_two_names) and word not in PLACES:
             yield Match(start, found.end(), Subject.PERSON, is_certain=False)
             return

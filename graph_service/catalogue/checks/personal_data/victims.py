@@ -16,7 +16,10 @@ _VICTIM = (
     r"|adolescente|agraviad[ao]|afectad[ao]|ofendid[ao]|testigo|denunciante|girl|boy|child|teenager"
     r"|muchach[ao]|jovencit[ao])"
 )
-_ADULT = r"(?:mujer|hombre|woman|man|mulher|homem|persona|señora|ciudadan[ao]|migrante)"
+_ADULT = (
+    r"(?:femenin[ao]|masculino|mujer|hombre|woman|man|mulher|homem|persona|señora|ciudadan[ao]"
+    r"|migrante)"
+)
 _IS_VICTIM = re.compile(rf"(?<!\w){_VICTIM}", re.IGNORECASE)
 _NUMBER = (
     r"(?:\d{1,2}|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
@@ -25,7 +28,7 @@ _NUMBER = (
 _AGE = re.compile(
     rf"(?<!\w){_VICTIM}(?:\s+[a-záéíóúñ]+){{0,2}}?,?\s+(?:que\s+ten[íi]a|de|con|com|aged|of)\s+"
     rf"(?:apenas\s+|tan\s+solo\s+|solo\s+|sólo\s+|unos\s+)?{_NUMBER}\s+(?:años|anos|year)"
-    rf"|(?<!\w){_ADULT}(?:\s+[a-záéíóúñ]+)?,?\s+de\s+\d{{2}}\s+(?:años|anos)\b"
+    rf"|(?<!\w){_ADULT}(?:\s+[a-záéíóúñ]+)?,?\s+(?:de\s+)?\d{{2}}\s+(?:años|anos)\b"
     rf"|(?<!\w)\d{{1,2}}[- ]years?[- ]old\s+(?:\w+\s+)?(?:{_VICTIM}|{_ADULT})"
     rf"|(?<!\w){_VICTIM},?\s+\d{{1,2}}\s+(?:años|anos)\b"
     rf"|(?<!\w)(?:a|the)\s+{_VICTIM}\s+\(\d{{1,2}}\)|(?<!\w){_VICTIM}\s+\(\d{{1,2}}\s+años\)",
@@ -61,7 +64,9 @@ _CALLED = re.compile(
     rf"(?:\s+iniciales)?)|llamad[ao]|named|de\s+apellido|conocid[ao]\s+como)\s+[\"“]?(?-i:[A-Z])",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"(?<!\w)(?i:{_VICTIM}|{_ADULT}|caso(?:\s+de)?)\s*[,:(]?\s*(?P<name>{NAME})")
+_NAMED = re.compile(
+    rf"(?<!\w)(?:(?i:{_VICTIM})|{_ADULT}|caso(?:\s+de)?)\s*[,:(]?\s*(?P<name>{NAME})"
+)
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÑ]\.\s?){2,5}(?!\w)")
 _NEAR_VICTIM = re.compile(
     rf"(?<!\w)(?:{_VICTIM}|iniciales|initials|identificad[ao]|caso)(?!\w)", re.IGNORECASE
@@ -101,10 +106,14 @@ def _ages(text: str) -> Iterator[Match]:
 def _names(text: str) -> Iterator[Match]:
     for pattern in (_AGE_OF_NAMED, _NAMED_VICTIM, _NAMED):
         for found in pattern.finditer(text):
-            if found["name"].endswith(".") or fold(found["name"]) in GIVEN_NAMES:
+            if _is_name(found["name"]):
                 yield _match(found, is_certain=True)
     for found in _CALLED.finditer(text):
         yield _match(found, is_certain=True)
+
+
+def _is_name(name: str) -> bool:
+    return name.endswith((".", "ita", "ito")) or fold(name) in GIVEN_NAMES
 
 
 def _initials(text: str) -> Iterator[Match]:
