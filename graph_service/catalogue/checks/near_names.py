@@ -50,7 +50,7 @@ class NearNames:
     def __init__(self) -> None:
         self._words: dict[str, _Word | None] = {}
         self._whole: dict[int, list[str]] = {}
-        self._names: list[tuple[str, int, bool, list[_Word]]] = []
+        self._names: list[tuple[str, int, bool, tuple[_Word, ...]]] = []
 
     def add(self, key: str, slug: str) -> None:
         """Add a name, as `name_key` returns it."""
@@ -64,7 +64,7 @@ class NearNames:
                 words.append(word)
         if len(words) >= _MIN_WORDS:
             self._whole.setdefault(total, []).append(slug)
-            changeable = [word for word in words if not word.is_fixed]
+            changeable = tuple(word for word in words if not word.is_fixed)
             self._names.append((slug, total, len(words) > _MIN_WORDS, changeable))
 
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -72,19 +72,19 @@ class NearNames:
         for slugs in self._whole.values():
             yield from ((slugs[0], other) for other in slugs[1:])
         whole = self._whole
-        without: dict[int, list[tuple[str, str]]] = {}
+        # Tuples, as lists would make the garbage collector visit each of 100,000.
+        without: dict[int, tuple[tuple[str, str], ...]] = {}
         for slug, total, is_long, words in self._names:
             for text, code, _is_fixed in words:
                 rest = total - code
                 if is_long and rest in whole:
                     yield from ((slug, other) for other in whole[rest])
-                similar = without.get(rest)
-                if similar is None:
-                    without[rest] = [(slug, text)]
-                    continue
-                yield from ((slug, other) for other, word in similar if _is_typo(text, word))
+                similar = without.get(rest, ())
+                for other, word in similar:
+                    if _is_typo(text, word):
+                        yield slug, other
                 if len(similar) < _MOST:
-                    similar.append((slug, text))
+                    without[rest] = (*similar, (slug, text))
 
 
 def _word(text: str) -> _Word | None:

@@ -90,21 +90,16 @@ def has_unusual_wording(texts: Sequence[RawText], lowered: str) -> bool:
         line.strip(_AROUND) for line in lowered.split("\n")[1:]
     ):
         return True
-    return any(_has_unusual_style(raw) or _may_be_foreign(raw) for raw in texts)
+    for prop, text, language in texts:
+        if prop.name == "name" and (text.endswith(_SIGNS) or text[0] in _QUOTES or text.isupper()):
+            return True
+        if language is not None and _may_be_foreign(text, _FOREIGN[language]):
+            return True
+    return False
 
 
-def _has_unusual_style(raw: RawText) -> bool:
-    text = raw.text
-    return raw.prop.name == "name" and (
-        text.endswith(_SIGNS) or text[0] in _QUOTES or text.isupper()
-    )
-
-
-def _may_be_foreign(raw: RawText) -> bool:
-    if raw.language is None:
-        return False
-    words = raw.text.split()
-    foreign = _FOREIGN[raw.language]
+def _may_be_foreign(text: str, foreign: frozenset[str]) -> bool:
+    words = text.split()
     return (
         len(words) >= _MIN_WORDS
         and not foreign.isdisjoint(words)

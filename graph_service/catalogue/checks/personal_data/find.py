@@ -37,19 +37,26 @@ _TITLES = folded(
     senhora doctor doctora licenciado licenciada ingeniero ingeniera padre sor
     """
 )
-_ABOUT_ONE = folded(
+_VICTIMS = folded(
     """
-    víctima sobreviviente survivor victim vítima sobrevivente menor niña niño menina menino
-    joven adolescente agraviada agraviado afectada afectado ofendida ofendido testigo
-    denunciante girl boy child teenager muchacha muchacho jovencita jovencito mujer hombre
-    woman man mulher homem persona señora ciudadana ciudadano migrante caso años year years
-    nacida nacido nacimiento birth nascimento born domiciliada domiciliado domicilio residente
-    vive iniciales initials identificada identificado
+    víctima sobreviviente survivor victim vítima sobrevivente menor niña niño menina menino joven
+    adolescente agraviada agraviado afectada afectado ofendida ofendido testigo denunciante girl
+    boy child teenager muchacha muchacho jovencita jovencito mujer hombre woman man mulher homem
+    persona señora ciudadana ciudadano migrante caso
     """
 )
-"""Words without which a text describes no victim."""
+_PARTICULARS = folded(
+    """
+    años year years nacida nacido nacimiento birth nascimento born domiciliada domiciliado domicilio
+    residente vive iniciales initials identificada identificado llamada llamado nombre named
+    apellido conocida conocido
+    """
+)
+"""Words with which a text may say who a victim is."""
+_INITIAL = re.compile(r"(?<![a-z.])[a-zñ]\.")
+_DIMINUTIVES = ("ita", "ito")
 _NAMES_AND_TITLES = GIVEN_NAMES | SURNAMES | _TITLES
-_TRIGGERS = _NAMES_AND_TITLES | _ABOUT_ONE
+_TRIGGERS = _NAMES_AND_TITLES | _PARTICULARS
 _PLAIN = (
     *zip("áéíóúñüâêôãõç", "aeiounuaeoaoc", strict=True),
     *((sign, " ") for sign in ".,;:()[]\"'“”«»/-"),
@@ -58,10 +65,20 @@ _PLAIN = (
 
 def may_be_personal(lowered: str) -> bool:
     """Whether lower-case text may contain personal data."""
-    return bool(
-        _HAS_NUMBER.search(lowered)
-        or any(map(lowered.__contains__, _ATS))
-        or not _TRIGGERS.isdisjoint(_words(lowered))
+    if _HAS_NUMBER.search(lowered) or any(map(lowered.__contains__, _ATS)):
+        return True
+    words = _words(lowered)
+    return not _TRIGGERS.isdisjoint(words) or _may_describe_victim(lowered, words)
+
+
+def _may_describe_victim(lowered: str, words: Sequence[str]) -> bool:
+    """Whether a victim may be described by initials, a name or other particulars."""
+    if not _PARTICULARS.isdisjoint(words):
+        return True
+    return not _VICTIMS.isdisjoint(words) and bool(
+        _INITIAL.search(lowered)
+        or not GIVEN_NAMES.isdisjoint(words)
+        or any(word.endswith(_DIMINUTIVES) for word in words)
     )
 
 
@@ -96,7 +113,7 @@ def _all(text: str) -> Iterator[Match]:
     elif any(map(lowered.__contains__, _ATS)):
         yield from contacts(text)
     words = _words(lowered)
-    if not _ABOUT_ONE.isdisjoint(words):
+    if _may_describe_victim(lowered, words):
         yield from victims(text)
     if not _NAMES_AND_TITLES.isdisjoint(words):
         yield from persons(text)
