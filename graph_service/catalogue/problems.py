@@ -86,6 +86,7 @@ class Rule(StrEnum):
     NOBODY = "nobody"
     BOTH_SIDES = "both-sides"
     VISIT_LATE = "visit-late"
+    NOT_THEN = "not-then"
     # Likely mistakes: warnings that are always listed.
     PERSONAL_DATA_LIKELY = "personal-data-likely"
     DUPLICATE_LIKELY = "duplicate-likely"
@@ -95,6 +96,7 @@ class Rule(StrEnum):
     TYPOGRAPHY = "typography"
     COUNTRIES = "countries"
     VIRTUAL_PLACE = "virtual-place"
+    STATUS = "status"
     ROLES = "roles"
     POSITIONS = "positions"
     STAGE_BACK = "stage-back"

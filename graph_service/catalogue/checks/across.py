@@ -97,7 +97,8 @@ class Across:
         roles: dict[str, set[object]] = {}
         for link in visit.links_of("ATTENDED_BY", INSTITUTION):
             country = self._country.get(link.target.slug, "")
-            roles.setdefault(country, set()).add(link.facts.get("role"))
+            if "role" in link.facts:
+                roles.setdefault(country, set()).add(link.facts["role"])
         for link in visit.links_of("ATTENDED_BY", COUNTRY):
             role, own = link.facts.get("role"), roles.get(link.target.slug, set())
             if isinstance(role, ExchangeRole) and len(own) == 1 and role not in own:

@@ -14,7 +14,8 @@ from graph_service.model.enums import Modality
 def contradictions(entry: Entry) -> Iterator[Problem]:
     """Yield the contradictions of an entry; a date without a day is wrong only if every day is."""
     yield from _dates_in_order(entry)
-    yield from _events_in_order(entry)
+    if entry.parts:
+        yield from _events_in_order(entry)
     if entry.values.get("modality") is Modality.VIRTUAL:
         yield from _venues(entry)
 

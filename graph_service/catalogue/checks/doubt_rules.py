@@ -72,9 +72,19 @@ DOUBTS: Mapping[Rule, Callable[[int], Wording]] = {
         "{number:,} circles of institutions that govern one another",
         n,
     ),
+    Rule.NOT_THEN: lambda n: counted(
+        "{number:,} institution that did not exist at the time",
+        "{number:,} institutions that did not exist at the time",
+        n,
+    ),
+    Rule.STATUS: lambda n: counted(
+        "{number:,} practice whose status and dates don't fit",
+        "{number:,} practices whose status and dates don't fit",
+        n,
+    ),
     Rule.VIRTUAL_PLACE: lambda n: counted(
         "{number:,} virtual visit with a place", "{number:,} virtual visits with a place", n
     ),
 }
-OFTEN_TRUE = frozenset((Rule.NOBODY, Rule.BOTH_SIDES, Rule.VISIT_LATE))
+OFTEN_TRUE = frozenset((Rule.NOBODY, Rule.BOTH_SIDES, Rule.VISIT_LATE, Rule.NOT_THEN))
 """The doubts that the sources of the catalogue confirm too often to list them every time."""

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.years import today
 from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import ExchangeKind, ExchangeRole, InstitutionKind, Level, Modality
+from graph_service.model.enums import (
+    ExchangeKind,
+    ExchangeRole,
+    InstitutionKind,
+    Level,
+    Modality,
+    PracticeStatus,
+)
 from graph_service.model.graph import edges_of
-from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, INSTITUTION
+from graph_service.model.types import (
+    COUNTRY,
+    EXCHANGE_VISIT,
+    GOOD_PRACTICE,
+    INSTITUTION,
+    NODE_TYPES,
+)
 
 _ONE_WAY = {
     ExchangeKind.INTERNSHIP: ExchangeRole.EXPERT,
@@ -22,6 +35,14 @@ _ONE_WAY = {
 have: experts travel to learners, and learners to experts."""
 _COUNTRIES = {Level.SUBNATIONAL: 1, Level.NATIONAL: 1, Level.BINATIONAL: 2}
 """The number of countries of a practice, by level."""
+_EXPECTED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    t.name: {
+        name: tuple(e.forward for e in edges_of(t) if e.name == name)
+        for name in dict.fromkeys(e.name for e in edges_of(t) if e.expected)
+    }
+    for t in NODE_TYPES
+}
+"""The fields of each relation that a type should have, by type and relation."""
 _IN_A_COUNTRY = (Level.SUBNATIONAL, Level.NATIONAL)
 
 
@@ -39,6 +60,10 @@ def doubts(entry: Entry) -> Iterator[Problem]:
         yield from _country(entry)
     if entry.type is GOOD_PRACTICE:
         yield from _number_of_countries(entry)
+        yield from _status(entry)
+    if entry.type is COUNTRY and entry.slug != str(entry.values.get("iso3", entry.slug)).lower():
+        message = _("the slug of a country is its code in {field}, in small letters", field="iso3")
+        yield weak_spot(entry, Rule.COUNTRIES, message, "iso3")
 
 
 def weak_spot(
@@ -51,11 +76,8 @@ def weak_spot(
 
 def _nobody(entry: Entry) -> Iterator[Problem]:
     """Yield the kinds of edges that an entry should have, but has none of: hosts, recipients."""
-    expected: dict[str, list[str]] = {}
-    for edge in edges_of(entry.type):
-        if edge.expected:
-            expected.setdefault(edge.name, []).append(edge.forward)
-    present = {link.edge.name for link in entry.links}
+    expected = _EXPECTED[entry.type.name]
+    present = {link.edge.name for link in entry.links} if expected else set()
     for name, fields in expected.items():
         if name not in present:
             message = _("none of {fields}: fill in at least one, if it is known", fields=fields)
@@ -142,3 +164,26 @@ def _number_of_countries(practice: Entry) -> Iterator[Problem]:
             wanted=_COUNTRIES[level],
         )
         yield weak_spot(practice, Rule.COUNTRIES, message, "countries")
+
+
+def _status(practice: Entry) -> Iterator[Problem]:
+    status, as_of = practice.values.get("status"), practice.values.get("statusAsOf")
+    started = practice.values.get("started")
+    if (status is None) is not (as_of is None):
+        message = _(
+            "{field} without {name}",
+            field="status" if status else "statusAsOf",
+            name="statusAsOf" if status else "status",
+        )
+        yield weak_spot(practice, Rule.STATUS, message, "status" if status else "statusAsOf")
+    if isinstance(started, PartialDate) and isinstance(as_of, PartialDate):
+        if status is PracticeStatus.PLANNED or not started.is_after(as_of):
+            return
+        message = _(
+            "{value} in {field} is earlier than {earlier} in {other}: correct one of them",
+            value=as_of.date.edtf,
+            field="statusAsOf",
+            earlier=started.date.edtf,
+            other="started",
+        )
+        yield weak_spot(practice, Rule.STATUS, message, "statusAsOf")

@@ -14,6 +14,7 @@ from graph_service.model.graph import ENTRY_TYPES
 
 from .across import Across
 from .check import check_entries
+from .homes import Homes
 from .lint import weak_spots
 
 
@@ -39,11 +40,11 @@ def examine(seeds: Path) -> Findings:
     reading = read_folder(seeds)
     counts = Counter({node_type.name: 0 for node_type in ENTRY_TYPES})
     warnings: list[Problem] = []
-    across = Across()
+    across, homes = Across(), Homes()
     for entry in check_entries(reading):
         counts[entry.type.name] += 1
         warnings += weak_spots(entry)
-        warnings += across.check(entry)
+        warnings += (*across.check(entry), *homes.check(entry))
     warnings += (*across.rest(), *reading.weak_spots)
     wrong = {(p.place.file, _top(p.field)) for p in reading.problems if p.field}
     return Findings(

@@ -102,7 +102,8 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
     yield from _portuguese(entry)
     yield from doubts(entry)
-    yield from event_doubts(entry)
+    if entry.parts:
+        yield from event_doubts(entry)
     yield from _entry_and_parts(entry, "")
 
 

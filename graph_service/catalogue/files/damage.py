@@ -23,6 +23,7 @@ _FORMATS: Mapping[bytes, Wording] = {
     b"<html": _("a web page"),
     b"<?xml": _("an XML file"),
 }
+_SIGNS = tuple(_FORMATS)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?:[ \t][^\n]*)?\r?$", re.MULTILINE)
 _FENCE = re.compile(r"^```[^\n]*$", re.MULTILINE)
 _WIDE = "\u00a0\u2000-\u200b\u202f\u205f\u3000"
@@ -38,6 +39,8 @@ _QUOTES = re.compile("[“”„‟«‘‚‛](?P<inside>[^\\s“”„‟«»�
 def format_of(content: bytes) -> Wording | None:
     """Return what a file is that isn't text; None if it may be text."""
     start = content[:16].lstrip()
+    if not start.startswith(_SIGNS):
+        return None
     return next((name for sign, name in _FORMATS.items() if start.startswith(sign)), None)
 
 

@@ -101,6 +101,8 @@ def _symbolic_link(path: str) -> Problem:
 
 def _unknown(item: os.DirEntry[str]) -> Problem:
     name = quoted(item.name)
+    if not item.is_dir() and (problem := stray(_path(item), item.name)):
+        return problem
     return _problem(
         _path(item),
         Rule.FILE_UNKNOWN,
@@ -221,7 +223,7 @@ def _misnamed(folder: str, item: os.DirEntry[str], stems: Collection[str]) -> Pr
         near = f"{stem}.yaml" if SLUG.fullmatch(stem) else None
         return _problem(path, Rule.FILE_NAME, message, value=extension, suggestion=near)
     if not SLUG.fullmatch(stem):
-        slug = slugify(stem)
+        slug = slugify(stem.removesuffix(".yaml"))
         return _problem(
             path,
             Rule.FILE_NAME,

@@ -97,7 +97,7 @@ def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
     """Add the problem that a field needs a list, and how to write the one that was meant."""
     near: str | None = None
     if isinstance(node, Scalar):
-        values = re.split(r"\s*[,;|\n]\s*", node.text.lstrip("-–—•* \u00a0"))
+        values = re.split(r"\s*[,;|\n]\s*", node.text.lstrip("-–—•* \u00a0").strip("[]"))
         near = f"[{', '.join(value for value in values if value)}]"
     message = _("{what} in {field}", what=describe(node), field=path)
     allowed = _("a list, with each value on a line of its own after a hyphen and a blank")

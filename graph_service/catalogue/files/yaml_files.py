@@ -261,20 +261,25 @@ class _Builder:
 
     def _plain(self, event: ScalarEvent, place: Place) -> str:
         """Return an unquoted text without the marks that a word processor puts around it."""
-        end = event.end_mark
-        column, comment = self._comments.get(end.line, (0, "")) if end else (0, "")
-        if end and comment and end.column >= column:
+        text = str(event.value)
+        if self._comments and event.end_mark:
+            self._report_comment(event.end_mark.line, event.end_mark.column, place)
+        if text[:1] > "~":  # typographic quotes aren't ASCII
+            inside = without_typographic_quotes(text)
+            if inside is not None:
+                self._quoted.append(place)
+                return inside
+        return text
+
+    def _report_comment(self, line: int, column: int, place: Place) -> None:
+        end, comment = self._comments.get(line, (0, ""))
+        if comment and column >= end:
             message = _(
                 "{comment} is a comment, which is not read: quote the whole text, or write a blank"
                 " after the #",
                 comment=quoted(comment),
             )
             self._forbid(place, message)
-        text = str(event.value)
-        inside = without_typographic_quotes(text)
-        if inside is not None:
-            self._quoted.append(place)
-        return text if inside is None else inside
 
     def _forbid_features(self, event: NodeEvent, place: Place) -> None:
         if isinstance(event, AliasEvent):

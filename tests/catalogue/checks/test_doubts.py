@@ -279,7 +279,61 @@ def test_the_consequences_of_an_error_are_not_weak_spots(bodies: Seeds) -> None:
     assert fields == {"", "name", "sources"}
 
 
-def test_the_catalogue_has_fourteen() -> None:
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("status: ACTIVE\n", "7:9: status sin statusAsOf"),
+        ("statusAsOf: 2018\n", "7:13: statusAsOf sin status"),
+        (
+            "started: 2020\nstatus: ACTIVE\nstatusAsOf: 2018\n",
+            "9:13: 2018 en statusAsOf es anterior a 2020 en started: corrija una de las dos fechas",
+        ),
+        ("started: 2020\nstatus: PLANNED\nstatusAsOf: 2018\n", None),
+    ],
+)
+def test_the_status_of_a_practice(bodies: Seeds, lines: str, expected: str | None) -> None:
+    bodies.practice("q", "[a]", f"countries: [hnd]\n{lines}")
+    assert doubts(bodies) == ([f"good-practices/q.yaml:{expected}"] if expected else [])
+
+
+def test_institutions_that_did_not_exist_at_the_time(bodies: Seeds) -> None:
+    bodies.institution("new", "hnd", "founded: 2020\n")
+    bodies.institution("old", "pan", "dissolved: 2010\n")
+    bodies.visit(
+        "xv",
+        "hostInstitutions: [new]\nvisitorInstitutions: [{slug: old, role: LEARNER}]\ndate: 2018\n",
+    )
+    assert doubts(bodies) == [
+        f"{XV}:4:20: new en hostInstitutions[1] se fundó después (2020)",
+        f"{XV}:5:30: old en visitorInstitutions[1] se disolvió antes (2010)",
+    ]
+
+
+def test_institutions_of_another_country(bodies: Seeds) -> None:
+    bodies.institution("cri-x", "hnd")
+    bodies.practice("q", "[b]", "countries: [hnd]\n")
+    bodies.practice("shared", "[a, b]", "countries: [hnd]\n")
+    bodies.put(
+        "agreements/agr.yaml",
+        "name: {es: A}\nkind: TREATY\nsources: [iom]\npartyCountries: [hnd]\nsignatories: [a, b]\n",
+    )
+    elsewhere = "es de pan, que no está entre los países"
+    assert doubts(bodies) == [
+        f"agreements/agr.yaml:5:18: b en signatories[2] {elsewhere}",
+        f"good-practices/q.yaml:5:10: b en owners[1] {elsewhere}",
+        "institutions/cri-x.yaml:5:10: el identificador empieza con cri, pero country es hnd",
+    ]
+
+
+def test_a_country_whose_slug_is_not_its_code(bodies: Seeds) -> None:
+    path = bodies.folder / "countries/per.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("PER", "PEX"), encoding="utf-8")
+    assert doubts(bodies) == [
+        "countries/per.yaml:3:7: el identificador de un país es su código (iso3) en minúsculas"
+    ]
+
+
+def test_the_catalogue_has_fifteen() -> None:
     """They are facts that its sources state, or leave open."""
     in_full = [x for x in doubts(Seeds(ROOT / "seeds")) if "extracto" not in x and "parte" not in x]
-    assert len(in_full) == 14
+    assert len(in_full) == 15

@@ -51,6 +51,11 @@ def test_one_message_says_what_to_do(seeds: Seeds, name: str, expected: str) -> 
     assert errors(seeds) == [f"countries/{name}:1:1: {expected}"]
 
 
+def test_a_table_beside_the_folders(seeds: Seeds) -> None:
+    seeds.put("visitas.xlsx", b"PK")
+    assert errors(seeds) == [f"visitas.xlsx:1:1: {TABLE}"]
+
+
 @pytest.mark.parametrize(
     ("name", "near"), [("pry (1).yaml", "pry-1"), ("hnd-copiapo.yaml", None), ("hnd-2.yaml", None)]
 )

@@ -1,0 +1,104 @@
+"""Weak spots of entries beside their institutions: founded later, or of another country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.problems import Problem, Rule
+from graph_service.i18n import Wording, _
+from graph_service.model.edtf import PartialDate
+from graph_service.model.types import (
+    AGREEMENT,
+    COUNTRY,
+    EXCHANGE_VISIT,
+    GOOD_PRACTICE,
+    INSTITUTION,
+)
+
+_TAKE_PART = ("HOSTED_BY", "ATTENDED_BY")
+
+
+class Homes:
+    """Compares entries with their institutions; entries arrive in the order of the types."""
+
+    def __init__(self) -> None:
+        self._countries: set[str] = set()
+        self._home: dict[str, str] = {}
+        self._lives: dict[str, tuple[object, object]] = {}
+
+    def check(self, entry: Entry) -> Iterator[Problem]:
+        """Yield the weak spots of an entry, and remember countries and institutions."""
+        if entry.type is COUNTRY:
+            self._countries.add(entry.slug)
+        elif entry.type is INSTITUTION:
+            for link in entry.links_of("IN_COUNTRY", COUNTRY):
+                self._home[entry.slug] = link.target.slug
+                yield from self._prefix(entry, link)
+            self._lives[entry.slug] = entry.values.get("founded"), entry.values.get("dissolved")
+        elif entry.type is EXCHANGE_VISIT:
+            yield from self._not_then(entry)
+        elif entry.type is AGREEMENT:
+            yield from self._elsewhere(entry, "SIGNED_BY", "SIGNED_BY")
+        elif entry.type is GOOD_PRACTICE:
+            yield from self._elsewhere(entry, "OWNED_BY", "IN_COUNTRY")
+
+    def _prefix(self, institution: Entry, link: Link) -> Iterator[Problem]:
+        code, country = institution.slug.partition("-")[0], link.target.slug
+        if code in self._countries and code != country:
+            message = _(
+                "the slug starts with {code}, but {field} is {value}",
+                code=code,
+                field=link.path,
+                value=country,
+            )
+            yield _weak(institution, link, Rule.COUNTRIES, message)
+
+    def _not_then(self, visit: Entry) -> Iterator[Problem]:
+        """Yield the institutions that were founded later, or dissolved earlier."""
+        date = visit.values.get("date")
+        if not isinstance(date, PartialDate):
+            return
+        for link in visit.links:
+            founded, dissolved = self._lives.get(link.target.slug, (None, None))
+            if link.edge.name not in _TAKE_PART or link.edge.target is not INSTITUTION:
+                continue
+            if isinstance(founded, PartialDate) and founded.is_after(date):
+                message = _(
+                    "{value} in {field} was founded later ({date})",
+                    value=link.target.slug,
+                    field=link.path,
+                    date=founded.date.edtf,
+                )
+                yield _weak(visit, link, Rule.NOT_THEN, message)
+            elif isinstance(dissolved, PartialDate) and date.is_after(dissolved):
+                message = _(
+                    "{value} in {field} was dissolved earlier ({date})",
+                    value=link.target.slug,
+                    field=link.path,
+                    date=dissolved.date.edtf,
+                )
+                yield _weak(visit, link, Rule.NOT_THEN, message)
+
+    def _elsewhere(self, entry: Entry, bodies: str, places: str) -> Iterator[Problem]:
+        """Yield the institutions of countries that the entry doesn't name."""
+        countries = {link.target.slug for link in entry.links_of(places, COUNTRY)}
+        institutions = entry.links_of(bodies, INSTITUTION)
+        homes = {self._home.get(link.target.slug) for link in institutions}
+        if entry.type is GOOD_PRACTICE and homes & {None, *countries}:
+            return  # one owner in the country is enough
+        for link in institutions:
+            home = self._home.get(link.target.slug)
+            if home is not None and countries and home not in countries:
+                message = _(
+                    "{value} in {field} is of {home}, which is not one of the countries",
+                    value=link.target.slug,
+                    field=link.path,
+                    home=home,
+                )
+                yield _weak(entry, link, Rule.COUNTRIES, message)
+
+
+def _weak(entry: Entry, link: Link, rule: Rule, message: Wording) -> Problem:
+    place = link.target.place or entry.start
+    return Problem(place=place, rule=rule, field=link.path, message=message, value=link.target.slug)
