@@ -19,6 +19,35 @@ CACHE = os.path.join(ROOT, ".cache")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if ON_WINDOWS else ("bin", "python")))
 FILES = {"local": ("local",), "dev": ("dev",), "windows": ("serve", "windows")}
 INCLUDED = {"dev": ("local",)}  # dev.txt has everything of local.txt
+SPANISH = {
+    "Can't write to the project's folder: %s": (
+        "No se puede escribir en la carpeta del proyecto: %s"
+    ),
+    "Installing the Python packages of %s": "Instalando los paquetes de Python de %s",
+    "This is Python %s; 3.11 or newer is required: make PYTHON=python3.12 …": (
+        "Este es Python %s; se necesita 3.11 o más nuevo: make PYTHON=python3.12 …"
+    ),
+    "The managed Neo4j needs macOS or Linux: use WSL or Docker instead.": (
+        "El Neo4j propio necesita macOS o Linux: use WSL o Docker."
+    ),
+    "The managed Neo4j needs macOS, or Linux with glibc: use Docker instead.": (
+        "El Neo4j propio necesita macOS, o Linux con glibc: use Docker."
+    ),
+    "This Python has no venv module: install it (python3-venv on Debian and Ubuntu), "
+    "or use another Python: make PYTHON=python3.12 …": (
+        "A este Python le falta el módulo venv: instálelo (python3-venv en Debian y Ubuntu), "
+        "o use otro Python: make PYTHON=python3.12 …"
+    ),
+    "Creating the virtual environment with Python %d.%d.%d": (
+        "Creando el entorno virtual con Python %d.%d.%d"
+    ),
+    "Python couldn't create the virtual environment; see its output above.": (
+        "Python no pudo crear el entorno virtual; vea más arriba lo que dijo."
+    ),
+    "pip couldn't install the locked packages; see its output above.": (
+        "pip no pudo instalar los paquetes; vea más arriba lo que dijo."
+    ),
+}
 
 
 def main(which):
@@ -30,8 +59,8 @@ def main(which):
     try:
         os.makedirs(CACHE, exist_ok=True)
         lock = open(os.path.join(CACHE, "install.lock"), "w")
-    except OSError as error:
-        sys.exit("Can't write to the project's folder (%s): %s" % (error.strerror, ROOT))
+    except OSError:
+        sys.exit(text("Can't write to the project's folder: %s", ROOT))
     if not ON_WINDOWS:
         import fcntl
 
@@ -41,7 +70,7 @@ def main(which):
     if not os.path.exists(PYTHON):
         make_venv()
     files = ["requirements/%s.txt" % name for name in FILES[which]]
-    say("Installing the Python packages of %s" % " and ".join(files))
+    say(text("Installing the Python packages of %s", ", ".join(files)))
     options = [option for file in files for option in ("-r", file)]
     pip("--require-hashes", "--only-binary", ":all:", *options)
     pip("--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable", ".")
@@ -54,31 +83,35 @@ def refuse_unsuitable_python(which):
     """Exit with one clear sentence if this Python can't be used."""
     version = "%d.%d" % sys.version_info[:2]
     if sys.version_info < (3, 11):
-        sys.exit("This is Python %s; 3.11 or newer is required: make PYTHON=python3.12 …" % version)
+        sys.exit(
+            text("This is Python %s; 3.11 or newer is required: make PYTHON=python3.12 …", version)
+        )
     import sysconfig
 
     if ON_WINDOWS:
         if which != "windows":
-            sys.exit("The managed Neo4j needs macOS or Linux: use WSL or Docker instead.")
+            sys.exit(text("The managed Neo4j needs macOS or Linux: use WSL or Docker instead."))
     elif sys.platform not in ("linux", "darwin") or "musl" in str(
         sysconfig.get_config_var("SOABI")
     ):
-        sys.exit("The managed Neo4j needs macOS, or Linux with glibc: use Docker instead.")
+        sys.exit(text("The managed Neo4j needs macOS, or Linux with glibc: use Docker instead."))
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError:
         sys.exit(
-            "This Python has no venv module: install it (python3-venv on Debian and Ubuntu), "
-            "or use another Python: make PYTHON=python3.12 …"
+            text(
+                "This Python has no venv module: install it (python3-venv on Debian and Ubuntu), "
+                "or use another Python: make PYTHON=python3.12 …"
+            )
         )
 
 
 def make_venv():
     """Create .venv with this Python."""
-    say("Creating the virtual environment with Python %d.%d.%d" % sys.version_info[:3])
+    say(text("Creating the virtual environment with Python %d.%d.%d", *sys.version_info[:3]))
     if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
-        sys.exit("Python couldn't create the virtual environment; see its output above.")
+        sys.exit(text("Python couldn't create the virtual environment; see its output above."))
 
 
 def pip(*arguments):
@@ -88,7 +121,7 @@ def pip(*arguments):
         environment.pop(name, None)
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     if subprocess.call(command + list(arguments), env=environment) != 0:
-        sys.exit("pip couldn't install the locked packages; see its output above.")
+        sys.exit(text("pip couldn't install the locked packages; see its output above."))
 
 
 def is_current(which):
@@ -115,6 +148,13 @@ def key(which):
         with open(name, "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
+
+
+def text(english, *values):
+    """Return a text in the language of the locale; graph_service is not installed yet."""
+    locale = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    is_spanish = next((name for name in locale if name), "").startswith("es")
+    return (SPANISH[english] if is_spanish else english) % values
 
 
 def say(line):

@@ -30,6 +30,31 @@ class ModelText:
 
 
 @dataclass(frozen=True)
+class MeaningInSentence:
+    """A meaning within a Spanish sentence: "falta el campo; escriba el título".
+
+    Attributes:
+        labels: the meaning.
+        is_reference: whether it is written by its slug, which Spanish then says.
+    """
+
+    labels: Labels
+    is_reference: bool = False
+
+    def __str__(self) -> str:
+        """Return the English text, as it is."""
+        return self.labels.en
+
+    def render(self, language: Language) -> str:
+        """Return the text in a language; in Spanish without a capital and a full stop."""
+        text = self.labels.in_language(language)
+        if language is Language.EN:
+            return text
+        sentence = text[:1].lower() + text[1:].removesuffix(".")
+        return f"{sentence}, por su identificador" if self.is_reference else sentence
+
+
+@dataclass(frozen=True)
 class Named:
     """The name of a field or a term; Spanish has its label beside it: INTERNSHIP (Pasantía).
 
@@ -113,7 +138,7 @@ def model_text(text: str) -> Wording:
 def allowed_values(prop: Property) -> Shown:
     """Return a property's valid values: the terms of its vocabulary, or its meaning."""
     if prop.enum is None:
-        return ModelText(prop.meaning)
+        return MeaningInSentence(prop.meaning)
     return writable_terms(prop.enum)
 
 

@@ -158,7 +158,12 @@ class Problem:
         if self.suggestion is not None:
             parts.append(_('did you mean "{word}"?', word=self.suggestion).render(language))
         if self.allowed is not None:
-            parts.append(_("allowed: {allowed}", allowed=self.allowed).render(language))
+            is_listed = isinstance(self.allowed, str | int | Sequence)
+            if self.rule is Rule.FIELD_MISSING and not is_listed:
+                allowed = _("allowed: {what}", what=self.allowed)  # in Spanish: "escriba …"
+            else:
+                allowed = _("allowed: {allowed}", allowed=self.allowed)
+            parts.append(allowed.render(language))
         return "; ".join(parts)
 
 

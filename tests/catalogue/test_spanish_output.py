@@ -178,3 +178,19 @@ def test_every_text_for_people_is_a_message(package: str) -> None:
         for line in _untranslated(ast.parse(file.read_text(encoding="utf-8")))
     }
     assert found == set()
+
+
+def test_the_installation_speaks_spanish() -> None:
+    tree = ast.parse((PACKAGE.parent / "requirements/install.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    told = {
+        str(call.args[0].value)
+        for call in calls
+        if getattr(call.func, "id", "") == "text" and isinstance(call.args[0], ast.Constant)
+    }
+    (table,) = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Dict) and len(node.keys) > 5
+    )
+    spanish = ast.literal_eval(table)
+    assert spanish.keys() == told
+    assert all(text.count("%") == english.count("%") for english, text in spanish.items())

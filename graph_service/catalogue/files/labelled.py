@@ -30,18 +30,18 @@ def with_labels(problem: Problem) -> Problem:
     if node_type is None:
         return problem
     values = {
-        name: _labelled(value, problem, node_type) if name in _NAMES else value
+        name: _labelled(name, value, problem, node_type) if name in _NAMES else value
         for name, value in problem.message.values.items()
     }
     return replace(problem, message=replace(problem.message, values=values))
 
 
-def _labelled(value: Shown, problem: Problem, node_type: NodeType) -> Shown:
-    """Return the name of a field with its label, if it has one."""
+def _labelled(placeholder: str, value: Shown, problem: Problem, node_type: NodeType) -> Shown:
+    """Return the path or the name of a field with its label, if it has one."""
     if not isinstance(value, str):
         return value
     path = value.strip('"')
-    inside = problem.field.rpartition(".")[0] if value != path else ""
+    inside = problem.field.rpartition(".")[0] if placeholder == "name" else ""
     found = _label(f"{inside}.{path}" if inside else path, node_type)
     return Named(value, found) if found is not None else value
 

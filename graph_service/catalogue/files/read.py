@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.model_messages import (
-    ModelText,
+    MeaningInSentence,
     Named,
     allowed_values,
     required_fields,
@@ -238,7 +238,7 @@ def _missing(
             _absent(prop.name, document, inside, log, allowed_values(prop))
     for edge in edges:
         if edge.forward not in present:
-            what = ModelText(edge.meaning)
+            what = MeaningInSentence(edge.meaning, is_reference=not edge.owns)
             allowed = (
                 _("one: {what}", what=what) if edge.one else _("at least one: {what}", what=what)
             )

@@ -57,7 +57,7 @@ def test_a_day_and_month_in_either_order(seeds: Seeds) -> None:
 @pytest.mark.parametrize(
     ("line", "written", "expected"),
     [
-        ("name: {es: Visita}\n", "", 'falta el campo "name" (Nombre); se admite: El título.'),
+        ("name: {es: Visita}\n", "", 'falta el campo "name" (Nombre); escriba el título'),
         ("kind: MEETING\n", "", 'falta el campo "kind" (Tipo); se admite: INTERNSHIP (Pasantía), '),
         (
             "[cri]",
@@ -70,6 +70,11 @@ def test_a_day_and_month_in_either_order(seeds: Seeds) -> None:
             'valor desconocido "JEFE" en visitorCountries[1].role (Papel); se admite: LEARNER (',
         ),
         ("2018", "{edtf: 2018, qualifier: X}", 'valor desconocido "X" en date.qualifier (Qué in'),
+        (
+            "{slug: hnd, role: LEARNER}",
+            "hnd",
+            "visitorCountries[1] (Países visitantes) sin role (Papel); escriba {slug: …, ",
+        ),
         ("es: Visita", "fr: Visite", 'idioma desconocido "fr" en name (Nombre)'),
     ],
 )
@@ -81,3 +86,11 @@ def test_labels_stand_beside_names_in_spanish(
     assert problem.without_place(Language.ES).startswith(expected)
     assert "(" not in problem.message.render(Language.EN)
     assert problem.place.file == str(file)
+
+
+def test_what_is_missing_is_asked_for(seeds: Seeds) -> None:
+    seeds.put("exchange-visits/xv.yaml", VISIT.replace("sources: [iom]\n", ""))
+    assert with_labels(seeds.problem()).without_place(Language.ES) == (
+        'falta el campo "sources" (Fuentes); escriba al menos un elemento: las fuentes citadas, por'
+        " su identificador"
+    )
