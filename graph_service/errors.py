@@ -6,7 +6,7 @@
     ├── CatalogueInvalid          CATALOGUE_INVALID         1   every problem of all files
     │   └── ChangeRefused                                       a rename, merge or split
     ├── LoadRefused               LOAD_REFUSED              1   another load, or too little memory
-    │   ├── HistoryMissing                                      the changes are not recorded
+    │   ├── HistoryMissing                                      not in the history
     │   └── MergeRefused                                        the graph has changed since the base
     ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
     ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
@@ -104,7 +104,7 @@ class MergeRefused(LoadRefused):
 
 
 class HistoryMissing(LoadRefused):
-    """The changes of a release are not recorded, so earlier states of the graph are not known."""
+    """A release or an entry is not in the history, or what a release changed is not recorded."""
 
 
 class ExportRefused(GraphServiceError):

@@ -11,5 +11,7 @@ patch          a diff → its compressed patch, and back
 history        the graph as an earlier release left it
 records        a diff → what a load did to each entry, field by field: the Change nodes
 release        the record of a load
+undo           what an undo would change; obstacles, what stands against it
+release_log    the releases, what one changed, and the history of an entry
 load           carry out a load or an undo
 """

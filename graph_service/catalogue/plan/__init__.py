@@ -4,4 +4,5 @@ make_plan       a changeset, and the questions whose answers it changes → a pl
 answer_changes  an answer before and after → the rows that differ
 text            a plan → lines for a terminal, using entry_lines, value_text and display
 document        a plan → JSON, which loads/saved_plan.py reads
+history_text    releases and the history of an entry → lines; history_document, → JSON
 """
