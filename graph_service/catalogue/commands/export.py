@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from graph_service.catalogue.files.base_file import Base, write_base
 from graph_service.catalogue.files.writing import entry_text
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.model_messages import entries_written
@@ -38,22 +39,25 @@ def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> i
         )
     written = 0
     with open_staging() as staging, replacing(place) as folder:
-        graph = asyncio.run(_read(database, staging))
+        graph, base = asyncio.run(_read(database, staging))
         for entry in entries_of(graph):
             file = folder / (entry.type.folder or "") / f"{entry.slug}.yaml"
             file.parent.mkdir(exist_ok=True)
             file.write_text(entry_text(entry), encoding="utf-8", newline="\n")
             written += 1
+        write_base(folder, base)
     console.say(entries_written(written, place))
     return 0
 
 
-async def _read(settings: DatabaseSettings, staging: Staging) -> Graph:
-    async def read(reader: GraphReader) -> Graph:
+async def _read(settings: DatabaseSettings, staging: Staging) -> tuple[Graph, Base]:
+    async def read(reader: GraphReader) -> tuple[Graph, Base]:
         with database_errors(settings):
-            if await reader.newest_release() is None:
+            release = await reader.newest_release()
+            if release is None:
                 raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-            return await reader.read_graph(staging)
+            base = Base(checksum=str(release["checksum"]), name=str(release["name"]))
+            return await reader.read_graph(staging), base
 
     async with open_database(settings) as database:
         await database.verify()

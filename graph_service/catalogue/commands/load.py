@@ -10,6 +10,7 @@ from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.load import Outcome, load
 from graph_service.catalogue.loads.release import counts, release_name
 from graph_service.catalogue.loads.saved_plan import SavedPlan
+from graph_service.catalogue.loads.upgrade import upgrade
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.pending_lines import pending_lines
@@ -98,6 +99,8 @@ def load_at_start(
         return load_seeds(seeds, database, console, display=display)
     except MergeRefused as refused:
         console.say(refused.translatable)
+        with open_staging() as staging:
+            asyncio.run(upgrade(staging, database))
         console.say(_("The graph stays as it is, and is served without this folder's changes."))
         return 0
 
