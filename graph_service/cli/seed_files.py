@@ -66,6 +66,17 @@ class TableFormat(StrEnum):
 
 def template(
     of_type: Type,
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SLUG...", help="With --filled: only these entries."),
+    ] = None,
+    filled: Annotated[
+        bool,
+        typer.Option("--filled", help="Fill in the entries that are there, to correct them."),
+    ] = False,
+    folder: Annotated[
+        Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to read.")
+    ] = Path("seeds"),
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The file to write; by default stdout.")
     ] = None,
@@ -78,10 +89,16 @@ def template(
         typer.Option("--lang", help="Language of the headers; by default that of the locale."),
     ] = None,
 ) -> int:
-    """Write an empty table for a spreadsheet: one column per field, with its allowed values.
+    """Write a table for a spreadsheet: one column per field, empty or with the entries.
 
-    Example: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx
+    A workbook explains its columns and terms, and lists the slugs of entries with their names.
+    A filled table can be corrected, and imported with --update.
+
+    Examples: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx ·
+    graph-service seeds template --type topics --filled borders training -o temas.xlsx
     """
+    if slugs and not filled:
+        raise OptionRefused(_("slugs need --filled"), "SLUG")
     if out is not None:
         table_format = _format_of(out, table_format)
     headers = lang or TableLanguage(negotiate(os.environ, [*TableLanguage]) or TableLanguage.EN)
@@ -90,7 +107,14 @@ def template(
         from graph_service.catalogue.commands.template import write_template
 
         xlsx = table_format is TableFormat.XLSX
-        return write_template(TYPE_FOLDERS[of_type], headers, out, xlsx=xlsx)
+        return write_template(
+            TYPE_FOLDERS[of_type],
+            headers,
+            out,
+            xlsx=xlsx,
+            seeds=folder,
+            filled=(slugs or []) if filled else None,
+        )
 
 
 def _format_of(out: Path, chosen: TableFormat | None) -> TableFormat:
@@ -111,12 +135,17 @@ def import_(
     folder: Annotated[
         Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write to.")
     ] = Path("seeds"),
-    replace: Annotated[
+    update: Annotated[
         bool,
         typer.Option(
+            "--update",
             "--replace",
-            help="Replace existing entries; keep fields that have no column in the table.",
+            help="Also change existing entries; what a row leaves out stays as it is.",
         ),
+    ] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help="Write even if values are removed, which are listed first."),
     ] = False,
     lang: Lang = None,
 ) -> int:
@@ -141,7 +170,7 @@ def import_(
     with reporting(lang) as console:
         pairs = zip(tables, types, strict=True)
         typed = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
-        return import_tables(typed, folder, console, replacing=replace)
+        return import_tables(typed, folder, console, updating=update, confirmed=yes)
 
 
 def export_(

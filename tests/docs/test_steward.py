@@ -52,7 +52,7 @@ def follow(live: Live, tmp_path: Path, language: str) -> None:
     for name, text in files:
         (seeds / name).write_text(text, encoding="utf-8")
     steps = STEP.findall(page)
-    assert len(steps) == page.count("```sh") == 13
+    assert len(steps) == page.count("```sh") == 14
     for command, told in steps:
         assert run(command, tmp_path, live) == told
         if command.startswith("sed"):  # the mistake that the page makes is put right

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +11,16 @@ from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder, read_node, read_yaml
-from graph_service.catalogue.files.writing import entry_text
-from graph_service.catalogue.merge import merged
-from graph_service.catalogue.model_messages import entries_written
+from graph_service.catalogue.imports.merge import merged
+from graph_service.catalogue.imports.report import changed_lines, not_confirmed, removals, summary
+from graph_service.catalogue.imports.statements import changes
+from graph_service.catalogue.imports.writing import Imported, write_entries
 from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, TooMany, quoted
 from graph_service.catalogue.tables.cells import read_cells
 from graph_service.catalogue.tables.consequences import without_consequences
 from graph_service.catalogue.tables.grid import CellPlace, TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows
+from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console
 from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
@@ -55,12 +56,18 @@ class Table:
 
 
 def import_tables(
-    tables: Sequence[Table], seeds: Path, console: Console, *, replacing: bool = False
+    tables: Sequence[Table],
+    seeds: Path,
+    console: Console,
+    *,
+    updating: bool = False,
+    confirmed: bool = False,
 ) -> int:
-    """Write the entries of tables into a folder of seeds, all or none.
+    """Write the entries of tables into a folder of seeds, all or none; return the exit status.
 
-    Entries may refer to each other across tables. With `replacing`, rows replace existing entries;
-    fields without a column are preserved.
+    Entries may refer to each other across tables. With `updating`, rows may change existing
+    entries: what they leave out stays, and what they remove is listed. Unless `confirmed`, nothing
+    is written if anything would be removed.
 
     Raises:
         CatalogueInvalid: with every problem of every row; nothing was written.
@@ -69,13 +76,13 @@ def import_tables(
     rows = [(table, row) for table in tables for row in _rows(table, problems, console.language)]
     folder = read_folder(seeds)
     files = {(file.type.name, file.slug): file for file in folder.files}
-    entries = []
+    imported = []
     for table, row in rows:
         file = files.get((table.type.name, row.slug))
-        if file is not None and not replacing:
+        if file is not None and not updating:
             problems.append(_exists(row))
         with suppress(TooMany):  # already a problem of this row; go on with the next
-            entries.append(_entry(table.type, row, file, problems))
+            imported.append(_imported(table.type, row, file, problems))
     problems += _repeated(rows)
     problems += _symbolic_links(tables, seeds)
     slugs = {name: set(found) for name, found in folder.slugs.items()}
@@ -85,17 +92,20 @@ def import_tables(
         files=folder.files,
         slugs={name: frozenset(found) for name, found in slugs.items()},
         problems=folder.problems,
-        imported=entries,
+        imported=[each.entry for each in imported],
     )
     for _each in check_entries(reading):
         pass  # collects the problems in the reading
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
     if problems := without_consequences(problems):
-        raise invalid(problems)
-    _write(seeds, entries)
-    for name in dict.fromkeys(table.folder for table in tables):
-        number = sum(table.folder == name for table, _row in rows)
-        console.say(entries_written(number, seeds / name))
+        raise invalid(_in_sheet_terms(problems, rows, console.language))
+    console.say_changes(changed_lines(imported, console.language))
+    if not confirmed and (removed := removals(imported)):
+        console.say(not_confirmed(removed))
+        return 1
+    write_entries(seeds, imported)
+    for line in summary(imported, seeds):
+        console.say(line)
     return 0
 
 
@@ -107,14 +117,45 @@ def _rows(table: Table, problems: list[Problem], language: Language) -> list[Row
         return []
 
 
-def _entry(node_type: NodeType, row: Row, file: EntryFile | None, problems: list[Problem]) -> Entry:
+def _imported(
+    node_type: NodeType, row: Row, file: EntryFile | None, problems: list[Problem]
+) -> Imported:
     """Return the entry of a row, merged with the existing file if there is one."""
-    log = ProblemLog(file=row.place.file, problems=problems)
-    document = row.document
+    existing = before = None
     if file is not None:
         existing = read_yaml(file, ProblemLog(file=file.path, problems=problems))
-        document = merged(node_type, row, existing) if existing is not None else document
-    return read_node(node_type, document, "", log, slug=row.slug)
+    if file is not None and existing is not None:
+        log = ProblemLog(file=file.path)  # its problems are those of the merged document
+        with suppress(TooMany):
+            before = read_node(node_type, existing, "", log, slug=row.slug)
+    log = ProblemLog(file=row.place.file, problems=problems)
+    document = merged(node_type, row, existing)
+    entry = read_node(node_type, document, "", log, slug=row.slug)
+    path = Path(file.path) if file is not None and existing is not None else None
+    changed = changes(before, entry) if before is not None else ()
+    return Imported(entry=entry, before=before, file=path, changes=changed)
+
+
+def _in_sheet_terms(
+    problems: Sequence[Problem], rows: Sequence[tuple[Table, Row]], language: Language
+) -> list[Problem]:
+    """Word the problems with cells as their sheets do."""
+    types: dict[str, NodeType] = {}
+    headers: dict[tuple[str, str], Headers] = {}
+    for table, row in rows:
+        types.setdefault(row.place.file, table.type)
+        sheet = (row.place.file, row.place.sheet)
+        if sheet not in headers:
+            headers[sheet] = {column.path: column.header for column in row.columns}
+    worded = []
+    for problem in problems:
+        place = problem.place
+        if isinstance(place, CellPlace) and place.file in types:
+            known = headers.get((place.file, place.sheet), {})
+            worded.append(in_sheet_terms(problem, types[place.file], known, language))
+        else:
+            worded.append(problem)
+    return worded
 
 
 def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
@@ -132,7 +173,7 @@ def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
 
 
 def _exists(row: Row) -> Problem:
-    message = _("an entry with this slug exists; to replace it, import with --replace")
+    message = _("an entry with this slug exists; to change it, import with --update")
     return Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
 
 
@@ -143,20 +184,3 @@ def _symbolic_links(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
             yield Problem(
                 place=Place(file=str(folder)), rule=Rule.FILE_UNREADABLE, message=SYMBOLIC_LINK
             )
-
-
-def _write(seeds: Path, entries: Sequence[Entry]) -> None:
-    # Write temporary files first: a full disk or a kill must not leave half of an entry.
-    with ExitStack() as stack:
-        temporary: dict[str, Path] = {}
-        for entry in entries:
-            name = entry.type.folder or ""
-            if name not in temporary:
-                (seeds / name).mkdir(parents=True, exist_ok=True)
-                folder = tempfile.TemporaryDirectory(dir=seeds / name, prefix=".import-")
-                temporary[name] = Path(stack.enter_context(folder))
-            file = temporary[name] / f"{entry.slug}.yaml"
-            file.write_text(entry_text(entry), encoding="utf-8", newline="\n")
-        for entry in entries:
-            name = entry.type.folder or ""
-            (temporary[name] / f"{entry.slug}.yaml").replace(seeds / name / f"{entry.slug}.yaml")

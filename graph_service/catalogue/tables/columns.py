@@ -13,9 +13,16 @@ from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.graph import SLUG, around_edges, edges_of
 from graph_service.model.labels import Labels
-from graph_service.model.text import fold
+from graph_service.model.text import FALLBACK, fold
 
-_BASIS = replace(BASIS, required=False)
+QUALIFIER_MEANING = Labels(
+    "Cómo leer la fecha; vacío si es simplemente la fecha del hecho.",
+    "How to read the date; empty if it is simply the date of the fact.",
+    "Como ler a data; vazio se for simplesmente a data do fato.",
+)
+POSITION = "position"
+"""The field that identifies a part of an entry."""
+BASIS_OF_PART = replace(BASIS, required=False)
 """Optional for a part of an entry, as for a link: the default is STATED."""
 
 
@@ -29,12 +36,16 @@ class Column:
         label: its header.
         prop: its property, if it is one of a property.
         edge: its edge, if it is one of an edge.
+        header: its header in a sheet, as written there.
+        replaces: whether the cells of a sheet replace lists, which grow otherwise.
     """
 
     path: tuple[str, ...]
     label: Labels
     prop: Property | None = None
     edge: Edge | None = None
+    header: str = ""
+    replaces: bool = False
 
     @property
     def name(self) -> str:
@@ -42,11 +53,32 @@ class Column:
         return ".".join(self.path)
 
     @property
+    def is_list(self) -> bool:
+        """Whether an entry may have several of its values; positions stand for the parts."""
+        if self.path[1:] == (POSITION,):
+            return True
+        return self.prop.many if self.prop is not None else bool(self.edge and not self.edge.one)
+
+    @property
     def is_required(self) -> bool:
-        """Whether every entry needs it; a text needs one language, so only Spanish is marked."""
+        """Whether every entry needs it."""
         if self.prop is not None:
-            return self.prop.required and self.path[-1] not in ("en", "pt", "qualifier")
+            inner = self.path[-1] in (*FALLBACK, "qualifier")
+            return self.prop.required and not inner
         return self.edge.required if self.edge is not None else True
+
+    @property
+    def is_one_of_languages(self) -> bool:
+        """Whether it is a language of a text that every entry needs in at least one."""
+        is_language = self.prop is not None and self.prop.kind.has_languages
+        return is_language and self.prop is not None and self.prop.required
+
+    @property
+    def meaning(self) -> Labels:
+        """What its values say."""
+        if self.prop is not None:
+            return QUALIFIER_MEANING if self.path[-1] == "qualifier" else self.prop.meaning
+        return self.edge.meaning if self.edge is not None else SLUG.meaning
 
 
 def columns_of(node_type: NodeType) -> tuple[Column, ...]:
@@ -75,7 +107,9 @@ def _fields(node_type: NodeType) -> Iterator[Column]:
     for edge in edges_of(node_type):
         if edge.owns:
             yield from (_inside(edge, column) for column in _fields(edge.target))
-            yield _inside(edge, Column(path=("basis",), label=_BASIS.label, prop=_BASIS))
+            yield _inside(
+                edge, Column(path=("basis",), label=BASIS_OF_PART.label, prop=BASIS_OF_PART)
+            )
         else:
             yield Column(path=(edge.forward,), label=edge.label, edge=edge)
     for prop in after:

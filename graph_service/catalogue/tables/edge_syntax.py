@@ -10,7 +10,7 @@ from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.text import fold
 
-from .values import terms
+from .values import NO, YES, terms
 
 
 def link_properties(edge: Edge) -> Mapping[str, Property]:
@@ -27,8 +27,14 @@ def find_property(edge: Edge, name: str) -> Property | None:
 
 
 def syntax_of(prop: Property, language: str | None = None) -> str:
-    """Return how a property is written, terms by their labels in a language: role=Par/Observa."""
-    return f"{prop.name}={_VALUES[prop.kind](prop, language)}"
+    """Return how a property is written, with its label and terms in a language.
+
+    >>> from graph_service.model.edge_properties import BASIS
+    >>> syntax_of(BASIS), syntax_of(BASIS, "es")
+    ('basis=STATED/INFERRED/ASSUMED', 'Sustento=Lo dice la fuente/Se deduce/Se supone')
+    """
+    name = prop.label.in_language(language) if language else prop.name
+    return f"{name}={_VALUES[prop.kind](prop, language)}"
 
 
 def _terms(prop: Property, language: str | None) -> str:
@@ -39,6 +45,10 @@ def _number(prop: Property, _language: str | None) -> str:
     return "{}…{}".format(*prop.bounds) if prop.bounds else "…"
 
 
+def _boolean(_prop: Property, language: str | None) -> str:
+    return "/".join(x.in_language(language) for x in (YES, NO)) if language else "true/false"
+
+
 def _text(prop: Property, _language: str | None) -> str:
     return "… …" if prop.many else '"…"'
 
@@ -47,7 +57,7 @@ _VALUES = by_kind(
     {
         (Kind.TEXT, Kind.STRING, Kind.URL, Kind.DATE): _text,
         Kind.INT: _number,
-        Kind.BOOLEAN: lambda _prop, _language: "true/false",
+        Kind.BOOLEAN: _boolean,
         Kind.ENUM: _terms,
     },
     WRITTEN,

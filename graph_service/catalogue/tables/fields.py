@@ -5,6 +5,7 @@ A cell "Visita" in the column name.es → `name: {es: Visita}`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,7 +18,10 @@ from graph_service.model.enums import DateQualifier
 from .columns import Column
 from .grid import Cell
 from .links import link_node
+from .marks import is_clear
 from .values import plain_scalar, scalar
+
+_PIECES = re.compile(r"\\[\\|\n]|[^\\|\n]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,46 +39,65 @@ class Document:
     fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
     def put(self, path: tuple[str, ...], column: Column, cell: Cell) -> None:
-        """Store a cell as a field, as a language of a text, or as the qualifier of a date."""
-        name = path[0]
+        """Store a cell as a field, or as a part of one: a language, the qualifier of a date.
+
+        A cell that clears its field is stored as null.
+        """
+        name, *inner = path
         key = plain_scalar(name, cell.place)
-        if column.edge is not None:
+        if is_clear(cell.text):
+            node: Node = plain_scalar("", cell.place)
+        elif column.edge is not None:
             node = link_node(column.edge, cell, f"{self.inside}{name}", self.problems)
-            self.fields[name] = (key, node)
+        elif inner == ["qualifier"]:
+            node = plain_scalar(term_name(DateQualifier, cell.text) or cell.text, cell.place)
+        elif column.prop is not None:
+            node = _value(column.prop, cell)
+        else:
             return
-        prop = column.prop
-        if prop is None:
-            return
-        node = _value(prop, cell)
-        if path[1:] == ("qualifier",):
-            node = _qualified(self.fields.get(name), cell)
-        elif path[1:]:  # a language
-            text = self.fields.get(name)
-            texts = dict(text[1].fields) if text and isinstance(text[1], Fields) else {}
-            texts[path[1]] = (plain_scalar(path[1], cell.place), node)
-            node = Fields(fields=texts, place=cell.place)
+        if column.prop is not None and column.prop.kind.parts:
+            part = inner[0] if inner else "edtf"
+            whole = self.fields.get(name)
+            parts = dict(whole[1].fields) if whole and isinstance(whole[1], Fields) else {}
+            parts[part] = (plain_scalar(part, cell.place), node)
+            node = Fields(fields=parts, place=cell.place)
         self.fields[name] = (key, node)
-
-
-def _qualified(date: tuple[Scalar, Node] | None, cell: Cell) -> Fields:
-    qualifier = plain_scalar(term_name(DateQualifier, cell.text) or cell.text, cell.place)
-    fields: dict[str, tuple[Scalar, Node]] = {}
-    if date is not None:
-        fields["edtf"] = date
-    fields["qualifier"] = (qualifier, qualifier)
-    return Fields(fields=fields, place=cell.place)
 
 
 def _value(prop: Property, cell: Cell) -> Node:
     if not prop.many:
         return scalar(prop, cell.text, cell.place)
-    separators = ";,|\n" if prop.enum or prop.name == "formerSlugs" else "|\n"
-    items = tuple(scalar(prop, text, cell.place) for text in _split(cell.text, separators))
+    if prop.enum or prop.name == "formerSlugs":
+        texts = _split(cell.text, ";,|\n")
+    else:
+        texts = _lines(cell.text)
+    items = tuple(scalar(prop, text.strip(), cell.place) for text in texts)
     return Items(items=items, place=cell.place)
+
+
+def escape(text: str) -> str:
+    r"""Return an item of a list of texts as a line of a cell, on which bars separate items.
+
+    >>> escape("a|b")
+    'a\\|b'
+    """
+    return re.sub(r"([\\|\n])", r"\\\1", text)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Split a text into lines, and at bars; the inverse of `escape`, other backslashes stay."""
+    line = ""
+    for piece in _PIECES.findall(text):
+        if piece in "|\n":
+            yield line
+            line = ""
+        else:
+            line += piece[1:] if len(piece) == 2 and piece[0] == "\\" else piece
+    yield line
 
 
 def _split(text: str, separators: str) -> Iterator[str]:
     """Split a text at separators, also inside brackets and quotes."""
     for separator in separators[1:]:
         text = text.replace(separator, separators[0])
-    return (item.strip() for item in text.split(separators[0]))
+    return iter(text.split(separators[0]))

@@ -4,20 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from graph_service.model.declare import Edge, Property
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_types import properties_of
 from graph_service.model.edtf import FORMS
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.labels import Labels
+from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary
 
-from .columns import Column
+from .columns import Column, columns_of
 from .edge_syntax import syntax_of
-from .values import terms
+from .marks import CLEAR, REPLACE
+from .values import YES, terms
 
 HELP_TITLE = Labels("Ayuda", "Help", "Ajuda")
+_HEADERS = (
+    Labels("Columna", "Column", "Coluna"),
+    Labels("Obligatoria", "Required", "Obrigatória"),
+    Labels("Significado", "Meaning", "Significado"),
+    Labels("Qué escribir", "What to enter", "O que escrever"),
+)
+_WIDTHS = (30, 14, 60, 90)
+_ONE_LANGUAGE = Labels("en algún idioma", "in one language", "em algum idioma")
+_RULES = (
+    Labels(
+        f"Al actualizar entradas que ya existen (--update), una celda vacía no cambia nada. Para"
+        f" quitar un valor, escriba {CLEAR.es}.",
+        f"When existing entries are updated (--update), an empty cell changes nothing. To remove a"
+        f" value, write {CLEAR.en}.",
+        f"Ao atualizar entradas existentes (--update), uma célula vazia não muda nada. Para remover"
+        f" um valor, escreva {CLEAR.pt}.",
+    ),
+    Labels(
+        f"Las listas crecen: lo que usted escribe se agrega a lo que hay. Para reemplazar una"
+        f" lista, agregue {REPLACE.es} a su encabezado: «Fuentes {REPLACE.es}».",
+        f"Lists grow: what you write is added to what is there. To replace a list, add"
+        f" {REPLACE.en} to its header: “Sources {REPLACE.en}”.",
+        f"As listas crescem: o que você escreve é acrescentado ao que existe. Para substituir uma"
+        f" lista, acrescente {REPLACE.pt} ao cabeçalho: “Fontes {REPLACE.pt}”.",
+    ),
+    Labels(
+        "Los eventos se reconocen por su posición, y los vínculos por su identificador: lo que la"
+        " fila no menciona queda como está.",
+        "Events are matched by their positions, and links by their slugs: what a row doesn't"
+        " mention stays as it is.",
+        "Os eventos são reconhecidos por sua posição, e os vínculos por seu identificador: o que a"
+        " linha não menciona fica como está.",
+    ),
+    Labels(
+        "Lo que se quita se muestra primero, y solo se escribe con --yes.",
+        "What is removed is listed first, and written only with --yes.",
+        "O que é removido é mostrado primeiro, e só é escrito com --yes.",
+    ),
+    Labels(
+        "La hoja «Términos» explica cada término; la hoja «Identificadores» tiene los nombres de"
+        " las demás entradas. De sus listas se puede elegir «Honduras · hnd» o escribir hnd.",
+        "The sheet “Terms” explains each term; the sheet “Slugs” has the names of the other"
+        " entries. You can choose “Honduras · hnd” from its lists, or write hnd.",
+        "A planilha “Termos” explica cada termo; a planilha “Identificadores” tem os nomes das"
+        " outras entradas. Você pode escolher “Honduras · hnd” nas listas, ou escrever hnd.",
+    ),
+)
+"""How cells change entries, below the columns."""
 _SLUGS = Labels(
     "identificadores de {folder}, separados por punto y coma; después de cada uno puede ir, entre"
     " paréntesis y separado por comas: {properties}. Ejemplo: {example}",
@@ -48,6 +101,29 @@ _SLUG = Labels(
     "lowercase letters, digits and hyphens: becomes the name of the file",
     "letras minúsculas sem acento, algarismos e hifens: será o nome do arquivo",
 )
+
+
+def fill_help(sheet: Worksheet, node_type: NodeType, language: str) -> None:
+    """Write the help of a type's columns into a sheet."""
+    sheet.append([header.in_language(language) for header in _HEADERS])
+    for column in columns_of(node_type):
+        meaning = column.meaning.in_language(language)
+        name = column.label.in_language(language)
+        sheet.append([name, _required(column, language), meaning, help_text(column, language)])
+    for rule in _RULES:
+        sheet.append(["", "", "", rule.in_language(language)])
+    for letter, width in zip("ABCD", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "B2"
+
+
+def _required(column: Column, language: str) -> str:
+    if column.is_one_of_languages:
+        return _ONE_LANGUAGE.in_language(language)
+    return YES.in_language(language) if column.is_required else ""
 
 
 def help_text(column: Column, language: str) -> str:
@@ -121,6 +197,7 @@ def _example(own: tuple[Property, ...], language: str) -> Iterator[str]:
         if prop.enum is not None:
             yield next(terms(prop.enum, language))
         else:
-            yield f"{prop.name}={prop.bounds[1] if prop.bounds else 'true'}"
+            value = prop.bounds[1] if prop.bounds else YES.in_language(language)
+            yield f"{prop.label.in_language(language)}={value}"
     yield Basis.INFERRED.label(language)
-    yield 'note="…"'
+    yield f'{NOTE.label.in_language(language)}="…"'

@@ -22,13 +22,15 @@ from graph_service.model.edge_types import properties_of
 
 from .edge_syntax import find_property, link_properties, syntax_of
 from .grid import Cell, CellPlace
+from .marks import EMPTY_LIST, is_clear, is_mark, plain_slug
 from .values import plain_scalar, scalar, terms
 
-_EMPTY_LIST = "-"
-"""States that there are none, as `[]` in a file."""
-_QUOTED = r'(?:(?<==)|(?<== ))"[^"]*"'
+_QUOTED = r'(?:(?<==)|(?<== ))"(?:[^"]|"")*+"'
 _PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', re.DOTALL)
-"""Quotes group a value only after an equals sign, and nothing backtracks: linear in the text."""
+"""Quotes group a value only after an equals sign; two stand for one in the value.
+
+Nothing backtracks: linear in the text.
+"""
 _ITEM = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
 _CURLY = re.compile(r"(?<==)( ?)[“”„«]([^“”„«»\"]*)[“”»]")
 """Quotes that word processors and phones type instead of straight ones."""
@@ -43,7 +45,7 @@ def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Nod
     written = _CURLY.sub(r'\1"\2"', cell.text)
     if edge.one:
         return _link(_Link(edge=edge, cell=cell, path=path, problems=problems), written)
-    if cell.text == _EMPTY_LIST:
+    if cell.text == EMPTY_LIST and edge.empty is not None:
         return Items(items=(), place=cell.place)
     items = tuple(
         _link(_Link(edge=edge, cell=cell, path=f"{path}[{number}]", problems=problems), text)
@@ -101,7 +103,7 @@ def _link(link: _Link, text: str) -> Node:
     place = link.cell.place
     before = len(link.problems)
     match = _ITEM.fullmatch(text)
-    slug = plain_scalar(match[1].strip() if match else text, place)
+    slug = plain_scalar(plain_slug(match[1].strip() if match else text), place)
     if match is None and ("(" in text or ")" in text):
         message = _(
             "{value} in {field} is not a slug followed by brackets",
@@ -112,7 +114,8 @@ def _link(link: _Link, text: str) -> Node:
         slug = plain_scalar(re.split(r"[\s()]", text)[0], place)
     for item in _split(match[2], ",;") if match else ():
         _read_property(link, item)
-    _require(link, slug, silent=not slug.text or len(link.problems) > before)
+    if not slug.text or is_mark(slug.text) or len(link.problems) > before:
+        _fill_in(link)
     if not link.values:
         return slug
     fields: dict[str, tuple[Scalar, Node]] = {"slug": (plain_scalar("slug", place), slug)}
@@ -154,7 +157,9 @@ def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str]:
         prop = find_property(edge, name)
         if value.startswith('"'):
             inside = value[1:-1]
-            return (None, text) if value != f'"{inside}"' or '"' in inside else (prop, inside)
+            if value != f'"{inside}"' or '"' in inside.replace('""', ""):
+                return None, text
+            return prop, inside.replace('""', '"')
         term = term_name(prop.enum, value) if prop is not None and prop.enum else None
         return prop, term or value
     for prop in properties_of(edge):
@@ -172,18 +177,16 @@ def _nearest(edge: Edge, text: str) -> str | None:
     return nearest(text, [name for enum in enums for name in terms(enum)])
 
 
-def _require(link: _Link, slug: Scalar, *, silent: bool) -> None:
-    """Report missing properties, and give them a value so that they aren't reported again."""
+def _fill_in(link: _Link) -> None:
+    """Add the required properties of a link with a problem, so that it is reported only once."""
     for prop in link.edge.facts.properties if link.edge.facts else ():
-        if prop.required and prop.name not in link.values and prop.enum is not None:
-            if not silent:
-                message = _("{field} without {name}", field=link.path, name=prop.name)
-                allowed = f"{slug.text} ({syntax_of(prop)})"
-                link.add_problem(Rule.FIELD_MISSING, message, name=prop.name, allowed=allowed)
-            link.values[prop.name] = next(terms(prop.enum))
+        if prop.required and prop.enum is not None:
+            link.values.setdefault(prop.name, next(terms(prop.enum)))
 
 
 def _value(prop: Property, text: str, place: CellPlace) -> Node:
+    if is_clear(text):
+        return plain_scalar("", place)
     if prop.many:
         return Items(items=tuple(scalar(prop, x, place) for x in text.split()), place=place)
     return scalar(prop, text, place)

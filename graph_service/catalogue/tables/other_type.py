@@ -11,6 +11,7 @@ from graph_service.model.text import fold
 
 from .columns import columns_by_header
 from .grid import Cell
+from .marks import split_header
 
 
 def type_of(node_type: NodeType, header: Sequence[Cell]) -> NodeType | None:
@@ -18,7 +19,7 @@ def type_of(node_type: NodeType, header: Sequence[Cell]) -> NodeType | None:
 
     It is one that knows all headers, two more than `node_type` at least.
     """
-    names = {fold(cell.text) for cell in header if cell.text}
+    names = {fold(split_header(cell.text)[0]) for cell in header if cell.text}
     unknown = len(names - columns_by_header(node_type).keys())
     if unknown < 2:
         return None

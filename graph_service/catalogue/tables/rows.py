@@ -32,13 +32,13 @@ class Row:
         slug: its slug.
         document: its fields.
         place: where it starts.
-        columns: the paths of its table's columns, filled or not.
+        columns: the columns of its sheet, filled or not.
     """
 
     slug: str
     document: Fields
     place: CellPlace
-    columns: Sequence[tuple[str, ...]]
+    columns: Sequence[Column]
 
 
 @dataclass(kw_only=True)
@@ -46,7 +46,7 @@ class _Draft:
     """An entry whose rows are still being read."""
 
     slug: Cell
-    columns: Sequence[tuple[str, ...]]
+    columns: Sequence[Column]
     document: Document
     parts: list[Node] = field(default_factory=list)
 
@@ -107,8 +107,8 @@ def _read(
             first = Cell(text="", place=line[0].place)
             problems.append(problem_at(first, Rule.SLUG, _("this row has no slug")))
             return
-        paths = [column.path for column in columns.values()]
-        drafts.append(_Draft(slug=slug, columns=paths, document=Document(problems=problems)))
+        document = Document(problems=problems)
+        drafts.append(_Draft(slug=slug, columns=[*columns.values()], document=document))
     draft = drafts[-1]
     inside = f"{owned.forward}[{len(draft.parts) + 1}]." if owned else ""
     part = Document(problems=problems, inside=inside)

@@ -12,11 +12,14 @@ from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Property
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 
 from .grid import CellPlace
 
+YES = Labels("sí", "yes", "sim")
+NO = Labels("no", "no", "não")
 _BOOLEANS = {
     **dict.fromkeys(("true", "si", "yes", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("false", "no", "nao", "falso"), "false"),

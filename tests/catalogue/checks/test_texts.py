@@ -141,6 +141,9 @@ def test_texts_in_notes_events_and_links_have_their_places(seeds: Seeds) -> None
     ]
 
 
+REMEDY = "write what is known, or leave the field out"
+
+
 def test_a_mistake_in_a_table_is_reported_with_its_cell(seeds: Seeds, tmp_path: Path) -> None:
     table = a_csv(
         tmp_path,
@@ -149,8 +152,8 @@ def test_a_mistake_in_a_table_is_reported_with_its_cell(seeds: Seeds, tmp_path: 
     )
     lines = refused(seeds, table, "institutions")
     assert [line.partition("; ")[0] for line in lines[:2]] == [
-        'tabla.csv:C2: "<b>" in name.en is HTML: write plain text',
-        'tabla.csv:G2: "TBD" in note is a placeholder: write what is known, or leave the field out',
+        'tabla.csv:C2: "<b>" in column "Nombre (en)" is HTML: write plain text',
+        'tabla.csv:G2: "TBD" in column "Nota del editor" is a placeholder: ' + REMEDY,
     ]
 
 

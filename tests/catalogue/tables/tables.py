@@ -20,10 +20,12 @@ ENGLISH = Console(io.StringIO(), language=Language.EN)
 Rows = Sequence[Sequence[str | int | None]]
 
 
-def imported(seeds: Seeds, table: Path, folder: str, *, replacing: bool = False) -> None:
-    """Import a table."""
+def imported(
+    seeds: Seeds, table: Path, folder: str, *, updating: bool = False, confirmed: bool = False
+) -> int:
+    """Import a table, and return the exit status."""
     tables = [Table(file=table, type=TYPE_FOLDERS[folder])]
-    import_tables(tables, seeds.folder, ENGLISH, replacing=replacing)
+    return import_tables(tables, seeds.folder, ENGLISH, updating=updating, confirmed=confirmed)
 
 
 def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:

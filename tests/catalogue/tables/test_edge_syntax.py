@@ -11,18 +11,23 @@ from tests.catalogue.seeding import Seeds
 from .tables import a_workbook, imported, refused
 
 VISIT = ("slug", "name.es", "kind", "visitorCountries", "sources")
-TERMS = ("LEARNER", "EXPERT", "PEER", "OBSERVER")
-ROLES = f"role={'/'.join(TERMS)}"
-BASES = "basis=STATED/INFERRED/ASSUMED"
-ALLOWED = f'{ROLES}, {BASES}, note="…", sources=… …'
-NO_BRACKETS = "in visitorCountries[1] is not a slug followed by brackets; allowed: slug (…)"
+TERMS = ("Learner", "Expert", "Peer", "Observer")
+ROLES = f"Role={'/'.join(TERMS)}"
+BASES = "Basis=Stated/Inferred/Assumed"
+ALLOWED = f'{ROLES}, {BASES}, Editor\'s note="…", Sources=… …'
+FIRST = 'column "visitorCountries", no. 1'
+SECOND = 'column "visitorCountries", no. 2'
+NO_BRACKETS = f"in {FIRST} is not a slug followed by brackets; allowed: slug (…)"
 
 
-def not_allowed(
-    value: str, meant: str = "", *, at: str = "visitorCountries[1]", allowed: str = ALLOWED
-) -> str:
+def not_allowed(value: str, meant: str = "", *, at: str = FIRST, allowed: str = ALLOWED) -> str:
     near = f' did you mean "{meant}"?;' if meant else ""
     return f'"{value}" in {at} is not allowed in brackets;{near} allowed: {allowed}'
+
+
+def second(value: str, name: str, number: int, first: str) -> str:
+    at = f'"{name}" of column "visitorCountries", no. {number}'
+    return f'"{value}" is a second value of {at}; the first is "{first}"'
 
 
 def a_visit(tmp_path: Path, visitors: str, sources: str = "iom") -> Path:
@@ -34,17 +39,17 @@ def a_visit(tmp_path: Path, visitors: str, sources: str = "iom") -> Path:
     ("visitors", "message"),
     [
         ("hnd (LEARNER, EXPERT)",
-         '"EXPERT" is a second value of visitorCountries[1].role; the first is "LEARNER"'),
+         second("EXPERT", "Role", 1, "LEARNER")),
         ("hnd (LEARNER, role=Comparte)",
-         '"EXPERT" is a second value of visitorCountries[1].role; the first is "LEARNER"'),
+         second("EXPERT", "Role", 1, "LEARNER")),
         ("cri (PEER); hnd (PEER, PEER)",
-         '"PEER" is a second value of visitorCountries[2].role; the first is "PEER"'),
+         second("PEER", "Role", 2, "PEER")),
         ("hnd (PEER, basis=STATED, ASSUMED)",
-         '"ASSUMED" is a second value of visitorCountries[1].basis; the first is "STATED"'),
+         second("ASSUMED", "Basis", 1, "STATED")),
         ('hnd (PEER, note="x", note="y")',
-         '"y" is a second value of visitorCountries[1].note; the first is "x"'),
+         second("y", "Editor's note", 1, "x")),
         ("hnd (PEER, sources=iom, sources=otra)",
-         '"otra" is a second value of visitorCountries[1].sources; the first is "iom"'),
+         second("otra", "Sources", 1, "iom")),
     ],
 )  # fmt: skip
 def test_a_second_value_is_reported(
@@ -60,21 +65,21 @@ def test_a_second_value_is_reported(
     ("visitors", "message"),
     [
         ("hnd (ALUMNO)", not_allowed("ALUMNO")),
-        ("hnd (LEARNR)", not_allowed("LEARNR", "LEARNER")),
-        ("hnd (PEER, note: hello)", not_allowed("note: hello", "note=hello")),
-        ("hnd (PEER, notes=hello)", not_allowed("notes=hello", "note=hello")),
+        ("hnd (LEARNR)", not_allowed("LEARNR", "Learner")),
+        ("hnd (PEER, note: hello)", not_allowed("note: hello", "Editor's note=hello")),
+        ("hnd (PEER, notes=hello)", not_allowed("notes=hello", "Editor's note=hello")),
         ("cri (PEER, slug=hnd)", not_allowed("slug=hnd")),
         ("hnd ()", not_allowed("")),
         ("hnd (PEER) x", f'"hnd (PEER) x" {NO_BRACKETS}'),
         ("hnd (PEER", f'"hnd (PEER" {NO_BRACKETS}'),
         ("hnd PEER)", f'"hnd PEER)" {NO_BRACKETS}'),
-        ("cri (PEER); ", f"nothing in visitorCountries[2] is not a slug; allowed: {SLUG_ALLOWED}"),
+        ("cri (PEER); ", f"nothing in {SECOND} is not a slug; allowed: {SLUG_ALLOWED}"),
         ('hnd (PEER, note="x); gtm (PEER, note="y")',
          not_allowed('note="x); gtm (PEER, note="y"')),
-        ("hnd", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
-        ("hnd (INFERRED)", f"visitorCountries[1] without role; allowed: hnd ({ROLES})"),
+        ("hnd", f'{FIRST} without "Role"; allowed: hnd ({ROLES})'),
+        ("hnd (INFERRED)", f'{FIRST} without "Role"; allowed: slug ({ROLES})'),
         ("hnd (role=ALUMNO)",
-         f'unknown value "ALUMNO" in visitorCountries[1].role; allowed: {", ".join(TERMS)}'),
+         f'unknown value "ALUMNO" in "Role" of {FIRST}; allowed: {", ".join(TERMS)}'),
     ],
 )  # fmt: skip
 def test_an_invalid_link_is_reported_once(
@@ -88,11 +93,16 @@ def test_an_invalid_link_is_reported_once(
 
 def test_a_source_has_no_sources(seeds: Seeds, tmp_path: Path) -> None:
     table = a_visit(tmp_path, "hnd (PEER)", "iom (note: hello; there, sources=iom)")
-    allowed = f'{BASES}, note="…"'
+    allowed = f'{BASES}, Editor\'s note="…"'
+    at = 'column "sources", no. 1'
     assert refused(seeds, table, "exchange-visits") == [
         *(
-            f"tabla.xlsx:visitas!E2: {not_allowed(value, meant, at='sources[1]', allowed=allowed)}"
-            for value, meant in (("note: hello", "note=hello"), ("sources=iom", ""), ("there", ""))
+            f"tabla.xlsx:visitas!E2: {not_allowed(value, meant, at=at, allowed=allowed)}"
+            for value, meant in (
+                ("note: hello", "Editor's note=hello"),
+                ("sources=iom", ""),
+                ("there", ""),
+            )
         ),
         "3 problems in 1 file",
     ]
@@ -181,11 +191,13 @@ def test_a_problem_in_an_event_has_the_number_of_the_event(seeds: Seeds, tmp_pat
     table = a_transfer(seeds, tmp_path, "", "acuerdo (origin=1, origin=2)", "cri-eri (target=1)")
     second, target, _count = refused(seeds, table, "knowledge-transfers")
     assert second == (
-        'tabla.xlsx:transferencias!I3: "2" is a second value of events[2].ratings[1].origin; the'
-        ' first is "1"'
+        'tabla.xlsx:transferencias!I3: "2" is a second value of "Origin" of column'
+        ' "events.ratings", no. 1; the first is "1"'
     )
     wrong = not_allowed(
-        "target=1", at="events[2].takenBy[1]", allowed=f'{BASES}, note="…", sources=… …'
+        "target=1",
+        at='column "events.takenBy", no. 1',
+        allowed=f'{BASES}, Editor\'s note="…", Sources=… …',
     )
     assert target == f"tabla.xlsx:transferencias!J3: {wrong}"
 

@@ -86,11 +86,11 @@ def test_existing_entries_are_replaced_only_with_the_option(seeds: Seeds, tmp_pa
     table = a_csv(tmp_path, VISITS)
     imported(seeds, table, "exchange-visits")
     assert refused(seeds, table, "exchange-visits") == [
-        "tabla.csv:A2: an entry with this slug exists; to replace it, import with --replace",
-        "tabla.csv:A3: an entry with this slug exists; to replace it, import with --replace",
+        "tabla.csv:A2: an entry with this slug exists; to change it, import with --update",
+        "tabla.csv:A3: an entry with this slug exists; to change it, import with --update",
         "2 problems in 1 file",
     ]
-    imported(seeds, table, "exchange-visits", replacing=True)
+    imported(seeds, table, "exchange-visits", updating=True)
 
 
 def test_the_events_of_a_transfer_are_in_the_rows_below_it(seeds: Seeds, tmp_path: Path) -> None:
@@ -168,20 +168,22 @@ def test_every_mistake_is_reported_with_its_cell(seeds: Seeds, tmp_path: Path) -
 
 MISTAKES = """\
 tabla.csv:B2: "=HYPERLINK("x")" is a formula; write its value
-tabla.csv:C2: unknown value "PASANTIAS" in kind; did you mean "INTERNSHIP"?; allowed: INTERNSHIP, \
-STUDY_VISIT, EXPERT_MISSION, BINATIONAL_MEETING, MEETING, PLENARY, SEMINAR, TRAINING, CAMPAIGN_EVENT
-tabla.csv:E2: visitorCountries[1] without role; allowed: hnd (role=LEARNER/EXPERT/PEER/OBSERVER)
+tabla.csv:C2: unknown value "PASANTIAS" in column "Tipo"; did you mean "Internship"?; allowed: \
+Internship, Study visit, Expert mission, Binational meeting, Meeting, Plenary, Seminar, workshop \
+or congress, Training, Campaign event
+tabla.csv:E2: column "Países visitantes", no. 1 without "Role"; allowed: hnd \
+(Role=Learner/Expert/Peer/Observer)
 tabla.csv:A3: "XV B" is not a slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most \
 200 characters
-tabla.csv:E3: "ALUMNO" in visitorCountries[1] is not allowed in brackets; allowed: \
-role=LEARNER/EXPERT/PEER/OBSERVER, basis=STATED/INFERRED/ASSUMED, note="…", sources=… …
-tabla.csv:F3: unknown source "nadie" in sources[1]; allowed: the name of a file in sources/, \
-without .yaml
+tabla.csv:E3: "ALUMNO" in column "Países visitantes", no. 1 is not allowed in brackets; allowed: \
+Role=Learner/Expert/Peer/Observer, Basis=Stated/Inferred/Assumed, Editor's note="…", Sources=… …
+tabla.csv:F3: unknown source "nadie" in column "Fuentes", no. 1; allowed: a slug of sources/, as \
+the sheet of slugs of a template lists them
 tabla.csv:A4: this row has no slug
-tabla.csv:E5: unknown country "honduras" in visitorCountries[1]; did you mean "hnd"?; allowed: the \
-name of a file in countries/, without .yaml
+tabla.csv:E5: unknown country "honduras" in column "Países visitantes", no. 1; did you mean \
+"hnd"?; allowed: a slug of countries/, as the sheet of slugs of a template lists them
 tabla.csv:A6: a second row for "xv-c"; the first is at A5
-tabla.csv:A6: the field "sources" is missing; allowed: at least one: The sources cited.
+tabla.csv:A6: the field "Fuentes" is missing; allowed: at least one: The sources cited.
 tabla.csv:G7: more values than headers: put texts that contain the separator in quotes
 12 problems in 1 file"""
 

@@ -76,7 +76,9 @@ def test_a_date_without_a_year_is_reported(
     path = tmp_path / "t.xlsx"
     book.save(path)
     first, _count = refused(seeds, path, "exchange-visits")
-    assert first.startswith(f'{path.name}:Sheet!F2: "{text}" in date is not a date; allowed: 2018,')
+    assert first.startswith(
+        f'{path.name}:Sheet!F2: "{text}" in column "date" is not a date; allowed: 2018,'
+    )
 
 
 def test_cells_of_a_template_keep_the_text_that_is_typed(seeds: Seeds, tmp_path: Path) -> None:

@@ -27,45 +27,50 @@ LINKS = [
 
 def help_of(folder: str, language: str) -> dict[str, str]:
     sheet = load_workbook(BytesIO(xlsx_template(TYPE_FOLDERS[folder], language))).worksheets[1]
-    return {str(row[0].value): str(row[2].value) for row in sheet.iter_rows(min_row=2)}
+    return {str(row[0].value): str(row[3].value) for row in sheet.iter_rows(min_row=2)}
 
 
 def test_the_properties_in_brackets_are_explained() -> None:
     visits = help_of("exchange-visits", "es")
     assert visits["Países visitantes"] == (
         "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
-        " entre paréntesis y separado por comas: role=Aprende/Comparte/Intercambia/Observa"
-        ' (obligatorio), basis=Lo dice la fuente/Se deduce/Se supone, note="…", sources=… ….'
-        ' Ejemplo: hnd (Aprende, Se deduce, note="…")'
+        " entre paréntesis y separado por comas: Papel=Aprende/Comparte/Intercambia/Observa"
+        " (obligatorio), Sustento=Lo dice la fuente/Se deduce/Se supone, Nota del"
+        ' editor="…", Fuentes=… …. Ejemplo: hnd (Aprende, Se deduce, Nota del editor="…")'
     )
     assert visits["País sede"] == (
         "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
-        " entre paréntesis y separado por comas: basis=Lo dice la fuente/Se deduce/Se supone,"
-        ' note="…", sources=… …. Ejemplo: hnd (Se deduce, note="…"). Un guion (-) indica que no'
-        " se conoce el lugar; si se deja vacío, vale el único país anfitrión de una visita"
-        " presencial"
+        " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
+        ' Nota del editor="…", Fuentes=… …. Ejemplo: hnd (Se deduce, Nota del editor="…"). Un'
+        " guion (-) indica que no se conoce el lugar; si se deja vacío, vale el único país"
+        " anfitrión de una visita presencial"
     )
     assert visits["Fuentes"].endswith(
-        'basis=Lo dice la fuente/Se deduce/Se supone, note="…". Ejemplo: seed-iom-es'
-        ' (Se deduce, note="…")'
+        'Sustento=Lo dice la fuente/Se deduce/Se supone, Nota del editor="…". Ejemplo: seed-iom-es'
+        ' (Se deduce, Nota del editor="…")'
     )
-    assert "sources=" not in visits["Fuentes"]
+    assert "Fuentes=" not in visits["Fuentes"]
 
 
 def test_single_links_numbers_and_booleans_are_explained() -> None:
     assert help_of("institutions", "en")["Country"] == (
         "a slug of countries/; after it, you can add in brackets, separated by commas:"
-        ' basis=Stated/Inferred/Assumed, note="…", sources=… …. Example: hnd (Inferred, note="…")'
+        ' Basis=Stated/Inferred/Assumed, Editor\'s note="…", Sources=… …. Example: hnd (Inferred,'
+        ' Editor\'s note="…")'
     )
     transfers = help_of("knowledge-transfers", "pt")
     assert (
-        "origin=-2…2, target=-2…2, basis=Declarado/Inferido/Suposto"
+        "Origem=-2…2, Destino=-2…2, Fundamento=Declarado/Inferido/Suposto"
         in (transfers["Evento: avaliações"])
     )
-    assert transfers["Evento: avaliações"].endswith('(origin=2, target=2, Inferido, note="…")')
+    assert transfers["Evento: avaliações"].endswith(
+        '(Origem=2, Destino=2, Inferido, Nota do editor="…")'
+    )
     practices = help_of("good-practices", "en")
-    assert "embodies=true/false, basis=" in practices["Operators"]
-    assert practices["Operators"].endswith('hnd-cicesct (embodies=true, Inferred, note="…")')
+    assert "Embodies the practice=yes/no, Basis=" in practices["Operators"]
+    assert practices["Operators"].endswith(
+        'hnd-cicesct (Embodies the practice=yes, Inferred, Editor\'s note="…")'
+    )
 
 
 @pytest.mark.parametrize("language", ["es", "en", "pt"])
@@ -73,9 +78,9 @@ def test_single_links_numbers_and_booleans_are_explained() -> None:
 def test_every_example_can_be_read_and_names_an_entry(column: Column, language: str) -> None:
     assert column.edge is not None
     text = help_text(column, language)
-    for name in link_properties(column.edge):
-        assert f"{name}=" in text
-    found = re.search(r": (([a-z0-9-]+) \(.*note=\"…\"\))", text)
+    for prop in link_properties(column.edge).values():
+        assert f"{prop.label.in_language(language)}=" in text
+    found = re.search(r": (([a-z0-9-]+) \([^()]*=\"…\"\))", text)
     assert found is not None
     assert (SEEDS / f"{column.edge.target.folder}/{found[2]}.yaml").exists()
     problems: list[Problem] = []

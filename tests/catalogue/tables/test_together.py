@@ -1,7 +1,6 @@
-"""Several tables in one import, and rows that replace entries."""
+"""Several tables in one import."""
 
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
@@ -11,7 +10,7 @@ from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.errors import CatalogueInvalid
 from tests.catalogue.seeding import Seeds
 
-from .tables import ENGLISH, a_csv, imported, refused
+from .tables import ENGLISH, a_csv, refused
 
 INSTITUTIONS = """\
 slug,name.es,kind,level,country,basedOn,sources
@@ -54,70 +53,9 @@ def test_all_tables_or_none(seeds: Seeds, tmp_path: Path) -> None:
     assert not (seeds.folder / "institutions").exists()
 
 
-def test_fields_without_a_column_are_unchanged(seeds: Seeds, tmp_path: Path) -> None:
-    file = seeds.put(
-        "agreements/agr-x.yaml",
-        """\
-        name:
-          es: Viejo
-          en: Old
-          pt: Velho
-        kind: MEMORANDUM
-        signed:
-          edtf: 2018-10
-          qualifier: ON_OR_BEFORE
-        effective: "2019"
-        partyCountries:
-          - slug: hnd
-            note: A note
-        sources:
-          - iom
-        note: Una nota
-        """,
-    )
-    text = """\
-        slug,name.es,name.en,signed,effective
-        agr-x,Nuevo,,2018-11,
-        """
-    assert (
-        "an entry with this slug exists" in refused(seeds, a_csv(tmp_path, text), "agreements")[0]
-    )
-    imported(seeds, a_csv(tmp_path, text), "agreements", replacing=True)
-    written = file.read_text(encoding="utf-8").partition("\n")[2]
-    assert written == dedent("""\
-        name:
-          es: Nuevo
-          pt: Velho
-        kind: MEMORANDUM
-        signed: {edtf: 2018-11, qualifier: ON_OR_BEFORE}
-        partyCountries:
-          - slug: hnd
-            note: A note
-        sources:
-          - iom
-        note: Una nota
-        """)
-    read_catalogue(seeds.folder)
-
-
 def test_at_most_100_problems_of_a_row_are_listed(seeds: Seeds, tmp_path: Path) -> None:
     rows = AGREEMENTS.replace("zz-body,iom", "," + "iom;" * 150 + "iom")
     second = rows.splitlines()[1].replace("zz-founding", "Zz")
     lines = refused(seeds, a_csv(tmp_path, rows + second + "\n"), "agreements")
     assert any("more than 100 problems; the rest are not listed" in line for line in lines)
     assert any('"Zz" is not a slug' in line for line in lines), "the next row is read as well"
-
-
-def test_removing_a_date_removes_its_qualifier(seeds: Seeds, tmp_path: Path) -> None:
-    file = seeds.put(
-        "agreements/agr-x.yaml",
-        """\
-        name: {es: Viejo}
-        kind: MEMORANDUM
-        signed: {edtf: 2018-10, qualifier: ON_OR_BEFORE}
-        partyCountries: [hnd]
-        sources: [iom]
-        """,
-    )
-    imported(seeds, a_csv(tmp_path, "slug,signed\nagr-x,\n"), "agreements", replacing=True)
-    assert "signed" not in file.read_text(encoding="utf-8")

@@ -1,0 +1,6 @@
+"""Rows of tables → entry files: what a row leaves out is kept, what it removes is listed.
+
+merge       a row + the entry that it updates → the document of the new entry
+statements  an entry → its single statements, to compare it before and after
+report      the changes of an import, as lines
+"""

@@ -1,0 +1,33 @@
+"""Filled templates: importing one changes nothing, and a correction changes only what it says."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.template import write_template
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.console import Console
+from graph_service.i18n import Language
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(("extension", "language"), [("xlsx", "es"), ("csv", "en"), ("csv", "pt")])
+def test_importing_every_entry_of_the_catalogue_changes_nothing(
+    tmp_path: Path, extension: str, language: str
+) -> None:
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    before = {file: file.read_bytes() for file in seeds.rglob("*.yaml")}
+    tables = []
+    for folder, node_type in TYPE_FOLDERS.items():
+        table = tmp_path / f"{folder}.{extension}"
+        xlsx = extension == "xlsx"
+        write_template(node_type, language, table, xlsx=xlsx, seeds=seeds, filled=[])
+        tables.append(Table(file=table, type=node_type))
+    said = io.StringIO()
+    assert import_tables(tables, seeds, Console(said, language=Language.EN), updating=True) == 0
+    assert said.getvalue() == f"{len(before)} entries are as the table says already.\n"
+    assert {file: file.read_bytes() for file in seeds.rglob("*.yaml")} == before

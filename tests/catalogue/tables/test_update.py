@@ -1,0 +1,241 @@
+"""Rows that update entries: what they leave out stays, and what they remove must be confirmed."""
+
+import io
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.console import Console
+from graph_service.i18n import Language
+from tests.catalogue.seeding import Seeds
+
+from .tables import a_csv, refused
+
+TRANSFER = """\
+# yaml-language-server: $schema=../../schema/seeds/knowledge-transfers.schema.json
+# Read twice.
+name: {es: "El ERI en Panamá"}  # as the press calls it
+basis: STATED
+practice: gp-eri
+targetCountries:
+  - pan
+events:
+  - {stage: IDENTIFIED, position: 1}
+  - {stage: PRESENTED, position: 2, date: 2017}
+  # the visit
+  - stage: VISITED
+    position: 3
+    date: {edtf: 2018, qualifier: REPORTED}
+    barriers:
+      - uno
+    takenBy: [cri-eri]
+sources: [iom]  # one source
+note: >-
+  A remark.
+"""
+
+
+ONE_VALUE = "has one value per entry, which every filled cell replaces: leave out [replace]"
+NOT_WRITTEN = (
+    "Nothing was written: 1 value would be removed, see the line with “-”. To remove it, import"
+    " again with --yes."
+)
+
+
+@pytest.fixture
+def transfer(seeds: Seeds) -> Path:
+    seeds.source("icmpd")
+    seeds.institution("cri-eri", country="cri")
+    seeds.practice("gp-eri", "[cri-eri]")
+    return seeds.put("knowledge-transfers/kt-eri-pan.yaml", TRANSFER)
+
+
+def updated(
+    seeds: Seeds, table: Path, folder: str, *, confirmed: bool = False, language: str = "en"
+) -> tuple[int, list[str]]:
+    """Update entries, and return the status and what was said."""
+    said = io.StringIO()
+    status = import_tables(
+        [Table(file=table, type=TYPE_FOLDERS[folder])],
+        seeds.folder,
+        Console(said, language=Language(language)),
+        updating=True,
+        confirmed=confirmed,
+    )
+    return status, said.getvalue().replace(f"{seeds.folder}/", "").splitlines()
+
+
+def test_a_new_event_keeps_the_others(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
+    table = a_csv(tmp_path, "slug,events.position,events.stage\nkt-eri-pan,4,DECIDED\n")
+    status, said = updated(seeds, table, "knowledge-transfers", language="es")
+    assert (status, said) == (
+        0,
+        [
+            "  ~ knowledge-transfers/kt-eri-pan",
+            "      + Evento: posición (4): 4",
+            "      + Evento: etapa (4): Decidida",
+            "1 entrada escrita en knowledge-transfers.",
+            "Valores de entradas que ya existían: se agregan 2, cambian 0, se quitan 0.",
+        ],
+    )
+    before, after = TRANSFER.split("sources:")
+    new = "  - {stage: DECIDED, position: 4}\n"
+    assert transfer.read_text(encoding="utf-8") == f"{before}{new}sources:{after}"
+
+
+def test_a_row_with_only_the_required_columns_changes_nothing(
+    seeds: Seeds, tmp_path: Path, transfer: Path
+) -> None:
+    table = a_csv(
+        tmp_path,
+        "slug,name.es,basis,practice,sources,note,events.position,events.stage\n"
+        "kt-eri-pan,El ERI en Panamá,STATED,gp-eri,iom,,1,IDENTIFIED\n",
+    )
+    status, said = updated(seeds, table, "knowledge-transfers")
+    assert (status, said) == (0, ["1 entry is as the table says already."])
+    assert transfer.read_text(encoding="utf-8") == TRANSFER
+
+
+def test_lists_grow_and_cells_of_an_event_change_only_what_they_say(
+    seeds: Seeds, tmp_path: Path, transfer: Path
+) -> None:
+    table = a_csv(
+        tmp_path,
+        "slug,sources,events.position,events.date,events.barriers\nkt-eri-pan,icmpd,3,2019,dos\n",
+    )
+    _status, said = updated(seeds, table, "knowledge-transfers")
+    assert said[:4] == [
+        "  ~ knowledge-transfers/kt-eri-pan",
+        "      ~ Event: date (3): 2018 → 2019",
+        "      + Sources: icmpd",
+        '      + Event: barriers (3): "dos"',
+    ]
+    assert transfer.read_text(encoding="utf-8") == TRANSFER.replace(
+        "{edtf: 2018,", "{edtf: 2019,"
+    ).replace("      - uno\n", "      - uno\n      - dos\n").replace("[iom]", "[iom, icmpd]")
+
+
+def test_a_list_is_replaced_only_where_its_header_says_so(
+    seeds: Seeds, tmp_path: Path, transfer: Path
+) -> None:
+    table = a_csv(tmp_path, "slug,Fuentes [reemplazar]\nkt-eri-pan,icmpd\n")
+    status, said = updated(seeds, table, "knowledge-transfers")
+    assert (status, said) == (
+        1,
+        [
+            "  ~ knowledge-transfers/kt-eri-pan",
+            "      - Sources: iom",
+            "      + Sources: icmpd",
+            NOT_WRITTEN,
+        ],
+    )
+    assert transfer.read_text(encoding="utf-8") == TRANSFER
+    status, said = updated(seeds, table, "knowledge-transfers", confirmed=True)
+    assert status == 0
+    assert said[-1] == "Values of existing entries: 1 added, 0 changed, 1 removed."
+    assert "sources: [icmpd]  # one source\n" in transfer.read_text(encoding="utf-8")
+
+
+def test_the_mark_empties_a_field_once_confirmed(
+    seeds: Seeds, tmp_path: Path, transfer: Path
+) -> None:
+    table = a_csv(
+        tmp_path,
+        "slug,note,events.position,events.date\nkt-eri-pan,[vaciar],3,[clear]\n",
+    )
+    status, said = updated(seeds, table, "knowledge-transfers", language="es")
+    assert status == 1
+    assert said[:4] == [
+        "  ~ knowledge-transfers/kt-eri-pan",
+        '      - Nota del editor: "A remark."',
+        "      - Evento: fecha (3): 2018",
+        "      - Evento: fecha: qué indica (3): mencionado por una fuente de esa fecha",
+    ]
+    assert transfer.read_text(encoding="utf-8") == TRANSFER
+    updated(seeds, table, "knowledge-transfers", confirmed=True)
+    assert transfer.read_text(encoding="utf-8") == TRANSFER.replace(
+        "note: >-\n  A remark.\n", ""
+    ).replace("    date: {edtf: 2018, qualifier: REPORTED}\n", "")
+
+
+def test_events_are_removed_only_by_a_replaced_list_of_positions(
+    seeds: Seeds, tmp_path: Path, transfer: Path
+) -> None:
+    table = a_csv(
+        tmp_path,
+        "slug,Evento: posición [reemplazar],Evento: etapa\nkt-eri-pan,1,\n,3,ADAPTED\n",
+    )
+    status, said = updated(seeds, table, "knowledge-transfers", confirmed=True)
+    assert (status, said[:5]) == (
+        0,
+        [
+            "  ~ knowledge-transfers/kt-eri-pan",
+            "      - Event: stage (2): Presented",
+            "      - Event: position (2): 2",
+            "      - Event: date (2): 2017",
+            "      ~ Event: stage (3): Visited → Adapted",
+        ],
+    )
+    assert transfer.read_text(encoding="utf-8") == TRANSFER.replace(
+        "  - {stage: PRESENTED, position: 2, date: 2017}\n", ""
+    ).replace("stage: VISITED", "stage: ADAPTED")
+
+
+def test_properties_of_links_are_matched_by_target(seeds: Seeds, tmp_path: Path) -> None:
+    text = dedent("""\
+        name:
+          es: Visita
+        kind: INTERNSHIP
+        visitorCountries:
+          - {slug: hnd, role: LEARNER}
+          - slug: gtm
+            role: PEER
+            note: came late
+        sources:
+          - iom
+        """)
+    file = seeds.put("exchange-visits/xv-uno.yaml", text)
+    visitors = "gtm (EXPERT); hnd; pan (OBSERVER)"
+    table = a_csv(tmp_path, f"slug,visitorCountries\nxv-uno,{visitors}\n")
+    _status, said = updated(seeds, table, "exchange-visits", language="es")
+    assert said[1:4] == [
+        "      ~ Países visitantes (gtm, papel): Intercambia → Comparte",
+        "      + Países visitantes: pan",
+        "      + Países visitantes (pan, papel): Observa",
+    ]
+    assert file.read_text(encoding="utf-8") == text.replace("PEER", "EXPERT").replace(
+        "    note: came late\n", "    note: came late\n  - {slug: pan, role: OBSERVER}\n"
+    )
+    cleared = a_csv(tmp_path, "slug,visitorCountries\nxv-uno,gtm (note=[vaciar])\n")
+    status, said = updated(seeds, cleared, "exchange-visits")
+    assert (status, said[1]) == (
+        1,
+        '      - Visitor countries (gtm, editor\'s note): "came late"',
+    )
+
+
+def test_a_required_field_can_not_be_emptied(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
+    table = a_csv(tmp_path, "slug,name.es,sources\nkt-eri-pan,[clear],[vaciar]\n")
+    with pytest.raises(Exception, match="2 problems in 1 file") as raised:
+        updated(seeds, table, "knowledge-transfers", confirmed=True)
+    assert 'B2: the field "name.es" is missing' in str(raised.value)
+    assert 'C2: the field "sources" is missing' in str(raised.value)
+    assert transfer.read_text(encoding="utf-8") == TRANSFER
+
+
+def test_marks_at_the_wrong_place_are_reported(seeds: Seeds, tmp_path: Path) -> None:
+    table = a_csv(
+        tmp_path,
+        "slug,name.es,Tipo [reemplazar],visitorCountries,sources\n"
+        "xv-a,Visita,MEETING,-,iom; [vaciar]\n",
+    )
+    lines = [line.partition(";")[0] for line in refused(seeds, table, "exchange-visits")]
+    assert lines == [
+        f'tabla.csv:C1: "Tipo" {ONE_VALUE}',
+        'tabla.csv:D2: "-" can\'t stand for column "visitorCountries", no. 1 here',
+        'tabla.csv:E2: "[vaciar]" can\'t stand for column "sources", no. 2 here',
+        "3 problems in 1 file",
+    ]
