@@ -255,17 +255,21 @@ def test_templates_have_their_columns(
 
 
 def test_the_help_sheet_explains_the_columns(published: Path) -> None:
-    explained = {row[0]: row[1:3] for row in _rows(published / "programmes-en.xlsx", 1)}
-    assert explained["Budget"] == [None, "0-9999999"]
+    explained = {row[0]: row[1:4] for row in _rows(published / "programmes-en.xlsx", 1)}
+    assert explained["Budget"] == [None, "The budget in dollars.", "0-9999999"]
     assert explained["Reach"] == [
-        None, "one of: Local, Subnational, National, Binational, Regional, Global"
-    ]  # fmt: skip
-    explained = {row[0]: row[1:3] for row in _rows(published / "lessons-es.xlsx", 1)}
+        None,
+        "The level of its aims.",
+        "one of: Local, Subnational, National, Binational, Regional, Global",
+    ]
+    explained = {row[0]: row[1:4] for row in _rows(published / "lessons-es.xlsx", 1)}
     assert explained["Nivel"][0] == "sí"
-    assert explained["Programas"][1] == (
+    assert explained["Programas"][1] == "Los programas en que se aprendió la lección."
+    assert explained["Programas"][2] == (
         "identificadores de programmes/, separados por punto y coma; después de cada uno puede ir,"
-        " entre paréntesis y separado por comas: basis=Lo dice la fuente/Se deduce/Se supone,"
-        ' note="…", sources=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, note="…")'
+        " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
+        ' Nota del editor="…", Fuentes=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, Nota'
+        ' del editor="…")'
     )
 
 

@@ -20,6 +20,7 @@ from graph_service.catalogue.tables.template import (
 from graph_service.errors import StartRefused
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
+from graph_service.os_errors import os_reason
 
 
 def write_template(
@@ -57,10 +58,8 @@ def write_template(
         with out.open("xb") as stream:
             stream.write(content)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StartRefused(
-            _("{file} can't be written: {reason}", file=str(out), reason=reason)
-        ) from error
+        message = _("{file} can't be written: {reason}", file=str(out), reason=os_reason(error))
+        raise StartRefused(message) from error
     return 0
 
 
