@@ -64,7 +64,9 @@ def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None
     book.save(table)
     wrong = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
     assert wrong.returncode == 1
-    assert wrong.stderr.startswith(f'{table}:topics!H2: valor desconocido "Asunto" en scheme;')
+    assert wrong.stderr.startswith(
+        f'{table}:topics!I2: valor desconocido "Asunto" en la columna "Esquema";'
+    )
     sheet.cell(row=2, column=header["Esquema"] or 0, value="SUBJECT")
     book.save(table)
     done = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
