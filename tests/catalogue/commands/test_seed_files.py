@@ -98,9 +98,9 @@ def test_headers_are_in_the_language_of_the_locale(locale: str, first: str) -> N
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("-o", "a.ods"), "'a.ods' doesn't end in .xlsx or .csv"),
-        (("-o", "a"), "'a' doesn't end in .xlsx or .csv"),
-        (("-o", "a.csv", "--format", "xlsx"), "'a.csv' doesn't end in .xlsx"),
+        (("-o", "a.ods"), '--out: "a.ods" must end in: .xlsx, .csv'),
+        (("-o", "a"), '--out: "a" must end in: .xlsx, .csv'),
+        (("-o", "a.csv", "--format", "xlsx"), '--out: "a.csv" must end in: .xlsx'),
     ],
 )
 def test_the_ending_of_a_template_must_match_its_format(
@@ -115,7 +115,7 @@ def test_the_ending_of_a_template_must_match_its_format(
 def test_each_table_has_its_type() -> None:
     done = run("import", "a.csv", "b.csv", "--type", "topics", COLUMNS="120")
     assert done.returncode == 2
-    assert "1 for 2 tables: give one for each, in the same order" in done.stderr
+    assert "1 type for 2 tables: give one for each, in the same order" in done.stderr
 
 
 def test_an_unknown_type_is_a_usage_error() -> None:
