@@ -98,8 +98,10 @@ def pull_seeds(
         else:
             left = _undecided(found, ours, theirs)
             pulled = [entry for entry in found.merge.pending if _is_writable(entry, left)]
+            others = [entry for entry in left if entry.folder and not _is_writable(entry, left)]
             by_id = {f"{file.type.name}:{file.slug}": file for file in files}
-            _write(seeds, [_change(entry, by_id) for entry in pulled])
+            changes = [_change(entry, by_id) for entry in pulled]
+            _write(seeds, [*changes, *(_references_only(entry, by_id) for entry in others)])
             console.say_changes(_lines(pulled, left, found, display))
     if left:
         paths = [entry_path(entry.id) for entry in left]
@@ -189,6 +191,19 @@ def _change(entry: MergedEntry, files: Mapping[str, EntryFile]) -> FileChange:
         before=entry.written,
         tree=entry.result,
         file=files.get(entry.names.folder or ""),
+    )
+
+
+def _references_only(entry: MergedEntry, files: Mapping[str, EntryFile]) -> FileChange:
+    """Return a change that only follows the renaming of what the entry refers to."""
+    written = entry.names.folder or ""
+    label, slug = split_id(written)
+    return FileChange(
+        type=TYPES[label],
+        slug=slug,
+        before=entry.written,
+        tree=entry.folder,
+        file=files.get(written),
     )
 
 
