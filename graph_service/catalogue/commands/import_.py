@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
+from graph_service.catalogue.checks.lint import LIKELY_MISTAKES
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder, read_node, read_yaml
@@ -15,7 +16,15 @@ from graph_service.catalogue.imports.merge import merged
 from graph_service.catalogue.imports.report import changed_lines, not_confirmed, removals, summary
 from graph_service.catalogue.imports.statements import changes
 from graph_service.catalogue.imports.writing import Imported, write_entries
-from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, TooMany, quoted
+from graph_service.catalogue.problems import (
+    Place,
+    Problem,
+    ProblemLog,
+    Rule,
+    TooMany,
+    in_order,
+    quoted,
+)
 from graph_service.catalogue.tables.cells import read_cells
 from graph_service.catalogue.tables.consequences import without_consequences
 from graph_service.catalogue.tables.grid import CellPlace, TableRefused
@@ -99,6 +108,9 @@ def import_tables(
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
     if problems := without_consequences(problems):
         raise invalid(_in_sheet_terms(problems, rows, console.language))
+    likely = [p for p in reading.weak_spots if isinstance(p.place, CellPlace)]
+    for problem in in_order(p for p in likely if p.rule in LIKELY_MISTAKES):
+        console.say(problem)
     console.say_changes(changed_lines(imported, console.language))
     if not confirmed and (removed := removals(imported)):
         console.say(not_confirmed(removed))

@@ -1,11 +1,15 @@
 """Entries that are there already under another slug, and slugs in notes that lead nowhere."""
 
+import io
 from pathlib import Path
 
 import pytest
 
 from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.problems import Problem, Rule
+from graph_service.console import Console
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
 from tests.catalogue.tables.tables import a_csv, refused
@@ -218,3 +222,19 @@ def test_known_slugs_and_words_with_hyphens_in_notes(seeds: Seeds) -> None:
         " https://example.org/gp-x and gp-y.pdf\n",
     )
     assert likely(seeds, Rule.REFERENCE_LIKELY) == []
+
+
+def test_likely_mistakes_of_a_table_are_listed_with_their_cells(
+    seeds: Seeds, tmp_path: Path
+) -> None:
+    institution(seeds, "a", "Comisión contra la Trata", "country: hnd\nacronym: CICESCT\n")
+    table = a_csv(
+        tmp_path,
+        "Identificador;Sigla;Nombre (es);Tipo;Nivel;País;Fuentes\n"
+        "b;CICESCT;Comité Interinstitucional;AGENCY;NATIONAL;hnd;iom\n",
+    )
+    shown = io.StringIO()
+    tables = [Table(file=table, type=TYPE_FOLDERS["institutions"])]
+    assert import_tables(tables, seeds.folder, Console(shown, language=Language.ES)) == 0
+    first, *_others = shown.getvalue().splitlines()
+    assert first.startswith(f"{table}:C2: b parece estar ya en el catálogo como a (")
