@@ -1,7 +1,12 @@
-"""Checks of a folder of seeds.
+"""Checks of a folder of seeds, and of the rows of an import.
 
-check      rules across files: references exist, slugs and codes are unique
-lint       weak spots of valid entries
-findings   errors and weak spots of a folder, and the numbers of entries
-formats    findings as JSON, or as annotations for GitHub Actions
+check           rules across files: references exist, slugs and codes are unique
+contradictions  what can't be true within one entry, and cycles across them (cycles, other_type)
+doubts          what is probably wrong: in an entry, in a transfer (transfers), beside the entries
+                that it refers to (across, homes), each with its rule (doubt_rules)
+text_checks     the texts of an entry (texts): personal_data, characters, wording, mentions
+duplicates      entries that are there already under another slug, by near_names or address
+lint            weak spots of valid entries
+findings        errors and weak spots of a folder, and the numbers of entries
+formats         findings as JSON, or as annotations for GitHub Actions
 """
