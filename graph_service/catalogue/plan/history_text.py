@@ -52,9 +52,11 @@ def entry_lines(change: EntryChange, display: Display) -> Iterator[str]:
     path, sign = entry_path(change.id), _SIGNS.get(change.kind, "~")
     lines = [f"  ~ {path}  {_field(each, display)}" for each in change.fields]
     if change.kind == ChangeKind.ADDED.name:
-        lines.insert(0, f"  {sign} {path}  {display.write(_('added'))}")
+        added = _("added")
+        lines.insert(0, f"  {sign} {path}  {display.write(added)}")
     if change.kind == ChangeKind.REMOVED.name:
-        lines.insert(0, f"  {sign} {path}  {display.write(_('removed'))}")
+        removed = _("removed")
+        lines.insert(0, f"  {sign} {path}  {display.write(removed)}")
     if change.former_id is not None:
         renamed = _("renamed, formerly {slug}", slug=split_id(change.former_id)[1])
         lines.insert(0, f"  ~ {path}  {display.write(renamed)}")
