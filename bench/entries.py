@@ -335,12 +335,14 @@ class EntryGenerator:
         stages = tuple(TransferStage)
         begin = dice.number(0, len(stages) - 3)
         parts = []
-        for position, stage in enumerate(stages[begin : begin + dice.number(1, 3)], start=1):
+        drawn = stages[begin : begin + dice.number(1, 3)]
+        dates = sorted((d for _ in drawn for d in _dated(dice, "date", 0.7).values()), key=_latest)
+        for position, stage in enumerate(drawn, start=1):
             decided = stage is TransferStage.DECIDED
             values: dict[str, Value] = {
                 "position": position,
                 "stage": stage,
-                **_dated(dice, "date", 0.7),
+                **({"date": dates[position - 1]} if position <= len(dates) else {}),
                 **({"decision": dice.one(tuple(Decision))} if decided else {}),
             }
             links = self._links(
@@ -396,6 +398,13 @@ def _topic_at(place: int) -> int:
     block, rest = divmod(place, len(_TOPIC_SIZES) * PRACTICES_PER_TOPIC)
     first, second, _ = _TOPIC_SIZES
     return block * len(_TOPIC_SIZES) + (rest >= first) + (rest >= first + second)
+
+
+def _latest(value: Value) -> dt.date:
+    """Return the latest day of a date: events in this order don't contradict one another."""
+    if not isinstance(value, PartialDate):
+        raise TypeError(value)
+    return value.date.latest or dt.date.max
 
 
 def _dated(dice: Dice, name: str, share: float) -> dict[str, Value]:

@@ -176,7 +176,7 @@ CYPHERS = (
     "ALL AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT"
     " MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH"
     " YIELD any coalesce collect count db false fulltext index labels limit node queryNodes"
-    " range score size toString"
+    " range score size toString true"
 )
 OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row|release|nodes|p\d+")
 
