@@ -61,8 +61,9 @@ def stems_of(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     """
     found = [stems(word) for text in texts for word in content_words(words(text))]
     first = [stem for stem, *_ in found]
-    others = dict.fromkeys(stem for each in found for stem in each)
-    return first, [stem for stem in others if stem not in set(first)]
+    in_first = set(first)
+    others = dict.fromkeys(stem for each in found for stem in each if stem not in in_first)
+    return first, [*others]
 
 
 def content_words(found: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,6 @@ schema/MODEL.md shows how each kind is stored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from .declare import NodeType, Property
 from .graph import CATALOGUE_TYPES, PROPERTIES
@@ -75,14 +74,15 @@ def stored_names(prop: Property) -> tuple[str, ...]:
     return (*prop.kind.columns(prop), *prop.kind.key_names(prop))
 
 
-@cache
-def _search_keys(node_type: NodeType) -> Mapping[str, bool]:
-    """Return the names of the folded keys of a type's texts, and whether they are names."""
-    return {
+_SEARCH_KEYS: Mapping[str, Mapping[str, bool]] = {
+    node_type.name: {
         key: prop.name in _NAMES
         for prop in node_type.properties
         for key in prop.kind.key_names(prop)[:1]
     }
+    for node_type in CATALOGUE_TYPES
+}
+"""By type, the names of the folded keys of its texts, and whether they are names."""
 
 
 def _term_labels(values: Mapping[str, Value]) -> list[str]:
@@ -101,14 +101,17 @@ def _search_texts(
     node_type: NodeType, found: Stored, labels: Sequence[str]
 ) -> dict[str, StoredValue]:
     """Return the texts that search uses, from the folded keys and terms of an entry."""
-    keys = {key: str(found[key]) for key in _search_keys(node_type) if found.get(key)}
-    first, others = stems_of(keys[key] for key in keys if _search_keys(node_type)[key])
+    is_name = _SEARCH_KEYS[node_type.name]
+    keys = {key: str(found[key]) for key in is_name if found.get(key)}
+    names = [text for key, text in keys.items() if is_name[key]]
+    texts = [text for key, text in keys.items() if not is_name[key]]
+    first, others = stems_of(names)
     in_names = {*first, *others}
-    of_all = dict.fromkeys(stem for each in stems_of([*keys.values(), *labels]) for stem in each)
+    in_texts = dict.fromkeys(stem for each in stems_of([*texts, *labels]) for stem in each)
     return {
         JOINED_WORDS: joined_words([*keys.values()]),
         NAME_STEMS: " ".join((*first, *others)) or None,
-        STEMS: " ".join(stem for stem in of_all if stem not in in_names) or None,
+        STEMS: " ".join(stem for stem in in_texts if stem not in in_names) or None,
     }
 
 
