@@ -13,7 +13,7 @@ from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import SEARCH_TEXTS, StoredValue
-from graph_service.model.types import KNOWLEDGE_TRANSFER, STAGE_EVENT
+from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
 
 from .field_changes import FieldChange, changed_fields, changes_without_field
@@ -137,14 +137,6 @@ def stage_moves(diff: Diff) -> Iterator[StageMove]:
             yield StageMove(
                 id=change.after.id, stages=_both(change, "stage"), phases=_both(change, "phase")
             )
-
-
-def owner_id(identity: str) -> str:
-    """Return the id of the entry whose file declares a node: the transfer, for an event."""
-    label, slug = split_id(identity)
-    if label != STAGE_EVENT.name:
-        return identity
-    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
 
 
 def tally(diff: Diff) -> Mapping[str, Mapping[str, int]]:

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import chain, groupby
 from typing import TypeAlias
 
+from graph_service.catalogue.graph.owners import owner_of
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.edge_types import SOURCES, properties_of
@@ -35,7 +36,7 @@ from graph_service.model.types import (
 from graph_service.store.changes import Diff, EdgeChange, EdgeRow, NodeRow, Properties
 
 from .diff import Comparison
-from .entry_changes import Mark, declared_edge, owner_id
+from .entry_changes import Mark, declared_edge
 from .field_changes import FieldChange as FileChange
 from .field_changes import FileValue, changed_fields
 
@@ -223,7 +224,7 @@ class _Where:
         label, slug = split_id(identity)
         if label != STAGE_EVENT.name:
             return cls(identity)
-        return cls(owner_id(identity), int(slug.rpartition("-")[2]))
+        return cls(owner_of(identity), int(slug.rpartition("-")[2]))
 
     def rows(self, field: str, detail: str, change: FileChange, part: int = 0) -> Iterator[_Row]:
         """Yield the rows of a changed field of the node or of an edge that leaves it."""
@@ -322,4 +323,4 @@ def _is_inherited(
     old = {new_slugs.get(slug, slug) for slug in old}
     delta = {(Mark.ADDED, x) for x in new - old} | {(Mark.REMOVED, x) for x in old - new}
     source = change.after.source
-    return not delta or delta in (cited.get(source), cited.get(owner_id(source)))
+    return not delta or delta in (cited.get(source), cited.get(owner_of(source)))

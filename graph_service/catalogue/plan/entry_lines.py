@@ -12,13 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph_service.catalogue.graph.owners import owner_of
 from graph_service.catalogue.loads.entry_changes import (
     EdgeView,
     Mark,
     NodeView,
     edge_views,
     node_views,
-    owner_id,
     stage_moves,
 )
 from graph_service.catalogue.loads.field_changes import FieldChange
@@ -75,26 +75,26 @@ def entry_lines(diff: Diff, display: Display) -> Iterator[str]:
 def _subjects(diff: Diff) -> set[str]:
     """Return the ids of the entries that have lines."""
     whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
-    subjects = {owner_id(identity) for identity in whole}
-    subjects |= {owner_id(changed.after.id) for changed in diff.nodes_changed}
+    subjects = {owner_of(identity) for identity in whole}
+    subjects |= {owner_of(changed.after.id) for changed in diff.nodes_changed}
     for edges in (diff.edges_added, diff.edges_removed):
-        subjects |= {owner_id(edge.source) for edge in edges if edge.source not in whole}
-    return subjects | {owner_id(changed.after.source) for changed in diff.edges_changed}
+        subjects |= {owner_of(edge.source) for edge in edges if edge.source not in whole}
+    return subjects | {owner_of(changed.after.source) for changed in diff.edges_changed}
 
 
 def _collect(diff: Diff, chosen: set[str], display: Display) -> Mapping[str, _Entry]:
     entries = {identity: _Entry() for identity in chosen}
     whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
-    edges = Counter(edge.source for edge in diff.edges_added if owner_id(edge.source) in chosen)
+    edges = Counter(edge.source for edge in diff.edges_added if owner_of(edge.source) in chosen)
     for node in node_views(diff):
-        entry = entries.get(owner_id(node.row.id))
+        entry = entries.get(owner_of(node.row.id))
         # An event of an added or removed transfer has no line of its own.
-        is_implied = owner_id(node.row.id) in whole and node.row.id not in entries
+        is_implied = owner_of(node.row.id) in whole and node.row.id not in entries
         if entry is not None and node.mark is not Mark.KEPT and not is_implied:
             entry.lines += _of_node(node, edges[node.row.id], display)
             entry.derived += node.derived
     for edge in edge_views(diff):
-        entry = entries.get(owner_id(edge.row.source))
+        entry = entries.get(owner_of(edge.row.source))
         if entry is None or edge.row.source in whole:
             continue
         if edge.field == "sources" and edge.mark is not Mark.CHANGED:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.graph.derive import with_derived
 from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.owners import owner_of
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.ids import node_id, split_id
@@ -20,7 +21,7 @@ from graph_service.model.types import COUNTRY, INSTITUTION
 from graph_service.store.staging import Graph
 
 from .clashes import FORMER_SLUGS, clashes
-from .matching import Matching, owner_of, referring_entries
+from .matching import Matching, referring_entries
 from .merge import Conflict, Path, merge
 from .renames import Names, references, with_names
 from .trees import Node, Tree, as_tree, entry_of, same, tree_of

@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
+from graph_service.catalogue.graph.owners import owner_of
 from graph_service.model.graph import TYPES
-from graph_service.model.ids import node_id, split_id
-from graph_service.model.types import KNOWLEDGE_TRANSFER, SOURCE, STAGE_EVENT
+from graph_service.model.ids import split_id
+from graph_service.model.types import SOURCE
 from graph_service.store.staging import Graph
 
 from .renames import Names, former_ids, ids_of, renames
@@ -140,14 +141,6 @@ def referring_entries(graph: Graph, ids: Collection[str]) -> set[str]:
     """Return the ids of the entries with an edge to one of these entries."""
     rows = graph.staging.run(_REFERRING, graph=graph.number, ids=json.dumps([*ids]))
     return {owner_of(source) for (source,) in rows}
-
-
-def owner_of(identity: str) -> str:
-    """Return the id of the entry whose file declares a node: the transfer, for an event."""
-    label, slug = split_id(identity)
-    if label != STAGE_EVENT.name:
-        return identity
-    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
 
 
 def _users(graph: Graph, ids: Collection[str]) -> set[str]:
