@@ -6,7 +6,7 @@ FROM ${PYTHON_IMAGE} AS built
 COPY requirements/serve.txt wheel[s] /packages/
 RUN python -m venv /opt/venv && /opt/venv/bin/python -m pip install \
     $(ls /packages/*.whl >/dev/null 2>&1 && echo --no-index --find-links /packages) \
-    --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: -r /packages/serve.txt
+    --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r /packages/serve.txt
 COPY graph_service /app/graph_service
 COPY seeds /app/seeds
 # Compile now, because the root file system is read-only at run time; add read permission in case the build user's umask denied it.

@@ -6,7 +6,7 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test proof test-browser test-http test-containers difference fuzz audit bench graphiql lint format publish-check schema-changes lock clean venv-local venv-dev have-python
+.PHONY: help up test proof test-browser test-http test-r test-containers difference fuzz audit bench graphiql map islands lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
@@ -16,6 +16,7 @@ help: ## show this
 	@echo 'make proof         run the long proofs at their whole size (make test runs them small)'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
+	@echo 'make test-r        run the examples in R (needs Rscript)'
 	@echo 'make test-containers'
 	@echo '                   test docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
 	@echo 'make difference    compare with the reference implementation (settings: OPERATIONS=20000 SEED=…)'
@@ -23,6 +24,8 @@ help: ## show this
 	@echo 'make audit         check the locked packages for known vulnerabilities (asks PyPI itself, no mirror)'
 	@echo 'make bench         run the benchmark (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
 	@echo 'make graphiql      rebuild the GraphiQL page of /graphql (needs Node 20)'
+	@echo 'make map           rebuild the shapes of the map of /en/exchanges (needs Node 20)'
+	@echo 'make islands       rebuild the scripts of the explorer (needs Node 20)'
 	@echo 'make lint          check style, types and import layers'
 	@echo 'make format        fix the style'
 	@echo 'make publish-check check that schema/ matches the model'
@@ -50,12 +53,15 @@ test-browser: venv-dev
 test-http: venv-dev
 	@$(BIN)/python -m pytest -m http $(ARGS)
 
+test-r: venv-dev
+	@$(BIN)/python -m pytest -m r $(ARGS)
+
 test-containers: venv-dev
 	@$(BIN)/python -m pytest -m containers $(ARGS)
 
 difference: OPERATIONS ?= 20000
 difference: venv-dev
-	@OPERATIONS=$(OPERATIONS) SEED=$(SEED) $(BIN)/python -m pytest tests/difference $(ARGS)
+	@WHOLE_PROOFS=1 OPERATIONS=$(OPERATIONS) SEED=$(SEED) $(BIN)/python -m pytest tests/difference $(ARGS)
 
 fuzz: FUZZ_SECONDS ?= 60
 fuzz: venv-dev
@@ -73,6 +79,12 @@ bench: venv-dev
 graphiql:
 	@cd graph_service/api/graphiql/source && npm ci --silent --cache "$(CACHE)/npm" && node build.mjs ../files
 
+map:
+	@cd graph_service/explorer/map/source && npm ci --silent --cache "$(CACHE)/npm" && node build.mjs ../countries.json
+
+islands:
+	@cd graph_service/explorer/islands/source && npm ci --silent --cache "$(CACHE)/npm" && npx tsc -p . && node build.mjs ../../static/islands.js
+
 lint: venv-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -87,12 +99,14 @@ format: venv-dev
 publish-check: venv-dev
 	@$(BIN)/python -m graph_service publish --check
 
-# Compare with the schema of every commit since the last release, or since this check was introduced.
+# Compare with the last schema of each day since the last release, or since this check was introduced:
+# clients follow what landed, not each commit.
 SINCE ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo f9fd1f0)
 SDL = schema/schema.graphql
 
 schema-changes: venv-dev
-	@for commit in $$(git rev-list --first-parent $(SINCE)..HEAD -- $(SDL)) $(SINCE); do \
+	@for commit in $$(git log --first-parent --format='%cs %H' $(SINCE)..HEAD -- $(SDL) | \
+			awk '!day[$$1]++ { print $$2 }') $(SINCE); do \
 		git show $$commit:$(SDL) | $(BIN)/python -m graph_service publish --compare - || exit; \
 	done
 
@@ -107,7 +121,7 @@ lock: venv-dev
 	@$(LOCK) -o requirements/dev.txt --extra local --extra telemetry --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
 
 clean:
-	@rm -rf .venv .venv-windows .cache graph_service/api/graphiql/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-windows .cache graph_service/api/graphiql/source/node_modules graph_service/explorer/map/source/node_modules graph_service/explorer/islands/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 venv-local: have-python
 	@$(PYTHON) requirements/install.py local

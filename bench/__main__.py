@@ -16,12 +16,13 @@ from bench import npm
 from bench.adapters import PEER
 from bench.agreement import Disagreement, check_agreement
 from bench.databases import Neo4j, neo4j
+from bench.first_visits import Visits, measure_first_visits
 from bench.machine import describe_machine, memory_mb
 from bench.measure import CLIENTS, NULL, Bench, LoadFailed, Measured, load_generator
 from bench.new_operations import measure_new_operations
 from bench.operations import OPERATIONS, PRACTICE, SEARCH, TOPIC_PAGE, variables_of
 from bench.populate import Population, populate
-from bench.report import Results, ratios, show, write
+from bench.report import Results, first_visit_figures, ratios, show, write
 from bench.servers import CACHED, TENTH, UNCACHED, Running, contenders, running
 from bench.settings import BenchSettings, read_bench_settings
 from bench.sizes import GraphSize
@@ -75,6 +76,10 @@ def run(settings: BenchSettings, console: Console) -> None:
             memory = {s.contender.name: memory_mb(s.pid) for s in servers}
             (uncached,) = (s for s in servers if s.contender is UNCACHED)
             growth = _measure_growth(bench, settings, uncached, logs, console)
+    is_whole = {*OPERATIONS} <= {*settings.operations}
+    visits: Mapping[str, Visits] = {}
+    if is_whole and size.first_visits:
+        visits = measure_first_visits(settings.cache, settings.heap, logs)
     texts = {o: variables_of(o, size.graph)[0] for o in OPERATIONS}
     results = Results(
         size={
@@ -89,10 +94,11 @@ def run(settings: BenchSettings, console: Console) -> None:
         machine=machine,
         agreed=agreed,
         measured=measured,
-        ratios=ratios(measured) if len(settings.operations) == len(OPERATIONS) else {},
+        ratios={**ratios(measured), **first_visit_figures(visits)} if is_whole else {},
         growth=growth[16],
         growth_alone=growth[1],
         new_operation=measure_new_operations(texts, size.new_operations),
+        first_visits=visits,
         memory_mb=memory,
     )
     show(results, {c.name: c.title for c in all_contenders}, console)
@@ -115,6 +121,8 @@ def _compare_answers(settings: BenchSettings, servers: Sequence[Running], consol
     """Return how many sets of variables all contenders answered alike."""
     agreed = 0
     for operation in settings.operations:
+        if operation not in OPERATIONS:
+            continue
         sets = variables_of(operation, settings.size.graph)[: settings.size.compared]
         check_agreement(operation, sets, servers)
         agreed += len(sets)
@@ -127,11 +135,14 @@ def _measure(
 ) -> Sequence[Measured]:
     """Measure the empty route, then every operation, for each number of clients."""
     service = [s for s in servers if s.contender is CACHED]
+    own = [s for s in servers if s.contender in (UNCACHED, CACHED)]
     measured: list[Measured] = []
     for clients in CLIENTS:
         measured += bench.operation(NULL, service, clients)
         for operation in settings.operations:
-            measured += bench.operation(operation, servers, clients)
+            measured += bench.operation(
+                operation, servers if operation in OPERATIONS else own, clients
+            )
     return measured
 
 

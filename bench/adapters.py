@@ -11,7 +11,7 @@ from urllib.parse import quote
 import orjson
 
 from bench.operations import Operation, Variables
-from graph_service.compiler.fields.search import phrase
+from bench.search_query import search_query
 from graph_service.model.json import Json
 
 PEER = Path(__file__).parent / "contenders" / "peer"
@@ -116,7 +116,7 @@ _PEER_OPERATIONS = _read_peer_operations()
 def _peer_request(operation: Operation, variables: Variables) -> Request:
     # The peer passes the search text to Lucene as it is, so the client has to build the query.
     if operation.name == "search":
-        variables = {"phrase": str(phrase(variables["text"]))}
+        variables = {"phrase": search_query(str(variables["text"]))}
     text = _PEER_OPERATIONS[operation.name]
     return Request(path="/graphql", body={"query": text, "variables": variables})
 

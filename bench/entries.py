@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import gcd
 
+from bench.links import STATED, LinkGenerator, edge_between, iso3, slug
 from bench.names import Dice, summary, title, town
 from bench.sizes import PRACTICES_PER_TOPIC, GraphSize
-from graph_service.catalogue.entries import Entry, Link, Part, Reference
-from graph_service.model.declare import Edge, NodeType
-from graph_service.model.edges import CITES, EDGES
+from graph_service.catalogue.entries import Entry, Link, Part
+from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import (
     AgreementKind,
-    Basis,
     DateQualifier,
     Decision,
     ExchangeKind,
@@ -47,32 +46,7 @@ from graph_service.model.types import (
     TOPIC,
 )
 
-_EDGES = {(e.name, e.source.name, e.target.name): e for e in (*EDGES, *CITES)}
 _TOPIC_SIZES = (200, 250, 300)
-_STATED = (Basis.STATED, Basis.STATED, Basis.INFERRED, Basis.ASSUMED)
-
-
-def slug(node_type: NodeType, number: int) -> str:
-    """Return the slug of the entry with this number, such as gen-practice-000017."""
-    return f"gen-{_STEMS[node_type.name]}-{number:06d}"
-
-
-_STEMS = {
-    "Country": "country",
-    "Source": "source",
-    "Topic": "topic",
-    "Institution": "institution",
-    "Agreement": "agreement",
-    "Programme": "programme",
-    "GoodPractice": "practice",
-    "ExchangeVisit": "visit",
-    "KnowledgeTransfer": "transfer",
-}
-
-
-def iso3(number: int) -> str:
-    """Return a country's code, from XAA on: ISO 3166-1 reserves these for users."""
-    return f"X{chr(65 + number // 26)}{chr(65 + number % 26)}"
 
 
 class EntryGenerator:
@@ -80,6 +54,7 @@ class EntryGenerator:
 
     def __init__(self, size: GraphSize) -> None:
         self._size = size
+        self._links = LinkGenerator(size.sources)
         dice = Dice("countries of institutions")
         # A twentieth of the institutions are intergovernmental and have no country.
         self._country_of = [
@@ -120,7 +95,7 @@ class EntryGenerator:
                 "subregion": dice.one(tuple(Subregion)),
                 "inRegion": number < 28,
             }
-            yield self._entry(COUNTRY, number, values, self._cites(dice, COUNTRY, 0, 1))
+            yield self._entry(COUNTRY, number, values, self._links.cites(dice, COUNTRY, 0, 1))
 
     def sources(self) -> Iterator[Entry]:
         dice = Dice("sources")
@@ -141,7 +116,9 @@ class EntryGenerator:
         for number in range(self._size.topics):
             words = title(dice, es=0.9, en=0.8, pt=0.6, town_name=f"tema {number}")
             values: dict[str, Value] = {"name": words, "scheme": TopicScheme.SUBJECT}
-            broader = self._links(dice, TOPIC, "BROADER", TOPIC, [number // 10] if number else [])
+            broader = self._links.draw(
+                dice, TOPIC, "BROADER", TOPIC, [number // 10] if number else []
+            )
             yield self._entry(TOPIC, number, values, broader)
 
     def institutions(self) -> Iterator[Entry]:
@@ -161,11 +138,11 @@ class EntryGenerator:
             governed = [dice.skewed(number)] if number and dice.chance(0.3) else []
             members = range(3, size.countries, 4) if country is None else ()
             links = (
-                *self._links(
+                *self._links.draw(
                     dice, INSTITUTION, "IN_COUNTRY", COUNTRY, () if country is None else [country]
                 ),
-                *self._links(dice, INSTITUTION, "HAS_MEMBER", COUNTRY, members),
-                *self._links(
+                *self._links.draw(dice, INSTITUTION, "HAS_MEMBER", COUNTRY, members),
+                *self._links.draw(
                     dice,
                     INSTITUTION,
                     "GOVERNED_BY",
@@ -173,7 +150,7 @@ class EntryGenerator:
                     governed,
                     {"relation": dice.one(tuple(GovernanceRelation))},
                 ),
-                *self._cites(dice, INSTITUTION, 1, 2),
+                *self._links.cites(dice, INSTITUTION, 1, 2),
             )
             yield self._entry(INSTITUTION, number, values, links)
 
@@ -189,8 +166,8 @@ class EntryGenerator:
             }
             parties = {dice.skewed(self._size.countries) for _ in range(dice.number(2, 5))}
             links = (
-                *self._links(dice, AGREEMENT, "SIGNED_BY", COUNTRY, sorted(parties)),
-                *self._cites(dice, AGREEMENT, 1, 2),
+                *self._links.draw(dice, AGREEMENT, "SIGNED_BY", COUNTRY, sorted(parties)),
+                *self._links.cites(dice, AGREEMENT, 1, 2),
             )
             yield self._entry(AGREEMENT, number, values, links)
 
@@ -205,9 +182,9 @@ class EntryGenerator:
             whole = [number // 5] if number >= 5 else []
             leaders = [dice.skewed(size.institutions)]
             links = (
-                *self._links(dice, PROGRAMME, "PART_OF", PROGRAMME, whole),
-                *self._links(dice, PROGRAMME, "LED_BY", INSTITUTION, leaders),
-                *self._cites(dice, PROGRAMME, 1, 1),
+                *self._links.draw(dice, PROGRAMME, "PART_OF", PROGRAMME, whole),
+                *self._links.draw(dice, PROGRAMME, "LED_BY", INSTITUTION, leaders),
+                *self._links.cites(dice, PROGRAMME, 1, 1),
             )
             yield self._entry(PROGRAMME, number, values, links)
 
@@ -238,9 +215,9 @@ class EntryGenerator:
         replaced = [dice.number(0, number - 1)] if number and dice.chance(0.02) else []
         based = [dice.number(0, size.agreements - 1)] if dice.chance(0.05) else []
         links = (
-            *self._links(dice, GOOD_PRACTICE, "IN_COUNTRY", COUNTRY, sorted(countries)),
-            *self._links(dice, GOOD_PRACTICE, "OWNED_BY", INSTITUTION, sorted(owners)),
-            *self._links(
+            *self._links.draw(dice, GOOD_PRACTICE, "IN_COUNTRY", COUNTRY, sorted(countries)),
+            *self._links.draw(dice, GOOD_PRACTICE, "OWNED_BY", INSTITUTION, sorted(owners)),
+            *self._links.draw(
                 dice,
                 GOOD_PRACTICE,
                 "OPERATED_BY",
@@ -248,10 +225,10 @@ class EntryGenerator:
                 sorted(operators),
                 {"embodies": dice.chance(0.3)},
             ),
-            *self._links(dice, GOOD_PRACTICE, "ABOUT", TOPIC, self._topics_of(number)),
-            *self._links(dice, GOOD_PRACTICE, "REPLACES", GOOD_PRACTICE, replaced),
-            *self._links(dice, GOOD_PRACTICE, "BASED_ON", AGREEMENT, based),
-            *self._cites(dice, GOOD_PRACTICE, 1, 2),
+            *self._links.draw(dice, GOOD_PRACTICE, "ABOUT", TOPIC, self._topics_of(number)),
+            *self._links.draw(dice, GOOD_PRACTICE, "REPLACES", GOOD_PRACTICE, replaced),
+            *self._links.draw(dice, GOOD_PRACTICE, "BASED_ON", AGREEMENT, based),
+            *self._links.cites(dice, GOOD_PRACTICE, 1, 2),
         )
         return self._entry(GOOD_PRACTICE, number, values, links)
 
@@ -286,14 +263,14 @@ class EntryGenerator:
         produced = [dice.skewed(size.agreements)] if dice.chance(0.03) else []
         role = {"role": dice.one(tuple(ExchangeRole))}
         links = (
-            *self._links(dice, EXCHANGE_VISIT, "HOSTED_BY", INSTITUTION, hosts),
-            *self._links(dice, EXCHANGE_VISIT, "ATTENDED_BY", INSTITUTION, visitors, role),
-            *self._links(dice, EXCHANGE_VISIT, "SHOWED", GOOD_PRACTICE, sorted(shown)),
-            *self._links(dice, EXCHANGE_VISIT, "ABOUT", TOPIC, self._topics_of(shown[0])),
-            *self._links(dice, EXCHANGE_VISIT, "UNDER", PROGRAMME, under),
-            *self._links(dice, EXCHANGE_VISIT, "FACILITATED_BY", INSTITUTION, helpers),
-            *self._links(dice, EXCHANGE_VISIT, "PRODUCED", AGREEMENT, produced),
-            *self._cites(dice, EXCHANGE_VISIT, 1, 2),
+            *self._links.draw(dice, EXCHANGE_VISIT, "HOSTED_BY", INSTITUTION, hosts),
+            *self._links.draw(dice, EXCHANGE_VISIT, "ATTENDED_BY", INSTITUTION, visitors, role),
+            *self._links.draw(dice, EXCHANGE_VISIT, "SHOWED", GOOD_PRACTICE, sorted(shown)),
+            *self._links.draw(dice, EXCHANGE_VISIT, "ABOUT", TOPIC, self._topics_of(shown[0])),
+            *self._links.draw(dice, EXCHANGE_VISIT, "UNDER", PROGRAMME, under),
+            *self._links.draw(dice, EXCHANGE_VISIT, "FACILITATED_BY", INSTITUTION, helpers),
+            *self._links.draw(dice, EXCHANGE_VISIT, "PRODUCED", AGREEMENT, produced),
+            *self._links.cites(dice, EXCHANGE_VISIT, 1, 2),
         )
         return self._entry(EXCHANGE_VISIT, number, values, links)
 
@@ -307,7 +284,7 @@ class EntryGenerator:
         where = town(dice.number(0, size.towns - 1))
         values: dict[str, Value] = {
             "name": title(dice, es=0.9, en=0.4, pt=0.2, town_name=where),
-            "basis": dice.one(_STATED),
+            "basis": dice.one(STATED),
             **({"degree": dice.one(tuple(TransferDegree))} if dice.chance(0.4) else {}),
         }
         stated = [dice.skewed(size.countries)] if dice.chance(0.25) else []
@@ -318,15 +295,15 @@ class EntryGenerator:
         led_to = [dice.number(0, size.practices - 1)] if dice.chance(0.05) else []
         moved = [dice.skewed(size.practices)]
         links = (
-            *self._links(dice, KNOWLEDGE_TRANSFER, "TRANSFERS", GOOD_PRACTICE, moved),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", INSTITUTION, senders),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, () if senders else stated),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", INSTITUTION, receivers),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, stated if senders else ()),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "ARISING_FROM", EXCHANGE_VISIT, arisen),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "UNDER", PROGRAMME, under),
-            *self._links(dice, KNOWLEDGE_TRANSFER, "RESULTED_IN", GOOD_PRACTICE, led_to),
-            *self._cites(dice, KNOWLEDGE_TRANSFER, 1, 2),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TRANSFERS", GOOD_PRACTICE, moved),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "FROM", INSTITUTION, senders),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, () if senders else stated),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TO", INSTITUTION, receivers),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, stated if senders else ()),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "ARISING_FROM", EXCHANGE_VISIT, arisen),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "UNDER", PROGRAMME, under),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "RESULTED_IN", GOOD_PRACTICE, led_to),
+            *self._links.cites(dice, KNOWLEDGE_TRANSFER, 1, 2),
         )
         return self._entry(KNOWLEDGE_TRANSFER, number, values, links, self._log(dice, receivers[0]))
 
@@ -345,11 +322,11 @@ class EntryGenerator:
                 **({"date": dates[position - 1]} if position <= len(dates) else {}),
                 **({"decision": dice.one(tuple(Decision))} if decided else {}),
             }
-            links = self._links(
+            links = self._links.draw(
                 dice, STAGE_EVENT, "TAKEN_BY", INSTITUTION, [receiver] if decided else []
             )
             event = Entry(type=STAGE_EVENT, slug="", values=values, links=links)
-            edge = _EDGES["HAS_EVENT", KNOWLEDGE_TRANSFER.name, STAGE_EVENT.name]
+            edge = edge_between(KNOWLEDGE_TRANSFER, "HAS_EVENT", STAGE_EVENT)
             parts.append(Part(edge=edge, entry=event))
         return tuple(parts)
 
@@ -361,36 +338,13 @@ class EntryGenerator:
         links: tuple[Link, ...] = (),
         parts: tuple[Part, ...] = (),
     ) -> Entry:
-        named = iso3(number).lower() if node_type is COUNTRY else slug(node_type, number)
-        return Entry(type=node_type, slug=named, values=values, links=links, parts=parts)
-
-    def _links(
-        self,
-        dice: Dice,
-        source: NodeType,
-        name: str,
-        target: NodeType,
-        numbers: Iterable[int],
-        facts: Mapping[str, Value] | None = None,
-    ) -> tuple[Link, ...]:
-        edge = _EDGES[name, source.name, target.name]
-        return tuple(self._link(dice, edge, number, facts or {}) for number in numbers)
-
-    def _link(self, dice: Dice, edge: Edge, number: int, facts: Mapping[str, Value]) -> Link:
-        named = iso3(number).lower() if edge.target is COUNTRY else slug(edge.target, number)
-        own = (Reference(slug=slug(SOURCE, dice.number(0, self._size.sources - 1))),)
-        return Link(
-            edge=edge,
-            target=Reference(slug=named),
-            facts=facts,
-            basis=dice.one(_STATED),
-            note="Generated." if dice.chance(0.05) else None,
-            sources=own if edge.name != "CITES" and dice.chance(0.1) else (),
+        return Entry(
+            type=node_type,
+            slug=slug(node_type, number),
+            values=values,
+            links=links,
+            parts=parts,
         )
-
-    def _cites(self, dice: Dice, source: NodeType, least: int, most: int) -> tuple[Link, ...]:
-        cited = dice.some(range(self._size.sources), least, most)
-        return self._links(dice, source, "CITES", SOURCE, sorted(cited))
 
 
 def _topic_at(place: int) -> int:

@@ -1,7 +1,7 @@
 """The generated graph: entries that the loader's own code completes and turns into nodes and edges.
 
 Nothing in it is real: countries have codes that ISO 3166-1 reserves for users, and names are drawn
-from lists of words. The same size gives the same graph to the byte.
+from lists of words. The same size produces the same graph, byte for byte.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import orjson
 from bench.entries import EntryGenerator
 from bench.sizes import GraphSize
 from graph_service.catalogue.graph.derive import with_derived
-from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.rows import rows_of
 from graph_service.store.changes import Diff
 
 BATCH = 2000

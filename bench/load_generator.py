@@ -151,14 +151,16 @@ class _Run:
             first = number * _STEP
             await loop.create_connection(self._client(first), "127.0.0.1", self._job.port)
         await self._sleep(self._job.warm)
-        begun, cpu = time.perf_counter(), [_cpu(pid) for pid in self._job.pids]
+        begun, cpu = time.perf_counter(), [cpu_ms(pid) for pid in self._job.pids]
         own = time.process_time()
         self._measuring = True
         await self._sleep(self._job.window)
+        while not self._latencies and time.perf_counter() - begun < _DRAIN_SECONDS:
+            await self._sleep(self._job.window)  # a busy machine may need longer for one answer
         self._measuring = False
         seconds = time.perf_counter() - begun
         share = (time.process_time() - own) / seconds
-        used = [_cpu(pid) - before for pid, before in zip(self._job.pids, cpu, strict=True)]
+        used = [cpu_ms(pid) - before for pid, before in zip(self._job.pids, cpu, strict=True)]
         self._stopping = True
         await asyncio.wait_for(self._ended, _DRAIN_SECONDS)
         return Sample(seconds=seconds, latencies=list(self._latencies), cpu=used, load_share=share)
@@ -195,7 +197,7 @@ class _Run:
         return lambda: _Client(self, first)
 
 
-def _cpu(pid: int) -> float:
+def cpu_ms(pid: int) -> float:
     """Return the milliseconds of CPU that all threads of a process have used so far."""
     fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
     return (int(fields[11]) + int(fields[12])) * 1000 / _TICK

@@ -68,6 +68,7 @@ class Measured:
         requests: requests completed in it.
         rate: requests per second.
         p50: median latency in milliseconds.
+        p95: 95th percentile of the latency in milliseconds.
         p99: 99th percentile of the latency in milliseconds.
         cpu_ms: CPU milliseconds of the contender's process per request.
         database_cpu_ms: CPU milliseconds of Neo4j's process per request.
@@ -82,6 +83,7 @@ class Measured:
     requests: int
     rate: float
     p50: float
+    p95: float
     p99: float
     cpu_ms: float
     database_cpu_ms: float
@@ -130,7 +132,7 @@ class Bench:
                 warm = windows.first if number == 0 and clients > 1 else windows.warm
                 sample = self.window(operation, running, clients, warm=warm, seconds=seconds)
                 samples[running.contender.name].append(sample)
-        return [_measured(name, operation, clients, found) for name, found in samples.items()]
+        return [summarise(name, operation, clients, found) for name, found in samples.items()]
 
     def warm_up(self, operation: Operation, running: Running, clients: int) -> None:
         """Load a contender until it gets no faster, at most for the time that the size sets.
@@ -184,7 +186,7 @@ def _requests(operation: Operation, running: Running, graph: GraphSize) -> Itera
         yield running.contender.adapter.request(operation, variables).raw()
 
 
-def _measured(
+def summarise(
     contender: str, operation: Operation, clients: int, samples: Sequence[Sample]
 ) -> Measured:
     latencies = sorted(latency for sample in samples for latency in sample.latencies)
@@ -201,6 +203,7 @@ def _measured(
         requests=count,
         rate=count / seconds,
         p50=statistics.median(latencies),
+        p95=latencies[min(count - 1, count * 95 // 100)],
         p99=latencies[min(count - 1, count * 99 // 100)],
         cpu_ms=server / count,
         database_cpu_ms=database / count,

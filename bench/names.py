@@ -12,7 +12,7 @@ T = TypeVar("T")
 class Dice:
     """Random draws that are the same in every run."""
 
-    # Only random() is used: other methods may give other results in other versions of Python.
+    # Only random() is used: the results of other methods may change between versions of Python.
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed).random
 

@@ -27,11 +27,12 @@ def install(source: Path, cache: Path) -> Path:
         raise StartRefused(f"{source.name} needs Node 20 or newer, with npm.")
     files = sorted(path for path in source.iterdir() if path.is_file())
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-    folder = cache / "node" / source.name
+    folder = cache / "node" / f"{source.parent.name}-{source.name}"  # several are called source
     stamp = folder / "installed"
     if stamp.exists() and stamp.read_text() == digest:
         return folder
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # a file that is gone may change what is built
+    folder.mkdir(parents=True)
     for path in files:
         shutil.copy(path, folder)
     command = ["npm", "ci", "--silent", "--cache", str(cache / "npm")]

@@ -1,4 +1,4 @@
-"""The six operations: their text in this service's GraphQL, and their variables."""
+"""The operations: their text in this service's GraphQL, and their variables."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bench.entries import iso3, slug
-from bench.names import Dice, town
+from bench.links import iso3, slug
+from bench.names import Dice, title, town
 from bench.sizes import GraphSize
 from graph_service.model.enums import Language
 from graph_service.model.ids import node_id
@@ -117,11 +117,13 @@ FLOWS = Operation(
     title="transfers, country × country",
     is_slow=True,
     text="""query Flows($lang: Language!) {
-  transferFlows(by: COUNTRY) {
-    from { key label(lang: $lang) }
-    to { key label(lang: $lang) }
-    count
-    self
+  transferFlows(by: COUNTRY, first: 1000) {
+    nodes {
+      from { key label(lang: $lang) }
+      to { key label(lang: $lang) }
+      count
+      self
+    }
   }
 }""",
 )
@@ -143,8 +145,24 @@ BY_IDS = Operation(
 }""",
 )
 
+SUGGEST = Operation(
+    name="suggest",
+    title="suggestions for what has been typed",
+    text="""query Suggest($prefix: String!) {
+  suggest(prefix: $prefix) {
+    id
+    type
+    label
+    matched
+    ranges { start end }
+  }
+}""",
+)
+
 OPERATIONS = (PRACTICE, TOPIC_PAGE, THREE_LEVELS, SEARCH, FLOWS, BY_IDS)
-"""All operations, in the order of the table."""
+"""The operations of all contenders, in the order of the table."""
+ALL_OPERATIONS = (*OPERATIONS, SUGGEST)
+"""With those that only this service has."""
 
 
 def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
@@ -169,6 +187,8 @@ def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
             return [{"text": f"{town(n)} {dice.one(subjects)}"} for n in spread(size.towns)]
         case "flows":
             return [{"lang": language.name} for language in Language]
+        case "suggest":
+            return [{"prefix": _typed(dice, town(n))} for n in spread(size.towns)]
         case "by_ids":
             return [
                 {
@@ -180,6 +200,13 @@ def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
                 for _ in range(VARIETY)
             ]
     raise ValueError(operation.name)
+
+
+def _typed(dice: Dice, town_name: str) -> str:
+    """Return the first letters of a title, of a town, or of a word of a title and a town."""
+    words = title(dice, es=1, en=0, pt=0, town_name=town_name)["es"]
+    first = words[: dice.number(1, 16)].strip()
+    return dice.one((first, town_name[: dice.number(1, 6)], f"{words[:4]} {town_name[:3]}"))
 
 
 def _different(dice: Dice, wanted: int, count: int) -> list[int]:

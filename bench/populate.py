@@ -31,7 +31,7 @@ _WIPE = (
     "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS",
     "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 20000 ROWS",
 )
-_GENERATORS = ("generated_graph.py", "entries.py", "names.py", "sizes.py")
+_GENERATORS = ("generated_graph.py", "entries.py", "links.py", "names.py", "sizes.py")
 _STORING_PACKAGES = ("model", "catalogue", "store")
 
 
@@ -80,7 +80,7 @@ async def populate(settings: DatabaseSettings, size: GraphSize, console: Console
                     await writer.commit()
                 status.update(f"Generating: {generated.nodes.total():,} nodes")
         async with write_transaction(database) as writer:
-            await writer.write_release(_release_row(generated, recipe))
+            await writer.write_releases(_release_row(generated, recipe))
             await writer.commit()
         await refresh_statistics(database)
         return Population(

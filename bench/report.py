@@ -11,9 +11,10 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
+from bench.first_visits import Visits
 from bench.measure import NULL, Measured
 from bench.new_operations import NewOperation
-from bench.operations import OPERATIONS
+from bench.operations import ALL_OPERATIONS, OPERATIONS, SUGGEST
 
 RATIO_CLIENTS = 16
 """Ratios compare rates at this number of clients."""
@@ -48,9 +49,12 @@ TARGETS: Mapping[str, Target] = {
     "cached_three_level": Target(title="cached over uncached, three levels", least=30),
     "cached_flows": Target(title="cached over uncached, flows", least=300),
     "cached_min_of_null_route": Target(title="cached over the empty route, worst", least=0.4),
+    "first_page_p95_ms": Target(title="first visit of a page after a start, p95 in ms", most=250),
+    "first_filter_p95_ms": Target(title="first use of filters after a start, p95 in ms", most=120),
 }
 GROWTH = Target(title="", most=1.5)
 NEW_OPERATION = Target(title="", most=1.3)
+SUGGEST_P95 = Target(title="suggestions, uncached, one client, p95 in ms", most=20)
 WORKER_RSS_MB = Target(title="memory of a worker after the run, MB", most=110)
 
 
@@ -67,6 +71,7 @@ class Results:
         growth: time per request over that on a tenth of the practices, at 16 clients.
         growth_alone: the same at one client.
         new_operation: time to parse, validate and plan, over graphql-core's parse and validate.
+        first_visits: time of visits of pages that are new, by series.
         memory_mb: memory of each contender's process after the run.
     """
 
@@ -78,6 +83,7 @@ class Results:
     growth: Mapping[str, float]
     growth_alone: Mapping[str, float]
     new_operation: Mapping[str, NewOperation]
+    first_visits: Mapping[str, Visits]
     memory_mb: Mapping[str, float]
 
     @property
@@ -109,6 +115,12 @@ def ratios(measured: Sequence[Measured]) -> Mapping[str, float]:
     }
 
 
+def first_visit_figures(series: Mapping[str, Visits]) -> Mapping[str, float]:
+    """Return the figures with targets, of visits after a start and its warm-up."""
+    names = {"first_page_p95_ms": "start_page", "first_filter_p95_ms": "start_filter"}
+    return {name: series[measured].p95 for name, measured in names.items() if measured in series}
+
+
 def write(results: Results, path: Path) -> None:
     """Write results.json."""
     content = asdict(results) | {
@@ -124,6 +136,8 @@ def show(results: Results, titles: Mapping[str, str], console: Console) -> None:
     """Print the measurements, and the figures with their targets."""
     console.print(_measurements(results, titles))
     console.print(_figures(results))
+    for name, visits in results.first_visits.items():
+        console.print(f"First visits, {visits.in_words(name)}")
     if results.size["name"] != "full":
         console.print("Short windows on a cold database: only the agreement of answers counts.")
 
@@ -145,7 +159,7 @@ def _measurements(results: Results, titles: Mapping[str, str]) -> Table:
     ):
         table.add_column(heading, justify="right")
     by_key = {(m.operation, m.contender, m.clients): m for m in results.measured}
-    for operation in (NULL, *OPERATIONS):
+    for operation in (NULL, *ALL_OPERATIONS):
         table.add_section()
         table.add_row(f"[bold]{operation.title}")
         for name, title in titles.items():
@@ -208,6 +222,12 @@ def _rows(results: Results) -> Sequence[tuple[str, float, Target]]:
                 NEW_OPERATION,
             )
             for name, new in results.new_operation.items()
+        ),
+        *(
+            (SUGGEST_P95.title, measured.p95, SUGGEST_P95)
+            for measured in results.measured
+            if (measured.operation, measured.contender, measured.clients)
+            == (SUGGEST.name, "uncached", 1)
         ),
         (WORKER_RSS_MB.title, results.worker_rss_mb, WORKER_RSS_MB),
     ]

@@ -1,7 +1,7 @@
 """Measures `seeds load` against a hand-written script: `python -m bench.seeds_load`.
 
 Both write the same rows into an empty database that has its indexes, in turns, in the same kind of
-transaction. Then the command itself loads the entries from files: this gives its time and memory.
+transaction. Then the command itself loads the entries from files, to measure its time and memory.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.operations import OPERATIONS, Operation
+from bench.operations import ALL_OPERATIONS, Operation
 from bench.sizes import SIZES, Size
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import DatabaseSettings, read_database_settings
@@ -74,7 +74,7 @@ def _scaled(size: Size, window: str) -> Size:
 
 
 def _operations(names: str) -> Sequence[Operation]:
-    by_name = {operation.name: operation for operation in OPERATIONS}
+    by_name = {operation.name: operation for operation in ALL_OPERATIONS}
     wanted = [name for name in names.split(",") if name] or list(by_name)
     if unknown := [name for name in wanted if name not in by_name]:
         raise SettingsInvalid(f"ONLY has {', '.join(unknown)}; allowed: {', '.join(by_name)}")

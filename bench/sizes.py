@@ -85,6 +85,7 @@ class Size:
         windows: how long to measure.
         compared: sets of variables per operation for which all contenders' answers are compared.
         new_operations: repetitions when measuring operations seen for the first time.
+        first_visits: whether first visits of pages are measured, which takes some minutes.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Size:
     windows: Windows
     compared: int
     new_operations: int
+    first_visits: bool
 
 
 SIZES = {
@@ -105,15 +107,17 @@ SIZES = {
         ),
         compared=40,
         new_operations=200,
+        first_visits=True,
     ),
     "small": Size(
         name="small",
-        graph=GraphSize(practices=5_000, institutions=60),
+        graph=GraphSize(practices=2_000, institutions=60),
         tenth=GraphSize(practices=500, institutions=60),
         windows=Windows(
-            fast=0.5, slow=1, one_client=0.4, warm=0.1, first=0.3, warm_up=2, pause=0.05, rounds=1
+            fast=0.2, slow=0.4, one_client=0.2, warm=0.05, first=0.1, warm_up=1, pause=0, rounds=1
         ),
         compared=10,
         new_operations=10,
+        first_visits=False,
     ),
 }

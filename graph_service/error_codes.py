@@ -85,7 +85,11 @@ class Code(StrEnum):
         "Only trusted documents are allowed: send the id of one instead of `query`.",
         403,
     )
-    NOT_FOUND = "NOT_FOUND", "There is nothing at this URL.", 404
+    NOT_FOUND = (
+        "NOT_FOUND",
+        "Nothing is at this URL; in a response with data, nothing has the key (`@reportNotFound`).",
+        404,
+    )
     METHOD_NOT_ALLOWED = (
         "METHOD_NOT_ALLOWED",
         "Method not allowed for this URL or operation: see the Allow header.",
@@ -140,6 +144,7 @@ class Code(StrEnum):
     START_REFUSED = "START_REFUSED", "The service or its database can't start."
     CATALOGUE_INVALID = "CATALOGUE_INVALID", "Files of the catalogue are invalid."
     LOAD_REFUSED = "LOAD_REFUSED", "A load would not be safe."
+    ARCHIVE_INVALID = "ARCHIVE_INVALID", "The archive is damaged, or it can't be restored."
     GRAPH_UNSETTLED = "GRAPH_UNSETTLED", "The graph was written to during every attempt to read it."
     PUBLISHED_DIFFERS = "PUBLISHED_DIFFERS", "The files in schema/ differ from the model."
     SCHEMA_BREAKS = "SCHEMA_BREAKS", "The schema breaks clients, and CHANGELOG.md doesn't say so."

@@ -9,6 +9,7 @@
     │   ├── HistoryMissing                                      not in the history
     │   └── MergeRefused                                        the graph has changed since the base
     ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
+    ├── ArchiveInvalid            ARCHIVE_INVALID           1   damaged, or not to be restored
     ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
     ├── PublishedDiffers          PUBLISHED_DIFFERS         1   schema/ differs from the model
     ├── SchemaBreaks              SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
@@ -111,6 +112,12 @@ class ExportRefused(GraphServiceError):
     """An export failed, or can't be written to that folder, which is unchanged."""
 
     code = Code.EXPORT_REFUSED
+
+
+class ArchiveInvalid(GraphServiceError):
+    """An archive of a release is damaged, or it can't be restored; nothing was written."""
+
+    code = Code.ARCHIVE_INVALID
 
 
 class GraphUnsettled(GraphServiceError):

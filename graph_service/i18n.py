@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Protocol, TypeAlias
 
@@ -152,11 +153,16 @@ def _value(value: Shown, language: Language) -> str | int:
 def _translations(language: Language) -> NullTranslations:
     if language is Language.EN:
         return NullTranslations()
+    return read_translations(files("graph_service") / "locale", language)
+
+
+def read_translations(folder: Traversable, language: str) -> GNUTranslations:
+    """Read the translations of a language from its file in a folder."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with (files("graph_service") / "locale" / f"{language}.po").open("rb") as stream:
-        catalogue = read_po(stream, locale=str(language))
+    with (folder / f"{language}.po").open("rb") as stream:
+        catalogue = read_po(stream, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

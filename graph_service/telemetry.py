@@ -61,6 +61,7 @@ class RequestRecord:
         cache: how the answer was obtained.
         waits: for the database.
         database_seconds: the sum of the waits.
+        planning_seconds: the part of that in which Neo4j planned the statement; None without one.
     """
 
     id: str
@@ -79,6 +80,7 @@ class RequestRecord:
     cache: CacheUse | None = field(default=None, init=False)
     waits: tuple[Wait, ...] = field(default=(), init=False)
     database_seconds: float = field(default=0.0, init=False)
+    planning_seconds: float | None = field(default=None, init=False)
 
     @property
     def outcome(self) -> str:
@@ -100,6 +102,12 @@ def note_cache(use: CacheUse) -> None:
     """Record how the answer to the current request was obtained."""
     if (record := CURRENT_REQUEST.get(None)) is not None:
         record.cache = use
+
+
+def note_planning(seconds: float) -> None:
+    """Record how long Neo4j planned the statement of the current request."""
+    if (record := CURRENT_REQUEST.get(None)) is not None:
+        record.planning_seconds = seconds
 
 
 class Waiting:

@@ -72,7 +72,9 @@ def main(which):
     files = ["requirements/%s.txt" % name for name in FILES[which]]
     say(text("Installing the Python packages of %s", ", ".join(files)))
     options = [option for file in files for option in ("-r", file)]
-    pip("--require-hashes", "--only-binary", ":all:", *options)
+    # The files list every dependency. Without --no-deps, the pip 23.2 of Python 3.11 resolves
+    # `coverage[toml]` apart from the pinned `coverage`, and fails once a newer one is published.
+    pip("--no-deps", "--require-hashes", "--only-binary", ":all:", *options)
     pip("--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable", ".")
     for name in FILES[which] + INCLUDED.get(which, ()):
         with open(stamp(name), "w") as file:

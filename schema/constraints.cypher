@@ -1,4 +1,4 @@
-// Constraints and indexes of storage version 4, as the service creates them.
+// Constraints and indexes of storage version 6, as the service creates them.
 // Written by `graph-service publish` from graph_service/model.
 CREATE CONSTRAINT Country_id_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Country_slug_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.slug IS UNIQUE;
@@ -26,6 +26,7 @@ CREATE RANGE INDEX Programme_nameKeyEs IF NOT EXISTS FOR (n:Programme) ON (n.nam
 CREATE RANGE INDEX Programme_nameKeyEn IF NOT EXISTS FOR (n:Programme) ON (n.nameKeyEn);
 CREATE RANGE INDEX Programme_nameKeyPt IF NOT EXISTS FOR (n:Programme) ON (n.nameKeyPt);
 CREATE RANGE INDEX Programme_periodLatest IF NOT EXISTS FOR (n:Programme) ON (n.periodLatest);
+CREATE RANGE INDEX Programme_statusAsOfLatest IF NOT EXISTS FOR (n:Programme) ON (n.statusAsOfLatest);
 CREATE RANGE INDEX Programme_updatedAt IF NOT EXISTS FOR (n:Programme) ON (n.updatedAt);
 CREATE CONSTRAINT GoodPractice_id_unique IF NOT EXISTS FOR (n:GoodPractice) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT GoodPractice_slug_unique IF NOT EXISTS FOR (n:GoodPractice) REQUIRE n.slug IS UNIQUE;
@@ -35,6 +36,7 @@ CREATE RANGE INDEX GoodPractice_nameKeyEn IF NOT EXISTS FOR (n:GoodPractice) ON 
 CREATE RANGE INDEX GoodPractice_nameKeyPt IF NOT EXISTS FOR (n:GoodPractice) ON (n.nameKeyPt);
 CREATE RANGE INDEX GoodPractice_startedLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.startedLatest);
 CREATE RANGE INDEX GoodPractice_statusAsOfLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.statusAsOfLatest);
+CREATE RANGE INDEX GoodPractice_endedLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.endedLatest);
 CREATE RANGE INDEX GoodPractice_updatedAt IF NOT EXISTS FOR (n:GoodPractice) ON (n.updatedAt);
 CREATE CONSTRAINT Topic_id_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Topic_slug_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.slug IS UNIQUE;
@@ -61,6 +63,10 @@ CREATE RANGE INDEX KnowledgeTransfer_stageDateLatest IF NOT EXISTS FOR (n:Knowle
 CREATE RANGE INDEX KnowledgeTransfer_updatedAt IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.updatedAt);
 CREATE CONSTRAINT StageEvent_id_unique IF NOT EXISTS FOR (n:StageEvent) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT StageEvent_slug_unique IF NOT EXISTS FOR (n:StageEvent) REQUIRE n.slug IS UNIQUE;
+CREATE TEXT INDEX StageEvent_nameKey IF NOT EXISTS FOR (n:StageEvent) ON (n.nameKey);
+CREATE RANGE INDEX StageEvent_nameKeyEs IF NOT EXISTS FOR (n:StageEvent) ON (n.nameKeyEs);
+CREATE RANGE INDEX StageEvent_nameKeyEn IF NOT EXISTS FOR (n:StageEvent) ON (n.nameKeyEn);
+CREATE RANGE INDEX StageEvent_nameKeyPt IF NOT EXISTS FOR (n:StageEvent) ON (n.nameKeyPt);
 CREATE RANGE INDEX StageEvent_dateLatest IF NOT EXISTS FOR (n:StageEvent) ON (n.dateLatest);
 CREATE CONSTRAINT Agreement_id_unique IF NOT EXISTS FOR (n:Agreement) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Agreement_slug_unique IF NOT EXISTS FOR (n:Agreement) REQUIRE n.slug IS UNIQUE;
@@ -70,11 +76,22 @@ CREATE RANGE INDEX Agreement_nameKeyEn IF NOT EXISTS FOR (n:Agreement) ON (n.nam
 CREATE RANGE INDEX Agreement_nameKeyPt IF NOT EXISTS FOR (n:Agreement) ON (n.nameKeyPt);
 CREATE RANGE INDEX Agreement_signedLatest IF NOT EXISTS FOR (n:Agreement) ON (n.signedLatest);
 CREATE RANGE INDEX Agreement_effectiveLatest IF NOT EXISTS FOR (n:Agreement) ON (n.effectiveLatest);
+CREATE RANGE INDEX Agreement_expiresLatest IF NOT EXISTS FOR (n:Agreement) ON (n.expiresLatest);
+CREATE RANGE INDEX Agreement_statusAsOfLatest IF NOT EXISTS FOR (n:Agreement) ON (n.statusAsOfLatest);
 CREATE RANGE INDEX Agreement_updatedAt IF NOT EXISTS FOR (n:Agreement) ON (n.updatedAt);
+CREATE CONSTRAINT Evaluation_id_unique IF NOT EXISTS FOR (n:Evaluation) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT Evaluation_slug_unique IF NOT EXISTS FOR (n:Evaluation) REQUIRE n.slug IS UNIQUE;
+CREATE TEXT INDEX Evaluation_nameKey IF NOT EXISTS FOR (n:Evaluation) ON (n.nameKey);
+CREATE RANGE INDEX Evaluation_nameKeyEs IF NOT EXISTS FOR (n:Evaluation) ON (n.nameKeyEs);
+CREATE RANGE INDEX Evaluation_nameKeyEn IF NOT EXISTS FOR (n:Evaluation) ON (n.nameKeyEn);
+CREATE RANGE INDEX Evaluation_nameKeyPt IF NOT EXISTS FOR (n:Evaluation) ON (n.nameKeyPt);
+CREATE RANGE INDEX Evaluation_dateLatest IF NOT EXISTS FOR (n:Evaluation) ON (n.dateLatest);
+CREATE RANGE INDEX Evaluation_updatedAt IF NOT EXISTS FOR (n:Evaluation) ON (n.updatedAt);
 CREATE CONSTRAINT Source_id_unique IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Source_slug_unique IF NOT EXISTS FOR (n:Source) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT Source_url_unique IF NOT EXISTS FOR (n:Source) REQUIRE n.url IS UNIQUE;
 CREATE RANGE INDEX Source_publishedLatest IF NOT EXISTS FOR (n:Source) ON (n.publishedLatest);
+CREATE RANGE INDEX Source_readOnLatest IF NOT EXISTS FOR (n:Source) ON (n.readOnLatest);
 CREATE RANGE INDEX Source_updatedAt IF NOT EXISTS FOR (n:Source) ON (n.updatedAt);
 CREATE CONSTRAINT Release_id_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Release_slug_unique IF NOT EXISTS FOR (n:Release) REQUIRE n.slug IS UNIQUE;
@@ -84,5 +101,9 @@ CREATE CONSTRAINT Change_slug_unique IF NOT EXISTS FOR (n:Change) REQUIRE n.slug
 CREATE RANGE INDEX Change_number IF NOT EXISTS FOR (n:Change) ON (n.number);
 CREATE RANGE INDEX Change_entryId IF NOT EXISTS FOR (n:Change) ON (n.entryId);
 CREATE RANGE INDEX Change_currentId IF NOT EXISTS FOR (n:Change) ON (n.currentId);
-CREATE FULLTEXT INDEX former_slugs IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Source) ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
-CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Source) ON EACH [n.nameKey, n.otherNamesKey, n.acronymKey, n.formerNamesKey, n.summaryKey, n.versionsKey, n.definitionKey, n.placeKey, n.agendaKey, n.publisherKey, n.joinedWords, n.nameStems, n.stems] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CREATE RANGE INDEX ABOUT_listKeyEs IF NOT EXISTS FOR ()-[r:ABOUT]-() ON (r.listKeyEs);
+CREATE RANGE INDEX IN_COUNTRY_listKeyEs IF NOT EXISTS FOR ()-[r:IN_COUNTRY]-() ON (r.listKeyEs);
+CREATE RANGE INDEX OWNED_BY_listKeyEs IF NOT EXISTS FOR ()-[r:OWNED_BY]-() ON (r.listKeyEs);
+CREATE RANGE INDEX TRANSFERS_listKeyEs IF NOT EXISTS FOR ()-[r:TRANSFERS]-() ON (r.listKeyEs);
+CREATE FULLTEXT INDEX former_slugs IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
+CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.nameKey, n.otherNamesKey, n.acronymKey, n.formerNamesKey, n.summaryKey, n.versionsKey, n.includesKey, n.definitionKey, n.placeKey, n.attendanceKey, n.agendaKey, n.figuresKey, n.publisherKey, n.joinedWords, n.nameStems, n.stems, n.noteStems, n.termStems, n.nameWords, n.nameKeys, n.labelKeys, n.narrowerKeys, n.linked, n.kind, n.modality, n.themes, n.stage] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};

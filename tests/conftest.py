@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.compiler.compiler import Compiler
 from graph_service.console import Console
@@ -21,6 +20,8 @@ from graph_service.settings.declare import settings_of
 from graph_service.settings.local import Folders
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
+from tests.api.serving import NO_DATABASE, served
+from tests.api_schema import api_schema
 from tests.databases import Choice, choose, engine_has_image
 from tests.graphs import last_commit, wipe
 
@@ -41,11 +42,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _forget_settings() -> None:
-    """Drop what the shell sets for a service of its own, as docs/steward.en.md has people do."""
+    """Remove settings that a shell exports for its own service; tests start services cold."""
     for group in (DatabaseSettings, Folders, LocalSettings, ServiceSettings):
         for setting in settings_of(group):
             if setting.name not in FETCHING:
                 os.environ.pop(setting.name, None)
+    # A warm-up keeps Neo4j busy for minutes, and its reads are in the way of what tests observe.
+    os.environ["WARM_UP"] = "off"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,17 +65,18 @@ def _turn(needs: set[str]) -> int:
 
     Long modules are first, so that two workers end at about the same time, and modules without a
     database last, to fill what is left. Modules that read the catalogue follow one another, so that
-    it is loaded once.
+    it is loaded once; those that change it come next, as some of them don't.
     """
     if needs & {"proof", "slow"}:
         return 0
-    if "catalogue" in needs:
-        return 1
-    return 2 if "database_settings" in needs else 3
+    for turn, fixture in enumerate(("catalogue", "own_catalogue", "database_settings"), start=1):
+        if fixture in needs:
+            return turn
+    return 4
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"database: {config.stash[DATABASE].told} (see tests/databases.py)"
+    return f"database: {config.stash[DATABASE].description} (see tests/databases.py)"
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +87,7 @@ def cache() -> Path:
 
 @pytest.fixture(scope="session")
 def neo4j_address(pytestconfig: pytest.Config) -> Iterator[Address]:
-    """A real Neo4j, with nothing in it that tests may not remove."""
+    """A real Neo4j, whose contents tests may remove."""
     with pytestconfig.stash[DATABASE].open(CACHE) as address:
         yield address
 
@@ -102,13 +106,20 @@ async def database(database_settings: DatabaseSettings) -> AsyncIterator[Databas
 
 
 @pytest.fixture(scope="session")
+def offline_service() -> Iterator[httpx.Client]:
+    """The service as a process without a database, for requests that need none."""
+    with served(NO_DATABASE) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
 def compiler() -> Compiler:
-    return Compiler(core_schema(build_schema()))
+    return Compiler(api_schema())
 
 
 @pytest.fixture
 def engine(database: Database) -> Engine:
-    return Engine(core_schema(build_schema()), Reader(database, deadline=Times.operation))
+    return Engine(api_schema(), Reader(database, deadline=Times.operation))
 
 
 @pytest.fixture(scope="session")
@@ -125,21 +136,22 @@ def catalogue(
 
     They are loaded once, and again only if another module has written since.
     """
-    if last_commit(database_settings) != loaded_at:
-        _load_seeds(database_settings)
-        loaded_at[:] = last_commit(database_settings)
+    _ensure_seeds(database_settings, loaded_at)
     yield database_settings
     wrote = last_commit(database_settings) != loaded_at
     assert not wrote, "this module wrote to the shared catalogue: request `own_catalogue` instead"
 
 
 @pytest.fixture(scope="module")
-def own_catalogue(database_settings: DatabaseSettings) -> DatabaseSettings:
+def own_catalogue(database_settings: DatabaseSettings, loaded_at: list[str]) -> DatabaseSettings:
     """The seeds in an otherwise empty graph, which the module may change."""
-    _load_seeds(database_settings)
+    _ensure_seeds(database_settings, loaded_at)
     return database_settings
 
 
-def _load_seeds(settings: DatabaseSettings) -> None:
-    wipe(settings)
-    load_seeds(ROOT / "seeds", settings, Console(io.StringIO()))
+def _ensure_seeds(settings: DatabaseSettings, loaded_at: list[str]) -> None:
+    """Load the seeds, unless nothing has been written since they were loaded."""
+    if last_commit(settings) != loaded_at:
+        wipe(settings)
+        load_seeds(ROOT / "seeds", settings, Console(io.StringIO()))
+        loaded_at[:] = last_commit(settings)

@@ -1,12 +1,12 @@
 """The Neo4j that tests run on: one at an address, one in a container, or a managed one.
 
-TEST_NEO4J_URI names one that is there already. Else TEST_DATABASE says which to start:
+TEST_NEO4J_URI names one that is running already. Otherwise TEST_DATABASE says which to start:
 
     container  in a container of NEO4J_IMAGE, which is pulled if it isn't there; it fails without a
                Docker engine
     managed    from jars, as `make up` does
-    auto       (also where it is not set) a container if a Docker engine answers and has the image
-               already, else a managed one: nobody waits for a download that they didn't ask for
+    auto       (the default) a container if a Docker engine answers and has the image
+               already, else a managed one: an image is downloaded only on request
 """
 
 import os
@@ -28,7 +28,7 @@ from graph_service.settings import LocalSettings
 from tests.ports import free_ports
 
 DEFAULT_IMAGE = "neo4j:2026.08-community"
-# For servers that start often: it takes them half the time, and to plan a statement twice.
+# For servers that start often: starting takes half the time, planning a statement twice the time.
 QUICK_START = "-XX:TieredStopAtLevel=1"
 DATABASE = "neo4j"
 USER = "neo4j"
@@ -38,14 +38,14 @@ SECONDS_FOR_THE_ENGINE = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """A database to run on: how it is called in the tests' heading, and how it is had."""
+    """A database to run on: its description in pytest's header, and how to open it."""
 
-    told: str
+    description: str
     open: Callable[[Path], AbstractContextManager[Address]]
 
 
 def choose(environ: Mapping[str, str], has_image: Callable[[str], bool]) -> Choice:
-    """Choose by the variables; `has_image` is asked only where they leave it open."""
+    """Choose by the variables; `has_image` is called only if they leave it open."""
     if uri := environ.get("TEST_NEO4J_URI"):
         user = environ.get("TEST_NEO4J_USER") or USER
         password = environ.get("TEST_NEO4J_PASSWORD") or ""
@@ -60,12 +60,12 @@ def choose(environ: Mapping[str, str], has_image: Callable[[str], bool]) -> Choi
 
 
 def engine_has_image(image: str) -> bool:
-    """Tell whether a Docker engine answers, and the image is there."""
+    """Whether a Docker engine answers and has the image."""
     return _docker("image", "inspect", image)
 
 
 def _docker(*arguments: str) -> bool:
-    """Tell whether a command succeeds; Docker's Python client leaves sockets open if it fails."""
+    """Whether a command succeeds; Docker's Python client leaves sockets open if it fails."""
     try:
         done = subprocess.run(
             ["docker", *arguments], capture_output=True, timeout=SECONDS_FOR_THE_ENGINE, check=False
@@ -94,9 +94,9 @@ def in_container(image: str) -> Iterator[Address]:
     if not _docker("version"):
         raise pytest.UsageError(
             "TEST_DATABASE=container, but no Docker engine answers (`docker version` says why): "
-            "start one, or take TEST_DATABASE=managed"
+            "start one, or set TEST_DATABASE=managed"
         )
-    # Testcontainers' own watcher would have to be pulled, and is given the engine's socket.
+    # Testcontainers' own watcher would have to be pulled, and would get the engine's socket.
     testcontainers_config.ryuk_disabled = True
     container = Neo4jContainer(image, username=USER, password=secrets.token_hex(16))
     container.with_envs(

@@ -1,12 +1,17 @@
 """Graphs for tests: an empty one, and nodes without files."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from neo4j import READ_ACCESS, GraphDatabase
 
+from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
+from graph_service.model.list_keys import LONG_EDGES, set_keys
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
+from graph_service.store.flows import refresh_statements
+from graph_service.store.linking import LINKING
 
 
 def run(settings: DatabaseSettings, *statements: str, **parameters: object) -> None:
@@ -17,6 +22,16 @@ def run(settings: DatabaseSettings, *statements: str, **parameters: object) -> N
     ):
         for statement in statements:
             session.run(statement, dict(parameters)).consume()
+
+
+def cached_plans(settings: DatabaseSettings) -> int:
+    """Empty Neo4j's cache of plans, and return how many it had."""
+    with (
+        GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver,
+        driver.session(database=settings.database) as session,
+    ):
+        message = session.run("CALL db.clearQueryCaches()").single(strict=True)["value"]
+    return int(re.sub(r"\D", "", message) or 0)
 
 
 def last_commit(settings: DatabaseSettings) -> list[str]:
@@ -30,17 +45,30 @@ def last_commit(settings: DatabaseSettings) -> list[str]:
 
 
 def wipe(settings: DatabaseSettings) -> None:
-    """Remove all nodes, and see that constraints and indexes are there."""
-    run(
-        settings,
-        "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
-        *constraint_statements().values(),
-        "CALL db.awaitIndexes(60)",
-    )
+    """Remove all nodes, and create missing constraints and indexes."""
+    with (
+        GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver,
+        driver.session(database=settings.database) as session,
+    ):
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        present = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
+        for name, statement in constraint_statements().items():
+            if name not in present:
+                session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(60)").consume()
+
+
+def derive(settings: DatabaseSettings) -> None:
+    """Write what loads derive from the edges that a test has created."""
+    keys = f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {set_keys('r', 'a', 'b')}"
+    for statement in (keys, *refresh_statements()):
+        run(settings, statement)
 
 
 def create(
     settings: DatabaseSettings, label: str, rows: Sequence[Mapping[str, StoredValue]]
 ) -> None:
-    """Create nodes with these properties as they are."""
-    run(settings, f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows=list(rows))
+    """Create nodes with these properties as they are; search finds them without edges."""
+    statement = f"UNWIND $rows AS row CREATE (n:{label}) SET n = row"
+    linking = f" WITH n {LINKING}" if TYPES[label].entry else ""
+    run(settings, f"{statement}{linking}", rows=list(rows))

@@ -21,7 +21,7 @@ def must_not_be_called(image: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("environ", "told"),
+    ("environ", "description"),
     [
         ({"TEST_NEO4J_URI": "bolt://db:7687", "TEST_DATABASE": "container"}, "at bolt://db:7687"),
         ({"TEST_DATABASE": "managed"}, "a managed Neo4j"),
@@ -30,20 +30,20 @@ def must_not_be_called(image: str) -> bool:
     ],
 )
 def test_an_explicit_choice_needs_no_container_engine(
-    environ: Mapping[str, str], told: str
+    environ: Mapping[str, str], description: str
 ) -> None:
-    assert choose(environ, must_not_be_called).told.endswith(told)
+    assert choose(environ, must_not_be_called).description.endswith(description)
 
 
 @pytest.mark.parametrize("environ", [{}, {"TEST_DATABASE": "auto"}, {"TEST_DATABASE": ""}])
 def test_a_container_is_used_if_its_image_exists(environ: Mapping[str, str]) -> None:
-    assert choose(environ, has_image).told == f"a container of {DEFAULT_IMAGE}"
-    assert choose(environ, has_no_image).told == "a managed Neo4j"
+    assert choose(environ, has_image).description == f"a container of {DEFAULT_IMAGE}"
+    assert choose(environ, has_no_image).description == "a managed Neo4j"
 
 
 def test_the_configured_image_is_looked_up() -> None:
     chosen = choose({"NEO4J_IMAGE": "mine:1"}, lambda image: image == "mine:1")
-    assert chosen.told == "a container of mine:1"
+    assert chosen.description == "a container of mine:1"
 
 
 def test_unknown_values_are_rejected() -> None:
@@ -58,7 +58,7 @@ def test_an_address_has_a_user_and_a_password() -> None:
         assert address.password == "secret"
 
 
-def test_without_an_engine_there_is_no_image(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_engine_no_image_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
     assert not engine_has_image(DEFAULT_IMAGE)
 

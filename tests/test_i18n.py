@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -17,7 +18,7 @@ from typer.main import get_command
 
 import graph_service
 from graph_service.catalogue.model_messages import model_messages
-from graph_service.cli import app
+from graph_service.cli import app_for
 from graph_service.cli.help import help_messages
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, language_of
@@ -34,7 +35,7 @@ def declared() -> set[Id]:
         PACKAGE, method_map=[("**.py", "python")], keywords={"_": None, "counted": (1, 2)}
     )
     ids: set[Id] = {text for _file, _line, text, _comments, _context in found}
-    command = get_command(app)
+    command = get_command(app_for())
     assert isinstance(command, TyperGroup)
     for wording in (
         *model_messages(),
@@ -60,6 +61,13 @@ def test_the_spanish_messages_are_complete_and_used(spanish: Catalog) -> None:
     known = {tuple(m.id) if m.pluralizable else m.id for m in entries(spanish)}
     assert declared() - known == set(), "messages without Spanish"
     assert known - declared() == set(), "unused Spanish"
+
+
+def test_no_message_is_translated_twice() -> None:
+    """Merges of branches may keep both; the second translation would never be seen."""
+    text = (PACKAGE / "locale/es.po").read_text(encoding="utf-8")
+    ids = re.findall(r'^msgid (?!""$)(.*(?:\n".*)*)', text, re.MULTILINE)
+    assert [each for each, number in Counter(ids).items() if number > 1] == []
 
 
 def test_no_message_is_inside_an_f_string() -> None:

@@ -1,21 +1,17 @@
 """The recipes of CONTRIBUTING.md for the model: what they declare works everywhere.
 
-A copy of the project gets the declarations in CONTRIBUTING.md, and one property of each other kind.
-Nothing else is changed; then its own commands publish, create templates, import these once they are
-filled in, check, plan, load, serve and export.
+A copy of the project gets the declarations (tests/project_copy.py). Nothing else is changed; then
+its own commands publish, create templates, import these once they are filled in, check, plan, load,
+serve and export.
 """
 
 import csv
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import chdir
 from pathlib import Path
-from textwrap import dedent, indent
+from textwrap import dedent
 
 import httpx
 import jsonschema
@@ -28,178 +24,16 @@ from graph_service.export.writer import BASE_IRI
 from graph_service.model.indexes import constraint_statements
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
-from tests.conftest import ROOT
 from tests.graphs import run, wipe
-
-MODEL = "graph_service/model"
-MORE_PROPERTIES = """\
-text(
-    "aim",
-    Labels("El objetivo.", "The aim of the programme.", "O objetivo."),
-    Labels("Objetivo", "Aim", "Objetivo"),
-),
-strings(
-    "partnerCodes",
-    Labels(
-        "Los códigos de los socios.",
-        "The partners' codes for the programme.",
-        "Os códigos dos parceiros.",
-    ),
-    Labels("Códigos de socios", "Partner codes", "Códigos de parceiros"),
-),
-value(
-    "budget",
-    Kind.INT,
-    Labels("El presupuesto en dólares.", "The budget in dollars.", "O orçamento em dólares."),
-    Labels("Presupuesto", "Budget", "Orçamento"),
-    bounds=(0, 9999999),
-),
-value(
-    "evaluated",
-    Kind.BOOLEAN,
-    Labels("Si se evaluó.", "Whether the programme was evaluated.", "Se foi avaliado."),
-    Labels("Evaluado", "Evaluated", "Avaliado"),
-),
-value(
-    "approved",
-    Kind.DATE,
-    Labels("La fecha de aprobación.", "The date of approval.", "A data de aprovação."),
-    Labels("Aprobado", "Approved", "Aprovado"),
-),
-value(
-    "page",
-    Kind.URL,
-    Labels("La dirección de la página.", "The address of the page.", "O endereço da página."),
-    Labels("Página", "Page", "Página"),
-),
-one_of(
-    "reach",
-    Level,
-    Labels(
-        "El nivel de sus objetivos.", "The level of its aims.", "O nível de seus objetivos."
-    ),
-    Labels("Alcance", "Reach", "Alcance"),
-),
-"""
-EDGE_WITH_A_PROPERTY = """\
-Edge(
-    name="TESTED_IN",
-    source=LESSON,
-    target=COUNTRY,
-    forward="testedIn",
-    reverse="testedLessons",
-    label=Labels("Probada en", "Tested in", "Testada em"),
-    meaning=Labels(
-        "Los países donde se probó.",
-        "The countries where the lesson was tested.",
-        "Os países onde foi testada.",
-    ),
-    reverse_meaning=Labels(
-        "Las lecciones probadas en el país.",
-        "The lessons that were tested in the country.",
-        "As lições testadas no país.",
-    ),
-    facts=Facts(
-        name="Testing",
-        properties=(
-            value(
-                "year",
-                Kind.INT,
-                Labels("El año.", "The year.", "O ano."),
-                Labels("Año", "Year", "Ano"),
-            ),
-        ),
-    ),
-),
-"""
-IMPORTS = """\
-from graph_service.model.declare import Edge, Facts, Kind, value
-from graph_service.model.types.practices import LESSON
-"""
+from tests.project_copy import copy_project, fill_templates, run_commands
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with the declarations, and a few entries."""
+    """The copy of the project."""
     folder = tmp_path_factory.mktemp("copy")
-    unneeded = shutil.ignore_patterns("__pycache__", "node_modules", "source")
-    shutil.copytree(ROOT / "graph_service", folder / "graph_service", ignore=unneeded)
-    shutil.copytree(ROOT / "schema", folder / "schema")
-    for path in ("pyproject.toml", "CHANGELOG.md"):
-        shutil.copy(ROOT / path, folder)
-    for path in (
-        "countries/hnd",
-        "sources/seed-iom-es",
-        "sources/iso-3166-pycountry",
-        "sources/un-m49-coco",
-    ):
-        target = folder / f"seeds/{path}.yaml"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / f"seeds/{path}.yaml", target)
-    new_property, new_type, new_edge, new_value = _recipes()
-    period = '        value(\n            "period",\n'
-    programme = folder / MODEL / "types/institutions.py"
-    _insert(programme, period, indent(_item(new_property) + MORE_PROPERTIES, " " * 8))
-    types = folder / MODEL / "types/practices.py"
-    _insert(types, "TYPES = (\n", new_type + "\n")
-    _insert(types, "    TOPIC,\n)\n", "    LESSON,\n")
-    edges = folder / MODEL / "edges/practices.py"
-    _insert(edges, "from graph_service.model.declare import Edge\n", IMPORTS)
-    _insert(
-        edges,
-        '    Edge(\n        name="IN_COUNTRY"',
-        indent(_item(new_edge) + EDGE_WITH_A_PROPERTY, " " * 4),
-    )
-    _insert(
-        folder / MODEL / "enums/general.py", "    SUBNATIONAL = term(\n", indent(new_value, " " * 4)
-    )
+    copy_project(folder)
     return folder
-
-
-def _recipes() -> list[str]:
-    text = (ROOT / "CONTRIBUTING.md").read_text()
-    section = text.partition("## A new property, edge, type or enum value\n")[2].partition("\n## ")[
-        0
-    ]
-    return re.findall(r"```python\n(.*?)```", section, re.DOTALL)
-
-
-def _item(declaration: str) -> str:
-    """Return a declaration as an item of a tuple."""
-    return f"{declaration.rstrip()},\n"
-
-
-def _insert(file: Path, before: str, new: str) -> None:
-    """Insert text before the first occurrence of another."""
-    text = file.read_text()
-    assert before in text
-    file.write_text(text.replace(before, new + before, 1))
-
-
-_COMMANDS = """
-import json, sys
-from graph_service.cli import main
-for arguments in json.loads(sys.argv[1]):
-    sys.argv = ["graph-service", *arguments]
-    try:
-        main()
-    except SystemExit as error:
-        if error.code:
-            raise
-"""
-
-
-def _run(copy: Path, *commands: str, **environ: str) -> str:
-    """Run commands of the copy, all in one process, and return what they print."""
-    done = subprocess.run(
-        [sys.executable, "-c", _COMMANDS, json.dumps([command.split() for command in commands])],
-        cwd=copy,
-        env={**os.environ, "LANG": "en_US.UTF-8", **environ},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +44,7 @@ def published(copy: Path) -> Path:
         for kind in ("programmes", "lessons")
         for language in ("es", "en", "pt")
     ]
-    _run(copy, "publish", "publish --check", "seeds check", *templates)
+    run_commands(copy, "publish", "publish --check", "seeds check", *templates)
     return copy
 
 
@@ -226,23 +60,26 @@ def _rows(file: Path, sheet: int) -> list[list[object]]:
             ["Código del donante", "Objetivo (es)", "Objetivo (en)", "Objetivo (pt)",
              "Códigos de socios", "Presupuesto", "Evaluado", "Aprobado", "Aprobado: qué indica",
              "Página", "Alcance"],
-            ["Identificador", "Nombre (es)", "Nombre (en)", "Nombre (pt)", "Nivel", "Programas",
-             "Probada en", "Fuentes", "Nota del editor", "Identificadores anteriores"],
+            ["Identificador", "Nombre (es)", "Nombre (en)", "Nombre (pt)", "Nombre traducido al",
+             "Nivel", "Programas", "Probada en", "Fuentes", "Nota del editor", "Idioma de la nota",
+             "Identificadores anteriores"],
         ),
         (
             "en",
             ["Donor code", "Aim (es)", "Aim (en)", "Aim (pt)", "Partner codes", "Budget",
              "Evaluated", "Approved", "Approved: qualifier", "Page", "Reach"],
-            ["Slug", "Name (es)", "Name (en)", "Name (pt)", "Level", "Programmes", "Tested in",
-             "Sources", "Editor's note", "Former slugs"],
+            ["Slug", "Name (es)", "Name (en)", "Name (pt)", "Name translated into", "Level",
+             "Programmes", "Tested in", "Sources", "Editor's note", "Language of the note",
+             "Former slugs"],
         ),
         (
             "pt",
             ["Código do doador", "Objetivo (es)", "Objetivo (en)", "Objetivo (pt)",
              "Códigos de parceiros", "Orçamento", "Avaliado", "Aprovado", "Aprovado: qualificador",
              "Página", "Alcance"],
-            ["Identificador", "Nome (es)", "Nome (en)", "Nome (pt)", "Nível", "Programas",
-             "Testada em", "Fontes", "Nota do editor", "Identificadores anteriores"],
+            ["Identificador", "Nome (es)", "Nome (en)", "Nome (pt)", "Nome traduzido para",
+             "Nível", "Programas", "Testada em", "Fontes", "Nota do editor", "Idioma da nota",
+             "Identificadores anteriores"],
         ),
     ],
 )  # fmt: skip
@@ -250,7 +87,7 @@ def test_templates_have_their_columns(
     published: Path, language: str, programme: list[str], lesson: list[str]
 ) -> None:
     header, *_ = _rows(published / f"programmes-{language}.xlsx", 0)
-    assert header[5:16] == programme
+    assert header[6:17] == programme
     assert _rows(published / f"lessons-{language}.xlsx", 0) == [lesson]
 
 
@@ -268,52 +105,17 @@ def test_the_help_sheet_explains_the_columns(published: Path) -> None:
     assert explained["Programas"][2] == (
         "identificadores de programmes/, separados por punto y coma; después de cada uno puede ir,"
         " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
-        ' Nota del editor="…", Fuentes=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, Nota'
-        ' del editor="…")'
+        ' Cita textual="…", Nota del editor="…", Idioma de la nota=Español/Inglés/Portugués,'
+        ' Fuentes=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, Nota del editor="…")'
     )
-
-
-PROGRAMMES = (
-    {
-        "Slug": "prog-one", "Name (en)": "One", "Donor code": "AID-7", "Aim (en)": "To learn",
-        "Partner codes": "P1\nP2", "Budget": "250000", "Evaluated": "yes", "Approved": "2021-05",
-        "Page": "https://example.org/one", "Reach": "Local", "Sources": "seed-iom-es",
-    },
-    {
-        "Slug": "prog-two", "Name (en)": "Two", "Donor code": "aid-12", "Approved": "2020",
-        "Reach": "National", "Sources": "seed-iom-es",
-    },
-)  # fmt: skip
-LESSONS = (
-    {
-        "Identificador": "lesson-translate-early", "Nombre (es)": "Traducir pronto",
-        "Nivel": "local", "Programas": "prog-one; prog-two (Se deduce)",
-        "Probada en": "hnd (año=2022)", "Fuentes": "seed-iom-es",
-    },
-    {
-        "Identificador": "lesson-plan-ahead", "Nombre (es)": "Planear", "Nivel": "Regional",
-        "Programas": "prog-two", "Fuentes": "seed-iom-es",
-    },
-)  # fmt: skip
-
-
-def _fill(template: Path, rows: Sequence[Mapping[str, str]]) -> None:
-    book = load_workbook(template)
-    sheet = book.worksheets[0]
-    header = [cell.value for cell in sheet[1]]
-    for row in rows:
-        assert row.keys() <= set(header)
-        sheet.append([row.get(str(name)) for name in header])
-    book.save(template)
 
 
 @pytest.fixture(scope="module")
 def imported(published: Path) -> Path:
     """The copy, with the entries of its templates."""
-    _fill(published / "programmes-en.xlsx", PROGRAMMES)
-    _fill(published / "lessons-es.xlsx", LESSONS)
+    fill_templates(published)
     tables = "seeds import programmes-en.xlsx lessons-es.xlsx --type programmes --type lessons"
-    _run(published, tables, "seeds check")
+    run_commands(published, tables, "seeds check")
     return published
 
 
@@ -382,7 +184,7 @@ def loaded(imported: Path, database_settings: DatabaseSettings) -> Iterator[Path
     wipe(database_settings)
     exports = [f"export --format {name} {name}" for name in FORMATS]
     commands = ("seeds plan --out plan.json", "seeds load --plan plan.json", *exports)
-    output = _run(imported, *commands, **database_settings.environ())
+    output = run_commands(imported, *commands, **database_settings.environ())
     (imported / "output.txt").write_text(output)
     yield imported
     run(database_settings, *_removals((imported / "schema/constraints.cypher").read_text()))
@@ -525,7 +327,7 @@ def test_csv_has_the_declarations(loaded: Path) -> None:
     ]
     assert _table(loaded / "csv/edges-TESTED_IN.csv") == [{
         "sourceId": "Lesson:lesson-translate-early", "targetId": "Country:hnd", "year": "2022",
-        "basis": "STATED", "note": "", "sources": "seed-iom-es",
+        "basis": "STATED", "quote": "", "note": "", "noteLanguage": "", "sources": "seed-iom-es",
     }]  # fmt: skip
 
 

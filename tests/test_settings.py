@@ -177,7 +177,7 @@ def test_invalid_uris_are_quoted_without_credentials(uri: str) -> None:
 DATABASE = {"NEO4J_URI": "bolt://x", "NEO4J_PASSWORD": "x"}
 
 
-def test_up_allows_pages_from_this_machine_unless_told_otherwise() -> None:
+def test_up_allows_pages_from_this_machine_by_default() -> None:
     assert read_up_settings({}).service.frontends.origins == {
         "http://localhost:*",
         "http://127.0.0.1:*",
@@ -195,7 +195,7 @@ def test_settings_for_frontends() -> None:
             "CACHE_CONTROL": "public,max-age=60 , stale-while-revalidate=30",
             "INTROSPECTION": "off",
             "SUGGESTIONS": "off",
-            "TRUSTED_DOCUMENTS": "/a b/documents.json",
+            "TRUSTED_DOCUMENTS": "/a b/documents.json, /c.json",
             "TRUSTED_ONLY": "on",
         }
     ).service.frontends
@@ -206,7 +206,9 @@ def test_settings_for_frontends() -> None:
     }
     assert settings.cache_control == "public, max-age=60, stale-while-revalidate=30"
     assert settings.disclosure == Disclosure(introspection=False, suggestions=False)
-    assert settings.trusted == TrustedSettings(file=Path("/a b/documents.json"), only=True)
+    assert settings.trusted == TrustedSettings(
+        files=(Path("/a b/documents.json"), Path("/c.json")), only=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -259,7 +261,8 @@ def test_containers_have_all_settings_except_documented_ones() -> None:
     left_out = {
         setting.name for group in (TraceSettings, TrustedSettings) for setting in settings_of(group)
     }
-    names = {setting.name for setting in settings_of(ServiceSettings)} - left_out - {"HOST", "PORT"}
+    left_out |= {"HOST", "PORT", "EXPORT_FOLDER"}
+    names = {setting.name for setting in settings_of(ServiceSettings)} - left_out
     given = composed["services"]["service"]["environment"]
     assert {name for name in given if not name.startswith("NEO4J_")} == names
     assert all(given[name].startswith(f"${{{name}:-") for name in names)

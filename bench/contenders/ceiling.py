@@ -2,7 +2,7 @@
 
 No GraphQL: one route per operation. Each statement returns one row with one positional list, since
 the driver takes 40-55 µs per record. CALL subqueries, COLLECT, pattern comprehensions and maps were
-tried for each statement; the fastest was kept.
+tried for each statement; the fastest was chosen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_service.compiler.fields.search import phrase
+from bench.search_query import search_query
 
 _DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
 
@@ -84,7 +84,7 @@ RETURN collect([p.id, p.slug, p.name, p.themes, p.level, p.status, p.started]) A
 
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
-WITH node, score * CASE WHEN node:Source THEN 0.6 ELSE 1 END AS score
+WITH node, score + node.searchRank AS score
 ORDER BY score DESC, node.id LIMIT 20
 RETURN collect([node.id, node.slug, node.name]) AS row"""
 
@@ -99,7 +99,7 @@ CALL (countries) {
     WITH b, count(*) AS number WHERE b:Country
     RETURN b, number
   }
-  WITH a, b, number ORDER BY number DESC, a.id, b.id
+  WITH a, b, number ORDER BY number DESC, a.id, b.id LIMIT 1000
   RETURN collect([a.id, b.id, number]) AS pairs
 }
 RETURN [[c IN countries | [c.id, c.nameEs, c.nameEn, c.namePt]], pairs] AS row"""
@@ -219,12 +219,12 @@ async def by_ids(request: Request) -> Response:
 
 async def search(request: Request) -> Response:
     """Answer GET /search?text=…: the best 20 hits of all types."""
-    row = await _row(request, _SEARCH, phrase=phrase(request.query_params["text"]))
+    row = await _row(request, _SEARCH, phrase=search_query(request.query_params["text"]))
     return _json([{"id": i, "slug": slug, "name": name} for i, slug, name in row or ()])
 
 
 async def flows(request: Request) -> Response:
-    """Answer GET /flows?lang=…: the number of transfers from each country to each other one."""
+    """Answer GET /flows?lang=…: how many transfers lead from country to country: 1,000 pairs."""
     row = await _row(request, _FLOWS)
     order = _LANGUAGES[request.query_params["lang"]]
     countries, pairs = row or ((), ())

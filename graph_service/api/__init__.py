@@ -16,5 +16,6 @@ engine                  an operation → a result
 admission               how many operations run at once, and how many wait
 cache, cache_store      the response cache, never stale
 types, schema           the GraphQL schema
-health, metrics_endpoint, exports (archives), browser and graphiql (static_files), cors
+static_files            files and generated documents
+health, metrics_endpoint, exports (archives), browser, graphiql, cors
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypeVar
@@ -33,6 +33,7 @@ class Queue:
 
     Attributes:
         length: how many run or wait.
+        idle: set while none does.
     """
 
     def __init__(self, limit: int, *, concurrency: int, what: str) -> None:
@@ -40,6 +41,8 @@ class Queue:
         self._what = what
         self._turns = asyncio.Semaphore(min(concurrency, limit))
         self.length = 0
+        self.idle = asyncio.Event()
+        self.idle.set()
 
     @asynccontextmanager
     async def turn(
@@ -60,6 +63,7 @@ class Queue:
                 allowed=self._limit,
             )
         self.length += 1
+        self.idle.clear()
         try:
             if wait is not None and self._turns.locked():
                 async with wait:
@@ -77,6 +81,8 @@ class Queue:
                         early.cancel()
         finally:
             self.length -= 1
+            if not self.length:
+                self.idle.set()
 
 
 class Worker:
@@ -104,22 +110,28 @@ class NewStatements:
         self._known: OrderedDict[int, None] = OrderedDict()
 
     @asynccontextmanager
-    async def turn(self, statement: str, deadline: Deadline) -> AsyncIterator[None]:
-        """Wait until a statement may be sent.
+    async def turn(self, statements: Sequence[str], deadline: Deadline) -> AsyncIterator[None]:
+        """Wait until the statements of an operation may be sent.
 
         Raises:
             Overloaded: when the queue is full.
             DeadlineExceeded: when it waited too long.
         """
-        name = hash(statement)  # statements may be long, and a collision does no harm
-        if name in self._known:
-            self._known.move_to_end(name)
+        if all(hash(statement) in self._known for statement in statements):
+            self.note(statements)
             yield
             return
         async with self._queue.turn(deadline.enforced(), MAX_TURN):
             yield
-        self._known[name] = None
-        if len(self._known) > MAX_KNOWN:
+        self.note(statements)
+
+    def note(self, statements: Sequence[str]) -> None:
+        """Count statements as known."""
+        for statement in statements:
+            name = hash(statement)  # statements may be long, and a collision does no harm
+            self._known[name] = None
+            self._known.move_to_end(name)
+        while len(self._known) > MAX_KNOWN:
             self._known.popitem(last=False)
 
 

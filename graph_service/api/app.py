@@ -20,20 +20,25 @@ from graph_service.api.archives import Archives
 from graph_service.api.browser import browser_files
 from graph_service.api.content_coding import COMPRESSED_SHARE
 from graph_service.api.cors import Cors
+from graph_service.api.crawlers import crawler_routes
 from graph_service.api.engine import Engine
 from graph_service.api.error_responses import on_defect, on_http_exception
-from graph_service.api.exports import export_routes
+from graph_service.api.exports import EXPORTS, export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
+from graph_service.api.identifiers import base_iri_of, identifier_routes
 from graph_service.api.instrumentation import Instrumentation, Observer, log_access
 from graph_service.api.metrics import Metrics
 from graph_service.api.metrics_endpoint import MetricsEndpoint
+from graph_service.api.pages import Pages
 from graph_service.api.persisted_manifest import read_persisted_documents
 from graph_service.api.schema import compiled_schema
 from graph_service.api.static_files import file_response
+from graph_service.api.suggestions import suggestion_routes
 from graph_service.api.traces import Traces
-from graph_service.settings import ServeSettings
+from graph_service.api.warm_up import WarmUp
+from graph_service.settings import ServeSettings, ServiceSettings
 from graph_service.store.driver import open_database
 from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
@@ -92,9 +97,33 @@ def _shorten_switch_interval() -> None:
     sys.setswitchinterval(0.001)
 
 
-async def _schema(request: Request) -> Response:
-    """Answer GET /schema.graphql."""
+def _schema(request: Request) -> Response:
+    """Answer GET /schema.graphql; Starlette runs this in a thread, since it isn't async."""
     return file_response(request, request.app.state.sdl, "text/plain")
+
+
+def _pages(service: ServiceSettings) -> Pages | None:
+    """Return the pages for people, if they are on."""
+    if not service.explorer.on:
+        return None
+    return Pages(
+        service.explorer.path or "",
+        service.frontends.cache_control,
+        public_url=service.public_url,
+        graphiql=_GRAPHQL if service.graphiql else "",
+        exports=EXPORTS if service.export_space_mib else "",
+        cache_bytes=service.response_cache_mib * _MEBIBYTE // COMPRESSED_SHARE,
+    )
+
+
+def _explorer_routes(pages: Pages, prefix: str) -> list[Route]:
+    """Return the routes of the pages, their identifiers, and what programs read of them."""
+    return [
+        *identifier_routes(prefix),
+        *crawler_routes(prefix),
+        *suggestion_routes(prefix),
+        *pages.routes,
+    ]
 
 
 def create_app(settings: ServeSettings) -> App:
@@ -106,14 +135,16 @@ def create_app(settings: ServeSettings) -> App:
     """
     service = settings.service
     frontends = service.frontends
+    documents = read_persisted_documents(service)
     graphql = GraphQLEndpoint(
-        read_persisted_documents(service),
+        documents,
         frontends.cache_control,
         max_body=service.max_body,
         max_values=service.operations.max_tokens,
         page=graphiql_page if service.graphiql else None,
         compressed_bytes=service.response_cache_mib * _MEBIBYTE // COMPRESSED_SHARE,
     )
+    pages = _pages(service)
     metrics = MetricsEndpoint(Metrics(service.metrics.operations)) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
 
@@ -132,16 +163,34 @@ def create_app(settings: ServeSettings) -> App:
             )
             schema = compiled_schema(make_engine)
             graphql.engine = schema.engine
+            if pages is not None:
+                pages.engine = schema.engine
+            app.state.engine = schema.engine
             app.state.sdl = schema.as_str().encode()
-            app.state.archives = Archives(settings.database, service.export_space_mib * _MEBIBYTE)
+            app.state.archives = Archives(
+                settings.database,
+                service.export_space_mib * _MEBIBYTE,
+                base_iri_of(service) if pages else None,
+                service.export_folder,
+            )
             stack.push_async_callback(app.state.archives.close)
             if traces is not None:
                 stack.callback(traces.close)
             if metrics is not None:
                 await stack.enter_async_context(metrics.running(reader, schema.engine))
-            heartbeat = Heartbeat(database, reader, seconds=service.times.database)
+            cache = schema.engine.cache
+            heartbeat = Heartbeat(
+                database,
+                reader,
+                seconds=service.times.database,
+                note_contact=cache.note_contact if cache else None,
+            )
             beating = asyncio.create_task(heartbeat.run())
             stack.callback(beating.cancel)
+            if service.warm_up:
+                warm_up = WarmUp(schema.engine, reader, database, metrics)
+                warming = asyncio.create_task(warm_up.run(pages, documents.texts))
+                stack.callback(warming.cancel)
             _tune_garbage_collector()
             _shorten_switch_interval()
             yield
@@ -153,11 +202,15 @@ def create_app(settings: ServeSettings) -> App:
             Route("/readyz", readyz),
             *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
             *((metrics.route,) if metrics else ()),
-            *(export_routes() if service.export_space_mib else ()),
+            *(export_routes(pages) if service.export_space_mib else ()),
             *((graphiql_files,) if service.graphiql else ()),
             browser_files,
+            *(_explorer_routes(pages, service.explorer.path or "") if pages else ()),
         ],
-        exception_handlers={HTTPException: on_http_exception, Exception: on_defect},
+        exception_handlers={
+            HTTPException: pages.on_http_exception if pages else on_http_exception,
+            Exception: pages.on_defect if pages else on_defect,
+        },
     )
     # A redirect would contain the Host header, which a client can choose freely.
     app.router.redirect_slashes = False

@@ -1,4 +1,4 @@
-"""The archives of the newest release: created once per format, one at a time, in bounded space.
+"""The archives of releases: created once per release and format, one at a time, in bounded space.
 
 An export of a large graph takes minutes of CPU time, so it runs in a process of its own: operations
 are as fast as before meanwhile, and its memory is freed when it ends.
@@ -12,31 +12,38 @@ import logging
 import os
 import shutil
 import sys
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import NamedTuple
 
 from graph_service.errors import DatabaseUnavailable, ExportRefused
 from graph_service.export.archive import pack
 from graph_service.export.manifest import release_in
 from graph_service.settings import DatabaseSettings
 
-_OUTDATED = "Another release was loaded meanwhile: request that one."
+_OUTDATED = "Another release was loaded meanwhile: request the archive again."
 _LOG = logging.getLogger(__name__)
+_SUFFIX = ".zip"
 
 
 class _TooLarge(ExportRefused):
     """The archive is larger than the space for all archives."""
 
 
-class ReleaseKey(NamedTuple):
-    """Identifies a release; its id alone doesn't: an emptied database starts at 1 again."""
+@dataclass(frozen=True, kw_only=True)
+class ArchivedRelease:
+    """A release that archives are requested of.
+
+    Attributes:
+        id: in this database.
+        checksum: of its graph.
+        name: in addresses and file names: its version, or what is as unique.
+    """
 
     id: str
-    slug: str
     checksum: str
-    loaded_at: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,85 +52,107 @@ class Archive:
 
     Attributes:
         path: of the file.
-        name: for downloads.
         sha256: of its bytes.
-        bytes: its size.
     """
 
     path: Path
-    name: str
     sha256: str
-    bytes: int
 
 
 class Archives:
-    """Creates archives in a temporary folder; `max_bytes`: the space for all of them."""
+    """Creates archives, and keeps those that were requested last."""
 
-    def __init__(self, database: DatabaseSettings, max_bytes: int) -> None:
+    def __init__(
+        self,
+        database: DatabaseSettings,
+        max_bytes: int,
+        base_iri: str | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        """Set up the archives.
+
+        Args:
+            database: what they are created from.
+            max_bytes: the space for all of them.
+            base_iri: the beginning of IRIs in JSON-LD; by default that of `export`.
+            folder: keeps the archives for the next start; by default they are temporary.
+        """
         self._database = database
+        self._base_iri = ("--base-iri", base_iri) if base_iri else ()
         self._max_bytes = max_bytes
-        self._folder: Path | None = None
-        self._release: ReleaseKey | None = None
+        self._folder = folder
+        self._is_temporary = folder is None
         self._tasks: dict[str, asyncio.Task[Archive]] = {}
         self._lock = asyncio.Lock()
         self.exports_started = 0
 
-    async def get(self, release: ReleaseKey, format_name: str, *, seconds: float) -> Archive:
-        """Return an archive of the newest release; create it if it doesn't exist.
+    def has(self, release: ArchivedRelease, format_name: str) -> bool:
+        """Whether an archive exists."""
+        return self._folder is not None and (self._folder / _file(release, format_name)).exists()
+
+    async def get(self, release: ArchivedRelease, format_name: str, *, seconds: float) -> Archive:
+        """Return an archive; create it if it doesn't exist.
 
         Raises:
             TimeoutError: when that takes longer; it continues in the background.
             DatabaseUnavailable: when the database can't be reached.
             ExportRefused: when the export fails, or the archive is too large.
         """
-        if release != self._release:
-            self._release = release
-            await self._clear()
-        task = self._tasks.get(format_name)
+        file = _file(release, format_name)
+        task = self._tasks.get(file)
         if task is None or _should_retry(task):
-            task = asyncio.create_task(self._make(release, format_name))
-            self._tasks[format_name] = task
-        try:
-            return await asyncio.wait_for(asyncio.shield(task), seconds)
-        except asyncio.CancelledError:
-            if task.cancelled():
-                raise ExportRefused(_OUTDATED) from None
-            raise  # the request was cancelled, not the export
+            task = asyncio.create_task(self._find_or_make(release, format_name))
+            self._tasks[file] = task
+        archive = await asyncio.wait_for(asyncio.shield(task), seconds)
+        with suppress(FileNotFoundError):  # another worker may have removed it
+            os.utime(archive.path)
+        return archive
 
     async def close(self) -> None:
-        """Cancel running exports, and remove the folder."""
-        await self._clear()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    async def _clear(self) -> None:
-        """Cancel running exports, and remove all archives."""
+        """Cancel running exports, and remove the folder if it is temporary."""
         tasks, self._tasks = list(self._tasks.values()), {}
         for task in tasks:
             task.cancel()
-        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
-            if isinstance(outcome, Archive):
-                outcome.path.unlink(missing_ok=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._is_temporary and self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
-    async def _make(self, release: ReleaseKey, format_name: str) -> Archive:
-        async with self._lock:
-            self.exports_started += 1
+    async def _find_or_make(self, release: ArchivedRelease, format_name: str) -> Archive:
+        try:
+            path = self._ensure_folder() / _file(release, format_name)
+            if not path.exists():
+                async with self._lock:
+                    await self._make(release, format_name, path)
+            return Archive(path=path, sha256=await asyncio.to_thread(_digest, path))
+        except OSError as error:
+            _LOG.error("Creating the archive in format %s failed: %s", format_name, error)
+            raise ExportRefused("There is no disk space for the archive now.") from None
+
+    def _ensure_folder(self) -> Path:
+        if self._folder is None:
+            self._folder = Path(mkdtemp(prefix="graph-service-archives-"))
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self._folder
+
+    async def _make(self, release: ArchivedRelease, format_name: str, path: Path) -> None:
+        self.exports_started += 1
+        with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+            work = Path(name)
+            await self._export(release, format_name, work / "files")
+            packed = await asyncio.to_thread(_pack, release, format_name, work)
+            self._make_space(packed.stat().st_size)
+            # Renamed as a whole: another worker of this service may look for the file.
+            partial = path.with_name(f".{path.name}.{os.getpid()}")
             try:
-                if self._folder is None:
-                    self._folder = Path(mkdtemp(prefix="graph-service-archives-"))
-                with TemporaryDirectory(dir=self._folder, ignore_cleanup_errors=True) as name:
-                    work = Path(name)
-                    await self._export(format_name, work / "files")
-                    packed = await asyncio.to_thread(_pack, release, format_name, work)
-                    self._make_space(packed.bytes)
-                    return replace(packed, path=packed.path.rename(self._folder / packed.name))
-            except OSError as error:
-                _LOG.error("Creating the archive in format %s failed: %s", format_name, error)
-                raise ExportRefused("There is no disk space for the archive now.") from None
+                await asyncio.to_thread(shutil.copyfile, packed, partial)
+                partial.replace(path)
+            finally:
+                partial.unlink(missing_ok=True)
 
-    async def _export(self, format_name: str, folder: Path) -> None:
+    async def _export(self, release: ArchivedRelease, format_name: str, folder: Path) -> None:
         environ = {**os.environ, **self._database.environ()}
-        command = ("-m", "graph_service", "export", "--format", format_name, str(folder))
+        options = ("--format", format_name, "--release", release.id, *self._base_iri)
+        command = ("-m", "graph_service", "export", *options, str(folder))
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *command,
@@ -146,43 +175,53 @@ class Archives:
             raise ExportRefused("The export failed.")
 
     def _make_space(self, size: int) -> None:
-        """Remove the oldest archives until there is space for a new one.
+        """Remove the archives that were not requested for longest, until there is space.
 
         Raises:
-            ExportRefused: when it is larger than the space for all archives.
+            ExportRefused: when the new one is larger than the space for all archives.
         """
         if size > self._max_bytes:
             raise _TooLarge(
                 "The archive is larger than EXPORT_SPACE: ask the operators of this service to"
                 " raise that, or for the files."
             )
-        existing = {
-            name: task.result()
-            for name, task in self._tasks.items()
-            if task.done() and not task.cancelled() and not task.exception()
-        }
-        total = sum(archive.bytes for archive in existing.values())
-        for name, archive in existing.items():
+        existing = [(path, path.stat()) for path in self._ensure_folder().glob(f"*{_SUFFIX}")]
+        total = sum(stat.st_size for _path, stat in existing)
+        for path, stat in sorted(existing, key=lambda found: found[1].st_mtime_ns):
             if total + size <= self._max_bytes:
                 break
-            del self._tasks[name]
-            archive.path.unlink(missing_ok=True)
-            total -= archive.bytes
+            self._tasks.pop(path.name, None)
+            path.unlink(missing_ok=True)
+            total -= stat.st_size
 
 
-def _pack(release: ReleaseKey, format_name: str, work: Path) -> Archive:
+def _file(release: ArchivedRelease, format_name: str) -> str:
+    return f"{release.name}-{format_name}{_SUFFIX}"
+
+
+def _pack(release: ArchivedRelease, format_name: str, work: Path) -> Path:
     if release_in(work / "files") != (release.id, release.checksum):
         raise ExportRefused(_OUTDATED)
-    stem = f"{release.slug}-{format_name}"
-    path = work / f"{stem}.zip"
-    pack(work / "files", stem, path)
+    path = work / _file(release, format_name)
+    pack(work / "files", path.stem, path)
+    return path
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Archive(path=path, name=path.name, sha256=digest, bytes=path.stat().st_size)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _should_retry(task: asyncio.Task[Archive]) -> bool:
-    """Whether an export failed for a reason that may pass; a large archive remains too large."""
+    """Whether an export failed for a reason that may pass, or its archive has been removed since.
+
+    A large archive remains too large.
+    """
     if not task.done():
         return False
-    return task.cancelled() or not isinstance(task.exception(), _TooLarge | None)
+    if task.cancelled():
+        return True
+    error = task.exception()
+    if error is not None:
+        return not isinstance(error, _TooLarge)
+    return not task.result().path.exists()

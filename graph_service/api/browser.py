@@ -1,4 +1,4 @@
-"""The style and the guides for Neo4j Browser, which loads them from another origin."""
+"""The styles, guides and questions for Neo4j Browser, which loads them from another origin."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from graph_service.api.static_files import file_response
-from graph_service.guide import FOLDER, PAGES, STYLE, grass, page
+from graph_service.api.static_files import file_response, generated_response
+from graph_service.guide import (
+    FOLDER,
+    PAGES,
+    QUESTION_FILES,
+    STYLES,
+    grass,
+    page,
+    questions_cypher,
+)
 
 # Browser sends Cache-Control, Pragma and, to some hosts, headers for tracing, so it sends a
 # preflight. The responses depend neither on these headers nor on the client.
@@ -17,20 +25,36 @@ _CORS = Middleware(CORSMiddleware, allow_origins=["*"], allow_headers=["*"])
 
 
 async def _style(request: Request) -> Response:
-    """Answer GET /browser/style.grass."""
-    return file_response(request, grass().encode(), "text/plain")
+    """Answer GET /browser/style.grass and /browser/style.en.grass."""
+    return file_response(request, grass(STYLES[_file(request)]).encode(), "text/plain")
+
+
+async def _questions(request: Request) -> Response:
+    """Answer GET /browser/preguntas.cypher and /browser/questions.cypher."""
+    content = questions_cypher(QUESTION_FILES[_file(request)]).encode()
+    return file_response(request, content, "text/plain")
 
 
 async def _guide(request: Request) -> Response:
     """Answer GET /browser/guia.html and /browser/guide.html."""
     # For an invalid Host, Starlette uses this machine's address (GHSA-86qp-5c8j-p5mr).
     service: str = request.app.state.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    file = request.scope["path"].rpartition("/")[2]
-    return file_response(request, page(PAGES[file], f"{service}/{FOLDER}").encode(), "text/html")
+    language = PAGES[_file(request)]
+    content = page(language, f"{service}/{FOLDER}").encode()
+    return await generated_response(request, content, "text/html")
+
+
+def _file(request: Request) -> str:
+    path: str = request.scope["path"]
+    return path.rpartition("/")[2]
 
 
 browser_files = Mount(
     f"/{FOLDER}",
-    routes=[Route(f"/{STYLE}", _style), *(Route(f"/{file}", _guide) for file in PAGES)],
+    routes=[
+        *(Route(f"/{file}", _style) for file in STYLES),
+        *(Route(f"/{file}", _guide) for file in PAGES),
+        *(Route(f"/{file}", _questions) for file in QUESTION_FILES),
+    ],
     middleware=[_CORS],
 )

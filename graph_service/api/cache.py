@@ -33,7 +33,7 @@ Read: TypeAlias = Callable[[], Awaitable[Result]]
 _Flight: TypeAlias = "asyncio.Future[Result | None]"
 
 MAX_SILENCE = 5.0
-"""After this many seconds without a probe or a read, the cache is cleared.
+"""After this many seconds without an answer of the database, the cache is cleared.
 
 A database that is stopped, restored from a backup, started and written to could reach an old
 bookmark again with different data; that takes longer than five seconds.
@@ -131,7 +131,7 @@ class ResponseCache:
         result = None
         try:
             result = await read()
-            self._watch()
+            self.note_contact()
             self.store.add(key, result)
         finally:
             # None: this request was cancelled; one of those that joined reads instead.
@@ -155,11 +155,11 @@ class ResponseCache:
         except GraphServiceError:
             self.store.clear()
             raise
-        self._watch()
+        self.note_contact()
         return newest
 
-    def _watch(self) -> None:
-        """Record contact with the database; after a long silence, clear the cache."""
+    def note_contact(self) -> None:
+        """Record that the database answered; after a long silence, clear the cache."""
         now = time.monotonic()
         if now - self._watched > MAX_SILENCE:
             self.store.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -27,7 +27,7 @@ from graph_service.settings import (
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import MAX_CONCURRENT_READS
 from graph_service.store.read import Reader
-from graph_service.telemetry import Operation, note_cache
+from graph_service.telemetry import Operation, note_cache, note_planning
 
 
 class Engine:
@@ -91,6 +91,43 @@ class Engine:
         digest = self.cache.store.note(key, result) if self.cache and key else result.digest
         return _not_modified(result.operation) if digest in known else result, digest
 
+    async def prepare(self, text: str) -> None:
+        """Parse and validate a document, so that its first request doesn't wait for that."""
+        await self.worker.run(partial(self._compiler.check, text))
+
+    def samples(self, text: str) -> Sequence[tuple[str | None, Mapping[str, Json]]]:
+        """Return the operations of a valid document, by name, each with variables."""
+        return self._compiler.samples(text)
+
+    async def plan(
+        self, request: Parameters, deadline: Deadline, *, keeps_answer: bool = False
+    ) -> float:
+        """Let Neo4j plan the statements of an operation; return how many seconds it took.
+
+        They are run, as EXPLAIN keeps the plan of an EXPLAIN: running the statement after it took a
+        fifth of the time of planning, and after running it nothing (Neo4j 2026.08). The plan of
+        this service isn't kept, since it takes more memory than time. No turn is taken: clients
+        have them all.
+
+        Args:
+            request: the operation.
+            deadline: of the read.
+            keeps_answer: whether to cache the answer for clients.
+
+        Raises:
+            GraphServiceError: if the operation can't be answered.
+        """
+        compile_only = partial(self._compiler.execution, *request[:3], is_kept=False)
+        execution = await self.worker.run(compile_only)
+        if not execution.texts:
+            return 0.0
+        answer = await self._reader.read_in_steps(execution.steps, deadline)
+        self._new.note(execution.texts)
+        if keeps_answer and self.cache and (key := key_of(*request)):
+            body = await self._shaped(execution, answer.row)
+            self.cache.store.add(key, executed(body, answer.state, execution.operation, {}))
+        return answer.planning
+
     async def _answer(self, request: Parameters, deadline: Deadline) -> Result:
         execute = partial(self._execute, request, deadline)
         if self.cache is None or not (key := key_of(*request)):
@@ -102,27 +139,32 @@ class Engine:
             return refusal(error)
 
     async def _execute(self, request: Parameters, deadline: Deadline) -> Result:
-        extensions: dict[str, Json] = {}
         operation = None
         try:
             execution = await self._compiled(request)
             operation = execution.operation
-            if request.with_cost:
-                extensions["cost"] = {"requested": execution.cost, "limit": self.limits.max_cost}
-            if not execution.text:
+            if not execution.texts:
                 body = await self._shaped(execution, [])
+                extensions = self._extensions(request, execution, [])
                 return executed(body, ANY_STATE, operation, extensions)
             wait = waiting_for_turn(self._reader, deadline)
-            async with self._new.turn(execution.text, deadline), self.reads.turn(wait):
-                answer = await self._reader.read(execution.text, execution.parameters, deadline)
-                if thorough := execution.thorough(answer.row):
-                    answer = await self._reader.read(*thorough, deadline)
+            async with self._new.turn(execution.texts, deadline), self.reads.turn(wait):
+                answer = await self._reader.read_in_steps(execution.steps, deadline)
+                note_planning(answer.planning)
+            extensions = self._extensions(request, execution, answer.row)
             if answer.state is None:
                 extensions["snapshot"] = False
             body = await self._shaped(execution, answer.row)
             return executed(body, answer.state, operation, extensions)
         except GraphServiceError as error:
             return refusal(error, operation)
+
+    def _extensions(self, request: Parameters, execution: Execution, row: Row) -> dict[str, Json]:
+        if not request.with_cost:
+            return {}
+        used = execution.used_cost(row)
+        cost = {"requested": execution.cost, "used": used, "limit": self.limits.max_cost}
+        return {"cost": cost}
 
     async def _compiled(self, request: Parameters) -> Execution:
         operation = request.query, request.variables, request.operation_name

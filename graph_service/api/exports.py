@@ -1,42 +1,61 @@
-"""Downloads of the release: /export/ lists the formats; /export/{release}/{format}.zip is one."""
+"""Downloads of releases: /export/ lists them; /export/{version}/{format}.zip is one.
+
+In a browser, the list is the explorer's page of releases.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from graph_service.api.archives import Archive, Archives, ReleaseKey
+from graph_service.api.archives import Archive, ArchivedRelease, Archives
 from graph_service.api.error_responses import public_message
-from graph_service.api.static_files import file_response
+from graph_service.api.media_types import prefers_html
+from graph_service.api.pages import Pages
+from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
 from graph_service.errors import GraphServiceError
 from graph_service.export.formats import FORMATS
+from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
+from graph_service.model.storage import CHANGE_LOG
 from graph_service.store.read import Reader
-from graph_service.store.schema import NEWEST_RELEASE
+from graph_service.telemetry import CURRENT_REQUEST
 
-MAX_WAIT = 20.0
-"""How many seconds a client waits for an archive that is being created."""
+EXPORTS = "/export/"
+"""The address of the list."""
+MAX_WAIT = 50.0
+"""How many seconds a client waits for an archive that is being created: less than the 60 after
+which proxies usually give up. The first one after a start takes 5 s, and 20 on a busy machine."""
 _RETRY_SECONDS = 15
 _DEFECT = "Internal error: the export failed."
 _SUFFIX = ".zip"
-_RELEASE = (
-    f"OPTIONAL {NEWEST_RELEASE} RETURN [release.id, release.slug, release.checksum,"
-    " toString(release.loadedAt), release.name, release.licence] AS row"
-)
-_SHOWN = ("loadedAt", "name", "licence")
+_VARY = {"Vary": "Accept, Accept-Language"}
+_RELEASES = f"""OPTIONAL MATCH (log:{CHANGE_LOG}) WITH collect(DISTINCT log.number) AS logged
+OPTIONAL MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
+WITH logged, release ORDER BY release.{RELEASE_ORDER} DESC
+RETURN collect(CASE WHEN release IS NOT NULL THEN release {{
+  .id, .slug, .version, .checksum, .name, .licence, loadedAt: toString(release.loadedAt),
+  isLogged: release.{RELEASE_ORDER} IN logged
+}} END) AS row"""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def export_routes() -> list[Route]:
-    """Return the routes; they use the reader and the archives in the application's state."""
+def export_routes(pages: Pages | None) -> list[Route]:
+    """Return the routes; they use the reader and the archives in the application's state.
+
+    Args:
+        pages: the explorer, which has a page of the releases; None if it is off.
+    """
     return [
-        Route("/export/", _with_errors(_index)),
-        Route("/export/{release}/{file}", _with_errors(_archive)),
+        Route(EXPORTS, _with_errors(partial(_index, pages))),
+        Route(EXPORTS + "{release}/{file}", _with_errors(_archive)),
     ]
 
 
@@ -52,40 +71,51 @@ def _with_errors(endpoint: Endpoint) -> Endpoint:
         except GraphServiceError as error:
             if (public := public_message(error)) is not None:
                 return _unavailable(error.code, public)
-            content = {"code": error.code, "message": _DEFECT}
-            return JSONResponse(content, 500)
+            return _error(error.code, _DEFECT, 500)
 
     return answer
 
 
-async def _index(request: Request) -> Response:
-    release, shown = await _release(request)
-    if release is None:
+async def _index(pages: Pages | None, request: Request) -> Response:
+    if pages is not None and prefers_html(request.headers.get("accept", "").encode()):
+        page = pages.preferred(request).to("releases")
+        return RedirectResponse(str(page), 303, _VARY)
+    releases = await _releases(request)
+    if not releases:
         return _no_release()
-    formats = [
-        {
-            "name": export_format.name,
-            "title": export_format.title,
-            "address": _path(release, export_format.name),
-        }
-        for export_format in FORMATS.values()
-    ]
-    content = orjson.dumps({"release": {"id": release.id, **shown}, "formats": formats})
-    return file_response(request, content, "application/json")
+    newest = _address_of(releases[0], releases)
+    content = {
+        "release": {**_shown(releases[0]), "licence": releases[0].licence},
+        "formats": _formats(newest),
+        "releases": [
+            {**_shown(release), "formats": _formats(release)}
+            for release in releases
+            if release is _address_of(release, releases) and release.can_be_rebuilt
+        ],
+    }
+    return await generated_response(request, orjson.dumps(content), "application/json", _VARY)
 
 
 async def _archive(request: Request) -> Response:
     requested, file = request.path_params["release"], request.path_params["file"]
-    release, _ = await _release(request)
-    if release is None:
+    releases = await _releases(request)
+    if not releases:
         return _no_release()
-    paths = [_path(release, name) for name in FORMATS]
-    if requested != release.id:
-        return _not_found(f"The current release is {release.id}.", paths)
-    if file.removesuffix(_SUFFIX) not in FORMATS or not file.endswith(_SUFFIX):
-        return _not_found(f"{release.id} is available in other formats.", paths)
+    found = next((r for r in releases if requested in (r.archived.name, r.archived.id)), None)
+    if found is None:
+        addresses = [f["address"] for f in _formats(_address_of(releases[0], releases))]
+        return _not_found(f"The newest release is {releases[0].archived.name}.", addresses)
+    release = _address_of(found, releases)
+    format_name = file.removesuffix(_SUFFIX)
+    if format_name not in FORMATS or not file.endswith(_SUFFIX):
+        addresses = [f["address"] for f in _formats(release)]
+        return _not_found(f"{release.archived.name} is available in other formats.", addresses)
+    if requested != release.archived.name:
+        return RedirectResponse(_path(release, format_name), 308)
     archives: Archives = request.app.state.archives
-    archive = await archives.get(release, file.removesuffix(_SUFFIX), seconds=MAX_WAIT)
+    if not release.can_be_rebuilt and not archives.has(release.archived, format_name):
+        return _gone(release)
+    archive = await archives.get(release.archived, format_name, seconds=MAX_WAIT)
     return _response(archive, request.headers.get("if-none-match", ""))
 
 
@@ -96,22 +126,82 @@ def _response(archive: Archive, if_none_match: str) -> Response:
     if tag in tags or tags == ["*"]:
         return Response(status_code=304, headers=headers)
     return FileResponse(
-        archive.path, media_type="application/zip", filename=archive.name, headers=headers
+        archive.path, media_type="application/zip", filename=archive.path.name, headers=headers
     )
 
 
-async def _release(request: Request) -> tuple[ReleaseKey | None, Mapping[str, Json]]:
-    """Return the newest release, or None, and what clients see of it."""
+@dataclass(frozen=True, kw_only=True)
+class _Release:
+    """A release in the database.
+
+    Attributes:
+        archived: what identifies its archives.
+        version: of its contents; None if an earlier version of this program wrote it.
+        loaded_at: when, in ISO 8601.
+        title: for people.
+        licence: of the catalogue then.
+        can_be_rebuilt: whether the changes of all later releases are recorded.
+    """
+
+    archived: ArchivedRelease
+    version: str | None
+    loaded_at: str
+    title: str
+    licence: str | None
+    can_be_rebuilt: bool
+
+
+async def _releases(request: Request) -> Sequence[_Release]:
+    """Return all releases, the newest first."""
     reader: Reader = request.app.state.reader
-    release_id, slug, checksum, loaded_at, *shown = (await reader.read(_RELEASE, {})).row
-    if release_id is None:
-        return None, {}
-    key = ReleaseKey(str(release_id), str(slug), str(checksum), str(loaded_at))
-    return key, dict(zip(_SHOWN, (loaded_at, *shown), strict=True))
+    releases: list[_Release] = []
+    is_recorded = True
+    for found in (await reader.read(_RELEASES, {})).row:
+        if not isinstance(found, Mapping):
+            raise TypeError(f"not a release: {found!r}")
+        checksum, version, licence = str(found["checksum"]), found["version"], found["licence"]
+        name = str(version or f"{found['slug']}-{checksum[:12]}")
+        releases.append(
+            _Release(
+                archived=ArchivedRelease(id=str(found["id"]), checksum=checksum, name=name),
+                version=str(version) if version is not None else None,
+                loaded_at=str(found["loadedAt"]),
+                title=str(found["name"]),
+                licence=str(licence) if licence is not None else None,
+                can_be_rebuilt=is_recorded,
+            )
+        )
+        is_recorded = is_recorded and found["isLogged"] is True
+    return releases
 
 
-def _path(release: ReleaseKey, format_name: str) -> str:
-    return f"/export/{release.id}/{format_name}{_SUFFIX}"
+def _address_of(release: _Release, releases: Sequence[_Release]) -> _Release:
+    """Return the release whose archives an address has: the first with the same contents.
+
+    So an archive stays the same if an undo brings its contents back.
+    """
+    return next(r for r in reversed(releases) if r.archived.name == release.archived.name)
+
+
+def _shown(release: _Release) -> Mapping[str, Json]:
+    return {
+        "id": release.archived.id,
+        "version": release.version,
+        "checksum": release.archived.checksum,
+        "loadedAt": release.loaded_at,
+        "name": release.title,
+    }
+
+
+def _formats(release: _Release) -> list[dict[str, str]]:
+    return [
+        {"name": each.name, "title": each.title, "address": _path(release, each.name)}
+        for each in FORMATS.values()
+    ]
+
+
+def _path(release: _Release, format_name: str) -> str:
+    return f"/export/{release.archived.name}/{format_name}{_SUFFIX}"
 
 
 def _no_release() -> Response:
@@ -119,10 +209,26 @@ def _no_release() -> Response:
 
 
 def _not_found(message: str, paths: list[str]) -> Response:
-    content = {"code": Code.NOT_FOUND, "message": message, "addresses": paths}
-    return JSONResponse(content, 404)
+    return _error(Code.NOT_FOUND, message, 404, {"addresses": paths})
+
+
+def _gone(release: _Release) -> Response:
+    message = (
+        f"The archives of {release.archived.name} were not kept, and can't be created again: the"
+        " changes since are not recorded. Load the seeds of then into an empty database and export"
+        f" them, or restore a copy with checksum {release.archived.checksum}."
+    )
+    return _error(Code.NOT_FOUND, message, 410)
 
 
 def _unavailable(code: Code, message: str) -> Response:
-    headers = {"retry-after": str(_RETRY_SECONDS)}
-    return JSONResponse({"code": code, "message": message}, 503, headers)
+    response = _error(code, message, 503)
+    response.headers["retry-after"] = str(_RETRY_SECONDS)
+    return response
+
+
+def _error(
+    code: Code, message: str, status: int, more: Mapping[str, Json] | None = None
+) -> Response:
+    CURRENT_REQUEST.get().code = code  # otherwise the log would say that all went well
+    return JSONResponse({"code": code, "message": message, **(more or {})}, status)

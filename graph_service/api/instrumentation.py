@@ -119,6 +119,7 @@ def log_access(record: RequestRecord) -> None:
         "reason": record.reason,
         "cache": record.cache,
         "databaseSeconds": round(record.database_seconds, 6),
+        "planningSeconds": record.planning_seconds,
         "seconds": round(record.seconds, 6),
         "bytes": record.bytes,
     }

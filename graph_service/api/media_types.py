@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,6 +74,17 @@ def prefers_html(accept: bytes | None) -> bool:
     return weights.get("text/html", 0.0) > json
 
 
+def preferred_type(accept: str, offered: Sequence[str]) -> str | None:
+    """Return the media type with the highest weight, the first of equal ones; None if none fits.
+
+    >>> preferred_type("application/ld+json, */*;q=0.1", ["text/html", "application/ld+json"])
+    'application/ld+json'
+    """
+    weights = _weights(accept) if accept.strip() else {"*/*": 1.0}
+    best = max(offered, key=lambda media_type: _weight(weights, media_type))
+    return best if _weight(weights, best) else None
+
+
 def _weights(accept: str) -> dict[str, float]:
     """Parse the media ranges with their weights; the highest counts for a repeated range."""
     weights: dict[str, float] = {}
@@ -88,7 +100,7 @@ def _weights(accept: str) -> dict[str, float]:
 
 def _weight(weights: dict[str, float], media_type: str) -> float:
     """Return the weight by the most specific range."""
-    for media_range in (media_type, "application/*", "*/*"):
+    for media_range in (media_type, f"{media_type.partition('/')[0]}/*", "*/*"):
         if media_range in weights:
             return weights[media_range]
     return 0.0

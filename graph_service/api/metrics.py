@@ -102,10 +102,16 @@ class Metrics:
         self._loaded = self._gauge(
             "release_loaded_timestamp_seconds", "When the release was loaded, in Unix time.", newest
         )
+        self._planning = self._histogram(
+            "planning_seconds", "Time until Neo4j could run a statement.", "reader"
+        )
+        self._pending = self._gauge("warm_up_pending", "Operations that Neo4j is to plan yet.")
         self._reported = (0, 0)
 
     def observe(self, record: RequestRecord) -> None:
         """Count a request that has ended."""
+        if record.planning_seconds is not None:
+            self._planning.labels("client").observe(record.planning_seconds)
         if record.path not in _OPERATION_PATHS or not (record.text or record.code):
             self._others.labels(record.status).inc()
             return
@@ -140,6 +146,14 @@ class Metrics:
         self._number.set(number or 0)
         self._loaded.set(loaded or 0)
 
+    def note_planning(self, seconds: float) -> None:
+        """Record how long Neo4j planned a statement that no client requested."""
+        self._planning.labels("warm-up").observe(seconds)
+
+    def note_pending(self, operations: int) -> None:
+        """Record how many operations Neo4j is to plan before clients request them."""
+        self._pending.set(operations)
+
     def note_database_down(self) -> None:
         """Record that the database doesn't answer."""
         self._up.set(0)
@@ -164,9 +178,9 @@ class Metrics:
     def _counter(self, name: str, meaning: str, labels: Iterable[str] = ()) -> Counter:
         return Counter(f"graph_service_{name}", meaning, labels, registry=self._registry)
 
-    def _histogram(self, name: str, meaning: str) -> Histogram:
+    def _histogram(self, name: str, meaning: str, label: str = "operation") -> Histogram:
         return Histogram(
-            f"graph_service_{name}", meaning, ("operation",),
+            f"graph_service_{name}", meaning, (label,),
             registry=self._registry, buckets=_BOUNDS,
         )  # fmt: skip
 

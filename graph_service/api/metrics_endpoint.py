@@ -32,6 +32,7 @@ class MetricsEndpoint:
     """Answers with the current metrics.
 
     Attributes:
+        metrics: all that are recorded.
         observe: counts a request that has ended.
         instrumentation: knows how many requests are in flight; set before the first one arrives.
         route: of this endpoint.
@@ -42,7 +43,7 @@ class MetricsEndpoint:
     _engine: Engine
 
     def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
+        self.metrics = metrics
         self.observe = metrics.observe
         self.route = Route("/metrics", self._answer)
 
@@ -50,7 +51,7 @@ class MetricsEndpoint:
     async def running(self, reader: Reader, engine: Engine) -> AsyncIterator[None]:
         """Use this reader and engine while the context lasts."""
         self._reader, self._engine = reader, engine
-        task = asyncio.create_task(self._share()) if self._metrics.is_shared else None
+        task = asyncio.create_task(self._share()) if self.metrics.is_shared else None
         try:
             yield
         finally:
@@ -60,20 +61,20 @@ class MetricsEndpoint:
     async def _answer(self, _: Request) -> Response:
         await self._read_release()
         self._refresh()
-        text = await asyncio.to_thread(self._metrics.text)
+        text = await asyncio.to_thread(self.metrics.text)
         return Response(text, headers={"content-type": CONTENT_TYPE_LATEST})
 
     async def _read_release(self) -> None:
         try:
             answer = await self._reader.read(_RELEASE, {}, Deadline(_TIMEOUT))
         except GraphServiceError:
-            self._metrics.note_database_down()
+            self.metrics.note_database_down()
         else:
             number, loaded = answer.row
-            self._metrics.note_release(_number(number), _number(loaded))
+            self.metrics.note_release(_number(number), _number(loaded))
 
     def _refresh(self) -> None:
-        self._metrics.refresh(self.instrumentation.in_flight, self._reader, self._engine.cache)
+        self.metrics.refresh(self.instrumentation.in_flight, self._reader, self._engine.cache)
 
     async def _share(self) -> None:
         while True:

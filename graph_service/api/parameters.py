@@ -79,7 +79,8 @@ def _parameters(sent: Mapping[str, Json], documents: PersistedDocuments) -> Para
     query, variables = documents.text(sent), sent.get("variables")
     operation_name, extensions = sent.get("operationName"), sent.get("extensions")
     if variables is not None and not isinstance(variables, dict):
-        raise RequestRefused('"variables" must be an object or null.')
+        hint = ": send the object itself, not JSON in a string" if type(variables) is str else ""
+        raise RequestRefused(f'"variables" must be an object or null{hint}.')
     if operation_name is not None and not isinstance(operation_name, str):
         raise RequestRefused('"operationName" must be a string or null.')
     if extensions is not None and not isinstance(extensions, dict):

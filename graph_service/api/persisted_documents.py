@@ -28,9 +28,14 @@ def hash_id(text: str) -> str:
 
 
 class PersistedDocuments:
-    """The documents by id; `only`: whether all others are rejected."""
+    """The documents by id; `only`: whether all others are rejected.
+
+    Attributes:
+        texts: all documents, each once.
+    """
 
     def __init__(self, texts: Mapping[str, str], *, only: bool = False) -> None:
+        self.texts = tuple(dict.fromkeys(texts.values()))
         self._texts = {**texts, **{hash_id(text): text for text in texts.values()}}
         self._only = only
 

@@ -1,6 +1,6 @@
-"""Reads and validates the file of trusted documents, at startup.
+"""Reads and validates the files of trusted documents, at startup.
 
-The file is `{id: text}`, as GraphQL Code Generator (persisted-documents.json) and Relay write it,
+A file is `{id: text}`, as GraphQL Code Generator (persisted-documents.json) and Relay write it,
 or Apollo's manifest: `{"format": "apollo-persisted-query-manifest", "version": 1, "operations":
 [{"id": …, "body": …}]}`.
 """
@@ -8,7 +8,7 @@ or Apollo's manifest: `{"format": "apollo-persisted-query-manifest", "version": 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from graph_service.api.persisted_documents import HASH_PREFIX, PersistedDocuments, hash_id
@@ -31,21 +31,30 @@ def read_persisted_documents(settings: ServiceSettings) -> PersistedDocuments:
         SettingsInvalid: with every mistake.
     """
     trusted, disclosure = settings.frontends.trusted, settings.frontends.disclosure
-    file, only = trusted.file, trusted.only
-    if file is None:
-        if only:
+    if trusted.files is None:
+        if trusted.only:
             raise SettingsInvalid(_("TRUSTED_ONLY is on, so TRUSTED_DOCUMENTS must name a file"))
         return PersistedDocuments({})
-    documents, mistakes = _read(file)
     compiler = Compiler(core_schema(build_schema()), settings.operations, disclosure=disclosure)
-    for document_id, text in documents.items():
-        mistakes += (
-            _("{id}: {what}", id=repr(document_id), what=error) for error in _errors(compiler, text)
-        )
-    if mistakes:
-        lines = (_("TRUSTED_DOCUMENTS, {file}: {what}", file=str(file), what=m) for m in mistakes)
+    documents: dict[str, str] = {}
+    lines: list[Message] = []
+    for file in trusted.files:
+        found, mistakes = _read(file)
+        for document_id, text in found.items():
+            wrong = [_another(documents, document_id, text), *_errors(compiler, text)]
+            mistakes += (_("{id}: {what}", id=repr(document_id), what=w) for w in wrong if w)
+        documents |= found
+        lines += (_("TRUSTED_DOCUMENTS, {file}: {what}", file=str(file), what=m) for m in mistakes)
+    if lines:
         raise SettingsInvalid(Lines(tuple(lines)))
-    return PersistedDocuments(documents, only=only)
+    return PersistedDocuments(documents, only=trusted.only)
+
+
+def _another(documents: Mapping[str, str], document_id: str, text: str) -> Message | None:
+    """Return the mistake of an id that an earlier file has for another text."""
+    if documents.get(document_id, text) == text:
+        return None
+    return _("another file has this id with another text")
 
 
 def _read(file: Path) -> tuple[dict[str, str], list[Message]]:

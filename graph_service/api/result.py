@@ -139,14 +139,7 @@ def _first_code(body: Mapping[str, Json]) -> Code | None:
     return None
 
 
-_PYTHON_ERROR = "sys.set_int_max_str_digits"
-
-
 def _formatted(problem: Problem, code: Code) -> Json:
     places = [{"line": p.line, "column": p.column} for p in problem.locations or ()]
     located: dict[str, Json] = {"locations": places} if places else {}
-    message = problem.message
-    if _PYTHON_ERROR in message:
-        # For a number of 5,000 digits, graphql-core quotes Python's error.
-        message = message.partition(", but encountered")[0] + ", found a number with many digits."
-    return {"message": message, **located, "extensions": {"code": code}}
+    return {"message": problem.message, **located, "extensions": {"code": code}}

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-import strawberry
 from graphql import GraphQLError, GraphQLSchema
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
+from graph_service.api.types.schema import DescribedSchema, core_schema
 from graph_service.model.json import Json
 
 
-class CompiledSchema(strawberry.Schema):
+class CompiledSchema(DescribedSchema):
     """A schema whose operations the engine answers, not resolvers."""
 
     engine: Engine

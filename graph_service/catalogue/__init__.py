@@ -8,8 +8,9 @@ graph           entries ↔ nodes and edges, with the derived ones
 loads           wanted graph, stored graph → changeset → load or undo
 restructure     rename, merge and split entries
 plan            what a load or undo would change, for people and programs
-merge           a row of a table + the entry that it replaces → the new entry
+imports         a row of a table + the entry that it replaces → the new entry
+archives        an exported release → verified, and the graph to restore
 commands        the `seeds` commands, one module each
-problems        problems in files, with their places
+problems        problems in files, with their places; packed_places, which take less to decode
 model_messages  messages built from the model
 """

@@ -28,19 +28,17 @@ class Link:
     Attributes:
         edge: the edge's declaration in the model.
         target: the entry at the other end, of type `edge.target`.
-        facts: the properties that only this edge type has.
+        facts: the properties that the edge type has, and the editor's note with its language.
         basis: whether the edge is stated, inferred, assumed or derived.
-        note: the editor's remark.
         sources: the edge's sources; empty means those of the entry, until `derive` copies them.
         path: the field of the file, such as `hostCountries[1]`.
-        places: the place of each property in the file, such as that of `note`.
+        places: the place of each property in the file, such as that of "note".
     """
 
     edge: Edge
     target: Reference
     facts: Mapping[str, Value] = field(default_factory=dict)
     basis: Basis = Basis.STATED
-    note: str | None = None
     sources: tuple[Reference, ...] = ()
     path: str = field(default="", compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)

@@ -75,6 +75,11 @@ class Named:
         return f"{self.name} ({self.labels.in_language(language)})"
 
 
+def folder_name(node_type: NodeType) -> Named:
+    """Return the folder of a type, as --type names it; Spanish has the type's label beside it."""
+    return Named(node_type.folder or node_type.name, node_type.plural_label)
+
+
 def writable_terms(enum: type[Vocabulary]) -> tuple[Named, ...]:
     """Return the terms that files may contain."""
     return tuple(Named(term.name, term.value.label) for term in enum.writable())

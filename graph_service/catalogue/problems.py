@@ -61,8 +61,10 @@ class Rule(StrEnum):
     COLUMN = "column"
     ROW = "row"
     FORMULA = "formula"
+    MARK = "mark"
     HIDDEN = "hidden"
     MERGED = "merged"
+    COMMENT = "comment"
     TABLE_TYPE = "table-type"
     # All files together.
     ENTRY_UNKNOWN = "entry-unknown"
@@ -74,6 +76,7 @@ class Rule(StrEnum):
     # What contradicts itself.
     DATES_ORDER = "dates-order"
     VENUE = "venue"
+    TRANSLATION = "translation"
     CYCLE = "cycle"
     # Weak spots: warnings.
     NO_SOURCE = "no-source"
@@ -82,21 +85,26 @@ class Rule(StrEnum):
     ASSUMED = "assumed"
     NO_DATE = "no-date"
     NO_PORTUGUESE = "no-portuguese"
+    NO_LANGUAGE = "no-language"
     NO_SCHEMA = "no-schema"
     NOBODY = "nobody"
+    ISOLATED = "isolated"
     BOTH_SIDES = "both-sides"
     VISIT_LATE = "visit-late"
     NOT_THEN = "not-then"
+    TERM_LABEL = "term-label"
     # Likely mistakes: warnings that are always listed.
     PERSONAL_DATA_LIKELY = "personal-data-likely"
     DUPLICATE_LIKELY = "duplicate-likely"
     REFERENCE_LIKELY = "reference-likely"
     LANGUAGE_LIKELY = "language-likely"
+    TEXT_REPEATED = "text-repeated"
     NAME_STYLE = "name-style"
     TYPOGRAPHY = "typography"
     COUNTRIES = "countries"
     VIRTUAL_PLACE = "virtual-place"
     STATUS = "status"
+    ASSUMED_EDGES = "assumed-edges"
     ROLES = "roles"
     POSITIONS = "positions"
     STAGE_BACK = "stage-back"
@@ -107,15 +115,28 @@ class Rule(StrEnum):
     SUCCESSOR_OLDER = "successor-older"
     TOPIC_SCHEME = "topic-scheme"
     MUTUAL = "mutual"
+    LABEL_SHARED = "label-shared"
 
 
-@dataclass(frozen=True, kw_only=True, order=True, slots=True)
+@dataclass(frozen=True, kw_only=True, order=True)
 class Place:
     """A place in a file; lines and columns are counted from 1."""
+
+    # Without slots: the cache decodes 15 places per entry, and slots take three times as long.
 
     file: str
     line: int = 1
     column: int = 1
+
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """The order of places; dataclasses compare ten times as slowly."""
+        return self.file, self.line, self.column
+
+    @property
+    def brief(self) -> str:
+        """Return `file:line`, for the middle of a message."""
+        return f"{printable(self.file)}:{self.line}"
 
     def __str__(self) -> str:
         """Return `file:line:column`, which editors and terminals understand."""
@@ -227,8 +248,18 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort problems by file, line and column."""
-    return sorted(problems, key=lambda p: (p.place, p.field, str(p.message)))
+    """Sort problems by file, line and column; at one place, by field and message."""
+    # Few share a place: to render all messages takes as long as to parse a third of the files.
+    at_one_place: dict[tuple[tuple[str | int, ...], str], list[Problem]] = {}
+    for problem in problems:
+        at_one_place.setdefault((problem.place.key, problem.field), []).append(problem)
+    return [p for key in sorted(at_one_place) for p in _by_message(at_one_place[key])]
+
+
+def _by_message(problems: list[Problem]) -> list[Problem]:
+    if len(problems) == 1:
+        return problems
+    return sorted(problems, key=lambda problem: str(problem.message))
 
 
 def report(problems: Sequence[Problem]) -> Lines:

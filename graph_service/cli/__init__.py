@@ -1,35 +1,42 @@
 """The command `graph-service`."""
 
 import codecs
+import gc
 import io
 import sys
+from collections.abc import Sequence
 
 import typer
 from typer._click.exceptions import ClickException
 from typer.main import get_command
 
-from graph_service.cli.export import export
 from graph_service.cli.help import with_own_help
 from graph_service.cli.language import language_of_command
-from graph_service.cli.publish import publish
 from graph_service.cli.reporting import report
 from graph_service.cli.seeds import seeds_app
-from graph_service.cli.serving import serve, up
 from graph_service.cli.usage_errors import usage_report
 from graph_service.errors import GraphServiceError
 
-app = typer.Typer(
-    name="graph-service",
-    help="A knowledge graph of good practices against trafficking in persons.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command()(up)
-app.command()(serve)
-app.add_typer(seeds_app)
-app.command()(export)
-app.command()(publish)
+
+def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the application for arguments; for a `seeds` command, without the other commands."""
+    app = typer.Typer(
+        name="graph-service",
+        help="A knowledge graph of good practices against trafficking in persons.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.add_typer(seeds_app)
+    if arguments[:1] != ["seeds"]:  # the others import every format of exports, among others
+        from graph_service.cli.archives import restore, verify
+        from graph_service.cli.export import export
+        from graph_service.cli.publish import publish
+        from graph_service.cli.serving import serve, up
+
+        for command in (up, serve, export, verify, restore, publish):
+            app.command()(command)
+    return app
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
@@ -41,15 +48,26 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     return "".join(escapes), error.end
 
 
+def _tune_garbage_collector() -> None:
+    """Let the garbage collector skip what is imported, and run rarely.
+
+    Commands create millions of objects that live until they end, and hardly any cycles: collections
+    took a fifth of the time of `seeds check` with 10,000 entries, and freed less than 3 MB.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000)
+
+
 def main() -> None:
     """Run a command, and exit with its status; report errors without a traceback."""
+    _tune_garbage_collector()
     # Pipes on Windows have cp1252, which lacks many characters; escaped, JSON stays JSON.
     codecs.register_error("json-escapes", _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="json-escapes")
     try:
-        command = get_command(with_own_help(app))
+        command = get_command(with_own_help(app_for(sys.argv[1:])))
         status = command.main(prog_name="graph-service", standalone_mode=False)
     except ClickException as error:
         typer.echo(usage_report(error, language_of_command()), err=True)

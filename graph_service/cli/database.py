@@ -10,7 +10,6 @@ from pathlib import Path
 
 from graph_service.errors import DatabaseUnavailable
 from graph_service.i18n import _
-from graph_service.local import find_running
 from graph_service.settings import DatabaseSettings, read_data_folder, read_database_settings
 from graph_service.settings.local import Folders
 
@@ -26,6 +25,8 @@ def database_settings(environ: Mapping[str, str] = os.environ) -> DatabaseSettin
     """
     if environ.get("NEO4J_URI"):
         return read_database_settings(environ)
+    from graph_service.local import find_running  # slow to import
+
     data = read_data_folder(environ)
     address = find_running(data)
     if address is None:

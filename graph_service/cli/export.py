@@ -10,7 +10,6 @@ import typer
 from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import console_of
 from graph_service.cli.usage_errors import OptionRefused
-from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import BASE_IRI, selection
 from graph_service.i18n import _
@@ -41,14 +40,26 @@ def export(
         str,
         typer.Option(metavar="IRI", help="Beginning of all IRIs, up to / or #; json-ld only."),
     ] = BASE_IRI,
+    release: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RELEASE",
+            help="An earlier release, by its version, id or number; by default the newest.",
+        ),
+    ] = None,
 ) -> int:
     """Export a consistent snapshot of the graph into a folder, with a manifest.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
     Examples: graph-service export --format csv tables · graph-service export --format jsonl
-    --type GoodPractice --type Country practices
+    --type GoodPractice --type Country practices · graph-service export --format jsonl --release 3
+    lines
     """
+    from graph_service.catalogue.loads.past import at_release  # slow to import
+    from graph_service.export.command import export_graph
+    from graph_service.store.staging import open_staging
+
     _check("--format", [format_name], FORMATS)
     _check("--type", types or (), [t.name for t in EXPORTED_TYPES])
     if not _IRI.fullmatch(base_iri):
@@ -60,7 +71,13 @@ def export(
         raise OptionRefused(message, "--base-iri")
     selected = selection(types or (), base_iri)
     settings = database_settings()
-    return export_graph(FORMATS[format_name], selected, folder, settings, console_of())
+    chosen, console = FORMATS[format_name], console_of()
+    if release is None:
+        return export_graph(chosen, selected, folder, settings, console)
+    with open_staging() as staging:
+        return export_graph(
+            chosen, selected, folder, settings, console, at_release(release, staging)
+        )
 
 
 def _check(option: str, names: Iterable[str], allowed: Collection[str]) -> None:

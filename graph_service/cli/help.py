@@ -130,7 +130,7 @@ def help_messages(command: TyperCommand | TyperGroup) -> Iterator[Wording]:
 
 
 def _value(param: TyperArgument | TyperOption) -> str:
-    """Return what stands for a value: its placeholder, its choices, or the kind of its type."""
+    """Return the placeholder of a value: its own, its choices, or the kind of its type."""
     kind = param.type_descriptor
     if param.metavar is not None:
         return param.metavar
@@ -149,7 +149,7 @@ def _is_word(value: str) -> bool:
 
 
 def value_name(param: TyperArgument | TyperOption, language: Language) -> str:
-    """Return what stands for a parameter's value in a language: FILE, or ARCHIVO."""
+    """Return the placeholder of a parameter in a language: FILE, or ARCHIVO."""
     value = _value(param)
     name = render(verbatim(value), language)
     many = param.nargs != 1 and not value.endswith("...")

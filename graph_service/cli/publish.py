@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from graphql import GraphQLError
 
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.errors import SchemaBreaks
@@ -40,7 +39,8 @@ def publish(
 ) -> int:
     """Generate schema/ from the model: GraphQL SDL, Cypher, JSON Schemas, MODEL.md.
 
-    Also says in seeds/.base which graph the entries of seeds/ are, if that folder is there.
+    Also says in seeds/.base which graph the entries of seeds/ are, if that folder is there, and in
+    CITATION.cff and .zenodo.json how to cite them.
 
     Needs no database. Run it in the folder that contains schema/.
 
@@ -68,9 +68,12 @@ def publish(
             typer.echo(difference.text, nl=False)
         files.check(FOLDER)
         files.check_base(SEEDS)
+        files.check_citations(SEEDS)
         return 0
     if files.write_base_of(SEEDS):
         typer.echo(f"{SEEDS}/.base: written.")
+    for file in files.write_citations(SEEDS):
+        typer.echo(f"{file}: written.")
     written = files.write(FOLDER)
     typer.echo(
         f"{FOLDER}/: {len(written)} of {len(files.published())} files written"
@@ -87,6 +90,8 @@ def _compare(before: typer.FileText) -> None:
     Raises:
         SchemaBreaks: when they break clients, and the changelog doesn't say so.
     """
+    from graphql import GraphQLError  # slow to import
+
     from graph_service import publish as files
 
     try:

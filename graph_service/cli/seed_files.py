@@ -11,32 +11,33 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.model_messages import folder_name
+from graph_service.catalogue.problems import quoted
+from graph_service.catalogue.suggest.folders import folder_of, likely_folder
 from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.i18n import Language, _, counted, negotiate
 
 
-def _normalised(name: str) -> str:
-    return name.lower().replace("-", "").replace("_", "")
-
-
-_FOLDERS = {
-    _normalised(name): folder
-    for folder, node in TYPE_FOLDERS.items()
-    for name in (folder, node.name)
-}
-
-
 def _folder(name: str) -> str:
-    """Return the folder of a type, by the folder's name or by the type's GraphQL name."""
-    try:
-        return _FOLDERS[_normalised(name)]
-    except KeyError:
-        raise OptionRefused(
-            _("unknown type {name}; allowed: {types}", name=f'"{name}"', types=tuple(TYPE_FOLDERS)),
-            "--type",
-        ) from None
+    """Return the folder of a type, by its name, by the type's GraphQL name, or by a label."""
+    folder = folder_of(name)
+    if folder is not None:
+        return folder
+    near = likely_folder(name)
+    types = [folder_name(node_type) for node_type in TYPE_FOLDERS.values()]
+    message = (
+        _(
+            'unknown type {name}; did you mean "{near}"? Allowed: {types}',
+            name=quoted(name),
+            near=near,
+            types=types,
+        )
+        if near is not None
+        else _("unknown type {name}; allowed: {types}", name=quoted(name), types=types)
+    )
+    raise OptionRefused(message, "--type")
 
 
 def _folders(names: list[str]) -> list[str]:
@@ -44,7 +45,7 @@ def _folders(names: list[str]) -> list[str]:
 
 
 _NAMES = "|".join(TYPE_FOLDERS)
-_HELP = "The type of the rows: a folder of seeds, or a GraphQL type."
+_HELP = "The type of the rows: a folder of seeds, or what the entries are called."
 Type = Annotated[str, typer.Option("--type", metavar=_NAMES, callback=_folder, help=_HELP)]
 Types = Annotated[list[str], typer.Option("--type", metavar=_NAMES, callback=_folders, help=_HELP)]
 
@@ -75,7 +76,10 @@ def template(
         typer.Option("--filled", help="Fill in the entries that are there, to correct them."),
     ] = False,
     folder: Annotated[
-        Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to read.")
+        Path,
+        typer.Option(
+            "--seeds", metavar="FOLDER", envvar="SEEDS", help="The folder of seeds to read."
+        ),
     ] = Path("seeds"),
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The file to write; by default stdout.")
@@ -133,7 +137,10 @@ def import_(
     ],
     types: Types,
     folder: Annotated[
-        Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write to.")
+        Path,
+        typer.Option(
+            "--seeds", metavar="FOLDER", envvar="SEEDS", help="The folder of seeds to write to."
+        ),
     ] = Path("seeds"),
     update: Annotated[
         bool,

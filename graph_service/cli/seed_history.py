@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from graph_service.catalogue.commands.history import show_log, show_release
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import Lang, reporting
@@ -30,7 +29,7 @@ ShownRelease = Annotated[str, typer.Argument(metavar="RELEASE", help=_HELP)]
 UndoneRelease = Annotated[
     str | None,
     typer.Argument(
-        metavar="[RELEASE]",
+        metavar="RELEASE",
         help="The number of the release, see seeds log; by default the newest load in effect.",
         show_default=False,
     ),
@@ -57,6 +56,8 @@ def log(
 
     Examples: graph-service seeds log · graph-service seeds log --entry Topic:helpline
     """
+    from graph_service.catalogue.commands.history import show_log  # slow to import
+
     with reporting(lang) as console:
         display = Display(language=console.language, everything=everything, as_json=as_json)
         show_log(database_settings(), console, display, entry)
@@ -74,6 +75,8 @@ def show(
 
     Examples: graph-service seeds show 7 · graph-service seeds show 7 --all --json
     """
+    from graph_service.catalogue.commands.history import show_release  # slow to import
+
     with reporting(lang) as console:
         display = Display(language=console.language, everything=everything, as_json=as_json)
         show_release(database_settings(), console, display, release_number(release))

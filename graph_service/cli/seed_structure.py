@@ -5,10 +5,6 @@ from typing import Annotated
 
 import typer
 
-from graph_service.catalogue.commands.restructure import restructure
-from graph_service.catalogue.restructure.merge import merge
-from graph_service.catalogue.restructure.rename import rename
-from graph_service.catalogue.restructure.split import split
 from graph_service.cli.reporting import Lang, reporting
 
 Entry = Annotated[
@@ -20,7 +16,10 @@ Entry = Annotated[
 ]
 NewSlug = Annotated[str, typer.Argument(metavar="SLUG", help="The slug of the new entry.")]
 Seeds = Annotated[
-    Path, typer.Option("--seeds", envvar="SEEDS", help="The folder of seeds to write to.")
+    Path,
+    typer.Option(
+        "--seeds", metavar="FOLDER", envvar="SEEDS", help="The folder of seeds to write to."
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 
@@ -40,6 +39,9 @@ def rename_(
     Example: graph-service seeds rename good-practices/gp-arg-line gp-arg-linea-145
     """
     with reporting(lang) as console:
+        from graph_service.catalogue.commands.restructure import restructure
+        from graph_service.catalogue.restructure.rename import rename  # slow to import
+
         return restructure(
             folder, lambda seeds: rename(seeds, entry, slug), console, dry_run=dry_run
         )
@@ -75,6 +77,9 @@ def merge_(
     Example: graph-service seeds merge institutions/arg-min institutions/arg-ministerio --keep all
     """
     with reporting(lang) as console:
+        from graph_service.catalogue.commands.restructure import restructure
+        from graph_service.catalogue.restructure.merge import merge  # slow to import
+
         return restructure(
             folder,
             lambda seeds: merge(seeds, entry, into, take=take or (), keep=keep or ()),
@@ -111,6 +116,9 @@ def split_(
     Example: graph-service seeds split institutions/cri-eri cri-eri-norte --move xv-hnd-cri-2018
     """
     with reporting(lang) as console:
+        from graph_service.catalogue.commands.restructure import restructure
+        from graph_service.catalogue.restructure.split import split  # slow to import
+
         return restructure(
             folder,
             lambda seeds: split(seeds, entry, slug, copy=copy or (), move=move or ()),

@@ -7,12 +7,7 @@ from typing import Annotated
 import typer
 
 from graph_service.catalogue.checks.formats import Format
-from graph_service.catalogue.commands.check import check_graph, check_seeds
-from graph_service.catalogue.commands.load import load_at_start, load_seeds
-from graph_service.catalogue.commands.plan import plan_seeds
-from graph_service.catalogue.commands.pull import pull_seeds
-from graph_service.catalogue.commands.undo import undo_load
-from graph_service.catalogue.loads.saved_plan import read_saved_plan
+from graph_service.catalogue.commands.check import check_seeds
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli.database import database_settings
 from graph_service.cli.reporting import Lang, reporting
@@ -63,6 +58,10 @@ BaseNumber = Annotated[
         help="The release that the folder is based on, if its file .base doesn't say so.",
     ),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Read all files and the whole graph again, and cache nothing."),
+]
 _LONGEST_NAME = 200
 
 
@@ -99,6 +98,7 @@ def check(
         bool, typer.Option("--warnings", help="List each weak spot with its file and line.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail if there is a weak spot.")] = False,
+    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Check all files and print all problems; needs no database without --graph.
@@ -115,9 +115,18 @@ def check(
         raise OptionRefused(_("can't be combined with --format, --warnings or --strict"), "--graph")
     with reporting(lang) as console:
         if graph:
-            status = check_graph(folder, database_settings(), console)
+            from graph_service.catalogue.commands.check_graph import check_graph  # slow to import
+
+            status = check_graph(folder, database_settings(), console, use_cache=not no_cache)
         else:
-            status = check_seeds(folder, console, form=form, list_warnings=warnings, strict=strict)
+            status = check_seeds(
+                folder,
+                console,
+                form=form,
+                list_warnings=warnings,
+                strict=strict,
+                use_cache=not no_cache,
+            )
     raise typer.Exit(status)
 
 
@@ -136,6 +145,7 @@ def plan(
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 if a load would change anything.")
     ] = False,
+    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> None:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
@@ -148,6 +158,8 @@ def plan(
     Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
     """
     with reporting(lang) as console:
+        from graph_service.catalogue.commands.plan import plan_seeds  # slow to import
+
         database = database_settings()
         display = _display(console, output, everything=everything)
         planned = plan_seeds(
@@ -159,6 +171,7 @@ def plan(
             base=base,
             ours=ours or (),
             out=out,
+            use_cache=not no_cache,
         )
     if planned.changeset.refusal is not None or (check and not planned.changeset.is_empty):
         raise typer.Exit(1)
@@ -188,6 +201,7 @@ def load(
     ] = False,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
+    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Check all files and write the changes in one transaction; a second load changes nothing.
@@ -200,6 +214,9 @@ def load(
     Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
     """
     with reporting(lang) as console:
+        from graph_service.catalogue.commands.load import load_at_start, load_seeds
+        from graph_service.catalogue.loads.saved_plan import read_saved_plan  # slow to import
+
         database = database_settings()
         saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
         if saved_plan is not None and prune and not saved_plan.prune:
@@ -223,6 +240,7 @@ def load(
             base=base,
             ours=(*saved_plan.ours, *(ours or ())) if saved_plan is not None else ours or (),
             display=display,
+            use_cache=not no_cache,
         )
     raise typer.Exit(status)
 
@@ -253,6 +271,8 @@ def pull(
     Examples: graph-service seeds pull · graph-service seeds pull --theirs topics/borders
     """
     with reporting(lang) as console:
+        from graph_service.catalogue.commands.pull import pull_seeds  # slow to import
+
         status = pull_seeds(
             folder,
             database_settings(),
@@ -277,6 +297,7 @@ def undo(
         Path,
         typer.Option(
             "--seeds",
+            metavar="FOLDER",
             envvar="SEEDS",
             help="Your folder of seeds: if it was loaded by that load, it can be loaded again.",
         ),
@@ -296,6 +317,8 @@ def undo(
     if output is PlanFormat.JSON and not dry_run:
         raise OptionRefused(_("json requires --dry-run"), "--format")
     with reporting(lang) as console:
+        from graph_service.catalogue.commands.undo import undo_load  # slow to import
+
         database = database_settings()
         display = _display(console, output, everything=everything)
         undo_load(

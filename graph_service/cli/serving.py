@@ -8,14 +8,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph_service.catalogue.commands.load import load_at_start
 from graph_service.cli.reporting import console_of
 from graph_service.console import Console
 from graph_service.errors import StartRefused
 from graph_service.guide import commands
 from graph_service.i18n import _
-from graph_service.local import managed, refuse_if_running
-from graph_service.local.signals import as_interrupts
 from graph_service.logs import configure_logs
 from graph_service.os_errors import os_reason
 from graph_service.settings import (
@@ -47,6 +44,8 @@ def up() -> None:
     """
     _refuse_windows("up")
     from graph_service.api.persisted_manifest import read_persisted_documents
+    from graph_service.catalogue.commands.load import load_at_start
+    from graph_service.local import managed  # slow to import
 
     settings = read_up_settings(os.environ)
     console = console_of(stderr=True)
@@ -65,6 +64,8 @@ def up() -> None:
                 user=address.user,
                 file=str(address.password_file),
             ).render(console.language)
+            if settings.service.explorer.on:
+                console.say(f"Explorer       {service}{settings.service.explorer.path or '/'}")
             console.say(f"GraphQL        {service}/graphql")
             console.say(f"Neo4j Browser  {address.browser_url}")
             console.say(f"               {login}")
@@ -124,6 +125,8 @@ def _listener(host: str, port: int, local: LocalSettings | None = None) -> socke
             raise
     except OSError as error:
         if local:
+            from graph_service.local import refuse_if_running  # slow to import
+
             refuse_if_running(local)  # its error says more than one about a port
         raise StartRefused(
             _(
@@ -159,6 +162,7 @@ def _browser(listener: socket.socket) -> BrowserSettings:
 
 def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:
     from graph_service.api.server import run_server
+    from graph_service.local.signals import as_interrupts
 
     with as_interrupts():
         run_server(settings, listener, announce)

@@ -1,4 +1,4 @@
-"""A GraphQL operation → one Cypher statement, and the single row of that → the response.
+"""A GraphQL operation → Cypher that returns a single row, and that row → the response.
 
 >>> from graphql import build_schema
 >>> from graph_service.compiler.compiler import Compiler
@@ -10,11 +10,11 @@
 >>> compiler = Compiler(build_schema(schema))
 >>> execution = compiler.execution("{ topics(first: 2) { nodes { id } } }")
 >>> print(execution.text)
-MATCH (n1:Topic)
-WITH n1 ORDER BY n1.id LIMIT $p0
+MATCH (n1:Topic) WHERE n1.id IS NOT NULL
+WITH n1 ORDER BY n1.id LIMIT $p[0]
 RETURN [collect([n1.id])] AS row
 >>> execution.parameters
-{'p0': 3}
+{'p': [3]}
 >>> execution.response([[["Topic:a"], ["Topic:b"]]])
 {'data': {'topics': {'nodes': [{'id': 'Topic:a'}, {'id': 'Topic:b'}]}}}
 
@@ -24,7 +24,7 @@ stage      input → output                                        example in
 language   text, variables → fields with arguments               language/select.py
 fields     fields with arguments → plan: columns and values      fields/query.py
 ir         (the classes of a plan)                               ir/columns.py, ir/values.py
-cypher     columns → statement                                   cypher/statement.py, where.py
+cypher     columns → statement, or several                       cypher/statement.py, split.py
 shape      values, row → response                                shape/shaper.py, generated.py
 
 Beside the stages:

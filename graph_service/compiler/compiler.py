@@ -14,9 +14,12 @@ from graphql import (
 )
 
 from graph_service.compiler.execution import Execution, Prepared
+from graph_service.compiler.fields.lookups import REPORT_NOT_FOUND
 from graph_service.compiler.fields.query import STRUCTURAL, plan_operation
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.documents import Document, Documents
+from graph_service.compiler.language.languages import language_of_operation
+from graph_service.compiler.language.samples import sample_variables
 from graph_service.compiler.language.select import Selector
 from graph_service.compiler.limits.cost import cost_of
 from graph_service.compiler.limits.introspection import IntrospectionCost
@@ -68,13 +71,28 @@ class Compiler:
         except RecursionError:
             raise LimitExceeded("The operation is nested too deep.") from None
 
+    def samples(self, text: str) -> list[tuple[str | None, Mapping[str, Json]]]:
+        """Return the operations of a document by name, each with values for required variables.
+
+        Raises:
+            OperationInvalid: if it breaks GraphQL's rules.
+            LimitExceeded: if it exceeds a limit that doesn't depend on variables.
+        """
+        operations = self._documents.read(text).operations
+        return [
+            (name or None, sample_variables(operation, self._schema))
+            for name, operation in operations.items()
+        ]
+
     def execution(
         self,
         text: str,
         variables: Mapping[str, Json] | None = None,
         operation_name: str | None = None,
+        *,
+        is_kept: bool = True,
     ) -> Execution:
-        """Compile a request.
+        """Compile a request; `is_kept`: whether its plan goes to the cache.
 
         Raises:
             OperationInvalid: if the text or the variables break GraphQL's rules.
@@ -84,7 +102,7 @@ class Compiler:
         try:
             document = self._documents.read(text)
             execution = self._execution(
-                document, text, variables or {}, operation_name, prepare=True
+                document, text, variables or {}, operation_name, prepare=True, is_kept=is_kept
             )
         except RecursionError:
             raise LimitExceeded("The operation is nested too deep.") from None
@@ -112,6 +130,7 @@ class Compiler:
         operation_name: str | None,
         *,
         prepare: bool,
+        is_kept: bool = True,
     ) -> Execution | None:
         operation = self._documents.operation(document, operation_name)
         count = self._documents.count_values(document, operation, raw)
@@ -124,8 +143,11 @@ class Compiler:
             if not prepare:
                 return None
             prepared = self._prepare(document, operation, coerced)
-            size = _PLAN_BYTES + _CHARACTER_BYTES * len(prepared.statement.text)
-            self._plans.add(key, prepared, size + sum(map(sys.getsizeof, key)))
+            if is_kept:
+                size = _PLAN_BYTES + _CHARACTER_BYTES * sum(
+                    len(s.text) for s in prepared.statements
+                )
+                self._plans.add(key, prepared, size + sum(map(sys.getsizeof, key)))
         execution = Execution(self._schema, prepared, coerced, raw)
         if execution.cost > self.limits.max_cost:
             raise exceeded(
@@ -141,8 +163,16 @@ class Compiler:
     def _prepare(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
     ) -> Prepared:
-        selector = Selector(self._schema, document.fragments, variables, self.limits, STRUCTURAL)
-        plan = plan_operation(selector, operation.selection_set)
+        language = language_of_operation(operation, variables)
+        selector = Selector(
+            self._schema, document.fragments, variables, self.limits, STRUCTURAL, language
+        )
+        directives = {directive.name.value for directive in operation.directives or ()}
+        plan = plan_operation(
+            selector,
+            operation.selection_set,
+            reports_missing=REPORT_NOT_FOUND.name in directives,
+        )
         introspection, cost = None, cost_of(plan.columns, plan.value)
         if plan.introspected:
             selections = SelectionSetNode(selections=tuple(plan.introspected))

@@ -1,19 +1,22 @@
-"""A prepared plan, and the execution of one request by it: its statement and its response."""
+"""A prepared plan, and the execution of one request by it: its statements and its response."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from graphql import DocumentNode, GraphQLSchema, execute_sync
 
+from graph_service.compiler.cypher.split import MAX_IDS, Split, split
 from graph_service.compiler.cypher.statement import Statement, statement
 from graph_service.compiler.fields.query import OperationPlan
 from graph_service.compiler.ir.columns import Columns, Read, Rows
 from graph_service.compiler.ir.origins import Variables, read
-from graph_service.compiler.ir.reads import ByIds, ByKey, Param
+from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost
+from graph_service.compiler.limits.used import used_cost
 from graph_service.compiler.shape.generated import GaveUp, generated_shaper
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
@@ -21,17 +24,26 @@ from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 from graph_service.telemetry import Operation
 
+StatementParameters: TypeAlias = Mapping[str, Sequence[object]]
+
+
+class Step(NamedTuple):
+    """A statement that returns a row, and its parameters."""
+
+    text: str
+    parameters: StatementParameters
+
 
 class Prepared:
     """A plan with its statement and shaper, for all requests with the same plan key.
 
     Attributes:
-        statement: reads the row.
+        split: the statements that read the row together, if filters are planned apart.
         keyed: columns of nodes that were looked up by key; with the parameter, if by a list.
         introspection: the part that graphql-core executes, if any.
         cost: a formula over the variables of a request.
         operation: name and kind, for telemetry.
-        checks: parameters that the statement doesn't use, but that must be valid.
+        checks: parameters that the statements don't use, but that must be valid.
     """
 
     def __init__(
@@ -43,19 +55,35 @@ class Prepared:
     ) -> None:
         self._plan = plan
         self.operation = operation
-        self.statement = statement(plan.columns)
-        names = {id(param): f"p{index}" for index, param in enumerate(self.statement.params)}
-        self.keyed = [(i, names[id(p)] if p else None) for i, p in _keyed(plan.columns)]
+        self.split = split(plan.columns)
+        self.keyed = list(_keyed(plan.columns))
         self.introspection = introspection
         self.cost = cost
-        self.checks = [param for param in plan.checks if id(param) not in names]
+        used = {id(param) for statement in self.statements for param in statement.params}
+        self.checks = [param for param in plan.checks if id(param) not in used]
         self._shape = shaper(plan.value, plan.columns)
         self._generated: Shaper | None = None
         self._used = False
 
+    def used_cost(self, row: Row, variables: Variables) -> int:
+        """Return the cost of the rows that were read."""
+        return used_cost(self._plan.columns, self._plan.value, row, variables)
+
+    @cached_property
+    def single(self) -> Statement:
+        """The statement that reads the row by itself."""
+        return statement(self._plan.columns)
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """The statements that are run first."""
+        if self.split is None:
+            return (self.single,)
+        return [*(ids for lists in self.split.lists for ids in lists), self.split.rest]
+
     @cached_property
     def thorough(self) -> Statement:
-        """The statement that also looks for former keys, which makes it slower."""
+        """The single statement that also looks for former keys, which makes it slower."""
         return statement(self._plan.columns, former=True)
 
     def response(self, row: Row, context: Context) -> dict[str, Json]:
@@ -89,11 +117,11 @@ def _keyed(columns: Columns) -> Iterator[tuple[int, Param | None]]:
 
 
 class Execution:
-    """One request: the statement to run, and the response for its row.
+    """One request: the statements to run, and the response for its row.
 
     Attributes:
-        parameters: of the statement.
         cost: of this request.
+        texts: the statements that are run first; empty if the request reads nothing.
     """
 
     def __init__(
@@ -112,7 +140,9 @@ class Execution:
         self._prepared = prepared
         self._variables = variables
         self._raw = raw
-        self.parameters = _parameters(prepared.statement, variables)
+        statements = prepared.statements
+        self.texts = [statement.text for statement in statements if statement.text]
+        self._values = [self._read(statement) for statement in statements]
         for param in prepared.checks:
             _parameter(param, variables)
         self.cost = prepared.cost.of(variables)
@@ -129,24 +159,66 @@ class Execution:
 
     @property
     def text(self) -> str:
-        """The Cypher; "" if the request reads nothing."""
-        return self._prepared.statement.text
+        """The single statement that reads the row; "" if the request reads nothing."""
+        return self._prepared.single.text
 
-    def thorough(self, row: Row) -> tuple[str, Mapping[str, StoredValue]] | None:
-        """Return a statement that also looks for former keys, if the row lacks a requested node.
+    @property
+    def parameters(self) -> StatementParameters:
+        """The parameters of the single statement: `p`, a list."""
+        split = self._prepared.split
+        return {"p": self._read(self._prepared.single) if split else self._values[0]}
 
-        Requests by former keys are so rare that the first statement doesn't look for them.
+    def steps(self) -> Generator[Step, Row, Row]:
+        """Yield the statements to run, in one state of the graph; receive the row of each.
+
+        Returns:
+            The row of the request.
         """
-        for index, name in self._prepared.keyed:
-            found, requested = row[index], self.parameters[name] if name else [""]
+        row = None
+        if self._prepared.split is not None:
+            row = yield from self._apart(self._prepared.split)
+        if row is None:
+            row = yield Step(self.text, self.parameters)
+        if self._lacks_nodes(row):
+            # Requests by former keys are so rare that the first statement doesn't look for them.
+            thorough = self._prepared.thorough
+            row = yield Step(thorough.text, {"p": self._read(thorough)})
+        return row
+
+    def _apart(self, parts: Split) -> Generator[Step, Row, Row | None]:
+        """Yield the statements of a split; return the row, None if a list is too long for it."""
+        *values, others = self._values
+        remaining = iter(values)
+        lists: list[list[Row]] = []
+        for statements in parts.lists:
+            lists.append([])
+            for listing in statements:
+                ids = yield Step(listing.text, {"p": next(remaining)})
+                if len(ids) > MAX_IDS:
+                    return None
+                lists[-1].append(ids)
+        row = yield Step(parts.rest.text, {"p": [*lists, *others]})
+        return [row[place] for place in parts.places]
+
+    def _lacks_nodes(self, row: Row) -> bool:
+        """Whether a requested node was not found by its key."""
+        for index, keys in self._prepared.keyed:
+            found = row[index]
+            requested = [""] if keys is None else _parameter(keys, self._variables)
             if (
                 isinstance(found, list)
                 and isinstance(requested, list)
                 and len(found) < len(requested)
             ):
-                statement = self._prepared.thorough
-                return statement.text, _parameters(statement, self._variables)
-        return None
+                return True
+        return False
+
+    def _read(self, statement: Statement) -> Sequence[StoredValue]:
+        return [_parameter(param, self._variables) for param in statement.params]
+
+    def used_cost(self, row: Row) -> int:
+        """Return the cost of the rows that were read, at most `cost`."""
+        return self._prepared.used_cost(row, self._variables)
 
     def response(self, row: Row) -> dict[str, Json]:
         """Return the response, with `data` and, if there are any, `errors`."""
@@ -158,10 +230,6 @@ class Execution:
             return {}
         result = execute_sync(self._schema, document, variable_values=dict(self._raw))
         return result.data or {}
-
-
-def _parameters(statement: Statement, variables: Variables) -> Mapping[str, StoredValue]:
-    return {f"p{i}": _parameter(param, variables) for i, param in enumerate(statement.params)}
 
 
 def _parameter(param: Param, variables: Variables) -> StoredValue:

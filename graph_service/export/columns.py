@@ -1,7 +1,7 @@
 """Values → flat cells: one column per stored property, without the folded keys.
 
 A text has the column that Browser shows and one per language; a date also has its earliest and
-latest day and its qualifier.
+latest day, its qualifier and its precision.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph_service.model.declare import Property
+from graph_service.model.edtf import PartialDate
 from graph_service.model.storage import StoredValue, Value
 
 SEPARATOR = "|"
@@ -22,19 +23,37 @@ Cell = str | int | None
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table, or a key of GraphML; `type` is string, int or boolean, as in GraphML."""
+    """A column of a table, or a key of GraphML.
+
+    Attributes:
+        name: in the header.
+        type: string, int or boolean, as in GraphML.
+        description: what it has.
+        is_day: whether its texts are days, such as 2018-10-09.
+    """
 
     name: str
     type: str = "string"
     description: str
+    is_day: bool = False
 
 
 def columns_of(prop: Property) -> tuple[Column, ...]:
     """Return the columns of a property."""
-    return tuple(
-        Column(name=name, type=prop.kind.column_type, description=f"{prop.description}{more}")
+    days = {f"{prop.name}Earliest", f"{prop.name}Latest"} if prop.kind.has_precision else ()
+    columns = tuple(
+        Column(
+            name=name,
+            type=prop.kind.column_type,
+            description=f"{prop.description}{more}",
+            is_day=name in days,
+        )
         for name, more in prop.kind.columns(prop).items()
     )
+    if not prop.kind.has_precision:
+        return columns
+    precision = f"{prop.description} How precise the date is."
+    return (*columns, Column(name=f"{prop.name}Precision", description=precision))
 
 
 class Columns:
@@ -53,6 +72,8 @@ class Columns:
                 row += (None,) * width
             else:
                 row += map(_cell, prop.kind.plain(prop, value).values())
+                if isinstance(value, PartialDate):
+                    row.append(value.date.precision.name)
         return row
 
 

@@ -17,10 +17,11 @@ from graph_service.store.driver import open_database
 from graph_service.store.stream import GraphStream, read_settled
 
 from .folder import replacing
-from .formats import Format
+from .formats import FORMATS, Format
 from .manifest import MANIFEST, Counts, manifest_of
 from .output import Output
 from .readme import README, readme_of
+from .source import FindSource, GraphSource, as_stored
 from .writer import Job, Selection, Writer
 
 
@@ -39,8 +40,17 @@ def export_graph(
     place: Path,
     database: DatabaseSettings,
     console: Console,
+    find_source: FindSource = as_stored,
 ) -> int:
     """Export into a folder, show progress on terminals, and print a summary.
+
+    Args:
+        chosen: the format.
+        selected: which types, and the base of IRIs.
+        place: the folder.
+        database: how to reach it.
+        console: for progress and the summary.
+        find_source: returns the graph to export; by default it is the stored one.
 
     Raises:
         ExportRefused: if the folder has other files or can't be written, or the graph has no
@@ -49,7 +59,7 @@ def export_graph(
         DatabaseUnavailable: if the database can't be reached, or the connection broke.
     """
     with replacing(place) as folder, console.steps() as on_step:
-        exported = asyncio.run(_export(chosen, selected, folder, database, on_step))
+        exported = asyncio.run(_export(chosen, selected, folder, database, find_source, on_step))
     nodes, edges = exported.counts.nodes.total(), exported.counts.edges.total()
     console.say(
         _(
@@ -71,14 +81,18 @@ async def _export(
     selected: Selection,
     folder: Path,
     settings: DatabaseSettings,
+    find_source: FindSource,
     on_step: OnStep,
 ) -> Exported:
-    async def write(graph: GraphStream) -> Exported:
+    async def write(stream: GraphStream) -> Exported:
+        graph = await find_source(stream)
         release = _checked(await graph.newest_release())
         on_progress = on_step(_("Exporting {format}", format=chosen.name), await graph.size())
         output = Output(folder)
         try:
-            writer = chosen.writer(Job(output=output, selected=selected, release=release))
+            formats = tuple(FORMATS.values())
+            job = Job(output=output, selected=selected, release=release, formats=formats)
+            writer = chosen.writer(job)
             counts = await _stream(graph, selected, writer, on_progress)
             output.write(README, readme_of(chosen, selected, release))
             manifest = manifest_of(chosen, selected, release, counts, output.written)
@@ -93,7 +107,7 @@ async def _export(
 
 
 async def _stream(
-    graph: GraphStream, selected: Selection, writer: Writer, on_progress: OnProgress
+    graph: GraphSource, selected: Selection, writer: Writer, on_progress: OnProgress
 ) -> Counts:
     counts = Counts(nodes=Counter(), edges=Counter())
     names = {node_type.name for node_type in selected.types}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
+from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
 from graph_service.model.graph import exported
@@ -13,12 +12,18 @@ from graph_service.model.storage import Value
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import Cell, Columns
+from .data_package import (
+    DATA_PACKAGE,
+    ENDS,
+    NODE_COLUMNS,
+    NODES,
+    data_package,
+    edge_file,
+    node_file,
+)
 from .output import OutputFile
 from .rows import edge_values, node_values
 from .writer import Job
-
-_BYTE_ORDER_MARK = "\ufeff"  # without it, Excel decodes UTF-8 by the machine's code page
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class CsvWriter:
@@ -30,15 +35,18 @@ class CsvWriter:
 
     def begin(self) -> None:
         """Write the headers of all tables, so that types without rows have a file too."""
+        self._index = _Table(self._job.output.file(NODES), NODE_COLUMNS, ())
+        self._files[NODES] = self._index
         for node_type in self._job.selected.types:
             self._table(node_file(node_type), ("id",), exported(node_type))
         for edge_type in self._job.selected.edge_types:
-            self._table(edge_file(edge_type), ("sourceId", "targetId"), edge_type.properties)
+            self._table(edge_file(edge_type), ENDS, edge_type.properties)
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
         """Write nodes of one type."""
         table = self._files[node_file(node_type)]
         table.write(((row.id,), node_values(node_type, row)) for row in rows)
+        self._index.write(((row.id, node_type.name, _name(row)), {}) for row in rows)
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
         """Write edges of one type."""
@@ -46,9 +54,11 @@ class CsvWriter:
         table.write(((row.source, row.target), edge_values(edge_type, row)) for row in rows)
 
     def end(self) -> None:
-        """Complete all tables."""
-        for name in self._files:
-            self._job.output.finish(name)
+        """Complete all tables, and describe them."""
+        written = {name: self._job.output.finish(name) for name in self._files}
+        selected = self._job.selected
+        package = data_package(self._job.release, selected.types, selected.edge_types, written)
+        self._job.output.write(DATA_PACKAGE, package)
 
     def _table(self, name: str, ids: Sequence[str], props: Sequence[Property]) -> None:
         self._files[name] = _Table(self._job.output.file(name), ids, props)
@@ -59,35 +69,13 @@ class _Table:
         self._file = file
         self._columns = Columns(props)
         header = [*ids, *(column.name for column in self._columns.all)]
-        self._file.write((_BYTE_ORDER_MARK + _lines([header])).encode())
+        self._file.write((BYTE_ORDER_MARK + csv_lines([header])).encode())
 
-    def write(self, rows: Iterable[tuple[Sequence[str], Mapping[str, Value]]]) -> None:
+    def write(self, rows: Iterable[tuple[Sequence[Cell], Mapping[str, Value]]]) -> None:
         lines = ([*ids, *self._columns.cells(values)] for ids, values in rows)
-        self._file.write(_lines(lines).encode())
+        self._file.write(csv_lines(lines).encode())
 
 
-def node_file(node_type: NodeType) -> str:
-    """Return the name of a node type's table."""
-    return f"nodes-{node_type.name}.csv"
-
-
-def edge_file(edge_type: EdgeType) -> str:
-    """Return the name of an edge type's table."""
-    return f"edges-{edge_type.name}.csv"
-
-
-def _lines(rows: Iterable[Sequence[Cell]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(map(_safe, row) for row in rows)
-    return text.getvalue()
-
-
-def _safe(cell: Cell) -> Cell:
-    """Return a cell that spreadsheets don't compute.
-
-    >>> _safe("=1+1"), _safe(-1)
-    ("'=1+1", -1)
-    """
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+def _name(row: NodeRow) -> str | None:
+    name = row.properties.get("name")
+    return None if name is None else str(name)

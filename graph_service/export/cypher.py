@@ -15,10 +15,14 @@ from graph_service.errors import ExportRefused
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.indexes import constraint_statements
+from graph_service.model.list_keys import LONG_EDGES, set_keys
 from graph_service.model.storage import STORAGE_VERSION, StoredValue
 from graph_service.store.changes import EdgeRow, NodeRow
+from graph_service.store.flows import refresh_statements
+from graph_service.store.linking import LINKING
 
 from .writer import Job
 
@@ -53,6 +57,7 @@ class CypherWriter:
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
         """Write edges of one type."""
+        keys = f", {set_keys('r', 'a', 'b')}" if edge_type.name in LONG_EDGES else ""
         by_ends = sorted(rows, key=_ends)  # stable, so ids stay in order
         for (source, target), group in groupby(by_ends, key=_ends):
             for batch in _batches(list(group)):
@@ -60,11 +65,15 @@ class CypherWriter:
                 self._write(
                     f"UNWIND [{listed}] AS row MATCH (a:{source} {{id: row[0]}})"
                     f" MATCH (b:{target} {{id: row[1]}})"
-                    f" CREATE (a)-[r:{edge_type.name}]->(b) SET r = row[2]"
+                    f" CREATE (a)-[r:{edge_type.name}]->(b) SET r = row[2]{keys}"
                 )
 
     def end(self) -> None:
         """Complete the file."""
+        # Search and flows need these; the rows lack them, as they are derived from the edges.
+        self._write(f"MATCH (n:{'|'.join(t.name for t in ENTRY_TYPES)}) {LINKING}")
+        for refresh in refresh_statements():
+            self._write(refresh)
         self._file.write(_AWAIT.encode())
         self._job.output.finish(FILE)
 

@@ -1,47 +1,168 @@
-"""The DCAT record: the document's release, licence, size and checksum."""
+"""The DCAT record: what DCAT-AP 3 requires and recommends, as far as the catalogue knows it.
+
+A contact point is recommended too, but nobody is declared. Resources of other catalogues have their
+class beside them, so that the record can be validated without downloading anything.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
+from graph_service.model.publication import DESCRIPTION, KEYWORDS, PUBLISHER
+from graph_service.model.storage import Value
 from graph_service.store.changes import Properties
 
 from .output import Written
 from .rdf_terms import LICENCES, node_iri
+from .writer import FormatSummary
 
 RECORD = "dataset.jsonld"
+_DOWNLOADS = "/export/"
+"""The releases and their formats, at the host of the base IRI, as the service has them."""
+_EU = "http://publications.europa.eu/resource/authority"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+_LANGUAGES = ("SPA", "ENG", "POR")
 
 
-def dataset_record(release: Properties, written: Written) -> Mapping[str, Json]:
-    """Return the record of a dataset whose only distribution is the document."""
+@dataclass
+class Coverage:
+    """What the entries are about.
+
+    Attributes:
+        countries: the ids of the countries that the catalogue covers.
+        days: the first and the last possible day of each visit.
+    """
+
+    countries: list[str] = field(default_factory=list)
+    days: list[dt.date] = field(default_factory=list)
+
+    def add_country(self, identity: str, values: Mapping[str, Value]) -> None:
+        """Add a country, if the catalogue covers it."""
+        if values.get("inRegion") is True:
+            self.countries.append(identity)
+
+    def add_date(self, value: Value | None) -> None:
+        """Add the date of a visit, as far as its year is known."""
+        if isinstance(value, PartialDate):
+            self.days += [day for day in (value.date.earliest, value.date.latest) if day]
+
+
+def dataset_record(
+    release: Properties, written: Written, formats: Sequence[FormatSummary], coverage: Coverage
+) -> Mapping[str, Json]:
+    """Return the record of a dataset; its distributions are the document and all archives.
+
+    Args:
+        release: the current release.
+        written: the document beside the record.
+        formats: all formats; each is an archive.
+        coverage: the countries and the period.
+    """
     issued = release.get("loadedAt")
+    licence = _licence(release.get("licence"))
+    version = str(release["version"]) if "version" in release else None
+    document: Json = {
+        "@type": "dcat:Distribution",
+        "dcterms:title": written.name,
+        "dcterms:description": _english("The whole graph as one JSON-LD document."),
+        "dcat:accessURL": {"@id": _DOWNLOADS},
+        **licence,
+        "dcterms:format": _file_type("JSON_LD"),
+        "dcat:mediaType": _media_type("application/ld+json"),
+        "dcat:byteSize": {"@value": str(written.bytes), "@type": "xsd:nonNegativeInteger"},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {
+                "@id": "spdx:checksumAlgorithm_sha256",
+                "@type": "spdx:ChecksumAlgorithm",
+            },
+            "spdx:checksumValue": {"@value": written.sha256, "@type": "xsd:hexBinary"},
+        },
+    }
+    archives: list[Json] = [
+        {
+            "@type": "dcat:Distribution",
+            "dcterms:title": f"{each.name}.zip",
+            "dcterms:description": _english(each.title),
+            "dcat:accessURL": {"@id": _DOWNLOADS},
+            **(
+                {"dcat:downloadURL": {"@id": f"{_DOWNLOADS}{version}/{each.name}.zip"}}
+                if version
+                else {}
+            ),
+            **licence,
+            "dcterms:format": _file_type(each.file_type),
+            "dcat:packageFormat": _media_type("application/zip"),
+        }
+        for each in formats
+    ]
     return {
         "@id": f"{node_iri(str(release['id']))}/dataset",
         "@type": "dcat:Dataset",
         "dcterms:identifier": str(release["id"]),
+        **({"dcat:version": version} if version else {}),
         "dcterms:title": str(release["name"]),
+        "dcterms:description": _english(DESCRIPTION.en),
+        "dcterms:publisher": {"@type": "foaf:Agent", "foaf:name": PUBLISHER},
+        "dcat:keyword": [_english(word) for word in KEYWORDS],
+        "dcat:theme": {
+            "@id": f"{_EU}/data-theme/JUST",
+            "@type": "skos:Concept",
+            "skos:prefLabel": _english("Justice, legal system and public safety"),
+        },
+        "dcterms:language": [
+            {"@id": f"{_EU}/language/{code}", "@type": "dcterms:LinguisticSystem"}
+            for code in _LANGUAGES
+        ],
+        "dcterms:accessRights": {
+            "@id": f"{_EU}/access-right/PUBLIC",
+            "@type": "dcterms:RightsStatement",
+        },
+        **_covered(coverage),
         "dcterms:issued": {
             "@value": issued.isoformat() if isinstance(issued, dt.datetime) else None,
             "@type": "xsd:dateTime",
         },
-        **_licence(release.get("licence")),
+        **licence,
         "prov:wasDerivedFrom": {"@id": node_iri(str(release["id"]))},
-        "dcat:distribution": {
-            "@type": "dcat:Distribution",
-            "dcterms:title": written.name,
-            "dcat:mediaType": {
-                "@id": "https://www.iana.org/assignments/media-types/application/ld+json"
-            },
-            "dcat:byteSize": {"@value": str(written.bytes), "@type": "xsd:nonNegativeInteger"},
-            "spdx:checksum": {
-                "@type": "spdx:Checksum",
-                "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-                "spdx:checksumValue": {"@value": written.sha256, "@type": "xsd:hexBinary"},
-            },
-        },
+        "dcat:distribution": [document, *archives],
     }
+
+
+def _covered(coverage: Coverage) -> Mapping[str, Json]:
+    covered: dict[str, Json] = {}
+    if coverage.countries:
+        covered["dcterms:spatial"] = [
+            {"@id": node_iri(country), "@type": "dcterms:Location"}
+            for country in coverage.countries
+        ]
+    if coverage.days:
+        covered["dcterms:temporal"] = {
+            "@type": "dcterms:PeriodOfTime",
+            "dcat:startDate": _day(min(coverage.days)),
+            "dcat:endDate": _day(max(coverage.days)),
+        }
+    return covered
+
+
+def _day(day: dt.date) -> Json:
+    return {"@value": day.isoformat(), "@type": "xsd:date"}
+
+
+def _english(text: str) -> Mapping[str, Json]:
+    return {"@value": text, "@language": "en"}
+
+
+def _file_type(name: str) -> Json:
+    return {"@id": f"{_EU}/file-type/{name}", "@type": "dcterms:MediaTypeOrExtent"}
+
+
+def _media_type(name: str) -> Json:
+    return {"@id": f"{_MEDIA_TYPES}/{name}", "@type": "dcterms:MediaType"}
 
 
 def _licence(name: object) -> Mapping[str, Json]:
@@ -49,4 +170,6 @@ def _licence(name: object) -> Mapping[str, Json]:
     if name is None:
         return {}
     address = LICENCES.get(str(name))
-    return {"dcterms:license": {"@id": address}} if address else {"dc:rights": str(name)}
+    if address is None:
+        return {"dc:rights": str(name)}
+    return {"dcterms:license": {"@id": address, "@type": "dcterms:LicenseDocument"}}

@@ -6,52 +6,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from graph_service.model.publication import FORMAT_TITLES
+
 from .csv_tables import CsvWriter
 from .cypher import CypherWriter
+from .edge_lists import EdgeListWriter
 from .graphml import GraphMLWriter
 from .json_ld import JsonLdWriter
 from .jsonl import JsonLinesWriter
-from .writer import MakeWriter
+from .writer import FormatSummary, MakeWriter
 
 
 @dataclass(frozen=True, kw_only=True)
-class Format:
+class Format(FormatSummary):
     """One format.
 
     Attributes:
-        name: in commands and URLs.
-        title: a short description.
         about: the details that readers of the files need, for README.md.
         writer: creates its writer.
     """
 
-    name: str
-    title: str
     about: str
     writer: MakeWriter
 
 
 _FLAT = (
     "A text has one column per language (Es, En, Pt), and one with the first of these that is"
-    " known. A date is in EDTF (ISO 8601-2); further columns have its first and last possible day"
-    " and its qualifier. The items of a list are separated by `|`; a `|` or a backslash inside an"
-    " item is escaped by a backslash."
+    " known. A date is in EDTF (ISO 8601-2); further columns have its first and last possible day,"
+    " its qualifier and its precision. The items of a list are separated by `|`; a `|` or a"
+    " backslash inside an item is escaped by a backslash."
 )
 _ALL = (
     Format(
         name="csv",
-        title="tables for spreadsheets, one per node type and one per edge type",
+        title=FORMAT_TITLES["csv"].en,
+        file_type="CSV",
         about=(
             "UTF-8 with a byte order mark, commas, quotes as in RFC 4180, a header line. "
             f"{_FLAT} A text that a spreadsheet would interpret as a formula (it starts with one"
             " of `= + - @`, a tab or a line break) is prefixed with an apostrophe. An empty cell"
             " means unknown. Edges refer to their ends by id, in `sourceId` and `targetId`."
+            " `nodes.csv` has the id, the type and the name of every node. `datapackage.json` has"
+            " the type of every column and the foreign keys (Data Package, Table Schema)."
         ),
         writer=CsvWriter,
     ),
     Format(
         name="jsonl",
-        title="JSON Lines, one line per node and one per edge",
+        title=FORMAT_TITLES["jsonl"].en,
+        file_type="JSON",
         about=(
             "A text is an object by language (es, en, pt); a date is an object with `edtf`,"
             " `earliest`, `latest`, `precision` and `qualifier`. Unknown values are omitted. Edges"
@@ -61,7 +64,8 @@ _ALL = (
     ),
     Format(
         name="graphml",
-        title="GraphML for networkx and Gephi",
+        title=FORMAT_TITLES["graphml"].en,
+        file_type="XML",
         about=(
             f"A directed graph with parallel edges. {_FLAT} `type` is the type of a node or an"
             " edge, and `label` is what Gephi displays. Characters that XML can't represent are"
@@ -70,8 +74,25 @@ _ALL = (
         writer=GraphMLWriter,
     ),
     Format(
+        name="edge-lists",
+        title=FORMAT_TITLES["edge-lists"].en,
+        file_type="CSV",
+        about=(
+            "`transfers` has one row per origin and recipient of a transfer, `visits` one per host"
+            " and visitor, each as CSV and as GraphML. If an entry names no country on a side,"
+            " institutions are in its place. `year` is empty if the date is in several years;"
+            " `dateQualifier` says how to read the date. `basis` is the weakest one of the entry"
+            " and its two edges, `roleBasis` that of the role if it differs. `weight` is 1/(n-1)"
+            " for a visit of n hosts and visitors, so that one large meeting doesn't outweigh many"
+            " visits of two; `status` says which visits were only announced. An empty cell means"
+            " unknown. `manifest.json` counts the nodes and edges that were read."
+        ),
+        writer=EdgeListWriter,
+    ),
+    Format(
         name="json-ld",
-        title="JSON-LD with SKOS, ORG, PROV and Dublin Core terms, and a DCAT record",
+        title=FORMAT_TITLES["json-ld"].en,
+        file_type="JSON_LD",
         about=(
             "`catalogue.jsonld` contains its own context, and defines the terms that no standard"
             " has. Every edge is a triple, plus an `rdf:Statement` about it with the edge's"
@@ -82,7 +103,8 @@ _ALL = (
     ),
     Format(
         name="cypher",
-        title="a Cypher script that rebuilds the graph in an empty Neo4j",
+        title=FORMAT_TITLES["cypher"].en,
+        file_type="TXT",
         about=(
             "Constraints, indexes, nodes and edges as the service stores them, with the folded"
             " keys by which it compares and sorts, so that it can serve the rebuilt graph. Each"

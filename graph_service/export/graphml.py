@@ -16,7 +16,7 @@ from .rows import edge_values, node_values
 from .writer import Job
 
 FILE = "graph.graphml"
-_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
@@ -41,7 +41,7 @@ class GraphMLWriter:
         of_edges = (p for t in self._job.selected.edge_types for p in t.properties)
         keys = [*_keys("node", of_nodes), *_keys("edge", of_edges)]
         start = '<graph id="catalogue" edgedefault="directed">\n'
-        self._file.write((_HEAD + "".join(keys) + start).encode())
+        self._file.write((HEAD + "".join(keys) + start).encode())
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
         """Write nodes of one type."""
@@ -49,7 +49,7 @@ class GraphMLWriter:
         for row in rows:
             cells = columns.cells(node_values(node_type, row))
             data = _data("node", (node_type.name, _label(row)), columns, cells)
-            self._file.write(f"<node id={_quoted(row.id)}>{data}</node>\n".encode())
+            self._file.write(f"<node id={quoted(row.id)}>{data}</node>\n".encode())
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
         """Write edges of one type."""
@@ -57,7 +57,7 @@ class GraphMLWriter:
         for row in rows:
             cells = columns.cells(edge_values(edge_type, row))
             data = _data("edge", (row.type, row.type), columns, cells)
-            ends = f"source={_quoted(row.source)} target={_quoted(row.target)}"
+            ends = f"source={quoted(row.source)} target={quoted(row.target)}"
             self._file.write(f"<edge {ends}>{data}</edge>\n".encode())
 
     def end(self) -> None:
@@ -78,7 +78,7 @@ def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
         lines = descriptions.get(column.name, {column.description: None})
         yield (
             f'<key id="{domain}.{column.name}" for="{domain}" attr.name="{column.name}"'
-            f' attr.type="{column.type}"><desc>{_escaped(" ".join(lines))}</desc></key>\n'
+            f' attr.type="{column.type}"><desc>{escaped(" ".join(lines))}</desc></key>\n'
         )
 
 
@@ -89,16 +89,18 @@ def _label(row: NodeRow) -> str:
 def _data(domain: str, named: Sequence[str], columns: Columns, cells: Sequence[Cell]) -> str:
     pairs = [*zip((_TYPE, _LABEL), named, strict=True), *zip(columns.all, cells, strict=True)]
     return "".join(
-        f'<data key="{domain}.{column.name}">{_escaped(str(cell))}</data>'
+        f'<data key="{domain}.{column.name}">{escaped(str(cell))}</data>'
         for column, cell in pairs
         if cell is not None
     )
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as the content of an element."""
     # XML parsers turn an unescaped carriage return into a line feed.
     return escape(_ILLEGAL.sub("\ufffd", text), {"\r": "&#13;"})
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as the value of an attribute, with its quotes."""
     return quoteattr(_ILLEGAL.sub("\ufffd", text))

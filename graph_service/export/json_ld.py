@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import orjson
 
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edge_types import SOURCES, EdgeType
+from graph_service.model.edge_types import EDGE_TYPES, SOURCES, EdgeType
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import VOCABULARIES
-from graph_service.model.graph import exported
+from graph_service.model.enums import VOCABULARIES, TopicScheme
+from graph_service.model.graph import TYPES, exported
 from graph_service.model.ids import node_id
 from graph_service.model.json import Json
+from graph_service.model.labels import alternatives
 from graph_service.model.storage import Value
 from graph_service.model.text import FALLBACK
-from graph_service.model.types import SOURCE
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, SOURCE, TOPIC
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import columns_of
-from .dcat import RECORD, dataset_record
+from .country_links import country_links
+from .dcat import RECORD, Coverage, dataset_record
 from .rdf_terms import (
     PREFIXES,
     edge_term,
@@ -30,7 +33,7 @@ from .rdf_terms import (
     vocabulary_iri,
 )
 from .rows import as_json, edge_values, node_values
-from .writer import Job, Selection
+from .writer import Job, Selection, selection
 
 FILE = "catalogue.jsonld"
 Item = dict[str, Json]
@@ -44,44 +47,31 @@ class JsonLdWriter:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._coverage = Coverage()
 
     def begin(self) -> None:
         """Write the context, the vocabularies and the definitions of our own terms."""
         self._file = self._job.output.file(FILE)
         context = orjson.dumps(context_of(self._job.selected.base_iri))
         self._file.write(b'{"@context": ' + context + b',\n"@graph": [\n')
-        items = [*_vocabularies(), *_terms(self._job.selected)]
+        items = _definitions(self._job.selected)
         self._file.write(b",\n".join(map(orjson.dumps, items)))
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
         """Write nodes of one type."""
-        props = {prop.name: prop for prop in exported(node_type)}
         for row in rows:
-            item: Item = {
-                "@id": node_iri(row.id),
-                "@type": [own(node_type.name), *node_type.rdf],
-            }
-            for name, value in node_values(node_type, row).items():
-                _add(item, props[name], value)
-            self._write(item)
+            values = node_values(node_type, row)
+            self._write(_node_item(node_type, row, values))
+            if node_type is COUNTRY:
+                self._coverage.add_country(row.id, values)
+            elif node_type is EXCHANGE_VISIT:
+                self._coverage.add_date(values.get("date"))
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
         """Write edges of one type."""
-        term = edge_term(edge_type)
-        props = {prop.name: prop for prop in edge_type.properties}
         for row in rows:
-            source, target = node_iri(row.source), node_iri(row.target)
-            self._write({"@id": source, term: {"@id": target}})
-            item: Item = {
-                "@id": f"edge/{row.type}/{source}/{target}",
-                "@type": "rdf:Statement",
-                "rdf:subject": {"@id": source},
-                "rdf:predicate": {"@id": term},
-                "rdf:object": {"@id": target},
-            }
-            for name, value in edge_values(edge_type, row).items():
-                _add(item, props[name], value)
-            self._write(item)
+            for item in _edge_items(edge_type, row):
+                self._write(item)
 
     def end(self) -> None:
         """Complete the document, and write its DCAT record."""
@@ -89,7 +79,7 @@ class JsonLdWriter:
         written = self._job.output.finish(FILE)
         record = {
             "@context": context_of(self._job.selected.base_iri),
-            **dataset_record(self._job.release, written),
+            **dataset_record(self._job.release, written, self._job.formats, self._coverage),
         }
         self._job.output.write(RECORD, orjson.dumps(record, option=_PRETTY))
 
@@ -105,7 +95,75 @@ def context_of(base_iri: str) -> Mapping[str, Json]:
     return {"@base": base_iri, "v": f"{base_iri}terms#", **PREFIXES}
 
 
-def _add(item: Item, prop: Property, value: Value) -> None:
+def entry_document(base_iri: str, node: NodeRow, edges: Iterable[EdgeRow]) -> bytes:
+    """Return a document of one node and the edges that begin at it.
+
+    Raises:
+        ExportRefused: if a stored value is invalid, because it was changed by hand.
+    """
+    node_type = TYPES[node.label]
+    items = [_node_item(node_type, node, node_values(node_type, node))]
+    for row in edges:
+        items += _edge_items(EDGE_TYPES[row.type], row)
+    return orjson.dumps({"@context": context_of(base_iri), "@graph": items})
+
+
+def definitions_document(base_iri: str) -> bytes:
+    """Return a document that defines the vocabularies and our own terms, as exports do."""
+    items = [*_definitions(selection(base_iri=base_iri))]
+    return orjson.dumps({"@context": context_of(base_iri), "@graph": items})
+
+
+@cache
+def definition_iris() -> frozenset[str]:
+    """Return the IRIs of the vocabularies and their concepts, relative to the base.
+
+    >>> "vocabulary/Theme/PROTECTION" in definition_iris()
+    True
+    """
+    return frozenset(str(item["@id"]) for item in (*_vocabularies(), *_topic_schemes()))
+
+
+def _definitions(selected: Selection) -> Iterator[Item]:
+    """Yield what defines the terms that entries use."""
+    yield from _vocabularies()
+    yield from _topic_schemes()
+    yield from _terms(selected)
+
+
+def _node_item(node_type: NodeType, row: NodeRow, values: Mapping[str, Value]) -> Item:
+    item: Item = {"@id": node_iri(row.id), "@type": [own(node_type.name), *node_type.rdf]}
+    props = {prop.name: prop for prop in exported(node_type)}
+    _add_all(item, props, values)
+    if node_type is TOPIC and isinstance(scheme := values.get("scheme"), TopicScheme):
+        item["skos:inScheme"] = {"@id": _scheme_iri(scheme)}
+    if node_type is COUNTRY:
+        item["skos:exactMatch"] = [{"@id": iri} for iri in country_links(str(values["iso3"]))]
+    return item
+
+
+def _edge_items(edge_type: EdgeType, row: EdgeRow) -> tuple[Item, Item]:
+    """Return the triple of an edge, and the statement about it with the edge's properties."""
+    term = edge_term(edge_type)
+    source, target = node_iri(row.source), node_iri(row.target)
+    statement: Item = {
+        "@id": f"edge/{row.type}/{source}/{target}",
+        "@type": "rdf:Statement",
+        "rdf:subject": {"@id": source},
+        "rdf:predicate": {"@id": term},
+        "rdf:object": {"@id": target},
+    }
+    props = {prop.name: prop for prop in edge_type.properties}
+    _add_all(statement, props, edge_values(edge_type, row))
+    return {"@id": source, term: {"@id": target}}, statement
+
+
+def _add_all(item: Item, props: Mapping[str, Property], values: Mapping[str, Value]) -> None:
+    for name, value in values.items():
+        _add(item, props[name], value, props[name].language_of(values))
+
+
+def _add(item: Item, prop: Property, value: Value, language: str | None) -> None:
     term = property_term(prop)
     match value:
         case PartialDate(date=date, qualifier=qualifier):
@@ -114,15 +172,16 @@ def _add(item: Item, prop: Property, value: Value) -> None:
                 if day is not None:
                     item[own(f"{prop.name}{bound}")] = _typed(day.isoformat(), "xsd:date")
             item[own(f"{prop.name}Qualifier")] = _concept(qualifier)
+            item[own(f"{prop.name}Precision")] = _concept(date.precision)
         case list() | tuple() if term != own(prop.name):
             before = item.get(term)  # former names and other names have the same term
             items = _sources(value) if prop == SOURCES else map(str, value)
             item[term] = [*(before if isinstance(before, list) else ()), *items]
         case _:
-            item[term] = _object(prop, value)
+            item[term] = _object(prop, value, language)
 
 
-def _object(prop: Property, value: Value) -> Json:
+def _object(prop: Property, value: Value, language: str | None) -> Json:
     match value:
         case Vocabulary():
             return _concept(value)
@@ -136,7 +195,9 @@ def _object(prop: Property, value: Value) -> Json:
         case list() | tuple() if prop.enum:
             return [_concept(v) for v in value if isinstance(v, Vocabulary)]
         case list() | tuple():
-            return {"@list": [str(v) for v in value]}
+            return {"@list": [_text(str(v), language) for v in value]}
+        case str() if language:
+            return _text(value, language)
     datatype = prop.kind.rdf_datatype
     return _typed(str(as_json(value)), datatype) if datatype else as_json(value)
 
@@ -149,8 +210,8 @@ def _typed(text: str, datatype: str) -> Item:
     return {"@value": text, "@type": datatype}
 
 
-def _text(text: str, language: str) -> Item:
-    return {"@value": text, "@language": language}
+def _text(text: str, language: str | None) -> Json:
+    return {"@value": text, "@language": language} if language else text
 
 
 def _concept(term: Vocabulary) -> Item:
@@ -174,8 +235,23 @@ def _vocabularies() -> Iterator[Item]:
                 "skos:inScheme": {"@id": scheme},
                 "skos:notation": term.name,
                 "skos:prefLabel": [_text(term.label(x), x) for x in FALLBACK],
+                "skos:altLabel": [_text(x, lang) for lang, x in alternatives(term.value.others)],
                 "skos:definition": _text(term.value.description, "en"),
             }
+
+
+def _topic_schemes() -> Iterator[Item]:
+    """Yield the concept schemes of topics; in SKOS, no scheme is a concept of another one."""
+    for scheme in TopicScheme:
+        yield {
+            "@id": _scheme_iri(scheme),
+            "@type": "skos:ConceptScheme",
+            "dcterms:title": [_text(scheme.label(x), x) for x in FALLBACK],
+        }
+
+
+def _scheme_iri(scheme: TopicScheme) -> str:
+    return f"topic-scheme/{scheme.name}"
 
 
 def _terms(selected: Selection) -> Iterator[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter
@@ -14,10 +15,13 @@ import orjson
 import graph_service
 from graph_service.i18n import Message, _
 from graph_service.model.json import Json
+from graph_service.model.publication import citation
+from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Properties
 
 from .formats import Format
 from .output import Written
+from .rdf_terms import LICENCES
 from .writer import Selection
 
 MANIFEST = "manifest.json"
@@ -47,14 +51,38 @@ def manifest_of(
         "release": {
             "id": str(release["id"]),
             "number": _number(release),
+            "version": version_of(release),
             "checksum": str(release["checksum"]),
         },
+        "storageVersion": STORAGE_VERSION,
+        "licence": _licence(release),
+        "citation": citation_of(release),
         "types": [node_type.name for node_type in selected.types],
         "nodes": {t.name: counts.nodes[t.name] for t in selected.types},
         "edges": {t.name: counts.edges[t.name] for t in selected.edge_types},
         "files": [{"name": w.name, "bytes": w.bytes, "sha256": w.sha256} for w in written],
     }
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def citation_of(release: Properties) -> str:
+    """Return the suggested citation of a release, as the graph stores it."""
+    version, loaded_at = version_of(release), release.get("loadedAt")
+    year = loaded_at.year if isinstance(loaded_at, dt.datetime) else None
+    if version is not None:  # the year of publication, which is the same in every installation
+        year = int(version[:4])
+    return citation(str(release["id"]), version, str(release["checksum"]), year)
+
+
+def version_of(release: Properties) -> str | None:
+    """Return the version of a release; None if an earlier version of this program wrote it."""
+    version = release.get("version")
+    return version if isinstance(version, str) else None
+
+
+def _licence(release: Properties) -> Json:
+    name = release.get("licence")
+    return None if name is None else {"name": str(name), "address": LICENCES.get(str(name))}
 
 
 def _number(release: Properties) -> int | None:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from graph_service.model.declare import Property
 from graph_service.model.edge_types import EdgeType
+from graph_service.model.publication import LICENCE
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -18,6 +19,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "edtf": "http://id.loc.gov/datatypes/edtf/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
         "org": "http://www.w3.org/ns/org#",
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -28,9 +30,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-LICENCES: Mapping[str, str] = MappingProxyType(
-    {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
-)
+LICENCES: Mapping[str, str] = MappingProxyType({LICENCE.name: LICENCE.address})
 """The URL of a licence, by its name in a release."""
 
 

@@ -9,8 +9,9 @@ from graph_service.model.graph import exported
 from graph_service.store.changes import Properties
 
 from .formats import Format
+from .manifest import citation_of, version_of
 from .rdf_terms import LICENCES
-from .writer import Selection
+from .writer import Selection, vocabularies_of
 
 README = "README.md"
 
@@ -29,7 +30,10 @@ def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator
     yield f"{chosen.title}."
     yield ""
     yield f"- Release: {release['id']}, checksum {release['checksum']}"
+    if version := version_of(release):
+        yield f"- Version: {version}, the same wherever these entries are loaded"
     yield f"- Licence: {licence}" + (f", {address}" if address else "")
+    yield f"- Cite as: {citation_of(release)}"
     yield "- `manifest.json` has the numbers of nodes and edges, and each file's size and SHA-256."
     if not selected.whole:
         names = ", ".join(node_type.name for node_type in selected.types)
@@ -49,6 +53,12 @@ def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator
             yield f"{edge.source.name} → {edge.target.name}: {edge.description}  "
         yield ""
         yield from _listed(edge_type.properties)
+    yield ""
+    yield "## Vocabularies"
+    for vocabulary in vocabularies_of(selected):
+        yield from ("", f"### {vocabulary.__name__}", "", str(vocabulary.__doc__), "")
+        for term in vocabulary:
+            yield f"- `{term.name}` ({term.label('en')}): {term.value.description}"
 
 
 def _listed(props: Iterable[Property]) -> Iterator[str]:

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from graph_service.model.declare import NodeType
 from graph_service.model.edge_types import EDGE_TYPES, EdgeType
-from graph_service.model.graph import EXPORTED_TYPES
+from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
+from graph_service.model.graph import EXPORTED_TYPES, exported
+from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 
 from .output import Output
@@ -48,13 +50,45 @@ def selection(names: Collection[str] = (), base_iri: str = BASE_IRI) -> Selectio
     return Selection(types=tuple(types), whole=len(types) == len(by_name), base_iri=base_iri)
 
 
+def vocabularies_of(selected: Selection) -> tuple[type[Vocabulary], ...]:
+    """Return the vocabularies of all exported values, in the order of the reference."""
+    props = [
+        *(prop for node_type in selected.types for prop in exported(node_type)),
+        *(prop for edge_type in selected.edge_types for prop in edge_type.properties),
+    ]
+    used = {prop.enum for prop in props}
+    if any(prop.kind.has_precision for prop in props):
+        used |= {DatePrecision, DateQualifier}
+    return tuple(vocabulary for vocabulary in VOCABULARIES if vocabulary in used)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormatSummary:
+    """What the record of the data set says of a format.
+
+    Attributes:
+        name: in commands and URLs.
+        title: a short description.
+        file_type: of its files, in the EU's authority table of file types.
+    """
+
+    name: str
+    title: str
+    file_type: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a writer needs: where to write, what to export, and the current release's properties."""
+    """What a writer needs: where to write, what to export, and the current release's properties.
+
+    Attributes:
+        formats: all formats, for the record of the data set.
+    """
 
     output: Output
     selected: Selection
     release: Properties
+    formats: Sequence[FormatSummary]
 
 
 class Writer(Protocol):

@@ -5,7 +5,7 @@
     slides       all slides: from one country to "what became of it?", then the questions
     page         slides → HTML
     style        model → GraSS, Browser's style language
-    cypher_file  questions → one Cypher file
+    cypher_file  questions → a Cypher file per language
 
 Pure: no driver, no HTTP. `api` serves it, `publish` writes it.
 """
@@ -14,18 +14,30 @@ from __future__ import annotations
 
 import json
 
-from graph_service.guide.cypher_file import questions_cypher
+from graph_service.guide.cypher_file import QUESTION_FILES, questions_cypher
 from graph_service.guide.page import PAGES, page
 from graph_service.guide.style import grass, rules
+from graph_service.guide.texts import Language
 
-FOLDER, STYLE = "browser", "style.grass"
-"""The path below which both are served, and the style's file name."""
+FOLDER = "browser"
+"""The path below which all of it is served."""
+STYLES: dict[str, Language] = {"style.grass": "es", "style.en.grass": "en"}
+"""The style's files: file name → language of the names in drawings."""
 
-__all__ = ["FOLDER", "PAGES", "STYLE", "commands", "grass", "page", "questions_cypher"]
+__all__ = [
+    "FOLDER",
+    "PAGES",
+    "QUESTION_FILES",
+    "STYLES",
+    "commands",
+    "grass",
+    "page",
+    "questions_cypher",
+]
 
 
 def commands(service: str) -> tuple[str, ...]:
-    """Return the commands that Browser runs after connecting, to load the style and the guide.
+    """Return the commands that Browser runs after connecting: it only reads, and has the guide.
 
     Args:
         service: the address of the service, without a trailing slash.
@@ -33,4 +45,5 @@ def commands(service: str) -> tuple[str, ...]:
     guide = f"{service}/{FOLDER}/{next(iter(PAGES))}"
     # Pass the style itself: Browser shows a style that it fetches in a frame, after `clear`, and
     # that would be the first thing that the reader sees.
-    return (f"style {json.dumps(rules())}", "clear", f"guide {guide}")
+    only_read = "config useReadTransactions: true"
+    return (only_read, f"style {json.dumps(rules())}", "clear", f"guide {guide}")

@@ -1,29 +1,32 @@
-"""The questions as one Cypher file, for a Neo4j Browser that cannot open the guide."""
+"""The questions as a Cypher file per language, for a Neo4j Browser that cannot open the guide."""
 
 from __future__ import annotations
 
 from graph_service.guide.questions import QUESTIONS
-from graph_service.guide.texts import Question
+from graph_service.guide.texts import Language, Question, Text
 
-_HEAD = """\
-// Questions about the graph, in Spanish and English: paste one into Neo4j Browser and run it.
-// Preguntas sobre el grafo, en español e inglés: pegue una en Neo4j Browser y ejecútela.
+QUESTION_FILES: dict[str, Language] = {"preguntas.cypher": "es", "questions.cypher": "en"}
+"""File name → language."""
+_HEAD = Text(
+    es="""\
+// Preguntas sobre el grafo: pegue una en Neo4j Browser y ejecútela.
+// Las escribe `graph-service publish`, de graph_service/guide; véase docs/browser.md.
+""",
+    en="""\
+// Questions about the graph: paste one into Neo4j Browser and run it.
 // Written by `graph-service publish` from graph_service/guide; see docs/browser.md.
-"""
+""",
+)
 
 
-def questions_cypher() -> str:
+def questions_cypher(language: Language) -> str:
     """Return one statement per question, with its title and sentence as comments."""
-    return _HEAD + "".join(
-        f"\n{_question(number, question)}" for number, question in enumerate(QUESTIONS, start=1)
+    return _HEAD.to(language) + "".join(
+        f"\n{_question(number, question, language)}"
+        for number, question in enumerate(QUESTIONS, start=1)
     )
 
 
-def _question(number: int, question: Question) -> str:
-    comments = (
-        f"{number}. {question.title.es}",
-        question.sentence.es,
-        f"{number}. {question.title.en}",
-        question.sentence.en,
-    )
-    return "".join(f"// {comment}\n" for comment in comments) + f"{question.query.cypher};\n"
+def _question(number: int, question: Question, language: Language) -> str:
+    title, sentence = question.title.to(language), question.sentence.to(language)
+    return f"// {number}. {title}\n// {sentence}\n{question.query.to(language)};\n"

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from string import Template
 
 from graph_service.guide.slides import SLIDES, TITLE
-from graph_service.guide.style import border, text_colour
-from graph_service.guide.texts import Language, LanguageLink, Legend, Part, Query, Slide, Text
+from graph_service.guide.style import border, rules, text_colour
+from graph_service.guide.texts import (
+    Language,
+    LanguageLink,
+    Legend,
+    Part,
+    Query,
+    Slide,
+    StyleLink,
+    Text,
+)
 from graph_service.model.graph import EXPORTED_TYPES
 
 PAGES: dict[str, Language] = {"guia.html": "es", "guide.html": "en"}
@@ -41,6 +51,10 @@ _LANGUAGE_LINKS: dict[Language, tuple[str, str]] = {
     "es": ("guide.html", "This guide in English"),
     "en": ("guia.html", "Esta guía en español"),
 }
+_STYLE_LINKS: dict[Language, str] = {
+    "es": "Ver en español los nombres de los dibujos",
+    "en": "Show the names in drawings in English",
+}
 
 
 def page(language: Language, folder: str) -> str:
@@ -70,13 +84,19 @@ def _part(part: Part, language: Language, folder: str) -> str:
         case Text():
             return f"<p>{_html(part.to(language))}</p>\n"
         case Query():
-            return f'<pre class="pre-scrollable code runnable">{escape(part.cypher)}</pre>\n'
+            return f'<pre class="pre-scrollable code runnable">{escape(part.to(language))}</pre>\n'
         case Legend():
             return _legend(language)
         case LanguageLink():
             file, label = _LANGUAGE_LINKS[language]
-            address = escape(f"guide {folder}/{file}")
-            return f'<p><a data-exec="{address}">{escape(label)}</a></p>\n'
+            return _link(f"guide {folder}/{file}", label)
+        case StyleLink():
+            return _link(f"style {json.dumps(rules(language))}", _STYLE_LINKS[language])
+
+
+def _link(command: str, label: str) -> str:
+    """Return a link that runs a command of Browser."""
+    return f'<p><a data-exec="{escape(command)}">{escape(label)}</a></p>\n'
 
 
 def _html(text: str) -> str:

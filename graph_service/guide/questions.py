@@ -24,12 +24,13 @@ QUESTIONS = (
         query=Query("""\
 MATCH (me:Country {iso3: 'HND'})
 MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
+WHERE coalesce(v.status, 'HELD') = 'HELD'
 MATCH (v)-[:SHOWED]->(p:GoodPractice)
 OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)
 WHERE EXISTS { (t)-[:ARISING_FROM]->(v) }
   AND EXISTS { (t)-[:TRANSFERS]->(p) }
-RETURN p.name AS practice, t.stage AS stage,
-  v.name AS visit, a.role AS role,
+RETURN ⟨p⟩ AS practice, t.stage AS stage,
+  ⟨v⟩ AS visit, a.role AS role,
   v.date AS date, v.dateQualifier AS qualifier
 ORDER BY v.dateLatest, visit, practice, stage"""),
     ),
@@ -40,21 +41,23 @@ ORDER BY v.dateLatest, visit, practice, stage"""),
             en="Which visits led nowhere, as far as we know?",
         ),
         sentence=Text(
-            es="Pasantías, visitas de estudio y misiones de expertos cuyas transferencias no"
-            " pasaron de la exploración o terminaron. Si la lista está vacía, ninguna fuente"
-            " menciona una transferencia.",
-            en="Internships, study visits and expert missions whose transfers never went beyond"
-            " exploration or have ended. An empty list means that no source mentions a transfer.",
+            es="Pasantías, visitas de estudio y misiones de expertos realizadas cuyas"
+            " transferencias no pasaron de la exploración o terminaron. Si la lista está vacía,"
+            " ninguna fuente menciona una transferencia.",
+            en="Internships, study visits and expert missions that took place, whose transfers"
+            " never went beyond exploration or have ended. An empty list means that no source"
+            " mentions a transfer.",
         ),
         query=Query("""\
 MATCH (v:ExchangeVisit)
 WHERE v.kind IN
   ['INTERNSHIP', 'STUDY_VISIT', 'EXPERT_MISSION']
+AND coalesce(v.status, 'HELD') = 'HELD'
 AND NOT EXISTS {
   (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer)
   WHERE NOT t.phase IN ['EXPLORATION', 'ENDED']
 }
-RETURN v.name AS visit, v.date AS date, COLLECT {
+RETURN ⟨v⟩ AS visit, v.date AS date, COLLECT {
   MATCH (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer)
   RETURN t.stage ORDER BY t.stage
 } AS stages
@@ -78,9 +81,9 @@ MATCH (p:GoodPractice)-[:IN_COUNTRY]->(c:Country)
 WHERE 'PROTECTION' IN p.themes
   AND c.subregion = me.subregion
   AND NOT EXISTS { (p)-[:IN_COUNTRY]->(me) }
-WITH c, p ORDER BY p.name
-RETURN c.name AS country,
-  collect(p.name) AS practices
+WITH c, p ORDER BY ⟨p⟩
+RETURN ⟨c⟩ AS country,
+  collect(⟨p⟩) AS practices
 ORDER BY country"""),
     ),
     Question(
@@ -99,7 +102,7 @@ ORDER BY country"""),
 MATCH (topic:Topic {slug: 'immediate-response'})
 MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
 MATCH (p)-[:OPERATED_BY]->(i:Institution)
-RETURN p.name AS practice, i.name AS host,
+RETURN ⟨p⟩ AS practice, ⟨i?⟩ AS host,
   COUNT { (p)<-[:SHOWED]-() } AS shown
 ORDER BY shown DESC, practice, host"""),
     ),
@@ -119,7 +122,7 @@ ORDER BY shown DESC, practice, host"""),
 MATCH (t:KnowledgeTransfer {phase: 'EXPLORATION'})
 WHERE t.stageDateLatest
   < date() - duration({years: 3})
-RETURN t.name AS transfer, t.stage AS stage,
+RETURN ⟨t⟩ AS transfer, t.stage AS stage,
   t.stageDate AS last,
   t.stageDateQualifier AS qualifier
 ORDER BY t.stageDateLatest, transfer"""),
@@ -151,20 +154,27 @@ RETURN g, h, i"""),
         sentence=Text(
             es="Solo transferencias que una fuente declara. Un organismo cuenta como origen si no"
             " se nombra ningún país de origen; una transferencia a varios países cuenta en cada"
-            " uno.",
+            " uno. `originBasis` y `targetBasis` dicen de cada transferencia, en el orden de"
+            " `stages`, en qué se basan su origen y su receptor: `INFERRED` es la lectura de los"
+            " editores; `DERIVED`, el país de una institución.",
             en="Only transfers that a source states. An organisation counts as the origin if no"
-            " country of origin is named; a transfer to several countries counts for each of them.",
+            " country of origin is named; a transfer to several countries counts for each of them."
+            " `originBasis` and `targetBasis` say of each transfer, in the order of `stages`, what"
+            " its origin and its recipient are based on: `INFERRED` is the editors' reading,"
+            " `DERIVED` the country of an institution.",
         ),
         query=Query("""\
 MATCH (t:KnowledgeTransfer {basis: 'STATED'})
-MATCH (t)-[:FROM]->(a:Country|Institution)
-MATCH (t)-[:TO]->(b:Country)
+MATCH (t)-[f:FROM]->(a:Country|Institution)
+MATCH (t)-[g:TO]->(b:Country)
 WHERE a <> b AND (a:Country
   OR NOT EXISTS { (t)-[:FROM]->(:Country) })
-WITH a, b, t ORDER BY t.stage
-RETURN a.name AS teacher, b.name AS learner,
+WITH a, b, f, g, t ORDER BY t.stage, t.slug
+RETURN ⟨a?⟩ AS teacher, ⟨b⟩ AS learner,
   count(t) AS transfers,
-  collect(t.stage) AS stages
+  collect(t.stage) AS stages,
+  collect(f.basis) AS originBasis,
+  collect(g.basis) AS targetBasis
 ORDER BY transfers DESC, teacher, learner"""),
     ),
     Question(
@@ -220,7 +230,7 @@ MATCH (p)<-[:TRANSFERS]-(t:KnowledgeTransfer)
 MATCH (t)-[:TO]->(c:Country)
 MATCH (t)-[:HAS_EVENT]->(e:StageEvent)
 WHERE e.stage = 'IMPLEMENTED'
-RETURN c.name AS country, e.date AS date,
+RETURN ⟨c⟩ AS country, e.date AS date,
   e.dateQualifier AS qualifier
 ORDER BY e.dateLatest, country"""),
     ),
@@ -231,31 +241,38 @@ ORDER BY e.dateLatest, country"""),
             en="Which response teams do not appear in any transfer?",
         ),
         sentence=Text(
-            es="Se parecen a los demás, pero ninguna de las fuentes leídas dice que uno provenga"
-            " de otro.",
-            en="They resemble the others, but none of the sources read says that one came from"
-            " another.",
+            es="Las instituciones cuyo tipo es `RESPONSE_TEAM`. Se parecen a las demás, pero"
+            " ninguna de las fuentes leídas dice que una provenga de otra. `noteLanguage` es el"
+            " idioma de la nota.",
+            en="The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none"
+            " of the sources read says that one came from another. `noteLanguage` is the language"
+            " of the note.",
         ),
         query=Query("""\
-MATCH (topic:Topic {slug: 'immediate-response'})
-MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
+MATCH (i:Institution {kind: 'RESPONSE_TEAM'})
+MATCH (i)<-[:OPERATED_BY]-(p:GoodPractice)
 WHERE NOT EXISTS {
-  (p)<-[:TRANSFERS|RESULTED_IN]-()
+  (i)<-[:FROM|TO]-(:KnowledgeTransfer)
+} AND NOT EXISTS {
+  (p)<-[:TRANSFERS|ALSO_TRANSFERS|RESULTED_IN]-()
 }
-RETURN p.name AS practice,
-  p.started AS started, p.note AS note
+RETURN ⟨i?⟩ AS team, ⟨p⟩ AS practice,
+  p.started AS started, p.note AS note,
+  p.noteLanguage AS noteLanguage
 ORDER BY practice"""),
     ),
     Question(
         key="around",
         title=Text(es="¿Con qué está conectado un país?", en="What is a country connected to?"),
         sentence=Text(
-            es="Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes.",
-            en="A graph of everything connected to Costa Rica, except the sources.",
+            es="Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes y las"
+            " flechas derivadas a otros países.",
+            en="A graph of everything connected to Costa Rica, except the sources and the derived"
+            " arrows to other countries.",
         ),
         query=Query("""\
 MATCH g = (:Country {iso3: 'CRI'})--(x)
-WHERE NOT x:Source
+WHERE NOT x:Source|Country
 RETURN g"""),
     ),
     Question(
@@ -273,7 +290,7 @@ RETURN g"""),
         query=Query("""\
 MATCH (p:GoodPractice)
 WHERE p.nameKey CONTAINS 'comites'
-RETURN p.name AS name, p.nameEn AS english,
+RETURN p.name AS spanish, p.nameEn AS english,
   p.themes AS themes
 ORDER BY p.nameKey"""),
     ),

@@ -14,6 +14,7 @@ from graph_service.guide.texts import (
     Query,
     Question,
     Slide,
+    StyleLink,
     Text,
 )
 from graph_service.model.enums import TransferPhase, TransferStage
@@ -38,6 +39,7 @@ _WALK = (
         title=Text(es="Para empezar", en="Start here"),
         parts=(
             LanguageLink(),
+            StyleLink(),
             Text(
                 es="Los gobiernos de América Central y del Sur aprenden unos de otros a combatir"
                 " la trata de personas: visitan una práctica en funcionamiento y estudian si"
@@ -57,10 +59,26 @@ _WALK = (
             ),
             Query("MATCH (c:Country {iso3: 'HND'})\nRETURN c"),
             Text(
-                es="Aparece un círculo: Honduras. Haga clic en él para ver sus propiedades. Al pie"
-                " de esta guía, «Next» lleva al paso siguiente.",
-                en="A circle appears: Honduras. Click it to see its properties. “Next”, at the"
-                " bottom of this guide, takes you to the next step.",
+                es="Aparece un círculo: Honduras. A su derecha se abre un panel, «Overview», que"
+                " tapa parte del dibujo: **ciérrelo ahora con la ›** de su borde, y quedará"
+                " cerrado. Para ver las propiedades de un círculo, haga clic en él y abra el"
+                " panel con la ‹: `name` es su nombre; las que terminan en `Key`, `Keys`,"
+                " `Stems` o `Words` solo sirven para buscar. Al pie de esta guía, «Next» lleva"
+                " al paso siguiente.",
+                en="A circle appears: Honduras. To its right, a panel opens, “Overview”, which"
+                " covers part of the drawing: **close it now with the ›** at its edge; it will"
+                " stay closed. To see the properties of a circle, click it and open the panel"
+                " with the ‹: `name` is its name; those that end in `Key`, `Keys`, `Stems` or"
+                " `Words` are only for searching. “Next”, at the bottom of this guide, takes you"
+                " to the next step.",
+            ),
+            Text(
+                es="Con `make up`, Browser solo lee: rechaza las consultas que escriben"
+                " (`useReadTransactions`, en el marco que muestra su configuración; ciérrelo con"
+                " la ×).",
+                en="With `make up`, Browser only reads: it rejects queries that write"
+                " (`useReadTransactions`, in the frame that shows its configuration; close that"
+                " with its ×).",
             ),
         ),
     ),
@@ -86,10 +104,13 @@ MATCH g = (:Country {iso3: 'HND'})
   <-[:ATTENDED_BY]-(:ExchangeVisit)
 RETURN g"""),
             Text(
-                es="Browser añade todas las flechas que existen entre los círculos mostrados. El"
-                " panel «Overview» se cierra con la ›, y los círculos se pueden arrastrar.",
-                en="Browser also draws all arrows that exist between the circles shown. Close the"
-                " panel “Overview” with its ›, and drag circles to move them.",
+                es="En las visitas se lee quién fue adónde y cuándo: `HND → CRI 2018`; `+6` son"
+                " seis países más, y `…`, que no se conoce el país. Browser añade todas las"
+                " flechas que existen entre los círculos mostrados. Los círculos se pueden"
+                " arrastrar.",
+                en="Visits show who went where, and when: `HND → CRI 2018`; `+6` are six more"
+                " countries, and `…` means that no country is known. Browser also draws all arrows"
+                " that exist between the circles shown. Drag circles to move them.",
             ),
         ),
     ),
@@ -110,17 +131,18 @@ RETURN g"""),
             Text(
                 es="Las flechas también tienen propiedades. `role` dice a qué vino cada"
                 " participante: un `LEARNER` aprende, un `EXPERT` comparte su propia práctica, un"
-                " `PEER` hace ambas cosas y un `OBSERVER` solo asiste. Esta consulta devuelve una"
-                " tabla; si no cabe, desplácela hacia la derecha.",
+                " `PEER` hace ambas cosas, un `ADVISER` acompaña la prueba del anfitrión y un"
+                " `OBSERVER` solo asiste. Esta consulta devuelve una tabla; si no cabe, desplácela"
+                " hacia la derecha.",
                 en="Arrows have properties too. `role` says what a participant came for: a"
-                " `LEARNER` learns, an `EXPERT` shares its own practice, a `PEER` does both, and"
-                " an `OBSERVER` only attends. This query returns a table; if it is too wide,"
-                " scroll to the right.",
+                " `LEARNER` learns, an `EXPERT` shares its own practice, a `PEER` does both, an"
+                " `ADVISER` supports the host's own trial, and an `OBSERVER` only attends. This"
+                " query returns a table; if it is too wide, scroll to the right.",
             ),
             Query("""\
 MATCH (:Country {iso3: 'HND'})
   <-[a:ATTENDED_BY]-(v:ExchangeVisit)
-RETURN v.date AS date, v.name AS visit,
+RETURN v.date AS date, ⟨v⟩ AS visit,
   a.role AS role
 ORDER BY v.dateLatest, visit"""),
         ),
@@ -156,10 +178,16 @@ RETURN g"""),
                 " the program worked it out from other arrows (for example, the country of an"
                 " institution).",
             ),
+            Text(
+                es="Entre países, `TRANSFER_FLOW` y `VISIT_FLOW` resumen las transferencias y las"
+                " visitas: cuántas (`count`) y cuáles. No las cuente además de ellas.",
+                en="Between countries, `TRANSFER_FLOW` and `VISIT_FLOW` sum up the transfers and"
+                " the visits: how many (`count`) and which. Don't count them in addition to these.",
+            ),
             Query("""\
 MATCH (v:ExchangeVisit)-[e]->(x)
 WHERE v.slug = 'xv-hnd-cri-2018' AND NOT x:Source
-RETURN type(e) AS edge, x.name AS to,
+RETURN type(e) AS edge, ⟨x?⟩ AS to,
   e.basis AS basis, e.sources AS sources
 ORDER BY edge, to"""),
             Text(
@@ -201,7 +229,7 @@ RETURN g, h"""),
 MATCH (:Country {iso3: 'HND'})
   <-[:TO]-(t:KnowledgeTransfer)
   -[:HAS_EVENT]->(e:StageEvent)
-RETURN t.name AS transfer, e.position AS step,
+RETURN ⟨t⟩ AS transfer, e.position AS step,
   e.stage AS stage, e.date AS date,
   e.dateQualifier AS qualifier
 ORDER BY transfer, step"""),
@@ -211,18 +239,24 @@ ORDER BY transfer, step"""),
         title=Text(es="Aún no se sabe", en="Not known yet"),
         parts=(
             Text(
-                es="Esa es la respuesta: la última etapa conocida, y lo que el editor buscó y no"
-                " encontró (`note`, en inglés).",
-                en="That is the answer: the last known stage, and what the editor looked for and"
-                " did not find (`note`).",
+                es="Esa es la respuesta: la última etapa conocida.",
+                en="That is the answer: the last known stage.",
             ),
             Query("""\
 MATCH (:Country {iso3: 'HND'})
   <-[:TO]-(t:KnowledgeTransfer)
-RETURN t.stage AS stage, t.stageDate AS date,
-  t.stageDateQualifier AS qualifier,
-  t.note AS note, t.name AS transfer
+RETURN ⟨t⟩ AS transfer, t.stage AS stage
 ORDER BY transfer"""),
+            Text(
+                es="Lo que el editor buscó y no encontró está en `note`, en el idioma"
+                " `noteLanguage`: haga clic en el círculo y abra el panel con la ‹.",
+                en="What the editor looked for and did not find is in `note`, in the language"
+                " `noteLanguage`: click the circle, and open the panel with the ‹.",
+            ),
+            Query("""\
+MATCH (t:KnowledgeTransfer)
+WHERE t.slug = 'kt-cri-eri-hnd'
+RETURN t"""),
             Text(
                 es="`VISITED` como última etapa no significa que después no pasara nada, sino que"
                 " ninguna de las fuentes leídas lo cuenta. `null` significa «no se sabe», nunca"
@@ -233,6 +267,12 @@ ORDER BY transfer"""),
                 " “no”. A date shows how much is known about it: `2018/2018-10-09` with"
                 " `ON_OR_BEFORE` means “in 2018, on 9 October at the latest”.",
             ),
+            Query("""\
+MATCH (:Country {iso3: 'HND'})
+  <-[:TO]-(t:KnowledgeTransfer)
+RETURN t.stage AS stage, t.stageDate AS date,
+  t.stageDateQualifier AS qualifier
+ORDER BY t.stageDateLatest"""),
             Text(
                 es="Ahora pruebe con su país: en cualquier consulta, reemplace `HND` por otro"
                 " código.",
@@ -240,7 +280,7 @@ ORDER BY transfer"""),
             ),
             Query("""\
 MATCH (c:Country {inRegion: true})
-RETURN c.iso3 AS code, c.name AS country
+RETURN c.iso3 AS code, ⟨c⟩ AS country
 ORDER BY country"""),
         ),
     ),
@@ -272,22 +312,28 @@ _END = Slide(
     title=Text(es="Para seguir", en="Where to go from here"),
     parts=(
         Text(
-            es="Cite la carga (release) del catálogo que consultó; su licencia es CC BY 4.0.",
-            en="Cite the release of the catalogue that you used; its licence is CC BY 4.0.",
+            es="Cite la versión del catálogo que consultó; su licencia es CC BY 4.0.",
+            en="Cite the version of the catalogue that you used; its licence is CC BY 4.0.",
         ),
         Query("""\
 MATCH (r:Release)
-RETURN r.name AS release, r.loadedAt AS loaded,
+RETURN r.version AS version, r.loadedAt AS loaded,
   r.checksum AS checksum
 ORDER BY loaded DESC LIMIT 1"""),
         Text(
-            es="Todos los tipos, flechas y vocabularios están descritos en `schema/MODEL.es.md`, en"
-            " el proyecto. Los nombres en inglés están en `nameEn`; en portugués, en `namePt`.",
-            en="All types, arrows and vocabularies are described in the project's"
-            " `schema/MODEL.md`. English names are in `nameEn`, Portuguese names in `namePt`.",
+            es="`Release`, `Change` y `ChangeLog` son los registros de las propias cargas: no los"
+            " cuente entre los nodos. Todos los tipos, flechas y vocabularios están descritos en"
+            " `schema/MODEL.es.md`, en el proyecto. Los nombres en inglés están en `nameEn`; en"
+            " portugués, en `namePt`. `translatedInto` dice en qué idiomas el nombre es una"
+            " traducción de los editores.",
+            en="`Release`, `Change` and `ChangeLog` are records of the loads themselves: don't"
+            " count them among the nodes. All types, arrows and vocabularies are described in"
+            " the project's `schema/MODEL.md`. English names are in `nameEn`, Portuguese names"
+            " in `namePt`. `translatedInto` says in which languages a name is the editors'"
+            " translation.",
         ),
     ),
 )
 
 SLIDES = (*_WALK, *_question_slides(), _END)
-QUERIES = tuple(part.cypher for slide in SLIDES for part in slide.parts if isinstance(part, Query))
+QUERIES = tuple(part for slide in SLIDES for part in slide.parts if isinstance(part, Query))

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph_service.guide.texts import Language
 from graph_service.model.declare import NodeType
-from graph_service.model.types import NODE_TYPES
+from graph_service.model.graph import PROPERTIES
+from graph_service.model.types import NODE_TYPES, STAGE_EVENT
+from graph_service.model.types.shared import CAPTION
 
 LIGHT, DARK = "#FFFFFF", "#1A1A1A"
 MIN_CONTRAST = 4.5
@@ -24,8 +27,8 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def rules() -> dict[str, dict[str, str]]:
-    """Return the properties of each selector: nodes show their name, edges their type."""
+def rules(language: Language = "es") -> dict[str, dict[str, str]]:
+    """Return the properties of each selector: nodes show a caption, edges their type."""
     return {
         "node": {"border-width": "2px", "font-size": "10px"},
         "relationship": {
@@ -37,18 +40,28 @@ def rules() -> dict[str, dict[str, str]]:
             "text-color-internal": LIGHT,
             "caption": "<type>",
         },
-        **{f"node.{node_type.name}": _look(node_type) for node_type in NODE_TYPES},
+        **{f"node.{node_type.name}": _look(node_type, language) for node_type in NODE_TYPES},
     }
 
 
-def _look(node_type: NodeType) -> dict[str, str]:
+def _look(node_type: NodeType, language: Language) -> dict[str, str]:
     return {
         "color": node_type.colour,
         "border-color": border(node_type.colour),
         "text-color-internal": text_colour(node_type.colour),
         "diameter": f"{node_type.diameter}px",
-        "caption": "{name}",
+        "caption": _caption(node_type, language),
     }
+
+
+def _caption(node_type: NodeType, language: Language) -> str:
+    """Return the caption of a type: a name in the reader's language, or something shorter."""
+    properties = PROPERTIES[node_type.name]
+    if CAPTION.name in properties:
+        return f"{{{CAPTION.name}}}"
+    is_english = language == "en" and properties["name"].kind.has_languages
+    name = "{nameEn}" if is_english else "{name}"
+    return f"{{position}}. {name} {{date}}" if node_type is STAGE_EVENT else name
 
 
 def text_colour(colour: str) -> str:
@@ -61,9 +74,9 @@ def border(colour: str) -> str:
     return "#" + "".join(f"{round(channel * 0.75):02X}" for channel in _channels(colour))
 
 
-def grass() -> str:
+def grass(language: Language = "es") -> str:
     """Return the content of the GraSS file, a format without comments."""
-    return "\n".join(_rule(selector, properties) for selector, properties in rules().items())
+    return "\n".join(_rule(selector, look) for selector, look in rules(language).items())
 
 
 def _rule(selector: str, properties: Mapping[str, str]) -> str:

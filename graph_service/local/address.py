@@ -36,7 +36,7 @@ def address_of(folder: DataFolder, ports: Ports, password: str) -> Address:
     bolt_uri = f"bolt://{HOST}:{ports.bolt}"
     return Address(
         bolt_uri=bolt_uri,
-        browser_url=f"http://{HOST}:{ports.http}/browser/?connectURL={bolt_uri}",
+        browser_url=f"http://{HOST}:{ports.http}/browser/?connectURL=bolt://{USER}@{HOST}:{ports.bolt}",
         user=USER,
         password=password,
         password_file=folder.password_file,
@@ -48,7 +48,7 @@ def find_running(data: Path) -> Address | None:
     """Return the address of the server that is running on a data folder; None without one.
 
     It must accept the folder's password: another Neo4j may have the port by now. The process isn't
-    looked for, as a server in WSL is no process of Windows.
+    looked for, as a server in WSL is not a process of Windows.
 
     Raises:
         StartRefused: when the server is running, but rejects the password.

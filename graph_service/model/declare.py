@@ -19,6 +19,7 @@ def text(
     required: bool = False,
     length: int = 500,
     rdf: str | None = None,
+    derived: bool = False,
     recorded: bool = False,
 ) -> Property:
     """Declare a text in several languages; one that loads record is only for reading."""
@@ -28,7 +29,7 @@ def text(
         meaning=meaning,
         label=label,
         required=required,
-        derived=recorded,
+        derived=derived or recorded,
         remark=recorded,
         recorded=recorded,
         length=length,
@@ -61,14 +62,17 @@ def string(
     )
 
 
-def strings(name: str, meaning: Labels, label: Labels, *, rdf: str | None = None) -> Property:
-    """Declare a list of texts."""
+def strings(
+    name: str, meaning: Labels, label: Labels, *, names: bool = False, rdf: str | None = None
+) -> Property:
+    """Declare a list of texts, or of names."""
     return Property(
         name=name,
         kind=Kind.STRING,
         meaning=meaning,
         label=label,
         many=True,
+        names=names,
         length=2000,
         rdf=rdf,
     )
@@ -80,8 +84,11 @@ def remark(
     label: Labels,
     *,
     many: bool = False,
+    names: bool = False,
     rdf: str | None = None,
     last: bool = False,
+    derived: bool = False,
+    language_in: str | None = None,
 ) -> Property:
     """Declare a text for reading only."""
     return Property(
@@ -90,10 +97,13 @@ def remark(
         meaning=meaning,
         label=label,
         many=many,
+        names=names,
         remark=True,
+        derived=derived,
         length=4000,
         rdf=rdf,
         last=last,
+        language_in=language_in,
     )
 
 
@@ -107,7 +117,9 @@ def one_of(
     required: bool = False,
     derived: bool = False,
     recorded: bool = False,
+    remark: bool = False,
     rdf: str | None = None,
+    last: bool = False,
 ) -> Property:
     """Declare a value of a vocabulary, or a list of them."""
     return Property(
@@ -119,8 +131,10 @@ def one_of(
         many=many,
         required=required,
         derived=derived or recorded,
+        remark=remark,
         recorded=recorded,
         rdf=rdf,
+        last=last,
     )
 
 
@@ -163,6 +177,8 @@ class NodeType:
 
     Attributes:
         name: the name of the GraphQL type and of the label in Neo4j.
+        label: its name for people.
+        plural_label: the name of several of its nodes, such as the title of their list.
         meaning: a sentence that says what its nodes are.
         source: the standard or publication that defines the concept, or "own".
         properties: all properties except id, slug and formerSlugs.
@@ -179,9 +195,13 @@ class NodeType:
         example: a slug, for the help sheet of tables.
         ordered: pairs of dates of which the first is never later than the second.
         rdf: the classes of standards that it belongs to, beside its own.
+        others: what people call its entries in searches, separated by commas; None for its legend.
+        weight: how much search prefers its entries; suggestions are sorted by it, too.
     """
 
     name: str
+    label: Labels
+    plural_label: Labels
     meaning: Labels
     source: str
     properties: tuple[Property, ...]
@@ -198,10 +218,16 @@ class NodeType:
     example: str | None = None
     ordered: tuple[tuple[str, str], ...] = ()
     rdf: tuple[str, ...] = ()
+    others: Labels | None = None
+    weight: float = 17.0
 
     def __post_init__(self) -> None:
         if self.entry and not (self.root and self.folder and self.example):
             raise TypeError(f"{self.name}: entries need root, folder and example")
+        names = {prop.name for prop in self.properties}
+        for prop in self.properties:
+            if prop.language_in is not None and prop.language_in not in names:
+                raise TypeError(f"{self.name}: {prop.name} needs {prop.language_in}")
 
     @property
     def description(self) -> str:
@@ -245,10 +271,12 @@ class Facts:
 
     Attributes:
         name: the prefix of the GraphQL types: Attendance for AttendanceEdge.
+        ordered: pairs of dates of which the first is never later than the second.
     """
 
     name: str
     properties: tuple[Property, ...]
+    ordered: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,6 +292,7 @@ class Edge:
         meaning: what the field of the source says.
         reverse_meaning: what the field of the target says.
         label: the name of the field of the source for people who fill it in.
+        reverse_label: the name of the field of the target for people who read it.
         one: whether a node has at most one such edge.
         required: whether a node has at least one such edge.
         expected: whether a node without any edge of this name is a weak spot.
@@ -273,6 +302,7 @@ class Edge:
         owns: whether the target is a part of the source, written in its file.
         facts: the properties of the edge.
         completed: whether the loader adds it from an institution's country if no file states it.
+        is_long: whether a target may have so many that loads store their order.
         empty: how to state that there is no such edge, if that differs from stating nothing.
         rdf: the equivalent term of a standard; None for a term of our own.
     """
@@ -285,6 +315,7 @@ class Edge:
     meaning: Labels
     reverse_meaning: Labels
     label: Labels
+    reverse_label: Labels
     one: bool = False
     required: bool = False
     expected: bool = False
@@ -294,6 +325,7 @@ class Edge:
     owns: bool = False
     facts: Facts | None = None
     completed: bool = False
+    is_long: bool = False
     empty: Labels | None = None
     rdf: str | None = None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .declare import Facts, Kind, one_of, value
+from .declare import Facts, Kind, one_of, remark, string, value
 from .enums import Basis, ExchangeRole, GovernanceRelation
 from .labels import Labels
-from .types.shared import BASIS_LABEL, NOTE
+from .types.shared import BASIS_LABEL, NOTE, NOTE_LANGUAGE
 
 BASIS = one_of(
     "basis",
@@ -18,11 +18,49 @@ BASIS = one_of(
     BASIS_LABEL,
     required=True,
 )
-EDGE_PROPERTIES = (BASIS, NOTE)
+QUOTE = remark(
+    "quote",
+    Labels(
+        "Las palabras de la fuente que lo dicen, en su idioma.",
+        "The words of the source that say so, in its language.",
+        "As palavras da fonte que o afirmam, no idioma dela.",
+    ),
+    Labels("Cita textual", "Quote", "Citação"),
+)
+EDGE_PROPERTIES = (BASIS, QUOTE, NOTE, NOTE_LANGUAGE)
 """The properties of every edge, beside `sources` and the facts of its type."""
 
+_PERIOD = (
+    value(
+        "since",
+        Kind.DATE,
+        Labels(
+            "Desde cuándo es así.",
+            "The date from which this holds.",
+            "Desde quando é assim.",
+        ),
+        Labels("Desde", "Since", "Desde"),
+        years=(1500, 1),
+    ),
+    value(
+        "until",
+        Kind.DATE,
+        Labels(
+            "Hasta cuándo fue así; vacío si sigue o no se sabe.",
+            "The date until which this held; null if it still does, or if that is not known.",
+            "Até quando foi assim; vazio se continua ou não se sabe.",
+        ),
+        Labels("Hasta", "Until", "Até"),
+        years=(1500, 25),
+    ),
+)
+_SINCE_UNTIL = (("since", "until"),)
+OWNERSHIP = Facts(name="Ownership", properties=_PERIOD, ordered=_SINCE_UNTIL)
+MEMBERSHIP = Facts(name="Membership", properties=_PERIOD, ordered=_SINCE_UNTIL)
+PRESIDENCY = Facts(name="Presidency", properties=_PERIOD, ordered=_SINCE_UNTIL)
 GOVERNANCE = Facts(
     name="Governance",
+    ordered=_SINCE_UNTIL,
     properties=(
         one_of(
             "relation",
@@ -34,10 +72,12 @@ GOVERNANCE = Facts(
             ),
             Labels("Relación", "Relation", "Relação"),
         ),
+        *_PERIOD,
     ),
 )
 OPERATION = Facts(
     name="Operation",
+    ordered=_SINCE_UNTIL,
     properties=(
         value(
             "embodies",
@@ -48,6 +88,31 @@ OPERATION = Facts(
                 "Se a prática é o próprio trabalho desta instituição.",
             ),
             Labels("Encarna la práctica", "Embodies the practice", "Encarna a prática"),
+        ),
+        *_PERIOD,
+    ),
+)
+APPROVAL = Facts(
+    name="Approval",
+    properties=(
+        value(
+            "approved",
+            Kind.DATE,
+            Labels(
+                "La fecha en que la parte aprobó o ratificó el acuerdo.",
+                "The date on which the party approved or ratified the agreement.",
+                "A data em que a parte aprovou ou ratificou o acordo.",
+            ),
+            Labels("Aprobado", "Approved", "Aprovado"),
+        ),
+        string(
+            "instrument",
+            Labels(
+                "La ley o el decreto con que lo aprobó, como «Ley 791».",
+                "The law or decree that approved it, such as “Ley 791”.",
+                "A lei ou o decreto que o aprovou, como “Lei 791”.",
+            ),
+            Labels("Instrumento", "Instrument", "Instrumento"),
         ),
     ),
 )
@@ -64,6 +129,16 @@ ATTENDANCE = Facts(
             ),
             Labels("Papel", "Role", "Papel"),
             required=True,
+        ),
+        one_of(
+            "roleBasis",
+            Basis,
+            Labels(
+                "En qué se sustenta el papel, si no es lo mismo en que se sustenta la asistencia.",
+                "What the role is based on, if that differs from what the attendance is based on.",
+                "Em que se fundamenta o papel, se difere do que fundamenta a participação.",
+            ),
+            Labels("Sustento del papel", "Basis of the role", "Fundamento do papel"),
         ),
     ),
 )

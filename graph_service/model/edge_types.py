@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .declare import Edge, Property, remark
-from .edge_properties import EDGE_PROPERTIES
+from .edge_properties import BASIS, EDGE_PROPERTIES
 from .edges import CITES, EDGES
 from .labels import Labels
 
@@ -57,6 +57,12 @@ class EdgeType:
 def properties_of(edge: Edge) -> tuple[Property, ...]:
     """Return the properties of an edge: its facts first, then those of every edge."""
     return (*(edge.facts.properties if edge.facts else ()), *_shared(edge.name))
+
+
+def values_of(edge: Edge) -> tuple[Property, ...]:
+    """Return the properties of an edge without basis and sources, which every edge has."""
+    # By identity: to compare properties takes 8 µs each, and an import reads 70,000 links.
+    return tuple(p for p in properties_of(edge) if p is not BASIS and p is not SOURCES)
 
 
 def _shared(name: str) -> tuple[Property, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .enums import DatePrecision, DateQualifier
@@ -20,6 +21,15 @@ REASONS = (NO_YEAR, NO_MONTH, NO_DAY, BACKWARDS)
 # The parser accepts any two digits, so that it can say which month or day does not exist.
 _POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
 _YEAR_UNKNOWN = re.compile(r"XXXX-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
+
+FORMS_OF: Mapping[DatePrecision, str] = {
+    DatePrecision.DAY: "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    DatePrecision.MONTH: "[0-9]{4}-[0-9]{2}",
+    DatePrecision.YEAR: "[0-9]{4}",
+    DatePrecision.SPAN: "[0-9.][^X]*/[^X]*",
+    DatePrecision.YEAR_UNKNOWN: "XXXX.*",
+}
+"""By precision, a regular expression for its dates among all dates."""
 
 _EXAMPLES = (
     "2018, 2018-10, 2018-10-09, 2018-10-09/2018-10-12, 2018/2018-10-09, ../2018-10-09,"

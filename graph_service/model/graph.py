@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edges import CITES, EDGES
 from .labels import Labels
-from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE
+from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE, TRANSLATED_INTO
 
 SLUG = string(
     "slug",
@@ -31,6 +32,7 @@ FORMER_SLUGS = strings(
         "Identificadores que a entrada teve antes; com eles ainda é encontrada.",
     ),
     Labels("Identificadores anteriores", "Former slugs", "Identificadores anteriores"),
+    names=True,
 )
 
 TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES})
@@ -55,22 +57,31 @@ class Relation:
 
     Attributes:
         name: the name of the field.
+        owner: the type that has the field.
         edge: the relationship type.
         outgoing: whether the edge leaves the type that has the field.
         targets: the types at the other end; several only for Source.citedBy.
         one: a single node instead of a connection.
         required: never null (for one), never empty (for many).
+        is_long: whether loads store the order of its nodes on the edges.
         facts: the properties that only this type of edge has.
+        label: its name for people.
         meaning: what it says.
+
+    >>> RELATIONS["GoodPractice"]["topics"].is_whole_back  # visits are about topics, too
+    False
     """
 
     name: str
+    owner: NodeType
     edge: str
     outgoing: bool
     targets: tuple[NodeType, ...]
     one: bool
     required: bool
+    is_long: bool = False
     facts: Facts | None
+    label: Labels
     meaning: Labels
 
     @property
@@ -89,6 +100,35 @@ class Relation:
         """Whether it is a plain list, not a connection: the sources of an entry."""
         return self.edge == "CITES" and self.outgoing
 
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all edges of the type, in this direction, lead to the targets."""
+        ends = {
+            e.target if self.outgoing else e.source
+            for e in (*EDGES, *CITES)
+            if e.name == self.edge and (e.source if self.outgoing else e.target) is self.owner
+        }
+        return ends == {*self.targets}
+
+    @cached_property
+    def is_whole_back(self) -> bool:
+        """Whether all edges of the type to the targets, in this direction, are its own."""
+        starts = {
+            e.source if self.outgoing else e.target
+            for e in (*EDGES, *CITES)
+            if e.name == self.edge and (e.target if self.outgoing else e.source) in self.targets
+        }
+        return starts == {self.owner}
+
+    def is_inverse_of(self, other: Relation) -> bool:
+        """Whether the two are the ends of the same edges."""
+        return (
+            self.edge == other.edge
+            and self.outgoing is not other.outgoing
+            and other.owner in self.targets
+            and self.owner in other.targets
+        )
+
     @property
     def edge_field(self) -> str:
         """The name of the field that returns the edge of a to-one relation."""
@@ -98,12 +138,14 @@ class Relation:
 def _forward(edge: Edge) -> Relation:
     return Relation(
         name=edge.forward,
+        owner=edge.source,
         edge=edge.name,
         outgoing=True,
         targets=(edge.target,),
         one=edge.one,
         required=edge.required,
         facts=edge.facts,
+        label=edge.label,
         meaning=edge.meaning,
     )
 
@@ -111,24 +153,29 @@ def _forward(edge: Edge) -> Relation:
 def _reverse(edge: Edge) -> Relation:
     return Relation(
         name=edge.reverse,
+        owner=edge.target,
         edge=edge.name,
         outgoing=False,
         targets=(edge.source,),
         one=edge.owns,
         required=edge.owns,
+        is_long=edge.is_long,
         facts=edge.facts,
+        label=edge.reverse_label,
         meaning=edge.reverse_meaning,
     )
 
 
 CITED_BY = Relation(
     name="citedBy",
+    owner=SOURCE,
     edge="CITES",
     outgoing=False,
     targets=tuple(t for t in ENTRY_TYPES if t is not SOURCE),
     one=False,
     required=False,
     facts=None,
+    label=CITES[0].reverse_label,
     meaning=CITES[0].reverse_meaning,
 )
 
@@ -148,11 +195,21 @@ RELATIONS: Mapping[str, Mapping[str, Relation]] = MappingProxyType(
 """The relations of every type, by type and field name."""
 
 
+def _own(node_type: NodeType) -> tuple[Property, ...]:
+    """Return the properties of a type, with the one that belongs to a name in languages."""
+    found = list(node_type.properties)
+    if node_type.entry:
+        name = node_type.property_of("name")
+        if name.kind.has_languages:
+            found.insert(found.index(name) + 1, TRANSLATED_INTO)
+    return tuple(found)
+
+
 def properties_of(node_type: NodeType) -> tuple[Property, ...]:
     """Return all properties of a type, including those that all entries have."""
     if not node_type.entry:
-        return (SLUG, *node_type.properties)
-    return (SLUG, FORMER_SLUGS, *node_type.properties, *RECORDED)
+        return (SLUG, *_own(node_type))
+    return (SLUG, FORMER_SLUGS, *_own(node_type), *RECORDED)
 
 
 def exported(node_type: NodeType) -> tuple[Property, ...]:
@@ -167,7 +224,7 @@ PROPERTIES: Mapping[str, Mapping[str, Property]] = MappingProxyType(
 
 
 def _facets(node_type: NodeType) -> Mapping[str, Property | Relation]:
-    counted = {p.name: p for p in node_type.properties if p.kind.is_counted}
+    counted = {p.name: p for p in _own(node_type) if p.kind.is_counted and not p.remark}
     entries = {
         name: relation
         for name, relation in RELATIONS[node_type.name].items()
@@ -182,9 +239,17 @@ FACETS: Mapping[str, Mapping[str, Property | Relation]] = MappingProxyType(
 """What lists of a type can be counted by: enums, years of dates, and related entries."""
 
 
+_EDGES_BY_SOURCE: Mapping[str, tuple[Edge, ...]] = MappingProxyType(
+    {
+        name: tuple(e for e in (*EDGES, *CITES) if e.source.name == name)
+        for name in {e.source.name for e in (*EDGES, *CITES)}
+    }
+)
+
+
 def edges_of(node_type: NodeType) -> tuple[Edge, ...]:
     """Return the edges that entries of a type declare in their files, CITES last."""
-    return tuple(e for e in (*EDGES, *CITES) if e.source is node_type)
+    return _EDGES_BY_SOURCE.get(node_type.name, ())
 
 
 def written(node_type: NodeType) -> tuple[Property, ...]:
@@ -194,6 +259,6 @@ def written(node_type: NodeType) -> tuple[Property, ...]:
 
 def around_edges(node_type: NodeType) -> tuple[list[Property], list[Property]]:
     """Return the properties that files have before the edges, and those after them."""
-    own = [p for p in node_type.properties if not p.derived]
+    own = [p for p in _own(node_type) if not p.derived]
     behind = [p for p in own if p.last] + ([FORMER_SLUGS] if node_type.entry else [])
     return [p for p in own if not p.last], behind

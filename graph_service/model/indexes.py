@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from .declare import NodeType
 from .graph import properties_of
-from .storage import CHANGE_LOG, CURRENT_ID, SEARCH_TEXTS
+from .list_keys import LONG_EDGES, list_keys
+from .search_text import LINKED, SEARCH_TEXTS, TERM_PROPERTIES
+from .storage import CHANGE_LOG, CURRENT_ID
 from .types import CHANGE, NODE_TYPES
 
 RELEASE_ORDER = "number"
@@ -36,7 +38,7 @@ class FullTextIndex:
 def _searched() -> tuple[str, ...]:
     props = (p for t in NODE_TYPES if t.entry for p in t.properties)
     keys = (key for p in props for key in p.kind.key_names(p)[:1])
-    return (*dict.fromkeys(keys), *SEARCH_TEXTS)
+    return (*dict.fromkeys(keys), *SEARCH_TEXTS, LINKED, *TERM_PROPERTIES)
 
 
 FORMER_SLUGS = FullTextIndex("former_slugs", ("formerSlugs",), "keyword")
@@ -51,14 +53,23 @@ def constraint_statements() -> dict[str, str]:
         [
             *(named for node_type in NODE_TYPES for named in _statements(node_type)),
             _index(CHANGE.name, CURRENT_ID, "RANGE"),
+            *(_edge_index(edge, key) for edge in LONG_EDGES for key in list_keys(edge).values()),
             *((index.name, index.statement) for index in FULL_TEXT),
         ]
     )
 
 
-CHANGE_LOG_INDEX = f"""CREATE RANGE INDEX {CHANGE_LOG}_{RELEASE_ORDER} IF NOT EXISTS
-FOR (n:{CHANGE_LOG}) ON (n.{RELEASE_ORDER})"""
-"""Not among the constraints, which are published and exported: change logs are neither."""
+def ordered_properties(node_type: NodeType) -> frozenset[str]:
+    """Return the stored properties of a type that have an index in their order.
+
+    >>> from .types import TOPIC
+    >>> sorted(ordered_properties(TOPIC))
+    ['id', 'nameKeyEn', 'nameKeyEs', 'nameKeyPt', 'slug', 'updatedAt']
+    """
+    props = properties_of(node_type)
+    ranges = (name for p in props for name, kind in p.kind.indexes(p).items() if kind == "RANGE")
+    codes = (p.name for p in props if p.code or p.indexed)
+    return frozenset({"id", *ranges, *codes})
 
 
 def _statements(node_type: NodeType) -> list[tuple[str, str]]:
@@ -83,3 +94,12 @@ def _unique(label: str, prop: str) -> tuple[str, str]:
 def _index(label: str, prop: str, kind: str) -> tuple[str, str]:
     name = f"{label}_{prop}"
     return name, f"CREATE {kind} INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{prop})"
+
+
+def _edge_index(edge: str, prop: str) -> tuple[str, str]:
+    name = f"{edge}_{prop}"
+    return name, f"CREATE RANGE INDEX {name} IF NOT EXISTS FOR ()-[r:{edge}]-() ON (r.{prop})"
+
+
+CHANGE_LOG_INDEX = _index(CHANGE_LOG, RELEASE_ORDER, "RANGE")
+"""Not among the constraints, which are published and exported: change logs are neither."""

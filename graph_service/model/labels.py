@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from .text import FALLBACK
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -26,3 +28,15 @@ class Labels:
     def with_each(self, change: Callable[[str], str]) -> Self:
         """Return labels with `change` applied to each text."""
         return type(self)(es=change(self.es), en=change(self.en), pt=change(self.pt))
+
+
+def alternatives(labels: Labels | None) -> Iterator[tuple[str, str]]:
+    """Yield alternative labels, each with its language.
+
+    >>> [*alternatives(Labels("Policía", "Police force, Police unit", "Polícia"))][1:3]
+    [('en', 'Police force'), ('en', 'Police unit')]
+    """
+    if labels is not None:
+        for language in FALLBACK:
+            for label in labels.in_language(language).split(", "):
+                yield language, label

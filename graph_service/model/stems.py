@@ -1,8 +1,10 @@
-"""Word stems for search, in Spanish, English and Portuguese at once.
+"""Words and their stems for search, in Spanish, English and Portuguese.
 
-A query's language is unknown, and texts quote one another's languages, so each word has the stems
-of all three: "albergues" finds "albergue", "shelters" finds "shelter". The loader stores them, a
-search looks for them, and tests compute expectations with them.
+A stem is marked by its language: Spanish "órganos" and English "organized" both have the stem
+"organ", but are different words. A text in a known language has stems of that language. Texts
+without a language and queries have the stems of all three, so "albergues" finds "albergue", and
+"shelters" finds "shelter". The loader stores stems, a search looks for them, and tests compute
+expectations with them.
 """
 
 from __future__ import annotations
@@ -13,59 +15,186 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from .text import words
+from .text import FALLBACK, fold, words
 
-_STEMMERS = tuple(map(snowballstemmer.stemmer, ("spanish", "english", "portuguese")))
+_STEMMERS = {
+    "es": snowballstemmer.stemmer("spanish"),
+    "en": snowballstemmer.stemmer("english"),
+    "pt": snowballstemmer.stemmer("portuguese"),
+}
 _SHORTEST = 3
 """A shorter stem says too little: the word itself is used."""
-# "capacitações" has the stem of "capacitação"; the stemmer needs accents for that.
-_PLURAL = re.compile("(?<=[cs])oes$")
-# Articles, prepositions, conjunctions and pronouns of the three languages, folded.
+# The stemmers give "ciudad", "línea" and "mujer" other stems than their plurals, and know
+# "capacitações" only with its accents; so plurals become singulars first.
+_SINGULARS = {
+    "es": (
+        (re.compile("ces$"), "z"),
+        (re.compile("(?<=[aeiou][dlnrsj])es$"), ""),
+        (re.compile("(?<=[aeo])s$"), ""),
+    ),
+    "pt": (
+        (re.compile("[oa]es$"), "ao"),
+        (re.compile("(?<=..[aeo])is$"), "l"),
+        (re.compile("(?<=..e)ns$"), "m"),
+        (re.compile("(?<=[aeiou][rsz])es$"), ""),
+        (re.compile("(?<=[aeo])s$"), ""),
+    ),
+    "en": (),
+}
+_SHORTEST_PLURAL = 5
+# The stemmers take "organismo" for a form of "órgano".
+_ISM = re.compile("(?<=ism)(?:os?|s)$")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]{0,2}\.?")
+_POSSESSIVE = re.compile("(?<=[a-z])['’]s?$")
+_QUOTES = "()[]{}«»“”‘’\"',;:¿?¡!"
+# Articles, prepositions, conjunctions, pronouns and words of questions, folded.
 _STOP_WORDS = """
-a al ante aquel con como contra cual cuales cuando de del desde donde e el ella en entre es
-esa ese esta este esto ha hacia hasta la las le les lo los mas mi muy o para pero por porque que
-quien se segun ser si sin sobre son su sus tambien un una uno unas unos y ya
-about an and are as at be between by for from has have how in into is it its of on or that the
-their these this those to was were what when where which who with
-ao aos as ate com da das dela do dos em essa esse eu foi mais mas na nas nem nos num numa os ou
-para pela pelas pelo pelos qual quando sao sem seu seus sua suas tem um uma umas
+a al ante aquel cada como con contra cual cuales cuando cuantas cuantos de del desde donde e el ella
+en entre es esa ese esta estan este esto fue fueron ha hace hacen hacer hacia hasta hay hizo hubo la
+las le les lo los mas mi muy no o para pero por porque puede pueden que quien quienes se segun ser
+si sin sobre son su sus tambien tiene tienen un una unas uno unos y ya
+about an and any are as at be been between by can could did do does for from had has have how in
+into is it its many me much my of on or our should some that the their there these this those to was
+we were what when where which who will with would you your
+ao aos as ate com da das dela do dos em essa esse eu faz fazem foi foram houve mais mas na nas nem
+nos num numa onde os ou para pela pelas pelo pelos quais qual quando quantas quantos quem sao sem
+seu seus sua suas tem um uma umas
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 @lru_cache(maxsize=65_536)
 def stems(word: str) -> tuple[str, ...]:
-    """Return the distinct stems of a folded word, the Spanish one first.
+    """Return the stems of a folded word in Spanish, English and Portuguese; of a code, itself.
 
     >>> stems("albergues")
-    ('alberg', 'albergu')
-    >>> stems("capacitacoes") == stems("capacitacao")
+    ('es_alberg', 'en_albergu', 'pt_alberg')
+    >>> stems("capacitacoes")[2] == stems("capacitacao")[2]
     True
+    >>> stems("mujeres")[0] == stems("mujer")[0]
+    True
+    >>> stems("26364")
+    ('26364',)
     """
-    word = _PLURAL.sub("ao", word)
-    found = (stemmer.stemWord(word) for stemmer in _STEMMERS)
-    # A plural of Spanish and Portuguese: "jueces" has the stem of "juez".
-    return tuple(
-        dict.fromkeys(re.sub("z$", "c", s) if len(s) >= _SHORTEST else word for s in found)
-    )
+    if not word.isalpha():
+        return (word,)
+    return tuple(f"{language}_{_stem(word, language)}" for language in FALLBACK)
 
 
-def stems_of(texts: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the stems of folded texts, without stop words.
+def _stem(word: str, language: str) -> str:
+    if _ISM.sub("", word).endswith("ism"):
+        return _ISM.sub("", word)
+    singular = _singular(word, language)
+    stem: str = _STEMMERS[language].stemWord(singular)
+    # "jueces" has the stem of "juez", and "dulces" that of "dulce".
+    return re.sub("z$", "c", stem) if len(stem) >= _SHORTEST else singular
 
-    Returns:
-        The Spanish stems in the order of the words, for phrases; and all others, once each.
 
-    >>> stems_of(["casas de acogida"])
-    (['cas', 'acog'], ['casa', 'acogida'])
+def _singular(word: str, language: str) -> str:
+    """Return the singular of a plural of Spanish or Portuguese.
+
+    >>> [_singular(word, "es") for word in ("ciudades", "lineas", "jueces", "paises", "redes")]
+    ['ciudad', 'linea', 'juez', 'pais', 'red']
+    >>> [_singular(word, "pt") for word in ("capacitacoes", "locais", "jovens", "mulheres")]
+    ['capacitacao', 'local', 'jovem', 'mulher']
     """
-    found = [stems(word) for text in texts for word in content_words(words(text))]
-    first = [stem for stem, *_ in found]
-    in_first = set(first)
-    others = dict.fromkeys(stem for each in found for stem in each if stem not in in_first)
-    return first, [*others]
+    if len(word) >= _SHORTEST_PLURAL:
+        for plural, ending in _SINGULARS[language]:
+            if plural.search(word):
+                return plural.sub(ending, word)
+    return word
+
+
+def stems_in(word: str, language: str | None) -> tuple[str, ...]:
+    """Return the stem of a folded word in a language; its stems in all, if that is unknown.
+
+    >>> stems_in("albergues", "pt")
+    ('pt_alberg',)
+    """
+    found = stems(word)
+    if language is None or len(found) == 1:
+        return found
+    return (found[FALLBACK.index(language)],)
+
+
+def query_words(text: str) -> list[str]:
+    """Return the folded words of a query, with codes and dotted acronyms as one word each.
+
+    >>> query_words("¿La Ley 26.364 de EE. UU. o E.E.U.U.?")
+    ['la', 'ley', '26364', 'de', 'ee', 'uu', 'o', 'eeuu']
+    >>> query_words("Women's and prosecutors' offices of O'Higgins")
+    ['women', 'and', 'prosecutors', 'offices', 'of', 'o', 'higgins']
+    """
+    return [word for piece in fold(text).split() for word in _split(piece)]
+
+
+@lru_cache(maxsize=256)  # a loader needs the words of a text up to four times in a row
+def index_words(text: str) -> Sequence[str]:
+    """Return the folded words of a text to be found: those of a query, and the parts of numbers.
+
+    >>> index_words("Ley 26.364")
+    ['ley', '26364', '26', '364']
+    """
+    found: list[str] = []
+    for piece in fold(text).split():
+        split = _split(piece)
+        if len(split) == 1 and split[0] == piece:
+            found.append(piece)
+            continue
+        parts = words(piece)
+        found += split if split == parts or not split[0].isdecimal() else [*split, *parts]
+    return found
+
+
+def _split(piece: str) -> list[str]:
+    if piece.isalnum():
+        return [piece]
+    bare = _POSSESSIVE.sub("", piece.strip(_QUOTES))
+    if _NUMBER.fullmatch(bare) or _DOTTED.fullmatch(bare):
+        return ["".join(words(bare))]
+    return words(bare)
 
 
 def content_words(found: Sequence[str]) -> Sequence[str]:
     """Return folded words without stop words; all of them if there are no others."""
     return [word for word in found if word not in STOP_WORDS] or found
+
+
+def stems_of(texts: Iterable[tuple[str | None, str]]) -> list[str]:
+    """Return the distinct stems of texts, each with its language or None, without stop words.
+
+    >>> stems_of([("es", "Casas de acogida"), ("en", "Shelter")])
+    ['es_cas', 'es_acog', 'en_shelter']
+    """
+    return [
+        *dict.fromkeys(
+            stem
+            for language, text in texts
+            for word in content_words(index_words(text))
+            for stem in stems_in(word, language)
+        )
+    ]
+
+
+_LONGEST_LABEL = 200
+"""The index splits tokens of more than 255 characters."""
+
+
+def label_keys(found: Sequence[str], language: str | None) -> list[str]:
+    """Return the keys of a whole label from its words: its stems in a row, without stop words.
+
+    >>> label_keys(["casas", "de", "acogida"], "es")
+    ['es_cas_acog']
+    >>> label_keys(["svet"], None)
+    ['es_svet', 'en_svet', 'pt_svet']
+    """
+    content = content_words(found)
+    if not content:
+        return []
+    keys = []
+    for one in FALLBACK if language is None else (language,):
+        row = "_".join(stems_in(word, one)[0].removeprefix(f"{one}_") for word in content)
+        if len(row) <= _LONGEST_LABEL:
+            keys.append(f"{one}_{row}")
+    return keys

@@ -5,7 +5,7 @@ schema/MODEL.md shows how each kind is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from .declare import NodeType, Property
 from .graph import CATALOGUE_TYPES, PROPERTIES
@@ -14,20 +14,10 @@ from .kinds.base import Stored as Stored
 from .kinds.base import StoredValue as StoredValue
 from .kinds.base import Value as Value
 from .kinds.texts import suffix as suffix
-from .stems import stems_of
-from .text import FALLBACK, fold, joined_words
-from .vocabulary import Vocabulary
+from .search_text import LINKED, search_texts
 
-STORAGE_VERSION = 4
+STORAGE_VERSION = 6
 """Incremented when graphs of the previous version can no longer be read."""
-JOINED_WORDS = "joinedWords"
-"""Words of an entry's texts that punctuation joins to others, which search would miss."""
-NAME_STEMS, STEMS = "nameStems", "stems"
-"""Stems of the words in an entry's names, and in all its texts."""
-SEARCH_TEXTS = (JOINED_WORDS, NAME_STEMS, STEMS)
-"""The stored properties of an entry that only `search` uses."""
-_TERMS = ("kind", "modality", "themes", "stage")
-_NAMES = ("name", "acronym", "otherNames", "formerNames")
 CHANGE_LOG = "ChangeLog"
 """Label of nodes outside the model: what each release changed, for `seeds undo` and history."""
 FOLDER_STATE = "FolderState"
@@ -51,7 +41,7 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
     return prop.kind.store(prop, value)
 
 
-_RECORDED = frozenset(
+_RECORDED = {LINKED}.union(
     name
     for node_type in CATALOGUE_TYPES
     for prop in PROPERTIES[node_type.name].values()
@@ -74,47 +64,6 @@ def stored_names(prop: Property) -> tuple[str, ...]:
     return (*prop.kind.columns(prop), *prop.kind.key_names(prop))
 
 
-_SEARCH_KEYS: Mapping[str, Mapping[str, bool]] = {
-    node_type.name: {
-        key: prop.name in _NAMES
-        for prop in node_type.properties
-        for key in prop.kind.key_names(prop)[:1]
-    }
-    for node_type in CATALOGUE_TYPES
-}
-"""By type, the names of the folded keys of its texts, and whether they are names."""
-
-
-def _term_labels(values: Mapping[str, Value]) -> list[str]:
-    """Return the labels of an entry's terms in all languages, folded: "Línea telefónica"."""
-    return [
-        fold(term.label(language))
-        for name, value in values.items()
-        if name in _TERMS
-        for term in (value if isinstance(value, list | tuple) else (value,))
-        if isinstance(term, Vocabulary)
-        for language in FALLBACK
-    ]
-
-
-def _search_texts(
-    node_type: NodeType, found: Stored, labels: Sequence[str]
-) -> dict[str, StoredValue]:
-    """Return the texts that search uses, from the folded keys and terms of an entry."""
-    is_name = _SEARCH_KEYS[node_type.name]
-    keys = {key: str(found[key]) for key in is_name if found.get(key)}
-    names = [text for key, text in keys.items() if is_name[key]]
-    texts = [text for key, text in keys.items() if not is_name[key]]
-    first, others = stems_of(names)
-    in_names = {*first, *others}
-    in_texts = dict.fromkeys(stem for each in stems_of([*texts, *labels]) for stem in each)
-    return {
-        JOINED_WORDS: joined_words([*keys.values()]),
-        NAME_STEMS: " ".join((*first, *others)) or None,
-        STEMS: " ".join(stem for stem in in_texts if stem not in in_names) or None,
-    }
-
-
 def stored_node(
     node_type: NodeType, slug: str, values: Mapping[str, Value]
 ) -> dict[str, StoredValue]:
@@ -128,7 +77,7 @@ def stored_node(
         prop = PROPERTIES[node_type.name][name]
         found |= prop.kind.store(prop, value)
     if node_type.entry:
-        found |= _search_texts(node_type, found, _term_labels(values))
+        found |= search_texts(node_type, values, found)
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -16,12 +16,14 @@ class Term:
     Attributes:
         meaning: what the value says.
         label: the name for people.
+        others: alternative labels (skos:altLabel) that search finds, too, separated by commas.
         phase: the name of the phase, for a stage of a transfer.
         derived: whether only the loader writes it; files must not.
     """
 
     meaning: Labels
     label: Labels
+    others: Labels | None = None
     phase: str | None = None
     derived: bool = False
 
@@ -37,12 +39,13 @@ def term(
     en: str,
     es: str,
     pt: str,
+    others: Labels | None = None,
     phase: str | None = None,
     derived: bool = False,
 ) -> Term:
     """Declare one value of a vocabulary."""
     label = Labels(es, en, pt)
-    return Term(meaning=meaning, label=label, phase=phase, derived=derived)
+    return Term(meaning=meaning, label=label, others=others, phase=phase, derived=derived)
 
 
 class Vocabulary(Enum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,8 @@ from types import MappingProxyType
 
 from graph_service.api.types import build_schema
 from graph_service.errors import PublishedDiffers
-from graph_service.guide import STYLE, grass, questions_cypher
+from graph_service.explorer.documents import operation_names, read_operation
+from graph_service.guide import QUESTION_FILES, STYLES, grass, questions_cypher
 from graph_service.i18n import Language
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements
@@ -32,15 +34,25 @@ def published() -> Mapping[str, str]:
             "MODEL.md": reference(),
             "MODEL.es.md": reference(Language.ES),
             "ERRORS.md": error_codes(),
+            "operations.json": _operations(),
             "SETTINGS.md": settings_reference(),
-            f"browser/{STYLE}": grass(),
-            "browser/questions.cypher": questions_cypher(),
+            **{f"browser/{name}": grass(language) for name, language in STYLES.items()},
+            **{
+                f"browser/{name}": questions_cypher(language)
+                for name, language in QUESTION_FILES.items()
+            },
             **{
                 f"seeds/{node_type.folder}.schema.json": seed_schema(node_type)
                 for node_type in ENTRY_TYPES
             },
         }
     )
+
+
+def _operations() -> str:
+    """Return the operations of the explorer's pages, as a file for TRUSTED_DOCUMENTS."""
+    texts = {name: read_operation(name).text for name in operation_names()}
+    return json.dumps(texts, ensure_ascii=False, indent=2) + "\n"
 
 
 def _constraints() -> str:

@@ -18,6 +18,7 @@ from graph_service.model.types import NODE_TYPES
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.publish.markdown import link, table
 from graph_service.publish.storage_reference import storage_reference
+from graph_service.publish.traps import traps
 
 _INTRODUCTION = (
     _("**Ids** are `Type:slug`. Former slugs of an entry (`formerSlugs`) still find it."),
@@ -34,7 +35,8 @@ _INTRODUCTION = (
 
 def reference(language: Language = Language.EN) -> str:
     """Return the content of MODEL.md, or of MODEL.es.md in Spanish."""
-    return "\n".join((*_Reference(language).parts(), storage_reference(language)))
+    parts = (*_Reference(language).parts(), traps(language), storage_reference(language))
+    return "\n".join(parts)
 
 
 def reference_messages() -> Iterator[Wording]:

@@ -2,10 +2,12 @@
 
 So a clone's first load into an empty graph is what the file says, and leaves the clone unchanged;
 and a later version of the project finds in the file which of its versions a graph was loaded from.
+The date of publication becomes part of the release's version, equal in every installation.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from graph_service.catalogue.files.base_file import Base, read_bases, write_base
@@ -14,8 +16,6 @@ from graph_service.catalogue.loads.release import checksum
 from graph_service.errors import PublishedDiffers
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.staging import open_staging
-
-_NAME = f"these entries, in storage version {STORAGE_VERSION}"
 
 
 def write_base_of(seeds: Path) -> bool:
@@ -26,7 +26,9 @@ def write_base_of(seeds: Path) -> bool:
     """
     if _is_current(seeds):
         return False
-    return write_base(seeds, Base(checksum=_checksum(seeds), name=_NAME))
+    today = dt.datetime.now(dt.UTC).date()
+    name = f"published on {today}, in storage version {STORAGE_VERSION}"
+    return write_base(seeds, Base(checksum=_checksum(seeds), name=name))
 
 
 def check_base(seeds: Path) -> None:

@@ -11,7 +11,9 @@ from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
 from graph_service.model.field_change import FieldChange
+from graph_service.model.flow_edges import FLOW_EDGES, FlowEdge
 from graph_service.model.ids import node_id
+from graph_service.model.labels import Labels
 from graph_service.model.storage import (
     CHANGE_LOG,
     CURRENT_ID,
@@ -74,9 +76,15 @@ def storage_reference(language: Language = Language.EN) -> str:
             "Filters and orders use the properties that end in `Key`, which are folded: without"
             " accents and case, with single spaces. `nameKey` has one line per language;"
             " `nameKeyEs`, `nameKeyEn` and `nameKeyPt` have the text that is returned for that"
-            " language. `joinedWords` are words that punctuation joins to others, such as `26 364`,"
-            " and `nameStems` and `stems` are stems of the words in names and in other texts;"
-            " `search` uses them. `constraints.cypher` has the constraints and indexes."
+            " language. `joinedWords` are words that punctuation joins to others, such as `26"
+            " 364`; `nameStems`, `stems`, `noteStems` and `termStems` are stems of the words in"
+            " names, in other texts, in notes and in the labels of terms, marked by their language;"
+            " `nameWords` are the words of names; `nameKeys`, `labelKeys` and `narrowerKeys` have a"
+            " word for each whole name, other label and narrower term. `linked` has the type of an"
+            " entry and the countries, topics, institutions and programmes that it has edges to,"
+            " and the countries at each end of a visit or transfer; it is not a part of checksums."
+            " `search` uses all these, and `searchRank`. `constraints.cypher` has the constraints"
+            " and indexes."
         ),
         _(
             "Nodes with the label `{label}` are not part of the model: GraphQL and exports ignore"
@@ -93,11 +101,38 @@ def storage_reference(language: Language = Language.EN) -> str:
             " of `Change`, is no part of a release's checksum, of differences or exports.",
             id=CURRENT_ID,
         ),
+        _(
+            "Loads also derive edges that are not part of the model, so that nobody has to count:"
+            " `count` has the number of the entries that they stand for, and a list their slugs."
+            " They repeat what other edges say: leave them out when you count edges, degrees or"
+            " paths. GraphQL returns them only as `transferFlows` and `visitFlows`; checksums,"
+            " differences, the history and exports don't have them."
+        ),
+    )
+    keys = _(
+        "Edges that can make long lists have `listKeyEs`: the id of the node that has the list, the"
+        " type of its nodes, and the name and the id that it is sorted by. An index keeps them in"
+        " order, so that a page is read without the rest of the list. These keys are no part of"
+        " checksums, differences or exports either."
+    )
+    flows = table(
+        (_("edge").render(language), _("list").render(language), _("meaning").render(language)),
+        ((_flow(flow), f"`{flow.slugs}`", _in(flow.meaning, language)) for flow in FLOW_EDGES),
     )
     head = (_("kind").render(language), _("example of a stored value").render(language))
     rows = ((verbatim(name).render(language), _example(name)) for name in EXAMPLES)
     parts = (_("In Neo4j").render(language), *(text.render(language) for text in texts))
-    return "\n\n".join((f"## {parts[0]}", *parts[1:], table(head, rows)))
+    return "\n\n".join(
+        (f"## {parts[0]}", *parts[1:], flows.rstrip(), keys.render(language), table(head, rows))
+    )
+
+
+def _flow(flow: FlowEdge) -> str:
+    return f"`(:{flow.ends.name})-[:{flow.name}]->(:{flow.ends.name})`"
+
+
+def _in(labels: Labels, language: Language) -> str:
+    return labels.in_language(language.value)
 
 
 def storage_messages() -> Iterator[Wording]:

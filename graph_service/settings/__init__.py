@@ -26,7 +26,7 @@ from graph_service.settings.frontends import (
 from graph_service.settings.limits import DEFAULT_LIMITS, OperationLimits
 from graph_service.settings.local import BrowserSettings, Folders, LocalSettings
 from graph_service.settings.observability import LogSettings, MetricsSettings, TraceSettings
-from graph_service.settings.service import Capacity, ServiceSettings, Times
+from graph_service.settings.service import Capacity, ExplorerSettings, ServiceSettings, Times
 from graph_service.settings.typos import warnings
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Capacity",
     "DatabaseSettings",
     "Disclosure",
+    "ExplorerSettings",
     "FrontendSettings",
     "LocalSettings",
     "LogSettings",
@@ -108,7 +109,7 @@ def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
     """Return the settings of `up`, or raise SettingsInvalid with every mistake.
 
     Without CORS_ORIGINS, pages from this machine may send requests, such as those of a frontend's
-    development server.
+    development server. Without EXPORT_FOLDER, archives are kept beside the data.
     """
     reader = SettingsReader(environ)
     folders = reader.group(Folders)
@@ -119,6 +120,8 @@ def read_up_settings(environ: Mapping[str, str]) -> UpSettings:
     if not service.frontends.origins:
         frontends = replace(service.frontends, origins=LOCAL_ORIGINS)
         service = replace(service, frontends=frontends)
+    if service.export_folder is None:
+        service = replace(service, export_folder=data / "exports")
     reader.reject_shared_ports(
         PORT=service.port, BOLT_PORT=local.bolt_port, HTTP_PORT=local.http_port
     )

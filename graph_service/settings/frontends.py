@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.settings.declare import optional, setting
-from graph_service.settings.kinds import CACHE_DIRECTIVES, FILE, ORIGINS, SWITCH
+from graph_service.settings.kinds import CACHE_DIRECTIVES, FILES, ORIGINS, SWITCH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +33,10 @@ LOCAL_ORIGINS = frozenset({"http://localhost:*", "http://127.0.0.1:*"})
 class TrustedSettings:
     """Trusted documents: operations that are known in advance."""
 
-    file: Path | None = optional(
+    files: tuple[Path, ...] | None = optional(
         "TRUSTED_DOCUMENTS",
-        FILE,
-        "JSON file of operations that clients may send by id",
+        FILES,
+        "JSON files of operations that clients may send by id",
         otherwise="none",
     )
     only: bool = setting("TRUSTED_ONLY", False, SWITCH, "whether all other operations are rejected")

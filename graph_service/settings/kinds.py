@@ -19,7 +19,6 @@ PORT = Kind(allowed=_("a port number from 1 to 65535"), parse=_port)
 TEXT = Kind(allowed=_("a text"), parse=str)
 SECRET = Kind(allowed=_("the password of the database user"), parse=str, show=lambda _: "…")
 FOLDER = Kind(allowed=_("the path of a folder"), parse=Path)
-FILE = Kind(allowed=_("the path of a file"), parse=Path)
 
 
 def number(minimum: int, maximum: int) -> Kind[int]:
@@ -112,6 +111,16 @@ def _neo4j_uri(value: str) -> str:
     return value
 
 
+def _files(value: str) -> tuple[Path, ...]:
+    names = [name.strip() for name in value.split(",")]
+    if not all(names):
+        raise ValueError
+    return tuple(map(Path, names))
+
+
+FILES = Kind(allowed=_("paths of files, separated by commas"), parse=_files)
+
+
 def _names(value: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in value.split(","))
     if not all(re.fullmatch("[_A-Za-z][_0-9A-Za-z]{0,99}", name) for name in names):
@@ -127,6 +136,17 @@ def _public_url(value: str) -> str:
 
 PUBLIC_URL = Kind(
     allowed=_("https://host or http://host, optionally with :port"), parse=_public_url
+)
+
+
+def _url_path(value: str) -> str:
+    if not re.fullmatch(r"(/[a-z0-9-]{1,50}){1,5}", value):
+        raise ValueError
+    return value
+
+
+URL_PATH = Kind(
+    allowed=_("a path such as /explorer, of the characters a-z, 0-9 and hyphens"), parse=_url_path
 )
 NAMES = Kind(allowed=_("names of operations, separated by commas"), parse=_names, write=",".join)
 

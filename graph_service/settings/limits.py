@@ -15,7 +15,9 @@ class OperationLimits:
     Attributes:
         max_depth: nesting of the document, with fragments expanded, and of its variables.
         max_selections: in the document; those of a fragment count each time it is spread.
-        max_aliases: of one field in one selection set.
+        max_operations: in the document.
+        max_aliases: response keys of one field in one selection set.
+        max_all_aliases: in the operation; those of a fragment count under each field with it.
         max_root_fields: in the operation.
         max_directives: in the document.
         max_new: operations not seen before that may wait to be compiled or planned.
@@ -32,7 +34,9 @@ class OperationLimits:
     )
     max_depth: int = 50
     max_selections: int = 1_000
+    max_operations: int = 20
     max_aliases: int = 15
+    max_all_aliases: int = 200
     max_root_fields: int = 20
     max_directives: int = 50
     max_new: int = 100

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from graph_service.settings.declare import optional, setting
 from graph_service.settings.frontends import FrontendSettings
-from graph_service.settings.kinds import PORT, PUBLIC_URL, SWITCH, TEXT, mebibytes, number, seconds
+from graph_service.settings.kinds import (
+    FOLDER,
+    PORT,
+    PUBLIC_URL,
+    SWITCH,
+    TEXT,
+    URL_PATH,
+    mebibytes,
+    number,
+    seconds,
+)
 from graph_service.settings.limits import OperationLimits
 from graph_service.settings.observability import LogSettings, MetricsSettings, TraceSettings
 
@@ -55,6 +66,16 @@ class Capacity:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExplorerSettings:
+    """The pages for people."""
+
+    on: bool = setting("EXPLORER", True, SWITCH, "whether the service has pages for people")
+    path: str | None = optional(
+        "EXPLORER_PATH", URL_PATH, "path under which the pages are", otherwise="the root, `/`"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServiceSettings:
     """All settings of the service."""
 
@@ -72,12 +93,25 @@ class ServiceSettings:
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk space for the archives under `/export/`"
     )
+    export_folder: Path | None = optional(
+        "EXPORT_FOLDER",
+        FOLDER,
+        "folder that keeps these archives when the service stops",
+        otherwise="a temporary folder; for `up`, `exports` in DATA",
+    )
     max_body: int = setting(
         "MAX_BODY", 100_000, number(1_000, 100_000_000), "largest request body, in bytes"
     )
     graphiql: bool = setting(
         "GRAPHIQL", True, SWITCH, "whether browsers get GraphiQL at `/graphql`"
     )
+    warm_up: bool = setting(
+        "WARM_UP",
+        True,
+        SWITCH,
+        "whether Neo4j plans what pages and trusted documents read before people request it",
+    )
+    explorer: ExplorerSettings = ExplorerSettings()
     times: Times = Times()
     capacity: Capacity = Capacity()
     frontends: FrontendSettings = FrontendSettings()

@@ -31,7 +31,7 @@ class BulkWriter(Writer):
         self._database = database
 
     async def begin(self) -> None:
-        """Mark the graph as unfinished; `write_release` removes the marker."""
+        """Mark the graph as unfinished; `write_releases` removes the marker."""
         await self.record(_MARK)
 
     async def record(self, statement: str, **parameters: object) -> Record:

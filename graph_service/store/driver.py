@@ -43,6 +43,7 @@ class Database:
         settings: the address and credentials.
         breaker: whether the database is available.
         last_answer_at: the time of the last answer, on the clock of the event loop.
+        reconnections: how often it became available again.
     """
 
     def __init__(self, settings: DatabaseSettings) -> None:
@@ -50,6 +51,7 @@ class Database:
         self.settings = settings
         self.breaker = Breaker()
         self.last_answer_at = 0.0
+        self.reconnections = 0
         self.driver = _driver(settings)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -91,6 +93,8 @@ class Database:
         except BaseException:
             old, self.driver = self.driver, old
             raise
+        else:
+            self.reconnections += 1
         finally:
             self._spawn(_close(old))  # the driver that is no longer used
 

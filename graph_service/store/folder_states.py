@@ -23,6 +23,7 @@ RETURN release.checksum AS checksum, max(release.{RELEASE_ORDER}) AS number"""
 _STATES = f"""MATCH (state:{FOLDER_STATE}) WHERE state.checksum IN $checksums AND state.part = 1
 RETURN state.checksum AS checksum, max(state.number) AS number"""
 _STATES_OF = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} = $number
+  AND release.undoes IS NULL
 RETURN release.checksum AS checksum
 UNION MATCH (state:{FOLDER_STATE} {{number: $number, part: 1}}) RETURN state.checksum AS checksum"""
 _SAVE = f"""CREATE (state:{FOLDER_STATE} {{
@@ -63,7 +64,7 @@ async def _numbers(
 
 
 async def states_of(reader: GraphReader, number: int) -> tuple[str, ...]:
-    """Return the checksums of a release and of the folder that it was loaded from."""
+    """Return the checksums of a load and of its folder; nothing for an undo, which has none."""
     result = await reader.run(_STATES_OF, number=number)
     return tuple([record["checksum"] async for record in result])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
 from graph_service.errors import DatabaseUnavailable, GraphServiceError
 
@@ -25,8 +26,23 @@ _LOG = logging.getLogger(__name__)
 class Heartbeat:
     """Checks the database periodically, and reconnects after it was unavailable."""
 
-    def __init__(self, database: Database, reader: Reader, *, seconds: float) -> None:
-        """Count the database as unavailable after `seconds` without an answer."""
+    def __init__(
+        self,
+        database: Database,
+        reader: Reader,
+        *,
+        seconds: float,
+        note_contact: Callable[[], None] | None = None,
+    ) -> None:
+        """Set up the checks.
+
+        Args:
+            database: what is checked.
+            reader: recovers after the database was unavailable.
+            seconds: without an answer, after which the database counts as unavailable.
+            note_contact: called after each answer to a check.
+        """
+        self._note_contact = note_contact
         self._database = database
         self._reader = reader
         self._seconds = seconds
@@ -55,6 +71,8 @@ class Heartbeat:
                     await self._database.ping()
                 except DatabaseUnavailable:
                     await self._database.ping()
+            if self._note_contact is not None:
+                self._note_contact()
         except TimeoutError:
             # It may be busy but answering other requests.
             silence = asyncio.get_running_loop().time() - self._database.last_answer_at

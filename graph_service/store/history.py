@@ -18,13 +18,16 @@ from graph_service.model.types import ADDED_IN, CHANGE
 from .changes import NodeRow, Properties
 from .graph_reader import LABELS, GraphReader
 from .native import native
-from .write import Writer, batches
+from .write import NODE, Writer, batches, node_key
 
 MAX_PART_BYTES = 4_000_000
 """A larger log is split over several nodes, so that no single value is large."""
 
 _RELEASES = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
 RETURN properties(release) AS release ORDER BY release.{RELEASE_ORDER} DESC"""
+_VERSION = f"""MATCH (release:Release {{checksum: $checksum}}) WHERE release.version IS NOT NULL
+WITH release.version AS version ORDER BY release.{RELEASE_ORDER} LIMIT 1
+RETURN collect(version) AS versions"""
 _CHANGES_SINCE = f"""UNWIND $ids AS id
 MATCH (c:{CHANGE.name} {{{CURRENT_ID}: id}}) WHERE c.number > $number
 RETURN properties(c) AS change ORDER BY c.number, c.entryId"""
@@ -36,12 +39,12 @@ WHERE c.{CURRENT_ID} IN $ids OR c.entryId IN $ids OR c.formerId IN $ids
 RETURN DISTINCT c.{CURRENT_ID} AS id ORDER BY id"""
 _FIND_IN_GRAPH = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
 RETURN n.id AS id, n.{ADDED_IN.name} AS added ORDER BY id"""
+_RECORDED = f"MATCH (log:{CHANGE_LOG}) RETURN collect(DISTINCT log.number)"
 _SAVE = f"""CREATE (log:{CHANGE_LOG} {{
   id: $id, name: $name, number: $number, part: $part, checksum: $checksum, changes: $changes
 }})"""
 _READ = f"""MATCH (log:{CHANGE_LOG} {{number: $number}})
 RETURN log.checksum AS checksum, log.changes AS changes ORDER BY log.part"""
-_CREATE = f"UNWIND $rows AS row CREATE (c:{CHANGE.name}) SET c = row.properties"
 _RENAME = f"""UNWIND $rows AS row CALL (row) {{
   MATCH (c:{CHANGE.name} {{{CURRENT_ID}: row.old}}) SET c.{CURRENT_ID} = row.new
 }}"""
@@ -64,6 +67,17 @@ class ChangeLog:
 async def read_releases(reader: GraphReader) -> list[Properties]:
     """Return all releases, the newest first."""
     return [native(record["release"]) async for record in await reader.run(_RELEASES)]
+
+
+async def recorded_releases(reader: GraphReader) -> Collection[int]:
+    """Return the numbers of the releases whose changes are recorded."""
+    return frozenset((await reader.record(_RECORDED))[0])
+
+
+async def version_of(reader: GraphReader, checksum: str) -> str | None:
+    """Return the version of the first release with these contents; None if there is none."""
+    (versions,) = await reader.record(_VERSION, checksum=checksum)
+    return versions[0] if versions else None
 
 
 async def changes_since(reader: GraphReader, ids: Collection[str], number: int) -> list[Properties]:
@@ -134,20 +148,18 @@ async def save_changes(
         recorded: the properties that record the release in an added entry.
     """
     updated = {name: value for name, value in recorded.items() if name != ADDED_IN.name}
-    for _all, renames in batches(renamed.items(), lambda _names: ""):
+    for _all, renames in batches(renamed.items(), lambda _names: None):
         await writer.write_rows(_RENAME, [{"old": old, "new": new} for old, new in renames])
-    for (label, is_stored), batch in batches(changes, _kind_of):
+    for is_stored, batch in batches(changes, _is_stored):
         if is_stored:
-            statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.updated"
-            ids = [change.properties["entryId"] for change in batch]
-            await writer.write_rows(statement, [{"id": i, "updated": updated} for i in ids])
-        await writer.write_rows(_CREATE, [{"properties": change.properties} for change in batch])
+            entries = [node_key(str(change.properties["entryId"])) for change in batch]
+            await writer.write_rows(f"{NODE} SET n += $updated", entries, updated=updated)
+        await writer.create_nodes(batch)
 
 
-def _kind_of(change: NodeRow) -> tuple[str, bool]:
-    """Return the type of a change's entry, and whether it was stored before and after."""
-    kinds = (ChangeKind.CHANGED.name, ChangeKind.RENAMED.name)
-    return str(change.properties["entryType"]), change.properties["kind"] in kinds
+def _is_stored(change: NodeRow) -> bool:
+    """Whether a change's entry was stored before and after."""
+    return change.properties["kind"] in (ChangeKind.CHANGED.name, ChangeKind.RENAMED.name)
 
 
 async def delete_former_logs(writer: Writer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Mapping
+from json.encoder import encode_basestring
 from typing import TypeAlias, cast
 
 from graph_service.model.storage import StoredValue
@@ -40,9 +41,9 @@ def unpacked(text: str, others: str) -> dict[str, StoredValue]:
     return properties
 
 
-def line(*names: str, text: str) -> bytes:
+def line(*names: str, text: str) -> str:
     """Return a row as a line of JSON: its key and its packed properties."""
-    return f"[{', '.join(map(_quote, names))}, {text}]\n".encode()
+    return f"[{', '.join(map(encode_basestring, names))}, {text}]\n"
 
 
 def _text(value: object) -> str:
@@ -60,4 +61,3 @@ def _date(text: str) -> StoredValue:
 
 _PLAIN = (str, int, float, list, tuple)
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_text).encode
-_quote = json.JSONEncoder(ensure_ascii=False).encode

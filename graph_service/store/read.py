@@ -9,8 +9,9 @@ it reads again. If writes never pause, it returns the last answer without a stat
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from neo4j import AsyncSession, Bookmarks, Query
@@ -18,7 +19,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 
 from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
-from graph_service.model.storage import UNFINISHED, StoredValue
+from graph_service.model.storage import UNFINISHED
 from graph_service.telemetry import Waiting
 
 from .deadline import Deadline
@@ -27,8 +28,14 @@ from .errors import database_errors
 
 TRIES = 3
 """Further attempts before an answer that is not a snapshot is returned."""
+SECONDS_FOR_A_STATE = 20
+"""The deadline of commands that look at the newest state."""
 _UNFINISHED = f"MATCH (mark:{UNFINISHED}) RETURN [count(mark)] AS row"
 _BOOKMARK = ("InvalidBookmark", "BookmarkTimeout")
+
+QueryParameters: TypeAlias = Mapping[str, object]
+Steps: TypeAlias = Callable[[], Generator[tuple[str, QueryParameters], list[Json], Sequence[Json]]]
+"""Begins a read: yields statements with parameters, is sent the row of each, and returns one."""
 
 State: TypeAlias = frozenset[str]
 """A state of the graph, identified by its bookmarks: equal bookmarks mean equal graphs."""
@@ -43,12 +50,14 @@ class Answer:
     """The answer to a read.
 
     Attributes:
-        row: the list that the statement returned.
+        row: the list that the read returned.
         state: the state that it was read from, None if it may mix several states.
+        planning: seconds until Neo4j could run the statements; if they are known, less than 0.01.
     """
 
-    row: list[Json]
+    row: Sequence[Json]
     state: State | None
+    planning: float
 
 
 class Reader:
@@ -70,7 +79,7 @@ class Reader:
     async def read(
         self,
         text: str,
-        parameters: Mapping[str, StoredValue],
+        parameters: QueryParameters,
         deadline: Deadline | None = None,
     ) -> Answer:
         """Run a statement that returns one row with one list, `row`.
@@ -81,13 +90,17 @@ class Reader:
             DatabaseFailed: if the database rejected the statement.
             NoCatalogue: while an empty graph is being filled.
         """
+        return await self.read_in_steps(partial(only_step, text, parameters), deadline)
+
+    async def read_in_steps(self, steps: Steps, deadline: Deadline | None = None) -> Answer:
+        """Run the statements of a read in one state of the graph; see `read`."""
         deadline = deadline or Deadline(self.deadline)
         self.active += 1
         try:
             with Waiting("read"):
                 async with self.until(deadline):
                     with database_errors(self._database.settings):
-                        return await self._read_complete(text, parameters, deadline)
+                        return await self._read_complete(steps, deadline)
         finally:
             self.active -= 1
 
@@ -108,18 +121,16 @@ class Reader:
             with database_errors(self._database.settings):
                 return await self._newest(deadline)
 
-    async def _read_complete(
-        self, text: str, parameters: Mapping[str, StoredValue], deadline: Deadline
-    ) -> Answer:
+    async def _read_complete(self, steps: Steps, deadline: Deadline) -> Answer:
         """Read, and refuse a graph that is being filled; each state is checked once.
 
         If the state changes in between, check before and after a read: a fill takes longer.
         """
-        answer = await self._settled(text, parameters, deadline)
+        answer = await self._settled(steps, deadline)
         for again in (True, False):
             if answer.state is not None and answer.state == self._complete:
                 break
-            check = await self._settled(_UNFINISHED, {}, deadline)
+            check = await self._settled(partial(only_step, _UNFINISHED, {}), deadline)
             if check.row[0]:
                 raise NoCatalogue(
                     "The catalogue is being loaded for the first time; try again later."
@@ -128,7 +139,7 @@ class Reader:
             if answer.state is None or answer.state == check.state:
                 break
             if again:
-                answer = await self._settled(text, parameters, deadline)
+                answer = await self._settled(steps, deadline)
         self.unsettled += answer.state is None
         return answer
 
@@ -159,20 +170,16 @@ class Reader:
             else:
                 return self._known.raw_values
 
-    async def _settled(
-        self, text: str, parameters: Mapping[str, StoredValue], deadline: Deadline
-    ) -> Answer:
+    async def _settled(self, steps: Steps, deadline: Deadline) -> Answer:
         half = deadline.remaining / 2
         known = self._known
         retries = _Retries()
-        reads = 0
+        reads, planning = 0, 0.0
         while True:
             session = self._database.read_session(known)
-            # A disconnecting client cancels the query; the timeout is the fallback.
-            query = Query(text, timeout=deadline.remaining)
             try:
-                row, seen = await self._database.run_isolated(
-                    session, _run(session, query, parameters)
+                row, seen, planned = await self._database.run_isolated(
+                    session, _run(session, steps, deadline)
                 )
             except (ServiceUnavailable, SessionExpired) as error:
                 retries.spend(error)
@@ -181,12 +188,13 @@ class Reader:
                 known = self._forget(known, error)
                 continue
             reads += 1
+            planning += planned
             # An empty set of bookmarks identifies no state.
             if seen.raw_values and seen.raw_values == known.raw_values:
-                return Answer(row=row, state=seen.raw_values)
+                return Answer(row=row, state=seen.raw_values, planning=planning)
             known = self._known = seen
             if reads > TRIES or deadline.remaining < half:
-                return Answer(row=row, state=None)
+                return Answer(row=row, state=None, planning=planning)
 
     def _forget(self, known: Bookmarks, error: Neo4jError) -> Bookmarks:
         """Forget the known bookmarks if the server rejects them, else raise the error again."""
@@ -195,6 +203,16 @@ class Reader:
             self._known = _no_bookmarks()
             return self._known
         raise error
+
+
+async def newest_state(database: Database) -> State:
+    """Return the newest state of a database, for a command.
+
+    Raises:
+        DatabaseUnavailable: if the database can't be reached.
+        DeadlineExceeded: if it took too long.
+    """
+    return await Reader(database, deadline=SECONDS_FOR_A_STATE).newest()
 
 
 class _Retries:
@@ -210,13 +228,36 @@ class _Retries:
         self._left -= 1
 
 
+def only_step(
+    text: str, parameters: QueryParameters
+) -> Generator[tuple[str, QueryParameters], list[Json], Sequence[Json]]:
+    """Return a read of a single statement."""
+    return (yield text, parameters)
+
+
 async def _run(
-    session: AsyncSession, query: Query, parameters: Mapping[str, StoredValue]
-) -> tuple[list[Json], Bookmarks]:
+    session: AsyncSession, begin: Steps, deadline: Deadline
+) -> tuple[Sequence[Json], Bookmarks, float]:
+    """Run the steps of a read; return its row, the bookmarks at its end, the seconds of planning.
+
+    If the bookmarks at the end are those of the start, nothing was written between the steps.
+    """
+    steps, planning = begin(), 0.0
     async with session:
-        record = await (await session.run(query, dict(parameters))).single(strict=True)
-        row: list[Json] = record["row"]
-        return row, await session.last_bookmarks()
+        text, parameters = next(steps)
+        while True:
+            # A disconnecting client cancels the query; the timeout is the fallback.
+            result = await session.run(Query(text, timeout=deadline.remaining), dict(parameters))
+            record = await result.single(strict=True)
+            # The summary has arrived with the row. Neo4j measures the time until a result is
+            # available: it plans before, and reads after, when the rows are fetched.
+            summary = await result.consume()
+            planning += (summary.result_available_after or 0) / 1000
+            try:
+                text, parameters = steps.send(record["row"])
+            except StopIteration as end:
+                row: Sequence[Json] = end.value
+                return row, await session.last_bookmarks(), planning
 
 
 async def _newest_bookmarks(session: AsyncSession, seconds: float) -> Bookmarks:

@@ -11,14 +11,17 @@ from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, EDGES
-from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.flow_edges import COUNT, FLOW_EDGE_NAMES, FLOW_EDGES
+from graph_service.model.graph import PROPERTIES
 from graph_service.model.indexes import (
     CHANGE_LOG_INDEX,
     FULL_TEXT,
     RELEASE_ORDER,
     constraint_statements,
 )
-from graph_service.model.storage import CURRENT_ID, SEARCH_TEXTS, STORAGE_VERSION, stored_names
+from graph_service.model.list_keys import LIST_KEYS
+from graph_service.model.search_text import LINKED, SEARCH_RANK, SEARCH_TEXTS
+from graph_service.model.storage import CURRENT_ID, STORAGE_VERSION, stored_names
 
 from .driver import Database
 from .errors import database_errors
@@ -29,15 +32,19 @@ NEWEST_RELEASE = (
 )
 """Binds the current release; earlier ones remain as history."""
 _AWAIT_SECONDS = 300
-_FULL_TEXT = """SHOW FULLTEXT INDEXES YIELD name, labelsOrTypes, properties, options
+_INDEXES = """SHOW INDEXES YIELD name, labelsOrTypes, properties, options
 RETURN name, labelsOrTypes, properties, options.indexConfig['fulltext.analyzer'] AS analyzer"""
+
+_REGISTER = """UNWIND $types AS type CALL db.createRelationshipType(type)
+WITH count(*) AS types UNWIND $properties AS property CALL db.createProperty(property)"""
 
 
 async def ensure_schema(database: Database) -> None:
     """Create missing constraints and indexes, and wait until all are online.
 
     A full-text index of another version of the model is recreated. All names of the model are
-    registered in the database, which otherwise warns about properties that no entry has yet.
+    registered in the database, which otherwise warns about properties that no entry has yet; labels
+    are by their constraints.
 
     Raises:
         DatabaseUnavailable: if the database can't be reached.
@@ -45,27 +52,31 @@ async def ensure_schema(database: Database) -> None:
     """
 
     async def create(transaction: AsyncManagedTransaction) -> None:
-        wanted = {index.name: index for index in FULL_TEXT}
-        async for found in await transaction.run(_FULL_TEXT):
-            index = wanted.get(found["name"])
-            if index is not None and not (
+        full_text = {index.name: index for index in FULL_TEXT}
+        # Usually nothing is missing: one statement instead of a round trip for each index. A
+        # constraint has the name of its index.
+        present: set[str] = set()
+        for found in [found async for found in await transaction.run(_INDEXES)]:
+            index = full_text.get(found["name"])
+            if index is None or (
                 index.analyzer == found["analyzer"]
                 and set(index.labels) == set(found["labelsOrTypes"])
                 and set(index.properties) == set(found["properties"])
             ):
+                present.add(found["name"])
+            else:
                 await (await transaction.run(f"DROP INDEX {index.name}")).consume()
-        for statement in (*constraint_statements().values(), CHANGE_LOG_INDEX):
-            await (await transaction.run(statement)).consume()
+        for name, statement in (*constraint_statements().items(), CHANGE_LOG_INDEX):
+            if name not in present:
+                await (await transaction.run(statement)).consume()
 
-    async def name(transaction: AsyncManagedTransaction) -> None:
-        for procedure, names in _names().items():
-            statement = f"UNWIND $names AS name CALL {procedure}(name)"
-            await (await transaction.run(statement, names=names)).consume()
+    async def register_names(transaction: AsyncManagedTransaction) -> None:
+        await (await transaction.run(_REGISTER, _names())).consume()
 
     with database_errors(database.settings):
         async with database.driver.session(database=database.name) as session:
             await session.execute_write(create)
-            await session.execute_write(name)
+            await session.execute_write(register_names)
             result = await session.run("CALL db.awaitIndexes($seconds)", seconds=_AWAIT_SECONDS)
             await result.consume()
 
@@ -95,13 +106,25 @@ def check_version(stored: int | None) -> None:
 
 
 def _names() -> dict[str, list[str]]:
-    """Return the names of the model by the procedure that registers them."""
+    """Return the names of the model, as the parameters of _REGISTER."""
     edges = (*EDGES, *CITES)
     facts = [prop for edge in edges if edge.facts for prop in edge.facts.properties]
     held = [prop for by_name in PROPERTIES.values() for prop in by_name.values()]
     properties = {name for p in (*held, *facts, *EDGE_PROPERTIES) for name in stored_names(p)}
+    flows = {COUNT, *(flow.slugs for flow in FLOW_EDGES)}
     return {
-        "db.createLabel": sorted(TYPES),
-        "db.createRelationshipType": sorted({edge.name for edge in edges}),
-        "db.createProperty": sorted(properties | {"id", "sources", CURRENT_ID, *SEARCH_TEXTS}),
+        "types": sorted({edge.name for edge in edges} | FLOW_EDGE_NAMES),
+        "properties": sorted(
+            {
+                *properties,
+                *flows,
+                *LIST_KEYS.values(),
+                "id",
+                "sources",
+                CURRENT_ID,
+                *SEARCH_TEXTS,
+                SEARCH_RANK,
+                LINKED,
+            }
+        ),
     }

@@ -20,23 +20,24 @@ from graph_service.settings import DatabaseSettings
 from .changes import EdgeRow, Properties
 from .driver import Database
 from .errors import database_errors
-from .graph_reader import PAGE, GraphReader
+from .graph_reader import PAGE, STORED_EDGE, GraphReader
 from .native import native
-from .read import Reader, State
+from .read import SECONDS_FOR_A_STATE, Reader, State
 
 T = TypeVar("T")
 
 TRIES = 5
 """Attempts before GraphUnsettled is raised."""
 _LONGEST_SECONDS = 3600
-_SECONDS_FOR_A_STATE = 20
 
 
 class GraphStream(GraphReader):
     """Reads the graph within one transaction, and translates the driver's errors."""
 
-    def __init__(self, transaction: AsyncTransaction, settings: DatabaseSettings) -> None:
-        super().__init__(transaction)
+    def __init__(
+        self, transaction: AsyncTransaction, settings: DatabaseSettings, state: State
+    ) -> None:
+        super().__init__(transaction, state)
         self._settings = settings
 
     async def newest_release(self) -> Properties | None:
@@ -60,7 +61,7 @@ class GraphStream(GraphReader):
                 f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"
                 f" OPTIONAL MATCH (a)-[r:{edge_type.name}]->(b:{'|'.join(targets)})"
                 " WHERE b.id IS NOT NULL WITH a, b, r ORDER BY a.id, b.id, elementId(r)"
-                " RETURN max(a.id), collect([a.id, b.id, properties(r)])"
+                f" RETURN max(a.id), collect([a.id, b.id, {STORED_EDGE}])"
             )
             after = ""
             while after is not None:
@@ -86,7 +87,7 @@ async def read_settled(database: Database, consume: Callable[[GraphStream], Awai
         GraphUnsettled: if the graph was written to during every attempt.
         DatabaseUnavailable: if the database can't be reached, or the connection broke.
     """
-    reader = Reader(database, deadline=_SECONDS_FOR_A_STATE)
+    reader = Reader(database, deadline=SECONDS_FOR_A_STATE)
     for _try in range(TRIES):
         known = await reader.newest()
         result, seen = await _read_once(database, known, consume)
@@ -113,7 +114,7 @@ async def _read_once(
         with database_errors(settings):
             transaction = await session.begin_transaction(timeout=_LONGEST_SECONDS)
         try:
-            result = await consume(GraphStream(transaction, settings))
+            result = await consume(GraphStream(transaction, settings, known))
             with database_errors(settings):
                 await transaction.commit()
                 return result, (await session.last_bookmarks()).raw_values

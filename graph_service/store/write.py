@@ -12,6 +12,7 @@ from collections.abc import (
     Iterator,
     Mapping,
     Sequence,
+    Set,
 )
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,13 +26,17 @@ from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
+from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, set_keys
+from graph_service.model.search_text import LINKED
 from graph_service.model.storage import UNFINISHED
 from graph_service.model.types import RECORDED
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
 from .driver import Database
 from .errors import database_errors
+from .flows import refresh_statements
 from .graph_reader import LABELS, GraphReader
+from .linking import LINKING, LINKS
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -41,7 +46,21 @@ Write: TypeAlias = Callable[[str, list[Mapping[str, object]]], Awaitable[None]]
 # is deleted: this excludes other loads and leaves nothing behind.
 _LOCK = "MERGE (lock:Release {id: 'Release:lock'}) DELETE lock"
 LONGEST_LOAD_SECONDS = 3600
-_KEPT = ", ".join(f".{prop.name}" for prop in RECORDED)
+# Labels and types are dynamic: with their names in the text, a first load of the seeds had 74 more
+# statements, and planning one takes a Neo4j that has just started 0.2 s of CPU. Neo4j 2026.08 finds
+# the nodes by the index of their ids; 2025.08 scanned all nodes of the label.
+NODE = "UNWIND $rows AS row MATCH (n:$(row.label) {id: row.id})"
+"""Binds the nodes of rows, `n`; `node_key` returns a row."""
+_NEW_NODE = "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties, n += $recorded"
+_ENDS = (
+    "UNWIND $rows AS row MATCH (a:$(row.fromLabel) {id: row.from})"
+    " MATCH (b:$(row.toLabel) {id: row.to})"
+)
+# SKIP is a planner barrier: Neo4j would otherwise follow all edges of one of the ends.
+_EDGE = f"{_ENDS} WITH row, a, b SKIP 0 MATCH (a)-[r:$(row.type)]->(b)"
+_NEW_EDGE = f"{_ENDS} CREATE (a)-[r:$(row.type)]->(b)"
+_KEPT = ", ".join(f".{name}" for name in (*(prop.name for prop in RECORDED), LINKED))
+_SORTED_BY = frozenset({"id", *LIST_KEYS})
 _BATCH = 2000
 _WAITING = 5 * _BATCH
 
@@ -72,43 +91,83 @@ class Writer(GraphReader):
         """
         write = partial(self.write_rows, on_progress=on_progress)
         removed_ids = {row.id for row in diff.nodes_removed}
-        for label, removed in batches(diff.nodes_removed, _label_of):
-            statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
-            await write(statement, [{"id": row.id} for row in removed])
+        for _all, removed in batches((row.id for row in diff.nodes_removed), _same):
+            await write(f"{NODE} DETACH DELETE n", [*map(node_key, removed)])
         await self._change_nodes(diff.nodes_changed, write)
-        for label, added in batches(diff.nodes_added, _label_of):
-            statement = f"UNWIND $rows AS row CREATE (n:{label}) SET n = row.properties"
-            rows: list[Mapping[str, object]] = [{"properties": row.properties} for row in added]
-            if recorded and TYPES[label].entry:
-                await write(f"{statement}, n += $recorded", rows, recorded=recorded)
-            else:
-                await write(statement, rows)
+        await self.create_nodes(diff.nodes_added, on_progress, recorded=recorded)
         # DETACH DELETE has removed the other edges.
         removed_edges = (e for e in diff.edges_removed if not removed_ids & {e.source, e.target})
+        for _all, edges in batches(removed_edges, _same):
+            await write(f"{_EDGE} DELETE r", [*map(_edge_row, edges)])
         changed = (change.after for change in diff.edges_changed)
-        for edges, action in (
-            (removed_edges, "MATCH (a)-[r:{type}]->(b) DELETE r"),
-            (changed, "MATCH (a)-[r:{type}]->(b) SET r = row.properties"),
-            (diff.edges_added, "CREATE (a)-[r:{type}]->(b) SET r = row.properties"),
-        ):
-            for (name, source, target), batch in batches(edges, _edge_kind):
-                statement = (
-                    f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
-                    f" MATCH (b:{target} {{id: row.target}}) {action.format(type=name)}"
-                )
-                await write(
-                    statement,
-                    [
-                        {"source": e.source, "target": e.target, "properties": e.properties}
-                        for e in batch
-                    ],
-                )
+        for start, written in ((_EDGE, changed), (_NEW_EDGE, diff.edges_added)):
+            for has_keys, edges in batches(written, lambda edge: edge.type in LONG_EDGES):
+                keys = f", {set_keys('r', 'a', 'b')}" if has_keys else ""
+                await write(f"{start} SET r = row.properties{keys}", [*map(_edge_row, edges)])
+        await self._sort(diff)
+        await self._link(diff, removed_ids)
 
-    async def write_release(self, release: NodeRow) -> None:
-        """Write the Release of this load, which also completes a graph that is being filled."""
+    async def create_nodes(
+        self,
+        nodes: Iterable[NodeRow],
+        on_progress: OnProgress = ignore_progress,
+        *,
+        recorded: Properties | None = None,
+    ) -> None:
+        """Create nodes, with these properties, too, in entries."""
+        for is_entry, batch in batches(nodes, lambda node: TYPES[node.label].entry):
+            await self.write_rows(
+                _NEW_NODE,
+                [{"label": node.label, "properties": node.properties} for node in batch],
+                on_progress,
+                recorded=(recorded or {}) if is_entry else {},
+            )
+
+    async def sort_all(self) -> None:
+        """Write the keys of all edges, in a graph that an earlier program wrote."""
+        await self.record(
+            f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {set_keys('r', 'a', 'b')}"
+            " RETURN count(*)"
+        )
+
+    async def _sort(self, diff: Diff) -> None:
+        """Update the keys of edges from and to entries with another name or id."""
+        moved = (c.after.id for c in diff.nodes_changed if _SORTED_BY & c.fields.keys())
+        for _all, ids in batches(moved, _same):
+            await self.record(
+                f"{NODE} WITH n SKIP 0 MATCH (n)-[r:{'|'.join(LONG_EDGES)}]-()"
+                " WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b"
+                f" SET {set_keys('r', 'a', 'b')} RETURN count(*)",
+                rows=[*map(node_key, ids)],
+            )
+
+    async def _link(self, diff: Diff, removed_ids: Set[str]) -> None:
+        """Update what entries are linked to, for search: those whose edges or concepts change."""
+        added = {row.id for row in diff.nodes_added}
+        sources = {
+            edge.source for edges in (diff.edges_added, diff.edges_removed) for edge in edges
+        }
+        entries = (i for i in sorted((added | sources) - removed_ids) if TYPES[_label(i)].entry)
+        for _all, ids in batches(entries, _same):
+            await self.write_rows(f"{NODE} {LINKING}", [*map(node_key, ids)])
+        renamed = (c.after.id for c in diff.nodes_changed if c.before.id != c.after.id)
+        for _all, ids in batches(renamed, _same):
+            await self.record(
+                f"{NODE} WITH n SKIP 0 MATCH (n)<-[:{LINKS}]-(linked)"
+                f" WITH DISTINCT linked AS n {LINKING} RETURN count(*)",
+                rows=[*map(node_key, ids)],
+            )
+
+    async def write_releases(self, *releases: NodeRow) -> None:
+        """Write the Release of this load, or several, which complete the graph.
+
+        What is derived from the whole graph is written, too, and a graph that was being filled is
+        no longer marked as unfinished.
+        """
+        for refresh in refresh_statements():
+            await self.record(refresh)
         await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
-        statement = "UNWIND $rows AS row CREATE (n:Release) SET n = row.properties"
-        await self.write_rows(statement, [{"properties": release.properties}])
+        await self.create_nodes(releases)
 
     async def commit(self) -> None:
         """Commit; without this call, everything is rolled back."""
@@ -118,23 +177,20 @@ class Writer(GraphReader):
         """Change nodes; clear changing unique values first, so that two nodes can swap them."""
         temporary: dict[str, str] = {}
         unique = {label: _unique_of(label) for label in LABELS}
-        moving = (c for c in changes if unique[c.after.label] & c.fields.keys())
-        for label, batch in batches(moving, lambda c: c.after.label):
-            free = ", ".join(f"n.{name} = null" for name in sorted(unique[label] - {"id"}))
-            names = {
-                c.before.id: f"{c.before.id} {len(temporary) + n}" for n, c in enumerate(batch)
-            }
-            temporary |= names
+        moving = (c.before for c in changes if unique[c.after.label] & c.fields.keys())
+        for _all, moved in batches(moving, _same):
+            rows: list[Mapping[str, object]] = []
+            for node in moved:
+                temporary[node.id] = f"{node.id} {len(temporary)}"
+                freed = {**dict.fromkeys(unique[node.label]), "id": temporary[node.id]}
+                rows.append({**node_key(node.id), "freed": freed})
+            await write(f"{NODE} SET n += row.freed", rows)
+        for _all, batch in batches(changes, _same):
             await write(
-                f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.id = row.to, {free}",
-                [{"id": identity, "to": to} for identity, to in names.items()],
-            )
-        for label, batch in batches(changes, lambda c: c.after.label):
-            statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}})"
-            await write(
-                f"{statement} WITH n, row, n {{{_KEPT}}} AS kept SET n = row.properties, n += kept",
+                f"{NODE} WITH n, row, n {{{_KEPT}}} AS kept SET n = row.properties, n += kept",
                 [
                     {
+                        "label": c.before.label,
                         "id": temporary.get(c.before.id, c.before.id),
                         "properties": c.after.properties,
                     }
@@ -253,12 +309,24 @@ def _unique_of(label: str) -> frozenset[str]:
     return frozenset({p.name for p in PROPERTIES[label].values() if p.code} | {"id"})
 
 
-def _label_of(row: NodeRow) -> str:
-    return row.label
+def _same(_row: object) -> None:
+    """Return the kind of rows that one statement writes, whatever they are."""
 
 
-def _edge_kind(edge: EdgeRow) -> tuple[str, str, str]:
-    return (edge.type, _label(edge.source), _label(edge.target))
+def node_key(identity: str) -> Mapping[str, object]:
+    """Return the row by which NODE finds a node."""
+    return {"label": _label(identity), "id": identity}
+
+
+def _edge_row(edge: EdgeRow) -> Mapping[str, object]:
+    return {
+        "type": edge.type,
+        "fromLabel": _label(edge.source),
+        "from": edge.source,
+        "toLabel": _label(edge.target),
+        "to": edge.target,
+        "properties": edge.properties,
+    }
 
 
 def _label(identity: str) -> str:

@@ -6,15 +6,25 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 
-from graph_service.settings import DatabaseSettings
+from graph_service.api.app import App, create_app
+from graph_service.settings import DatabaseSettings, ServeSettings
 from tests.ports import free_ports
 
 NO_DATABASE = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none")
 """Settings without a database, for requests that need none."""
+
+PATIENT = {"OPERATION_TIMEOUT": "60", "DATABASE_TIMEOUT": "60"}
+"""Timeouts for tests that are not about them: on a busy machine, planning a page takes seconds."""
+
+
+def cold_app(settings: ServeSettings) -> App:
+    """Return the application without its warm-up."""
+    return create_app(replace(settings, service=replace(settings.service, warm_up=False)))
 
 
 @contextmanager
@@ -34,12 +44,7 @@ def service_process(
 ) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
     """Run `graph-service serve`, and kill it at the end of the context."""
     (port,) = free_ports(1)
-    environ = {
-        **os.environ,
-        **settings.environ(),
-        "PORT": str(port),
-        **variables,
-    }
+    environ = {**os.environ, **settings.environ(), "PORT": str(port), **variables}
     command = [sys.executable, "-m", "graph_service", "serve"]
     with Path(log).open("wb") if log else nullcontext() as stderr:
         process = subprocess.Popen(command, env=environ, stderr=stderr)

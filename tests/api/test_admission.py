@@ -14,7 +14,7 @@ from graph_service.store.deadline import Deadline
 async def _read(
     turns: NewStatements, statement: str, done: asyncio.Event, started: list[str]
 ) -> None:
-    async with turns.turn(statement, Deadline(10)):
+    async with turns.turn([statement], Deadline(10)):
         started.append(statement)
         await done.wait()
 
@@ -32,7 +32,7 @@ async def test_two_new_statements_run_at_once() -> None:
 
 async def test_known_statements_do_not_wait() -> None:
     turns, done, started = NewStatements(10), asyncio.Event(), list[str]()
-    async with turns.turn("known", Deadline(10)):
+    async with turns.turn(["known"], Deadline(10)):
         pass
     async with asyncio.TaskGroup() as group:
         for statement in ("a", "b", "c", "known", "known"):

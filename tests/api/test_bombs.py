@@ -4,12 +4,11 @@ import time
 
 import pytest
 
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import RequestRefused
 from graph_service.model.json import Json
 from tests.api.bombs import ANSWERED, REJECTED
+from tests.api_schema import api_schema
 
 MAX_SECONDS = 0.2
 """CPU seconds; 0.05 are promised, but a CI machine may be slow."""
@@ -69,7 +68,7 @@ def test_variables_are_processed_in_time(name: str, compiler: Compiler) -> None:
 def test_the_caches_of_the_compiler_are_bounded() -> None:
     """One-off documents neither fill the memory nor evict documents that are used again."""
     bound = 1024 * 1024
-    compiler = Compiler(core_schema(build_schema()), cache_bytes=bound)
+    compiler = Compiler(api_schema(), cache_bytes=bound)
     compiler.execution(TEXT, {"w": {}})
     assert compiler.cached_execution(TEXT, {"w": {}}) is not None
     for n in range(60):

@@ -7,14 +7,17 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from graph_service.api.app import create_app
-from graph_service.guide import grass, page
+from graph_service.guide import grass, page, questions_cypher
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
+from tests.api.serving import cold_app
 
 ORIGIN = "http://127.0.0.1:7474"
 HTML = "text/html; charset=utf-8"
 FILES = {
     "/browser/style.grass": ("text/plain; charset=utf-8", grass()),
+    "/browser/style.en.grass": ("text/plain; charset=utf-8", grass("en")),
+    "/browser/preguntas.cypher": ("text/plain; charset=utf-8", questions_cypher("es")),
+    "/browser/questions.cypher": ("text/plain; charset=utf-8", questions_cypher("en")),
     "/browser/guia.html": (HTML, page("es", "http://127.0.0.1:9000/browser")),
     "/browser/guide.html": (HTML, page("en", "http://127.0.0.1:9000/browser")),
 }
@@ -24,7 +27,7 @@ FILES = {
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """A service without a database, which these files don't need."""
     nowhere = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
-    app = create_app(ServeSettings(database=nowhere))
+    app = cold_app(ServeSettings(database=nowhere))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:9000") as opened:
         yield opened
@@ -101,7 +104,7 @@ async def test_forwarded_headers_are_ignored(
 async def test_a_guide_links_to_the_public_url_if_set() -> None:
     nowhere = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
     service = ServiceSettings(public_url="https://graph.example.org")
-    app = create_app(ServeSettings(database=nowhere, service=service))
+    app = cold_app(ServeSettings(database=nowhere, service=service))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
         answer = await client.get("/browser/guia.html")

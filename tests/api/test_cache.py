@@ -6,17 +6,17 @@ from collections.abc import AsyncIterator, Coroutine
 import pytest
 
 from graph_service.api import cache as cache_module
-from graph_service.api.app import create_app
 from graph_service.api.cache import Read, ResponseCache, key_of
 from graph_service.api.engine import Engine
 from graph_service.api.result import ANY_STATE, Result
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database, open_database
+from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader, State
+from tests.api.serving import cold_app
+from tests.api_schema import api_schema
 
 PERU = '{ country(by: {iso3: "PER"}) { name } }'
 KEY = key_of("{ topics { totalCount } }", None, None) or pytest.fail("no key")
@@ -24,9 +24,7 @@ MEBIBYTE = 1024 * 1024
 
 
 def engine_with(database: Database, cache_bytes: int = MEBIBYTE) -> tuple[Engine, ResponseCache]:
-    engine = Engine(
-        core_schema(build_schema()), Reader(database, deadline=10), cache_bytes=cache_bytes
-    )
+    engine = Engine(api_schema(), Reader(database, deadline=10), cache_bytes=cache_bytes)
     assert engine.cache is not None
     return engine, engine.cache
 
@@ -99,7 +97,7 @@ async def test_unrelated_writes_invalidate_too(peru: Database) -> None:
 
 async def test_a_probe_spares_the_next_read_a_retry(peru: Database) -> None:
     reader = Reader(peru, deadline=10)
-    engine = Engine(core_schema(build_schema()), reader, cache_bytes=MEBIBYTE)
+    engine = Engine(api_schema(), reader, cache_bytes=MEBIBYTE)
     await engine.answer(PERU)
     await rename(peru, "Piruw")
     newest = await reader.newest()
@@ -117,17 +115,6 @@ async def test_which_requests_are_equal(peru: Database) -> None:
     assert (cache.hits, cache.misses) == (0, 4)
     await engine.answer(text, {"i": "PER"}, "A")
     assert cache.hits == 1
-
-
-def test_keys() -> None:
-    def variables(value: object) -> object:
-        return key_of("{x}", {"a": 1, "v": value}, None)  # type: ignore[dict-item]
-
-    different = [1, 1.0, True, "1", [1], None, {"b": 1}, {"b": "1"}]
-    assert len({variables(value) for value in different}) == len(different)
-    assert key_of("{x}", {"v": 1, "a": 1}, None) == variables(1)
-    assert key_of("{x}", {}, None) == key_of("{x}", None, None)
-    assert key_of("{x}", {"v": object()}, None) is None  # type: ignore[dict-item]
 
 
 # Answers without a probe, and answers that are not cached
@@ -156,7 +143,7 @@ async def test_internal_errors_are_not_cached(peru: Database) -> None:
     engine, cache = engine_with(peru)
     engine._compiler.execution(PERU)
     (prepared,) = engine._compiler._plans.values()
-    object.__setattr__(prepared.statement, "text", "RETURN nonsense AS row")
+    object.__setattr__(prepared.single, "text", "RETURN nonsense AS row")
     result = await engine.answer(PERU)
     assert b'"INTERNAL"' in result.content
     assert result.status == 200
@@ -184,6 +171,23 @@ async def test_the_cache_is_cleared_after_a_long_silence(
     assert (cache.hits, cache.misses) == (1, 2)
 
 
+async def test_the_heartbeat_keeps_the_cache_while_nobody_asks(
+    peru: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks the database twice a second."""
+    engine, cache = engine_with(peru)
+    await engine.answer(PERU)
+    monkeypatch.setattr(cache_module, "MAX_SILENCE", 2.0)
+    reader = Reader(peru, deadline=10)
+    heartbeat = Heartbeat(peru, reader, seconds=2, note_contact=cache.note_contact)
+    beating = asyncio.create_task(heartbeat.run())
+    await asyncio.sleep(3)
+    beating.cancel()
+    await asyncio.gather(beating, return_exceptions=True)
+    await engine.answer(PERU)
+    assert (cache.hits, cache.misses) == (1, 1)
+
+
 async def test_without_the_database_nothing_is_served_from_the_cache() -> None:
     away = DatabaseSettings(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
     async with open_database(away) as database:
@@ -198,14 +202,14 @@ async def test_without_the_database_nothing_is_served_from_the_cache() -> None:
 
 
 async def test_off_means_no_cache(database: Database) -> None:
-    assert Engine(core_schema(build_schema()), Reader(database, deadline=10)).cache is None
+    assert Engine(api_schema(), Reader(database, deadline=10)).cache is None
 
 
 @pytest.mark.parametrize("mebibytes", [0, 3])
 async def test_the_setting_reaches_the_engine(
     mebibytes: int, database_settings: DatabaseSettings
 ) -> None:
-    app = create_app(
+    app = cold_app(
         ServeSettings(
             database=database_settings, service=ServiceSettings(response_cache_mib=mebibytes)
         )
@@ -261,7 +265,7 @@ async def test_a_probe_that_began_before_the_request_proves_nothing(peru: Databa
             await may_return.wait()
             return state
 
-    engine = Engine(core_schema(build_schema()), Slow(peru, deadline=10), cache_bytes=MEBIBYTE)
+    engine = Engine(api_schema(), Slow(peru, deadline=10), cache_bytes=MEBIBYTE)
     await engine.answer(PERU)
     first = asyncio.create_task(engine.answer(PERU))
     await has_probed.wait()

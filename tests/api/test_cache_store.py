@@ -3,6 +3,7 @@
 import gc
 import tracemalloc
 
+from graph_service.api.cache import key_of
 from graph_service.api.cache_store import DIGESTS, CacheStore, Key
 from graph_service.api.result import ANY_STATE, Result
 
@@ -16,6 +17,17 @@ def key(name: object) -> Key:
 
 def result(size: int = 100, state: frozenset[str] | None = STATE) -> Result:
     return Result(status=200, content=bytes(size), state=state)
+
+
+def test_keys() -> None:
+    def variables(value: object) -> object:
+        return key_of("{x}", {"a": 1, "v": value}, None)  # type: ignore[dict-item]
+
+    different = [1, 1.0, True, "1", [1], None, {"b": 1}, {"b": "1"}]
+    assert len({variables(value) for value in different}) == len(different)
+    assert key_of("{x}", {"v": 1, "a": 1}, None) == variables(1)
+    assert key_of("{x}", {}, None) == key_of("{x}", None, None)
+    assert key_of("{x}", {"v": object()}, None) is None  # type: ignore[dict-item]
 
 
 def test_the_least_recently_used_is_evicted_first() -> None:

@@ -29,7 +29,7 @@ async def test_errors(database: Database, catalogue: DatabaseSettings) -> None:
     assert result.errors[0].extensions == {"code": "GRAPHQL_VALIDATION_FAILED"}
 
 
-def test_there_is_no_synchronous_execution(database: Database) -> None:
+def test_synchronous_execution_is_not_supported(database: Database) -> None:
     schema = compiled_schema(partial(Engine, reader=Reader(database, deadline=10)))
     with pytest.raises(TypeError, match=r"await schema\.execute"):
         schema.execute_sync("{ __typename }")

@@ -11,12 +11,9 @@ import httpx
 import pytest
 from neo4j import GraphDatabase
 
-from graph_service.api.app import create_app
 from graph_service.api.engine import Engine
 from graph_service.api.parameters import Parameters
 from graph_service.api.result import ANY_STATE, executed
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.settings import (
     DatabaseSettings,
     FrontendSettings,
@@ -25,7 +22,8 @@ from graph_service.settings import (
 )
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
-from tests.api.serving import NO_DATABASE, served
+from tests.api.serving import cold_app, served
+from tests.api_schema import api_schema
 from tests.graphs import run
 
 PERU = '{ country(by: {iso3: "PER"}) { name } }'
@@ -152,19 +150,18 @@ def test_rejections_have_no_etag_and_are_not_stored(
         assert "etag" not in response.headers
 
 
-def test_without_the_database() -> None:
+def test_without_the_database(offline_service: httpx.Client) -> None:
     """Answers that don't need it have an ETag; nothing else gets a 304."""
-    with served(NO_DATABASE) as client:
-        tag = _get(client, INTROSPECTION).headers["etag"]
-        assert _get(client, INTROSPECTION, if_none_match=tag).status_code == 304
-        away = _get(client, if_none_match="*")
-        assert (away.status_code, away.headers["cache-control"]) == (503, "no-store")
+    tag = _get(offline_service, INTROSPECTION).headers["etag"]
+    assert _get(offline_service, INTROSPECTION, if_none_match=tag).status_code == 304
+    away = _get(offline_service, if_none_match="*")
+    assert (away.status_code, away.headers["cache-control"]) == (503, "no-store")
 
 
 async def _app(
     settings: DatabaseSettings, **changed: Any
 ) -> AsyncIterator[tuple[httpx.AsyncClient, Engine]]:
-    app = create_app(ServeSettings(database=settings, service=ServiceSettings(**changed)))
+    app = cold_app(ServeSettings(database=settings, service=ServiceSettings(**changed)))
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
@@ -188,7 +185,7 @@ async def test_cache_control_is_a_setting_and_etags_need_no_cache(
 async def test_an_uncached_answer_is_confirmed_by_a_probe(
     database: Database, peru: DatabaseSettings
 ) -> None:
-    engine = Engine(core_schema(build_schema()), Reader(database, deadline=10), cache_bytes=1)
+    engine = Engine(api_schema(), Reader(database, deadline=10), cache_bytes=1)
     cache = engine.cache
     assert cache is not None
     _, digest = await engine.answer_unless_known(Parameters(PERU, None, None), ())

@@ -1,5 +1,6 @@
 """Compressed answers."""
 
+import asyncio
 import gzip
 import zlib
 from collections.abc import Iterator
@@ -7,8 +8,17 @@ from collections.abc import Iterator
 import brotli  # type: ignore[import-untyped]
 import httpx
 import pytest
+from starlette.requests import Request
 
-from graph_service.api.content_coding import BROTLI, GZIP, IDENTITY, Compressor, negotiate_coding
+from graph_service.api.content_coding import (
+    BROTLI,
+    GZIP,
+    IDENTITY,
+    Compressor,
+    compressed_file,
+    negotiate_coding,
+)
+from graph_service.api.static_files import generated_response
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 
@@ -135,26 +145,65 @@ def test_files_are_compressed_and_revalidated(service: httpx.Client, path: str) 
         assert (again.status_code, nothing) == (304, b"")
         tags.add(answer.headers["etag"])
     assert len(tags) == 3
+    headers = {"if-none-match": "*"}
+    assert service.head(path, headers=headers).status_code == 304
 
 
 def test_every_answer_forbids_to_guess_its_type(service: httpx.Client) -> None:
-    requests = [
-        _post(service, SMALL, "identity"),
-        _get(service, "{"),
-        *(
-            service.build_request("GET", path)
-            for path in (
-                "/healthz",
-                "/readyz",
-                "/schema.graphql",
-                "/graphiql/graphiql.js",
-                "/nothing",
-            )
-        ),
-    ]
-    for request in requests:
-        answer, _ = _raw(service, request)
-        assert answer.headers["x-content-type-options"] == "nosniff", request.url
+    tag = _raw(service, _get(service, SMALL))[0].headers["etag"]
+    large, build = "x" * 100_001, service.build_request
+    requests = {
+        200: [
+            _post(service, SMALL, "identity"),
+            _post(service, COUNTRIES, "gzip"),
+            build("HEAD", "/graphql", params={"query": SMALL}),
+            build("GET", "/graphql", headers={"accept": "text/html"}),
+            *(
+                build("GET", path)
+                for path in (
+                    "/healthz",
+                    "/readyz",
+                    "/schema.graphql",
+                    "/graphiql/graphiql.js",
+                    "/es",
+                    "/es/topics.csv",
+                    "/sitemap.xml",
+                    "/robots.txt",
+                    "/export/",
+                )
+            ),
+        ],
+        204: [build("OPTIONS", "/graphql")],
+        304: [_get(service, SMALL, if_none_match=tag)],
+        400: [_get(service, "{"), _post(service, "{ nothing }", "br")],
+        404: [build("GET", "/nothing")],
+        405: [build("PUT", "/graphql"), build("POST", "/healthz")],
+        406: [_get(service, SMALL, accept="image/png")],
+        413: [_post(service, large, "identity")],
+        414: [_get(service, large[:16_001])],
+        415: [build("POST", "/graphql", content="{}")],
+        431: [_get(service, SMALL, x_large="x" * 70_000)],
+    }
+    for status, of_status in requests.items():
+        for request in of_status:
+            answer, _ = _raw(service, request)
+            assert answer.status_code == status, request.url
+            assert answer.headers["x-content-type-options"] == "nosniff", request.url
+
+
+async def test_large_generated_documents_are_compressed_in_a_thread_and_not_cached() -> None:
+    """So they block no other request, and a sitemap of 4 MB isn't held in memory."""
+    cached = compressed_file.cache_info().currsize
+    request = Request({"type": "http", "headers": [(b"accept-encoding", b"br")]})
+    for size, is_done_at_once in ((2_000, True), (4_000_000, False)):
+        content = b"<loc>x</loc>" * (size // 12)
+        task = asyncio.create_task(generated_response(request, content, "application/xml"))
+        await asyncio.sleep(0)
+        assert task.done() is is_done_at_once
+        response = await task
+        assert response.headers["content-encoding"] == "br"
+        assert brotli.decompress(bytes(response.body)) == content
+    assert compressed_file.cache_info().currsize == cached
 
 
 async def test_a_cached_answer_is_compressed_once() -> None:
@@ -168,7 +217,7 @@ async def test_a_cached_answer_is_compressed_once() -> None:
     assert await compressor.compress(other, GZIP, is_cached=False) is not kept
 
 
-async def test_what_is_stored_is_bounded() -> None:
+async def test_stored_responses_are_bounded() -> None:
     """Each content takes 50,000 bytes and some more compressed: two fit, the third evicts one."""
     compressor = Compressor(110_000)
     contents = [bytes([65 + n]) * 50_000 for n in range(3)]

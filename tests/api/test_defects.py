@@ -8,10 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_service.api.app import create_app
 from graph_service.api.engine import Engine
 from graph_service.settings import ServeSettings
-from tests.api.serving import NO_DATABASE
+from tests.api.serving import NO_DATABASE, cold_app
 
 SECRET = "bolt://10.0.0.1 refused s3cret"
 
@@ -24,7 +23,7 @@ async def test_an_unexpected_error_in_an_operation(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(Engine, "answer", _fail)
-    app = create_app(ServeSettings(database=NO_DATABASE))
+    app = cold_app(ServeSettings(database=NO_DATABASE))
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client,
@@ -41,7 +40,7 @@ async def test_an_unexpected_error_at_another_path() -> None:
     async def fail(_: Request) -> Response:
         return await _fail()
 
-    app = create_app(ServeSettings(database=NO_DATABASE))
+    app = cold_app(ServeSettings(database=NO_DATABASE))
     app.router.routes.insert(0, Route("/fails", fail))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:

@@ -14,24 +14,25 @@ import pytest
 from starlette.applications import Starlette
 
 from graph_service.api import archives, exports
-from graph_service.api.app import create_app
+from graph_service.catalogue.files.base_file import read_bases
 from graph_service.errors import ExportRefused
 from graph_service.export.formats import FORMATS
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
-from tests.catalogue.live import Live
+from tests.api.serving import cold_app
 from tests.export.helpers import export
 
-CSV = "/export/Release:release-1/csv.zip"
-JSONL = "/export/Release:release-1/jsonl.zip"
+PUBLISHED = read_bases(Path(__file__).parents[2] / "seeds")[0]
+VERSION = f"{PUBLISHED.date}-{PUBLISHED.checksum[:12]}"
+CSV = f"/export/{VERSION}/csv.zip"
+JSONL = f"/export/{VERSION}/jsonl.zip"
 
 
 @asynccontextmanager
 async def served(
-    settings: DatabaseSettings, space: int = 64
+    settings: DatabaseSettings, space: int = 64, folder: Path | None = None
 ) -> AsyncIterator[tuple[httpx.AsyncClient, Starlette]]:
-    app = create_app(
-        ServeSettings(database=settings, service=ServiceSettings(export_space_mib=space))
-    )
+    service = ServiceSettings(export_space_mib=space, export_folder=folder)
+    app = cold_app(ServeSettings(database=settings, service=service))
     transport = httpx.ASGITransport(app=app)
     async with (
         app.router.lifespan_context(app),
@@ -51,7 +52,7 @@ async def test_all_listed_archives_exist(own_catalogue: DatabaseSettings, tmp_pa
             assert response.status_code == 200
             assert response.headers["content-type"] == "application/zip"
             assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
-            name = f"release-1-{listed_format['name']}"
+            name = f"{VERSION}-{listed_format['name']}"
             assert response.headers["content-disposition"] == f'attachment; filename="{name}.zip"'
             with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
                 assert packed.testzip() is None
@@ -105,9 +106,9 @@ async def test_head_ranges_and_conditional_requests(own_catalogue: DatabaseSetti
     "path",
     [
         "/export/Release:release-2/csv.zip",
-        "/export/Release:release-1/xlsx.zip",
-        "/export/Release:release-1/csv",
-        "/export/Release:release-1/.zip",
+        f"/export/{VERSION}/xlsx.zip",
+        f"/export/{VERSION}/csv",
+        f"/export/{VERSION}/.zip",
         "/export/x/..%2f..%2fcsv.zip",
     ],
 )
@@ -124,6 +125,35 @@ async def test_unknown_archives_are_404_with_the_known_ones(
             assert body["code"] == "NOT_FOUND"
             assert CSV in body["addresses"]
         assert app.state.archives.exports_started == 0
+
+
+async def test_browsers_get_the_page_of_releases(own_catalogue: DatabaseSettings) -> None:
+    async with served(own_catalogue) as (client, _):
+        headers = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "pt-BR,pt;q=0.9"}
+        moved = await client.get("/export/", headers=headers)
+        assert (moved.status_code, moved.headers["location"]) == (303, "/pt/releases")
+        assert "Accept" in moved.headers["vary"]
+        page = await client.get("/pt/releases", headers=headers)
+        assert page.status_code == 200
+        for name in FORMATS:
+            assert f'href="/export/{VERSION}/{name}.zip"' in page.text
+        for accept in ("*/*", "application/json"):
+            listed = await client.get("/export/", headers={"Accept": accept})
+            assert listed.json()["release"]["version"] == VERSION
+
+
+async def test_a_503_is_no_success_in_the_log(
+    own_catalogue: DatabaseSettings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(exports, "MAX_WAIT", 0.05)
+    async with served(own_catalogue) as (client, _):
+        with caplog.at_level("INFO"):
+            assert (await client.get(CSV)).status_code == 503
+            assert (await client.get("/export/x/csv.zip")).status_code == 404
+    outcomes = [vars(record)["outcome"] for record in caplog.records if "outcome" in vars(record)]
+    assert outcomes == ["EXPORT_UNDER_WAY", "NOT_FOUND"]
 
 
 async def test_clients_retry_while_an_archive_is_created(
@@ -159,40 +189,13 @@ async def test_a_stopping_service_ends_its_exports(
     assert process.returncode is not None
 
 
-async def test_a_new_release_replaces_the_archives(own_catalogue: DatabaseSettings) -> None:
-    with Live.open(own_catalogue) as live:
-        async with served(own_catalogue) as (client, app):
-            before = await client.get(CSV)
-            live.rows("MATCH (r:Release) SET r.id = 'Release:b', r.slug = 'b', r.checksum = 'b'")
-            try:
-                assert (await client.get(CSV)).status_code == 404
-                after = await client.get("/export/Release:b/csv.zip")
-            finally:
-                live.rows(
-                    "MATCH (r:Release) SET r.id = 'Release:release-1', r.slug = 'release-1',"
-                    " r.checksum = $checksum",
-                    checksum=_manifest(before.content)["release"]["checksum"],
-                )
-            assert after.status_code == 200
-            assert _manifest(after.content)["release"]["id"] == "Release:b"
-            assert len(list(app.state.archives._folder.iterdir())) == 1
-            assert (await client.get(CSV)).content == before.content
-
-
-def _manifest(content: bytes) -> dict[str, dict[str, str]]:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        (name,) = (name for name in packed.namelist() if name.endswith("manifest.json"))
-        found: dict[str, dict[str, str]] = json.loads(packed.read(name))
-        return found
-
-
 async def test_archives_stay_within_their_space(own_catalogue: DatabaseSettings) -> None:
     async with served(own_catalogue) as (client, app):
         first = await client.get(CSV)
         other = len((await client.get(JSONL)).content)
         archives_ = app.state.archives
         archives_._max_bytes = len(first.content) + other - 1
-        archives_._tasks.pop("jsonl").result().path.unlink()
+        archives_._tasks[f"{VERSION}-jsonl.zip"].result().path.unlink()
         for path, made in ((JSONL, 3), (JSONL, 3), (CSV, 4)):
             assert (await client.get(path)).status_code == 200
             assert archives_.exports_started == made

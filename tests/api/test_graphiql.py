@@ -1,6 +1,8 @@
 """GraphiQL's page at /graphql and its files; neither needs a database."""
 
 import asyncio
+import hashlib
+import json
 import re
 import subprocess
 from collections.abc import AsyncIterator
@@ -10,10 +12,10 @@ import httpx
 import pytest
 
 from bench import npm
-from graph_service.api.app import create_app
 from graph_service.api.content_coding import MIN_BYTES
+from graph_service.explorer.languages import LANGUAGES
 from graph_service.settings import ServeSettings, ServiceSettings
-from tests.api.serving import NO_DATABASE
+from tests.api.serving import NO_DATABASE, cold_app
 from tests.conftest import ROOT
 
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -24,6 +26,7 @@ LOADED = {
     "favicon.svg": "image/svg+xml",
     "licences.txt": "text/plain; charset=utf-8",
 }
+PAGES = {f"page.{language}.html" for language in LANGUAGES}
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -37,7 +40,7 @@ POLICY = {
 
 
 def _client(settings: ServiceSettings) -> httpx.AsyncClient:
-    app = create_app(ServeSettings(database=NO_DATABASE, service=settings))
+    app = cold_app(ServeSettings(database=NO_DATABASE, service=settings))
     transport = httpx.ASGITransport(app=app)
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:9000")
 
@@ -58,10 +61,36 @@ def _check_policy(response: httpx.Response) -> None:
 async def test_a_browser_gets_the_page(client: httpx.AsyncClient, query: str) -> None:
     answer = await client.get(f"/graphql{query}", headers={"accept": CHROME})
     assert answer.status_code == 200
-    assert answer.text == (FILES / "page.html").read_text()
+    assert answer.text == (FILES / "page.es.html").read_text()
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert answer.headers["vary"] == "Accept, Accept-Encoding"
+    assert answer.headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
     _check_policy(answer)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "title"),
+    [
+        ("es-HN,es;q=0.9,en;q=0.8", "es", "Buenas prácticas contra la trata de personas"),
+        ("en-GB", "en", "Good practices against trafficking in persons"),
+        ("fr, pt-BR;q=0.7, en;q=0.3", "pt", "Boas práticas contra o tráfico de pessoas"),
+    ],
+)
+async def test_the_page_is_in_the_language_of_the_browser(
+    client: httpx.AsyncClient, accepted: str, language: str, title: str
+) -> None:
+    headers = {"accept": CHROME, "accept-language": accepted}
+    answer = await client.get("/graphql", headers=headers)
+    assert answer.headers["content-language"] == language
+    assert f'<html lang="{language}">' in answer.text
+    assert f"<title>{title} · GraphiQL</title>" in answer.text
+    assert "{{" not in answer.text
+
+
+def test_all_languages_have_the_same_texts() -> None:
+    texts = json.loads((FILES.parent / "source" / "texts.json").read_text())
+    assert set(texts) == set(LANGUAGES)
+    assert {tuple(texts[language]) for language in texts} == {tuple(texts["en"])}
+    assert {tuple(texts[language]["search"]) for language in texts} == {("name", "about", "text")}
 
 
 @pytest.mark.parametrize(
@@ -111,8 +140,8 @@ async def test_the_page_loads_only_these_files(client: httpx.AsyncClient) -> Non
     named = re.findall(r'(?:src|href)="([^"]*)"', page)
     assert {f"graphiql/{name}" for name in LOADED} - set(named) == {"graphiql/licences.txt"}
     assert len(named) == 3
-    assert {path.name for path in FILES.iterdir()} == {*LOADED, "page.html"}
-    assert (await client.get("/graphiql/page.html")).status_code == 404
+    assert {path.name for path in FILES.iterdir()} == {*LOADED, *PAGES}
+    assert (await client.get("/graphiql/page.en.html")).status_code == 404
 
 
 async def test_graphiql_can_be_turned_off() -> None:
@@ -131,5 +160,9 @@ def test_the_files_are_built_from_the_lock_file(cache: Path, tmp_path: Path) -> 
     """`make graphiql` builds them; they are never edited by hand."""
     folder = npm.install(FILES.parent / "source", cache)
     subprocess.run(["node", "build.mjs", str(tmp_path / "files")], cwd=folder, check=True)
-    built = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
-    assert {path.name: path.read_bytes() for path in FILES.iterdir()} == built
+    assert _digests(FILES) == _digests(tmp_path / "files")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return digests, as pytest takes minutes to compare megabytes on one line."""
+    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in folder.iterdir()}

@@ -23,6 +23,7 @@ from graph_service.console import Console
 from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
 from tests.conftest import ROOT
+from tests.explorer.test_operations import OPERATIONS
 
 NEW = "name: {es: Intérpretes, en: Interpreters}\nscheme: SUBJECT\n"
 RENAMED = f"{NEW}definition: {{es: Quién traduce.}}\nformerSlugs: [interpreters]\n"
@@ -141,11 +142,12 @@ async def test_changes_between_two_releases(data: Callable[..., Any]) -> None:
 
 async def test_changes_are_filtered_by_entry_and_type(data: Callable[..., Any]) -> None:
     found = await data(
-        """{ one: changes(where: {entryId: {eq: "Topic:hotline"}}) { nodes { number entryType } }
+        """{ one: changes(where: {entryId: {eq: "Topic:hotline"}}) {
+               nodes { number entryType entryTypeLabel } }
              type: changes(where: {entryType: {in: [COUNTRY, SOURCE]}}) { totalCount } }"""
     )
     assert found == {
-        "one": {"nodes": [{"number": 2, "entryType": "TOPIC"}]},
+        "one": {"nodes": [{"number": 2, "entryType": "TOPIC", "entryTypeLabel": "Tema"}]},
         "type": {"totalCount": 0},
     }
 
@@ -249,7 +251,13 @@ async def test_changes_are_nodes(data: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("time", "message"),
     [
-        ("2026-11-24", "updatedSince: '2026-11-24' has no offset from UTC; add one, such as Z."),
+        (
+            "2026-11-24",
+            (
+                "updatedSince: '2026-11-24T00:00:00' has no offset from UTC; write the time with"
+                " one, such as 2026-11-24T00:00:00Z."
+            ),
+        ),
         (
             "9999-12-31T23:59:59-12:00",
             "updatedSince: '9999-12-31T23:59:59-12:00' is not within the years 1 to 9999 in UTC.",
@@ -264,3 +272,23 @@ async def test_a_time_that_is_not_a_moment_is_refused(
     ).body
     (error,) = body["errors"]
     assert (error["message"], error["extensions"]["code"]) == (message, "BAD_USER_INPUT")
+
+
+async def test_the_page_of_changes(data: Callable[..., Any]) -> None:
+    """The operation of docs/pages.md, whose answer in tests/explorer/answers has no changes yet."""
+    text = (OPERATIONS / "changes.graphql").read_text()
+    given = {"from": 1, "first": 3, "lang": "PT"}
+    first = (await data(text, **given))["changes"]
+    assert (first["totalCount"], first["pageInfo"]["hasNextPage"]) == (5, True)
+    assert [(c["kindLabel"], c["entryId"], c["release"]["number"]) for c in first["nodes"]] == [
+        ("Acrescentada", "Topic:interpreting", 5),
+        ("Removida", "Topic:interpreting", 4),
+        ("Renomeada", "Topic:interpreting", 3),
+    ]
+    after = first["pageInfo"]["endCursor"]
+    changed, added = (await data(text, **given, after=after))["changes"]["nodes"]
+    assert (changed["name"], changed["entry"]["id"]) == ("Disque-denúncia", "Topic:hotline")
+    assert changed["fields"] == [
+        {"name": "name", "language": "EN", "before": "Hotlines", "after": "Helplines"}
+    ]
+    assert (added["kind"], added["entry"]["id"]) == ("ADDED", "Topic:interpreting")

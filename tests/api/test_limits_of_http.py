@@ -20,10 +20,9 @@ MAX_DELAY = 0.5
 """Seconds within which an unread request is rejected."""
 
 
-@pytest.fixture(scope="module")
-def service() -> Iterator[httpx.Client]:
-    with served(NO_DATABASE) as client:
-        yield client
+@pytest.fixture
+def service(offline_service: httpx.Client) -> httpx.Client:
+    return offline_service
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from graph_service.api.app import App, create_app
+from graph_service.api.app import App
 from graph_service.api.metrics import MAX_OPERATIONS, Metrics, OperationNames
 from graph_service.settings import (
     DatabaseSettings,
@@ -17,7 +17,7 @@ from graph_service.settings import (
     ServiceSettings,
 )
 from graph_service.telemetry import Operation, RequestRecord
-from tests.api.serving import NO_DATABASE, served
+from tests.api.serving import NO_DATABASE, cold_app, served
 
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 TOPICS = {"query": "query Topics { topics(first: 1) { totalCount } }"}
@@ -45,7 +45,7 @@ def requests(found: Samples) -> dict[tuple[str, str, str], float]:
 
 @pytest.fixture
 async def app(catalogue: DatabaseSettings) -> AsyncIterator[App]:
-    app = create_app(ServeSettings(database=catalogue))
+    app = cold_app(ServeSettings(database=catalogue))
     async with app.router.lifespan_context(app):
         yield app
 
@@ -77,6 +77,7 @@ async def test_requests_are_counted(app: App) -> None:
         assert 0 < (value(found, f"{name}_sum", operation="Topics") or 0) < 30
         assert value(found, f"{name}_bucket", operation="Topics", le="+Inf") == 3
     assert value(found, "database_seconds_sum", operation="(anonymous)") == 0
+    assert value(found, "planning_seconds_count", reader="client") == 1  # the only one that read
     assert value(found, "other_responses_total", status="200") == 2  # healthz, and metrics before
     assert value(found, "other_responses_total", status="404") == 1
     cache = app.graphql.engine.cache
@@ -103,7 +104,7 @@ def test_metrics_without_a_database() -> None:
 
 async def test_metrics_can_be_turned_off() -> None:
     off = ServiceSettings(metrics=MetricsSettings(on=False))
-    app = create_app(ServeSettings(database=NO_DATABASE, service=off))
+    app = cold_app(ServeSettings(database=NO_DATABASE, service=off))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         assert (await client.get("/metrics")).status_code == 404

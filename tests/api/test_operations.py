@@ -88,6 +88,7 @@ async def test_the_catalogue_counts_its_files(
         "EXCHANGE_VISIT": files["exchange-visits"],
         "KNOWLEDGE_TRANSFER": files["knowledge-transfers"],
         "AGREEMENT": files["agreements"],
+        "EVALUATION": files["evaluations"],
         "SOURCE": files["sources"],
     }
     assert data["catalogue"]["licence"] == "CC BY 4.0"
@@ -133,8 +134,8 @@ async def test_variables_in_lists_and_objects(
     }
     data = await _data(engine, query, given)
     assert data["listed"] == {"nodes": [{"iso3": "HND"}, {"iso3": "PAN"}]}
-    # A missing variable omits its field, so no condition remains.
-    assert data["absent"] == {"totalCount": 28}
+    # Missing or null, it counts as not given, so no condition remains.
+    assert data["absent"] == {"totalCount": 32}
     assert data["either"] == {"nodes": [{"iso3": "BRA"}, {"iso3": "PER"}]}
     nothing = await _data(engine, query, {**given, "none": None})
-    assert nothing["absent"] == {"totalCount": 0}
+    assert nothing["absent"] == {"totalCount": 32}

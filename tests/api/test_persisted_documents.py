@@ -156,16 +156,16 @@ def test_invalid_requests(service: httpx.Client, only: httpx.Client, parameters:
     assert code_of(_post(service, **parameters)) == "BAD_REQUEST"
 
 
-def test_without_a_file() -> None:
+def test_without_a_file(offline_service: httpx.Client) -> None:
     """Clients that try hashes first then send documents."""
-    with served(NO_DATABASE) as client:
-        for parameters in (_persisted(SHA256), {"documentId": HASHED}):
-            response = _post(client, **parameters)
-            assert response.status_code == 400
-            assert code_of(response) == "PERSISTED_QUERY_NOT_SUPPORTED"
-        assert _post(client, query=TYPENAME, **_persisted(SHA256)).json() == ANSWER
-        # Sending both registers nothing.
-        assert code_of(_post(client, **_persisted(SHA256))) == "PERSISTED_QUERY_NOT_SUPPORTED"
+    for parameters in (_persisted(SHA256), {"documentId": HASHED}):
+        response = _post(offline_service, **parameters)
+        assert response.status_code == 400
+        assert code_of(response) == "PERSISTED_QUERY_NOT_SUPPORTED"
+    assert _post(offline_service, query=TYPENAME, **_persisted(SHA256)).json() == ANSWER
+    # Sending both registers nothing.
+    again = _post(offline_service, **_persisted(SHA256))
+    assert code_of(again) == "PERSISTED_QUERY_NOT_SUPPORTED"
 
 
 BYPASSES: list[dict[str, Any]] = [
@@ -246,7 +246,7 @@ def test_trusted_documents_are_answered_if_trusted_only(
 
 def _mistakes(file: Path, disclosure: Disclosure | None = None) -> list[str]:
     settings = FrontendSettings(
-        trusted=TrustedSettings(file=file), disclosure=disclosure or Disclosure()
+        trusted=TrustedSettings(files=(file,)), disclosure=disclosure or Disclosure()
     )
     with pytest.raises(SettingsInvalid) as raised:
         read_persisted_documents(ServiceSettings(frontends=settings))
@@ -278,6 +278,23 @@ def test_invalid_files(tmp_path: Path, content: bytes, mistake: str) -> None:
     assert found.startswith(mistake)
 
 
+def test_files_of_several_tools_are_used_side_by_side(folder: Path, tmp_path: Path) -> None:
+    files = ",".join(str(folder / name) for name in ("by-id.json", "apollo.json"))
+    with served(NO_DATABASE, TRUSTED_DOCUMENTS=files, TRUSTED_ONLY="on") as client:
+        for document in (SHA1, HASHED):
+            assert _post(client, documentId=document).json() == ANSWER
+
+
+def test_an_id_with_different_texts_in_two_files(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps({"twice": TYPENAME}))
+    trusted = TrustedSettings(files=(folder / "by-id.json", other))
+    with pytest.raises(SettingsInvalid) as raised:
+        read_persisted_documents(ServiceSettings(frontends=FrontendSettings(trusted=trusted)))
+    wanted = f"TRUSTED_DOCUMENTS, {other}: 'twice': another file has this id with another text"
+    assert str(raised.value) == wanted
+
+
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert _mistakes(tmp_path / "none") == ["can't be read (it does not exist)"]
     assert _mistakes(tmp_path) == ["can't be read (it is a folder)"]
@@ -296,16 +313,18 @@ def test_all_mistakes_are_reported_together(tmp_path: Path) -> None:
         "x",
     ]
     file.write_text(json.dumps({**APOLLO, "operations": operations}))
-    assert _mistakes(file) == [
+    expected = [
         "'good': this id has two texts",
         "None: must be an id with a text",
         "None: must be an id with a text",
-        "'syntax': Syntax Error: Expected Name, found <EOF>.",
-        "'unknown': Cannot query field 'nix' on type 'Query'.",
+        "'syntax': Syntax Error: Expected Name, found <EOF>. A bracket is not closed.",
+        "'unknown': Cannot query field 'nix' on type 'Query'. It has: node, nodes, country, ",
         "'unknown': Cannot query field 'nope' on type 'Query'. Did you mean 'node' or 'nodes'?",
-        "'mutation': The mutation operation is not supported by the schema.",
-        "'empty': Syntax Error: Unexpected <EOF>.",
+        "'mutation': The mutation operation is not supported by the schema: this service only ",
+        "'empty': Syntax Error: Unexpected <EOF>. The text has no operation: send one, such as ",
     ]
+    for found, beginning in zip(_mistakes(file), expected, strict=True):
+        assert found.startswith(beginning)
 
 
 def test_disclosure_applies_to_trusted_documents(tmp_path: Path) -> None:
@@ -349,8 +368,11 @@ def test_the_service_does_not_start_with_an_invalid_file(tmp_path: Path, command
         timeout=60,
     )
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        f"TRUSTED_DOCUMENTS, {file}: 'a': Cannot query field 'nix' on type 'Query'.",
-        f"TRUSTED_DOCUMENTS, {file}: 'b': Syntax Error: Expected Name, found <EOF>.",
-    ]
+    first, second = done.stderr.splitlines()
+    assert first.startswith(
+        f"TRUSTED_DOCUMENTS, {file}: 'a': Cannot query field 'nix' on type 'Query'."
+    )
+    assert second.startswith(
+        f"TRUSTED_DOCUMENTS, {file}: 'b': Syntax Error: Expected Name, found <EOF>."
+    )
     assert not data.exists()

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from graph_service.api.app import App, create_app
+from graph_service.api.app import App
 from graph_service.settings import DatabaseSettings, ServeSettings
 from graph_service.telemetry import CURRENT_REQUEST, RequestRecord
-from tests.api.serving import NO_DATABASE, served
+from tests.api.serving import cold_app
 from tests.graphs import run
 
 GENERATED = re.compile("[0-9a-f]{16}")
@@ -25,7 +25,7 @@ NAMED = "MATCH (n:Country {iso3: 'PER'}) SET n.name = 'Perú', n.nameEs = 'Perú
 
 @pytest.fixture(scope="module")
 async def app(own_catalogue: DatabaseSettings) -> AsyncIterator[App]:
-    app = create_app(ServeSettings(database=own_catalogue))
+    app = cold_app(ServeSettings(database=own_catalogue))
     async with app.router.lifespan_context(app):
         yield app
 
@@ -126,14 +126,13 @@ async def test_the_id_is_available_during_a_request(
     "sent",
     [b"nonsense\r\n\r\n", b"BREW / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nx: " + b"x" * 70_000],
 )
-def test_malformed_http_gets_an_id(sent: bytes) -> None:
-    with served(NO_DATABASE) as service:
-        address = (service.base_url.host, service.base_url.port or 80)
-        with socket.create_connection(address, timeout=5) as wire:
-            wire.sendall(sent)
-            received = b""
-            while part := wire.recv(65536):
-                received += part
+def test_malformed_http_gets_an_id(offline_service: httpx.Client, sent: bytes) -> None:
+    address = (offline_service.base_url.host, offline_service.base_url.port or 80)
+    with socket.create_connection(address, timeout=5) as wire:
+        wire.sendall(sent)
+        received = b""
+        while part := wire.recv(65536):
+            received += part
     head, _, body = received.decode().partition("\r\n\r\n")
     (sent_id,) = re.findall("x-request-id: (.*)\r\n", head)
     assert GENERATED.fullmatch(sent_id)

@@ -2,13 +2,11 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from graph_service.error_codes import Code
-from tests.api.serving import NO_DATABASE, served
 
 GRAPHQL, JSON = "application/graphql-response+json", "application/json"
 REQUEST = {"query": "{ __typename }"}
@@ -16,11 +14,10 @@ ANSWER = {"data": {"__typename": "Query"}}
 ANY = "*/*"
 
 
-@pytest.fixture(scope="module")
-def service() -> Iterator[httpx.Client]:
+@pytest.fixture
+def service(offline_service: httpx.Client) -> httpx.Client:
     """None of these requests needs a database."""
-    with served(NO_DATABASE) as client:
-        yield client
+    return offline_service
 
 
 def code_of(response: httpx.Response) -> str:
@@ -122,7 +119,7 @@ def test_errors_about_large_numbers_hide_python(service: httpx.Client) -> None:
     response = _post(service, json.dumps({"query": text}).encode())
     assert (response.status_code, code_of(response)) == (400, "GRAPHQL_VALIDATION_FAILED")
     assert response.json()["errors"][0]["message"] == (
-        "Expected value of type 'Int', found a number with many digits."
+        f"Expected a whole number from -2147483648 to 2147483647, found {'9' * 60}…."
     )
 
 
@@ -312,7 +309,7 @@ def test_options(service: httpx.Client) -> None:
     assert not [name for name in response.headers if name.startswith("access-control")]
 
 
-@pytest.mark.parametrize("path", ["/", "/graphql/", "/graphql/x", "/GraphQL", "/export", "/%00"])
+@pytest.mark.parametrize("path", ["/graphql/", "/graphql/x", "/GraphQL", "/export", "/%00"])
 def test_unknown_paths(service: httpx.Client, path: str) -> None:
     response = service.get(path)
     assert (response.status_code, code_of(response)) == (404, "NOT_FOUND")

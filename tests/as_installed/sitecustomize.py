@@ -6,7 +6,7 @@ memory that users don't spend. Python imports this module first (PYTHONPATH, con
 
 import sys
 
-PROGRAMS = ("graph_service", "/bin/graph-service", "tests.catalogue.loader")
+PROGRAMS = ("graph_service", "/bin/graph-service", "tests.catalogue.loads.loader")
 
 if any(argument.endswith(PROGRAMS) for argument in sys.orig_argv[1:3]):
     sys.modules |= {"numpy": None, "pandas": None}  # type: ignore[dict-item]

@@ -62,7 +62,7 @@ def test_another_process_generates_the_same_graph(generated: GeneratedGraph, row
     assert finished.stdout.strip() == generated.checksum
 
 
-def test_another_size_gives_another_graph(generated: GeneratedGraph, rows: Rows) -> None:
+def test_another_size_generates_another_graph(generated: GeneratedGraph, rows: Rows) -> None:
     other = GeneratedGraph(GraphSize(practices=500, institutions=61))
     for _ in other:
         pass
@@ -113,9 +113,9 @@ def test_some_texts_lack_a_language_and_names_have_accents(rows: Rows) -> None:
     assert {"ñ", "Ñ", "é", "í", "ó"} <= set(names)
 
 
-def test_countries_of_visits_and_transfers_are_derived(rows: Rows) -> None:
+def test_countries_and_programmes_are_derived(rows: Rows) -> None:
     derived = {edge.type for edge in rows[1] if edge.properties["basis"] == "DERIVED"}
-    assert derived == {"HOSTED_BY", "ATTENDED_BY", "HELD_IN", "FROM", "TO"}
+    assert derived == {"HOSTED_BY", "ATTENDED_BY", "HELD_IN", "FROM", "TO", "UNDER"}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.first_visits import Visits
 from bench.measure import Measured
 from bench.new_operations import NewOperation
 from bench.operations import OPERATIONS
-from bench.report import TARGETS, Results, Target, ratios, write
+from bench.report import TARGETS, Results, Target, first_visit_figures, ratios, write
 
 
 def measured(contender: str, operation: str, rate: float, clients: int = 16) -> Measured:
@@ -20,6 +21,7 @@ def measured(contender: str, operation: str, rate: float, clients: int = 16) -> 
         requests=int(rate * 10),
         rate=rate,
         p50=1,
+        p95=1.5,
         p99=2,
         cpu_ms=0.5,
         database_cpu_ms=0.5,
@@ -34,6 +36,11 @@ RATES = {
     "uncached": (800, 100, 25, 400, 20, 500),
     "neo4j_graphql": (200, 25, 5, 40, 10, 250),
     "cached": (8000, 6000, 5000, 9000, 2000, 4000),
+}
+VISITS = {
+    "cold_page": Visits(p50=900, p95=2000, database_cpu_ms=800),
+    "start_page": Visits(p50=30, p95=200, database_cpu_ms=20),
+    "start_filter": Visits(p50=80, p95=100, database_cpu_ms=70),
 }
 NAMES = ("practice", "topic_page", "three_levels", "search", "flows", "by_ids")
 
@@ -65,7 +72,13 @@ def test_ratios(rows: list[Measured]) -> None:
     assert found["cached_three_level"] == 200
     assert found["cached_flows"] == 100
     assert found["cached_min_of_null_route"] == pytest.approx(0.2)
-    assert found.keys() == TARGETS.keys()
+    visits = first_visit_figures(VISITS)
+    assert visits == {"first_page_p95_ms": 200, "first_filter_p95_ms": 100}
+    assert {**found, **visits}.keys() == TARGETS.keys()
+
+
+def test_first_visits_may_not_be_measured() -> None:
+    assert first_visit_figures({}) == {}
 
 
 def test_ratios_need_every_figure(rows: list[Measured]) -> None:
@@ -92,6 +105,7 @@ def test_results_are_written(rows: list[Measured], tmp_path: Path) -> None:
         growth={"practice": 1.2},
         growth_alone={"practice": 1.1},
         new_operation={"practice": NewOperation(ours=2.6, core=2)},
+        first_visits=VISITS,
         memory_mb={"uncached": 90, "cached": 105, "ceiling": 200},
     )
     write(results, tmp_path / "results.json")

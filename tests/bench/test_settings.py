@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.operations import FLOWS, OPERATIONS, PRACTICE
+from bench.operations import ALL_OPERATIONS, FLOWS, PRACTICE
 from bench.settings import read_bench_settings
 from graph_service.errors import SettingsInvalid
 
@@ -12,7 +12,7 @@ from graph_service.errors import SettingsInvalid
 def test_defaults() -> None:
     settings = read_bench_settings({})
     assert settings.size.graph.practices == 100_000
-    assert tuple(settings.operations) == OPERATIONS
+    assert tuple(settings.operations) == ALL_OPERATIONS
     assert settings.results == Path("bench/results.json")
     assert settings.database is None
 

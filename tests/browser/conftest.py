@@ -1,15 +1,27 @@
-"""A real Chromium, from the Debian package."""
+"""A real Chromium, from the Debian package, and the explorer for it."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import PATIENT, served
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# A first answer waits for Neo4j to plan its statement, which takes seconds on a busy machine.
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(scope="module")
+def address(catalogue: DatabaseSettings) -> Iterator[str]:
+    """Where the service is; it starts before the browser, which leaves no event loop for that."""
+    with served(catalogue, **PATIENT) as client:
+        yield str(client.base_url).rstrip("/")
 
 
 @pytest.fixture(scope="module")
@@ -19,3 +31,10 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(address: str, chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh context."""
+    with chromium.new_context() as context:
+        yield context.new_page()

@@ -15,7 +15,15 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+)
 
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
@@ -55,6 +63,23 @@ class Watched:
         data: dict[str, object] = answer["data"]
         return data
 
+    def expect_schema(self) -> None:
+        """Wait until the editor completes fields: keys pressed before are not completed later."""
+        self.expect_of_editor("editor => Boolean(editor.options.hintOptions.schema)")
+
+    def expect_of_editor(self, condition: str, wanted: object = True) -> None:
+        """Wait until a function of the query editor returns a value.
+
+        Playwright's own `wait_for_function` evaluates text in the page, which its policy forbids.
+        """
+        found: object = None
+        for _ in range(100):
+            found = self.query_editor().evaluate(f"({{CodeMirror}}) => ({condition})(CodeMirror)")
+            if found == wanted:
+                return
+            self.page.wait_for_timeout(100)
+        assert found == wanted
+
     def query_editor(self) -> Locator:
         return self.page.locator(".graphiql-query-editor .CodeMirror")
 
@@ -65,14 +90,19 @@ def service(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture
-def watched(service: httpx.Client, chromium: Browser) -> Iterator[Watched]:
-    """A fresh page."""
-    context = chromium.new_context(base_url=str(service.base_url), viewport=WIDE)
+def _watch(context: BrowserContext) -> Watched:
     found = Watched(context.new_page())
     context.on("request", lambda request: found.requests.append(request))
     context.on("weberror", lambda error: found.complaints.append(str(error.error)))
     context.on("console", lambda message: found.complaints.append(message.text))
+    return found
+
+
+@pytest.fixture
+def watched(service: httpx.Client, chromium: Browser) -> Iterator[Watched]:
+    """A fresh page."""
+    context = chromium.new_context(base_url=str(service.base_url), viewport=WIDE, locale="en-GB")
+    found = _watch(context)
     yield found
     found.page.wait_for_load_state("networkidle")
     context.close()
@@ -87,6 +117,7 @@ def test_it_completes_a_field_runs_and_shows_the_answer(watched: Watched, tmp_pa
     page.goto("/graphql")
     page.get_by_label("New tab").click()
     expect(watched.query_editor()).to_contain_text("Your own query")
+    watched.expect_schema()
     watched.query_editor().click()
     page.keyboard.press("Control+End")
     page.keyboard.type('{ programme(by: {slug: "prog-pasantias-piloto"}) { visi')
@@ -116,7 +147,70 @@ def test_the_examples_are_answered(watched: Watched, tmp_path: Path) -> None:
     text = json.dumps(found, ensure_ascii=False)
     assert "Internship of Guatemala's SVET in Argentina" in text
     assert "Honduras" in text
-    assert "ExchangeVisit:xv-corett-2023-06" in text
+    assert "GoodPractice:gp-gtm-albergue" in text
+
+
+LANGUAGES = {
+    "es-HN": ("Ayuda", "ProgramaPiloto", "PaginaDePais", "Busqueda", "Ordenar la consulta"),
+    "en-GB": ("Help", "PilotProgramme", "CountryPage", "Search", "Prettify query"),
+    "pt-BR": ("Ajuda", "ProgramaPiloto", "PaginaDoPais", "Busca", "Formatar a consulta"),
+}
+WELCOMES = {
+    "es": "Aquí puede consultar",
+    "en": "Query the catalogue here",
+    "pt": "Aqui você consulta",
+}
+"""Of graph_service/api/graphiql/source/texts.json."""
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_help_and_examples_are_in_the_language_of_the_browser(
+    locale: str, service: httpx.Client, chromium: Browser, tmp_path: Path
+) -> None:
+    """The panel greets and stays closed; names are those of the editors, not of English."""
+    help_title, *tabs, prettify = LANGUAGES[locale]
+    language = locale[:2]
+    context = chromium.new_context(base_url=str(service.base_url), viewport=WIDE, locale=locale)
+    watched = _watch(context)
+    page = watched.page
+    page.goto("/graphql")
+    help_panel = page.locator(".page-help")
+    answers: list[str] = []
+    expect(help_panel).to_be_visible()
+    expect(help_panel).to_contain_text(WELCOMES[language])
+    expect(page.get_by_role("button", name=prettify)).to_be_visible()
+    for tab in tabs:
+        expect(help_panel).to_contain_text(tab)
+        page.get_by_role("tab", name=tab).click()
+        expect(watched.query_editor()).to_contain_text(f"query {tab}")
+        expect(watched.query_editor()).to_contain_text(f"@lang(prefer: {language.upper()})")
+        answers.append(json.dumps(watched.run(), ensure_ascii=False))
+        page.screenshot(path=tmp_path / f"{tab}-{language}.png")
+    assert "GoodPractice:gp-gtm-albergue" in answers[-1]  # the shelter, by each word for it
+    page.get_by_label(f"Hide {help_title}").click()
+    expect(help_panel).to_have_count(0)
+    page.reload()
+    expect(watched.query_editor()).to_contain_text("query")
+    page.wait_for_load_state("networkidle")
+    expect(help_panel).to_have_count(0)
+    context.close()
+    assert watched.complaints == []
+
+
+def test_prettify_keeps_comments(watched: Watched) -> None:
+    page = watched.page
+    written = (
+        "# who\nquery Brought { # when\n countries { totalCount # how many\n } }\n# that is all"
+    )
+    page.goto(f"/graphql?{urlencode({'query': written})}")
+    expect(watched.query_editor()).to_contain_text("query Brought")
+    kept = (
+        "# who\nquery Brought {\n  # when\n  countries {\n    totalCount\n    # how many\n  }\n}\n"
+        "# that is all"
+    )
+    for _ in range(2):  # what is pretty stays as it is
+        page.get_by_role("button", name="Prettify query").click()
+        watched.expect_of_editor("editor => editor.getValue()", kept)
 
 
 def test_the_reference_describes_a_field(watched: Watched, tmp_path: Path) -> None:
@@ -124,6 +218,7 @@ def test_the_reference_describes_a_field(watched: Watched, tmp_path: Path) -> No
     page.goto("/graphql")
     page.get_by_label("Show Documentation Explorer").click()
     reference = page.locator(".graphiql-doc-explorer")
+    expect(reference).to_contain_text("Good practices against trafficking in persons")
     reference.get_by_role("link", name="Query", exact=True).click()
     reference.get_by_role("link", name="goodPractices", exact=True).click()
     expect(reference).to_contain_text("GoodPracticeWhere")

@@ -28,7 +28,7 @@ def test_it_connects_and_draws_the_graph(
     expect(page.get_by_test_id("boltaddress")).to_have_value(
         neo4j_address.bolt_uri.partition("://")[2]
     )
-    page.get_by_test_id("username").fill(neo4j_address.user)
+    expect(page.get_by_test_id("username")).to_have_value(neo4j_address.user)
     page.get_by_test_id("password").fill(neo4j_address.password_file.read_text().strip())
     page.get_by_test_id("connect").click()
     expect(page.get_by_text("You are connected as user")).to_be_visible(timeout=30_000)

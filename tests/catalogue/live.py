@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 from neo4j import Driver, GraphDatabase
+from typer.testing import CliRunner, Result
 
+from graph_service.cli import app_for
 from graph_service.settings import DatabaseSettings
 
 
@@ -53,16 +55,25 @@ class Live:
         return nodes, edges
 
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """All nodes and edges of the catalogue, without what loads record, and element ids."""
+        """All nodes and edges, without what loads record or sort by, and element ids."""
         nodes = self.rows(
             "MATCH (n) WHERE NOT n:Release|Change|ChangeLog"
-            " RETURN n.id, n {.*, addedIn: null, updatedIn: null, updatedAt: null} ORDER BY n.id"
+            " RETURN n.id, n {.*, addedIn: null, updatedIn: null, updatedAt: null, linked: null}"
+            " ORDER BY n.id"
         )
         edges = self.rows(
-            "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
+            "MATCH (a)-[r]->(b)"
+            " RETURN type(r) AS t, a.id AS a, b.id AS b, r {.*, listKeyEs: null}"
             " ORDER BY t, a, b"
         )
         return nodes, edges
+
+    def invoke(self, *arguments: str | Path, **environ: str) -> Result:
+        """Run `graph-service seeds …` on this database, in this process."""
+        env = {**self.settings.environ(), "LC_ALL": "C", **environ}
+        done = CliRunner().invoke(app_for(), ["seeds", *map(str, arguments)], env=env)
+        assert isinstance(done.exception, SystemExit | None), done.exception
+        return done
 
     def run(self, *arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run `graph-service seeds …` on this database, in a process of its own."""

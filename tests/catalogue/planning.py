@@ -1,9 +1,5 @@
 """A small folder of seeds, changes to it, and a runner of the commands."""
 
-from typer.testing import CliRunner
-
-from graph_service.cli import app
-
 from .live import Live
 from .seeding import Seeds
 
@@ -63,9 +59,7 @@ def change_all_kinds(seeds: Seeds) -> None:
 def run(live: Live, command: str, *arguments: object, status: int = 0, **environ: str) -> str:
     """Run `graph-service seeds …` in this process, and return its output."""
     texts = [str(a.folder if isinstance(a, Seeds) else a) for a in arguments]
-    env = {**live.settings.environ(), "LC_ALL": "C", **environ}
-    done = CliRunner().invoke(app, ["seeds", command, *texts], env=env)
-    assert isinstance(done.exception, SystemExit | None), done.exception
+    done = live.invoke(command, *texts, **environ)
     assert done.exit_code == status, done.output
     return done.stdout or done.stderr
 

@@ -85,7 +85,7 @@ def test_the_history_of_an_entry_follows_its_names(loaded: Live, seeds: Seeds) -
     assert (second["release"]["number"], second["change"]) == (1, "added")
 
 
-def test_what_is_not_in_the_history_is_one_message(live: Live, seeds: Seeds) -> None:
+def test_an_unknown_release_or_entry_is_one_message(live: Live, seeds: Seeds) -> None:
     assert run(live, "log") == "Nothing has been loaded into this graph yet.\n"
     assert run(live, "show", "1", status=1) == "Nothing has been loaded into this graph yet.\n"
     seeds.put("topics/iom.yaml", "name: {es: OIM}\nscheme: SUBJECT\n")

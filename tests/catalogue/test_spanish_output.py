@@ -15,7 +15,7 @@ from graph_service.catalogue.commands.check import check_seeds
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.catalogue.commands.plan import plan_seeds
 from graph_service.catalogue.plan.display import Display
-from graph_service.cli import app, main
+from graph_service.cli import app_for, main
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid, GraphServiceError
 from graph_service.i18n import Language, render
@@ -72,7 +72,7 @@ def english(text: str) -> set[str]:
 def commands() -> list[tuple[str, ...]]:
     """Return the words of every command."""
     found = []
-    waiting: list[tuple[tuple[str, ...], object]] = [((), get_command(app))]
+    waiting: list[tuple[tuple[str, ...], object]] = [((), get_command(app_for()))]
     while waiting:
         words, command = waiting.pop()
         found.append(words)
@@ -183,7 +183,7 @@ def test_every_text_for_people_is_a_message(package: str) -> None:
 def test_the_installation_speaks_spanish() -> None:
     tree = ast.parse((PACKAGE.parent / "requirements/install.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    told = {
+    expected = {
         str(call.args[0].value)
         for call in calls
         if getattr(call.func, "id", "") == "text" and isinstance(call.args[0], ast.Constant)
@@ -192,5 +192,5 @@ def test_the_installation_speaks_spanish() -> None:
         node for node in ast.walk(tree) if isinstance(node, ast.Dict) and len(node.keys) > 5
     )
     spanish = ast.literal_eval(table)
-    assert spanish.keys() == told
+    assert spanish.keys() == expected
     assert all(text.count("%") == english.count("%") for english, text in spanish.items())

@@ -2,10 +2,9 @@
 
 import pytest
 
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.compiler.compiler import Compiler
 from graph_service.model.json import Json
+from tests.api_schema import api_schema
 
 LITERALS = """{
   goodPractices(
@@ -42,7 +41,7 @@ GIVEN: dict[str, Json] = {
 
 @pytest.fixture(scope="module")
 def compiler() -> Compiler:
-    return Compiler(core_schema(build_schema()))
+    return Compiler(api_schema())
 
 
 def test_the_statement_does_not_depend_on_literals_aliases_or_order(compiler: Compiler) -> None:
@@ -67,8 +66,8 @@ def test_a_plan_is_reused_for_other_values(compiler: Compiler) -> None:
     first = compiler.execution(VARIABLES, GIVEN)
     second = compiler.execution(VARIABLES, {**GIVEN, "text": "línea", "n": 7})
     assert second.text == first.text
-    assert {"linea", 8} <= set(map(str, second.parameters.values())) | {8}
-    assert 8 in second.parameters.values()
+    assert {"linea", 8} <= set(map(str, second.parameters["p"])) | {8}
+    assert 8 in second.parameters["p"]
 
 
 def test_a_plan_is_not_reused_for_another_plan_key(compiler: Compiler) -> None:
@@ -79,6 +78,33 @@ def test_a_plan_is_not_reused_for_another_plan_key(compiler: Compiler) -> None:
     assert len({none.text, by_name.text, by_slug.text}) == 3
 
 
+COUNTED = """a: goodPractices(where: {level: {eq: $level}, themes: {has: $theme}}, first: 5) {
+    totalCount nodes { slug } facets(by: [countries, level, status, topics]) { totalCount } }"""
+ALONE = """b: goodPractices(where: {level: {eq: $other}, themes: {has: $theme}}) {
+    facets(by: [status]) { totalCount } }"""
+FILTERS = {"level": "NATIONAL", "other": "GLOBAL", "theme": "PROTECTION"}
+
+
+def _faceted(compiler: Compiler, *lists: str) -> str:
+    types = {"level": "Level", "other": "Level", "theme": "Theme"}
+    declared = ", ".join(f"${n}: {t}" for n, t in types.items() if f"${n}" in " ".join(lists))
+    return compiler.execution(f"query ({declared}) {{ {' '.join(lists)} }}", FILTERS).text
+
+
+def test_a_condition_stands_once_for_a_page_its_count_and_its_facets(compiler: Compiler) -> None:
+    """The facet of `level` has a condition of its own, without that filter."""
+    text = _faceted(compiler, COUNTED)
+    assert text.count("IN n1.themes") == 2
+    assert text.count("n1.level = ") == 1
+
+
+def test_what_is_shared_does_not_depend_on_the_order_of_lists(compiler: Compiler) -> None:
+    """`b` has a single facet, whose condition is equal, but for its parameters."""
+    text = _faceted(compiler, COUNTED, ALONE)
+    assert text == _faceted(compiler, ALONE, COUNTED)
+    assert text.count("IN n1.themes") == 3
+
+
 def test_include_and_skip_determine_the_columns(compiler: Compiler) -> None:
     query = """query ($all: Boolean!) { goodPractices { nodes {
         slug owners @include(if: $all) { totalCount } note @skip(if: $all) } } }"""
@@ -86,3 +112,19 @@ def test_include_and_skip_determine_the_columns(compiler: Compiler) -> None:
     text = compiler.execution(query, {"all": False}).text
     assert "OWNED_BY" not in text
     assert ".note" in text
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        '{and: [{name: {contains: "a"}}, {level: {eq: NATIONAL}}], status: {eq: ACTIVE}}',
+        '{and: [{and: [{status: {eq: ACTIVE}}, {level: {eq: NATIONAL}, name: {contains: "a"}}]}]}',
+        '{or: [{name: {contains: "a"}}], level: {eq: NATIONAL}, status: {eq: ACTIVE}}',
+    ],
+)
+def test_conditions_that_are_joined_otherwise_have_one_statement(
+    compiler: Compiler, where: str
+) -> None:
+    plain = '{name: {contains: "a"}, level: {eq: NATIONAL}, status: {eq: ACTIVE}}'
+    first, other = (f"{{ goodPractices(where: {w}) {{ totalCount }} }}" for w in (plain, where))
+    assert compiler.execution(other).text == compiler.execution(first).text

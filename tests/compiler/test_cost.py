@@ -25,6 +25,8 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
     # A comparison weighs 3, and a quantifier 20, for each of 100; a list of texts is one.
     ('{ topics(where: {slug: {eq: "a"}}) { totalCount } }', {}, 1_000 + 100 * (10 + 3)),
     ('{ topics(where: {slug: {in: ["a", "b"]}}) { totalCount } }', {}, 1_000 + 100 * (10 + 3)),
+    # A text weighs 10.
+    ('{ topics(where: {text: "a"}) { totalCount } }', {}, 1_000 + 100 * (10 + 10)),
     (
         '{ topics(where: {practices: {some: {node: {slug: {eq: "a"}}}}}) { totalCount } }',
         {},
@@ -55,6 +57,28 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
     ),
     # Entries of all types are planned like four lists; a row has its type and its values.
     ("{ entries(first: 5) { nodes { slug } } }", {}, 4_000 + 100 * 10 + 5 * (1 + 1)),
+    # Suggestions, too; the label and the id of each are values.
+    ('{ suggest(prefix: "a", first: 5) { id label } }', {}, 4_000 + 1_000 + 5 * 2),
+    ('{ suggest(prefix: "a") { id } }', {}, 4_000 + 1_000 + 10),
+    # A flow: two ends of one value each, and a count; all pairs cost 50 for each of 100 nodes.
+    (
+        "{ transferFlows(first: 50) { nodes { count from { key } to { key } } } }",
+        {},
+        1_000 + 100 * 50 + 50 * 3,
+    ),
+    ("{ visitFlows { totalCount } }", {}, 1_000 + 100 * 50),
+    # At most a page of transfers in each flow.
+    (
+        "{ transferFlows(first: 50) { nodes { transfers(first: 10) { nodes { id } } } } }",
+        {},
+        2_000 + 100 * 50 + 50 * (10 + 10),
+    ),
+    # An order by relevance weighs 10 for each of 100, as the condition does.
+    (
+        '{ topics(where: {text: "a"}, orderBy: [{relevance: DESC}], first: 5) { nodes { id } } }',
+        {},
+        1_000 + 100 * (10 + 10 + 10) + 5,
+    ),
     # Excluded fields cost nothing.
     (
         "query ($x: Boolean!) { topics { totalCount nodes @include(if: $x) { id } } }",

@@ -29,9 +29,19 @@ def stack() -> Iterator[Stack]:
 
 
 def _ask(stack: Stack, query: str) -> Any:
-    answer = stack.service.post("/graphql", json={"query": query})
-    assert answer.status_code == 200
-    return answer.json()
+    """Return the answer to a query, requested again after each 503, as clients are told to do.
+
+    Neo4j plans anew after it has started: on a busy machine, that may exceed OPERATION_TIMEOUT.
+    """
+    answers = []
+
+    def is_available() -> bool:
+        answers.append(stack.service.post("/graphql", json={"query": query}))
+        return answers[-1].status_code != 503
+
+    stack.wait("the service answers", is_available)
+    assert answers[-1].status_code == 200, answers[-1].text
+    return answers[-1].json()
 
 
 def _assert_pilot(stack: Stack) -> None:

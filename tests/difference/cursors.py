@@ -13,18 +13,28 @@ from graph_service.model.json import Json
 from graph_service.model.types import CHANGE, RELEASE, STAGE_EVENT
 
 from .graph import Graph, Node
+from .reference.flows import SIDES
 from .reference.order import Order
+from .reference.pages import FlowList
 
 Ask = Callable[[str, Mapping[str, Json]], Any]
 """Runs an operation on the service and returns its data."""
 _EDGES = "(first: 100, orderBy: $order) { edges { cursor node { id } } }"
 
-_SEARCH = """query ($text: String!, $types: [EntryType!], $after: String) {
-  search(text: $text, types: $types, first: 100, after: $after) {
+_SEARCH = """query ($text: String!, $types: [EntryType!], $where: SearchWhere, $after: String) {
+  search(text: $text, types: $types, where: $where, first: 100, after: $after) {
     edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"""
+
+_RELATED = """query ($id: ID!) { goodPractice(by: {id: $id}) {
+  relatedPractices(first: 100) { edges { cursor node { id } } } } }"""
 
 _ENTRIES = """query ($after: String) { entries(first: 100, after: $after) {
   edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"""
+
+
+_FLOWS = """query ($by: FlowKey!, $where: %sWhere, $order: [FlowOrder!]) {
+  %s(by: $by, where: $where, orderBy: $order, first: 1000) {
+    edges { cursor node { id from { key } to { key } } } } }"""
 
 
 class CursorBook:
@@ -33,6 +43,7 @@ class CursorBook:
     def __init__(self, graph: Graph, ask: Ask) -> None:
         self._nodes = {node.id: node for node in graph.nodes}
         self._ask = ask
+        self._flows: dict[str, Mapping[str, tuple[str, str]]] = {}
         self._pages: dict[tuple[tuple[str, ...], Order], Mapping[str, str]] = {}
 
     def write(self, types: Sequence[NodeType], order: Order, node: Node) -> str:
@@ -50,6 +61,24 @@ class CursorBook:
         """Return the nodes that have cursors in this order."""
         return [self._nodes[identity] for identity in sorted(self._page(types, order))]
 
+    def flows(self, flow_list: FlowList) -> Mapping[str, tuple[str, str]]:
+        """Return the id and the cursor of each flow in a list, by the keys of its ends."""
+        key = repr(flow_list)
+        if key not in self._flows:
+            self._flows[key] = self._collect_flows(flow_list)
+        return self._flows[key]
+
+    def _collect_flows(self, flow_list: FlowList) -> Mapping[str, tuple[str, str]]:
+        node_type, *_ = SIDES[flow_list.field]
+        text = _FLOWS % (node_type.name, flow_list.field)
+        order = [{name: way, "lang": language} for name, way, language in flow_list.order]
+        variables = {"by": flow_list.by, "where": flow_list.where, "order": order}
+        edges = self._ask(text, variables)[flow_list.field]["edges"]
+        return {
+            f"{node['from']['key']},{node['to']['key']}": (node["id"], cursor)
+            for cursor, node in ((edge["cursor"], edge["node"]) for edge in edges)
+        }
+
     def _page(self, types: Sequence[NodeType], order: Order) -> Mapping[str, str]:
         key = (tuple(node_type.name for node_type in types), order)
         if key not in self._pages:
@@ -60,16 +89,29 @@ class CursorBook:
         if types == ENTRY_TYPES and not order:
             return self._collect_pages("entries", _ENTRIES, {})
         for name, _, search in order:
+            if name == "sharedCount":
+                return self._collect_related(search)
             if name == "score":
-                variables = dict(zip(("text", "types"), json.loads(search), strict=True))
-                return self._collect_pages("search", _SEARCH, variables)
+                given = dict(zip(("text", "types", "where"), json.loads(search), strict=True))
+                return self._collect_pages("search", _SEARCH, given)
         operation, items = _operation(types), _items(types, order)
-        data = self._ask(operation, {"order": items or None})
+        variables: dict[str, Json] = {"order": items or None}
+        texts = [text for name, _, text in order if name == "relevance"]
+        if texts:
+            operation = operation.replace("($order", "($text: String!, $order")
+            operation = operation.replace("orderBy:", "where: {text: $text}, orderBy:")
+            variables["text"] = texts[0]
+        data = self._ask(operation, variables)
         (connection,) = data.values()
         lists = [connection, *(n["list"] for n in connection.get("nodes", ()))]
         return {
             edge["node"]["id"]: edge["cursor"] for part in lists for edge in part.get("edges", ())
         }
+
+    def _collect_related(self, practice: str) -> Mapping[str, str]:
+        """Return the cursors of the practices that share topics with one."""
+        edges = self._ask(_RELATED, {"id": practice})["goodPractice"]["relatedPractices"]["edges"]
+        return {edge["node"]["id"]: edge["cursor"] for edge in edges}
 
     def _collect_pages(
         self, field: str, operation: str, variables: Mapping[str, Json]
@@ -108,8 +150,10 @@ def _operation(types: Sequence[NodeType]) -> str:
 
 
 def _items(types: Sequence[NodeType], order: Order) -> Json:
-    has_languages = not {STAGE_EVENT, CHANGE}.intersection(types)
+    has_languages = CHANGE not in types
     return [
-        {name: direction} if not has_languages else {name: direction, "lang": language}
+        {name: direction, "lang": language}
+        if has_languages and name != "relevance"
+        else {name: direction}
         for name, direction, language in order
     ]

@@ -5,8 +5,12 @@ from collections import defaultdict
 from neo4j import GraphDatabase
 
 from graph_service.model.edge_properties import EDGE_PROPERTIES
+from graph_service.model.list_keys import LONG_EDGES, set_keys
 from graph_service.model.storage import CURRENT_ID, StoredValue, stored, stored_node
 from graph_service.settings import DatabaseSettings
+from graph_service.store.flows import refresh_statements
+from graph_service.store.linking import LINKING
+from graph_service.store.write import NODE, node_key
 
 from .graph import Graph, Link, Node
 
@@ -17,12 +21,12 @@ def store(graph: Graph, settings: DatabaseSettings) -> None:
     """Replace the contents of a database, which has its constraints and indexes, by this graph."""
     nodes: dict[str, list[Row]] = defaultdict(list)
     for node in graph.nodes:
-        nodes[node.type.name].append(_node_row(node))
+        nodes[node.type.name].append(node_row(node))
     links: dict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
     for link in graph.links:
         kind = (link.source.type.name, link.edge.name, link.target.type.name)
         ends = {"source": link.source.id, "target": link.target.id}
-        links[kind].append({**ends, "values": _link_row(link)})
+        links[kind].append({**ends, "values": link_row(link)})
     with (
         GraphDatabase.driver(settings.uri, auth=(settings.user, settings.password)) as driver,
         driver.session(database=settings.database) as session,
@@ -32,24 +36,29 @@ def store(graph: Graph, settings: DatabaseSettings) -> None:
             for label, rows in nodes.items():
                 write.run(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows=rows)
             for (source, edge, target), found in links.items():
+                keys = f", {set_keys('r', 'a', 'b')}" if edge in LONG_EDGES else ""
                 write.run(
                     f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
                     f" MATCH (b:{target} {{id: row.target}})"
-                    f" CREATE (a)-[r:{edge}]->(b) SET r = row.values",
+                    f" CREATE (a)-[r:{edge}]->(b) SET r = row.values{keys}",
                     rows=found,
                 )
+            for rows in nodes.values():
+                write.run(f"{NODE} {LINKING}", rows=[node_key(str(row["id"])) for row in rows])
+            for refresh in refresh_statements():
+                write.run(refresh)
             write.commit()
         session.run("CALL db.awaitIndexes(60)").consume()
 
 
-def _node_row(node: Node) -> Row:
+def node_row(node: Node) -> Row:
     row = stored_node(node.type, node.slug, node.values)
     if node.current_id is not None:
         row[CURRENT_ID] = node.current_id
     return row
 
 
-def _link_row(link: Link) -> Row:
+def link_row(link: Link) -> Row:
     row: Row = {}
     own = link.edge.facts.properties if link.edge.facts else ()
     for prop in (*EDGE_PROPERTIES, *own):

@@ -4,17 +4,13 @@ Each answer is compared byte for byte. Then the operation is rewritten with vari
 literals, and with other aliases in another order: neither the answer nor its statement may change.
 """
 
-import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import Callable
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from graph_service.settings import DatabaseSettings
-from graph_service.store.driver import open_database
-from tests.graphs import wipe
 
 from .check import Service, Trial
 from .coverage import Coverage
@@ -33,6 +29,7 @@ CODES = {
     "BAD_USER_INPUT",
     "GRAPHQL_PARSE_FAILED",
     "GRAPHQL_VALIDATION_FAILED",
+    "NOT_FOUND",
     "NULL_VALUE",
     "OPERATION_RESOLUTION_FAILED",
 }
@@ -47,16 +44,6 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def coverage() -> Coverage:
     return Coverage(SCHEMA)
-
-
-@pytest.fixture(scope="module")
-def service(database_settings: DatabaseSettings) -> Iterator[Service]:
-    wipe(database_settings)
-    with asyncio.Runner() as runner:
-        stack = AsyncExitStack()
-        database = runner.run(stack.enter_async_context(open_database(database_settings)))
-        yield Service(runner, database)
-        runner.run(stack.aclose())
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
+from tests.project_copy import UNNEEDED
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 ((MODULE, CODE),) = re.findall(
@@ -49,7 +50,7 @@ asyncio.run(ask())
 def package(tmp_path: Path) -> Path:
     """A copy of the package, with the example as a newcomer adds it."""
     copied = tmp_path / "graph_service"
-    shutil.copytree(ROOT / "graph_service", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "graph_service", copied, ignore=UNNEEDED)
     (copied / MODULE).write_text(CODE)
     query = copied / QUERY
     name = Path(MODULE).stem
@@ -77,7 +78,10 @@ def test_the_field_answers(package: Path, catalogue: DatabaseSettings) -> None:
     assert described == "How many good practices there are, and how many of them were transferred."
     practices = len(list((ROOT / "seeds/good-practices").glob("*.yaml")))
     transfers = [path.read_text() for path in (ROOT / "seeds/knowledge-transfers").glob("*.yaml")]
-    transferred = {re.findall(r"^practice: *(\S+)", text, re.MULTILINE)[0] for text in transfers}
+    transferred = {
+        re.findall(r"^practice:\s+(?:\{?slug: *)?([a-z0-9-]+)", text, re.MULTILINE)[0]
+        for text in transfers
+    }
     assert 0 < len(transferred) < practices
     assert body["data"] == {
         "adoption": {
@@ -106,7 +110,7 @@ def test_the_field_answers(package: Path, catalogue: DatabaseSettings) -> None:
         ('"adoption",', '"search",', "Query: two fields are named search"),
     ],
 )
-def test_what_is_incomplete_does_not_start(
+def test_an_incomplete_declaration_does_not_start(
     package: Path, wanted: str, given: str, error: str
 ) -> None:
     assert wanted in CODE

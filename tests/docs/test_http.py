@@ -38,7 +38,9 @@ def address(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.mark.http
 @pytest.mark.parametrize(("command", "printed"), COMMANDS)
-def test_commands_print_what_stands_below_them(address: str, command: str, printed: str) -> None:
+def test_commands_print_the_output_shown_below_them(
+    address: str, command: str, printed: str
+) -> None:
     """Peru's name is that of seeds/countries/per.yaml."""
     done = subprocess.run(
         ["/bin/sh", "-e"],
@@ -63,7 +65,9 @@ def test_bounds_are_those_of_the_page() -> None:
     for fixed in (
         limits.max_depth,
         limits.max_selections,
+        limits.max_operations,
         limits.max_aliases,
+        limits.max_all_aliases,
         limits.max_root_fields,
         limits.max_directives,
     ):

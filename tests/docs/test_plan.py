@@ -1,4 +1,4 @@
-"""The plan in docs/plan.md is the one that its change to the catalogue gives."""
+"""docs/plan.md shows the plan of its change to the catalogue."""
 
 import json
 import re

@@ -12,9 +12,7 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError, Neo4jError
 
 from graph_service.api.engine import Engine
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
-from graph_service.catalogue.commands.check import check_graph
+from graph_service.catalogue.commands.check_graph import check_graph
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.console import Console
 from graph_service.local import managed
@@ -28,6 +26,7 @@ from graph_service.local.server import STARTED
 from graph_service.settings import DatabaseSettings, LocalSettings, Times
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
+from tests.api_schema import api_schema
 from tests.conftest import CACHE, ROOT
 from tests.databases import QUICK_START
 from tests.ports import free_ports
@@ -116,7 +115,9 @@ def researcher(copy: DatabaseSettings) -> Iterator[Driver]:
         "DROP INDEX search",
     ],
 )
-def test_a_write_is_refused_in_the_pages_sentence(researcher: Driver, statement: str) -> None:
+def test_a_write_is_rejected_with_the_message_on_the_page(
+    researcher: Driver, statement: str
+) -> None:
     with pytest.raises(ClientError) as refused:
         researcher.execute_query(statement)
     assert refused.value.message == REFUSAL
@@ -130,7 +131,7 @@ def test_a_write_is_refused_in_the_pages_sentence(researcher: Driver, statement:
         "CREATE ROLE reader",
     ],
 )
-def test_nobody_turns_it_back(researcher: Driver, statement: str) -> None:
+def test_researchers_cannot_make_it_writable(researcher: Driver, statement: str) -> None:
     with pytest.raises(Neo4jError, match="Unsupported administration command"):
         researcher.execute_query(statement, database_="system")
 
@@ -161,6 +162,6 @@ def test_the_copy_is_the_catalogue(copy: DatabaseSettings) -> None:
 
 async def test_the_service_reads_from_it(copy: DatabaseSettings) -> None:
     async with open_database(copy) as database:
-        engine = Engine(core_schema(build_schema()), Reader(database, deadline=Times.operation))
+        engine = Engine(api_schema(), Reader(database, deadline=Times.operation))
         outcome = await engine.answer('{ country(by: {iso3: "HND"}) { slug } }')
     assert outcome.body == {"data": {"country": {"slug": "hnd"}}}

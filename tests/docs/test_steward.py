@@ -45,7 +45,7 @@ def follow(live: Live, tmp_path: Path, language: str) -> None:
     for command in PRACTICE[:2]:
         assert run(command, tmp_path, live) == ""
     seeds = tmp_path / "practice"
-    assert live.run("load", seeds).returncode == 0  # as `make up` does
+    assert live.invoke("load", seeds).exit_code == 0  # as `make up` does
     written = {name: (ROOT / "seeds" / name).read_text(encoding="utf-8") for name in NAMES}
     files = FILE.findall(page)
     assert [name for name, _ in files] == list(NAMES)
@@ -53,15 +53,15 @@ def follow(live: Live, tmp_path: Path, language: str) -> None:
         (seeds / name).write_text(text, encoding="utf-8")
     steps = STEP.findall(page)
     assert len(steps) == page.count("```sh") == 14
-    for command, told in steps:
-        assert run(command, tmp_path, live) == told
-        if command.startswith("sed"):  # the mistake that the page makes is put right
+    for command, printed in steps:
+        assert run(command, tmp_path, live) == printed
+        if command.startswith("sed"):  # corrects the page's deliberate mistake
             assert {name: (seeds / name).read_text(encoding="utf-8") for name in NAMES} == written
     assert (tmp_path / ("visits.xlsx" if language == "en" else "visitas.xlsx")).is_file()
 
 
 def run(command: str, folder: Path, live: Live) -> str:
-    """Run a step, and give what it prints, without the day, the time and the mark for Excel."""
+    """Run a step, and return its output without dates, times and the byte order mark for Excel."""
     places = (str(Path(sys.executable).parent), os.environ["PATH"])
     done = subprocess.run(
         ["/bin/sh", "-c", command],

@@ -29,22 +29,29 @@ def test_rows_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) -
         "AT",
     ]
     ends = [
-        (row["targetId"], row["role"], row["basis"], row["sources"])
+        (row["targetId"], row["role"], row["roleBasis"], row["basis"], row["sources"])
         for row in table(folder / "edges-ATTENDED_BY.csv")
         if row["sourceId"] == "ExchangeVisit:xv-arg-pry-2023"
     ]
     assert ends == [
-        ("Country:pry", "PEER", "INFERRED", "arg-pry-clorinda-2023"),
-        ("Institution:pry-paivtes", "PEER", "INFERRED", "arg-pry-clorinda-2023"),
+        ("Country:pry", "PEER", "INFERRED", "STATED", "arg-pry-clorinda-2023"),
+        ("Institution:pry-paivtes", "PEER", "INFERRED", "STATED", "arg-pry-clorinda-2023"),
     ]
-    assert table(folder / "edges-SUCCEEDS.csv") == []
+    successions = table(folder / "edges-SUCCEEDS.csv")
+    assert {(row["sourceId"], row["targetId"]) for row in successions} == {
+        ("Institution:arg-protex", "Institution:arg-ufase"),
+        ("Institution:mercosur-rmaam", "Institution:mercosur-rem"),
+    }
+    assert table(folder / "edges-RATES.csv") == []
 
 
 def test_no_cell_is_a_formula_and_no_text_is_lost(
     database_settings: DatabaseSettings, tmp_path: Path
 ) -> None:
     store_awkward_texts(database_settings)
-    rows = table(export(database_settings, "csv", tmp_path / "out") / "nodes-Institution.csv")
+    folder = export(database_settings, "csv", tmp_path / "out")
+    assert table(folder / "edges-SUCCEEDS.csv") == []
+    rows = table(folder / "nodes-Institution.csv")
     found = {row["slug"]: row for row in rows}
     defused = {"formula", "plus", "minus", "at", "tab", "return"}
     for slug, text in AWKWARD_TEXTS.items():

@@ -24,7 +24,11 @@ def test_lines_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) 
             "es": "Primera Mesa Interinstitucional Binacional contra la Trata Argentina-Paraguay"
             " (Clorinda)",
             "en": "First Argentina-Paraguay binational roundtable (Clorinda)",
+            "pt": "Primeira Mesa Interinstitucional Binacional contra o Tráfico de Pessoas"
+            " Argentina-Paraguai (Clorinda)",
         },
+        "caption": "PRY → ARG 2023",
+        "translatedInto": ["EN", "PT"],
         "kind": "BINATIONAL_MEETING",
         "modality": "IN_PERSON",
         "date": {
@@ -37,6 +41,7 @@ def test_lines_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) 
         "place": "Clorinda, Formosa",
         "agenda": ["convenio entre municipios de frontera"],
         "note": "Municipal and provincial governments also took part.",
+        "noteLanguage": "EN",
     }
     attended = [
         line
@@ -48,7 +53,8 @@ def test_lines_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) 
         "sourceId": "ExchangeVisit:xv-arg-pry-2023",
         "targetId": "Country:pry",
         "role": "PEER",
-        "basis": "INFERRED",
+        "roleBasis": "INFERRED",
+        "basis": "STATED",
         "sources": ["arg-pry-clorinda-2023"],
     }
 

@@ -100,7 +100,7 @@ def ask_anew(client: httpx.Client, times: int) -> list[str]:
         return list(pool.map(ask, range(times)))
 
 
-def test_no_worker_gives_a_stale_answer(
+def test_no_worker_returns_a_stale_answer(
     workers: tuple[subprocess.Popen[bytes], httpx.Client], own_catalogue: DatabaseSettings
 ) -> None:
     process, client = workers

@@ -16,7 +16,7 @@ TYPES = (
 )
 INTERNAL = re.compile(
     r"Traceback|neo4j|bolt://|site-packages|\.py\b|/graph_service/|line \d+, in |0x[0-9a-f]{8}"
-    r"|\bMATCH \(|\bRETURN \[|\bCALL \(|\$p\d|Exception\b",
+    r"|\bMATCH \(|\bRETURN \[|\bCALL \(|\$p\[\d|Exception\b",
 )
 
 

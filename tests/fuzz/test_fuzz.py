@@ -15,10 +15,10 @@ from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 from tests.sizes import size
 
-SECONDS = size("FUZZ_SECONDS", small=10, whole=60)
+SECONDS = size("FUZZ_SECONDS", small=5, whole=60)
 ROOT = Path(__file__).parents[2]
 CHECKS = "conforms_to_the_specification"
-FEWEST = 0.5
+FEWEST = 0.2
 """Operations per second on a busy machine."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from html.parser import HTMLParser
@@ -12,10 +13,12 @@ from graph_service.guide import PAGES, commands, page, questions_cypher
 from graph_service.guide.page import _html
 from graph_service.guide.questions import QUESTIONS
 from graph_service.guide.slides import QUERIES, SLIDES
+from graph_service.guide.style import rules
 from graph_service.guide.texts import Language
 from graph_service.model.enums import Basis, ExchangeRole, TransferPhase, TransferStage
 
 FOLDER = "http://127.0.0.1:8000/browser"
+LINKS: dict[Language, str] = {"es": "guide.html", "en": "guia.html"}
 
 
 class _GuideParser(HTMLParser):
@@ -63,8 +66,9 @@ def test_it_has_every_slide_and_query_as_declared(language: Language) -> None:
     html = page(language, FOLDER)
     read = _GuideParser(html)
     assert read.slides == len(SLIDES)
-    assert tuple(read.queries) == QUERIES
-    assert all(escape(query) in html for query in QUERIES)
+    queries = [query.to(language) for query in QUERIES]
+    assert read.queries == queries
+    assert all(escape(query) in html for query in queries)
     assert read.titles == [slide.title.to(language) for slide in SLIDES]
 
 
@@ -83,15 +87,26 @@ def test_it_explains_every_value_in_its_answers(language: Language) -> None:
         assert re.search(rf"\b{term.name}\b", text), term
 
 
-def test_it_links_to_the_other_language() -> None:
-    assert _GuideParser(page("es", FOLDER)).commands == [f"guide {FOLDER}/guide.html"]
-    assert _GuideParser(page("en", FOLDER)).commands == [f"guide {FOLDER}/guia.html"]
+def test_it_links_to_the_other_language_and_to_its_own_style() -> None:
+    for language, other in LINKS.items():
+        guide, style = _GuideParser(page(language, FOLDER)).commands
+        assert guide == f"guide {FOLDER}/{other}"
+        assert json.loads(str(style).removeprefix("style ")) == rules(language)
+
+
+def test_the_english_guide_reads_english_names() -> None:
+    """Of sources, which have one name each, and of a question about names in all languages."""
+    queries = [query.to("en") for query in QUERIES]
+    spanish = [query for query in queries if re.search(r"\.name\b", query)]
+    spanish = [query for query in spanish if "coalesce" not in query]
+    assert [re.findall(r"\w+\.name\b", query) for query in spanish] == [["s.name"], ["p.name"]]
+    assert "Spanish" not in page("en", FOLDER)
 
 
 def test_an_address_from_a_request_is_escaped() -> None:
     html = page("en", 'http://x"><script>alert(1)</script>')
     assert "<script" not in html
-    assert _GuideParser(html).commands == ['guide http://x"><script>alert(1)</script>/guia.html']
+    assert 'guide http://x"><script>alert(1)</script>/guia.html' in _GuideParser(html).commands
 
 
 def test_marks_become_code_and_bold_after_escaping() -> None:
@@ -112,19 +127,20 @@ def test_the_funnel_counts_every_phase() -> None:
     assert counted == [phase.name for phase in TransferPhase]
 
 
-def test_the_file_of_questions_has_a_statement_for_each() -> None:
-    statements = [part.strip() for part in questions_cypher().split(";\n")]
+@pytest.mark.parametrize("language", PAGES.values())
+def test_the_file_of_questions_has_a_statement_for_each(language: Language) -> None:
+    statements = [part.strip() for part in questions_cypher(language).split(";\n")]
     assert statements.pop() == ""
     bare = ["\n".join(x for x in s.splitlines() if not x.startswith("//")) for s in statements]
-    assert [text.strip() for text in bare] == [q.query.cypher for q in QUESTIONS]
+    assert [text.strip() for text in bare] == [q.query.to(language) for q in QUESTIONS]
     for statement, question in zip(statements, QUESTIONS, strict=True):
         for text in (question.title, question.sentence):
-            assert text.es in statement
-            assert text.en in statement
+            assert text.to(language) in statement
 
 
-def test_browser_clears_its_frames_between_style_and_guide() -> None:
-    style, clear, guide = commands("http://127.0.0.1:9000")
+def test_browser_only_reads_and_clears_its_frames_between_style_and_guide() -> None:
+    only_read, style, clear, guide = commands("http://127.0.0.1:9000")
+    assert only_read == "config useReadTransactions: true"
     assert style.startswith('style {"node": {')
     assert clear == "clear"
     assert guide == "guide http://127.0.0.1:9000/browser/guia.html"

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from graph_service.guide import grass
+from graph_service.guide import STYLES, grass
 from graph_service.guide.style import DARK, LIGHT, MIN_CONTRAST, contrast, rules, text_colour
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import EXPORTED_TYPES
@@ -42,9 +42,19 @@ def test_every_type_has_a_look_and_nothing_else() -> None:
     assert re.findall(r"^(\S+) \{$", grass(), re.MULTILINE) == selectors
 
 
-def test_nodes_are_captioned_by_name_and_edges_by_type() -> None:
-    captions = re.findall(r"caption: (.*);", grass())
-    assert captions == ['"<type>"', *['"{name}"'] * len(NODE_TYPES)]
+def test_nodes_have_short_captions_in_the_readers_language() -> None:
+    spanish, english = (
+        dict(re.findall(r"^(\S+) \{[^}]*caption: \"(.*)\";", grass(language), re.MULTILINE))
+        for language in STYLES.values()
+    )
+    assert spanish["relationship"] == english["relationship"] == "<type>"
+    for name in ("ExchangeVisit", "KnowledgeTransfer", "Institution"):
+        assert spanish[f"node.{name}"] == english[f"node.{name}"] == "{caption}"
+    assert spanish["node.StageEvent"] == "{position}. {name} {date}"
+    assert english["node.StageEvent"] == "{position}. {nameEn} {date}"
+    for name in ("Country", "GoodPractice", "Topic", "Programme", "Agreement", "Evaluation"):
+        assert (spanish[f"node.{name}"], english[f"node.{name}"]) == ("{name}", "{nameEn}")
+    assert english["node.Source"] == "{name}"
 
 
 @pytest.mark.parametrize("node_type", NODE_TYPES, ids=lambda t: t.name)

@@ -104,7 +104,7 @@ def test_texts_that_loads_record_have_no_keys() -> None:
     assert set(stored_names(name)) == {"name", "nameEs", "nameEn", "namePt"}
 
 
-def test_what_loads_record_is_indexed_where_reads_look_it_up() -> None:
+def test_properties_recorded_by_loads_are_indexed_for_reads() -> None:
     statements = constraint_statements()
     assert {"Change_number", "Change_entryId", "Change_currentId"} <= statements.keys()
     for node_type in ENTRY_TYPES:

@@ -76,7 +76,7 @@ BROKEN = Change(kind="breaking", sentence="Field Query.c was removed.")
         ("", False),
     ],
 )
-def test_what_a_changelog_documents(changelog: str, is_documented: bool) -> None:
+def test_coordinates_documented_by_a_changelog(changelog: str, is_documented: bool) -> None:
     assert undocumented([BROKEN], changelog) == ([] if is_documented else [BROKEN])
     assert undocumented([Change(kind="dangerous", sentence=BROKEN.sentence)], changelog) == []
 
@@ -104,7 +104,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_new_descriptions_are_counted_not_listed() -> None:
     sdl = published()["schema.graphql"]
-    earlier = sdl.replace('"""The root of all queries."""', '"""Queries."""')
+    earlier = sdl.replace('"""The number of entries."""', '"""How many."""')
     earlier = earlier.replace('"""A country or territory."""', '"""A country."""')
     reworded = CliRunner().invoke(app, ["--compare", "-"], input=earlier)
     assert (reworded.exit_code, reworded.output) == (0, "safe: 2 descriptions changed.\n")

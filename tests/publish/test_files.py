@@ -32,8 +32,11 @@ def test_the_list_of_files() -> None:
         "MODEL.md",
         "MODEL.es.md",
         "ERRORS.md",
+        "operations.json",
         "SETTINGS.md",
         "browser/style.grass",
+        "browser/style.en.grass",
+        "browser/preguntas.cypher",
         "browser/questions.cypher",
         *(f"seeds/{node_type.folder}.schema.json" for node_type in ENTRY_TYPES),
     ]

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from functools import partial
 
 import pytest
 from neo4j.exceptions import ClientError
@@ -13,7 +14,7 @@ from graph_service.store.breaker import Breaker
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database, open_database
 from graph_service.store.heartbeat import Heartbeat
-from graph_service.store.read import Reader
+from graph_service.store.read import Reader, only_step
 
 SLOW = "UNWIND range(1, 10000000000) AS i RETURN [sum(i)] AS row"
 
@@ -55,7 +56,7 @@ async def test_queries_have_a_timeout_in_the_server(database: Database) -> None:
     reader = Reader(database, deadline=20)
     deadline = Deadline(1)
     with pytest.raises(ClientError, match="TransactionTimedOut"):
-        await reader._settled(SLOW, {}, deadline)
+        await reader._settled(partial(only_step, SLOW, {}), deadline)
 
 
 async def test_cancelled_reads_leak_no_pooled_connection(

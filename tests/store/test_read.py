@@ -2,18 +2,18 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 from neo4j import Bookmarks
 
 from graph_service.api.engine import Engine
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.errors import DeadlineExceeded
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
-from graph_service.store.read import Answer, Reader
+from graph_service.store.read import Answer, QueryParameters, Reader
+from tests.api_schema import api_schema
 from tests.graphs import run, wipe
 
 NODES = 100_000
@@ -73,7 +73,7 @@ async def test_no_answer_mixes_two_states(
         f"UNWIND range(1, {NODES}) AS i"
         " CREATE (:GoodPractice {id: 'GoodPractice:' + i, slug: '' + i, level: 'NATIONAL'})",
     )
-    engine = Engine(core_schema(build_schema()), Reader(database, deadline=30))
+    engine = Engine(api_schema(), Reader(database, deadline=30))
     done = asyncio.Event()
     served: Counter[str] = Counter()
     plain: Counter[str] = Counter()
@@ -88,6 +88,29 @@ async def test_no_answer_mixes_two_states(
     assert plain["mixed"] > 0, "the readers without the comparison saw no mix: nothing is proven"
     assert served["mixed"] == 0
     assert served["whole"] > served["unsettled"]
+
+
+async def test_steps_are_run_again_if_there_was_a_write_in_between(
+    database: Database, database_settings: DatabaseSettings
+) -> None:
+    wipe(database_settings)
+    count, write = "MATCH (n:Topic) RETURN [count(n)] AS row", "CREATE (:Topic {id: 'Topic:a'})"
+    writes, found = iter([write]), list[int]()
+
+    def steps() -> Generator[tuple[str, QueryParameters], list[Any], list[Any]]:
+        before = yield count, {}
+        for statement in writes:
+            run(database_settings, statement)
+        after = yield count, {}
+        found.append(before[0])
+        return [before[0], after[0]]
+
+    reader = Reader(database, deadline=10)
+    await reader.read(count, {})  # so that the state is known
+    answer = await reader.read_in_steps(steps)
+    assert (answer.row, found) == ([1, 1], [0, 1])
+    assert answer.state == reader._known.raw_values
+    wipe(database_settings)
 
 
 async def test_bookmarks_unknown_to_the_server_are_forgotten(database: Database) -> None:

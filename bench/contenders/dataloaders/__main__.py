@@ -25,6 +25,7 @@ from bench.contenders.dataloaders.types import (
     ByIso3,
     BySlug,
     Country,
+    FlowConnection,
     FlowEnd,
     FlowKey,
     GoodPractice,
@@ -34,11 +35,11 @@ from bench.contenders.dataloaders.types import (
     Topic,
     TransferFlow,
 )
-from graph_service.compiler.fields.search import phrase
+from bench.search_query import search_query
 
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
-WITH node AS n, score * CASE WHEN node:Source THEN 0.6 ELSE 1 END AS score
+WITH node AS n, score + node.searchRank AS score
 ORDER BY score DESC, n.id LIMIT $first
 RETURN collect(
   [n.id, n.slug, [coalesce(n.nameEs, CASE WHEN n:Source THEN n.name END), n.nameEn, n.namePt]]
@@ -50,7 +51,7 @@ CALL (a) {
   WITH b, count(*) AS number WHERE b:Country
   RETURN b, number
 }
-WITH a, b, number ORDER BY number DESC, a.id, b.id
+WITH a, b, number ORDER BY number DESC, a.id, b.id LIMIT $first
 RETURN collect([a.id, b.id, number])"""
 
 
@@ -73,19 +74,22 @@ class Query:
 
     @strawberry.field
     async def search(self, info: Info, text: str, first: int = PAGE) -> SearchConnection:
-        rows = await info.context.rows(_SEARCH, phrase=phrase(text), first=first)
+        rows = await info.context.rows(_SEARCH, phrase=search_query(text), first=first)
         return SearchConnection(nodes=[Hit(**named(row)) for row in rows])
 
     @strawberry.field
-    async def transfer_flows(self, info: Info, by: FlowKey = FlowKey.COUNTRY) -> list[TransferFlow]:
-        pairs = await info.context.rows(_FLOWS)
+    async def transfer_flows(
+        self, info: Info, by: FlowKey = FlowKey.COUNTRY, first: int = PAGE
+    ) -> FlowConnection:
+        pairs = await info.context.rows(_FLOWS, first=first)
         ids = dict.fromkeys(end for pair in pairs for end in pair[:2])
         countries = await info.context.by(COUNTRY, "id").load_many(ids)
         ends = {c.id: FlowEnd(key=c.id, texts=c.texts) for c in countries}
-        return [
+        flows = [
             TransferFlow(from_=ends[a], to=ends[b], count=number, same=a == b)
             for a, b, number in pairs
         ]
+        return FlowConnection(nodes=flows)
 
     @strawberry.field
     async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:

@@ -218,6 +218,11 @@ class TransferFlow:
     same: bool = strawberry.field(name="self")
 
 
+@strawberry.type
+class FlowConnection:
+    nodes: list[TransferFlow]
+
+
 @strawberry.enum
 class FlowKey(enum.Enum):
     COUNTRY = "COUNTRY"

@@ -1,7 +1,8 @@
 """GraphiQL: the page for browsers at /graphql, and its files.
 
-`make graphiql` builds files/ from source/. The Content-Security-Policy forbids files from other
-origins.
+`make graphiql` builds files/ from source/. GraphiQL itself has only English; the page's own texts,
+its help and its examples are in the reader's language. The Content-Security-Policy forbids files
+from other origins.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
 from graph_service.api.static_files import file_response
+from graph_service.explorer.languages import preferred_language
 
 _FILES = Path(__file__).parent / "files"
-_PAGE = "page.html"
 _MEDIA_TYPES = {
     "graphiql.js": "text/javascript",
     "graphiql.css": "text/css",
@@ -35,9 +36,11 @@ _HEADERS = {
 
 
 async def graphiql_page(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer a browser at /graphql, as an ASGI application."""
-    headers = {**_HEADERS, "Vary": "Accept"}
-    response = file_response(Request(scope), _read(_PAGE), "text/html", headers)
+    """Answer a browser at /graphql in the reader's language, as an ASGI application."""
+    request = Request(scope)
+    language = preferred_language(request.headers.get("Accept-Language", ""))
+    headers = {**_HEADERS, "Vary": "Accept, Accept-Language", "Content-Language": language}
+    response = file_response(request, _read(f"page.{language}.html"), "text/html", headers)
     await response(scope, receive, send)
 
 

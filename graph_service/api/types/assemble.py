@@ -15,7 +15,9 @@ from datetime import date, datetime
 from typing import Never, TypeAlias
 
 import strawberry
+from graphql import DirectiveLocation
 from strawberry.annotation import StrawberryAnnotation
+from strawberry.directive import StrawberryDirective, StrawberryDirectiveResolver
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryList, StrawberryOptional, StrawberryType
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
@@ -24,6 +26,7 @@ from strawberry.types.unset import UNSET
 
 from graph_service.compiler.fields.type_system import (
     Argument,
+    DirectiveType,
     EnumType,
     Field,
     InputField,
@@ -140,6 +143,19 @@ def _argument(argument: Argument, types: Types) -> StrawberryArgument:
         description=argument.description,
         default=UNSET if argument.default is None else argument.default,
     )
+
+
+def directive(declared: DirectiveType, types: Types) -> StrawberryDirective[None]:
+    """Return the Strawberry directive of a directive of queries."""
+    made = StrawberryDirective[None](
+        python_name=declared.name,
+        graphql_name=declared.name,
+        resolver=StrawberryDirectiveResolver(lambda: None),  # the compiler applies it
+        locations=[DirectiveLocation.QUERY],
+        description=declared.description,
+    )
+    made.arguments = [_argument(argument, types) for argument in declared.arguments]
+    return made
 
 
 def _type(written: str, types: Types) -> GraphQLType:

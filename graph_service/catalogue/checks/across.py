@@ -8,7 +8,7 @@ from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import ExchangeRole
+from graph_service.model.enums import ExchangeRole, InstitutionKind
 from graph_service.model.types import (
     COUNTRY,
     EXCHANGE_VISIT,
@@ -25,6 +25,7 @@ class Across:
 
     def __init__(self) -> None:
         self._country: dict[str, str] = {}
+        self._cooperating: set[str] = set()
         self._founded: dict[str, PartialDate] = {}
         self._owners: dict[str, tuple[str, ...]] = {}
         self._visits: dict[str, PartialDate] = {}
@@ -85,6 +86,8 @@ class Across:
     def _institution(self, entry: Entry) -> None:
         for link in entry.links_of("IN_COUNTRY", COUNTRY):
             self._country[entry.slug] = link.target.slug
+        if entry.values.get("kind") is InstitutionKind.COOPERATION_AGENCY:
+            self._cooperating.add(entry.slug)
         founded = entry.values.get("founded")
         if isinstance(founded, PartialDate):
             self._founded[entry.slug] = founded
@@ -127,8 +130,12 @@ class Across:
                 yield self._at(link, transfer, Rule.VISIT_LATE, message)
 
     def _owner_elsewhere(self, transfer: Entry) -> Iterator[Problem]:
-        """Yield a practice whose owners are neither the origin nor in an origin country."""
+        """Yield a practice whose owners are neither the origin nor in an origin country.
+
+        Cooperation agencies pass on what others own.
+        """
         origins = {link.target.slug for link in transfer.links_of("FROM", INSTITUTION)}
+        origins -= self._cooperating
         countries = {link.target.slug for link in transfer.links_of("FROM", COUNTRY)}
         countries |= {self._country[slug] for slug in origins if slug in self._country}
         for link in transfer.links_of("TRANSFERS", GOOD_PRACTICE):

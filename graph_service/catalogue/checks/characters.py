@@ -14,6 +14,7 @@ from graph_service.catalogue.problems import Problem, Rule, printable, quoted
 from graph_service.i18n import _
 from graph_service.model.types import SOURCE
 
+from .personal_data.contacts import without_addresses
 from .texts import Text, problem_in
 
 # Zero-width characters, soft hyphens, direction marks, variation selectors and tags: people can't
@@ -47,10 +48,11 @@ _MARKDOWN = re.compile(
 )
 _UNUSUAL = re.compile(
     "[\u00a0\u00ad\u00c2\u00c3\u00e2\u00ef\u034f\u061c\u115f-\u180e\u2000-\u200f\u2022\u2023\u202f"
-    "\u2043\u205f-\u206f\u2219\u25a0-\u25ff\u3000\u3164\ue000-\uffff\U000e0000-\U000e007f<&#*_`?]"
+    "\u2043\u205f-\u206f\u2219\u25a0-\u27bf\u2b50\u2b55\u3000\u3164\ue000-\U000e007f<&#*_`?]"
 )
 _UNUSUAL_PAIRS = ("  ", " ,", " ;", " .", "](", "\n-", "\n–", "\n—", "\n ", "\n\t")
 _WIDE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_PICTOGRAM = re.compile("[\u2600-\u26ff\u2705-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 _BLANKS = re.compile("[ \t]{2,}")
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
 _LETTER_LOST = re.compile(r"(?<=[a-záéíóúñ])\?(?=[a-záéíóúñ])")
@@ -62,8 +64,10 @@ def has_unusual_characters(texts: str) -> bool:
 
 
 def character_errors(text: Text) -> Iterator[Problem]:
-    """Yield invisible characters, mojibake and markup, each kind once per text."""
-    if match := _INVISIBLE.search(text.text):
+    """Yield mojibake or invisible characters, and markup, each kind once per text."""
+    wrong = [*_wrong_encoding(text)]
+    yield from wrong
+    if not wrong and (match := _INVISIBLE.search(text.text)):  # "Ã\xad" is a broken letter
         message = _(
             "invisible character {code} after {before} in {field}: delete it",
             code=f"U+{ord(match[0]):04X}",
@@ -72,7 +76,6 @@ def character_errors(text: Text) -> Iterator[Problem]:
         )
         clean = _INVISIBLE.sub("", text.text)
         yield problem_in(text, Rule.INVISIBLE_CHARACTER, message, suggestion=clean)
-    yield from _wrong_encoding(text)
     yield from _markup(text)
 
 
@@ -150,7 +153,7 @@ def _entity(text: str) -> re.Match[str] | None:
 
 def typography(text: Text) -> Iterator[Problem]:
     """Yield the weak spots of blanks: double ones, those of word processors, and before a sign."""
-    if _LETTER_LOST.search(text.text):
+    if _LETTER_LOST.search(without_addresses(text.text)):
         message = _("“?” inside a word in {field}: was a letter lost?", field=text.field)
         yield problem_in(text, Rule.TYPOGRAPHY, message)
     elif _WIDE.search(text.text):
@@ -159,6 +162,9 @@ def typography(text: Text) -> Iterator[Problem]:
             field=text.field,
         )
         yield problem_in(text, Rule.TYPOGRAPHY, message, suggestion=_normal(text.text))
+    elif match := _PICTOGRAM.search(text.text):
+        message = _("a pictogram ({value}) in {field}: delete it", value=match[0], field=text.field)
+        yield problem_in(text, Rule.TYPOGRAPHY, message)
     elif "  " in text.text:
         message = _("two blanks in a row in {field}", field=text.field)
         yield problem_in(text, Rule.TYPOGRAPHY, message, suggestion=_normal(text.text))

@@ -1,23 +1,23 @@
 """Rules across files: every reference names an entry; slugs and codes are unique.
 
-The mistakes in the texts of each entry are found on the way.
+The mistakes within each entry are found on the way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.labelled import with_labels
-from graph_service.catalogue.files.read import Reading, read_folder
+from graph_service.catalogue.files.read import Reading
 from graph_service.catalogue.model_messages import unknown_entry
 from graph_service.catalogue.problems import (
     Place,
     Problem,
     Rule,
-    printable,
     quoted,
     report,
 )
@@ -29,26 +29,28 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import SOURCE
 
-from .contradictions import contradictions
 from .cycles import Cycles
 from .duplicates import Duplicates
-from .mentions import Mentions, slugs_in
+from .entry_checks import entry_findings
+from .mentions import Mentions
 from .other_type import bare_slug, of_another_type
-from .text_checks import check_texts
-from .texts import raw_texts
 
 _MAX_SUGGESTIONS = 100
+_MAX_SEVERAL = 200
+_AND = re.compile(r" ?[/;,|+&] ?| (?:y|e|and|[-–]) ")
+_ADDRESS = re.compile("https?://")
+_BEFORE_MORE = re.compile(r"[a-z0-9-]+(?= ?[(\[{:]| pp?\.| p[áa]g)")
+"""What may be a slug before a role or a page: "pan (LEARNER)", "iom p. 12"."""
 
 
-def read_catalogue(seeds: Path, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
+def read_catalogue(reading: Reading, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
     """Check a folder, and yield its entries until there is a problem.
 
     Raises:
         CatalogueInvalid: at the end, with every problem of every file.
     """
-    reading = read_folder(seeds)
     on_progress = on_step(_("Reading the files"), len(reading.files))
-    for entry in check_entries(reading):
+    for entry in check_entries(reading, errors_only=True):
         on_progress(1)
         if not reading.problems:
             yield entry
@@ -63,8 +65,13 @@ def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
     )
 
 
-def check_entries(reading: Reading) -> Iterator[Entry]:
-    """Yield one entry per slug; after the last, its problems and weak spots are complete."""
+def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[Entry]:
+    """Yield one entry per slug; after the last, its problems and weak spots are complete.
+
+    Args:
+        reading: the folder.
+        errors_only: leave out the weak spots.
+    """
     references = _References(reading)
     index = _Index(reading)
     cycles = Cycles()
@@ -72,20 +79,30 @@ def check_entries(reading: Reading) -> Iterator[Entry]:
     mentions = Mentions(reading.slugs)
     for file, entry in reading.entries():
         references.check(entry)
-        texts = [*raw_texts(entry)]
-        check_texts(entry, texts, reading.problems, reading.weak_spots)
+        found = entry_findings(entry, reading.cache)
+        reading.problems.extend(found.errors)
+        reading.weak_spots.extend(found.likely)
+        if file.path in reading.comments:
+            _check_comments(reading, file)
         if file.is_first:
-            reading.problems.extend(index.check(entry))
-            reading.problems.extend(contradictions(entry))
+            reading.problems.extend(index.check(entry, found.names))
             cycles.add(entry)
-            slugs = slugs_in(texts)
-            duplicates.add(entry, slugs)
-            mentions.check(entry, slugs)
+            duplicates.add(entry, found.mentioned)
+            mentions.check(entry, found.mentioned)
             yield entry
     reading.problems.extend(references.unknown(index))
     reading.problems.extend((*cycles.errors(), *duplicates.errors()))
-    reading.weak_spots.extend((*cycles.weak_spots(), *duplicates.likely()))
-    reading.weak_spots.extend(mentions.unknown(index.present_slugs))
+    if not errors_only:
+        reading.weak_spots.extend((*cycles.weak_spots(), *duplicates.likely()))
+        reading.weak_spots.extend(mentions.unknown(index.present_slugs))
+
+
+def _check_comments(reading: Reading, file: EntryFile) -> None:
+    from .comments import personal_data_in_comments  # slow to import, and few files have comments
+
+    for problem in personal_data_in_comments(reading.comments.pop(file.path)):
+        is_error = problem.rule is Rule.PERSONAL_DATA
+        (reading.problems if is_error else reading.weak_spots).append(problem)
 
 
 class _References:
@@ -111,6 +128,9 @@ class _References:
             if problem.rule is Rule.ENTRY_TYPE:
                 yield problem
                 continue
+            if len(several := index.several(target, text)) > 1:
+                yield _several(problem, several)
+                continue
             if (target.name, text) not in likely:
                 few = len(likely) <= _MAX_SUGGESTIONS
                 likely[target.name, text] = index.likely(target, text, by_likeness=few)
@@ -121,7 +141,8 @@ class _References:
                     yield replace(problem, allowed=slugs or problem.allowed)
 
     def _link(self, entry: Entry, link: Link) -> None:
-        self._reference(entry, link.edge.target, link.target, link.path)
+        if link.target.slug not in self._reading.slugs.get(link.edge.target.name, ()):
+            self._reference(entry, link.edge.target, link.target, link.path)
         for source in link.sources:
             self._reference(entry, SOURCE, source, f"{link.path}.sources")
         if link.edge.target is entry.type and link.target.slug == entry.slug:
@@ -157,9 +178,27 @@ class _References:
                 value=quoted(reference.slug),
                 field=path,
             ),
-            allowed=_("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}"),
+            allowed=_(
+                "the slug of a source: write an entry with this address into sources/, if none has"
+                " it, and its slug here"
+            )
+            if target is SOURCE and _ADDRESS.match(reference.slug)
+            else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}"),
         )
         self._unknown.append((target, problem))
+
+
+def _several(problem: Problem, slugs: Sequence[str]) -> Problem:
+    """Return the problem of an item that names several entries, or of a field that has one."""
+    if problem.field.endswith(("]", ".sources")):
+        return replace(problem, suggestion=", ".join(slugs))
+    message = _(
+        "{value} in {field} are {number} entries, but the field has one: choose it",
+        value=quoted(problem.value or ""),
+        field=problem.field,
+        number=len(slugs),
+    )
+    return replace(problem, rule=Rule.FORM, message=message, allowed=slugs)
 
 
 class _Index:
@@ -178,20 +217,40 @@ class _Index:
 
     def likely(self, target: NodeType, text: str, *, by_likeness: bool) -> tuple[str, ...]:
         """Return the slugs that a text probably means: by path, former slug, name or likeness."""
-        if bare_slug(text) in self._slugs.get(target.name, ()):
+        known = self._slugs.get(target.name, frozenset())
+        if bare_slug(text) in known:
             return (bare_slug(text),)
+        if (first := _BEFORE_MORE.match(text)) and first[0] in known:
+            return (first[0],)
         present, _place = self._former.get((target.name, text), (None, None))
         if present is not None:
             return (present,)
         if named := self.names.slugs_of(target, text):
             return named
-        known = self._slugs.get(target.name, frozenset())
         near = self.names.near(target, text, known) if by_likeness else None
         return (near,) if near is not None else ()
 
-    def check(self, entry: Entry) -> Iterator[Problem]:
+    def several(self, target: NodeType, text: str) -> tuple[str, ...]:
+        """Return the slugs of several entries in one item: "cri y hnd" → cri, hnd."""
+        found: list[str] = []
+        words = text.split() if len(text) <= _MAX_SEVERAL else ()
+        if len(words) > 1 and all(w in self._slugs.get(target.name, ()) for w in words):
+            return tuple(words)
+        parts = _AND.split(" ".join(words))
+        for part in parts:
+            slugs = (
+                (part,)
+                if part in self._slugs.get(target.name, ())
+                else self.names.slugs_of(target, part)
+            )
+            if len(slugs) != 1:
+                return ()
+            found += slugs
+        return tuple(found)
+
+    def check(self, entry: Entry, names: Iterable[str]) -> Iterator[Problem]:
         yield from self._former_slugs(entry)
-        self.names.add(entry)
+        self.names.add(entry, names)
         for name, value in _codes_of(entry).items():
             place = entry.places.get(name, entry.start)
             first = self._codes.setdefault((entry.type.name, name, value), place)
@@ -228,11 +287,10 @@ class _Index:
 
 def _already_used(value: str, field: str, place: Place) -> Wording:
     return _(
-        "{value} in {field} is already used in {file}:{line}",
+        "{value} in {field} is already used in {place}",
         value=quoted(value),
         field=field,
-        file=printable(place.file),
-        line=place.line,
+        place=place.brief,
     )
 
 

@@ -1,19 +1,24 @@
-"""What can't be true within one entry: dates in the wrong order, a venue of a virtual visit."""
+"""What can't be true within one entry, such as dates in the wrong order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry, Part
-from graph_service.catalogue.problems import Problem, Rule
+from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Modality
+from graph_service.model.storage import Value
+from graph_service.model.types import FIELD_BASES, TRANSLATED_INTO
+from graph_service.model.vocabulary import Vocabulary
 
 
 def contradictions(entry: Entry) -> Iterator[Problem]:
     """Yield the contradictions of an entry; a date without a day is wrong only if every day is."""
     yield from _dates_in_order(entry)
+    yield from _field_bases(entry)
+    yield from _translations(entry)
     if entry.parts:
         yield from _events_in_order(entry)
     if entry.values.get("modality") is Modality.VIRTUAL:
@@ -21,8 +26,27 @@ def contradictions(entry: Entry) -> Iterator[Problem]:
 
 
 def _dates_in_order(entry: Entry) -> Iterator[Problem]:
-    for earlier, later in entry.type.ordered:
-        first, last = entry.values.get(earlier), entry.values.get(later)
+    for name, message, value in _too_late(entry.type.ordered, entry.values, ""):
+        yield _problem(entry, name, Rule.DATES_ORDER, message, value=value)
+    for link in entry.links:
+        ordered = link.edge.facts.ordered if link.edge.facts else ()
+        for name, message, value in _too_late(ordered, link.facts, f"{link.path}."):
+            place = link.places.get(name) or link.target.place or entry.start
+            yield Problem(
+                place=place,
+                rule=Rule.DATES_ORDER,
+                field=f"{link.path}.{name}",
+                message=message,
+                value=value,
+            )
+
+
+def _too_late(
+    ordered: tuple[tuple[str, str], ...], values: Mapping[str, Value], inside: str
+) -> Iterator[tuple[str, Wording, str]]:
+    """Yield dates that are earlier than those that they should follow: name, message, value."""
+    for earlier, later in ordered:
+        first, last = values.get(earlier), values.get(later)
         if (
             isinstance(first, PartialDate)
             and isinstance(last, PartialDate)
@@ -31,11 +55,57 @@ def _dates_in_order(entry: Entry) -> Iterator[Problem]:
             message = _(
                 "{value} in {field} is earlier than {earlier} in {other}: correct one of them",
                 value=last.date.edtf,
-                field=later,
+                field=f"{inside}{later}",
                 earlier=first.date.edtf,
-                other=earlier,
+                other=f"{inside}{earlier}",
             )
-            yield _problem(entry, later, Rule.DATES_ORDER, message, value=last.date.edtf)
+            yield later, message, last.date.edtf
+
+
+def _field_bases(entry: Entry) -> Iterator[Problem]:
+    present = {link.edge.forward for link in entry.links} | entry.values.keys()
+    present -= {prop.name for prop in FIELD_BASES}
+    for prop in FIELD_BASES:
+        names = entry.values.get(prop.name, ())
+        for name in names if isinstance(names, list | tuple) else ():
+            if name not in present:
+                message = _(
+                    "{value} in {field} is not a field that this entry has",
+                    value=quoted(f"{name}"),
+                    field=prop.name,
+                )
+                yield _problem(
+                    entry,
+                    prop.name,
+                    Rule.FIELD_UNKNOWN,
+                    message,
+                    value=f"{name}",
+                    allowed=tuple(sorted(present)),
+                )
+
+
+def _translations(entry: Entry) -> Iterator[Problem]:
+    """Yield the translations of a name that are missing; one of its texts is the original."""
+    field = TRANSLATED_INTO.name
+    terms, texts = entry.values.get(field, ()), entry.values.get("name")
+    if not isinstance(terms, list | tuple) or not isinstance(texts, Mapping):
+        return
+    listed = {str(term.name).lower(): term.name for term in terms if isinstance(term, Vocabulary)}
+    for language in listed.keys() - texts.keys():
+        message = _(
+            "{value} in {field}, but the name has no text in that language: add {text}, or remove"
+            " the language from {field}",
+            value=listed[language],
+            field=field,
+            text=f"name.{language}",
+        )
+        yield _problem(entry, field, Rule.TRANSLATION, message, value=listed[language])
+    if listed.keys() >= texts.keys():
+        message = _(
+            "{field} has every language of the name: remove the language of the original name",
+            field=field,
+        )
+        yield _problem(entry, field, Rule.TRANSLATION, message, value=", ".join(listed.values()))
 
 
 def _events_in_order(entry: Entry) -> Iterator[Problem]:
@@ -82,7 +152,16 @@ def _venues(visit: Entry) -> Iterator[Problem]:
 
 
 def _problem(
-    entry: Entry, name: str, rule: Rule, message: Wording, *, value: str, field: str | None = None
+    entry: Entry,
+    name: str,
+    rule: Rule,
+    message: Wording,
+    *,
+    value: str,
+    field: str | None = None,
+    allowed: tuple[str, ...] | None = None,
 ) -> Problem:
     place = entry.places.get(name) or entry.start
-    return Problem(place=place, rule=rule, field=field or name, message=message, value=value)
+    return Problem(
+        place=place, rule=rule, field=field or name, message=message, value=value, allowed=allowed
+    )

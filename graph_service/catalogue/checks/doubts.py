@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.years import today
-from graph_service.catalogue.problems import Problem, Rule
+from graph_service.catalogue.model_messages import Named
+from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import (
+    Basis,
     ExchangeKind,
     ExchangeRole,
     InstitutionKind,
     Level,
     Modality,
     PracticeStatus,
+    VisitStatus,
 )
 from graph_service.model.graph import edges_of
 from graph_service.model.types import (
@@ -43,6 +47,16 @@ _EXPECTED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     for t in NODE_TYPES
 }
 """The fields of each relation that a type should have, by type and relation."""
+_DATED_STATUS = tuple(
+    t for t in NODE_TYPES if {"status", "statusAsOf"} <= {prop.name for prop in t.properties}
+)
+_MAY_BE_AHEAD = ("expires",)
+"""Dates that are in the future as long as an agreement is in force."""
+_VIRTUAL = re.compile(
+    r"(?:(?:por|via|vía) )?(?:zoom|(?:microsoft )?teams|google meet|webex|skype|virtual(?:mente)?"
+    r"|en l[ií]nea|on-?line|videoconferencia|internet)",
+    re.IGNORECASE,
+)
 _IN_A_COUNTRY = (Level.SUBNATIONAL, Level.NATIONAL)
 
 
@@ -56,11 +70,22 @@ def doubts(entry: Entry) -> Iterator[Problem]:
         if entry.values.get("modality") is Modality.VIRTUAL and "place" in entry.values:
             message = _("the visit was virtual, but has a {field}", field="place")
             yield weak_spot(entry, Rule.VIRTUAL_PLACE, message, "place")
+        elif _VIRTUAL.fullmatch(str(entry.values.get("place", ""))):
+            message = _(
+                "{value} in {field} is not a place: write {term} in {other}",
+                value=quoted(str(entry.values["place"])),
+                field="place",
+                term=Named(Modality.VIRTUAL.name, Modality.VIRTUAL.value.label),
+                other="modality",
+            )
+            yield weak_spot(entry, Rule.VIRTUAL_PLACE, message, "place")
+        yield from _year_as_number(entry)
     if entry.type is INSTITUTION:
         yield from _country(entry)
     if entry.type is GOOD_PRACTICE:
         yield from _number_of_countries(entry)
-        yield from _status(entry)
+    yield from _status(entry)
+    yield from _assumed(entry)
     if entry.type is COUNTRY and entry.slug != str(entry.values.get("iso3", entry.slug)).lower():
         message = _("the slug of a country is its code in {field}, in small letters", field="iso3")
         yield weak_spot(entry, Rule.COUNTRIES, message, "iso3")
@@ -85,7 +110,7 @@ def _nobody(entry: Entry) -> Iterator[Problem]:
 
 
 def _both_sides(entry: Entry) -> Iterator[Problem]:
-    """Yield targets that stand on both sides: a host that visits itself."""
+    """Yield targets on both sides: a host that visits itself."""
     for link in entry.links:
         opposite = link.edge.opposite
         if opposite is None or _meets_as_equal(entry, link):
@@ -116,7 +141,11 @@ def _meets_as_equal(entry: Entry, link: Link) -> bool:
 def _future(entry: Entry, inside: str) -> Iterator[Problem]:
     now = today()
     for name, value in entry.values.items():
-        if isinstance(value, PartialDate) and value.date.earliest and value.date.earliest > now:
+        if name in _MAY_BE_AHEAD or not isinstance(value, PartialDate):
+            continue
+        if name == "date" and entry.values.get("status") is VisitStatus.ANNOUNCED:
+            continue
+        if value.date.earliest and value.date.earliest > now:
             field = f"{inside}{name}"
             message = _("{value} in {field} is in the future", value=value.date.edtf, field=field)
             yield weak_spot(entry, Rule.FUTURE, message, name, field=field)
@@ -136,6 +165,19 @@ def _roles(visit: Entry) -> Iterator[Problem]:
             kind=kind.name,
         )
         yield weak_spot(visit, Rule.ROLES, message, link.edge.forward)
+
+
+def _year_as_number(visit: Entry) -> Iterator[Problem]:
+    """Yield a number of participants that is the year of the visit: the wrong cell was copied."""
+    number, date = visit.values.get("participants"), visit.values.get("date")
+    if isinstance(number, int) and isinstance(date, PartialDate) and number == date.date.year:
+        message = _(
+            "{value} in {field} is also the year in {other}: correct it, unless it is true",
+            value=str(number),
+            field="participants",
+            other="date",
+        )
+        yield weak_spot(visit, Rule.TEXT_REPEATED, message, "participants")
 
 
 def _country(institution: Entry) -> Iterator[Problem]:
@@ -166,16 +208,16 @@ def _number_of_countries(practice: Entry) -> Iterator[Problem]:
         yield weak_spot(practice, Rule.COUNTRIES, message, "countries")
 
 
-def _status(practice: Entry) -> Iterator[Problem]:
-    status, as_of = practice.values.get("status"), practice.values.get("statusAsOf")
-    started = practice.values.get("started")
-    if (status is None) is not (as_of is None):
+def _status(entry: Entry) -> Iterator[Problem]:
+    status, as_of = entry.values.get("status"), entry.values.get("statusAsOf")
+    started = entry.values.get("started")
+    if entry.type in _DATED_STATUS and (status is None) is not (as_of is None):
         message = _(
             "{field} without {name}",
             field="status" if status else "statusAsOf",
             name="statusAsOf" if status else "status",
         )
-        yield weak_spot(practice, Rule.STATUS, message, "status" if status else "statusAsOf")
+        yield weak_spot(entry, Rule.STATUS, message, "status" if status else "statusAsOf")
     if isinstance(started, PartialDate) and isinstance(as_of, PartialDate):
         if status is PracticeStatus.PLANNED or not started.is_after(as_of):
             return
@@ -186,4 +228,18 @@ def _status(practice: Entry) -> Iterator[Problem]:
             earlier=started.date.edtf,
             other="started",
         )
-        yield weak_spot(practice, Rule.STATUS, message, "statusAsOf")
+        yield weak_spot(entry, Rule.STATUS, message, "statusAsOf")
+
+
+def _assumed(entry: Entry) -> Iterator[Problem]:
+    """Yield an assumed entry that doesn't say which of its edges are assumed."""
+    if entry.values.get("basis") is not Basis.ASSUMED:
+        return
+    if not any(link.basis is Basis.ASSUMED for link in entry.links):
+        message = _(
+            "{field} is {basis}, but no edge is: write `basis: {basis}` at those that no source"
+            " states",
+            field="basis",
+            basis=Basis.ASSUMED.name,
+        )
+        yield weak_spot(entry, Rule.ASSUMED_EDGES, message, "basis")

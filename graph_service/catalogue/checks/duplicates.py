@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Place, Problem, Rule, printable, quoted
+from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import EntryNames, is_address
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
@@ -109,12 +110,14 @@ class Duplicates:
                         field="url",
                         value=seen.url,
                         message=_(
-                            "{value} in url is the address of {other} ({file}:{line}): cite that"
-                            " source instead",
+                            "{value} in {field} is the address of {other} ({place}): cite that"
+                            " source instead; to unite the two: seeds merge sources/{slug}"
+                            " sources/{other}",
                             value=quoted(seen.url),
+                            field="url",
+                            slug=seen.slug,
                             other=first.slug,
-                            file=printable(first.place.file),
-                            line=first.place.line,
+                            place=first.place.brief,
                         ),
                     )
 
@@ -123,19 +126,27 @@ class Duplicates:
         yield from self._found
         reported = {(p.place, p.rule) for p in self._found}
         for type_name in {name: None for name, _slug in self._seen}:
-            near = NearNames()
+            near: dict[str, list[tuple[str, str]]] = {}
             for key, slugs in self.names.names(type_name).items():
                 if not is_address(key):
-                    near.add(key, slugs[0])
+                    # Names of different scopes may be alike, so they aren't even compared.
+                    for scope, slug in self._first_of_scopes(type_name, slugs).items():
+                        near.setdefault(scope, []).append((key, slug))
                 for first, other in self._pairs(type_name, slugs):
                     yield from _once(reported, _likely(first, other, _SAME_NAME))
-            for pair in near.pairs():
+            for pair in chain.from_iterable(map(_near_pairs, near.values())):
                 for first, other in self._pairs(type_name, sorted(set(pair))):
                     yield from _once(reported, _likely(first, other, _NEAR_NAME))
 
     def _of(self, type_name: str, slugs: Sequence[str]) -> list[_Seen]:
         found = (self._seen.get((type_name, slug)) for slug in slugs)
         return [seen for seen in found if seen is not None]
+
+    def _first_of_scopes(self, type_name: str, slugs: Sequence[str]) -> Mapping[str, str]:
+        """Return the first slug of each scope."""
+        if len(slugs) < _SEVERAL:  # nearly always
+            return {seen.scope: seen.slug for seen in self._of(type_name, slugs)}
+        return {seen.scope: seen.slug for seen in reversed(self._of(type_name, slugs))}
 
     def _pairs(self, type_name: str, slugs: Sequence[str]) -> Iterator[tuple[_Seen, _Seen]]:
         if len(slugs) < _SEVERAL:
@@ -148,6 +159,16 @@ class Duplicates:
                 yield first, other
             elif len(earlier) < _MOST:
                 earlier.append(other)
+
+
+def _near_pairs(names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the slugs of near names; most scopes have the names of one entry."""
+    if len({slug for _key, slug in names}) < _SEVERAL:
+        return
+    near = NearNames()
+    for key, slug in names:
+        near.add(key, slug)
+    yield from near.pairs()
 
 
 def _once(reported: set[tuple[Place, Rule]], problem: Problem) -> Iterator[Problem]:
@@ -172,12 +193,11 @@ def _likely(first: _Seen, other: _Seen, why: Wording) -> Problem:
         field="name",
         value=other.slug,
         message=_(
-            "{slug} seems to be there already, as {other} ({file}:{line}): {why}; if it is the"
+            "{slug} seems to be there already, as {other} ({place}): {why}; if it is the"
             " same, complete {other}; if not, mention {other} in the note",
             slug=other.slug,
             other=first.slug,
-            file=printable(first.place.file),
-            line=first.place.line,
+            place=first.place.brief,
             why=why,
         ),
     )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.entry_cache import EntryCache
+from graph_service.catalogue.files.read import Reading, folder_state, read_folder
 from graph_service.catalogue.problems import Problem, in_order
 from graph_service.model.graph import ENTRY_TYPES
 
+from .acronyms import Acronyms
 from .across import Across
 from .check import check_entries
+from .entry_checks import entry_weak_spots, weak_spot_summary
 from .homes import Homes
-from .lint import weak_spots
+from .isolated import Isolated
+from .shared_labels import SharedLabels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,32 +32,68 @@ class Findings:
         counts: the number of entries of each type, including those with errors.
         errors: the problems that prevent a load, sorted by file and line.
         warnings: weak spots, sorted by file and line.
+        numbers: the number of weak spots by rule, including those that are only counted.
     """
 
     folder: Path
     counts: Mapping[str, int]
     errors: Sequence[Problem]
     warnings: Sequence[Problem]
+    numbers: Mapping[str, int]
 
 
-def examine(seeds: Path) -> Findings:
-    """Read all files of a folder, and return their errors and weak spots."""
-    reading = read_folder(seeds)
+def examine(seeds: Path, cache: EntryCache | None = None, *, summary: bool = False) -> Findings:
+    """Read all files of a folder, and return their errors and weak spots.
+
+    Args:
+        seeds: the folder.
+        cache: what was read before; None to read and check every file.
+        summary: only count the weak spots of single entries that are not likely mistakes.
+    """
+    reading = read_folder(seeds, cache)
+    digests = reading.digests() if reading.cache is not None else None
     counts = Counter({node_type.name: 0 for node_type in ENTRY_TYPES})
-    warnings: list[Problem] = []
-    across, homes = Across(), Homes()
-    for entry in check_entries(reading):
+    counted: Counter[str] = Counter()
+
+    def of_entry(entry: Entry) -> Iterable[Problem]:
         counts[entry.type.name] += 1
-        warnings += weak_spots(entry)
-        warnings += (*across.check(entry), *homes.check(entry))
-    warnings += (*across.rest(), *reading.weak_spots)
+        if not summary:
+            return entry_weak_spots(entry, reading.cache)
+        spots = weak_spot_summary(entry, reading.cache)
+        counted.update(spots.others)
+        return spots.likely
+
+    warnings = weak_spots(reading, of_entry)
+    if reading.cache is not None and digests is not None and not reading.problems:
+        reading.cache.set_valid(folder_state(digests))
     wrong = {(p.place.file, _top(p.field)) for p in reading.problems if p.field}
+    warnings = in_order(
+        p for p in warnings if not wrong or (p.place.file, _top(p.field)) not in wrong
+    )
     return Findings(
         folder=seeds,
         counts=counts,
         errors=in_order(reading.problems),
-        warnings=in_order(p for p in warnings if (p.place.file, _top(p.field)) not in wrong),
+        warnings=warnings,
+        numbers=counted + Counter(problem.rule for problem in warnings),
     )
+
+
+def weak_spots(reading: Reading, of_entry: Callable[[Entry], Iterable[Problem]]) -> list[Problem]:
+    """Check the entries of a folder, and return their weak spots; its errors are in `reading`.
+
+    `of_entry` returns those of an entry by itself.
+    """
+    found: list[Problem] = []
+    across, acronyms, homes = Across(), Acronyms(), Homes()
+    isolated, labels = Isolated(), SharedLabels()
+    for entry in check_entries(reading):
+        found += of_entry(entry)
+        found += (*across.check(entry), *acronyms.check(entry))
+        found += (*homes.check(entry), *labels.check(entry))
+        isolated.add(entry)
+    found += (*across.rest(), *acronyms.rest(), *isolated.weak_spots(), *reading.weak_spots)
+    return found
 
 
 def _top(field: str) -> str:

@@ -2,87 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.schemas import names_schema, schema_line
-from graph_service.catalogue.problems import Place, Problem, Rule
-from graph_service.i18n import Wording, _, counted
+from graph_service.catalogue.problems import Place, Problem, Rule, quoted
+from graph_service.catalogue.suggest.date_points import is_date
+from graph_service.i18n import Wording, _
 from graph_service.model.declare import Property
-from graph_service.model.enums import Basis, ReadExtent
+from graph_service.model.enums import Basis, Language, ReadExtent
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.types import SOURCE
+from graph_service.model.types import ASSUMED_FIELDS, READ_ON, SOURCE
 
-from .doubt_rules import DOUBTS, OFTEN_TRUE
 from .doubts import doubts
+from .shared_labels import LABELLED
+from .texts import texts_of
 from .transfers import event_doubts
-
-SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
-    Rule.NO_SOURCE: lambda n: counted(
-        "{number:,} entry without a source", "{number:,} entries without a source", n
-    ),
-    Rule.ONE_SOURCE: lambda n: counted(
-        "{number:,} entry with a single source", "{number:,} entries with a single source", n
-    ),
-    Rule.EXCERPT_ONLY: lambda n: counted(
-        "{number:,} source read only in part", "{number:,} sources read only in part", n
-    ),
-    Rule.ASSUMED: lambda n: counted(
-        "{number:,} assumed statement", "{number:,} assumed statements", n
-    ),
-    Rule.NO_DATE: lambda n: counted(
-        "{number:,} entry or event without a date", "{number:,} entries or events without a date", n
-    ),
-    Rule.NO_PORTUGUESE: lambda n: counted(
-        "{number:,} entry without Portuguese", "{number:,} entries without Portuguese", n
-    ),
-    Rule.NO_SCHEMA: lambda n: counted(
-        "{number:,} file that doesn't name its schema",
-        "{number:,} files that don't name their schema",
-        n,
-    ),
-    Rule.PERSONAL_DATA_LIKELY: lambda n: counted(
-        "{number:,} text that seems to name a person",
-        "{number:,} texts that seem to name a person",
-        n,
-    ),
-    Rule.DUPLICATE_LIKELY: lambda n: counted(
-        "{number:,} entry that seems to be there already",
-        "{number:,} entries that seem to be there already",
-        n,
-    ),
-    Rule.REFERENCE_LIKELY: lambda n: counted(
-        "{number:,} text that refers to an unknown entry",
-        "{number:,} texts that refer to an unknown entry",
-        n,
-    ),
-    Rule.LANGUAGE_LIKELY: lambda n: counted(
-        "{number:,} text that seems to be in another language",
-        "{number:,} texts that seem to be in another language",
-        n,
-    ),
-    Rule.NAME_STYLE: lambda n: counted(
-        "{number:,} name in an unusual style", "{number:,} names in an unusual style", n
-    ),
-    Rule.TYPOGRAPHY: lambda n: counted(
-        "{number:,} text with unusual blanks", "{number:,} texts with unusual blanks", n
-    ),
-    **DOUBTS,
-}
-"""The rules for weak spots, each with the message for a number of them."""
-
-LIKELY_MISTAKES = frozenset(
-    (
-        Rule.PERSONAL_DATA_LIKELY,
-        Rule.DUPLICATE_LIKELY,
-        Rule.REFERENCE_LIKELY,
-        Rule.LANGUAGE_LIKELY,
-        Rule.NAME_STYLE,
-        Rule.TYPOGRAPHY,
-        *(DOUBTS.keys() - OFTEN_TRUE),
-    )
-)
-"""The weak spots that are listed even if nobody asks: probably something was written wrong."""
 
 
 def weak_spots(entry: Entry) -> Iterator[Problem]:
@@ -95,15 +30,26 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
             message=_("the file doesn't name its schema"),
             allowed=_("as its first line: {line}", line=line),
         )
+    if entry.slug.isdecimal() or is_date(entry.slug):
+        message = _(
+            "the slug {slug} is only a number or a date: choose one that names the entry",
+            slug=quoted(entry.slug),
+        )
+        yield Problem(place=entry.start, rule=Rule.NAME_STYLE, message=message, value=entry.slug)
     if entry.type is not SOURCE:
         yield from _sources(entry)
     elif entry.values.get("readExtent") is ReadExtent.EXCERPT:
         message = _("only a part of the source was read")
         yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
     yield from _portuguese(entry)
+    yield from _note_languages(entry)
     yield from doubts(entry)
     if entry.parts:
         yield from event_doubts(entry)
+    if entry.type in LABELLED:
+        from .term_labels import labels_of_terms  # slow to import, and not needed if all is cached
+
+        yield from labels_of_terms(entry)
     yield from _entry_and_parts(entry, "")
 
 
@@ -132,9 +78,28 @@ def _portuguese(entry: Entry) -> Iterator[Problem]:
         yield _weak(entry, Rule.NO_PORTUGUESE, message, missing[0])
 
 
+def _note_languages(entry: Entry) -> Iterator[Problem]:
+    """Yield the notes whose language no field states, once for a note and disputed points."""
+    seen: set[str] = set()
+    for text in texts_of(entry):
+        stated = text.prop.language_in
+        if stated is None or text.language is not None:
+            continue
+        field = f"{text.field.rpartition('.')[0]}.{stated}".lstrip(".")
+        if field not in seen:
+            seen.add(field)
+            yield Problem(
+                place=text.place,
+                rule=Rule.NO_LANGUAGE,
+                field=field,
+                message=_("{field} without {name}", field=text.field, name=field),
+                allowed=tuple(term.name for term in Language.writable()),
+            )
+
+
 def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
     props = PROPERTIES[entry.type.name].values()
-    dates = [p.name for p in props if p.kind.is_temporal and not p.derived]
+    dates = [p.name for p in props if p.kind.is_temporal and not p.derived and p is not READ_ON]
     if dates and not any(name in entry.values for name in dates):
         message = _("no date in {fields}", fields=[inside + name for name in dates])
         yield _weak(entry, Rule.NO_DATE, message, dates[0], inside)
@@ -143,6 +108,9 @@ def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
 def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
     if entry.values.get("basis") is Basis.ASSUMED:
         yield _assumption(entry.places["basis"], f"{inside}basis")
+    names = entry.values.get(ASSUMED_FIELDS.name, ())
+    for name in names if isinstance(names, list | tuple) else ():
+        yield _assumption(entry.places.get(f"{name}") or entry.start, f"{inside}{name}")
     for link in entry.links:
         if link.basis is Basis.ASSUMED:
             yield _assumption(link.target.place or entry.start, link.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
@@ -44,7 +45,7 @@ def of_another_type(
 
 
 def _field_for(node_type: NodeType, path: str, target: NodeType) -> str | None:
-    """Return the field for targets of a type that stands for the same relation as a path."""
+    """Return the field for targets of a type that is the same relation as a path."""
     edges = edges_of(node_type)
     named = {e.name for e in edges if e.forward == path.partition("[")[0]}
     return next((e.forward for e in edges if e.name in named and e.target is target), None)
@@ -53,8 +54,9 @@ def _field_for(node_type: NodeType, path: str, target: NodeType) -> str | None:
 def bare_slug(text: str) -> str:
     """Return the slug in what may be written for one.
 
-    >>> bare_slug("institutions/cri-eri.yaml")
-    'cri-eri'
+    >>> bare_slug("institutions/cri-eri.yaml"), bare_slug("Institution:cri-eri")
+    ('cri-eri', 'cri-eri')
     """
     name = PurePosixPath(text.strip().replace("\\", "/")).name
+    name = re.sub(r"^[A-Za-z]+:(?=\S)", "", name)
     return name.removesuffix(".yaml").removesuffix(".yml").lower()

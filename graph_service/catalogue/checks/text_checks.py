@@ -10,8 +10,9 @@ from graph_service.catalogue.problems import Problem
 from .characters import character_errors, has_unusual_characters, typography
 from .personal_data.find import may_be_personal
 from .personal_data.problems import personal_data_errors, personal_data_likely
+from .repeats import may_repeat, repeats
 from .texts import RawText, Text, texts_of
-from .wording import has_unusual_wording, placeholders, style
+from .wording import has_unusual_wording, style, wording_errors
 
 _Check = Callable[[Text], Iterator[Problem]]
 
@@ -20,6 +21,8 @@ def check_texts(
     entry: Entry, texts: Sequence[RawText], errors: list[Problem], likely: list[Problem]
 ) -> None:
     """Add the errors and the likely mistakes in the texts of an entry to two lists."""
+    if may_repeat(texts):
+        likely.extend(repeats(entry))
     checks = [*_needed(texts)]
     for text in texts_of(entry) if checks else ():
         for find_errors, find_likely in checks:
@@ -37,4 +40,4 @@ def _needed(texts: Sequence[RawText]) -> Iterator[tuple[_Check, _Check]]:
     if has_unusual_characters(whole):
         yield character_errors, typography
     if has_unusual_wording(texts, lowered):
-        yield placeholders, style
+        yield wording_errors, style

@@ -9,10 +9,11 @@ from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording
 from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.edge_types import properties_of
+from graph_service.model.edges import EDGES
 from graph_service.model.graph import LISTED, PROPERTIES
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.storage import Value
-from graph_service.model.types import NOTE
 
 _MAX_SUGGESTED = 100
 _IS_PROSE = by_kind(
@@ -33,7 +34,7 @@ class Text(NamedTuple):
         field: the path of the field, such as "name.es" or "events[2].note".
         text: the text, stripped.
         place: its place in the file, or its cell.
-        language: its language, if its field has one.
+        language: its language, if its field has one, or another field states it.
     """
 
     type: NodeType
@@ -56,12 +57,16 @@ def texts_of(entry: Entry, inside: str = "") -> Iterator[Text]:
         if name in prose:
             start = entry.places.get(name, entry.start)
             base = Text(
-                type=entry.type, prop=prose[name], field=f"{inside}{name}", text="", place=start
+                type=entry.type,
+                prop=prose[name],
+                field=f"{inside}{name}",
+                text="",
+                place=start,
+                language=prose[name].language_of(entry.values),
             )
             yield from _texts(base, value, entry.places, name)
     for link in entry.links:
-        if link.note is not None:
-            yield _note(entry.type, link)
+        yield from _of_link(entry.type, link)
     for number, part in enumerate(entry.parts, start=1):
         yield from texts_of(part.entry, f"{inside}{part.edge.forward}[{number}].")
 
@@ -79,35 +84,40 @@ def raw_texts(entry: Entry) -> Iterator[RawText]:
     prose = _PROSE[entry.type.name]
     for name, value in entry.values.items():
         if name in prose:
-            yield from _raw(prose[name], value)
+            yield from _raw(prose[name], value, prose[name].language_of(entry.values))
     for link in entry.links:
-        if link.note is not None:
-            yield RawText(NOTE, f"{link.note}")
+        for name, value in link.facts.items():
+            if (prop := _PROSE_OF_EDGES.get((link.edge.name, name))) is not None:
+                yield from _raw(prop, value, prop.language_of(link.facts))
     for part in entry.parts:
         yield from raw_texts(part.entry)
 
 
-def _raw(prop: Property, value: Value) -> Iterator[RawText]:
+def _raw(prop: Property, value: Value, stated: str | None) -> Iterator[RawText]:
     if isinstance(value, str):
-        yield RawText(prop, value)
+        yield RawText(prop, value, stated)
     elif isinstance(value, Mapping):
         for language, text in value.items():
             yield RawText(prop, f"{text}", language)
     elif isinstance(value, list | tuple):
         for text in value:
-            yield RawText(prop, f"{text}")
+            yield RawText(prop, f"{text}", stated)
 
 
 def _prose(node_type: NodeType) -> Mapping[str, Property]:
-    return {
-        prop.name: prop
-        for prop in PROPERTIES[node_type.name].values()
-        if not (prop.code or prop.derived or prop.pattern or prop.name == "formerSlugs")
-        and _IS_PROSE[prop.kind]
-    }
+    return {prop.name: prop for prop in PROPERTIES[node_type.name].values() if is_prose(prop)}
+
+
+def is_prose(prop: Property) -> bool:
+    """Whether the values of a property are texts for readers, not codes or addresses."""
+    is_code = prop.code or prop.derived or prop.pattern or prop.name == "formerSlugs"
+    return not is_code and _IS_PROSE[prop.kind]
 
 
 _PROSE = {node_type.name: _prose(node_type) for node_type in LISTED}
+_PROSE_OF_EDGES = {
+    (edge.name, prop.name): prop for edge in EDGES for prop in properties_of(edge) if is_prose(prop)
+}
 
 
 def _texts(base: Text, value: Value, places: Mapping[str, Place], name: str) -> Iterator[Text]:
@@ -125,11 +135,19 @@ def _texts(base: Text, value: Value, places: Mapping[str, Place], name: str) -> 
             yield base._replace(text=f"{text}", field=f"{base.field}[{number}]", place=place)
 
 
-def _note(node_type: NodeType, link: Link) -> Text:
-    place = link.places.get("note") or link.target.place or Place(file="")
-    return Text(
-        type=node_type, prop=NOTE, field=f"{link.path}.note", text=f"{link.note}", place=place
-    )
+def _of_link(node_type: NodeType, link: Link) -> Iterator[Text]:
+    """Yield the texts of a link, such as its note and its quote."""
+    for name, value in link.facts.items():
+        if (prop := _PROSE_OF_EDGES.get((link.edge.name, name))) is not None:
+            base = Text(
+                type=node_type,
+                prop=prop,
+                field=f"{link.path}.{name}",
+                text="",
+                place=link.places.get(name) or link.target.place or Place(file=""),
+                language=prop.language_of(link.facts),
+            )
+            yield from _texts(base, value, link.places, name)
 
 
 def problem_in(

@@ -7,12 +7,23 @@ from collections.abc import Iterator, Sequence
 from graph_service.catalogue.entries import Entry, Part
 from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import Wording, _
+from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Decision, TransferStage
 
 _STAGES = tuple(TransferStage)
-_AFTER_DECIDING = _STAGES[_STAGES.index(TransferStage.DECIDED) + 1 : -1]
-"""Stages that don't follow a rejection: all but DISCONTINUED."""
-_WITH_DECISION = (TransferStage.DECIDED, TransferStage.PLANNED, TransferStage.DISCONTINUED)
+_ENDED = (TransferStage.DISCONTINUED, TransferStage.NEVER_BEGUN)
+_AFTER_DECIDING = tuple(
+    stage for stage in _STAGES if stage.rank > TransferStage.DECIDED.rank and stage not in _ENDED
+)
+"""Stages that don't follow a rejection."""
+_WITH_DECISION = (TransferStage.DECIDED, TransferStage.PLANNED, *_ENDED)
+_AT_ANY_TIME = (
+    TransferStage.REQUESTED,
+    TransferStage.FEASIBILITY_ASSESSED,
+    TransferStage.DECIDED,
+    TransferStage.STAFF_TRAINED,
+)
+"""Steps that often follow use: a formal act, an assessment, support for what is in use."""
 
 
 def event_doubts(transfer: Entry) -> Iterator[Problem]:
@@ -38,14 +49,15 @@ def _event(part: Part, field: str, before: Sequence[Part]) -> Iterator[Problem]:
     values, stage = part.entry.values, part.entry.values.get("stage")
     if not isinstance(stage, TransferStage):
         return
-    last = before[-1].entry.values.get("stage") if before else None
-    if isinstance(last, TransferStage) and _STAGES.index(stage) < _STAGES.index(last):
+    ordered = [each for each in before if each.entry.values.get("stage") not in _AT_ANY_TIME]
+    last = ordered[-1].entry.values.get("stage") if ordered else None
+    if isinstance(last, TransferStage) and _goes_back(part, stage, ordered[-1], last):
         message = _(
             "{stage} in {field} comes after {last} at position {position}: stages seldom go back",
             stage=stage.name,
             field=f"{field}.stage",
             last=last.name,
-            position=before[-1].position,
+            position=ordered[-1].position,
         )
         yield _at(part, "stage", field, Rule.STAGE_BACK, message)
     for earlier in before:
@@ -74,6 +86,19 @@ def _event(part: Part, field: str, before: Sequence[Part]) -> Iterator[Problem]:
             position=rejected[-1].position,
         )
         yield _at(part, "stage", field, Rule.DECISION, message)
+
+
+def _goes_back(part: Part, stage: TransferStage, before: Part, last: TransferStage) -> bool:
+    """Whether a stage is of an earlier phase than the last, and no dates show that it came later.
+
+    Within a phase, the order varies: some study a practice before they see it.
+    """
+    if stage in _AT_ANY_TIME or stage.rank > last.rank or stage.phase == last.phase:
+        return False
+    date, earlier = (each.entry.values.get("date") for each in (part, before))
+    if isinstance(date, PartialDate) and isinstance(earlier, PartialDate):
+        return not date.is_after(earlier)
+    return True
 
 
 def _same(one: Part, other: Part) -> bool:

@@ -12,24 +12,9 @@ from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Message, _
 from graph_service.model.types import SOURCE
 
+from .placeholders import is_placeholder, is_placeholder_phrase
 from .texts import RawText, Text, phrases, problem_in
 
-_PLACEHOLDERS = phrases(
-    """
-    tbd | tba | tbc | n/a | n.a | na | n/d | n.d | nd | s/d | s.d | s/n | s/f | s.f | null | none
-    | nan | undefined | unknown | desconocido | desconocida | ninguno | ninguna | pendiente |
-    pendente | borrador | asdf | asdfasdf | qwerty | test | prueba | ejemplo | example | exemplo |
-    por definir | a definir | por confirmar | a confirmar | por completar | a completar |
-    por determinar | por verificar | por llenar | sin dato | sin datos | sin información |
-    sin informacion | sin nombre | sin título | sin titulo | sin definir | no aplica |
-    no disponible | no se sabe | no hay datos | no data | no name | untitled | not available |
-    not applicable | to be defined | to be confirmed | to be determined | não disponível |
-    nao disponivel | não se aplica | sem dados | sem informação | sem título | texto de prueba |
-    nombre de la práctica | título de la práctica | escriba aquí | todo |
-    """
-)
-_AROUND = "[](){}<>-–—…*?.,;:!/ "
-_MAX_PLACEHOLDER = 40
 _MARKS = phrases(
     """
     lorem ipsum | dolor sit amet | xxx | ??? | ___ | tbd | tbc | fixme | todo: | pendiente
@@ -40,9 +25,8 @@ _MARKS = phrases(
 _INSIDE = re.compile(
     r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
     r"|[\[(<] ?(?i:pendiente|por (?:definir|confirmar|completar|verificar)|a (?:definir|confirmar)"
-    r"|completar|nombre|fecha|insertar[^\])>]*|tbd|tbc) ?[\])>]"
+    r"|completar(?: después| luego| más tarde)?|nombre|fecha|insertar[^\])>]*|tbd|tbc) ?[\])>]"
 )
-_HAS_WORD = re.compile(r"[^\W_]")
 _LOWER = re.compile(r"[a-záéíóúñüâêôãõàç]")
 _ABBREVIATIONS = phrases(
     "etc | inc | ltd | ltda | cia | co | corp | no | núm | num | art | dr | jr | sr | al | vol | ed"
@@ -50,6 +34,18 @@ _ABBREVIATIONS = phrases(
 _QUOTES = {"“": "”", "«": "»", '"': '"', "'": "'", "‘": "’"}
 _SIGNS = (".", ",", ";", ":")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\([^)]*\)|(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|html?)", re.IGNORECASE)
+_NAMING = ("name", "publisher", "otherNames", "place")
+_FIRST_OF_DEGREES = "-+0123456789"
+_DEGREES = r"[-+]?\d{1,3}(?:[.,]\d+)?\s?[°º]?\s?(?:\d[\d.,]*\s?['’′\"”″]\s?)*[NSEWO]?"
+_COORDINATES = re.compile(rf"{_DEGREES}(?:\s?[,;/]\s?|\s){_DEGREES}", re.IGNORECASE)
+_BOOLEANS = ("true", "false", "verdadero", "falso")
+"""What spreadsheets make of a cell that they take for a boolean."""
+_DOUBLED = tuple(
+    f" {word} {word} "
+    for word in ("la", "el", "de", "del", "en", "los", "las", "que", "por", "the", "of", "and")
+)
 _MIN_CAPITALS = 12
 """Letters in a name in capitals; shorter names may be acronyms."""
 
@@ -86,16 +82,33 @@ _SPLIT = re.compile(r"[^\W\d_]+")
 
 def has_unusual_wording(texts: Sequence[RawText], lowered: str) -> bool:
     """Whether one of several texts, joined in lower case, may have a mistake of this module."""
-    if any(map(lowered.__contains__, _MARKS)) or not _PLACEHOLDERS.isdisjoint(
-        line.strip(_AROUND) for line in lowered.split("\n")[1:]
+    if any(map(lowered.__contains__, _MARKS)) or any(
+        map(is_placeholder_phrase, lowered.split("\n")[1:])
     ):
         return True
+    if any(map(lowered.__contains__, _DOUBLED)):
+        return True
     for prop, text, language in texts:
-        if prop.name == "name" and (text.endswith(_SIGNS) or text[0] in _QUOTES or text.isupper()):
+        if prop.name in _NAMING and _has_unusual_style(text):
             return True
         if language is not None and _may_be_foreign(text, _FOREIGN[language]):
             return True
     return False
+
+
+def _has_unusual_style(name: str) -> bool:
+    return (
+        name.endswith(_SIGNS)
+        or name[0] in _QUOTES
+        or name.isupper()
+        or name[0] in _FIRST_OF_DEGREES
+        or name.lower() in _BOOLEANS
+        or ";" in name
+        or "://" in name
+        or "www." in name
+        or "." in name[-5:-2]
+        or name[:4].lower() in ("http", "www.")
+    )
 
 
 def _may_be_foreign(text: str, foreign: frozenset[str]) -> bool:
@@ -107,7 +120,13 @@ def _may_be_foreign(text: str, foreign: frozenset[str]) -> bool:
     )
 
 
-def placeholders(text: Text) -> Iterator[Problem]:
+def wording_errors(text: Text) -> Iterator[Problem]:
+    """Yield the errors of a text that says nothing, and of a name that is an address."""
+    yield from _placeholders(text)
+    yield from _addresses(text)
+
+
+def _placeholders(text: Text) -> Iterator[Problem]:
     """Yield the error of a text that only holds a place: "TBD", "por definir", "xxx"."""
     match = None
     lowered = text.text.lower()
@@ -115,8 +134,16 @@ def placeholders(text: Text) -> Iterator[Problem]:
         match = _INSIDE.search(text.text)
     if match is not None:
         found = match[0]
-    elif text.prop.name != "acronym" and _is_placeholder(lowered):
+    elif is_placeholder(lowered) and (text.prop.name != "acronym" or not text.text.isalpha()):
         found = text.text
+    elif text.is_name and (lowered in _BOOLEANS or not any(map(str.isalpha, lowered))):
+        message = _(
+            "{value} in {field} is not a name: write what the entry is called",
+            value=quoted(text.text),
+            field=text.field,
+        )
+        yield problem_in(text, Rule.PLACEHOLDER, message)
+        return
     else:
         return
     message = _(
@@ -127,15 +154,23 @@ def placeholders(text: Text) -> Iterator[Problem]:
     yield problem_in(text, Rule.PLACEHOLDER, message)
 
 
-def _is_placeholder(lowered: str) -> bool:
-    if len(lowered) > _MAX_PLACEHOLDER:
-        return False
-    return lowered.strip(_AROUND) in _PLACEHOLDERS or not _HAS_WORD.search(lowered)
+def _addresses(text: Text) -> Iterator[Problem]:
+    """Yield the error of a name that is a web address."""
+    if text.prop.name in _NAMING and _ADDRESS.fullmatch(text.text):
+        message = _(
+            "{value} in {field} is a web address: write a name or a title here",
+            value=quoted(text.text),
+            field=text.field,
+        )
+        yield problem_in(text, Rule.ADDRESS, message)
 
 
 def style(text: Text) -> Iterator[Problem]:
     """Yield the weak spots of the style of a name, and of a text in another language."""
     yield from _name_style(text)
+    yield from _coordinates(text)
+    yield from _more_than_a_name(text)
+    yield from _doubled(text)
     yield from _wrong_language(text)
 
 
@@ -152,9 +187,53 @@ def _name_style(text: Text) -> Iterator[Problem]:
     elif _QUOTES.get(name[0]) == name[-1] and name.count(name[-1]) <= 2:
         message = _("quotes around the whole text in {field}: leave them out", field=text.field)
         yield problem_in(text, Rule.NAME_STYLE, message, suggestion=name[1:-1])
+    elif _FILE_NAME.fullmatch(name):
+        message = _(
+            "{value} in {field} looks like the name of a file: write the title",
+            value=quoted(name),
+            field=text.field,
+        )
+        yield problem_in(text, Rule.NAME_STYLE, message)
     elif name.endswith(_SIGNS) and text.type is not SOURCE and not _ends_with_abbreviation(name):
         message = _("{field} ends with a punctuation mark: leave it out", field=text.field)
         yield problem_in(text, Rule.NAME_STYLE, message, suggestion=name.rstrip(".,;: "))
+
+
+def _coordinates(text: Text) -> Iterator[Problem]:
+    """Yield the weak spot of a place that is a point on a map."""
+    if text.prop.name == "place" and _COORDINATES.fullmatch(text.text):
+        message = _(
+            "{value} in {field} are coordinates: write the name of the place",
+            value=quoted(text.text),
+            field=text.field,
+        )
+        yield problem_in(text, Rule.NAME_STYLE, message)
+
+
+def _more_than_a_name(text: Text) -> Iterator[Problem]:
+    """Yield the weak spot of a title with its address, and of several names in one item."""
+    address = _ADDRESS.search(text.text) if text.is_name else None
+    if address is not None and address[0] != text.text:
+        message = _(
+            "{field} contains a web address: leave it out; that of a source is in {other}",
+            field=text.field,
+            other="url",
+        )
+        yield problem_in(text, Rule.NAME_STYLE, message)
+    elif text.prop.name == "otherNames" and ";" in text.text:
+        message = _("several names in {field}: write each as an item of the list", field=text.field)
+        yield problem_in(text, Rule.NAME_STYLE, message)
+
+
+def _doubled(text: Text) -> Iterator[Problem]:
+    """Yield the weak spot of an article or a preposition twice in a row."""
+    lowered = text.text.lower()
+    found = next((pair for pair in _DOUBLED if pair in lowered), None)
+    if found is not None:
+        message = _(
+            "a word twice in a row in {field}: {value}", field=text.field, value=quoted(found[1:-1])
+        )
+        yield problem_in(text, Rule.TYPOGRAPHY, message)
 
 
 def _is_in_capitals(name: str) -> bool:
@@ -183,9 +262,20 @@ def _wrong_language(text: Text) -> Iterator[Problem]:
     language = max(foreign, key=lambda name: foreign[name])
     only_here = own - _WORDS[language]
     if foreign[language] >= _MIN_FOREIGN and only_here.isdisjoint(map(str.lower, found)):
-        message = _(
-            "the text in {field} looks like {language}: write it in the language of its field",
-            field=text.field,
-            language=_NAMES[language],
+        stated = text.prop.language_in
+        message = (
+            _(
+                "the text in {field} looks like {language}, but {stated} says {code}: correct one",
+                field=text.field,
+                language=_NAMES[language],
+                stated=stated,
+                code=text.language.upper(),
+            )
+            if stated
+            else _(
+                "the text in {field} looks like {language}: write it in the language of its field",
+                field=text.field,
+                language=_NAMES[language],
+            )
         )
         yield problem_in(text, Rule.LANGUAGE_LIKELY, message)

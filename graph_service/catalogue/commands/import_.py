@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from heapq import merge
 from pathlib import Path
 
-from graph_service.catalogue.checks.check import check_entries, invalid
-from graph_service.catalogue.checks.lint import LIKELY_MISTAKES
+from graph_service.catalogue.checks.check import invalid
+from graph_service.catalogue.checks.entry_checks import entry_weak_spots
+from graph_service.catalogue.checks.findings import weak_spots
+from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, LISTED_OF_NEW_ROWS
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder, read_node, read_yaml
 from graph_service.catalogue.imports.merge import merged
 from graph_service.catalogue.imports.report import changed_lines, not_confirmed, removals, summary
 from graph_service.catalogue.imports.statements import changes
-from graph_service.catalogue.imports.writing import Imported, write_entries
+from graph_service.catalogue.imports.writing import Imported, file_changes
 from graph_service.catalogue.problems import (
     Place,
     Problem,
@@ -26,13 +31,20 @@ from graph_service.catalogue.problems import (
     quoted,
 )
 from graph_service.catalogue.tables.cells import read_cells
-from graph_service.catalogue.tables.consequences import without_consequences
+from graph_service.catalogue.tables.consequences import (
+    former_slugs,
+    not_entries,
+    once_per_column,
+    unknown_entries,
+    without_consequences,
+)
 from graph_service.catalogue.tables.grid import CellPlace, TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console
 from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
+from graph_service.model.graph import ENTRY_TYPES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +54,19 @@ class _ReadingWithImports(Reading):
     imported: Sequence[Entry]
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
-        imported = {(entry.type, entry.slug) for entry in self.imported}
-        for file, entry in super().entries():
-            if (entry.type, entry.slug) not in imported:
-                yield file, entry
-        for entry in self.imported:
-            path = entry.place.file if entry.place else ""
-            yield EntryFile(type=entry.type, slug=entry.slug, path=path), entry
+        """Yield all entries in the model's order of types, those of a type from files first."""
+        imported = {entry.id for entry in self.imported}
+        read = (pair for pair in super().entries() if pair[1].id not in imported)
+        yield from merge(read, sorted(map(_with_file, self.imported), key=_order), key=_order)
+
+
+def _with_file(entry: Entry) -> tuple[EntryFile, Entry]:
+    path = entry.place.file if entry.place else ""
+    return EntryFile(type=entry.type, slug=entry.slug, path=path), entry
+
+
+def _order(pair: tuple[EntryFile, Entry]) -> int:
+    return ENTRY_TYPES.index(pair[1].type)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +98,33 @@ def import_tables(
 
     Raises:
         CatalogueInvalid: with every problem of every row; nothing was written.
+        ChangeRefused: when a file can't be written, or another command changes the folder.
+    """
+    with changing(seeds, console):
+        imported = _checked(tables, seeds, console, updating=updating)
+        console.say_changes(changed_lines(imported, console.language))
+        if not confirmed and (removed := removals(imported)):
+            console.say(not_confirmed(removed))
+            return 1
+        write_changes(seeds, file_changes(seeds, imported))
+    for line in summary(imported, seeds):
+        console.say(line)
+    return 0
+
+
+def _checked(
+    tables: Sequence[Table], seeds: Path, console: Console, *, updating: bool
+) -> list[Imported]:
+    """Return the entries of all rows, and show likely mistakes in them.
+
+    Raises:
+        CatalogueInvalid: with every problem of every row.
     """
     problems: list[Problem] = []
-    rows = [(table, row) for table in tables for row in _rows(table, problems, console.language)]
+    likely: list[Problem] = []
+    rows = [
+        (table, row) for table in tables for row in _rows(table, problems, likely, console.language)
+    ]
     folder = read_folder(seeds)
     files = {(file.type.name, file.slug): file for file in folder.files}
     imported = []
@@ -103,27 +145,40 @@ def import_tables(
         problems=folder.problems,
         imported=[each.entry for each in imported],
     )
-    for _each in check_entries(reading):
-        pass  # collects the problems in the reading
+    of_entry = partial(_likely, frozenset(e.entry.id for e in imported if e.before is None))
+    likely += (
+        problem
+        for problem in weak_spots(reading, of_entry)
+        if isinstance(problem.place, CellPlace) and problem.rule in LISTED_OF_NEW_ROWS
+    )
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
+    for table in tables:
+        known = folder.slugs.get(table.type.name, frozenset())
+        new = [row for of_row, row in rows if of_row is table and row.slug not in known]
+        problems = former_slugs(new, table.type, reading.problems, problems)
+        if updating:
+            problems = unknown_entries(new, table.type, known, problems)
+    problems = not_entries([row for _table, row in rows], problems)
     if problems := without_consequences(problems):
         raise invalid(_in_sheet_terms(problems, rows, console.language))
-    likely = [p for p in reading.weak_spots if isinstance(p.place, CellPlace)]
-    for problem in in_order(p for p in likely if p.rule in LIKELY_MISTAKES):
+    for problem in in_order(_in_sheet_terms(likely, rows, console.language)):
         console.say(problem)
-    console.say_changes(changed_lines(imported, console.language))
-    if not confirmed and (removed := removals(imported)):
-        console.say(not_confirmed(removed))
-        return 1
-    write_entries(seeds, imported)
-    for line in summary(imported, seeds):
-        console.say(line)
-    return 0
+    return imported
 
 
-def _rows(table: Table, problems: list[Problem], language: Language) -> list[Row]:
+def _likely(new: Collection[str], entry: Entry) -> Sequence[Problem]:
+    """Return the likely mistakes of an entry by itself, if it is imported."""
+    if not isinstance(entry.place, CellPlace):
+        return ()
+    listed = LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES
+    return [spot for spot in entry_weak_spots(entry, None) if spot.rule in listed]
+
+
+def _rows(
+    table: Table, problems: list[Problem], likely: list[Problem], language: Language
+) -> list[Row]:
     try:
-        return read_rows(table.type, read_cells(table.file), problems, language)
+        return read_rows(table.type, read_cells(table.file, likely), problems, likely, language)
     except TableRefused as refused:
         problems.append(refused.problem)
         return []
@@ -143,9 +198,13 @@ def _imported(
     log = ProblemLog(file=row.place.file, problems=problems)
     document = merged(node_type, row, existing)
     entry = read_node(node_type, document, "", log, slug=row.slug)
-    path = Path(file.path) if file is not None and existing is not None else None
     changed = changes(before, entry) if before is not None else ()
-    return Imported(entry=entry, before=before, file=path, changes=changed)
+    return Imported(
+        entry=entry,
+        before=before,
+        file=file if existing is not None else None,
+        changes=changed,
+    )
 
 
 def _in_sheet_terms(
@@ -158,7 +217,7 @@ def _in_sheet_terms(
         types.setdefault(row.place.file, table.type)
         sheet = (row.place.file, row.place.sheet)
         if sheet not in headers:
-            headers[sheet] = {column.path: column.header for column in row.columns}
+            headers[sheet] = {column.path: column for column in row.columns}
     worded = []
     for problem in problems:
         place = problem.place
@@ -167,7 +226,7 @@ def _in_sheet_terms(
             worded.append(in_sheet_terms(problem, types[place.file], known, language))
         else:
             worded.append(problem)
-    return worded
+    return once_per_column(worded)
 
 
 def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
@@ -177,7 +236,7 @@ def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
         if earlier is not row:
             here = earlier.place.file == row.place.file
             message = _(
-                "a second row for {slug}; the first is at {place}",
+                "a second row for {slug}; the first is at {place}: keep one of them",
                 slug=quoted(row.slug),
                 place=earlier.place.cell if here else str(earlier.place),
             )

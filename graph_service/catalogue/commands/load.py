@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from graph_service.catalogue.files.entry_cache import open_cache
+from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.load import Outcome, load
 from graph_service.catalogue.loads.release import counts, release_name
@@ -19,6 +21,7 @@ from graph_service.console import Console
 from graph_service.errors import MergeRefused
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
+from graph_service.store.graph_copy import copy_of
 from graph_service.store.staging import open_staging
 
 from .origin import origin_of, record_base
@@ -35,6 +38,7 @@ def load_seeds(
     base: int | None = None,
     ours: Sequence[str] = (),
     display: Display | None = None,
+    use_cache: bool = True,
 ) -> int:
     """Load a folder, and print how much changed; with a display, also each change.
 
@@ -50,6 +54,7 @@ def load_seeds(
         base: the release that the folder is based on, instead of what its file says.
         ours: the entries whose conflicts are decided for the folder.
         display: how the changes are shown; None to show only how many there are.
+        use_cache: use what an earlier command read from files and from a graph that are the same.
 
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
@@ -57,9 +62,11 @@ def load_seeds(
             nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
+    complete_interrupted(seeds, console)
     with open_staging() as staging:
         with console.steps() as on_step:
-            graph = wanted_graph(seeds, staging, on_step)
+            with open_cache(seeds, is_wanted=use_cache) as cache:
+                graph = wanted_graph(seeds, staging, on_step, cache)
             loading = load(
                 graph,
                 database,
@@ -67,6 +74,7 @@ def load_seeds(
                 loaded_by=loaded_by,
                 saved_plan=saved_plan,
                 origin=origin_of(seeds, number=base, ours=ours),
+                copy=copy_of(database) if use_cache else None,
                 on_step=on_step,
             )
             outcome = asyncio.run(loading)

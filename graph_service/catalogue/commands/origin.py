@@ -19,8 +19,13 @@ def origin_of(seeds: Path, *, number: int | None = None, ours: Sequence[str] = (
         number: the release that the user names instead of the folder's file.
         ours: the entries whose conflicts the user decides for the folder.
     """
-    checksums = tuple(base.checksum for base in read_bases(seeds))
-    return Origin(checksums=checksums, number=number, ours=tuple(ours))
+    bases = read_bases(seeds)
+    return Origin(
+        checksums=tuple(base.checksum for base in bases),
+        published={base.checksum: base.date for base in bases if base.date},
+        number=number,
+        ours=tuple(ours),
+    )
 
 
 def record_base(seeds: Path, checksum: str, release: str, console: Console) -> None:

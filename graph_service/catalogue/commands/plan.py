@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from graph_service.catalogue.files.entry_cache import open_cache
+from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.document import document
@@ -16,6 +18,7 @@ from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 from graph_service.os_errors import os_reason
 from graph_service.settings import DatabaseSettings
+from graph_service.store.graph_copy import copy_of
 from graph_service.store.staging import open_staging
 
 from .origin import origin_of
@@ -31,6 +34,7 @@ def plan_seeds(
     base: int | None = None,
     ours: Sequence[str] = (),
     out: Path | None = None,
+    use_cache: bool = True,
 ) -> Plan:
     """Show what loading a folder would change; write nothing except the plan, if requested.
 
@@ -43,17 +47,24 @@ def plan_seeds(
         base: the release that the folder is based on, instead of what its file says.
         ours: the entries whose conflicts are decided for the folder.
         out: the file for the plan.
+        use_cache: use what an earlier command read from files and from a graph that are the same.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
         LoadRefused: when a newer program wrote the graph, or the plan can't be written.
         DatabaseUnavailable: when the database can't be reached.
     """
+    if not display.as_json:
+        complete_interrupted(seeds, console)
     with open_staging() as staging:
         with console.steps() as on_step:
-            wanted = wanted_graph(seeds, staging, on_step)
+            with open_cache(seeds, is_wanted=use_cache) as cache:
+                wanted = wanted_graph(seeds, staging, on_step, cache)
             origin = origin_of(seeds, number=base, ours=ours)
-            planning = plan_load(wanted, database, prune=prune, origin=origin, on_step=on_step)
+            copy = copy_of(database) if use_cache else None
+            planning = plan_load(
+                wanted, database, prune=prune, origin=origin, copy=copy, on_step=on_step
+            )
             plan = asyncio.run(planning)
         show_plan(plan, console, display)
         if out is not None:

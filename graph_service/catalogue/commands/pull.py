@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.files.base_file import Base, write_base
+from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.files.folder import EntryFile, entry_files
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.graph.to_entries import entries_of
@@ -21,10 +22,10 @@ from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.pending_lines import change_line
-from graph_service.catalogue.three_way.file_changes import FileChange, write_changes
-from graph_service.catalogue.three_way.graphs import MergedEntry
+from graph_service.catalogue.three_way.files import EntryChange, file_changes
+from graph_service.catalogue.three_way.merged_entry import MergedEntry
 from graph_service.catalogue.three_way.trees import tree_of
-from graph_service.catalogue.three_way.wording import conflict_messages, entry_path
+from graph_service.catalogue.three_way.wording import conflict_messages, decisions
 from graph_service.console import Console
 from graph_service.errors import ExportRefused
 from graph_service.i18n import Message, _, counted
@@ -80,19 +81,20 @@ def pull_seeds(
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
         LoadRefused: when the folder's base is not known, or a name is not that of a conflict.
-        ExportRefused: when nothing is loaded, or a file can't be written.
+        ExportRefused: when nothing is loaded.
+        ChangeRefused: when a file can't be written, or another command changes the folder.
         DatabaseUnavailable: when the database can't be reached.
     """
-    files, problems = entry_files(seeds) if seeds.is_dir() else ([], [])
-    is_new = not files and all(problem.place.file == str(seeds) for problem in problems)
-    with open_staging() as staging:
+    with changing(seeds, console), open_staging() as staging:
+        files, problems = entry_files(seeds)
+        is_new = not files and all(problem.place.file == str(seeds) for problem in problems)
         folder = None if is_new else wanted_graph(seeds, staging)
         origin = origin_of(seeds, number=base)
         read = asyncio.run(_read(database, staging, folder, origin, theirs))
         found = read.found
         if found is None:
             changes = [*_all_entries(read.stored)]
-            _write(seeds, changes)
+            write_changes(seeds, file_changes(seeds, changes))
             console.say(entries_written(len(changes), seeds))
             left: list[MergedEntry] = []
         else:
@@ -101,11 +103,11 @@ def pull_seeds(
             others = [entry for entry in left if entry.folder and not _is_writable(entry, left)]
             by_id = {f"{file.type.name}:{file.slug}": file for file in files}
             changes = [_change(entry, by_id) for entry in pulled]
-            _write(seeds, [*changes, *(_references_only(entry, by_id) for entry in others)])
+            changes += (_references_only(entry, by_id) for entry in others)
+            write_changes(seeds, file_changes(seeds, changes))
             console.say_changes(_lines(pulled, left, found, display))
     if left:
-        paths = [entry_path(entry.id) for entry in left]
-        console.say(_decide(paths))
+        console.say(_decide(left))
         return 1
     if not write_base(seeds, _base_of(read.release)):
         raise ExportRefused(_("{folder} can't be written.", folder=str(seeds)))
@@ -142,11 +144,11 @@ async def _read(
         return await read_settled(database, read)
 
 
-def _all_entries(stored: Graph) -> Iterator[FileChange]:
+def _all_entries(stored: Graph) -> Iterator[EntryChange]:
     """Yield all entries of the graph as new files."""
     try:
         for entry in entries_of(stored):
-            yield FileChange(
+            yield EntryChange(
                 type=entry.type, slug=entry.slug, before=None, tree=tree_of(entry), file=None
             )
     except (ValueError, KeyError) as error:
@@ -179,13 +181,15 @@ def _undecided(found: LoadMerge, ours: Sequence[str], theirs: Sequence[str]) -> 
 
 
 def _is_writable(entry: MergedEntry, left: Sequence[MergedEntry]) -> bool:
-    """Whether an entry's other changes can be written while its conflicts are left."""
+    """Whether an entry's other changes can be written while conflicts are left."""
+    if any(conflict.other == entry.id for each in left for conflict in each.conflicts):
+        return False  # another entry still has its slug or code
     return entry not in left or (entry.can_be_ours and not entry.names.is_disputed)
 
 
-def _change(entry: MergedEntry, files: Mapping[str, EntryFile]) -> FileChange:
+def _change(entry: MergedEntry, files: Mapping[str, EntryFile]) -> EntryChange:
     label, slug = split_id(entry.id)
-    return FileChange(
+    return EntryChange(
         type=TYPES[label],
         slug=slug,
         before=entry.written,
@@ -194,31 +198,17 @@ def _change(entry: MergedEntry, files: Mapping[str, EntryFile]) -> FileChange:
     )
 
 
-def _references_only(entry: MergedEntry, files: Mapping[str, EntryFile]) -> FileChange:
+def _references_only(entry: MergedEntry, files: Mapping[str, EntryFile]) -> EntryChange:
     """Return a change that only follows the renaming of what the entry refers to."""
     written = entry.names.folder or ""
     label, slug = split_id(written)
-    return FileChange(
+    return EntryChange(
         type=TYPES[label],
         slug=slug,
         before=entry.written,
         tree=entry.folder,
         file=files.get(written),
     )
-
-
-def _write(seeds: Path, changes: Sequence[FileChange]) -> None:
-    try:
-        seeds.mkdir(parents=True, exist_ok=True)
-        write_changes(seeds, changes)
-    except OSError as error:
-        raise ExportRefused(
-            _(
-                "{folder} can't be written ({reason}).",
-                folder=str(seeds),
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
 
 
 def _lines(
@@ -237,11 +227,23 @@ def _lines(
         yield from map(display.write, conflict_messages(entry, found.by(entry)))
 
 
-def _decide(paths: Sequence[str]) -> Message:
+def _decide(left: Sequence[MergedEntry]) -> Message:
+    ours, theirs = decisions(left)
+    if theirs:
+        return _(
+            "The graph and the folder differ here in different ways; the folder stays as it is in"
+            " these fields, and its base, too. Pull again, with {theirs} where the graph is right,"
+            " and {ours} where the folder is, after you have edited it or as it is.",
+            theirs=theirs,
+            ours=ours,
+        )
+    if ours:
+        return _(
+            "The graph and the folder differ here in different ways; the folder stays as it is in"
+            " these fields, and its base, too. Where the folder is right, pull again with {ours}.",
+            ours=ours,
+        )
     return _(
         "The graph and the folder differ here in different ways; the folder stays as it is in these"
-        " fields, and its base, too. Pull again, with {theirs} where the graph is right, and {ours}"
-        " where the folder is, after you have edited it or as it is.",
-        theirs=" ".join(f"--theirs {path}" for path in paths),
-        ours=" ".join(f"--ours {path}" for path in paths),
+        " fields, and its base, too. Change the files as said here, and pull again."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from graph_service.catalogue.restructure.file_changes import changing, write_changes
+from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.restructure.folder import Change
 from graph_service.console import Console
 from graph_service.i18n import _, counted
@@ -24,7 +24,7 @@ def restructure(
         _show(change(seeds), console)
         console.say(_("Nothing was written."))
         return 0
-    with changing(seeds):
+    with changing(seeds, console):
         made = change(seeds)
         write_changes(seeds, made.files)
     _show(made, console)

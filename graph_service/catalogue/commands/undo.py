@@ -33,8 +33,8 @@ def undo_load(
 
     A dry run only shows them.
 
-    If the folder of seeds was loaded by it, the folder is based on the load before it afterwards:
-    loading the folder again repeats what was undone.
+    If the folder of seeds has what was undone, it is based on the load before that afterwards:
+    loading the folder again repeats what was undone, and the output says how to remove it.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
@@ -50,4 +50,12 @@ def undo_load(
         release = release_name(outcome.release)
         console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
     now = Base(checksum=str(outcome.state), name=str(release))
-    replace_base(seeds, outcome.undone, now, before=outcome.changeset.before)
+    if replace_base(seeds, outcome.undone, now, before=outcome.changeset.before):
+        console.say(
+            _(
+                "The folder {folder} still has what was undone, so loading it repeats it. To remove"
+                " it from the files, too: seeds pull --base {number}",
+                folder=str(seeds),
+                number=outcome.changeset.undoes or 0,
+            )
+        )

@@ -22,6 +22,7 @@ _HEAD = (
     "# Keep this file in git with the entries. If git reports a conflict in it, keep all lines.\n"
 )
 _LINE = re.compile(r"([0-9a-f]{64})(?: +(.*))?")
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _MAX_BASES = 500
 _MAX_BYTES = 100_000
 
@@ -37,6 +38,16 @@ class Base:
 
     checksum: str
     name: str = ""
+
+    @property
+    def date(self) -> str | None:
+        """The day of its publication, if the name has one.
+
+        >>> Base(checksum="0a", name="Release 7 (2026-11-26)").date
+        '2026-11-26'
+        """
+        found = _DATE.search(self.name)
+        return found[0] if found else None
 
 
 def read_bases(seeds: Path) -> tuple[Base, ...]:
@@ -65,7 +76,7 @@ def write_base(seeds: Path, base: Base) -> bool:
     return _write(seeds, [base, *bases])
 
 
-def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str) -> None:
+def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str) -> bool:
     """Record, after an undo, that a folder is no longer based on what was undone.
 
     Args:
@@ -73,11 +84,16 @@ def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str
         undone: the checksums of what was undone; another folder stays as it is.
         now: the graph after the undo, for a folder that is based on nothing but the graph before.
         before: the checksum of the graph before the undo.
+
+    Returns:
+        Whether the folder was based on what was undone, and still has it.
     """
     bases = read_bases(seeds)
-    if bases and bases[0].checksum in undone:
-        was_current = bases[0].checksum == before
-        _write(seeds, bases[1:] or ([now] if was_current else []))
+    if not bases or bases[0].checksum not in undone:
+        return False
+    earlier = bases[1:] or ((now,) if bases[0].checksum == before else ())
+    # With no earlier one, the base stays, and loads keep the undo like any change of others.
+    return bool(earlier) and _write(seeds, earlier)
 
 
 def _write(seeds: Path, bases: Sequence[Base]) -> bool:

@@ -118,7 +118,7 @@ def lines_with_comments(text: str) -> Mapping[int, tuple[int, str]]:
 
 
 def without_typographic_quotes(text: str) -> str | None:
-    """Return what stands in typographic quotes, if a value without blanks does.
+    """Return the content of typographic quotes, if that is one value without blanks.
 
     >>> without_typographic_quotes("“2018-10”")
     '2018-10'

@@ -5,72 +5,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
-import yaml
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import ProblemLog
+from graph_service.catalogue.problems import ProblemLog, TooMany
 
+from .block_yaml import WIDTH
 from .read import read_node
 from .writing import Node, document_of, entry_text, field_text, flow_text, item_text
 from .yaml_files import read_document
+from .yaml_text import YamlText
 
 
-def edited_text(text: str, before: Entry, after: Entry) -> str:
-    """Return the text of a file after a change of its entry.
+def edited(content: bytes, before: Entry, after: Entry) -> bytes:
+    """Return a file after a change of its entry.
 
     The file holds `before`; what differs in `after` is changed, removed or added in its place.
     """
-    unix = text.replace("\r\n", "\n")
-    root = yaml.compose(unix, Loader=yaml.CSafeLoader)
-    if not isinstance(root, MappingNode):
-        return entry_text(after)
-    edits = _Edits(unix)
-    edits.mapping(root, document_of(before), document_of(after))
-    edited = edits.applied()
-    if not _holds(edited, after):  # an unusual form, such as a comment within a value
-        edited = entry_text(after)
-    return edited.replace("\n", "\r\n") if "\r\n" in text else edited
+    text = YamlText(content)
+    if not text.root.flow_style:
+        _Editor(text).mapping(text.root, document_of(before), document_of(after))
+        found = text.content()
+        if _holds(found, after):
+            return found
+    text.rewrite(entry_text(after))  # an unusual form, such as all fields in braces
+    return text.content()
 
 
-def _holds(text: str, entry: Entry) -> bool:
-    """Whether a text is a file of an entry."""
+def _holds(content: bytes, entry: Entry) -> bool:
+    """Whether a content is a file of an entry."""
     log = ProblemLog(file="")
-    document = read_document(text.encode(), log)
-    if document is None:
+    try:
+        document = read_document(content, log)
+        read = read_node(entry.type, document, "", log, slug=entry.slug) if document else None
+    except TooMany:
         return False
-    read = read_node(entry.type, document, "", log, slug=entry.slug)
-    return not log.problems and read == entry
+    return read is not None and _same(document_of(read), document_of(entry))
 
 
-@dataclass
-class _Edits:
-    """The replacements in a text, found by comparing three trees.
+@dataclass(frozen=True)
+class _Editor:
+    """Edits a text where two trees differ.
 
     In each method, `node` is the text's, `old` is how `writing` writes the same, and `new` is how
-    it writes what shall stand there.
+    it writes what shall be there.
     """
 
-    text: str
-    edits: list[tuple[int, int, str]] = field(default_factory=list)
-
-    def applied(self) -> str:
-        """Return the text with all replacements."""
-        pieces, at = [], 0
-        for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
-            pieces += [self.text[at:start], new]
-            at = end
-        return "".join([*pieces, self.text[at:]])
+    text: YamlText
 
     def mapping(self, node: MappingNode, old: MappingNode, new: MappingNode) -> None:
         """Change the fields of a block mapping."""
         indent = node.start_mark.column
         here = {key.value: (key, value) for key, value in node.value}
         former = {key.value: value for key, value in old.value}
-        previous: Node | None = None
+        kept = {key.value for key, _value in new.value}
+        for name, field in here.items():
+            if name not in kept and name in former:
+                self.text.remove_field(*field)
+        previous: Node | None = None  # the last in the text of the fields before
         for key, value in new.value:
             name = key.value
             if name not in here:
@@ -79,30 +75,26 @@ class _Edits:
             at, present = here[name]
             if name not in former or not _same(former[name], value):
                 self._field(at, present, former.get(name), value)
-            previous = present if present.end_mark.index > at.end_mark.index else at
-        kept = {key.value for key, _value in new.value}
-        for name, (at, present) in here.items():
-            if name not in kept and name in former:
-                self._delete(at, present)
+            previous = max(filter(None, (previous, at, present)), key=self.text.end)
 
     def _field(self, key: ScalarNode, node: Node, old: Node | None, new: Node) -> None:
         match node, old, new:
             case MappingNode(flow_style=False), MappingNode(), MappingNode():
                 self.mapping(node, old, new)
-            case SequenceNode(), SequenceNode(), SequenceNode() if new.value:
-                self._sequence(key, node, old, new)
+            case SequenceNode(), SequenceNode(), SequenceNode() if (
+                new.value and len(node.value) == len(old.value) > 0
+            ):
+                self._sequence(node, old, new)
             case _:
                 self._replace_field(key, node, new)
 
-    def _sequence(
-        self, key: ScalarNode, node: SequenceNode, old: SequenceNode, new: SequenceNode
-    ) -> None:
-        """Change the items of a list, if those that stay keep their order."""
+    def _sequence(self, node: SequenceNode, old: SequenceNode, new: SequenceNode) -> None:
+        """Change the items of a list."""
         keys = [_key(item) for item in old.value]
         places = [keys.index(_key(item)) for item in new.value if _key(item) in keys]
-        aligned = len(node.value) == len(old.value) > 0 and places == sorted(set(places))
-        if not aligned or (node.flow_style and len(places) < len(old.value)):
-            self._replace_field(key, node, new)
+        in_order = places == sorted(set(places))
+        if not in_order or (node.flow_style and len(places) < len(keys)):
+            self._rearrange(node, old, new)
             return
         previous: Node | None = None
         for item in new.value:
@@ -116,7 +108,31 @@ class _Edits:
             previous = present
         for place, present in enumerate(node.value):
             if place not in places:
-                self._delete(present, present)
+                self.text.remove_item(node, present)
+
+    def _rearrange(self, node: SequenceNode, old: SequenceNode, new: SequenceNode) -> None:
+        """Write a list anew, with the text of the items that stay the same."""
+        text = self.text
+        if node.flow_style:
+            regions = [(item.start_mark.index, text.end(item)) for item in node.value]
+        else:  # with the comments above an item; those above the first one stay there
+            lines = [text.item_lines(node, at) for at in range(len(node.value))]
+            starts = [lines[0][0], *(end for _start, end in lines)]
+            regions = [*pairwise(starts)]
+        pieces = []
+        for item in new.value:
+            at = next((n for n, former in enumerate(old.value) if _same(former, item)), None)
+            if at is not None:
+                pieces.append(text.text[slice(*regions[at])])
+            elif node.flow_style:
+                pieces.append(flow_text(item))
+            else:
+                pieces.append(item_text(item, node.start_mark.column))
+        if node.flow_style:
+            text.put(node.start_mark.index, text.end(node), f"[{', '.join(pieces)}]")
+        else:
+            lines_now = (piece.removesuffix("\n") + "\n" for piece in pieces)
+            text.put(regions[0][0], regions[-1][1], "".join(lines_now))
 
     def _item(self, parent: SequenceNode, node: Node, old: Node, new: Node) -> None:
         if (
@@ -127,94 +143,56 @@ class _Edits:
         ):
             self.mapping(node, old, new)
         elif parent.flow_style or (_is_flow(node) and _is_flow(new)):
-            self._put(node.start_mark.index, _end(node, self.text), flow_text(new))
+            self.text.put(node.start_mark.index, self.text.end(node), flow_text(new))
         else:
-            indent = parent.start_mark.column
-            start = self.text.rindex("-", 0, node.start_mark.index)
-            lines = item_text(new, indent)
-            self._put(start, _end(node, self.text), lines.lstrip().removesuffix("\n"))
+            lines = item_text(new, parent.start_mark.column)
+            self.text.put(
+                self.text.hyphen(node), self.text.end(node), lines.lstrip().removesuffix("\n")
+            )
 
     def _insert_item(self, node: SequenceNode, previous: Node | None, item: Node) -> None:
-        if node.flow_style:
-            if previous is None:
-                self._put(node.start_mark.index + 1, None, f"{flow_text(item)}, ")
-            else:
-                self._put(_end(previous, self.text), None, f", {flow_text(item)}")
-            return
-        lines = item_text(item, node.start_mark.column)
-        if previous is None:
-            self._put(self._line_start(node.start_mark.index), None, lines)
+        text = self.text
+        if node.flow_style and previous is None:
+            at = node.start_mark.index + 1
+            text.put(at, at, f"{flow_text(item)}, ")
+        elif node.flow_style and previous is not None:
+            at = text.end(previous)
+            text.put(at, at, f", {flow_text(item)}")
         else:
-            self._put_line(_end(previous, self.text), lines)
+            indent = node.start_mark.column
+            at = (
+                text.lines_end(text.end(previous), indent)
+                if previous is not None
+                else text.line_start(text.hyphen(node.value[0]))
+            )
+            text.put_line(at, item_text(item, indent))
 
     def _insert_field(self, node: MappingNode, previous: Node | None, lines: str) -> None:
+        indent = node.start_mark.column
         if previous is not None:
-            self._put_line(_end(previous, self.text), lines)
-        else:  # before the first field, which may stand after a hyphen
-            indent = node.start_mark.column
-            text = f"{lines.lstrip()}{' ' * indent}"
-            self._put(node.start_mark.index, None, text)
+            self.text.put_line(self.text.lines_end(self.text.end(previous), indent), lines)
+        else:  # before the first field, which may follow a hyphen
+            at = node.start_mark.index
+            self.text.put(at, at, f"{lines.lstrip()}{' ' * indent}")
 
     def _replace_field(self, key: ScalarNode, node: Node, new: Node) -> None:
-        start, end = key.start_mark.index, _end(node, self.text)
-        if _is_flow(node) and _is_plain_list(new):
-            items = ", ".join(flow_text(item) for item in new.value)
-            self._put(node.start_mark.index, end, f"[{items}]")
-            return
+        start, end = key.start_mark.index, self.text.end(node)
         indent = key.start_mark.column
+        rest = self.text.text[end : self.text.line_end(end)]
+        if _is_flow(node) and not isinstance(new, ScalarNode):
+            flow = flow_text(new)
+            if indent + len(f"{key.value}: {flow}{rest}") <= WIDTH:
+                self.text.put(node.start_mark.index, end, flow)
+                return
         lines = field_text(key.value, new, indent).lstrip().removesuffix("\n")
-        rest = self.text[end : self._line_end(end)]
         if "\n" in lines and rest.strip():  # a comment after the value goes before the field
             lines = f"{rest.strip()}\n{' ' * indent}{lines}"
             end += len(rest)
-        self._put(start, end, lines)
-
-    def _delete(self, first: Node, last: Node) -> None:
-        start = self._line_start(first.start_mark.index)
-        end = self._line_end(max(_end(last, self.text), first.end_mark.index)) + 1
-        if "-" in self.text[start : first.start_mark.index] and first is not last:
-            # The first field of an item leaves its hyphen to the next.
-            start, end = first.start_mark.index, end + first.start_mark.column
-        self._put(start, min(end, len(self.text)), "")
-
-    def _put_line(self, after: int, lines: str) -> None:
-        """Insert lines after the line of a place."""
-        at = self._line_end(after)
-        if at == len(self.text) and not self.text.endswith("\n"):
-            lines = f"\n{lines}"
-        self._put(min(at + 1, len(self.text)), None, lines)
-
-    def _put(self, start: int, end: int | None, new: str) -> None:
-        self.edits.append((start, start if end is None else end, new))
-
-    def _line_start(self, at: int) -> int:
-        return self.text.rfind("\n", 0, at) + 1
-
-    def _line_end(self, at: int) -> int:
-        end = self.text.find("\n", at)
-        return len(self.text) if end < 0 else end
-
-
-def _end(node: Node, text: str) -> int:
-    """Return where the content of a node ends, without comments and line breaks after it."""
-    if isinstance(node, ScalarNode) or node.flow_style or not node.value:
-        start, end = node.start_mark.index, node.end_mark.index
-        return start + len(text[start:end].rstrip())
-    last = node.value[-1]
-    if isinstance(last, tuple):
-        key, value = last
-        return max(_end(key, text), _end(value, text))
-    return _end(last, text)
+        self.text.put(start, end, lines)
 
 
 def _is_flow(node: Node) -> bool:
     return not isinstance(node, ScalarNode) and bool(node.flow_style)
-
-
-def _is_plain_list(node: Node) -> bool:
-    if not isinstance(node, SequenceNode) or not node.value:
-        return False
-    return all(isinstance(item, ScalarNode) for item in node.value)
 
 
 def _same(one: Node, other: Node) -> bool:
@@ -228,11 +206,9 @@ def _events(node: Node) -> Iterator[str]:
         yield node.value
         return
     yield str(len(node.value))
-    children: Sequence[Node] = (
-        node.value if isinstance(node, SequenceNode) else [x for pair in node.value for x in pair]
-    )
-    for child in children:
-        yield from _events(child)
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            yield from _events(part)
 
 
 def _key(item: Node) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePath
+from functools import cache
 
 from graph_service.catalogue.model_messages import Named
 from graph_service.catalogue.problems import Problem
 from graph_service.catalogue.suggest.fields import DATE_LABELS, labels_of, link_labels
 from graph_service.i18n import Shown
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import edges_of
+from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.labels import Labels
 
 from .folder import TYPE_FOLDERS
@@ -26,8 +26,9 @@ _NAMES = ("field", "name")
 
 def with_labels(problem: Problem) -> Problem:
     """Return a problem of a file with labels; of another file or table, the same problem."""
-    node_type = TYPE_FOLDERS.get(PurePath(problem.place.file).parent.name)
-    if node_type is None:
+    folder = problem.place.file.rpartition("/")[0].rpartition("/")[2]
+    node_type = TYPE_FOLDERS.get(folder)
+    if node_type is None or not any(name in problem.message.values for name in _NAMES):
         return problem
     values = {
         name: _labelled(name, value, problem, node_type) if name in _NAMES else value
@@ -48,7 +49,13 @@ def _labelled(placeholder: str, value: Shown, problem: Problem, node_type: NodeT
 
 def _label(path: str, node_type: NodeType) -> Labels | None:
     """Return the label of the field at a path: "visitorCountries[1].role" → Papel."""
-    name, *rest = re.sub(r"\[\d+\]", "", path).split(".")
+    return _label_of_names(re.sub(r"\[\d+\]", "", path), node_type.name)
+
+
+@cache  # few names in the thousands of paths
+def _label_of_names(names: str, type_name: str) -> Labels | None:
+    node_type = TYPES[type_name]
+    name, *rest = names.split(".")
     labels = labels_of(node_type)
     edge = next((edge for edge in edges_of(node_type) if edge.forward == name), None)
     if not rest or name not in labels:

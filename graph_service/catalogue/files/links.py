@@ -1,52 +1,70 @@
 """The edges of a file → links.
 
-`hnd` or `{slug: hnd, role: LEARNER, basis: INFERRED}` → Link.
+`hnd` or `{slug: hnd, role: LEARNER, roleBasis: INFERRED}` → Link.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from graph_service.catalogue.entries import Link, Reference
 from graph_service.catalogue.model_messages import Named, writable_terms
 from graph_service.catalogue.problems import ProblemLog, Rule, quoted
 from graph_service.catalogue.suggest.fields import likely_field, link_labels
+from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import _
 from graph_service.model.declare import Edge
-from graph_service.model.edge_types import properties_of
-from graph_service.model.enums import Basis
+from graph_service.model.edge_types import properties_of, values_of
+from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.ids import SLUG
 from graph_service.model.storage import Value
-from graph_service.model.types import NOTE
 
-from .scalars import (
-    add_problem,
-    describe,
-    is_empty,
-    not_a_list,
-    read_slug,
-    read_term,
-    read_value,
-    wrong_form,
-)
-from .yaml_files import Fields, Items, Node, Scalar
+from .node_problems import add_problem, describe, is_empty, not_a_list, wrong_form
+from .scalars import read_slug, read_term, read_value
+from .yaml_nodes import Fields, Items, Node, Scalar
 
 
 def read_links(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, ...]:
     """Return the valid links of an edge's field; problems with the others go into the log."""
     if edge.one:
         if isinstance(node, Items):
-            wrong_form(log, node, path, _("one slug, or one mapping"))
+            wrong_form(log, node, path, _("one slug, or one mapping"))  # suggests an only item
             return ()
         links = [_link(edge, node, path, log)]
     elif isinstance(node, Items):
         links = [
             _link(edge, item, f"{path}[{number}]", log)
-            for number, item in enumerate(node.items, start=1)
+            for number, item in _items(edge, node, path, log)
         ]
     else:
         not_a_list(log, node, path)
         return ()
     return _unique([link for link in links if link is not None], path, log)
+
+
+def _items(edge: Edge, node: Items, path: str, log: ProblemLog) -> list[tuple[int, Node]]:
+    """Return the items of a list with their numbers; properties after a hyphen join the one before.
+
+    `- slug: hnd`, `- role: LEARNER` is one link, with a problem.
+    """
+    names = {prop.name for prop in properties_of(edge)}
+    items: list[tuple[int, Node]] = []
+    for number, item in enumerate(node.items, start=1):
+        first, before = items[-1] if items else (number, None)
+        if isinstance(before, Fields) and isinstance(item, Fields) and item.fields.keys() <= names:
+            message = _(
+                "{name} in {field} starts a new item: if it belongs to the one before, write a"
+                " blank instead of the hyphen",
+                name=quoted(next(iter(item.fields), "")),
+                field=f"{path}[{number}]",
+            )
+            add_problem(log, item, f"{path}[{number}]", Rule.FORM, message)
+            items[-1] = first, replace(before, fields={**before.fields, **item.fields})
+        else:
+            items.append((number, item))
+    return items
 
 
 def read_basis(node: Node, path: str, log: ProblemLog) -> Basis:
@@ -73,7 +91,6 @@ def _unique(links: Iterable[Link], path: str, log: ProblemLog) -> tuple[Link, ..
 
 
 def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
-    names = ("slug", *(prop.name for prop in properties_of(edge)))
     fields: dict[str, tuple[Scalar, Node]] = {}
     if isinstance(node, Scalar) and not node.is_empty:
         target: Node = node
@@ -84,6 +101,7 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
         _no_slug(edge, node, path, log)
         return None
     meant = set()
+    names = {prop.name for prop in properties_of(edge)} if fields else frozenset()
     for name, (key, _value) in fields.items():
         if name not in names:
             near = likely_field(name, link_labels(edge))
@@ -93,7 +111,6 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
             add_problem(log, key, at, Rule.FIELD_UNKNOWN, message, _named(edge), near)
     present = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
     facts = _own_properties(edge, present, node, path, log, meant=meant)
-    note = read_value(NOTE, present["note"], f"{path}.note", log) if "note" in present else None
     basis = read_basis(present["basis"], f"{path}.basis", log) if "basis" in present else None
     sources: tuple[Reference, ...] = ()
     if "sources" in present and "sources" in names:
@@ -106,7 +123,6 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
         target=Reference(slug=slug, place=target.place),
         facts=facts,
         basis=basis or Basis.STATED,
-        note=note if isinstance(note, str) else None,
         sources=sources,
         path=path,
         places={name: value.place for name, value in present.items()},
@@ -128,10 +144,25 @@ def _no_slug(edge: Edge, node: Node, path: str, log: ProblemLog) -> None:
         message = _("unknown field {name} in {field}", name=describe(where), field=path)
         add_problem(log, where, at, Rule.FIELD_UNKNOWN, message, _named(edge), near)
         return
+    if isinstance(node, Fields) and (meant := _slug_as_key(edge, node)):
+        message = _("{what} in {field}", what=_("a mapping without slug"), field=path)
+        add_problem(log, node, path, Rule.FORM, message, suggestion=meant)
+        return
     what = _("a mapping without slug") if isinstance(node, Fields) else describe(node)
     message = _("{what} in {field}", what=what, field=path)
     allowed = _("a slug, or a mapping of {fields}", fields=_named(edge))
     add_problem(log, node, path, Rule.FORM, message, allowed)
+
+
+def _slug_as_key(edge: Edge, node: Fields) -> str | None:
+    """Return the link that a mapping of a slug to its role means: `{hnd: LEARNER}`."""
+    required = [prop for prop in values_of(edge) if prop.required]
+    if len(node.fields) != 1 or len(required) != 1 or required[0].enum is None:
+        return None
+    ((name, (_key, value)),) = node.fields.items()
+    term = term_name(required[0].enum, value.text) if isinstance(value, Scalar) else None
+    is_slug = SLUG.fullmatch(name) is not None
+    return f"{{slug: {name}, {required[0].name}: {term}}}" if term and is_slug else None
 
 
 def _slug(node: Node, path: str, log: ProblemLog) -> str | None:
@@ -156,6 +187,11 @@ def _references(node: Node, path: str, log: ProblemLog) -> tuple[Reference, ...]
     return tuple(references.values())
 
 
+def _is_more_than_a_slug(node: Node) -> bool:
+    """Whether a property may be in a text after the slug: "hnd (LEARNER)"."""
+    return isinstance(node, Scalar) and not SLUG.fullmatch(node.text)
+
+
 def _own_properties(
     edge: Edge,
     fields: Mapping[str, Node],
@@ -167,14 +203,19 @@ def _own_properties(
 ) -> dict[str, Value]:
     """Return the facts of a link; those that unknown fields meant don't count as missing."""
     facts: dict[str, Value] = {}
-    for prop in edge.facts.properties if edge.facts else ():
+    for prop in values_of(edge):
         at = f"{path}.{prop.name}"
         own = fields.get(prop.name)
         if own is not None:
             value = read_value(prop, own, at, log)
-            if value is not None:
+            if isinstance(value, PartialDate) and value.qualifier is not DateQualifier.AT:
+                # Brackets in tables have no room for one.
+                message = _("a qualifier of the date in {field}", field=at)
+                allowed = _("EDTF alone, such as ../2019 for 2019 at the latest")
+                add_problem(log, own, at, Rule.FORM, message, allowed)
+            elif value is not None:
                 facts[prop.name] = value
-        elif prop.required and prop.name not in meant:
+        elif prop.required and prop.name not in meant and not _is_more_than_a_slug(node):
             message = _("{field} without {name}", field=path, name=prop.name)
             allowed = _(
                 "{{slug: …, {name}: …}} with {values}",

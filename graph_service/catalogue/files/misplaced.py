@@ -10,14 +10,14 @@ from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, edges_of, written
 
-from .yaml_files import Fields
+from .yaml_nodes import Fields
 
 _FIELDS: Mapping[str, frozenset[str]] = {
     t.name: frozenset((*(p.name for p in written(t)), *(e.forward for e in edges_of(t))))
     for t in ENTRY_TYPES
 }
 _MANY = 3
-"""So many unknown fields are no misspellings."""
+"""This many unknown fields are not misspellings."""
 
 
 def true_type(node_type: NodeType, document: Fields) -> NodeType | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +12,11 @@ from graph_service.catalogue.model_messages import (
     MeaningInSentence,
     Named,
     allowed_values,
+    folder_name,
     required_fields,
     type_name,
 )
+from graph_service.catalogue.packed_places import packed_places
 from graph_service.catalogue.problems import (
     Place,
     Problem,
@@ -28,12 +31,21 @@ from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of, written
 from graph_service.model.storage import Value
+from graph_service.store.user_cache import digest, program_digest
 
+from .comments import Comment, comments_of
+from .entry_cache import EntryCache
+from .entry_codec import ENTRY
+from .file_content import read_file
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
 from .misplaced import true_type, wrong_folder
-from .scalars import add_problem, is_empty, read_value, wrong_form
-from .yaml_files import Fields, Items, Node, read_document, read_file
+from .node_problems import add_problem, is_empty, wrong_form
+from .scalars import read_value
+from .yaml_files import read_document
+from .yaml_nodes import Fields, Items, Node
+
+_MOST_KEPT_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +58,9 @@ class Reading:
         problems: the problems so far.
         weak_spots: those that the checks across files found so far.
         misplaced: the types and slugs of entries in the folders of other types.
+        cache: what was read before; None to parse every file.
+        kept: the contents of files that were read already, by path.
+        comments: the comments of files, by path; few files have any.
     """
 
     files: Sequence[EntryFile]
@@ -53,45 +68,101 @@ class Reading:
     problems: list[Problem]
     weak_spots: list[Problem] = field(default_factory=list)
     misplaced: set[tuple[str, str]] = field(default_factory=set)
+    cache: EntryCache | None = None
+    kept: dict[str, bytes] = field(default_factory=dict)
+    comments: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
+
+    def digests(self) -> Mapping[str, str] | None:
+        """Read all files, and return the digests of their contents, by path.
+
+        Returns None if there is a problem, or if they are too large to be kept for `entries`.
+        """
+        found: dict[str, str] = {}
+        size = 0
+        for file in self.files:
+            content = read_file(file.path, ProblemLog(file=file.path))
+            size += len(content or b"")
+            if content is None or size > _MOST_KEPT_BYTES or self.problems:
+                self.kept.clear()
+                return None
+            self.kept[file.path] = content
+            found[file.path] = hashlib.blake2b(content, digest_size=16).hexdigest()
+        return found
+
+    def entry(self, file: EntryFile) -> Entry | None:
+        """Return the entry of one file, before all are read; None if it has a problem."""
+        log = ProblemLog(file=file.path)
+        content = self.kept.get(file.path)
+        if content is None:
+            return None
+        entry = read_entry(file, content, log, set(), self.cache)
+        return entry if not log.number else None
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Read each file; skip files that can't be read at all."""
         for file in self.files:
             log = ProblemLog(file=file.path, problems=self.problems)
-            entry = read_entry(file, log, self.misplaced)
+            content = self.kept.pop(file.path, None) or read_file(file.path, log)
+            if content is None:
+                continue
+            entry = read_entry(file, content, log, self.misplaced, self.cache)
             if entry is not None:
+                if comments := tuple(comments_of(content, file.path)):
+                    self.comments[file.path] = comments
                 yield file, entry
 
 
-def read_folder(seeds: Path) -> Reading:
-    """Return a reader of a folder's entries."""
+def read_folder(seeds: Path, cache: EntryCache | None = None) -> Reading:
+    """Return a reader of a folder's entries; the cache is used for large folders."""
     files, problems = entry_files(seeds)
     slugs: dict[str, set[str]] = {}
     for file in files:
         slugs.setdefault(file.type.name, set()).add(file.slug)
+    files = sorted(files, key=lambda file: ENTRY_TYPES.index(file.type))
+    used = cache if cache is not None and len(files) >= cache.fewest else None
+    if used is not None:
+        used.expect(file.path for file in files)
     return Reading(
-        files=sorted(files, key=lambda file: ENTRY_TYPES.index(file.type)),
+        files=files,
         slugs={name: frozenset(of_type) for name, of_type in slugs.items()},
         problems=problems,
+        cache=used,
     )
 
 
-def read_entry(file: EntryFile, log: ProblemLog, misplaced: set[tuple[str, str]]) -> Entry | None:
-    """Return the entry of a file, or None if it can't be read; problems go into the log.
+def folder_state(digests: Mapping[str, str]) -> bytes:
+    """Return what identifies the contents of a folder, and the program that reads them."""
+    return digest(program_digest(), *(f"{path}\0{of}".encode() for path, of in digests.items()))
 
-    An entry of another type is added to `misplaced`, so that references to it are no problems.
+
+def read_entry(
+    file: EntryFile,
+    content: bytes,
+    log: ProblemLog,
+    misplaced: set[tuple[str, str]],
+    cache: EntryCache | None = None,
+) -> Entry | None:
+    """Return the entry of a file's content, or None, with problems in the log, if it is invalid.
+
+    An entry of another type is added to `misplaced`, so that references to it are not problems.
     """
     try:
-        document = read_yaml(file, log)
+        cached = cache.entry(file.path, content) if cache is not None else None
+        if cached is not None:
+            return cached
+        document = read_document(content, log)
         if document is None:
             return None
         if found := true_type(file.type, document):
             misplaced.add((found.name, file.slug))
             log.add(wrong_folder(found, document))
             return None
-        return read_node(file.type, document, "", log, slug=file.slug)
+        entry = read_node(file.type, document, "", log, slug=file.slug)
     except TooMany:
         return None
+    if cache is not None and not log.number:
+        cache.add(ENTRY, file.path, entry)
+    return entry
 
 
 def read_yaml(file: EntryFile, log: ProblemLog) -> Fields | None:
@@ -153,7 +224,7 @@ def read_node(
         links=tuple(links),
         parts=tuple(parts),
         place=document.place,
-        places=places,
+        places=packed_places(places),
         schema=document.schema,
     )
 
@@ -217,6 +288,16 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemL
             folders=tuple(f"{t.folder or node_type.folder}/" for t in relation.targets),
         )
         add_problem(log, key, path, Rule.FIELD_DERIVED, message)
+        return None
+    others = [t for t in ENTRY_TYPES if t is not node_type and name in field_names(t)]
+    if others and node_type.entry:
+        message = _(
+            "{name} is a field of {others}, not of {type}",
+            name=quoted(name),
+            others=[folder_name(t) for t in others],
+            type=folder_name(node_type),
+        )
+        add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed)
         return None
     message = _("unknown field {name} of {type}", name=quoted(name), type=type_name(node_type))
     near = likely_field(name, labels)

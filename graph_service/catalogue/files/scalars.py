@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from graph_service.catalogue.model_messages import ModelText, model_text, writable_terms
-from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
+from graph_service.catalogue.problems import ProblemLog, Rule, quoted
+from graph_service.catalogue.suggest.date_points import is_date
 from graph_service.catalogue.suggest.dates import date_advice
 from graph_service.catalogue.suggest.fields import DATE_LABELS, LANGUAGE_LABELS, likely_field
-from graph_service.catalogue.suggest.terms import likely_term
-from graph_service.i18n import Shown, Wording, _
+from graph_service.catalogue.suggest.terms import likely_term, terms_in
+from graph_service.catalogue.suggest.values import (
+    SENTENCE_END,
+    likely_address,
+    likely_boolean,
+    likely_number,
+)
+from graph_service.i18n import _
 from graph_service.model.declare import Property
-from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
+from graph_service.model.edtf import BACKWARDS, FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.ids import SLUG, slugify
 from graph_service.model.kinds import Kind
@@ -24,12 +31,23 @@ from graph_service.model.kinds.plain import ANY_NUMBER
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value
-from graph_service.model.text import FALLBACK
+from graph_service.model.text import FALLBACK, fold
 from graph_service.model.vocabulary import Vocabulary
 
+from .addresses import why_not_lasting
 from .folder import SLUG_ALLOWED
+from .node_problems import (
+    add_problem,
+    describe,
+    is_empty,
+    is_placeholder_node,
+    left_out,
+    not_a_list,
+    only_item,
+    wrong_form,
+)
 from .texts import read_text
-from .yaml_files import Fields, Items, Node, Scalar
+from .yaml_nodes import Fields, Items, Node, Scalar
 from .years import wrong_year, years_of
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -37,7 +55,17 @@ _BOOLEANS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_DIGITS = (2, 3)
+"""The lengths of codes that consist of digits."""
 _MAX_ITEMS = 200
+_MAX_SUGGESTED = 80
+_REGION = re.compile("[-_].*")
+"""What follows the language in "es-HN"."""
+_FROM = ("desde", "inicio", "from", "start", "begin", "de", "since")
+_UNTIL = ("hasta", "fin", "final", "to", "end", "until", "a", "ate")
+"""What people call the first and the last day of a span."""
+_SCHEMES = ("http", "https")
+"""As hosts, they are written twice: https://https://oim.int."""
 
 
 def read_value(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
@@ -45,63 +73,6 @@ def read_value(prop: Property, node: Node, path: str, log: ProblemLog) -> Value 
     if prop.many:
         return _many(prop, node, path, log)
     return _READERS[prop.kind](prop, node, path, log)
-
-
-def is_empty(node: Node) -> bool:
-    """Whether a key has no value, or null."""
-    return isinstance(node, Scalar) and node.is_empty
-
-
-def add_problem(
-    log: ProblemLog,
-    node: Node,
-    path: str,
-    rule: Rule,
-    message: Wording,
-    allowed: Shown | None = None,
-    suggestion: str | None = None,
-) -> None:
-    """Add a problem with a node to the log."""
-    log.add(
-        Problem(
-            place=node.place,
-            rule=rule,
-            field=path,
-            value=node.text if isinstance(node, Scalar) else None,
-            message=message,
-            allowed=allowed,
-            suggestion=suggestion,
-        )
-    )
-
-
-def describe(node: Node) -> Shown:
-    """Return what a message calls a node: its text in quotes, "a list" or "a mapping"."""
-    match node:
-        case Scalar():
-            return _("nothing") if node.is_empty else quoted(node.text)
-        case Items():
-            return _("a list")
-    return _("a mapping")
-
-
-def wrong_form(
-    log: ProblemLog, node: Node, path: str, allowed: Shown, rule: Rule = Rule.FORM
-) -> None:
-    """Add the problem that a node has the wrong form for its field."""
-    message = _("{what} in {field}", what=describe(node), field=path)
-    add_problem(log, node, path, rule, message, allowed)
-
-
-def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
-    """Add the problem that a field needs a list, and how to write the one that was meant."""
-    near: str | None = None
-    if isinstance(node, Scalar):
-        values = re.split(r"\s*[,;|\n]\s*", node.text.lstrip("-–—•* \u00a0").strip("[]"))
-        near = f"[{', '.join(value for value in values if value)}]"
-    message = _("{what} in {field}", what=describe(node), field=path)
-    allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
-    add_problem(log, node, path, Rule.FORM, message, allowed, near)
 
 
 def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
@@ -116,7 +87,20 @@ def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) ->
         )
         add_problem(log, node, path, Rule.TERM_UNKNOWN, message, allowed)
         return None
-    near = likely_term(enum, node.text) if isinstance(node, Scalar) else None
+    if not isinstance(node, Scalar) or node.is_empty:
+        wrong_form(log, node, path, allowed, Rule.TERM_UNKNOWN)
+        return None
+    if len(several := terms_in(enum, node.text)) > 1:
+        message = _(
+            "{value} in {field} are {number} values, but the field has one: choose it",
+            value=describe(node),
+            field=path,
+            number=len(several),
+        )
+        add_problem(log, node, path, Rule.TERM_UNKNOWN, message, several)
+        return None
+    # Without a blank before it, "#" begins no comment: "NATIONAL# the whole country".
+    near = likely_term(enum, node.text.partition("#")[0])
     message = _("unknown value {value} in {field}", value=describe(node), field=path)
     add_problem(log, node, path, Rule.TERM_UNKNOWN, message, allowed, near)
     return None
@@ -172,29 +156,52 @@ def _term(prop: Property, node: Node, path: str, log: ProblemLog) -> Vocabulary 
 
 def _string(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
     if not isinstance(node, Scalar) or node.is_empty:
-        wrong_form(log, node, path, _("text"))
+        wrong_form(log, node, path, _("text"), near=_only_language(node))
         return None
     text = read_text(prop, node, path, log)
     if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
         return text
-    wrong_form(log, node, path, ModelText(prop.meaning), Rule.TEXT)
+    # Spreadsheets drop the zeros that a code begins with: 032 → 32.
+    forms = (text.upper(), *(text.zfill(digits) for digits in _DIGITS if text.isdecimal()))
+    near = next((form for form in forms if re.fullmatch(prop.pattern, form)), None)
+    wrong_form(log, node, path, ModelText(prop.meaning), Rule.TEXT, near)
     return None
+
+
+def _only_language(node: Node) -> str | None:
+    """Return the text of a mapping of one language, for fields that have none: {es: A note.}."""
+    if not isinstance(node, Fields) or len(node.fields) != 1:
+        return None
+    ((name, (_key, value)),) = node.fields.items()
+    text = value.text if isinstance(value, Scalar) else ""
+    return text if name in FALLBACK and 0 < len(text) <= _MAX_SUGGESTED else None
 
 
 def _languages(prop: Property, node: Node, path: str, log: ProblemLog) -> Mapping[str, str] | None:
     allowed = _("a mapping with text for at least one of es, en and pt")
     if not isinstance(node, Fields) or not node.fields:
-        wrong_form(log, node, path, allowed)
+        text = node.text if isinstance(node, Scalar) else only_item(node)
+        near = f"{{{FALLBACK[0]}: {text}}}" if text and len(text) <= _MAX_SUGGESTED else None
+        wrong_form(log, node, path, allowed, near=near)
         return None
     texts: dict[str, str] = {}
     before = len(log.problems)
     for language, (key, value) in node.fields.items():
         at = f"{path}.{language}"
-        if language not in FALLBACK:
+        if language not in FALLBACK and is_empty(value) and texts:
+            message = _(
+                "the comma before {value} in {field} ends the text: put a text with a comma in"
+                " quotes",
+                value=quoted(language),
+                field=path,
+            )
+            add_problem(log, key, at, Rule.FORM, message)
+        elif language not in FALLBACK:
             message = _(
                 "unknown language {language} in {field}", language=quoted(language), field=path
             )
-            near = likely_field(language, LANGUAGE_LABELS)
+            bare = _REGION.sub("", language.lower())
+            near = bare if bare in FALLBACK else likely_field(language, LANGUAGE_LABELS)
             add_problem(log, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed, near)
         elif (text := _string(prop, value, at, log)) is not None:
             texts[language] = text
@@ -205,17 +212,27 @@ def _url(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
     text = _string(prop, node, path, log)
     if text is None:
         return None
+    parts = _address(text)
+    if parts is None:
+        message = _("{value} in {field} is not a web address", value=quoted(text), field=path)
+        allowed = _("https://… or http://…")
+        add_problem(log, node, path, Rule.ADDRESS, message, allowed, likely_address(text))
+    elif why := why_not_lasting(parts, path):
+        add_problem(log, node, path, Rule.ADDRESS, why[0], suggestion=why[1])
+    else:
+        return text
+    return None
+
+
+def _address(text: str) -> SplitResult | None:
+    """Return the parts of a web address; None if it isn't one, or if it has a sign at its end."""
     try:
         parts = urlsplit(text)
-        is_complete = bool(parts.hostname) and parts.port != 0
+        is_complete = parts.hostname not in (None, "", *_SCHEMES) and parts.port != 0
     except ValueError:
-        is_complete = False
-    if is_complete and re.fullmatch(URL_FORM, text):
-        return text
-    message = _("{value} in {field} is not a web address", value=quoted(text), field=path)
-    allowed = _("https://… or http://…")
-    add_problem(log, node, path, Rule.ADDRESS, message, allowed)
-    return None
+        return None
+    is_alone = SENTENCE_END.search(text) is None
+    return parts if is_complete and is_alone and re.fullmatch(URL_FORM, text) else None
 
 
 def _int(prop: Property, node: Node, path: str, log: ProblemLog) -> int | None:
@@ -225,14 +242,29 @@ def _int(prop: Property, node: Node, path: str, log: ProblemLog) -> int | None:
         if least <= number <= most:
             return number
     allowed = _("a whole number from {least} to {most}", least=least, most=most)
-    wrong_form(log, node, path, allowed, Rule.NUMBER)
+    if isinstance(node, Scalar) and not node.plain and _INT.fullmatch(node.text):
+        message = _(
+            "the number {value} in {field} is in quotes: leave them out",
+            value=node.text,
+            field=path,
+        )
+        add_problem(log, node, path, Rule.NUMBER, message, allowed)
+        return None
+    near = likely_number(node.text) if isinstance(node, Scalar) else None
+    is_valid = near is not None and least <= int(near) <= most
+    wrong_form(log, node, path, allowed, Rule.NUMBER, near=near if is_valid else None)
     return None
 
 
 def _boolean(_prop: Property, node: Node, path: str, log: ProblemLog) -> bool | None:
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    wrong_form(log, node, path, ("true", "false"))
+    near = likely_boolean(node.text) if isinstance(node, Scalar) else None
+    if near is not None:  # "✓" is no placeholder here
+        message = _("{what} in {field}", what=describe(node), field=path)
+        add_problem(log, node, path, Rule.FORM, message, ("true", "false"), near)
+    else:
+        wrong_form(log, node, path, ("true", "false"))
     return None
 
 
@@ -241,6 +273,10 @@ def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate
         return _edtf(prop, node, path, DateQualifier.AT, log)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
     if not isinstance(node, Fields) or "edtf" not in node.fields:
+        if span := _span(node):
+            message = _("{what} in {field}", what=describe(node), field=path)
+            add_problem(log, node, path, Rule.DATE, message, suggestion=span)
+            return None
         keys = node.fields.items() if isinstance(node, Fields) else ()
         meant = [key for name, (key, _v) in keys if likely_field(name, DATE_LABELS) == "edtf"]
         if meant:
@@ -263,6 +299,20 @@ def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate
     return _edtf(prop, node.fields["edtf"][1], f"{path}.edtf", qualifier, log)
 
 
+def _span(node: Node) -> str | None:
+    """Return the interval that a list or a mapping of two dates means.
+
+    `[2018, 2019]` and `{desde: 2018, hasta: 2019}` → 2018/2019.
+    """
+    ends: list[Node] = [*node.items] if isinstance(node, Items) else []
+    if isinstance(node, Fields):
+        named = {fold(name): value for name, (_key, value) in node.fields.items()}
+        ends = [named[name] for names in (_FROM, _UNTIL) for name in names if name in named]
+    texts = [end.text for end in ends if isinstance(end, Scalar)]
+    span = "/".join(texts)
+    return span if len(ends) == len(texts) == 2 and is_date(span) else None
+
+
 def _edtf(
     prop: Property, node: Node, path: str, qualifier: DateQualifier, log: ProblemLog
 ) -> PartialDate | None:
@@ -283,6 +333,13 @@ def _edtf(
                     field=path,
                     reason=model_text(error.reason),
                 )
+            if error.reason == BACKWARDS:
+                first, _slash, last = node.text.strip().partition("/")
+                add_problem(log, node, path, Rule.DATE, message, suggestion=f"{last}/{first}")
+                return None
+    if is_placeholder_node(node):
+        left_out(log, node, path)
+        return None
     near, choice = date_advice(node.text) if isinstance(node, Scalar) else (None, None)
     allowed = choice or (ModelText(FORMS) if near is None else None)
     add_problem(log, node, path, Rule.DATE, message, allowed, near)

@@ -29,7 +29,7 @@ def original_of(name: str, stems: Collection[str]) -> str | None:
     >>> original_of("copia de hnd.yaml", {"hnd"}), original_of("hnd (1).yaml", {"hnd"})
     ('hnd.yaml', 'hnd.yaml')
     """
-    match = _COPY.fullmatch(PurePath(name).stem)
+    match = _COPY.fullmatch(name.rpartition(".")[0] or name)
     stem = (match["before"] or match["after"]) if match else None
     return f"{stem}.yaml" if stem in stems else None
 

@@ -10,7 +10,7 @@ from graph_service.i18n import Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.text import fold
 
-from .yaml_files import Scalar
+from .yaml_nodes import Scalar
 
 # Characters that control a terminal or reverse the direction of text, and half surrogate pairs.
 _FORBIDDEN = re.compile(

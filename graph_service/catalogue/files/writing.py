@@ -5,27 +5,28 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
+from functools import lru_cache
 
 import yaml
 from yaml import MappingNode, ScalarEvent, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.model.declare import Property
+from graph_service.model.edge_properties import BASIS
+from graph_service.model.edge_types import SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import around_edges, edges_of
 from graph_service.model.storage import Value
 from graph_service.model.text import FALLBACK
-from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary
 
+from .block_yaml import STRING, WIDTH, block_text, wrapped
 from .damage import without_typographic_quotes
 from .schemas import schema_line
 
 Node = ScalarNode | MappingNode | SequenceNode
 Field = tuple[str, Node]
-_WIDTH = 100
 _NO_LIMIT = 1_000_000
 _YAML_1_1_BOOLEANS = ("y", "n", "yes", "no", "on", "off")
 
@@ -42,10 +43,8 @@ class _Dumper(yaml.SafeDumper):
         return '"' if style == "'" and quotable else style
 
     def write_folded(self, text: str) -> None:
-        # PyYAML breaks lines after the width, not before it.
         self.write_indicator(f">{self.determine_block_hints(text)}", need_whitespace=True)
-        width = _WIDTH - (self.indent or 0)
-        for line in wrap(text, width, break_long_words=False, break_on_hyphens=False):
+        for line in wrapped(text, self.indent or 0):
             self.indention = False
             self.write_indent()
             self.stream.write(line)
@@ -68,39 +67,8 @@ _RESOLVER = _Dumper(io.StringIO())
 
 def entry_text(entry: Entry) -> str:
     """Return the text of an entry's file, without derived properties and edges."""
-    fields = "".join(_repeated_text(name, node) for name, node in _entry(entry))
+    fields = "".join(field_text(name, node, 0) for name, node in _entry(entry))
     return f"{schema_line(entry.type)}\n{fields or _serialized(document_of(entry))}"
-
-
-_texts: dict[str, str] = {}
-_MOST_TEXTS = 10_000
-"""Fields of an import of 10,000 rows repeat: CPU 10 s instead of 16."""
-
-
-def _repeated_text(name: str, node: Node) -> str:
-    """Return the lines of a field, made once for all entries that have the same."""
-    key = "\0".join((name, *_form(node)))
-    text = _texts.get(key)
-    if text is None:
-        text = field_text(name, node, 0)
-        if len(_texts) < _MOST_TEXTS:
-            _texts[key] = text
-    return text
-
-
-def _form(node: Node) -> Iterator[str]:
-    """Yield what the text of a node depends on."""
-    if isinstance(node, ScalarNode):
-        yield from (node.tag, f"{node.style}", node.value)
-        return
-    yield f"{type(node).__name__} {node.flow_style} {len(node.value)}"
-    if isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from _form(item)
-    else:
-        for key, value in node.value:
-            yield key.value
-            yield from _form(value)
 
 
 def field_texts(entry: Entry) -> dict[str, str]:
@@ -111,15 +79,6 @@ def field_texts(entry: Entry) -> dict[str, str]:
     return {name: _serialized(_mapping([(name, node)])) for name, node in _entry(entry)}
 
 
-def item_texts(entry: Entry, name: str) -> tuple[str, ...]:
-    """Return the text of each item of a field that is a list; nothing for other fields."""
-    node = next((node for field, node in _entry(entry) if field == name), None)
-    if not isinstance(node, SequenceNode):
-        return ()
-    lists = (_serialized(_list([item])) for item in node.value)
-    return tuple(text.removeprefix("- ").replace("\n  ", "\n").rstrip("\n") for text in lists)
-
-
 def slug_text(slug: str) -> str:
     """Return a slug as it is written in a file: in quotes if it looks like a number."""
     return _serialized(_list([_text(slug)])).removeprefix("- ").rstrip("\n")
@@ -128,9 +87,18 @@ def slug_text(slug: str) -> str:
 def _serialized(document: Node, indent: int = 0) -> str:
     """Return the lines of a document, at an indent that counts when long texts are folded."""
     _fold(document, indent, indent)
-    text: str = yaml.serialize(document, Dumper=_Dumper, width=_NO_LIMIT, allow_unicode=True)
+    simple = block_text(document) if isinstance(document, MappingNode) else None
+    text = serialized_by_pyyaml(document) if simple is None else simple
+    if not indent:
+        return text
     lines = text.splitlines(keepends=True)
     return "".join(f"{' ' * indent if line.strip() else ''}{line}" for line in lines)
+
+
+def serialized_by_pyyaml(document: Node) -> str:
+    """Return the lines of any document."""
+    text: str = yaml.serialize(document, Dumper=_Dumper, width=_NO_LIMIT, allow_unicode=True)
+    return text
 
 
 def document_of(entry: Entry) -> MappingNode:
@@ -144,12 +112,12 @@ def field_text(name: str, node: Node, indent: int) -> str:
 
 
 def item_text(node: Node, indent: int) -> str:
-    """Return the lines of an item of a list; its hyphen stands at the indent."""
+    """Return the lines of an item of a list; its hyphen is at the indent."""
     return "".join(line[2:] for line in field_text("x", _list([node]), indent).splitlines(True)[1:])
 
 
 def flow_text(node: Node) -> str:
-    """Return a node on one line, as it stands within brackets."""
+    """Return a node on one line, as within brackets."""
     items = SequenceNode("tag:yaml.org,2002:seq", [_on_one_line(node)], flow_style=True)
     return _serialized(items).strip()[1:-1]
 
@@ -166,7 +134,7 @@ def _on_one_line(node: Node) -> Node:
 def _fold(node: Node, indent: int, column: int) -> None:
     """Fold the texts that don't fit in one line, if they start at a column."""
     if isinstance(node, ScalarNode):
-        fits = column + len(node.value) <= _WIDTH
+        fits = column + len(node.value) <= WIDTH
         if not fits and node.style is None and " " in node.value and "  " not in node.value:
             node.style = ">"
     elif not node.flow_style and isinstance(node, MappingNode):
@@ -208,14 +176,13 @@ def _part(part: Part) -> Node:
 
 def _link(link: Link) -> Node:
     fields: list[Field] = [("slug", _text(link.target.slug))]
-    facts = link.edge.facts.properties if link.edge.facts else ()
-    fields += [(p.name, _value(p, link.facts[p.name])) for p in facts if p.name in link.facts]
-    if link.basis is not Basis.STATED:
-        fields.append(("basis", _text(link.basis.name)))
-    if link.note is not None:
-        fields.append(("note", _value(NOTE, link.note)))
-    if link.sources:
-        fields.append(("sources", _list(_text(source.slug) for source in link.sources)))
+    for prop in properties_of(link.edge):
+        if prop.name in link.facts:
+            fields.append((prop.name, _value(prop, link.facts[prop.name])))
+        elif prop is BASIS and link.basis is not Basis.STATED:
+            fields.append((prop.name, _text(link.basis.name)))
+        elif prop is SOURCES and link.sources:
+            fields.append((prop.name, _list(_text(source.slug) for source in link.sources)))
     if len(fields) == 1:
         return fields[0][1]
     return _mapping(fields, flow=_in_one_line(fields))
@@ -225,7 +192,7 @@ def _in_one_line(fields: Sequence[Field]) -> bool:
     """Whether fields are single words that fit in one line of a list."""
     if not all(isinstance(node, ScalarNode) and " " not in node.value for _, node in fields):
         return False
-    return sum(len(name) + len(node.value) + 4 for name, node in fields) + 4 <= _WIDTH
+    return sum(len(name) + len(node.value) + 4 for name, node in fields) + 4 <= WIDTH
 
 
 def _value(prop: Property, value: Value) -> Node:
@@ -257,9 +224,13 @@ def _date(value: PartialDate) -> Node:
 
 def _text(text: str) -> ScalarNode:
     """Return a text, in quotes if YAML would read it as another type."""
+    return ScalarNode(STRING, text, style=_style(text))
+
+
+@lru_cache(maxsize=5_000)  # files repeat the names of fields, terms and sources
+def _style(text: str) -> str | None:
     is_quoted = text.lower() in _YAML_1_1_BOOLEANS or without_typographic_quotes(text) is not None
-    style = "|" if "\n" in text else '"' if is_quoted else None
-    return ScalarNode("tag:yaml.org,2002:str", text, style=style)
+    return "|" if "\n" in text else '"' if is_quoted else None
 
 
 def _plain(text: str) -> ScalarNode:

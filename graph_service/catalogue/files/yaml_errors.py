@@ -51,12 +51,16 @@ _REASONS: Mapping[str, Wording] = {
     "did not find expected node content": _(
         "a value is missing, or a text begins with a character that needs quotes"
     ),
+    "did not find expected alphabetic or numeric character": _(
+        "a text that begins with * or & needs quotes"
+    ),
     "did not find expected <document start>": _(
         "text outside any field: is it indented like the line above?"
     ),
 }
 
 
+NO_BLANK_AFTER_COLON = _("a blank is missing after the colon")
 _NO_BLANK = re.compile(r"\s*(?:-\s+)?\w+:[^\s/]")
 _TYPOGRAPHIC = re.compile("[“”„‟]")
 _LOOKS_LIKE_KEY = "could not find expected ':'"
@@ -75,7 +79,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str) -> tuple[Shown, Mark | None]
     if _TYPOGRAPHIC.search(line):
         return _('typographic quotes (“ ”) quote nothing: use straight ones (")'), mark
     if problem == _LOOKS_LIKE_KEY and _NO_BLANK.match(line):
-        return _("a blank is missing after the colon"), mark
+        return NO_BLANK_AFTER_COLON, mark
     if problem == "did not find expected key" and mark:
         for number, earlier in enumerate(lines[: mark.line]):
             if earlier.count('"') % 2 and not earlier.lstrip().startswith("#"):

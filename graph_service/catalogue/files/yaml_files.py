@@ -7,14 +7,8 @@ when it is read, or run code.
 
 from __future__ import annotations
 
-import os
-import re
-import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
+from dataclasses import replace
 
 import yaml
 from yaml.events import (
@@ -30,80 +24,24 @@ from yaml.events import (
 )
 
 from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, printable, quoted
-from graph_service.i18n import Shown, Wording, _, counted
+from graph_service.i18n import Wording, _, counted
 
 from .damage import (
-    conflict_in,
-    format_of,
     has_special_blank,
-    is_utf_16,
     lines_with_comments,
     repaired,
     without_typographic_quotes,
 )
-from .folder import unreadable
+from .file_content import Unreadable, decoded, not_yaml
 from .schemas import named_schema
-from .yaml_errors import why_not_yaml
+from .yaml_errors import NO_BLANK_AFTER_COLON, why_not_yaml
+from .yaml_nodes import Fields, Items, Node, Scalar
 
-_MAX_FILE_SIZE = 1_000_000
 _MAX_DEPTH = 10
 _MAX_FIELDS = 200
 _MAX_ITEMS = 2_000
 _SECOND_ENTRY = 3
 """So many repeated fields are those of a second entry."""
-_NULLS = ("", "~", "null", "Null", "NULL")
-# Characters outside YAML 1.2, byte order marks, and line breaks of YAML 1.1 only (U+2028, U+2029).
-_FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
-)
-# Don't follow links, wait for pipes or translate line ends; Windows and POSIX lack some of these.
-_FLAG_NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-_FLAGS = reduce(or_, (getattr(os, name, 0) for name in _FLAG_NAMES), os.O_RDONLY)
-
-
-class Scalar(NamedTuple):
-    """A text, as written; `plain` if it has no quotes."""
-
-    text: str
-    plain: bool
-    place: Place
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it is `~`, `null`, or no value at all."""
-        return self.plain and self.text in _NULLS
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Items:
-    """A list."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fields:
-    """A mapping.
-
-    Attributes:
-        fields: for each name, the key with its place, and the value.
-        place: where it starts.
-        schema: the address of the schema that a document names.
-    """
-
-    fields: Mapping[str, tuple[Scalar, Node]]
-    place: Place
-    schema: str | None = None
-
-
-Node = Scalar | Items | Fields
-
-
-class _Unreadable(Exception):
-    def __init__(self, place: Place, message: Wording, rule: Rule = Rule.YAML_REFUSED) -> None:
-        super().__init__(str(message))
-        self.problem = Problem(place=place, rule=rule, message=message)
 
 
 class _SpecialBlank(Exception):
@@ -114,40 +52,11 @@ class _SpecialBlank(Exception):
         self.place = place
 
 
-def read_file(path: str, log: ProblemLog) -> bytes | None:
-    """Return the content of a regular file; None, with a problem in the log, if it can't be read.
-
-    The folder may have changed since it was listed: links are not followed, and pipes don't block.
-    """
-    try:
-        descriptor = os.open(path, _FLAGS)
-        with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise _Unreadable(log.place(), _("not a file"), Rule.FILE_UNREADABLE)
-            if status.st_size > _MAX_FILE_SIZE:
-                raise _too_large(status.st_size, log)
-            content = stream.read(_MAX_FILE_SIZE + 1)
-            if len(content) > _MAX_FILE_SIZE:  # it is being written
-                raise _too_large(len(content), log)
-            return content
-    except OSError as error:
-        log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
-    except _Unreadable as error:
-        log.add(error.problem)
-    return None
-
-
-def _too_large(size: int, log: ProblemLog) -> _Unreadable:
-    message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE)
-    return _Unreadable(log.place(), message, Rule.FILE_TOO_LARGE)
-
-
 def read_document(content: bytes, log: ProblemLog) -> Fields | None:
     """Parse one document; None, with a problem in the log, if it can't be read."""
     try:
-        return _document(_decoded(content, log), log)
-    except _Unreadable as error:
+        return _document(decoded(content, log), log)
+    except Unreadable as error:
         log.add(error.problem)
     return None
 
@@ -163,43 +72,10 @@ def _document(text: str, log: ProblemLog) -> Fields:
             log.problems[:] = [p for p in log.problems if p not in partial]  # they come again
             return _document(better, log)
         if isinstance(error, _SpecialBlank):
-            raise _Unreadable(error.place, _("a key that is not a plain name")) from None
+            raise Unreadable(error.place, _("a key that is not a plain name")) from None
         why, mark = why_not_yaml(error, text)
         place = log.place(mark.line + 1, mark.column + 1) if mark else log.place()
-        raise _not_yaml(place, why) from None
-
-
-def _decoded(content: bytes, log: ProblemLog) -> str:
-    if name := format_of(content):
-        message = _("not a text, but {format}: save it as plain text", format=name)
-        raise _Unreadable(log.place(), message, Rule.NOT_TEXT)
-    if is_utf_16(content):
-        message = _("the file is in UTF-16; save it as UTF-8")
-        raise _Unreadable(log.place(), message, Rule.NOT_UTF8)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = _place_of(content[: error.start].decode("utf-8-sig"), log)
-        byte = f"0x{content[error.start]:02x}"
-        message = _("the byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
-        raise _Unreadable(place, message, Rule.NOT_UTF8) from None
-    if conflict := conflict_in(text):
-        line, message = conflict
-        raise _Unreadable(log.place(line), message, Rule.CONFLICT)
-    if match := _FORBIDDEN.search(text):
-        code = f"U+{ord(match[0]):04X}"
-        why = _("the character {code} is not allowed", code=code)
-        raise _not_yaml(_place_of(text[: match.start()], log), why)
-    return text
-
-
-def _place_of(before: str, log: ProblemLog) -> Place:
-    """Return the place after a text."""
-    return log.place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-def _not_yaml(place: Place, why: Shown) -> _Unreadable:
-    return _Unreadable(place, _("not YAML: {why}", why=why), Rule.NOT_YAML)
+        raise not_yaml(place, why) from None
 
 
 class _Builder:
@@ -209,6 +85,7 @@ class _Builder:
         self._log = log
         self._comments = lines_with_comments(text)
         self._quoted: list[Place] = []
+        self._without_blank: list[Place] = []
         self._anchors: list[tuple[Place, Wording]] = []
 
     def document(self) -> Fields:
@@ -223,12 +100,14 @@ class _Builder:
             node = self._node(next(self._events), 0)
             if not isinstance(node, Fields):
                 message = _("not a mapping of fields to values")
-                raise _Unreadable(node.place, message, Rule.NOT_AN_ENTRY)
+                raise Unreadable(node.place, message, Rule.NOT_AN_ENTRY)
             root = node
         if root is None:
-            raise _Unreadable(self._log.place(), _("the file is empty"), Rule.NOT_AN_ENTRY)
+            raise Unreadable(self._log.place(), _("the file is empty"), Rule.NOT_AN_ENTRY)
         for place, message in self._anchors:
             self._forbid(place, message)
+        if self._without_blank:
+            self._forbid(self._without_blank[0], NO_BLANK_AFTER_COLON)
         if self._quoted:
             message = counted(
                 'typographic quotes (“ ”) around {number} value: use straight ones ("), or none',
@@ -247,7 +126,7 @@ class _Builder:
         if isinstance(event, NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             self._forbid_features(event, place)
         if depth > _MAX_DEPTH:
-            raise _Unreadable(place, _("nested more than {most} levels deep", most=_MAX_DEPTH))
+            raise Unreadable(place, _("nested more than {most} levels deep", most=_MAX_DEPTH))
         match event:
             case ScalarEvent():
                 # The style of a missing value is empty.
@@ -257,7 +136,7 @@ class _Builder:
                 return Items(items=tuple(self._items(depth)), place=place)
             case MappingStartEvent():
                 return self._fields(place, depth)
-        raise _not_yaml(place, type(event).__name__)
+        raise not_yaml(place, type(event).__name__)
 
     def _plain(self, event: ScalarEvent, place: Place) -> str:
         """Return an unquoted text without the marks that a word processor puts around it."""
@@ -285,7 +164,7 @@ class _Builder:
         if isinstance(event, AliasEvent):
             name = printable(f"*{event.anchor}")
             message = _("the alias {name} is not allowed; write out the content", name=name)
-            raise _Unreadable(place, message)
+            raise Unreadable(place, message)
         if event.anchor is not None:
             name = printable(f"&{event.anchor}")
             message = _("the anchor {name} is not allowed; remove it", name=name)
@@ -305,7 +184,7 @@ class _Builder:
             number += 1
             if number > _MAX_ITEMS:
                 message = _("a list of more than {most:,} items", most=_MAX_ITEMS)
-                raise _Unreadable(self._place(event), message, Rule.TOO_MANY)
+                raise Unreadable(self._place(event), message, Rule.TOO_MANY)
             yield self._node(event, depth + 1)
 
     def _fields(self, place: Place, depth: int) -> Fields:
@@ -315,15 +194,19 @@ class _Builder:
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Scalar):
-                raise _Unreadable(key.place, _("a key that is not a plain name"))
+                raise Unreadable(key.place, _("a key that is not a plain name"))
             if has_special_blank(key.text):
                 raise _SpecialBlank(key.place)
             if key.text == "<<" and key.plain:
                 message = _("the merge key << is not allowed; write out the content")
-                raise _Unreadable(key.place, message)
+                raise Unreadable(key.place, message)
+            name, colon, rest = key.text.partition(":")
+            if colon and name and key.plain and isinstance(value, Scalar) and value.is_empty:
+                self._without_blank.append(key.place)  # {slug:hnd}
+                key, value = key._replace(text=name), value._replace(text=rest)
             if len(fields) == _MAX_FIELDS:
                 message = _("a mapping of more than {most:,} fields", most=_MAX_FIELDS)
-                raise _Unreadable(key.place, message, Rule.TOO_MANY)
+                raise Unreadable(key.place, message, Rule.TOO_MANY)
             if key.text in fields:
                 repeated.append(key)
                 continue

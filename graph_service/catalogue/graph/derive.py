@@ -1,8 +1,13 @@
 """Values and edges that the loader derives from the files, so that queries need one hop.
 
 - An edge without sources has those of the entry that declares it.
-- A transfer has the stage, phase and date of its last event, by position.
+- A transfer has the furthest stage that its events reached, with its phase and the date of the
+  event that reached it first: no later visit, assessment or formal decision sets it back. An event
+  that ends the transfer does, and what follows it counts anew.
 - An event has the slug `<transfer>-<position>`, and its stage in Spanish as name.
+- A visit, a transfer and an institution have a short caption for drawings.
+- A transfer is under the programmes of its visits. These edges have the basis DERIVED, unless the
+  files state them, and the sources of the visits' edges.
 - A visit or a transfer has edges to the countries of its institutions, unless the files state
   them; a visit in person with one host country is held there. These edges have the basis DERIVED,
   and the sources of the edges that they are derived from, in the entry's order.
@@ -11,52 +16,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
-from graph_service.model.declare import Edge
+from graph_service.catalogue.graph.captions import with_caption
+from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, ExchangeRole, Modality, TransferPhase, TransferStage
 from graph_service.model.storage import Value
+from graph_service.model.text import FALLBACK
 from graph_service.model.types import (
     COUNTRY,
     EXCHANGE_VISIT,
     INSTITUTION,
     KNOWLEDGE_TRANSFER,
+    PROGRAMME,
 )
 
 _HELD_IN = next(e for e in EDGES if e.name == "HELD_IN")
+_UNDER = next(e for e in EDGES if e.name == "UNDER" and e.source is KNOWLEDGE_TRANSFER)
 _FROM_INSTITUTIONS = tuple(e for e in EDGES if e.completed and e is not _HELD_IN)
 
 
-def with_derived(
-    entries: Iterable[Entry], countries: Mapping[str, str] | None = None
-) -> Iterator[Entry]:
+@dataclass(frozen=True)
+class Known:
+    """What is known of entries that others are derived from.
+
+    Attributes:
+        countries: the countries of institutions, by slug.
+        programmes: the edges of visits to programmes, by slug of the visit.
+    """
+
+    countries: dict[str, str] = field(default_factory=dict)
+    programmes: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Remember an entry as its file has it."""
+        if entry.type is INSTITUTION:
+            for link in entry.links_of("IN_COUNTRY", COUNTRY):
+                self.countries[entry.slug] = link.target.slug
+        if entry.type is EXCHANGE_VISIT:
+            links = entry.links_of(_UNDER.name, PROGRAMME)
+            self.programmes[entry.slug] = _sourced(links, entry.cited)
+
+
+def with_derived(entries: Iterable[Entry], known: Known | None = None) -> Iterator[Entry]:
     """Yield the entries with everything derived.
 
     Args:
-        entries: institutions must precede the entries that refer to them.
-        countries: the countries of institutions that are not among the entries, by slug.
+        entries: institutions and visits must precede the entries that refer to them.
+        known: of entries that are not among these.
     """
-    countries = dict(countries or {})
+    known = known or Known()
     for entry in entries:
-        if entry.type is INSTITUTION:
-            for link in entry.links_of("IN_COUNTRY", COUNTRY):
-                countries[entry.slug] = link.target.slug
-        yield _with_derived(entry, countries)
+        known.add(entry)
+        yield complete(entry, known)
 
 
-def _with_derived(entry: Entry, countries: Mapping[str, str]) -> Entry:
+def complete(entry: Entry, known: Known) -> Entry:
+    """Return an entry with everything derived from it and from what is known of others."""
     cited = entry.cited
     entry = replace(entry, links=_sourced(entry.links, cited))
     for edge in _FROM_INSTITUTIONS:
         if edge.source is entry.type:
-            entry = replace(entry, links=entry.links + _countries(entry, edge, countries))
+            entry = replace(entry, links=entry.links + _countries(entry, edge, known.countries))
     if entry.type is EXCHANGE_VISIT:
         entry = replace(entry, links=entry.links + _venue(entry))
     if entry.type is KNOWLEDGE_TRANSFER:
+        entry = replace(entry, links=entry.links + _programmes(entry, known.programmes))
         entry = _with_log(entry, cited)
-    return entry
+    return replace(entry, values=with_caption(entry))
 
 
 def _sourced(links: Iterable[Link], cited: tuple[Reference, ...]) -> tuple[Link, ...]:
@@ -69,23 +98,44 @@ def _sourced(links: Iterable[Link], cited: tuple[Reference, ...]) -> tuple[Link,
 
 def _countries(entry: Entry, edge: Edge, countries: Mapping[str, str]) -> tuple[Link, ...]:
     """Return the edges to the countries of the institutions, without the stated ones."""
-    stated = {link.target.slug for link in entry.links_of(edge.name, COUNTRY)}
-    by_country: dict[str, list[Link]] = {}
-    for link in entry.links_of(edge.name, INSTITUTION):
-        country = countries.get(link.target.slug)
-        if country is not None and country not in stated:
-            by_country.setdefault(country, []).append(link)
-    return tuple(_derived(entry, edge, country, links) for country, links in by_country.items())
+    found = (
+        (countries[link.target.slug], link)
+        for link in entry.links_of(edge.name, INSTITUTION)
+        if link.target.slug in countries
+    )
+    return _unstated(entry, edge, COUNTRY, found)
 
 
-def _derived(entry: Entry, edge: Edge, country: str, links: Sequence[Link]) -> Link:
+def _programmes(transfer: Entry, programmes: Mapping[str, Sequence[Link]]) -> tuple[Link, ...]:
+    """Return the edges to the programmes of the visits, without the stated ones."""
+    found = (
+        (link.target.slug, link)
+        for visit in transfer.links_of("ARISING_FROM", EXCHANGE_VISIT)
+        for link in programmes.get(visit.target.slug, ())
+    )
+    return _unstated(transfer, _UNDER, PROGRAMME, found)
+
+
+def _unstated(
+    entry: Entry, edge: Edge, target: NodeType, found: Iterable[tuple[str, Link]]
+) -> tuple[Link, ...]:
+    """Return an edge to each slug found that the file doesn't state, derived from its links."""
+    stated = {link.target.slug for link in entry.links_of(edge.name, target)}
+    by_slug: dict[str, list[Link]] = {}
+    for slug, link in found:
+        if slug not in stated:
+            by_slug.setdefault(slug, []).append(link)
+    return tuple(_derived(entry, edge, slug, links) for slug, links in by_slug.items())
+
+
+def _derived(entry: Entry, edge: Edge, target: str, links: Sequence[Link]) -> Link:
     facts: dict[str, Value] = {}
     roles = {role for link in links if (role := link.facts.get("role")) is not None}
     if edge.facts is not None and roles:
         facts["role"] = roles.pop() if len(roles) == 1 else ExchangeRole.PEER
     return Link(
         edge=edge,
-        target=Reference(slug=country),
+        target=Reference(slug=target),
         facts=facts,
         basis=Basis.DERIVED,
         sources=_all_sources(links, entry.cited),
@@ -114,19 +164,36 @@ def _with_log(transfer: Entry, cited: tuple[Reference, ...]) -> Entry:
     parts = [_event(transfer, part, cited) for part in transfer.parts]
     log = sorted(parts, key=lambda part: part.position)
     values = dict(transfer.values)
-    if log:
-        last = log[-1].entry.values
-        stage = last["stage"]
-        if isinstance(stage, TransferStage) and stage.value.phase is not None:
-            values |= {"stage": stage, "phase": TransferPhase[stage.value.phase]}
-        if "date" in last:
-            values["stageDate"] = last["date"]
+    reached = _furthest([part.entry.values for part in log])
+    if reached is not None:
+        stage, date = reached
+        values |= {"stage": stage, "phase": stage.phase}
+        if date is not None:
+            values["stageDate"] = date
     return replace(transfer, values=values, parts=tuple(log))
+
+
+def _furthest(events: Iterable[Mapping[str, Value]]) -> tuple[TransferStage, Value | None] | None:
+    """Return the stage of a transfer with these events, in order, and since when it has it."""
+    reached: tuple[TransferStage, Value | None] | None = None
+    for event in events:
+        stage = event["stage"]
+        if not isinstance(stage, TransferStage):
+            continue
+        if (
+            reached is None
+            or reached[0].phase is TransferPhase.ENDED
+            or stage.rank > reached[0].rank
+        ):
+            reached = stage, event.get("date")
+    return reached
 
 
 def _event(transfer: Entry, part: Part, cited: tuple[Reference, ...]) -> Part:
     stage = part.entry.values["stage"]
-    name = stage.label("es") if isinstance(stage, TransferStage) else ""
+    name: Mapping[str, str] = {}
+    if isinstance(stage, TransferStage):
+        name = {language: stage.label(language) for language in FALLBACK}
     event = replace(
         part.entry,
         slug=f"{transfer.slug}-{part.position}",

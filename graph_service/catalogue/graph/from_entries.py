@@ -2,88 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import read_catalogue
-from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.catalogue.files.entry_cache import EntryCache
+from graph_service.catalogue.files.read import Reading, folder_state, read_folder
 from graph_service.console import OnStep, ignore_steps
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.ids import node_id
-from graph_service.model.storage import StoredValue, stored, stored_node
-from graph_service.model.types import NOTE
 from graph_service.store.changes import EdgeRow, NodeRow
-from graph_service.store.staging import Graph, Staging
+from graph_service.store.staging import Graph, Staging, packed_rows
 
 from .derive import with_derived
+from .folder_patch import folder_patch, graph_facts
+from .rows import rows_of
+
+_BATCH = 500
+"""Nodes that are staged at once, with their edges."""
 
 
-def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) -> Graph:
+def wanted_graph(
+    seeds: Path,
+    staging: Staging,
+    on_step: OnStep = ignore_steps,
+    cache: EntryCache | None = None,
+) -> Graph:
     """Return the graph that a folder of seeds describes.
+
+    With a cache, only what changed in the folder is read into the graph that it described before.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    graph = staging.graph()
-    for entry in with_derived(read_catalogue(seeds, on_step)):
-        nodes, edges = rows_of(entry)
-        graph.add_nodes(nodes)
-        graph.add_edges(edges)
+    reading = read_folder(seeds, cache)
+    digests = reading.digests() if reading.cache is not None else None
+    if reading.cache is None or digests is None:
+        return _read(reading, staging, on_step)
+    file, state = reading.cache.graph, folder_state(digests)
+    found = file.read(staging, state)
+    if found is not None:
+        return found.graph
+    facts = graph_facts(reading.files, digests)
+    before = file.read(staging, None)
+    patch = folder_patch(before, reading, facts) if before is not None else None
+    if before is None or patch is None:
+        graph, since = _read(reading, staging, on_step), None
+    else:
+        if not reading.cache.is_valid(state):
+            for _entry in read_catalogue(reading, on_step):
+                pass
+        graph, since = before.graph, (before, patch)
+        patch.apply(graph)
+    reading.cache.set_valid(state)
+    file.write(graph, state, facts=facts, since=since)
     return graph
 
 
-def rows_of(entry: Entry) -> tuple[list[NodeRow], list[EdgeRow]]:
-    """Return the nodes and edges of an entry and its parts, after `with_derived`."""
-    entries = list(_with_parts(entry))
-    return [_node(e) for e in entries], [edge for e in entries for edge in _edges(e)]
-
-
-def _with_parts(entry: Entry) -> Iterator[Entry]:
-    yield entry
-    for part in entry.parts:
-        yield from _with_parts(part.entry)
-
-
-def _node(entry: Entry) -> NodeRow:
-    return NodeRow(
-        label=entry.type.name,
-        id=node_id(entry.type.name, entry.slug),
-        properties=stored_node(entry.type, entry.slug, entry.values),
-    )
-
-
-def _edges(entry: Entry) -> Iterator[EdgeRow]:
-    source = node_id(entry.type.name, entry.slug)
-    for link in entry.links:
-        yield EdgeRow(
-            type=link.edge.name,
-            source=source,
-            target=node_id(link.edge.target.name, link.target.slug),
-            properties=_edge_properties(link),
-        )
-    for part in entry.parts:
-        yield EdgeRow(
-            type=part.edge.name,
-            source=source,
-            target=node_id(part.entry.type.name, part.entry.slug),
-            properties={
-                **stored(BASIS, part.basis),
-                "sources": _slugs(part.entry.cited or entry.cited),
-            },
-        )
-
-
-def _edge_properties(link: Link) -> Mapping[str, StoredValue]:
-    properties: dict[str, StoredValue] = dict(stored(BASIS, link.basis))
-    if link.note is not None:
-        properties |= stored(NOTE, link.note)
-    if link.edge.name != "CITES":
-        properties["sources"] = _slugs(link.sources)
-    for prop in link.edge.facts.properties if link.edge.facts else ():
-        if prop.name in link.facts:
-            properties |= stored(prop, link.facts[prop.name])
-    return {name: value for name, value in properties.items() if value is not None}
-
-
-def _slugs(references: Iterable[Reference]) -> list[str]:
-    return [reference.slug for reference in references]
+def _read(reading: Reading, staging: Staging, on_step: OnStep) -> Graph:
+    graph = staging.graph()
+    nodes: list[NodeRow] = []
+    edges: list[EdgeRow] = []
+    for entry in with_derived(read_catalogue(reading, on_step)):
+        more_nodes, more_edges = rows_of(entry)
+        nodes += more_nodes
+        edges += more_edges
+        if len(nodes) >= _BATCH:
+            graph.add_packed(*packed_rows(nodes, edges))
+            nodes, edges = [], []
+    graph.add_packed(*packed_rows(nodes, edges))
+    return graph

@@ -9,12 +9,13 @@ from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS
+from graph_service.model.edge_types import values_of
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, Modality
 from graph_service.model.graph import PROPERTIES, TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Stored, restored, restored_values
-from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, NOTE
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.staging import Graph
 
@@ -28,7 +29,7 @@ _HOSTED_BY = "HOSTED_BY"
 
 
 def entries_of(graph: Graph, only: Collection[str] | None = None) -> Iterator[Entry]:
-    """Yield the entries that a graph was loaded from; loading them again gives the same graph.
+    """Yield the entries that a graph was loaded from; loading them again produces the same graph.
 
     The graph doesn't store the order of a list of edges: they are sorted by slug.
 
@@ -59,16 +60,20 @@ def entries_of(graph: Graph, only: Collection[str] | None = None) -> Iterator[En
 
 
 def _entry(
-    row: NodeRow, nodes: Mapping[str, NodeRow], leaving: Mapping[str, Sequence[EdgeRow]]
+    row: NodeRow,
+    nodes: Mapping[str, NodeRow],
+    leaving: Mapping[str, Sequence[EdgeRow]],
+    owned_by: EdgeRow | None = None,
 ) -> Entry:
+    """Return the entry of a node; a part is owned by the edge that leads to it."""
     node_type = TYPES[row.label]
     edges = leaving.get(row.id, ())
-    cited = _cited(edges)
+    cited = _cited(edges if owned_by is None else (*edges, owned_by))
     links = [_link(edge, cited) for edge in edges if _is_in_file(edge)]
     parts = [
         Part(
             edge=_declared(edge),
-            entry=_entry(nodes[edge.target], nodes, leaving),
+            entry=_entry(nodes[edge.target], nodes, leaving, owned_by=edge),
             basis=_basis(edge.properties),
         )
         for edge in edges
@@ -92,14 +97,11 @@ def _is_in_file(edge: EdgeRow) -> bool:
 def _link(edge: EdgeRow, cited: Sequence[str]) -> Link:
     declared = _declared(edge)
     sources = _sources(edge)
-    note = restored(NOTE, edge.properties)
-    facts = declared.facts.properties if declared.facts else ()
     return Link(
         edge=declared,
         target=Reference(slug=_slug(edge.target)),
-        facts=restored_values(facts, edge.properties),
+        facts=restored_values(values_of(declared), edge.properties),
         basis=_basis(edge.properties),
-        note=str(note) if note is not None else None,
         sources=() if sources == cited else tuple(Reference(slug=slug) for slug in sources),
     )
 
@@ -131,7 +133,7 @@ def _written(node_type: NodeType) -> list[Property]:
 
 
 def _cited(edges: Sequence[EdgeRow]) -> list[str]:
-    """Return the slugs of the entry's sources, in the order that its edges store."""
+    """Return the slugs of the entry's sources, in the order that an edge stores."""
     slugs = sorted(_slug(edge.target) for edge in edges if edge.type == "CITES")
     for edge in edges:
         sources = _sources(edge)

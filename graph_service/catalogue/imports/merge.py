@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.tables.columns import POSITION
 from graph_service.catalogue.tables.rows import Row
 from graph_service.model.declare import Edge, NodeType, Property
@@ -113,6 +113,8 @@ def _list(
 
     Items with equal keys in the row itself stay apart: they are reported.
     """
+    if not old.items:
+        return Items(items=tuple(merge(None, item) for item in new.items), place=new.place)
     known = {key(item): item for item in old.items}
     stated: dict[str | None, Node] = {}
     added: list[Node] = []
@@ -153,6 +155,8 @@ def _inner(old: Node, new: Fields) -> _Inner:
 
 def _link(old: Node | None, new: Node) -> Node:
     """Merge a link with one to the same target; nulls remove properties."""
+    if old is None and not (isinstance(new, Fields) and _has_null(new)):
+        return new
     fields: _Inner = dict(old.fields) if isinstance(old, Fields) else {}
     if isinstance(new, Fields):
         fields |= {"slug": new.fields["slug"]} | dict(new.fields)
@@ -164,6 +168,10 @@ def _link(old: Node | None, new: Node) -> Node:
     if fields.keys() == {"slug"}:
         return fields["slug"][1]
     return Fields(fields=fields, place=new.place)
+
+
+def _has_null(fields: Fields) -> bool:
+    return any(_is_null(node) for _key, node in fields.fields.values())
 
 
 def _is_null(node: Node) -> bool:

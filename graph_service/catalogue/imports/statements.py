@@ -110,8 +110,6 @@ def _link(path: Path, link: Link) -> Iterator[tuple[Path, Statement]]:
     for name, value in link.facts.items():
         yield from _value((*path, name), value)
     yield from _basis(path, link.basis)
-    if link.note is not None:
-        yield (*path, "note"), _text(link.note)
     for source in link.sources:
         yield (*path, "sources", source.slug), Statement(source.slug)
 

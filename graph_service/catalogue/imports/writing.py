@@ -1,15 +1,15 @@
-"""The entries of an import → their files, all or none."""
+"""The entries of an import → the changes of their files."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.in_place import edited_text
+from graph_service.catalogue.files.file_changes import FileChange
+from graph_service.catalogue.files.folder import EntryFile
+from graph_service.catalogue.files.in_place import edited
 from graph_service.catalogue.files.writing import entry_text
 
 from .statements import Change
@@ -28,7 +28,7 @@ class Imported:
 
     entry: Entry
     before: Entry | None
-    file: Path | None
+    file: EntryFile | None
     changes: tuple[Change, ...]
 
     @property
@@ -36,30 +36,17 @@ class Imported:
         """Whether its file changes; files of unchanged entries are left alone."""
         return self.before != self.entry or bool(self.changes)
 
-    def text(self) -> str:
-        """Return the text of its file; comments and formatting stay where nothing changes."""
-        if self.file is None or self.before is None:
-            return entry_text(self.entry)
-        text = self.file.read_bytes().decode("utf-8-sig")
-        return edited_text(text, self.before, self.entry)
+
+def file_changes(seeds: Path, imported: Sequence[Imported]) -> list[FileChange]:
+    """Return the files of new and changed entries."""
+    return [_file_change(seeds, each) for each in imported if each.is_written]
 
 
-def write_entries(seeds: Path, imported: Sequence[Imported]) -> None:
-    """Write the files of new and changed entries into a folder of seeds."""
-    # Write temporary files first: a full disk or a kill must not leave half of an entry.
-    with ExitStack() as stack:
-        temporary: dict[str, Path] = {}
-        written: list[tuple[Path, Path]] = []
-        for each in imported:
-            if not each.is_written:
-                continue
-            name = each.entry.type.folder or ""
-            if name not in temporary:
-                (seeds / name).mkdir(parents=True, exist_ok=True)
-                folder = tempfile.TemporaryDirectory(dir=seeds / name, prefix=".import-")
-                temporary[name] = Path(stack.enter_context(folder))
-            draft = temporary[name] / f"{each.entry.slug}.yaml"
-            draft.write_text(each.text(), encoding="utf-8", newline="\n")
-            written.append((draft, each.file or seeds / name / draft.name))
-        for draft, file in written:
-            draft.replace(file)
+def _file_change(seeds: Path, each: Imported) -> FileChange:
+    entry = each.entry
+    path = seeds / (entry.type.folder or "") / f"{entry.slug}.yaml"
+    file = each.file or EntryFile(type=entry.type, slug=entry.slug, path=path.as_posix())
+    content = Path(file.path).read_bytes() if each.file is not None else None
+    if content is None or each.before is None:
+        return FileChange(file=file, before=content, after=entry_text(entry).encode())
+    return FileChange(file=file, before=content, after=edited(content, each.before, entry))

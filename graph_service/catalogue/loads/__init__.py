@@ -9,9 +9,12 @@ preflight      reasons to refuse a load before writing
 saved_plan     a plan in a file, which a load must match
 patch          a diff → its compressed patch, and back
 history        the graph as an earlier release left it
-records        a diff → what a load did to each entry, field by field: the Change nodes
+field_rows     a diff → the changed fields of each entry, in the order of its file
+records        these → the Change nodes, which say what a load did to each entry
 release        the record of a load
-undo           what an undo would change; obstacles, what stands against it
+undo           what an undo would change; obstacles, what prevents it
 release_log    the releases, what one changed, and the history of an entry
+open_load      the database and the transaction of a load
 load           carry out a load or an undo
+restore        fill an empty database with an archive
 """

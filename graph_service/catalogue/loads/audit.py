@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_service.catalogue.three_way.graphs import GraphMerge
@@ -19,6 +19,8 @@ from graph_service.store.stream import read_settled
 
 from .bases import Origin
 from .diff import compare
+from .entry_changes import Mark, edge_views, node_views
+from .field_changes import FieldChange, FileValue
 from .load_merge import LoadMerge, merge_load
 from .release import checksum
 from .renames import rename_messages
@@ -111,34 +113,50 @@ async def _merged(reader: GraphReader, wanted: Graph, stored: Graph, origin: Ori
 
 
 def _differences(diff: Diff) -> Iterator[Message]:
-    for node in diff.nodes_added:
-        yield _("{what}: not in the graph", what=node.id)
-    for node in diff.nodes_removed:
-        yield _("{what}: not in the files", what=node.id)
-    for node_change in diff.nodes_changed:
-        yield from _fields(node_change.before.id, node_change.fields)
-    for edge in diff.edges_added:
-        yield _("{what}: not in the graph", what=_arrow(edge))
-    for edge in diff.edges_removed:
-        yield _("{what}: not in the files", what=_arrow(edge))
-    for edge_change in diff.edges_changed:
-        yield from _fields(_arrow(edge_change.after), edge_change.fields)
+    """Yield the differences as fields of files; stored properties only if no field explains them.
+
+    A name in the graph has keys for search beside it: the name is one difference, not six.
+    """
+    nodes = {change.after.id: change for change in diff.nodes_changed}
+    for node in node_views(diff):
+        if node.row.id not in nodes:
+            yield _missing(node.row.id, node.mark)
+            continue
+        change = nodes[node.row.id]
+        yield from _fields(change.before.id, node.fields, node.derived, change.fields)
+    edges = {change.after.key: change for change in diff.edges_changed}
+    for edge in edge_views(diff):
+        if edge.mark is Mark.CHANGED:
+            change_of_edge = edges[edge.row.key]
+            yield from _fields(_arrow(edge.row), edge.fields, edge.derived, change_of_edge.fields)
+        else:
+            yield _missing(_arrow(edge.row), edge.mark)
+
+
+def _missing(what: str, mark: Mark) -> Message:
+    if mark is Mark.ADDED:
+        return _("{what}: not in the graph", what=what)
+    return _("{what}: not in the files", what=what)
 
 
 def _fields(
-    subject: str, fields: Mapping[str, tuple[StoredValue, StoredValue]]
+    subject: str,
+    fields: Iterable[FieldChange],
+    derived: Iterable[str],
+    stored: Mapping[str, tuple[StoredValue, StoredValue]],
 ) -> Iterator[Message]:
-    for name, (stored, wanted) in fields.items():
+    differing = [(change.path, (change.old, change.new)) for change in fields]
+    for name, (in_graph, in_files) in (*differing, *((name, stored[name]) for name in derived)):
         yield _(
             "{what}: {field} is {value}; the files say {wanted}",
             what=subject,
             field=name,
-            value=_value(stored),
-            wanted=_value(wanted),
+            value=_value(in_graph),
+            wanted=_value(in_files),
         )
 
 
-def _value(value: StoredValue) -> str | Message:
+def _value(value: FileValue | StoredValue) -> str | Message:
     if value is None:
         return _("nothing")
     text = repr(value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from graph_service.store.folder_states import (
     FolderState,
@@ -25,11 +26,14 @@ class Origin:
 
     Attributes:
         checksums: of the states that its file names, newest first.
+        published: the day of each state's publication, such as "2026-11-26", by its checksum, if
+            the file names it.
         number: the release that the user names instead; None if the file decides.
         ours: the entries whose conflicts the user decides for the folder, by slug, file or id.
     """
 
     checksums: tuple[str, ...] = ()
+    published: Mapping[str, str] = field(default_factory=dict)
     number: int | None = None
     ours: tuple[str, ...] = ()
 
@@ -68,10 +72,16 @@ async def base_graph(
         if not 0 < origin.number <= newest:
             return None
         return await _release(reader, stored, origin.number)
-    known = [*origin.checksums, checksum(wanted)]
-    releases = await release_numbers(reader, known)
-    states = await state_numbers(reader, known)
-    for each in known:
+    return await _known(reader, stored, origin.checksums) or await _known(
+        reader, stored, [checksum(wanted)]
+    )
+
+
+async def _known(reader: GraphReader, stored: Graph, checksums: Sequence[str]) -> BaseGraph | None:
+    """Return the first state that is a release, or the state of a folder; None if none is."""
+    releases = await release_numbers(reader, checksums)
+    states = await state_numbers(reader, checksums)
+    for each in checksums:
         if each in releases:
             return await _release(reader, stored, releases[each])
         if each in states:

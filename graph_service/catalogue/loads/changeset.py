@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Properties
+from graph_service.store.graph_copy import GraphCopy, StoredGraph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
 from graph_service.store.staging import Graph
@@ -29,7 +31,6 @@ class Changeset:
     Attributes:
         base: the newest release; None if nothing has been loaded yet.
         before: the checksum of the stored graph: the release's, unless it was changed by hand.
-        after: the checksum of the graph after the diff.
         counts: the number of entries of each type after the diff.
         diff: the changes.
         prune: whether entries that are not in the files are removed.
@@ -37,21 +38,31 @@ class Changeset:
             large.
         refusal: why the changes can't be made; None if they can.
         undoes: the number of the release to undo; None for a load.
+        restores: the checksum of the graph that an undo restores; None for a load.
         merge: what a load keeps of the changes since the folder's base; None if it keeps none.
         ours: the entries whose conflicts the user decides for the folder.
+        stored: the graph before; None for an undo.
     """
 
     base: Properties | None
     before: str
-    after: str
     counts: Mapping[str, int]
     diff: Comparison
     prune: bool = False
     is_bulk_load: bool = False
     refusal: LoadRefused | None = None
     undoes: int | None = None
+    restores: str | None = None
     merge: LoadMerge | None = None
     ours: tuple[str, ...] = ()
+    stored: StoredGraph | None = None
+
+    @cached_property
+    def after(self) -> str:
+        """The checksum of the graph after the diff, computed only if it is used."""
+        if self.restores is not None:
+            return self.restores
+        return self.before if self.diff.empty else checksum(self.diff.result)
 
     @property
     def base_number(self) -> int:
@@ -81,6 +92,7 @@ async def changeset_of_load(
     *,
     prune: bool,
     origin: Origin | None = None,
+    copy: GraphCopy | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Changeset:
     """Return the changes that a load makes.
@@ -92,6 +104,7 @@ async def changeset_of_load(
         prune: whether entries that are not in the files are removed.
         origin: what the folder is based on, so that changes since then are kept; None to turn the
             stored graph into the wanted one, whatever it is.
+        copy: the copy of the stored graph on this machine; None to read all of it.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -100,20 +113,23 @@ async def changeset_of_load(
     base = await reader.newest_release()
     check_version(integer(base, "storageVersion"))
     on_progress = on_step(_("Reading the graph"), await reader.size())
-    stored = await reader.read_graph(wanted.staging, on_progress)
+    read = (
+        await copy.read(reader, wanted.staging, on_progress)
+        if copy is not None
+        else StoredGraph(await reader.read_graph(wanted.staging, on_progress))
+    )
+    stored, before = read.graph, read.checksum or checksum(read.graph)
     merge: LoadMerge | None = None
     if origin is not None and base is not None:
         merge = await merge_load(reader, wanted, stored, origin, prune=prune)
         wanted = merge.wanted
     diff = compare(wanted, stored, prune=prune)
-    before = checksum(stored)
     is_first = base is None and before == EMPTY_CHECKSUM
     too_large = memory_refusal(diff, memory, is_recorded=not is_first)
     is_bulk_load = too_large is not None and is_first
     return Changeset(
         base=base,
         before=before,
-        after=before if diff.empty else checksum(diff.result),
         counts=counts(diff.result),
         diff=diff,
         prune=prune,
@@ -123,4 +139,5 @@ async def changeset_of_load(
         or (None if is_bulk_load else too_large),
         merge=merge,
         ours=origin.ours if origin else (),
+        stored=read,
     )

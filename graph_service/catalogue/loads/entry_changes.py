@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import EDGE_PROPERTIES
-from graph_service.model.edge_types import SOURCES
+from graph_service.model.edge_types import SOURCES, properties_of
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id
-from graph_service.model.storage import SEARCH_TEXTS, StoredValue
+from graph_service.model.search_text import SEARCH_RANK, SEARCH_TEXTS
+from graph_service.model.storage import StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER
+from graph_service.model.types.shared import CAPTION
 from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
 
 from .field_changes import FieldChange, changed_fields, changes_without_field
@@ -21,8 +23,8 @@ from .field_changes import FieldChange, changed_fields, changes_without_field
 _EDGES: Mapping[tuple[str, str, str], Edge] = {
     (edge.name, edge.source.name, edge.target.name): edge for edge in (*EDGES, *CITES)
 }
-_DEPENDENT = ("id", "slug", *SEARCH_TEXTS)
-"""Properties that change along with an entry's slug and texts."""
+_DEPENDENT = ("id", "slug", CAPTION.name, *SEARCH_TEXTS, SEARCH_RANK)
+"""Properties that change along with an entry's slug, texts and dates."""
 
 
 class Mark(StrEnum):
@@ -117,7 +119,7 @@ def edge_views(diff: Diff) -> Iterator[EdgeView]:
         yield EdgeView(mark=Mark.ADDED, row=row, edge=declared_edge(row))
     for change in diff.edges_changed:
         edge = declared_edge(change.after)
-        props = (*(edge.facts.properties if edge and edge.facts else ()), *EDGE_PROPERTIES, SOURCES)
+        props = properties_of(edge) if edge else (*EDGE_PROPERTIES, SOURCES)
         fields = changed_fields(props, change.before.properties, change.after.properties)
         yield EdgeView(
             mark=Mark.CHANGED,

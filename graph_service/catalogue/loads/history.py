@@ -74,7 +74,8 @@ async def graph_at(reader: GraphReader, staging: Staging, stored: Graph, number:
             raise HistoryMissing(
                 _(
                     "What Release {number} left is not known: the changes of Release {later} are"
-                    " not recorded, because an earlier version of this program wrote it.",
+                    " not recorded, because an earlier version of this program wrote it, or"
+                    " the graph was restored from an archive.",
                     number=number,
                     later=later,
                 )

@@ -9,27 +9,34 @@ from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DatabaseFailed
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
-from graph_service.store.bulk_load import BulkWriter, empty_unfinished
 from graph_service.store.changes import NodeRow, Properties
-from graph_service.store.driver import open_database
+from graph_service.store.driver import Database, open_database
 from graph_service.store.folder_states import FolderState, save_folder_state, states_of
+from graph_service.store.graph_copy import GraphCopy
 from graph_service.store.history import (
     ChangeLog,
     delete_former_logs,
     save_change_log,
     save_changes,
+    version_of,
 )
-from graph_service.store.schema import ensure_schema, refresh_statistics
+from graph_service.store.read import newest_state
+from graph_service.store.schema import refresh_statistics
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Writer, read_memory, write_transaction
 
 from .bases import Origin, folder_state
 from .changeset import Changeset, changeset_of_load
+from .open_load import open_load
 from .patch import pack
 from .records import entry_records, recorded_properties, renamed_ids
-from .release import EMPTY_CHECKSUM, checksum, release_row
+from .release import EMPTY_CHECKSUM, checksum, release_row, release_version
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
+
+_MANY_CHANGES = 1_000
+"""Changed nodes and edges after which the planner's statistics are refreshed. That discards every
+plan, and planning a statement again takes a running service 0.1-2 s of CPU."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +68,7 @@ async def load(
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
     origin: Origin | None = None,
+    copy: GraphCopy | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Outcome:
     """Load a graph in one transaction, or leave the stored one unchanged.
@@ -73,45 +81,46 @@ async def load(
         saved_plan: a plan that the load must match.
         origin: what the folder is based on, so that changes since then are kept; None to turn the
             stored graph into the wanted one, whatever it is.
+        copy: the copy of the stored graph on this machine; None to read all of it.
         on_step: called when a step begins, for progress.
 
     Raises:
         LoadRefused: when the load is not safe, or differs from the saved plan.
         DatabaseUnavailable: when the database can't be reached.
     """
-    async with open_database(settings) as database:
-        await database.verify()
-        memory = await read_memory(database)
-        await ensure_schema(database)
-        async with write_transaction(database) as writer:
-            if await writer.unfinished():
-                await empty_unfinished(database)
-            changeset = await changeset_of_load(
-                writer, wanted, memory, prune=prune, origin=origin, on_step=on_step
+    async with open_load(settings) as opened:
+        database, writer = opened.database, opened.writer
+        writer.state = await newest_state(database)
+        changeset = await changeset_of_load(
+            writer, wanted, opened.memory, prune=prune, origin=origin, copy=copy, on_step=on_step
+        )
+        if saved_plan is not None:
+            saved_plan.check(changeset)
+        if changeset.base is not None and changeset.is_empty:
+            if changeset.refusal is not None:
+                raise changeset.refusal
+            return Outcome(
+                changeset=changeset,
+                release=changeset.base,
+                is_written=False,
+                state=None if _kept_state(changeset) else str(changeset.base["checksum"]),
             )
-            if saved_plan is not None:
-                saved_plan.check(changeset)
-            if changeset.base is not None and changeset.is_empty:
-                if changeset.refusal is not None:
-                    raise changeset.refusal
-                return Outcome(
-                    changeset=changeset,
-                    release=changeset.base,
-                    is_written=False,
-                    state=None if _kept_state(changeset) else str(changeset.base["checksum"]),
-                )
-            if changeset.is_outdated:
-                await delete_former_logs(writer)
-            changes: Writer = writer
-            if changeset.is_bulk_load:
-                changes = BulkWriter(writer, database)
-                await changes.begin()
-            release = await _write(writer, changes, changeset, loaded_by, on_step)
-            state = _kept_state(changeset)
-            if state is not None:
-                await save_folder_state(writer, changeset.base_number + 1, state)
-            await writer.commit()
-        await refresh_statistics(database)
+        if changeset.is_outdated:
+            await delete_former_logs(writer)
+            await writer.sort_all()
+        changes = await opened.writer_of(changeset)
+        published = origin.published.get(changeset.after) if origin else None
+        release = await _write(writer, changes, changeset, loaded_by, published, on_step)
+        state = _kept_state(changeset)
+        if state is not None:
+            await save_folder_state(writer, changeset.base_number + 1, state)
+        is_alone = await newest_state(database) == writer.state
+        await writer.commit()
+        if copy is not None and is_alone:
+            state_now = await newest_state(database)
+            since = (changeset.stored, changeset.diff) if changeset.stored else None
+            copy.keep(changeset.diff.result, state_now, release.properties, since)
+        await _refresh_statistics(database, changeset)
         return Outcome(
             changeset=changeset,
             release=release.properties,
@@ -150,7 +159,7 @@ async def undo(
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
             undone = await states_of(writer, changeset.undoes or 0)
             await writer.commit()
-        await refresh_statistics(database)
+        await _refresh_statistics(database, changeset)
         return Outcome(
             changeset=changeset,
             release=release.properties,
@@ -160,21 +169,30 @@ async def undo(
         )
 
 
+async def _refresh_statistics(database: Database, changeset: Changeset) -> None:
+    if changeset.diff.size >= _MANY_CHANGES:
+        await refresh_statistics(database)
+
+
 async def _write(
     writer: Writer,
     changes: Writer,
     changeset: Changeset,
     loaded_by: str | None,
+    published: str | None = None,
     on_step: OnStep = ignore_steps,
 ) -> NodeRow:
     if changeset.refusal is not None:
         raise changeset.refusal
     number, loaded_at = changeset.base_number + 1, dt.datetime.now(dt.UTC)
+    # A first load needn't look: one statement less for a Neo4j that may have just started.
+    known = await version_of(writer, changeset.after) if changeset.base is not None else None
     release = release_row(
         checksum=changeset.after,
         counts=changeset.counts,
         number=number,
         loaded_at=loaded_at,
+        version=known or release_version(changeset.after, published or f"{loaded_at:%Y-%m-%d}"),
         loaded_by=loaded_by,
         undoes=changeset.undoes,
     )
@@ -187,7 +205,7 @@ async def _write(
         )
     if not changeset.is_outdated:
         await save_change_log(writer, number, _change_log(changeset))
-    await writer.write_release(release)
+    await writer.write_releases(release)
     return release
 
 

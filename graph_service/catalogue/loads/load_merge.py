@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
-from graph_service.catalogue.three_way.wording import conflict_messages, entry_path
+from graph_service.catalogue.three_way.graphs import GraphMerge, merge_graphs
+from graph_service.catalogue.three_way.merged_entry import MergedEntry
+from graph_service.catalogue.three_way.wording import conflict_messages, decisions, entry_path
 from graph_service.errors import HistoryMissing, LoadRefused, MergeRefused
 from graph_service.i18n import Lines, Message, Shown, Wording, _, counted
 from graph_service.model.ids import split_id
@@ -27,6 +28,7 @@ class LoadMerge:
         merge: the merged entries.
         since: the release that the folder is based on; None if the load needs none.
         authors: the releases that changed the entries since, by the entry's id after the merge.
+        conflicts: the entries whose conflicts the user hasn't decided.
         refusal: why the folder can't be loaded; None if it can.
     """
 
@@ -34,6 +36,7 @@ class LoadMerge:
     merge: GraphMerge
     since: int | None = None
     authors: Mapping[str, tuple[Author, ...]] = field(default_factory=dict)
+    conflicts: tuple[MergedEntry, ...] = ()
     refusal: LoadRefused | None = None
 
     def by(self, entry: MergedEntry) -> Shown:
@@ -93,7 +96,13 @@ async def merge_load(
         merge = merged_graphs(base, stored, wanted, prune=prune, theirs=chosen)
     authors = await authors_of(reader, merge.entries, base.number)
     found = LoadMerge(wanted=merge.wanted, merge=merge, since=base.number, authors=authors)
-    return replace(found, refusal=conflict_refusal(found, origin.ours))
+    try:
+        left = undecided(merge.conflicts, origin.ours)
+    except LoadRefused as refused:
+        return replace(found, conflicts=tuple(merge.conflicts), refusal=refused)
+    return replace(
+        found, conflicts=left, refusal=_refusal(found, left, prune=prune) if left else None
+    )
 
 
 def merged_graphs(
@@ -168,16 +177,18 @@ def _unclear(name: str, matches: Sequence[MergedEntry], entries: Sequence[Merged
     )
 
 
-def conflict_refusal(found: LoadMerge, ours: Sequence[str]) -> LoadRefused | None:
-    """Return the refusal of a load with conflicts that the user hasn't decided, or None."""
-    conflicts = found.merge.conflicts
-    try:
-        decided = named_entries(conflicts, ours)
-    except LoadRefused as refused:
-        return refused
-    left = [entry for entry in conflicts if entry.id not in decided or not entry.can_be_ours]
-    if not left:
-        return None
+def undecided(conflicts: Sequence[MergedEntry], ours: Sequence[str]) -> tuple[MergedEntry, ...]:
+    """Return the entries with conflicts that the user hasn't decided for the folder.
+
+    Raises:
+        LoadRefused: when a name is not that of exactly one of the entries.
+    """
+    decided = named_entries(conflicts, ours)
+    return tuple(entry for entry in conflicts if entry.id not in decided or not entry.can_be_ours)
+
+
+def _refusal(found: LoadMerge, left: Sequence[MergedEntry], *, prune: bool) -> LoadRefused:
+    """Return the refusal of a load with undecided conflicts."""
     lines = [line for entry in left for line in conflict_messages(entry, found.by(entry))]
     number = counted(
         "{number} conflict: the graph and the folder have changed this in different ways. Nothing"
@@ -186,18 +197,28 @@ def conflict_refusal(found: LoadMerge, ours: Sequence[str]) -> LoadRefused | Non
         " was written.",
         len(lines),
     )
-    return MergeRefused(Lines((*lines, number, _remedy([entry_path(entry.id) for entry in left]))))
+    return MergeRefused(Lines((*lines, number, _remedy(left, prune=prune))))
 
 
-def _remedy(paths: Sequence[str]) -> Wording:
-    return _(
-        "`seeds pull` brings the other changes of the graph into the folder. Where the folder is"
-        " right, load with {ours}; where the graph is right, pull with {theirs}; else edit the"
-        " entry, and load with --ours.",
-        ours=" ".join(f"--ours {path}" for path in paths[:3]) + (" …" if len(paths) > 3 else ""),
-        theirs=" ".join(f"--theirs {path}" for path in paths[:3])
-        + (" …" if len(paths) > 3 else ""),
-    )
+def _remedy(left: Sequence[MergedEntry], *, prune: bool) -> Wording:
+    ours, theirs = decisions(left, most=3)
+    if prune and ours:
+        ours = f"--prune {ours}"
+    if theirs:
+        return _(
+            "`seeds pull` brings the other changes of the graph into the folder. Where the folder"
+            " is right, load with {ours}; where the graph is right, pull with {theirs}; else edit"
+            " the entry, and load with --ours.",
+            ours=ours,
+            theirs=theirs,
+        )
+    if ours:
+        return _(
+            "Where the folder is right, load with {ours}. `seeds pull` brings the other changes of"
+            " the graph into the folder.",
+            ours=ours,
+        )
+    return _("Change the files as said here, and load again.")
 
 
 def _no_base(origin: Origin) -> Wording:

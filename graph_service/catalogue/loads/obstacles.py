@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry
+from graph_service.catalogue.three_way.graphs import GraphMerge
 from graph_service.catalogue.three_way.merge import Path
+from graph_service.catalogue.three_way.merged_entry import MergedEntry
 from graph_service.i18n import Lines, Message, Wording, _
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
@@ -23,7 +24,7 @@ _EVENTS = "events"
 
 @dataclass(frozen=True, kw_only=True)
 class Obstacle:
-    """An entry that stands against an undo.
+    """An entry that prevents an undo.
 
     Attributes:
         id: its id today.
@@ -37,7 +38,7 @@ class Obstacle:
 
 
 def obstacles(merged: GraphMerge) -> list[Obstacle]:
-    """Return what stands against an undo: conflicts, entries in use, and gaps between events."""
+    """Return what prevents an undo: conflicts, entries in use, and gaps between events."""
     return [found for entry in merged.entries for found in _of_entry(entry)]
 
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from graph_service.i18n import Wording, _, verbatim
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
+from graph_service.model.publication import LICENCE
 from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.staging import Graph
 
-LICENCE = "CC BY 4.0"
 EMPTY_CHECKSUM = hashlib.sha256().hexdigest()
 """The checksum of an empty graph."""
 
@@ -26,6 +26,7 @@ def release_row(
     counts: Mapping[str, int],
     number: int,
     loaded_at: dt.datetime,
+    version: str,
     loaded_by: str | None = None,
     undoes: int | None = None,
 ) -> NodeRow:
@@ -36,29 +37,41 @@ def release_row(
         counts: the number of entries of each type afterwards.
         number: the place in the history, from 1.
         loaded_at: the time of the load.
+        version: as `release_version` returns it.
         loaded_by: who loaded it.
         undoes: the number of the release that it undoes.
     """
     slug = f"release-{number}"
     values: dict[str, Value] = {
+        "number": number,
         "name": str(_named(number, f"{loaded_at:%Y-%m-%d}", undoes)),
         "loadedAt": loaded_at,
         "checksum": checksum,
-        "licence": LICENCE,
+        "version": version,
+        "licence": LICENCE.name,
         "counts": counts,
     }
     if loaded_by:
         values["loadedBy"] = loaded_by
+    if undoes is not None:
+        values["undoes"] = undoes
     return NodeRow(
         label=RELEASE.name,
         id=node_id(RELEASE.name, slug),
         properties={
             **stored_node(RELEASE, slug, values),
-            "number": number,
             "storageVersion": STORAGE_VERSION,
-            **({"undoes": undoes} if undoes is not None else {}),
         },
     )
+
+
+def release_version(checksum: str, published: str) -> str:
+    """Return what a release is cited and addressed by, wherever its entries are loaded.
+
+    >>> release_version("0a3d9788b2aecdbb", "2026-11-26")
+    '2026-11-26-0a3d9788b2ae'
+    """
+    return f"{published}-{checksum[:12]}"
 
 
 def release_name(release: Properties) -> Wording:
@@ -99,8 +112,8 @@ def checksum(graph: Graph) -> str:
     It covers everything that is stored: equal checksums mean equal graphs.
     """
     digest = hashlib.sha256()
-    for line in graph.lines():
-        digest.update(line)
+    for lines in graph.chunks():
+        digest.update(lines)
     return digest.hexdigest()
 
 

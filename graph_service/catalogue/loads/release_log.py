@@ -23,6 +23,7 @@ from graph_service.store.history import (
     find_entries,
     read_change_log,
     read_releases,
+    recorded_releases,
 )
 from graph_service.store.staging import Staging
 from graph_service.store.stream import read_settled
@@ -33,8 +34,6 @@ from .patch import unpack
 from .release import EMPTY_CHECKSUM, integer, release_name
 from .undo import no_release, undone_by
 
-_RECORDED_SINCE = 4
-"""The storage version since which releases record what they change."""
 MOST_IDS = 4
 """How many entries of each kind of change a summary names."""
 
@@ -48,16 +47,13 @@ class Summary:
         undone_by: the number of the release that undid it.
         changes: the number of changed entries, and the first ids, by kind of change; none for a
             first load.
+        is_recorded: whether it is known what the release changed.
     """
 
     release: Properties
     undone_by: int | None
     changes: Mapping[str, tuple[int, Sequence[str]]]
-
-    @property
-    def is_recorded(self) -> bool:
-        """Whether it is known what the release changed."""
-        return (integer(self.release, "storageVersion") or 0) >= _RECORDED_SINCE
+    is_recorded: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +89,14 @@ async def release_summaries(settings: DatabaseSettings, most: int | None) -> lis
         chosen = releases[:most]
         numbers = [integer(release, "number") or 0 for release in chosen]
         counts = await count_changes(reader, numbers, MOST_IDS)
+        recorded = await recorded_releases(reader)
         return [
-            Summary(release=release, undone_by=undone.get(number), changes=counts[number])
+            Summary(
+                release=release,
+                undone_by=undone.get(number),
+                changes=counts[number],
+                is_recorded=number in recorded,
+            )
             for release, number in zip(chosen, numbers, strict=True)
         ]
 
@@ -158,7 +160,7 @@ async def release_diff(
             raise HistoryMissing(
                 _(
                     "What {release} changed is not recorded, because an earlier version of this"
-                    " program wrote it.",
+                    " program wrote it, or the graph was restored from an archive.",
                     release=release_name(release),
                 )
             )

@@ -8,8 +8,9 @@ from itertools import chain, islice
 from graph_service.catalogue.checks.near_names import NearNames
 from graph_service.catalogue.suggest.names import name_key
 from graph_service.i18n import Message, _
-from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.ids import split_id
+from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
+from graph_service.model.ids import node_id, split_id
+from graph_service.model.storage import StoredValue
 from graph_service.store.changes import Diff, NodeRow
 
 _ENTRIES = frozenset(node_type.name for node_type in ENTRY_TYPES)
@@ -33,13 +34,28 @@ def rename_messages(diff: Diff) -> Sequence[Message]:
 
 
 def _likely_renames(diff: Diff) -> Iterator[tuple[str, str]]:
-    gone = _entries(chain(diff.kept, diff.nodes_removed))
+    known = _former_ids(diff)
+    gone = [row for row in _entries(chain(diff.kept, diff.nodes_removed)) if row.id not in known]
     added = _entries(diff.nodes_added) if gone else []
     used: set[str] = set()
     for old, new in chain(_same_names(gone, added), _near_names(gone, added)):
         if old not in used and new not in used:
             used |= {old, new}
             yield old, new
+
+
+def _former_ids(diff: Diff) -> frozenset[str]:
+    """Return the ids that the files name as former ones, of entries that were merged."""
+    rows = chain(diff.nodes_added, (change.after for change in diff.nodes_changed))
+    return frozenset(
+        node_id(row.label, str(slug))
+        for row in rows
+        for slug in _texts(row.properties.get(FORMER_SLUGS.name))
+    )
+
+
+def _texts(value: StoredValue) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
 
 
 def _entries(rows: Iterable[NodeRow]) -> list[NodeRow]:

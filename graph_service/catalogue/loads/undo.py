@@ -9,7 +9,7 @@ from graph_service.catalogue.checks.contradictions import contradictions
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.three_way.graphs import merge_graphs
 from graph_service.catalogue.three_way.matching import differing_entries
-from graph_service.catalogue.three_way.renames import renames
+from graph_service.catalogue.three_way.renames import ids_of, renames
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Message, _
 from graph_service.model.ids import node_id
@@ -56,7 +56,6 @@ async def changeset_of_undo(
         return Changeset(
             base=base,
             before=undo.before,
-            after=undo.before,
             counts=counts(stored),
             diff=diff_between(stored, stored),
             refusal=LoadRefused(wanted),
@@ -65,7 +64,7 @@ async def changeset_of_undo(
     return Changeset(
         base=base,
         before=undo.before,
-        after=wanted.checksum,
+        restores=wanted.checksum,
         counts=counts(diff.result),
         diff=diff,
         refusal=memory_refusal(diff, memory),
@@ -108,8 +107,9 @@ class _Undo:
         if log is None or integer(self.releases[0], "storageVersion") != STORAGE_VERSION:
             return _(
                 "{release} can't be undone: its changes are not recorded, because an earlier"
-                " version of this program wrote it. Nothing was written. To go back further, load"
-                " the files as they were, with --prune.",
+                " version of this program wrote it, or the graph was restored from an archive."
+                " Nothing was written. To go back further, load the files as they were, with"
+                " --prune.",
                 release=release_name(release),
             )
         # What was changed by hand is in no log.
@@ -200,7 +200,7 @@ def no_release(number: int, releases: Sequence[Properties]) -> Message:
 
 def _diff(stored: Graph, wanted: Graph) -> Comparison:
     """Return the diff from the stored graph, in which renamed entries stay the same nodes."""
-    return diff_between(wanted, renamed(stored, renames(stored, wanted)))
+    return diff_between(wanted, renamed(stored, renames(ids_of(stored), ids_of(wanted))))
 
 
 def _by_hand(release: Properties) -> Message:

@@ -20,6 +20,7 @@ from graph_service.catalogue.loads.saved_plan import saved_fields
 from graph_service.store.changes import Diff
 
 from .answer_changes import AnswerChange
+from .conflict_objects import conflict_objects
 from .make_plan import Plan
 
 _Object: TypeAlias = Mapping[str, object]
@@ -36,6 +37,7 @@ def document(plan: Plan) -> Iterator[str]:
     yield "{"
     for name, value in head.items():
         yield f"{_json(name)}: {_json(value)},"
+    yield from _list("conflicts", conflict_objects(changeset.merge))
     yield from diff_lists(changeset.diff)
     yield f'"answersCompared": {_json(plan.answers is not None)},'
     yield f'"whyNot": {_json(str(plan.why_not) if plan.why_not else None)},'

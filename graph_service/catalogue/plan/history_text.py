@@ -80,7 +80,10 @@ def _totals(summary: Summary) -> Message:
             **numbers,
         )
     if not summary.is_recorded:
-        return _("what it changed is not recorded: an earlier version of this program wrote it")
+        return _(
+            "what it changed is not recorded: an earlier version of this program wrote it, or the"
+            " graph was restored from an archive"
+        )
     entries = summary.release.get("countedNumbers")
     if summary.release["number"] == 1 and isinstance(entries, list):
         total = sum(map(int, entries))

@@ -16,6 +16,7 @@ from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
 from graph_service.store.errors import database_errors
+from graph_service.store.graph_copy import GraphCopy
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.run_query import Table, run_query
 from graph_service.store.staging import Graph, Staging
@@ -49,9 +50,18 @@ async def plan_load(
     *,
     prune: bool,
     origin: Origin | None = None,
+    copy: GraphCopy | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Plan:
     """Return what `load` would change.
+
+    Args:
+        wanted: the graph that the files describe.
+        settings: the database.
+        prune: whether a load would remove entries that are not in the files.
+        origin: what the folder is based on, so that changes since then are kept.
+        copy: the copy of the stored graph on this machine; None to read all of it.
+        on_step: called when a step begins, for progress.
 
     Raises:
         LoadRefused: when a newer program wrote the graph.
@@ -61,7 +71,7 @@ async def plan_load(
 
     async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
         return await changeset_of_load(
-            reader, wanted, memory, prune=prune, origin=origin, on_step=on_step
+            reader, wanted, memory, prune=prune, origin=origin, copy=copy, on_step=on_step
         )
 
     return await _plan(settings, changeset)
@@ -132,4 +142,4 @@ async def _with_answers(database: Database, changeset: Changeset) -> Plan | None
 
 
 async def _run_questions(writer: Writer) -> list[Table]:
-    return [await run_query(writer, question.query.cypher) for question in QUESTIONS]
+    return [await run_query(writer, question.query.to("es")) for question in QUESTIONS]

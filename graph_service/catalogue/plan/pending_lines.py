@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from graph_service.catalogue.loads.load_merge import LoadMerge
 from graph_service.catalogue.problems import quoted
-from graph_service.catalogue.three_way.graphs import MergedEntry
+from graph_service.catalogue.three_way.merged_entry import MergedEntry
 from graph_service.catalogue.three_way.wording import entry_path, field_path, shown
 from graph_service.i18n import Message, Shown, _, counted
 
@@ -53,7 +53,8 @@ def _sign(entry: MergedEntry) -> str:
     """Return the sign of a change in the graph: + added, ~ changed, - removed."""
     if entry.graph is None and not entry.users:
         return "-"
-    return "+" if entry.base is None and entry.folder is None else "~"
+    is_new = entry.folder is None and (entry.base is None or entry.result is not None)
+    return "+" if is_new else "~"
 
 
 def _changes(entry: MergedEntry) -> Iterator[Message | str]:
@@ -64,6 +65,8 @@ def _changes(entry: MergedEntry) -> Iterator[Message | str]:
     if entry.folder is None:
         name = (entry.graph or {}).get("name")
         yield quoted(_any_language(name))
+        if entry.users:
+            yield _("used by {users}", users=[entry_path(user) for user in entry.users])
         return
     if entry.names.folder != entry.id and entry.names.folder is not None:
         yield _("renamed, formerly {slug}", slug=entry.names.folder.partition(":")[2])

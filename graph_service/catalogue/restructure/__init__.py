@@ -4,8 +4,6 @@ entry_names    an entry, as people name it → its file
 citations      where a file names an entry
 retarget       a file that cites an entry → the same file, citing another
 conflicts      what two entries say differently, and what was chosen
-file_changes   the files before and after; written all or none
-rewrite        an entry's own fields → its file, keeping comments
 folder         reads a folder, and checks it as it would be afterwards
 rename, merge, split   what changes
 """

@@ -57,7 +57,7 @@ def mention_of(folder: str, slug: str) -> re.Pattern[str] | None:
 def mentions(entry: Entry, word: re.Pattern[str]) -> bool:
     """Whether a note of an entry, of a part or of a link has a word."""
     texts = [str(entry.values.get(name, "")) for name in _REMARKS]
-    texts += [link.note or "" for link in entry.links]
+    texts += [str(link.facts.get(NOTE.name, "")) for link in entry.links]
     return any(map(word.search, texts)) or any(mentions(p.entry, word) for p in entry.parts)
 
 

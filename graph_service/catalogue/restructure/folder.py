@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder, read_node
 from graph_service.catalogue.files.yaml_files import read_document
@@ -18,7 +19,6 @@ from graph_service.i18n import Lines, Message, _
 from graph_service.model.graph import ENTRY_TYPES
 
 from .citations import cites, mention_of, mentions
-from .file_changes import FileChange
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +58,17 @@ class SeedsFolder:
 
     def __init__(self, seeds: Path) -> None:
         self.reading = read_folder(seeds)
-        if not self.reading.files:
+        if not self.reading.files or self.reading.problems:
             raise invalid(self.reading.problems)
 
     def open(self, files: Sequence[EntryFile], citing: EntryFile) -> list[Opened]:
         """Return the entries of files, then all others that cite or mention another.
 
+        The folder may have problems, such as one source in two files, if they are solved by the
+        change: `check` finds those that are not.
+
         Raises:
-            CatalogueInvalid: with every problem of every file.
+            CatalogueInvalid: with every problem of every file, if a file can't be read.
         """
         turn = {file.path: number for number, file in enumerate(files)}
         by_path = {file.path: file for file in self.reading.files}
@@ -76,7 +79,7 @@ class SeedsFolder:
             if path in turn or is_citing(entry):
                 content = Path(path).read_bytes()
                 found.append(Opened(file=by_path[path], entry=entry, content=content))
-        if self.reading.problems:
+        if len(turn) > sum(opened.file.path in turn for opened in found):
             raise invalid(self.reading.problems)
         return sorted(found, key=lambda opened: turn.get(opened.file.path, len(turn)))
 
@@ -91,11 +94,14 @@ class SeedsFolder:
         """Check the folder as it would be after a change.
 
         Raises:
-            ChangeRefused: with every problem.
+            CatalogueInvalid: with every problem of the folder, if it has some that stay.
+            ChangeRefused: with every problem that the change would make.
         """
         after = _ReadingAfter.of(self.reading, change.files)
         for _entry in check_entries(after):
             pass  # collects the problems
+        if after.problems and self.reading.problems:
+            raise invalid(self.reading.problems)
         if after.problems:
             reason = _("the changed files would have problems, so nothing was written:")
             raise ChangeRefused(Lines((reason, report(after.problems))))

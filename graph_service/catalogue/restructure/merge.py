@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import cast
 
 from graph_service.catalogue.entries import Entry, Link, Part
+from graph_service.catalogue.files.file_changes import FileChange
+from graph_service.catalogue.files.in_place import edited
 from graph_service.catalogue.files.writing import field_texts
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Message, _, verbatim
@@ -18,11 +20,9 @@ from graph_service.model.storage import Value
 
 from .conflicts import Conflicts, shown
 from .entry_names import find_entry
-from .file_changes import FileChange
 from .folder import Change, Opened, SeedsFolder
 from .rename import cited
 from .retarget import Retarget
-from .rewrite import rewritten
 
 
 def merge(
@@ -51,7 +51,7 @@ def merge(
     entry = _Merging(a.entry, b.entry, conflicts).entry()
     changed = [retarget.file(other) for other in others]
     conflicts.finish(a.name, b.name)
-    content = rewritten(b.content, b.entry, entry)
+    content = edited(b.content, b.entry, entry)
     lines: list[Message] = [
         _("  - {going}, now a former slug of {staying}", going=a.name, staying=b.name),
         verbatim(f"  ~ {b.name}  {', '.join(_differing(b.entry, entry))}"),
@@ -156,7 +156,6 @@ def _bare(link: Link) -> Link:
 def _link_text(link: Link) -> str:
     facts = [f"{name}={shown(value)}" for name, value in link.facts.items()]
     facts += [] if link.basis is Basis.STATED else [link.basis.name]
-    facts += [shown(link.note)] if link.note else []
     facts += [f"sources={' '.join(s.slug for s in link.sources)}"] if link.sources else []
     return f"{link.target.slug} ({', '.join(facts)})" if facts else link.target.slug
 

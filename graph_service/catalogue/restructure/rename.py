@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from graph_service.catalogue.files.file_changes import FileChange
+from graph_service.catalogue.files.in_place import edited
 from graph_service.i18n import Message, verbatim
 from graph_service.model.graph import FORMER_SLUGS
 
 from .entry_names import find_entry, new_slug
-from .file_changes import FileChange
 from .folder import Change, Opened, SeedsFolder
 from .retarget import Retarget
-from .rewrite import rewritten
 
 
 def rename(seeds: Path, name: str, new_name: str) -> Change:
@@ -29,7 +29,7 @@ def rename(seeds: Path, name: str, new_name: str) -> Change:
     retarget = Retarget(old=file, new=slug, word=folder.mention(file))
     former = tuple(s for s in (*renamed.entry.former_slugs, file.slug) if s != slug)
     entry = replace(renamed.entry, values={**renamed.entry.values, FORMER_SLUGS.name: former})
-    content, _fields = retarget.content(file, rewritten(renamed.content, renamed.entry, entry))
+    content, _fields = retarget.content(file, edited(renamed.content, renamed.entry, entry))
     files = [
         FileChange(file=renamed.sibling(slug), before=None, after=content),
         FileChange(file=file, before=renamed.content, after=None),

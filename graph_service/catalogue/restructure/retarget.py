@@ -10,6 +10,7 @@ from typing import TypeAlias
 from yaml import MappingNode, Node, ScalarNode
 
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.writing import slug_text
 from graph_service.catalogue.files.yaml_text import YamlText
@@ -19,7 +20,6 @@ from graph_service.i18n import _
 from graph_service.model.types import SOURCE
 
 from .citations import Citation, citations, remarks
-from .file_changes import FileChange
 from .folder import Opened, parsed
 
 Choose: TypeAlias = Callable[[str, str, str], bool]
@@ -85,7 +85,8 @@ class Retarget:
             text.remove_item(items, twin)
         style = citation.slug.style
         quoted = style in ("'", '"')
-        text.replace(citation.slug, f"{style}{self.new}{style}" if quoted else slug_text(self.new))
+        new = f"{style}{self.new}{style}" if quoted else slug_text(self.new)
+        text.put(citation.slug.start_mark.index, text.end(citation.slug), new)
 
     def _is_taken(self, citation: Citation, twin: Node, file: EntryFile) -> bool:
         """Whether the item of the old entry stays, and that of the new one goes."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
+from graph_service.catalogue.files.in_place import edited
 from graph_service.catalogue.files.read import field_names
-from graph_service.catalogue.files.yaml_text import YamlText
+from graph_service.catalogue.files.writing import field_texts
 from graph_service.catalogue.model_messages import required_fields
 from graph_service.catalogue.problems import nearest, quoted
 from graph_service.errors import ChangeRefused
@@ -17,7 +21,6 @@ from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 
 from .citations import cites
 from .entry_names import find_entry, new_slug
-from .file_changes import FileChange
 from .folder import Change, Opened, SeedsFolder
 from .rename import cited
 from .retarget import Retarget
@@ -50,9 +53,10 @@ def split(
     for wanted in moved:
         _check_cites(wanted, entry, citing)
     new = entry.sibling(slug)
-    content = _copied(entry, copy)
+    copied = _copied(entry.entry, copy)
+    content = edited(entry.content, entry.entry, copied)
     files = [FileChange(file=new, before=None, after=content)]
-    fields = ", ".join(field for field, _value in YamlText(content).fields())
+    fields = ", ".join(field_texts(copied))
     lines: list[Message] = [
         _("  + {new}  copied: {fields}", new=f"{new.type.folder}/{slug}", fields=fields)
     ]
@@ -79,18 +83,22 @@ def split(
     return change
 
 
-def _copied(entry: Opened, copy: Collection[str]) -> bytes:
-    node_type = entry.file.type
-    _check_fields(node_type, copy)
-    properties, edges = required_fields(node_type)
-    required = {*(p.name for p in properties), *(e.forward for e in edges)}
-    codes = {p.name for p in PROPERTIES[node_type.name].values() if p.code}
-    text = YamlText(entry.content)
-    for field, _value in text.fields():
-        is_left_out = bool(copy) and field not in {*copy, *required}
-        if is_left_out or field in codes or field == FORMER_SLUGS.name:
-            text.remove_field(field)
-    return text.content()
+def _copied(entry: Entry, copy: Collection[str]) -> Entry:
+    _check_fields(entry.type, copy)
+    properties, edges = required_fields(entry.type)
+    wanted = {*copy, *(p.name for p in properties), *(e.forward for e in edges)}
+    unique = {p.name for p in PROPERTIES[entry.type.name].values() if p.code}
+
+    def is_copied(name: str) -> bool:
+        return (not copy or name in wanted) and name not in (*unique, FORMER_SLUGS.name)
+
+    return replace(
+        entry,
+        values={name: value for name, value in entry.values.items() if is_copied(name)},
+        links=tuple(link for link in entry.links if is_copied(link.edge.forward)),
+        parts=tuple(part for part in entry.parts if is_copied(part.edge.forward)),
+        places={name: place for name, place in entry.places.items() if is_copied(name)},
+    )
 
 
 def _check_fields(node_type: NodeType, names: Collection[str]) -> None:

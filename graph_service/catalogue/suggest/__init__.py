@@ -2,6 +2,8 @@
 
 dates    "9 de octubre de 2018" → 2018-10-09
 terms    "Pasantía" → INTERNSHIP
+folders  "visitas" → exchange-visits
 fields   "Países anfitriones" → hostCountries
+values   "www.oim.org" → https://www.oim.org, "sí" → true
 names    "Costa Rica" → cri, "líneas de atención" → hotline
 """

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from graph_service.model.edtf import NotADate, parse_edtf
 
+_MONTHS_OF_A_YEAR = 12
 _CENTURY = 50
 """Years of two digits from here on are in the 20th century."""
 _MONTHS = (
@@ -27,6 +28,7 @@ _MONTHS = (
     ("noviembre", "november", "novembro"),
     ("diciembre", "december", "dezembro"),
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @dataclass(frozen=True)
@@ -62,23 +64,20 @@ def is_date(text: str) -> bool:
 
 def points(text: str) -> Iterator[Point]:
     """Yield the days, months or years that a folded text may mean, the likeliest first."""
-    if re.fullmatch(r"\d{4}", text):
-        yield Point(year=int(text))
-    elif match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
-        yield _year_first(*map(int, match.groups()))
+    if match := re.fullmatch(r"(\d{4})(?:(\d\d)(\d\d)|(?<=19..|20..)(0[1-9]|1[0-2]))?", text):
+        yield _year_first(int(match[1]), int(match[2] or match[4] or 0), int(match[3] or 0))
     elif match := re.fullmatch(r"(\d{4}) ?[-/. ] ?(\d{1,2})(?: ?[-/. ] ?(\d{1,2}))?", text):
         year, month, day = (int(group) if group else None for group in match.groups())
         if month is not None and (day is not None or month <= 12):
             yield _year_first(year, month, day)
     elif match := re.fullmatch(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d\d)", text):
         day, month, year = int(match[1]), int(match[2]), _year(match[3])
-        both = (Point(year, month, day), Point(year, day, month))
-        yield from (point for point in both if is_date(point.edtf))
+        orders = [Point(year, month, day), Point(year, day, month)]
+        if day > _MONTHS_OF_A_YEAR and len(match[3]) == 2:  # 18-10-09, with the year first
+            orders.append(Point(_year(match[1]), month, int(match[3])))
+        yield from (point for point in orders if is_date(point.edtf))
     elif match := re.fullmatch(r"(\d{1,2}) ?[-/.] ?(\d{4})", text):
         yield Point(int(match[2]), int(match[1]))
-    elif match := re.fullmatch(r"([a-z]{3,}\.?)[-/ ]?'?(\d\d)", text):  # oct-18
-        if month := _month(match[1]):
-            yield Point(_year(match[2]), month)
     else:
         yield from _with_name_of_month(text)
 
@@ -96,6 +95,14 @@ def starts(text: str) -> Iterator[Point]:
 
 
 def _with_name_of_month(text: str) -> Iterator[Point]:
+    if match := re.fullmatch(r"([a-z]{3,}\.?)[-/ ]?'?(\d\d)", text):  # oct-18
+        if month := _month(match[1]):
+            yield Point(_year(match[2]), month)
+        return
+    if match := re.fullmatch(r"(\d{1,2}) ?[-/. ] ?([ivx]+) ?[-/. ] ?(\d{4}|\d\d)", text):
+        if match[2] in _ROMAN:  # 25-V-2019
+            yield Point(_year(match[3]), _ROMAN.index(match[2]) + 1, int(match[1]))
+        return
     words = re.findall(r"[a-z]+|\d+", text)
     names = [month for word in words if (month := _month(word))]
     numbers = [word for word in words if word.isdigit()]

@@ -17,8 +17,22 @@ from graph_service.model.text import fold
 from .date_points import is_date, points, starts
 
 _LONGEST = 80
+_QUOTES = " '\"`´‘’“”«»"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_REPEATED_DASH = re.compile("-{2,}")
+_QUARTER = re.compile(
+    r"(?P<year>\d{4}) ?[-/ ]? ?[qt] ?(?P<number>[1-4])"
+    r"|[qt](?P<first>[1-4]) ?[-/ ]? ?(?P<then>\d{4})"
+)
+_DAYS = re.compile(
+    r"(?P<month>\d{4}-\d\d)-(?P<first>\d\d) ?(?:-|a|al|ao|to|y|e|and) ?(?P<last>\d\d?)"
+)
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|\.?[oaºª])\b\.?")
+_GROUPED_YEAR = re.compile(r"(?<![\d.,])(1(?=[.,]9)|2(?=[.,]0))[.,](\d{3})(?!\d)")
+"""A year that a spreadsheet shows as a number: 2,018 or 2.018."""
+_TWO_DATES = re.compile(r"(\d{4}[\d-]*) ?(?:[;,+&|]| y | e | and | ) ?(\d{4}[\d-]*)")
+_ONLY_YEAR = re.compile(r"[^\d/]*((?:19|20)\d\d)[^\d/]*")
+"""A year beside words that name no month: "primavera de 2018", "Semana Santa 2018"."""
 _TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)[t ]\d\d:\d\d.*")
 _NOISE = re.compile(
     r"\b(de|del|el|la|los|las|em|en|do|da|dos|das|o|of|the|on|in|ano|anos|year|dia|day"
@@ -28,7 +42,7 @@ _NOISE = re.compile(
 _VAGUE = re.compile(
     r"\b(circa|ca?\.|hacia|aprox\.|aproximadamente|alrededor|cerca|about|approx\.|around"
     r"|(a )?(mediados|principios|comienzos|inicios|fines|finales|meados|inicio|fim|final)"
-    r"|early|mid|late)(?= )|[~?]"
+    r"|early|mid|late)(?= )|[~?]|[(\[](?:aprox\w*|circa|ca?)\.?[)\]]"
 )
 _SINCE = re.compile(r"\b(?:desde|a partir|since|from)\b(.+)")
 _STILL = re.compile(
@@ -39,8 +53,8 @@ _UNTIL = re.compile(r"\b(?:hasta|antes|ate|until|before)\b(.+)")
 _BETWEEN = re.compile(r" (?:a|al|ao|hasta|ate|to|until|y|e|and) |-|/")
 _SHORT_SPAN = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<last>\d\d)")
 _DECADE = re.compile(r"(?P<word>decada )?'?(?P<century>\d\d)?(?P<ten>\d)0'?(?P<s>s?)")
-_SERIAL = re.compile(r"[2-5]\d{4}")
-"""A day from 1954 to 2064, as a spreadsheet counts them if its cell is formatted as a number."""
+_SERIAL = re.compile(r"([3-5]\d{4})(?:[.,]\d+)?")
+"""A day from 1982 to 2064, as a spreadsheet counts them if its cell is formatted as a number."""
 _DAY_0 = datetime.date(1899, 12, 30)
 _MONTH_AND_DAYS = re.compile(r"(?P<month>[a-z]{3,}) (?P<days>\d+ ?- ?\d+) (?P<year>\d{4})")
 _ORDINALS = (
@@ -72,10 +86,14 @@ def likely_dates(text: str) -> tuple[str, ...]:
 
 
 def date_advice(text: str) -> tuple[str | None, Shown | None]:
-    """Return the date that was meant, or else two to choose from; both None if unknown.
+    """Return the date that was meant, or else what to choose from; both None if unknown.
+
+    Of a season, only the year is sure: its months differ between north and south.
 
     >>> date_advice("octubre de 2018")
     ('2018-10', None)
+    >>> str(date_advice("primavera de 2018")[1])
+    '2018, and months or days only if the source names them, as in 2020-10 or 2020-10-09/2020-10-12'
     >>> str(date_advice("9/10/2018")[1])
     '2018-10-09 for October 9, 2018-09-10 for September 10'
     """
@@ -91,6 +109,21 @@ def date_advice(text: str) -> tuple[str | None, Shown | None]:
                 second_day=_FirstDay(second),
             )
             return None, choice
+    if len(text) <= _LONGEST and (match := _TWO_DATES.fullmatch(text.strip())):
+        pair = match.groups()
+        if all(map(is_date, pair)) and pair[0] < pair[1]:
+            span = _(
+                "{span} if it lasted from one to the other; if there were two, an entry for each",
+                span="/".join(pair),
+            )
+            return None, span
+    if len(text) <= _LONGEST and (match := _ONLY_YEAR.fullmatch(text)):
+        only_year = _(
+            "{year}, and months or days only if the source names them, as in 2020-10 or"
+            " 2020-10-09/2020-10-12",
+            year=match[1],
+        )
+        return None, only_year
     return None, None
 
 
@@ -108,10 +141,11 @@ class _FirstDay:
 
 
 def _plain(text: str) -> str:
-    """Fold a text, and remove ordinal endings, times and words of vagueness."""
-    dashes = _DASHES.sub("-", fold(text))
+    """Fold a text, and remove quotes around it, ordinal endings, times and words of vagueness."""
+    dashes = _DASHES.sub("-", fold(text)).strip(_QUOTES)
+    dashes = _GROUPED_YEAR.sub(r"\1\2", dashes)
     vague = _VAGUE.sub(" ", _TIME.sub("", _ORDINAL.sub("", dashes)) + " ")
-    return " ".join(vague.split())
+    return _REPEATED_DASH.sub("-", " ".join(vague.split())).rstrip(".,;: ")
 
 
 def _bare(text: str) -> str:
@@ -121,8 +155,13 @@ def _bare(text: str) -> str:
 
 def _candidates(text: str) -> Iterator[str]:
     bare = _bare(text)
-    if _SERIAL.fullmatch(bare):
-        yield (_DAY_0 + datetime.timedelta(days=int(bare))).isoformat()
+    if match := _SERIAL.fullmatch(bare):
+        yield (_DAY_0 + datetime.timedelta(days=int(match[1]))).isoformat()
+    elif match := _QUARTER.fullmatch(bare):
+        year, number = match["year"] or match["then"], int(match["number"] or match["first"])
+        yield f"{year}-{3 * number - 2:02}/{year}-{3 * number:02}"
+    elif match := _DAYS.fullmatch(text):
+        yield f"{match['month']}-{match['first']}/{match['month']}-{int(match['last']):02}"
     elif single := [point.edtf for point in points(bare)]:
         yield from single
     elif match := _PART.fullmatch(bare):

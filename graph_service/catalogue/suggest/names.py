@@ -27,10 +27,10 @@ class EntryNames:
         self._slugs: dict[str, dict[str, list[str]]] = {}
         self._sorted: dict[str, Sequence[str]] = {}
 
-    def add(self, entry: Entry) -> None:
-        """Add an entry's names."""
+    def add(self, entry: Entry, keys: Iterable[str]) -> None:
+        """Add an entry's names, by the keys of `names_of`."""
         names = self._slugs.setdefault(entry.type.name, {})
-        for text in names_of(entry):
+        for text in keys:
             slugs = names.setdefault(text, [])
             if entry.slug not in slugs:
                 slugs.append(entry.slug)
@@ -50,9 +50,12 @@ class EntryNames:
     def near(self, node_type: NodeType, text: str, slugs: Iterable[str]) -> str | None:
         """Return the slug that was probably meant: among `slugs`, or of a similar name.
 
-        Among thousands, only those are compared that stand near the text in the alphabet.
-        Call it when all entries have been added.
+        Among thousands, only those near the text in the alphabet are compared. Numbers are like no
+        name: "2018" is not a typing error in the code 218. Call it when all entries have been
+        added.
         """
+        if not any(map(str.isalpha, text)):
+            return None
         names = self._slugs.get(node_type.name, {})
         if node_type.name not in self._sorted:
             self._sorted[node_type.name] = sorted({*names, *slugs})

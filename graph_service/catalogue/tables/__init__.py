@@ -11,6 +11,8 @@ links          a cell → links with their properties
 fields         cells → fields of an entry
 header_row     the first row → the columns by position
 rows           rows → documents like those of entry files
+arrangement    headers below a title, fields in the first column, totals: one problem each
+shifted        values beside their headers: one problem for the row
 help_sheet     explains each column, in three languages
 template       an empty table, with a help sheet and drop-down lists
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph_service.catalogue.problems import Rule
+from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.os_errors import os_reason
 
@@ -20,8 +20,10 @@ from .workbook import workbook_rows
 _MAX_FILE_SIZE = 20_000_000
 
 
-def read_cells(path: Path) -> Iterator[Sequence[Cell]]:
+def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
     """Yield the rows that are not empty; those of a workbook sheet by sheet.
+
+    What a table may contain, but an import ignores, is added to `likely`.
 
     Raises:
         TableRefused: when the file is not a table, is empty or is too large.
@@ -38,7 +40,7 @@ def read_cells(path: Path) -> Iterator[Sequence[Cell]]:
             case ".csv":
                 rows = csv_rows(path)
             case ".xlsx":
-                rows = workbook_rows(path)
+                rows = workbook_rows(path, likely)
             case _:
                 raise _unreadable(path, unknown_extension(path))
         is_empty = True

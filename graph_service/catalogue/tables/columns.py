@@ -15,6 +15,8 @@ from graph_service.model.graph import SLUG, around_edges, edges_of
 from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold
 
+from .grid import CellPlace
+
 QUALIFIER_MEANING = Labels(
     "Cómo leer la fecha; vacío si es simplemente la fecha del hecho.",
     "How to read the date; empty if it is simply the date of the fact.",
@@ -37,6 +39,7 @@ class Column:
         prop: its property, if it is one of a property.
         edge: its edge, if it is one of an edge.
         header: its header in a sheet, as written there.
+        place: where that header is.
         replaces: whether the cells of a sheet replace lists, which grow otherwise.
     """
 
@@ -45,6 +48,7 @@ class Column:
     prop: Property | None = None
     edge: Edge | None = None
     header: str = ""
+    place: CellPlace | None = None
     replaces: bool = False
 
     @property

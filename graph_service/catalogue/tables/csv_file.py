@@ -15,6 +15,7 @@ from graph_service.i18n import Wording, _
 from .grid import Cell, CellPlace, TableRefused, check_size, text_cell
 
 _DELIMITERS = ",;\t|"
+_SEVERAL = 3
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _REASONS: Mapping[str, Wording] = {
     "unexpected end of data": _('an opening quote (") without a closing one'),
@@ -33,13 +34,23 @@ def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
     separator = _SEPARATOR_LINE.fullmatch(text.partition("\n")[0])
     delimiter = separator[1] if separator else _delimiter(text)
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    start = 1
+    start, columns = 1, 0
     try:
         for number, record in enumerate(lines, start=1):
             start = lines.line_num + 1
             if number == 1 and separator:
                 continue
             check_size(path, number, len(record))
+            columns = max(columns, len(record))
+            if other := _other_separator(record, columns, delimiter):
+                message = _(
+                    "this line separates its values by “{found}”, and the headers are separated by"
+                    " “{expected}”: use the same",
+                    found=other,
+                    expected=delimiter,
+                )
+                place = CellPlace(file=str(path), line=number)
+                raise TableRefused(path, Rule.TABLE, message, place=place)
             yield [
                 text_cell(value, CellPlace(file=str(path), line=number, column=column))
                 for column, value in enumerate(record, start=1)
@@ -50,6 +61,14 @@ def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
         )
         message = _("not CSV in line {line}: {reason}", line=start, reason=reason)
         raise TableRefused(path, Rule.TABLE, message) from None
+
+
+def _other_separator(record: Sequence[str], columns: int, delimiter: str) -> str | None:
+    """Return what separates the values of a line that is one value; None if it may be one."""
+    if len(record) != 1 or columns < _SEVERAL:
+        return None
+    others = (x for x in _DELIMITERS if x != delimiter and record[0].count(x) >= columns - 1)
+    return next(others, None)
 
 
 def _text(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_types import properties_of
 from graph_service.model.kinds import Kind
@@ -24,6 +25,26 @@ def find_property(edge: Edge, name: str) -> Property | None:
         if fold(name) in map(fold, (prop.name, *prop.label)):
             return prop
     return None
+
+
+def property_of_term(edge: Edge, text: str) -> tuple[Property, str] | None:
+    """Return the property that a term alone sets, and the term: "Par" → role, PEER.
+
+    Of several properties with the term, it is the last one: STATED is the basis of the edge, which
+    comes after the basis of its role.
+    """
+    for prop in reversed(properties_of(edge)):
+        if prop.enum is not None and (term := term_name(prop.enum, text)):
+            return prop, term
+    return None
+
+
+def written(edge: Edge, prop: Property, text: str, language: str) -> str:
+    """Return a property with its value as brackets have it; a term without its name if possible."""
+    found = property_of_term(edge, text) if prop.enum is not None else None
+    if found is not None and found[0] is prop:
+        return text
+    return f"{prop.label.in_language(language)}={text}"
 
 
 def syntax_of(prop: Property, language: str | None = None) -> str:
@@ -55,7 +76,8 @@ def _text(prop: Property, _language: str | None) -> str:
 
 _VALUES = by_kind(
     {
-        (Kind.TEXT, Kind.STRING, Kind.URL, Kind.DATE): _text,
+        (Kind.TEXT, Kind.STRING, Kind.URL): _text,
+        Kind.DATE: lambda _prop, _language: "EDTF",
         Kind.INT: _number,
         Kind.BOOLEAN: _boolean,
         Kind.ENUM: _terms,

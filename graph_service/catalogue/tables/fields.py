@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Property
@@ -67,10 +67,7 @@ class Document:
 def _value(prop: Property, cell: Cell) -> Node:
     if not prop.many:
         return scalar(prop, cell.text, cell.place)
-    if prop.enum or prop.name == "formerSlugs":
-        texts = _split(cell.text, ";,|\n")
-    else:
-        texts = _lines(cell.text)
+    texts = _split(cell.text, ";,|\n") if prop.enum or prop.names else _lines(cell.text)
     items = tuple(scalar(prop, text.strip(), cell.place) for text in texts)
     return Items(items=items, place=cell.place)
 

@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.model.declare import Edge, Property
-from graph_service.model.edge_types import SOURCES
+from graph_service.model.edge_properties import BASIS
+from graph_service.model.edge_types import SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.storage import Value
-from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary
 
 from .columns import BASIS_OF_PART, columns_of, owned_edge
+from .edge_syntax import written
 from .fields import escape
 from .marks import EMPTY_LIST
 from .values import NO, YES
@@ -76,33 +77,32 @@ def _value_cells(prop: Property, value: Value, language: str) -> Iterator[tuple[
 
 def _items(prop: Property, values: Sequence[object], language: str) -> str:
     texts = [_text(value, language) for value in values]
-    if prop.enum or prop.name == "formerSlugs":
+    if prop.enum or prop.names:
         return "; ".join(texts)
     return "\n".join(map(escape, texts))
 
 
 def _link(link: Link, language: str) -> str:
-    facts = [
-        _fact(p, link.facts[p.name], language) for p in _own(link.edge) if p.name in link.facts
-    ]
-    if link.basis is not Basis.STATED:
-        facts.append(link.basis.label(language))
-    if link.note is not None:
-        note = link.note.replace('"', '""')
-        facts.append(f'{NOTE.label.in_language(language)}="{note}"')
-    if link.sources:
-        slugs = " ".join(source.slug for source in link.sources)
-        facts.append(f"{SOURCES.label.in_language(language)}={slugs}")
+    facts: list[str] = []
+    for prop in properties_of(link.edge):
+        if prop.name in link.facts:
+            text = _fact(link.facts[prop.name], language)
+            facts.append(written(link.edge, prop, text, language))
+        elif prop is BASIS and link.basis is not Basis.STATED:
+            facts.append(link.basis.label(language))
+        elif prop is SOURCES and link.sources:
+            slugs = " ".join(source.slug for source in link.sources)
+            facts.append(f"{prop.label.in_language(language)}={slugs}")
     return f"{link.target.slug} ({', '.join(facts)})" if facts else link.target.slug
 
 
-def _own(edge: Edge) -> tuple[Property, ...]:
-    return edge.facts.properties if edge.facts else ()
-
-
-def _fact(prop: Property, value: Value, language: str) -> str:
-    text = _text(value, language)
-    return text if prop.enum else f"{prop.label.in_language(language)}={text}"
+def _fact(value: Value, language: str) -> str:
+    match value:
+        case str():
+            return '"{}"'.format(value.replace('"', '""'))
+        case PartialDate():
+            return value.date.edtf
+    return _text(value, language)
 
 
 def _text(value: object, language: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -25,10 +26,20 @@ class CellPlace(Place):
     sheet: str = ""
 
     @property
+    def key(self) -> tuple[str | int, ...]:
+        """The order of places."""
+        return *super().key, self.sheet
+
+    @property
     def cell(self) -> str:
         """The cell as formulas name it, with its sheet if there is one: Sheet1!C7."""
         cell = f"{get_column_letter(self.column)}{self.line}"
         return f"{printable(self.sheet)}!{cell}" if self.sheet else cell
+
+    @property
+    def brief(self) -> str:
+        """Return it with its file, as in front of a message."""
+        return str(self)
 
     def __str__(self) -> str:
         """Return it with its file: visits.xlsx:Sheet1!C7."""
@@ -43,13 +54,22 @@ class CellKind(Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """A cell, with its stripped text."""
+class Cell(NamedTuple):
+    """A cell; a table has many: dataclasses take twice as long to create.
+
+    Attributes:
+        text: its stripped text.
+        place: where it is.
+        kind: what it contains.
+        is_struck: whether a line is drawn through its text, or through a part of it.
+        link: the web address that a click on it opens.
+    """
 
     text: str
     place: CellPlace
     kind: CellKind = CellKind.VALUE
+    is_struck: bool = False
+    link: str = ""
 
 
 def text_cell(value: str, place: CellPlace) -> Cell:

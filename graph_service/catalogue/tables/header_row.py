@@ -5,9 +5,11 @@ The cells "Slug", "Nombre (es)" → {1: slug, 2: name.es}.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
 from graph_service.i18n import Language, Wording, _
 from graph_service.model.declare import NodeType
@@ -20,6 +22,34 @@ from .marks import REPLACE, split_header
 from .other_type import type_of, wrong_type
 from .references import SLUGS_TITLE
 from .term_sheet import TERMS_TITLE
+
+_OTHER_MARK = re.compile(
+    r"(?P<name>.+?)\s*[({\[<]\s*(?:r[a-z]*plaz\w*|replac\w*|substitu\w*)\s*[)}\]>]",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_OR = re.compile(r"\s*/\s*|\s+(?:o|u|or|ou)\s+")
+_NUMBERED = re.compile(r"(.+?)\s*(?:n\.?º|#)?\s*(\d{1,2})", re.IGNORECASE)
+_END_OF_SPAN = re.compile(
+    r"(?:(?:fecha|dia|date|data)(?: de| del)? )?(?:inicio|inicial|comienzo|fin|final|termino|cierre"
+    r"|start|end|desde|hasta)|(?:start|end) date"
+)
+_SYNONYMS: Mapping[tuple[str, ...], frozenset[str]] = {
+    ("slug",): frozenset(("id", "codigo", "clave", "identificacion", "code", "key")),
+    ("name", "es"): frozenset(("titulo", "titulo (es)", "denominacion")),
+    ("name", "en"): frozenset(("title",)),
+    ("date",): frozenset(("ano", "anio", "year", "periodo", "fechas", "cuando")),
+    ("note",): frozenset(
+        ("observaciones", "observacion", "comentarios", "comentario", "notas", "nota", "remarks")
+    ),
+    ("place",): frozenset(("ciudad", "localidad", "city", "cidade", "ubicacion")),
+    ("sources",): frozenset(("referencias", "referencia", "bibliografia", "citas", "links")),
+}
+"""What people write instead of a header, folded, by the path of its column."""
+
+
+def _by_path(known: Mapping[str, Column], path: tuple[str, ...]) -> Column | None:
+    return next((column for column in known.values() if column.path == path), None)
 
 
 def is_help_sheet(node_type: NodeType, header: Sequence[Cell]) -> bool:
@@ -47,18 +77,26 @@ def read_header(
         problems.append(problem_at(header[0], Rule.COLUMN, message, allowed=names))
         return {}
     columns: dict[int, Column] = {}
+    written = {
+        known[name].path for cell in header if (name := fold(split_header(cell.text)[0])) in known
+    }
     for cell in header:
         name, replaces = split_header(cell.text)
         column = known.get(fold(name))
         if column is None and cell.text:
-            message = _("unknown column {name}", name=quoted(cell.text))
-            near = nearest(name, [x for c in known.values() for x in c.label])
-            problems.append(problem_at(cell, Rule.COLUMN, message, allowed=names, suggestion=near))
-        elif column is not None and column.path in (c.path for c in columns.values()):
+            column, problem = _unknown(cell, known, columns, language)
+            problems.append(problem)
+            if column is not None and column.path in written:
+                continue
+        if column is None:
+            continue
+        if column.path in (c.path for c in columns.values()):
             message = _("duplicate column {name}", name=quoted(cell.text))
             problems.append(problem_at(cell, Rule.COLUMN, message))
-        elif column is not None:
-            columns[cell.place.column] = replace(column, header=name, replaces=replaces)
+        else:
+            columns[cell.place.column] = replace(
+                column, header=name, place=cell.place, replaces=replaces
+            )
             if replaces and not column.is_list:
                 problems.append(_not_a_list(cell, language))
     if not any(column.path == ("slug",) for column in columns.values()):
@@ -66,6 +104,97 @@ def read_header(
         problems.append(problem_at(header[0], Rule.COLUMN, message))
         return {}
     return columns
+
+
+def _unknown(
+    cell: Cell, known: Mapping[str, Column], columns: Mapping[int, Column], language: Language
+) -> tuple[Column | None, Problem]:
+    """Return the problem of an unknown header, and the column that was meant.
+
+    Its cells are checked as those of that column, and aren't missing.
+    """
+    name = split_header(cell.text)[0]
+    if elsewhere := _elsewhere(name, known, columns):
+        return None, _written_in(cell, elsewhere, language)
+    near = _meant(name, known, language)
+    message = (
+        _("unknown column {name}", name=quoted(cell.text))
+        if near is not None
+        else _("unknown column {name}: rename it, or delete it", name=quoted(cell.text))
+    )
+    names = [column.label.in_language(language) for column in dict.fromkeys(known.values())]
+    problem = problem_at(cell, Rule.COLUMN, message, allowed=names, suggestion=near)
+    return (known[fold(split_header(near)[0])] if near is not None else None), problem
+
+
+def _elsewhere(
+    name: str, known: Mapping[str, Column], columns: Mapping[int, Column]
+) -> Column | None:
+    """Return the column for what a sheet has in several: "Fecha de fin", or "Fuente 2"."""
+    if _END_OF_SPAN.fullmatch(fold(name)):
+        return _by_path(known, ("date",)) or _by_path(known, ("period",))
+    if numbered := _NUMBERED.fullmatch(name):
+        near = nearest(numbered[1], known)
+        column = known[near] if near is not None else None
+        if column is not None and column.is_list and int(numbered[2]) > 1:
+            return next((c for c in columns.values() if c.path == column.path), None)
+    return None
+
+
+def _written_in(cell: Cell, column: Column, language: Language) -> Problem:
+    """Return the problem of a column whose values belong in another one."""
+    label = column.label.in_language(language)
+    if column.is_list:
+        message = _(
+            "unknown column {name}: write all values into {column}, separated by semicolons",
+            name=quoted(cell.text),
+            column=quoted(label),
+        )
+    else:
+        message = _(
+            "unknown column {name}: write the first and the last day into {column}, as in"
+            " 2018-10-09/2018-10-12",
+            name=quoted(cell.text),
+            column=quoted(label),
+        )
+    return problem_at(cell, Rule.COLUMN, message)
+
+
+def _meant(name: str, known: Mapping[str, Column], language: Language) -> str | None:
+    """Return the header that was probably meant: "Nombre" → "Nombre (es)", "Fehca" → "Fecha".
+
+    "Fuentes [remplazar]" → "Fuentes [reemplazar]".
+    """
+    before, bracket, _mark = name.rpartition("[")
+    if bracket and (column := known.get(fold(before).strip())) is not None:
+        replaces = f" {REPLACE.in_language(language)}" if column.is_list else ""
+        return f"{before.strip()}{replaces}"
+    if (other := _OTHER_MARK.fullmatch(name)) is not None:  # "Fuentes (reemplazar)"
+        column = known.get(fold(other["name"]))
+        if column is not None and column.is_list:
+            return f"{other['name']} {REPLACE.in_language(language)}"
+    if (found := _by_synonym(name, known)) is not None:
+        return found.label.in_language(language)
+    for column in known.values():
+        if column.prop is not None and column.prop.kind.has_languages:
+            label = column.label.in_language(column.path[-1])
+            if fold(name) == fold(label.rpartition(" (")[0]):
+                return label
+    return nearest(name, [label for column in known.values() for label in column.label])
+
+
+def _by_synonym(name: str, known: Mapping[str, Column]) -> Column | None:
+    """Return the column of a header with a remark, with another one, or of another word.
+
+    "Fecha (dd/mm/aaaa)", "Fuentes / Citas", "Ciudad".
+    """
+    for part in (_REMARK.sub("", name), *_OR.split(name)):
+        if part != name and (column := known.get(fold(part).strip())) is not None:
+            return column
+    for path, names in _SYNONYMS.items():
+        if fold(name).strip(".º°") in names and (column := _by_path(known, path)) is not None:
+            return column
+    return None
 
 
 def _not_a_list(cell: Cell, language: Language) -> Problem:
@@ -78,7 +207,7 @@ def _not_a_list(cell: Cell, language: Language) -> Problem:
 
 
 def _no_column(node_type: NodeType, first: Cell) -> Wording:
-    folder = f"{node_type.folder}/"
+    folder = folder_name(node_type)
     if first.place.sheet:
         return _(
             "the first row has no column of {folder}: start with a header row, or remove the sheet",

@@ -18,7 +18,7 @@ from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary
 
 from .columns import Column, columns_of
-from .edge_syntax import syntax_of
+from .edge_syntax import syntax_of, written
 from .marks import CLEAR, REPLACE
 from .values import YES, terms
 
@@ -95,6 +95,11 @@ _MANY_TERMS = Labels(
     "um ou mais de: {terms}, separados por ponto e vírgula",
 )
 _LINES = Labels("textos, uno por línea", "texts, one per line", "textos, um por linha")
+_NAMES = Labels(
+    "nombres, separados por punto y coma",
+    "names, separated by semicolons",
+    "nomes, separados por ponto e vírgula",
+)
 _YES_OR_NO = Labels("sí o no", "yes or no", "sim ou não")
 _SLUG = Labels(
     "letras minúsculas sin acento, cifras y guiones: será el nombre del archivo",
@@ -138,6 +143,8 @@ def help_text(column: Column, language: str) -> str:
 
 
 def _texts(prop: Property, language: str) -> str:
+    if prop.names:
+        return _NAMES.in_language(language)
     return _LINES.in_language(language) if prop.many else ""
 
 
@@ -182,7 +189,7 @@ def _links(edge: Edge, language: str) -> str:
         else syntax_of(prop, language)
         for prop in properties_of(edge)
     )
-    example = ", ".join(_example(own, language))
+    example = ", ".join(_example(edge, language))
     text = template.format(
         folder=f"{edge.target.folder}/",
         properties=", ".join(syntax),
@@ -191,13 +198,21 @@ def _links(edge: Edge, language: str) -> str:
     return f"{text}. {edge.empty.in_language(language)}" if edge.empty else text
 
 
-def _example(own: tuple[Property, ...], language: str) -> Iterator[str]:
+_EXAMPLES: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
+    {
+        (Kind.TEXT, Kind.STRING, Kind.URL): lambda _prop, _language: '"…"',
+        Kind.INT: lambda prop, _language: str(prop.bounds[1] if prop.bounds else 1),
+        Kind.BOOLEAN: lambda _prop, language: YES.in_language(language),
+        Kind.DATE: lambda _prop, _language: "2019",
+        Kind.ENUM: lambda prop, language: next(terms(prop.vocabulary, language)),
+    },
+    WRITTEN,
+)
+
+
+def _example(edge: Edge, language: str) -> Iterator[str]:
     """Yield example properties; terms without their names, as most people write them."""
-    for prop in own:
-        if prop.enum is not None:
-            yield next(terms(prop.enum, language))
-        else:
-            value = prop.bounds[1] if prop.bounds else YES.in_language(language)
-            yield f"{prop.label.in_language(language)}={value}"
+    for prop in edge.facts.properties if edge.facts else ():
+        yield written(edge, prop, _EXAMPLES[prop.kind](prop, language), language)
     yield Basis.INFERRED.label(language)
     yield f'{NOTE.label.in_language(language)}="…"'

@@ -1,7 +1,7 @@
 """A cell of links → the node that an entry file would have.
 
 `hnd (LEARNER, INFERRED); gtm (role=PEER, note="came by itself")` →
-`[{slug: hnd, role: LEARNER, basis: INFERRED}, {slug: gtm, role: PEER, note: came by itself}]`
+`[{slug: hnd, role: LEARNER, roleBasis: INFERRED}, {slug: gtm, role: PEER, note: came by itself}]`
 
 Links are separated by semicolons, commas, bars or line breaks. The properties of a link are in
 brackets: a term by its name or its label in any language, anything else as `name=value`.
@@ -13,14 +13,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
-from graph_service.catalogue.suggest.terms import term_name
+from graph_service.catalogue.suggest.terms import likely_term, term_name
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_types import properties_of
+from graph_service.model.ids import SLUG
+from graph_service.model.types import NOTE
 
-from .edge_syntax import find_property, link_properties, syntax_of
+from .edge_syntax import find_property, link_properties, property_of_term, syntax_of
 from .grid import Cell, CellPlace
 from .marks import EMPTY_LIST, is_clear, is_mark, plain_slug
 from .values import plain_scalar, scalar, terms
@@ -32,8 +34,10 @@ _PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', 
 Nothing backtracks: linear in the text.
 """
 _ITEM = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
+_OTHER_BRACKETS = re.compile(r"([^\[\]{}<>]+)[\[{<](.*)[\]}>]", re.DOTALL)
 _CURLY = re.compile(r"(?<==)( ?)[“”„«]([^“”„«»\"]*)[“”»]")
 """Quotes that word processors and phones type instead of straight ones."""
+_BETWEEN_BRACKETS = re.compile(r"\)[^()]*\(")
 _NAME_AND_VALUE = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
 
 
@@ -42,20 +46,26 @@ def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Nod
 
     Problems in brackets are added here; the reader of the field finds all others.
     """
-    written = _CURLY.sub(r'\1"\2"', cell.text)
+    written = _CURLY.sub(r'\1"\2"', cell.text) if "=" in cell.text else cell.text
     if edge.one:
         return _link(_Link(edge=edge, cell=cell, path=path, problems=problems), written)
     if cell.text == EMPTY_LIST and edge.empty is not None:
         return Items(items=(), place=cell.place)
+    texts = [*_split(written, ";,|\n")]
     items = tuple(
         _link(_Link(edge=edge, cell=cell, path=f"{path}[{number}]", problems=problems), text)
-        for number, text in enumerate(_split(written, ";,|\n"), start=1)
+        for number, text in enumerate([*filter(None, texts)] or texts, start=1)
     )
     return Items(items=items, place=cell.place)
 
 
 def _split(text: str, separators: str) -> Iterator[str]:
     """Split a text at separators outside quotes and brackets."""
+    if "(" not in text and '"' not in text:  # most cells
+        for separator in separators[1:]:
+            text = text.replace(separator, separators[0])
+        yield from map(str.strip, text.split(separators[0]))
+        return
     item = ""
     for piece in _PIECES.findall(text):
         if piece in separators:
@@ -101,18 +111,29 @@ class _Link:
 
 def _link(link: _Link, text: str) -> Node:
     place = link.cell.place
+    if SLUG.fullmatch(text) and not is_mark(text):  # most links
+        return plain_scalar(text, place)
     before = len(link.problems)
-    match = _ITEM.fullmatch(text)
+    match, near = _brackets(link.edge, text)
     slug = plain_scalar(plain_slug(match[1].strip() if match else text), place)
-    if match is None and ("(" in text or ")" in text):
+    if match is None and (near or "(" in text or ")" in text):
         message = _(
             "{value} in {field} is not a slug followed by brackets",
             value=quoted(text),
             field=link.path,
         )
-        link.add_problem(Rule.FORM, message, value=text, allowed="slug (…)")
-        slug = plain_scalar(re.split(r"[\s()]", text)[0], place)
-    for item in _split(match[2], ",;") if match else ():
+        link.add_problem(Rule.FORM, message, value=text, allowed=_("slug (…)"), suggestion=near)
+        first = re.split(r"[\s()\[\]{}<>:]", text)[0]
+        slug = plain_scalar(near if near and SLUG.fullmatch(near) else first, place)
+    items = [*_split(match[2], ",;")] if match else []
+    if items == [""]:
+        message = _(
+            "{value} in {field}: leave out the empty brackets", value=quoted(text), field=link.path
+        )
+        near = match[1].strip() if match else None
+        link.add_problem(Rule.FORM, message, value=text, suggestion=near)
+        items = []
+    for item in items:
         _read_property(link, item)
     if not slug.text or is_mark(slug.text) or len(link.problems) > before:
         _fill_in(link)
@@ -123,6 +144,50 @@ def _link(link: _Link, text: str) -> Node:
         node = _value(link_properties(link.edge)[name], value, place)
         fields[name] = (plain_scalar(name, place), node)
     return Fields(fields=fields, place=place)
+
+
+def _brackets(edge: Edge, text: str) -> tuple[re.Match[str] | None, str | None]:
+    """Return the slug and the brackets of a link, or else what was probably meant."""
+    match = _ITEM.fullmatch(text)
+    if match is None:
+        return None, _in_brackets(edge, text)
+    if '"' not in text and _BETWEEN_BRACKETS.search(match[2]):
+        return None, _separated(text)
+    if _is_name_with_slug(edge, match):
+        return None, match[2].strip()
+    return match, None
+
+
+def _is_name_with_slug(edge: Edge, match: re.Match[str]) -> bool:
+    """Whether a link is a name with its slug in brackets, as lists show it: "Costa Rica (cri)"."""
+    name, inside = match[1].strip(), match[2].strip()
+    is_slug = SLUG.fullmatch(inside) is not None and SLUG.fullmatch(name) is None
+    return is_slug and property_of_term(edge, inside) is None and _nearest(edge, inside) is None
+
+
+def _separated(text: str) -> str:
+    """Separate links without a sign between them, or join the brackets of one.
+
+    >>> _separated("hnd (Aprende) cri (Par)"), _separated("hnd (Aprende) (Se deduce)")
+    ('hnd (Aprende); cri (Par)', 'hnd (Aprende, Se deduce)')
+    """
+    return re.sub(r"\)\s*(?=[^\s(])", "); ", re.sub(r"\)\s*\(", ", ", text))
+
+
+def _in_brackets(edge: Edge, text: str) -> str | None:
+    """Return a link whose properties are not in round brackets with such brackets.
+
+    "hnd [LEARNER]", "hnd: LEARNER" and "hnd aprende" → "hnd (LEARNER)", "hnd (aprende)".
+    """
+    match = _OTHER_BRACKETS.fullmatch(text)
+    if match and not is_clear(text[match.end(1) :]):
+        return f"{match[1].strip()} ({match[2].strip()})"
+    words = text.split()
+    for number in range(1, len(words)):
+        term = " ".join(words[number:])
+        if property_of_term(edge, term):
+            return f"{' '.join(words[:number]).rstrip(' :,/-–—')} ({term})"
+    return None
 
 
 def _read_property(link: _Link, text: str) -> None:
@@ -162,19 +227,21 @@ def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str]:
             return prop, inside.replace('""', '"')
         term = term_name(prop.enum, value) if prop is not None and prop.enum else None
         return prop, term or value
-    for prop in properties_of(edge):
-        if prop.enum is not None and (term := term_name(prop.enum, text)):
-            return prop, term
-    return None, text
+    return property_of_term(edge, text) or (None, text)
 
 
 def _nearest(edge: Edge, text: str) -> str | None:
     if match := _NAME_AND_VALUE.fullmatch(text):
+        if find_property(edge, match[1]) is not None:
+            near = f"{match[1]}={match[2].strip()}"  # "papel: Aprende"
+            return near if near != text else None
         name = nearest(match[1], link_properties(edge))
         near = f"{name}={match[2].strip()}"
         return near if name and near != text else None
-    enums = (prop.enum for prop in properties_of(edge) if prop.enum)
-    return nearest(text, [name for enum in enums for name in terms(enum)])
+    enums = [prop.enum for prop in properties_of(edge) if prop.enum]
+    likely = (likely_term(enum, text) for enum in enums)
+    has_note = NOTE.name in link_properties(edge) and " " in text and '"' not in text
+    return next(filter(None, likely), f'{NOTE.name}="{text}"' if has_note else None)
 
 
 def _fill_in(link: _Link) -> None:

@@ -16,6 +16,7 @@ REPLACE = Labels("[reemplazar]", "[replace]", "[substituir]")
 """The end of a header whose cells replace lists; otherwise lists grow."""
 EMPTY_LIST = "-"
 """States that there are none, as `[]` in a file."""
+_DECORATION = " *:"
 _SEPARATOR = " · "
 _NOT_IN_A_NAME = re.compile(r'[\s()\[\];,|"·]+')
 _CLEAR = frozenset(map(fold, CLEAR))
@@ -24,7 +25,7 @@ _REPLACE = frozenset(map(fold, REPLACE))
 
 def is_clear(text: str) -> bool:
     """Whether a text is the mark that removes a value, in any language."""
-    return fold(text) in _CLEAR
+    return text.startswith("[") and fold(text) in _CLEAR
 
 
 def is_mark(text: str) -> bool:
@@ -35,12 +36,14 @@ def is_mark(text: str) -> bool:
 def split_header(header: str) -> tuple[str, bool]:
     """Return a header without the mark that replaces lists, and whether it has it.
 
-    >>> split_header("Fuentes [reemplazar]")
-    ('Fuentes', True)
+    An asterisk for "required" and a colon are left out, too.
+
+    >>> split_header("Fuentes [reemplazar]"), split_header("Tipo*:")
+    (('Fuentes', True), ('Tipo', False))
     """
     name, bracket, mark = header.rpartition("[")
     replaces = fold(bracket + mark) in _REPLACE
-    return (name.strip(), True) if replaces else (header, False)
+    return (name if replaces else header).strip(_DECORATION), replaces
 
 
 def named_slug(slug: str, name: str) -> str:

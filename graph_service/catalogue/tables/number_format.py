@@ -7,6 +7,8 @@ import re
 
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+_FIRST_YEAR = 1900
+"""Spreadsheets count days from here: 12 in the format of a date is shown as 12/1/1900."""
 _NOT_LETTERS = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].?', re.DOTALL)
 """Literal text in a number format (quoted or escaped), and its languages and colours."""
 
@@ -24,6 +26,8 @@ def cell_text(value: object, number_format: str) -> str:
             return "true" if value else "false"
         case float() if value.is_integer():
             return str(int(value))
+        case dt.datetime() if value.year == _FIRST_YEAR and value.month == 1:
+            return str(value.day)
         case dt.datetime():
             return _date(value, _letters(number_format))
         case dt.date():

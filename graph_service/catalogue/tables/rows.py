@@ -8,23 +8,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby, islice
 
+from graph_service.catalogue.checks.other_type import bare_slug
+from graph_service.catalogue.checks.placeholders import is_placeholder
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
-from graph_service.catalogue.files.yaml_files import Fields, Items, Node
+from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Language, _
-from graph_service.model.declare import NodeType
+from graph_service.model.declare import Edge, NodeType
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 
+from .arrangement import (
+    ROWS_ABOVE,
+    describes_columns,
+    header_texts,
+    repeats_headers,
+    total,
+    wrong_arrangement,
+)
+from .cell_links import lost_links, with_addresses
+from .cell_problems import (
+    DITTO,
+    ONE_WORD_IN_BRACKETS,
+    ditto,
+    is_left_out,
+    not_a_value,
+    placeholder,
+    struck_out,
+    struck_row,
+    unknown_mark,
+    unnamed,
+)
 from .columns import Column, owned_edge
 from .fields import Document
 from .grid import Cell, CellKind, CellPlace, problem_at
 from .header_row import is_help_sheet, read_header
+from .marks import CLEAR, is_mark
+from .other_type import starts_other_table
+from .shifted import shifted, tests_of
 from .values import plain_scalar
 
+_FORMATS_ABOVE = 1
+"""A row that describes the columns has no more entries than this above it."""
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Row:
     """An entry of a table.
 
@@ -55,11 +84,15 @@ def read_rows(
     node_type: NodeType,
     rows: Iterable[Sequence[Cell]],
     problems: list[Problem],
+    likely: list[Problem],
     language: Language = Language.EN,
 ) -> list[Row]:
-    """Return the entries of a table, sheet by sheet; problems name columns in `language`."""
+    """Return the entries of a table, sheet by sheet; problems name columns in `language`.
+
+    Links behind texts, which an import ignores, are added to `likely`.
+    """
     sheets = [
-        _sheet(node_type, lines, problems, language)
+        _sheet(node_type, lines, problems, likely, language)
         for _title, lines in groupby(rows, key=lambda row: row[0].place.sheet)
     ]
     drafts = [draft for _place, of_sheet in sheets for draft in of_sheet]
@@ -73,17 +106,41 @@ def _sheet(
     node_type: NodeType,
     lines: Iterator[Sequence[Cell]],
     problems: list[Problem],
+    likely: list[Problem],
     language: Language,
 ) -> tuple[CellPlace, list[_Draft]]:
     """Return where a sheet starts, and its entries; an entry doesn't continue on another sheet."""
-    header = next(lines)
+    top = list(islice(lines, ROWS_ABOVE))
+    header = top[0]
     drafts: list[_Draft] = []
     if not is_help_sheet(node_type, header):
+        if wrong := wrong_arrangement(node_type, top):
+            problems.append(wrong)
+            return header[0].place, drafts
         columns = read_header(node_type, header, problems, language)
+        problems += (struck_out(cell) for cell in header if cell.is_struck)
         named = {cell.place.column for cell in header if cell.text}
-        for line in lines if columns else ():
-            problems += (_unnamed(c) for c in line if c.text and c.place.column not in named)
-            _read(node_type, columns, line, drafts, problems)
+        headers, tests = header_texts(columns), tests_of(columns)
+        above: dict[int, Cell] = {}
+        lost: list[Cell] = []
+        for line in chain(top[1:], lines) if columns else ():
+            loose = [c for c in line if c.text and c.place.column not in named]
+            if (below := starts_other_table(node_type, line)) is not None:
+                problems.append(below)
+                break
+            other = struck_row(line) or total(line) or repeats_headers(headers, line)
+            if other is None and not loose:
+                other = shifted(tests, line)
+            if other is None and len(drafts) < _FORMATS_ABOVE:
+                other = describes_columns(line)
+            if other is not None:
+                problems.append(other)
+                continue
+            problems += map(unnamed, loose)
+            problems += (struck_out(cell) for cell in line if cell.is_struck)
+            cells = [*with_addresses(columns, line, problems, lost)]
+            _read(node_type, columns, cells, above, drafts, problems)
+        likely += lost_links(lost)
     return header[0].place, drafts
 
 
@@ -91,24 +148,20 @@ def _read(
     node_type: NodeType,
     columns: Mapping[int, Column],
     line: Sequence[Cell],
+    above: dict[int, Cell],
     drafts: list[_Draft],
     problems: list[Problem],
 ) -> None:
-    """Read a row into the entry that it starts or continues."""
-    cells = [(columns[c.place.column], c) for c in line if c.text and c.place.column in columns]
+    """Read a row into the entry that it starts or continues; `above` has the cells above it."""
+    cells = [*_filled(columns, line, above, problems)]
     cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
     slug = next((cell for column, cell in cells if column.path == ("slug",)), None)
     if slug is not None and slug.kind is not CellKind.VALUE:
-        problems.append(_not_a_value(slug))
+        problems.append(not_a_value(slug))
     owned = owned_edge(node_type)
     continues = bool(drafts and owned and (slug is None or slug.text == drafts[-1].slug.text))
-    if not continues:
-        if slug is None:
-            first = Cell(text="", place=line[0].place)
-            problems.append(problem_at(first, Rule.SLUG, _("this row has no slug")))
-            return
-        document = Document(problems=problems)
-        drafts.append(_Draft(slug=slug, columns=[*columns.values()], document=document))
+    if not continues and not _begin(columns, line, slug, cells, owned, drafts, problems):
+        return
     draft = drafts[-1]
     inside = f"{owned.forward}[{len(draft.parts) + 1}]." if owned else ""
     part = Document(problems=problems, inside=inside)
@@ -116,7 +169,7 @@ def _read(
         if column.path == ("slug",):
             continue
         if cell.kind is not CellKind.VALUE:
-            problems.append(_not_a_value(cell))
+            problems.append(not_a_value(cell))
         if owned is not None and column.path[0] == owned.forward:
             part.put(column.path[1:], column, cell)
         elif continues:
@@ -131,11 +184,78 @@ def _read(
         draft.parts.append(Fields(fields=part.fields, place=line[0].place))
 
 
+def _begin(
+    columns: Mapping[int, Column],
+    line: Sequence[Cell],
+    slug: Cell | None,
+    cells: Sequence[tuple[Column, Cell]],
+    owned: Edge | None,
+    drafts: list[_Draft],
+    problems: list[Problem],
+) -> bool:
+    """Begin an entry with a row; return False, with a problem, if the row can't begin one."""
+    if slug is None:
+        first = Cell(text="", place=line[0].place)
+        message = _("this row has no slug: write it, or delete the row")
+        problems.append(problem_at(first, Rule.SLUG, message))
+        return False
+    if owned is not None and (apart := _apart(owned, slug, cells, drafts)):
+        problems.append(apart)
+        return False
+    document = Document(problems=problems)
+    drafts.append(_Draft(slug=slug, columns=[*columns.values()], document=document))
+    return True
+
+
+def _apart(
+    owned: Edge, slug: Cell, cells: Sequence[tuple[Column, Cell]], drafts: Sequence[_Draft]
+) -> Problem | None:
+    """Return the problem of a row with an event of an entry that isn't the one above, or None."""
+    if any(column.path[0] not in ("slug", owned.forward) for column, _cell in cells):
+        return None
+    entry = next((draft for draft in drafts if draft.slug.text == slug.text), None)
+    if entry is None:
+        return None
+    message = _(
+        "this row adds an event to {slug}: move it below the rows of that entry (row {row})",
+        slug=quoted(slug.text),
+        row=entry.slug.place.line,
+    )
+    return problem_at(slug, Rule.ROW, message)
+
+
+def _filled(
+    columns: Mapping[int, Column],
+    line: Sequence[Cell],
+    above: dict[int, Cell],
+    problems: list[Problem],
+) -> Iterator[tuple[Column, Cell]]:
+    """Yield the cells of a row that have a value, with their columns.
+
+    A cell that repeats the one above by a ditto mark is a problem, and is checked no further.
+    """
+    for cell in line:
+        column = columns.get(cell.place.column)
+        if column is not None and cell.text:
+            if DITTO.fullmatch(cell.text) and (repeated := above.get(cell.place.column)):
+                problems.append(ditto(column, cell, repeated))
+                yield column, repeated._replace(place=cell.place)
+            elif ONE_WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text):
+                problems.append(unknown_mark(column, cell))
+                yield column, cell._replace(text=CLEAR.en)
+            elif is_left_out(column, cell):
+                problems.append(placeholder(column, cell))
+            else:
+                above[cell.place.column] = cell
+                yield column, cell
+
+
 def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
     slug = draft.slug
-    if not SLUG.fullmatch(slug.text):
+    if not SLUG.fullmatch(slug.text) or is_mark(slug.text):
         message = _("{value} is not a slug", value=quoted(slug.text))
-        near = slugify(slug.text)
+        is_none = is_placeholder(slug.text.lower()) or "://" in slug.text
+        near = None if is_none else slugify(bare_slug(slug.text))
         problems.append(problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near))
     elif RESERVED_SLUG.fullmatch(slug.text):
         problems.append(problem_at(slug, Rule.SLUG, reserved(slug.text)))
@@ -146,18 +266,3 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
         fields[owned.forward] = (key, Items(items=tuple(draft.parts), place=slug.place))
     document = Fields(fields=fields, place=slug.place)
     return Row(slug=slug.text, document=document, place=slug.place, columns=draft.columns)
-
-
-def _unnamed(cell: Cell) -> Problem:
-    if cell.place.sheet:
-        return problem_at(cell, Rule.COLUMN, _("a value in a column without a name"))
-    message = _("more values than headers: put texts that contain the separator in quotes")
-    return problem_at(cell, Rule.TABLE, message)
-
-
-def _not_a_value(cell: Cell) -> Problem:
-    if cell.kind is CellKind.FORMULA:
-        message = _("{value} is a formula; write its value", value=quoted(cell.text))
-    else:
-        message = _("{value} is a formula error", value=quoted(cell.text))
-    return problem_at(cell, Rule.FORMULA, message)

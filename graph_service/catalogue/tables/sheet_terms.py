@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph_service.catalogue.model_messages import ModelText
+from graph_service.catalogue.model_messages import ModelText, folder_name
 from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import Language, Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_types import properties_of
 from graph_service.model.graph import SLUG
 
+from .columns import Column, columns_of
 from .edge_syntax import syntax_of
+from .grid import CellPlace
 from .locate import Location, locate, path_of
 from .marks import CLEAR, is_mark
 from .values import NO, YES
 
-Headers = Mapping[tuple[str, ...], str]
-"""The headers of a sheet as written there, by the paths of their columns."""
+Headers = Mapping[tuple[str, ...], Column]
+"""The columns of a sheet by their paths."""
+_BOOLEANS = ("true", "false")
 _VALUES = frozenset(("value", "what", "first", "slug", "mark", "code", "file", "type"))
 """The names of placeholders for what the steward wrote; it stays as it is."""
 
@@ -35,6 +39,15 @@ def in_sheet_terms(
     at = locate(node_type, path_of(problem.field)) if problem.field else None
     if problem.rule is Rule.ENTRY_UNKNOWN and is_mark(problem.value or ""):
         problem = _misplaced(problem)
+    elif problem.rule is Rule.TERM_UNKNOWN and at is not None:
+        problem = _of_another_column(problem, node_type, headers)
+    elif problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is None:
+        problem = _missing(problem, at, headers, terms)
+    elif problem.rule is Rule.SLUG and at is not None and not problem.value:
+        message = _("the slug before the brackets is missing in {field}", field=problem.field)
+        problem = replace(problem, message=message, allowed=_("slug (…)"))
+    elif problem.rule is Rule.VALUE_REPEATED and "line" in problem.message.values:
+        problem = _repeated(problem)
     values = {
         name: value if name in _VALUES else terms.shown(name, value, at)
         for name, value in problem.message.values.items()
@@ -43,7 +56,7 @@ def in_sheet_terms(
         problem,
         message=replace(problem.message, values=values),
         allowed=terms.allowed(problem, at),
-        suggestion=terms.suggestion(problem.suggestion, at),
+        suggestion=terms.suggestion(problem, at),
     )
 
 
@@ -68,23 +81,32 @@ class _Terms:
         """Return the valid values, terms by their labels."""
         prop = at.value if at is not None else None
         edge = at.column.edge if at is not None else None
-        if problem.rule is Rule.TERM_UNKNOWN and prop is not None and prop.enum is not None:
+        is_term = problem.rule is Rule.TERM_UNKNOWN or (
+            problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is None
+        )
+        if is_term and prop is not None and prop.enum is not None:
             return [term.label(self.language) for term in prop.enum.writable()]
-        if problem.allowed == ("true", "false"):
+        if problem.allowed == _BOOLEANS:
             return (ModelText(YES), ModelText(NO))
         if problem.rule is Rule.FIELD_UNKNOWN and edge is not None:
             return [syntax_of(prop, self.language) for prop in properties_of(edge)]
         if problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is not None:
             slug = problem.value or SLUG.label.in_language(self.language).lower()
             return f"{slug} ({syntax_of(at.fact, self.language)})"
-        if problem.rule is Rule.ENTRY_UNKNOWN and edge is not None:
+        if problem.rule is Rule.ENTRY_UNKNOWN and edge is not None and not _is_address(problem):
             return _entries(edge)
+        if problem.rule is Rule.ENTRY_TYPE and isinstance(problem.allowed, Wording):
+            values = {k: self.shown(k, v, at) for k, v in problem.allowed.values.items()}
+            return replace(problem.allowed, values=values)
         return problem.allowed
 
-    def suggestion(self, text: str | None, at: Location | None) -> str | None:
-        """Return a suggestion, terms by their labels."""
+    def suggestion(self, problem: Problem, at: Location | None) -> str | None:
+        """Return the suggestion, terms by their labels."""
+        text = problem.suggestion
         if text is None or at is None:
             return text
+        if problem.allowed == _BOOLEANS:
+            return (YES if text == _BOOLEANS[0] else NO).in_language(self.language)
         edge = at.column.edge
         props = [p for p in (at.value, *(properties_of(edge) if edge else ())) if p is not None]
         for prop in props:
@@ -105,9 +127,7 @@ class _Terms:
         found = self._located(value, at)
         if found is None:
             return None
-        header = self.headers.get(found.column.path) or found.column.label.in_language(
-            self.language
-        )
+        header = self.header(found.column)
         column = (
             _('column "{header}", no. {number}', header=header, number=found.item)
             if found.item is not None
@@ -117,14 +137,43 @@ class _Terms:
             return column
         return _('"{name}" of {column}', name=ModelText(found.fact.label), column=column)
 
+    def header(self, column: Column) -> str:
+        """Return the header of a column as the sheet has it, or else in the language."""
+        written = self.headers.get(column.path)
+        return written.header if written else column.label.in_language(self.language)
+
     def _name(self, found: Location) -> str:
-        if found.fact is not None:
-            return self._label(found.fact)
-        written = self.headers.get(found.column.path)
-        return written or found.column.label.in_language(self.language)
+        return self._label(found.fact) if found.fact is not None else self.header(found.column)
 
     def _label(self, prop: Property) -> str:
         return prop.label.in_language(self.language)
+
+
+def _missing(problem: Problem, at: Location, headers: Headers, terms: _Terms) -> Problem:
+    """Place a missing value in its cell; without a column for it, in the row of the headers."""
+    path = tuple(name for name in path_of(problem.field) if not name.isdecimal())
+    columns = (column for column in headers.values() if column.path[: len(path)] == path)
+    column = next(columns, None)
+    name = quoted(terms.header(column or at.column))
+    message = _("the field {name} is missing", name=name)
+    placed = next((c.place for c in (column, *headers.values()) if c and c.place), None)
+    if placed is None or not isinstance(problem.place, CellPlace):
+        return replace(problem, message=message)
+    if column is None:
+        message = _("the column {name} is missing", name=name)
+        return replace(problem, place=replace(placed, column=1), message=message)
+    place = replace(problem.place, column=placed.column)
+    return replace(problem, place=place, message=message)
+
+
+def _repeated(problem: Problem) -> Problem:
+    """Say in which row a value is for the first time, unless it is in the same one."""
+    values = problem.message.values
+    if values["line"] == problem.place.line:
+        same = _("duplicate {value} in {field}", value=values["value"], field=values["field"])
+        return replace(problem, message=same)
+    message = _("duplicate {value} in {field}; first in row {row}", row=values["line"], **values)
+    return replace(problem, message=message)
 
 
 def _misplaced(problem: Problem) -> Problem:
@@ -138,8 +187,30 @@ def _misplaced(problem: Problem) -> Problem:
     return replace(problem, rule=Rule.FORM, message=message, allowed=allowed, suggestion=None)
 
 
+def _of_another_column(problem: Problem, node_type: NodeType, headers: Headers) -> Problem:
+    """Name the column that a term is one of: two columns may have been exchanged."""
+    text = problem.value or ""
+    enums = ((c, c.prop.enum) for c in columns_of(node_type) if c.prop is not None)
+    others = (c for c, enum in enums if c.path in headers and enum and term_name(enum, text))
+    other = next(others, None)
+    if other is None:
+        return problem
+    message = _(
+        "{value} in {field} is a value of {other}: it is in the wrong column",
+        value=quoted(text),
+        field=problem.field,
+        other=other.name,
+    )
+    return replace(problem, message=message)
+
+
+def _is_address(problem: Problem) -> bool:
+    """Whether an address was written for a source, which the problem explains."""
+    return (problem.value or "").startswith(("http://", "https://"))
+
+
 def _entries(edge: Edge) -> Wording:
     return _(
         "a slug of {folder}, as the sheet of slugs of a template lists them",
-        folder=f"{edge.target.folder}/",
+        folder=folder_name(edge.target),
     )

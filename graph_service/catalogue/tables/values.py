@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_service.catalogue.files.yaml_files import Scalar
+from graph_service.catalogue.files.yaml_nodes import Scalar
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Property
 from graph_service.model.kinds import Kind

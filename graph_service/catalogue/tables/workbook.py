@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from errno import EINVAL
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -13,9 +13,10 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
-from graph_service.catalogue.problems import Rule
+from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import _
 
 from .grid import (
@@ -28,7 +29,7 @@ from .grid import (
     text_cell,
     too_large,
 )
-from .layout import check_layout, layout_of
+from .layout import check_layout, commented, layout_of
 from .number_format import cell_text
 from .other_format import why_not_a_workbook
 
@@ -52,8 +53,10 @@ _BROKEN = (
 """What openpyxl raises for a broken or a password-protected workbook."""
 
 
-def workbook_rows(path: Path) -> Iterator[Sequence[Cell]]:
+def workbook_rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
     """Yield the rows of all sheets, one sheet after the other, without empty cells.
+
+    Comments of cells are added to `likely`.
 
     Raises:
         OSError: when the file can't be read.
@@ -64,9 +67,9 @@ def workbook_rows(path: Path) -> Iterator[Sequence[Cell]]:
         with warnings.catch_warnings():
             # openpyxl warns of parts that it doesn't read, such as drop-down lists.
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, keep_links=False)
+            book = load_workbook(path, read_only=True, keep_links=False, rich_text=True)
             try:
-                yield from _rows(path, book)
+                yield from _rows(path, book, likely)
             finally:
                 book.close()
     except _BROKEN:
@@ -96,23 +99,35 @@ def _refuse_bomb(path: Path) -> None:
         raise too_large(path, message)
 
 
-def _rows(path: Path, book: Workbook) -> Iterator[Sequence[Cell]]:
+def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
     cost = 0
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # the dimensions in the file may be wrong
         layout = layout_of(path, sheet)
+        if problem := commented(path, sheet.title, layout):
+            likely.append(problem)
         for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 2), start=1):
             cost += len(row) + _ROW_COST
             if cost > _MAX_COST:
                 raise too_large(path, _("too many empty cells; delete everything except the table"))
-            cells = _row(path, sheet.title, number, row)
+            cells = _row(path, sheet.title, number, row, layout.links)
             check_layout(path, layout, cells)
             yield cells
 
 
-def _row(path: Path, sheet: str, line: int, row: Sequence[SheetCell | MergedCell]) -> list[Cell]:
+def _row(
+    path: Path,
+    sheet: str,
+    line: int,
+    row: Sequence[SheetCell | MergedCell],
+    links: Mapping[tuple[int, int], str],
+) -> list[Cell]:
     cells = [
-        _cell(cell, CellPlace(file=str(path), line=line, column=column, sheet=sheet))
+        _cell(
+            cell,
+            CellPlace(file=str(path), line=line, column=column, sheet=sheet),
+            links.get((line, column), ""),
+        )
         for column, cell in enumerate(row, start=1)
         if cell.value is not None
     ]
@@ -120,8 +135,22 @@ def _row(path: Path, sheet: str, line: int, row: Sequence[SheetCell | MergedCell
     return cells
 
 
-def _cell(cell: SheetCell | MergedCell, place: CellPlace) -> Cell:
+def _cell(cell: SheetCell | MergedCell, place: CellPlace, link: str) -> Cell:
     text = cell_text(cell.value, cell.number_format).strip()
     if cell.data_type == "e":
         return Cell(text=text, place=place, kind=CellKind.ERROR)
-    return text_cell(text, place)
+    found = text_cell(text, place)
+    is_struck = _is_struck(cell)
+    return found._replace(is_struck=is_struck, link=link) if is_struck or link else found
+
+
+def _is_struck(cell: SheetCell | MergedCell) -> bool:
+    """Whether a line is drawn through a cell, or through a part of its text."""
+    if not isinstance(cell.value, CellRichText):
+        return bool(cell.has_style and cell.font.strike)
+    parts = (
+        part.font if isinstance(part, TextBlock) else cell.font
+        for part in cell.value
+        if str(part).strip()
+    )
+    return any(font.strike for font in parts)

@@ -12,7 +12,7 @@ from graph_service.model.ids import split_id
 from graph_service.model.types import SOURCE
 from graph_service.store.staging import Graph
 
-from .renames import Names, former_ids, ids_of, renames
+from .renames import Names, ids_of, renames
 
 _DIFFERING = (
     """SELECT id FROM node n WHERE n.graph = :one AND NOT EXISTS (
@@ -38,20 +38,23 @@ class Matching:
         self.base = base
         self.graph = graph
         self.folder = folder
-        self._base_ids = ids_of(base)
-        self._graph_ids = ids_of(graph)
-        self._folder_ids = ids_of(folder)
-        self._to_graph = renames(base, graph)
-        self._to_folder = renames(base, folder)
+        in_base = ids_of(base)
+        in_graph = in_base if graph.number == base.number else ids_of(graph)
+        in_folder = ids_of(folder)
+        self._base_ids, self._graph_ids, self._folder_ids = (
+            ids.now for ids in (in_base, in_graph, in_folder)
+        )
+        self._to_graph = renames(in_base, in_graph)
+        self._to_folder = renames(in_base, in_folder)
         # An entry that both have and the base hasn't may have been renamed since, too.
         self._across = {
             old: new
-            for old, new in renames(folder, graph).items()
+            for old, new in renames(in_folder, in_graph).items()
             if old not in self._base_ids and new not in {*self._to_graph.values()}
         }
         self._from_graph = {new: old for old, new in self._to_graph.items()}
         self._from_folder = {new: old for old, new in self._to_folder.items()}
-        self._later_in_graph = {*former_ids(graph)} & {*self._across.items()}
+        self._later_in_graph = {*in_graph.former} & {*self._across.items()}
         self._from_across = {new: old for old, new in self._across.items()}
 
     def names(self, identity: str) -> Names:
@@ -130,6 +133,8 @@ class Matching:
 def differing_entries(one: Graph, other: Graph) -> set[str]:
     """Return the ids of the entries of which a node or an edge differs between two graphs."""
     found: set[str] = set()
+    if one.number == other.number:  # the stored graph is the base if nothing was loaded since
+        return found
     for statement in _DIFFERING:
         for a, b in ((one, other), (other, one)):
             rows = one.staging.run(statement, one=a.number, other=b.number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graph_service.catalogue.graph.former_ids import former_ids
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.graph import edges_of
 from graph_service.model.ids import node_id, split_id
@@ -46,38 +47,44 @@ class Names:
         return self.folder
 
 
-def renames(before: Graph, after: Graph) -> Mapping[str, str]:
+@dataclass(frozen=True, kw_only=True)
+class EntryIds:
+    """The ids in a graph.
+
+    Attributes:
+        now: those of all nodes.
+        former: the former ids of entries, each with the id now.
+    """
+
+    now: frozenset[str]
+    former: tuple[tuple[str, str], ...]
+
+
+def ids_of(graph: Graph) -> EntryIds:
+    """Return the ids in a graph."""
+    rows = graph.staging.run("SELECT id FROM node WHERE graph = :graph", graph=graph.number)
+    return EntryIds(
+        now=frozenset(identity for (identity,) in rows), former=tuple(former_ids(graph))
+    )
+
+
+def renames(before: EntryIds, after: EntryIds) -> Mapping[str, str]:
     """Return old id → new id of the entries that were renamed from one graph to another.
 
     The new name has the old one as a former slug; if the renaming was undone, it is the reverse.
     """
-    old_ids, new_ids = ids_of(before), ids_of(after)
     found: dict[str, str] = {}
 
     def add(old: str, new: str) -> None:
-        is_renamed = old in old_ids and new in new_ids and new not in old_ids
-        if is_renamed and old not in new_ids and new not in found.values():
+        is_renamed = old in before.now and new in after.now and new not in before.now
+        if is_renamed and old not in after.now and new not in found.values():
             found.setdefault(old, new)
 
-    for former, name in former_ids(after):
+    for former, name in after.former:
         add(former, name)
-    for former, name in former_ids(before):
+    for former, name in before.former:
         add(name, former)
     return found
-
-
-def ids_of(graph: Graph) -> frozenset[str]:
-    """Return the ids of all nodes."""
-    rows = graph.staging.run("SELECT id FROM node WHERE graph = :graph", graph=graph.number)
-    return frozenset(identity for (identity,) in rows)
-
-
-def former_ids(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Yield the former ids of entries, each with the id now."""
-    for row in graph.with_property("formerSlugs"):
-        slugs = row.properties["formerSlugs"]
-        for slug in slugs if isinstance(slugs, list) else ():
-            yield node_id(row.label, str(slug)), row.id
 
 
 def with_names(node_type: NodeType, tree: Tree, names: Mapping[str, str]) -> Tree:

@@ -16,6 +16,7 @@ from typing import TypeAlias, cast
 from graph_service.catalogue.entries import Entry, Link, Part, Reference
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType
+from graph_service.model.edge_types import values_of
 from graph_service.model.enums import Basis
 from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.storage import Value
@@ -25,7 +26,7 @@ Node: TypeAlias = "Tree | Value | None"
 """A mapping of fields, a value, or None for what is absent."""
 
 SLUG = "slug"
-_BASIS, _NOTE, _SOURCES = "basis", "note", "sources"
+_BASIS, _SOURCES = "basis", "sources"
 
 
 def tree_of(entry: Entry) -> Tree:
@@ -106,8 +107,6 @@ def _part(part: Part) -> Tree:
 
 def _link(link: Link) -> Tree:
     tree: dict[str, Node] = {**link.facts, _BASIS: link.basis}
-    if link.note is not None:
-        tree[_NOTE] = link.note
     if link.edge.name != "CITES":
         tree[_SOURCES] = tuple(source.slug for source in link.sources)
     return tree
@@ -119,14 +118,12 @@ def _part_of(edge: Edge, tree: Tree) -> Part:
 
 
 def _link_of(edge: Edge, target: str, tree: Tree) -> Link:
-    facts = edge.facts.properties if edge.facts else ()
-    note, sources = tree.get(_NOTE), tree.get(_SOURCES, ())
+    sources = tree.get(_SOURCES, ())
     return Link(
         edge=edge,
         target=Reference(slug=target),
-        facts={p.name: cast("Value", tree[p.name]) for p in facts if p.name in tree},
+        facts={p.name: cast("Value", tree[p.name]) for p in values_of(edge) if p.name in tree},
         basis=_basis(tree),
-        note=note if isinstance(note, str) else None,
         sources=tuple(Reference(slug=str(s)) for s in cast("Sequence[str]", sources)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Message, Shown, _
@@ -12,8 +12,8 @@ from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.model.vocabulary import Vocabulary
 
-from .graphs import MergedEntry
 from .merge import Conflict, Path
+from .merged_entry import MergedEntry
 from .trees import SLUG, Node, Tree
 
 _NOTHING = _("nothing")
@@ -104,6 +104,21 @@ def _plain(node: object) -> str:
     return str(node)
 
 
+def decisions(entries: Sequence[MergedEntry], *, most: int | None = None) -> tuple[str, str]:
+    """Return the options that decide conflicts for the folder and for the graph; empty if none do.
+
+    For the others, the messages of the conflicts say how to change the files.
+    """
+    ours = [f"--ours {entry_path(each.id)}" for each in entries if each.can_be_ours]
+    theirs = [f"--theirs {entry_path(each.id)}" for each in entries if each.can_be_theirs]
+
+    def cut(options: list[str]) -> str:
+        is_cut = most is not None and len(options) > most
+        return " ".join([*options[:most], "…"] if is_cut else options)
+
+    return cut(ours), cut(theirs)
+
+
 def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
     """Return a message for each conflict of an entry; `by` says who changed it in the graph."""
     return [_conflict(entry, conflict, by) for conflict in entry.conflicts]
@@ -121,9 +136,18 @@ def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown) -> Message:
             other=entry_path(conflict.other),
             by=by,
         )
+    if entry.names.is_disputed and conflict.path == (SLUG,):
+        return _(
+            "{entry}: renamed in the graph to {slug} ({by}), and in the folder to another name;"
+            " where the graph is right: seeds rename {entry} {slug}",
+            entry=path,
+            slug=conflict.graph if isinstance(conflict.graph, str) else "",
+            by=by,
+        )
     if not conflict.path and conflict.graph is None and entry.users:
         return _(
-            "{entry}: removed in the graph ({by}), and used in the folder by {users}",
+            "{entry}: removed in the graph ({by}), and used in the folder by {users}; where the"
+            " graph is right, remove it there",
             entry=path,
             by=by,
             users=[entry_path(user) for user in entry.users],

@@ -2,6 +2,8 @@
 
 statement  columns → subqueries and expressions, around the clauses of their reads
 clauses    a source → the clauses that bind its nodes
+hits       a search → the list of its hits
+begun      names that begin with a text → their entries
 where      a condition → MATCH and WHERE, starting from a unique key if there is one
 keyset     order and pages → ORDER BY, and conditions on positions in the order
 """

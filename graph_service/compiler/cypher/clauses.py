@@ -2,12 +2,12 @@
 
 >>> from graph_service.compiler.ir.origins import Constant
 >>> read = Read(ByIds("Topic", Param(Constant(None), list, "ids")), Columns())
->>> ClauseWriter(name=lambda param: "$p0", former=False).clauses(read, depth=0)
-['UNWIND $p0 AS k1', 'MATCH (n1:Topic {id: k1})']
+>>> ClauseWriter(name=lambda param: "$p[0]", former=False).clauses(read, depth=0)
+['UNWIND $p[0] AS k1', 'MATCH (n1:Topic {id: k1})']
 
 A read at depth d binds n<d>, a node; e<d>, the edge that led to it; k<d>, the key that it was found
-by, or the count of a pair; l<d>, the list of nodes in a row; a<d> and b<d>, the ends of a pair; and
-`score`, the score of a hit.
+by, or the count of a pair; l<d>, the list of nodes in a row; a<d> and b<d>, the ends of a pair, for
+which n<d> is a map with an id; and `score` and `how`, the score of a hit and how it was found.
 """
 
 from __future__ import annotations
@@ -16,32 +16,39 @@ from collections.abc import Callable
 from textwrap import indent
 from typing import assert_never
 
+from graph_service.compiler.cypher.begun import begun_clauses
+from graph_service.compiler.cypher.hits import hits_clauses
 from graph_service.compiler.cypher.keyset import ordering, place_conditions
-from graph_service.compiler.cypher.where import Matcher
-from graph_service.compiler.ir.columns import Columns, Count, Facet, Read, Rows
-from graph_service.compiler.ir.reads import (
+from graph_service.compiler.cypher.where import Matcher, pattern
+from graph_service.compiler.ir.columns import Beyond, Columns, Count, Facet, Read, Rows
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test, both, every
+from graph_service.compiler.ir.pages import Page, SortKey
+from graph_service.compiler.ir.sources import (
     AllEntries,
     AllOf,
     Among,
+    Begun,
     ByIds,
     ByKey,
-    Condition,
     EdgeSources,
     Ends,
+    Gathered,
     Hits,
     Hop,
     Joined,
     Listed,
     Newest,
-    Page,
     Pairs,
     Param,
-    Test,
-    both,
+    Sharing,
+    StoredPairs,
 )
-from graph_service.model.indexes import FORMER_SLUGS, SEARCH
+from graph_service.model.indexes import FORMER_SLUGS
+from graph_service.model.list_keys import key_start
 
 _HAS_ID = Test("{v}.id IS NOT NULL")
+BETWEEN_ENDS = ","
+"""Joins the ids of the ends of a pair. It sorts before every character of an id."""
 
 
 class ClauseWriter:
@@ -73,18 +80,19 @@ class ClauseWriter:
                     f"WITH {node} ORDER BY {node}.id",
                 ]
             case Hits() as hits:
-                return self._hits(hits, inner)
-            case Pairs() as pairs:
-                return self._pairs(pairs, read, inner)
+                return hits_clauses(hits, inner, self._name)
+            case Begun() as begun:
+                return begun_clauses(begun, inner, self._name)
+            case Hop() as hop if read.page is not None and (list_key := _list_key(hop, read)):
+                return self._in_order(hop, list_key, read, read.page, depth)
             case AllEntries() as entries if read.page is not None:
                 return self._first_of_each(entries, read, read.page, node)
             case source:
-                edge = f"e{inner}" if read.columns.need_edge else ""
-                clauses, bound = self.listed(source, read.where, depth, edge)
+                clauses, bound = self.listed(source, read.condition, depth, read.columns)
                 return [*clauses, self._page(read, node, bound)]
 
     def listed(
-        self, source: Listed, where: Condition, depth: int, edge: str = ""
+        self, source: Listed, where: Condition, depth: int, columns: Columns | None = None
     ) -> tuple[list[str], str]:
         """Return the clauses that bind the nodes of a list, and the variables that they bind.
 
@@ -92,16 +100,26 @@ class ClauseWriter:
             source: the list.
             where: the condition that the nodes meet.
             depth: of the row that has the list.
-            edge: the variable for the edges that led to the nodes, if it is needed.
+            columns: of the nodes, if they are read: they may need the edges that led to the nodes,
+                or the lists of the rows.
         """
         node = f"n{depth + 1}"
+        edge = f"e{depth + 1}" if columns and columns.need_edge else ""
         match source:
             case Hop():
                 bound = f"{node}, {edge}" if edge else node
                 return self._matcher.hop(source, f"n{depth}", node, edge, where), bound
             case Joined(labels, prop, key):
-                pattern = f"({node}:{'|'.join(labels)} {{{prop}: n{depth}.{key}}})"
-                return self._matcher.joined(pattern, node, where), node
+                joined = f"({node}:{'|'.join(labels)} {{{prop}: n{depth}.{key}}})"
+                return self._matcher.joined(joined, node, where), node
+            case Sharing(hop, label):
+                shared, found = f"s{depth + 1}", f"l{depth + 1}"
+                clauses = [
+                    f"MATCH {pattern(hop, f'n{depth}', '', shared)}",
+                    f"MATCH {pattern(hop, f'{node}:{label}', '', shared)} WHERE {node} <> n{depth}",
+                ]
+                counted = f"WITH {node}, collect({shared}) AS {found}"
+                return [*clauses, *self._matcher.narrowed(counted, node, where)], f"{node}, {found}"
             case AllOf(label):
                 return self._matcher.all_of(label, node, where), node
             case AllEntries(labels, chosen):
@@ -109,14 +127,28 @@ class ClauseWriter:
                 if chosen is not None:
                     clauses.append(f"WITH {node} WHERE labels({node})[0] IN {self._name(chosen)}")
                 return clauses, node
-            case Among(scored, limit):
-                nodes = f"l{depth}" if limit is None else f"l{depth}[..{limit}]"
-                if not scored:
-                    return [f"UNWIND {nodes} AS {node}"], node
-                hit = f"h{depth + 1}"
-                parts = f"WITH {hit}[0] AS {node}, {hit}[1] AS score"
-                return [f"UNWIND {nodes} AS {hit}", parts], f"{node}, score"
+            case Pairs():
+                needs_list = columns is not None and _need_list(columns)
+                return self._pairs(source, where, depth + 1, needs_list=needs_list)
+            case Gathered():
+                return [f"UNWIND {self.gathered(source)} AS {node}"], node
+            case Among():
+                return self._among(source, depth)
         assert_never(source)
+
+    def gathered(self, source: Gathered) -> str:
+        """Return the expression of a list of nodes."""
+        if source.place is None:
+            return source.variable
+        return f"{source.variable}[{self._name(source.place)}]"
+
+    def _among(self, source: Among, depth: int) -> tuple[list[str], str]:
+        node, hit = f"n{depth + 1}", f"h{depth + 1}"
+        nodes = f"l{depth}" if source.limit is None else f"l{depth}[..{source.limit}]"
+        if not source.scored:
+            return [f"UNWIND {nodes} AS {node}"], node
+        parts = f"WITH {hit}[0] AS {node}, {hit}[1] AS score, {hit}[2] AS how"
+        return [f"UNWIND {nodes} AS {hit}", parts], f"{node}, score, how"
 
     def _first_of_each(self, entries: AllEntries, read: Read, page: Page, node: str) -> list[str]:
         """Return the clauses of a page of entries: the first of each type, then the first of these.
@@ -133,7 +165,7 @@ class ClauseWriter:
                 skipped = f"WITH '{label}' AS {name} WHERE {name} IN {self._name(entries.chosen)}"
                 clauses = [skipped, *clauses]
             branches.append("\n".join([*clauses, self._page(read, node, node), f"RETURN {node}"]))
-        order = ordering(read.order, node, backward=page.backward)
+        order = ordering(read.order, node, self._name, backward=page.backward)
         return [
             "CALL () {",
             indent("\nUNION ALL\n".join(branches), "  "),
@@ -141,15 +173,33 @@ class ClauseWriter:
             f"WITH {node} ORDER BY {order} LIMIT {self._name(page.limit)}",
         ]
 
+    def _in_order(self, hop: Hop, key: str, read: Read, page: Page, depth: int) -> list[str]:
+        """Return the clauses of a page that is read in the order of an index of its edges.
+
+        The node that has the list is not in the pattern, but in the key: otherwise Neo4j might read
+        all of its edges, and sort them.
+        """
+        node, edge = f"n{depth + 1}", f"e{depth + 1}"
+        (label,) = hop.labels
+        start = key_start(f"n{depth}", f"'{label}'")
+        where = every((Test(f"{{v}}.{key} STARTS WITH {start}", on="edge"), read.where))
+        clauses = self._matcher.hop(hop, "", node, edge, where)
+        bound = f"{node}, {edge}"
+        if conditions := place_conditions(read.order, page, node, self._name):
+            clauses.append(f"WITH {bound} WHERE {conditions}")
+        direction = " DESC" if page.backward else ""
+        order = f"WITH {bound} ORDER BY {edge}.{key}{direction} LIMIT {self._name(page.limit)}"
+        return [*clauses, order]
+
     def _page(self, read: Read, node: str, bound: str) -> str:
         page = read.page
         text = f"WITH {bound}"
         if page is None:
-            return f"{text} ORDER BY {ordering(read.order, node, backward=False)}"
+            return f"{text} ORDER BY {ordering(read.order, node, self._name, backward=False)}"
         if conditions := place_conditions(read.order, page, node, self._name):
             text += f" WHERE {conditions}"
             text += f"\nWITH {bound}"
-        text += f" ORDER BY {ordering(read.order, node, backward=page.backward)}"
+        text += f" ORDER BY {ordering(read.order, node, self._name, backward=page.backward)}"
         return f"{text} LIMIT {self._name(page.limit)}"
 
     def _by_key(
@@ -192,42 +242,17 @@ class ClauseWriter:
             f"WITH h{depth}[0] AS {key}, h{depth}[1] AS n{depth}",
         ]
 
-    def _hits(self, hits: Hits, depth: int) -> list[str]:
-        """Return the clauses of a search; the index returns hits sorted by score."""
-        every, some = f"h{depth}", f"r{depth}"
-        return [
-            "CALL () {",
-            *(f"  {line}" for line in self._ranked(hits, hits.phrase, "false", every)),
-            "}",
-            f"CALL ({every}) {{",
-            f"  WITH {every} WHERE size({every}) = 0",
-            *(f"  {line}" for line in self._ranked(hits, hits.relaxed, "true", some)),
-            "}",
-            f"WITH {every} + {some} AS l{depth}",
-        ]
-
-    def _ranked(self, hits: Hits, phrase: Param, is_relaxed: str, name: str) -> list[str]:
-        """Return the clauses that list the hits of a phrase."""
-        score = "s"
-        if hits.ranks:
-            cases = "".join(f" WHEN n:{label} THEN {factor}" for label, factor in hits.ranks)
-            score = f"s * CASE{cases} ELSE 1 END"
-        query = f"'{SEARCH.name}', {self._name(phrase)}"
-        limited = "" if hits.labels else f", {{limit: {hits.limit}}}"
-        chosen = f"WHERE labels(n)[0] IN {self._name(hits.labels)}" if hits.labels else ""
-        return [
-            f"CALL db.index.fulltext.queryNodes({query}{limited}) YIELD node AS n, score AS s",
-            *([chosen, f"WITH n, s LIMIT {hits.limit}"] if chosen else ()),
-            f"RETURN collect([n, {score}, {is_relaxed}]) AS {name}",
-        ]
-
-    def _pairs(self, pairs: Pairs, read: Read, depth: int) -> list[str]:
-        """Return the clauses that bind pairs.
+    def _pairs(
+        self, pairs: Pairs, where: Condition, depth: int, *, needs_list: bool
+    ) -> tuple[list[str], str]:
+        """Return the clauses that bind pairs, and the variables that they bind.
 
         They need no DISTINCT for nodes, as two nodes have at most one edge of a type.
         """
         node, left, right, count = (f"{letter}{depth}" for letter in "nabk")
-        clauses = self._matcher.all_of(pairs.label, node, read.where)
+        if pairs.stored is not None and where == TRUE and not needs_list:
+            return self._stored_pairs(pairs, pairs.stored, depth)
+        clauses = self._matcher.all_of(pairs.label, node, where)
         key = ".id"
         if pairs.prop is None:
             clauses += [_ends(node, pairs.left, left), _ends(node, pairs.right, right)]
@@ -237,12 +262,42 @@ class ClauseWriter:
             clauses += [_ends(node, pairs.left, ends[0]), _ends(node, pairs.right, ends[1])]
             values = f"{ends[0]}.{pairs.prop} AS {left}, {ends[1]}.{pairs.prop} AS {right}"
             clauses.append(f"WITH DISTINCT {node}, {values}")
-        listed = f", collect({node}) AS l{depth}" if _need_list(read.columns) else ""
-        return [
-            *clauses,
-            f"WITH {left}, {right}, count(*) AS {count}{listed}",
-            f"ORDER BY {count} DESC, {left}{key}, {right}{key} LIMIT {pairs.limit}",
+        collected, listed = "", ""
+        if needs_list:
+            collected, listed = f", collect({node}) AS l{depth}", f", l{depth}"
+        clauses.append(f"WITH {left}, {right}, count(*) AS {count}{collected}")
+        clauses.append(
+            f"WITH {left}, {right}, {count}{listed}, {_pair(left, right, key)} AS {node}"
+        )
+        return clauses, f"{node}, {left}, {right}, {count}{listed}"
+
+    def _stored_pairs(self, pairs: Pairs, stored: StoredPairs, depth: int) -> tuple[list[str], str]:
+        """Return the clauses that bind all pairs from the edges that have their numbers."""
+        node, left, right, count, edge = (f"{letter}{depth}" for letter in "nabkf")
+        start, end = (
+            f"({v}:{'|'.join(e.labels)})" for v, e in ((left, pairs.left), (right, pairs.right))
+        )
+        clauses = [
+            f"MATCH {start}-[{edge}:{stored.edge}]->{end}",
+            (
+                f"WITH {left}, {right}, {edge}.{stored.count} AS {count},"
+                f" {_pair(left, right, '.id')} AS {node}"
+            ),
         ]
+        return clauses, f"{node}, {left}, {right}, {count}"
+
+
+def _list_key(hop: Hop, read: Read) -> str | None:
+    """Return the property of edges that are sorted like a read, with ties by the id of the node."""
+    match read.order:
+        case (SortKey(template=template, descending=False),):
+            return next((key for name, key in hop.keys if template == f"{{v}}.{name}"), None)
+    return None
+
+
+def _pair(left: str, right: str, key: str) -> str:
+    """Return the map that stands for the node of a pair."""
+    return f"{{id: {left}{key} + '{BETWEEN_ENDS}' + {right}{key}}}"
 
 
 def _former(phrase: str) -> str:
@@ -263,6 +318,6 @@ def _need_list(columns: Columns) -> bool:
     """Whether columns need the list of nodes of their row."""
     return any(
         (isinstance(column, Rows) and isinstance(column.read.source, Among))
-        or (isinstance(column, Count | Facet) and isinstance(column.source, Among))
+        or (isinstance(column, Count | Beyond | Facet) and isinstance(column.source, Among))
         for column in columns.ordered
     )

@@ -4,7 +4,7 @@ Nulls come last in both directions; ties are ordered by id. The text of a condit
 null and other values.
 
 >>> name = SortKey("name", "{v}.name", "{v}.name", str, descending=True, nullable=True)
->>> ordering([name], "n1", backward=False)
+>>> ordering([name], "n1", str, backward=False)
 'n1.name IS NULL, n1.name DESC, n1.id'
 """
 
@@ -13,21 +13,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from graph_service.compiler.ir.columns import Beyond
-from graph_service.compiler.ir.reads import Cursor, Page, Param, SortKey
+from graph_service.compiler.ir.pages import Cursor, Page, SortKey
+from graph_service.compiler.ir.sources import Param
 
 Name = Callable[[Param], str]
 
 
-def ordering(order: Sequence[SortKey], variable: str, *, backward: bool) -> str:
+def ordering(order: Sequence[SortKey], variable: str, name: Name, *, backward: bool) -> str:
     """Return the terms of ORDER BY, or the exact reverse."""
     parts: list[str] = []
     for key in order:
-        expression = key.template.replace("{v}", variable)
+        expression = _expression(key, variable, name)
         if key.nullable and key.descending:
             # In Cypher, null is the greatest value, so DESC would put it first.
             parts.append(f"{expression} IS NULL" + (" DESC" if backward else ""))
         parts.append(expression + (" DESC" if key.descending != backward else ""))
     return ", ".join([*parts, f"{variable}.id" + (" DESC" if backward else "")])
+
+
+def _expression(key: SortKey, variable: str, name: Name) -> str:
+    """Return the expression of a key over the row of a node, such as n1 with its list l1."""
+    text = key.template.replace("{v}", variable)
+    for letter in "klab":
+        text = text.replace(f"{{{letter}}}", f"{letter}{variable[1:]}")
+    for index, param in enumerate(key.params):
+        text = text.replace(f"{{{index}}}", name(param))
+    return text
 
 
 def place_conditions(order: Sequence[SortKey], page: Page, variable: str, name: Name) -> str:
@@ -53,7 +64,7 @@ def _beyond(
     *values, identity = (name(param) for param in cursor.keys)
     condition = f"{variable}.id {'>' if later else '<'} {identity}"
     for key, value in reversed(list(zip(order, values, strict=True))):
-        expression = key.template.replace("{v}", variable)
+        expression = _expression(key, variable, name)
         sign = ">" if later != key.descending else "<"
         beyond = f"{expression} {sign} {value}"
         same = f"{expression} = {value}"

@@ -1,6 +1,6 @@
 """Columns → one canonical Cypher statement: it doesn't depend on aliases, literals or text order.
 
->>> from graph_service.compiler.ir.reads import TRUE
+>>> from graph_service.compiler.ir.conditions import TRUE
 >>> topic, root = Columns(), Columns()
 >>> slug = topic.expr("{v}.slug")
 >>> topics = root.add(Rows(Read(AllOf("Topic"), topic)))
@@ -14,7 +14,8 @@ CALL () {
 RETURN [COUNT { MATCH (n1:Country) }, c0_1] AS row
 
 Names end with the depth of the read: `clauses` lists the variables that it binds, and the i-th
-column of a row at depth d is c<d>_<i>, if it needs a subquery.
+column of a row at depth d is c<d>_<i>, if it needs a subquery. The nodes that several columns of
+the row read are cl<d>_<i>, a list.
 """
 
 from __future__ import annotations
@@ -25,32 +26,37 @@ from typing import assert_never
 
 from graph_service.compiler.cypher.clauses import ClauseWriter
 from graph_service.compiler.cypher.keyset import at_or_beyond
-from graph_service.compiler.cypher.where import pattern
+from graph_service.compiler.cypher.where import any_end, pattern
 from graph_service.compiler.ir.columns import (
     Beyond,
+    Column,
     Columns,
     Count,
     End,
     Expr,
     Facet,
+    Group,
     Read,
     Rows,
     Typed,
 )
-from graph_service.compiler.ir.reads import (
+from graph_service.compiler.ir.conditions import TRUE, Condition
+from graph_service.compiler.ir.sources import (
     AllEntries,
     AllOf,
     Among,
+    Begun,
     ByIds,
     ByKey,
-    Condition,
     EdgeSources,
+    Gathered,
     Hits,
     Hop,
     Joined,
     Newest,
     Pairs,
     Param,
+    Sharing,
     Source,
 )
 
@@ -65,7 +71,7 @@ class Statement:
 
     Attributes:
         text: the Cypher; "" if there is nothing to read.
-        params: $p0, $p1, … in this order.
+        params: $p[0], $p[1], … in this order.
     """
 
     text: str
@@ -81,7 +87,7 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
     """
     if not columns.ordered:
         return Statement("", ())
-    writer = _Writer(former=former)
+    writer = Writer(former=former)
     match columns.ordered:
         case (Rows(read),):
             # A single read needs no subquery, which halves the planning time.
@@ -97,19 +103,25 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
 class Params:
     """Names parameters in the order of their first use in each column.
 
+    All values are in one list, $p, as Neo4j plans a statement again for each size of a parameter,
+    in powers of ten: for a slug of 11 characters after one of 10, for a filter with 2 values after
+    one with 1. A list has one size, whatever is in it (2026.08: 1.8 s of CPU for a page whose plan
+    was there for a shorter slug).
+
     Columns don't share names: it would reveal which of several equal columns share a parameter,
     and so the order in the text of the operation.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reserved: int) -> None:
         self.params: list[Param] = []
+        self._reserved = reserved
         self._names: dict[int, str] = {}
 
     def name(self, param: Param) -> str:
         """Return the name of a parameter, the same for each use in a column."""
         name = self._names.get(id(param))
         if name is None:
-            name = self._names[id(param)] = f"$p{len(self.params)}"
+            name = self._names[id(param)] = f"$p[{self._reserved + len(self.params)}]"
             self.params.append(param)
         return name
 
@@ -118,9 +130,12 @@ class Params:
         self._names.clear()
 
 
-class _Writer:
-    def __init__(self, *, former: bool) -> None:
-        self.params = Params()
+class Writer:
+    """Writes the columns of one statement."""
+
+    def __init__(self, *, former: bool, reserved: int = 0) -> None:
+        """Set up a statement; its first `reserved` parameters are not read from the request."""
+        self.params = Params(reserved)
         self._clauses = ClauseWriter(self.params.name, former=former)
 
     def columns(
@@ -134,10 +149,18 @@ class _Writer:
             prefix: of the names of subquery results.
             node: the variable of the row's node, if it is not n<depth>.
         """
+        calls, ordered = self._gathered(columns, depth, prefix)
+        found, values = self.each(ordered, depth, prefix=prefix, node=node)
+        return [*calls, *found], values
+
+    def each(
+        self, ordered: Sequence[Column], depth: int, *, prefix: str = "c", node: str | None = None
+    ) -> tuple[list[str], list[str]]:
+        """Return the subqueries and the expressions of single columns; see `columns`."""
         calls: list[str] = []
         values: list[str] = []
         variable = node or f"n{depth}"
-        for index, column in enumerate(columns.ordered):
+        for index, column in enumerate(ordered):
             name = f"{prefix}{depth}_{index}"
             self.params.begin_column()
             match column:
@@ -169,12 +192,38 @@ class _Writer:
                     values.append(name)
         return calls, values
 
-    @staticmethod
-    def _expression(column: Expr, depth: int, node: str) -> str:
+    def _gathered(
+        self, columns: Columns, depth: int, prefix: str
+    ) -> tuple[list[str], list[Column]]:
+        """Return subqueries for the nodes that columns share, and all columns, over these lists.
+
+        So Neo4j plans and evaluates a condition once for a page, its count and its facets.
+        """
+        calls: list[str] = []
+        shared: dict[Column, Column] = {}
+        for index, group in enumerate(columns.groups):
+            gathered = Gathered(f"{prefix}l{depth}_{index}")
+            self.params.begin_column()
+            body = [
+                *self.nodes(group, depth),
+                f"RETURN collect(n{depth + 1}) AS {gathered.variable}",
+            ]
+            calls.append(_call(group.source, depth, body))
+            shared |= group.over(gathered)
+        return calls, [shared.get(column, column) for column in columns.ordered]
+
+    def nodes(self, group: Group, depth: int) -> list[str]:
+        """Return the clauses that bind the nodes which several columns read."""
+        clauses, _ = self._clauses.listed(group.source, group.where, depth)
+        return clauses
+
+    def _expression(self, column: Expr, depth: int, node: str) -> str:
         variable = f"e{depth}" if column.on == "edge" else node
         text = column.template.replace("{v}", variable)
         for letter in "klab":
             text = text.replace(f"{{{letter}}}", f"{letter}{depth}")
+        for index, param in enumerate(column.params):
+            text = text.replace(f"{{{index}}}", self.params.name(param))
         return text
 
     def body(self, read: Read, depth: int) -> tuple[list[str], str, list[str]]:
@@ -219,9 +268,16 @@ class _Writer:
 
     def _count(self, column: Count, depth: int) -> str:
         if isinstance(column.source, Among):
-            return f"size(l{depth})"
+            limit = column.source.limit
+            return f"size(l{depth})" if limit is None else f"size(l{depth}[..{limit}])"
+        if isinstance(column.source, Gathered):
+            return f"size({self._clauses.gathered(column.source)})"
         if isinstance(column.source, AllEntries):
             return self._count_each(column.source, column.where, depth)
+        if isinstance(column.source, Hop) and column.where == TRUE:
+            edges = any_end(column.source, f"n{depth}")
+            if edges is not None:
+                return f"COUNT {{ {edges} }}"
         clauses, _ = self._clauses.listed(column.source, column.where, depth)
         returned = f" RETURN n{depth + 1}" if clauses[-1].startswith("WITH") else ""
         return f"COUNT {{ {' '.join(clauses)}{returned} }}"
@@ -248,7 +304,15 @@ class _Writer:
         inner = depth + 1
         node, value, count, found = f"n{inner}", f"v{inner}", f"k{inner}", f"l{inner}"
         clauses, _ = self._clauses.listed(column.source, column.where, depth)
+        counted = [f"WITH {value}, count(*) AS {count}"]
         match column.via:
+            case Hop(labels=labels) if edges := _edges_back(column, value):
+                clauses = [f"MATCH ({value}:{'|'.join(labels)})"]
+                counted = [
+                    f"WITH {value}, COUNT {{ {edges} }} AS {count}",
+                    f"WITH {value}, {count} WHERE {count} > 0",
+                    f"WITH {value}, {count}",
+                ]
             case Hop() as hop:
                 clauses.append(f"MATCH {pattern(hop, node, '', value)}")
             case Expr(template) if column.many:
@@ -264,11 +328,21 @@ class _Writer:
         limit = self.params.name(column.limit)
         return [
             *clauses,
-            f"WITH {value}, count(*) AS {count}",
+            *counted,
             f"ORDER BY {count} DESC, {column.tie.replace('{v}', value)}",
             f"WITH collect([{value}, {count}]) AS {found}",
             f"RETURN [size({found}), [x IN {found}[..{limit}] | [{', '.join(columns)}]]] AS {name}",
         ]
+
+
+def _edges_back(column: Facet, value: str) -> str | None:
+    """Return the pattern of all edges from a value back to the nodes of a facet.
+
+    That counts all nodes of a type without reading them. None if others are counted.
+    """
+    if column.back is None or column.where != TRUE or not isinstance(column.source, AllOf):
+        return None
+    return any_end(column.back, value)
 
 
 def _inline(columns: Columns) -> bool:
@@ -283,13 +357,15 @@ def _inline(columns: Columns) -> bool:
 def _call(source: Source, depth: int, body: Sequence[str]) -> str:
     """Return a subquery that imports the variable that its source needs."""
     match source:
-        case Hop() | Joined():
+        case Hop() | Joined() | Sharing():
             scope = f"n{depth}"
         case EdgeSources():
             scope = f"e{depth}"
         case Among():
             scope = f"l{depth}"
-        case AllOf() | AllEntries() | ByKey() | ByIds() | Newest() | Hits() | Pairs():
+        case Gathered(variable):
+            scope = variable
+        case AllOf() | AllEntries() | ByKey() | ByIds() | Newest() | Hits() | Begun() | Pairs():
             scope = ""
         case _:
             assert_never(source)

@@ -21,17 +21,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from graph_service.compiler.ir.reads import (
+from graph_service.compiler.ir.conditions import (
+    TRUE,
     Condition,
     Every,
-    Hop,
+    Found,
     Not,
-    Param,
     Related,
     Some,
     Test,
     every,
 )
+from graph_service.compiler.ir.sources import Hop, Param
+from graph_service.model.indexes import SEARCH
 
 
 def _conjuncts(condition: Condition) -> Iterator[Condition]:
@@ -46,7 +48,7 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
 def _has_subquery(condition: Condition) -> bool:
     """Whether a condition has a subquery over related nodes."""
     match condition:
-        case Test():
+        case Test() | Found():
             return False
         case Every(conditions) | Some(conditions):
             return any(map(_has_subquery, conditions))
@@ -66,7 +68,7 @@ def _is_plain(condition: Condition) -> bool:
             if related.quantifier == "all":
                 return not _has_subquery(inner)
             return related.quantifier != "single" and _is_plain(inner)
-        case Test() | Some() | Not():
+        case Test() | Found() | Some() | Not():
             return not _has_subquery(condition)
 
 
@@ -77,22 +79,54 @@ def _is_never_null(condition: Condition) -> bool:
             return True
         case Some(conditions):
             return not _is_seekable(conditions)
-        case Test() | Every():
+        case Test() | Found() | Every():
             return False
 
 
 def _is_seekable(conditions: Sequence[Condition]) -> bool:
     """Whether indexes can answer an OR of these conditions."""
-    return all(isinstance(part, Test) and part.keyed for part in conditions)
+    return all(map(_is_key, conditions))
+
+
+def _is_key(condition: Condition) -> bool:
+    """Whether a condition compares a unique key."""
+    return isinstance(condition, Test) and condition.keyed
 
 
 def _has_key(condition: Condition) -> bool:
     """Whether a unique key identifies the nodes of a condition."""
     return any(
-        (isinstance(part, Test) and part.keyed)
+        _is_key(part)
         or (isinstance(part, Related) and part.quantifier == "some" and _has_key(part.condition))
         for part in _conjuncts(condition)
     )
+
+
+def _phrases(condition: Condition) -> tuple[Param, ...]:
+    """Return queries of the full-text index that find all nodes of a condition, and perhaps more.
+
+    Without such queries, the result is empty: one alternative of an OR may need no words.
+    """
+    match condition:
+        case Found(phrase):
+            return (phrase,)
+        case Every(conditions):
+            return min(filter(None, map(_phrases, conditions)), key=len, default=())
+        case Some(conditions):
+            alternatives = [_phrases(part) for part in conditions]
+            return tuple(p for one in alternatives for p in one) if all(alternatives) else ()
+        case Test() | Not() | Related():
+            return ()
+
+
+def _is_found(condition: Condition, phrases: Sequence[Param]) -> bool:
+    """Whether a condition is no more than what these queries find."""
+    return isinstance(condition, Found) and [condition.phrase] == [*phrases]
+
+
+def search_call(phrase: str) -> str:
+    """Return the call of the full-text index."""
+    return f"db.index.fulltext.queryNodes('{SEARCH.name}', {phrase})"
 
 
 def pattern(hop: Hop, start: str, edge: str, end: str) -> str:
@@ -101,11 +135,20 @@ def pattern(hop: Hop, start: str, edge: str, end: str) -> str:
     return f"({start}){left}[{edge}:{hop.edge}]{right}({end}:{'|'.join(hop.labels)})"
 
 
+def any_end(hop: Hop, start: str) -> str | None:
+    """Return the pattern of all edges of a hop, of which Neo4j stores the number in each node.
+
+    It has no label. None if that would match other edges, too.
+    """
+    left, right = ("-", "->") if hop.outgoing else ("<-", "-")
+    return f"({start}){left}[:{hop.edge}]{right}()" if hop.is_whole else None
+
+
 def _anchored(condition: Condition) -> tuple[Related | None, Condition]:
     """Split a condition into a related node with a key to start from, and the rest."""
     parts = list(_conjuncts(condition))
     anchor = None
-    if not any(isinstance(part, Test) and part.keyed for part in parts):  # the best start
+    if not any(map(_is_key, parts)):  # the best start
         anchor = next((p for p in parts if isinstance(p, Related) and _has_key(p)), None)
     return anchor, every(part for part in parts if part is not anchor)
 
@@ -122,7 +165,17 @@ class Matcher:
         match = f"MATCH ({node}:{label})"
         anchor, rest = _anchored(where)
         if anchor is None:
-            return self._filtered(match, rest, node, "")
+            phrases = _phrases(where)
+            if not phrases or any(map(_is_key, _conjuncts(where))):
+                return self._filtered(match, rest, node, "")
+            either = " + ') (' + ".join(self._name(phrase) for phrase in phrases)
+            query = either if len(phrases) == 1 else f"'(' + {either} + ')'"
+            of_type = Test(f"{{v}}:{label}")
+            others = every([of_type, *(p for p in _conjuncts(where) if not _is_found(p, phrases))])
+            return [
+                f"CALL {search_call(query)} YIELD node AS {node}",
+                *self._filtered(f"WITH {node}", others, node, ""),
+            ]
         return [
             match,
             *self._path(anchor, node),
@@ -136,6 +189,10 @@ class Matcher:
     def hop(self, hop: Hop, start: str, node: str, edge: str, where: Condition) -> list[str]:
         """Return the clauses that bind the other ends of an edge that meet a condition."""
         return self._filtered(f"MATCH {pattern(hop, start, edge, node)}", where, node, edge)
+
+    def narrowed(self, clause: str, node: str, where: Condition) -> list[str]:
+        """Return a clause that binds nodes, with the filters of a condition."""
+        return [clause] if where == TRUE else self._filtered(clause, where, node, "")
 
     def _path(self, related: Related, start: str) -> list[str]:
         """Return the clauses from a node to the related node with the key."""
@@ -169,6 +226,8 @@ class Matcher:
                 for index, param in enumerate(params):
                     text = text.replace(f"{{{index}}}", self._name(param))
                 return text
+            case Found(test=test):
+                return self._condition(test, node, edge)
             case Every(conditions):
                 return self._joined(conditions, " AND ", "true", node, edge)
             case Some(conditions):
@@ -188,8 +247,12 @@ class Matcher:
         return word.join(f"({self._condition(part, node, edge)})" for part in conditions)
 
     def _related(self, related: Related, start: str) -> str:
-        node, edge = self._bind()
         condition = related.condition
+        edges = any_end(related.hop, start)
+        if condition == TRUE and related.quantifier in ("some", "none") and edges is not None:
+            exists = f"EXISTS {{ {edges} }}"
+            return exists if related.quantifier == "some" else f"NOT {exists}"
+        node, edge = self._bind()
         if related.quantifier == "all":
             condition = Not(condition)
         match = f"MATCH {pattern(related.hop, start, edge, node)}"

@@ -23,6 +23,7 @@ orders       orderBy: sort keys of lists
 query        Query and all types; registers the modules of root fields:
   lookups      the fields for one and for many of a type
   search       full-text search over all types
+  suggest      entries whose names begin with what a user types (beginnings: matched names)
   flows        transfers and visits counted by pairs of countries or institutions
   vocabulary   controlled vocabularies
   catalogue    the catalogue as a whole

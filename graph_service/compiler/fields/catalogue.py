@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import plan_counts
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed
-from graph_service.compiler.ir.reads import Newest
+from graph_service.compiler.ir.sources import Newest
 from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.indexes import RELEASE_ORDER

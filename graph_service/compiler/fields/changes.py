@@ -7,7 +7,7 @@ from graph_service.compiler.fields.connections import CONNECTIONS, plan_connecti
 from graph_service.compiler.fields.paging import page_arguments
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.type_system import Field
-from graph_service.compiler.ir.reads import Joined
+from graph_service.compiler.ir.sources import Joined
 from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from graph_service.compiler.fields import names
@@ -10,8 +10,10 @@ from graph_service.compiler.fields.facets import facets_field
 from graph_service.compiler.fields.orders import sort_keys
 from graph_service.compiler.fields.paging import (
     PAGE_INFO,
+    SIZES,
     Connection,
     EdgeRow,
+    Sizes,
     page_arguments,
     page_of,
 )
@@ -20,21 +22,15 @@ from graph_service.compiler.fields.relations import edge_fields, hop_of, relatio
 from graph_service.compiler.fields.type_system import Field, NamedType, ObjectType, listed
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
-from graph_service.compiler.ir.reads import (
-    TRUE,
-    AllOf,
-    Condition,
-    Listed,
-    SortKey,
-    Test,
-    both,
-    parts_of,
-)
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test, both, params_of
+from graph_service.compiler.ir.pages import SortKey
+from graph_service.compiler.ir.sources import AllOf, Listed
 from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
 from graph_service.model.graph import Relation
-from graph_service.model.types import CHANGE, NODE_TYPES
+from graph_service.model.indexes import ordered_properties
+from graph_service.model.types import CHANGE, NODE_TYPES, STAGE_EVENT
 
 
 def connection(
@@ -44,6 +40,9 @@ def connection(
     selected: Selected,
     order: tuple[SortKey, ...] | None = None,
     only: Condition = TRUE,
+    *,
+    has_where: bool = True,
+    sizes: Sizes = SIZES,
 ) -> Connection:
     """Return the connection over a list.
 
@@ -54,6 +53,8 @@ def connection(
         selected: the field, with its arguments.
         order: the order; None if the arguments determine it.
         only: a condition beside `where`, which facets don't ignore.
+        has_where: whether the argument `where` is a condition on the nodes of the list.
+        sizes: the sizes that pages may have.
 
     Raises:
         BadUserInput: if arguments exclude each other.
@@ -61,30 +62,37 @@ def connection(
     """
     arguments = selected.arguments
     if order is None:
-        order = sort_keys(types, arguments.get("orderBy"))
-    where = both(where_condition(types, arguments.get("where")), only)
-    page = page_of(arguments, order)
+        given = arguments.get("where")
+        text = given.get("text") if isinstance(given, Mapping) else None
+        order = sort_keys(types, arguments.get("orderBy"), selected.language, text)
+    where = only
+    if has_where:
+        where = both(where_condition(types, arguments.get("where")), only)
+    page = page_of(arguments, order, sizes)
     # All arguments are checked, even if neither a row nor a count is selected.
     positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
-    compared = [
-        param for part in parts_of(where) if isinstance(part, Test) for param in part.params
-    ]
-    row.planner.checks += [page.limit, *positions, *compared]
+    row.planner.checks += [page.limit, *positions, *params_of(where)]
     edge = EdgeRow(row.planner, Columns(), types, order)
-    rows = Rows(
-        Read(source, edge.columns, both(where, _indexed(source, types, order)), order, page)
-    )
+    hint = _index_hint(source, types, order, is_whole=where == TRUE)
+    rows = Rows(Read(source, edge.columns, where, order, page, hint))
     return Connection(row.planner, row.columns, source, where, only, page, edge, rows, arguments)
 
 
-def _indexed(source: Listed, types: Sequence[NodeType], order: tuple[SortKey, ...]) -> Condition:
+def _index_hint(
+    source: Listed, types: Sequence[NodeType], order: tuple[SortKey, ...], *, is_whole: bool
+) -> Condition:
     """Return a condition that always holds, but lets Neo4j read an index in its order.
 
-    Neo4j does that only if nulls are excluded. Records of loads grow for ever.
+    Neo4j does that only if nulls are excluded. A filter may have a better index, except for records
+    of loads, which grow for ever.
     """
-    if isinstance(source, AllOf) and types[0].is_newest_first and order and not order[0].nullable:
-        return Test(f"{order[0].template} IS NOT NULL")
-    return TRUE
+    if not isinstance(source, AllOf) or not (is_whole or types[0].is_newest_first):
+        return TRUE
+    first = order[0].template if order else "{v}.id"
+    is_nullable = bool(order) and order[0].nullable
+    if is_nullable or first.removeprefix("{v}.") not in ordered_properties(types[0]):
+        return TRUE
+    return Test(f"{first} IS NOT NULL")
 
 
 def plan_connection(
@@ -109,7 +117,7 @@ def _plan_info(of: Connection, selected: Selected) -> Value:
 
 
 def _plan_nodes(of: Connection, selected: Selected) -> Value:
-    value = of.edge.node_of(of.edge.types, selected.selections)
+    value = of.edge.item(selected.selections)
     return Many(of.columns.add(of.rows), of.edge.columns, value, of.page)
 
 
@@ -146,7 +154,7 @@ def node_field(node: str, description: str) -> Field[EdgeRow]:
         "node",
         f"{node}!",
         description,
-        lambda edge, selected: edge.node_of(edge.types, selected.selections),
+        lambda edge, selected: edge.item(selected.selections),
     )
 
 
@@ -193,7 +201,7 @@ def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], Obje
 
 
 _MADE = (
-    *(list_types(t.name) for t in NODE_TYPES if t.root or t is CHANGE),
+    *(list_types(t.name) for t in NODE_TYPES if t.root or t in (CHANGE, STAGE_EVENT)),
     *(_relation(*target) for target in relation_targets()),
 )
 CONNECTIONS = {connection.name: connection for _, connection in _MADE}

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph_service.compiler.fields.leaves import labelled, language_of, term_label
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.type_system import Field, ObjectType, Plan
 from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.reads import On
-from graph_service.compiler.ir.values import Part
+from graph_service.compiler.ir.sources import On
+from graph_service.compiler.ir.values import Cell, Part
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Property
 from graph_service.model.edtf import parse_edtf
+from graph_service.model.enums import DatePrecision, DateQualifier
 from graph_service.model.json import Json
+from graph_service.model.vocabulary import Vocabulary
 
 _parsed = lru_cache(maxsize=4096)(parse_edtf)
 
@@ -32,6 +35,20 @@ def _precision(edtf: Json) -> Json:
 
 def _year(edtf: Json) -> Json:
     return _parsed(str(edtf)).year
+
+
+def _term(enum: type[Vocabulary], template: str, name: Callable[[Json], Json]) -> Plan[_Date]:
+    """Return the plan of the label of a term, which `name` finds in the value of the template."""
+
+    def plan(date: _Date, selected: Selected) -> Cell:
+        label = term_label(enum, language_of(selected))
+        return date.cell(template.replace("{d}", date.stored), lambda value: label(name(value)))
+
+    return plan
+
+
+def _same(name: Json) -> Json:
+    return name
 
 
 def _part(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[_Date]:
@@ -55,7 +72,9 @@ PARTIAL_DATE = ObjectType[_Date](
         Field(
             "precision", "DatePrecision!", "The precision of the date.", _part("{d}", _precision)
         ),
+        labelled("precision", _term(DatePrecision, "{d}", _precision)),
         Field("qualifier", "DateQualifier!", "How to read the date.", _part("{d}Qualifier")),
+        labelled("qualifier", _term(DateQualifier, "{d}Qualifier", _same)),
     ),
 )
 

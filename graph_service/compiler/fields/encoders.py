@@ -1,4 +1,4 @@
-"""Encoders: the value of an argument → a parameter. Null stays null: comparisons with it are false.
+"""Encoders: the value of an argument → a parameter. Arguments that are null have no parameter.
 
 Columns are sorted by the names of these functions: renaming one may change statements.
 """
@@ -8,29 +8,47 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from graph_service.model.edtf import Edtf, parse_edtf
+from graph_service.model.edtf import FORMS_OF, Edtf, parse_edtf
 from graph_service.model.enums import DatePrecision
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue
+from graph_service.model.storage import StoredValue, suffix
 from graph_service.model.text import fold
 
 
 def same(value: Json) -> StoredValue:
-    """Return scalars unchanged, and lists without nulls."""
+    """Return scalars and lists of texts unchanged."""
     match value:
-        case None | bool() | int() | str():
+        case bool() | int() | str():
             return value
         case Sequence():
-            return [str(item) for item in value if item is not None]
+            return [str(item) for item in value]
     raise ValueError(f"{value!r} can't be used here")
 
 
+def _items(value: Json) -> Sequence[Json]:
+    if isinstance(value, list):
+        return value
+    raise ValueError(f"{value!r} is not a list")
+
+
 def numbers(value: Json) -> StoredValue:
-    """Return a list of numbers without nulls."""
-    if value is None or isinstance(value, (str, bool, int, float)):
-        return None
-    return [item for item in value if isinstance(item, int)]
+    """Return a list of numbers unchanged."""
+    return [item for item in _items(value) if isinstance(item, int)]
+
+
+def capitals(value: Json) -> StoredValue:
+    """Return a code of capital letters, which may be written in lower case.
+
+    >>> capitals("gt")
+    'GT'
+    """
+    return str(value).upper()
+
+
+def capitals_each(value: Json) -> StoredValue:
+    """Return codes of capital letters."""
+    return [str(item).upper() for item in _items(value)]
 
 
 def folded(value: Json) -> StoredValue:
@@ -39,35 +57,36 @@ def folded(value: Json) -> StoredValue:
     >>> folded("Niñez"), line("Niñez")
     ('ninez', '\nninez\n')
     """
-    return None if value is None else fold(str(value))
+    return fold(str(value))
 
 
 def line_start(value: Json) -> StoredValue:
     """Fold a text, to find it at the start of a line of a key."""
-    return None if value is None else f"\n{fold(str(value))}"
+    return f"\n{fold(str(value))}"
 
 
 def line(value: Json) -> StoredValue:
     """Fold a text, to find it as a line of a key."""
-    return None if value is None else f"\n{fold(str(value))}\n"
+    return f"\n{fold(str(value))}\n"
 
 
-def _each(value: Json) -> list[str] | None:
-    if value is None or isinstance(value, (bool, int, float)):
-        return None
-    return [str(item) for item in value if item is not None]
+def language_suffix(value: Json) -> StoredValue:
+    """Return the suffix of a language's stored properties.
+
+    >>> language_suffix("PT")
+    'Pt'
+    """
+    return suffix(str(value).lower())
 
 
 def folded_each(value: Json) -> StoredValue:
     """Fold the texts of a list."""
-    items = _each(value)
-    return None if items is None else [fold(item) for item in items]
+    return [fold(str(item)) for item in _items(value)]
 
 
 def line_each(value: Json) -> StoredValue:
     """Fold the texts of a list, to find each as a line of a key."""
-    items = _each(value)
-    return None if items is None else [f"\n{fold(item)}\n" for item in items]
+    return [f"\n{fold(str(item))}\n" for item in _items(value)]
 
 
 def time(value: Json) -> StoredValue:
@@ -79,11 +98,12 @@ def time(value: Json) -> StoredValue:
     Raises:
         ValueError: if it is not a time in ISO 8601 with an offset.
     """
-    if value is None:
-        return None
     found = datetime.datetime.fromisoformat(str(value))
     if found.tzinfo is None:
-        raise ValueError(f"{value!r} has no offset from UTC; add one, such as Z")
+        raise ValueError(
+            f"{value!r} has no offset from UTC; write the time with one, such as"
+            f" {found.isoformat()}Z"
+        )
     try:
         return found.astimezone(datetime.UTC)
     except OverflowError:
@@ -99,13 +119,12 @@ def type_name(value: Json) -> StoredValue:
     >>> type_name("GOOD_PRACTICE")
     'GoodPractice'
     """
-    return None if value is None else _TYPES[str(value)]
+    return _TYPES[str(value)]
 
 
 def type_names(value: Json) -> StoredValue:
     """Return the names of the types in a list."""
-    items = _each(value)
-    return None if items is None else [_TYPES[item] for item in items]
+    return [_TYPES[str(item)] for item in _items(value)]
 
 
 def _date(value: Json) -> Edtf:
@@ -115,15 +134,24 @@ def _date(value: Json) -> Edtf:
     return date
 
 
+def date_forms(value: Json) -> StoredValue:
+    """Return the forms of dates that have one of these precisions.
+
+    >>> date_forms(["YEAR"])
+    ['[0-9]{4}']
+    """
+    return [FORMS_OF[DatePrecision[str(name)]] for name in _items(value)]
+
+
 def date_from(value: Json) -> StoredValue:
     """Return the first day of a date; for an open start, the earliest possible day.
 
     >>> date_from("2018-10")
     datetime.date(2018, 10, 1)
     """
-    return None if value is None else _date(value).earliest or datetime.date.min
+    return _date(value).earliest or datetime.date.min
 
 
 def date_to(value: Json) -> StoredValue:
     """Return the last day of a date; for an open end, the latest possible day."""
-    return None if value is None else _date(value).latest or datetime.date.max
+    return _date(value).latest or datetime.date.max

@@ -8,7 +8,8 @@ from graph_service.compiler.fields.encoders import time, type_names
 from graph_service.compiler.fields.paging import POSITION
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.type_system import Argument, Field
-from graph_service.compiler.ir.reads import TRUE, AllEntries, Condition, Param, Test
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test
+from graph_service.compiler.ir.sources import AllEntries, Param
 from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import cast
+from typing import TypeVar, cast
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.leaves import label, language_of
+from graph_service.compiler.fields.leaves import label, language_of, term_label
 from graph_service.compiler.fields.paging import Connection, checked_size
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import shown_text
@@ -23,8 +23,10 @@ from graph_service.compiler.fields.type_system import (
 )
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Column, Columns, Expr, Facet
+from graph_service.compiler.ir.conditions import TRUE, Condition, both
 from graph_service.compiler.ir.origins import Constant, Items, Origin
-from graph_service.compiler.ir.reads import Hop, Page, Param, both
+from graph_service.compiler.ir.pages import Page
+from graph_service.compiler.ir.sources import Hop, Param
 from graph_service.compiler.ir.values import Cell, Fixed, Many, Part, Several, Value
 from graph_service.compiler.language.arguments import ArgumentTree
 from graph_service.compiler.language.select import Selected
@@ -34,8 +36,8 @@ from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import COUNTED, by_kind
 from graph_service.model.storage import StoredValue
-from graph_service.model.vocabulary import Vocabulary
 
+C = TypeVar("C", bound=Connection)
 DEFAULT_VALUES = 100
 MAX_VALUES = 1000
 _YEAR = "CASE WHEN {v}.%sEarliest.year = {v}.%sLatest.year THEN {v}.%sLatest.year END"
@@ -54,7 +56,7 @@ def most_values(value: Json) -> StoredValue:
 
 
 @dataclass(frozen=True)
-class _Counted:
+class Counted:
     """How a field is counted.
 
     Attributes:
@@ -62,47 +64,47 @@ class _Counted:
         many: whether the expression returns a list.
         value: the expression of a value as text, with {v} for the value.
         label: returns the expression of a label in a language, and its converter.
+        back: from a value that is a node back to all nodes, if it leads to no others.
     """
 
     via: Expr | Hop
     many: bool
     value: str
     label: Callable[[str], tuple[str, Callable[[Json], Json]]]
+    back: Hop | None = None
 
 
-def _terms(prop: Property) -> _Counted:
+def _terms(prop: Property) -> Counted:
     enum = prop.vocabulary
-    return _Counted(
+    return Counted(
         Expr(f"{{v}}.{prop.name}"), prop.many, "{v}", lambda lang: ("{v}", term_label(enum, lang))
     )
 
 
-def _years(prop: Property) -> _Counted:
+def _years(prop: Property) -> Counted:
     year = Expr(_YEAR.replace("%s", prop.name))
-    return _Counted(year, False, "{v}", lambda _: ("{v}", str))
+    return Counted(year, False, "{v}", lambda _: ("{v}", str))
 
 
 _COUNTED = by_kind({Kind.ENUM: _terms, Kind.DATE: _years}, COUNTED)
 
 
-def _counted(by: Property | Relation) -> _Counted:
+def _counted(by: Property | Relation) -> Counted:
     if isinstance(by, Property):
         return _COUNTED[by.kind](by)
     name = by.target.property_of("name")
-    return _Counted(hop_of(by), False, "{v}.slug", lambda lang: (shown_text(name, lang), str))
-
-
-def term_label(enum: type[Vocabulary], language: str) -> Callable[[Json], Json]:
-    """Return a function from the name of a term to its label."""
-    by_name: Mapping[str, str] = {term.name: term.label(language) for term in enum}
-    return lambda name: by_name[str(name)]
+    hop = hop_of(by)
+    back = None
+    if by.is_whole_back:
+        back = Hop(by.edge, not by.outgoing, (by.owner.name,), is_whole=True)
+    return Counted(hop, False, "{v}.slug", lambda lang: (shown_text(name, lang), str), back)
 
 
 @dataclass(frozen=True, eq=False)
 class _Value(Row):
     """The row of one value."""
 
-    counted: _Counted
+    counted: Counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,6 +184,17 @@ FACET = ObjectType[_Facet](
 )
 
 
+def _filters(where: ArgumentTree | None, key: str) -> Iterator[ArgumentTree]:
+    """Return the filters of a field in a `where`, at the top level and inside `and`."""
+    if isinstance(where, Mapping):
+        for name, tree in where.items():
+            if name == key:
+                yield {name: tree}
+            elif name == "and" and isinstance(tree, Sequence):
+                for item in tree:
+                    yield from _filters(item, key)
+
+
 def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
     """Return a `where` without the filter of a field, at the top level and inside `and`."""
     if not isinstance(where, Mapping):
@@ -197,33 +210,50 @@ def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
 
 def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
     """Plan a facet, which ignores the filter of its own field."""
-    tree = of.arguments.get("where")
-    others = _without(tree, by)
-    where = of.where if others == tree else both(where_condition(of.edge.types, others), of.only)
-    counted = _counted(FACETS[of.edge.types[0].name][by])
+    tree, types, where = of.arguments.get("where"), of.edge.types, of.where
+    if any(where_condition(types, own) != TRUE for own in _filters(tree, by)):
+        where = both(where_condition(types, _without(tree, by)), of.only)
+    return plan_counts(by, _counted(FACETS[of.edge.types[0].name][by]), where, of, selected)
+
+
+def plan_counts(
+    by: str, counted: Counted, where: Condition, of: Connection, selected: Selected
+) -> Value:
+    """Plan a facet of the nodes that meet a condition."""
     columns, row = Columns(), _Value(of.planner, Columns(), counted)
     # Not Cypher: the cell of a Facet has these two values, in this order.
     total, first = columns.expr("0: number of values"), columns.expr("1: first values")
     facet = _Facet(of.planner, columns, by, row, total, first)
     value = facet.object(FACET, selected.selections)
     limit = Param(Items(tuple(facet.firsts)), most_values, "first")
-    column = Facet(of.source, where, counted.via, counted.many, counted.value, row.columns, limit)
+    column = Facet(
+        of.source, where, counted.via, counted.many, counted.value, row.columns, limit, counted.back
+    )
     return Part(of.columns.add(column), columns, value)
 
 
 def facets_field(type_name: str) -> Field[Connection]:
     """Return the field `facets` of a connection."""
-    return Field(
-        "facets",
-        listed("Facet"),
+    return counts_field(
+        type_name,
         (
             "Counts of values over the whole list, not only the page. Each facet ignores the filter"
             " on its own field (at the top level of `where` and in `and`) and applies all others."
             " Dates are counted by year; items without a value are not counted."
         ),
-        lambda of, selected: Several(
-            [_plan_facet(by, of, selected) for by in selected.names("by")]
-        ),
+        _plan_facet,
+    )
+
+
+def counts_field(
+    type_name: str, description: str, plan: Callable[[str, C, Selected], Value]
+) -> Field[C]:
+    """Return the field `facets`, with the plan of a facet by its name."""
+    return Field(
+        "facets",
+        listed("Facet"),
+        description,
+        lambda of, selected: Several([plan(by, of, selected) for by in selected.names("by")]),
         arguments=(
             Argument(
                 "by",
@@ -234,13 +264,22 @@ def facets_field(type_name: str) -> Field[Connection]:
     )
 
 
-def _enum(type_name: str, counted: Mapping[str, Property | Relation]) -> EnumType:
+def facet_enum(type_name: str, description: str, meanings: Mapping[str, str]) -> EnumType:
+    """Return the enum of the fields that a list can be counted by."""
     name = names.facet(type_name)
     return EnumType(
-        enum=cast("type[Enum]", Enum(name, {field: field for field in counted})),
-        description=f"The fields that lists of {names.plural(type_name)} can be counted by.",
-        meanings={field: by.description for field, by in counted.items()},
+        enum=cast("type[Enum]", Enum(name, {field: field for field in meanings})),
+        description=description,
+        meanings=meanings,
         structural=True,
+    )
+
+
+def _enum(type_name: str, counted: Mapping[str, Property | Relation]) -> EnumType:
+    return facet_enum(
+        type_name,
+        f"The fields that lists of {names.plural(type_name)} can be counted by.",
+        {field: by.description for field, by in counted.items()},
     )
 
 

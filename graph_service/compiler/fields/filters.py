@@ -1,6 +1,7 @@
 """Filters: the operators of a property, and the comparisons that they compile to.
 
-A comparison with null is false. Texts are compared folded; codes, slugs and ids exactly.
+An operator whose operand is null counts as not given; a missing value satisfies only `isNull`.
+Texts are compared folded; codes, slugs and ids exactly, but codes of capitals in either case.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from collections.abc import Callable, Mapping
 
 from graph_service.compiler.fields import encoders
 from graph_service.compiler.fields.type_system import InputField, InputType
-from graph_service.compiler.ir.reads import Condition, On, Param, Test
+from graph_service.compiler.ir.conditions import Test
+from graph_service.compiler.ir.sources import On, Param
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
@@ -37,12 +39,24 @@ EXACT: Operators = {
     "startsWith": ("{v}.{p} STARTS WITH {0}", (encoders.same,)),
     "isNull": _IS_NULL,
 }
+CAPITALS: Operators = {
+    "eq": ("{v}.{p} = {0}", (encoders.capitals,)),
+    "in": ("{v}.{p} IN {0}", (encoders.capitals_each,)),
+    "contains": (_CONTAINS, (encoders.capitals,)),
+    "startsWith": ("{v}.{p} STARTS WITH {0}", (encoders.capitals,)),
+    "isNull": _IS_NULL,
+}
+_UNTRANSLATED = (
+    "{v}.{p} IS NOT NULL AND {v}['{p}' + {0}] IS NULL",
+    (encoders.language_suffix,),
+)
 FOLDED: Operators = {
     "eq": ("{v}.{p}Key CONTAINS {0}", (encoders.line,)),
     "in": ("any(x IN {0} WHERE {v}.{p}Key CONTAINS x)", (encoders.line_each,)),
     "contains": ("{v}.{p}Key CONTAINS {0}", (encoders.folded,)),
     "startsWith": ("{v}.{p}Key CONTAINS {0}", (encoders.line_start,)),
     "isNull": _IS_NULL,
+    "untranslated": _UNTRANSLATED,
 }
 IN_LANGUAGE: Operators = {
     "eq": ("{v}.{p}Key{l} = {0}", (encoders.folded,)),
@@ -50,6 +64,7 @@ IN_LANGUAGE: Operators = {
     "contains": (_CONTAINS.replace("{p}", "{p}Key{l}"), (encoders.folded,)),
     "startsWith": ("{v}.{p}Key{l} STARTS WITH {0}", (encoders.folded,)),
     "isNull": _IS_NULL,
+    "untranslated": _UNTRANSLATED,
 }
 _IS_EMPTY = ("(size(coalesce({v}.{p}, [])) = 0) = {0}", (encoders.same,))
 LIST: Operators = {
@@ -97,12 +112,25 @@ DATE: Operators = {
     "within": (f"{_INSIDE} AND NOT {_UNSURE}", (encoders.date_from, encoders.date_to)),
     "before": ("{v}.{p}Latest < {0}", (encoders.date_from,)),
     "after": ("{v}.{p}Earliest > {0}", (encoders.date_to,)),
+    "year": (
+        "{v}.{p}Earliest.year = {0} AND {v}.{p}Latest.year = {0}",
+        (encoders.same,),
+    ),
+    "precision": ("any(x IN {0} WHERE {v}.{p} =~ x)", (encoders.date_forms,)),
+    "qualifier": ("{v}.{p}Qualifier IN {0}", (encoders.same,)),
     "isNull": _IS_NULL,
 }
 
 
+REMARKS: Operators = {"has": LIST["has"], "isEmpty": _IS_EMPTY}
+
+
 def _text_operators(prop: Property) -> Operators:
     """Return the operators of a text: on its folded key, if it has one."""
+    if prop.is_capitals:
+        return CAPITALS
+    if prop.remark:
+        return REMARKS
     if prop.kind.key_names(prop):
         return FOLDED_LIST if prop.many else FOLDED
     return LIST if prop.many else EXACT
@@ -121,23 +149,23 @@ _OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
 )
 
 
-def comparisons(prop: Property, on: On, tree: ArgumentTree) -> list[Condition]:
-    """Return the conditions of a filter.
+def comparisons(prop: Property, on: On, tree: ArgumentTree) -> list[Test]:
+    """Return the conditions of a filter; none if no operator is given.
 
     >>> from graph_service.compiler.ir.origins import Constant
-    >>> tree = {"eq": Leaf(Constant("x"), "x")}
-    >>> comparisons(PROPERTIES["Country"]["iso3"], "node", tree)[0].template
-    '{v}.iso3 = {0}'
+    >>> tree = {"eq": Leaf(Constant("x"), "x"), "startsWith": Leaf(Constant(None), None)}
+    >>> [test.template for test in comparisons(PROPERTIES["Country"]["iso3"], "node", tree)]
+    ['{v}.iso3 = {0}']
     """
     if not isinstance(tree, Mapping):
-        return []  # null: no filter
+        return []
     operators, language = _OPERATORS[prop.kind](prop), ""
     lang = tree.get("lang")
     if prop.kind.has_languages and isinstance(lang, Leaf) and lang.value is not None:
         operators, language = IN_LANGUAGE, suffix(str(lang.value).lower())
-    conditions: list[Condition] = []
+    conditions: list[Test] = []
     for name, leaf in tree.items():
-        if name == "lang" or not isinstance(leaf, Leaf):
+        if name == "lang" or not isinstance(leaf, Leaf) or leaf.value is None:
             continue
         template, encoders_of = operators[name]
         text = template.replace("{p}", prop.name).replace("{l}", language)
@@ -146,37 +174,74 @@ def comparisons(prop: Property, on: On, tree: ArgumentTree) -> list[Condition]:
     return conditions
 
 
-NULL = "All given conditions must hold; a comparison with a null value never holds."
-FOLDING = "Case and accents are ignored, except in slugs, ISO codes and URLs."
+def type_comparisons(tree: ArgumentTree) -> list[Test]:
+    """Return the conditions of a filter on the type of an entry, which is its label.
+
+    >>> from graph_service.compiler.ir.origins import Constant
+    >>> type_comparisons({"eq": Leaf(Constant("TOPIC"), "TOPIC")})[0].template
+    'labels({v})[0] = {0}'
+    """
+    leaves = tree.items() if isinstance(tree, Mapping) else ()
+    return [
+        Test(
+            ENTRY_TYPE[name][0].replace("{v}.{p}", "labels({v})[0]"),
+            tuple(Param(leaf.origin, encode, f"type.{name}") for encode in ENTRY_TYPE[name][1]),
+        )
+        for name, leaf in leaves
+        if isinstance(leaf, Leaf) and leaf.value is not None
+    ]
+
+
+FOLDING = "Case and accents are ignored, except in slugs and URLs."
 _LISTS = frozenset({"in", "hasAny", "hasAll"})
-_TYPES = {"isNull": "Boolean", "isEmpty": "Boolean", "lang": "Language"}
+_TYPES = {
+    "isNull": "Boolean",
+    "isEmpty": "Boolean",
+    "lang": "Language",
+    "untranslated": "Language",
+    "year": "Int",
+    "precision": "[DatePrecision!]",
+    "qualifier": "[DateQualifier!]",
+}
 _MEANINGS = {
     "eq": "Equals this value.",
-    "in": "Equals one of these values.",
+    "in": "Equals one of these values; no value equals one of an empty list.",
     "lt": "Is less than this value.",
     "lte": "Is less than or equal to this value.",
     "gt": "Is greater than this value.",
     "gte": "Is greater than or equal to this value.",
     "contains": "Contains this text.",
     "startsWith": "Starts with this text.",
-    "isNull": "Is null, if true; is not null, if false.",
+    "isNull": "Has no value, if true; has one, if false.",
+    "untranslated": "Has a text, but none in this language.",
     "has": "Includes this value.",
     "hasAny": "Includes at least one of these values.",
     "hasAll": "Includes all of these values.",
     "isEmpty": "Is empty, if true; is not empty, if false.",
-    "during": "Possibly falls in this period (EDTF): the two overlap.",
-    "within": "Certainly falls in this period (EDTF); dates of reports and publications never do.",
-    "before": "Ended before the first day of this date (EDTF).",
-    "after": "Began after the last day of this date (EDTF).",
+    "during": (
+        "Possibly falls in this period, such as `2018` or `2018-03/2018-10` (EDTF): the two"
+        " overlap."
+    ),
+    "within": (
+        "Certainly falls in this period, such as `2018` or `2018-03/2018-10` (EDTF); dates of"
+        " reports and publications never do."
+    ),
+    "before": "Ended before the first day of this date, such as `2018-10-09` (EDTF).",
+    "after": "Began after the last day of this date, such as `2018-10-09` (EDTF).",
+    "year": "Is in this year for sure: from its first possible day to its last.",
+    "precision": "Has one of these precisions.",
+    "qualifier": "Has one of these qualifiers.",
     "lang": "Compare the text that is returned for this language; by default, the texts in all.",
 }
 
 
 def _filter(name: str, description: str, value: str, operators: str) -> InputType:
     """Return a filter with these operators, which compare with values of a type."""
+    nulls = " A missing value satisfies only `isNull: true`." if "isNull" in operators else ""
     return InputType(
         name,
-        f"Conditions on {description} {NULL}",
+        f"Conditions on {description} All given conditions must hold; null counts as not given."
+        + nulls,
         tuple(
             InputField(
                 operator,
@@ -196,8 +261,8 @@ def _enum_filter(prop: Property) -> InputType:
 
 
 def is_filtered(prop: Property) -> bool:
-    """Whether `where` has a filter for a property."""
-    return prop.kind.is_filtered and not prop.remark
+    """Whether `where` has a filter for a property: of remarks, only lists have one."""
+    return prop.kind.is_filtered and (prop.many or not prop.remark)
 
 
 _PROPERTIES = (
@@ -218,13 +283,24 @@ TYPES = (
         "TextFilter",
         f"a text in several languages. {FOLDING}",
         "String",
-        "eq in contains startsWith isNull lang",
+        "eq in contains startsWith isNull untranslated lang",
     ),
     _filter("StringFilter", f"a text. {FOLDING}", "String", "eq in contains startsWith isNull"),
     _filter("StringListFilter", _LISTED, "String", "has hasAny contains isEmpty"),
+    _filter(
+        "RemarksFilter",
+        "a list of remarks, or of the names of fields, which `has` compares exactly.",
+        "String",
+        "has isEmpty",
+    ),
     _filter("IntFilter", "an integer.", "Int", "eq in lt lte gt gte isNull"),
     _filter("BooleanFilter", "a Boolean.", "Boolean", "eq isNull"),
-    _filter("PartialDateFilter", _DATED, "String", "during within before after isNull"),
+    _filter(
+        "PartialDateFilter",
+        _DATED,
+        "String",
+        "during within before after year precision qualifier isNull",
+    ),
     _filter("DateTimeFilter", "a point in time.", "DateTime", "lt lte gt gte isNull"),
     _filter("EntryTypeFilter", "a type of entries.", "EntryType", "eq in"),
     *_ENUMS.values(),

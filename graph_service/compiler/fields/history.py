@@ -10,7 +10,8 @@ from graph_service.compiler.fields.encoders import same
 from graph_service.compiler.fields.paging import POSITION, page_arguments
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.type_system import Argument, Field
-from graph_service.compiler.ir.reads import AllOf, ByKey, Param, Test, every
+from graph_service.compiler.ir.conditions import Test, every
+from graph_service.compiler.ir.sources import AllOf, ByKey, Param
 from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.indexes import RELEASE_ORDER
@@ -28,7 +29,8 @@ def _plan_release(row: Row, selected: Selected) -> Value:
     number = Param(selected.required_leaf("number").origin, same, "number")
     inner = row.inner()
     value = inner.node(RELEASE, selected.selections)
-    return One(row.read(ByKey(RELEASE.name, RELEASE_ORDER, number, None), inner), value)
+    found = One(row.read(ByKey(RELEASE.name, RELEASE_ORDER, number, None), inner), value)
+    return row.sought(found, number.origin, lambda key: f"No release has the number {key}.")
 
 
 def _bounds(selected: Selected) -> Iterator[Test]:

@@ -6,11 +6,20 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TypeVar
 
-from graph_service.compiler.fields.type_system import Argument, EnumType, Field
+from graph_service.compiler.fields.type_system import (
+    Argument,
+    DirectiveType,
+    EnumType,
+    Field,
+    nullable,
+)
 from graph_service.compiler.ir.values import Value
+from graph_service.compiler.language.languages import DIRECTIVE, PREFER
 from graph_service.compiler.language.select import Selected
 from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.json import Json
+from graph_service.model.vocabulary import Vocabulary
 
 C = TypeVar("C")
 
@@ -27,22 +36,65 @@ EntryType = Enum(  # type: ignore[misc] # mypy requires literal members
     "EntryType", {t.enum_name: t.name for t in ENTRY_TYPES}
 )
 
+LANG = DirectiveType(
+    DIRECTIVE,
+    "Sets the language of the operation: of its texts, its labels, and the orders by texts.",
+    (
+        Argument(
+            PREFER,
+            "Language!",
+            "The default of every argument `lang`, and of `lang` in `orderBy`.",
+        ),
+    ),
+)
 LANGUAGE = Argument(
     "lang",
-    "Language!",
-    "The language of the text; untranslated, it is in Spanish, else English, else Portuguese.",
-    default=Language.ES,
+    "Language",
+    (
+        "The language of the text: by default that of `@lang`, else Spanish. A text without a"
+        " translation is in Spanish, else English, else Portuguese."
+    ),
 )
 
 
 def language_of(selected: Selected) -> str:
-    """Return the language argument of a field, such as "es"."""
-    return selected.names(LANGUAGE.name)[0].lower()
+    """Return the language of a field, such as "es": its argument, else that of the operation."""
+    leaf = selected.leaf(LANGUAGE.name)
+    if leaf is None or leaf.value is None:
+        return selected.language.lower()
+    (language,) = selected.names(LANGUAGE.name)
+    return language.lower()
 
 
 def label(plan: Callable[[C, Selected], Value]) -> Field[C]:
     """Return the field `label`, a text for people in a language."""
     return Field("label", "String!", "The name for display.", plan, arguments=(LANGUAGE,))
+
+
+def labelled(
+    name: str,
+    plan: Callable[[C, Selected], Value],
+    *,
+    many: bool = False,
+    required: bool = True,
+) -> Field[C]:
+    """Return the field beside an enum that has its label, or beside a list, their labels."""
+    if many:
+        says = f"The labels of `{name}`, in the same order."
+        return Field(f"{name}Labels", "[String!]!", says, plan, arguments=(LANGUAGE,))
+    says = f"The label of `{name}`."
+    bare = nullable("String", required=required)
+    return Field(f"{name}Label", bare, says, plan, arguments=(LANGUAGE,))
+
+
+def term_label(enum: type[Vocabulary], language: str) -> Callable[[Json], Json]:
+    """Return a function from the name of a term to its label.
+
+    >>> term_label(Language, "en")("PT")
+    'Portuguese'
+    """
+    by_name = {term.name: term.label(language) for term in enum}
+    return lambda name: by_name.get(str(name))
 
 
 def origin(source: str) -> str:

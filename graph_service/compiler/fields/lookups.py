@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import root_field
-from graph_service.compiler.fields.encoders import same
+from graph_service.compiler.fields.encoders import capitals, same
 from graph_service.compiler.fields.planner import Row
-from graph_service.compiler.fields.type_system import Argument, Field, InputField, InputType
+from graph_service.compiler.fields.type_system import (
+    Argument,
+    DirectiveType,
+    Field,
+    InputField,
+    InputType,
+)
 from graph_service.compiler.ir.columns import Column, Rows
-from graph_service.compiler.ir.reads import ByIds, ByKey, Param
+from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.ir.values import Fixed, InOrder, One, Value
 from graph_service.compiler.language.arguments import Leaf, type_of_id
 from graph_service.compiler.language.select import Selected
+from graph_service.compiler.language.suggestions import nearest
+from graph_service.compiler.language.written import as_text
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import LISTED, PROPERTIES
 from graph_service.model.graph import TYPES as NODE_TYPES
@@ -24,6 +32,12 @@ from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
 MAX_IDS = 100
+REPORT_NOT_FOUND = DirectiveType(
+    "reportNotFound",
+    "Reports an error of code NOT_FOUND, with its path, for each lookup that finds nothing: a node"
+    " by its key or id, a release, a vocabulary. Its field is null or empty, as without it.",
+    (),
+)
 _NO_MATCH = '" "'
 
 
@@ -69,8 +83,30 @@ def _by_key(node_type: NodeType, prop: str, leaf: Leaf, row: Row, selected: Sele
         former = Param(leaf.origin, _former_slug(node_type, prop), prop)
     inner = row.inner()
     value = inner.node(node_type, selected.selections)
-    source = ByKey(node_type.name, prop, Param(leaf.origin, same, prop), former)
-    return One(row.read(source, inner), value)
+    encode = capitals if prop in _capitals(node_type) else same
+    source = ByKey(node_type.name, prop, Param(leaf.origin, encode, prop), former)
+    found = One(row.read(source, inner), value)
+    return row.sought(found, leaf.origin, _missing(node_type, prop))
+
+
+def _capitals(node_type: NodeType) -> Collection[str]:
+    return [prop.name for prop in _codes(node_type) if prop.is_capitals]
+
+
+def _missing(node_type: NodeType, prop: str) -> Callable[[Json], str]:
+    """Return the message for a key that no node has."""
+    form = f" An id is the type and the slug: {node_type.name}:SLUG." if prop == "id" else ""
+    return lambda key: f"No {node_type.noun} has the {prop} {as_text(key)}.{form}"
+
+
+def _missing_id(key: Json) -> str:
+    name, slug = split_id(str(key))
+    if not slug:
+        return f"{as_text(key)} is not an id: an id is a type and a slug, as in Country:hnd."
+    if name not in NODE_TYPES:
+        hint = nearest(name, NODE_TYPES)
+        return f"There is no type {as_text(name)}.{hint} The types are: {', '.join(NODE_TYPES)}."
+    return f"No {NODE_TYPES[name].noun} has the id {as_text(key)}."
 
 
 def _plan_one(node_type: NodeType, row: Row, selected: Selected) -> Value:
@@ -86,7 +122,9 @@ def _plan_one(node_type: NodeType, row: Row, selected: Selected) -> Value:
 def _plan_node(row: Row, selected: Selected) -> Value:
     leaf = selected.required_leaf("id")
     node_type = NODE_TYPES.get(type_of_id(str(leaf.value)))
-    return Fixed(None) if node_type is None else _by_key(node_type, "id", leaf, row, selected)
+    if node_type is None:
+        return row.sought(Fixed(None), leaf.origin, _missing_id)
+    return _by_key(node_type, "id", leaf, row, selected)
 
 
 def _plan_nodes(row: Row, selected: Selected) -> Value:
@@ -102,7 +140,7 @@ def _plan_nodes(row: Row, selected: Selected) -> Value:
         reads[name] = (row.read(source, inner), requested, value)
     requested_ids = Param(leaf.origin, ids, "ids")
     row.planner.checks.append(requested_ids)
-    return InOrder(requested_ids, reads)
+    return InOrder(requested_ids, reads, _missing_id if row.planner.reports_missing else None)
 
 
 def _codes(node_type: NodeType) -> list[Property]:

@@ -10,8 +10,12 @@ from graph_service.compiler.fields.changes import HISTORY, OF_CHANGE, OF_RELEASE
 from graph_service.compiler.fields.connections import relation_field
 from graph_service.compiler.fields.leaves import LANGUAGE, origin
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.properties import property_fields
-from graph_service.compiler.fields.relations import hop_of, one_fields, plan_sources
+from graph_service.compiler.fields.properties import (
+    plan_is_translation,
+    property_fields,
+)
+from graph_service.compiler.fields.related import RELATED
+from graph_service.compiler.fields.relations import citation_fields, one_fields
 from graph_service.compiler.fields.type_system import (
     Field,
     InterfaceType,
@@ -24,13 +28,21 @@ from graph_service.compiler.ir.values import Fixed
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.labels import Labels
-from graph_service.model.types import CHANGE, NODE_TYPES, RECORDED, RELEASE, SOURCE
+from graph_service.model.types import (
+    CHANGE,
+    GOOD_PRACTICE,
+    NODE_TYPES,
+    RECORDED,
+    RELEASE,
+    SOURCE,
+)
 
 _SLUG_OF_A_PART = Labels(
     "La parte del id después de los dos puntos.",
     "The part of the id after the colon.",
     "A parte do id depois dos dois-pontos.",
 )
+_IS_TRANSLATION = "nameIsTranslation"
 ID = Field[Row]("id", "ID!", "The id, `Type:slug`.", cell("{v}.id"))
 NODE = InterfaceType("Node", "An object with an id.", (ID.signature,))
 ENTRY = InterfaceType(
@@ -44,6 +56,12 @@ ENTRY = InterfaceType(
             "nameLanguage",
             "Language!",
             "The language of the text that `name` returns.",
+            (LANGUAGE,),
+        ),
+        Signature(
+            _IS_TRANSLATION,
+            "Boolean!",
+            "Whether the text that `name` returns is the editors' translation.",
             (LANGUAGE,),
         ),
         Signature("sources", listed("Source"), "The sources cited."),
@@ -63,7 +81,12 @@ _NO_SOURCES = (
 )
 
 
-_OTHERS = {SOURCE.name: _NO_SOURCES, RELEASE.name: (OF_RELEASE,), CHANGE.name: OF_CHANGE}
+_OTHERS = {
+    SOURCE.name: _NO_SOURCES,
+    RELEASE.name: (OF_RELEASE,),
+    CHANGE.name: OF_CHANGE,
+    GOOD_PRACTICE.name: (RELATED,),
+}
 """Further fields of some types."""
 
 
@@ -83,7 +106,23 @@ def _property_fields(node_type: NodeType, prop: Property) -> tuple[Field[Row], .
                 cell("{v}.language"),
                 arguments=(LANGUAGE,),
             ),
+            Field(
+                _IS_TRANSLATION,
+                "Boolean!",
+                "Always false, as titles of sources are not translated.",
+                lambda _row, _selected: Fixed(False),
+                arguments=(LANGUAGE,),
+            ),
         )
+    if node_type.entry and prop.name == "name":
+        is_translation = Field[Row](
+            _IS_TRANSLATION,
+            "Boolean!",
+            "Whether the text that `name` returns is the editors' translation.",
+            partial(plan_is_translation, prop),
+            arguments=(LANGUAGE,),
+        )
+        return (*property_fields(prop), is_translation)
     if prop is SLUG and not node_type.entry:
         prop = replace(prop, meaning=_SLUG_OF_A_PART)
     return property_fields(prop)
@@ -94,14 +133,7 @@ def _relation_fields(relation: Relation) -> tuple[Field[Row], ...]:
         return one_fields(relation)
     if not relation.plain:
         return (relation_field(relation),)
-    return (
-        Field(
-            relation.name,
-            listed(names.target(relation)),
-            relation.description,
-            partial(plan_sources, hop_of(relation)),
-        ),
-    )
+    return citation_fields(relation)
 
 
 def _node(node_type: NodeType) -> ObjectType[Row]:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from graph_service.compiler.fields import names
+from graph_service.compiler.fields.relations import hop_of
+from graph_service.compiler.fields.search.relevance import RELEVANCE, relevance_key
 from graph_service.compiler.fields.type_system import InputField, InputType
-from graph_service.compiler.ir.reads import SortKey
+from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import CITED_BY, ENTRY_TYPES, LISTED, PROPERTIES, SLUG
+from graph_service.model.graph import (
+    CITED_BY,
+    ENTRY_TYPES,
+    LISTED,
+    PROPERTIES,
+    RELATIONS,
+    SLUG,
+    Relation,
+)
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import SORTED, by_kind
@@ -25,7 +35,8 @@ def _text(value: Json) -> StoredValue:
     raise ValueError("not a text")
 
 
-def _number(value: Json) -> StoredValue:
+def number(value: Json) -> StoredValue:
+    """Return the number in a cursor."""
     if value is None or isinstance(value, int):
         return value
     raise ValueError("not a number")
@@ -57,7 +68,7 @@ def _string_key(prop: Property, _language: str) -> Expressions:
 
 
 def _number_key(prop: Property, _language: str) -> Expressions:
-    return [(f"{{v}}.{prop.name}", f"{{v}}.{prop.name}", _number, not prop.required)]
+    return [(f"{{v}}.{prop.name}", f"{{v}}.{prop.name}", number, not prop.required)]
 
 
 def _date_keys(prop: Property, _language: str) -> Expressions:
@@ -75,7 +86,7 @@ def _rank(prop: Property, _language: str) -> Expressions:
     terms = prop.vocabulary
     ranks = " ".join(f"WHEN '{term.name}' THEN {term.rank}" for term in terms)
     rank = f"CASE {{v}}.{prop.name} {ranks} END"
-    return [(rank, rank, _number, not prop.required)]
+    return [(rank, rank, number, not prop.required)]
 
 
 _EXPRESSIONS = by_kind(
@@ -91,7 +102,28 @@ _EXPRESSIONS = by_kind(
 )
 
 
-def _keys(prop: Property, direction: str, language: str) -> list[SortKey]:
+def _count(relation: Relation, direction: str) -> SortKey:
+    """Return the sort key of the number of related nodes.
+
+    Without labels, Neo4j reads it from the node: this is possible if all edges lead to these types.
+    """
+    hop = hop_of(relation)
+    labels = "" if hop.is_whole else f":{'|'.join(hop.labels)}"
+    left, right = ("-", "->") if hop.outgoing else ("<-", "-")
+    count = f"COUNT {{ ({{v}}){left}[:{hop.edge}]{right}({labels}) }}"
+    return SortKey(
+        name=f"{relation.name}Count {direction}",
+        template=count,
+        column=count,
+        decode=number,
+        descending=direction == "DESC",
+        nullable=False,
+        is_counted=True,
+    )
+
+
+def keys_of(prop: Property, direction: str, language: str) -> list[SortKey]:
+    """Return the sort keys of a property; dates have two."""
     named = f"{prop.name} {language} {direction}" if prop.kind.has_languages else None
     return [
         SortKey(
@@ -106,13 +138,18 @@ def _keys(prop: Property, direction: str, language: str) -> list[SortKey]:
     ]
 
 
-_ORDERS: Mapping[str, Mapping[str, Property]] = {
-    node_type.name: {
+def _orders(node_type: NodeType) -> Mapping[str, Property | Relation]:
+    properties = PROPERTIES[node_type.name].values()
+    relations = RELATIONS[node_type.name].values()
+    return {
         prop.name: prop
-        for prop in PROPERTIES[node_type.name].values()
+        for prop in properties
         if prop.kind.is_sorted and not prop.many and not prop.remark
-    }
-    for node_type in LISTED
+    } | {f"{relation.name}Count": relation for relation in relations if not relation.one}
+
+
+_ORDERS: Mapping[str, Mapping[str, Property | Relation]] = {
+    node_type.name: _orders(node_type) for node_type in LISTED
 } | {
     names.ENTRY: {
         SLUG.name: SLUG,
@@ -120,23 +157,28 @@ _ORDERS: Mapping[str, Mapping[str, Property]] = {
         **{prop.name: prop for prop in RECORDED},
     }
 }
-"""The properties that each type can be sorted by."""
+"""The properties, and the relations by count, that each type can be sorted by."""
 _ENTRIES = frozenset({names.ENTRY, *(node_type.name for node_type in ENTRY_TYPES)})
 
 
-def sort_keys(types: Sequence[NodeType], argument: ArgumentTree | None) -> tuple[SortKey, ...]:
-    """Return the sort keys of an `orderBy`, or of the default order of the type.
+def given_keys(argument: ArgumentTree | None, language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the key, the direction and the language of each item of an `orderBy`.
+
+    Args:
+        argument: the `orderBy`.
+        language: of the texts, for items without `lang`, such as "ES".
 
     Raises:
         BadUserInput: if an item doesn't have exactly one key.
     """
-    sort_keys: list[SortKey] = []
     items = argument if isinstance(argument, Sequence) else ()
     for item in items:
         if not isinstance(item, Mapping):
             continue
         keys = {k: v.value for k, v in item.items() if isinstance(v, Leaf) and v.value is not None}
-        language = str(keys.pop("lang", "ES")).lower()
+        lang = str(keys.pop("lang", language)).lower()
+        if not keys and item.keys() - {"lang"}:
+            continue  # only nulls, which count as not given
         if len(keys) != 1:
             raise BadUserInput(
                 f"Each item of orderBy must have one key, but one has {len(keys)}"
@@ -144,25 +186,78 @@ def sort_keys(types: Sequence[NodeType], argument: ArgumentTree | None) -> tuple
                 argument="orderBy",
             )
         ((name, direction),) = keys.items()
-        sort_keys += _keys(_ORDERS[names.common(types)][name], str(direction), language)
+        yield name, str(direction), lang
+
+
+def sort_keys(
+    types: Sequence[NodeType],
+    argument: ArgumentTree | None,
+    language: str,
+    text: ArgumentTree | None,
+) -> tuple[SortKey, ...]:
+    """Return the sort keys of an `orderBy`, or of the default order of the type.
+
+    Args:
+        types: of the nodes.
+        argument: the `orderBy`.
+        language: of the texts, for keys without `lang`, such as "ES".
+        text: of the list's `where`, for `relevance`.
+
+    Raises:
+        BadUserInput: if an item doesn't have exactly one key, or there is no text for `relevance`.
+    """
+    sort_keys: list[SortKey] = []
+    for name, direction, lang in given_keys(argument, language):
+        if name == RELEVANCE:
+            sort_keys.append(relevance_key(text, direction))
+            continue
+        match _ORDERS[names.common(types)][name]:
+            case Property() as prop:
+                sort_keys += keys_of(prop, direction, lang)
+            case relation:
+                sort_keys.append(_count(relation, direction))
     if not sort_keys and types[0].order is not None:
         direction = "DESC" if types[0].is_newest_first else "ASC"
-        sort_keys = _keys(types[0].property_of(types[0].order), direction, "es")
+        sort_keys = keys_of(types[0].property_of(types[0].order), direction, "es")
     return tuple(sort_keys)
 
 
-def _order(type_name: str, keys: Mapping[str, Property]) -> InputType:
-    language = InputField(
-        "lang",
-        "Language",
-        "The language of the texts to sort by; Spanish by default. It is not a key itself.",
-    )
+def _meaning(name: str, key: Property | Relation) -> str:
+    if isinstance(key, Property):
+        return f"Sort by `{name}`."
+    return f"Sort by the number of `{key.name}`."
+
+
+LANGUAGE_OF_ORDER = InputField(
+    "lang",
+    "Language",
+    (
+        "The language of the texts to sort by: by default that of `@lang`, else Spanish. It is not"
+        " a key itself."
+    ),
+)
+
+
+_RELEVANCE = InputField(
+    RELEVANCE,
+    "Direction",
+    (
+        "Sort by how well the entry matches `text` of `where`, which must be given at its top"
+        " level: `DESC` lists the best first."
+    ),
+)
+
+
+def _order(type_name: str, keys: Mapping[str, Property | Relation]) -> InputType:
+    is_entry = type_name in _ENTRIES
+    has_languages = any(isinstance(k, Property) and k.kind.has_languages for k in keys.values())
     return InputType(
         names.order(type_name),
         f"One key to sort {names.plural(type_name)} by: exactly one field. Nulls come last.",
         (
-            *(InputField(key, "Direction", f"Sort by `{key}`.") for key in keys),
-            *((language,) if type_name in _ENTRIES else ()),
+            *(InputField(name, "Direction", _meaning(name, key)) for name, key in keys.items()),
+            *((_RELEVANCE,) if is_entry else ()),
+            *((LANGUAGE_OF_ORDER,) if is_entry or has_languages else ()),
         ),
     )
 

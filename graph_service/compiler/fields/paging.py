@@ -10,45 +10,82 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.planner import Row, Sets
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, Plan
-from graph_service.compiler.ir.columns import Beyond, Column, Rows
+from graph_service.compiler.ir.columns import Beyond, Column, Expr, Rows
+from graph_service.compiler.ir.conditions import Condition
 from graph_service.compiler.ir.cursors import decode_cursor
 from graph_service.compiler.ir.origins import Constant, Origin
-from graph_service.compiler.ir.reads import Condition, Cursor, Listed, Page, Param, SortKey
-from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore
+from graph_service.compiler.ir.pages import Cursor, Page, SortKey
+from graph_service.compiler.ir.sources import Listed, Param
+from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore, Value
 from graph_service.compiler.language.arguments import Arguments, Leaf
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
-DEFAULT_PAGE_SIZE = 20
-MAX_PAGE_SIZE = 100
-FIRST = Argument("first", "Int", "Returns the first n elements, 0 to 100; 20 by default.")
-AFTER = Argument("after", "String", "Returns the elements after this cursor.")
-POSITION = (
-    FIRST,
-    AFTER,
-    Argument("last", "Int", "Returns the last n elements, 0 to 100; not together with `first`."),
-    Argument("before", "String", "Returns the elements before this cursor."),
-)
-"""The arguments that choose a page. SDL can't express that the default is `first: 20`."""
+
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes that pages of a list may have."""
+
+    default: int
+    maximum: int
+
+    def page_size(self, value: Json) -> int:
+        """Return the size of a page."""
+        allowed = f"a page has 0 to {self.maximum} nodes"
+        return checked_size(value, self.default, self.maximum, allowed)
+
+    def page_limit(self, value: Json) -> StoredValue:
+        """Return the number of rows to read for a page: one more, to detect further rows."""
+        return self.page_size(value) + 1
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The arguments that choose a page. SDL can't express that the default is `first: 20`."""
+        return (
+            Argument(
+                "first",
+                "Int",
+                f"Returns the first n elements, 0 to {self.maximum}; {self.default} by default.",
+            ),
+            Argument("after", "String", "Returns the elements after this cursor."),
+            Argument(
+                "last",
+                "Int",
+                f"Returns the last n elements, 0 to {self.maximum}; not together with `first`.",
+            ),
+            Argument("before", "String", "Returns the elements before this cursor."),
+        )
+
+
+SIZES = Sizes(default=20, maximum=100)
+POSITION = SIZES.arguments
+
+
+def where_argument(type_name: str) -> Argument:
+    """Return the argument of a connection for its condition."""
+    return Argument(
+        "where", names.where(type_name), f"Returns only the {names.plural(type_name)} that match."
+    )
+
+
+def order_argument(type_name: str) -> Argument:
+    """Return the argument of a connection for its order."""
+    return Argument(
+        "orderBy",
+        f"[{names.order(type_name)}!]",
+        "The keys to sort by, the most important first; ties are sorted by id.",
+    )
 
 
 def page_arguments(type_name: str) -> tuple[Argument, ...]:
     """Return the arguments of a connection: its condition, its order and its page."""
     return (
-        Argument(
-            "where",
-            names.where(type_name),
-            f"Returns only the {names.plural(type_name)} that match.",
-        ),
-        Argument(
-            "orderBy",
-            f"[{names.order(type_name)}!]",
-            "The keys to sort by, the most important first; ties are sorted by id.",
-        ),
+        where_argument(type_name),
+        order_argument(type_name),
         *POSITION,
     )
 
@@ -64,18 +101,6 @@ def checked_size(value: Json, default: int, maximum: int, allowed: str) -> int:
     if not isinstance(value, int) or not 0 <= value <= maximum:
         raise ValueError(f"{value!r} is out of range; {allowed}")
     return value
-
-
-def page_size(value: Json) -> int:
-    """Return the size of a page."""
-    return checked_size(
-        value, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, f"a page has 0 to {MAX_PAGE_SIZE} nodes"
-    )
-
-
-def page_limit(value: Json) -> StoredValue:
-    """Return the number of rows to read for a page: one more, to detect further rows."""
-    return page_size(value) + 1
 
 
 def _cursor(order: Sequence[SortKey], argument: Leaf, name: str) -> Cursor:
@@ -95,7 +120,7 @@ def _non_null(arguments: Arguments, name: str) -> Leaf | None:
     return leaf if isinstance(leaf, Leaf) and leaf.value is not None else None
 
 
-def page_of(arguments: Arguments, order: Sequence[SortKey]) -> Page:
+def page_of(arguments: Arguments, order: Sequence[SortKey], sizes: Sizes) -> Page:
     """Return the page that a connection's arguments select.
 
     Raises:
@@ -111,8 +136,8 @@ def page_of(arguments: Arguments, order: Sequence[SortKey]) -> Page:
     name = "last" if last else "first"
     origin: Origin = size.origin if size else Constant(None)
     return Page(
-        size=Param(origin, page_size, name),
-        limit=Param(origin, page_limit, name),
+        size=Param(origin, sizes.page_size, name),
+        limit=Param(origin, sizes.page_limit, name),
         after=_cursor(order, after, "after") if after else None,
         before=_cursor(order, before, "before") if before else None,
         backward=last is not None,
@@ -129,8 +154,12 @@ class EdgeRow(Row):
     @property
     def cursor(self) -> CursorOf:
         """The cursor of the edge."""
-        values = [self.columns.expr(key.column) for key in self.order]
+        values = [self.columns.add(Expr(key.column, params=key.params)) for key in self.order]
         return CursorOf(self.order, (*values, self.columns.expr("{v}.id")))
+
+    def item(self, sets: Sets) -> Value:
+        """Plan the node of the edge."""
+        return self.node_of(self.types, sets)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,8 @@ from graphql import FieldNode, SelectionSetNode
 from graph_service.compiler.fields.nesting import Nesting
 from graph_service.compiler.fields.type_system import ObjectType, Plan
 from graph_service.compiler.ir.columns import Columns, Read, Rows, Typed
-from graph_service.compiler.ir.reads import Param, Source
+from graph_service.compiler.ir.origins import Origin
+from graph_service.compiler.ir.sources import Param, Source
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
@@ -19,6 +20,7 @@ from graph_service.compiler.ir.values import (
     Introspected,
     Member,
     Object,
+    Sought,
     Value,
 )
 from graph_service.compiler.language.select import Selected, Selector
@@ -37,10 +39,18 @@ class Planner:
         nesting: counts the levels of relations in the selection.
         checks: parameters that must be valid even if the statement doesn't use them.
         introspected: fields that graphql-core executes.
+        reports_missing: whether a lookup that finds nothing is an error.
     """
 
-    def __init__(self, selector: Selector, nodes: Mapping[str, ObjectType[Row]]) -> None:
+    def __init__(
+        self,
+        selector: Selector,
+        nodes: Mapping[str, ObjectType[Row]],
+        *,
+        reports_missing: bool = False,
+    ) -> None:
         self._selector = selector
+        self.reports_missing = reports_missing
         self.nodes = nodes
         self.nesting = Nesting("the selection")
         self.checks: list[Param] = []
@@ -94,6 +104,16 @@ class Row:
     def read(self, source: Source, inner: Row) -> Rows:
         """Add a column with the rows of a source."""
         return self.columns.add(Rows(Read(source, inner.columns)))
+
+    def sought(self, value: Value, key: Origin, missing: Callable[[Json], str]) -> Value:
+        """Plan a lookup; if the operation requests so, report that it finds nothing.
+
+        Args:
+            value: null or an empty list if nothing is found.
+            key: what is looked up.
+            missing: returns the message for a key.
+        """
+        return Sought(value, key, missing) if self.planner.reports_missing else value
 
     def node(self, node_type: NodeType, sets: Sets) -> Object:
         """Plan a node of a known type."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from graph_service.compiler.fields.dates import plan_date
-from graph_service.compiler.fields.leaves import LANGUAGE, language_of
+from graph_service.compiler.fields.leaves import LANGUAGE, labelled, language_of, term_label
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
-from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.reads import On
+from graph_service.compiler.ir.columns import Column, Columns
+from graph_service.compiler.ir.sources import On
 from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Property
@@ -20,10 +20,11 @@ from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import by_kind
 from graph_service.model.storage import suffix
 from graph_service.model.text import fallback
+from graph_service.model.types import TRANSLATED_INTO
 
 
 def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
-    """Return the fields of a property: one, or two for a text in several languages."""
+    """Return the fields of a property: its value, and the language of a text or label of a term."""
     bare = prop.kind.graphql_type(prop)
     value = Field[Row](
         prop.name,
@@ -32,6 +33,10 @@ def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
         partial(_PLANS[prop.kind], prop, on),
         arguments=(LANGUAGE,) if prop.kind.has_languages else (),
     )
+    plan_of_label = _LABEL_PLANS[prop.kind]
+    if plan_of_label is not None:
+        plan = partial(plan_of_label, prop, on)
+        return (value, labelled(prop.name, plan, many=prop.many, required=prop.required))
     if not prop.kind.has_languages:
         return (value,)
     language = Field[Row](
@@ -55,24 +60,68 @@ def _plan_text(prop: Property, on: On, row: Row, selected: Selected) -> Value:
 
 
 def _plan_language(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    return Cell(row.columns.expr(_shown_language(prop, language_of(selected)), on))
+
+
+def _shown_language(prop: Property, language: str) -> str:
+    """Return the expression of the language of the text shown in a language; {v} is the node."""
     cases = " ".join(
         f"WHEN {{v}}.{prop.name}{suffix(x)} IS NOT NULL THEN '{x.upper()}'"
-        for x in fallback(language_of(selected))
+        for x in fallback(language)
     )
-    return Cell(row.columns.expr(f"CASE {cases} END", on))
+    return f"CASE {cases} END"
+
+
+def plan_is_translation(prop: Property, row: Row, selected: Selected) -> Value:
+    """Plan whether the text of a name is in one of the languages it was translated into."""
+    shown = _shown_language(prop, language_of(selected))
+    translated = f"coalesce({{v}}.{TRANSLATED_INTO.name}, [])"
+    return Cell(row.columns.expr(f"{shown} IN {translated}"))
+
+
+def plan_label(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    """Plan the label of a term, or the labels of a list of terms."""
+    label = term_label(prop.vocabulary, language_of(selected))
+
+    def labels(names: Json) -> Json:
+        return [label(name) for name in names] if isinstance(names, list) else []
+
+    return Cell(_stored(prop, on, row), labels if prop.many else label)
+
+
+def _stored(prop: Property, on: On, row: Row) -> Column:
+    stored = f"{{v}}.{prop.name}"
+    return row.columns.expr(f"coalesce({stored}, [])" if prop.many else stored, on)
 
 
 def _plan_stored(prop: Property, on: On, row: Row, _: Selected) -> Value:
-    stored = f"{{v}}.{prop.name}"
-    return Cell(row.columns.expr(f"coalesce({stored}, [])" if prop.many else stored, on))
+    return Cell(_stored(prop, on, row))
 
 
 def _plan_datetime(prop: Property, on: On, row: Row, _: Selected) -> Value:
     return Cell(row.columns.expr(f"toString({{v}}.{prop.name})", on))
 
 
-def _type_enum(name: Json) -> Json:
+def type_enum(name: Json) -> Json:
+    """Return the enum value of a type of entries, which is stored by its name."""
     return TYPES[str(name)].enum_name
+
+
+def type_label_in(language: str) -> Callable[[Json], Json]:
+    """Return a function from the name of a type of entries to its label.
+
+    >>> type_label_in("en")("GoodPractice")
+    'Good practice'
+    """
+    return lambda name: TYPES[str(name)].label.in_language(language)
+
+
+def _plan_type(prop: Property, _on: On, row: Row, _: Selected) -> Value:
+    return row.cell(f"{{v}}.{prop.name}", type_enum)
+
+
+def _plan_type_label(prop: Property, _on: On, row: Row, selected: Selected) -> Value:
+    return row.cell(f"{{v}}.{prop.name}", type_label_in(language_of(selected)))
 
 
 _COUNTED_TYPE, _COUNTED_NUMBER = "{v}.countedTypes[i]", "{v}.countedNumbers[i]"
@@ -84,7 +133,11 @@ TYPE_COUNT = ObjectType[Row](
             "type",
             "EntryType!",
             "The type of the entries.",
-            cell(_COUNTED_TYPE, _type_enum),
+            cell(_COUNTED_TYPE, type_enum),
+        ),
+        labelled(
+            "type",
+            lambda row, selected: row.cell(_COUNTED_TYPE, type_label_in(language_of(selected))),
         ),
         Field("count", "Int!", "The number of entries.", cell(_COUNTED_NUMBER)),
     ),
@@ -174,12 +227,29 @@ _PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value]] = by_kind(
             Kind.ENUM,
             Kind.ENTRY_ID,
         ): _plan_stored,
-        Kind.ENTRY_TYPE: lambda prop, _on, row, _selected: row.cell(
-            f"{{v}}.{prop.name}", _type_enum
-        ),
+        Kind.ENTRY_TYPE: _plan_type,
         Kind.DATE: plan_date,
         Kind.DATETIME: _plan_datetime,
         Kind.COUNTS: lambda _prop, _on, row, selected: plan_counts(row, selected),
         Kind.FIELD_CHANGES: lambda _prop, _on, row, selected: _plan_field_changes(row, selected),
     }
 )
+_LABEL_PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value] | None] = by_kind(
+    {
+        Kind.ENUM: plan_label,
+        Kind.ENTRY_TYPE: _plan_type_label,
+        (
+            Kind.TEXT,
+            Kind.STRING,
+            Kind.URL,
+            Kind.INT,
+            Kind.BOOLEAN,
+            Kind.ENTRY_ID,
+            Kind.DATE,
+            Kind.DATETIME,
+            Kind.COUNTS,
+            Kind.FIELD_CHANGES,
+        ): None,
+    }
+)
+"""The plans of the fields beside values that have labels."""

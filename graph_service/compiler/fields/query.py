@@ -28,9 +28,9 @@ from graph_service.compiler.fields import (
     connections,
     dates,
     entries,
+    events,
     facets,
     filters,
-    flows,
     history,
     leaves,
     lookups,
@@ -38,16 +38,19 @@ from graph_service.compiler.fields import (
     orders,
     paging,
     properties,
+    related,
     relations,
-    search,
+    suggest,
     vocabulary,
     wheres,
 )
 from graph_service.compiler.fields.check import check_complete
+from graph_service.compiler.fields.flows import field as flows
 from graph_service.compiler.fields.planner import Planner, Row
+from graph_service.compiler.fields.search import field as search
 from graph_service.compiler.fields.type_system import EnumType, Field, NamedType, ObjectType
 from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.reads import Param
+from graph_service.compiler.ir.sources import Param
 from graph_service.compiler.ir.values import Object
 from graph_service.compiler.language.select import Selector
 
@@ -66,8 +69,10 @@ class RootModule(Protocol):
 
 ROOT_MODULES: tuple[RootModule, ...] = (
     lookups,
+    events,
     entries,
     search,
+    suggest,
     flows,
     vocabulary,
     catalogue,
@@ -77,9 +82,11 @@ ROOT_MODULES: tuple[RootModule, ...] = (
 
 QUERY = ObjectType[Row](
     "Query",
-    "The root of all queries.",
+    "Where queries begin: entries by key and in lists, search, flows, vocabularies and history.",
     tuple(field for module in ROOT_MODULES for field in module.FIELDS),
 )
+DIRECTIVES = (leaves.LANG, lookups.REPORT_NOT_FOUND)
+"""The directives of queries."""
 NAMED_TYPES: tuple[NamedType, ...] = (
     *leaves.ENUMS,
     dates.PARTIAL_DATE,
@@ -89,6 +96,7 @@ NAMED_TYPES: tuple[NamedType, ...] = (
     *relations.TYPES,
     *nodes.TYPES,
     *connections.TYPES,
+    *related.TYPES,
     *facets.TYPES,
     *filters.TYPES,
     *wheres.TYPES,
@@ -120,13 +128,20 @@ class OperationPlan:
     checks: Sequence[Param]
 
 
-def plan_operation(selector: Selector, selections: SelectionSetNode) -> OperationPlan:
+def plan_operation(
+    selector: Selector, selections: SelectionSetNode, *, reports_missing: bool = False
+) -> OperationPlan:
     """Plan the root fields of an operation.
+
+    Args:
+        selector: collects the fields of its selections.
+        selections: of its root.
+        reports_missing: whether a lookup that finds nothing is an error.
 
     Raises:
         BadUserInput: if arguments exclude each other.
     """
-    planner = Planner(selector, nodes.NODES)
+    planner = Planner(selector, nodes.NODES, reports_missing=reports_missing)
     row = Row(planner, Columns())
     value = row.object(QUERY, [selections])
     return OperationPlan(row.columns, value, planner.introspected, planner.checks)

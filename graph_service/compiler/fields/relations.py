@@ -8,18 +8,21 @@ from graph_service.compiler.fields import names
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.properties import property_fields
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
-from graph_service.compiler.ir.reads import EdgeSources, Hop
+from graph_service.compiler.ir.sources import EdgeSources, Hop
 from graph_service.compiler.ir.values import Many, One, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.graph import RELATIONS, Relation
+from graph_service.model.list_keys import list_keys
 from graph_service.model.types import SOURCE
 
 
 def hop_of(relation: Relation) -> Hop:
     """Return the hop of a relation."""
-    return Hop(relation.edge, relation.outgoing, tuple(t.name for t in relation.targets))
+    labels = tuple(t.name for t in relation.targets)
+    keys = tuple(list_keys(relation.edge).items()) if relation.is_long else ()
+    return Hop(relation.edge, relation.outgoing, labels, relation.is_whole, keys)
 
 
 def relation_targets() -> tuple[tuple[str, Facts | None], ...]:
@@ -44,16 +47,59 @@ def plan_sources(source: Hop | EdgeSources, row: Row, selected: Selected) -> Val
     return Many(row.read(source, own), own.columns, value)
 
 
+def _edge_property_fields(facts: Facts | None) -> tuple[Field[Row], ...]:
+    own = (facts.properties if facts else ()) + EDGE_PROPERTIES
+    return tuple(field for prop in own for field in property_fields(prop, "edge"))
+
+
 def edge_fields(facts: Facts | None) -> tuple[Field[Row], ...]:
     """Return the fields of an edge, its own properties first."""
-    own = (facts.properties if facts else ()) + EDGE_PROPERTIES
     sources = Field[Row](
         "sources",
         listed("Source"),
         "The sources of this statement; by default those of the entry that states it.",
         partial(plan_sources, EdgeSources()),
     )
-    return (*(field for prop in own for field in property_fields(prop, "edge")), sources)
+    return (*_edge_property_fields(facts), sources)
+
+
+def _plan_cited(row: Row, selected: Selected) -> Value:
+    with row.planner.nesting.deeper():
+        return row.node(SOURCE, selected.selections)
+
+
+CITATION = ObjectType[Row](
+    "Citation",
+    "A source that an entry cites, with the words of the source that are cited.",
+    (
+        Field("source", "Source!", "The source.", _plan_cited),
+        *_edge_property_fields(None),
+    ),
+)
+
+
+def _plan_citations(relation: Relation, row: Row, selected: Selected) -> Value:
+    own = row.inner()
+    value = own.object(CITATION, selected.selections)
+    return Many(row.read(hop_of(relation), own), own.columns, value)
+
+
+def citation_fields(relation: Relation) -> tuple[Field[Row], ...]:
+    """Return the fields of an entry's relation to its sources: a list of them, and of citations."""
+    return (
+        Field(
+            relation.name,
+            listed(names.target(relation)),
+            relation.description,
+            partial(plan_sources, hop_of(relation)),
+        ),
+        Field(
+            "citations",
+            listed(CITATION.name),
+            "The sources cited, each with what is cited of it.",
+            partial(_plan_citations, relation),
+        ),
+    )
 
 
 EDGE_FACTS = {
@@ -66,7 +112,7 @@ EDGE_FACTS = {
     for relation in relations.values()
     if relation.one
 }
-TYPES = tuple(EDGE_FACTS.values())
+TYPES = (*EDGE_FACTS.values(), CITATION)
 
 
 def _plan_node(relation: Relation, row: Row, selected: Selected) -> Value:

@@ -42,6 +42,15 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class DirectiveType:
+    """A directive of queries."""
+
+    name: str
+    description: str
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True)
 class Field(Generic[C]):
     """A field of an object.
 

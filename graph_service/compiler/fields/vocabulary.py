@@ -13,6 +13,8 @@ from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.origins import Constant
 from graph_service.compiler.ir.values import Known, Many, Value
 from graph_service.compiler.language.select import Selected
+from graph_service.compiler.language.suggestions import nearest
+from graph_service.compiler.language.written import as_text
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.json import Json
 from graph_service.model.vocabulary import Vocabulary
@@ -78,13 +80,23 @@ def _term(term: Vocabulary) -> Mapping[str, Json]:
     return {"value": term.name, "description": term.value.description, **labels}
 
 
+def _is_named(vocabulary: type[Vocabulary], name: str) -> bool:
+    return vocabulary.__name__.lower() == name.lower()
+
+
+def _missing(name: Json) -> str:
+    known = [vocabulary.__name__ for vocabulary in VOCABULARIES]
+    hint = nearest(str(name), known)
+    return f"There is no vocabulary {as_text(name)}.{hint} There are: {', '.join(known)}."
+
+
 def _plan(row: Row, selected: Selected) -> Value:
     """Plan one vocabulary, or all of them."""
     of = _Vocabulary(row.planner, Columns())
     value = of.object(_VOCABULARY, selected.selections)
 
     def rows(name: Json) -> Sequence[Sequence[Json]]:
-        chosen = [v for v in VOCABULARIES if name is None or v.__name__ == name]
+        chosen = [v for v in VOCABULARIES if name is None or _is_named(v, str(name))]
         return [
             [
                 [
@@ -100,7 +112,8 @@ def _plan(row: Row, selected: Selected) -> Value:
 
     leaf = selected.leaf("enum")
     max_items = sum(map(len, VOCABULARIES))
-    return Known(rows, leaf.origin if leaf else Constant(None), max_items, of.columns, value)
+    name_of = leaf.origin if leaf else Constant(None)
+    return row.sought(Known(rows, name_of, max_items, of.columns, value), name_of, _missing)
 
 
 FIELDS = (
@@ -109,7 +122,13 @@ FIELDS = (
         listed("Vocabulary"),
         "List the controlled vocabularies, with labels for display.",
         _plan,
-        arguments=(Argument("enum", "String", "Returns only the vocabulary with this name."),),
+        arguments=(
+            Argument(
+                "enum",
+                "String",
+                "Returns only the vocabulary with this name, in any case.",
+            ),
+        ),
     ),
 )
 TYPES = (_VOCABULARY, _TERM)

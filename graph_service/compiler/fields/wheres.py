@@ -1,4 +1,8 @@
-"""`where`: conditions on nodes, on their relations, and on the edges of these."""
+"""`where`: conditions on nodes, on their relations, and on the edges of these.
+
+Null counts as not given, and so does a condition in which only nulls are given, at every level: an
+empty field of a form then filters nothing, even inside `not` or `some`. `{}` matches everything.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +11,40 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.filters import comparisons, is_filtered
+from graph_service.compiler.fields.filters import comparisons, is_filtered, type_comparisons
 from graph_service.compiler.fields.nesting import Nesting
-from graph_service.compiler.fields.relations import hop_of, relation_targets
+from graph_service.compiler.fields.relations import EDGE_FACTS, hop_of, relation_targets
+from graph_service.compiler.fields.search.texts import (
+    TEXT_TEST,
+    text_beginnings,
+    text_query,
+    text_stems,
+    text_words,
+)
 from graph_service.compiler.fields.type_system import InputField, InputType
-from graph_service.compiler.ir.reads import (
+from graph_service.compiler.ir.conditions import (
     TRUE,
     Condition,
+    Found,
     Not,
-    On,
     Related,
-    Some,
+    Test,
     every,
+    some,
 )
-from graph_service.compiler.language.arguments import ArgumentTree
+from graph_service.compiler.ir.sources import On, Param
+from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Facts, NodeType, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.edge_types import SOURCES
-from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.graph import (
+    CITED_BY,
+    LISTED,
+    PROPERTIES,
+    RELATIONS,
+    SLUG,
+    Relation,
+)
 from graph_service.model.types import RECORDED, SOURCE
 
 
@@ -33,32 +53,38 @@ class Where(InputField):
     """A field of a `where`.
 
     Attributes:
-        plan: returns the conditions of its argument.
+        plan: returns the conditions of its argument; none if only nulls are given in it.
     """
 
-    plan: Callable[[ArgumentTree, Nesting], list[Condition]] = field(kw_only=True)
+    plan: Callable[[ArgumentTree, Nesting], Sequence[Condition]] = field(kw_only=True)
 
 
 Wheres = Mapping[str, Where]
 
 
-def _condition(wheres: Wheres, tree: ArgumentTree | None, nesting: Nesting) -> Condition:
-    """Return the condition of an input object."""
+def _condition(wheres: Wheres, tree: ArgumentTree | None, nesting: Nesting) -> Condition | None:
+    """Return the condition of an input object; None if it is null or only nulls are given in it."""
     if not isinstance(tree, Mapping):
+        return None
+    if not tree:
         return TRUE
     conditions: list[Condition] = []
     for key, argument in tree.items():
         match key, argument:
             case (("and" | "or"), Sequence()):
-                parts = [_condition(wheres, item, nesting) for item in argument]
-                conditions += parts if key == "and" else [Some(tuple(sorted(parts, key=repr)))]
+                found = [_condition(wheres, item, nesting) for item in argument]
+                parts = [part for part in found if part is not None]
+                if found and not parts:
+                    continue
+                conditions += parts if key == "and" else [some(parts)]
             case "not", Mapping():
-                conditions.append(Not(_condition(wheres, argument, nesting)))
+                part = _condition(wheres, argument, nesting)
+                conditions += [] if part is None else [Not(part)]
             case (("and" | "or" | "not"), _):
-                continue  # null: no filter
+                continue
             case _:
                 conditions += wheres[key].plan(argument, nesting)
-    return every(conditions)
+    return every(conditions) if conditions else None
 
 
 def where_condition(types: Sequence[NodeType], tree: ArgumentTree | None) -> Condition:
@@ -68,8 +94,9 @@ def where_condition(types: Sequence[NodeType], tree: ArgumentTree | None) -> Con
         LimitExceeded: if relations are nested too deep in it.
     """
     if tree is None:
-        return TRUE
-    return _condition(_NODES[names.common(types)], tree, Nesting("where"))
+        return TRUE  # releases have no conditions
+    condition = _condition(_NODES[names.common(types)], tree, Nesting("where"))
+    return TRUE if condition is None else condition
 
 
 def _compared(prop: Property, type_name: str, description: str, on: On = "node") -> Where:
@@ -101,20 +128,27 @@ def _relation(relation: Relation) -> Where:
     def one(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
         with nesting.deeper():
             condition = _condition(_NODES[target], tree, nesting)
-        return [Related("some", hop, condition)] if isinstance(tree, Mapping) else []
+        return [] if condition is None else [Related("some", hop, condition)]
 
     def many(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
         quantifiers = tree if isinstance(tree, Mapping) else {}
         conditions: list[Condition] = []
         with nesting.deeper():
             for quantifier in _QUANTIFIERS:
-                inner = quantifiers.get(quantifier)
-                if isinstance(inner, Mapping):
-                    node = _condition(_NODES[target], inner.get("node"), nesting)
-                    edge = _condition(_EDGES[relation.facts], inner.get("edge"), nesting)
-                    both = every(c for c in (node, edge) if c != TRUE)
-                    conditions.append(Related(quantifier, hop, both))
+                condition = related(quantifiers.get(quantifier), nesting)
+                if condition is not None:
+                    conditions.append(Related(quantifier, hop, condition))
         return conditions
+
+    def related(tree: ArgumentTree | None, nesting: Nesting) -> Condition | None:
+        if not isinstance(tree, Mapping):
+            return None
+        node = _condition(_NODES[target], tree.get("node"), nesting)
+        edge = _condition(_EDGES[relation.facts], tree.get("edge"), nesting)
+        given = [condition for condition in (node, edge) if condition is not None]
+        if tree and not given:
+            return None
+        return every(condition for condition in given if condition != TRUE)
 
     if relation.one:
         return Where(relation.name, names.where(target), relation.description, plan=one)
@@ -122,9 +156,55 @@ def _relation(relation: Relation) -> Where:
     return Where(relation.name, quantified, relation.description, plan=many)
 
 
+def _edge(relation: Relation) -> Where:
+    hop = hop_of(relation)
+
+    def plan(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
+        condition = _condition(_EDGES[relation.facts], tree, nesting)
+        return [] if condition is None else [Related("some", hop, condition)]
+
+    says = f"The properties and sources of the edge to `{relation.name}`."
+    return Where(relation.edge_field, names.edge_where(relation.facts), says, plan=plan)
+
+
+def _wheres(relation: Relation) -> tuple[Where, ...]:
+    """Return the conditions on a relation: on a to-one relation, its node and its edge."""
+    return (_relation(relation), *((_edge(relation),) if relation.one else ()))
+
+
 _ID = _compared(replace(SLUG, name="id"), "IdFilter", "The id, `Type:slug`.")
 _NAME = _compared(CITED_BY.targets[0].property_of("name"), "TextFilter", "The name of the entry.")
+_TYPE = Where(
+    "type",
+    "EntryTypeFilter",
+    "The type of the entry.",
+    plan=lambda tree, _: type_comparisons(tree),
+)
 _CITED = replace(SOURCES, code=True, remark=False)
+
+
+def _plan_text(tree: ArgumentTree, _: Nesting) -> list[Condition]:
+    if not isinstance(tree, Leaf) or tree.value is None:
+        return []
+    query, *parts = (
+        Param(tree.origin, encode, "text")
+        for encode in (text_query, text_words, text_stems, text_beginnings)
+    )
+    return [Found(query, Test(TEXT_TEST, tuple(parts)))]
+
+
+_TEXT = Where(
+    "text",
+    "String",
+    (
+        "Contains every word of this text, as in `search`: in any of the entry's names, acronyms,"
+        " summaries and other texts or the labels of its terms, in any language and form, or as the"
+        " beginning of a word. A text without words doesn't restrict the list, and of more than 20"
+        " words the first 20 count. Filters such as `name: {contains}` look for a sequence of"
+        " characters in one field."
+    ),
+    plan=_plan_text,
+)
 
 
 def _by_name(*wheres: Where) -> Wheres:
@@ -135,23 +215,25 @@ _NODES: Mapping[str, Wheres] = {
     node_type.name: _by_name(
         _ID,
         *_properties(*PROPERTIES[node_type.name].values()),
-        *map(_relation, RELATIONS[node_type.name].values()),
+        *(where for relation in RELATIONS[node_type.name].values() for where in _wheres(relation)),
+        *((_TEXT,) if node_type.entry else ()),
     )
     for node_type in LISTED
-} | {names.ENTRY: _by_name(_ID, *_properties(SLUG), _NAME, *_properties(*RECORDED))}
+} | {names.ENTRY: _by_name(_ID, _TYPE, *_properties(SLUG), _NAME, *_properties(*RECORDED), _TEXT)}
 _TARGETS = (*relation_targets(), (SOURCE.name, None))
 _EDGES: Mapping[Facts | None, Wheres] = {
     facts: _by_name(
         *_properties(*(facts.properties if facts else ()), BASIS, _CITED, on="edge"),
     )
-    for _, facts in _TARGETS
+    for facts in dict.fromkeys([*(facts for _, facts in _TARGETS), *EDGE_FACTS])
 }
 
 
 def _input(name: str, about: str, wheres: Wheres) -> InputType:
     return InputType(
         name,
-        f"Conditions on {about}; all given conditions must hold.",
+        f"Conditions on {about}. All given conditions must hold; null counts as not given, and so"
+        " does a condition in which only nulls are given. `{}` matches all.",
         (
             InputField("and", f"[{name}!]", "All of these conditions hold."),
             InputField("or", f"[{name}!]", "At least one of these conditions holds."),
@@ -172,7 +254,8 @@ def _quantified(target: str, facts: Facts | None) -> tuple[InputType, InputType]
         ),
         InputType(
             inner,
-            f"Conditions on related {names.plural(target)} and their edges; `{{}}` matches all.",
+            f"Conditions on related {names.plural(target)} and their edges; `{{}}` matches all, and"
+            " null counts as not given.",
             (
                 InputField("node", names.where(target), f"Conditions on the {names.noun(target)}."),
                 InputField("edge", names.edge_where(facts), "Conditions on the edge."),

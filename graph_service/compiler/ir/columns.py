@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, TypeVar
 
-from graph_service.compiler.ir.reads import (
-    TRUE,
-    Condition,
-    Cursor,
+from graph_service.compiler.ir.conditions import TRUE, Condition, both, params_of
+from graph_service.compiler.ir.pages import Cursor, Page, SortKey
+from graph_service.compiler.ir.sources import (
+    AllOf,
     EdgeSources,
+    Gathered,
     Hop,
     Listed,
     On,
-    Page,
     Param,
-    SortKey,
     Source,
 )
 
@@ -28,11 +27,12 @@ class Expr:
 
     In its template, {v} is the node, or the edge that led to it; {k} is the key by which the node
     was found, or the count of a pair or value; {l} is the row's list of nodes; {a} and {b} are the
-    ends of a pair.
+    ends of a pair; {0} and {1} are the parameters.
     """
 
     template: str
     on: On = "node"
+    params: tuple[Param, ...] = ()
 
     def __repr__(self) -> str:
         # Columns are sorted by it; the repr of dataclasses is many times slower.
@@ -94,6 +94,7 @@ class Facet:
         tie: sorts equally frequent values, with {v} for the value.
         columns: of a value: {v} is the value, {k} the count.
         limit: the number of values to list.
+        back: from a value that is a node back to all nodes of the type, if it leads to no others.
     """
 
     source: Listed
@@ -103,6 +104,7 @@ class Facet:
     tie: str
     columns: Columns
     limit: Param
+    back: Hop | None = None
 
 
 Column: TypeAlias = "Expr | Rows | Count | Beyond | Typed | End | Facet"
@@ -110,16 +112,49 @@ Column: TypeAlias = "Expr | Rows | Count | Beyond | Typed | End | Facet"
 
 @dataclass(frozen=True)
 class Read:
-    """The nodes of a source, and their columns."""
+    """The nodes of a source, and their columns.
+
+    Attributes:
+        source: the nodes.
+        columns: of each node.
+        where: the condition that the nodes meet.
+        order: of the nodes; ties are sorted by id.
+        page: the part of the list; None for all of it.
+        hint: a condition that always holds, but lets Neo4j read an index in the order of the list.
+    """
 
     source: Source
     columns: Columns
     where: Condition = TRUE
     order: tuple[SortKey, ...] = ()
     page: Page | None = None
+    hint: Condition = TRUE
+
+    @property
+    def condition(self) -> Condition:
+        """The condition in the statement."""
+        return both(self.where, self.hint)
 
 
 C = TypeVar("C", bound=Column)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Columns that read the same nodes of a source: those that meet a condition."""
+
+    source: AllOf | Hop
+    where: Condition
+    columns: list[Rows | Count | Beyond | Facet]
+
+    def over(self, source: Gathered) -> Mapping[Column, Column]:
+        """Return for each column one that reads these nodes from a list."""
+        return {
+            column: Rows(replace(column.read, source=source, where=TRUE))
+            if isinstance(column, Rows)
+            else replace(column, source=source, where=TRUE)
+            for column in self.columns
+        }
 
 
 class Columns:
@@ -157,7 +192,46 @@ class Columns:
     @cached_property
     def ordered(self) -> tuple[Column, ...]:
         """All columns, in canonical order; from here on, none can be added."""
-        return tuple(sorted(self._added, key=repr))
+        # Equal columns are sorted by what they share nodes with, as the statement depends on that.
+        with_others: dict[Column, str] = {
+            column: repr(group.columns) for group in self.groups for column in group.columns
+        }
+        return tuple(sorted(self._added, key=lambda c: (repr(c), with_others.get(c, ""))))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The columns that read the same filtered nodes, among them a facet; in canonical order."""
+        return tuple(
+            group
+            for group in self.lists
+            if group.where != TRUE
+            and len(group.columns) > 1
+            and any(isinstance(c, Facet) for c in group.columns)
+        )
+
+    @cached_property
+    def lists(self) -> tuple[Group, ...]:
+        """The columns that read the same nodes, if there are facets; in canonical order."""
+        if not any(isinstance(column, Facet) for column in self._added):
+            return ()
+        groups: dict[object, Group] = {}
+        for column in sorted(self._added, key=repr):
+            match column:
+                case Rows(Read(source=AllOf() | Hop() as source, where=where) as read):
+                    if read.columns.need_edge or read.hint != TRUE:
+                        continue  # read with their edges, or in the order of an index
+                case (
+                    Count(AllOf() | Hop() as source, where)
+                    | Beyond(AllOf() | Hop() as source, where)
+                    | Facet(AllOf() | Hop() as source, where)
+                ):
+                    pass
+                case _:
+                    continue
+            # Not the values of parameters: the statement must not depend on values.
+            key = source, repr(where), tuple(map(id, params_of(where)))
+            groups.setdefault(key, Group(source, where, [])).columns.append(column)
+        return tuple(groups.values())
 
     @cached_property
     def need_edge(self) -> bool:

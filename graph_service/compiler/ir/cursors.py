@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import orjson
 
-from graph_service.compiler.ir.reads import SortKey
+from graph_service.compiler.ir.pages import SortKey
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from graph_service.compiler.ir.columns import Column, Columns, Rows
-from graph_service.compiler.ir.origins import Origin
-from graph_service.compiler.ir.reads import Page, Param, SortKey
+from graph_service.compiler.ir.origins import Items, Origin
+from graph_service.compiler.ir.pages import Page, SortKey
+from graph_service.compiler.ir.sources import Param
 from graph_service.model.json import Json
 
 
@@ -81,14 +82,14 @@ class Many:
         columns: of each row.
         value: of each row.
         page: limits the list to a page.
-        max_rows: more rows are an error.
+        convert: computes the rows from the cell.
     """
 
     rows: Column
     columns: Columns
     value: Value
     page: Page | None = None
-    max_rows: int | None = None
+    convert: Callable[[Json], Json] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +115,21 @@ class CursorOf:
 
     order: tuple[SortKey, ...]
     place: tuple[Column, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ScopedId:
+    """The id of an object that exists only under the conditions of the request.
+
+    Attributes:
+        scope: what the ids in the response have in common: the type, and what it was counted by.
+        conditions: their names and values, in canonical order.
+        column: distinguishes the objects.
+    """
+
+    scope: str
+    conditions: Items
+    column: Column
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,10 +159,32 @@ class ByType:
 
 @dataclass(frozen=True, eq=False)
 class InOrder:
-    """The nodes of several reads in the order of the requested ids, with null for unknown ids."""
+    """The nodes of several reads in the order of the requested ids, with null for unknown ids.
+
+    Attributes:
+        ids: the requested ids.
+        reads: by type.
+        missing: returns the message of the error for an unknown id; None if that is no error.
+    """
 
     ids: Param
     reads: Mapping[str, tuple[Rows, Column, Value]]
+    missing: Callable[[Json], str] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Sought:
+    """A value that was looked up; null and an empty list are errors.
+
+    Attributes:
+        value: what was found.
+        key: what was looked up.
+        missing: returns the message for a key.
+    """
+
+    value: Value
+    key: Origin
+    missing: Callable[[Json], str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,6 +212,6 @@ class Introspected:
 
 
 Value: TypeAlias = (
-    "Fixed | Cell | Object | Part | One | Many | Several | HasMore | CursorOf | EndCursor | ByType"
-    " | InOrder | Known | Introspected"
+    "Fixed | Cell | Object | Part | One | Many | Several | HasMore | CursorOf | ScopedId"
+    " | EndCursor | ByType | InOrder | Sought | Known | Introspected"
 )

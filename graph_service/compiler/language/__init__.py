@@ -1,7 +1,16 @@
 """The text of an operation → its document, selected fields and arguments.
 
-rules      the validation rules that a text can break
-documents  the text → a parsed and validated document (cached by text), and its coerced variables
-arguments  arguments and variables → trees whose leaves record where their values come from
-select     a selection set and an object type → its fields, with fragments and directives applied
+rules          the validation rules that a text can break
+documents      the text → a parsed and validated document (cached by text), and its variables
+languages      the directive of an operation → the default of its arguments `lang`
+arguments      arguments and variables → trees whose leaves record where their values come from
+select         a selection set and an object type → its fields, by fragments and directives
+
+What errors say, with what is allowed and what to write instead:
+
+syntax_errors  of a text that can't be parsed
+field_errors   of fields, arguments and directives
+input_errors   of values, in the text and in variables (`written` shows them as clients write them)
+input_hints    what to write instead of an input object
+suggestions    the nearest and the allowed names
 """

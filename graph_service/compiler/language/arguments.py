@@ -54,6 +54,7 @@ ArgumentTree: TypeAlias = "Leaf | Mapping[str, ArgumentTree] | Sequence[Argument
 Arguments: TypeAlias = Mapping[str, ArgumentTree]
 
 _ABSENT = Leaf(Constant("absent"), "absent")
+_NULL = Leaf(Constant(None), None)
 
 
 def plain(value: object) -> Json:
@@ -117,12 +118,12 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
             raise null_variable(name)
         return from_value(variables[name], input_type, FromVariable(name))
     if isinstance(node, NullValueNode):
-        return Leaf(Constant(None), None)
+        return _NULL
     if isinstance(inner, GraphQLList):
         items = node.values if isinstance(node, ListValueNode) else (node,)
         trees = [from_ast(item, inner.of_type, variables) for item in items]
         # An absent variable in a list is null, as the specification says.
-        trees = [Leaf(Constant(None), None) if t is _ABSENT else t for t in trees]
+        trees = [_NULL if t is _ABSENT else t for t in trees]
         if _of_objects(inner):
             return trees
         leaves = [tree for tree in trees if isinstance(tree, Leaf)]
@@ -135,7 +136,9 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
             field.name.value: from_ast(field.value, inner.fields[field.name.value].type, variables)
             for field in node.fields or ()
         }
-        return {key: tree for key, tree in fields.items() if tree is not _ABSENT}
+        # Null means "not given" in every input object, so an absent variable is no different:
+        # without this, `some: {node: $node}` would be `some: {}`, which matches all.
+        return {key: _NULL if tree is _ABSENT else tree for key, tree in fields.items()}
     literal = _literal(node, inner)
     return Leaf(Constant(literal), literal)
 
@@ -155,6 +158,8 @@ def _literal(node: ValueNode, input_type: GraphQLInputType) -> Json:
             return int(node.value)
         case FloatValueNode():
             return float(node.value)
+        case StringValueNode() if isinstance(input_type, GraphQLScalarType):
+            return plain(input_type.parse_literal(node))  # as a variable has it
         case BooleanValueNode() | StringValueNode() | EnumValueNode():
             return node.value
     raise TypeError(f"{node.kind} is not a literal")

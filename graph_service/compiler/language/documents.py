@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from graphql import (
@@ -12,9 +13,11 @@ from graphql import (
     GraphQLSchema,
     Node,
     OperationDefinitionNode,
+    VariableDefinitionNode,
     VariableNode,
     Visitor,
     parse,
+    print_ast,
     type_from_ast,
     validate,
     visit,
@@ -25,6 +28,7 @@ from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.arguments import plain, plan_key
+from graph_service.compiler.language.input_errors import InputError, check_input
 from graph_service.compiler.language.rules import (
     MAX_COMPARISONS,
     MAX_INTROSPECTION_DEPTH,
@@ -32,6 +36,8 @@ from graph_service.compiler.language.rules import (
     is_introspection_limit,
     rules_for,
 )
+from graph_service.compiler.language.syntax_errors import syntax_error
+from graph_service.compiler.language.written import Written
 from graph_service.compiler.limits.selections import check_selections
 from graph_service.compiler.limits.text import check_text
 from graph_service.compiler.limits.variables import check_variables
@@ -45,6 +51,10 @@ _TOKEN_BYTES = 500
 """Memory of a document for each token; measured, rounded up."""
 _MAX_ERRORS = 5
 """At most this many errors are reported: finding similar names takes milliseconds for each."""
+
+
+class _EnoughErrors(Exception):
+    """Further errors of variables wouldn't be reported."""
 
 
 class _DirectiveVariables(Visitor):
@@ -118,7 +128,7 @@ class Documents:
         try:
             node = parse(text, allow_empty_selection_sets=False)
         except GraphQLError as error:
-            raise OperationInvalid(Code.GRAPHQL_PARSE_FAILED, [error]) from None
+            raise OperationInvalid(Code.GRAPHQL_PARSE_FAILED, [syntax_error(error)]) from None
         check_selections(node, self._limits)
         if not self._introspection and (
             errors := validate(self._schema, node, [NoSchemaIntrospectionCustomRule])
@@ -204,12 +214,46 @@ class Documents:
             self._schema,
             operation.variable_definitions,
             dict(raw),
-            max_errors=_MAX_ERRORS,
-            hide_suggestions=self._hide_suggestions,
+            max_errors=1,
+            hide_suggestions=True,
         )
         if isinstance(coerced, list):
-            raise OperationInvalid(Code.BAD_USER_INPUT, coerced)
+            errors = self._variable_errors(operation, raw)
+            raise OperationInvalid(Code.BAD_USER_INPUT, errors or coerced)
         return {name: plain(value) for name, value in coerced.coerced.items()}
+
+    def _variable_errors(
+        self, operation: OperationDefinitionNode, raw: Mapping[str, Json]
+    ) -> list[GraphQLError]:
+        """Return the first errors of the variables."""
+        errors: list[GraphQLError] = []
+        for definition in operation.variable_definitions or ():
+            name, input_type = definition.variable.name.value, print_ast(definition.type)
+            if name not in raw:
+                if input_type.endswith("!") and definition.default_value is None:
+                    message = f"Variable '${name}' is required: send a value of type {input_type}"
+                    errors.append(GraphQLError(f'{message} in "variables".', definition))
+                continue
+            known = type_from_ast(self._schema, definition.type)
+            if not is_input_type(known):
+                continue
+
+            def report(
+                error: InputError,
+                name: str = name,
+                definition: VariableDefinitionNode = definition,
+            ) -> None:
+                steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in error.path)
+                at = f" at {''.join(steps)}" if error.path else ""
+                message = f"Variable '${name}' has an invalid value{at}: {error.message}"
+                errors.append(GraphQLError(message, definition))
+                if len(errors) == _MAX_ERRORS:
+                    raise _EnoughErrors
+
+            with suppress(_EnoughErrors):
+                value = Written(raw[name], is_literal=False)
+                check_input(value, known, report, hides=self._hide_suggestions)
+        return errors
 
     def plan_key(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables

@@ -32,6 +32,7 @@ from graphql.type import (
 
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.arguments import Arguments, Leaf, arguments_of, null_variable
+from graph_service.compiler.language.languages import DEFAULT
 from graph_service.errors import exceeded
 from graph_service.settings import OperationLimits
 
@@ -55,6 +56,7 @@ class Selected:
         arguments: as trees.
         nodes: in the document; several if the field was selected more than once.
         is_structural: whether the value of an argument belongs to the plan key.
+        language: the default of its arguments `lang`.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Selected:
     arguments: Arguments
     nodes: Sequence[FieldNode]
     is_structural: Callable[[str], bool]
+    language: str
 
     def leaf(self, name: str) -> Leaf | None:
         """Return an argument that is a scalar, an enum or a list of these; None if it is absent.
@@ -125,12 +128,14 @@ class Selector:
         variables: Variables,
         limits: OperationLimits,
         structural: Collection[str],
+        language: str = DEFAULT,
     ) -> None:
         self._schema = schema
         self._fragments = fragments
         self._variables = variables
         self._max_selections = limits.max_selections
         self._structural = structural
+        self._language = language
         self._count = 0
 
     def fields(self, type_name: str, sets: Iterable[SelectionSetNode]) -> list[Selected]:
@@ -177,6 +182,7 @@ class Selector:
             is_structural=lambda argument: (
                 get_named_type(field.args[argument].type).name in self._structural
             ),
+            language=self._language,
         )
 
     def _collect(

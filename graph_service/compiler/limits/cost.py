@@ -6,7 +6,8 @@ cost as much as over 100 rows. Each list, count, facet and quantifier also costs
 
 Page sizes may be variables, so the cost of a plan is a formula, calculated once:
 
->>> from graph_service.compiler.ir.reads import AllOf
+>>> from graph_service.compiler.ir.columns import Read
+>>> from graph_service.compiler.ir.sources import AllOf
 >>> topic, root = Columns(), Columns()
 >>> topics = root.add(Rows(Read(AllOf("Topic"), topic)))
 >>> slug = topic.expr("{v}.slug")
@@ -16,7 +17,7 @@ Page sizes may be variables, so the cost of a plan is a formula, calculated once
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph_service.compiler.ir.columns import (
@@ -27,19 +28,21 @@ from graph_service.compiler.ir.columns import (
     End,
     Expr,
     Facet,
-    Read,
     Rows,
     Typed,
 )
+from graph_service.compiler.ir.conditions import Condition, Found, Related, Test, parts_of
 from graph_service.compiler.ir.origins import Constant, Variables, read
-from graph_service.compiler.ir.reads import Condition, Param, Related, Source, parts_of
-from graph_service.compiler.ir.values import Cell, Fixed, Known, Many, Object, Value
+from graph_service.compiler.ir.pages import SortKey
+from graph_service.compiler.ir.sources import Param
+from graph_service.compiler.ir.values import Cell, Fixed, Known, Many, Object, Sought, Value
 
 VALUE = 1
-LIST = COUNT = 10
+COUNT = 10
 QUANTIFIER = 20
 FACET = 50
 COMPARISON = 3
+TEXT = 10
 PLANNED = 1_000
 """Neo4j takes 15 to 30 ms to plan a list, count, facet or quantifier, and 1 µs to read a value."""
 
@@ -62,7 +65,7 @@ class Cost:
         """Return the cost of a request, whose page sizes are valid."""
         total = self.fixed
         for param, row in self.pages:
-            total += _size(param, variables) * row.of(variables)
+            total += size_of(param, variables) * row.of(variables)
         for costs in self.maxima:
             total += max(cost.of(variables) for cost in costs)
         return total
@@ -74,9 +77,14 @@ class Cost:
 
 def cost_of(columns: Columns, value: Object) -> Cost:
     """Return the cost of a plan, from its columns and the lists that the model answers."""
-    answers = [member.value for member in value.members]
+    return _sum([Cost(planning(columns, value)), _columns(columns)])
+
+
+def planning(columns: Columns, value: Object) -> int:
+    """Return what a plan costs, however many rows it reads."""
+    answers = [m.value.value if isinstance(m.value, Sought) else m.value for m in value.members]
     known = sum(v.max_items * _width(v.value) for v in answers if isinstance(v, Known))
-    return _sum([Cost(PLANNED * _planned(columns) + known), _columns(columns)])
+    return PLANNED * _planned(columns) + known
 
 
 def _width(value: Value) -> int:
@@ -91,7 +99,8 @@ def _width(value: Value) -> int:
     raise TypeError(f"the model doesn't answer {type(value).__name__}")
 
 
-def _size(param: Param, variables: Variables) -> int:
+def size_of(param: Param, variables: Variables) -> int:
+    """Return the size of a page, or the number of requested ids."""
     match param.encode(read(param.origin, variables)):
         case list() as ids:
             return len(ids)
@@ -114,7 +123,7 @@ def _times(row: Cost, size: Param | int) -> Cost:
         if not isinstance(size.origin, Constant):
             return Cost(pages=((size, row),))
         try:
-            size = _size(size, {})
+            size = size_of(size, {})
         except ValueError:
             return Cost()  # out of range: rejected, whatever it costs
     return Cost(
@@ -129,22 +138,38 @@ def _columns(columns: Columns) -> Cost:
 
 
 def _column(column: Column) -> Cost:
+    own = Cost(once(column))
     match column:
         case Rows(read):
-            return _read(read)
-        case Count(source, where):
-            return _scan(source, COUNT + _condition(where))
-        case Beyond(source, where):
-            return _scan(source, LIST + _condition(where))
-        case Facet(source, where, limit=limit, columns=values):
-            scan = _scan(source, FACET + _condition(where))
-            return _sum([scan, _times(_columns(values), limit)])
+            size = read.source.rows if read.page is None else read.page.size
+            return _sum([own, _times(_columns(read.columns), size)])
+        case Facet(limit=limit, columns=values):
+            return _sum([own, _times(_columns(values), limit)])
         case End(columns=columns):
             return _columns(columns)
         case Typed(by_label):
             return _maximum([_columns(columns) for _, columns in by_label])
+        case Count() | Beyond() | Expr():
+            return own
+
+
+def once(column: Column) -> int:
+    """Return what a column costs for each row, without the rows that are inside it."""
+    match column:
+        case Rows(read):
+            own = read.source.weight + _condition(read.condition) + _order(read.order)
+            return own * read.source.scanned
+        case Count(source, where):
+            return (source.weight + _condition(where)) * source.scanned
+        case Beyond(source, where, order):
+            own = source.weight + _condition(where) + _order(order)
+            return own * source.scanned
+        case Facet(source, where):
+            return (FACET + _condition(where)) * source.scanned
         case Expr():
-            return Cost(VALUE)
+            return VALUE
+        case End() | Typed():
+            return 0
 
 
 def _maximum(costs: list[Cost]) -> Cost:
@@ -154,22 +179,26 @@ def _maximum(costs: list[Cost]) -> Cost:
     return Cost(maxima=(tuple(costs),))
 
 
-def _read(read: Read) -> Cost:
-    size = read.source.rows if read.page is None else read.page.size
-    scan = _scan(read.source, read.source.weight + _condition(read.where))
-    return _sum([scan, _times(_columns(read.columns), size)])
-
-
-def _scan(source: Source, once: int) -> Cost:
-    return Cost(once * source.scanned)
-
-
 def _condition(condition: Condition) -> int:
-    # A test without parameters is the compiler's own: it helps the database to use an index.
-    return sum(
-        QUANTIFIER if isinstance(part, Related) else COMPARISON if part.params else 0
-        for part in parts_of(condition)
-    )
+    cost = 0
+    for part in parts_of(condition):
+        match part:
+            case Related():
+                cost += QUANTIFIER
+            case Found():
+                cost += TEXT
+            case Test(params=params):
+                # Without parameters, it is the compiler's own: it helps Neo4j to use an index.
+                cost += COMPARISON if params else 0
+    return cost
+
+
+def _order(order: Sequence[SortKey]) -> int:
+    return COUNT * _counted(order) + TEXT * sum(bool(key.params) for key in order)
+
+
+def _counted(order: Sequence[SortKey]) -> int:
+    return sum(key.is_counted for key in order)
 
 
 def _planned(columns: Columns) -> int:
@@ -180,7 +209,8 @@ def _planned(columns: Columns) -> int:
 def _planned_column(column: Column) -> int:
     match column:
         case Rows(read):
-            return read.source.planned + _quantifiers(read.where) + _planned(read.columns)
+            parts = _quantifiers(read.condition) + _counted(read.order)
+            return read.source.planned + parts + _planned(read.columns)
         case Count(where=where) | Beyond(where=where) | Facet(where=where):
             return 1 + _quantifiers(where)
         case End(columns=inner):

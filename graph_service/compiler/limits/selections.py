@@ -45,12 +45,20 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
     """Check a document, valid or not.
 
     Raises:
-        LimitExceeded: if it has too many selections, levels, aliases or root fields.
+        LimitExceeded: if it has too many operations, selections, levels, aliases or root fields.
     """
     fragments = {
         d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
     }
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+    if len(operations) > limits.max_operations:
+        raise exceeded(
+            "operations",
+            len(operations),
+            limits.max_operations,
+            message="The text has {found} operations",
+            remedy="send only the operation to execute",
+        )
     sizes, is_cyclic = _sizes_of(fragments)
     found = [_size(*_own(operation.selection_set), sizes) for operation in operations]
     deepest = max((size.depth for size in found), default=0)
@@ -67,7 +75,16 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
         )
     if not is_cyclic:  # validation rejects cycles
         for operation in operations:
-            _check_level([operation.selection_set], fragments, limits, is_root=True)
+            aliases = _check_level([operation.selection_set], fragments, limits, is_root=True)
+            if aliases > limits.max_all_aliases:
+                raise exceeded(
+                    "allAliases",
+                    aliases,
+                    limits.max_all_aliases,
+                    message="The operation has {found} aliases, counted for each field that a"
+                    " fragment is spread under",
+                    remedy="select many entries by nodes(ids:), or send several requests",
+                )
 
 
 def _own(selections: SelectionSetNode) -> tuple[_Size, _Spreads]:
@@ -132,8 +149,8 @@ def _check_level(
     limits: OperationLimits,
     *,
     is_root: bool = False,
-) -> None:
-    """Check merged selection sets, and those below."""
+) -> int:
+    """Check merged selection sets, and those below; return the number of aliases in them."""
     keys = merged_fields(sets, fragments)
     if is_root and len(keys) > limits.max_root_fields:
         raise exceeded(
@@ -153,9 +170,11 @@ def _check_level(
                 message=f'The field "{name[:100]}" has {{found}} response keys in a selection set',
                 remedy="select many entries by nodes(ids:)",
             )
+    aliases = sum(nodes[0].alias is not None for nodes in keys.values())
     for nodes in keys.values():
         if below := [node.selection_set for node in nodes if node.selection_set]:
-            _check_level(below, fragments, limits)
+            aliases += _check_level(below, fragments, limits)
+    return aliases
 
 
 def merged_fields(

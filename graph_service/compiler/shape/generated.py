@@ -5,7 +5,7 @@ displays take a fifth of the time of nested functions. The source of
 `{ topics { nodes { slug } } }` is:
 
 >>> from graph_service.compiler.ir.columns import Read, Rows
->>> from graph_service.compiler.ir.reads import AllOf
+>>> from graph_service.compiler.ir.sources import AllOf
 >>> topic, root = Columns(), Columns()
 >>> topics = root.add(Rows(Read(AllOf("Topic"), topic)))
 >>> slug = Member("slug", "Topic.slug", False, Cell(topic.expr("{v}.slug")))
@@ -19,12 +19,12 @@ Its source contains only generated names, numbers, and response keys as literals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import count
 from typing import cast
 
 from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.reads import Page
+from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
@@ -35,15 +35,25 @@ from graph_service.compiler.ir.values import (
     Object,
     One,
     Part,
+    ScopedId,
     Several,
+    Sought,
     Value,
 )
-from graph_service.compiler.shape.shaper import Row, Shaper, by_type, in_order, page_size, shaper
+from graph_service.compiler.shape.shaper import (
+    Context,
+    Shaper,
+    by_type,
+    in_order,
+    page_size,
+    scope_of,
+    shaper,
+)
 from graph_service.model.json import Json
 
 
 class GaveUp(Exception):
-    """There is a null in a non-null field, or a list with too many rows."""
+    """There is a null in a non-null field."""
 
 
 def generated_shaper(value: Value, columns: Columns) -> Shaper:
@@ -61,17 +71,6 @@ def generated_shaper(value: Value, columns: Columns) -> Shaper:
 
 def _give_up() -> Json:
     raise GaveUp
-
-
-def _limited(max_rows: int) -> Callable[[Sequence[Row]], Sequence[Row]]:
-    """Return a function that gives up on too many rows."""
-
-    def limited(rows: Sequence[Row]) -> Sequence[Row]:
-        if len(rows) > max_rows:
-            raise GaveUp
-        return rows
-
-    return limited
 
 
 class _Writer:
@@ -99,8 +98,14 @@ class _Writer:
                 cell = self._new("v")
                 call = f"{self._named(convert)}({cell})"
                 return f"(None if ({cell} := {row}[{at(column)}]) is None else {call})"
+            case ScopedId(_, _, column):
+                scope = self._once(scope_of(value))
+                return f"{scope} + {row}[{at(column)}]"
             case Object(members):
                 return f"{{{', '.join(self._field(f, columns, row) for f in members)}}}"
+            case Sought(inner):  # the other shaper words the error
+                found, shaped = self._new("v"), self.value(inner, columns, row)
+                return f"({found} if ({found} := {shaped}) else give_up())"
             case Several(values):
                 return f"[{', '.join(self.value(inner, columns, row) for inner in values)}]"
             case Part(column, parts, inner):
@@ -112,10 +117,13 @@ class _Writer:
                 shaped = self.value(inner, rows.read.columns, first)
                 some = f"({found} := {row}[{at(rows)}]) and ({first} := {found}[0]) is not None"
                 return f"({shaped} if {some} else None)"
-            case Many(column, parts, inner, page, max_rows):
+            case Many(column, parts, inner, page, convert):
                 item = self._new("r")
                 shaped = self.value(inner, parts, item)
-                listed = self._rows(f"{row}[{at(column)}]", page, max_rows)
+                cell = f"{row}[{at(column)}]"
+                if convert is not None:
+                    cell = f"{self._named(convert)}({cell})"
+                listed = self._rows(cell, page)
                 return f"[{shaped} for {item} in {listed}]"
         match value:
             case ByType(label, typed, types):
@@ -136,15 +144,18 @@ class _Writer:
             written = f"({found} if ({found} := {written}) is not None else give_up())"
         return f"{field.key!r}: {written}"
 
-    def _rows(self, cell: str, page: Page | None, max_rows: int | None) -> str:
+    def _rows(self, cell: str, page: Page | None) -> str:
         rows = f"({cell} or ())"
-        if max_rows is not None:
-            rows = f"{self._named(_limited(max_rows))}({rows})"
         if page is None:
             return rows
-        size = self._new("s")
-        self.first.append(f"    {size} = {self._named(page_size(page))}(context)")
+        size = self._once(page_size(page))
         return f"{rows}[:{size}]{'[::-1]' if page.backward else ''}"
+
+    def _once(self, function: Callable[[Context], object]) -> str:
+        """Return the name of a value that is the same everywhere in the response."""
+        name = self._new("s")
+        self.first.append(f"    {name} = {self._named(function)}(context)")
+        return name
 
     def _named(self, value: object) -> str:
         name = self._new("k")

@@ -12,14 +12,17 @@ of non-null fields raise FieldError, and functions of nullable fields catch it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+import orjson
+
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.cursors import encode_cursor
-from graph_service.compiler.ir.origins import Variables, read
-from graph_service.compiler.ir.reads import Page
+from graph_service.compiler.ir.origins import Origin, Variables, read
+from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
@@ -35,7 +38,9 @@ from graph_service.compiler.ir.values import (
     Object,
     One,
     Part,
+    ScopedId,
     Several,
+    Sought,
     Value,
 )
 from graph_service.error_codes import Code
@@ -110,8 +115,10 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (one case pe
             return _optional(at(column), shaper(inner, parts))
         case One(rows, inner):
             return _first(at(rows), shaper(inner, rows.read.columns))
-        case Many(column, parts, inner, page, max_rows):
-            return _list(at(column), shaper(inner, parts), page, max_rows=max_rows)
+        case Many(column, parts, inner, page, convert):
+            if convert is not None:
+                return _computed(at(column), shaper(inner, parts), convert)
+            return _list(at(column), shaper(inner, parts), page)
         case Several(values):
             return _several([shaper(inner, columns) for inner in values])
         case Known(known_rows, argument, _, parts, inner):
@@ -122,6 +129,8 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (one case pe
         case CursorOf(order, place):
             places = [at(column) for column in place]
             return lambda row, context: encode_cursor(order, [row[i] for i in places])
+        case ScopedId(_, _, column):
+            return _scoped_id(at(column), scope_of(value))
         case EndCursor(rows, page, end, cursor):
             return _list(at(rows), shaper(cursor, rows.read.columns), page, end)
         case HasMore():
@@ -131,6 +140,8 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (one case pe
             return by_type(at(label), at(typed), shapers)
         case InOrder():
             return in_order(value, columns, shaper)
+        case Sought(inner, origin, missing):
+            return _sought(shaper(inner, columns), origin, missing)
     assert_never(value)
 
 
@@ -138,6 +149,23 @@ def _cell(index: int, convert: Callable[[Json], Json] | None) -> Shaper:
     if convert is None:
         return lambda row, context: row[index]
     return lambda row, context: None if row[index] is None else convert(row[index])
+
+
+def scope_of(value: ScopedId) -> Callable[[Context], str]:
+    """Return a function that returns what the ids in a response have in common."""
+
+    def scope(context: Context) -> str:
+        given = read(value.conditions, context.variables)
+        if not given:
+            return f"{value.scope}:"
+        digest = hashlib.blake2b(orjson.dumps(given), digest_size=8).hexdigest()
+        return f"{value.scope}:{digest}:"
+
+    return scope
+
+
+def _scoped_id(index: int, scope: Callable[[Context], str]) -> Shaper:
+    return lambda row, context: f"{scope(context)}{row[index]}"
 
 
 def _object(members: Sequence[Member], columns: Columns) -> Shaper:
@@ -238,28 +266,20 @@ def _pages(page: Page | None) -> Callable[[Sequence[Row], Context], Sequence[Row
     return lambda rows, context: rows[: size(context)][::step]
 
 
-def _list(
-    index: int,
-    inner: Shaper,
-    page: Page | None,
-    end: str | None = None,
-    max_rows: int | None = None,
-) -> Shaper:
+def _list(index: int, inner: Shaper, page: Page | None, end: str | None = None) -> Shaper:
     paged = _pages(page)
 
     def shape(row: Row, context: Context) -> Json:
-        rows = _items(row[index])
-        if max_rows is not None and len(rows) > max_rows:
-            raise FieldError(
-                f"There are more than {max_rows:,} rows; narrow `where`, or change `by`.",
-                Code.LIMIT_EXCEEDED,
-            )
-        rows = paged(rows, context)
+        rows = paged(_items(row[index]), context)
         if end is None:
             return _all(rows, inner, context)
         return inner(rows[0 if end == "first" else -1], context) if rows else None
 
     return shape
+
+
+def _computed(index: int, inner: Shaper, convert: Callable[[Json], Json]) -> Shaper:
+    return lambda row, context: _all(_items(convert(row[index])), inner, context)
 
 
 def _has_more(value: HasMore, rows: int, beyond: int | None) -> Shaper:
@@ -294,6 +314,30 @@ def by_type(label: int, typed: int, types: Mapping[str, Shaper]) -> Shaper:
     return shape
 
 
+def _sought(shape: Shaper, key: Origin, missing: Callable[[Json], str]) -> Shaper:
+    def sought(row: Row, context: Context) -> Json:
+        found = shape(row, context)
+        if found is None or found == []:
+            context.caught.append(not_found(missing(read(key, context.variables))))
+        return found
+
+    return sought
+
+
+def not_found(message: str) -> FieldError:
+    """Return the error for a lookup that found nothing."""
+    return FieldError(message, Code.NOT_FOUND)
+
+
+def _absent(message: str) -> Shaper:
+    """Return a function that raises the error for an unknown id."""
+
+    def absent(_row: Row, _context: Context) -> Json:
+        raise not_found(message)
+
+    return absent
+
+
 def in_order(value: InOrder, columns: Columns, make: Callable[[Value, Columns], Shaper]) -> Shaper:
     """Return a function that shapes nodes in the order of the requested ids.
 
@@ -319,6 +363,10 @@ def in_order(value: InOrder, columns: Columns, make: Callable[[Value, Columns], 
         ids = value.ids.encode(read(value.ids.origin, context.variables))
         if not isinstance(ids, list):
             return []
-        return _shaped((found.get(str(i)) for i in ids), context, nullable=True)
+        missing = value.missing
+        if missing is None:
+            return _shaped((found.get(str(i)) for i in ids), context, nullable=True)
+        items = (found.get(str(i)) or (_absent(missing(i)), ()) for i in ids)
+        return _shaped(items, context, nullable=True)
 
     return shape

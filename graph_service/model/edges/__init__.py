@@ -10,9 +10,9 @@ from graph_service.model.declare import Edge
 from graph_service.model.labels import Labels
 from graph_service.model.types import CHANGE, NODE_TYPES, RELEASE, SOURCE
 
-from . import exchanges, practices, transfers
+from . import evaluations, exchanges, practices, transfers
 
-EDGES = (*practices.EDGES, *exchanges.EDGES, *transfers.EDGES)
+EDGES = (*practices.EDGES, *exchanges.EDGES, *transfers.EDGES, *evaluations.EDGES)
 """All types of edges except CITES."""
 
 CITES = tuple(
@@ -26,6 +26,7 @@ CITES = tuple(
         rdf="prov:wasDerivedFrom",
         required=node_type.cited,
         meaning=Labels("Las fuentes citadas.", "The sources cited.", "As fontes citadas."),
+        reverse_label=Labels("Citada por", "Cited by", "Citada por"),
         reverse_meaning=Labels(
             "Las entradas que citan la fuente.",
             "The entries that cite the source.",

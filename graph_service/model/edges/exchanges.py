@@ -6,7 +6,8 @@ from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import ATTENDANCE
 from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
-from graph_service.model.types.exchanges import AGREEMENT, EXCHANGE_VISIT
+from graph_service.model.types.agreements import AGREEMENT
+from graph_service.model.types.exchanges import EXCHANGE_VISIT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
 from graph_service.model.types.practices import GOOD_PRACTICE, TOPIC
 
@@ -24,6 +25,7 @@ EDGES = (
             "The institutions that hosted the visit.",
             "As instituições que receberam a visita.",
         ),
+        reverse_label=Labels("Visitas recibidas", "Visits hosted", "Visitas recebidas"),
         reverse_meaning=Labels(
             "Las visitas de intercambio que la institución recibió.",
             "The exchange visits that the institution hosted.",
@@ -43,6 +45,7 @@ EDGES = (
             "The countries that hosted the visit.",
             "Os países que receberam a visita.",
         ),
+        reverse_label=Labels("Visitas recibidas", "Visits hosted", "Visitas recebidas"),
         reverse_meaning=Labels(
             "Las visitas de intercambio que el país recibió.",
             "The exchange visits that the country hosted.",
@@ -64,6 +67,7 @@ EDGES = (
             "The institutions that came as visitors.",
             "As instituições que vieram de visita.",
         ),
+        reverse_label=Labels("Visitas realizadas", "Visits attended", "Visitas realizadas"),
         reverse_meaning=Labels(
             "Las visitas de intercambio en que la institución fue visitante.",
             "The exchange visits on which the institution was a visitor.",
@@ -85,6 +89,7 @@ EDGES = (
             "The countries that came as visitors.",
             "Os países que vieram de visita.",
         ),
+        reverse_label=Labels("Visitas realizadas", "Visits attended", "Visitas realizadas"),
         reverse_meaning=Labels(
             "Las visitas de intercambio en que el país fue visitante.",
             "The exchange visits on which the country was a visitor.",
@@ -105,6 +110,7 @@ EDGES = (
             "Where the visit took place; empty if it was virtual or the place is unknown.",
             "Onde a visita ocorreu; vazio se foi virtual ou se o lugar não é conhecido.",
         ),
+        reverse_label=Labels("Sede de las visitas", "Venue of visits", "Sede das visitas"),
         reverse_meaning=Labels(
             "Las visitas de intercambio que se realizaron en el país.",
             "The exchange visits that took place in the country.",
@@ -132,6 +138,7 @@ EDGES = (
             "The good practices shown on the visit.",
             "As boas práticas mostradas na visita.",
         ),
+        reverse_label=Labels("Mostrada en", "Shown at", "Mostrada em"),
         reverse_meaning=Labels(
             "Las visitas de intercambio en que se mostró la práctica.",
             "The exchange visits on which the practice was shown.",
@@ -150,11 +157,13 @@ EDGES = (
         meaning=Labels(
             "Los temas de la visita.", "The topics of the visit.", "Os temas da visita."
         ),
+        reverse_label=Labels("Visitas y encuentros", "Visits and meetings", "Visitas e encontros"),
         reverse_meaning=Labels(
             "Las visitas de intercambio sobre el tema.",
             "The exchange visits about the topic.",
             "As visitas de intercâmbio sobre o tema.",
         ),
+        is_long=True,
     ),
     Edge(
         name="UNDER",
@@ -168,6 +177,7 @@ EDGES = (
             "The programmes that the visit belonged to.",
             "Os programas a que a visita pertenceu.",
         ),
+        reverse_label=Labels("Visitas y encuentros", "Visits and meetings", "Visitas e encontros"),
         reverse_meaning=Labels(
             "Las visitas de intercambio del programa.",
             "The exchange visits under the programme.",
@@ -186,6 +196,7 @@ EDGES = (
             "The institutions that helped to arrange the visit.",
             "As instituições que ajudaram a organizar a visita.",
         ),
+        reverse_label=Labels("Visitas que facilitó", "Visits facilitated", "Visitas que facilitou"),
         reverse_meaning=Labels(
             "Las visitas de intercambio que la institución ayudó a organizar.",
             "The exchange visits that the institution helped to arrange.",
@@ -204,10 +215,31 @@ EDGES = (
             "The agreements that resulted from the visit.",
             "Os acordos que resultaram da visita.",
         ),
+        reverse_label=Labels("Acordado en", "Agreed at", "Acordado em"),
         reverse_meaning=Labels(
             "Las visitas de intercambio de las que resultó el acuerdo.",
             "The exchange visits that the agreement resulted from.",
             "As visitas de intercâmbio de que resultou o acordo.",
+        ),
+    ),
+    Edge(
+        name="FOLLOWS",
+        source=EXCHANGE_VISIT,
+        target=EXCHANGE_VISIT,
+        forward="follows",
+        reverse="followedBy",
+        label=Labels("Sigue a", "Follows", "Segue a"),
+        acyclic=True,
+        meaning=Labels(
+            "Las ediciones anteriores de la misma serie, por lo común solo la última.",
+            "The earlier meetings of the same series, usually only the last one.",
+            "As edições anteriores da mesma série, em geral só a última.",
+        ),
+        reverse_label=Labels("Seguida por", "Followed by", "Seguida por"),
+        reverse_meaning=Labels(
+            "Las ediciones siguientes de la misma serie.",
+            "The later meetings of the same series.",
+            "As edições seguintes da mesma série.",
         ),
     ),
 )

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from graph_service.model.declare import Edge
-from graph_service.model.edge_properties import GOVERNANCE, OPERATION
+from graph_service.model.edge_properties import (
+    GOVERNANCE,
+    MEMBERSHIP,
+    OPERATION,
+    OWNERSHIP,
+    PRESIDENCY,
+)
 from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
-from graph_service.model.types.exchanges import AGREEMENT
+from graph_service.model.types.agreements import AGREEMENT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
 from graph_service.model.types.practices import GOOD_PRACTICE, TOPIC
 
@@ -25,11 +31,13 @@ EDGES = (
             " networks.",
             "O país da instituição; vazio se for um organismo intergovernamental ou uma rede.",
         ),
+        reverse_label=Labels("Instituciones", "Institutions", "Instituições"),
         reverse_meaning=Labels(
             "Las instituciones del país.",
             "The institutions of the country.",
             "As instituições do país.",
         ),
+        is_long=True,
     ),
     Edge(
         name="IN_COUNTRY",
@@ -43,11 +51,13 @@ EDGES = (
             "The countries where the practice operates; if there are none, see `level`.",
             "Os países onde a prática funciona; se não houver nenhum, veja o nível.",
         ),
+        reverse_label=Labels("Buenas prácticas", "Good practices", "Boas práticas"),
         reverse_meaning=Labels(
             "Las buenas prácticas que funcionan en el país.",
             "The good practices that operate in the country.",
             "As boas práticas que funcionam no país.",
         ),
+        is_long=True,
     ),
     Edge(
         name="HAS_MEMBER",
@@ -57,11 +67,13 @@ EDGES = (
         reverse="memberships",
         label=Labels("Países miembros", "Member countries", "Países membros"),
         rdf="org:hasMember",
+        facts=MEMBERSHIP,
         meaning=Labels(
             "Los países miembros de la institución.",
             "The member countries of the institution.",
             "Os países membros da instituição.",
         ),
+        reverse_label=Labels("Miembro de", "Member of", "Membro de"),
         reverse_meaning=Labels(
             "Las instituciones de las que el país es miembro.",
             "The institutions that the country is a member of.",
@@ -81,12 +93,33 @@ EDGES = (
             "Institutions that chair, coordinate, host or contain this one.",
             "As instituições que presidem, coordenam, hospedam ou incluem esta.",
         ),
+        reverse_label=Labels("Rige a", "Governs", "Rege"),
         reverse_meaning=Labels(
             "Las instituciones que esta preside, coordina, alberga o incluye.",
             "Institutions that this one chairs, coordinates, hosts or contains.",
             "As instituições que esta preside, coordena, hospeda ou inclui.",
         ),
         facts=GOVERNANCE,
+    ),
+    Edge(
+        name="PRESIDED_BY",
+        source=INSTITUTION,
+        target=COUNTRY,
+        forward="presidingCountries",
+        reverse="presidencies",
+        label=Labels("Países que presiden", "Presiding countries", "Países que presidem"),
+        meaning=Labels(
+            "Los países que presiden o presidieron la institución, cada uno con su periodo.",
+            "The countries that preside or presided over the institution, each with its period.",
+            "Os países que presidem ou presidiram a instituição, cada um com seu período.",
+        ),
+        reverse_label=Labels("Presidencias", "Presidencies", "Presidências"),
+        reverse_meaning=Labels(
+            "Las instituciones que el país preside o presidió.",
+            "The institutions that the country presides or presided over.",
+            "As instituições que o país preside ou presidiu.",
+        ),
+        facts=PRESIDENCY,
     ),
     Edge(
         name="SUCCEEDS",
@@ -102,6 +135,7 @@ EDGES = (
             "The institutions that this one replaced or re-created.",
             "As instituições que esta substituiu ou recriou.",
         ),
+        reverse_label=Labels("Sucedida por", "Succeeded by", "Sucedida por"),
         reverse_meaning=Labels(
             "Las instituciones que reemplazaron o volvieron a crear a esta.",
             "The institutions that replaced or re-created this one.",
@@ -119,6 +153,9 @@ EDGES = (
             "Los acuerdos que fundaron la institución.",
             "The agreements that founded the institution.",
             "Os acordos que fundaram a instituição.",
+        ),
+        reverse_label=Labels(
+            "Instituciones fundadas", "Institutions founded", "Instituições fundadas"
         ),
         reverse_meaning=Labels(
             "Las instituciones que el acuerdo fundó.",
@@ -138,6 +175,7 @@ EDGES = (
             "The institutions that lead the programme.",
             "As instituições que dirigem o programa.",
         ),
+        reverse_label=Labels("Programas que dirige", "Programmes led", "Programas que dirige"),
         reverse_meaning=Labels(
             "Los programas que la institución dirige.",
             "The programmes that the institution leads.",
@@ -155,6 +193,9 @@ EDGES = (
             "Las instituciones que financian el programa.",
             "The institutions that fund the programme.",
             "As instituições que financiam o programa.",
+        ),
+        reverse_label=Labels(
+            "Programas que financia", "Programmes funded", "Programas que financia"
         ),
         reverse_meaning=Labels(
             "Los programas que la institución financia.",
@@ -176,6 +217,7 @@ EDGES = (
             "The programme that this one is part of.",
             "O programa de que este faz parte.",
         ),
+        reverse_label=Labels("Partes", "Parts", "Partes"),
         reverse_meaning=Labels(
             "Los programas que forman parte de este.",
             "The programmes that are part of this one.",
@@ -196,6 +238,7 @@ EDGES = (
             "The countries where the programme operates.",
             "Os países onde o programa funciona.",
         ),
+        reverse_label=Labels("Programas", "Programmes", "Programas"),
         reverse_meaning=Labels(
             "Los programas que funcionan en el país.",
             "The programmes that operate in the country.",
@@ -209,10 +252,14 @@ EDGES = (
         forward="owners",
         reverse="ownedPractices",
         label=Labels("Instituciones responsables", "Owners", "Instituições responsáveis"),
+        facts=OWNERSHIP,
         meaning=Labels(
             "Las instituciones responsables de la práctica.",
             "The institutions that own the practice.",
             "As instituições responsáveis pela prática.",
+        ),
+        reverse_label=Labels(
+            "Buenas prácticas propias", "Good practices owned", "Boas práticas próprias"
         ),
         reverse_meaning=Labels(
             "Las buenas prácticas de las que la institución es responsable.",
@@ -220,6 +267,7 @@ EDGES = (
             "As boas práticas pelas quais a instituição é responsável.",
         ),
         required=True,
+        is_long=True,
     ),
     Edge(
         name="OPERATED_BY",
@@ -232,6 +280,9 @@ EDGES = (
             "Las instituciones que ejecutan la práctica.",
             "The institutions that run the practice.",
             "As instituições que executam a prática.",
+        ),
+        reverse_label=Labels(
+            "Buenas prácticas que ejecuta", "Good practices run", "Boas práticas que executa"
         ),
         reverse_meaning=Labels(
             "Las buenas prácticas que la institución ejecuta.",
@@ -252,11 +303,13 @@ EDGES = (
         meaning=Labels(
             "Los temas de la práctica.", "The topics of the practice.", "Os temas da prática."
         ),
+        reverse_label=Labels("Buenas prácticas", "Good practices", "Boas práticas"),
         reverse_meaning=Labels(
             "Las buenas prácticas sobre el tema.",
             "The good practices about the topic.",
             "As boas práticas sobre o tema.",
         ),
+        is_long=True,
     ),
     Edge(
         name="REPLACES",
@@ -272,10 +325,33 @@ EDGES = (
             "The good practices that this one replaced.",
             "As boas práticas que esta substituiu.",
         ),
+        reverse_label=Labels("Reemplazada por", "Replaced by", "Substituída por"),
         reverse_meaning=Labels(
             "Las buenas prácticas que reemplazaron a esta.",
             "The good practices that replaced this one.",
             "As boas práticas que substituíram esta.",
+        ),
+    ),
+    Edge(
+        name="VERSION_OF",
+        source=GOOD_PRACTICE,
+        target=GOOD_PRACTICE,
+        forward="versionOf",
+        reverse="variants",
+        label=Labels("Versión de", "Version of", "Versão de"),
+        rdf="dcterms:isVersionOf",
+        acyclic=True,
+        one=True,
+        meaning=Labels(
+            "La buena práctica de la que esta es una versión, como la campaña de un país.",
+            "The good practice that this one is a version of, such as a country's campaign.",
+            "A boa prática da qual esta é uma versão, como a campanha de um país.",
+        ),
+        reverse_label=Labels("Versiones", "Versions", "Versões"),
+        reverse_meaning=Labels(
+            "Las buenas prácticas que son versiones de esta.",
+            "The good practices that are versions of this one.",
+            "As boas práticas que são versões desta.",
         ),
     ),
     Edge(
@@ -290,6 +366,7 @@ EDGES = (
             "The agreements that the practice is based on.",
             "Os acordos em que a prática se baseia.",
         ),
+        reverse_label=Labels("Buenas prácticas", "Good practices", "Boas práticas"),
         reverse_meaning=Labels(
             "Las buenas prácticas basadas en el acuerdo.",
             "The good practices based on the agreement.",
@@ -306,6 +383,7 @@ EDGES = (
         rdf="skos:broader",
         acyclic=True,
         meaning=Labels("El tema más amplio.", "The broader topic.", "O tema mais amplo."),
+        reverse_label=Labels("Temas más específicos", "Narrower topics", "Temas mais específicos"),
         reverse_meaning=Labels(
             "Los temas más específicos.", "The narrower topics.", "Os temas mais específicos."
         ),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from graph_service.model.declare import Edge
-from graph_service.model.edge_properties import RATING
+from graph_service.model.edge_properties import APPROVAL, RATING
 from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
+from graph_service.model.types.agreements import AGREEMENT
 from graph_service.model.types.exchanges import (
-    AGREEMENT,
     EXCHANGE_VISIT,
     KNOWLEDGE_TRANSFER,
     STAGE_EVENT,
@@ -28,6 +28,7 @@ EDGES = (
             "The good practice that is transferred.",
             "A boa prática que é transferida.",
         ),
+        reverse_label=Labels("Transferencias", "Transfers", "Transferências"),
         reverse_meaning=Labels(
             "Las transferencias de la práctica.",
             "The transfers of the practice.",
@@ -35,6 +36,49 @@ EDGES = (
         ),
         one=True,
         required=True,
+        is_long=True,
+    ),
+    Edge(
+        name="ALSO_TRANSFERS",
+        source=KNOWLEDGE_TRANSFER,
+        target=GOOD_PRACTICE,
+        forward="otherPractices",
+        reverse="otherTransfers",
+        label=Labels("Otras prácticas", "Other practices", "Outras práticas"),
+        opposite="TRANSFERS",
+        meaning=Labels(
+            "Las otras buenas prácticas que se transfirieron junto con ella.",
+            "The other good practices that were transferred together with it.",
+            "As outras boas práticas que foram transferidas junto com ela.",
+        ),
+        reverse_label=Labels(
+            "Transferida junto con otra", "Transferred with another", "Transferida junto com outra"
+        ),
+        reverse_meaning=Labels(
+            "Las transferencias de otra práctica que incluyeron también esta.",
+            "The transfers of another practice that included this one, too.",
+            "As transferências de outra prática que incluíram também esta.",
+        ),
+    ),
+    Edge(
+        name="CONTINUES",
+        source=KNOWLEDGE_TRANSFER,
+        target=KNOWLEDGE_TRANSFER,
+        forward="continues",
+        reverse="continuedBy",
+        label=Labels("Continúa la transferencia", "Continues transfer", "Continua a transferência"),
+        acyclic=True,
+        meaning=Labels(
+            "Las transferencias cuyo resultado esta pasó a otro receptor.",
+            "The transfers whose result this one passed on to another recipient.",
+            "As transferências cujo resultado esta passou a outro receptor.",
+        ),
+        reverse_label=Labels("Continuada por", "Continued by", "Continuada por"),
+        reverse_meaning=Labels(
+            "Las transferencias que pasaron el resultado de esta a otros receptores.",
+            "The transfers that passed the result of this one on to other recipients.",
+            "As transferências que passaram o resultado desta a outros receptores.",
+        ),
     ),
     Edge(
         name="FROM",
@@ -49,6 +93,7 @@ EDGES = (
             "The countries that the practice comes from.",
             "Os países de onde a prática provém.",
         ),
+        reverse_label=Labels("Transferencias dadas", "Transfers given", "Transferências dadas"),
         reverse_meaning=Labels(
             "Las transferencias que provienen del país.",
             "The transfers that come from the country.",
@@ -69,6 +114,7 @@ EDGES = (
             "The institutions that the practice comes from.",
             "As instituições de onde a prática provém.",
         ),
+        reverse_label=Labels("Transferencias dadas", "Transfers given", "Transferências dadas"),
         reverse_meaning=Labels(
             "Las transferencias que provienen de la institución.",
             "The transfers that come from the institution.",
@@ -88,6 +134,9 @@ EDGES = (
             "Los países que reciben la práctica.",
             "The countries that receive the practice.",
             "Os países que recebem a prática.",
+        ),
+        reverse_label=Labels(
+            "Transferencias recibidas", "Transfers received", "Transferências recebidas"
         ),
         reverse_meaning=Labels(
             "Las transferencias que el país recibe.",
@@ -110,6 +159,9 @@ EDGES = (
             "The institutions that receive the practice.",
             "As instituições que recebem a prática.",
         ),
+        reverse_label=Labels(
+            "Transferencias recibidas", "Transfers received", "Transferências recebidas"
+        ),
         reverse_meaning=Labels(
             "Las transferencias que la institución recibe.",
             "The transfers that the institution receives.",
@@ -128,6 +180,7 @@ EDGES = (
             "The exchange visits that led to the transfer.",
             "As visitas de intercâmbio que levaram à transferência.",
         ),
+        reverse_label=Labels("Transferencias", "Transfers", "Transferências"),
         reverse_meaning=Labels(
             "Las transferencias a las que llevó la visita.",
             "The transfers that the visit led to.",
@@ -146,6 +199,7 @@ EDGES = (
             "The programmes that the transfer belongs to.",
             "Os programas a que a transferência pertence.",
         ),
+        reverse_label=Labels("Transferencias", "Transfers", "Transferências"),
         reverse_meaning=Labels(
             "Las transferencias del programa.",
             "The transfers under the programme.",
@@ -165,6 +219,7 @@ EDGES = (
             "The good practices that the recipient set up as a result.",
             "As boas práticas que o receptor criou como resultado.",
         ),
+        reverse_label=Labels("Resultado de", "Result of", "Resultado de"),
         reverse_meaning=Labels(
             "Las transferencias de las que resultó la práctica.",
             "The transfers that the practice resulted from.",
@@ -184,6 +239,7 @@ EDGES = (
             "The events of the transfer, in their order.",
             "Os eventos da transferência, em sua ordem.",
         ),
+        reverse_label=Labels("Transferencia", "Transfer", "Transferência"),
         reverse_meaning=Labels(
             "La transferencia a la que pertenece el evento.",
             "The transfer that the event belongs to.",
@@ -204,6 +260,9 @@ EDGES = (
             "The institutions that took the decision or made the assessment.",
             "As instituições que tomaram a decisão ou fizeram a análise.",
         ),
+        reverse_label=Labels(
+            "Decisiones y análisis", "Decisions and assessments", "Decisões e análises"
+        ),
         reverse_meaning=Labels(
             "Los eventos en que la institución decidió o analizó.",
             "The events in which the institution decided or assessed.",
@@ -223,6 +282,7 @@ EDGES = (
             "The PIET-T criteria that were rated, with the ratings.",
             "Os critérios do PIET-T avaliados, com suas avaliações.",
         ),
+        reverse_label=Labels("Valorado en", "Rated in", "Avaliado em"),
         reverse_meaning=Labels(
             "Los eventos en que se valoró el criterio.",
             "The events in which the criterion was rated.",
@@ -237,12 +297,14 @@ EDGES = (
         forward="partyCountries",
         reverse="agreements",
         label=Labels("Países parte", "Party countries", "Países parte"),
+        facts=APPROVAL,
         expected=True,
         meaning=Labels(
             "Los países que son parte del acuerdo.",
             "The countries that are party to the agreement.",
             "Os países que são parte do acordo.",
         ),
+        reverse_label=Labels("Acuerdos", "Agreements", "Acordos"),
         reverse_meaning=Labels(
             "Los acuerdos de los que el país es parte.",
             "The agreements that the country is party to.",
@@ -256,16 +318,79 @@ EDGES = (
         forward="signatories",
         reverse="agreements",
         label=Labels("Instituciones firmantes", "Signatories", "Instituições signatárias"),
+        facts=APPROVAL,
         expected=True,
         meaning=Labels(
             "Las instituciones que firmaron el acuerdo.",
             "The institutions that signed the agreement.",
             "As instituições que assinaram o acordo.",
         ),
+        reverse_label=Labels("Acuerdos", "Agreements", "Acordos"),
         reverse_meaning=Labels(
             "Los acuerdos que la institución firmó.",
             "The agreements that the institution signed.",
             "Os acordos que a instituição assinou.",
+        ),
+    ),
+    Edge(
+        name="UNDER",
+        source=AGREEMENT,
+        target=AGREEMENT,
+        forward="under",
+        reverse="carriedOutBy",
+        label=Labels("En el marco de", "Under", "No âmbito de"),
+        acyclic=True,
+        meaning=Labels(
+            "Los acuerdos que este lleva a la práctica, como una hoja de ruta un tratado.",
+            "The agreements that this one carries out, as a roadmap does a treaty.",
+            "Os acordos que este põe em prática, como um roteiro um tratado.",
+        ),
+        reverse_label=Labels("Ejecutado por", "Carried out by", "Executado por"),
+        reverse_meaning=Labels(
+            "Los acuerdos que llevan este a la práctica.",
+            "The agreements that carry this one out.",
+            "Os acordos que põem este em prática.",
+        ),
+    ),
+    Edge(
+        name="RENEWS",
+        source=AGREEMENT,
+        target=AGREEMENT,
+        forward="renews",
+        reverse="renewedBy",
+        label=Labels("Renueva", "Renews", "Renova"),
+        acyclic=True,
+        meaning=Labels(
+            "Los acuerdos que este renueva o prorroga.",
+            "The agreements that this one renews or extends.",
+            "Os acordos que este renova ou prorroga.",
+        ),
+        reverse_label=Labels("Renovado por", "Renewed by", "Renovado por"),
+        reverse_meaning=Labels(
+            "Los acuerdos que renuevan o prorrogan este.",
+            "The agreements that renew or extend this one.",
+            "Os acordos que renovam ou prorrogam este.",
+        ),
+    ),
+    Edge(
+        name="REPLACES",
+        source=AGREEMENT,
+        target=AGREEMENT,
+        forward="replaces",
+        reverse="replacedBy",
+        label=Labels("Reemplaza a", "Replaces", "Substitui"),
+        rdf="dcterms:replaces",
+        acyclic=True,
+        meaning=Labels(
+            "Los acuerdos que este reemplazó.",
+            "The agreements that this one replaced.",
+            "Os acordos que este substituiu.",
+        ),
+        reverse_label=Labels("Reemplazada por", "Replaced by", "Substituída por"),
+        reverse_meaning=Labels(
+            "Los acuerdos que reemplazaron este.",
+            "The agreements that replaced this one.",
+            "Os acordos que substituíram este.",
         ),
     ),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .bodies import AgreementKind, GovernanceRelation, InstitutionKind, PracticeStatus
-from .exchange import ExchangeKind, ExchangeRole, Modality
+from .evaluations import EvaluationKind, Verdict
+from .exchange import ExchangeKind, ExchangeRole, Modality, VisitStatus
 from .general import (
     Basis,
     DatePrecision,
@@ -11,11 +11,13 @@ from .general import (
     Language,
     Level,
     ReadExtent,
-    Subregion,
     Theme,
     TopicScheme,
 )
 from .history import ChangeKind
+from .institutions import GovernanceRelation, InstitutionKind
+from .places import Subregion
+from .practices import AgreementKind, AgreementStatus, PracticeStatus
 from .transfers import Decision, TransferDegree, TransferPhase, TransferStage
 
 VOCABULARIES = (
@@ -28,6 +30,7 @@ VOCABULARIES = (
     GovernanceRelation,
     PracticeStatus,
     ExchangeKind,
+    VisitStatus,
     Modality,
     ExchangeRole,
     TransferStage,
@@ -35,6 +38,9 @@ VOCABULARIES = (
     Decision,
     TransferDegree,
     AgreementKind,
+    AgreementStatus,
+    EvaluationKind,
+    Verdict,
     Basis,
     DateQualifier,
     ReadExtent,
@@ -46,11 +52,13 @@ VOCABULARIES = (
 __all__ = [
     "VOCABULARIES",
     "AgreementKind",
+    "AgreementStatus",
     "Basis",
     "ChangeKind",
     "DatePrecision",
     "DateQualifier",
     "Decision",
+    "EvaluationKind",
     "ExchangeKind",
     "ExchangeRole",
     "GovernanceRelation",
@@ -66,4 +74,6 @@ __all__ = [
     "TransferDegree",
     "TransferPhase",
     "TransferStage",
+    "Verdict",
+    "VisitStatus",
 ]

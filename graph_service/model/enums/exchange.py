@@ -18,6 +18,11 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Internship",
         es="Pasantía",
         pt="Estágio profissional",
+        others=Labels(
+            "Pasantías, Estancia, Intercambio entre pares, Práctica profesional, Visita",
+            "Secondment, Placement, Peer exchange, Job shadowing, Visit",
+            "Estágio, Intercâmbio entre pares, Visita",
+        ),
     )
     STUDY_VISIT = term(
         Labels(
@@ -28,6 +33,11 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Study visit",
         es="Visita de estudio",
         pt="Visita de estudo",
+        others=Labels(
+            "Viaje de estudio, Visita técnica, Gira de estudio, Visita de intercambio, Visita",
+            "Study tour, Technical visit, Exchange visit, Fact-finding visit, Visit",
+            "Viagem de estudo, Visita técnica, Visita de intercâmbio, Visita",
+        ),
     )
     EXPERT_MISSION = term(
         Labels(
@@ -38,6 +48,11 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Expert mission",
         es="Misión de expertos",
         pt="Missão de especialistas",
+        others=Labels(
+            "Misión técnica, Asistencia técnica, Asesoría, Consultoría, Mentoría, Misión, Visita",
+            "Technical mission, Technical assistance, Advisory mission, Mentoring, Mission, Visit",
+            "Missão técnica, Assistência técnica, Assessoria, Missão, Visita",
+        ),
     )
     BINATIONAL_MEETING = term(
         Labels(
@@ -48,6 +63,12 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Binational meeting",
         es="Encuentro binacional",
         pt="Encontro binacional",
+        others=Labels(
+            "Reunión binacional, Reunión bilateral, Encuentro bilateral, Mesa binacional,"
+            " Encuentro fronterizo",
+            "Bilateral meeting, Cross-border meeting, Two-country meeting",
+            "Reunião binacional, Reunião bilateral, Encontro bilateral",
+        ),
     )
     MEETING = term(
         Labels(
@@ -58,6 +79,11 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Meeting",
         es="Reunión",
         pt="Reunião",
+        others=Labels(
+            "Encuentro, Reunión de trabajo, Encuentro regional",
+            "Working meeting, Gathering, Regional meeting",
+            "Encontro, Reunião de trabalho, Encontro regional",
+        ),
     )
     PLENARY = term(
         Labels(
@@ -68,6 +94,11 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Plenary",
         es="Plenaria",
         pt="Plenária",
+        others=Labels(
+            "Sesión plenaria, Asamblea, Sesión ordinaria, Reunión ordinaria",
+            "Plenary session, Assembly, Regular session",
+            "Sessão plenária, Assembleia, Sessão ordinária",
+        ),
     )
     SEMINAR = term(
         Labels(
@@ -78,6 +109,11 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Seminar, workshop or congress",
         es="Seminario / taller / congreso",
         pt="Seminário / oficina / congresso",
+        others=Labels(
+            "Seminario, Taller, Congreso, Conferencia, Foro, Conversatorio, Jornada, Webinario",
+            "Seminar, Workshop, Congress, Conference, Forum, Symposium, Webinar",
+            "Seminário, Oficina, Congresso, Conferência, Fórum, Colóquio",
+        ),
     )
     TRAINING = term(
         Labels(
@@ -88,6 +124,11 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Training",
         es="Capacitación",
         pt="Capacitação",
+        others=Labels(
+            "Curso, Formación, Entrenamiento, Diplomado, Adiestramiento",
+            "Course, Training course, Capacity building, Instruction",
+            "Curso, Formação, Treinamento, Qualificação",
+        ),
     )
     CAMPAIGN_EVENT = term(
         Labels(
@@ -98,6 +139,39 @@ class ExchangeKind(Vocabulary, source="own; INTERNSHIP is IOM's pasantía"):
         en="Campaign event",
         es="Actividad de campaña de prevención",
         pt="Atividade de campanha de prevenção",
+        others=Labels(
+            "Campaña, Jornada de sensibilización, Acto público, Actividad de prevención",
+            "Campaign, Awareness event, Public event, Prevention event",
+            "Campanha, Ato público, Atividade de sensibilização",
+        ),
+    )
+
+
+class VisitStatus(Vocabulary, source="after iCalendar, RFC 5545: STATUS"):
+    """Whether an exchange visit took place."""
+
+    ANNOUNCED = term(
+        Labels(
+            "se anunció o se planificó; ninguna fuente dice que se hizo",
+            "announced or planned; no source says that it took place",
+            "foi anunciada ou planejada; nenhuma fonte diz que ocorreu",
+        ),
+        en="Announced",
+        es="Anunciada",
+        pt="Anunciada",
+    )
+    HELD = term(
+        Labels("se hizo", "took place", "ocorreu"), en="Held", es="Realizada", pt="Realizada"
+    )
+    CANCELLED = term(
+        Labels(
+            "se anunció, pero no se hizo",
+            "announced, but did not take place",
+            "foi anunciada, mas não ocorreu",
+        ),
+        en="Cancelled",
+        es="Cancelada",
+        pt="Cancelada",
     )
 
 
@@ -109,12 +183,20 @@ class Modality(Vocabulary, source="own"):
         en="In person",
         es="Presencial",
         pt="Presencial",
+        others=Labels(
+            "En persona, Cara a cara", "Face to face, On site, Onsite", "Em pessoa, Cara a cara"
+        ),
     )
     VIRTUAL = term(
         Labels("solo en línea", "online only", "somente on-line"),
         en="Virtual",
         es="Virtual",
         pt="Virtual",
+        others=Labels(
+            "En línea, A distancia, Remota, Videoconferencia, Telemática",
+            "Online, Remote, Distance learning, Videoconference, E-learning",
+            "On-line, A distância, Remota, Videoconferência",
+        ),
     )
     HYBRID = term(
         Labels(
@@ -125,6 +207,9 @@ class Modality(Vocabulary, source="own"):
         en="Hybrid",
         es="Híbrida",
         pt="Híbrida",
+        others=Labels(
+            "Semipresencial, Mixta, Bimodal", "Blended, Mixed format", "Semipresencial, Mista"
+        ),
     )
 
 
@@ -136,6 +221,11 @@ class ExchangeRole(Vocabulary, source="own"):
         en="Learner",
         es="Aprende",
         pt="Aprende",
+        others=Labels(
+            "Aprendiz, Participante, Pasante, Receptor, Visitante",
+            "Trainee, Participant, Intern, Recipient, Visitor",
+            "Aprendiz, Participante, Estagiário, Receptor, Visitante",
+        ),
     )
     EXPERT = term(
         Labels(
@@ -146,6 +236,11 @@ class ExchangeRole(Vocabulary, source="own"):
         en="Expert",
         es="Comparte",
         pt="Compartilha",
+        others=Labels(
+            "Experto, Ponente, Facilitador, Capacitador, Asesor",
+            "Expert, Speaker, Trainer, Adviser, Presenter",
+            "Especialista, Palestrante, Facilitador, Instrutor, Assessor",
+        ),
     )
     PEER = term(
         Labels(
@@ -156,6 +251,19 @@ class ExchangeRole(Vocabulary, source="own"):
         en="Peer",
         es="Intercambia",
         pt="Intercambia",
+        others=Labels(
+            "Par, Contraparte, Homólogo", "Counterpart, Partner", "Contraparte, Homólogo, Parceiro"
+        ),
+    )
+    ADVISER = term(
+        Labels(
+            "vino a acompañar al anfitrión mientras prueba o aplica la práctica",
+            "came to support the host while it tries out or applies the practice",
+            "veio acompanhar o anfitrião enquanto testa ou aplica a prática",
+        ),
+        en="Adviser",
+        es="Acompaña",
+        pt="Acompanha",
     )
     OBSERVER = term(
         Labels(
@@ -166,4 +274,5 @@ class ExchangeRole(Vocabulary, source="own"):
         en="Observer",
         es="Observa",
         pt="Observa",
+        others=Labels("Observador, Oyente", "Observer status", "Observador, Ouvinte"),
     )

@@ -1,4 +1,4 @@
-"""The vocabularies of all entries: languages, dates, bases, themes, levels and places."""
+"""The vocabularies of all entries: languages, dates, bases, themes and levels."""
 
 from __future__ import annotations
 
@@ -80,6 +80,16 @@ class DateQualifier(Vocabulary, source="beside EDTF, ISO 8601-2:2019"):
         en="reported",
         es="mencionado por una fuente de esa fecha",
         pt="mencionado por uma fonte dessa data",
+    )
+    WITHIN = term(
+        Labels(
+            "en algún momento de este periodo, no durante todo él",
+            "at some time within this period, not all through it",
+            "em algum momento deste período, não durante todo ele",
+        ),
+        en="within",
+        es="en algún momento del periodo",
+        pt="em algum momento do período",
     )
     PUBLISHED = term(
         Labels(
@@ -170,6 +180,9 @@ class Theme(
         en="Prevention",
         es="Prevención",
         pt="Prevenção",
+        others=Labels(
+            "Prevenir, Preventivo", "Prevent, Preventive measures", "Prevenir, Preventivo"
+        ),
     )
     PROTECTION = term(
         Labels(
@@ -180,6 +193,11 @@ class Theme(
         en="Protection",
         es="Protección",
         pt="Proteção",
+        others=Labels(
+            "Proteger, Protección de víctimas",
+            "Protect, Victim protection",
+            "Proteger, Proteção de vítimas",
+        ),
     )
     PROSECUTION = term(
         Labels(
@@ -190,6 +208,11 @@ class Theme(
         en="Prosecution",
         es="Persecución penal",
         pt="Persecução penal",
+        others=Labels(
+            "Persecución, Persecución del delito, Enjuiciamiento, Sanción",
+            "Criminal prosecution, Punishment, Criminal justice",
+            "Persecução, Responsabilização, Repressão, Justiça criminal",
+        ),
     )
     PARTNERSHIP = term(
         Labels(
@@ -200,6 +223,11 @@ class Theme(
         en="Partnership",
         es="Alianzas y coordinación",
         pt="Parcerias",
+        others=Labels(
+            "Alianza, Coordinación, Asociación, Articulación",
+            "Partnerships, Alliance, Coordination, Collaboration",
+            "Parceria, Aliança, Coordenação, Articulação",
+        ),
     )
 
 
@@ -240,53 +268,6 @@ class Level(Vocabulary, source="own"):
         en="Global",
         es="Mundial",
         pt="Mundial",
-    )
-
-
-class Subregion(Vocabulary, source="UN M49"):
-    """The part of the world that a country belongs to."""
-
-    CENTRAL_AMERICA = term(
-        Labels(
-            "ONU M49 013, con México", "UN M49 013, including Mexico", "ONU M49 013, com o México"
-        ),
-        en="Central America",
-        es="América Central",
-        pt="América Central",
-    )
-    SOUTH_AMERICA = term(
-        Labels("ONU M49 005", "UN M49 005", "ONU M49 005"),
-        en="South America",
-        es="América del Sur",
-        pt="América do Sul",
-    )
-    CARIBBEAN = term(
-        Labels(
-            "ONU M49 029, con la República Dominicana",
-            "UN M49 029, including the Dominican Republic",
-            "ONU M49 029, com a República Dominicana",
-        ),
-        en="Caribbean",
-        es="Caribe",
-        pt="Caribe",
-    )
-    NORTHERN_AMERICA = term(
-        Labels("ONU M49 021", "UN M49 021", "ONU M49 021"),
-        en="Northern America",
-        es="América septentrional",
-        pt="América do Norte",
-    )
-    SOUTHERN_EUROPE = term(
-        Labels("ONU M49 039", "UN M49 039", "ONU M49 039"),
-        en="Southern Europe",
-        es="Europa meridional",
-        pt="Europa Meridional",
-    )
-    WESTERN_EUROPE = term(
-        Labels("ONU M49 155", "UN M49 155", "ONU M49 155"),
-        en="Western Europe",
-        es="Europa occidental",
-        pt="Europa Ocidental",
     )
 
 

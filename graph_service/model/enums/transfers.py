@@ -25,6 +25,20 @@ class TransferStage(
         es="Identificada",
         pt="Identificada",
         phase="EXPLORATION",
+        others=Labels(
+            "Detectada, Reconocida, De interés", "Spotted, Of interest", "Detectada, De interesse"
+        ),
+    )
+    REQUESTED = term(
+        Labels(
+            "el receptor pidió conocerla o recibir apoyo para adoptarla",
+            "the recipient asked to see it, or for support in adopting it",
+            "o receptor pediu para conhecê-la ou apoio para adotá-la",
+        ),
+        en="Requested",
+        es="Solicitada",
+        pt="Solicitada",
+        phase="EXPLORATION",
     )
     DOCUMENTED = term(
         Labels(
@@ -36,6 +50,9 @@ class TransferStage(
         es="Documentada",
         pt="Documentada",
         phase="EXPLORATION",
+        others=Labels(
+            "Sistematizada, Descrita", "Written up, Systematized", "Sistematizada, Descrita"
+        ),
     )
     PRESENTED = term(
         Labels(
@@ -47,6 +64,9 @@ class TransferStage(
         es="Presentada",
         pt="Apresentada",
         phase="EXPLORATION",
+        others=Labels(
+            "Expuesta, Compartida, Socializada", "Shared, Shown", "Exposta, Compartilhada"
+        ),
     )
     VISITED = term(
         Labels(
@@ -58,6 +78,9 @@ class TransferStage(
         es="Visitada",
         pt="Visitada",
         phase="EXPLORATION",
+        others=Labels(
+            "Conocida en el terreno, Observada", "Seen in operation, Observed", "Conhecida in loco"
+        ),
     )
     FEASIBILITY_ASSESSED = term(
         Labels(
@@ -69,6 +92,11 @@ class TransferStage(
         es="Viabilidad analizada",
         pt="Viabilidade analisada",
         phase="EXPLORATION",
+        others=Labels(
+            "Factibilidad, Viabilidad, Estudio de viabilidad, Diagnóstico",
+            "Feasibility, Feasibility study, Viability, Assessed",
+            "Viabilidade, Estudo de viabilidade, Diagnóstico",
+        ),
     )
     DECIDED = term(
         Labels(
@@ -80,6 +108,11 @@ class TransferStage(
         es="Decidida",
         pt="Decidida",
         phase="PREPARATION",
+        others=Labels(
+            "Aprobada, Acordada, Adoptada",
+            "Approved, Agreed, Adopted",
+            "Aprovada, Acordada, Adotada",
+        ),
     )
     PLANNED = term(
         Labels(
@@ -91,6 +124,11 @@ class TransferStage(
         es="Planificada",
         pt="Planejada",
         phase="PREPARATION",
+        others=Labels(
+            "Planeada, Programada, Prevista en un plan",
+            "Scheduled, In a plan",
+            "Programada, Prevista",
+        ),
     )
     ADAPTED = term(
         Labels(
@@ -102,6 +140,22 @@ class TransferStage(
         es="Adaptada",
         pt="Adaptada",
         phase="PREPARATION",
+        others=Labels(
+            "Ajustada, Contextualizada, Versión propia",
+            "Adjusted, Tailored, Contextualized",
+            "Ajustada, Contextualizada, Versão própria",
+        ),
+    )
+    STAFF_TRAINED = term(
+        Labels(
+            "se capacitó al personal del receptor para usarla",
+            "the recipient's staff were trained to use it",
+            "o pessoal do receptor foi capacitado para usá-la",
+        ),
+        en="Staff trained",
+        es="Personal capacitado",
+        pt="Pessoal capacitado",
+        phase="PREPARATION",
     )
     PILOTED = term(
         Labels("el receptor la puso a prueba", "tried out by the recipient", "o receptor a testou"),
@@ -109,6 +163,11 @@ class TransferStage(
         es="En prueba piloto",
         pt="Em fase piloto",
         phase="IMPLEMENTATION",
+        others=Labels(
+            "Piloto, Plan piloto, Prueba piloto, Proyecto piloto",
+            "Pilot, Pilot project, Pilot test, Tested, Trial run",
+            "Piloto, Projeto piloto, Em teste",
+        ),
     )
     IMPLEMENTED = term(
         Labels("el receptor la usa", "in use by the recipient", "o receptor a usa"),
@@ -116,6 +175,11 @@ class TransferStage(
         es="Implementada",
         pt="Implementada",
         phase="IMPLEMENTATION",
+        others=Labels(
+            "Replicada, Puesta en marcha, En funcionamiento, Ejecutada, Réplica",
+            "Replicated, In use, Rolled out, Put into practice, Replication",
+            "Replicada, Executada, Colocada em prática, Réplica",
+        ),
     )
     SUSTAINED = term(
         Labels(
@@ -127,6 +191,11 @@ class TransferStage(
         es="Sostenida",
         pt="Sustentada",
         phase="SUSTAINMENT",
+        others=Labels(
+            "Institucionalizada, Sostenible, Consolidada, Permanente",
+            "Institutionalized, Sustainable, Consolidated, Lasting",
+            "Institucionalizada, Sustentável, Consolidada, Permanente",
+        ),
     )
     SCALED_OUT = term(
         Labels(
@@ -138,6 +207,11 @@ class TransferStage(
         es="Extendida a más lugares",
         pt="Expandida para outros locais",
         phase="SUSTAINMENT",
+        others=Labels(
+            "Ampliada, Escalada, Expandida, Extendida",
+            "Expanded, Extended, Scaled up",
+            "Ampliada, Expandida, Ganhou escala",
+        ),
     )
     DISCONTINUED = term(
         Labels("se detuvo o se abandonó", "stopped or abandoned", "foi interrompida ou abandonada"),
@@ -145,7 +219,28 @@ class TransferStage(
         es="Interrumpida",
         pt="Interrompida",
         phase="ENDED",
+        others=Labels(
+            "Suspendida, Abandonada, Cancelada, Cerrada",
+            "Stopped, Abandoned, Cancelled, Suspended",
+            "Suspensa, Abandonada, Cancelada",
+        ),
     )
+    NEVER_BEGUN = term(
+        Labels(
+            "se anunció o se planificó, pero nunca comenzó",
+            "announced or planned, but never begun",
+            "foi anunciada ou planejada, mas nunca começou",
+        ),
+        en="Never begun",
+        es="Nunca comenzó",
+        pt="Nunca começou",
+        phase="ENDED",
+    )
+
+    @property
+    def phase(self) -> TransferPhase:
+        """The phase that the stage belongs to."""
+        return TransferPhase[self.value.phase or ""]
 
 
 class TransferPhase(Vocabulary, source="EPIS phases, and ENDED"):

@@ -58,6 +58,7 @@ class Kind(ABC):
         is_counted: whether facets can count it.
         is_list: whether its GraphQL type is always a list.
         is_temporal: whether it is a date or a time.
+        has_precision: whether it is a date as precise as its source: a day, a month, a period.
         has_languages: whether its value has a text per language.
         parts: the keys of the mapping, if files may write it as a mapping.
         column_type: the type of its columns in exported tables and GraphML.
@@ -91,6 +92,7 @@ class Kind(ABC):
     is_counted: ClassVar[bool] = False
     is_list: ClassVar[bool] = False
     is_temporal: ClassVar[bool] = False
+    has_precision: ClassVar[bool] = False
     has_languages: ClassVar[bool] = False
     parts: ClassVar[tuple[str, ...]] = ()
     column_type: ClassVar[str] = "string"
@@ -171,12 +173,13 @@ class Property:
         label: the name for people, such as the header of a column.
         enum: the vocabulary of its values, if the kind is ENUM.
         many: whether its value is a list.
+        names: whether the items of the list are names without blanks or punctuation, such as slugs.
         required: whether it is never null.
         derived: whether the loader writes it; files must not.
         code: whether it identifies the node (ISO code, URL): compared exactly, unique in its type.
         remark: whether it is only for reading, never filtered or sorted by.
-        recorded: whether loads record in it what they did; it implies derived. It is no part of
-            checksums, diffs and exports.
+        recorded: whether loads record in it what they did; it implies derived. It is not
+            part of checksums, diffs and exports.
         indexed: whether it has a range index, because reads look it up or sort by it.
         length: the maximum number of characters of a text, or of each text in a list. A range index
             rejects keys of 8,200 characters; properties that are sorted by stay far below.
@@ -185,6 +188,7 @@ class Property:
         pattern: a regular expression that the whole text must match, explained in the description.
         rdf: the equivalent term of a standard; None for a term of our own.
         last: whether files and tables have it after the edges.
+        language_in: the property that states the language of the text, such as "noteLanguage".
     """
 
     name: str
@@ -193,6 +197,7 @@ class Property:
     label: Labels
     enum: type[Vocabulary] | None = None
     many: bool = False
+    names: bool = False
     required: bool = False
     derived: bool = False
     code: bool = False
@@ -205,11 +210,17 @@ class Property:
     pattern: str | None = None
     rdf: str | None = None
     last: bool = False
+    language_in: str | None = None
 
     @property
     def description(self) -> str:
         """The meaning in English."""
         return self.meaning.en
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether it is a code of capital letters; requests may write it in lower case."""
+        return self.pattern is not None and self.pattern.startswith("[A-Z]")
 
     @property
     def vocabulary(self) -> type[Vocabulary]:
@@ -221,3 +232,8 @@ class Property:
         if self.enum is None:
             raise TypeError(f"{self.name} has no vocabulary")
         return self.enum
+
+    def language_of(self, values: Mapping[str, Value]) -> str | None:
+        """Return the language that another value states for its text: "es", or None."""
+        stated = values.get(self.language_in) if self.language_in else None
+        return stated.name.lower() if isinstance(stated, Vocabulary) else None

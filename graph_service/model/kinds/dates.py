@@ -18,6 +18,7 @@ class DateKind(Kind):
     name = "PartialDate"
     is_counted = True
     is_temporal = True
+    has_precision = True
     parts = ("edtf", "qualifier")
     rdf_datatype = "edtf:EDTF"
 

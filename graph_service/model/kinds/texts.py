@@ -101,6 +101,8 @@ class StringKind(Kind):
     name = "String"
 
     def filter_name(self, prop: Property) -> str:
+        if prop.remark:
+            return "RemarksFilter"
         return "StringListFilter" if prop.many else "StringFilter"
 
     def key_names(self, prop: Property) -> tuple[str, ...]:

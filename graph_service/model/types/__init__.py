@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from . import exchanges, history, institutions, practices, sources
-from .exchanges import AGREEMENT, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
+from . import agreements, evaluations, exchanges, history, institutions, practices, sources
+from .agreements import AGREEMENT
+from .evaluations import EVALUATION
+from .exchanges import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
 from .history import ADDED_IN, CHANGE, RECORDED, RELEASE, UPDATED_AT, UPDATED_IN
 from .institutions import COUNTRY, INSTITUTION, PROGRAMME
 from .practices import GOOD_PRACTICE, TOPIC
-from .shared import NOTE
-from .sources import SOURCE
+from .shared import ASSUMED_FIELDS, FIELD_BASES, NOTE, NOTE_LANGUAGE, TRANSLATED_INTO
+from .sources import READ_ON, SOURCE
 
 NODE_TYPES = (
     *institutions.TYPES,
     *practices.TYPES,
     *exchanges.TYPES,
+    *agreements.TYPES,
+    *evaluations.TYPES,
     *sources.TYPES,
     *history.TYPES,
 )
@@ -22,20 +26,26 @@ NODE_TYPES = (
 __all__ = [
     "ADDED_IN",
     "AGREEMENT",
+    "ASSUMED_FIELDS",
     "CHANGE",
     "COUNTRY",
+    "EVALUATION",
     "EXCHANGE_VISIT",
+    "FIELD_BASES",
     "GOOD_PRACTICE",
     "INSTITUTION",
     "KNOWLEDGE_TRANSFER",
     "NODE_TYPES",
     "NOTE",
+    "NOTE_LANGUAGE",
     "PROGRAMME",
+    "READ_ON",
     "RECORDED",
     "RELEASE",
     "SOURCE",
     "STAGE_EVENT",
     "TOPIC",
+    "TRANSLATED_INTO",
     "UPDATED_AT",
     "UPDATED_IN",
 ]

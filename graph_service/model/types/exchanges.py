@@ -1,10 +1,18 @@
-"""Exchange visits, knowledge transfers and their events, and agreements."""
+"""Exchange visits, knowledge transfers and their events."""
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, NodeType, one_of, remark, string, strings, text, value
+from graph_service.model.declare import (
+    Kind,
+    NodeType,
+    one_of,
+    remark,
+    string,
+    strings,
+    text,
+    value,
+)
 from graph_service.model.enums import (
-    AgreementKind,
     Basis,
     Decision,
     ExchangeKind,
@@ -12,13 +20,27 @@ from graph_service.model.enums import (
     TransferDegree,
     TransferPhase,
     TransferStage,
+    VisitStatus,
 )
 from graph_service.model.labels import Labels
 
-from .shared import BASIS_LABEL, DISPUTED, KIND_LABEL, NAME_LABEL, NOTE
+from .shared import (
+    BASIS_LABEL,
+    CAPTION,
+    DISPUTED,
+    FIELD_BASES,
+    KIND_LABEL,
+    NAME_LABEL,
+    NOTE,
+    NOTE_LANGUAGE,
+    STATUS_LABEL,
+    TITLE,
+)
 
 EXCHANGE_VISIT = NodeType(
     name="ExchangeVisit",
+    label=Labels("Visita o encuentro", "Visit or meeting", "Visita ou encontro"),
+    plural_label=Labels("Visitas y encuentros", "Visits and meetings", "Visitas e encontros"),
     meaning=Labels(
         "Una ocasión en que unos gobiernos aprenden de otros, en persona o en línea.",
         "An occasion on which governments learn from one another, on site or online.",
@@ -31,14 +53,14 @@ EXCHANGE_VISIT = NodeType(
     colour="#DDCC77",
     diameter=80,
     legend=Labels("una visita o un encuentro", "a visit or a meeting", "uma visita ou um encontro"),
+    others=Labels(
+        "Visita, Intercambio, Visita de intercambio, Encuentro, Cooperación",
+        "Visit, Exchange, Exchange visit, Cooperation",
+        "Visita, Intercâmbio, Visita de intercâmbio, Encontro, Cooperação",
+    ),
     properties=(
-        text(
-            "name",
-            Labels("El título.", "The title.", "O título."),
-            NAME_LABEL,
-            required=True,
-            rdf="dcterms:title",
-        ),
+        TITLE,
+        CAPTION,
         one_of(
             "kind",
             ExchangeKind,
@@ -56,6 +78,16 @@ EXCHANGE_VISIT = NodeType(
             ),
             Labels("Modalidad", "Modality", "Modalidade"),
         ),
+        one_of(
+            "status",
+            VisitStatus,
+            Labels(
+                "Si la visita se hizo; vacío si ninguna fuente deja dudas de que se hizo.",
+                "Whether the visit took place; null if no source leaves doubt that it did.",
+                "Se a visita ocorreu; vazio se nenhuma fonte deixa dúvida de que ocorreu.",
+            ),
+            STATUS_LABEL,
+        ),
         value(
             "date",
             Kind.DATE,
@@ -71,6 +103,37 @@ EXCHANGE_VISIT = NodeType(
             ),
             Labels("Lugar", "Place", "Local"),
         ),
+        value(
+            "edition",
+            Kind.INT,
+            Labels(
+                "El número de la edición en su serie, como 11 en «XI seminario».",
+                "The number of the meeting in its series, such as 11 of “11th seminar”.",
+                "O número da edição em sua série, como 11 em “XI seminário”.",
+            ),
+            Labels("Edición", "Edition", "Edição"),
+            bounds=(1, 9999),
+        ),
+        value(
+            "participants",
+            Kind.INT,
+            Labels(
+                "El número de personas que participaron, según las fuentes.",
+                "The number of people who took part, according to the sources.",
+                "O número de pessoas que participaram, segundo as fontes.",
+            ),
+            Labels("Participantes", "Participants", "Participantes"),
+            bounds=(1, 1_000_000),
+        ),
+        string(
+            "attendance",
+            Labels(
+                "Quiénes participaron, si las fuentes no los nombran: «más de veinte países».",
+                "Who took part, if the sources don't name them: “more than twenty countries”.",
+                "Quem participou, se as fontes não os nomeiam: “mais de vinte países”.",
+            ),
+            Labels("Asistencia", "Attendance", "Participação"),
+        ),
         strings(
             "agenda",
             Labels(
@@ -81,12 +144,16 @@ EXCHANGE_VISIT = NodeType(
             Labels("Agenda", "Agenda", "Agenda"),
         ),
         NOTE,
+        NOTE_LANGUAGE,
+        *FIELD_BASES,
         DISPUTED,
     ),
 )
 
 KNOWLEDGE_TRANSFER = NodeType(
     name="KnowledgeTransfer",
+    label=Labels("Transferencia", "Transfer", "Transferência"),
+    plural_label=Labels("Transferencias", "Transfers", "Transferências"),
     meaning=Labels(
         "La transferencia de una práctica a un receptor, que puede ser varios países juntos.",
         "The transfer of one practice to one recipient, which may be several countries together.",
@@ -103,14 +170,22 @@ KNOWLEDGE_TRANSFER = NodeType(
         "a transfer of a practice",
         "uma transferência de uma prática",
     ),
+    others=Labels(
+        "Transferencia, Transferencia de conocimientos, Réplica, Cooperación, Aprender, Aprendió,"
+        " Recibir, Recibió, Adoptar, Compartir, Compartió, Práctica recibida, Práctica que recibió,"
+        " Práctica adoptada, Práctica aprendida, Práctica que aprendió, Práctica compartida,"
+        " Práctica que compartió, Práctica transferida, Práctica replicada",
+        "Transfer, Knowledge transfer, Replication, Cooperation, Learn, Learnt, Receive, Adopt,"
+        " Share, Practice received, Practice adopted, Practice learned, Practice shared,"
+        " Practice transferred, Practice replicated",
+        "Transferência, Transferência de conhecimentos, Réplica, Cooperação, Aprender, Aprendeu,"
+        " Receber, Adotar, Adotou, Compartilhar, Compartilhou, Prática recebida, Prática adotada,"
+        " Prática aprendida, Prática compartilhada, Prática transferida, Prática replicada",
+    ),
+    weight=16.5,
     properties=(
-        text(
-            "name",
-            Labels("El título.", "The title.", "O título."),
-            NAME_LABEL,
-            required=True,
-            rdf="dcterms:title",
-        ),
+        TITLE,
+        CAPTION,
         one_of(
             "basis",
             Basis,
@@ -136,9 +211,9 @@ KNOWLEDGE_TRANSFER = NodeType(
             "stage",
             TransferStage,
             Labels(
-                "La etapa del último evento.",
-                "The stage of the last event.",
-                "A etapa do último evento.",
+                "La etapa más avanzada a la que llegó; si se interrumpió, desde entonces.",
+                "The furthest stage reached; counted anew after an event that ended the transfer.",
+                "A etapa mais avançada que alcançou; se foi interrompida, desde então.",
             ),
             Labels("Etapa", "Stage", "Etapa"),
             required=True,
@@ -160,20 +235,28 @@ KNOWLEDGE_TRANSFER = NodeType(
             "stageDate",
             Kind.DATE,
             Labels(
-                "La fecha del último evento.",
-                "The date of the last event.",
-                "A data do último evento.",
+                "La fecha del evento que llegó primero a la etapa.",
+                "The date of the event that first reached the stage.",
+                "A data do evento que primeiro alcançou a etapa.",
             ),
             Labels("Fecha de la etapa", "Date of stage", "Data da etapa"),
             derived=True,
         ),
         NOTE,
+        NOTE_LANGUAGE,
+        *FIELD_BASES,
         DISPUTED,
     ),
 )
 
 STAGE_EVENT = NodeType(
     name="StageEvent",
+    label=Labels(
+        "Evento de una transferencia", "Event of a transfer", "Evento de uma transferência"
+    ),
+    plural_label=Labels(
+        "Eventos de transferencias", "Events of transfers", "Eventos de transferências"
+    ),
     meaning=Labels(
         "Un evento de una transferencia, como una visita, un análisis o una decisión.",
         "One event of a transfer, such as a visit, an assessment or a decision.",
@@ -189,13 +272,9 @@ STAGE_EVENT = NodeType(
         "un evento de una transferencia", "an event of a transfer", "um evento de uma transferência"
     ),
     properties=(
-        string(
+        text(
             "name",
-            Labels(
-                "El nombre de la etapa, en español.",
-                "The name of the stage, in Spanish.",
-                "O nome da etapa, em espanhol.",
-            ),
+            Labels("El nombre de la etapa.", "The name of the stage.", "O nome da etapa."),
             NAME_LABEL,
             required=True,
             derived=True,
@@ -260,58 +339,7 @@ STAGE_EVENT = NodeType(
             many=True,
         ),
         NOTE,
-    ),
-)
-
-AGREEMENT = NodeType(
-    name="Agreement",
-    meaning=Labels(
-        "Un acuerdo entre países o instituciones.",
-        "An agreement between countries or institutions.",
-        "Um acordo entre países ou instituições.",
-    ),
-    source="own",
-    root=("agreement", "agreements"),
-    folder="agreements",
-    example="agr-arg-bra-2014",
-    colour="#882255",
-    diameter=65,
-    legend=Labels("un acuerdo", "an agreement", "um acordo"),
-    ordered=(("signed", "effective"),),
-    properties=(
-        text(
-            "name",
-            Labels("El título.", "The title.", "O título."),
-            NAME_LABEL,
-            required=True,
-            rdf="dcterms:title",
-        ),
-        one_of(
-            "kind",
-            AgreementKind,
-            Labels("El tipo de acuerdo.", "The kind of agreement.", "O tipo de acordo."),
-            KIND_LABEL,
-            required=True,
-        ),
-        value(
-            "signed",
-            Kind.DATE,
-            Labels("La fecha de la firma.", "The date of signature.", "A data da assinatura."),
-            Labels("Firmado", "Signed", "Assinado"),
-        ),
-        value(
-            "effective",
-            Kind.DATE,
-            Labels(
-                "La fecha de entrada en vigor.",
-                "The date of entry into force.",
-                "A data de entrada em vigor.",
-            ),
-            Labels("En vigor desde", "In force since", "Em vigor desde"),
-            years=(1900, 10),
-        ),
-        NOTE,
-        DISPUTED,
+        NOTE_LANGUAGE,
     ),
 )
 
@@ -319,5 +347,4 @@ TYPES = (
     EXCHANGE_VISIT,
     KNOWLEDGE_TRANSFER,
     STAGE_EVENT,
-    AGREEMENT,
 )

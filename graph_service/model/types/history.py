@@ -10,6 +10,8 @@ from .shared import KIND_LABEL, LICENCE_LABEL, NAME_LABEL
 
 RELEASE = NodeType(
     name="Release",
+    label=Labels("Carga", "Release", "Carga"),
+    plural_label=Labels("Cargas", "Releases", "Cargas"),
     meaning=Labels(
         "Una carga del catálogo en la base de datos.",
         "One load of the catalogue into the database.",
@@ -34,7 +36,7 @@ RELEASE = NodeType(
             ),
             Labels("Número", "Number", "Número"),
             required=True,
-            recorded=True,
+            derived=True,
             code=True,
         ),
         value(
@@ -46,7 +48,7 @@ RELEASE = NodeType(
                 "O número da carga cujas mudanças reverteu; vazio se não desfaz nenhuma.",
             ),
             Labels("Deshace", "Undoes", "Desfaz"),
-            recorded=True,
+            derived=True,
         ),
         string(
             "name",
@@ -89,6 +91,23 @@ RELEASE = NodeType(
             required=True,
             derived=True,
         ),
+        string(
+            "version",
+            Labels(
+                "La fecha de publicación y el comienzo de la suma de verificación, como"
+                " `2026-11-26-0a3d9788b2ae`: es igual dondequiera que se carguen las mismas"
+                " entradas. Vacía en cargas de versiones anteriores de este programa.",
+                "The date of publication and the beginning of the checksum, such as"
+                " `2026-11-26-0a3d9788b2ae`: it is the same wherever the same entries are loaded."
+                " Null for loads by earlier versions of this program.",
+                "A data de publicação e o começo da soma de verificação, como"
+                " `2026-11-26-0a3d9788b2ae`: é igual onde quer que se carreguem as mesmas"
+                " entradas. Vazia em cargas de versões anteriores deste programa.",
+            ),
+            Labels("Versión", "Version", "Versão"),
+            derived=True,
+            rdf="dcat:version",
+        ),
         remark(
             "licence",
             Labels(
@@ -116,6 +135,8 @@ RELEASE = NodeType(
 
 CHANGE = NodeType(
     name="Change",
+    label=Labels("Cambio", "Change", "Mudança"),
+    plural_label=Labels("Cambios", "Changes", "Mudanças"),
     meaning=Labels(
         "Lo que una carga hizo con una entrada. La primera carga en una base de datos vacía no"
         " tiene cambios: todo lo que contiene era nuevo.",

@@ -13,17 +13,24 @@ from graph_service.model.declare import (
     text,
     value,
 )
-from graph_service.model.enums import InstitutionKind, Level, Subregion
+from graph_service.model.enums import InstitutionKind, Level, PracticeStatus, Subregion
 from graph_service.model.labels import Labels
 
 from .shared import (
+    CAPTION,
     DISPUTED,
+    END_REASON,
+    FIELD_BASES,
     FORMER_NAMES_LABEL,
     KIND_LABEL,
     LEVEL_LABEL,
     NAME_LABEL,
     NOTE,
+    NOTE_LANGUAGE,
     OTHER_NAMES_LABEL,
+    STATUS_AS_OF,
+    STATUS_LABEL,
+    TITLE,
 )
 
 
@@ -33,6 +40,8 @@ def _iso(name: str, meaning: Labels, label: Labels, pattern: str) -> Property:
 
 COUNTRY = NodeType(
     name="Country",
+    label=Labels("País", "Country", "País"),
+    plural_label=Labels("Países", "Countries", "Países"),
     meaning=Labels("Un país o territorio.", "A country or territory.", "Um país ou território."),
     source="ISO 3166-1, UN M49",
     root=("country", "countries"),
@@ -43,6 +52,8 @@ COUNTRY = NodeType(
     diameter=80,
     legend=Labels("un país", "a country", "um país"),
     rdf=("dcterms:Location",),
+    others=Labels("País, Países", "Country", "País"),
+    weight=19.0,
     properties=(
         text(
             "name",
@@ -113,11 +124,14 @@ COUNTRY = NodeType(
             required=True,
         ),
         NOTE,
+        NOTE_LANGUAGE,
     ),
 )
 
 INSTITUTION = NodeType(
     name="Institution",
+    label=Labels("Institución", "Institution", "Instituição"),
+    plural_label=Labels("Instituciones", "Institutions", "Instituições"),
     meaning=Labels(
         "Una institución pública, regional, internacional o de la sociedad civil.",
         "A public, regional, international or civil-society institution.",
@@ -132,6 +146,12 @@ INSTITUTION = NodeType(
     legend=Labels("una institución", "an institution", "uma instituição"),
     ordered=(("founded", "dissolved"),),
     rdf=("org:Organization",),
+    others=Labels(
+        "Institución, Organismo, Entidad, Organización",
+        "Institution, Organization, Entity",
+        "Instituição, Organismo, Entidade, Organização",
+    ),
+    weight=18.0,
     properties=(
         text(
             "name",
@@ -140,6 +160,7 @@ INSTITUTION = NodeType(
             required=True,
             rdf="skos:prefLabel",
         ),
+        CAPTION,
         string(
             "acronym",
             Labels(
@@ -219,12 +240,16 @@ INSTITUTION = NodeType(
             Labels("Sitio web", "Website", "Site"),
         ),
         NOTE,
+        NOTE_LANGUAGE,
+        *FIELD_BASES,
         DISPUTED,
     ),
 )
 
 PROGRAMME = NodeType(
     name="Programme",
+    label=Labels("Programa", "Programme", "Programa"),
+    plural_label=Labels("Programas", "Programmes", "Programas"),
     meaning=Labels(
         "Un programa o proyecto que financia u organiza intercambios.",
         "A programme or project that funds or organises exchanges.",
@@ -241,14 +266,9 @@ PROGRAMME = NodeType(
         "a programme that funds or organises",
         "um programa que financia ou organiza",
     ),
+    others=Labels("Programa, Proyecto", "Programme, Program, Project", "Programa, Projeto"),
     properties=(
-        text(
-            "name",
-            Labels("El título.", "The title.", "O título."),
-            NAME_LABEL,
-            required=True,
-            rdf="dcterms:title",
-        ),
+        TITLE,
         strings(
             "formerNames",
             Labels(
@@ -270,7 +290,21 @@ PROGRAMME = NodeType(
             Labels("Período", "Period", "Período"),
             years=(1900, 25),
         ),
+        one_of(
+            "status",
+            PracticeStatus,
+            Labels(
+                "Si el programa está en marcha.",
+                "Whether the programme is active.",
+                "Se o programa está em funcionamento.",
+            ),
+            STATUS_LABEL,
+        ),
+        STATUS_AS_OF,
+        END_REASON,
         NOTE,
+        NOTE_LANGUAGE,
+        *FIELD_BASES,
         DISPUTED,
     ),
 )

@@ -6,10 +6,24 @@ from graph_service.model.declare import Kind, NodeType, one_of, strings, text, v
 from graph_service.model.enums import Level, PracticeStatus, Theme, TopicScheme
 from graph_service.model.labels import Labels
 
-from .shared import DISPUTED, LEVEL_LABEL, NAME_LABEL, NOTE, OTHER_NAMES_LABEL
+from .shared import (
+    DISPUTED,
+    END_REASON,
+    FIELD_BASES,
+    LEVEL_LABEL,
+    NAME_LABEL,
+    NOTE,
+    NOTE_LANGUAGE,
+    OTHER_NAMES_LABEL,
+    STATUS_AS_OF,
+    STATUS_LABEL,
+    TITLE,
+)
 
 GOOD_PRACTICE = NodeType(
     name="GoodPractice",
+    label=Labels("Buena práctica", "Good practice", "Boa prática"),
+    plural_label=Labels("Buenas prácticas", "Good practices", "Boas práticas"),
     meaning=Labels(
         "Una iniciativa documentada como modelo para otros.",
         "An initiative documented as a model for others.",
@@ -22,14 +36,15 @@ GOOD_PRACTICE = NodeType(
     colour="#117733",
     diameter=80,
     legend=Labels("una buena práctica", "a good practice", "uma boa prática"),
+    ordered=(("started", "ended"),),
+    others=Labels(
+        "Buena práctica, Práctica, Iniciativa",
+        "Good practice, Practice, Initiative",
+        "Boa prática, Prática, Iniciativa",
+    ),
+    weight=18.5,
     properties=(
-        text(
-            "name",
-            Labels("El título.", "The title.", "O título."),
-            NAME_LABEL,
-            required=True,
-            rdf="dcterms:title",
-        ),
+        TITLE,
         text(
             "summary",
             Labels(
@@ -85,18 +100,16 @@ GOOD_PRACTICE = NodeType(
                 "Whether the practice is active.",
                 "Se a prática está em funcionamento.",
             ),
-            Labels("Estado", "Status", "Situação"),
+            STATUS_LABEL,
         ),
+        STATUS_AS_OF,
         value(
-            "statusAsOf",
+            "ended",
             Kind.DATE,
-            Labels(
-                "La fecha para la que se conoce el estado.",
-                "The date for which the status is known.",
-                "A data para a qual se conhece a situação.",
-            ),
-            Labels("Estado a la fecha de", "Status as of", "Situação na data de"),
+            Labels("La fecha de fin.", "The end date.", "A data de fim."),
+            Labels("Fin", "Ended", "Fim"),
         ),
+        END_REASON,
         strings(
             "versions",
             Labels(
@@ -107,12 +120,16 @@ GOOD_PRACTICE = NodeType(
             Labels("Versiones", "Versions", "Versões"),
         ),
         NOTE,
+        NOTE_LANGUAGE,
+        *FIELD_BASES,
         DISPUTED,
     ),
 )
 
 TOPIC = NodeType(
     name="Topic",
+    label=Labels("Tema", "Topic", "Tema"),
+    plural_label=Labels("Temas", "Topics", "Temas"),
     meaning=Labels(
         "Una materia, o un criterio de transferibilidad.",
         "A subject, or a criterion of transferability.",
@@ -127,6 +144,8 @@ TOPIC = NodeType(
     diameter=65,
     legend=Labels("un tema", "a topic", "um tema"),
     rdf=("skos:Concept",),
+    others=Labels("Tema, Materia", "Topic, Subject", "Tema, Assunto"),
+    weight=19.0,
     properties=(
         text(
             "name",
@@ -145,6 +164,18 @@ TOPIC = NodeType(
             OTHER_NAMES_LABEL,
             rdf="skos:altLabel",
         ),
+        strings(
+            "includes",
+            Labels(
+                "Términos más específicos que el tema abarca, en cualquier idioma, con los que"
+                " también se encuentra.",
+                "Narrower terms that the topic covers, in any language, by which it is found, too.",
+                "Termos mais específicos que o tema abrange, em qualquer idioma, pelos quais também"
+                " é encontrado.",
+            ),
+            Labels("Términos específicos", "Narrower terms", "Termos específicos"),
+            rdf="skos:hiddenLabel",
+        ),
         text(
             "definition",
             Labels("Qué abarca el tema.", "What the topic covers.", "O que o tema abrange."),
@@ -162,6 +193,7 @@ TOPIC = NodeType(
             required=True,
         ),
         NOTE,
+        NOTE_LANGUAGE,
     ),
 )
 

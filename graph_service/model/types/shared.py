@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import remark
+from graph_service.model.declare import Kind, one_of, remark, text, value
+from graph_service.model.enums import Language
 from graph_service.model.labels import Labels
 
 NAME_LABEL = Labels("Nombre", "Name", "Nome")
@@ -13,17 +14,113 @@ LEVEL_LABEL = Labels("Nivel", "Level", "Nível")
 BASIS_LABEL = Labels("Sustento", "Basis", "Fundamento")
 LICENCE_LABEL = Labels("Licencia", "Licence", "Licença")
 
+_NOTE_LANGUAGE = "noteLanguage"
+TITLE = text(
+    "name",
+    Labels("El título.", "The title.", "O título."),
+    NAME_LABEL,
+    required=True,
+    rdf="dcterms:title",
+)
+TRANSLATED_INTO = one_of(
+    "translatedInto",
+    Language,
+    Labels(
+        "Los idiomas en que el nombre es traducción de los editores; en los demás, es el de la"
+        " fuente. Los resúmenes son redacción de los editores en todos los idiomas.",
+        "The languages in which the name is the editors' translation; in other languages, it is the"
+        " source's own. Summaries are the editors' wording in every language.",
+        "Os idiomas em que o nome é tradução dos editores; nos demais, é o da fonte. Os resumos são"
+        " redação dos editores em todos os idiomas.",
+    ),
+    Labels("Nombre traducido al", "Name translated into", "Nome traduzido para"),
+    many=True,
+)
+"""Every type of entries whose name is a text in languages has it, after the name."""
+CAPTION = remark(
+    "caption",
+    Labels(
+        "Un rótulo breve para dibujos, igual en todos los idiomas: «HND → CRI 2018» de una visita,"
+        " «CRI → HND» de una transferencia, la sigla de una institución, o su nombre.",
+        "A short caption for drawings, the same in all languages: “HND → CRI 2018” of a visit, “CRI"
+        " → HND” of a transfer, the acronym of an institution, or its name.",
+        "Um rótulo breve para desenhos, igual em todos os idiomas: “HND → CRI 2018” de uma visita,"
+        " “CRI → HND” de uma transferência, a sigla de uma instituição, ou seu nome.",
+    ),
+    Labels("Rótulo", "Caption", "Rótulo"),
+    derived=True,
+)
+STATUS_LABEL = Labels("Estado", "Status", "Situação")
+STATUS_AS_OF = value(
+    "statusAsOf",
+    Kind.DATE,
+    Labels(
+        "La fecha para la que se conoce el estado.",
+        "The date for which the status is known.",
+        "A data para a qual se conhece a situação.",
+    ),
+    Labels("Estado a la fecha de", "Status as of", "Situação na data de"),
+)
+END_REASON = remark(
+    "endReason",
+    Labels(
+        "Por qué terminó, según las fuentes.",
+        "Why it ended, according to the sources.",
+        "Por que terminou, segundo as fontes.",
+    ),
+    Labels("Motivo del fin", "Reason for ending", "Motivo do fim"),
+    language_in=_NOTE_LANGUAGE,
+)
 NOTE = remark(
     "note",
     Labels(
-        "Una nota del editor, en inglés.",
-        "An editor's note, in English.",
-        "Uma nota do editor, em inglês.",
+        "Una nota del editor.",
+        "An editor's note.",
+        "Uma nota do editor.",
     ),
     Labels("Nota del editor", "Editor's note", "Nota do editor"),
     rdf="skos:editorialNote",
     last=True,
+    language_in=_NOTE_LANGUAGE,
 )
+NOTE_LANGUAGE = one_of(
+    _NOTE_LANGUAGE,
+    Language,
+    Labels(
+        "El idioma de la nota del editor, y de las discrepancias si las hay.",
+        "The language of the editor's note, and of the disputed points if there are any.",
+        "O idioma da nota do editor, e das divergências, se houver.",
+    ),
+    Labels("Idioma de la nota", "Language of the note", "Idioma da nota"),
+    remark=True,
+    last=True,
+)
+INFERRED_FIELDS = remark(
+    "inferredFields",
+    Labels(
+        "Los campos de la entrada cuyo valor se desprende de las fuentes, sin que lo digan.",
+        "The fields of the entry whose values follow from the sources without being stated.",
+        "Os campos da entrada cujo valor decorre das fontes, sem que elas o afirmem.",
+    ),
+    Labels("Campos deducidos", "Inferred fields", "Campos inferidos"),
+    many=True,
+    names=True,
+    last=True,
+)
+ASSUMED_FIELDS = remark(
+    "assumedFields",
+    Labels(
+        "Los campos de la entrada cuyo valor supone el editor, por verificarse.",
+        "The fields of the entry whose values are the editor's assumptions, to be verified.",
+        "Os campos da entrada cujo valor é suposição do editor, a ser verificada.",
+    ),
+    Labels("Campos supuestos", "Assumed fields", "Campos supostos"),
+    many=True,
+    names=True,
+    last=True,
+)
+FIELD_BASES = (INFERRED_FIELDS, ASSUMED_FIELDS)
+"""What single fields of an entry are based on, where no source states them."""
 DISPUTED = remark(
     "disputed",
     Labels(
@@ -34,4 +131,5 @@ DISPUTED = remark(
     Labels("Discrepancias", "Disputed", "Divergências"),
     many=True,
     last=True,
+    language_in=_NOTE_LANGUAGE,
 )

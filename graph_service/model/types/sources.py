@@ -6,10 +6,22 @@ from graph_service.model.declare import Kind, NodeType, one_of, remark, string, 
 from graph_service.model.enums import Language, ReadExtent
 from graph_service.model.labels import Labels
 
-from .shared import LICENCE_LABEL, NAME_LABEL, NOTE
+from .shared import FIELD_BASES, LICENCE_LABEL, NAME_LABEL, NOTE, NOTE_LANGUAGE
 
+READ_ON = value(
+    "readOn",
+    Kind.DATE,
+    Labels(
+        "El día en que se leyó la fuente.",
+        "The day on which the source was read.",
+        "O dia em que a fonte foi lida.",
+    ),
+    Labels("Leída el", "Read on", "Lida em"),
+)
 SOURCE = NodeType(
     name="Source",
+    label=Labels("Fuente", "Source", "Fonte"),
+    plural_label=Labels("Fuentes", "Sources", "Fontes"),
     meaning=Labels(
         "Una página, un informe, una ley o un artículo que las entradas citan.",
         "A page, report, law or article that entries cite.",
@@ -24,6 +36,13 @@ SOURCE = NodeType(
     diameter=50,
     legend=Labels("una fuente", "a source", "uma fonte"),
     rdf=("prov:Entity", "dcterms:BibliographicResource"),
+    others=Labels(
+        "Fuente, Documento, Informe, Noticia, Referencia",
+        "Source, Document, Report, News, Reference",
+        "Fonte, Documento, Relatório, Notícia, Referência",
+    ),
+    weight=0.0,
+    ordered=(("published", "readOn"),),
     properties=(
         string(
             "name",
@@ -80,6 +99,7 @@ SOURCE = NodeType(
             Labels("Lectura de la fuente", "Extent read", "Leitura da fonte"),
             required=True,
         ),
+        READ_ON,
         remark(
             "licence",
             Labels(
@@ -89,6 +109,8 @@ SOURCE = NodeType(
             rdf="dc:rights",
         ),
         NOTE,
+        NOTE_LANGUAGE,
+        *FIELD_BASES,
     ),
 )
 

@@ -1,76 +1,76 @@
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE (NOT coalesce((n1.dateEarliest > $p1) OR (n1.dateLatest < $p2), false)) AND ((n1.date IS NULL) = $p3)
-  WITH n1 ORDER BY n1.id LIMIT $p4
+  MATCH (n1:ExchangeVisit) WHERE (NOT coalesce((n1.dateEarliest > $p[1]) OR (n1.dateLatest < $p[2]), false)) AND ((n1.date IS NULL) = $p[3])
+  WITH n1 ORDER BY n1.id LIMIT $p[4]
   RETURN collect([CASE WHEN n1.date IS NOT NULL THEN [toString(n1.dateEarliest), toString(n1.dateLatest), n1.date] END, n1.slug]) AS c0_1
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE (coalesce((n1.dateEarliest >= $p5 AND n1.dateLatest <= $p6 AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']) OR (n1.dateEarliest <= $p8 AND n1.dateLatest >= $p7) OR (n1.dateEarliest > $p9), false)) AND (n1.slug IN $p10)
-  WITH n1 ORDER BY n1.id LIMIT $p11
+  MATCH (n1:ExchangeVisit) WHERE (coalesce((n1.dateEarliest >= $p[5] AND n1.dateLatest <= $p[6] AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']) OR (n1.dateEarliest <= $p[8] AND n1.dateLatest >= $p[7]) OR (n1.dateEarliest > $p[9]), false)) AND (n1.slug IN $p[10])
+  WITH n1 ORDER BY n1.id LIMIT $p[11]
   RETURN collect([n1.slug]) AS c0_2
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest >= $p12 AND n1.dateLatest <= $p13 AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']
-  WITH n1 ORDER BY n1.id LIMIT $p14
+  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest >= $p[12] AND n1.dateLatest <= $p[13] AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']
+  WITH n1 ORDER BY n1.id LIMIT $p[14]
   RETURN collect([n1.slug]) AS c0_3
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest >= $p15 AND n1.dateLatest <= $p16 AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']
-  WITH n1 ORDER BY n1.id LIMIT $p17
+  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest >= $p[15] AND n1.dateLatest <= $p[16] AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']
+  WITH n1 ORDER BY n1.id LIMIT $p[17]
   RETURN collect([n1.slug]) AS c0_4
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest >= $p18 AND n1.dateLatest <= $p19 AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']
-  WITH n1 ORDER BY n1.id LIMIT $p20
+  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest >= $p[18] AND n1.dateLatest <= $p[19] AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']
+  WITH n1 ORDER BY n1.id LIMIT $p[20]
   RETURN collect([n1.slug]) AS c0_5
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE (n1.date IS NULL) = $p21
-  WITH n1 ORDER BY n1.id LIMIT $p22
+  MATCH (n1:ExchangeVisit) WHERE (n1.date IS NULL) = $p[21]
+  WITH n1 ORDER BY n1.id LIMIT $p[22]
   RETURN collect([n1.slug]) AS c0_6
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest <= $p24 AND n1.dateLatest >= $p23
-  WITH n1 ORDER BY n1.id LIMIT $p25
+  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest <= $p[24] AND n1.dateLatest >= $p[23]
+  WITH n1 ORDER BY n1.id LIMIT $p[25]
   RETURN collect([n1.slug]) AS c0_7
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest <= $p27 AND n1.dateLatest >= $p26
-  WITH n1 ORDER BY n1.id LIMIT $p28
+  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest <= $p[27] AND n1.dateLatest >= $p[26]
+  WITH n1 ORDER BY n1.id LIMIT $p[28]
   RETURN collect([n1.slug]) AS c0_8
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest <= $p30 AND n1.dateLatest >= $p29
-  WITH n1 ORDER BY n1.id LIMIT $p31
+  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest <= $p[30] AND n1.dateLatest >= $p[29]
+  WITH n1 ORDER BY n1.id LIMIT $p[31]
   RETURN collect([n1.slug]) AS c0_9
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest > $p32
-  WITH n1 ORDER BY n1.id LIMIT $p33
+  MATCH (n1:ExchangeVisit) WHERE n1.dateEarliest > $p[32]
+  WITH n1 ORDER BY n1.id LIMIT $p[33]
   RETURN collect([n1.slug]) AS c0_10
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateLatest < $p34
-  WITH n1 ORDER BY n1.id LIMIT $p35
+  MATCH (n1:ExchangeVisit) WHERE n1.dateLatest < $p[34]
+  WITH n1 ORDER BY n1.id LIMIT $p[35]
   RETURN collect([n1.slug]) AS c0_11
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateLatest < $p36
-  WITH n1 ORDER BY n1.id LIMIT $p37
+  MATCH (n1:ExchangeVisit) WHERE n1.dateLatest < $p[36]
+  WITH n1 ORDER BY n1.id LIMIT $p[37]
   RETURN collect([n1.slug]) AS c0_12
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE n1.dateLatest < $p38
-  WITH n1 ORDER BY n1.id LIMIT $p39
+  MATCH (n1:ExchangeVisit) WHERE n1.dateLatest < $p[38]
+  WITH n1 ORDER BY n1.id LIMIT $p[39]
   RETURN collect([n1.slug]) AS c0_13
 }
 CALL () {
-  MATCH (n1:Programme) WHERE n1.periodEarliest > $p40
-  WITH n1 ORDER BY n1.id LIMIT $p41
+  MATCH (n1:Programme) WHERE n1.periodEarliest > $p[40]
+  WITH n1 ORDER BY n1.id LIMIT $p[41]
   RETURN collect([n1.slug]) AS c0_14
 }
 CALL () {
-  MATCH (n1:Programme) WHERE n1.periodLatest < $p42
-  WITH n1 ORDER BY n1.id LIMIT $p43
+  MATCH (n1:Programme) WHERE n1.periodLatest < $p[42]
+  WITH n1 ORDER BY n1.id LIMIT $p[43]
   RETURN collect([n1.slug]) AS c0_15
 }
-RETURN [COUNT { MATCH (n1:ExchangeVisit) WHERE (n1.date IS NULL) = $p0 }, c0_1, c0_2, c0_3, c0_4, c0_5, c0_6, c0_7, c0_8, c0_9, c0_10, c0_11, c0_12, c0_13, c0_14, c0_15] AS row
+RETURN [COUNT { MATCH (n1:ExchangeVisit) WHERE (n1.date IS NULL) = $p[0] }, c0_1, c0_2, c0_3, c0_4, c0_5, c0_6, c0_7, c0_8, c0_9, c0_10, c0_11, c0_12, c0_13, c0_14, c0_15] AS row

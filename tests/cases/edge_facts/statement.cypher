@@ -1,12 +1,12 @@
 CALL () {
-  MATCH (n1:ExchangeVisit {slug: $p0})
-  RETURN collect([COUNT { MATCH (n1)-[:HELD_IN]->(n2:Country) }, COLLECT {
+  MATCH (n1:ExchangeVisit {slug: $p[0]})
+  RETURN collect([COUNT { (n1)-[:HELD_IN]->() }, COLLECT {
     MATCH (n1)-[e2:ATTENDED_BY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p1
-    RETURN [e2.basis, n2.iso3, e2.role]
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[1]
+    RETURN [e2.basis, n2.iso3, e2.role, e2.roleBasis]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p2
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[2]
     RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
@@ -15,15 +15,15 @@ CALL () {
     }]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p3
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[3]
     RETURN [n2.acronym, e2.basis]
   }]) AS c0_0
 }
 CALL () {
-  MATCH (n1:ExchangeVisit {slug: $p4})
+  MATCH (n1:ExchangeVisit {slug: $p[4]})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:HELD_IN]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p5
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[5]
     RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
@@ -32,15 +32,15 @@ CALL () {
     }]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p6
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[6]
     RETURN [e2.basis, n2.iso3]
   }]) AS c0_1
 }
 CALL () {
-  MATCH (n1:Institution {slug: $p7})
-  RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p8 }, COLLECT {
-    MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p9
-    WITH n2, e2 ORDER BY n2.id LIMIT $p10
+  MATCH (n1:Institution {slug: $p[7]})
+  RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p[8] }, COLLECT {
+    MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p[9]
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[10]
     RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
@@ -58,10 +58,10 @@ CALL () {
   }]) AS c0_2
 }
 CALL () {
-  MATCH (n1:Institution {slug: $p11})
+  MATCH (n1:Institution {slug: $p[11]})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:GOVERNED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p12
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[12]
     RETURN [n2.acronym, e2.basis, e2.relation]
   }, COLLECT {
     MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
@@ -79,14 +79,14 @@ CALL () {
   }]) AS c0_3
 }
 CALL () {
-  MATCH (n1:KnowledgeTransfer {slug: $p13})
+  MATCH (n1:KnowledgeTransfer {slug: $p[13]})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Country)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p14
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[14]
     RETURN [e2.basis, n2.iso3, e2.note]
   }, COLLECT {
     MATCH (n1)-[e2:TO]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p15
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[15]
     RETURN [e2.basis, e2.note, n2.slug]
   }, COLLECT {
     MATCH (n1)-[e2:TRANSFERS]->(n2:GoodPractice)
@@ -104,11 +104,11 @@ CALL () {
   }]) AS c0_4
 }
 CALL () {
-  MATCH (n1:Programme {slug: $p16})
+  MATCH (n1:Programme {slug: $p[16]})
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:FUNDED_BY]->(n2:Institution)
-    WITH n2, e2 ORDER BY n2.id LIMIT $p17
-    RETURN [n2.acronym, e2.basis, e2.note, COLLECT {
+    WITH n2, e2 ORDER BY n2.id LIMIT $p[17]
+    RETURN [n2.acronym, e2.basis, e2.note, e2.noteLanguage, COLLECT {
       UNWIND e2.sources AS k3
       MATCH (n3:Source {slug: k3})
       WITH n3 ORDER BY n3.id

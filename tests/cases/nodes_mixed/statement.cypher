@@ -1,25 +1,25 @@
 CALL () {
-  UNWIND $p0 AS k1
+  UNWIND $p[0] AS k1
   MATCH (n1:Agreement {id: k1})
   RETURN collect([CASE WHEN n1.signed IS NOT NULL THEN [n1.signed] END, coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id]) AS c0_0
 }
 CALL () {
-  UNWIND $p1 AS k1
+  UNWIND $p[1] AS k1
   MATCH (n1:Country {id: k1})
   RETURN collect([coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id, n1.inRegion]) AS c0_1
 }
 CALL () {
-  UNWIND $p2 AS k1
+  UNWIND $p[2] AS k1
   MATCH (n1:KnowledgeTransfer {id: k1})
   RETURN collect([CASE WHEN n1.stageDate IS NOT NULL THEN [n1.stageDate] END, coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id, n1.phase, n1.stage]) AS c0_2
 }
 CALL () {
-  UNWIND $p3 AS k1
+  UNWIND $p[3] AS k1
   MATCH (n1:Source {id: k1})
   RETURN collect([k1, n1.id, n1.name]) AS c0_3
 }
 CALL () {
-  UNWIND $p4 AS k1
+  UNWIND $p[4] AS k1
   MATCH (n1:Topic {id: k1})
   RETURN collect([coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id]) AS c0_4
 }

@@ -7,7 +7,17 @@ from graph_service.catalogue.problems import Problem
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
 
-_INCOMPLETE = ("no-source", "one-source", "no-date", "no-portuguese", "no-schema", "assumed")
+_INCOMPLETE = (
+    "no-source",
+    "one-source",
+    "no-date",
+    "no-portuguese",
+    "no-language",
+    "no-schema",
+    "assumed",
+    "isolated",
+    "term-label",
+)
 
 
 def errors(seeds: Seeds) -> list[str]:

@@ -10,15 +10,6 @@ from tests.catalogue.seeding import Seeds
 NEXT_YEAR = datetime.datetime.now(tz=datetime.UTC).year + 1
 
 
-@pytest.fixture
-def bodies(seeds: Seeds) -> Seeds:
-    """Two institutions and a practice."""
-    seeds.institution("a", "hnd")
-    seeds.institution("b", "pan")
-    seeds.practice("p", "[a]", "countries: [hnd]\n")
-    return seeds
-
-
 PARTIES = "originCountries: [hnd]\ntargetCountries: [pan]\n"
 
 
@@ -185,19 +176,19 @@ def test_a_reference_to_an_entry_of_another_type(bodies: Seeds) -> None:
     assert errors(bodies) == [
         (
             f'exchange-visits/xv.yaml:4:17: "a" en hostCountries[1] {other} (institución); se'
-            " admite: aquí: país; escríbalo en hostInstitutions"
+            " admite: un identificador de otro tipo (país); este va en hostInstitutions"
         ),
         (
             f'exchange-visits/xv.yaml:5:20: "pan" en hostInstitutions[1] {other} (país); se admite:'
-            " aquí: institución; escríbalo en hostCountries"
+            " un identificador de otro tipo (institución); este va en hostCountries"
         ),
         (
             f'exchange-visits/xv.yaml:6:13: "b" en practices[1] {other} (institución); se admite:'
-            " aquí: buena práctica"
+            " un identificador de otro tipo (buena práctica)"
         ),
         (
             f'exchange-visits/xv.yaml:7:10: "p" en topics[1] {other} (buena práctica); se'
-            " admite: aquí: tema"
+            " admite: un identificador de otro tipo (tema)"
         ),
     ]
 
@@ -206,3 +197,36 @@ def test_a_reference_to_an_entry_of_another_type(bodies: Seeds) -> None:
 def test_the_slug_in_a_path_is_suggested(bodies: Seeds, written: str) -> None:
     bodies.visit("xv", f"hostInstitutions: [{written}]\n")
     assert bodies.problem().suggestion == "a"
+
+
+def test_a_translation_has_a_text_and_an_original(bodies: Seeds) -> None:
+    name = "name: {es: Mesa, pt: Mesa}\n"
+    rest = "kind: AGENCY\nlevel: NATIONAL\ncountry: hnd\nsources: [iom]\n"
+    bodies.put("institutions/c.yaml", f"{name}translatedInto: [PT]\n{rest}")
+    assert doubts(bodies) == []
+    bodies.put("institutions/c.yaml", f"{name}translatedInto: [PT, EN]\n{rest}")
+    assert errors(bodies) == [
+        (
+            "institutions/c.yaml:2:17: EN en translatedInto, pero el nombre no tiene texto en ese"
+            " idioma: agregue name.en, o quite el idioma de translatedInto"
+        )
+    ]
+    bodies.put("institutions/c.yaml", f"{name}translatedInto: [ES, PT]\n{rest}")
+    assert errors(bodies) == [
+        (
+            "institutions/c.yaml:2:17: translatedInto tiene todos los idiomas del nombre: quite el"
+            " idioma del nombre original"
+        )
+    ]
+
+
+def test_titles_of_sources_have_no_translations(bodies: Seeds) -> None:
+    bodies.put(
+        "sources/s.yaml",
+        "name: Informe\npublisher: OIM\nlanguage: ES\nreadExtent: FULL\ntranslatedInto: [EN]\n",
+    )
+    (error,) = errors(bodies)
+    assert error.startswith(
+        'sources/s.yaml:5:1: "translatedInto" es un campo de countries (Países)'
+    )
+    assert "inferredFields (Campos deducidos)" in error  # one of the fields that are allowed

@@ -86,6 +86,15 @@ def test_an_institution_that_differs_by_country_or_by_note(seeds: Seeds, more: s
     assert likely(seeds) == []
 
 
+def test_an_institution_is_compared_with_those_of_its_country(seeds: Seeds) -> None:
+    """Also if an institution of another country, which is read first, has the same name."""
+    institution(seeds, "a", "Comisión contra la Trata de Personas")
+    institution(seeds, "b", "Comisión contra la Trata de Personas", "country: pan\n")
+    institution(seeds, "c", "Comisión Nacional contra la Trata de Personas", "country: pan\n")
+    (problem,) = likely(seeds)
+    assert (problem.value, problem.message.values["other"]) == ("c", "b")
+
+
 def visit(seeds: Seeds, slug: str, name: str, date: str) -> None:
     seeds.put(
         f"exchange-visits/{slug}.yaml",
@@ -170,7 +179,7 @@ def test_a_source_with_the_same_address(seeds: Seeds, url: str) -> None:
     assert (problem.rule, problem.place.line) == ("address-taken", 5)
     assert problem.message.render(Language.ES) == (
         f'"{url}" en url es la dirección de a ({seeds.folder}/sources/a.yaml:1): cite esa fuente en'
-        " su lugar"
+        " su lugar; para unir las dos: seeds merge sources/b sources/a"
     )
 
 

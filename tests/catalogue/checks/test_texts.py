@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from graph_service.catalogue.checks.doubt_rules import DOUBTS
 from graph_service.catalogue.checks.findings import examine
-from graph_service.catalogue.checks.lint import LIKELY_MISTAKES
+from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES
 from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
@@ -23,7 +22,16 @@ def _mistakes() -> list[tuple[str, str]]:
     return [(row["text"], row["problem"]) for row in rows]
 
 
-_IN_TEXTS = LIKELY_MISTAKES - DOUBTS.keys()
+_IN_TEXTS = frozenset(
+    (
+        Rule.PERSONAL_DATA_LIKELY,
+        Rule.DUPLICATE_LIKELY,
+        Rule.REFERENCE_LIKELY,
+        Rule.LANGUAGE_LIKELY,
+        Rule.NAME_STYLE,
+        Rule.TYPOGRAPHY,
+    )
+)
 
 
 def found(seeds: Seeds, rules: frozenset[Rule] = _IN_TEXTS) -> list[Problem]:
@@ -117,6 +125,49 @@ def test_a_text_in_the_field_of_another_language(
     (problem,) = found(seeds)
     assert problem.rule == Rule.LANGUAGE_LIKELY
     assert f"parece estar en {seen}" in problem.message.render(Language.ES)
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "expected"),
+    [
+        ("Los municipios de la provincia participaron en la reunión.", "EN", "español"),
+        ("The excerpt does not name the host of the meeting.", "ES", "inglés"),
+        ("A fonte não diz onde o encontro foi realizado em março.", "ES", "portugués"),
+    ],
+)
+def test_a_note_in_another_language_than_stated(
+    seeds: Seeds, note: str, language: str, expected: str
+) -> None:
+    remark = f"note: {note}\nnoteLanguage: {language}\n"
+    seeds.put("topics/t.yaml", f"name: {{es: T}}\nscheme: SUBJECT\n{remark}")
+    (problem,) = found(seeds)
+    assert in_spanish(problem) == (
+        f"3:7 language-likely: el texto de note parece estar en {expected}, pero noteLanguage dice"
+        f" {language}: corrija uno de los dos"
+    )
+
+
+def test_notes_without_a_language_are_weak_spots(seeds: Seeds) -> None:
+    """Of an entry once, although its disputed points have none either; of an event and a link."""
+    practice(seeds, "Equipo de respuesta")
+    seeds.transfer(
+        "kt",
+        "p",
+        "targetCountries: [{slug: hnd, note: The host., noteLanguage: EN}, {slug: gtm, note: X.}]\n"
+        "events:\n  - {stage: VISITED, position: 1, note: Once.}\n"
+        "note: Twice.\ndisputed: [One, Two]\n",
+    )
+    findings = examine(seeds.folder)
+    assert findings.errors == []
+    assert [
+        p.render(Language.ES).partition("kt.yaml:")[2]
+        for p in findings.warnings
+        if p.rule is Rule.NO_LANGUAGE
+    ] == [
+        "5:85: targetCountries[2].note sin targetCountries[2].noteLanguage; se admite: ES, EN, PT",
+        "7:41: events[1].note sin events[1].noteLanguage; se admite: ES, EN, PT",
+        "8:7: note sin noteLanguage; se admite: ES, EN, PT",
+    ]
 
 
 def test_texts_in_notes_events_and_links_have_their_places(seeds: Seeds) -> None:

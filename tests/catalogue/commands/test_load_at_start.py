@@ -23,9 +23,9 @@ def test_conflicts_leave_the_graph_as_it_is(loaded: Live, seeds: Seeds, tmp_path
     run(loaded, "load", other)
     publisher(seeds, "Otra")
     before = loaded.everything()
-    told = run(loaded, "load", seeds, "--at-start")
-    assert 'publisher: "OIM" before; "IOM" in the graph' in told
-    assert "The graph stays as it is, and is served without this folder's changes." in told
+    output = run(loaded, "load", seeds, "--at-start")
+    assert 'publisher: "OIM" before; "IOM" in the graph' in output
+    assert "The graph stays as it is, and is served without this folder's changes." in output
     assert loaded.everything() == before
     assert "1 conflict" in run(loaded, "load", seeds, status=1)
 
@@ -38,8 +38,8 @@ def test_an_older_graph_of_an_unknown_base_is_upgraded_without_changes(
     contents = loaded.contents()
     loaded.rows("MATCH (r:Release) SET r.storageVersion = 3")
     loaded.rows("MATCH (s:Source) REMOVE s.nameKey")
-    told = run(loaded, "load", seeds, "--at-start")
-    assert "The folder doesn't say which release" in told
+    output = run(loaded, "load", seeds, "--at-start")
+    assert "The folder doesn't say which release" in output
     assert loaded.value(STORED) == "OIM"
     assert [node[0] for node in loaded.contents()[0]] == [node[0] for node in contents[0]]
     assert loaded.value("MATCH (s:Source) WHERE s.nameKey IS NULL RETURN count(s)") == 0

@@ -36,7 +36,7 @@ def windows(*arguments: str | Path, **environ: str) -> subprocess.CompletedProce
 def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> None:
     table = tmp_path / "topics.csv"
     table.write_text("Slug,Name (es),Name (en),Scheme\nborders,Fronteras,Borders,SUBJECT\n")
-    plan, folder = tmp_path / "plan.json", seeds.folder
+    plan, folder, filled = tmp_path / "plan.json", seeds.folder, tmp_path / "filled.csv"
     steps: tuple[tuple[tuple[str | Path, ...], str], ...] = (
         (("check", folder), "11 entries (10 countries, 1 source). All good."),
         (("template", "--type", "topics", "-o", tmp_path / "topics.xlsx"), ""),
@@ -46,19 +46,28 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
         (("load", folder), "No changes; the graph is at Release 1"),
         (("check", "--graph", folder), "The graph matches the files, at Release 1"),
         (("log",), "Release 1"),
+        (("log", "--entry", "Topic:borders"), "Release 1"),
         (("show", "1"), "topics/borders"),
+        (("template", "--type", "topics", "--filled", "--seeds", folder, "-o", filled), ""),
+        (
+            ("import", filled, "--type", "topics", "--update", "--seeds", folder),
+            "1 entry is as the table says already.",
+        ),
         (("export", tmp_path / "copy"), "12 entries written into "),
+        (("pull", tmp_path / "new"), "12 entries written into "),
+        (("pull", folder), "The folder is based on Release 1"),
         (("rename", "topics/borders", "fronteras", "--seeds", folder), "2 files changed."),
         (("split", "topics/fronteras", "rutas", "--seeds", folder), "1 file changed."),
         (("merge", "topics/rutas", "fronteras", "--seeds", folder), "2 files changed."),
+        (("undo", "--dry-run", "--format", "json"), '"undoes": "Release:release-1"'),
         (("undo",), "Release 2, undoes Release 1: nodes 0 added, 0 changed, 12 removed"),
     )
     commands = [word for command, _ in steps for word in ("+", "seeds", *command)]
     done = windows(*commands, **live.settings.environ())
     assert (done.returncode, done.stderr) == (0, b"")
-    told = iter(DATE.sub("", done.stdout.decode()).splitlines())
+    lines = iter(DATE.sub("", done.stdout.decode()).splitlines())
     for command, expected in steps:
-        assert not expected or any(expected in line for line in told), command
+        assert not expected or any(expected in line for line in lines), command
     written = (tmp_path / "copy/topics/borders.yaml").read_bytes()
     renamed = (folder / "topics/fronteras.yaml").read_bytes()
     assert renamed == written + b"formerSlugs:\n  - borders\n  - rutas\n"

@@ -34,18 +34,18 @@ def test_conflict_markers_of_git_are_ignored(tmp_path: Path) -> None:
 def test_after_an_undo_the_base_is_the_one_before(tmp_path: Path) -> None:
     write_base(tmp_path, ONE)
     write_base(tmp_path, TWO)
-    replace_base(tmp_path, [THREE.checksum], THREE, before=TWO.checksum)
+    assert not replace_base(tmp_path, [THREE.checksum], THREE, before=TWO.checksum)
     assert read_bases(tmp_path) == (TWO, ONE)  # what was undone was loaded from another folder
-    replace_base(tmp_path, [TWO.checksum], THREE, before=TWO.checksum)
+    assert replace_base(tmp_path, [TWO.checksum], THREE, before=TWO.checksum)
     assert read_bases(tmp_path) == (ONE,)
     replace_base(tmp_path, [ONE.checksum], THREE, before=ONE.checksum)
     assert read_bases(tmp_path) == (THREE,)
-    replace_base(tmp_path, [THREE.checksum], ONE, before=TWO.checksum)
-    assert read_bases(tmp_path) == ()  # others have loaded since
+    assert not replace_base(tmp_path, [THREE.checksum], ONE, before=TWO.checksum)
+    assert read_bases(tmp_path) == (THREE,)  # others have loaded since, and no earlier is known
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"x" * 200_000])
-def test_other_content_is_no_base(tmp_path: Path, content: bytes | None) -> None:
+def test_other_content_is_not_a_base(tmp_path: Path, content: bytes | None) -> None:
     if content is None:
         (tmp_path / ".base").mkdir()
     else:
@@ -57,7 +57,7 @@ def test_a_folder_that_can_not_be_written_is_left(tmp_path: Path) -> None:
     assert not write_base(tmp_path / "missing", ONE)
 
 
-def test_the_file_is_no_entry(tmp_path: Path) -> None:
+def test_the_file_is_not_an_entry(tmp_path: Path) -> None:
     seeds = Seeds(tmp_path).basics()
     write_base(tmp_path, ONE)
     assert seeds.problems() == []

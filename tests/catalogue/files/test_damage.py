@@ -165,7 +165,7 @@ def test_a_renamed_document(seeds: Seeds, start: bytes, name: str) -> None:
         ENTRY + "note: |\n  Uno #2\n  =======\n  <<<<<<< dos\n  Tema:\u00a0tres\n",
     ],
 )
-def test_what_is_harmless(seeds: Seeds, content: str) -> None:
+def test_harmless_characters(seeds: Seeds, content: str) -> None:
     seeds.put(FILE, content.encode())
     assert errors(seeds) == []
 
@@ -201,5 +201,5 @@ def test_an_entry_in_the_folder_of_another_type(seeds: Seeds) -> None:
 def test_a_misspelt_field_does_not_make_it_another_type(seeds: Seeds) -> None:
     seeds.put(FILE, changed("founded", "date"))
     assert [line.partition(" (")[0] for line in errors(seeds)] == [
-        f'{FILE}:6:1: campo desconocido "date"'
+        f'{FILE}:6:1: "date" es un campo de exchange-visits'
     ]

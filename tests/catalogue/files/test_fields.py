@@ -22,7 +22,7 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             "ownedPractices: [x]",
             '5:1: "ownedPractices" can\'t be set in this file: set it in files of good-practices/',
         ),
-        ("acronym: [x]", "5:10: a list in acronym; allowed: text"),
+        ("acronym: [x]", '5:10: a list in acronym; did you mean "x"?; allowed: text'),
         ('acronym: ""', "5:10: empty text in acronym"),
         ('acronym: "a\\x07"', "5:10: the character U+0007 is not allowed in acronym"),
         ('acronym: "a\\ud800"', "5:14: not YAML: an escape sequence for an invalid character"),
@@ -54,7 +54,10 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             "formerSlugs: [X]",
             '5:15: "X" in formerSlugs[1] is not a slug; did you mean "x"?; allowed',
         ),
-        ("country: [hnd]", "5:10: a list in country; allowed: one slug, or one mapping"),
+        (
+            "country: [hnd]",
+            '5:10: a list in country; did you mean "hnd"?; allowed: one slug, or one mapping',
+        ),
         (
             "memberCountries: hnd",
             '5:18: "hnd" in memberCountries; did you mean "[hnd]"?; allowed: a',
@@ -99,10 +102,13 @@ def test_a_wrong_field_is_reported_with_its_place_and_allowed_values(
     [
         ("kind: AGENCI", '1:7: unknown value "AGENCI" in kind; did you mean "AGENCY"?; allowed: '),
         ("kind: agency", '1:7: unknown value "agency" in kind; did you mean "AGENCY"?; allowed: '),
-        ("kind: [AGENCY]", "1:7: unknown value a list in kind; allowed: COORDINATION_BODY, "),
+        (
+            "kind: [AGENCY]",
+            '1:7: a list in kind; did you mean "AGENCY"?; allowed: COORDINATION_BODY, ',
+        ),
         (
             "name: Uno",
-            '1:7: "Uno" in name; allowed: a mapping with text for at least one of es, en and pt',
+            '1:7: "Uno" in name; did you mean "{es: Uno}"?; allowed: a mapping with text for at',
         ),
         ("name: {}", "1:7: a mapping in name; allowed: a mapping with text for at least one"),
         ("name: {fr: Un}", '1:8: unknown language "fr" in name; allowed: a mapping with text'),

@@ -88,7 +88,7 @@ def test_labels_stand_beside_names_in_spanish(
     assert problem.place.file == str(file)
 
 
-def test_what_is_missing_is_asked_for(seeds: Seeds) -> None:
+def test_messages_request_missing_values(seeds: Seeds) -> None:
     seeds.put("exchange-visits/xv.yaml", VISIT.replace("sources: [iom]\n", ""))
     assert with_labels(seeds.problem()).without_place(Language.ES) == (
         'falta el campo "sources" (Fuentes); escriba al menos un elemento: las fuentes citadas, por'

@@ -13,7 +13,7 @@ TABLE = "es una tabla entre las entradas: muévala a otro lugar e impórtela con
 @pytest.mark.parametrize(
     "name", [".DS_Store", "Thumbs.db", "desktop.ini", "~$hnd.yaml", ".~lock.x.xlsx#", ".hnd.swp"]
 )
-def test_what_programs_leave_is_ignored(seeds: Seeds, name: str) -> None:
+def test_leftovers_of_programs_are_ignored(seeds: Seeds, name: str) -> None:
     seeds.put(f"countries/{name}", b"\x00\x01")
     seeds.put(name, b"\x00\x01")
     assert errors(seeds) == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.read import read_node
+from graph_service.catalogue.files.read import read_folder, read_node
 from graph_service.catalogue.files.writing import entry_text
 from graph_service.catalogue.files.yaml_files import read_document
 from graph_service.catalogue.graph.from_entries import wanted_graph
@@ -32,7 +32,7 @@ def round_trip(entry: Entry) -> Entry:
 
 @pytest.fixture(scope="module")
 def catalogue() -> tuple[Entry, ...]:
-    return tuple(read_catalogue(ROOT / "seeds"))
+    return tuple(read_catalogue(read_folder(ROOT / "seeds")))
 
 
 def test_every_entry_of_the_catalogue_survives_a_round_trip(catalogue: tuple[Entry, ...]) -> None:
@@ -89,7 +89,7 @@ formerSlugs:
   - xv-old
 """
     seeds.put("exchange-visits/xv-new.yaml", text)
-    (entry,) = (e for e in read_catalogue(seeds.folder) if e.slug == "xv-new")
+    (entry,) = (e for e in read_catalogue(read_folder(seeds.folder)) if e.slug == "xv-new")
     in_order = text.replace(
         "modality: IN_PERSON\nkind: INTERNSHIP", "kind: INTERNSHIP\nmodality: IN_PERSON"
     )

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.catalogue.files.yaml_files import Fields, Scalar, read_document
+from graph_service.catalogue.files.yaml_files import read_document
+from graph_service.catalogue.files.yaml_nodes import Fields, Scalar
 from graph_service.catalogue.problems import Problem, ProblemLog
 from tests.catalogue.seeding import Seeds, fact
 
@@ -38,7 +39,7 @@ BOMB = "a: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(20))
         ('a: "b\n', "x.yaml:1:4", "not YAML: a missing closing quote"),
         ("a: @b\n", "x.yaml:1:4", 'not YAML: a text that begins with "@" needs quotes'),
         ("a: |\n \tb\n", "x.yaml:2:2", "not YAML: a tab; indent with spaces"),
-        ("a: &\n", "x.yaml:1:5", "not YAML: while scanning an anchor did not find expected "),
+        ("a: &\n", "x.yaml:1:5", "not YAML: a text that begins with * or & needs quotes"),
         ("%YAML 9.9\n---\na: b\n", "x.yaml:1:1", "not YAML: "),
     ],
 )

@@ -1,7 +1,7 @@
 """Edits of a file: what they don't name stays as it is, comments included."""
 
 import pytest
-from yaml import SequenceNode
+from yaml import ScalarNode, SequenceNode
 
 from graph_service.catalogue.files.yaml_text import YamlText
 
@@ -23,10 +23,10 @@ owners: [c, {slug: d, basis: INFERRED},
 """
 
 
-def items(text: YamlText, name: str) -> SequenceNode:
-    found = text.items(name)
-    assert found is not None
-    return found
+def field(text: YamlText, name: str) -> tuple[ScalarNode, SequenceNode]:
+    key, value = next((key, value) for key, value in text.root.value if key.value == name)
+    assert isinstance(value, SequenceNode)
+    return key, value
 
 
 @pytest.mark.parametrize(
@@ -41,40 +41,36 @@ def items(text: YamlText, name: str) -> SequenceNode:
 )
 def test_an_item_goes_with_its_own_comments(name: str, number: int, removed: str) -> None:
     text = YamlText(TEXT.encode())
-    text.remove_item(items(text, name), items(text, name).value[number])
+    _key, items = field(text, name)
+    text.remove_item(items, items.value[number])
     assert TEXT.count(removed) == 1
     assert text.content().decode() == TEXT.replace(removed, "")
 
 
-def test_items_are_added_in_the_style_of_the_list() -> None:
+@pytest.mark.parametrize(
+    ("name", "first", "following"),
+    [("topics", "topics:", "\n# of owners"), ("owners", "owners:", "# the end")],
+)
+def test_a_removed_field_leaves_the_comments_of_the_next(
+    name: str, first: str, following: str
+) -> None:
     text = YamlText(TEXT.encode())
-    assert text.append_items(items(text, "topics"), ["f", "slug: g\nbasis: INFERRED"])
-    assert not text.append_items(items(text, "owners"), ["slug: g\nbasis: INFERRED"])
-    assert text.append_items(items(text, "owners"), ["f"])
-    assert text.content().decode() == TEXT.replace(
-        "# why\n", "# why\n  - f\n  - slug: g\n    basis: INFERRED\n"
-    ).replace("e]", "e, f]")
+    text.remove_field(*field(text, name))
+    before, after = TEXT.partition(first)[0], TEXT.partition(following)
+    assert text.content().decode() == before + "".join(after[1:])
 
 
-def test_a_field_is_replaced_below_the_comments_in_it() -> None:
+def test_line_ends_and_the_mark_of_windows_stay() -> None:
+    windows = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
+    text = YamlText(windows)
+    _key, items = field(text, "topics")
+    text.remove_item(items, items.value[0])
+    assert text.content() == windows.replace(b"  - a\r\n    # still of a\r\n", b"")
+
+
+def test_two_edits_of_the_same_text_are_an_error() -> None:
     text = YamlText(TEXT.encode())
-    text.put_field("topics", "topics: [z]\n", ["name", "topics", "owners"])
-    before, _topics, after = TEXT.partition("topics:\n")
-    _old, _blank, after = after.partition("\n\n")
-    expected = f"{before}# of a\n# still of a\n# of b\ntopics: [z]\n\n{after}"
-    assert text.content().decode() == expected
-
-
-def test_a_new_field_has_the_place_that_it_has_in_files() -> None:
-    order = ["acronym", "name", "topics", "sources", "owners", "note"]
-    places = {"acronym": "name: ", "sources": "\n# of owners", "note": "# the end"}
-    for name, before in places.items():
-        text = YamlText(TEXT.encode())
-        text.put_field(name, f"{name}: new\n", order)
-        assert text.content().decode() == TEXT.replace(before, f"{name}: new\n{before}")
-
-
-def test_a_removed_field_leaves_the_comments_of_the_next() -> None:
-    text = YamlText(TEXT.encode())
-    text.remove_field("owners")
-    assert text.content().decode() == TEXT.partition("owners: [")[0] + "# the end\n"
+    text.put(0, 5, "x")
+    text.put(4, 8, "y")
+    with pytest.raises(ValueError, match="two edits"):
+        text.content()

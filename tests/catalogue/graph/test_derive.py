@@ -128,7 +128,35 @@ def test_the_countries_of_a_transfer(bodies: Seeds) -> None:
     assert edge(graph, "TO", kt, "Country:pan").properties["basis"] == "STATED"
 
 
-def test_the_stage_of_a_transfer_is_that_of_its_last_event_by_position(bodies: Seeds) -> None:
+@pytest.mark.parametrize(
+    ("events", "stage", "date"),
+    [
+        # In use by 2017; the formal accession two years later doesn't set it back.
+        ("IMPLEMENTED 2017, DECIDED 2019", "IMPLEMENTED", "2017"),
+        ("IMPLEMENTED 2017, FEASIBILITY_ASSESSED 2020, VISITED 2021", "IMPLEMENTED", "2017"),
+        ("VISITED 2018, FEASIBILITY_ASSESSED 2019, DECIDED 2020", "DECIDED", "2020"),
+        ("PILOTED 2017, IMPLEMENTED 2018, IMPLEMENTED 2020", "IMPLEMENTED", "2018"),
+        ("IMPLEMENTED 2017, DISCONTINUED 2019", "DISCONTINUED", "2019"),
+        ("PLANNED 2017, NEVER_BEGUN 2019", "NEVER_BEGUN", "2019"),
+        ("IMPLEMENTED 2017, DISCONTINUED 2019, PLANNED 2021", "PLANNED", "2021"),
+        ("DISCONTINUED 2019, DISCONTINUED 2020", "DISCONTINUED", "2020"),
+    ],
+)
+def test_no_formal_act_sets_a_transfer_back(
+    bodies: Seeds, events: str, stage: str, date: str
+) -> None:
+    items = [item.split() for item in events.split(", ")]
+    lines = [
+        f"  - {{stage: {name}, position: {number}, date: {year}}}\n"
+        for number, (name, year) in enumerate(items, start=1)
+    ]
+    bodies.transfer("kt", "p", "events:\n" + "".join(lines))
+    graph = bodies.graph()
+    kt = "KnowledgeTransfer:kt"
+    assert (fact(graph, kt, "stage"), fact(graph, kt, "stageDate")) == (stage, date)
+
+
+def test_the_stage_of_a_transfer_follows_its_events_by_position(bodies: Seeds) -> None:
     bodies.source("s3")
     bodies.transfer(
         "kt",
@@ -150,6 +178,7 @@ def test_the_stage_of_a_transfer_is_that_of_its_last_event_by_position(bodies: S
     assert fact(graph, kt, "stageDate") == "2020-05"
     assert str(fact(graph, kt, "stageDateLatest")) == "2020-05-31"
     assert fact(graph, "StageEvent:kt-3", "name") == "En prueba piloto"
+    assert fact(graph, "StageEvent:kt-3", "nameEn") == "Piloted"
     assert fact(graph, "StageEvent:kt-2", "slug") == "kt-2"
     assert edge(graph, "HAS_EVENT", kt, "StageEvent:kt-3").properties == {
         "basis": "STATED",
@@ -182,3 +211,23 @@ def test_an_edge_without_sources_has_those_of_its_entry(bodies: Seeds) -> None:
     assert found.properties == {"basis": "STATED", "sources": ["iom"]}
     cited = edge(graph, "CITES", "Institution:cri-eri", "Source:iom")
     assert cited.properties == {"basis": "STATED"}
+
+
+def test_the_programmes_of_a_transfer(bodies: Seeds) -> None:
+    for slug in ("prog-a", "prog-b"):
+        bodies.put(f"programmes/{slug}.yaml", f"name: {{es: {slug}}}\nsources: [iom]\n")
+    bodies.visit("v", "programmes: [{slug: prog-a, sources: [s2]}, prog-b]\n")
+    bodies.visit("w", "programmes: [prog-a]\n")
+    bodies.transfer(
+        "kt",
+        "p",
+        """\
+        visits: [v, w]
+        programmes: [{slug: prog-b, basis: INFERRED}]
+        events: [{stage: IDENTIFIED, position: 1}]
+        """,
+    )
+    graph, kt = bodies.graph(), "KnowledgeTransfer:kt"
+    derived = edge(graph, "UNDER", kt, "Programme:prog-a")
+    assert derived.properties == {"basis": "DERIVED", "sources": ["iom", "s2"]}
+    assert edge(graph, "UNDER", kt, "Programme:prog-b").properties["basis"] == "INFERRED"

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from graph_service.catalogue.entries import Entry, Link, Reference
 from graph_service.catalogue.graph.derive import with_derived
-from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.rows import rows_of
 from graph_service.catalogue.loads.load import load
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import TopicScheme
@@ -61,7 +61,7 @@ def main(version: str, memory: int | None = None) -> None:
     batch = write._BATCH if memory is None else 100
     with (
         open_staging() as staging,
-        patch("graph_service.catalogue.loads.load.read_memory", memory_limit),
+        patch("graph_service.catalogue.loads.open_load.read_memory", memory_limit),
         patch.object(write, "_BATCH", batch),
     ):
         graph = graph_of(version, staging)

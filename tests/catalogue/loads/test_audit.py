@@ -14,23 +14,23 @@ def loaded(live: Live, seeds: Seeds) -> Seeds:
     seeds.institution("i", "hnd")
     seeds.institution("j", "pan")
     seeds.practice("p", "[{slug: i, basis: ASSUMED, note: N}]")
-    assert live.run("load", seeds.folder).returncode == 0
+    assert live.invoke("load", seeds.folder).exit_code == 0
     return seeds
 
 
 def test_an_unchanged_graph_has_no_differences(live: Live, loaded: Seeds) -> None:
     before = live.everything()
-    done = live.run("check", loaded.folder, "--graph")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = live.invoke("check", loaded.folder, "--graph")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert re.fullmatch(r"The graph matches the files, at Release 1 \(.*\)\.\n", done.stdout)
     assert live.everything() == before
 
 
-def test_what_loads_record_is_no_difference(live: Live, loaded: Seeds) -> None:
+def test_properties_recorded_by_loads_do_not_differ(live: Live, loaded: Seeds) -> None:
     live.rows("MATCH (n:Institution) SET n.addedIn = 1, n.updatedIn = 2, n.updatedAt = datetime()")
     live.rows("CREATE (:Change {id: 'Change:release-2/Institution:i', number: 2, kind: 'CHANGED'})")
-    done = live.run("check", loaded.folder, "--graph")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = live.invoke("check", loaded.folder, "--graph")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.startswith("The graph matches the files, at Release 1 (")
 
 
@@ -71,37 +71,47 @@ CHANGES: dict[LiteralString, str] = {
 def test_each_change_by_hand_is_found(live: Live, loaded: Seeds, change: LiteralString) -> None:
     live.rows(change)
     before = live.everything()
-    done = live.run("check", loaded.folder, "--graph")
-    assert (done.returncode, done.stderr) == (1, "")
+    done = live.invoke("check", loaded.folder, "--graph")
+    assert (done.exit_code, done.stderr) == (1, "")
     assert [line for line in done.stdout.splitlines() if line.startswith(CHANGES[change])], (
         done.stdout
     )
     assert live.everything() == before
-    live.run("load", loaded.folder)  # restores the indexes
+    live.invoke("load", loaded.folder)  # restores the indexes
 
 
 def test_newer_files_are_distinguished_from_changes_by_hand(live: Live, loaded: Seeds) -> None:
     loaded.institution("k", "pan")
-    newer = live.run("check", loaded.folder, "--graph")
-    assert newer.returncode == 1
+    newer = live.invoke("check", loaded.folder, "--graph")
+    assert newer.exit_code == 1
     assert "Institution:k: not in the graph\n" in newer.stdout
     assert "The graph has not changed since Release 1" in newer.stdout
     live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
-    changed = live.run("check", loaded.folder, "--graph")
+    changed = live.invoke("check", loaded.folder, "--graph")
     assert "Entries have been changed by hand since Release 1" in changed.stdout
+
+
+def test_a_name_is_one_difference(live: Live, loaded: Seeds) -> None:
+    """Its keys for search change with it, and aren't listed."""
+    file = loaded.folder / "institutions/i.yaml"
+    file.write_text(file.read_text().replace("{es: i}", "{es: Comisión}"))
+    done = live.invoke("check", loaded.folder, "--graph")
+    assert done.stdout.startswith(
+        "Institution:i: name.es is 'i'; the files say 'Comisión'\n1 difference.\n"
+    )
 
 
 def test_loading_reverts_changes_by_hand(live: Live, loaded: Seeds) -> None:
     live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
     live.rows("CREATE (:Topic {id: 'Topic:t', slug: 't'})")
-    assert live.run("check", loaded.folder, "--graph").returncode == 1
-    assert live.run("load", loaded.folder, "--prune").returncode == 0
-    assert live.run("check", loaded.folder, "--graph").returncode == 0
+    assert live.invoke("check", loaded.folder, "--graph").exit_code == 1
+    assert live.invoke("load", loaded.folder, "--prune").exit_code == 0
+    assert live.invoke("check", loaded.folder, "--graph").exit_code == 0
 
 
 def test_an_empty_graph_is_reported(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
-    done = live.run("check", seeds.folder, "--graph")
-    assert done.returncode == 1
+    done = live.invoke("check", seeds.folder, "--graph")
+    assert done.exit_code == 1
     assert "Institution:i: not in the graph\n" in done.stdout
     assert done.stdout.endswith("Nothing has been loaded into this graph yet.\n")

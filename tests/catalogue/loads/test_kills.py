@@ -21,14 +21,13 @@ from typing import Any
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.catalogue.loads.audit import audit
 from graph_service.local.folder import DataFolder
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from graph_service.store.staging import open_staging
+from tests.api_schema import api_schema
 from tests.catalogue.live import Live
 from tests.ports import free_ports
 from tests.sizes import size
@@ -196,7 +195,7 @@ async def ended_within(process: Process, seconds: float) -> bool:
 
 
 @pytest.mark.proof
-@pytest.mark.timeout(180 + 60 * KILLS)
+@pytest.mark.timeout(600 + 60 * KILLS)
 async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: Path) -> None:
     dice = random.Random(SEED)
     server = Server(tmp_path / "neo4j", cache)
@@ -207,7 +206,7 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
         await load(settings, "alfa")
         takes = await load(settings, "beta")
         async with open_database(settings) as database, asyncio.TaskGroup() as readers:
-            engine = Engine(core_schema(build_schema()), Reader(database, deadline=10))
+            engine = Engine(api_schema(), Reader(database, deadline=10))
             for seed in range(READERS):
                 readers.create_task(read(engine, seen, seed))
             version = "beta"

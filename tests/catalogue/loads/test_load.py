@@ -2,17 +2,24 @@
 
 import asyncio
 import datetime as dt
+from itertools import islice
 
 import pytest
 
+from graph_service.catalogue.graph.derive import with_derived
+from graph_service.catalogue.graph.rows import rows_of
 from graph_service.catalogue.loads.load import load
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
 from graph_service.model.storage import STORAGE_VERSION
-from graph_service.store.driver import open_database
+from graph_service.store.driver import Database, open_database
+from graph_service.store.schema import refresh_statistics
+from graph_service.store.staging import Staging
 from graph_service.store.write import Memory, Writer, write_transaction
 from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
+
+from .loader import entries
 
 
 def topic(seeds: Seeds, slug: str, name: str, more: str = "") -> None:
@@ -168,7 +175,7 @@ async def test_a_load_that_fails_half_way_leaves_nothing(
     async def fail(self: Writer, release: object) -> None:
         raise DatabaseFailed("after the nodes and edges, before the release")
 
-    monkeypatch.setattr(Writer, "write_release", fail)
+    monkeypatch.setattr(Writer, "write_releases", fail)
     with pytest.raises(DatabaseFailed):
         await load(seeds.graph(), live.settings)
     assert live.everything() == before
@@ -208,7 +215,29 @@ async def test_a_load_too_large_for_the_server_is_refused_before_writing(
     before = live.everything()
     for number in range(10):
         topic(seeds, f"t{number}", "x")
-    monkeypatch.setattr("graph_service.catalogue.loads.load.read_memory", little)
+    monkeypatch.setattr("graph_service.catalogue.loads.open_load.read_memory", little)
     with pytest.raises(LoadRefused, match=r"Raise HEAP, or server\.memory\.heap\.max_size"):
         await load(seeds.graph(), live.settings)
     assert live.everything() == before
+
+
+async def test_only_many_changes_discard_the_plans_of_statements(
+    live: Live, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first load adds 500 topics and 499 edges, the second 500 of each."""
+    refreshed = 0
+
+    async def refresh(database: Database) -> None:
+        nonlocal refreshed
+        refreshed += 1
+        await refresh_statistics(database)
+
+    monkeypatch.setattr("graph_service.catalogue.loads.load.refresh_statistics", refresh)
+    wanted = staging.graph()
+    for first, expected in ((0, 0), (500, 1)):
+        for entry in islice(with_derived(entries("alfa")), first, first + 500):
+            nodes, edges = rows_of(entry)
+            wanted.add_nodes(nodes)
+            wanted.add_edges(edges)
+        await load(wanted, live.settings)
+        assert refreshed == expected

@@ -12,6 +12,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
 from graph_service.store.staging import Staging
 from graph_service.store.stream import GraphStream, read_settled
+from tests.catalogue.derived import check_derived
 from tests.catalogue.live import Live
 from tests.catalogue.planning import write_all
 from tests.catalogue.seeding import Seeds
@@ -31,6 +32,8 @@ class Folder:
     note: str = ""
     owners: tuple[str, ...] = ("i",)
     events: int = 1
+    name: str = "p"
+    origins: tuple[str, ...] = ("cri",)
     sources: set[str] = field(default_factory=set)
 
     def change(self) -> None:
@@ -41,6 +44,8 @@ class Folder:
             self._choose_owners,
             self._add_or_remove_event,
             self._add_or_remove_source,
+            self._choose_name,
+            self._choose_origins,
         )
         for change in self.dice.sample(changes, self.dice.randint(1, 3)):
             change()
@@ -63,6 +68,12 @@ class Folder:
     def _add_or_remove_source(self) -> None:
         self.sources ^= {self.dice.choice("abc")}
 
+    def _choose_name(self) -> None:
+        self.name = self.dice.choice(["p", "Álamo", "Zorro"])
+
+    def _choose_origins(self) -> None:
+        self.origins = self.dice.choice([("cri",), ("cri", "hnd"), ()])
+
     def _write(self) -> None:
         for file in (self.seeds.folder / "topics").glob("*.yaml"):
             file.unlink()
@@ -78,11 +89,14 @@ class Folder:
         note = f"note: {self.note}\n" if self.note else ""
         owners = f"[{', '.join(self.owners)}]"
         self.seeds.practice("p", owners, f"countries: [cri]\ntopics: [{self.topic}]\n{note}")
+        practice = self.seeds.folder / "good-practices/p.yaml"
+        practice.write_text(practice.read_text().replace("{es: p}", f"{{es: {self.name}}}"))
         events = "".join(
             f"  - {{stage: {stage}, position: {position}, date: {2017 + position}}}\n"
             for position, stage in enumerate(STAGES[: self.events], start=1)
         )
-        more = f"targetCountries: [hnd]\nvisits: [v]\nevents:\n{events}"
+        origins = f"originCountries: [{', '.join(self.origins)}]\n" if self.origins else ""
+        more = f"{origins}targetCountries: [hnd]\nvisits: [v]\nevents:\n{events}"
         self.seeds.transfer("kt", "p", more)
 
 
@@ -124,6 +138,7 @@ async def test_each_release_of_a_random_history_can_be_restored(
                 continue
         (stored,) = await read_lines(live.settings, staging, [])
         states.append(stored)
+        check_derived(live)
     assert undone
     restored = await read_lines(live.settings, staging, list(range(len(states))))
     assert restored[1:] == states

@@ -134,7 +134,7 @@ async def test_an_undo_records_the_opposite_changes(
     assert recorded(loaded, "q") == (3, 3, loaded_at(loaded, 3))
 
 
-async def test_derived_values_and_inherited_sources_are_no_changes(
+async def test_derived_values_and_inherited_sources_are_not_changes(
     loaded: Live, seeds: Seeds
 ) -> None:
     """Institution j moves to Panama: visit w has j as host, and its country is derived."""

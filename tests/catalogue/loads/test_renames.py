@@ -1,10 +1,12 @@
 """Entries that were probably renamed without their former slug are named, with the remedy."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph_service.catalogue.loads.renames import rename_messages
 from graph_service.i18n import Language
-from graph_service.store.changes import Diff, NodeRow
+from graph_service.store.changes import Diff, NodeChange, NodeRow
 
 
 def node(identity: str, name: str) -> NodeRow:
@@ -45,3 +47,13 @@ def test_entries_with_other_names_or_types() -> None:
     )
     assert messages(Diff(nodes_added=added, kept=gone)) == []
     assert messages(Diff(nodes_added=added)) == []
+
+
+def test_an_entry_that_was_merged_is_not_renamed() -> None:
+    gone = (node("Topic:a", "Protocolo de atención a víctimas"),)
+    added = (node("Topic:b", "Protocolo de atención a víctimas"),)
+    before = node("Topic:c", "Protocolos")
+    after = replace(before, properties={**before.properties, "formerSlugs": ["a"]})
+    changed = (NodeChange(before=before, after=after),)
+    assert messages(Diff(nodes_added=added, nodes_removed=gone, nodes_changed=changed)) == []
+    assert len(messages(Diff(nodes_added=added, nodes_removed=gone))) == 1

@@ -11,7 +11,7 @@ from graph_service.api.engine import Engine
 from graph_service.catalogue.loads.audit import audit
 from graph_service.catalogue.loads.load import load, undo
 from graph_service.catalogue.plan.make_plan import plan_undo
-from graph_service.cli import app
+from graph_service.cli import app_for
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.store.staging import Staging
 from graph_service.store.write import Memory, Writer
@@ -192,7 +192,7 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
         raise DatabaseFailed("after the nodes and edges, before the release")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Writer, "write_release", fail)
+        patched.setattr(Writer, "write_releases", fail)
         with pytest.raises(DatabaseFailed):
             await undo(staging, loaded.settings)
 
@@ -214,7 +214,7 @@ async def test_change_logs_are_expected_nodes_and_never_exported(
     for form in ("jsonl", "cypher"):
         arguments = ["export", "--format", form, str(tmp_path / form)]
         env = loaded.settings.environ()
-        done = await asyncio.to_thread(CliRunner().invoke, app, arguments, env=env)
+        done = await asyncio.to_thread(CliRunner().invoke, app_for(), arguments, env=env)
         assert done.exit_code == 0, done.output
         files = [file for file in (tmp_path / form).rglob("*") if file.is_file()]
         assert files

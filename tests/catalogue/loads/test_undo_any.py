@@ -102,7 +102,7 @@ async def test_the_entries_and_fields_that_stand_against_an_undo_are_listed(
     await undo(staging, loaded.settings, 2)
 
 
-async def test_what_later_entries_need_can_not_be_undone(
+async def test_entries_that_later_ones_need_can_not_be_undone(
     loaded: Live, seeds: Seeds, staging: Staging
 ) -> None:
     seeds.source("a")

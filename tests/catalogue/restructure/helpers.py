@@ -4,14 +4,14 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from graph_service.cli import app
+from graph_service.cli import app_for
 from tests.catalogue.seeding import Seeds
 
 
 def command(seeds: Seeds, *arguments: str, lang: str = "en", status: int = 0) -> str:
     """Run `graph-service seeds …` and return its output, with the folder's path shortened."""
-    options = ["--seeds", str(seeds.folder), "--lang", lang]
-    done = CliRunner().invoke(app, ["seeds", *arguments, *options], env={"LC_ALL": "C"})
+    environ = {"LC_ALL": "C", "SEEDS": str(seeds.folder)}
+    done = CliRunner().invoke(app_for(), ["seeds", *arguments, "--lang", lang], env=environ)
     assert isinstance(done.exception, SystemExit | None), done.exception
     assert done.exit_code == status, done.output
     return (done.stdout or done.stderr).replace(f"{seeds.folder}/", "")

@@ -65,9 +65,7 @@ def test_fields_lists_and_citing_files_are_united(twins: Seeds) -> None:
     assert after["institutions/b.yaml"].decode() == (
         """\
 # The ministry.
-name:
-  es: Ministerio
-  pt: Ministério
+name: {es: Ministerio, pt: Ministério}   # short
 acronym: MJ
 kind: AGENCY
 level: NATIONAL
@@ -117,8 +115,8 @@ def test_differences_are_listed_and_must_be_decided(twins: Seeds) -> None:
     )
     assert contents(twins.folder) == before
     options = ("--keep", "level", "--take", "all")
-    told = command(twins, "merge", "institutions/a", "b", *options, status=1)
-    assert told == 'the two entries don\'t differ in "level": leave out that --keep or --take\n'
+    output = command(twins, "merge", "institutions/a", "b", *options, status=1)
+    assert output == 'the two entries don\'t differ in "level": leave out that --keep or --take\n'
     command(twins, "merge", "institutions/a", "b", "--take", "name", "--keep", "all")
     after = contents(twins.folder)
     assert b"es: Min. de Justicia" in after["institutions/b.yaml"]
@@ -126,7 +124,7 @@ def test_differences_are_listed_and_must_be_decided(twins: Seeds) -> None:
     assert b"[{slug: b, role: PEER}]" in after["exchange-visits/v.yaml"]
 
 
-def test_the_same_said_of_both_is_no_difference(twins: Seeds) -> None:
+def test_equal_values_of_both_do_not_differ(twins: Seeds) -> None:
     twins.visit(
         "v",
         "visitorInstitutions: [{slug: b, role: PEER}, {role: PEER, slug: a}]\n"
@@ -139,8 +137,8 @@ def test_the_same_said_of_both_is_no_difference(twins: Seeds) -> None:
 
 def test_the_other_way_in_spanish(twins: Seeds) -> None:
     differ(twins)
-    told = command(twins, "merge", "institutions/a", "b", lang="es", status=1)
-    assert told.startswith("institutions/a difiere de institutions/b; no se escribió nada:\n")
+    output = command(twins, "merge", "institutions/a", "b", lang="es", status=1)
+    assert output.startswith("institutions/a difiere de institutions/b; no se escribió nada:\n")
     command(twins, "merge", "institutions/a", "b", "--take", "all")
     after = contents(twins.folder)
     assert b"kind: POLICE" in after["institutions/b.yaml"]
@@ -149,14 +147,14 @@ def test_the_other_way_in_spanish(twins: Seeds) -> None:
 
 def test_comments_that_go_are_reported(twins: Seeds) -> None:
     twins.put("institutions/a.yaml", (twins.folder / "institutions/a.yaml").read_bytes() + b"# x\n")
-    told = command(twins, "merge", "institutions/a", "b", "--dry-run")
-    assert "  The comments in institutions/a.yaml are not kept.\n" in told
+    output = command(twins, "merge", "institutions/a", "b", "--dry-run")
+    assert "  The comments in institutions/a.yaml are not kept.\n" in output
 
 
 @pytest.mark.parametrize("names", [("iom", "b"), ("b", "b")])
 def test_only_two_entries_of_a_type(twins: Seeds, names: tuple[str, str]) -> None:
-    told = command(twins, "merge", *names, status=1)
-    assert told == "only two different entries of one type can be merged\n"
+    output = command(twins, "merge", *names, status=1)
+    assert output == "only two different entries of one type can be merged\n"
 
 
 def test_a_loaded_merge_leaves_one_entry(live: Live, twins: Seeds) -> None:

@@ -145,21 +145,21 @@ def test_an_ambiguous_name_in_spanish(linked: Seeds) -> None:
 def test_a_former_slug_of_another_entry_and_an_invalid_folder(linked: Seeds) -> None:
     linked.institution("pan", "pan", "formerSlugs: [mj-2]\n")
     before = contents(linked.folder)
-    told = command(linked, "rename", "institutions/mj", "mj-2", status=1)
-    assert told.startswith("the changed files would have problems, so nothing was written:\n")
-    assert '"mj-2" in formerSlugs is the slug of a current entry' in told
+    output = command(linked, "rename", "institutions/mj", "mj-2", status=1)
+    assert output.startswith("the changed files would have problems, so nothing was written:\n")
+    assert '"mj-2" in formerSlugs is the slug of a current entry' in output
     linked.put("topics/x.yaml", "name: {es: x}\n")
-    told = command(linked, "rename", "institutions/mj", "mj-3", status=1)
-    assert told.startswith('topics/x.yaml:1:1: the field "scheme" is missing')
+    output = command(linked, "rename", "institutions/mj", "mj-3", status=1)
+    assert output.startswith('topics/x.yaml:1:1: the field "scheme" is missing')
     (linked.folder / "topics/x.yaml").unlink()
     assert contents(linked.folder) == before
 
 
 def test_a_dry_run_writes_nothing(linked: Seeds) -> None:
     before = contents(linked.folder)
-    told = command(linked, "rename", "arg-red", "arg-azul", "--dry-run", lang="es")
-    assert told.endswith("No se escribió nada.\n")
-    assert "  ~ sources/arg-red → sources/arg-azul\n" in told
+    output = command(linked, "rename", "arg-red", "arg-azul", "--dry-run", lang="es")
+    assert output.endswith("No se escribió nada.\n")
+    assert "  ~ sources/arg-red → sources/arg-azul\n" in output
     assert contents(linked.folder) == before
 
 

@@ -57,9 +57,9 @@ def test_only_some_fields(joined: Seeds) -> None:
 
 
 def test_codes_are_not_copied(joined: Seeds) -> None:
-    told = command(joined, "split", "countries/arg", "arg-2", status=1)
-    assert told.startswith("the changed files would have problems, so nothing was written:\n")
-    assert 'countries/arg-2.yaml:1:1: the field "iso2" is missing' in told
+    output = command(joined, "split", "countries/arg", "arg-2", status=1)
+    assert output.startswith("the changed files would have problems, so nothing was written:\n")
+    assert 'countries/arg-2.yaml:1:1: the field "iso2" is missing' in output
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,9 @@ def test_codes_are_not_copied(joined: Seeds) -> None:
         (("--move", "z"), 'there is no entry "z"'),
     ],
 )
-def test_what_is_refused(joined: Seeds, arguments: tuple[str, ...], expected: str) -> None:
+def test_invalid_arguments_are_rejected(
+    joined: Seeds, arguments: tuple[str, ...], expected: str
+) -> None:
     before = contents(joined.folder)
     assert command(joined, "split", "institutions/a", "b", *arguments, status=1).startswith(
         expected

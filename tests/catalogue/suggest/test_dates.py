@@ -44,6 +44,17 @@ from graph_service.i18n import Language, Wording
         ("años 90", "1990/1999"),
         ("hacia 2018", "2018"),
         ("a mediados de 2018", "2018"),
+        ("2018.", "2018"),
+        ("2018 (aprox.)", "2018"),
+        ("2018--10", "2018-10"),
+        ("2018-Q3", "2018-07/2018-09"),
+        ("T1 2018", "2018-01/2018-03"),
+        ("2018-10-09 a 12", "2018-10-09/2018-10-12"),
+        ("43382.5", "2018-10-09"),
+        ("2,018", "2018"),
+        ("2.018", "2018"),
+        ("octubre de 2,018", "2018-10"),
+        ("1.998 - 2.003", "1998/2003"),
     ],
 )
 def test_one_meaning_is_suggested(text: str, expected: str) -> None:
@@ -62,7 +73,23 @@ def test_two_meanings_are_offered(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "pronto", "s/f", "octubre", "31/02/2018", "2018-02-30", "2018 o 2019", "9" * 90]
+    "text",
+    ["", "1.200", "pronto", "s/f", "octubre", "31/02/2018", "2018-02-30", "2018 o 2019", "9" * 90],
 )
 def test_nothing_is_guessed(text: str) -> None:
     assert likely_dates(text) == ()
+
+
+@pytest.mark.parametrize("text", ["primavera 2018", "Semana Santa de 2018", "otoño austral (2018)"])
+def test_no_month_is_invented_for_a_season(text: str) -> None:
+    suggestion, choice = date_advice(text)
+    assert suggestion is None
+    assert isinstance(choice, Wording)
+    assert choice.render(Language.ES) == (
+        "2018, y meses o días solo si la fuente los nombra, como en 2020-10 o 2020-10-09/2020-10-12"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "pronto", "verano 2018/2019", "31/02/2018", "9" * 90])
+def test_no_year_is_guessed(text: str) -> None:
+    assert date_advice(text) == (None, None)

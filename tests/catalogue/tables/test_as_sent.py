@@ -1,13 +1,18 @@
 """Sheets and tables as people send them: one message in Spanish, with the cause and the remedy."""
 
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language, render
 from tests.catalogue.seeding import Seeds
@@ -80,7 +85,10 @@ def _hide_sheet(state: str) -> Callable[[Workbook, Worksheet], object]:
     [
         (
             lambda _book, sheet: sheet.merge_cells("E2:E3"),
-            "datos!A1: hay celdas combinadas (E2:E3): sepárelas y escriba el valor en cada celda",
+            (
+                "datos!A1: hay celdas combinadas (E2:E3): sepárelas y escriba el valor en cada"
+                " celda; un título sobre los encabezados, elimínelo"
+            ),
         ),
         (
             _hide_row,
@@ -111,7 +119,7 @@ def _hide_sheet(state: str) -> Callable[[Workbook, Worksheet], object]:
         ),
     ],
 )
-def test_what_a_workbook_hides_is_refused(
+def test_hidden_content_of_a_workbook_is_rejected(
     seeds: Seeds,
     tmp_path: Path,
     change: Callable[[Workbook, Worksheet], object],
@@ -141,16 +149,64 @@ def test_hidden_rows_and_columns_without_data_are_harmless(seeds: Seeds, tmp_pat
     assert len(list((seeds.folder / "institutions").iterdir())) == 2
 
 
-@pytest.mark.parametrize("folder", ["agreements", "exchange-visits", "knowledge-transfers"])
-def test_the_right_type_is_named(seeds: Seeds, tmp_path: Path, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("agreements", "agreements (Acuerdos)"),
+        ("exchange-visits", "exchange-visits (Visitas y encuentros)"),
+        ("knowledge-transfers", "knowledge-transfers (Transferencias)"),
+    ],
+)
+def test_the_right_type_is_named(seeds: Seeds, tmp_path: Path, folder: str, name: str) -> None:
     table = workbook(tmp_path, lambda _book, _sheet: None)
     assert problems(seeds, table, folder) == [
         (
-            f"tabla.xlsx:datos!A1: estas son las columnas de institutions, no de {folder}:"
-            " impórtela"
-            " con --type institutions"
+            "tabla.xlsx:datos!A1: estas son las columnas de institutions (Instituciones), no de"
+            f" {name}: impórtela con --type institutions"
         )
     ]
+
+
+def _title(book: Workbook, sheet: Worksheet) -> None:
+    sheet.insert_rows(1)
+    sheet["A1"] = "Instituciones de Honduras"
+    sheet.merge_cells("A1:G1")
+
+
+def _tall_title(book: Workbook, sheet: Worksheet) -> None:
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "Instituciones"
+    sheet.merge_cells("A1:D2")
+    sheet["E1"] = "2018"
+    sheet.merge_cells("E1:G1")
+
+
+@pytest.mark.parametrize(("change", "row"), [(_title, 2), (_tall_title, 3)])
+def test_a_merged_title_is_one_problem(
+    seeds: Seeds, tmp_path: Path, change: Callable[[Workbook, Worksheet], object], row: int
+) -> None:
+    assert problems(seeds, workbook(tmp_path, change)) == [
+        (
+            f"tabla.xlsx:datos!A1: los encabezados están en la fila {row}: elimine las filas que"
+            " están encima"
+        )
+    ]
+
+
+def test_comments_of_cells_are_not_lost_in_silence(seeds: Seeds, tmp_path: Path) -> None:
+    def comment(_book: Workbook, sheet: Worksheet) -> None:
+        for cell in ("B2", "F3"):
+            sheet[cell].comment = Comment("Según la OIM, fue en 2017.", "SG")
+
+    stream = io.StringIO()
+    table = workbook(tmp_path, comment)
+    tables = [Table(file=table, type=TYPE_FOLDERS["institutions"])]
+    assert import_tables(tables, seeds.folder, Console(stream, language=Language.ES)) == 0
+    first, *_rest = stream.getvalue().splitlines()
+    assert first.partition("tabla.xlsx:")[2] == (
+        "datos!B2: 2 celdas tienen comentarios, que no se importan (B2, F3): si tratan de las"
+        " entradas, escríbalos en una columna, como «Nota del editor»"
+    )
 
 
 def csv_file(tmp_path: Path, content: str | bytes, name: str = "tabla.csv") -> Path:
@@ -171,6 +227,13 @@ def lines(*rows: list[str], delimiter: str = ",") -> str:
             (
                 "H2: hay más valores que encabezados: ponga entre comillas los textos que contienen"
                 " el separador"
+            ),
+        ),
+        (
+            lines(HEADERS, FIRST, [";".join(SECOND)]),
+            (
+                "A3: esta línea separa sus valores con «;», y los encabezados van separados con"
+                " «,»: use el mismo separador"
             ),
         ),
         (
@@ -294,7 +357,9 @@ def test_another_document_with_the_extension(
 )
 def test_an_error_of_a_formula_is_reported_once(seeds: Seeds, tmp_path: Path, error: str) -> None:
     table = csv_file(tmp_path, lines(HEADERS, [*FIRST[:2], error, *FIRST[3:]]))
-    assert problems(seeds, table) == [f'tabla.csv:C2: "{error}" es un error de fórmula']
+    assert problems(seeds, table) == [
+        f'tabla.csv:C2: "{error}" es un error de fórmula: escriba el valor o deje la celda vacía'
+    ]
 
 
 def test_a_formula_in_the_slug_is_reported_once(seeds: Seeds, tmp_path: Path) -> None:
@@ -302,7 +367,7 @@ def test_a_formula_in_the_slug_is_reported_once(seeds: Seeds, tmp_path: Path) ->
     assert problems(seeds, table) == ['tabla.csv:A2: "=B2" es una fórmula; escriba su valor']
 
 
-def test_a_title_that_starts_with_a_number_sign_is_no_error(seeds: Seeds, tmp_path: Path) -> None:
+def test_a_title_may_start_with_a_number_sign(seeds: Seeds, tmp_path: Path) -> None:
     table = csv_file(tmp_path, lines(HEADERS, ["a", "#AquíEstoy", *FIRST[2:]]))
     assert problems(seeds, table) == []
 

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.tables.template import csv_template
 from tests.catalogue.seeding import Seeds
 
@@ -78,7 +79,7 @@ def test_rows_of_a_csv_become_well_formatted_files(seeds: Seeds, tmp_path: Path)
         """)
         )
     )
-    read_catalogue(seeds.folder)
+    read_catalogue(read_folder(seeds.folder))
 
 
 def test_existing_entries_are_replaced_only_with_the_option(seeds: Seeds, tmp_path: Path) -> None:
@@ -172,18 +173,20 @@ tabla.csv:C2: unknown value "PASANTIAS" in column "Tipo"; did you mean "Internsh
 Internship, Study visit, Expert mission, Binational meeting, Meeting, Plenary, Seminar, workshop \
 or congress, Training, Campaign event
 tabla.csv:E2: column "Países visitantes", no. 1 without "Role"; allowed: hnd \
-(Role=Learner/Expert/Peer/Observer)
+(Role=Learner/Expert/Peer/Adviser/Observer)
 tabla.csv:A3: "XV B" is not a slug; did you mean "xv-b"?; allowed: a-z, 0-9 and hyphens, at most \
 200 characters
 tabla.csv:E3: "ALUMNO" in column "Países visitantes", no. 1 is not allowed in brackets; allowed: \
-Role=Learner/Expert/Peer/Observer, Basis=Stated/Inferred/Assumed, Editor's note="…", Sources=… …
-tabla.csv:F3: unknown source "nadie" in column "Fuentes", no. 1; allowed: a slug of sources/, as \
+Role=Learner/Expert/Peer/Adviser/Observer, Basis of the role=Stated/Inferred/Assumed, \
+Basis=Stated/Inferred/Assumed, Quote="…", Editor's note="…", \
+Language of the note=Spanish/English/Portuguese, Sources=… …
+tabla.csv:F3: unknown source "nadie" in column "Fuentes", no. 1; allowed: a slug of sources, as \
 the sheet of slugs of a template lists them
-tabla.csv:A4: this row has no slug
+tabla.csv:A4: this row has no slug: write it, or delete the row
 tabla.csv:E5: unknown country "honduras" in column "Países visitantes", no. 1; did you mean \
-"hnd"?; allowed: a slug of countries/, as the sheet of slugs of a template lists them
-tabla.csv:A6: a second row for "xv-c"; the first is at A5
-tabla.csv:A6: the field "Fuentes" is missing; allowed: at least one: The sources cited.
+"hnd"?; allowed: a slug of countries, as the sheet of slugs of a template lists them
+tabla.csv:A6: a second row for "xv-c"; the first is at A5: keep one of them
+tabla.csv:F6: the field "Fuentes" is missing; allowed: at least one: The sources cited.
 tabla.csv:G7: more values than headers: put texts that contain the separator in quotes
 12 problems in 1 file"""
 

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.tables.cells import read_cells
 from graph_service.catalogue.tables.columns import columns_of
+from graph_service.catalogue.tables.number_format import cell_text
 from graph_service.catalogue.tables.template import xlsx_template
 from tests.catalogue.seeding import Seeds
 
@@ -49,7 +50,7 @@ def a_cell(tmp_path: Path, value: dt.datetime, number_format: str) -> Path:
     ],
 )  # fmt: skip
 def test_a_date_is_read_as_it_is_shown(tmp_path: Path, number_format: str, text: str) -> None:
-    (row,) = read_cells(a_cell(tmp_path, DAY, number_format))
+    (row,) = read_cells(a_cell(tmp_path, DAY, number_format), [])
     assert [cell.text for cell in row] == [text]
 
 
@@ -60,7 +61,7 @@ def test_a_time_is_read_only_if_it_is_shown(tmp_path: Path) -> None:
         ("d/m/yyyy", "2018-10-09"),
         ("d/m/yyyy h:mm", "2018-10-09T10:00:00"),
     ):
-        (row,) = read_cells(a_cell(tmp_path, at, number_format))
+        (row,) = read_cells(a_cell(tmp_path, at, number_format), [])
         assert row[0].text == text
 
 
@@ -93,7 +94,8 @@ def test_cells_of_a_template_keep_the_text_that_is_typed(seeds: Seeds, tmp_path:
     assert {sheet.column_dimensions[x].number_format for x in letters.values()} == {"@"}
     row = {
         "Slug": "arx",
-        "Name (es)": "2018-10",
+        "Name (es)": "Aruba",
+        "Other names": "2018-10",
         "ISO 3166-1 alpha-2": "AX",
         "ISO 3166-1 alpha-3": "ARX",
         "ISO 3166-1 numeric": "033",
@@ -106,4 +108,9 @@ def test_cells_of_a_template_keep_the_text_that_is_typed(seeds: Seeds, tmp_path:
     imported(seeds, path, "countries")
     text = (seeds.folder / "countries/arx.yaml").read_text(encoding="utf-8")
     assert 'isoNumeric: "033"' in text
-    assert "es: 2018-10\n" in text
+    assert "  - 2018-10\n" in text
+
+
+def test_a_number_in_the_format_of_a_date_is_no_day_of_1900() -> None:
+    assert cell_text(dt.datetime.fromisoformat("1900-01-18"), "dd/mm/yyyy") == "18"
+    assert cell_text(dt.datetime.fromisoformat("1900-02-01"), "dd/mm/yyyy") == "1900-02-01"

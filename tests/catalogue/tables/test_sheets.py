@@ -65,7 +65,7 @@ def test_a_cover_sheet_is_one_error(seeds: Seeds, tmp_path: Path) -> None:
     )
     first, *rest = refused(seeds, table, "topics")
     assert first.startswith(
-        "tabla.xlsx:Portada!A1: the first row has no column of topics/: start with a header"
+        "tabla.xlsx:Portada!A1: the first row has no column of topics: start with a header"
         " row, or remove the sheet; allowed: Slug, Name (es), "
     )
     assert rest == ["1 problem in 1 file"]
@@ -84,7 +84,7 @@ def test_problems_name_their_sheet(seeds: Seeds, tmp_path: Path) -> None:
         dos=[HEADER, ("t-uno", "Uno", "SUBJECT"), ("t-dos", "Dos", "SUBJET")],
     )
     assert refused(seeds, table, "topics") == [
-        'tabla.xlsx:dos!A2: a second row for "t-uno"; the first is at uno!A2',
+        'tabla.xlsx:dos!A2: a second row for "t-uno"; the first is at uno!A2: keep one of them',
         SUBJET,
         "2 problems in 1 file",
     ]
@@ -101,7 +101,7 @@ def test_a_row_continues_only_an_entry_of_its_own_sheet(seeds: Seeds, tmp_path: 
         dos=[header, (None, None, None, None, None, 2, "VISITED")],
     )
     assert refused(seeds, table, "knowledge-transfers") == [
-        "tabla.xlsx:dos!F2: this row has no slug",
+        "tabla.xlsx:dos!F2: this row has no slug: write it, or delete the row",
         "1 problem in 1 file",
     ]
 

@@ -34,19 +34,23 @@ def test_the_properties_in_brackets_are_explained() -> None:
     visits = help_of("exchange-visits", "es")
     assert visits["Países visitantes"] == (
         "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
-        " entre paréntesis y separado por comas: Papel=Aprende/Comparte/Intercambia/Observa"
-        " (obligatorio), Sustento=Lo dice la fuente/Se deduce/Se supone, Nota del"
-        ' editor="…", Fuentes=… …. Ejemplo: hnd (Aprende, Se deduce, Nota del editor="…")'
+        " entre paréntesis y separado por comas: Papel=Aprende/Comparte/Intercambia/Acompaña"
+        "/Observa (obligatorio), Sustento del papel=Lo dice la fuente/Se deduce/Se supone,"
+        ' Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del editor="…",'
+        " Idioma de la nota=Español/Inglés/Portugués, Fuentes=… …. Ejemplo: hnd (Aprende,"
+        ' Sustento del papel=Lo dice la fuente, Se deduce, Nota del editor="…")'
     )
     assert visits["País sede"] == (
         "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
         " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
-        ' Nota del editor="…", Fuentes=… …. Ejemplo: hnd (Se deduce, Nota del editor="…"). Un'
-        " guion (-) indica que no se conoce el lugar; si se deja vacío, vale el único país"
-        " anfitrión de una visita presencial"
+        ' Cita textual="…", Nota del editor="…", Idioma de la nota=Español/Inglés/Portugués,'
+        ' Fuentes=… …. Ejemplo: hnd (Se deduce, Nota del editor="…"). Un guion (-) indica que no'
+        " se conoce el lugar; si se deja vacío, vale el único país anfitrión de una visita"
+        " presencial"
     )
     assert visits["Fuentes"].endswith(
-        'Sustento=Lo dice la fuente/Se deduce/Se supone, Nota del editor="…". Ejemplo: seed-iom-es'
+        'Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del editor="…",'
+        " Idioma de la nota=Español/Inglés/Portugués. Ejemplo: seed-iom-es"
         ' (Se deduce, Nota del editor="…")'
     )
     assert "Fuentes=" not in visits["Fuentes"]
@@ -55,7 +59,8 @@ def test_the_properties_in_brackets_are_explained() -> None:
 def test_single_links_numbers_and_booleans_are_explained() -> None:
     assert help_of("institutions", "en")["Country"] == (
         "a slug of countries/; after it, you can add in brackets, separated by commas:"
-        ' Basis=Stated/Inferred/Assumed, Editor\'s note="…", Sources=… …. Example: hnd (Inferred,'
+        ' Basis=Stated/Inferred/Assumed, Quote="…", Editor\'s note="…",'
+        " Language of the note=Spanish/English/Portuguese, Sources=… …. Example: hnd (Inferred,"
         ' Editor\'s note="…")'
     )
     transfers = help_of("knowledge-transfers", "pt")
@@ -67,9 +72,10 @@ def test_single_links_numbers_and_booleans_are_explained() -> None:
         '(Origem=2, Destino=2, Inferido, Nota do editor="…")'
     )
     practices = help_of("good-practices", "en")
-    assert "Embodies the practice=yes/no, Basis=" in practices["Operators"]
+    assert "Embodies the practice=yes/no, Since=EDTF, Until=EDTF, Basis=" in practices["Operators"]
     assert practices["Operators"].endswith(
-        'hnd-cicesct (Embodies the practice=yes, Inferred, Editor\'s note="…")'
+        "hnd-cicesct (Embodies the practice=yes, Since=2019, Until=2019, Inferred,"
+        ' Editor\'s note="…")'
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.commands.import_ import Table, import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.files.read import read_folder
 from graph_service.errors import CatalogueInvalid
 from tests.catalogue.seeding import Seeds
 
@@ -37,7 +38,7 @@ def test_entries_of_two_tables_refer_to_one_another(seeds: Seeds, tmp_path: Path
         with pytest.raises(CatalogueInvalid, match="unknown "):
             import_tables([table], seeds.folder, ENGLISH)
     import_tables(both, seeds.folder, ENGLISH)
-    found = {entry.slug for entry in read_catalogue(seeds.folder)}
+    found = {entry.slug for entry in read_catalogue(read_folder(seeds.folder))}
     assert {"zz-body", "zz-founding"} <= found
 
 

@@ -169,9 +169,10 @@ def test_events_are_removed_only_by_a_replaced_list_of_positions(
         "slug,Evento: posición [reemplazar],Evento: etapa\nkt-eri-pan,1,\n,3,ADAPTED\n",
     )
     status, said = updated(seeds, table, "knowledge-transfers", confirmed=True)
-    assert (status, said[:5]) == (
+    assert (status, said[:6]) == (
         0,
         [
+            f"{table}:A2: no event at these positions: 2; positions run from 1 without gaps",
             "  ~ knowledge-transfers/kt-eri-pan",
             "      - Event: stage (2): Presented",
             "      - Event: position (2): 2",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.catalogue.loads.release import checksum
-from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
+from graph_service.catalogue.three_way.graphs import GraphMerge, merge_graphs
+from graph_service.catalogue.three_way.merged_entry import MergedEntry
 from graph_service.store.staging import Staging
 from tests.catalogue.planning import write_all
 from tests.catalogue.seeding import Seeds
@@ -97,7 +98,7 @@ def test_both_change_fields_of_one_entry(sides: Sides) -> None:
     assert entry.changes == [(("name", "en"), "Hotlines", "Helplines")]
 
 
-def test_what_the_folder_is_based_on_next_lacks_what_it_lacks(sides: Sides) -> None:
+def test_the_next_base_lacks_entries_that_the_folder_lacks(sides: Sides) -> None:
     sides.graphs_change(sub("topics/hotline.yaml", "en: Hotlines", "en: Helplines"))
     sides.graphs_change(lambda s: s.source("new"))
     sides.folders_change(sub("topics/hotline.yaml", "es: Líneas", "es: Teléfonos"))
@@ -109,7 +110,7 @@ def test_what_the_folder_is_based_on_next_lacks_what_it_lacks(sides: Sides) -> N
     assert checksum(merged.state) == checksum(sides.folder.graph())
 
 
-def test_new_and_removed_entries_of_the_graph_are_kept_so(sides: Sides) -> None:
+def test_entries_added_or_removed_in_the_graph_stay_so(sides: Sides) -> None:
     sides.graphs_change(lambda s: s.source("new"))
     sides.graphs_change(remove("good-practices/q.yaml"))
     sides.folders_change(lambda s: s.source("mine"))
@@ -208,7 +209,7 @@ def test_a_renaming_in_the_folder_reaches_what_the_graph_refers_to(sides: Sides)
     sides.merges()
 
 
-def test_equal_changes_are_no_conflict(sides: Sides) -> None:
+def test_equal_changes_do_not_conflict(sides: Sides) -> None:
     change = sub("topics/hotline.yaml", "en: Hotlines", "en: Helplines")
     sides.graphs_change(change)
     change(sides.folder)

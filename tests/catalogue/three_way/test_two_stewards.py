@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.catalogue.commands.import_ import Table, import_tables
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.catalogue.commands.pull import pull_seeds
 from graph_service.catalogue.commands.undo import undo_load
@@ -17,19 +18,39 @@ from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.release import checksum
 from graph_service.catalogue.plan.display import Display
 from graph_service.console import Console
-from graph_service.errors import MergeRefused
+from graph_service.errors import LoadRefused, MergeRefused
 from graph_service.i18n import Language
+from graph_service.model.types import TOPIC
 from graph_service.store.staging import open_staging
+from tests.catalogue.caching import caches_of_any_size
 from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 from tests.sizes import size
 
 from .two_stewards import Editor, Entries, Folder, merged, place
 
-HISTORIES = size("HISTORIES", small=4, whole=200)
+HISTORIES = size("HISTORIES", small=2, whole=200)
 STEPS = size("HISTORY_STEPS", small=10, whole=12)
 FIRST = int(os.environ.get("SEED", "1"))
+ACTIONS = ("edit", "edit", "edit", "import", "load", "load", "pull", "undo")
 DISPLAY = Display(language=Language.EN, everything=True)
+
+
+@dataclass
+class Release:
+    """A load or an undo.
+
+    Attributes:
+        before: the graph before it.
+        after: the graph after it.
+        states: what a folder that was loaded by it is based on.
+        undoes: the index of the release that it undoes.
+    """
+
+    before: Entries
+    after: Entries
+    states: Sequence[Entries] = ()
+    undoes: int | None = None
 
 
 @dataclass
@@ -41,8 +62,7 @@ class World:
     chance: random.Random
     folders: Sequence[Folder]
     graph: Entries = field(default_factory=dict)
-    loads: list[tuple[Entries, Entries, Entries]] = field(default_factory=list)
-    """The graph before and after each load, and the state of its folder."""
+    releases: list[Release] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
 
     def load(self, folder: Folder) -> None:
@@ -76,7 +96,8 @@ class World:
                 assert any(name in output.getvalue() for name in names), (names, output.getvalue())
         state = {**folder.entries, **kept}
         if expected.entries != self.graph:
-            self.loads.append((self.graph, expected.entries, state))
+            states = (expected.entries, state)
+            self.releases.append(Release(self.graph, expected.entries, states))
             self.graph = expected.entries
             folder.based_on(state)
         elif state == self.graph:
@@ -126,14 +147,52 @@ class World:
             folder.based_on(self.graph)
 
     def undo(self, folder: Folder) -> None:
-        if len(self.loads) < 2:
+        """Undo any release in effect but the first, unless others have changed what it changed."""
+        undone: set[int | None] = set()
+        for number, release in reversed([*enumerate(self.releases)]):
+            if number not in undone:
+                undone.add(release.undoes)
+        in_effect = [n for n in range(len(self.releases)) if n and n not in undone]
+        if not in_effect:
             return
-        before, after, state = self.loads.pop()
-        assert self.graph == after
-        undo_load(self.live.settings, Console(io.StringIO()), display=DISPLAY, seeds=folder.path)
-        self.graph = before
-        if folder.bases[0] in (after, state):
-            folder.bases = folder.bases[1:] or [before]
+        number = self.chance.choice(in_effect)
+        release = self.releases[number]
+        expected = merged(release.after, self.graph, release.before, prune=True)
+        if expected.conflicts or expected.entries == self.graph:
+            with pytest.raises(LoadRefused):
+                self._undo(folder, number)
+            self.log.append(f"refused: undo {number + 1}")
+            return
+        self._undo(folder, number)
+        self.releases.append(Release(self.graph, expected.entries, undoes=number))
+        if folder.bases[0] in release.states:
+            now = [expected.entries] if folder.bases[0] == self.graph else folder.bases
+            folder.bases = folder.bases[1:] or now
+        self.graph = expected.entries
+        self.log.append(f"undo {number + 1}")
+
+    def _undo(self, folder: Folder, number: int) -> None:
+        undo_load(
+            self.live.settings,
+            Console(io.StringIO()),
+            number + 1,
+            display=DISPLAY,
+            seeds=folder.path,
+            loaded_by=folder.path.name,
+        )
+
+    def import_(self, folder: Folder, editor: Editor) -> None:
+        """Import rows that change fields of topics and add topics, and keep what they leave out."""
+        entries = editor.rows(folder.entries)
+        table = self.countries.parent / "topics.csv"
+        rows = [(f["slug",], f["name",], f.get(("name", "en"), "")) for f in entries.values()]
+        lines = ("Slug,Name (es),Name (en),Scheme", *(f"{','.join(row)},SUBJECT" for row in rows))
+        table.write_text("\n".join(lines), encoding="utf-8")
+        tables = [Table(file=table, type=TOPIC)]
+        output = io.StringIO()
+        status = import_tables(tables, folder.path, Console(output), updating=True)
+        assert status == 0, output.getvalue()
+        folder.entries = {**folder.entries, **entries}
 
     def _name(self, folder: Folder, number: int) -> str:
         return place(folder.entries.get(number) or self.graph[number])
@@ -171,12 +230,14 @@ def steps(world: World, editor: Editor) -> Iterator[str]:
     yield "luis pulls everything"
     for _ in range(STEPS):
         folder = world.chance.choice(world.folders)
-        action = world.chance.choice(("edit", "edit", "edit", "load", "load", "pull", "undo"))
+        action = world.chance.choice(ACTIONS)
         if action == "edit":
             entries = dict(folder.entries)
             for _ in range(world.chance.randint(1, 3)):
                 editor.edit(entries)
             folder.write(entries)
+        elif action == "import":
+            world.import_(folder, editor)
         else:
             getattr(world, action)(folder)
         yield f"{folder.path.name} {action}"
@@ -196,6 +257,8 @@ def test_a_random_history(live: Live, tmp_path: Path, seed: int) -> None:
     seeds = Seeds(tmp_path / "seeds").basics()
     folders = [Folder(tmp_path / "ana"), Folder(tmp_path / "luis")]
     world = World(live, seeds.folder / "countries", chance, folders)
-    for step in steps(world, Editor(chance)):
-        world.log.append(step)
-        world.check("now")
+    with caches_of_any_size(tmp_path / "caches") as caches:
+        for step in steps(world, Editor(chance)):
+            world.log.append(step)
+            world.check("now")
+        assert caches.found

@@ -37,7 +37,7 @@ EDGES = ("topics", "owners")
 
 @dataclass
 class Merge:
-    """What a merge must give.
+    """The expected result of a merge.
 
     Attributes:
         entries: the entries afterwards.
@@ -217,6 +217,16 @@ class Editor:
             self._text, self._text, self._text, self._move, self._event,
         )  # fmt: skip
         self._chance.choice(actions)(entries)
+
+    def rows(self, entries: Entries) -> Entries:
+        """Rows of a sheet: a new topic, and one that changes a name and leaves out the rest."""
+        new = self._number = self._number + 1
+        rows: Entries = {new: {("kind",): "T", ("slug",): f"t{new}", ("name",): self.word()}}
+        if any(kind(fields) == "T" for fields in entries.values()):
+            number = self._one(entries, "T")
+            name = self._chance.choice((("name",), ("name", "en")))
+            rows[number] = {**entries[number], name: self.word()}
+        return rows
 
     def add(self, entries: Entries, kind: str) -> None:
         number = self._number = self._number + 1

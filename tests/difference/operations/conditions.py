@@ -11,12 +11,14 @@ from graphql import (
 )
 
 from graph_service.model.types import SOURCE
-from tests.difference.random_graphs import DATES, TIMES
+from tests.difference.random_graphs import DATES, TEXTS, TIMES
 
 from .known import changed, is_code
 from .literals import Literal
 from .maker import Maker
 
+SIGNS = ("-", '"*', "AND", "(tra", "\\", "+z", "na*", "name:x", "ni~2", "tra[", "ñ^4")
+"""Words with characters that are special to Lucene."""
 NO_DATES = ("2018-13", "XXXX-10-14", "", "2019/2018", "soon")
 
 KINDS = ("Filter", "Filter", "Filter", "Relation", "Relation", "Where")
@@ -41,9 +43,11 @@ class Conditions(Maker):
             name = self.chances.pick([n for n in names if _named(where_type, n) == type_name])
             field_type = where_type.fields[name].type
             inner = get_named_type(field_type)
-            if not isinstance(inner, GraphQLInputObjectType):
-                raise TypeError(f"{inner} is not a condition")
             value: Literal
+            if not isinstance(inner, GraphQLInputObjectType):  # text
+                value = None if self.chances.sometimes(3) else self.words()
+                found[name] = self.variables.maybe(value, str(field_type), name)
+                continue
             match kinds[name]:
                 case "Filter":
                     value = self._filter(inner, owner, name)
@@ -62,7 +66,7 @@ class Conditions(Maker):
 
     @staticmethod
     def _kind(input_type: GraphQLInputObjectType, name: str) -> str:
-        named = _named(input_type, name)
+        named = "Filter" if name == "text" else _named(input_type, name)
         return next(kind for kind in ("Filter", "Relation", "Where") if named.endswith(kind))
 
     def _relation(self, relation: GraphQLInputObjectType, depth: int) -> Literal:
@@ -75,9 +79,11 @@ class Conditions(Maker):
             for part in self.chances.some(list(inner.fields), (1, 1, 1, 2, 2, 0)):
                 condition = get_named_type(inner.fields[part].type)
                 if isinstance(condition, GraphQLInputObjectType):
-                    none = self.chances.sometimes(3)
-                    both[part] = None if none else self.where(condition, depth - 1)
-            found[quantifier] = self.variables.maybe(both, str(relation.fields[quantifier].type))
+                    none = self.chances.sometimes(4)
+                    within: Literal = None if none else self.where(condition, depth - 1)
+                    both[part] = self.variables.maybe(within, str(inner.fields[part].type))
+            value = None if self.chances.sometimes(4) else both
+            found[quantifier] = self.variables.maybe(value, str(relation.fields[quantifier].type))
         return found
 
     def each(self, where_type: GraphQLInputObjectType, seen: set[str]) -> Iterator[Literal]:
@@ -86,9 +92,10 @@ class Conditions(Maker):
         seen.add(where_type.name)
         for name, field in where_type.fields.items():
             inner = get_named_type(field.type)
-            if not isinstance(inner, GraphQLInputObjectType):
-                raise TypeError(f"{inner} is not a condition")
-            if inner.name.endswith("Filter"):
+            if not isinstance(inner, GraphQLInputObjectType):  # text
+                yield {name: self.words()}
+                yield {"or": [{name: self.words()}]}
+            elif inner.name.endswith("Filter"):
                 for operator in inner.fields:
                     alone = {operator: self._operand(inner, operator, owner, name)}
                     if "lang" in inner.fields and self.chances.sometimes(50):
@@ -102,6 +109,19 @@ class Conditions(Maker):
                         for condition in self.each(reached, seen):
                             yield {name: {"some": {part: condition}}}
 
+    def words(self) -> str:
+        """Return one or two words of the graph, or parts of them; sometimes too many."""
+        if self.mistake():
+            return " ".join(f"a{number}" for number in range(21))
+        words = [self._word() for _ in range(self.chances.pick((1, 1, 1, 2)))]
+        if self.chances.sometimes(10):
+            words.append(self.chances.pick(("de víctimas", "trata de personas", "people")))
+        return " ".join(words)
+
+    def _word(self) -> str:
+        text = self.chances.pick(TEXTS)
+        return self.chances.pick((text[:1], text, text[:3], text.upper(), text[1:], *SIGNS))
+
     def _filter(self, filter_type: GraphQLInputObjectType, owner: str, prop: str) -> Literal:
         """Return a condition on one property, with one or two operators."""
         found: dict[str, Literal] = {}
@@ -109,7 +129,7 @@ class Conditions(Maker):
         for operator in [self.chances.pick(names), *self.chances.some(names, (0, 1))]:
             field = filter_type.fields[operator]
             value = self._operand(filter_type, operator, owner, prop)
-            if self.chances.sometimes(5):
+            if self.chances.sometimes(10):
                 value = None
             found[operator] = self.variables.maybe(value, str(field.type), filter_type.name)
         return found
@@ -134,7 +154,7 @@ class Conditions(Maker):
         named = get_named_type(filter_type.fields[operator].type)
         makers: Mapping[str, Callable[[], Literal]] = {
             "Boolean": lambda: self.chances.pick((True, False)),
-            "Int": lambda: self.chances.number(-2, 4),
+            "Int": lambda: self._integer(operator),
             "ID": lambda: self._identity(owner, prop),
             "DateTime": self.time,
         }
@@ -150,6 +170,9 @@ class Conditions(Maker):
         if is_code(owner, prop) and operator in ("eq", "in") and not self.chances.sometimes(15):
             return text
         return changed(self.chances, text)
+
+    def _integer(self, operator: str) -> Literal:
+        return self.chances.number(-2, 4) if operator != "year" else self.chances.number(2016, 2022)
 
     def _identity(self, owner: str, prop: str) -> Literal:
         """Return an id of a node, or an id that changes refer to."""

@@ -12,6 +12,7 @@ from graph_service.model.json import Json
 from .chances import Chances
 from .inputs import Inputs
 from .known import Known
+from .literals import written
 from .selections import Selections
 from .variables import Variables
 
@@ -72,7 +73,17 @@ def _one(
     """Return the text of one operation with its fragments, and its variables."""
     variables = Variables(chances)
     inputs = Inputs(schema, known, chances, variables, wrong)
+    directive = ""
+    if chances.sometimes(40):
+        prefer = inputs.enum("Language")
+        inputs.language = prefer.name
+        directive = f" @lang(prefer: {written(variables.maybe(prefer, 'Language!', 'prefer'))})"
     # Different names for the fragments of two operations in one document.
     selections = Selections(schema, chances, inputs, head[-1].lower())
     text = " ".join([selections.operation(), *selections.fragments])
-    return f"{head}{variables.declared(text)} {text}", variables
+    if "vocabulary" not in text and chances.sometimes(
+        25
+    ):  # its field can't be null beside an error
+        directive += " @reportNotFound"
+    declared = variables.declared(f"{directive} {text}")
+    return f"{head}{declared}{directive} {text}", variables

@@ -8,16 +8,15 @@ from graph_service.model.declare import NodeType
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from tests.difference.random_graphs import TEXTS
-from tests.difference.reference.order import Order, order_of
-from tests.difference.reference.refusals import listed_types
-from tests.difference.reference.search import order_of_search
+from tests.difference.reference.flows import flow_list
+from tests.difference.reference.order import Order, order_of, order_of_search
+from tests.difference.reference.refusals import RELATED, listed_types
+from tests.difference.reference.search import FILTERS
 
 from .conditions import Conditions
 from .known import changed
-from .literals import EnumValue, Literal, as_json
+from .literals import EnumValue, Literal, as_json, is_constant
 
-SIGNS = ("-", '"*', "AND", "(tra", "\\", "+z", "na*", "name:x", "ni~2", "tra[", "ñ^4")
-"""Words with characters that are special to Lucene."""
 DEPTHS = (0, 0, 0, 1, 1, 2, 3)
 """Nesting depths of conditions: mostly shallow, because a single condition masks no error."""
 NO_CURSORS = ("x", "", "W10", "WyIiXQ", "ñ")
@@ -32,12 +31,14 @@ class Inputs(Conditions):
         """Return the arguments of a field."""
         found: dict[str, Literal]
         match parent, name:
+            case "Query", "search":
+                found = self._search(depth)
+            case "Query", "transferFlows" | "visitFlows":
+                found = self._flows(name, definition, depth)
             case _, _ if "before" in definition.args:
                 found = {**self._of_list(definition), **self.page(definition, depth)}
-            case "Query", "search":
-                found = self._search()
-            case "Query", "transferFlows" | "visitFlows":
-                found = self._flows(definition)
+            case "Query", "suggest":
+                found = self._suggest()
             case _, _ if "by" in definition.args and parent == "Query":
                 found = self._key_of(definition)
             case _, "facets":
@@ -63,7 +64,7 @@ class Inputs(Conditions):
         return {"by": [self.enum(enum) for _ in range(self.chances.pick((1, 1, 2, 3, 0)))]}
 
     def _first(self, name: str) -> dict[str, Literal]:
-        """Return a page size, for the values of a facet, the nodes of a flow, or a search."""
+        """Return the number of values of a facet."""
         if not self.chances.sometimes(70):
             return {}
         most = 1000 if name == "values" else 100
@@ -71,7 +72,7 @@ class Inputs(Conditions):
             return {"first": self.chances.pick((-1, most + 1))}
         return {"first": self.chances.pick((1, 2, 3, 0, most, None))}
 
-    def _flows(self, definition: GraphQLField) -> dict[str, Literal]:
+    def _flows(self, name: str, definition: GraphQLField, depth: int) -> dict[str, Literal]:
         found: dict[str, Literal] = {}
         if self.chances.sometimes(80):
             found["by"] = self.enum("FlowKey")
@@ -79,28 +80,74 @@ class Inputs(Conditions):
             where_type = get_named_type(definition.args["where"].type)
             if isinstance(where_type, GraphQLInputObjectType):
                 found["where"] = self.where(where_type, 2)
+        order_type = get_named_type(definition.args["orderBy"].type)
+        if self.chances.sometimes(60) and isinstance(order_type, GraphQLInputObjectType):
+            found["orderBy"] = self._order_by(order_type)
+        found |= self._sizes(depth)
+        if self.mistake():
+            found["after"] = self.chances.pick(NO_CURSORS)
+        elif self.chances.sometimes(30):
+            found |= self._flow_cursors(name, found)
         return found
 
-    def _search(self) -> dict[str, Literal]:
+    def _flow_cursors(self, name: str, arguments: dict[str, Literal]) -> dict[str, Literal]:
+        """Return cursors of flows in the list itself: a condition changes counts, and so places."""
+        if self.wrong or not is_constant(arguments):
+            return {}
+        given = {key: as_json(value) for key, value in arguments.items()}
+        listed = flow_list(name, given, self.language)
+        cursors = [cursor for _, cursor in self.known.cursors.flows(listed).values()]
+        names = self.chances.pick((("after",), ("before",), ("after", "before")))
+        return {name: self.chances.pick(cursors) for name in names if cursors}
+
+    def _search(self, depth: int) -> dict[str, Literal]:
         """Return arguments of a search: one or two words of the graph, or parts of them."""
-        words = [self._word() for _ in range(self.chances.pick((1, 1, 1, 2)))]
-        text = " ".join(words) if not self.mistake() else "a b c-d " * 7
+        text = self.words()
         found: dict[str, Literal] = {"text": text}
         types: list[str] | None = None
+        where: dict[str, list[str]] | None = None
         if self.chances.sometimes(40):
             count = self.chances.pick((1, 2, 3, 0))
             chosen = [self.enum("EntryType") for _ in range(count)]
             types = [value.name for value in chosen]
             found["types"] = [*chosen]
-        found |= self._first("search")
+        if self.chances.sometimes(30):
+            where = {}
+            for name, node_type in FILTERS.items():
+                if self.chances.sometimes(60):
+                    slugs = self.known.texts(node_type.name, "slug")
+                    some = [self.chances.pick(slugs) for _ in range(self.chances.number(0, 2))]
+                    where[name] = [slug.upper() if len(some) > 1 else slug for slug in some]
+            found["where"] = {name: [*slugs] for name, slugs in where.items()}
+        found |= self._sizes(depth)
         if self.mistake():
             found["after"] = self.chances.pick(NO_CURSORS)
         elif self.chances.sometimes(25):
-            order = order_of_search(text, types)
+            order = order_of_search(text, types, where)
             if nodes := self.known.cursors.listed(ENTRY_TYPES, order):
+                name = self.chances.pick(("after", "before"))
                 node = self.chances.pick(nodes)
-                found["after"] = self.known.cursors.write(ENTRY_TYPES, order, node)
+                found[name] = self.known.cursors.write(ENTRY_TYPES, order, node)
         return found
+
+    def _suggest(self) -> dict[str, Literal]:
+        """Return arguments of suggestions for the beginning of a name, or of its words."""
+        typed = self.chances.pick((self._beginning(), self._beginning(), self.words()))
+        found: dict[str, Literal] = {"prefix": typed}
+        if self.chances.sometimes(40):
+            count = self.chances.pick((1, 2, 3, 0))
+            found["types"] = [self.enum("EntryType") for _ in range(count)]
+        if self.chances.sometimes(60):
+            most = 51 if self.mistake() else 50
+            found["first"] = self.chances.pick((1, 2, 5, most, most, None))
+        if self.chances.sometimes(60):
+            found["lang"] = self.enum("Language")
+        return found
+
+    def _beginning(self) -> str:
+        words = self.chances.pick(TEXTS).split()
+        some = [word[: self.chances.number(1, 4)] for word in self.chances.some(words, (1, 1, 2))]
+        return self.chances.pick((" ".join(some), " ".join(words)[: self.chances.number(1, 9)]))
 
     def _of_list(self, definition: GraphQLField) -> dict[str, Literal]:
         """Return the arguments that only some lists have."""
@@ -116,10 +163,6 @@ class Inputs(Conditions):
         if self.chances.sometimes(40):
             found["updatedSince"] = self.chances.pick((self.time(), self.time(), None))
         return found
-
-    def _word(self) -> str:
-        text = self.chances.pick(TEXTS)
-        return self.chances.pick((text[:1], text, text[:3], text.upper(), text[1:], *SIGNS))
 
     def by(self, type_name: str, by_type: GraphQLInputObjectType) -> Literal:
         """Return a key, mostly of a node in the graph."""
@@ -147,10 +190,14 @@ class Inputs(Conditions):
         if "orderBy" in args and self.chances.sometimes(45):
             order_type = get_named_type(args["orderBy"].type)
             if isinstance(order_type, GraphQLInputObjectType):
-                order_by = found["orderBy"] = self._order_by(order_type)
+                text = self._text(found, order_type) if "where" in args else None
+                order_by = found["orderBy"] = self._order_by(order_type, has_text=text is not None)
         found |= self._sizes(depth)
-        if self.chances.sometimes(20):
-            found |= self._cursors(types, order_by)
+        if get_named_type(definition.type).name == RELATED:
+            if self.mistake():
+                found["after"] = self.chances.pick(NO_CURSORS)
+        elif self.chances.sometimes(20):
+            found |= self._cursors(types, order_by, found.get("where"))
         names = list(found)
         if names and self.chances.sometimes(6):
             found[self.chances.pick(names)] = None
@@ -169,14 +216,25 @@ class Inputs(Conditions):
             found |= {"first": 1, "last": 2}
         return found
 
-    def _cursors(self, types: Sequence[NodeType], order_by: Literal) -> dict[str, Literal]:
+    def _text(self, arguments: dict[str, Literal], order_type: GraphQLInputObjectType) -> Literal:
+        """Return the text of the condition, which is added now and then, to sort by relevance."""
+        where = arguments.setdefault("where", {}) if self.chances.sometimes(25) else None
+        if not isinstance(where, dict) or "relevance" not in order_type.fields:
+            return None
+        return where.setdefault("text", self.words())
+
+    def _cursors(
+        self, types: Sequence[NodeType], order_by: Literal, where: Literal
+    ) -> dict[str, Literal]:
         """Return cursors, of nodes that need not be in the list."""
         try:
-            order: Order | None = order_of(types, as_json(order_by))  # type: ignore[arg-type]
+            text = as_json(where.get("text")) if isinstance(where, dict) else None
+            given = {"text": text}
+            order: Order | None = order_of(types, as_json(order_by), self.language, given)  # type: ignore[arg-type]
         except ValueError:
             order = None  # the items of orderBy are invalid
         if self.mistake():
-            other = (("slug", "DESC", "ES"),)
+            other = (("slug", "DESC", self.language),)
             order = None if order == other else self.chances.pick((other, None))
         names = self.chances.pick((("after",), ("before",), ("after", "before")))
         found: dict[str, Literal] = {}
@@ -189,11 +247,14 @@ class Inputs(Conditions):
                 found[name] = self.known.cursors.write(types, order, node)
         return found
 
-    def _order_by(self, order_type: GraphQLInputObjectType) -> Literal:
+    def _order_by(self, order_type: GraphQLInputObjectType, *, has_text: bool = False) -> Literal:
         items: list[Literal] = []
         for _ in range(self.chances.pick((1, 1, 2, 3, 0))):
-            keys = [key for key in order_type.fields if key != "lang"]
-            item: dict[str, Literal] = {self.chances.pick(keys): self.enum("Direction")}
+            keys = [key for key in order_type.fields if key not in ("lang", "relevance")]
+            if "relevance" in order_type.fields and (has_text or self.mistake()):
+                keys = [*keys, "relevance"] if self.chances.sometimes(50) else ["relevance"]
+            direction = None if self.chances.sometimes(8) else self.enum("Direction")
+            item: dict[str, Literal] = {self.chances.pick(keys): direction}
             if "lang" in order_type.fields and self.chances.sometimes(30):
                 item["lang"] = self.chances.pick((self.enum("Language"), None))
             if self.mistake():
@@ -211,12 +272,12 @@ class Inputs(Conditions):
                 case "lang":
                     if self.chances.sometimes(40):
                         continue
-                    value = self.enum("Language")
+                    value = self.chances.pick((self.enum("Language"), self.enum("Language"), None))
                 case "enum":
                     if self.chances.sometimes(30):
                         continue
                     value = self.chances.pick(
-                        [v.__name__ for v in VOCABULARIES] + ["Nothing", None]
+                        [v.__name__ for v in VOCABULARIES] + ["Nothing", "level", None]
                     )
                 case "id":
                     self.mentioned = [self._any_type()]

@@ -24,6 +24,7 @@ class Maker:
     Attributes:
         wrong: whether invalid arguments are allowed.
         mentioned: types of the ids generated last.
+        language: the default of the operation.
     """
 
     schema: GraphQLSchema
@@ -32,6 +33,7 @@ class Maker:
     variables: Variables
     wrong: bool
     mentioned: Sequence[str] = ()
+    language: str = "ES"
 
     def weight(self, type_name: str) -> int:
         """Return how often to pick fields of a type: rare types more often, so all are tried."""

@@ -16,6 +16,7 @@ from graphql import (
     is_leaf_type,
 )
 
+from tests.difference.reference.flows import SIDES
 from tests.difference.reference.refusals import listed_types
 
 from .chances import Chances
@@ -85,7 +86,7 @@ class Selections:
         names = [
             name
             for name, definition in parent.fields.items()
-            if "orderBy" in definition.args
+            if "orderBy" in definition.args and name not in SIDES
             for _ in range(self.inputs.weight(get_named_type(definition.type).name))
         ]
         if not names:

@@ -9,9 +9,11 @@ compiler.
     order        sorting
     pages        cutting a page out of a sorted list
     search       entries that contain all words of a text
+    suggest      entries with names that begin with a text
     connections  pages of nodes, with their edges
     facets       values of a field in a list, with counts
     flows        counts of transfers and visits by pairs of ends
+    related      practices that share topics
     history      releases, changes and entries over all types
     nodes        fields of nodes
     roots        fields of Query

@@ -9,11 +9,11 @@ from tests.difference.graph import Graph, Link, Node
 
 from .order import Order, in_order, order_of
 from .pages import Cursors, Page, page_of
-from .search import Index
+from .search.hits import Hit
 from .where import Condition, fits
 
-Via = Link | float | None
-"""How a node got into a list: by an edge, by a search (its score), or neither."""
+Via = Link | Hit | Sequence[Node] | None
+"""How a node got into a list: by an edge, a search, shared nodes, or none of these."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class World:
 
     graph: Graph
     cursors: Cursors
-    index: Index
+    language: str
+    reports_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Connection:
     nodes: Mapping[Node, Via]
     where: Condition | None
     order: Order
-    page: Page
+    page: Page[Node]
 
     def cursor(self, node: Node) -> str:
         return self.world.cursors.write(self.types, self.order, node)
@@ -67,11 +68,11 @@ def connection(
     arguments: Mapping[str, Any],
 ) -> Connection:
     """Return the connection of a list of nodes."""
-    where = arguments.get("where")
-    order = order_of(types, arguments.get("orderBy"))
+    graph, where = world.graph, arguments.get("where")
+    order = order_of(types, arguments.get("orderBy"), world.language, where)
     page = page_of(
-        in_order([node for node in nodes if fits(world.graph, node, where)], order),
-        in_order(world.graph.of_types(types), order),
+        in_order(graph, [node for node in nodes if fits(graph, node, where)], order),
+        in_order(graph, graph.of_types(types), order),
         arguments.get("first"),
         arguments.get("last"),
         node_at(world, types, order, arguments.get("after")),

@@ -1,20 +1,25 @@
 """Executes an operation and returns the expected response."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLResolveInfo,
+    NullValueNode,
+    ObjectFieldNode,
     OperationDefinitionNode,
+    VariableNode,
+    Visitor,
     build_schema,
     execute_sync,
     parse,
     validate,
+    visit,
 )
-from graphql.execution.values import get_variable_values
+from graphql.execution.values import get_directive_values, get_variable_values
 
 from graph_service.api.types import build_schema as published
 from graph_service.model.edtf import PartialDate
@@ -24,15 +29,16 @@ from tests.difference.graph import Graph, Link, Node
 
 from .connections import Connection, Row, World, connection_field, page_info_field
 from .facets import Facet, FacetValue, facet_field, facet_value_field, facets
-from .flows import Flow, FlowEnd, flow_end_field, flow_field
+from .flows import FlowEnd, FlowRow, Flows, flow_end_field, flow_field, flows_field
 from .nodes import link_field, node_field, row_field
+from .not_found import NotFound, reported
 from .pages import Cursors
 from .refusals import Refusal, Refusals
 from .roots import catalogue_field, query_field, term_field, vocabulary_field
-from .search import Index
-from .values import part_of_date
+from .values import TypeCount, part_of_date, type_count_field
 
 SCHEMA = build_schema(published().as_str())
+(LANG,) = [directive for directive in SCHEMA.directives if directive.name == "lang"]
 NULL = "Cannot return null for non-nullable field"
 
 
@@ -47,8 +53,8 @@ class Expected:
 class Reference:
     """Executes operations on one graph."""
 
-    def __init__(self, graph: Graph, cursors: Cursors, index: Index) -> None:
-        self._world = World(graph, cursors, index)
+    def __init__(self, graph: Graph, cursors: Cursors) -> None:
+        self._world = World(graph, cursors, "ES")
 
     def answer(
         self, text: str, variables: Mapping[str, Json], operation_name: str | None
@@ -74,32 +80,62 @@ class Reference:
         coerced = get_variable_values(SCHEMA, operation.variable_definitions or (), dict(variables))
         if isinstance(coerced, list):
             return _refused("BAD_USER_INPUT")
+        document = visit(document, _AbsentInObjects(coerced.coerced))
+        operation = next(
+            d
+            for d in document.definitions
+            if isinstance(d, OperationDefinitionNode)
+            and (d.name and d.name.value) == (operation.name and operation.name.value)
+        )
         fragments = {
             d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
         }
-        refusals = Refusals(SCHEMA, fragments, coerced, self._world.cursors)
+        try:
+            prefers = get_directive_values(LANG, operation, coerced) or {}
+        except GraphQLError:
+            return _refused("BAD_USER_INPUT")
+        reports = "reportNotFound" in [d.name.value for d in operation.directives or ()]
+        language = prefers.get("prefer", "ES")
+        world = replace(self._world, language=language, reports_missing=reports)
+        refusals = Refusals(SCHEMA, fragments, coerced, world.cursors, world.language)
         refusals.look(operation.selection_set, frozenset(["Query"]))
         if refusals.found:
             return Expected(refusals=frozenset(refusals.found))
         result = execute_sync(
             SCHEMA,
             document,
-            context_value=self._world,
+            context_value=world,
             variable_values=dict(variables),
             operation_name=operation_name,
             field_resolver=_resolve,
             type_resolver=lambda node, info, abstract: node.type.name,
         )
-        errors = [_null(error) for error in result.errors or ()]
+        errors = [_error(error) for error in result.errors or ()]
         return Expected({"data": result.data, **({"errors": errors} if errors else {})})
+
+
+class _AbsentInObjects(Visitor):
+    """Replaces absent variables in input objects by null, which counts as not given, too."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._known = known
+
+    def enter_object_field(self, node: ObjectFieldNode, *_: object) -> ObjectFieldNode | None:
+        if isinstance(node.value, VariableNode) and node.value.name.value not in self._known:
+            return ObjectFieldNode(name=node.name, value=NullValueNode())
+        return None
 
 
 def _refused(code: str) -> Expected:
     return Expected(refusals=frozenset([(code, None)]))
 
 
-def _null(error: GraphQLError) -> Json:
-    """Return the only error possible during execution: null in a non-null field."""
+def _error(error: GraphQLError) -> Json:
+    """Return an error of execution: a lookup that found nothing, or null in a non-null field."""
+    if isinstance(error.original_error, NotFound):
+        extensions = {"code": "NOT_FOUND"}
+        return {"message": error.message, "path": error.path, "extensions": extensions}
     if not error.message.startswith(NULL):
         raise error
     return {
@@ -113,9 +149,12 @@ def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> 
     """Resolve a field of an object."""
     world = info.context
     name = info.field_name
+    if "lang" in info.parent_type.fields[name].args and arguments.get("lang") is None:
+        arguments["lang"] = world.language
     match source:
         case None:
-            return query_field(world, name, arguments)
+            found = query_field(world, name, arguments)
+            return reported(name, arguments, found) if world.reports_missing else found
         case Node() if info.parent_type.name == "Catalogue":
             return catalogue_field(world, source, name)
         case Node():
@@ -129,17 +168,21 @@ def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> 
         case Facet():
             return facet_field(source, name, arguments.get("first"))
         case FacetValue():
-            return facet_value_field(source, name, arguments.get("lang", "ES"))
-        case Flow():
-            return flow_field(world, source, name, arguments.get("first"))
+            return facet_value_field(source, name, arguments["lang"] if name == "label" else "")
+        case Flows():
+            return flows_field(source, name)
+        case FlowRow():
+            return flow_field(world, source, name, arguments)
         case FlowEnd():
-            return flow_end_field(source.end, name, arguments.get("lang", "ES"))
+            return flow_end_field(source.end, name, arguments["lang"] if name == "label" else "")
         case Row():
-            return row_field(world.graph, source, name)
+            return row_field(world.graph, source, name, arguments)
         case Link():
-            return link_field(world.graph, source, name)
+            return link_field(world.graph, source, name, arguments)
         case PartialDate():
-            return part_of_date(source, name)
+            return part_of_date(source, name, arguments)
+        case TypeCount():
+            return type_count_field(source, name, arguments)
         case type():
             return vocabulary_field(source, name)
         case Vocabulary():

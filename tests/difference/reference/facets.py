@@ -1,23 +1,27 @@
 """The values of a field among the nodes of a list, with the number of nodes for each."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.model.declare import Kind
+from graph_service.model.declare import Kind, NodeType
 from graph_service.model.graph import FACETS, PROPERTIES, Relation
+from graph_service.model.thesaurus import labels_of_type
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Node
 
 from .connections import Connection
+from .search import FILTERS, MOST_HITS, found
+from .search.entry import linked_to
 from .values import name_of
 from .where import Condition
 
 DEFAULT_VALUES = 100
 LARGEST_VALUES = 1000
-Counted = Vocabulary | Node | int
-"""A value of a facet: a term, an entry, or a year."""
+Counted = Vocabulary | Node | NodeType | int
+"""A value of a facet: a term, an entry, a type, or a year."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,24 @@ def facets(connection: Connection, by: Sequence[str]) -> list[Facet]:
 
 
 def _facet(connection: Connection, name: str) -> Facet:
-    nodes = connection.fitting(without(connection.where, name))
+    name_of_order, _, search = connection.order[0] if connection.order else ("", "", "")
+    if name_of_order == "score":
+        nodes, values_of = _results_for(connection.world.graph, search, name), _values_of_hit
+    else:
+        nodes, values_of = connection.fitting(without(connection.where, name)), _values
     counts = Counter(
-        value for node in nodes for value in _values(connection.world.graph, node, name)
+        value for node in nodes for value in values_of(connection.world.graph, node, name)
     )
     values = [FacetValue(value, count) for value, count in counts.items()]
     return Facet(name, sorted(values, key=lambda v: (-v.count, _sortable(v.counted))))
+
+
+def _results_for(graph: Graph, search: str, name: str) -> list[Node]:
+    """Return the results of a search that are counted by a facet: without its own filter."""
+    text, types, where = json.loads(search)
+    types = None if name == "type" else types
+    where = where and {key: slugs for key, slugs in where.items() if key != name}
+    return [*found(graph, text, types, where).hits][:MOST_HITS]
 
 
 def without(where: Condition | None, name: str) -> Condition | None:
@@ -74,6 +90,13 @@ def _values(graph: Graph, node: Node, name: str) -> set[Counted]:
     return set(value) if PROPERTIES[node.type.name][name].many else {value}
 
 
+def _values_of_hit(graph: Graph, node: Node, name: str) -> set[Counted]:
+    """Return the distinct values of a search result."""
+    if name == "type":
+        return {node.type}
+    return {end for end in linked_to(graph, node) if end.type is FILTERS[name]}
+
+
 def _sortable(value: Counted) -> str | int:
     return value if isinstance(value, int) else written(value)
 
@@ -81,6 +104,8 @@ def _sortable(value: Counted) -> str | int:
 def written(value: Counted) -> str:
     """Return a value as text: a term's name, an entry's slug, a year."""
     match value:
+        case NodeType():
+            return value.enum_name
         case Vocabulary():
             return value.name
         case Node():
@@ -91,6 +116,8 @@ def written(value: Counted) -> str:
 def label(value: Counted, language: str) -> Any:
     """Return the label of a value."""
     match value:
+        case NodeType():
+            return next(x for lang, x in labels_of_type(value) if lang == language.lower())
         case Vocabulary():
             return value.label(language.lower())
         case Node():

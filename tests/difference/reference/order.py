@@ -5,30 +5,47 @@ order of their vocabulary; dates by their last day, then by their first. Nulls c
 directions; ties are broken by id.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph_service.model.declare import Kind, NodeType, Property
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.text import fold
-from tests.difference.graph import Node
+from tests.difference.graph import Graph, Node
 
+from .search.entry import Searched
 from .values import shown
 
 Order = tuple[tuple[str, str, str], ...]
-"""Sort keys: property, direction, language."""
+"""Sort keys: property, direction, language; for relevance, the text."""
 Key = Callable[[Node], Any]
 
 
-def order_of(types: Sequence[NodeType], order_by: Sequence[Mapping[str, Any]] | None) -> Order:
+def order_of(
+    types: Sequence[NodeType],
+    order_by: Sequence[Mapping[str, Any]] | None,
+    language: str,
+    where: Mapping[str, Any] | None = None,
+) -> Order:
     """Parse `orderBy`, whose items have one key each; without items, the type's default order."""
     found = []
     for item in order_by or ():
+        if not is_given(item):
+            continue
         ((name, direction),) = keys_of(item)
-        found.append((name, direction, item.get("lang") or "ES"))
+        text = (where or {}).get("text") or "" if name == "relevance" else None
+        found.append((name, direction, (item.get("lang") or language) if text is None else text))
     own = types[0].order
     direction = "DESC" if types[0].is_newest_first else "ASC"
     return tuple(found) or (((own, direction, "ES"),) if own else ())
+
+
+def order_of_search(
+    text: str, types: Sequence[str] | None, where: Mapping[str, Any] | None
+) -> Order:
+    """Return the order of hits; cursors in it are valid only for this search."""
+    return (("score", "DESC", json.dumps([text, types, where])),)
 
 
 def keys_of(item: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -36,25 +53,38 @@ def keys_of(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(k, v) for k, v in item.items() if k != "lang" and v is not None]
 
 
-def in_order(nodes: Sequence[Node], order: Order) -> list[Node]:
+def is_given(item: Mapping[str, Any]) -> bool:
+    """Whether an item of `orderBy` counts: not if all of its keys are null."""
+    return bool(keys_of(item)) or not item.keys() - {"lang"}
+
+
+def in_order(graph: Graph, nodes: Sequence[Node], order: Order) -> list[Node]:
     """Sort nodes by the least significant key first, with a stable sort each time."""
     found = sorted(nodes, key=lambda node: node.id)
     for name, direction, language in reversed(order):
-        for key in reversed(_keys(name, language)):
+        for key in reversed(_keys(graph, name, language)):
             some = [node for node in found if key(node) is not None]
             none = [node for node in found if key(node) is None]
             found = sorted(some, key=key, reverse=direction == "DESC") + none
     return found
 
 
-def _keys(name: str, language: str) -> list[Key]:
+def _keys(graph: Graph, name: str, language: str) -> list[Key]:
     if name == "slug":
         return [lambda node: node.slug]
+    if name == "relevance":
+        return [lambda node: Searched(node).relevance(language)]
+    if name.endswith("Count"):
+        return [lambda node: len(graph.related(node, _relation(node, name)))]
 
     def value(node: Node) -> tuple[Property, Any]:
         return PROPERTIES[node.type.name][name], node.values.get(name)
 
     return [lambda node: _key(*value(node), language, 0), lambda node: _key(*value(node), "", 1)]
+
+
+def _relation(node: Node, name: str) -> Relation:
+    return RELATIONS[node.type.name][name.removesuffix("Count")]
 
 
 def _key(prop: Property, value: Any, language: str, part: int) -> Any:

@@ -4,17 +4,35 @@ Cursors are opaque, and only the service can create them. So the reference looks
 of the service's own cursors; both answers then contain the same cursors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from graph_service.model.declare import NodeType
 from tests.difference.graph import Node
 
 from .order import Order
 
+T = TypeVar("T")
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
+
+
+@dataclass(frozen=True)
+class FlowList:
+    """What a list of flows depends on.
+
+    Attributes:
+        field: of Query.
+        by: the unit at the ends.
+        where: the condition.
+        order: the sort order.
+    """
+
+    field: str
+    by: str
+    where: Mapping[str, Any] | None
+    order: Order
 
 
 class Cursors(Protocol):
@@ -26,12 +44,15 @@ class Cursors(Protocol):
     def read(self, types: Sequence[NodeType], order: Order, cursor: str) -> Node | None:
         """Return the node of a cursor; None if the cursor doesn't belong to this order."""
 
+    def flows(self, flow_list: FlowList) -> Mapping[str, tuple[str, str]]:
+        """Return the id and the cursor of each flow in a list, by the keys of its ends."""
+
 
 @dataclass(frozen=True)
-class Page:
-    """A page, whether there are nodes before and after it, and how the list was made."""
+class Page(Generic[T]):
+    """A page, whether there are items before and after it, and how the list was made."""
 
-    nodes: Sequence[Node]
+    nodes: Sequence[T]
     earlier: bool
     later: bool
     truncated: bool = False
@@ -39,14 +60,15 @@ class Page:
 
 
 def page_of(
-    nodes: Sequence[Node],
-    everything: Sequence[Node],
+    nodes: Sequence[T],
+    everything: Sequence[T],
     first: int | None,
     last: int | None,
-    after: Node | None,
-    before: Node | None,
-) -> Page:
-    """Cut a page out of sorted nodes; `everything` has all nodes that a cursor may name, sorted."""
+    after: T | None,
+    before: T | None,
+    default: int = DEFAULT_SIZE,
+) -> Page[T]:
+    """Cut a page out of sorted items; `everything` has all items that a cursor may name, sorted."""
     place = {node: index for index, node in enumerate(everything)}
     at_or_before = [n for n in nodes if after and place[n] <= place[after]]
     at_or_behind = [n for n in nodes if before and place[n] >= place[before]]
@@ -54,6 +76,6 @@ def page_of(
     if last is not None:
         cut = max(len(between) - last, 0)
         return Page(between[cut:], bool(at_or_before or cut), bool(at_or_behind))
-    size = DEFAULT_SIZE if first is None else first
+    size = default if first is None else first
     rest = between[size:]
     return Page(between[:size], bool(at_or_before), bool(at_or_behind or rest))

@@ -34,10 +34,13 @@ from graph_service.model.enums import DatePrecision
 from graph_service.model.graph import CITED_BY, ENTRY_TYPES, TYPES
 
 from .facets import LARGEST_VALUES
-from .order import keys_of, order_of
+from .flows import LARGEST_FLOWS, SIDES, flow_list
+from .order import is_given, keys_of, order_of, order_of_search
 from .pages import LARGEST_SIZE, Cursors
-from .search import order_of_search, too_many
+from .suggest import MOST_SUGGESTIONS
 
+RELATED = "RelatedPracticeConnection"
+"""A connection whose cursors operations don't use."""
 MOST_IDS = 100
 _ENDS = {
     "COUNTRY": {"Country"},
@@ -46,6 +49,12 @@ _ENDS = {
     "SUBREGION": set[str](),
 }
 """Types of the nodes at the ends of a flow."""
+_LARGEST = {
+    "values": LARGEST_VALUES,
+    "suggest": MOST_SUGGESTIONS,
+    **dict.fromkeys(SIDES, LARGEST_FLOWS),
+}
+"""The maximum of `first` of some fields."""
 Refusal = tuple[str, str | None]
 """An error code, and the argument at fault, if any."""
 
@@ -58,6 +67,7 @@ class Refusals:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
     cursors: Cursors
+    language: str
     flow_keys: list[str] = field(default_factory=list)
     found: set[Refusal] = field(default_factory=set)
 
@@ -138,7 +148,9 @@ class Refusals:
         if name == "facets" and not arguments["by"]:
             return frozenset()
         if parent.name == "FlowEnd":
-            return self._object_types(returned) & _ENDS[self.flow_keys[-2]]
+            return (
+                self._object_types(returned) & _ENDS[next(filter(None, reversed(self.flow_keys)))]
+            )
         if returned == "Entry" and parent.name.startswith("EntryRelation"):
             return frozenset(t.name for t in CITED_BY.targets)
         return self._object_types(returned)
@@ -150,37 +162,51 @@ class Refusals:
         if len(arguments.get("ids", ())) > MOST_IDS:
             yield "ids"
         if "first" in definition.args:
-            largest = LARGEST_VALUES if name == "values" else LARGEST_SIZE
-            yield from _wrong_sizes(arguments, largest)
+            yield from _wrong_sizes(arguments, _LARGEST.get(name, LARGEST_SIZE))
         if name == "search":
             yield from self._wrong_search(arguments)
-        if any(len(keys_of(item)) != 1 for item in arguments.get("orderBy") or ()):
+        items = [*filter(is_given, arguments.get("orderBy") or ())]
+        by_text = any(item.get("relevance") for item in items)
+        text = (arguments.get("where") or {}).get("text")
+        if any(len(keys_of(item)) != 1 for item in items) or (by_text and text is None):
             yield "orderBy"
-        elif "before" in definition.args:
-            yield from self._wrong_cursors(definition, arguments)
+        elif "before" in definition.args and name != "search":
+            yield from self._wrong_cursors(name, definition, arguments)
         for key, value in arguments.items():
             input_type = get_named_type(definition.args[key].type)
             if isinstance(input_type, GraphQLInputObjectType):
-                yield from _wrong_dates(input_type, value, key)
+                yield from _wrong_conditions(input_type, value, key)
 
     def _wrong_search(self, arguments: Mapping[str, Any]) -> Iterator[str]:
-        text, cursor = arguments["text"], arguments.get("after")
-        if too_many(text):
-            yield "text"
-        elif cursor is not None:
-            order = order_of_search(text, arguments.get("types"))
-            if self.cursors.read(ENTRY_TYPES, order, cursor) is None:
-                yield "after"
+        text = arguments["text"]
+        order = order_of_search(text, arguments.get("types"), arguments.get("where"))
+        for name in ("after", "before"):
+            cursor = arguments.get(name)
+            if cursor is not None and self.cursors.read(ENTRY_TYPES, order, cursor) is None:
+                yield name
 
     def _wrong_cursors(
-        self, definition: GraphQLField, arguments: Mapping[str, Any]
+        self, field: str, definition: GraphQLField, arguments: Mapping[str, Any]
     ) -> Iterator[str]:
+        if field in SIDES:
+            yield from self._wrong_flow_cursors(field, arguments)
+            return
+        if get_named_type(definition.type).name == RELATED:
+            yield from (name for name in ("after", "before") if arguments.get(name) is not None)
+            return
         types = listed_types(self.schema, definition)
-        order = order_of(types, arguments.get("orderBy"))
+        order = order_of(types, arguments.get("orderBy"), self.language, arguments.get("where"))
         for name in ("after", "before"):
             cursor = arguments.get(name)
             if cursor is not None and self.cursors.read(types, order, cursor) is None:
                 yield name
+
+    def _wrong_flow_cursors(self, field: str, arguments: Mapping[str, Any]) -> Iterator[str]:
+        given = [name for name in ("after", "before") if arguments.get(name) is not None]
+        if given:
+            known = self.cursors.flows(flow_list(field, arguments, self.language)).values()
+            cursors = {cursor for _, cursor in known}
+            yield from (name for name in given if arguments[name] not in cursors)
 
 
 def listed_types(schema: GraphQLSchema, definition: GraphQLField) -> Sequence[NodeType]:
@@ -203,17 +229,22 @@ def _wrong_sizes(arguments: Mapping[str, Any], largest: int) -> Iterator[str]:
             yield name
 
 
-def _wrong_dates(input_type: GraphQLInputObjectType, value: Any, name: str) -> Iterator[str]:
-    """Yield the filters whose dates are invalid or have no year to compare with."""
+def _wrong_conditions(input_type: GraphQLInputObjectType, value: Any, name: str) -> Iterator[str]:
+    """Yield the filters with dates that are invalid or have no year."""
     if isinstance(value, list):
         for item in value:
-            yield from _wrong_dates(input_type, item, name)
+            yield from _wrong_conditions(input_type, item, name)
         return
     for key, item in (value or {}).items():
         inner = get_named_type(input_type.fields[key].type)
         if isinstance(inner, GraphQLInputObjectType):
-            yield from _wrong_dates(inner, item, key)
-        elif input_type.name == "PartialDateFilter" and isinstance(item, str) and not _usable(item):
+            yield from _wrong_conditions(inner, item, key)
+        elif (
+            input_type.name == "PartialDateFilter"
+            and get_named_type(input_type.fields[key].type).name == "String"
+            and isinstance(item, str)
+            and not _usable(item)
+        ):
             yield f"{name}.{key}"
 
 

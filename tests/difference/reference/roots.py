@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import ENTRY_TYPES, TYPES
-from graph_service.model.types import NODE_TYPES, RELEASE
+from graph_service.model.types import NODE_TYPES, RELEASE, STAGE_EVENT
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Node
 
@@ -15,14 +15,16 @@ from .connections import Connection, World, connection, node_at
 from .flows import flows
 from .history import ROOTS, history_root
 from .nodes import node_field
+from .order import order_of_search
 from .pages import page_of
-from .search import MOST_HITS, found, order_of_search
+from .search import MOST_HITS, found
+from .suggest import suggestions
 
 ONE = {t.root[0]: t for t in NODE_TYPES if t.root}
-MANY = {t.root[1]: t for t in NODE_TYPES if t.root}
+MANY = {t.root[1]: t for t in NODE_TYPES if t.root} | {"stageEvents": STAGE_EVENT}
 
 
-def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
+def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:  # noqa: C901 (one case per field)
     """Resolve a field of Query."""
     graph = world.graph
     if name in MANY:
@@ -40,13 +42,15 @@ def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
             return [_by_id(graph, identity) for identity in arguments["ids"]]
         case "vocabulary":
             wanted = arguments.get("enum")
-            return [v for v in VOCABULARIES if wanted in (None, v.__name__)]
+            return [v for v in VOCABULARIES if wanted in (None, v.__name__, v.__name__.lower())]
         case "catalogue":
             return newest_release(graph)
         case "search":
             return _search(world, arguments)
+        case "suggest":
+            return suggestions(graph, arguments)
         case "transferFlows" | "visitFlows":
-            return flows(graph, name, arguments["by"], arguments.get("where"))
+            return flows(world, name, arguments)
     raise KeyError(name)
 
 
@@ -56,6 +60,8 @@ def _by_id(graph: Graph, identity: str) -> Node | None:
 
 def _by_key(graph: Graph, type_name: str, key: str, value: str) -> Node | None:
     """Find a node by its current key, else by a former slug."""
+    if key in ("iso2", "iso3"):
+        value = value.upper()
     nodes = graph.of_types([TYPES[type_name]] if type_name in TYPES else [])
     for node in nodes:
         if (node.values[key] if key in node.values else getattr(node, key, None)) == value:
@@ -71,20 +77,20 @@ def _by_key(graph: Graph, type_name: str, key: str, value: str) -> Node | None:
 
 def _search(world: World, arguments: Mapping[str, Any]) -> Connection:
     """Search entries of all types, or of some; only the best 1,000 hits can be paged through."""
-    text, types = arguments["text"], arguments.get("types")
-    hits = found(world.graph, world.index, text, types)
-    wanted = [*hits.scores]
-    order = order_of_search(text, types)
+    search = (arguments["text"], arguments.get("types"), arguments.get("where"))
+    hits = found(world.graph, *search)
+    wanted = [*hits.hits]
+    order = order_of_search(*search)
     page = page_of(
         wanted[:MOST_HITS],
-        hits.of_all_types,
+        wanted,
         arguments.get("first"),
-        None,
+        arguments.get("last"),
         node_at(world, ENTRY_TYPES, order, arguments.get("after")),
-        None,
+        node_at(world, ENTRY_TYPES, order, arguments.get("before")),
     )
     page = replace(page, truncated=len(wanted) > MOST_HITS, relaxed=hits.relaxed)
-    return Connection(world, ENTRY_TYPES, hits.scores, None, order, page)
+    return Connection(world, ENTRY_TYPES, hits.hits, None, order, page)
 
 
 def newest_release(graph: Graph) -> Node | None:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.edtf import PartialDate
 from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import PROPERTIES, TYPES
@@ -32,7 +33,7 @@ def answered(prop: Property, value: Any, language: str = "ES") -> Any:
         case Kind.ENUM if prop.many:
             return [term.name for term in value or ()]
         case Kind.COUNTS:
-            return [counted(name, number) for name, number in value.items()]
+            return [TypeCount(TYPES[name], number) for name, number in value.items()]
         case Kind.DATETIME:
             return value and moment(value)
         case Kind.ENTRY_TYPE:
@@ -42,6 +43,18 @@ def answered(prop: Property, value: Any, language: str = "ES") -> Any:
     if isinstance(value, Vocabulary):
         return value.name
     return list(value or ()) if prop.many else value
+
+
+def named_by(label: str) -> str:
+    """Return the name of the field whose label or labels a field has."""
+    return label.removesuffix("s").removesuffix("Label")
+
+
+def labelled(value: Any, language: str) -> Any:
+    """Return the label of a term, or those of a list."""
+    if isinstance(value, list | tuple):
+        return [term.label(language.lower()) for term in value]
+    return value and value.label(language.lower())
 
 
 def name_of(node: Node, language: str) -> Any:
@@ -56,8 +69,22 @@ def changed(field: FieldChange) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def counted(type_name: str, number: int) -> Mapping[str, Any]:
-    return {"type": TYPES[type_name].enum_name, "count": number}
+@dataclass(frozen=True)
+class TypeCount:
+    """The number of entries of a type."""
+
+    type: NodeType
+    count: int
+
+
+def type_count_field(source: TypeCount, name: str, arguments: Mapping[str, Any]) -> Any:
+    """Resolve a field of TypeCount."""
+    match name:
+        case "type":
+            return source.type.enum_name
+        case "typeLabel":
+            return source.type.label.in_language(arguments["lang"].lower())
+    return source.count
 
 
 def moment(value: dt.datetime) -> str:
@@ -66,13 +93,17 @@ def moment(value: dt.datetime) -> str:
     return f"{value:%Y-%m-%dT%H:%M:%S}{fraction}Z"
 
 
-def part_of_date(date: PartialDate, name: str) -> Any:
+def part_of_date(date: PartialDate, name: str, arguments: Mapping[str, Any]) -> Any:
     """Resolve a field of PartialDate."""
     match name:
         case "earliest":
             return date.date.earliest and date.date.earliest.isoformat()
         case "latest":
             return date.date.latest and date.date.latest.isoformat()
+        case "precisionLabel":
+            return labelled(date.date.precision, arguments["lang"])
+        case "qualifierLabel":
+            return labelled(date.qualifier, arguments["lang"])
         case "precision":
             return date.date.precision.name
         case "qualifier":

@@ -1,7 +1,7 @@
 """Whether a node matches a condition.
 
-All parts of a condition must hold. A comparison with null is false, `not` is plain negation, `all`
-of an empty list is true. A condition that is null counts as absent.
+All parts of a condition must hold; `not` is plain negation; `all` of an empty list is true. Null
+counts as absent, and so does a condition in which only nulls are given: both are removed first.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.text import fold
 from tests.difference.graph import Graph, Link, Node
 
+from .search.entry import Searched
 from .values import LANGUAGES, answered, shown
 
 Condition = Mapping[str, Any]
@@ -22,14 +23,85 @@ Condition = Mapping[str, Any]
 
 def fits(graph: Graph, node: Node, where: Condition | None) -> bool:
     """Whether a node matches a `where`."""
+    return _fits(graph, node, given(where, RELATIONS[node.type.name]))
 
-    def one(name: str, condition: Condition) -> bool:
+
+def given(where: Condition | None, relations: Mapping[str, Relation]) -> Condition | None:
+    """Return a condition without nulls; None if there was nothing else in it.
+
+    `{}` remains, as it matches everything. A filter needs an operator, a relation a quantifier.
+    """
+    if not where:
+        return where
+    found: dict[str, Any] = {}
+    for name, value in where.items():
+        if value is None:
+            continue
+        left: Any
+        match name:
+            case "and" | "or":
+                items = [given(item, relations) for item in value]
+                left = [item for item in items if item is not None]
+                if not left and (value or name == "and"):
+                    left = None
+            case "not":
+                left = given(value, relations)
+            case "text":
+                left = value
+            case _ if name not in relations:
+                left = _given_of_values(value, is_edge=name.removesuffix("Edge") in relations)
+            case _:
+                left = _given_of_relation(value, relations[name])
+        if left is not None:
+            found[name] = left
+    return found or None
+
+
+def _given_of_values(value: Condition, *, is_edge: bool) -> Condition | None:
+    """Return a filter, or a condition on the edge of a to-one relation."""
+    if is_edge:
+        return given(value, {})
+    left = {key: item for key, item in value.items() if item is not None}
+    return left if left.keys() - {"lang"} else None
+
+
+def _given_of_relation(value: Condition, relation: Relation) -> Condition | None:
+    several = len(relation.targets) > 1  # conditions on entries of any type reach no relations
+    targets = {} if several else RELATIONS[relation.target.name]
+    if relation.one:
+        return given(value, targets)
+    found: dict[str, Any] = {}
+    for quantifier, both in value.items():
+        if both is None:
+            continue
+        parts = {
+            "node": given(both.get("node"), targets),
+            "edge": given(both.get("edge"), {}),
+        }
+        left = {name: part for name, part in parts.items() if part is not None}
+        if left or not both:
+            found[quantifier] = left
+    return found or None
+
+
+def _fits(graph: Graph, node: Node, where: Condition | None) -> bool:
+    """Whether a node matches a condition without nulls."""
+
+    def one(name: str, condition: Any) -> bool:
+        if name == "text":
+            return Searched(node).has_every(condition)
         if name == "id":
             return all(_equal(node.id, *item) for item in condition.items())
+        if name == "type" and node.type.entry:
+            return all(_equal(node.type.enum_name, *item) for item in condition.items())
         if name in PROPERTIES[node.type.name]:
             prop = PROPERTIES[node.type.name][name]
             return value_fits(prop, node.values.get(name, _slug(node, name)), condition)
-        return _relation_fits(graph, node, RELATIONS[node.type.name][name], condition)
+        relations = RELATIONS[node.type.name]
+        if name not in relations:
+            links = graph.related(node, relations[name.removesuffix("Edge")])
+            return any(edge_fits(link, condition) for link, _ in links)
+        return _relation_fits(graph, node, relations[name], condition)
 
     return _holds(where, one)
 
@@ -38,11 +110,9 @@ def _slug(node: Node, name: str) -> str | None:
     return node.slug if name == "slug" else None
 
 
-def _holds(where: Condition | None, one: Callable[[str, Condition], bool]) -> bool:
+def _holds(where: Condition | None, one: Callable[[str, Any], bool]) -> bool:
     """Whether all parts of a condition hold; `one` decides those other than `and`, `or`, `not`."""
     for name, condition in (where or {}).items():
-        if condition is None:
-            continue
         match name:
             case "and":
                 holds = all(_holds(item, one) for item in condition)
@@ -60,14 +130,12 @@ def _holds(where: Condition | None, one: Callable[[str, Condition], bool]) -> bo
 def _relation_fits(graph: Graph, node: Node, relation: Relation, condition: Condition) -> bool:
     ends = graph.related(node, relation)
     if relation.one:
-        return any(fits(graph, end, condition) for _, end in ends)
+        return any(_fits(graph, end, condition) for _, end in ends)
     for quantifier, both in condition.items():
-        if both is None:
-            continue
         fitting = [
             end
             for link, end in ends
-            if fits(graph, end, both.get("node")) and edge_fits(link, both.get("edge"))
+            if _fits(graph, end, both.get("node")) and edge_fits(link, both.get("edge"))
         ]
         if not _quantified(quantifier, len(fitting), len(ends)):
             return False
@@ -108,10 +176,15 @@ def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
     if prop.kind is Kind.DATETIME:
         times = [] if value is None else [value]
         return all(_one_fits(times, moment, *item) for item in condition.items())
-    # Case and accents are ignored, except in codes (slugs, ISO codes, URLs).
-    text = prop.kind is Kind.TEXT or (prop.kind is Kind.STRING and not prop.code)
-    written = fold if text else same
+    # Case and accents are ignored, except in codes (slugs, ISO codes, URLs) and remarks.
+    exact = prop.code or prop.remark
+    text = prop.kind is Kind.TEXT or (prop.kind is Kind.STRING and not exact)
+    written = str.upper if prop.name in ("iso2", "iso3") else fold if text else same
     operators = {name: operand for name, operand in condition.items() if name != "lang"}
+    if "untranslated" in operators:
+        language = operators.pop("untranslated")
+        if not value or language.lower() in value:
+            return False
     if prop.many:
         values = answered(prop, value)
         return all(_list_fits(values, written, *item) for item in operators.items())
@@ -153,8 +226,6 @@ def _one_fits(
     candidates: list[Any], written: Callable[[Any], Any], operator: str, operand: Any
 ) -> bool:
     """Compare a single value, or the text in any of its languages."""
-    if operand is None:
-        return False
     if operator == "isNull":
         return bool(operand) == (not candidates)
     wanted = [written(x) for x in operand] if operator == "in" else written(operand)
@@ -167,8 +238,6 @@ def _equal(value: str, operator: str, operand: Any) -> bool:
 
 def _list_fits(values: Any, written: Callable[[Any], Any], operator: str, operand: Any) -> bool:
     """Compare a list; null counts as an empty list."""
-    if operand is None:
-        return False
     have = [written(value) for value in values]
     match operator:
         case "isEmpty":
@@ -184,10 +253,15 @@ def _list_fits(values: Any, written: Callable[[Any], Any], operator: str, operan
 
 def _date_fits(value: PartialDate | None, operator: str, operand: Any) -> bool:
     """Compare dates; an open or unknown bound never matches."""
-    if operand is None:
-        return False
     if operator == "isNull":
         return bool(operand) == (value is None)
+    match operator:
+        case "year":
+            return value is not None and value.date.year == operand
+        case "precision":
+            return value is not None and value.date.precision.name in operand
+        case "qualifier":
+            return value is not None and value.qualifier.name in operand
     wanted = parse_edtf(operand)
     start = wanted.earliest or dt.date.min
     end = wanted.latest or dt.date.max

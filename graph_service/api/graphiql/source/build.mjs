@@ -48,5 +48,10 @@ const { metafile } = await build({
   plugins: [withoutFonts],
   logLevel: "warning",
 });
-for (const file of ["page.html", "favicon.svg"]) await cp(file, join(folder, file));
+const template = await readFile("page.html", "utf8");
+for (const [language, texts] of Object.entries(JSON.parse(await readFile("texts.json", "utf8")))) {
+  const page = template.replaceAll(/\{\{(\w+)\}\}/g, (_, name) => ({ ...texts, language })[name]);
+  await writeFile(join(folder, `page.${language}.html`), page);
+}
+await cp("favicon.svg", join(folder, "favicon.svg"));
 await writeFile(join(folder, "licences.txt"), await licences(Object.keys(metafile.inputs)));

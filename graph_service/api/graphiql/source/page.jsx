@@ -1,3 +1,4 @@
+import { cloneElement } from "react";
 import { createRoot } from "react-dom/client";
 import { GraphiQL } from "graphiql";
 import { Kind, parse } from "graphql";
@@ -5,15 +6,20 @@ import "graphiql/style.css";
 import "./page.css";
 import pilot from "./pilot.graphql";
 import country from "./country.graphql";
-import countryVariables from "./country.json";
 import search from "./search.graphql";
-import searchVariables from "./search.json";
+import { HELP, remember } from "./help.jsx";
+import { prettify } from "./prettify.js";
+import { texts } from "./texts.js";
 
-const format = (variables) => JSON.stringify(variables, null, 2);
+// The examples are valid operations, in English; names and language follow the page's.
+const example = (query, { name }, variables) => ({
+  query: query.replace(/query \w+/, `query ${name}`).replace("prefer: EN", `prefer: ${texts.language.toUpperCase()}`),
+  variables: variables && JSON.stringify(variables, null, 2),
+});
 const examples = [
-  { query: pilot },
-  { query: country, variables: format(countryVariables) },
-  { query: search, variables: format(searchVariables) },
+  example(pilot, texts.pilot),
+  example(country, texts.country, { iso3: "HND" }),
+  example(search, texts.search, { text: texts.search.text }),
 ];
 
 // The URL may contain an operation, as in a GET request of GraphQL over HTTP. It is shown, but runs only on demand.
@@ -43,16 +49,19 @@ async function send(operation) {
   try {
     return JSON.parse(text);
   } catch {
-    return { errors: [{ message: `The answer is not valid JSON; its status is ${response.status}.` }] };
+    return { errors: [{ message: `${texts.invalid} ${response.status}.` }] };
   }
 }
 
 createRoot(document.getElementById("page")).render(
   <GraphiQL
     fetcher={send}
-    defaultQuery={"# Your own query\n\n"}
+    defaultQuery={`# ${texts.own}\n\n`}
     defaultTabs={given ? [given, ...examples] : examples}
     {...given}
+    plugins={[HELP]}
+    onTogglePluginVisibility={remember}
+    onPrettifyQuery={prettify}
     inputValueDeprecation
     schemaDescription
     defaultEditorToolsVisibility="variables"
@@ -62,5 +71,14 @@ createRoot(document.getElementById("page")).render(
     <GraphiQL.Logo>
       <a className="page-logo" href="schema.graphql">schema.graphql</a>
     </GraphiQL.Logo>
+    <GraphiQL.Toolbar>
+      {(buttons) => (
+        <>
+          {cloneElement(buttons.prettify, { label: texts.prettify })}
+          {cloneElement(buttons.merge, { label: texts.merge })}
+          {cloneElement(buttons.copy, { label: texts.copy })}
+        </>
+      )}
+    </GraphiQL.Toolbar>
   </GraphiQL>,
 );

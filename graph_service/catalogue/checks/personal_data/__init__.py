@@ -4,7 +4,9 @@ problems     errors and likely mistakes
 find         all matches in a text, without overlaps
 contacts     e-mail addresses and telephone numbers
 documents    numbers of identity documents, such as a cédula, DPI, DNI or CPF
+homes        addresses where somebody lives
 persons      names after a title or a role
+professions  names after a profession: "la psicóloga Karla R."
 victims      ages, initials and names of victims
 given_names  given names and surnames that are frequent in Latin America
 matches      what was found, and the words before it

@@ -13,13 +13,14 @@ from .matches import Match, Subject, before, preceded_by
 _AT = r"(?:\s?[\[({<]\s?(?:arroba|at|@)\s?[\])}>]\s?|\s(?:arroba|at|@)\s|\s?@\s?|\s?＠\s?)"
 _DOT = r"(?:\s?[\[({<]\s?(?:punto|dot|ponto|\.)\s?[\])}>]\s?|\s(?:punto|dot|ponto)\s|\.)"
 _EMAIL = re.compile(
-    r"(?<![\w.])[\w.+-]+\s(?:en|at)\s(?:gmail|hotmail|yahoo|outlook|icloud)\.com\b"
+    r"(?<![\w.])[\w.+-]+\s(?:en|at)\s(?:gmail|hotmail|yahoo|outlook|icloud)(?:\.|\s(?:punto|dot|ponto)\s)com\b"
     rf"|(?<![\w.])[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,10}}\b",
     re.IGNORECASE,
 )
 _AT_SIGN = re.compile(
     r"[@＠\[({<]|arroba|mail\.|yahoo\.|outlook\.|icloud\.|\s(?:punto|dot|ponto)\s", re.IGNORECASE
 )
+_WHATSAPP = re.compile(r"(?:wa\.me/|whatsapp\.com/send\?phone=)\+?\d{8,15}")
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z]\w{2,29}\b")
 
 _NUMBER = re.compile(
@@ -82,12 +83,14 @@ def contacts(text: str) -> Iterator[Match]:
             yield Match(found.start(), found.end(), Subject.EMAIL, is_certain=True)
     for found in _HANDLE.finditer(without):
         yield Match(found.start(), found.end(), Subject.EMAIL, is_certain=False)
+    for found in _WHATSAPP.finditer(text):
+        yield Match(found.start(), found.end(), Subject.TELEPHONE, is_certain=True)
     if _HAS_SIX_DIGITS.search(without):
         yield from _telephones(without)
 
 
 def without_addresses(text: str) -> str:
-    """Replace web addresses by blanks: their numbers are nobody's."""
+    """Replace web addresses by blanks: their numbers are not phone numbers."""
     return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
 
 

@@ -24,10 +24,14 @@ _FORMS = re.compile(
     r"|[VE]-?\d{1,2}\.?\d{3}\.?\d{3}"  # Venezuela: V-12.345.678
     r"|[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d"  # Mexico, CURP
     r"|[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}"  # Mexico, RFC
+    r"|[A-Z]{6}\d{8}[HM]\d{3}"  # Mexico, voter's key
+    r"|\d{9}-\d"  # Ecuador: 171234567-8
     r"|\d{13}"  # Guatemala and Honduras without blanks
     r")(?![\w/]|[.,-]\d)"
 )
-_UNCERTAIN = re.compile(r"\d{13}|(?:\d{1,2}|E|N|PE)-\d{3,4}-\d{3,6}|[VE]\d.*|\d{4}-\d{5}-\d{4}")
+_UNCERTAIN = re.compile(
+    r"\d{13}|\d{9}-\d|(?:\d{1,2}|E|N|PE)-\d{3,4}-\d{3,6}|[VE]\d.*|\d{4}-\d{5}-\d{4}"
+)
 _CUED = re.compile(
     r"(?<!\w)(?:c[ée]dulas?(?: de (?:identidad|ciudadan[íi]a|residencia))?"
     r"|DN[IU]|DPI|CUI|DUI|CPF|RG|CURP|C\.?I\.?|C\.?C\.?|T\.I\.|RUN|RUT|CUIL|INE|NUIP"

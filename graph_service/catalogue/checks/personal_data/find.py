@@ -9,8 +9,10 @@ from functools import lru_cache
 from .contacts import contacts
 from .documents import documents
 from .given_names import GIVEN_NAMES, SURNAMES, folded
+from .homes import HOME_WORDS, homes
 from .matches import Match
-from .persons import persons
+from .persons import AUTHORS, authors, persons
+from .professions import PROFESSIONS, professionals
 from .victims import victims
 
 # Written out, as this is twice as fast as {5}.
@@ -21,6 +23,8 @@ _ATS = (
     "arroba",
     "(at)",
     "[at]",
+    "{at}",
+    "<at>",
     " at ",
     " dot ",
     " punto ",
@@ -56,10 +60,10 @@ _PARTICULARS = folded(
 _INITIAL = re.compile(r"(?<![a-z.])[a-zñ]\.")
 _DIMINUTIVES = ("ita", "ito")
 _NAMES_AND_TITLES = GIVEN_NAMES | SURNAMES | _TITLES
-_TRIGGERS = _NAMES_AND_TITLES | _PARTICULARS
+_TRIGGERS = _NAMES_AND_TITLES | _PARTICULARS | PROFESSIONS | HOME_WORDS | AUTHORS
 _PLAIN = (
     *zip("áéíóúñüâêôãõç", "aeiounuaeoaoc", strict=True),
-    *((sign, " ") for sign in ".,;:()[]\"'“”«»/-"),
+    *((sign, " ") for sign in ".,;:()[]\"'“”«»/-=#"),
 )
 
 
@@ -115,5 +119,11 @@ def _all(text: str) -> Iterator[Match]:
     words = _words(lowered)
     if _may_describe_victim(lowered, words):
         yield from victims(text)
+    if not HOME_WORDS.isdisjoint(words):
+        yield from homes(text)
+    if not PROFESSIONS.isdisjoint(words):
+        yield from professionals(text)
+    if not AUTHORS.isdisjoint(words):
+        yield from authors(text)
     if not _NAMES_AND_TITLES.isdisjoint(words):
         yield from persons(text)

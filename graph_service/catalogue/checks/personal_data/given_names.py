@@ -40,7 +40,8 @@ GIVEN_NAMES = folded(
     selena selvin sergio silvia simon sofia sonia stephanie susana suyapa tania tatiana telma
     teodoro teresa thelma thiago tomas ulises valentina valeria vanessa veronica vicente
     victor vilma vinicius violeta virgilio viviana walter wendy werner wilfredo wilmer wilson
-    ximena yadira yanira yansi yesenia yessenia yolanda yuri zoila zulma
+    amilcar ashley edna heydi katia kimberly marleny nayeli nohemi robson thais tiago xiomara
+    yamileth ximena yadira yanira yansi yesenia yessenia yolanda yuri zoila zulma
     """
 )
 SURNAMES = folded(

@@ -27,7 +27,7 @@ _WITH_A_NAME = re.compile(
     rf"(?P<name>{NAME})|(?<![\w.])(?:sra?|srta|licd?a?|lcd[oa]|dra?|ing|abg|mtr[oa])\.\s+(?P<small>\w+)"
 )
 _INITIAL_AND_SURNAME = re.compile(rf"(?<![\w.])(?:[A-ZÁÉÍÓÚ]\.\s?){{1,2}}(?P<name>{NAME})")
-_NOT_NAMES = folded(
+NOT_NAMES = folded(
     """
     agronoma agronomo alcalde alcaldesa ambassador bolivar bosco chairman chairperson
     chairwoman ciencias civil comisaria comisario comisionada comisionado congo coordinador
@@ -42,7 +42,7 @@ _NOT_NAMES = folded(
     """
 )
 """Words after a title that begin an office or a discipline: "Sra. Ministra", "Ing. Civil"."""
-_HONOURING = re.compile(
+HONOURING = re.compile(
     r"(?<!\w)(?:escuela|hospital|instituto|fundaci[óo]n|centro|biblioteca|aeropuerto|auditorio|sala"
     r"|sal[óo]n|edificio|calle|avenida|av\.|ley|premio|c[áa]tedra|colegio|universidad|academia|casa"
     r"|plaza|parque|liceo|cl[íi]nica|museo|teatro|estadio|complejo|palacio|barrio|colonia|municipio"
@@ -68,6 +68,19 @@ _ROLE = re.compile(
     r"|delegada|ministra|por|firmad[oa] por|signed by|llamad[oa]|named|contacto|contact"
     r"|responsable|punto focal|focal point|a cargo de|enlace)\W{1,3}(?:[\w.]+\W{1,2}){0,6}$",
     re.IGNORECASE,
+)
+AUTHORS = folded(
+    """
+    autor autora autores author elaborado elaborada elaboró redactado redactada redactó revisado
+    revisada revisó escrito escrita escribió transcrito transcribió cargado cargada actualizado
+    actualizada actualizó verificado verificó revisora revisor elaboración responsable editor
+    editora written reviewed updated checked
+    """
+)
+"""Words after which the names or initials of the people who work on the catalogue may stand."""
+_AUTHOR = re.compile(
+    rf"(?<!\w)(?P<word>[A-Za-zÁÉÍÓÚáéíóúñ]{{5,11}})(?:\s+por|\s+by)?\s?[:=]?\s+"
+    rf"(?P<name>(?:[A-ZÁÉÍÓÚÑ]\.\s?){{2,4}}(?!\w)|(?:[A-ZÁÉÍÓÚÑ]\.\s?)?{NAME})"
 )
 _HONOURED = (
     *(
@@ -101,17 +114,32 @@ def persons(text: str) -> Iterator[Match]:
     """Yield the names of persons."""
     for found in _TITLE.finditer(text):
         first, *_more = found["name"].split()
-        if fold(first) not in _NOT_NAMES and not _HONOURING.search(before(text, found.start())):
+        if fold(first) not in NOT_NAMES and not HONOURING.search(before(text, found.start())):
             yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
     for found in _WITH_A_NAME.finditer(text):
         name = fold(found["name"] or found["small"])
-        if name in GIVEN_NAMES | SURNAMES and not _HONOURING.search(before(text, found.start())):
+        if name in GIVEN_NAMES | SURNAMES and not HONOURING.search(before(text, found.start())):
             yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
     for found in _INITIAL_AND_SURNAME.finditer(text):
         if fold(found["name"]) in SURNAMES - PLACES:
             yield Match(found.start(), found.end(), Subject.PERSON, is_certain=False)
     for found in _SEQUENCE.finditer(text):
         yield from _named(text, found)
+
+
+def authors(text: str) -> Iterator[Match]:
+    """Yield the names or initials of authors: "autora: N. N.", "revisado por Karla".
+
+    A single name is likely only: "Autora: Alba Editorial" may be a publisher.
+    """
+    for found in _AUTHOR.finditer(text):
+        if fold(found["word"]) not in AUTHORS:
+            continue
+        name = found["name"].strip()
+        if name.endswith("."):
+            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
+        elif fold(name.rpartition(" ")[2].rpartition(".")[2]) in GIVEN_NAMES - PLACES:
+            yield Match(found.start("name"), found.end(), Subject.PERSON, is_certain=False)
 
 
 def _named(text: str, found: re.Match[str]) -> Iterator[Match]:
@@ -124,7 +152,7 @@ def _named(text: str, found: re.Match[str]) -> Iterator[Match]:
         start = found.start() + words[number].start()
         words_before = before(text, start)
         named = fold(text[start : found.end()])
-        if _HONOURING.search(words_before) or named.startswith(_HONOURED):
+        if HONOURING.search(words_before) or named.startswith(_HONOURED):
             return
         has_surname = any(name in SURNAMES for name in folded[number + 1 : number + 4])
         is_close = bool(_ROLE.search(words_before[-45:]))

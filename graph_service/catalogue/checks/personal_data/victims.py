@@ -43,8 +43,8 @@ _AFTER_AGE = re.compile(
     re.IGNORECASE,
 )
 _AGE_OF_NAMED = re.compile(
-    rf"(?<!\w)(?P<name>{NAME}|(?:[A-ZÑ]\.\s?){{1,4}})(?:\s+(?:{NAME}|[A-Z]\.))*,\s+(?:de\s+)?\d{{1,2}}"
-    r"\s+(?:años|anos)\b"
+    rf"(?<!\w)(?P<name>{NAME}|(?:[A-ZÑ]\.\s?){{1,4}})(?:\s+(?:{NAME}|[A-Z]\.))*"
+    r"(?:,\s+(?:de\s+)?\d{1,2}\s+(?:años|anos)\b|\s*\(\d{1,2}\s+(?:años|anos|years)\))"
 )
 _NAMED_VICTIM = re.compile(
     rf"(?<!\w)(?P<name>{NAME})(?:\s+(?:{NAME}|[A-Z]\.))*,\s+(?:(?:una?|la|el)\s+)?{_VICTIM}\b"
@@ -54,14 +54,9 @@ _BORN = re.compile(
     r"\W{1,3}[\w/]",
     re.IGNORECASE,
 )
-_HOME = re.compile(
-    r"(?<!\w)(?:domiciliad[ao] en|con domicilio en|residente en la (?:colonia|calle)|vive en la"
-    r" (?:colonia|calle|aldea))\s",
-    re.IGNORECASE,
-)
 _CALLED = re.compile(
     rf"(?<!\w){_VICTIM}\W{{1,2}}(?:de\s+nombre|de\s+iniciales|identificad[ao]\s+(?:como|por(?:\s+l[ao]s)?"
-    rf"(?:\s+iniciales)?)|llamad[ao]|named|de\s+apellido|conocid[ao]\s+como)\s+[\"“]?(?-i:[A-Z])",
+    rf"(?:\s+iniciales)?)|llamad[ao]|chamad[ao]|named|de\s+apellido|conocid[ao]\s+como)\s+[\"“]?(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -88,8 +83,6 @@ def victims(text: str) -> Iterator[Match]:
     yield from _initials(text)
     for found in _BORN.finditer(text):
         yield _match(found, is_certain=True)
-    for found in _HOME.finditer(text):
-        yield _match(found, is_certain=False)
 
 
 def _match(found: re.Match[str], *, is_certain: bool) -> Match:

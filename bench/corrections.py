@@ -1,0 +1,138 @@
+"""Measures what a correction and an import cost in a large folder: `python -m bench.corrections`.
+
+A generated folder is loaded; then one entry at a time is corrected, checked, planned and loaded.
+PRACTICES=5000 is the default, with 10,230 entries in as many files. Imports have twice as many
+rows, for a folder without practices.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.entries import EntryGenerator
+from bench.files import write_files
+from bench.sizes import GraphSize
+from graph_service.catalogue.tables.filled import entry_rows
+from graph_service.catalogue.tables.template import csv_template, xlsx_template
+from graph_service.console import Console
+from graph_service.errors import GraphServiceError
+from graph_service.local import managed
+from graph_service.model.types import GOOD_PRACTICE
+from graph_service.settings import DatabaseSettings, read_up_settings
+
+_LANGUAGE = "es"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A command of the measurement.
+
+    Attributes:
+        what: what it is about.
+        seconds: how long it took.
+        cpu: the CPU seconds of the command, without those of Neo4j.
+    """
+
+    what: str
+    seconds: float
+    cpu: float
+
+
+def measure(settings: DatabaseSettings, size: GraphSize, folder: Path) -> Iterator[Step]:
+    """Yield the steps; the database must be empty, and the folder must be new.
+
+    Args:
+        settings: the database.
+        size: of the generated folder.
+        folder: for the files, the tables and the cache.
+    """
+    seeds = folder / "seeds"
+    write_files(size, seeds)
+    environ = {**os.environ, **settings.environ(), "XDG_CACHE_HOME": f"{folder / 'cache'}"}
+    yield _step("check, nothing cached", ["check", f"{seeds}"], environ)
+    yield _step("first load", ["load", f"{seeds}"], environ)
+    for number, time_of in enumerate(("first", "second")):
+        _correct(seeds, number)
+        yield _step(f"check, {time_of} correction", ["check", f"{seeds}"], environ)
+        plan = _step(f"plan, {time_of} correction", ["plan", f"{seeds}"], environ)
+        load = _step(f"load, {time_of} correction", ["load", f"{seeds}"], environ)
+        yield from (plan, load, _sum(f"plan and load, {time_of} correction", plan, load))
+    yield from _imports(replace(size, practices=2 * size.practices), folder, environ)
+
+
+def _imports(size: GraphSize, folder: Path, environ: dict[str, str]) -> Iterator[Step]:
+    seeds, practices = folder / "imported", f"{GOOD_PRACTICE.folder}"
+    write_files(size, seeds)
+    for dependent in (practices, "exchange-visits", "knowledge-transfers"):
+        shutil.rmtree(seeds / dependent)
+    for table in _tables(size, folder):
+        yield _step(
+            f"import of {size.practices:,} rows, {table.suffix}",
+            ["import", f"{table}", "--type", practices, "--seeds", f"{seeds}"],
+            environ,
+        )
+        shutil.rmtree(seeds / practices)
+
+
+def _correct(seeds: Path, number: int) -> None:
+    """Add a note to an entry, as a steward would."""
+    file = sorted((seeds / f"{GOOD_PRACTICE.folder}").iterdir())[number]
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join([*lines, f"note: Corrección número {number}.\n"]))
+
+
+def _tables(size: GraphSize, folder: Path) -> Sequence[Path]:
+    entries = EntryGenerator(size).practices()
+    rows = [row for entry in entries for row in entry_rows(entry, _LANGUAGE)]
+    written = (folder / "practices.csv", folder / "practices.xlsx")
+    for file, content in zip(written, (csv_template, xlsx_template), strict=True):
+        file.write_bytes(content(GOOD_PRACTICE, _LANGUAGE, rows))
+    return written
+
+
+def _step(what: str, arguments: Sequence[str], environ: dict[str, str]) -> Step:
+    used, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    command = [sys.executable, "-m", "graph_service", "seeds", *arguments]
+    subprocess.run(command, env=environ, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
+    return Step(what=what, seconds=time.perf_counter() - begun, cpu=cpu)
+
+
+def _sum(what: str, *steps: Step) -> Step:
+    seconds, cpu = sum(step.seconds for step in steps), sum(step.cpu for step in steps)
+    return Step(what=what, seconds=seconds, cpu=cpu)
+
+
+def main() -> None:
+    """Measure with a managed Neo4j, started for this purpose."""
+    console = Console()
+    environ = os.environ
+    size = GraphSize(practices=int(environ.get("PRACTICES") or 5_000), institutions=400)
+    cache = Path(environ.get("CACHE") or ".cache").absolute()
+    folder = cache / "bench" / "corrections"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    heap = environ.get("HEAP") or "1g"
+    started = {"DATA": str(folder / "neo4j"), "CACHE": str(cache), "HEAP": heap}
+    try:
+        with managed(read_up_settings(started).local, console) as address:
+            for step in measure(address.settings(), size, folder):
+                console.say(f"{step.what}: {step.seconds:.1f} s, {step.cpu:.1f} s of CPU")
+    except GraphServiceError as error:
+        console.say(str(error))
+        sys.exit(error.exit_status)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

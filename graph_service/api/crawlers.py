@@ -1,0 +1,135 @@
+"""What programs read of the site: robots.txt, llms.txt, sitemaps, and the feed of releases."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from graph_service.api.engine import Engine
+from graph_service.api.identifiers import service_url, with_errors
+from graph_service.api.parameters import Parameters
+from graph_service.api.static_files import generated_response
+from graph_service.errors import DatabaseUnavailable
+from graph_service.explorer.address import Address
+from graph_service.explorer.documents import read_operation
+from graph_service.explorer.facts import nodes_of
+from graph_service.explorer.feeds import releases_feed
+from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.page import ANY
+from graph_service.explorer.pages import PAGES
+from graph_service.explorer.sitemaps import ENTRIES, sitemap, sitemap_index
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.json import Json
+from graph_service.store.read import Reader
+
+_FOLDERS = {t.folder: t.name for t in ENTRY_TYPES if t.folder}
+_COUNTS = f"RETURN [{', '.join(f'COUNT {{ (:{name}) }}' for name in _FOLDERS.values())}] AS row"
+_SLUGS = """MATCH (n:{label}) WHERE n.id > '' WITH n ORDER BY n.id SKIP $skip LIMIT $limit
+OPTIONAL MATCH (release:Release {{number: n.updatedIn}})
+RETURN collect([n.slug, toString(release.loadedAt)]) AS row"""
+_FEED = 20
+_LLMS = """# Good practices against trafficking in persons
+
+> A knowledge graph of good practices against trafficking in persons, exchange visits and
+> transfers of knowledge between governments of Latin America and the Caribbean. Every statement
+> names its sources.
+
+- {base}/en, {base}/es, {base}/pt: pages in English, Spanish and Portuguese.
+- Lists: {lists}. Filters are parameters, such as {base}/en/good-practices?themes=protection.
+- Every page has its data: {base}/en/topics.csv and {base}/en/topics.json, for example.
+- {base}/id/Type/slug: an entry as HTML, JSON-LD or JSON, by Accept.
+- {url}/graphql: the GraphQL API; {url}/schema.graphql: its schema.
+- {url}/export/: the whole catalogue in several formats.
+- {base}/sitemap.xml: all pages; {base}/en/releases.atom: the feed of releases.
+
+What is not in the catalogue is not known to it; that does not mean that it did not happen.
+"Visited" does not mean "adopted". "Inferred" and "assumed" mark what no source states. Cite the
+number of the release.
+"""
+
+
+def crawler_routes(prefix: str) -> list[Route]:
+    """Return the routes; robots.txt is only valid at the root of a host."""
+    return [
+        Route(f"{prefix}/sitemap.xml", with_errors(partial(_index, prefix))),
+        Route(f"{prefix}/sitemap/{{name}}.xml", with_errors(partial(_sitemap, prefix))),
+        *(
+            Route(f"{prefix}/{code}/releases.atom", with_errors(partial(_feed, prefix, code)))
+            for code in LANGUAGES
+        ),
+        Route("/robots.txt", partial(_robots, prefix)),
+        Route("/llms.txt", partial(_llms, prefix)),
+    ]
+
+
+async def _robots(prefix: str, request: Request) -> Response:
+    address = f"{service_url(request)}{prefix}/sitemap.xml"
+    text = f"User-agent: *\nDisallow: /graphql\nDisallow: {prefix}/*/search\nSitemap: {address}\n"
+    return await generated_response(request, text.encode(), "text/plain")
+
+
+async def _llms(prefix: str, request: Request) -> Response:
+    url = service_url(request)
+    base = f"{url}{prefix}"
+    lists = ", ".join(f"{base}/en/{folder}" for folder in _FOLDERS)
+    content = _LLMS.format(base=base, url=url, lists=lists)
+    return await generated_response(request, content.encode(), "text/markdown")
+
+
+async def _index(prefix: str, request: Request) -> Response:
+    reader: Reader = request.app.state.reader
+    found = (await reader.read(_COUNTS, {})).row
+    counts = {folder: int(str(n)) for folder, n in zip(_FOLDERS, found, strict=True)}
+    return await _xml(request, sitemap_index(f"{service_url(request)}{prefix}", counts))
+
+
+async def _sitemap(prefix: str, request: Request) -> Response:
+    """Answer with the sitemap of the pages without entries, or of some entries of a folder."""
+    name = request.path_params["name"]
+    match = re.fullmatch(r"([a-z-]+)-([1-9]\d{0,5})", name)
+    home = Address(LANGUAGES[0], prefix=prefix)
+    url = service_url(request)
+    if name == "pages":
+        paths = [page.path for page in PAGES if ANY not in page.path and "search" not in page.path]
+        return await _xml(request, sitemap(url, [(home.to(*path), None) for path in paths]))
+    if match is None or match[1] not in _FOLDERS:
+        raise HTTPException(404)
+    folder, number = match[1], int(match[2])
+    reader: Reader = request.app.state.reader
+    statement = _SLUGS.format(label=_FOLDERS[folder])
+    read = await reader.read(statement, {"skip": (number - 1) * ENTRIES, "limit": ENTRIES})
+    if not read.row:
+        raise HTTPException(404)
+    pages = [(home.to(folder, str(slug)), changed) for slug, changed in map(_pair, read.row)]
+    # Not on the event loop: writing 6,000 addresses takes a tenth of a second.
+    return await _xml(request, await asyncio.to_thread(sitemap, url, pages))
+
+
+async def _feed(prefix: str, language: str, request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    variables: dict[str, Json] = {"first": _FEED, "lang": language.upper()}
+    operation = Parameters(read_operation("releases").text, variables, None)
+    result, _ = await engine.answer_unless_known(operation, ())
+    if result.code is not None:
+        raise DatabaseUnavailable("the releases can't be read")
+    data = result.body["data"]
+    releases = nodes_of(data["releases"]) if isinstance(data, Mapping) else ()
+    home = Address(language, prefix=prefix)
+    content = releases_feed(service_url(request), home, releases).encode()
+    return await generated_response(request, content, "application/atom+xml")
+
+
+def _pair(row: object) -> tuple[str, str | None]:
+    slug, changed = row if isinstance(row, list) else (row, None)
+    return str(slug), str(changed) if changed else None
+
+
+async def _xml(request: Request, text: str) -> Response:
+    return await generated_response(request, text.encode(), "application/xml")

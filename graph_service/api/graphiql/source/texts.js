@@ -1,0 +1,5 @@
+// The page's own texts in its language, which the service chooses by the browser's; GraphiQL's are English.
+import all from "./texts.json";
+
+const language = document.documentElement.lang;
+export const texts = { ...all[language], language };

@@ -1,0 +1,154 @@
+"""Identifiers as addresses: /id/Type/slug is answered as HTML, JSON-LD or JSON, by Accept.
+
+They are the IRIs of exports whose base is `{public_url}/id/`. An identifier names a thing, not a
+document, so it redirects (303) to the document that fits; a former slug redirects to the present
+one (308). The terms and the vocabularies that entries use are defined in /id/terms.jsonld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from graph_service.api.engine import Engine
+from graph_service.api.error_responses import errors_content, public_message
+from graph_service.api.media_types import preferred_type
+from graph_service.api.parameters import Parameters
+from graph_service.api.static_files import generated_response
+from graph_service.error_codes import Code
+from graph_service.errors import RETRY_SOON, GraphServiceError
+from graph_service.explorer.address import Address
+from graph_service.explorer.documents import read_operation
+from graph_service.explorer.languages import preferred_language
+from graph_service.export.json_ld import (
+    definition_iris,
+    definitions_document,
+    entry_document,
+)
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import EXPORTED_TYPES
+from graph_service.model.ids import node_id
+from graph_service.settings import ServiceSettings
+from graph_service.store.entry import read_entry
+from graph_service.telemetry import CURRENT_REQUEST
+
+_HTML, _JSON_LD, _JSON = "text/html", "application/ld+json", "application/json"
+_EXTENSION = ".jsonld"
+_TYPES = {node_type.name: node_type for node_type in EXPORTED_TYPES}
+_VARY = {"Vary": "Accept, Accept-Language"}
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def base_iri_of(service: ServiceSettings) -> str | None:
+    """Return the base of the IRIs that are addresses of this service; None if it isn't known."""
+    if not service.public_url:
+        return None
+    return f"{service.public_url}{service.explorer.path or ''}/id/"
+
+
+def service_url(request: Request) -> str:
+    """Return scheme and host of this service, as far as it knows them."""
+    # For an invalid Host, Starlette uses this machine's address (GHSA-86qp-5c8j-p5mr).
+    public_url: str | None = request.app.state.public_url
+    return public_url or f"{request.url.scheme}://{request.url.netloc}"
+
+
+def identifier_routes(prefix: str) -> list[Route]:
+    """Return the routes; they use the engine and the reader in the application's state."""
+    definition = partial(_definition, prefix)
+    return [
+        Route(f"{prefix}/id/terms{_EXTENSION}", partial(_definitions, prefix)),
+        Route(f"{prefix}/id/terms", definition),
+        Route(f"{prefix}/id/vocabulary/{{iri:path}}", definition),
+        Route(f"{prefix}/id/topic-scheme/{{iri:path}}", definition),
+        Route(f"{prefix}/id/{{type}}/{{slug}}", with_errors(partial(_identifier, prefix))),
+    ]
+
+
+def with_errors(endpoint: Endpoint) -> Endpoint:
+    """Wrap an endpoint: errors become JSON without internal details."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except GraphServiceError as error:
+            if (message := public_message(error)) is None:
+                return _error(Code.INTERNAL, "Internal error: the request failed.", 500)
+            return _error(error.code, message, 503)
+
+    return answer
+
+
+async def _definition(prefix: str, request: Request) -> Response:
+    """Answer GET for a vocabulary, a term of it, or our own terms: one document defines all."""
+    iri = request.url.path.removeprefix(f"{prefix}/id/")
+    if iri != "terms" and iri not in definition_iris():
+        return _error(Code.NOT_FOUND, f"No term or vocabulary has the IRI {iri}.", 404)
+    return RedirectResponse(f"{prefix}/id/terms{_EXTENSION}", 303)
+
+
+async def _definitions(prefix: str, request: Request) -> Response:
+    content = definitions_document(f"{service_url(request)}{prefix}/id/")
+    return await generated_response(request, content, _JSON_LD, {"X-Robots-Tag": "noindex"})
+
+
+async def _identifier(prefix: str, request: Request) -> Response:
+    """Answer GET for an identifier, or for its document in JSON-LD."""
+    slug: str = request.path_params["slug"]
+    extension = _EXTENSION if slug.endswith(_EXTENSION) else ""
+    slug = slug.removesuffix(_EXTENSION)
+    node_type = _TYPES.get(request.path_params["type"])
+    if node_type is None:
+        allowed = ", ".join(_TYPES)
+        return _error(Code.NOT_FOUND, f"Identifiers are /id/Type/slug; types: {allowed}.", 404)
+    requested = node_id(node_type.name, slug)
+    engine: Engine = request.app.state.engine
+    operation = Parameters(read_operation("identifier").text, {"id": requested}, None)
+    result, digest = await engine.answer_unless_known(operation, ())
+    if result.code is not None or digest is None:
+        code = result.code or Code.DATABASE_UNAVAILABLE
+        return _error(code, "The catalogue can't be read now; try again soon.", 503)
+    data = result.body["data"]
+    node = data.get("node") if isinstance(data, Mapping) else None
+    if not isinstance(node, Mapping):
+        return _error(Code.NOT_FOUND, f"There is no {requested} in the catalogue.", 404)
+    found = str(node["id"])
+    path = f"{prefix}/id/{found.replace(':', '/', 1)}"
+    if found != requested:
+        return RedirectResponse(f"{path}{extension}", 308)
+    if extension:
+        return await _document(prefix, request, node_type, found)
+    return _representation(prefix, request, path, found)
+
+
+def _representation(prefix: str, request: Request, path: str, found: str) -> Response:
+    """Redirect to the document in the media type and the language that the client prefers."""
+    language = preferred_language(request.headers.get("Accept-Language", ""))
+    page = Address(language, prefix=prefix).to_entry(found)
+    offered = (_HTML, _JSON_LD, _JSON) if page else (_JSON_LD,)
+    preferred = preferred_type(request.headers.get("Accept", ""), offered)
+    if preferred is None:
+        message = f"Available: {', '.join(offered)}. Accept must allow one of them."
+        return _error(Code.NOT_ACCEPTABLE, message, 406)
+    if page is None or preferred == _JSON_LD:
+        return RedirectResponse(f"{path}{_EXTENSION}", 303, _VARY)
+    target = page.in_format("json") if preferred == _JSON else page
+    return RedirectResponse(str(target), 303, _VARY)
+
+
+async def _document(prefix: str, request: Request, node_type: NodeType, identity: str) -> Response:
+    read = await read_entry(request.app.state.reader, node_type, identity)
+    if read is None:
+        return _error(Code.NOT_FOUND, f"There is no {identity} in the catalogue.", 404)
+    content = entry_document(f"{service_url(request)}{prefix}/id/", *read)
+    return await generated_response(request, content, _JSON_LD, {"X-Robots-Tag": "noindex"})
+
+
+def _error(code: Code, message: str, status: int) -> Response:
+    CURRENT_REQUEST.get().code = code
+    headers = RETRY_SOON if status == 503 else {}
+    return Response(errors_content(code, message), status, headers, _JSON)

@@ -1,0 +1,365 @@
+"""The explorer over HTTP: an address → its operation, executed in this process → a page.
+
+Pages share the engine, its cache and its limits with /graphql. A rendered page is cached by its
+address and by the digest of the answer that it shows, so a page is never older than its answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from graph_service.api.content_coding import (
+    IDENTITY,
+    MIN_BYTES,
+    Compressor,
+    negotiate_coding,
+)
+from graph_service.api.engine import Engine
+from graph_service.api.error_responses import errors_content, on_defect, on_http_exception
+from graph_service.api.media_types import prefers_html
+from graph_service.api.parameters import Parameters
+from graph_service.api.result import Result
+from graph_service.api.static_files import file_response
+from graph_service.compiler.lru import LRU
+from graph_service.error_codes import Code
+from graph_service.errors import RETRY_SOON
+from graph_service.explorer.address import FORMATS, Address, parse_address
+from graph_service.explorer.assets import FOLDER, assets
+from graph_service.explorer.downloads import (
+    MAX_ROWS,
+    MEDIA_TYPES,
+    PAGE_SIZE,
+    file_name,
+    first_variables,
+    merged,
+    next_address,
+    next_cursor,
+    release_of,
+)
+from graph_service.explorer.facts import Node
+from graph_service.explorer.languages import LANGUAGES, preferred_language
+from graph_service.explorer.page import AddressInvalid, Page
+from graph_service.explorer.pages import NOT_FOUND
+from graph_service.explorer.site import Site
+from graph_service.explorer.visits import visits
+from graph_service.model.json import Json
+from graph_service.telemetry import CURRENT_REQUEST
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'self'; frame-ancestors {framing}"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY.format(framing="'none'"),
+    "Referrer-Policy": "same-origin",
+}
+_HTML = {"Content-Type": "text/html; charset=utf-8"}
+_FRAMED = {**_HTML, "Content-Security-Policy": _POLICY.format(framing="*")}
+"""Of embeds, which any site may show in a frame: they have no form and nothing to click away."""
+_NO_STORE = {"Cache-Control": "no-store"}
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+class _Rendered(NamedTuple):
+    """A rendered page, or its data in another format.
+
+    Attributes:
+        status: the HTTP status.
+        content: the HTML, JSON or CSV; empty if the page has moved.
+        digest: the hash of the content, for an ETag.
+        moved_to: the address to which it has moved, or "".
+        headers: of this format.
+    """
+
+    status: int
+    content: bytes
+    digest: str
+    moved_to: str
+    headers: Mapping[str, str]
+
+
+class Pages:
+    """Answers requests for pages.
+
+    Attributes:
+        engine: answers their operations; set before the first request arrives.
+        routes: of all pages and their assets.
+    """
+
+    engine: Engine
+
+    def __init__(
+        self,
+        prefix: str,
+        cache_control: str,
+        *,
+        public_url: str | None,
+        graphiql: str,
+        exports: str,
+        cache_bytes: int,
+    ) -> None:
+        """Set up the pages.
+
+        Args:
+            prefix: the path under which they are; empty for the root.
+            cache_control: of pages.
+            public_url: scheme and host at which clients reach the service, if they are known.
+            graphiql: the address of GraphiQL; empty if it is off.
+            exports: the address of the archives of releases; empty if they are off.
+            cache_bytes: that rendered pages and their compressed forms may take, each.
+        """
+        self._prefix = prefix
+        self._site = Site(prefix, public_url or "", graphiql, exports)
+        self._cache_control = cache_control
+        self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
+        self._compressor = Compressor(cache_bytes)
+        self.routes = [
+            Route(prefix or "/", self._choose_language),
+            *(Route(f"{prefix}/{language}", self._page) for language in LANGUAGES),
+            *(
+                Route(f"{prefix}/{language}{extension}", self._page)
+                for language in LANGUAGES
+                for extension in ("/{path:path}", *(f".{name}" for name in FORMATS))
+            ),
+            *(
+                Route(f"{prefix}/{FOLDER}/{asset.path}", partial(_asset, name))
+                for name, asset in assets().items()
+            ),
+        ]
+
+    def usual(self) -> Iterator[tuple[Parameters, bool]]:
+        """Yield operations of pages like those that people visit, and whether they are these."""
+        for address, is_real in visits():
+            page = self._site.find(address)
+            if page is None:
+                raise TypeError(f"{address} has no page")
+            yield _parameters(page, address, page.variables(address)), is_real
+
+    async def on_http_exception(self, request: Request, error: Exception) -> Response:
+        """Answer an error at any path: as a page to browsers, as JSON to others."""
+        is_page = request.url.path.startswith(f"{self._prefix}/")
+        accept = request.headers.get("Accept", "").encode()
+        if (
+            isinstance(error, HTTPException)
+            and error.status_code == 404
+            and is_page
+            and prefers_html(accept)
+        ):
+            CURRENT_REQUEST.get().code = Code.NOT_FOUND
+            return await self._not_found(request, self.preferred(request))
+        return await on_http_exception(request, error)
+
+    async def on_defect(self, request: Request, error: Exception) -> Response:
+        """Answer an unexpected exception; the server logs it."""
+        address = parse_address(request.url.path, "", self._prefix)
+        if address is None:
+            return await on_defect(request, error)
+        CURRENT_REQUEST.get().code = Code.INTERNAL
+        return self._problem(request, address, 500)
+
+    async def _choose_language(self, request: Request) -> Response:
+        """Redirect to the first page in the language that the reader prefers."""
+        headers = {"Vary": "Accept-Language", "Cache-Control": "no-cache"}
+        return RedirectResponse(str(self.preferred(request)), 302, headers)
+
+    async def _page(self, request: Request) -> Response:
+        """Answer GET for a page."""
+        path: str = request.scope["path"]
+        query = request.scope["query_string"].decode("latin-1")
+        address = parse_address(path, query, self._prefix)
+        if address is None:
+            return self._problem(request, parse_address(path, "", self._prefix), 400)
+        if path.endswith("/"):
+            return RedirectResponse(str(address), 308)
+        page = self._site.find(address)
+        if page is None or (address.format == "csv" and not page.has_table):
+            return await self._not_found(request, address)
+        try:
+            if address.format:
+                return await self._download(request, page, address)
+            variables = page.variables(address)
+        except AddressInvalid as error:
+            CURRENT_REQUEST.get().code = Code.BAD_USER_INPUT
+            return self._problem(request, address, 400, str(error))
+        return await self._answer(request, page, address, variables)
+
+    async def _answer(
+        self,
+        request: Request,
+        page: Page,
+        address: Address,
+        variables: dict[str, Json],
+        status: int = 200,
+    ) -> Response:
+        """Execute the operation of a page, and render it unless that was done for this answer."""
+        result, digest = await self._execute(page, address, variables)
+        if digest is None:
+            return self._failed(request, address, result)
+        key = f"{status}{address}", digest
+        rendered = self._rendered.get(key)
+        if rendered is None:
+            rendered = self._render(page, address, _data_of(result))
+            if rendered is None:
+                return await self._not_found(request, address)
+            self._rendered.add(key, rendered, len(rendered.content) + len(key[0]))
+        return await self._respond(request, address, rendered)
+
+    async def _execute(
+        self, page: Page, address: Address, variables: Mapping[str, Json]
+    ) -> tuple[Result, bytes | None]:
+        """Execute the operation of a page; without a digest, it failed."""
+        parameters = _parameters(page, address, variables)
+        result, digest = await self.engine.answer_unless_known(parameters, ())
+        record = CURRENT_REQUEST.get()
+        record.operation, record.code, record.reason = result.operation, result.code, result.reason
+        return result, None if result.code is not None else digest
+
+    def _render(self, page: Page, address: Address, data: Node) -> _Rendered | None:
+        found = self._site.render(page, address, data)
+        if found is None:
+            return None
+        content = found.html.encode()
+        moved_to = str(found.moved_to or "")
+        headers = _FRAMED if page.is_framed else _HTML
+        return _Rendered(found.status, content, _digest(content), moved_to, headers)
+
+    async def _download(self, request: Request, page: Page, address: Address) -> Response:
+        """Answer with the data of a page: all rows of a list, up to a limit.
+
+        Raises:
+            AddressInvalid: when a parameter has a value that isn't allowed.
+        """
+        variables = first_variables(page, address)
+        answers: list[Node] = []
+        digests = b""
+        while len(answers) * PAGE_SIZE < MAX_ROWS:
+            result, digest = await self._execute(page, address, variables)
+            if digest is None:
+                return self._failed(request, address, result)
+            digests += digest
+            answers.append(_data_of(result))
+            after = next_cursor(page, answers[-1])
+            if after is None:
+                break
+            variables = {**variables, "after": after}
+        if any(release_of(answer) != release_of(answers[0]) for answer in answers):
+            return self._problem(request, address, 503)  # a load took place in between
+        key = str(address), digests
+        rendered = self._rendered.get(key)
+        if rendered is None:
+            data = merged(page, answers)
+            content = self._site.download(page, address, data)
+            if content is None:
+                return await self._not_found(request, address)
+            if isinstance(content, Address):
+                return RedirectResponse(str(content), 308, {"Cache-Control": self._cache_control})
+            headers = self._download_headers(page, address, data)
+            rendered = _Rendered(200, content, _digest(content), "", headers)
+            self._rendered.add(key, rendered, len(content) + len(key[0]) + len(digests))
+        return await self._respond(request, address, rendered)
+
+    def _download_headers(self, page: Page, address: Address, data: Node) -> Mapping[str, str]:
+        links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
+        if following := next_address(page, address, data):
+            links.append(f'<{following}>; rel="next"')
+        shown = "attachment" if address.format == "csv" else "inline"
+        return {
+            "Content-Type": MEDIA_TYPES[address.format],
+            "Content-Disposition": f'{shown}; filename="{file_name(address, data)}"',
+            "Link": ", ".join(links),
+            "X-Robots-Tag": "noindex",
+        }
+
+    async def _respond(self, request: Request, address: Address, page: _Rendered) -> Response:
+        """Send a page, or 304 if the client's copy is current."""
+        if page.moved_to:
+            return RedirectResponse(page.moved_to, 308, {"Cache-Control": self._cache_control})
+        content = page.content
+        coding = negotiate_coding(request.headers.get("Accept-Encoding", "").encode())
+        tag = f'"{page.digest}{coding.suffix.decode()}"'
+        headers = {
+            **_HEADERS,
+            **page.headers,
+            "Cache-Control": self._cache_control,
+            "Content-Language": address.language,
+            "Vary": "Accept-Encoding",
+            "ETag": tag,
+        }
+        if page.status == 200 and tag in request.headers.get("If-None-Match", ""):
+            return Response(status_code=304, headers=headers)
+        if coding is not IDENTITY and len(content) >= MIN_BYTES:
+            content = await self._compressor.compress(content, coding, is_cached=True)
+            headers["Content-Encoding"] = coding.name.decode()
+        return Response(content, page.status, headers)
+
+    async def _not_found(self, request: Request, address: Address) -> Response:
+        """Answer 404 with the entries that have words of the address."""
+        CURRENT_REQUEST.get().code = Code.NOT_FOUND
+        if address.format:
+            return self._problem(request, address, 404)
+        variables = NOT_FOUND.variables(address)
+        response = await self._answer(request, NOT_FOUND, address, variables, 404)
+        if response.status_code == 404:
+            CURRENT_REQUEST.get().code = Code.NOT_FOUND
+        return response
+
+    def _failed(self, request: Request, address: Address, result: Result) -> Response:
+        """Answer that the operation failed: by the address, or because of the database."""
+        status = result.code.status if result.code else 503
+        if status == 400:
+            return self._problem(request, address, 400)
+        if status == 500:
+            return self._problem(request, address, 500)
+        return self._problem(request, address, 503)
+
+    def _problem(
+        self, request: Request, address: Address | None, status: int, message: str = ""
+    ) -> Response:
+        """Answer with a page that says what went wrong."""
+        shown = address or self.preferred(request)
+        if shown.format:
+            title = message or self._site.problem_title(shown, status)
+            code = CURRENT_REQUEST.get().code or Code.DATABASE_UNAVAILABLE
+            headers = {**_NO_STORE, **(RETRY_SOON if status == 503 else {})}
+            return Response(errors_content(code, title), status, headers, "application/json")
+        html = self._site.render_problem(shown, status, message)
+        headers = {**_HEADERS, **_NO_STORE, "Content-Language": shown.language}
+        if status == 503:
+            headers |= RETRY_SOON
+        return Response(html, status, headers, "text/html")
+
+    def preferred(self, request: Request) -> Address:
+        """Return the first page in the language that the reader prefers."""
+        language = preferred_language(request.headers.get("Accept-Language", ""))
+        return Address(language, prefix=self._prefix)
+
+
+def _parameters(page: Page, address: Address, variables: Mapping[str, Json]) -> Parameters:
+    given = {**variables, "lang": address.language.upper()}
+    return Parameters(page.operation.text, given, None)
+
+
+def _data_of(result: Result) -> Node:
+    data = result.body["data"]
+    if not isinstance(data, Mapping):
+        raise TypeError("an answer without errors has data")
+    return data
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=18).hexdigest()
+
+
+def _asset(name: str, request: Request) -> Response:
+    """Answer GET for an asset; Starlette runs this in a thread, since it isn't async."""
+    asset = assets()[name]
+    return file_response(request, asset.content, asset.media_type, {**_HEADERS, **_FOR_EVER})

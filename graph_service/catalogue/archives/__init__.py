@@ -1,0 +1,1 @@
+"""Archives of releases, as exports write them: verified, and read back into a graph."""

@@ -1,0 +1,37 @@
+"""What people write where nothing is known: "n/a", "por definir", "—"."""
+
+from __future__ import annotations
+
+import re
+
+_PHRASES = """
+tbd | tba | tbc | n/a | n.a | na | n/d | n.d | nd | s/d | s.d | s/n | s/f | s.f | null | none
+| nan | undefined | unknown | desconocido | desconocida | ninguno | ninguna | pendiente |
+pendente | borrador | asdf | asdfasdf | qwerty | test | prueba | ejemplo | example | exemplo |
+por definir | a definir | por confirmar | a confirmar | por completar | a completar |
+por determinar | por verificar | por llenar | sin dato | sin datos | sin información |
+sin informacion | sin nombre | sin título | sin titulo | sin definir | no aplica |
+no disponible | no se sabe | no hay datos | no data | no name | untitled | not available |
+not applicable | to be defined | to be confirmed | to be determined | não disponível |
+nao disponivel | não se aplica | sem dados | sem informação | sem título | texto de prueba |
+no especificado | no especificada | no especifica | sin especificar | no consta |
+no se indica | en proceso | por asignar | se desconoce | ver nota | ver observaciones |
+ver arriba | ver abajo | ver anexo | ver adjunto | ver archivo | igual que arriba | xxx |
+nombre de la práctica | título de la práctica | escriba aquí | todo |
+"""
+_PLACEHOLDERS = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split("|"))
+_AROUND = "[](){}<>-–—…*?.,;:!/ "
+_MAX_PLACEHOLDER = 40
+_HAS_WORD = re.compile(r"[^\W_]")
+
+
+def is_placeholder(lowered: str) -> bool:
+    """Whether a text in lower case says that nothing is known: "n/a", "s/d", "—"."""
+    if len(lowered) > _MAX_PLACEHOLDER:
+        return False
+    return lowered.strip(_AROUND) in _PLACEHOLDERS or not _HAS_WORD.search(lowered)
+
+
+def is_placeholder_phrase(lowered: str) -> bool:
+    """Whether a text in lower case is one of the phrases; signs alone may be a text."""
+    return lowered.strip(_AROUND) in _PLACEHOLDERS

@@ -1,0 +1,66 @@
+"""Texts that say nothing new: a summary like the name, an acronym that the name repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.i18n import _
+from graph_service.model.declare import Property
+from graph_service.model.edge_properties import QUOTE
+from graph_service.model.graph import PROPERTIES
+
+from .texts import RawText, Text, problem_in, texts_of
+
+_ACRONYM = re.compile(r"\s*\(([A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\)$")
+"""An acronym at the end of a name: "Comisión Interinstitucional (CICESCT)"."""
+
+
+def may_repeat(texts: Sequence[RawText]) -> bool:
+    """Whether two fields of an entry have the same text, or a name ends with an acronym."""
+    fields: dict[str, str] = {}
+    return any(
+        (_is_prose(prop) and fields.setdefault(_key(text), prop.name) != prop.name)
+        or (prop.name == "name" and text.endswith(")"))
+        for prop, text, _language in texts
+    )
+
+
+def repeats(entry: Entry) -> Iterator[Problem]:
+    """Yield the fields that repeat another, and names that contain the acronym."""
+    seen: dict[str, Text] = {}
+    for text in filter(lambda found: _is_prose(found.prop), texts_of(entry)):
+        first = seen.setdefault(_key(text.text), text)
+        if first.prop.name != text.prop.name:
+            message = _(
+                "{field} repeats {other}: write what it adds, or leave it out",
+                field=text.field,
+                other=first.field,
+            )
+            yield problem_in(text, Rule.TEXT_REPEATED, message)
+        elif text.is_name and "acronym" in PROPERTIES[entry.type.name]:
+            yield from _acronym(text)
+
+
+def _acronym(text: Text) -> Iterator[Problem]:
+    if found := _ACRONYM.search(text.text):
+        message = _(
+            "the acronym {value} is in {field}: write it in {other} only",
+            value=quoted(found[1]),
+            field=text.field,
+            other="acronym",
+        )
+        yield problem_in(
+            text, Rule.NAME_STYLE, message, suggestion=text.text[: found.start()].rstrip()
+        )
+
+
+def _is_prose(prop: Property) -> bool:
+    """Whether the field has sentences; other names and quotes may well be equal to the name."""
+    return (prop.kind.has_languages or prop.remark) and prop is not QUOTE
+
+
+def _key(text: str) -> str:
+    return text.casefold().rstrip(". ")

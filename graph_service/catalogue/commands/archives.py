@@ -1,0 +1,103 @@
+"""`verify` and `restore`: archives of releases."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from graph_service.catalogue.archives.archive import Archive, open_archive
+from graph_service.catalogue.archives.graph import FORMAT, read_graph
+from graph_service.catalogue.loads.release import checksum
+from graph_service.catalogue.loads.restore import restore
+from graph_service.console import Console
+from graph_service.errors import ArchiveInvalid
+from graph_service.i18n import _
+from graph_service.model.storage import STORAGE_VERSION
+from graph_service.settings import DatabaseSettings
+from graph_service.store.staging import open_staging
+
+
+def verify_archive(place: Path, console: Console) -> int:
+    """Check an archive against its manifest and, if it can be read back, against its release.
+
+    Raises:
+        ArchiveInvalid: if a file is missing, added or changed, or the graph is not the release's.
+    """
+    with open_archive(place) as archive:
+        archive.verify()
+        manifest = archive.manifest
+        count = len(manifest.files)
+        console.say(
+            _("{release}: all {count} files are as exported.", release=manifest.name, count=count)
+        )
+        if manifest.format != FORMAT or not manifest.is_whole:
+            return 0
+        if manifest.storage_version != STORAGE_VERSION:
+            console.say(
+                _(
+                    "The checksum of the graph was not compared: it is of storage version"
+                    " {version}, and this program has {own}.",
+                    version=manifest.storage_version,
+                    own=STORAGE_VERSION,
+                )
+            )
+            return 0
+        with open_staging() as staging:
+            graph, _releases = read_graph(archive, staging)
+            found = checksum(graph)
+        if found != manifest.checksum:
+            raise ArchiveInvalid(
+                _(
+                    "The graph has the checksum {found}, but the release has {expected}.",
+                    found=found,
+                    expected=manifest.checksum,
+                )
+            )
+        console.say(_("The graph has the release's checksum, {checksum}.", checksum=found))
+    return 0
+
+
+def restore_archive(place: Path, database: DatabaseSettings, console: Console) -> int:
+    """Fill an empty database with the release of an archive.
+
+    Raises:
+        ArchiveInvalid: if the archive is damaged, or can't be restored; nothing was written.
+        LoadRefused: if the database is not empty, or would need more memory.
+        DatabaseUnavailable: if the database can't be reached.
+    """
+    with open_archive(place) as archive, open_staging() as staging, console.steps() as on_step:
+        archive.verify()
+        _check_version(archive)
+        graph, releases = read_graph(archive, staging)
+        own = [row for row in releases if row.id == archive.manifest.release]
+        others = [row for row in releases if row.id != archive.manifest.release]
+        if not own:
+            raise ArchiveInvalid(
+                _("{release} is not in the archive.", release=archive.manifest.name)
+            )
+        asyncio.run(restore(graph, [*others, *own], database, on_step))
+        nodes, edges = len(graph.nodes), len(graph.edges)
+    console.say(
+        _(
+            "{release} was restored: {nodes:,} nodes and {edges:,} edges, checksum {checksum}.",
+            release=archive.manifest.name,
+            nodes=nodes,
+            edges=edges,
+            checksum=archive.manifest.checksum,
+        )
+    )
+    return 0
+
+
+def _check_version(archive: Archive) -> None:
+    found = archive.manifest.storage_version
+    if found != STORAGE_VERSION:
+        raise ArchiveInvalid(
+            _(
+                "The archive is of storage version {found}, but this program writes {own}: use the"
+                " version of the program that the archive's {file} names.",
+                found=found,
+                own=STORAGE_VERSION,
+                file="manifest.json",
+            )
+        )

@@ -1,0 +1,102 @@
+"""An entry file → its text: a regular file in UTF-8, as YAML allows it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from functools import reduce
+from operator import or_
+
+from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule
+from graph_service.i18n import Shown, Wording, _
+
+from .damage import conflict_in, format_of, is_utf_16
+from .folder import unreadable
+
+_MAX_FILE_SIZE = 1_000_000
+# Characters outside YAML 1.2, byte order marks, and line breaks of YAML 1.1 only (U+2028, U+2029).
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
+)
+# Don't follow links, wait for pipes or translate line ends; Windows and POSIX lack some of these.
+_FLAG_NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_FLAGS = reduce(or_, (getattr(os, name, 0) for name in _FLAG_NAMES), os.O_RDONLY)
+
+
+class Unreadable(Exception):
+    """Why a file can't be read on."""
+
+    def __init__(self, place: Place, message: Wording, rule: Rule = Rule.YAML_REFUSED) -> None:
+        super().__init__(str(message))
+        self.problem = Problem(place=place, rule=rule, message=message)
+
+
+def read_file(path: str, log: ProblemLog) -> bytes | None:
+    """Return the content of a regular file; None, with a problem in the log, if it can't be read.
+
+    The folder may have changed since it was listed: links are not followed, and pipes don't block.
+    """
+    try:
+        descriptor = os.open(path, _FLAGS)
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise Unreadable(log.place(), _("not a file"), Rule.FILE_UNREADABLE)
+            if status.st_size > _MAX_FILE_SIZE:
+                raise _too_large(status.st_size, log)
+            content = stream.read(status.st_size + 1)
+            if len(content) > status.st_size:  # it is being written
+                content += stream.read(_MAX_FILE_SIZE)
+            if len(content) > _MAX_FILE_SIZE:
+                raise _too_large(len(content), log)
+            return content
+    except OSError as error:
+        log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
+    except Unreadable as error:
+        log.add(error.problem)
+    return None
+
+
+def _too_large(size: int, log: ProblemLog) -> Unreadable:
+    message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE)
+    return Unreadable(log.place(), message, Rule.FILE_TOO_LARGE)
+
+
+def decoded(content: bytes, log: ProblemLog) -> str:
+    """Return the text of a file.
+
+    Raises:
+        Unreadable: when it is not a text in UTF-8, or has a conflict or a forbidden character.
+    """
+    if name := format_of(content):
+        message = _("not a text, but {format}: save it as plain text", format=name)
+        raise Unreadable(log.place(), message, Rule.NOT_TEXT)
+    if is_utf_16(content):
+        message = _("the file is in UTF-16; save it as UTF-8")
+        raise Unreadable(log.place(), message, Rule.NOT_UTF8)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place_of(content[: error.start].decode("utf-8-sig"), log)
+        byte = f"0x{content[error.start]:02x}"
+        message = _("the byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
+        raise Unreadable(place, message, Rule.NOT_UTF8) from None
+    if conflict := conflict_in(text):
+        line, message = conflict
+        raise Unreadable(log.place(line), message, Rule.CONFLICT)
+    if match := _FORBIDDEN.search(text):
+        code = f"U+{ord(match[0]):04X}"
+        why = _("the character {code} is not allowed", code=code)
+        raise not_yaml(_place_of(text[: match.start()], log), why)
+    return text
+
+
+def _place_of(before: str, log: ProblemLog) -> Place:
+    """Return the place after a text."""
+    return log.place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def not_yaml(place: Place, why: Shown) -> Unreadable:
+    """Return the error of a text that is not YAML."""
+    return Unreadable(place, _("not YAML: {why}", why=why), Rule.NOT_YAML)

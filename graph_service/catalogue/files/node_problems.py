@@ -1,0 +1,107 @@
+"""Problems with the nodes of a file or the cells of a table, as their readers report them.
+
+Scalar("N/A") → "N/A" in date is a placeholder.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph_service.catalogue.checks.placeholders import is_placeholder
+from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
+from graph_service.i18n import Shown, Wording, _
+
+from .yaml_nodes import Items, Node, Scalar
+
+
+def is_empty(node: Node) -> bool:
+    """Whether a key has no value, or null."""
+    return isinstance(node, Scalar) and node.is_empty
+
+
+def add_problem(
+    log: ProblemLog,
+    node: Node,
+    path: str,
+    rule: Rule,
+    message: Wording,
+    allowed: Shown | None = None,
+    suggestion: str | None = None,
+) -> None:
+    """Add a problem with a node to the log."""
+    log.add(
+        Problem(
+            place=node.place,
+            rule=rule,
+            field=path,
+            value=node.text if isinstance(node, Scalar) else None,
+            message=message,
+            allowed=allowed,
+            suggestion=suggestion,
+        )
+    )
+
+
+def describe(node: Node) -> Shown:
+    """Return what a message calls a node: its text in quotes, "a list" or "a mapping"."""
+    match node:
+        case Scalar():
+            return _("nothing") if node.is_empty else quoted(node.text)
+        case Items():
+            return _("a list")
+    return _("a mapping")
+
+
+def wrong_form(
+    log: ProblemLog,
+    node: Node,
+    path: str,
+    allowed: Shown,
+    rule: Rule = Rule.FORM,
+    near: str | None = None,
+) -> None:
+    """Add the problem that a node has the wrong form for its field, or says that it is empty."""
+    if is_placeholder_node(node):
+        left_out(log, node, path)
+        return
+    message = _("{what} in {field}", what=describe(node), field=path)
+    add_problem(log, node, path, rule, message, allowed, near or only_item(node))
+
+
+def left_out(log: ProblemLog, node: Node, path: str) -> None:
+    """Add the problem that a value only says that nothing is known: "N/A"."""
+    message = _(
+        "{value} in {field} is a placeholder: write what is known, or leave the field out",
+        value=describe(node),
+        field=path,
+    )
+    add_problem(log, node, path, Rule.PLACEHOLDER, message)
+
+
+def only_item(node: Node) -> str | None:
+    """Return the text of the only item of a list, which was meant without brackets; else None.
+
+    >>> from graph_service.catalogue.problems import Place
+    >>> item = Scalar(text="MEETING", plain=True, place=Place(file="a.yaml"))
+    >>> only_item(Items(items=(item,), place=item.place)), only_item(item)
+    ('MEETING', None)
+    """
+    if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+        return node.items[0].text or None
+    return None
+
+
+def is_placeholder_node(node: Node) -> bool:
+    """Whether a node says that nothing is known: "N/A"."""
+    return isinstance(node, Scalar) and not node.is_empty and is_placeholder(node.text.lower())
+
+
+def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
+    """Add the problem that a field needs a list, and how to write the one that was meant."""
+    near: str | None = None
+    if isinstance(node, Scalar):
+        values = re.split(r"\s*[,;|\n]\s*", node.text.lstrip("-–—•* \u00a0").strip("[]()"))
+        near = f"[{', '.join(value for value in values if value)}]"
+    message = _("{what} in {field}", what=describe(node), field=path)
+    allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
+    add_problem(log, node, path, Rule.FORM, message, allowed, near)

@@ -1,0 +1,100 @@
+"""Merged entries → the changes of their files; in each file, only the fields that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.file_changes import FileChange
+from graph_service.catalogue.files.folder import EntryFile
+from graph_service.catalogue.files.in_place import edited
+from graph_service.catalogue.files.read import read_node
+from graph_service.catalogue.files.writing import entry_text
+from graph_service.catalogue.files.yaml_files import read_document
+from graph_service.catalogue.problems import ProblemLog
+from graph_service.model.declare import NodeType
+
+from .trees import Node, Tree, entry_of, same, tree_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryChange:
+    """A change of an entry.
+
+    Attributes:
+        type: the type of the entry.
+        slug: its slug afterwards.
+        before: its fields, as the graph would have them; None for a new entry.
+        tree: its fields afterwards; None to remove the file.
+        file: the file as it is; None for a new entry.
+    """
+
+    type: NodeType
+    slug: str
+    before: Tree | None
+    tree: Tree | None
+    file: EntryFile | None
+
+
+def file_changes(seeds: Path, changes: Iterable[EntryChange]) -> list[FileChange]:
+    """Return the files to write and to remove; their other fields stay as they are written."""
+    found: dict[str, FileChange] = {}
+    removed: list[EntryFile] = []
+    for change in changes:
+        place = (seeds / (change.type.folder or "") / f"{change.slug}.yaml").as_posix()
+        if change.file is not None and (change.tree is None or change.file.path != place):
+            removed.append(change.file)
+        if change.tree is not None:
+            file = EntryFile(type=change.type, slug=change.slug, path=place)
+            found[place] = _file_change(file, _content(change, change.tree))
+    for file in removed:  # unless another entry has the name now
+        found.setdefault(file.path, _file_change(file, None))
+    return [*found.values()]
+
+
+def _file_change(file: EntryFile, after: bytes | None) -> FileChange:
+    path = Path(file.path)
+    return FileChange(file=file, before=path.read_bytes() if path.exists() else None, after=after)
+
+
+def _content(change: EntryChange, tree: Tree) -> bytes:
+    """Return the content of a file; fields that stay the same stay as they are written."""
+    entry = entry_of(change.type, change.slug, tree)
+    if change.file is None:
+        return entry_text(entry).encode()
+    content = Path(change.file.path).read_bytes()
+    written = _read(change.type, change.slug, content)
+    if written is None:
+        return entry_text(entry).encode()
+    after = _overlay(tree_of(written), change.before or {}, tree)
+    return edited(content, written, entry_of(change.type, change.slug, after))
+
+
+def _read(node_type: NodeType, slug: str, content: bytes) -> Entry | None:
+    log = ProblemLog(file="")
+    document = read_document(content, log)
+    return read_node(node_type, document, "", log, slug=slug) if document is not None else None
+
+
+def _overlay(written: Tree, before: Tree, after: Tree) -> Tree:
+    """Return a tree as a file has it, with what changes from one tree to another.
+
+    Fields and items keep the order of the file, and what stays the same is as written there: the
+    graph doesn't tell sources that an edge inherits from the same ones stated again.
+    """
+    names = [*(n for n in written if n in after), *(n for n in after if n not in written)]
+    return {name: _overlaid(name, written, before, after) for name in names}
+
+
+def _overlaid(name: str, written: Tree, before: Tree, after: Tree) -> Node:
+    nodes = (written.get(name), before.get(name), after[name])
+    file_node, old, new = nodes
+    if file_node is not None and same(old, new, name):
+        return file_node
+    if isinstance(file_node, Mapping) and isinstance(old, Mapping) and isinstance(new, Mapping):
+        if name == "sources":  # their order counts
+            return {slug: _overlaid(slug, file_node, old, new) for slug in new}
+        return _overlay(file_node, old, new)
+    return new

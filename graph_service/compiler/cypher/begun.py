@@ -1,0 +1,72 @@
+"""Names that begin with a text → the clauses that bind their entries, best first.
+
+Each type is read in the order of its names, and no further than needed. The full-text index can't
+sort, and a short text begins words of many names: what it finds is limited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import indent
+
+from graph_service.compiler.cypher.where import search_call
+from graph_service.compiler.ir.sources import Begun, Param
+
+MAX_BEGUN = 300
+"""The number of entries with words that begin with a text, of which the best are suggested."""
+
+
+def begun_clauses(begun: Begun, depth: int, name: Callable[[Param], str]) -> list[str]:
+    """Return the clauses that bind n<depth>, an entry, and k<depth>, the text."""
+    node, names = f"n{depth}", f"m{depth}"
+    start, size = name(begun.start), name(begun.size)
+    others = ", ".join(f"{node}.{other}" for other in begun.others)
+    found = (
+        f"{node}.{begun.key} STARTS WITH {start}",
+        f"any(x IN [{others}] WHERE x CONTAINS '\\n' + {start})",
+        f"any(x IN {names} WHERE x =~ {name(begun.pattern)})",
+    )
+    rank = (
+        f"WHEN any(x IN {names} WHERE x CONTAINS '\\n' + {start} + '\\n') THEN 0",
+        f"WHEN any(x IN {names} WHERE x CONTAINS '\\n' + {start}) THEN 1",
+    )
+    types = " ".join(f"WHEN '{label}' THEN {i}" for i, label in enumerate(begun.labels))
+    order = (
+        f"CASE {' '.join(rank)} ELSE 2 END",
+        f"CASE labels({node})[0] {types} END",
+        f"coalesce({node}.{begun.key}, {node}.nameKey)",
+        f"{node}.id",
+    )
+    branches = [*_by_name(begun, node, name), _by_words(begun, node, name)]
+    return [
+        "CALL () {",
+        indent("\nUNION\n".join(map("\n".join, branches)), "  "),
+        "}",
+        f"WITH {node}, [{node}.nameKey, {others}] AS {names}",
+        f"WITH {node}, {names} WHERE {' OR '.join(found)}",
+        f"WITH {node}, {start} AS k{depth} ORDER BY {', '.join(order)} LIMIT {size}",
+    ]
+
+
+def _by_name(begun: Begun, node: str, name: Callable[[Param], str]) -> list[list[str]]:
+    """Return for each type the clauses that read its first names which begin with the text."""
+    key = f"{node}.{begun.key}"
+    branches = []
+    for label in begun.ordered:
+        clauses = [
+            f"MATCH ({node}:{label}) WHERE {key} STARTS WITH {name(begun.start)}",
+            f"WITH {node} ORDER BY {key}, {node}.id LIMIT {name(begun.size)}",
+            f"RETURN {node}",
+        ]
+        if begun.chosen is not None:
+            clauses = [f"WITH '{label}' AS t WHERE t IN {name(begun.chosen[0])}", *clauses]
+        branches.append(clauses)
+    return branches
+
+
+def _by_words(begun: Begun, node: str, name: Callable[[Param], str]) -> list[str]:
+    query = name(begun.phrase)
+    if begun.chosen is not None:
+        query += f" + {name(begun.chosen[1])}"
+    call = search_call(f"{query}, {{limit: {MAX_BEGUN}}}")
+    return [f"CALL {call} YIELD node AS {node}", f"RETURN {node}"]

@@ -1,0 +1,234 @@
+"""The words of a search → queries of the full-text index, in Lucene's syntax.
+
+User text can't escape: only letters and digits of it are left. All clauses are regular expressions
+or prefixes, as these have constant scores, which `model.ranking` declares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from graph_service.compiler.fields.search.words import SearchText, parsed
+from graph_service.model.ends import End
+from graph_service.model.json import Json
+from graph_service.model.ranking import (
+    BEGINS_IN_NAME,
+    BEGINS_IN_TEXT,
+    BEGINS_LABEL,
+    BY_CONCEPT,
+    COMPLETES_LABEL,
+    HAS_LABEL,
+    IN_NAME,
+    IN_NOTE,
+    IN_TEXT,
+    IS_LABEL,
+    IS_NAME,
+    NEAR_LABEL,
+    NEAR_NAME,
+    NEAR_TEXT,
+)
+from graph_service.model.search_text import (
+    CONCEPTS,
+    LABEL_KEYS,
+    LINKED,
+    NAME_KEYS,
+    NAME_STEMS,
+    NAME_WORDS,
+    NARROWER_KEYS,
+    NOTE_STEMS,
+    STEMS,
+    type_key,
+)
+from graph_service.model.stems import stems
+from graph_service.model.storage import StoredValue
+from graph_service.model.thesaurus import TERMS_BY_LABEL, TYPES_BY_LABEL, property_of
+
+MISSPELT = range(5, 31)
+"""The lengths of words that may have a wrong letter."""
+NO_MATCH = '" "'
+_ANY_LANGUAGE = "(es|en|pt)_"
+_SHORTEST_STEM, _LONGEST_ENDING = 4, 4
+
+
+def concepts(value: Json) -> StoredValue:
+    """Return the query for the concepts that have a part of the text as a label.
+
+    >>> concepts("Perú")[:59]
+    '+linked:/type_country|type_topic|type_institution|type_prog'
+    """
+    labels = parsed(value).labels
+    if not labels:
+        return NO_MATCH
+    types = "|".join(type_key(node_type.name) for node_type in CONCEPTS)
+    keys = "|".join(labels)
+    found = " ".join(f"{name}:/{keys}/" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
+    return f"+{LINKED}:/{types}/ +({found})"
+
+
+def labels_by_word(value: Json) -> StoredValue:
+    """Return for each word the keys of the labels that it is a part of.
+
+    >>> labels_by_word("casa refugio")[1].split()[:2]
+    ['es_cas_refugi', 'en_casa_refugio']
+    """
+    text = parsed(value)
+    return [" ".join(key for key, of in text.labels.items() if w in of) for w in text.words]
+
+
+def _labels_at(end: End) -> Callable[[Json], StoredValue]:
+    def labels(value: Json) -> StoredValue:
+        return [*parsed(value).at_ends[end]]
+
+    labels.__name__ = f"labels_at_{end.name.lower()}"
+    return labels
+
+
+LABELS_AT_ENDS = {end: _labels_at(end) for end in End}
+"""By end, the encoder of the keys of the labels of which the text says that they are there."""
+
+
+def stem_clauses(_: SearchText, word: str) -> Iterable[str]:
+    """Yield the clauses for the stems of a word."""
+    found = "|".join(stems(word))
+    yield f"{NAME_STEMS}:/{found}/^{IN_NAME}"
+    yield f"{STEMS}:/{found}/^{IN_TEXT}"
+
+
+def shorter_beginnings(word: str) -> list[str]:
+    """Return the stems that may be shorter than the beginning of their word."""
+    lengths = range(max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING), len(word))
+    return [word[:length] for length in lengths]
+
+
+def begin_clauses(_: SearchText, word: str) -> Iterable[str]:
+    """Yield the clauses for words that begin with a word."""
+    yield f"{NAME_WORDS}:{word}*^{BEGINS_IN_NAME}"
+    # Without a language, "p" must not begin "pt_cas".
+    beginnings = "|".join([f"{word}[^_]*", *shorter_beginnings(word)])
+    yield f"{STEMS}:/({_ANY_LANGUAGE})?({beginnings})/^{BEGINS_IN_TEXT}"
+
+
+def _near(word: str) -> str:
+    """Return the regular expression of words that differ by a letter.
+
+    >>> _near("tema")
+    '.?ema|.tema|etma|t.?ma|t.ema|tmea|te.?a|te.ma|team|tem.?|tem.a|tema.'
+    """
+    found = []
+    for i in range(len(word)):
+        before, after = word[:i], word[i + 1 :]
+        found += [f"{before}.?{after}", f"{before}.{word[i:]}"]
+        if after:
+            found.append(f"{before}{after[0]}{word[i]}{after[1:]}")
+    return "|".join([*found, f"{word}."])
+
+
+def is_near(word: str, other: str) -> bool:
+    """Whether another word differs from a word at most by a letter.
+
+    >>> is_near("tema", "tmea"), is_near("tema", "temas"), is_near("tema", "lima")
+    (True, True, False)
+    """
+    return re.fullmatch(_near(word), other) is not None
+
+
+def _near_clauses(_: SearchText, word: str) -> Iterable[str]:
+    if len(word) in MISSPELT:
+        near = _near(word)
+        yield f"{NAME_WORDS}:/{near}/^{NEAR_NAME}"
+        yield f"{STEMS}:/({_ANY_LANGUAGE})?({near})/^{NEAR_TEXT}"
+
+
+def _note_clauses(_: SearchText, word: str) -> Iterable[str]:
+    yield f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{IN_NOTE}"
+
+
+def _label_clauses(text: SearchText, word: str) -> Iterable[str]:
+    """Yield the clauses of the terms and types of which a label in the text has the word."""
+    keys = [key for key, of in text.labels.items() if word in of]
+    terms: dict[str, list[str]] = {}
+    for key in keys:
+        for term in TERMS_BY_LABEL.get(key, ()):
+            terms.setdefault(property_of(term), []).append(term.name.lower())
+    for name, found in sorted(terms.items()):
+        yield f"{name}:/{'|'.join(sorted({*found}))}/^{BY_CONCEPT}"
+    types = {type_key(t.name) for key in keys for t in TYPES_BY_LABEL.get(key, ())}
+    if types:
+        yield f"{LINKED}:/{'|'.join(sorted(types))}/^{BY_CONCEPT}"
+
+
+def _each(
+    *clauses: Callable[[SearchText, str], Iterable[str]],
+) -> Callable[[Json], StoredValue]:
+    """Return the encoder of a list: for each word of a text its clauses."""
+
+    def encode(value: Json) -> StoredValue:
+        text = parsed(value)
+        return [
+            " ".join(clause for make in clauses for clause in make(text, word))
+            for word in text.words
+        ]
+
+    return encode
+
+
+def _whole_clauses(text: SearchText) -> Iterable[str]:
+    whole, labels = "|".join(text.whole), "|".join(text.labels)
+    if labels:
+        yield f"{NAME_KEYS}:/{whole}/^{IS_NAME}"
+        yield f"{LABEL_KEYS}:/{whole}/^{IS_LABEL}"
+        yield f"{NAME_KEYS}:/{labels}/^{HAS_LABEL}"
+        yield f"{LABEL_KEYS}:/{labels}/^{HAS_LABEL}"
+
+
+def _whole_begins(text: SearchText) -> Iterable[str]:
+    if text.row:
+        # The stem of a whole name may be shorter than the text: "aloj" of "Alojamiento".
+        row = f"{_ANY_LANGUAGE}{'_'.join(text.row)}"
+        for completed, weight in ((".*", BEGINS_LABEL), ("[^_]*", COMPLETES_LABEL)):
+            yield f"{NAME_KEYS}:/{'|'.join([f'{row}{completed}', *text.whole])}/^{weight}"
+
+
+def _whole_near(text: SearchText) -> Iterable[str]:
+    if len(text.row) == 1 and len(text.row[0]) in MISSPELT:
+        yield f"{NAME_KEYS}:/{_ANY_LANGUAGE}({_near(text.row[0])})/^{NEAR_LABEL}"
+
+
+def _whole(*clauses: Callable[[SearchText], Iterable[str]]) -> Callable[[Json], StoredValue]:
+    """Return the encoder of the clauses for a text as a whole."""
+
+    def encode(value: Json) -> StoredValue:
+        text = parsed(value)
+        return " ".join(clause for make in clauses for clause in make(text))
+
+    return encode
+
+
+_exact = (stem_clauses, _note_clauses, _label_clauses)
+_exact_words = _each(*_exact)
+begun_words = _each(*_exact, begin_clauses)
+near_words = _each(*_exact, begin_clauses, _near_clauses)
+"""The clauses of each word: by stems and labels, also by beginnings, also with a wrong letter."""
+_exact_text = _whole(_whole_clauses)
+begun_text = _whole(_whole_clauses, _whole_begins)
+near_text = _whole(_whole_clauses, _whole_begins, _whole_near)
+"""The clauses for the text as a whole, which only add to scores."""
+
+
+def may_begin(text: SearchText) -> bool:
+    """Whether the words may be beginnings of words even where entries have them whole.
+
+    A single word may be still being typed: "fiscal" of "fiscalía".
+    """
+    return len(text.words) == 1
+
+
+def exact_words(value: Json) -> StoredValue:
+    """Return the clauses of each word for the first stage."""
+    return begun_words(value) if may_begin(parsed(value)) else _exact_words(value)
+
+
+def exact_text(value: Json) -> StoredValue:
+    """Return the clauses for the text as a whole for the first stage."""
+    return begun_text(value) if may_begin(parsed(value)) else _exact_text(value)

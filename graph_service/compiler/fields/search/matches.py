@@ -1,0 +1,234 @@
+"""How a hit matched: which word by what, and the passages of its texts that have words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from graph_service.compiler.fields.search.lucene import (
+    MISSPELT,
+    is_near,
+    may_begin,
+    shorter_beginnings,
+)
+from graph_service.compiler.fields.search.words import SearchText, parsed
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.json import Json
+from graph_service.model.kinds.texts import suffix
+from graph_service.model.search_text import (
+    LINKED,
+    NAME_STEMS,
+    NAME_WORDS,
+    NAMES,
+    NOTE_STEMS,
+    NOTES,
+    STEMS,
+    TERM_PROPERTIES,
+    type_key,
+)
+from graph_service.model.stems import index_words, stems, stems_in
+from graph_service.model.text import FALLBACK, fold
+from graph_service.model.thesaurus import TERMS_BY_LABEL, TYPES_BY_LABEL, property_of
+
+MOST_FRAGMENTS = 3
+_BEFORE, _LONGEST = 60, 240
+"""The characters of a fragment before the first word, and in all."""
+_RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+
+
+class SearchMatchKind(Enum):
+    """How a word of a search matched, with what it means."""
+
+    WORD = "A text of the entry has the word as it is written, apart from case and accents."
+    STEM = "A text of the entry has the word in another form, such as the plural."
+    LABEL = "The word is a part of a label of the `concept`, which the entry has."
+    BEGINNING = "A text of the entry has a word that begins with it."
+    TYPING_ERROR = "A text of the entry has a word that differs by a letter."
+
+
+def _fields() -> Iterator[tuple[str, str | None, str]]:
+    """Yield the texts of entries: field, language and expression; names first.
+
+    A field may have languages in some types, and none in others, such as a source's name.
+    """
+    types: dict[tuple[str, bool], list[str]] = {}
+    for node_type in ENTRY_TYPES:
+        for prop in node_type.properties:
+            if prop.kind.key_names(prop):
+                found = types.setdefault((prop.name, prop.kind.has_languages), [])
+                found.append(node_type.name)
+    for name, has_languages in sorted(types, key=lambda field: field[0] not in NAMES):
+        if has_languages:
+            for language in FALLBACK:
+                yield name, language, f"{{v}}.{name}{suffix(language)}"
+        else:
+            labels = "|".join(types[name, False])
+            yield name, None, f"CASE WHEN {{v}}:{labels} THEN {{v}}.{name} END"
+    for name, written_in in NOTES.items():
+        yield from _note_fields(name, written_in)
+
+
+def _note_fields(name: str, written_in: str | None) -> Iterator[tuple[str, str | None, str]]:
+    """Yield the expressions of a note, one for each language that it may be in."""
+    if written_in is None:
+        yield name, None, f"{{v}}.{name}"
+        return
+    for language in FALLBACK:
+        is_in = f"{{v}}.{written_in} = '{language.upper()}'"
+        yield name, language, f"CASE WHEN {is_in} THEN {{v}}.{name} END"
+    yield name, None, f"CASE WHEN {{v}}.{written_in} IS NULL THEN {{v}}.{name} END"
+
+
+_FIELDS = tuple(_fields())
+_STORED = (LINKED, *TERM_PROPERTIES, NAME_STEMS, STEMS, NOTE_STEMS, NAME_WORDS)
+COLUMN = (
+    f"[how, [{', '.join(f'{{v}}.{name}' for name in _STORED)}],"
+    f" [{', '.join(expression for *_, expression in _FIELDS)}]]"
+)
+"""The expression of what `matches` and `fragments` need of a hit."""
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A hit: the stage that found it, the search, the found concepts, and the entry.
+
+    Attributes:
+        concepts: the key, the id and the keys of the labels of each.
+        stored: the words of the stored properties that search uses.
+        texts: the field, the language and the text of each.
+    """
+
+    stage: int
+    text: SearchText
+    concepts: Sequence[tuple[str, str, Collection[str]]]
+    stored: Mapping[str, frozenset[str]]
+    texts: Sequence[tuple[str, str | None, str]]
+
+
+def _list(value: Json) -> Sequence[Json]:
+    if isinstance(value, list | tuple):
+        return value
+    return () if value is None else (value,)
+
+
+def _hit(cell: Json) -> _Hit:
+    how, stored, texts = _list(cell)
+    stage, text, concepts = _list(how)
+    words = parsed(text)
+    return _Hit(
+        stage=max(stage if isinstance(stage, int) else 0, int(may_begin(words))),
+        text=words,
+        concepts=[
+            (str(key), str(identity), str(labels).split())
+            for key, _, labels, identity in map(_list, _list(concepts))
+        ],
+        stored={
+            name: frozenset(word for part in _list(value) for word in str(part).split())
+            for name, value in zip(_STORED, _list(stored), strict=True)
+        },
+        texts=[
+            (name, language, str(text))
+            for (name, language, _), value in zip(_FIELDS, _list(texts), strict=True)
+            for text in _list(value)
+        ],
+    )
+
+
+def matches(cell: Json) -> Sequence[Sequence[Json]]:
+    """Return rows of a word of the search, how it matched, and the concept that has the label."""
+    hit = _hit(cell)
+    rows: list[Sequence[Json]] = []
+    for word in hit.text.words:
+        concepts = _concepts(hit, word)
+        if how := _in_texts(hit, word, is_labelled=bool(concepts)):
+            rows.append([word, how.name, None])
+        rows += [[word, SearchMatchKind.LABEL.name, concept] for concept in concepts]
+    return rows
+
+
+def _in_texts(hit: _Hit, word: str, *, is_labelled: bool) -> SearchMatchKind | None:
+    """Return how an entry has a word itself; a label counts more than similar words."""
+    names, name_stems, text_stems = (hit.stored[x] for x in (NAME_WORDS, NAME_STEMS, STEMS))
+    if not (name_stems | text_stems | hit.stored[NOTE_STEMS]).isdisjoint(stems(word)):
+        written = word in names or word in text_stems
+        in_texts = (index_words(text) for _, _, text in hit.texts)
+        return (
+            SearchMatchKind.WORD
+            if written or any(word in own for own in in_texts)
+            else SearchMatchKind.STEM
+        )
+    if is_labelled or hit.stage == 0:
+        return None
+    bare = {stem.partition("_")[2] or stem for stem in text_stems}
+    if any(own.startswith(word) for own in names | bare) or bare & {*shorter_beginnings(word)}:
+        return SearchMatchKind.BEGINNING
+    near = hit.stage > 1 and len(word) in MISSPELT
+    return (
+        SearchMatchKind.TYPING_ERROR
+        if near and any(is_near(word, x) for x in names | bare)
+        else None
+    )
+
+
+def _concepts(hit: _Hit, word: str) -> list[str]:
+    """Return the concepts of an entry of which a label in the search has the word, by name."""
+    keys = {key for key, of in hit.text.labels.items() if word in of}
+    found = {
+        identity
+        for key, identity, labels in hit.concepts
+        if key in hit.stored[LINKED] and not keys.isdisjoint(labels)
+    }
+    for key in keys:
+        for term in TERMS_BY_LABEL.get(key, ()):
+            if term.name in hit.stored[property_of(term)]:
+                found.add(f"{type(term).__name__}.{term.name}")
+        for node_type in TYPES_BY_LABEL.get(key, ()):
+            if type_key(node_type.name) in hit.stored[LINKED]:
+                found.add(f"EntryType.{node_type.enum_name}")
+    return sorted(found)
+
+
+def fragments(cell: Json) -> Sequence[Sequence[Json]]:
+    """Return rows of a passage, its field, its language, and the ranges of the found words."""
+    hit = _hit(cell)
+    rows: list[Sequence[Json]] = []
+    for name, language, text in hit.texts:
+        ranges = [
+            run.span() for run in _RUN.finditer(text) if _is_found(hit, fold(run[0]), language)
+        ]
+        if ranges and len(rows) < MOST_FRAGMENTS:
+            rows.append([*excerpt(text, ranges), name, language and language.upper()])
+    return rows
+
+
+def _is_found(hit: _Hit, own: str, language: str | None) -> bool:
+    """Whether a word of a text is one of the search, within the rules of the hit's stage."""
+    of_text = {*stems_in(own, language)}
+    return any(
+        not of_text.isdisjoint(stems(word))
+        or (hit.stage >= 1 and own.startswith(word))
+        or (hit.stage > 1 and len(word) in MISSPELT and is_near(word, own))
+        for word in hit.text.words
+    )
+
+
+def excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, list[list[int]]]:
+    """Return the passage of a text around its first range, and the ranges in the passage.
+
+    Offsets count UTF-16 units, as JavaScript does.
+
+    >>> excerpt("😀 Albergue", [(2, 10)])
+    ('😀 Albergue', [[3, 11]])
+    """
+    first = 0
+    if len(text) > _LONGEST:
+        first = text.rfind(" ", 0, max(0, ranges[0][0] - _BEFORE)) + 1
+    passage = text[first : first + _LONGEST]
+    inside = [(a - first, b - first) for a, b in ranges if b - first <= _LONGEST]
+
+    def units(end: int) -> int:
+        return len(passage[:end].encode("utf-16-le")) // 2
+
+    return passage, [[units(a), units(b)] for a, b in inside]

@@ -1,0 +1,129 @@
+"""Conditions on the nodes of a read and on the edges that led to them, in canonical order.
+
+They are sorted by their `repr`, so that a statement doesn't depend on the order in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from graph_service.compiler.ir.sources import Hop, On, Param
+
+
+@dataclass(frozen=True)
+class Test:
+    """A comparison: a template with {v} for the node or edge and {0}, {1} for the parameters.
+
+    Attributes:
+        keyed: whether it selects nodes by a unique key, so that a read may start there.
+    """
+
+    template: str
+    params: tuple[Param, ...] = ()
+    on: On = "node"
+    keyed: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """The full-text index finds the node.
+
+    Attributes:
+        phrase: a query in Lucene's syntax, for a read that starts from the index.
+        test: decides the same for a node that was reached otherwise.
+    """
+
+    phrase: Param
+    test: Test
+
+
+@dataclass(frozen=True)
+class Every:
+    """All conditions hold."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The condition doesn't hold; null counts as false."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Related:
+    """A condition on the nodes at the other end of an edge, and on the edge, with a quantifier."""
+
+    quantifier: Literal["some", "none", "all", "single"]
+    hop: Hop
+    condition: Condition
+
+
+Condition: TypeAlias = "Test | Found | Every | Some | Not | Related"
+
+TRUE = Every(())
+
+
+def every(conditions: Iterable[Condition]) -> Condition:
+    """Join conditions, in canonical order, and without further joins in them.
+
+    >>> name, level = Test("{v}.name = {0}"), Test("{v}.level = {0}")
+    >>> every([name, level]) == every([every([level, name])]) == Every((level, name))
+    True
+    """
+    ordered = tuple(sorted(_conjuncts(conditions), key=repr))
+    return ordered[0] if len(ordered) == 1 else Every(ordered)
+
+
+def some(conditions: Iterable[Condition]) -> Condition:
+    """Return the condition that at least one holds, in canonical order."""
+    ordered = tuple(sorted(conditions, key=repr))
+    return ordered[0] if len(ordered) == 1 else Some(ordered)
+
+
+def _conjuncts(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    for condition in conditions:
+        if isinstance(condition, Every):
+            yield from _conjuncts(condition.conditions)
+        else:
+            yield condition
+
+
+def both(one: Condition, other: Condition) -> Condition:
+    """Join two conditions, of which either may be TRUE."""
+    return every(condition for condition in (one, other) if condition != TRUE)
+
+
+def params_of(condition: Condition) -> Iterator[Param]:
+    """Return the parameters of a condition, at every depth."""
+    for part in parts_of(condition):
+        match part:
+            case Test(params=params):
+                yield from params
+            case Found(phrase=phrase):
+                yield phrase
+
+
+def parts_of(condition: Condition) -> Iterator[Test | Found | Related]:
+    """Return the comparisons and quantifiers that a condition is made of, at every depth."""
+    match condition:
+        case Test() | Found():
+            yield condition
+        case Every(conditions) | Some(conditions):
+            for part in conditions:
+                yield from parts_of(part)
+        case Not(inner):
+            yield from parts_of(inner)
+        case Related(condition=inner):
+            yield condition
+            yield from parts_of(inner)

@@ -1,0 +1,325 @@
+"""Sources: the nodes that a read starts from, with estimates of what they cost; and parameters.
+
+The `repr` of a parameter shows its encoder, but not its origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, TypeAlias
+
+from graph_service.compiler.ir.origins import Origin
+from graph_service.model.json import Json
+from graph_service.model.storage import StoredValue
+
+On: TypeAlias = Literal["node", "edge"]
+"""Whether {v} in a template is the node or the edge that led to it."""
+
+
+@dataclass(frozen=True)
+class Param:
+    """A parameter of the statement.
+
+    Attributes:
+        origin: where each request has its value.
+        encode: converts that to the value for the database; raises ValueError if it is invalid.
+        argument: its name, for error messages.
+    """
+
+    origin: Origin
+    encode: Callable[[Json], StoredValue]
+    argument: str
+
+    def __repr__(self) -> str:
+        return f"?{self.encode.__name__}"
+
+
+class _Source:
+    """The nodes to read, with an estimate of the cost for `limits.cost`.
+
+    Attributes:
+        scanned: the number of nodes that the database looks at.
+        weight: the cost of looking at one, without conditions.
+        planned: as how many lists the database plans it.
+    """
+
+    scanned: ClassVar[int] = 1
+    weight: ClassVar[int] = 10
+    planned: ClassVar[int] = 1
+
+    @property
+    def rows(self) -> Param | int:
+        """The number of rows, without a page; most entries have one or two sources."""
+        return 2
+
+
+ASSUMED_NODES = 100
+"""The number of entries that a type is assumed to have."""
+
+
+@dataclass(frozen=True)
+class Hop(_Source):
+    """The nodes at the other end of an edge.
+
+    Attributes:
+        edge: the relationship type.
+        outgoing: its direction.
+        labels: the types of the nodes.
+        is_whole: whether all edges of the type, in this direction, lead to such nodes.
+        keys: the properties of the nodes by which the edges are sorted in an index, each with the
+            property of the edge that has the index.
+    """
+
+    edge: str
+    outgoing: bool
+    labels: tuple[str, ...]
+    is_whole: bool = False
+    keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class AllOf(_Source):
+    """All nodes of a type."""
+
+    scanned = ASSUMED_NODES
+    label: str
+
+
+@dataclass(frozen=True)
+class AllEntries(_Source):
+    """The entries of all types.
+
+    Attributes:
+        labels: the types, in the order of their names.
+        chosen: the types to read; None for all.
+    """
+
+    scanned = ASSUMED_NODES
+    planned = 4  # measured: nine short reads take as long to plan as four lists
+    labels: tuple[str, ...]
+    chosen: Param | None
+
+
+@dataclass(frozen=True)
+class Joined(_Source):
+    """The nodes that the row's node refers to by a value, without an edge.
+
+    Attributes:
+        labels: the types of the nodes.
+        prop: their property, which has an index.
+        key: the property of the row's node that has the same value.
+    """
+
+    labels: tuple[str, ...]
+    prop: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Sharing(_Source):
+    """The other nodes of a type whose edges lead to the same nodes as those of the row's node.
+
+    The list of each row contains the shared nodes.
+
+    Attributes:
+        hop: to the nodes that may be shared.
+        label: the type.
+    """
+
+    scanned = ASSUMED_NODES
+    hop: Hop
+    label: str
+
+
+class _Single(_Source):
+    @property
+    def rows(self) -> int:
+        """One row."""
+        return 1
+
+
+@dataclass(frozen=True)
+class ByKey(_Single):
+    """The node with a key; otherwise, the node that had it as a former slug."""
+
+    label: str
+    prop: str
+    key: Param
+    former: Param | None
+
+
+@dataclass(frozen=True)
+class ByIds(_Source):
+    """The nodes of a type with these ids or former ids."""
+
+    label: str
+    ids: Param
+
+    @property
+    def rows(self) -> Param:
+        """A row for each id."""
+        return self.ids
+
+
+@dataclass(frozen=True)
+class EdgeSources(_Source):
+    """The sources whose slugs are stored on an edge."""
+
+
+@dataclass(frozen=True)
+class Newest(_Single):
+    """The node of a type with the highest value of a property."""
+
+    label: str
+    prop: str
+
+
+FIRST_RELAXED = 2
+"""The first stage of a search whose hits lack words."""
+
+
+@dataclass(frozen=True)
+class Hits(_Single):
+    """One row: the list of hits of a search, best first.
+
+    A hit is a node, its score, and how it was found: the stage, the text and the found concepts.
+    The stages, from 0: every word by stems and labels;
+    every word, also by beginnings; the words of countries and one other, also with a wrong letter;
+    any word. Each stage runs only if the one before it finds nothing.
+
+    Attributes:
+        text: what is searched for.
+        concepts: the query for the concepts that have a part of the text as a label.
+        labels: for each word the keys of such labels.
+        at_ends: what precedes the word of a country in `linked`, with the keys of its labels.
+        exact: for the first stage, the clauses of each word, and those of the text as a whole.
+        begun: for the second stage.
+        near: for the last two stages.
+        only: clauses that restrict the hits.
+        limit: the maximum number of hits.
+    """
+
+    weight = 1_000
+    text: Param
+    concepts: Param
+    labels: Param
+    at_ends: Mapping[str, Param]
+    exact: tuple[Param, Param]
+    begun: tuple[Param, Param]
+    near: tuple[Param, Param]
+    only: tuple[Param, ...]
+    limit: int
+
+
+@dataclass(frozen=True)
+class Begun(_Source):
+    """The entries that have names which begin with a text, or words that do; best first.
+
+    Attributes:
+        labels: all types, the best first.
+        chosen: the types to read, and their clause for the full-text index; None for all.
+        ordered: the types whose names have an index in the order of a language.
+        key: the stored property of that index.
+        others: the stored properties of other folded names.
+        start: the folded text.
+        phrase: a query in Lucene's syntax for words that begin with those of the text.
+        pattern: a regular expression for folded names that have such words.
+        size: the number of entries.
+    """
+
+    weight = 1_000
+    planned = 4  # like the short reads of AllEntries
+    labels: tuple[str, ...]
+    chosen: tuple[Param, Param] | None
+    ordered: tuple[str, ...]
+    key: str
+    others: tuple[str, ...]
+    start: Param
+    phrase: Param
+    pattern: Param
+    size: Param
+
+    @property
+    def rows(self) -> Param:
+        """A row for each entry."""
+        return self.size
+
+
+@dataclass(frozen=True)
+class Pairs(_Source):
+    """A row for each pair of ends that nodes connect, with the number of these nodes.
+
+    Attributes:
+        label: the type of the connecting nodes.
+        left: from a connecting node to one end.
+        right: from a connecting node to the other end.
+        prop: the property that ends are grouped by; None for the ends themselves.
+        stored: the edges between the ends that have the number of all connecting nodes; None if
+            there are none.
+    """
+
+    scanned = ASSUMED_NODES
+    weight = 50
+    label: str
+    left: Ends
+    right: Ends
+    prop: str | None
+    stored: StoredPairs | None = None
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The nodes at the other end of an edge, of the first label that occurs there.
+
+    Attributes:
+        edge: the relationship type, outgoing.
+        labels: one, or two in order of preference.
+    """
+
+    edge: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoredPairs:
+    """Edges that stand for pairs.
+
+    Attributes:
+        edge: the relationship type, from the left end to the right one.
+        count: the property with the number of nodes.
+    """
+
+    edge: str
+    count: str
+
+
+@dataclass(frozen=True)
+class Among(_Source):
+    """The nodes in the list of the row above: hits with scores, or the nodes of a pair.
+
+    Attributes:
+        scored: whether it is a list of hits.
+        limit: use this many of the list; None for all.
+    """
+
+    scored: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True)
+class Gathered(_Source):
+    """The nodes of a list that the statement has bound for several columns.
+
+    Attributes:
+        variable: the list, or a list of such lists.
+        place: of the list in the list of lists.
+    """
+
+    variable: str
+    place: Param | None = None
+
+
+Listed: TypeAlias = "Hop | Joined | Sharing | AllOf | AllEntries | Pairs | Among | Gathered"
+"""Sources of connections."""
+Source: TypeAlias = "Listed | ByKey | ByIds | EdgeSources | Newest | Hits | Begun"

@@ -1,0 +1,131 @@
+"""The map of Latin America and the Caribbean: shapes of countries, and a place for each marker.
+
+`map/source` builds the shapes from Natural Earth. Countries beyond the frame have a place at its
+edge, in their direction. Markers are moved apart until each can be touched, also those of islands.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+RADIUS = 12.0
+"""The radius of a marker, in units of the drawing: 24 px across on a phone of 320 px."""
+_GAP = 1.5
+_STEPS = 300
+_PULL = 0.03
+_ARC = 0.16
+"""How far an arc bends, as a part of the distance between its ends."""
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """What is drawn.
+
+    Attributes:
+        width: of the drawing, in its units.
+        height: likewise.
+        shapes: the path of each country within the frame, by ISO 3166 code.
+        places: the centre of each country of the world, also beyond the frame.
+    """
+
+    width: float
+    height: float
+    shapes: Mapping[str, str]
+    places: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Marker:
+    """The marker of a country.
+
+    Attributes:
+        x: of its centre.
+        y: likewise.
+        home_x: of the country, within the frame.
+        home_y: likewise.
+        is_apart: whether it stands apart from the country, and a line connects them.
+    """
+
+    x: float
+    y: float
+    home_x: float
+    home_y: float
+    is_apart: bool
+
+
+@cache
+def atlas() -> Atlas:
+    """Return the shapes and places."""
+    file = files("graph_service") / "explorer" / "map" / "countries.json"
+    found = json.loads(file.read_text(encoding="utf-8"))
+    places = {code: (x, y) for code, (x, y) in found["places"].items()}
+    return Atlas(found["width"], found["height"], found["shapes"], places)
+
+
+@lru_cache(maxsize=16)
+def markers(codes: tuple[str, ...]) -> Mapping[str, Marker]:
+    """Return the markers of countries, moved apart; countries without a known place have none."""
+    drawn = atlas()
+    homes = {code: drawn.places[code] for code in codes if code in drawn.places}
+    points = {code: list(_within(home)) for code, home in homes.items()}
+    pairs = [(a, b) for i, a in enumerate(points) for b in list(points)[i + 1 :]]
+    for step in range(_STEPS):
+        pull = _PULL * (1 - step / _STEPS)
+        for code, point in points.items():
+            point[0] += (homes[code][0] - point[0]) * pull
+            point[1] += (homes[code][1] - point[1]) * pull
+        for a, b in pairs:
+            _part(points[a], points[b])
+        for point in points.values():
+            point[:] = _within((point[0], point[1]))
+    return {code: _marker(points[code], homes[code]) for code in points}
+
+
+def arc(start: Marker, end: Marker) -> str:
+    """Return the path of an arc from the edge of a marker to that of another."""
+    dx, dy = end.x - start.x, end.y - start.y
+    bend_x = (start.x + end.x) / 2 - dy * _ARC
+    bend_y = (start.y + end.y) / 2 + dx * _ARC
+    x1, y1 = _towards(start, bend_x, bend_y)
+    x2, y2 = _towards(end, bend_x, bend_y)
+    return f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}"
+
+
+def _marker(point: list[float], home: tuple[float, float]) -> Marker:
+    home_x, home_y = _within(home, 0)
+    is_apart = math.dist(point, (home_x, home_y)) > RADIUS and _within(home, 0) == home
+    return Marker(round(point[0], 1), round(point[1], 1), home_x, home_y, is_apart)
+
+
+def _part(one: list[float], other: list[float]) -> None:
+    """Move two markers apart if they overlap."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    distance = math.hypot(dx, dy)
+    missing = 2 * RADIUS + _GAP - distance
+    if missing <= 0:
+        return
+    x, y = (dx / distance, dy / distance) if distance else (1.0, 0.0)
+    for point, sign in ((one, -1), (other, 1)):
+        point[0] += sign * x * missing / 2
+        point[1] += sign * y * missing / 2
+
+
+def _within(point: tuple[float, float], margin: float = RADIUS + 1) -> tuple[float, float]:
+    """Return a point, or the nearest one within the frame."""
+    drawn = atlas()
+    x, y = point
+    return (
+        min(max(x, margin), drawn.width - margin),
+        min(max(y, margin), drawn.height - margin),
+    )
+
+
+def _towards(marker: Marker, x: float, y: float) -> tuple[float, float]:
+    distance = math.dist((marker.x, marker.y), (x, y)) or 1.0
+    part = RADIUS / distance
+    return marker.x + (x - marker.x) * part, marker.y + (y - marker.y) * part

@@ -1,0 +1,110 @@
+"""The operations of the pages: files of GraphQL, and what they select."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    parse,
+)
+
+FOLDER: Traversable = files("graph_service") / "explorer" / "operations"
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A field that an operation selects.
+
+    Attributes:
+        key: its key in the response: the alias, if it has one.
+        name: its name in the schema.
+        fields: the fields selected inside, with those of fragments.
+    """
+
+    key: str
+    name: str
+    fields: tuple[Selected, ...]
+
+    def field(self, key: str) -> Selected:
+        """Return the field inside that has this key.
+
+        Raises:
+            KeyError: when it is not selected.
+        """
+        for field in self.fields:
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """The operation of a page.
+
+    Attributes:
+        name: the name of its file, such as `good-practice`.
+        text: the document: the operation and its fragments.
+        variables: the names of its variables, in order.
+        root: the selection, as a field without a name.
+    """
+
+    name: str
+    text: str
+    variables: tuple[str, ...]
+    root: Selected
+
+
+@cache
+def read_operation(name: str) -> Operation:
+    """Return the operation of a file.
+
+    Raises:
+        FileNotFoundError: when there is no such file.
+    """
+    text = (FOLDER / f"{name}.graphql").read_text(encoding="utf-8")
+    document = parse(text, no_location=True)
+    (operation,) = (d for d in document.definitions if isinstance(d, OperationDefinitionNode))
+    variables = tuple(d.variable.name.value for d in operation.variable_definitions or ())
+    fields = tuple(_selected(operation.selection_set, _fragments(document)))
+    return Operation(name, text, variables, Selected("", "", fields))
+
+
+def operation_names() -> tuple[str, ...]:
+    """Return the names of all operations, sorted."""
+    return tuple(sorted(file.name.removesuffix(".graphql") for file in FOLDER.iterdir()))
+
+
+def has_operation(name: str) -> bool:
+    """Whether there is an operation of this name."""
+    return (FOLDER / f"{name}.graphql").is_file()
+
+
+def _fragments(document: DocumentNode) -> Mapping[str, FragmentDefinitionNode]:
+    definitions = document.definitions
+    return {d.name.value: d for d in definitions if isinstance(d, FragmentDefinitionNode)}
+
+
+def _selected(
+    selections: SelectionSetNode | None, fragments: Mapping[str, FragmentDefinitionNode]
+) -> Iterator[Selected]:
+    for node in selections.selections if selections else ():
+        match node:
+            case FieldNode():
+                name = node.name.value
+                key = node.alias.value if node.alias else name
+                yield Selected(key, name, tuple(_selected(node.selection_set, fragments)))
+            case FragmentSpreadNode():
+                yield from _selected(fragments[node.name.value].selection_set, fragments)
+            case InlineFragmentNode():
+                yield from _selected(node.selection_set, fragments)

@@ -1,0 +1,126 @@
+"""The data of a page as JSON or CSV: exactly what its address selects, with the release.
+
+A list is read in pages of its operation, up to MAX_ROWS; the answer then names the next address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+import orjson
+
+from graph_service.csv_lines import BYTE_ORDER_MARK, Cell, csv_lines
+from graph_service.explorer.address import Address
+from graph_service.explorer.facts import Node
+from graph_service.explorer.page import Page
+from graph_service.model.json import Json
+
+MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8; header=present"}
+MAX_ROWS = 1_000
+PAGE_SIZE = 100
+
+
+def first_variables(page: Page, address: Address) -> dict[str, Json]:
+    """Return the variables that read the first rows of a download, without `lang`.
+
+    Raises:
+        AddressInvalid: when a parameter has a value that isn't allowed.
+    """
+    variables = page.variables(address)
+    if page.listed is None:
+        return variables
+    kept = {name: value for name, value in variables.items() if name not in ("last", "before")}
+    return {**kept, "first": PAGE_SIZE, "after": address.value("after")}
+
+
+def next_cursor(page: Page, data: Node) -> str | None:
+    """Return where the list goes on after an answer; None if it ends, or isn't a list."""
+    listed = data.get(page.listed) if page.listed else None
+    info = listed.get("pageInfo") if isinstance(listed, Mapping) else None
+    if not isinstance(info, Mapping) or not info["hasNextPage"]:
+        return None
+    return str(info["endCursor"])
+
+
+def merged(page: Page, answers: Sequence[Node]) -> Node:
+    """Return the answers to all pages of a list as one, in the form of the first."""
+    first, last = answers[0], answers[-1]
+    if page.listed is None or len(answers) == 1:
+        return first
+    lists = [answer[page.listed] for answer in answers]
+    found = [one for one in lists if isinstance(one, Mapping)]
+    whole = dict(found[0])
+    for key in ("nodes", "edges"):
+        if key in whole:
+            whole[key] = [item for one in found for item in _items(one[key])]
+    ends = last[page.listed]
+    if isinstance(ends, Mapping):
+        whole["pageInfo"] = ends["pageInfo"]
+    return {**first, page.listed: whole}
+
+
+def next_address(page: Page, address: Address, data: Node) -> Address | None:
+    """Return the address of the rows after those of a download."""
+    after = next_cursor(page, data)
+    if after is None:
+        return None
+    kept = address.in_format(address.format)
+    return replace(kept, query=(*kept.query, ("after", after)))
+
+
+def json_content(page: Page, address: Address, title: str, data: Node, public_url: str) -> bytes:
+    """Return the data in the form of the answer, with the query that gives it again."""
+    html = replace(address, format="")
+    content = {
+        "title": title,
+        "address": f"{public_url}{html}",
+        "release": release_of(data),
+        "query": page.operation.text,
+        "variables": variables_of(first_variables(page, address), address),
+        "data": data,
+    }
+    return orjson.dumps(content)
+
+
+def csv_content(page: Page, address: Address, data: Node) -> bytes:
+    """Return the rows of the page's table; the last column is the number of the release."""
+    table = page.table(address, data)
+    release = release_of(data) or {}
+    number = release.get("number")
+    shown: Cell = number if isinstance(number, int) else None
+    rows = [(*table.columns, "release"), *((*row, shown) for row in table.rows)]
+    return f"{BYTE_ORDER_MARK}{csv_lines(rows)}".encode()
+
+
+def file_name(address: Address, data: Node) -> str:
+    """Return a name for the file: good-practices-release-1.csv."""
+    release = release_of(data) or {}
+    name = "-".join(quote(part, safe="") for part in address.segments or ("home",))
+    return f"{name}-release-{release.get('number')}.{address.format}"
+
+
+def variables_of(variables: Mapping[str, Json], address: Address) -> dict[str, Json]:
+    """Return variables with `lang`, and without those that are null."""
+    given = {**variables, "lang": address.language.upper()}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def query_address(endpoint: str, page: Page, address: Address) -> str:
+    """Return the address of GraphiQL with the query behind a page."""
+    variables = orjson.dumps(
+        variables_of(page.variables(address), address), option=orjson.OPT_INDENT_2
+    ).decode()
+    return f"{endpoint}?{urlencode({'query': page.operation.text, 'variables': variables})}"
+
+
+def release_of(data: Node) -> Node | None:
+    """Return the release of which an answer is; None if the operation doesn't ask for it."""
+    catalogue = data.get("catalogue")
+    release = catalogue.get("release") if isinstance(catalogue, Mapping) else None
+    return release if isinstance(release, Mapping) else None
+
+
+def _items(value: Json) -> Sequence[Json]:
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()

@@ -1,0 +1,215 @@
+"""What a page shows of an entry: the fields that its operation selects, named by the model.
+
+The operation says what is shown, and in which order; the model says what it is called and what it
+means. So a page of a new property needs only the property in its operation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.explorer.documents import Selected
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.json import Json
+
+Node = Mapping[str, Json]
+HEADING = {"id", "slug", "name", "nameLanguage"}
+"""Fields that are part of an entry's link or heading."""
+ELSEWHERE = {
+    "note", "noteLanguage", "disputed", "inferredFields", "assumedFields",
+    "updatedIn", "updatedAt", "addedIn", "sources",
+}  # fmt: skip
+"""Fields that have a place of their own on a page."""
+_BASES = {"inferredFields": "INFERRED", "assumedFields": "ASSUMED"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A property of an entry or of an edge, with a value.
+
+    Attributes:
+        name: the name of the property.
+        label: its name for people.
+        meaning: what it says, in a sentence.
+        value: text, a number, a Boolean, a date as an object, or a list of texts.
+        kind: the kind of the property, such as "PartialDate".
+        language: the language of the text, if it may differ from the page's.
+        basis: INFERRED or ASSUMED, if no source states the value.
+    """
+
+    name: str
+    label: str
+    meaning: str
+    value: Json
+    kind: str
+    language: str | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An edge to another node, with what supports it.
+
+    Attributes:
+        node: the other node.
+        facts: what the edge itself says, such as the role of a visitor.
+        details: properties of the other node.
+        edge: its basis, quote, note and sources; empty if the operation doesn't select them.
+    """
+
+    node: Node
+    facts: tuple[Fact, ...]
+    details: tuple[Fact, ...]
+    edge: Node
+
+
+@dataclass(frozen=True)
+class Section:
+    """A relation of an entry: its statements.
+
+    Attributes:
+        relation: as the model declares it.
+        label: its name for people.
+        meaning: what it says, in a sentence.
+        statements: those on the page.
+        total: how many there are.
+    """
+
+    relation: Relation
+    label: str
+    meaning: str
+    statements: tuple[Statement, ...]
+    total: int
+
+
+def facts_of(
+    selected: Selected, node: Node, node_type: NodeType, language: str
+) -> tuple[Fact, ...]:
+    """Return the properties of an entry that are selected and have a value, in that order."""
+    properties = PROPERTIES[node_type.name]
+    bases = {name: basis for key, basis in _BASES.items() for name in _texts(node.get(key, ()))}
+    return tuple(
+        fact
+        for fact in _facts(selected.fields, node, properties, language, bases)
+        if fact.name not in HEADING | ELSEWHERE
+    )
+
+
+def sections_of(
+    selected: Selected, node: Node, node_type: NodeType, language: str
+) -> tuple[Section, ...]:
+    """Return the relations of an entry that are selected and lead somewhere, in that order."""
+    relations = RELATIONS[node_type.name]
+    found: list[Section] = []
+    for field in selected.fields:
+        relation, value = relations.get(field.name), node.get(field.key)
+        if relation is None or relation.plain or not isinstance(value, Mapping):
+            continue
+        statements: tuple[Statement, ...]
+        if relation.one:
+            edge = node.get(relation.edge_field)
+            statements = (_statement(relation, field, value, edge, language, ()),)
+            total = 1
+        else:
+            statements = tuple(_statements(relation, field, value, language))
+            total = count_of(value)
+        if total:
+            label, meaning = (
+                labels.in_language(language) for labels in (relation.label, relation.meaning)
+            )
+            found.append(Section(relation, label, meaning, statements, total))
+    return tuple(found)
+
+
+def count_of(connection: Node) -> int:
+    """Return the total of a connection, or the number of its nodes."""
+    total = connection.get("totalCount")
+    return total if isinstance(total, int) else len(nodes_of(connection))
+
+
+def nodes_of(connection: Json) -> Sequence[Node]:
+    """Return the nodes of a connection, by its nodes or its edges; none of null."""
+    if not isinstance(connection, Mapping):
+        return ()
+    nodes = connection.get("nodes")
+    if isinstance(nodes, Sequence):
+        return [node for node in nodes if isinstance(node, Mapping)]
+    edges = connection.get("edges")
+    found = edges if isinstance(edges, Sequence) else ()
+    ends = [edge.get("node") for edge in found if isinstance(edge, Mapping)]
+    return [node for node in ends if isinstance(node, Mapping)]
+
+
+def _statements(
+    relation: Relation, field: Selected, connection: Node, language: str
+) -> Iterator[Statement]:
+    edges = connection.get("edges")
+    if not isinstance(edges, Sequence):
+        selected = next((f for f in field.fields if f.key == "nodes"), None)
+        for node in nodes_of(connection) if selected else ():
+            yield _statement(relation, selected or field, node, {}, language, ())
+        return
+    selected_edge = field.field("edges")
+    for edge in edges:
+        end = edge.get("node") if isinstance(edge, Mapping) else None
+        if isinstance(end, Mapping):
+            inside = selected_edge.field("node")
+            yield _statement(relation, inside, end, edge, language, selected_edge.fields)
+
+
+def _statement(
+    relation: Relation,
+    selected: Selected,
+    node: Node,
+    edge: Json,
+    language: str,
+    edge_fields: tuple[Selected, ...],
+) -> Statement:
+    supports = edge if isinstance(edge, Mapping) else {}
+    own = relation.facts.properties if relation.facts else ()
+    facts = _facts(edge_fields, supports, {p.name: p for p in own}, language, {})
+    (target,) = relation.targets if len(relation.targets) == 1 else (None,)
+    details = facts_of(selected, node, target, language) if target else ()
+    return Statement(node, tuple(facts), details, supports)
+
+
+def _facts(
+    fields: tuple[Selected, ...],
+    node: Node,
+    properties: Mapping[str, Property],
+    language: str,
+    bases: Mapping[str, str],
+) -> Iterator[Fact]:
+    by_field = {_shown_field(prop): prop for prop in properties.values()}
+    for field in fields:
+        prop, value = by_field.get(field.name), node.get(field.key)
+        if prop is None or value is None or value == []:
+            continue
+        yield Fact(
+            name=prop.name,
+            label=prop.label.in_language(language),
+            meaning=prop.meaning.in_language(language),
+            value=value,
+            kind=prop.kind.name,
+            language=_language_of(field, node),
+            basis=bases.get(prop.name),
+        )
+
+
+def _shown_field(prop: Property) -> str:
+    """Return the field that shows a property: the label of a term, else the property itself."""
+    if prop.enum is None:
+        return prop.name
+    return f"{prop.name}Labels" if prop.many else f"{prop.name}Label"
+
+
+def _language_of(field: Selected, node: Node) -> str | None:
+    language = node.get(f"{field.key}Language")
+    return language.lower() if isinstance(language, str) else None
+
+
+def _texts(value: Json) -> list[str]:
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    return [item for item in items if isinstance(item, str)]

@@ -1,0 +1,94 @@
+"""Parts of pages for other sites to show in a frame: /en/embed/exchanges?show=map&release=1.
+
+An embed is the page at the same address without `embed`, of which it shows one part. Its
+parameters are fixed by the site that shows it. With `release`, it says if the catalogue has changed
+since that release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph_service.explorer.address import Address
+from graph_service.explorer.downloads import release_of
+from graph_service.explorer.facts import Node
+from graph_service.explorer.page import Page, View, not_allowed
+from graph_service.model.json import Json
+
+PREFIX = "embed"
+FRAME = 190
+"""The height of what is around the part: its heading and the release."""
+_MAX_DIGITS = 9
+
+
+class EmbedPage(Page):
+    """A part of a page, in a frame of another site."""
+
+    template = "embed.html"
+    is_framed = True
+
+    def __init__(self, page: Page) -> None:
+        """Declare the page.
+
+        Args:
+            page: the page of which it shows a part.
+        """
+        self.path = (PREFIX, *page.path)
+        self.operation = page.operation
+        self._page = page
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the variables of the page.
+
+        Raises:
+            AddressInvalid: when there is no such part, or the release isn't a number.
+        """
+        part, release = address.value("show"), address.value("release")
+        if part is not None and part not in self._page.parts:
+            raise not_allowed("show", part, self._page.parts, address.language)
+        if release is not None and not _is_number(release):
+            raise not_allowed("release", release, ("1",), address.language)
+        return self._page.variables(_whole(address))
+
+    def view(self, address: Address, data: Node) -> View | None:
+        """Show a part of the page; under a former slug, redirect to the present one."""
+        whole = _whole(address)
+        found = self._page.view(whole, data)
+        if found is None:
+            return None
+        if found.address is not None:
+            moved = (PREFIX, *found.address.segments)
+            return View("", address=replace(address, segments=moved))
+        release = address.value("release")
+        present = str((release_of(data) or {}).get("number"))
+        values = {
+            **found.values,
+            "part": address.value("show") or self._page.parts[0],
+            "page": whole,
+            "made_of": release if release and release != present else None,
+        }
+        return View(found.title, values)
+
+
+def embed_address(address: Address, part: str, data: Node) -> Address:
+    """Return the address of a part of a page, which names the present release."""
+    release = release_of(data) or {}
+    query = (*address.query, ("show", part), ("release", str(release.get("number"))))
+    return replace(address, segments=(PREFIX, *address.segments), query=query)
+
+
+def embed_pages(pages: Sequence[Page]) -> tuple[EmbedPage, ...]:
+    """Return the embeds of the pages that have parts for frames."""
+    return tuple(EmbedPage(page) for page in pages if page.parts)
+
+
+def _whole(address: Address) -> Address:
+    """Return the address of the page itself."""
+    own = ("show", "release")
+    query = tuple((name, value) for name, value in address.query if name not in own)
+    return replace(address, segments=address.segments[1:], query=query)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _MAX_DIGITS

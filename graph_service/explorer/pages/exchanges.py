@@ -1,0 +1,164 @@
+"""Who learned from whom: /en/exchanges?phase=implementation&country=per, and /en/exchanges/visits.
+
+The parameters are those of the lists of transfers and visits, so each number links to its list.
+`country` shows one country's part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graph_service.explorer.address import Address
+from graph_service.explorer.atlas import RADIUS, atlas
+from graph_service.explorer.chords import SIZE, chords_of
+from graph_service.explorer.documents import read_operation
+from graph_service.explorer.facets import facets_of, filter_value
+from graph_service.explorer.facts import Node, count_of, nodes_of
+from graph_service.explorer.flows import Flow, arcs_of, flows_of, matrix_of, stops_of, touches
+from graph_service.explorer.page import Embed, Page, View
+from graph_service.explorer.pages.embeds import FRAME, embed_address
+from graph_service.explorer.tables import Table
+from graph_service.explorer.texts import translations
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import FACETS
+from graph_service.model.json import Json
+from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
+
+_COLUMNS = ("from", "fromName", "to", "toName", "count")
+
+
+class ExchangesPage(Page):
+    """The flows of one type between countries."""
+
+    template = "exchanges.html"
+    parts = ("map", "ring", "matrix", "table")
+
+    def __init__(
+        self, path: tuple[str, ...], operation: str, node_type: NodeType, ends: tuple[str, str]
+    ) -> None:
+        """Declare the page.
+
+        Args:
+            path: its path.
+            operation: the name of its operation.
+            node_type: what is counted.
+            ends: the filters of its list by the countries at both ends.
+        """
+        self.path = path
+        self.operation = read_operation(operation)
+        self.node_type = node_type
+        self._ends = ends
+        facets = FACETS[node_type.name]
+        self.filters = tuple(name for name in self.operation.variables if name in facets)
+        (self._date,) = (name for name in self.filters if name in ("date", "stageDate"))
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the filters."""
+        return {name: filter_value(self.node_type, name, address) for name in self.filters}
+
+    def table(self, address: Address, data: Node) -> Table:
+        """Return the pairs of countries, those of one country if the address has one."""
+        chosen = address.value("country")
+        flows = [flow for flow in self._flows(address, data) if touches(flow, chosen)]
+        ends = [(*_identity(flow.origin), *_identity(flow.target), flow.count) for flow in flows]
+        if self.node_type is not EXCHANGE_VISIT:
+            return Table(_COLUMNS, tuple(ends))
+        roles = [(flow.learning, flow.teaching, flow.mutual) for flow in flows]
+        rows = tuple((*end, *role) for end, role in zip(ends, roles, strict=True))
+        return Table((*_COLUMNS, "learning", "teaching", "mutual"), rows)
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the table, the matrix, the ring and the map."""
+        counted, chosen = data["counted"], address.value("country")
+        facets = counted["facets"] if isinstance(counted, Mapping) else ()
+        flows = self._flows(address, data)
+        countries = nodes_of(data["countries"])
+        shown = [flow for flow in flows if touches(flow, chosen)]
+        stops = stops_of(countries, flows, chosen)
+        title = {
+            KNOWLEDGE_TRANSFER: translations(address.language).gettext("Who learned from whom"),
+            EXCHANGE_VISIT: translations(address.language).gettext("Who visited whom"),
+        }[self.node_type]
+        matrix = matrix_of(flows)
+        return View(
+            title=title,
+            values={
+                "embeds": self._embeds(address, data, len(shown), len(matrix.origins)),
+                "node_type": self.node_type,
+                "facets": facets_of(self.node_type, facets, address),
+                "filters": self.filters,
+                "flows": shown,
+                "chords": chords_of(shown, chosen),
+                "chord_size": SIZE,
+                "matrix": matrix,
+                "countries": countries,
+                "chosen": next((c for c in countries if c["slug"] == chosen), None),
+                "stops": stops,
+                "arcs": arcs_of(flows, stops, chosen),
+                "atlas": atlas(),
+                "radius": RADIUS,
+                "is_dated": bool(address.values(self._date)),
+                "undated": count_of(_connection(data["undated"])),
+                "undated_list": self._undated(address),
+                "counted": count_of(_connection(counted)),
+                "counted_list": self._list(address),
+            },
+        )
+
+    def _embeds(self, address: Address, data: Node, pairs: int, origins: int) -> list[Embed]:
+        """Return the parts for other sites, each as high as its rows or its drawing."""
+        gettext = translations(address.language).gettext
+        kept = ("country", *self.filters)
+        fixed = replace(address, query=tuple(pair for pair in address.query if pair[0] in kept))
+        found = {
+            "map": (gettext("Map"), 560),
+            "ring": (gettext("Ring"), 430),
+            "matrix": (gettext("Matrix"), 27 * (origins + 1)),
+            "table": (gettext("Table"), 43 * (pairs + 2)),
+        }
+        return [
+            Embed(label, embed_address(fixed, part, data), height + FRAME)
+            for part, (label, height) in found.items()
+        ]
+
+    def _flows(self, address: Address, data: Node) -> list[Flow]:
+        def list_address(origin: Node, target: Node) -> Address:
+            ends = zip(self._ends, (str(origin["slug"]), str(target["slug"])), strict=True)
+            return self._list(address, *ends)
+
+        return flows_of(data, list_address)
+
+    def _list(self, address: Address, *more: tuple[str, str]) -> Address:
+        """Return the list of the counted entries, with the filters of the page and others."""
+        kept = tuple((name, value) for name, value in address.query if name in self.filters)
+        folder = str(self.node_type.folder)
+        return replace(address.to(folder), query=(*kept, *more))
+
+    def _undated(self, address: Address) -> Address:
+        plain = self._list(address.with_values(self._date, ()))
+        return plain.with_values("without", (self._date,))
+
+
+def _identity(country: Node) -> tuple[str, str]:
+    return str(country["id"]), str(country["name"])
+
+
+def _connection(value: Json) -> Node:
+    return value if isinstance(value, Mapping) else {}
+
+
+PAGES = (
+    ExchangesPage(
+        ("exchanges",),
+        "transfer-flows",
+        KNOWLEDGE_TRANSFER,
+        ("originCountries", "targetCountries"),
+    ),
+    ExchangesPage(
+        ("exchanges", "visits"),
+        "visit-flows",
+        EXCHANGE_VISIT,
+        ("hostCountries", "visitorCountries"),
+    ),
+)

@@ -1,0 +1,226 @@
+"""The list of a type: /en/good-practices?themes=victim-care&sort=transfers.
+
+Its operation is named like the folder of its type. Variables that are named like facets are the
+filters, those named like `withoutTransfers` filter by what isn't known. Fields of its nodes are the
+columns, and those that can be compared are the orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.explorer.address import Address
+from graph_service.explorer.documents import Selected, has_operation, read_operation
+from graph_service.explorer.facets import Facet, facets_of, filter_value
+from graph_service.explorer.facts import (
+    ELSEWHERE,
+    HEADING,
+    Fact,
+    Node,
+    Section,
+    facts_of,
+    nodes_of,
+    sections_of,
+)
+from graph_service.explorer.gaps import PARAMETERS as GAPS
+from graph_service.explorer.gaps import gap_facets, gap_variables, gaps_of
+from graph_service.explorer.page import AddressInvalid, Page, View
+from graph_service.explorer.tables import Table, TableColumn, entries_table
+from graph_service.explorer.texts import translations
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.graph import ENTRY_TYPES, FACETS, PROPERTIES, RELATIONS, Relation
+from graph_service.model.json import Json
+from graph_service.model.labels import Labels
+
+PAGE_SIZE = 30
+_MAX_TEXT = 500
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: a property, a relation, or the number of a relation's entries.
+
+    Attributes:
+        name: the name of the property or the relation.
+        labels: its names for people.
+        is_number: whether its cells are numbers of entries.
+        is_date: whether its cells are dates.
+    """
+
+    name: str
+    labels: Labels
+    is_number: bool
+    is_date: bool
+
+    @property
+    def order(self) -> dict[str, str] | None:
+        """The order by this column, the largest or latest first; None if it has none."""
+        if self.is_number:
+            return {f"{self.name}Count": "DESC"}
+        return {self.name: "DESC"} if self.is_date else None
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry of a list, with its cells by the name of their column."""
+
+    node: Node
+    cells: Mapping[str, Fact | Section]
+
+
+class ListPage(Page):
+    """The list of one type."""
+
+    template = "list.html"
+
+    def __init__(self, node_type: NodeType, field: str, folder: str) -> None:
+        """Declare the page.
+
+        Args:
+            node_type: the type of the entries.
+            field: the root field that lists them.
+            folder: the part of the address.
+        """
+        self.node_type = node_type
+        self.path = (folder,)
+        self.operation = read_operation(folder)
+        self.listed = self._field = field
+        facets = FACETS[node_type.name]
+        self.filters = tuple(name for name in self.operation.variables if name in facets)
+        self.gaps = gaps_of(self.operation, node_type)
+        self._nodes = self.operation.root.field(field).field("nodes")
+        self._columns = tuple(_columns(self._nodes, node_type))
+        orders = {column.name: column.order for column in self._columns if column.order}
+        self.orders = {"name": {"name": "ASC"}, **orders}
+        first = self._columns[0]
+        self.default_order = first.name if first.is_date else "name"
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the filters, the order and the page of the list."""
+        text = address.value("text")
+        variables: dict[str, Json] = {"text": text[:_MAX_TEXT] if text else None}
+        for name in self.filters:
+            variables[name] = filter_value(self.node_type, name, address)
+        variables |= gap_variables(self.gaps, address)
+        sort = address.value("sort") or self.default_order
+        if sort not in self.orders:
+            raise AddressInvalid(
+                translations(address.language)
+                .gettext("This list can't be sorted by “{sort}”, only by: {allowed}.")
+                .format(sort=sort, allowed=", ".join(self.orders))
+            )
+        variables["orderBy"] = [self.orders[sort]]
+        before, after = address.value("before"), address.value("after")
+        if before:
+            return {**variables, "last": PAGE_SIZE, "before": before}
+        return {**variables, "first": PAGE_SIZE, "after": after}
+
+    def view(self, address: Address, data: Node) -> View | None:
+        """Show a page of the list with its facets."""
+        listed = data[self._field]
+        if not isinstance(listed, Mapping):
+            return None
+        language = address.language
+        facets = (
+            *facets_of(self.node_type, listed["facets"], address),
+            *gap_facets(self.gaps, self.node_type, address),
+        )
+        return View(
+            title=self.node_type.plural_label.in_language(language),
+            values={
+                "node_type": self.node_type,
+                "columns": self._columns,
+                "rows": [self._row(node, language) for node in nodes_of(listed)],
+                "facets": facets,
+                "chosen": _chosen(facets),
+                "total": listed["totalCount"],
+                "sort": address.value("sort") or self.default_order,
+                "orders": [(name, self._order_label(name, language)) for name in self.orders],
+                "text": address.value("text") or "",
+                "paging": _paging(address, listed["pageInfo"]),
+                "is_filtered": any(address.values(name) for name in ("text", *GAPS, *self.filters)),
+            },
+        )
+
+    def table(self, address: Address, data: Node) -> Table:
+        """Return the entries with the columns of the page."""
+        rows = [self._row(node, address.language) for node in nodes_of(data[self._field])]
+        relations = RELATIONS[self.node_type.name]
+        columns = [
+            TableColumn(
+                one.name,
+                is_date=one.is_date,
+                is_count=one.is_number,
+                has_entries=one.name in relations and not one.is_number,
+            )
+            for one in self._columns
+        ]
+        return entries_table(columns, [(row.node, row.cells) for row in rows])
+
+    def _row(self, node: Node, language: str) -> Row:
+        arguments = (self._nodes, node, self.node_type, language)
+        facts = {fact.name: fact for fact in facts_of(*arguments)}
+        sections = {section.relation.name: section for section in sections_of(*arguments)}
+        return Row(node, {**facts, **sections})
+
+    def _order_label(self, name: str, language: str) -> str:
+        shown = {column.name: column.labels for column in self._columns}
+        labels = shown.get(name) or PROPERTIES[self.node_type.name][name].label
+        return labels.in_language(language)
+
+
+def _columns(nodes: Selected, node_type: NodeType) -> Iterator[Column]:
+    relations = RELATIONS[node_type.name]
+    properties: dict[str, Property] = {}
+    for prop in PROPERTIES[node_type.name].values():
+        properties |= dict.fromkeys((prop.name, f"{prop.name}Label", f"{prop.name}Labels"), prop)
+    for field in nodes.fields:
+        if (relation := relations.get(field.name)) is not None:
+            is_number = {inside.key for inside in field.fields} == {"totalCount"}
+            yield Column(relation.name, relation.label, is_number, is_date=False)
+        elif field.name in properties and field.name not in HEADING | ELSEWHERE:
+            shown = properties[field.name]
+            yield Column(shown.name, shown.label, is_number=False, is_date=shown.kind.has_precision)
+
+
+def _chosen(facets: Sequence[Facet]) -> list[tuple[Facet, object]]:
+    return [(facet, value) for facet in facets for value in facet.values if value.is_chosen]
+
+
+def _paging(address: Address, info: Json) -> Mapping[str, Address | None]:
+    """Return the addresses of the pages before and after this one."""
+    page = info if isinstance(info, Mapping) else {}
+    first_page = address.with_values("page", ())
+    before, after = page.get("startCursor"), page.get("endCursor")
+    return {
+        "before": first_page.with_values("before", (str(before),))
+        if page.get("hasPreviousPage")
+        else None,
+        "after": first_page.with_values("after", (str(after),))
+        if page.get("hasNextPage")
+        else None,
+    }
+
+
+PAGES = tuple(
+    ListPage(node_type, node_type.root[1], node_type.folder)
+    for node_type in ENTRY_TYPES
+    if node_type.root and node_type.folder and has_operation(node_type.folder)
+)
+_LISTS = {page.node_type.name: page for page in PAGES}
+
+
+def list_of(relation: Relation, slug: str, address: Address) -> Address | None:
+    """Return the list of all entries at the other end of a relation; None if no filter has it.
+
+    The practices of a country are the list of practices, filtered by the country.
+    """
+    page = _LISTS.get(relation.targets[0].name) if len(relation.targets) == 1 else None
+    if page is None:
+        return None
+    for name in page.filters:
+        filtered = FACETS[page.node_type.name][name]
+        if isinstance(filtered, Relation) and filtered.is_inverse_of(relation):
+            return address.to(*page.path, **{name: slug})
+    return None

@@ -1,0 +1,94 @@
+"""The story of a programme, told from the graph: /en/stories/prog-pasantias-piloto.
+
+Each of its visits, with what was shown, what is known of it since, and what no source says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph_service.explorer.address import Address
+from graph_service.explorer.documents import read_operation
+from graph_service.explorer.facts import Node, nodes_of
+from graph_service.explorer.page import ANY, Page, View
+from graph_service.explorer.pages.transfers import Phase, ledger
+from graph_service.explorer.tables import Table
+from graph_service.model.json import Json
+
+
+@dataclass(frozen=True)
+class Told:
+    """A visit of a story.
+
+    Attributes:
+        visit: as the operation selects it.
+        transfers: what came of it, each with the phases of its ledger.
+    """
+
+    visit: Node
+    transfers: tuple[tuple[Node, tuple[Phase, ...]], ...]
+
+
+class StoryPage(Page):
+    """The story of a programme."""
+
+    path = ("stories", ANY)
+    template = "story.html"
+
+    def __init__(self) -> None:
+        self.operation = read_operation("story")
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Look the programme up by the slug in the address."""
+        return {"slug": address.segments[-1]}
+
+    def view(self, address: Address, data: Node) -> View | None:
+        """Show the visits; under a former slug, redirect to the present one."""
+        programme = data["programme"]
+        if not isinstance(programme, Mapping):
+            return None
+        slug = str(programme["slug"])
+        if slug != address.segments[-1]:
+            return View("", address=address.to("stories", slug))
+        visits = [
+            Told(visit, tuple(_transfers(visit, address.language)))
+            for visit in nodes_of(programme["visits"])
+        ]
+        return View(str(programme["name"]), {"programme": programme, "visits": visits})
+
+    def table(self, _: Address, data: Node) -> Table:
+        """Return one row per visit and transfer, with the furthest stage that is known."""
+        columns = ("id", "name", "date", "transferId", "transfer", "stage", "stageDate")
+        programme = data["programme"]
+        visits = nodes_of(programme["visits"]) if isinstance(programme, Mapping) else ()
+        rows = [
+            (
+                str(visit["id"]),
+                str(visit["name"]),
+                _edtf(visit["date"]),
+                *(
+                    (str(found["id"]), str(found["name"]), str(found["stageLabel"]))
+                    if found
+                    else (None, None, None)
+                ),
+                _edtf(found["stageDate"]) if found else None,
+            )
+            for visit in visits
+            for found in (nodes_of(visit["transfers"]) or (None,))
+        ]
+        return Table(columns, tuple(rows))
+
+
+def _transfers(visit: Node, language: str) -> list[tuple[Node, tuple[Phase, ...]]]:
+    return [
+        (transfer, ledger(nodes_of(transfer["events"]), language))
+        for transfer in nodes_of(visit["transfers"])
+    ]
+
+
+def _edtf(date: Json) -> str | None:
+    return str(date["edtf"]) if isinstance(date, Mapping) else None
+
+
+PAGES = (StoryPage(),)

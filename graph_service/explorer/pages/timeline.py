@@ -1,0 +1,195 @@
+"""What happened, by year: /en/timeline, and /en/timeline/2018."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.csv_lines import Cell
+from graph_service.explorer.address import Address
+from graph_service.explorer.documents import read_operation
+from graph_service.explorer.facts import Node, nodes_of
+from graph_service.explorer.page import ANY, AddressInvalid, Page, View
+from graph_service.explorer.tables import Table
+from graph_service.explorer.texts import translations
+from graph_service.model.json import Json
+
+SERIES = ("visits", "events", "agreements")
+"""What is counted, by the name in the operation."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the timeline.
+
+    Attributes:
+        number: the year.
+        counts: how much happened in it, by series.
+        address: the page of the year.
+        is_shown: whether the page is about it.
+    """
+
+    number: int
+    counts: Mapping[str, int]
+    address: Address
+    is_shown: bool
+
+    @property
+    def total(self) -> int:
+        """How much happened in it."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A part of a column of the chart.
+
+    Attributes:
+        series: what it counts.
+        x: of its left edge.
+        y: of its upper edge, from the top.
+        height: its height.
+        is_shown: whether the page is about its year.
+    """
+
+    series: str
+    x: int
+    y: float
+    height: float
+    is_shown: bool
+
+
+COLUMN = 12
+_STEPS = tuple(digit * 10**power for power in range(9) for digit in (1, 2, 5))
+HEIGHT = 60
+
+
+def years_of(data: Node, address: Address, shown: int | None = None) -> tuple[Year, ...]:
+    """Return all years from the first to the last one of which something is known."""
+    counts = {series: _by_year(data[series]) for series in SERIES}
+    known = {year for found in counts.values() for year in found}
+    return tuple(
+        Year(
+            number,
+            {series: counts[series].get(number, 0) for series in SERIES},
+            address.to("timeline", str(number)),
+            number == shown,
+        )
+        for number in range(min(known, default=0), max(known, default=-1) + 1)
+    )
+
+
+def chart_of(years: Sequence[Year]) -> list[Bar]:
+    """Return the bars of the chart, one column per year."""
+    most = max((year.total for year in years), default=1) or 1
+    found: list[Bar] = []
+    for place, year in enumerate(years):
+        top = float(HEIGHT)
+        for series in SERIES:
+            height = round(HEIGHT * year.counts[series] / most, 1)
+            top -= height
+            found.append(Bar(series, place * COLUMN, round(top, 1), height, year.is_shown))
+    return [bar for bar in found if bar.height]
+
+
+def ticks_of(years: Sequence[Year]) -> list[tuple[int, float]]:
+    """Return the numbers of the scale, each with its place from the top: at most five."""
+    most = max((year.total for year in years), default=0)
+    step = next(step for step in _STEPS if step * 5 >= most)
+    return [
+        (number, round(HEIGHT - HEIGHT * number / most, 1))
+        for number in range(step, most + 1, step)
+    ]
+
+
+class TimelinePage(Page):
+    """All years, and what has no date."""
+
+    path = ("timeline",)
+    template = "timeline.html"
+
+    def __init__(self) -> None:
+        self.operation = read_operation("timeline-years")
+
+    def table(self, address: Address, data: Node) -> Table:
+        """Return the years of which something is known, with how much."""
+        years = [year for year in years_of(data, address) if year.total]
+        rows = tuple((year.number, *(year.counts[name] for name in SERIES)) for year in years)
+        return Table(("year", *SERIES), rows)
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the years."""
+        title = translations(address.language).gettext("What happened, by year")
+        return View(title=title, values=_values(years_of(data, address), None))
+
+
+class TimelineYearPage(Page):
+    """One year."""
+
+    path = ("timeline", ANY)
+    template = "timeline.html"
+
+    def __init__(self) -> None:
+        self.operation = read_operation("timeline")
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the year in the address.
+
+        Raises:
+            AddressInvalid: when it isn't a year.
+        """
+        text = address.segments[-1]
+        if not (text.isascii() and text.isdecimal() and len(text) == 4):
+            gettext = translations(address.language).gettext
+            message = gettext("“{value}” is not a year such as 2018.").format(value=text)
+            raise AddressInvalid(message)
+        return {"year": int(text)}
+
+    def table(self, _: Address, data: Node) -> Table:
+        """Return what happened in the year; of a step, the transfer."""
+        rows: list[tuple[Cell, ...]] = []
+        for series in SERIES:
+            for node in nodes_of(data[series]):
+                entry, date = node.get("transfer", node), node["date"]
+                if isinstance(entry, Mapping) and isinstance(date, Mapping):
+                    detail = node.get("stageLabel") or node.get("kindLabel")
+                    shown = (str(entry["id"]), str(entry["name"]), str(detail))
+                    rows.append((series, *shown, str(date["edtf"]), str(date["qualifier"])))
+        return Table(("series", "id", "name", "kind", "date", "dateQualifier"), tuple(rows))
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the year among the others."""
+        number = int(address.segments[-1])
+        title = translations(address.language).gettext("What happened in {year}")
+        years = years_of(data, address, number)
+        return View(title=title.format(year=number), values=_values(years, number))
+
+
+def _values(years: tuple[Year, ...], shown: int | None) -> Mapping[str, object]:
+    numbers = [year.number for year in years if year.total]
+    return {
+        "years": years,
+        "bars": chart_of(years),
+        "ticks": ticks_of(years),
+        "width": len(years) * COLUMN,
+        "height": HEIGHT,
+        "column": COLUMN,
+        "year": shown,
+        "before": max((n for n in numbers if shown and n < shown), default=None),
+        "after": min((n for n in numbers if shown and n > shown), default=None),
+    }
+
+
+def _by_year(connection: Json) -> Mapping[int, int]:
+    """Return the counts of the facet by year."""
+    facets = connection.get("facets") if isinstance(connection, Mapping) else None
+    (facet,) = facets if isinstance(facets, list) else ({},)
+    values = facet.get("values") if isinstance(facet, Mapping) else None
+    return {
+        int(str(value["value"])): value["count"]
+        for value in (values if isinstance(values, list) else ())
+        if isinstance(value, Mapping) and isinstance(value["count"], int)
+    }
+
+
+PAGES = (TimelinePage(), TimelineYearPage())

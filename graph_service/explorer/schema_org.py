@@ -1,0 +1,103 @@
+"""Pages as data of schema.org, which search engines read: a data block, which is not executed.
+
+A type has a class of schema.org if that says the same; entries of other types are a Thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph_service.explorer.address import Address
+from graph_service.explorer.downloads import release_of
+from graph_service.explorer.facts import Node
+from graph_service.explorer.page import View
+from graph_service.model.json import Json
+from graph_service.model.publication import DESCRIPTION, FORMAT_TITLES, LICENCE, PUBLISHER, TITLE
+from graph_service.model.types import (
+    COUNTRY,
+    EXCHANGE_VISIT,
+    INSTITUTION,
+    PROGRAMME,
+    SOURCE,
+    TOPIC,
+)
+
+_CLASSES = {
+    COUNTRY.name: "Country",
+    EXCHANGE_VISIT.name: "Event",
+    INSTITUTION.name: "Organization",
+    PROGRAMME.name: "Project",
+    SOURCE.name: "CreativeWork",
+    TOPIC.name: "DefinedTerm",
+}
+
+
+def structured_data(
+    public_url: str, address: Address, view: View, data: Node
+) -> Mapping[str, Json] | None:
+    """Return what a page is about: an entry with its sources, or the data set; else None."""
+    entry = view.values.get("entry")
+    page = f"{public_url}{address.plain()}"
+    if view.status != 200:
+        return None
+    if isinstance(entry, Mapping):
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "url": page,
+            "name": view.title,
+            "inLanguage": address.language,
+            "isPartOf": _dataset(public_url, address, data),
+            "about": _thing(public_url, address, entry),
+            "citation": [_citation(source) for source in _items(entry.get("sources"))],
+        }
+    if not address.segments:
+        return {"@context": "https://schema.org", **_dataset(public_url, address, data)}
+    return None
+
+
+def _thing(public_url: str, address: Address, entry: Node) -> Mapping[str, Json]:
+    name, _, slug = str(entry["id"]).partition(":")
+    described = entry.get("summary") or entry.get("definition")
+    return {
+        "@type": _CLASSES.get(name, "Thing"),
+        "@id": f"{public_url}{address.prefix}/id/{name}/{slug}",
+        "name": entry["name"],
+        **({"description": described} if described else {}),
+    }
+
+
+def _dataset(public_url: str, address: Address, data: Node) -> Mapping[str, Json]:
+    release = release_of(data) or {}
+    version = release.get("version") or release.get("number")
+    return {
+        "@type": "Dataset",
+        "url": f"{public_url}{address.to()}",
+        "name": TITLE.in_language(address.language),
+        "description": DESCRIPTION.in_language(address.language),
+        "license": LICENCE.address,
+        "creator": {"@type": "Organization", "name": PUBLISHER},
+        "version": str(version),
+        "dateModified": release.get("loadedAt"),
+        "inLanguage": ["es", "en", "pt"],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "description": title.in_language(address.language),
+                "contentUrl": f"{public_url}/export/{version}/{name}.zip",
+                "encodingFormat": "application/zip",
+            }
+            for name, title in FORMAT_TITLES.items()
+        ],
+    }
+
+
+def _citation(source: Node) -> Mapping[str, Json]:
+    url = source.get("url")
+    return {"@type": "CreativeWork", "name": source["name"], **({"url": url} if url else {})}
+
+
+def _items(value: Json) -> Sequence[Node]:
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    return [item for item in items if isinstance(item, Mapping)]

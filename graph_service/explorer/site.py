@@ -1,0 +1,184 @@
+"""The site: finds the page of an address, and renders it with the answer to its operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from graph_service.explorer.address import FORMATS, Address
+from graph_service.explorer.assets import FOLDER, assets
+from graph_service.explorer.downloads import (
+    MEDIA_TYPES,
+    csv_content,
+    json_content,
+    query_address,
+    release_of,
+)
+from graph_service.explorer.facts import Node, count_of, nodes_of
+from graph_service.explorer.footnotes import Footnotes
+from graph_service.explorer.languages import LANGUAGES, NAMES
+from graph_service.explorer.page import ANY, Page, View
+from graph_service.explorer.pages import NOT_FOUND, PAGES
+from graph_service.explorer.schema_org import structured_data
+from graph_service.explorer.templating import environment, has_template
+from graph_service.explorer.texts import translations
+from graph_service.model import publication
+from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as HTML, or the address to which it has moved."""
+
+    status: int
+    html: str
+    moved_to: Address | None = None
+
+
+class Site:
+    """All pages, by their paths.
+
+    Attributes:
+        prefix: the path under which the pages are; empty by default.
+        public_url: scheme and host of absolute addresses; empty if they are not known.
+    """
+
+    def __init__(
+        self, prefix: str = "", public_url: str = "", graphiql: str = "", exports: str = ""
+    ) -> None:
+        """Set up the pages.
+
+        Args:
+            prefix: the path under which they are; empty for the root.
+            public_url: scheme and host at which readers reach them, if they are known.
+            graphiql: the address of GraphiQL, which opens queries; empty if it is off.
+            exports: the address of the archives of releases; empty if they are off.
+        """
+        self.prefix = prefix
+        self.public_url = public_url
+        self._graphiql = graphiql
+        self._exports = exports
+        self._pages = _by_path(PAGES)
+
+    def find(self, address: Address) -> Page | None:
+        """Return the page of an address, or None."""
+        segments = address.segments
+        forms = [segments, (*segments[:-1], ANY)]
+        if len(segments) > 2:
+            forms.append((segments[0], ANY, *segments[2:]))
+        return next((self._pages[form] for form in forms if form in self._pages), None)
+
+    def render(self, page: Page, address: Address, data: Node) -> Rendered | None:
+        """Render a page with the answer to its operation; None if the answer has no entry."""
+        view = page.view(address, data)
+        if view is None:
+            return None
+        if view.address is not None:
+            return Rendered(308, "", view.address)
+        html = self._render(page.template, address, view, data, page)
+        return Rendered(view.status, html)
+
+    def download(self, page: Page, address: Address, data: Node) -> bytes | Address | None:
+        """Return the data of a page in the format of the address, or where they have moved.
+
+        None if the answer has no entry.
+        """
+        view = page.view(address, data)
+        if view is None:
+            return None
+        if view.address is not None:
+            return view.address
+        if address.format == "csv":
+            return csv_content(page, address, data)
+        return json_content(page, address, view.title, data, self.public_url)
+
+    def render_problem(self, address: Address, status: int, message: str = "") -> str:
+        """Render a page that says what went wrong, in the reader's language."""
+        title = self.problem_title(address, status)
+        view = View(title, {"status": status, "message": message}, status=status)
+        return self._render("problem.html", address, view, {}, None)
+
+    def problem_title(self, address: Address, status: int) -> str:
+        """Return what went wrong, in the reader's language."""
+        gettext = translations(address.language).gettext
+        return {
+            400: gettext("This address is not valid"),
+            404: gettext("There is no page at this address"),
+            405: gettext("Pages can only be read"),
+            503: gettext("The catalogue can't be reached now"),
+        }.get(status, gettext("Something went wrong"))
+
+    def _render(
+        self, template: str, address: Address, view: View, data: Node, page: Page | None
+    ) -> str:
+        found = environment(address.language).get_template(template)
+        return found.render(
+            {
+                **view.values,
+                "title": view.title,
+                "status": view.status,
+                "data": data,
+                "release": release_of(data),
+                "operation": page.operation.text if page else "",
+                "downloads": _downloads(page, address) if page and view.status == 200 else [],
+                "graphiql": self._graphiql
+                and page
+                and query_address(self._graphiql, page, address),
+                "address": address,
+                "canonical": address.canonical(),
+                "home": Address(address.language, prefix=self.prefix),
+                "languages": [(code, NAMES[code]) for code in LANGUAGES],
+                "public_url": self.public_url,
+                "structured": page and structured_data(self.public_url, address, view, data),
+                "asset": self._asset,
+                # A file of this package, not a text of the catalogue.
+                "icon": Markup(assets()["icon.svg"].content.decode()),  # noqa: S704
+                "type_of": _type_of,
+                "field_label": partial(_field_label, address.language),
+                "types": TYPES,
+                "publication": publication,
+                "exports": self._exports,
+                "nodes_of": nodes_of,
+                "count_of": count_of,
+                "footnotes": Footnotes(),
+            }
+        )
+
+    def _asset(self, name: str) -> str:
+        return f"{self.prefix}/{FOLDER}/{assets()[name].path}"
+
+
+def _by_path(pages: Iterable[Page]) -> Mapping[tuple[str, ...], Page]:
+    """Return the pages by path.
+
+    Raises:
+        TypeError: when two pages have one path, or a page has no template.
+    """
+    found: dict[tuple[str, ...], Page] = {}
+    for page in (*pages, NOT_FOUND):
+        if not has_template(page.template):
+            raise TypeError(f"{type(page).__name__}: there is no template {page.template}")
+        if page is not NOT_FOUND and found.setdefault(page.path, page) is not page:
+            raise TypeError(f"two pages have the path {'/'.join(page.path)}")
+    return found
+
+
+def _downloads(page: Page, address: Address) -> list[tuple[str, str, Address]]:
+    """Return the formats of the data of a page: name, media type and address."""
+    names = [name for name in FORMATS if name != "csv" or page.has_table]
+    return [(name.upper(), MEDIA_TYPES[name], address.in_format(name)) for name in names]
+
+
+def _field_label(language: str, node_id: str, field: str) -> str:
+    """Return the name of a property or a relation for people; the field's if there is none."""
+    node_type = _type_of(node_id)
+    declared = PROPERTIES[node_type].get(field) or RELATIONS[node_type].get(field)
+    return declared.label.in_language(language) if declared else field
+
+
+def _type_of(node_id: str) -> str:
+    """Return the name of the type of an id: GoodPractice for GoodPractice:gp-cri-eri."""
+    return node_id.partition(":")[0]

@@ -1,0 +1,185 @@
+"""Tables: what the CSV of a page has, one row per entry of a list or per statement of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.csv_lines import Cell
+from graph_service.explorer.facts import Fact, Node, Section
+from graph_service.model.json import Json
+
+SEPARATOR = "; "
+"""Between the values of a cell."""
+STATEMENT_COLUMNS = (
+    "field", "label", "value", "language", "qualifier", "id", "details",
+    "basis", "quote", "note", "sources",
+)  # fmt: skip
+_IDENTITY = ("id", "slug", "name")
+_SOURCES = "sources"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header and rows with as many cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a list.
+
+    Attributes:
+        name: the name of the property or the relation.
+        is_date: whether its cells are dates, which have a second column for their qualifiers.
+        is_count: whether its cells are numbers of entries.
+        has_entries: whether its cells are the first entries of a relation, which have a second
+            column for their ids and a third one for the number of all.
+    """
+
+    name: str
+    is_date: bool
+    is_count: bool
+    has_entries: bool
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        if self.is_date:
+            return self.name, f"{self.name}Qualifier"
+        if self.has_entries:
+            return self.name, f"{self.name}Ids", f"{self.name}Count"
+        return (self.name,)
+
+    def cells(self, found: Fact | Section | None) -> Sequence[Cell]:
+        """Return the cells of an entry in its columns."""
+        match found:
+            case Fact(value=value) if self.is_date:
+                return values_of(value)[0], _qualifier(value)
+            case Fact(value=value):
+                values = values_of(value)
+                return (values[0] if len(values) == 1 else SEPARATOR.join(map(str, values)),)
+            case Section(statements=statements, total=total) if self.has_entries:
+                names = SEPARATOR.join(str(s.node["name"]) for s in statements)
+                ids = SEPARATOR.join(str(s.node["id"]) for s in statements)
+                return names, ids, total
+            case Section(total=total):
+                return (total,)
+        empty = 0 if self.is_count or self.has_entries else None
+        return (*(None for _ in self.header[1:]), empty)
+
+
+def entries_table(
+    columns: Sequence[TableColumn], rows: Iterable[tuple[Node, Mapping[str, Fact | Section]]]
+) -> Table:
+    """Return the table of a list: who each entry is, then the columns that the page shows.
+
+    Args:
+        columns: the columns.
+        rows: the entries, each with its cells by the name of their column.
+    """
+    header = [name for column in columns for name in column.header]
+    lines = [
+        (
+            *(str(node[key]) for key in _IDENTITY),
+            *(cell for column in columns for cell in column.cells(cells.get(column.name))),
+        )
+        for node, cells in rows
+    ]
+    return Table((*_IDENTITY, *header), tuple(lines))
+
+
+def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Section]) -> Table:
+    """Return the table of an entry: one row per value, and per statement about other entries."""
+    rows: list[dict[str, Cell]] = [
+        {"field": "name", "value": str(entry["name"]), "language": _code(entry.get("nameLanguage"))}
+    ]
+    rows += [row for fact in facts for row in _fact_rows(fact)]
+    rows += _statements(sections)
+    for name in ("disputed", "note"):
+        language = _code(entry.get("noteLanguage"))
+        for value in values_of(entry.get(name)):
+            rows.append({"field": name, "value": value, "language": language})
+    rows += [
+        {"field": _SOURCES, "value": str(source["name"]), "id": str(source["id"])}
+        for source in _nodes(entry.get(_SOURCES))
+    ]
+    return _statement_rows(rows)
+
+
+def neighbours_table(sections: Iterable[Section]) -> Table:
+    """Return the table of what is around an entry: one row per statement about a neighbour."""
+    return _statement_rows(_statements(sections))
+
+
+def _statement_rows(rows: Iterable[Mapping[str, Cell]]) -> Table:
+    lines = (tuple(row.get(column) for column in STATEMENT_COLUMNS) for row in rows)
+    return Table(STATEMENT_COLUMNS, tuple(lines))
+
+
+def _statements(sections: Iterable[Section]) -> list[dict[str, Cell]]:
+    return [_statement(section, i) for section in sections for i in range(len(section.statements))]
+
+
+def _fact_rows(fact: Fact) -> Iterator[dict[str, Cell]]:
+    for value in values_of(fact.value):
+        yield {
+            "field": fact.name,
+            "label": fact.label,
+            "value": value,
+            "language": fact.language,
+            "qualifier": _qualifier(fact.value),
+            "basis": fact.basis,
+        }
+
+
+def _statement(section: Section, index: int) -> dict[str, Cell]:
+    statement = section.statements[index]
+    edge = statement.edge
+    details = [
+        f"{fact.label}: {SEPARATOR.join(map(str, values_of(fact.value)))}"
+        for fact in (*statement.facts, *statement.details)
+    ]
+    return {
+        "field": section.relation.name,
+        "label": section.label,
+        "value": _text(statement.node.get("name")),  # an event has none, but details
+        "language": _code(statement.node.get("nameLanguage")),
+        "id": _text(statement.node.get("id")),
+        "details": SEPARATOR.join(details) or None,
+        "basis": _text(edge.get("basis")),
+        "quote": _text(edge.get("quote")),
+        "note": _text(edge.get("note")),
+        _SOURCES: SEPARATOR.join(str(s["id"]) for s in _nodes(edge.get(_SOURCES))) or None,
+    }
+
+
+def values_of(value: Json) -> Sequence[Cell]:
+    """Return the values of a property: a date as EDTF."""
+    match value:
+        case None:
+            return ()
+        case str() | int() | float():
+            return (value,)
+        case Mapping():
+            return (str(value["edtf"]),)
+    return tuple(str(item) for item in value)
+
+
+def _qualifier(value: Json) -> str | None:
+    return _text(value.get("qualifier")) if isinstance(value, Mapping) else None
+
+
+def _text(value: Json) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _code(language: Json) -> str | None:
+    return language.lower() if isinstance(language, str) else None
+
+
+def _nodes(value: Json) -> Iterator[Node]:
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    yield from (item for item in items if isinstance(item, Mapping))

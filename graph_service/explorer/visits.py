@@ -1,0 +1,82 @@
+"""Addresses like those that people visit most: each page, each list by one order or two filters.
+
+Nothing needs to exist at them: they are for planning what the pages read before people visit them.
+
+>>> [str(address) for address, _ in visits() if address.segments == ("topics",)][:4]
+['/es/topics', '/en/topics', '/pt/topics', '/es/topics?text=example']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from graph_service.explorer.address import Address
+from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.page import ANY, Page, kebab_case
+from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.exchanges import ExchangesPage
+from graph_service.explorer.pages.lists import ListPage
+from graph_service.explorer.pages.search import SearchPage
+from graph_service.explorer.pages.timeline import TimelineYearPage
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.graph import FACETS
+
+_SLUG, _WORD, _YEAR = "example", "example", "2018"
+
+
+class Visit(NamedTuple):
+    """An address, and whether people find something there: it has no example of a slug or word."""
+
+    address: Address
+    is_real: bool
+
+
+def visits() -> Iterator[Visit]:
+    """Yield the visits in all languages: pages without parameters first, then the others."""
+    plain = [(page, _address(page, language)) for page in PAGES for language in LANGUAGES]
+    yield from (Visit(address, ANY not in page.path) for page, address in plain)
+    for page, address in plain:
+        for name, value in _parameters(page):
+            yield Visit(address.with_values(name, (value,)), is_real=False)
+    # In one language: beside those above, only statements without texts are new.
+    for page, address in plain[:: len(LANGUAGES)]:
+        filters = _filters(page) if isinstance(page, ListPage) else ()
+        for first, second in combinations(filters, 2):
+            both = address.with_values(first[0], (first[1],)).with_values(second[0], (second[1],))
+            yield Visit(both, is_real=False)
+
+
+def _address(page: Page, language: str) -> Address:
+    example = _YEAR if isinstance(page, TimelineYearPage) else _SLUG
+    return Address(language, tuple(example if part == ANY else part for part in page.path))
+
+
+def _parameters(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the parameters that a page has, each with a value."""
+    match page:
+        case SearchPage():
+            yield "text", _WORD
+        case ListPage():
+            yield "text", _WORD
+            yield from _filters(page)
+            yield from ((gap.parameter, gap.field) for gap in page.gaps)
+            yield from (("sort", name) for name in page.orders if name != page.default_order)
+        case ExchangesPage():
+            yield from _filters(page)
+
+
+def _filters(page: ListPage | ExchangesPage) -> Iterator[tuple[str, str]]:
+    """Yield the filters of a page, each with a value."""
+    yield from ((name, _value(page.node_type, name)) for name in page.filters)
+
+
+def _value(node_type: NodeType, name: str) -> str:
+    """Return a value that a filter accepts."""
+    declared = FACETS[node_type.name][name]
+    if not isinstance(declared, Property):
+        return _SLUG
+    if declared.enum is not None:
+        return kebab_case(next(iter(declared.vocabulary)).name)
+    return _YEAR

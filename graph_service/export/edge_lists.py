@@ -1,0 +1,215 @@
+"""Edge lists: who passes what on to whom, ready for network analysis, as CSV and GraphML.
+
+An entry makes one row per pair of its ends: a transfer per origin and recipient, a visit per host
+and visitor. Where countries are ends, its institutions are left out, so that none counts twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
+from graph_service.model.declare import NodeType
+from graph_service.model.edge_types import EdgeType
+from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import Basis
+from graph_service.model.storage import Value
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
+from graph_service.model.vocabulary import Vocabulary
+from graph_service.store.changes import EdgeRow, NodeRow
+
+from .columns import SEPARATOR
+from .graphml import HEAD, escaped, quoted
+from .rows import edge_values, node_values
+from .writer import Job
+
+_WEAKEST_LAST = (Basis.STATED, Basis.DERIVED, Basis.INFERRED, Basis.ASSUMED)
+_COLUMNS: Mapping[str, tuple[str, str]] = {
+    "sourceId": ("string", "The origin of the transfer, or the host of the visit."),
+    "sourceName": ("string", "Its name."),
+    "targetId": ("string", "The recipient of the transfer, or the visitor."),
+    "targetName": ("string", "Its name."),
+    "entry": ("string", "The id of the transfer or visit."),
+    "year": ("int", "The year, if the date is in one year."),
+    "date": ("string", "In EDTF: of the visit, or of the transfer's last known stage."),
+    "dateQualifier": ("string", "How to read the date."),
+    "basis": ("string", "The weakest basis of the entry and of its two edges."),
+    "role": ("string", "The role of the visitor; empty for transfers."),
+    "roleBasis": ("string", "What the role is based on, if that differs from the attendance."),
+    "stage": ("string", "The transfer's last known stage; empty for visits."),
+    "status": ("string", "The visit's status, if it is known; empty for transfers."),
+    "practices": ("string", "The slugs of the practices transferred or shown."),
+    "weight": (
+        "double",
+        "1 for transfers; 1/(n-1) for a visit of n hosts and visitors (Newman 2001).",
+    ),
+    "sources": ("string", "The slugs of the sources of both edges."),
+}
+"""The type in GraphML and the meaning of each column."""
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _List:
+    """One list: the type of its entries, their edges, and the property with their date."""
+
+    name: str
+    entries: NodeType
+    sources: str
+    targets: str
+    practices: tuple[str, ...]
+    date: str
+
+
+_LISTS = (
+    _List(
+        name="transfers",
+        entries=KNOWLEDGE_TRANSFER,
+        sources="FROM",
+        targets="TO",
+        practices=("TRANSFERS", "ALSO_TRANSFERS"),
+        date="stageDate",
+    ),
+    _List(
+        name="visits",
+        entries=EXCHANGE_VISIT,
+        sources="HOSTED_BY",
+        targets="ATTENDED_BY",
+        practices=("SHOWED",),
+        date="date",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class _End:
+    id: str
+    values: Mapping[str, Value]
+
+
+class EdgeListWriter:
+    """Collects both lists in memory, and writes each as CSV and as GraphML."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._names: dict[str, str] = {}
+        self._entries: dict[str, dict[str, Mapping[str, Value]]] = defaultdict(dict)
+        self._ends: dict[tuple[str, str], list[_End]] = defaultdict(list)
+
+    def begin(self) -> None:
+        """Write nothing: the lists need all nodes and edges."""
+
+    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
+        """Collect names, and the entries of both lists."""
+        self._names |= {row.id: str(row.properties.get("name", row.id)) for row in rows}
+        if any(node_type is each.entries for each in _LISTS):
+            for row in rows:
+                self._entries[node_type.name][row.id] = node_values(node_type, row)
+
+    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
+        """Collect the edges of both lists."""
+        if any(edge_type.name in (x.sources, x.targets, *x.practices) for x in _LISTS):
+            for row in rows:
+                end = _End(row.target, edge_values(edge_type, row))
+                self._ends[row.source, edge_type.name].append(end)
+
+    def end(self) -> None:
+        """Write both lists."""
+        for each in _LISTS:
+            rows = list(self._rows(each))
+            table = BYTE_ORDER_MARK + csv_lines([list(_COLUMNS), *(list(r.values()) for r in rows)])
+            self._job.output.write(f"{each.name}.csv", table.encode())
+            self._job.output.write(f"{each.name}.graphml", self._graphml(rows).encode())
+
+    def _rows(self, each: _List) -> Iterator[Mapping[str, Cell]]:
+        for entry, values in self._entries[each.entries.name].items():
+            sources = _chosen(self._ends[entry, each.sources])
+            targets = _chosen(self._ends[entry, each.targets])
+            number = len({end.id for end in (*sources, *targets)})
+            weight = 1.0 / (number - 1) if each.entries is EXCHANGE_VISIT and number > 1 else 1.0
+            practices = [end.id for name in each.practices for end in self._ends[entry, name]]
+            for source in sources:
+                for target in targets:
+                    if source.id != target.id:
+                        yield {
+                            **self._pair(source, target),
+                            "entry": entry,
+                            **_date(values.get(each.date)),
+                            "basis": _weakest(values, source.values, target.values),
+                            "role": _name(target.values.get("role")),
+                            "roleBasis": _name(target.values.get("roleBasis")),
+                            "stage": _name(values.get("stage")),
+                            "status": _name(values.get("status")),
+                            "practices": SEPARATOR.join(p.partition(":")[2] for p in practices),
+                            "weight": round(weight, 4),
+                            "sources": SEPARATOR.join(_sources(source, target)),
+                        }
+
+    def _pair(self, source: _End, target: _End) -> Mapping[str, Cell]:
+        return {
+            "sourceId": source.id,
+            "sourceName": self._names[source.id],
+            "targetId": target.id,
+            "targetName": self._names[target.id],
+        }
+
+    def _graphml(self, rows: Sequence[Mapping[str, Cell]]) -> str:
+        columns = {name: about for name, about in _COLUMNS.items() if not _is_of_node(name)}
+        keys = '<key id="label" for="node" attr.name="label" attr.type="string"/>\n' + "".join(
+            f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{kind}">'
+            f"<desc>{escaped(meaning)}</desc></key>\n"
+            for name, (kind, meaning) in columns.items()
+        )
+        ends = sorted({str(row[end]) for row in rows for end in ("sourceId", "targetId")})
+        nodes = "".join(
+            f'<node id={quoted(end)}><data key="label">{escaped(self._names[end])}</data></node>\n'
+            for end in ends
+        )
+        edges = "".join(
+            f"<edge source={quoted(str(row['sourceId']))} target={quoted(str(row['targetId']))}>"
+            + "".join(
+                f'<data key="{name}">{escaped(str(row[name]))}</data>'
+                for name in columns
+                if row[name] not in (None, "")
+            )
+            + "</edge>\n"
+            for row in rows
+        )
+        start = '<graph id="list" edgedefault="directed">\n'
+        return f"{HEAD}{keys}{start}{nodes}{edges}</graph>\n</graphml>\n"
+
+
+def _is_of_node(column: str) -> bool:
+    return column.startswith(("source", "target")) and column != "sources"
+
+
+def _chosen(ends: Sequence[_End]) -> Sequence[_End]:
+    """Return the countries, or all ends if there are none."""
+    return [end for end in ends if end.id.startswith(f"{COUNTRY.name}:")] or ends
+
+
+def _weakest(*facts: Mapping[str, Value]) -> str:
+    found = [fact["basis"] for fact in facts if fact.get("basis")]
+    return max((b for b in found if isinstance(b, Basis)), key=_WEAKEST_LAST.index).name
+
+
+def _name(value: Value | None) -> str | None:
+    return value.name if isinstance(value, Vocabulary) else None
+
+
+def _date(value: Value | None) -> Mapping[str, Cell]:
+    if not isinstance(value, PartialDate):
+        return {"year": None, "date": None, "dateQualifier": None}
+    first, last = value.date.earliest, value.date.latest
+    year = first.year if first and last and first.year == last.year else None
+    return {"year": year, "date": value.date.edtf, "dateQualifier": value.qualifier.name}
+
+
+def _sources(*ends: _End) -> list[str]:
+    found: dict[str, None] = {}
+    for end in ends:
+        slugs = end.values.get("sources")
+        found |= {str(slug): None for slug in (slugs if isinstance(slugs, list | tuple) else ())}
+    return list(found)

@@ -1,0 +1,68 @@
+"""Keys that loads store on edges: the place of the edge in its target's list, sorted by name.
+
+A topic with thousands of practices is then listed in the order of an index, and no further than
+the page. A key is the target's id, the type of the source, and what the list is sorted by: the
+source's folded name and its id. Keys are part of neither files, checksums, differences nor exports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .edges import EDGES
+from .kinds.texts import suffix
+
+LANGUAGES = ("es",)
+"""The languages of the names. With the keys of one, a load of the bench's graph takes Neo4j 3-6 %
+more of the processor."""
+LONG_EDGES = tuple(sorted({edge.name for edge in EDGES if edge.is_long}))
+"""The relationship types whose edges have keys."""
+LIST_KEYS: Mapping[str, str] = {
+    f"nameKey{suffix(language)}": f"listKey{suffix(language)}" for language in LANGUAGES
+}
+"""The stored properties of an edge, by the source's property that they sort by."""
+
+
+def list_keys(edge: str) -> Mapping[str, str]:
+    """Return the stored properties of edges of a type, by the property that they sort by.
+
+    >>> list_keys("ABOUT"), list_keys("CITES")
+    ({'nameKeyEs': 'listKeyEs'}, {})
+    """
+    return LIST_KEYS if edge in LONG_EDGES else {}
+
+
+def key_start(target: str, source_type: str) -> str:
+    """Return the expression of what all keys in a list begin with, in Cypher.
+
+    Args:
+        target: the expression of the node that has the list.
+        source_type: the expression of the type of the nodes in the list.
+    """
+    # A line break sorts before every character of a folded text, as the end of a text does.
+    return f"{target}.id + '\\n' + {source_type} + '\\n'"
+
+
+def _keys(source: str, target: str) -> Mapping[str, str]:
+    """Return the expression of each key of an edge."""
+    start = key_start(target, f"labels({source})[0]")
+    return {
+        key: f"{start} + {source}.{name} + '\\n' + {source}.id" for name, key in LIST_KEYS.items()
+    }
+
+
+def set_keys(edge: str, source: str, target: str) -> str:
+    """Return the items of SET that store the keys of an edge, in Cypher.
+
+    Args:
+        edge: the variable of the edge.
+        source: the variable of the node that it leaves.
+        target: the variable of the node that it enters.
+    """
+    return ", ".join(f"{edge}.{key} = {value}" for key, value in _keys(source, target).items())
+
+
+def wrong_keys(edge: str, source: str, target: str) -> str:
+    """Return the condition that an edge has other keys than loads store, in Cypher."""
+    keys = _keys(source, target).items()
+    return " OR ".join(f"coalesce({edge}.{key} <> {value}, true)" for key, value in keys)

@@ -1,0 +1,57 @@
+"""The rules that search ranks by: the score of a hit is the sum of the weights that apply to it.
+
+All weights are multiples of 1/8, so sums are exact and equal hits have equal scores, which are
+sorted by id. Statistics of the index, which depend on its history, play no part.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .declare import NodeType
+
+# For each word of the query, and each place where an entry has it:
+IN_NAME: Final = 8.0
+IN_TEXT: Final = 3.0
+IN_NOTE: Final = 1.0
+"""Only the entry's notes have the word."""
+BY_COUNTRY: Final = 6.0
+"""A country that the entry is linked to has the name or a demonym."""
+BY_CONCEPT: Final = 4.0
+"""A topic, institution or programme that the entry is linked to, its type or a term of it has the
+label."""
+BEGINS_IN_NAME: Final = 2.0
+BEGINS_IN_TEXT: Final = 1.0
+NEAR_NAME: Final = 1.0
+NEAR_TEXT: Final = 0.5
+"""The word differs by a letter."""
+
+# For the query as a whole:
+IS_NAME: Final = 768.0
+"""The entry's name, acronym or code is the whole query."""
+IS_LABEL: Final = 256.0
+"""Another name of the entry is the whole query."""
+HAS_LABEL: Final = 2.0
+"""A label of the entry is a part of the query."""
+BEGINS_LABEL: Final = 12.0
+"""A name, acronym or code of the entry begins with the query."""
+COMPLETES_LABEL: Final = 16.0
+"""A name, acronym or code of the entry is the query with its last word completed."""
+AT_END: Final = 8.0
+"""The entry is a visit or a transfer, and a country is at the end of it that the query says."""
+NEAR_LABEL: Final = 4.0
+"""A label of the entry differs from the query by a letter."""
+
+_LONG_NAME = 8
+
+
+def rank_of(node_type: NodeType, name_words: int) -> float:
+    """Return the weight of an entry itself, by its type and the number of words of its name.
+
+    Sources come after other entries, and short names before long ones.
+
+    >>> from .types import SOURCE, TOPIC
+    >>> rank_of(TOPIC, 1), rank_of(SOURCE, 20)
+    (19.875, 0.0)
+    """
+    return node_type.weight + max(0, _LONG_NAME - name_words) / 8

@@ -1,0 +1,201 @@
+"""What search stores for an entry: stems, labels, words and a rank, from its own values.
+
+The words of the topics, countries and institutions that an entry is linked to are not copied:
+`linked` names them, and a search looks up which of them have the words that it is for. So a change
+of a topic's names takes effect at once in all entries that have the topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from .declare import NodeType
+from .enums import Language
+from .graph import CATALOGUE_TYPES, PROPERTIES
+from .kinds.base import Stored, StoredValue, Value
+from .ranking import rank_of
+from .stems import content_words, index_words, label_keys, stems_of
+from .text import FALLBACK, joined_words
+from .types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
+from .vocabulary import Vocabulary
+
+JOINED_WORDS = "joinedWords"
+"""Words of an entry's texts that punctuation joins to others, which a filter would miss."""
+NAME_STEMS, STEMS, NOTE_STEMS = "nameStems", "stems", "noteStems"
+"""Stems of the words in an entry's names; those in its other texts, and the years of its dates; and
+those that only its notes have."""
+TERM_STEMS = "termStems"
+"""Stems of the labels of an entry's terms, for filters; a search looks for whole labels."""
+NAME_WORDS = "nameWords"
+"""The folded words of an entry's names."""
+NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "nameKeys", "labelKeys", "narrowerKeys"
+"""Keys of the whole names, acronyms and codes of an entry, of its other labels, and of narrower
+terms that it includes."""
+SEARCH_RANK = "searchRank"
+LINKED = "linked"
+"""The type of an entry, the concepts that it is linked to, and at which end of a visit or transfer
+a country is. Loads derive it from the edges in the database; it is not a part of checksums, diffs
+and exports."""
+SEARCH_TEXTS = (
+    *(JOINED_WORDS, NAME_STEMS, STEMS, NOTE_STEMS, TERM_STEMS),
+    *(NAME_WORDS, NAME_KEYS, LABEL_KEYS, NARROWER_KEYS),
+)
+"""The texts of an entry that only search uses, and that its own values determine."""
+
+CONCEPTS = (COUNTRY, TOPIC, INSTITUTION, PROGRAMME)
+"""The types whose labels find the entries that are linked to them."""
+TERM_PROPERTIES = ("kind", "modality", "themes", "stage")
+"""The properties whose terms find entries by their labels."""
+_NAMES = ("name", "acronym")
+_OTHER_NAMES = ("otherNames", "formerNames")
+NAMES = (*_NAMES, *_OTHER_NAMES)
+"""The properties whose texts are names of an entry."""
+NARROWER = "includes"
+"""The property whose texts are narrower terms."""
+NOTES: Mapping[str, str | None] = {
+    **dict.fromkeys(("note", "endReason", "disputed"), "noteLanguage"),
+    "legalBasis": None,
+}
+"""The properties whose texts are remarks for reading, which search finds after all other texts,
+each with the property that has its language."""
+_AND = re.compile(r", | (?:y|e|and) ")
+
+Texts = list[tuple[str | None, str]]
+"""Texts, each with its language, or None if that is not known."""
+
+
+def linked_key(type_name: str, slug: str) -> str:
+    """Return the word of `linked` for a concept; a hyphen would split it in the index.
+
+    >>> linked_key("Country", "hnd"), linked_key("Topic", "civil-society")
+    ('country_hnd', 'topic_civil_society')
+    """
+    return f"{type_name.lower()}_{slug.replace('-', '_')}"
+
+
+def concept_key(node: str) -> str:
+    """Return the expression of `linked_key` in Cypher, for a variable."""
+    return f"toLower(labels({node})[0]) + '_' + replace({node}.slug, '-', '_')"
+
+
+def type_key(type_name: str) -> str:
+    """Return the word of `linked` for the type of an entry."""
+    return f"type_{type_name.lower()}"
+
+
+def texts_of(value: Value | None) -> Texts:
+    """Return the texts of a value of kind Text or String."""
+    if isinstance(value, str):
+        return [(None, value)]
+    if isinstance(value, Mapping):
+        return [(language, str(value[language])) for language in FALLBACK if language in value]
+    if isinstance(value, list | tuple):
+        return [(None, str(text)) for text in value]
+    return []
+
+
+def labels_of(node_type: NodeType, values: Mapping[str, Value]) -> tuple[Texts, Texts]:
+    """Return the names, acronyms and codes of an entry, and its other labels.
+
+    The parts of a topic's name are labels, too: "Fronteras" of "Fronteras y migración".
+    """
+    names = [text for name in _NAMES for text in texts_of(values.get(name))]
+    if "acronym" in values:
+        names += [(None, part) for part in re.split(r"[/()]", str(values["acronym"])) if part]
+    codes = (p.name for p in node_type.properties if p.code and p.pattern)
+    names += [text for code in codes for text in texts_of(values.get(code))]
+    others = [text for name in _OTHER_NAMES for text in texts_of(values.get(name))]
+    if node_type is TOPIC:
+        parts = [(language, _AND.split(text)) for language, text in texts_of(values.get("name"))]
+        others += [(language, one) for language, some in parts if len(some) > 1 for one in some]
+    return names, others
+
+
+def _is_text(node_type: NodeType, name: str) -> bool:
+    prop = PROPERTIES[node_type.name][name]
+    return bool(prop.kind.key_names(prop)) and name != "formerSlugs"
+
+
+def _notes(values: Mapping[str, Value]) -> Texts:
+    found: Texts = []
+    for name, written_in in NOTES.items():
+        if name in values:
+            language = values.get(written_in or "")
+            known = language.name.lower() if isinstance(language, Language) else None
+            found += [(known, text) for _language, text in texts_of(values[name])]
+    return found
+
+
+def _term_labels(values: Mapping[str, Value]) -> Texts:
+    """Return the labels of an entry's terms: "Línea telefónica"."""
+    return [
+        (language, term.label(language))
+        for name in TERM_PROPERTIES
+        for term in _several(values.get(name))
+        if isinstance(term, Vocabulary)
+        for language in FALLBACK
+    ]
+
+
+def _several(value: Value | None) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _years(found: Stored) -> Iterator[str]:
+    """Yield the years of dates that are precise to a year."""
+    for name, value in found.items():
+        if name.endswith("Earliest"):
+            years = {getattr(found.get(n), "year", None) for n in (name, f"{name[:-8]}Latest")}
+            if value is not None and len(years) == 1:
+                yield str(years.pop())
+
+
+def search_texts(
+    node_type: NodeType, values: Mapping[str, Value], found: Stored
+) -> dict[str, StoredValue]:
+    """Return what search stores for an entry, from its values and other stored properties."""
+    names, others = labels_of(node_type, values)
+    texts = [
+        text
+        for name, value in values.items()
+        if _is_text(node_type, name) and name not in NAMES
+        for text in texts_of(value)
+    ]
+    name_stems = stems_of([*names, *others])
+    in_names = set(name_stems)
+    stems = [stem for stem in stems_of(texts) if stem not in in_names]
+    years = [year for year in dict.fromkeys(_years(found)) if year not in in_names]
+    stems += [year for year in years if year not in stems]
+    elsewhere = in_names.union(stems)
+    note_stems = [stem for stem in stems_of(_notes(values)) if stem not in elsewhere]
+    words = dict.fromkeys(word for _, text in (*names, *others) for word in index_words(text))
+    lengths = [len(content_words(index_words(t))) for _, t in texts_of(values.get("name"))]
+    keys = [str(found[key]) for key in _FOLDED_KEYS[node_type.name] if found.get(key)]
+    return {
+        JOINED_WORDS: joined_words(keys),
+        NAME_STEMS: _row(name_stems),
+        STEMS: _row(stems),
+        NOTE_STEMS: _row(note_stems),
+        TERM_STEMS: _row(stems_of(_term_labels(values))),
+        NAME_WORDS: _row(content_words([*words])),
+        NAME_KEYS: _row(_keys(names)),
+        LABEL_KEYS: _row(_keys(others)),
+        NARROWER_KEYS: _row(_keys(texts_of(values.get(NARROWER)))),
+        SEARCH_RANK: rank_of(node_type, min(lengths, default=0)),
+    }
+
+
+_FOLDED_KEYS = {
+    node_type.name: [key for p in node_type.properties for key in p.kind.key_names(p)[:1]]
+    for node_type in CATALOGUE_TYPES
+}
+
+
+def _keys(labels: Texts) -> list[str]:
+    found = (key for language, text in labels for key in label_keys(index_words(text), language))
+    return [*dict.fromkeys(found)]
+
+
+def _row(found: Sequence[str]) -> str | None:
+    return " ".join(found) or None

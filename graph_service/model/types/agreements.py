@@ -1,0 +1,98 @@
+"""Agreements."""
+
+from __future__ import annotations
+
+from graph_service.model.declare import Kind, NodeType, one_of, value
+from graph_service.model.enums import AgreementKind, AgreementStatus
+from graph_service.model.labels import Labels
+
+from .shared import (
+    DISPUTED,
+    FIELD_BASES,
+    KIND_LABEL,
+    NOTE,
+    NOTE_LANGUAGE,
+    STATUS_AS_OF,
+    STATUS_LABEL,
+    TITLE,
+)
+
+AGREEMENT = NodeType(
+    name="Agreement",
+    label=Labels("Acuerdo", "Agreement", "Acordo"),
+    plural_label=Labels("Acuerdos", "Agreements", "Acordos"),
+    meaning=Labels(
+        "Un acuerdo entre países o instituciones.",
+        "An agreement between countries or institutions.",
+        "Um acordo entre países ou instituições.",
+    ),
+    source="own",
+    root=("agreement", "agreements"),
+    folder="agreements",
+    example="agr-arg-bra-2014",
+    colour="#882255",
+    diameter=65,
+    legend=Labels("un acuerdo", "an agreement", "um acordo"),
+    ordered=(("signed", "effective"), ("effective", "expires")),
+    others=Labels(
+        "Acuerdo, Convenio, Instrumento, Cooperación",
+        "Agreement, Accord, Instrument, Cooperation",
+        "Acordo, Convênio, Cooperação",
+    ),
+    weight=17.5,
+    properties=(
+        TITLE,
+        one_of(
+            "kind",
+            AgreementKind,
+            Labels("El tipo de acuerdo.", "The kind of agreement.", "O tipo de acordo."),
+            KIND_LABEL,
+            required=True,
+        ),
+        value(
+            "signed",
+            Kind.DATE,
+            Labels("La fecha de la firma.", "The date of signature.", "A data da assinatura."),
+            Labels("Firmado", "Signed", "Assinado"),
+        ),
+        value(
+            "effective",
+            Kind.DATE,
+            Labels(
+                "La fecha de entrada en vigor.",
+                "The date of entry into force.",
+                "A data de entrada em vigor.",
+            ),
+            Labels("En vigor desde", "In force since", "Em vigor desde"),
+            years=(1900, 10),
+        ),
+        value(
+            "expires",
+            Kind.DATE,
+            Labels(
+                "La fecha en que termina su vigencia.",
+                "The date on which its term ends.",
+                "A data em que termina sua vigência.",
+            ),
+            Labels("Vence", "Expires", "Vence"),
+            years=(1900, 50),
+        ),
+        one_of(
+            "status",
+            AgreementStatus,
+            Labels(
+                "Si el acuerdo está en vigor.",
+                "Whether the agreement is in force.",
+                "Se o acordo está em vigor.",
+            ),
+            STATUS_LABEL,
+        ),
+        STATUS_AS_OF,
+        NOTE,
+        NOTE_LANGUAGE,
+        *FIELD_BASES,
+        DISPUTED,
+    ),
+)
+
+TYPES = (AGREEMENT,)

@@ -1,0 +1,87 @@
+"""CITATION.cff and .zenodo.json: how to cite the entries of seeds/, for GitHub and Zenodo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from graph_service.catalogue.files.base_file import Base, read_bases
+from graph_service.catalogue.loads.release import release_version
+from graph_service.errors import PublishedDiffers
+from graph_service.model.json import Json
+from graph_service.model.publication import DESCRIPTION, DOI, KEYWORDS, LICENCE, PUBLISHER, TITLE
+
+
+def write_citations(seeds: Path) -> list[str]:
+    """Bring the files beside a folder of seeds up to date; return the names of those written."""
+    written = []
+    for name, content in _files(seeds).items():
+        file = seeds.parent / name
+        if _text(file) != content:
+            file.write_text(content, encoding="utf-8", newline="\n")
+            written.append(name)
+    return written
+
+
+def check_citations(seeds: Path) -> None:
+    """Check the files beside a folder of seeds, if there is such a folder.
+
+    Raises:
+        PublishedDiffers: with the names of those that are not up to date.
+    """
+    outdated = [name for name, text in _files(seeds).items() if _text(seeds.parent / name) != text]
+    if outdated:
+        raise PublishedDiffers(f"{', '.join(outdated)}: not up to date; run graph-service publish")
+
+
+def _files(seeds: Path) -> Mapping[str, str]:
+    """Return the contents by name; nothing for a folder that is not published."""
+    base = next(iter(read_bases(seeds)), None)
+    if base is None or base.date is None:
+        return {}
+    return {"CITATION.cff": _cff(base, base.date), ".zenodo.json": _zenodo(base, base.date)}
+
+
+def _cff(base: Base, date: str) -> str:
+    """Return the Citation File Format 1.2.0 of a state of the entries."""
+    content: dict[str, Json] = {
+        "cff-version": "1.2.0",
+        "message": "If you use the catalogue, please cite it with the version that you used.",
+        "type": "dataset",
+        "title": TITLE.en,
+        "abstract": DESCRIPTION.en,
+        "authors": [{"name": PUBLISHER}],
+        "version": release_version(base.checksum, date),
+        "date-released": date,
+        "license": LICENCE.spdx,
+        "keywords": list(KEYWORDS),
+    }
+    if DOI is not None:
+        content["doi"] = DOI
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _zenodo(base: Base, date: str) -> str:
+    """Return the metadata that Zenodo reads when it archives a release of this repository."""
+    content: dict[str, Json] = {
+        "title": TITLE.en,
+        "upload_type": "dataset",
+        "description": DESCRIPTION.en,
+        "creators": [{"name": PUBLISHER}],
+        "version": release_version(base.checksum, date),
+        "publication_date": date,
+        "license": LICENCE.spdx.lower(),
+        "access_right": "open",
+        "keywords": list(KEYWORDS),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None

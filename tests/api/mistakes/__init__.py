@@ -1,0 +1,1 @@
+"""Mistakes that developers of frontends make, by where they make them."""

@@ -1,0 +1,166 @@
+"""The data of pages as JSON and CSV: the same rows as the query that each of them names."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import orjson
+import pytest
+
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import PATIENT, served
+
+FILTERED = ["good-practices?countries=cri&sort=transfers", "sources?text=OIM&language=es"]
+"""With words, or more than one filter; test_views.py has the others."""
+OF_COSTA_RICA = {
+    "gp-corett-estadistica", "gp-cri-eri", "gp-cri-hoja-ruta", "gp-cri-mep-2019",
+    "gp-cri-protocolo-nna", "gp-cri-turismo", "gp-crm-lineamientos", "gp-llama-y-vive",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(catalogue, **PATIENT) as client:
+        yield client
+
+
+def download(pages: httpx.Client, view: str, extension: str) -> httpx.Response:
+    path, _, query = view.partition("?")
+    response = pages.get(f"/es/{path}.{extension}{query and '?'}{query}")
+    assert response.status_code == 200, response.text
+    return response
+
+
+def rows(response: httpx.Response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def asked(pages: httpx.Client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+    response = pages.post("/graphql", json={"query": query, "variables": variables})
+    assert response.status_code == 200, response.text
+    data: dict[str, Any] = response.json()["data"]
+    return data
+
+
+def nodes_of(listed: dict[str, Any]) -> list[dict[str, Any]]:
+    return listed.get("nodes") or [edge["node"] for edge in listed.get("edges", ())]
+
+
+@pytest.mark.parametrize("view", FILTERED)
+def test_the_forms_of_a_filtered_list_have_the_same_rows(pages: httpx.Client, view: str) -> None:
+    found = orjson.loads(download(pages, view, "json").content)
+    (key,) = (name for name, value in found["data"].items() if "pageInfo" in value)
+    ids: list[str] = []
+    variables = found["variables"]
+    while True:
+        listed = asked(pages, found["query"], variables)[key]
+        ids += [node["id"] for node in nodes_of(listed)]
+        if not listed["pageInfo"]["hasNextPage"]:
+            break
+        variables = {**variables, "after": listed["pageInfo"]["endCursor"]}
+    assert len(ids) == listed["totalCount"] > 0
+    assert [node["id"] for node in nodes_of(found["data"][key])] == ids
+    lines = rows(download(pages, view, "csv"))
+    assert [line["id"] for line in lines] == ids
+    assert {line["release"] for line in lines} == {"1"}
+    assert found["release"]["number"] == 1
+    assert pages.get(found["address"]).status_code == 200
+
+
+def test_the_rows_are_those_of_the_files(pages: httpx.Client) -> None:
+    """Worked out from seeds/good-practices (`countries: cri`) and seeds/knowledge-transfers."""
+    lines = {line["slug"]: line for line in rows(download(pages, FILTERED[0], "csv"))}
+    assert set(lines) == OF_COSTA_RICA
+    eri = lines["gp-cri-eri"]
+    assert (eri["countriesIds"], eri["countriesCount"]) == ("Country:cri", "1")
+    assert (eri["started"], eri["transfers"]) == ("", "2")
+    assert lines["gp-llama-y-vive"]["started"] == "2006-05-10"
+    assert lines["gp-cri-protocolo-nna"]["transfers"] == "0"
+    statements = rows(download(pages, "good-practices/gp-cri-eri", "csv"))
+    transfers = {line["id"] for line in statements if line["field"] == "transfers"}
+    assert transfers == {"KnowledgeTransfer:kt-cri-eri-hnd", "KnowledgeTransfer:kt-cri-eri-pan"}
+
+
+def test_a_page_links_its_data_and_opens_its_query(pages: httpx.Client) -> None:
+    page = pages.get("/es/topics?scheme=subject&sort=name").text
+    links = [unescape(address) for address in re.findall(r'href="([^"]*)"', page)]
+    for extension in ("json", "csv"):
+        assert links.count(f"/es/topics.{extension}?scheme=subject&sort=name") == 2
+    (graphiql,) = (link for link in links if link.startswith("/graphql?"))
+    asked_for = parse_qs(urlsplit(graphiql).query)
+    assert orjson.loads(asked_for["variables"][0]) == {
+        "scheme": ["SUBJECT"], "orderBy": [{"name": "ASC"}], "first": 30, "lang": "ES",
+    }  # fmt: skip
+    editor = pages.get(graphiql, headers={"Accept": "text/html"})
+    assert "graphiql.js" in editor.text
+    version = orjson.loads(download(pages, "topics", "json").content)["release"]["version"]
+    assert version
+    cited = f"[conjunto de datos], versión {version}. CC BY 4.0. /es/topics?scheme=subject"
+    assert cited in unescape(page)
+
+
+def test_downloads_are_files_that_clients_cache(pages: httpx.Client) -> None:
+    response = download(pages, "topics", "csv")
+    assert response.headers["content-type"].startswith("text/csv; charset=utf-8")
+    name = 'attachment; filename="topics-release-1.csv"'
+    assert response.headers["content-disposition"] == name
+    assert response.headers["link"] == '</es/topics>; rel="alternate"; type="text/html"'
+    again = pages.get("/es/topics.csv", headers={"If-None-Match": response.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/es/topics.csv?sort=none", 400, "BAD_USER_INPUT"),
+        ("/es/topics.json?after=none", 400, "BAD_USER_INPUT"),
+        ("/es/topics/none.csv", 404, "NOT_FOUND"),
+        ("/es.csv", 404, "NOT_FOUND"),
+        ("/es/topics.pdf", 404, None),
+    ],
+)
+def test_wrong_addresses_are_explained(
+    pages: httpx.Client, path: str, status: int, code: str | None
+) -> None:
+    response = pages.get(path)
+    assert response.status_code == status
+    if code:
+        assert response.json()["errors"][0]["extensions"]["code"] == code
+
+
+def test_without_a_database_a_download_says_so(offline_service: httpx.Client) -> None:
+    response = offline_service.get("/pt/topics.csv")
+    assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+    assert response.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
+
+
+@pytest.mark.parametrize(
+    ("view", "columns", "count", "expected"),
+    [
+        ("exchanges?country=hnd", ("from", "to", "count"), 3,
+         [("Country:hnd", "Country:pan", "2"), ("Country:cri", "Country:hnd", "1")]),
+        ("exchanges/visits?kind=internship", ("from", "to", "count", "learning", "mutual"), 4,
+         [("Country:cri", "Country:hnd", "1", "1", "0")]),
+        ("timeline", ("year", "visits", "events", "agreements"), 19, [("2018", "10", "7", "2")]),
+        ("timeline/2018", ("series", "id", "date"), 19,
+         [("agreements", "Agreement:agr-ecu-per-arenillas", "2018-10-19")]),
+        ("overview", ("what", "count"), 29, [("sources", "401"), ("transfers VISITED", "6")]),
+        ("good-practices/gp-cri-eri/around", ("field", "id"), 12,
+         [("countries", "Country:cri"), ("shownAt", "ExchangeVisit:xv-hnd-cri-2018")]),
+    ],
+)  # fmt: skip
+def test_the_tables_of_overviews_have_what_the_seeds_say(
+    pages: httpx.Client,
+    view: str,
+    columns: tuple[str, ...],
+    count: int,
+    expected: list[tuple[str, ...]],
+) -> None:
+    found = rows(download(pages, view, "csv"))
+    assert len(found) == count
+    assert set(expected) <= {tuple(row[name] for name in columns) for row in found}

@@ -1,0 +1,163 @@
+"""Identifiers as addresses, and what crawlers read; expected values worked out from seeds/."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import httpx
+import orjson
+import pytest
+
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import PATIENT, served
+
+ROOT = Path(__file__).parents[2]
+ERI = "/id/GoodPractice/gp-cri-eri"
+PUBLIC = "https://catalogue.example"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(catalogue, PUBLIC_URL=PUBLIC, **PATIENT) as client:
+        yield client
+
+
+def parsed(response: httpx.Response) -> ElementTree.Element:
+    return ElementTree.fromstring(response.content)  # noqa: S314 — our own answer
+
+
+@pytest.mark.parametrize(
+    ("accept", "language", "target"),
+    [
+        ("text/html,*/*;q=0.8", "pt-BR", "/pt/good-practices/gp-cri-eri"),
+        ("*/*", "", "/es/good-practices/gp-cri-eri"),
+        ("application/json", "en", "/en/good-practices/gp-cri-eri.json"),
+        ("application/ld+json, text/html;q=0.5", "en", f"{ERI}.jsonld"),
+        ("application/*", "en", f"{ERI}.jsonld"),
+    ],
+)
+def test_an_identifier_leads_to_the_document_that_fits(
+    pages: httpx.Client, accept: str, language: str, target: str
+) -> None:
+    response = pages.get(ERI, headers={"Accept": accept, "Accept-Language": language})
+    assert (response.status_code, response.headers["location"]) == (303, target)
+    assert response.headers["vary"] == "Accept, Accept-Language"
+
+
+def test_an_entry_has_its_statements_in_json_ld(pages: httpx.Client) -> None:
+    """gp-cri-eri.yaml: started isn't known, its country is cri, and two themes."""
+    response = pages.get(f"{ERI}.jsonld")
+    assert response.headers["content-type"] == "application/ld+json"
+    document = orjson.loads(response.content)
+    assert document["@context"]["@base"] == f"{PUBLIC}/id/"
+    entry, *statements = document["@graph"]
+    assert entry["@id"] == "GoodPractice/gp-cri-eri"
+    assert "v:GoodPractice" in entry["@type"]
+    assert {"@id": "vocabulary/Theme/PROTECTION"} in entry["v:themes"]
+    about = [item for item in statements if item.get("@type") == "rdf:Statement"]
+    assert len(about) * 2 == len(statements)
+    assert "Country/cri" in {item["rdf:object"]["@id"] for item in about}
+    assert {item["rdf:subject"]["@id"] for item in about} == {entry["@id"]}
+    again = pages.get(f"{ERI}.jsonld", headers={"If-None-Match": response.headers["etag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "iri",
+    ["terms", "vocabulary/Theme", "vocabulary/Theme/PROTECTION", "topic-scheme/SUBJECT"],
+)
+def test_what_defines_a_term_is_at_its_iri(pages: httpx.Client, iri: str) -> None:
+    """Terms are fragments, `terms#themes`, so their document is at /id/terms."""
+    response = pages.get(f"/id/{iri}")
+    assert (response.status_code, response.headers["location"]) == (303, "/id/terms.jsonld")
+    document = orjson.loads(pages.get("/id/terms.jsonld").content)
+    assert document["@context"]["v"] == f"{PUBLIC}/id/terms#"
+    defined = {item["@id"] for item in document["@graph"]}
+    assert {"v:themes", "v:GoodPractice"} <= defined
+    assert iri == "terms" or iri in defined
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status"),
+    [
+        ("/id/vocabulary/Theme/NOTHING", "*/*", 404),
+        ("/id/topic-scheme/", "*/*", 404),
+        ("/id/GoodPractice/none", "*/*", 404),
+        ("/id/GoodPractice/none.jsonld", "*/*", 404),
+        ("/id/Nothing/gp-cri-eri", "*/*", 404),
+        (ERI, "image/png", 406),
+    ],
+)
+def test_wrong_identifiers_are_explained(
+    pages: httpx.Client, path: str, accept: str, status: int
+) -> None:
+    response = pages.get(path, headers={"Accept": accept})
+    assert response.status_code == status
+    assert response.json()["errors"][0]["message"]
+
+
+def test_the_sitemap_has_every_entry_in_every_language(pages: httpx.Client) -> None:
+    index = parsed(pages.get("/sitemap.xml"))
+    sitemaps = [item.text or "" for item in index.iter(f"{SITEMAP}loc")]
+    assert len(sitemaps) == 1 + len(ENTRY_TYPES)
+    found = parsed(pages.get("/sitemap/topics-1.xml"))
+    addresses = [item.text for item in found.iter(f"{SITEMAP}loc")]
+    assert len(addresses) == len(set(addresses)) == 31 * 3
+    assert f"{PUBLIC}/pt/topics/shelter" in addresses
+    (url,) = (u for u in found if u[0].text == f"{PUBLIC}/pt/topics/shelter")
+    links = {link.get("hreflang"): link.get("href") for link in url if link.get("hreflang")}
+    languages = {code: f"{PUBLIC}/{code}/topics/shelter" for code in ("es", "en", "pt")}
+    assert links == {**languages, "x-default": f"{PUBLIC}/es/topics/shelter"}
+    assert {pages.get(address.removeprefix(PUBLIC)).status_code for address in sitemaps} == {200}
+    for name in ("topics-2", "topics-0", "nothing-1", "topics"):
+        assert pages.get(f"/sitemap/{name}.xml").status_code == 404
+
+
+def test_a_page_names_its_canonical_address_and_its_languages(pages: httpx.Client) -> None:
+    html = pages.get("/pt/topics?sort=name&text=&scheme=subject").text
+    link = r'<link rel="(?:canonical|alternate)" (?:hreflang="([^"]+)" )?href="([^"]+)"'
+    found = re.findall(link, html)
+    query = "scheme=subject&amp;sort=name"
+    languages = {code: f"{PUBLIC}/{code}/topics?{query}" for code in ("es", "en", "pt")}
+    assert dict(found) == {"": languages["pt"], **languages, "x-default": languages["es"]}
+    home = pages.get("/en").text
+    assert f'hreflang="x-default" href="{PUBLIC}/"' in home
+
+
+def test_robots_and_language_models_find_the_site(pages: httpx.Client) -> None:
+    assert f"Sitemap: {PUBLIC}/sitemap.xml" in pages.get("/robots.txt").text
+    text = pages.get("/llms.txt").text
+    linked = re.findall(rf"{PUBLIC}(/[\w./-]*)", text)
+    assert "/en/good-practices" in linked
+    for path in {path.rstrip(".") for path in linked} - {"/id/Type/slug", "/graphql"}:
+        assert pages.get(path).status_code == 200, path
+
+
+def test_the_feed_has_the_releases(pages: httpx.Client) -> None:
+    response = pages.get("/es/releases.atom")
+    assert response.headers["content-type"] == "application/atom+xml"
+    (entry,) = parsed(response).iter(f"{ATOM}entry")
+    assert (entry[0].text or "").startswith("Carga 1 del catálogo")
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == f"{PUBLIC}/es/releases#release-1"
+    assert 'id="release-1"' in pages.get("/es/releases").text
+    (line,) = pages.get("/es/releases.csv").text.splitlines()[1:]
+    assert line.startswith("1,")
+    assert "ninguna carga ha cambiado" in pages.get("/es/changes").text.lower()
+
+
+def test_pages_carry_schema_org_that_is_not_executed(pages: httpx.Client) -> None:
+    page = pages.get("/en/good-practices/gp-cri-eri").text
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    found = orjson.loads(block)
+    assert found["about"]["@id"] == f"{PUBLIC}{ERI}"
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {found['isPartOf']['version']}\n" in cited
+    assert found["citation"]
+    home = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages.get("/en").text)
+    assert orjson.loads(home[0])["@type"] == "Dataset"

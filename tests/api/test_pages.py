@@ -1,0 +1,216 @@
+"""The pages over HTTP: with their words worked out from seeds/."""
+
+import html
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from graph_service.explorer.languages import LANGUAGES
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import PATIENT, served
+
+HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(catalogue, **PATIENT) as client:
+        client.headers.update(HTML)
+        yield client
+
+
+def test_only_embeds_may_be_framed(pages: httpx.Client) -> None:
+    policy = "content-security-policy"
+    framed = pages.get("/en/embed/exchanges?show=matrix")
+    assert framed.headers[policy].endswith("frame-ancestors *")
+    assert pages.get("/en/exchanges").headers[policy].endswith("frame-ancestors 'none'")
+    assert pages.get("/en/embed/exchanges?show=pie").status_code == 400
+    assert pages.get("/en/embed/topics").status_code == 404
+
+
+def words(response: httpx.Response) -> str:
+    """Return the text of a page, in one line."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("node_type", ENTRY_TYPES, ids=lambda t: t.name)
+def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, language: str) -> None:
+    sizes = {node_type.folder: 60_000, f"{node_type.folder}/{node_type.example}": 40_000}
+    coding = {"Accept-Encoding": "gzip"}
+    for path, size in sizes.items():
+        response = pages.get(f"/{language}/{path}", headers=coding)
+        assert response.status_code == 200, path
+        assert response.headers["content-language"] == language
+        assert f'<html lang="{language}">' in response.text
+        assert response.num_bytes_downloaded <= size
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/en", ["Part of a transfer that was implemented 10", "Blue Heart campaign (UNODC)"]),
+        ("/en/countries/hnd", ["Honduras", "Central America", "3 transfers given"]),
+        ("/es/countries/hnd", ["América Central", "Para qué no tiene práctica 14"]),
+        ("/en/good-practices/gp-cri-eri", ["Who saw it 3", "by 9 Oct 2018", "Visited"]),
+        ("/en/exchange-visits/xv-hnd-cri-2018", ["Internship, by 9 Oct 2018", "Learner"]),
+        ("/en/knowledge-transfers/kt-cri-eri-hnd",
+         ["Identified undated", "Requested No source says so.", "Visited by 9 Oct 2018"]),
+        ("/pt/good-practices?countries=cri&themes=prevention", ["2 entradas", "2020"]),
+        ("/en/exchange-visits?hostCountries=ecu", ["Seminar, workshop or congress Announced"]),
+        ("/en/evaluations", ["Positive inferred", "Negative inferred"]),
+        ("/en/exchanges", ["Transfers: 43 · of these undated: 3", "Honduras Panama 2"]),
+        ("/es/exchanges?country=hnd",
+         ["Quién aprendió de quién: Honduras", "Costa Rica Honduras 1"]),
+        ("/pt/exchanges/visits?kind=internship",
+         ["Quem visitou quem", "Costa Rica Honduras 1 1 – –"]),
+        ("/en/good-practices/gp-cri-eri/around",
+         ["Immediate Response Team (ERI)", "Shown at 3", "Transfers 2"]),
+        ("/en/knowledge-transfers/kt-cri-eri-hnd/around",
+         ["What is around ERI of Costa Rica to Honduras", "Costa Rica", "Honduras"]),
+        ("/en/overview",
+         ["Implemented", "Visits and meetings without a date 12 107", "read only in part 398 401"]),
+        ("/es/timeline", ["2018 10 7 2", "Sin fecha", "Visitas y encuentros 12"]),
+        ("/pt/timeline/2018", ["19 de out. de 2018", "Declaração de Arenillas"]),
+        ("/en/stories/prog-pasantias-piloto",
+         ["3 visits are known of this programme", "Argentina (no source names the institution)",
+          "Visited by 9 Oct 2018",
+          "No source says anything of: Preparation, Implementation, Sustainment"]),
+        ("/en/compare?left=ecu&right=per", ["Ecuador and Peru", "Good practices 5"]),
+        ("/es/good-practices/gp-cri-eri/history", ["Ninguna carga la ha cambiado desde entonces"]),
+        ("/pt/method", ["12 de 107 visitas e encontros não têm data", "398 de 401 fontes"]),
+        ("/es/search?text=gp-cri-eri", ["Búsqueda: gp-cri-eri"]),
+        # More than the 20 words that count.
+        (f"/en/search?text={'the+shelter+' * 24}", ["Shelter for trafficking victims in Panama"]),
+    ],
+)  # fmt: skip
+def test_pages_say_what_the_seeds_say(pages: httpx.Client, path: str, expected: list[str]) -> None:
+    response = pages.get(path)
+    assert response.status_code == 200
+    for text in expected:
+        assert text in words(response)
+    assert "Release 1" in words(response) or "Carga 1" in words(response)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/exchanges",
+        "/en/exchanges/visits?kind=training&date=2024",
+        "/en/overview",
+        "/en/timeline/2018",
+    ],
+)
+def test_each_number_leads_to_a_list_of_as_many(pages: httpx.Client, path: str) -> None:
+    text = pages.get(path).text
+    numbers = re.findall(r'<a href="(/en/[a-z-]+\?[^"]+)">(\d+)</a>', text)
+    assert numbers
+    for target, number in numbers:
+        found = words(pages.get(html.unescape(target)))
+        assert re.search(rf" {number} (entry|entries) ", found), target
+
+
+def test_the_root_redirects_to_the_language_of_the_reader(pages: httpx.Client) -> None:
+    response = pages.get("/", headers={"Accept-Language": "pt-BR"})
+    assert (response.status_code, response.headers["location"]) == (302, "/pt")
+    assert response.headers["vary"] == "Accept-Language"
+    assert pages.get("/es/").headers["location"] == "/es"
+
+
+def test_an_unchanged_page_is_not_sent_again(pages: httpx.Client) -> None:
+    tags = {}
+    for coding in ("gzip", "br", "identity"):
+        asked = {"Accept-Encoding": coding}
+        response = pages.get("/en/countries/hnd", headers=asked)
+        tags[coding] = response.headers["etag"]
+        assert "Accept-Encoding" in response.headers["vary"]
+        again = pages.get("/en/countries/hnd", headers={**asked, "If-None-Match": tags[coding]})
+        assert (again.status_code, again.content) == (304, b"")
+    assert len(set(tags.values())) == 3
+    assert pages.get("/es/countries/hnd").headers["etag"] not in tags.values()
+
+
+def test_assets_are_kept_for_ever(pages: httpx.Client) -> None:
+    (sheet,) = re.findall(r'href="([^"]*/site\.css)"', pages.get("/en/topics").text)
+    response = pages.get(sheet)
+    assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert response.headers["content-encoding"] == "br" or response.headers["content-encoding"]
+    assert pages.get("/assets/000000000000/site.css").status_code == 404
+
+
+def test_the_policy_allows_nothing_inline_or_foreign(pages: httpx.Client) -> None:
+    response = pages.get("/en/good-practices/gp-cri-eri")
+    assert response.headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert "unsafe" not in response.headers["content-security-policy"]
+    executed = re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", response.text)
+    executed = re.sub(r'<script type="module" src="/assets/[^"<]*"></script>', "", executed)
+    assert not re.search(r"<style|<script|\sstyle=|\son\w+=", executed)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "text"),
+    [
+        ("/en/good-practices/gp-cri-er", 404, "There is no page at this address"),
+        ("/es/nada/de/esto", 404, "No hay ninguna página en esta dirección"),
+        ("/nowhere", 404, "There is no page at this address"),
+        ("/en/topics?sort=none", 400, "This address is not valid"),
+        ("/en/timeline/20x", 400, "is not a year such as 2018"),
+        ("/en/compare?left=none", 400, "is not the code of a country"),
+        ("/en/topics?after=none", 400, "This address is not valid"),
+    ],
+)
+def test_wrong_addresses_are_explained(
+    pages: httpx.Client, path: str, status: int, text: str
+) -> None:
+    response = pages.get(path, headers={"Accept-Language": "en"})
+    assert response.status_code == status
+    assert text in words(response)
+
+
+def test_a_missing_page_offers_entries_with_its_words(pages: httpx.Client) -> None:
+    """The slug of the practice is gp-cri-eri, with the team's acronym, ERI."""
+    assert "(ERI)" in words(pages.get("/en/good-practices/cri-eri"))
+
+
+def test_programs_still_get_json(pages: httpx.Client) -> None:
+    response = pages.get("/nowhere", headers={"Accept": "*/*"})
+    assert response.status_code == 404
+    assert response.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=a>', "‮abc"])
+def test_hostile_words_stay_text(pages: httpx.Client, text: str) -> None:
+    for path in ("/en/search", "/en/good-practices"):
+        response = pages.get(path, params={"text": text})
+        assert response.status_code == 200
+        assert "<script>" not in response.text
+        assert "<img src=x" not in response.text
+    missing = pages.get(f"/en/topics/{text.replace('/', '')}")
+    assert (missing.status_code, "<script>" in missing.text) == (404, False)
+
+
+def test_without_a_database_a_page_says_so(offline_service: httpx.Client) -> None:
+    response = offline_service.get("/pt/topics", headers=HTML)
+    assert response.status_code == 503
+    assert "Não é possível acessar o catálogo neste momento" in words(response)
+    assert response.headers["retry-after"] == "1"
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_settings_move_pages_and_turn_them_off(catalogue: DatabaseSettings) -> None:
+    with served(catalogue, EXPLORER_PATH="/explorer") as client:
+        assert client.get("/").status_code == 404
+        assert client.get("/explorer").headers["location"] == "/explorer/es"
+        page = client.get("/explorer/en/topics", headers=HTML)
+        assert page.status_code == 200
+        addresses = re.findall(r'(?:href|action)="(/[^"]*)"', page.text)
+        beside = {address for address in addresses if address.startswith("/graphql?")}
+        assert len(beside) == 1
+        assert {address.split("/")[1] for address in {*addresses} - beside} == {"explorer"}
+    with served(catalogue, EXPLORER="off") as client:
+        assert client.get("/").status_code == 404
+        assert client.get("/en", headers=HTML).status_code == 404

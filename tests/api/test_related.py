@@ -1,0 +1,188 @@
+"""GoodPractice.relatedPractices, orders by counts, and the filters of dates and edges.
+
+The answers are from seeds/, by hand.
+"""
+
+from typing import Any
+
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.settings import DatabaseSettings
+
+SHARED = ("assistance", "coordination", "immediate-response")
+"""The topics of gp-cri-eri."""
+COUNT = 39
+FIRST = [
+    {
+        "sharedCount": 3,
+        "sharedTopics": [{"slug": slug} for slug in SHARED],
+        "node": {"slug": practice},
+    }
+    for practice in ("gp-col-coat", "gp-gtm-protocolo", "gp-slv-protocolo")
+]
+PERUVIAN = ["gp-per-protocolo", "gp-ecu-per-eri", "gp-per-fiscalias"]
+LISTS = [
+    (
+        "goodPractices(orderBy: [{transfersCount: DESC}, {slug: ASC}], first: 5)",
+        [
+            "gp-corazon-azul", "gp-llama-y-vive", "gp-ecu-per-eri", "gp-bra-gefm", "gp-cri-eri",
+        ],
+    ),
+    (
+        "exchangeVisits(where: {date: {year: 2018}})",
+        [
+            "xv-blz-mex-2018", "xv-bra-arg-labour-2018", "xv-corett-2018-02", "xv-corett-2018-05",
+            "xv-corett-2018-11", "xv-ecu-per-2018", "xv-gtm-arg-2018", "xv-guy-bra-2018",
+            "xv-hnd-cri-2018", "xv-pan-cri-2018",
+        ],
+    ),
+    (
+        "exchangeVisits(where: {date: {precision: MONTH}})",
+        [
+            "xv-col-pan-2023", "xv-corett-2018-02", "xv-mieux-arg-2012", "xv-mieux-bra-2012",
+            "xv-spartacus-2013",
+        ],
+    ),
+    (
+        "exchangeVisits(where: {date: {precision: [YEAR, MONTH]}})",
+        [
+            "xv-chl-ecu-quito-2016", "xv-col-cri-pan-2025", "xv-col-ecu-2023", "xv-col-pan-2023",
+            "xv-corett-2018-02", "xv-mieux-arg-2012", "xv-mieux-bra-2012", "xv-pan-hnd-2022",
+            "xv-spartacus-2013",
+        ],
+    ),
+    (
+        "exchangeVisits(where: {date: {precision: YEAR_UNKNOWN}})",
+        ["xv-bol-bermejo", "xv-iom-7-countries"],
+    ),
+    (
+        "exchangeVisits(where: {date: {qualifier: [ON_OR_BEFORE]}})",
+        [
+            "xv-arg-bol-la-paz", "xv-col-bra-per-2025", "xv-corett-2016", "xv-corett-prett-2024",
+            "xv-ecu-per-2017", "xv-gtm-arg-2018", "xv-hnd-cri-2018", "xv-pan-cri-2018",
+        ],
+    ),
+    ("goodPractices(where: {disputed: {isEmpty: false}})", ["gp-corazon-azul", "gp-mex-lnctp"]),
+    (
+        'evaluations(where: {inferredFields: {has: "verdict"}})',
+        ["ev-bra-acao-integrada-2020", "ev-pan-albergue-2018", "ev-per-bol-roadmap-2021"],
+    ),
+    (
+        'evaluations(where: {not: {inferredFields: {has: "verdict"}}, verdict: {isNull: false}})',
+        ["ev-ecu-per-eri-2022"],
+    ),
+    (
+        'knowledgeTransfers(where: {practiceEdge: {sources: {has: "seed-iom-es"}}})',
+        ["kt-arg-gtm", "kt-cri-eri-hnd", "kt-cri-eri-pan"],
+    ),
+    (
+        "knowledgeTransfers(where: {practiceEdge: {basis: {eq: DERIVED}}})",
+        [],
+    ),
+    (
+        "stageEvents(where: {stage: {in: [PLANNED, PRESENTED]}}, orderBy: [{date: DESC}])",
+        [
+            "kt-eri-per-bol-1", "kt-track4tip-pan-1", "kt-arg-pry-mpf-untc-2",
+            "kt-arg-pry-mpf-untc-1", "kt-bra-arg-mobile-inspection-1", "kt-rmaam-bra-mecanismo-1",
+            "kt-col-ecu-1", "kt-llamayvive-cri-1", "kt-llamayvive-nic-1", "kt-llamayvive-per-1",
+            "kt-llamayvive-slv-1", "kt-chl-ecu-entrevista-1",
+        ],
+    ),
+]  # fmt: skip
+
+
+async def _data(engine: Engine, query: str, **variables: Any) -> Any:
+    body: Any = (await engine.answer(query, variables)).body
+    assert "errors" not in body, body["errors"]
+    return body["data"]
+
+
+RELATED = """query ($after: String, $first: Int, $before: String, $last: Int) {
+  goodPractice(by: {slug: "gp-cri-eri"}) {
+    relatedPractices(after: $after, first: $first, before: $before, last: $last) {
+      totalCount
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      edges { sharedCount sharedTopics { slug } node { slug } }
+    }
+  }
+}"""
+
+
+async def _related(engine: Engine, **variables: Any) -> Any:
+    return (await _data(engine, RELATED, **variables))["goodPractice"]["relatedPractices"]
+
+
+async def test_related_practices_come_by_shared_topics(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    found = await _related(engine, first=3)
+    assert found["edges"] == FIRST
+    assert found["pageInfo"]["hasNextPage"] is True
+
+
+async def test_pages_of_related_practices_join_to_the_whole_list(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    whole = (await _related(engine, first=100))["edges"]
+    forward: list[Any] = []
+    page: Any = {"pageInfo": {"endCursor": None, "hasNextPage": True}}
+    while page["pageInfo"]["hasNextPage"]:
+        page = await _related(engine, first=7, after=page["pageInfo"]["endCursor"])
+        forward += page["edges"]
+    assert forward == whole
+    assert len(whole) == page["totalCount"] == COUNT
+    last = await _related(engine, last=7, before=page["pageInfo"]["startCursor"])
+    assert last["edges"] == whole[-len(page["edges"]) - 7 : -len(page["edges"])]
+    counts = [edge["sharedCount"] for edge in whole]
+    assert counts == sorted(counts, reverse=True)
+
+
+async def test_related_practices_can_be_filtered_and_counted(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    query = """{ goodPractice(by: {slug: "gp-cri-eri"}) {
+      relatedPractices(where: {countries: {some: {node: {iso3: {eq: "PER"}}}}}) {
+        totalCount nodes { slug } facets(by: [countries]) { values(first: 1) { value } } } } }"""
+    found = (await _data(engine, query))["goodPractice"]["relatedPractices"]
+    assert [node["slug"] for node in found["nodes"]] == PERUVIAN
+    assert found["totalCount"] == len(PERUVIAN)
+
+
+@pytest.mark.parametrize(("query", "expected"), LISTS)
+async def test_lists(
+    query: str, expected: list[str], engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    (found,) = (await _data(engine, f"{{ {query} {{ nodes {{ id }} }} }}")).values()
+    assert [node["id"].partition(":")[2] for node in found["nodes"]] == expected
+
+
+async def test_entries_that_cite_a_source_by_their_type(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    query = """{ source(by: {id: "Source:seed-iom-es"}) {
+      citedBy(where: {type: {eq: PROGRAMME}}) { totalCount nodes { slug } }
+      others: citedBy(where: {type: {in: [KNOWLEDGE_TRANSFER, PROGRAMME]}}) { totalCount }
+      all: citedBy { totalCount } } }"""
+    assert (await _data(engine, query))["source"] == {
+        "citedBy": {
+            "totalCount": 2,
+            "nodes": [{"slug": "prog-mesoamerica"}, {"slug": "prog-pasantias-piloto"}],
+        },
+        "others": {"totalCount": 5},
+        "all": {"totalCount": 18},
+    }
+
+
+async def test_transfers_are_under_the_programmes_of_their_visits(
+    engine: Engine, catalogue: DatabaseSettings
+) -> None:
+    query = """{ programme(by: {slug: "prog-pasantias-piloto"}) {
+      transfers { totalCount edges { basis node { slug } sources { slug } } } } }"""
+    transfers = (await _data(engine, query))["programme"]["transfers"]
+    assert transfers["totalCount"] == 3
+    sources = [{"slug": "iom-internship-en"}, {"slug": "seed-iom-es"}]
+    assert transfers["edges"] == [
+        {"basis": "DERIVED", "node": {"slug": slug}, "sources": sources}
+        for slug in ("kt-arg-gtm", "kt-cri-eri-hnd", "kt-cri-eri-pan")
+    ]

@@ -1,0 +1,90 @@
+"""A release that is restored into an empty database answers 200 operations as it did before.
+
+They are the cases, and what the explorer requests for its lists and for entries of every type.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import orjson
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.catalogue.commands.archives import restore_archive
+from graph_service.console import Console
+from graph_service.explorer.address import Address
+from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.page import ANY
+from graph_service.explorer.pages import ENTRIES, PAGES
+from graph_service.model.json import Json
+from graph_service.settings import DatabaseSettings, Times
+from graph_service.store.driver import Database
+from graph_service.store.read import Reader
+from tests.api.test_cases import NAMES, operation_of, variables_of
+from tests.api_schema import api_schema
+from tests.conftest import ROOT
+from tests.export.helpers import export
+from tests.graphs import wipe
+
+COUNT = 200
+HISTORY = re.compile(r"\b(?:changes|releases|history|addedIn|updatedIn|updatedAt)\b")
+"""What archives don't have."""
+Recorded = Mapping[str, tuple[str, Mapping[str, Json]]]
+
+
+def _recorded() -> Iterator[tuple[str, str, Mapping[str, Json]]]:
+    """Yield operations with their variables, each with a name."""
+    for name in NAMES:
+        yield name, operation_of(name), variables_of(name)
+    for page in PAGES:
+        if ANY not in page.path:
+            address = Address("en", page.path)
+            yield str(address), page.operation.text, {**page.variables(address), "lang": "EN"}
+    slugs = {
+        page.path[0]: sorted(path.stem for path in (ROOT / "seeds" / page.path[0]).glob("*.yaml"))
+        for page in ENTRIES
+    }
+    for number in range(max(map(len, slugs.values()))):
+        for page in ENTRIES:
+            if number < len(slugs[page.path[0]]):
+                language = LANGUAGES[number % len(LANGUAGES)]
+                address = Address(language, (page.path[0], slugs[page.path[0]][number]))
+                given = {**page.variables(address), "lang": language.upper()}
+                yield str(address), page.operation.text, given
+
+
+@pytest.fixture(scope="module")
+def recorded() -> Recorded:
+    found = {
+        name: (text, variables) for name, text, variables in _recorded() if not HISTORY.search(text)
+    }
+    return dict(list(found.items())[:COUNT])
+
+
+async def _answers(database: Database, recorded: Recorded) -> dict[str, bytes]:
+    engine = Engine(api_schema(), Reader(database, deadline=Times.operation))
+    found = {}
+    for name, (text, variables) in recorded.items():
+        outcome = await engine.answer(text, variables)
+        assert outcome.status == 200, (name, outcome.body)
+        assert "errors" not in outcome.body, name
+        found[name] = orjson.dumps(outcome.body)
+    return found
+
+
+async def test_a_restored_release_answers_as_before(
+    own_catalogue: DatabaseSettings, database: Database, recorded: Recorded, tmp_path: Path
+) -> None:
+    assert len(recorded) == COUNT
+    before = await _answers(database, recorded)
+    archive = await asyncio.to_thread(export, own_catalogue, "jsonl", tmp_path / "archive")
+    await asyncio.to_thread(wipe, own_catalogue)
+    await asyncio.to_thread(restore_archive, archive, own_catalogue, Console(io.StringIO()))
+    after = await _answers(database, recorded)
+    assert [name for name in recorded if after[name] != before[name]] == []
+    assert len(set(before.values())) > COUNT * 0.9  # they differ, so they have data

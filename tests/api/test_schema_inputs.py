@@ -1,0 +1,81 @@
+"""Values coerce to what the compiler expects, and keys are exactly one."""
+
+import graphql
+import pytest
+from graphql import (
+    FieldNode,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    parse,
+)
+from graphql.execution.values import VariableValues, get_argument_values, get_variable_values
+
+from graph_service.model.enums import Language, Theme
+from tests.api_schema import api_schema
+
+
+@pytest.fixture(scope="module")
+def schema() -> GraphQLSchema:
+    return api_schema()
+
+
+def _arguments(schema: GraphQLSchema, text: str, variables: dict[str, object]) -> dict[str, object]:
+    document = parse(text)
+    assert graphql.validate(schema, document) == []
+    (operation,) = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    coerced = get_variable_values(schema, operation.variable_definitions or (), variables)
+    assert isinstance(coerced, VariableValues)
+    (field,) = operation.selection_set.selections
+    assert isinstance(field, FieldNode)
+    assert schema.query_type
+    return get_argument_values(schema.query_type.fields[field.name.value], field, coerced)
+
+
+def test_inputs_coerce_to_plain_dicts_and_members_of_the_vocabularies(
+    schema: GraphQLSchema,
+) -> None:
+    wanted = {
+        "where": {
+            "and": [{"themes": {"hasAny": [Theme.PROTECTION]}}],
+            "not": {"slug": {"in": ["a"]}},
+            "name": {"contains": "x", "lang": Language.PT},
+        }
+    }
+    literal = (
+        '{goodPractices(where: {and: [{themes: {hasAny: PROTECTION}}], not: {slug: {in: ["a"]}},'
+        ' name: {contains: "x", lang: PT}}) {totalCount}}'
+    )
+    assert _arguments(schema, literal, {}) == wanted
+    variable = "query ($w: GoodPracticeWhere) {goodPractices(where: $w) {totalCount}}"
+    given = {
+        "and": [{"themes": {"hasAny": ["PROTECTION"]}}],
+        "not": {"slug": {"in": ["a"]}},
+        "name": {"contains": "x", "lang": "PT"},
+    }
+    coerced = _arguments(schema, variable, {"w": given})
+    assert coerced == wanted
+    where = coerced["where"]
+    assert type(where) is dict
+    assert type(where["not"]) is dict
+
+
+@pytest.mark.parametrize("by", ['{id: "Country:hnd", iso3: "HND"}', "{}", "{id: null}"])
+def test_exactly_one_key_is_required(schema: GraphQLSchema, by: str) -> None:
+    errors = graphql.validate(schema, parse(f"{{country(by: {by}) {{id}}}}"))
+    (error,) = errors
+    assert "exactly one field must be specified" in error.message
+
+
+@pytest.mark.parametrize(
+    "given", [{"id": "Country:hnd", "iso3": "HND"}, {}, {"id": None}], ids=["two", "none", "null"]
+)
+def test_exactly_one_key_is_required_in_a_variable(
+    schema: GraphQLSchema, given: dict[str, object]
+) -> None:
+    document = parse("query ($b: CountryBy!) {country(by: $b) {id}}")
+    (operation,) = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    errors = get_variable_values(schema, operation.variable_definitions or (), {"b": given})
+    assert isinstance(errors, list)
+    assert "exactly one field must be specified" in errors[0].message

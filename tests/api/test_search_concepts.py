@@ -1,0 +1,204 @@
+"""Search by the labels of what entries are linked to, its ranking, and what it says of its hits."""
+
+from typing import Any
+
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.model.enums import InstitutionKind
+from graph_service.model.storage import Value, stored_node
+from graph_service.model.types import COUNTRY, GOOD_PRACTICE, INSTITUTION, SOURCE, TOPIC
+from graph_service.settings import DatabaseSettings
+from graph_service.store.linking import LINKING
+from tests.graphs import create, run, wipe
+
+_TOPIC: dict[str, Value] = {
+    "name": {"es": "Alojamiento", "en": "Shelter", "pt": "Acolhimento"},
+    "otherNames": ["Albergues", "Casa refugio"],
+}
+_FRESH = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def entries(database_settings: DatabaseSettings) -> None:
+    settings = database_settings
+    wipe(settings)
+    guatemala: dict[str, Value] = {
+        "name": {"es": "Guatemala"}, "otherNames": ["guatemalteco"], "iso3": "GTM",
+    }  # fmt: skip
+    create(settings, "Country", [
+        stored_node(COUNTRY, "gtm", guatemala),
+        stored_node(COUNTRY, "pan", {"name": {"es": "Panamá"}, "otherNames": ["panameño"]}),
+    ])  # fmt: skip
+    create(settings, "Topic", [stored_node(TOPIC, "shelter", _TOPIC)])
+    institutions: dict[str, dict[str, Value]] = {
+        "svet": {"name": {"es": "Secretaría contra la Violencia"}, "acronym": "S.V.E.T."},
+        "pn": {"name": {"es": "Unidad Especial"}, "kind": InstitutionKind.POLICE},
+    }
+    rows = [stored_node(INSTITUTION, slug, values) for slug, values in institutions.items()]
+    create(settings, "Institution", rows)
+    practices: dict[str, dict[str, Value]] = {
+        "house": {"name": {"es": "Casa Esperanza"}, "summary": {"es": "Recibe a mujeres."}},
+        "far": {"name": {"es": "Hogar del Istmo"}},
+        "named": {"name": {"es": "Protocolo de alojamiento"}},
+        "told": {"name": {"es": "Guía"}, "summary": {"es": "Trata del alojamiento."}},
+    }
+    rows = [stored_node(GOOD_PRACTICE, slug, values) for slug, values in practices.items()]
+    create(settings, "GoodPractice", rows)
+    create(settings, "Source", [stored_node(SOURCE, "s", {"name": "Alojamiento"})])
+    links = (
+        ("house", "Topic", "shelter"), ("far", "Topic", "shelter"), ("house", "Country", "gtm"),
+        ("far", "Country", "pan"), ("house", "Institution", "svet"),
+    )  # fmt: skip
+    for practice, label, slug in links:
+        edge = {"Topic": "ABOUT", "Country": "IN_COUNTRY", "Institution": "OWNED_BY"}[label]
+        match = f"MATCH (n:GoodPractice {{slug: '{practice}'}}), (m:{label} {{slug: '{slug}'}})"
+        run(settings, f"{match} CREATE (n)-[:{edge}]->(m)")
+    run(settings, f"MATCH (n:GoodPractice) {LINKING}", _FRESH)
+
+
+async def _answer(engine: Engine, fields: str, text: str, **arguments: Any) -> Any:
+    query = f"""query ($text: String!, $types: [EntryType!], $where: SearchWhere, $last: Int,
+      $before: String) {{ search(text: $text, types: $types, where: $where, last: $last,
+      before: $before) {{ {fields} }} }}"""
+    body: Any = (await engine.answer(query, {"text": text, **arguments})).body
+    assert "errors" not in body, body
+    return body["data"]["search"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("albergues de Guatemala", ["house"]),
+        ("albergue guatemalteco", ["house"]),
+        ("CASAS REFUGIO PANAMEÑAS", ["far"]),
+        ("svet", ["svet", "house"]),
+        ("S.V.E.T.", ["svet", "house"]),
+        ("policías", ["pn"]),
+        ("buenas prácticas panameñas", ["far"]),
+        ("GTM", ["gtm", "house"]),
+    ],
+)
+async def test_labels_of_what_entries_have_find_them(
+    engine: Engine, text: str, slugs: list[str]
+) -> None:
+    found = await _answer(engine, "relaxed nodes { slug }", text)
+    assert [node["slug"] for node in found["nodes"]] == slugs
+    assert not found["relaxed"]
+
+
+@pytest.mark.parametrize("text", ["Alojamiento", "ALOJAMIENTOS", "alojámiento"])
+async def test_a_name_precedes_names_with_it_then_texts_links_and_sources(
+    engine: Engine, text: str
+) -> None:
+    found = await _answer(engine, "nodes { slug }", text)
+    # The source's name is the text, too, so it precedes those that only mention it.
+    assert [n["slug"] for n in found["nodes"]] == ["shelter", "s", "named", "far", "house", "told"]
+
+
+async def test_a_country_narrows_also_if_words_are_missing(engine: Engine) -> None:
+    found = await _answer(engine, "relaxed nodes { slug }", "mujeres astronautas guatemaltecas")
+    assert found == {"relaxed": True, "nodes": [{"slug": "house"}]}
+
+
+async def test_a_new_label_of_a_topic_finds_its_entries_at_once(
+    engine: Engine, database_settings: DatabaseSettings
+) -> None:
+    assert (await _answer(engine, "totalCount", "cobijo"))["totalCount"] == 0
+    renamed = stored_node(TOPIC, "shelter", {**_TOPIC, "otherNames": ["Albergues", "Cobijo"]})
+    statement = "MATCH (n:Topic {slug: 'shelter'}) SET n += $row"
+    run(database_settings, statement, _FRESH, row=renamed)
+    found = await _answer(engine, "nodes { slug }", "cobijo")
+    assert [node["slug"] for node in found["nodes"]] == ["shelter", "far", "house"]
+    run(database_settings, statement, _FRESH, row=stored_node(TOPIC, "shelter", _TOPIC))
+
+
+async def test_counts_filters_and_pages_backward(engine: Engine) -> None:
+    fields = """totalCount nodes { slug } pageInfo { startCursor hasPreviousPage }
+      facets(by: [type, countries, topics]) { values { value label(lang: EN) count } }"""
+    found = await _answer(engine, fields, "albergues")
+    assert found["totalCount"] == 3
+    assert [facet["values"] for facet in found["facets"]] == [
+        [
+            {"value": "GOOD_PRACTICE", "label": "Good practice", "count": 2},
+            {"value": "TOPIC", "label": "Topic", "count": 1},
+        ],
+        [
+            {"value": "gtm", "label": "Guatemala", "count": 1},
+            {"value": "pan", "label": "Panamá", "count": 1},
+        ],
+        [{"value": "shelter", "label": "Shelter", "count": 2}],
+    ]
+    for where in ({"countries": ["PAN"]}, {"countries": ["pan", "x"], "topics": ["shelter"]}):
+        found = await _answer(engine, fields, "albergues", where=where)
+        assert [node["slug"] for node in found["nodes"]] == ["far"]
+    assert not (await _answer(engine, fields, "albergues", where={"topics": []}))["nodes"]
+    await _test_facets_ignore_their_own_filter(engine, fields)
+    last = await _answer(engine, fields, "albergues", last=1)
+    assert [node["slug"] for node in last["nodes"]] == ["house"]
+    assert last["pageInfo"]["hasPreviousPage"]
+    before = last["pageInfo"]["startCursor"]
+    found = await _answer(engine, fields, "albergues", last=1, before=before)
+    assert [node["slug"] for node in found["nodes"]] == ["far"]
+
+
+async def _test_facets_ignore_their_own_filter(engine: Engine, fields: str) -> None:
+    """Of the practices, one is in Panama; so the facet of types has practices, but no topic."""
+
+    def counts(found: Any) -> list[dict[str, int]]:
+        return [{v["value"]: v["count"] for v in facet["values"]} for facet in found["facets"]]
+
+    where = {"countries": ["pan"], "topics": ["shelter"]}
+    found = await _answer(engine, fields, "albergues", types=["TOPIC"], where=where)
+    assert found["totalCount"] == 0
+    assert counts(found) == [{"GOOD_PRACTICE": 1}, {}, {}]
+    found = await _answer(engine, fields, "albergues", types=["GOOD_PRACTICE"], where=where)
+    assert found["totalCount"] == 1
+    assert counts(found) == [{"GOOD_PRACTICE": 1}, {"gtm": 1, "pan": 1}, {"shelter": 1}]
+    found = await _answer(engine, fields, "albergues", types=["TOPIC"])
+    assert counts(found) == [{"GOOD_PRACTICE": 2, "TOPIC": 1}, {}, {}]
+
+
+MATCHES = "edges { node { slug } matchedBy { word how concept } }"
+
+
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [
+        (
+            "refugio panameño",  # "casa refugio" is not in the text as a whole
+            {"far": [("panameno", "LABEL", "Country:pan")], "pan": [("panameno", "WORD", None)]},
+        ),
+        (
+            "mujer en albergues guatemaltecos",
+            {
+                "house": [
+                    ("mujer", "STEM", None),
+                    ("albergues", "LABEL", "Topic:shelter"),
+                    ("guatemaltecos", "LABEL", "Country:gtm"),
+                ]
+            },
+        ),
+        ("policía", {"pn": [("policia", "LABEL", "InstitutionKind.POLICE")]}),
+        ("espe", {"house": [("espe", "BEGINNING", None)]}),
+        ("ezperanza", {"house": [("ezperanza", "TYPING_ERROR", None)]}),
+    ],
+)
+async def test_hits_say_how_each_word_matched(
+    engine: Engine, text: str, matches: dict[str, list[tuple[str, str, str | None]]]
+) -> None:
+    edges = (await _answer(engine, MATCHES, text))["edges"]
+    found = {
+        e["node"]["slug"]: [(m["word"], m["how"], m["concept"]) for m in e["matchedBy"]]
+        for e in edges
+    }
+    assert {slug: found[slug] for slug in matches} == matches
+
+
+async def test_fragments_say_where_the_words_are(engine: Engine) -> None:
+    fields = "edges { node { slug } fragments { field language text ranges { start end } } }"
+    edges = (await _answer(engine, fields, "alojamientos"))["edges"]
+    found = {edge["node"]["slug"]: edge["fragments"] for edge in edges}
+    fragment = {"field": "summary", "language": "ES", "text": "Trata del alojamiento."}
+    assert found["told"] == [{**fragment, "ranges": [{"start": 10, "end": 21}]}]
+    assert found["house"] == []

@@ -1,0 +1,64 @@
+"""Search answers judged queries: the share with a right entry first, and among the first five."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from graph_service.api.engine import Engine
+
+QUERIES = Path(__file__).parents[1] / "data" / "search" / "queries.yaml"
+FIRST = "query ($text: String!) { search(text: $text, first: 5) { relaxed nodes { id } } }"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query, with the entries that a person wants, if the catalogue has any."""
+
+    text: str
+    wanted: Collection[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The ids of the first five hits."""
+
+    ids: list[str]
+    relaxed: bool
+
+
+def _queries() -> list[Query]:
+    given: list[dict[str, Any]] = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    return [
+        Query(each["q"], () if each["relevant"] == "none" else each["relevant"][2])
+        for each in given
+    ]
+
+
+async def _answer(engine: Engine, text: str) -> Answer:
+    body: Any = (await engine.answer(FIRST, {"text": text})).body
+    found = body["data"]["search"]
+    return Answer([node["id"] for node in found["nodes"]], found["relaxed"])
+
+
+@pytest.mark.usefixtures("catalogue")
+async def test_judged_queries_find_what_people_want(engine: Engine) -> None:
+    queries = [query for query in _queries() if query.wanted]
+    answers = [(query, await _answer(engine, query.text)) for query in queries]
+    first = [query for query, answer in answers if {*answer.ids[:1]} & {*query.wanted}]
+    among_five = [query for query, answer in answers if {*answer.ids} & {*query.wanted}]
+    nothing = [query for query, answer in answers if not answer.ids]
+    assert len(first) >= 0.8 * len(queries), [q for q in queries if q not in first]
+    assert len(among_five) >= 0.95 * len(queries), [q for q in queries if q not in among_five]
+    assert len(nothing) <= 0.05 * len(queries), nothing
+
+
+@pytest.mark.usefixtures("catalogue")
+async def test_queries_without_an_answer_find_nothing_or_are_relaxed(engine: Engine) -> None:
+    for query in _queries():
+        if not query.wanted:
+            answer = await _answer(engine, query.text)
+            assert answer.relaxed or not answer.ids, query

@@ -1,0 +1,50 @@
+"""Names that the editors translated are marked on every page, not only on that of their entry."""
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from graph_service.explorer.languages import LANGUAGES
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import served
+from tests.catalogue.records import ENTRIES
+
+FOLDERS = {t.folder: t.name for t in ENTRY_TYPES}
+LINK = re.compile(
+    r'<a class="entry type-[a-z-]+" href="/../([a-z-]+)/([a-z0-9-]+)"[^>]*>[^<]*</a>\s*'
+    r'(<small class="tr">tr(?:ad)?\.</small>)?'
+)
+PATHS = [
+    "", *FOLDERS, *(f"{t.folder}/{t.example}" for t in ENTRY_TYPES), "countries/hnd", "overview",
+    "timeline/2018", "exchanges", "exchanges/visits", "stories/prog-pasantias-piloto",
+    "compare?left=ecu&right=per", "good-practices/gp-cri-eri/around",
+    "search?text=respuesta+inmediata",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(catalogue, OPERATION_TIMEOUT="30") as client:
+        client.headers.update({"Accept": "text/html"})
+        yield client
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS)
+def test_every_link_says_whether_its_name_is_a_translation(
+    pages: httpx.Client, path: str, language: str
+) -> None:
+    response = pages.get(f"/{language}/{path}", follow_redirects=True)
+    assert response.status_code == 200
+    links = LINK.findall(response.text)
+    assert links or path == "sources"
+    wrong = [
+        f"{folder}/{slug}"
+        for folder, slug, mark in links
+        if bool(mark)
+        != (language.upper() in ENTRIES[f"{FOLDERS[folder]}:{slug}"].get("translatedInto", []))
+    ]
+    assert wrong == []

@@ -1,0 +1,139 @@
+"""The explorer in a browser: without scripts, by keyboard, by its map and its suggestions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+def test_everything_is_there_without_scripts(address: str, chromium: Browser) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/en")
+        page.get_by_role("searchbox").fill("immediate response")
+        page.get_by_role("button", name="Search").click()
+        page.get_by_role("link", name="Costa Rica's Immediate Response Team (ERI)").click()
+        page.get_by_role("heading", name="Who saw it").wait_for()
+        page.get_by_role("link", name="Español").click()
+        page.get_by_role("heading", name="Quién la vio").wait_for()
+
+
+def test_a_reader_gets_through_by_keyboard(page: Page, address: str) -> None:
+    """Skip to the content, then walk through the facets of a list, and choose one."""
+    page.goto(f"{address}/en/good-practices")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "filter-text"
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        text = page.evaluate("document.activeElement.textContent")
+        if text.startswith("Prevention"):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/good-practices?themes=prevention")
+
+
+def test_the_search_field_suggests_entries(page: Page, address: str) -> None:
+    """seeds/institutions/cri-conatt.yaml: CONATT is its acronym."""
+    page.goto(f"{address}/es")
+    field = page.get_by_role("combobox", name="Buscar en el catálogo")
+    field.press_sequentially("conatt")
+    option = page.get_by_role("option", name="CONATT")
+    option.first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    field.press("Escape")
+    assert page.get_by_role("option").count() == 0
+    field.press_sequentially(" ")
+    field.press("Backspace")
+    option.first.wait_for()
+    field.press("ArrowDown")
+    assert page.get_by_role("option", selected=True).count() == 1
+    assert field.get_attribute("aria-activedescendant") == "site-search-suggestions-0"
+    field.press("Enter")
+    page.wait_for_url("**/es/institutions/cri-conatt")
+
+
+def test_the_keyboard_walks_from_entry_to_entry(page: Page, address: str) -> None:
+    """From a practice to its country, through the drawing."""
+    page.goto(f"{address}/en/good-practices/gp-cri-eri/around")
+    page.locator(".skip").press("Enter")
+    page.keyboard.press("Tab")
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert name == "1. Countries: Costa Rica"
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="What is around Costa Rica").wait_for()
+
+
+def test_the_map_leads_to_the_part_of_a_country(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{address}/en/exchanges")
+    spot = page.get_by_role("link", name="Aruba: from it 0, to it 0").locator(".touch")
+    box = spot.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 23
+    page.get_by_role("link", name="Honduras: from it 3, to it 1").click()
+    page.wait_for_url("**/exchanges?country=hnd")
+    assert page.locator("#pairs tbody tr").count() == 3
+
+
+@contextmanager
+def site_of(body: str) -> Iterator[str]:
+    """A site of another origin, with one page."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_an_embed_fits_its_frame_and_only_embeds_can_be_framed(page: Page, address: str) -> None:
+    """The snippets that the pages offer, in a site of another origin."""
+    codes: list[str] = []
+    for path in ("/en/exchanges?country=per", "/es/knowledge-transfers/kt-cri-eri-hnd"):
+        page.goto(f"{address}{path}")
+        codes += page.locator("copy-text textarea").evaluate_all("all => all.map(a => a.value)")
+    assert len(codes) == 5
+    assert all(f'src="{address}/' in code for code in codes)
+    whole = f'<iframe src="{address}/en/exchanges" width="100%" height="700"></iframe>'
+    body = f'<div style="width:640px">{"".join(codes)}{whole}</div>'.replace("lazy", "eager")
+    with site_of(body) as other:
+        page.goto(other)
+        check_frames(page, len(codes))
+
+
+def check_frames(page: Page, count: int) -> None:
+    """Check that embeds fit their frames, and that the whole page in the last one is refused."""
+    frames = page.locator("iframe")
+    for index in range(count):
+        inside = frames.nth(index).content_frame.locator("html")
+        inside.locator("h1").wait_for()
+        assert inside.evaluate("e => e.scrollHeight <= e.clientHeight"), index
+    refused = frames.last.content_frame
+    refused.locator("h1").wait_for(state="attached")  # that of the browser's page of errors
+    assert refused.locator("header.site").count() == 0
+
+
+def test_facets_and_their_removal_are_links(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/good-practices?countries=cri")
+    facet = page.locator(".facet", has=page.get_by_role("heading", name="Themes"))
+    facet.get_by_role("link", name="Prevention").click()
+    page.wait_for_url("**/good-practices?countries=cri&themes=prevention")
+    assert page.get_by_role("status").inner_text() == "2 entries"
+    page.locator(".chosen").get_by_role("link", name="Countries: Costa Rica").click()
+    page.wait_for_url("**/good-practices?themes=prevention")

@@ -1,0 +1,383 @@
+"""Further mistakes of stewards, in files and sheets: one message each, in Spanish."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES
+from graph_service.catalogue.files.labelled import with_labels
+from graph_service.i18n import Language
+from tests.catalogue.seeding import Seeds
+from tests.catalogue.tables.steward_rows import COUNTRY, TRANSFER, VISIT, messages
+
+VISIT_FILE = """\
+name: {es: Visita}
+kind: MEETING
+date: 2018
+participants: 12
+place: San José
+visitorCountries: [{slug: hnd, role: LEARNER}]
+hostCountries: [cri]
+sources: [iom]
+note: Una nota.
+noteLanguage: ES
+"""
+INSTITUTION = """\
+name: {es: Mesa de trabajo}
+acronym: MT
+kind: AGENCY
+level: NATIONAL
+country: hnd
+otherNames: [Mesa]
+sources: [iom]
+"""
+SOURCE = "name: Informe\npublisher: OIM\nlanguage: ES\nreadExtent: FULL\n"
+
+
+def found(seeds: Seeds, file: str, text: str) -> list[str]:
+    """Return the problems of a file, without the allowed values."""
+    seeds.put(file, text)
+    findings = examine(seeds.folder)
+    listed = [*findings.errors, *(p for p in findings.warnings if p.rule in LIKELY_MISTAKES)]
+    lines = (with_labels(p).render(Language.ES) for p in listed)
+    return [line.partition(f"{file}:")[2].partition("; se admite: INTERN")[0] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "expected"),
+    [
+        (
+            "{es: Visita}",
+            "{es: Visita, a San José}",
+            (
+                '1:20: la coma antes de "a San José" en name (Nombre) termina el texto: ponga entre'
+                " comillas un texto que tiene comas"
+            ),
+        ),
+        (
+            "kind: MEETING",
+            "kind: MEETING, plenaria",
+            (
+                '2:7: "MEETING, plenaria" en kind (Tipo) son 2 valores, pero el campo admite uno'
+                " solo: elíjalo; se admite: MEETING, PLENARY"
+            ),
+        ),
+        ("kind: MEETING", "kind: Otro", '2:7: valor desconocido "Otro" en kind (Tipo)'),
+        (
+            "date: 2018",
+            "date: 2020/2018",
+            (
+                '3:7: "2020/2018" en date (Fecha) no es una fecha (termina antes de empezar);'
+                ' ¿quiso decir "2018/2020"?'
+            ),
+        ),
+        (
+            "date: 2018",
+            "date: 2018-10; 2019",
+            (
+                '3:7: "2018-10; 2019" en date (Fecha) no es una fecha; se admite: 2018-10/2019 si'
+                " duró de una fecha a la otra; si fueron dos, una entrada para cada una"
+            ),
+        ),
+        (
+            "place: San José",
+            "place: Por Zoom",
+            (
+                '5:8: "Por Zoom" en place (Lugar) no es un lugar: escriba VIRTUAL'
+                " (Virtual) en modality"
+            ),
+        ),
+        (
+            "[{slug: hnd, role: LEARNER}]",
+            "\n  - slug: hnd\n  - role: LEARNER",
+            (
+                '8:5: "role" en visitorCountries[2] (Países visitantes) empieza'
+                " otro elemento: si es"
+                " parte del anterior, escriba un espacio en lugar del guion"
+            ),
+        ),
+        (
+            "sources: [iom]",
+            "sources: (iom)",
+            (
+                '8:10: "(iom)" en sources (Fuentes); ¿quiso decir "[iom]"?; se admite: una lista:'
+                " cada valor en su línea, después de un guion y un espacio"
+            ),
+        ),
+        (
+            "sources: [iom]",
+            "sources: [iom p. 12]",
+            (
+                '8:11: no existe ninguna fuente con el identificador "iom p. 12", en sources[1]'
+                ' (Fuentes); ¿quiso decir "iom"?; se admite: el nombre de un archivo de sources/,'
+                " sin .yaml"
+            ),
+        ),
+        (
+            "note: Una nota.",
+            "note: {es: Una nota.}",
+            (
+                '9:7: campos con nombre en note (Nota del editor); ¿quiso decir "Una nota."?; se'
+                " admite: texto"
+            ),
+        ),
+        (
+            "note: Una nota.",
+            "note: Según la la ley.",
+            '9:7: una palabra está dos veces seguidas en note (Nota del editor): "la la"',
+        ),
+    ],
+)
+def test_in_the_file_of_a_visit(seeds: Seeds, line: str, written: str, expected: str) -> None:
+    assert line in VISIT_FILE
+    text = VISIT_FILE.replace(line, written, 1)
+    assert found(seeds, "exchange-visits/xv.yaml", text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "expected"),
+    [
+        ("{es: Mesa de trabajo}", "{es: MT}", None),
+        *(
+            (
+                "{es: Mesa de trabajo}",
+                f'{{es: "{name}"}}',
+                (
+                    '1:12: la sigla "MT" está en name.es (Nombre): escríbala solo en acronym;'
+                    ' ¿quiso decir "Mesa de trabajo"?'
+                ),
+            )
+            for name in ("Mesa de trabajo - MT", "Mesa de trabajo, MT", "MT: Mesa de trabajo")
+        ),
+        ("{es: Mesa de trabajo}", "{es: Mesa MT de trabajo}", None),
+        ("{es: Mesa de trabajo}", "{es: Mesa de trabajo CMT}", None),
+        (
+            "acronym: MT",
+            'acronym: "(MT)"',
+            (
+                "2:10: hay paréntesis alrededor de todo el texto en acronym (Sigla): quítelos;"
+                ' ¿quiso decir "MT"?'
+            ),
+        ),
+        (
+            "acronym: MT",
+            "acronym: Mesa de trabajo interinstitucional",
+            (
+                '2:10: "Mesa de trabajo interinstitucional" en acronym (Sigla) parece un nombre:'
+                " escriba solo las siglas o deje el campo vacío"
+            ),
+        ),
+        (
+            "[Mesa]",
+            '["Mesa; Grupo"]',
+            (
+                "6:14: hay varios nombres en otherNames[1] (Otros nombres): escriba cada uno como"
+                " elemento de la lista"
+            ),
+        ),
+        (
+            "country: hnd",
+            "country: Honduras y Costa Rica",
+            (
+                '5:10: "Honduras y Costa Rica" en country (País) son 2 entradas,'
+                " pero el campo admite"
+                " una sola: elíjala; se admite: hnd, cri"
+            ),
+        ),
+    ],
+)
+def test_in_the_file_of_an_institution(
+    seeds: Seeds, line: str, written: str, expected: str | None
+) -> None:
+    assert line in INSTITUTION
+    text = INSTITUTION.replace(line, written, 1)
+    assert found(seeds, "institutions/mt.yaml", text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "meant"),
+    [
+        ("kind: AGENCY", "kind: ONG", "CIVIL_SOCIETY"),
+        ("level: NATIONAL", "level: Local", "SUBNATIONAL"),
+        ("level: NATIONAL", "level: municipal", "SUBNATIONAL"),
+    ],
+)
+def test_other_words_for_a_term(seeds: Seeds, line: str, written: str, meant: str) -> None:
+    (message,) = found(seeds, "institutions/mt.yaml", INSTITUTION.replace(line, written, 1))
+    assert f'; ¿quiso decir "{meant}"?' in message
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "expected"),
+    [
+        (
+            "name: Informe",
+            "name: Informe de 2018, https://www.iom.int/x",
+            "1:7: name (Nombre) contiene una dirección web: quítela; la de una fuente va en url",
+        ),
+        (
+            "language: ES",
+            "language: castellano",
+            (
+                '3:11: valor desconocido "castellano" en language (Idioma); ¿quiso decir "ES"?; se'
+                " admite: ES (Español), EN (Inglés), PT (Portugués)"
+            ),
+        ),
+        (
+            "readExtent: FULL",
+            "readExtent: total",
+            (
+                '4:13: valor desconocido "total" en readExtent (Lectura de la fuente); ¿quiso decir'
+                ' "FULL"?; se admite: FULL (Completa), EXCERPT (Extracto)'
+            ),
+        ),
+    ],
+)
+def test_in_the_file_of_a_source(seeds: Seeds, line: str, written: str, expected: str) -> None:
+    assert line in SOURCE
+    assert found(seeds, "sources/s.yaml", SOURCE.replace(line, written, 1)) == [expected]
+
+
+BRACKETS = 'G2: "{}" en la columna "Países visitantes", n.º 1 no es un identificador seguido de'
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        (
+            "Países visitantes",
+            "hnd (Aprende) pan (Par)",
+            f'{BRACKETS} paréntesis; ¿quiso decir "hnd (Aprende); pan (Par)"?',
+        ),
+        (
+            "Países visitantes",
+            "hnd (Aprende) (Se deduce)",
+            f'{BRACKETS} paréntesis; ¿quiso decir "hnd (Aprende, Se deduce)"?',
+        ),
+        (
+            "Países visitantes",
+            "hnd / Aprende",
+            f'{BRACKETS} paréntesis; ¿quiso decir "hnd (Aprende)"?',
+        ),
+        (
+            "Países visitantes",
+            "Costa Rica (cri)",
+            f'{BRACKETS} paréntesis; ¿quiso decir "cri"?',
+        ),
+        (
+            "Países anfitriones",
+            "cri (San José)",
+            (
+                'F2: no se admite "San José" entre paréntesis en la columna "Países anfitriones",'
+                ' n.º 1; ¿quiso decir "Nota del editor="San José""?'
+            ),
+        ),
+        (
+            "Nombre (es)",
+            "2018-10-09",
+            (
+                'B2: "{}" en la columna "Nombre (es)" no es un nombre: escriba cómo'
+                " se llama la entrada"
+            ),
+        ),
+        (
+            "Nombre (es)",
+            "true",
+            (
+                'B2: "{}" en la columna "Nombre (es)" no es un nombre: escriba cómo'
+                " se llama la entrada"
+            ),
+        ),
+        (
+            "Nombre (es)",
+            "Ver arriba",
+            (
+                'B2: "{}" en la columna "Nombre (es)" no es un dato: escriba lo'
+                " que se sabe o deje el"
+                " campo vacío"
+            ),
+        ),
+        ("Identificador", "-", 'A2: "-" no es un identificador válido'),
+    ],
+)
+def test_in_a_cell(seeds: Seeds, tmp_path: Path, column: str, text: str, expected: str) -> None:
+    (line,) = messages(seeds, tmp_path, VISIT | {column: text})
+    assert line.partition("; se admite")[0] == expected.replace("{}", text)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        (
+            "Evento: etapa",
+            "Visitada; Decidida",
+            'I2: "{}" en la columna "{}" son 2 valores, pero el campo admite uno solo: elíjalo',
+        ),
+        ("Evento: posición", "1°", 'H2: "{}" en la columna "{}"; ¿quiso decir "1"?'),
+        (
+            "Práctica",
+            "p; p-dos",
+            'D2: "{}" en la columna "{}" son 2 entradas, pero el campo admite una sola: elíjala',
+        ),
+    ],
+)
+def test_in_a_cell_of_a_transfer(
+    seeds: Seeds, tmp_path: Path, column: str, text: str, expected: str
+) -> None:
+    seeds.institution("j", "hnd")
+    seeds.practice("p-dos", "[j]", "countries: [hnd]\n")
+    row = TRANSFER | {column: text}
+    (line,) = messages(seeds, tmp_path, row, folder="knowledge-transfers")
+    assert line.partition("; se admite")[0] == expected.format(text, column)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Fecha (dd/mm/aaaa)", '; ¿quiso decir "Fecha"?'),
+        (
+            "Fecha de inicio",
+            '; escriba el primer y el último día en "Fecha", como en 2018-10-09/2018-10-12',
+        ),
+        ("Hasta", '; escriba el primer y el último día en "Fecha", como en 2018-10-09/2018-10-12'),
+    ],
+)
+def test_the_header_of_a_date(seeds: Seeds, tmp_path: Path, header: str, expected: str) -> None:
+    row = {header if name == "Fecha" else name: cell for name, cell in VISIT.items()}
+    (line,) = messages(seeds, tmp_path, row)
+    assert line.partition("; se admite")[0] == f'D1: columna desconocida: "{header}"{expected}'
+
+
+def test_sources_in_two_columns(seeds: Seeds, tmp_path: Path) -> None:
+    row = {"Fuente 1" if name == "Fuentes" else name: cell for name, cell in VISIT.items()}
+    first, second = messages(seeds, tmp_path, row | {"Fuente 2": "iom"})
+    assert first.startswith('H1: columna desconocida: "Fuente 1"; ¿quiso decir "Fuentes"?')
+    assert second == (
+        'J1: columna desconocida: "Fuente 2"; escriba todos los valores en "Fuentes", separados con'
+        " punto y coma"
+    )
+
+
+@pytest.mark.parametrize("updating", [True, False])
+def test_a_row_with_a_former_slug(seeds: Seeds, tmp_path: Path, updating: bool) -> None:
+    seeds.visit("xv-nuevo", "hostCountries: [cri]\nformerSlugs: [xv-viejo]\n")
+    whole = VISIT | {"Identificador": "xv-viejo"}
+    row = {"Identificador": "xv-viejo", "Lugar": "San José"} if updating else whole
+    assert messages(seeds, tmp_path, row, updating=updating) == [
+        (
+            'A2: "xv-viejo" es un identificador anterior de xv-nuevo: para cambiar esa entrada,'
+            ' escriba el actual; para una nueva, elija otro; ¿quiso decir "xv-nuevo"?'
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "meant"),
+    [("ISO 3166-1 numérico", "58", "058"), ("En la región", "✓", "sí")],
+)
+def test_what_a_spreadsheet_changed(
+    seeds: Seeds, tmp_path: Path, column: str, text: str, meant: str
+) -> None:
+    (line,) = messages(seeds, tmp_path, COUNTRY | {column: text}, folder="countries")
+    assert f'"{text}" en la columna "{column}"; ¿quiso decir "{meant}"?' in line

@@ -1,0 +1,220 @@
+"""Archives: verified, restored into an empty database, and exported again, all byte for byte."""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from graph_service.cli import app_for
+from graph_service.errors import GraphServiceError
+from graph_service.export.archive import pack
+from tests.catalogue.live import Live
+from tests.catalogue.planning import change_all_kinds, run
+from tests.catalogue.seeding import Seeds
+
+
+def command(live: Live, *arguments: str | Path) -> Result:
+    """Run `graph-service …` on the database, in this process."""
+    env = {**live.settings.environ(), "LC_ALL": "C"}
+    return CliRunner().invoke(app_for(), [*map(str, arguments)], env=env)
+
+
+def refusal(live: Live, *arguments: str | Path) -> str:
+    """The message of a command that is refused."""
+    done = command(live, *arguments)
+    assert isinstance(done.exception, GraphServiceError), done.output
+    return str(done.exception)
+
+
+def export(live: Live, place: Path, *options: str, format_name: str = "jsonl") -> Path:
+    assert command(live, "export", "--format", format_name, *options, place).exception is None
+    return place
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def graph(live: Live) -> tuple[Any, ...]:
+    """All that a restore brings back: the catalogue with its search keys, and the releases."""
+    recorded = ("addedIn", "updatedIn", "updatedAt")
+    nodes = live.rows(
+        "MATCH (n) WHERE NOT n:Change|ChangeLog|FolderState"
+        " RETURN labels(n), properties(n) ORDER BY n.id"
+    )
+    edges = live.rows(
+        "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
+        " ORDER BY t, a, b"
+    )
+    kept = [
+        (labels, {name: value for name, value in found.items() if name not in recorded})
+        for labels, found in nodes
+    ]
+    return kept, edges
+
+
+@pytest.fixture
+def changed(loaded: Live, seeds: Seeds) -> Live:
+    """Three releases: a first, one that changes everything, and the undo of that."""
+    change_all_kinds(seeds)
+    run(loaded, "load", seeds, "--prune")
+    assert loaded.invoke("undo").exit_code == 0
+    return loaded
+
+
+def test_a_release_is_restored_as_it_was(loaded: Live, seeds: Seeds, tmp_path: Path) -> None:
+    archive = export(loaded, tmp_path / "archive")
+    before = graph(loaded)
+    loaded.clear()
+    assert command(loaded, "restore", archive).exception is None
+    assert graph(loaded) == before
+    assert files(export(loaded, tmp_path / "again")) == files(archive)
+    # The restored graph is what the folder is based on: a later load is a merge, as before.
+    change_all_kinds(seeds)
+    run(loaded, "load", seeds, "--prune")
+    assert loaded.value("MATCH (r:Release) RETURN max(r.number)") == 2
+
+
+def test_an_earlier_release_is_exported_as_it_was(
+    loaded: Live, seeds: Seeds, tmp_path: Path
+) -> None:
+    for name in ("jsonl", "csv", "graphml", "edge-lists", "json-ld", "cypher"):
+        export(loaded, tmp_path / f"{name}-1", format_name=name)
+    change_all_kinds(seeds)
+    run(loaded, "load", seeds, "--prune")
+    second = files(export(loaded, tmp_path / "second"))
+    assert loaded.invoke("undo").exit_code == 0
+    for name in ("jsonl", "csv", "graphml", "edge-lists", "json-ld", "cypher"):
+        again = export(loaded, tmp_path / f"{name}-2", "--release", "1", format_name=name)
+        assert files(again) == files(tmp_path / f"{name}-1"), name
+    assert files(export(loaded, tmp_path / "x", "--release", "Release:release-2")) == second
+    # The undo has the contents and so the version of the first, whose archive is exported.
+    version = loaded.value("MATCH (r:Release {number: 3}) RETURN r.version")
+    by_version = files(export(loaded, tmp_path / "y", "--release", version))
+    assert by_version == files(tmp_path / "jsonl-1")
+
+
+def test_a_version_is_the_day_of_publication_and_the_checksum(live: Live, seeds: Seeds) -> None:
+    """Of a folder that says when its entries were published, in every database."""
+    seeds.source("tip")
+    run(live, "load", seeds)
+    checksum = live.value("MATCH (r:Release) RETURN r.checksum")
+    base = seeds.folder / ".base"
+    lines = base.read_text().splitlines()[:-1]
+    base.write_text("\n".join([*lines, f"{checksum}  published on 2024-02-29"]))
+    live.clear()
+    run(live, "load", seeds)
+    assert live.value("MATCH (r:Release) RETURN r.version") == f"2024-02-29-{checksum[:12]}"
+
+
+def test_a_release_that_is_not_there_or_not_recorded_is_refused(
+    changed: Live, tmp_path: Path
+) -> None:
+    message = refusal(changed, "export", "--format", "csv", "--release", "9", tmp_path / "out")
+    assert message.startswith("There is no release 9.")
+    changed.rows("MATCH (log:ChangeLog {number: 2}) DELETE log")
+    message = refusal(changed, "export", "--format", "csv", "--release", "1", tmp_path / "out")
+    assert "the changes of Release 2 are not recorded" in message
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_graph_that_was_changed_by_hand_is_not_passed_off_as_a_release(
+    changed: Live, tmp_path: Path
+) -> None:
+    changed.rows("MATCH (n:Country {slug: 'cri'}) SET n.name = 'X'")
+    message = refusal(changed, "export", "--format", "csv", "--release", "1", tmp_path / "out")
+    assert message.startswith("Release 1 can't be rebuilt: the graph was changed by hand since.")
+
+
+def test_only_an_empty_database_is_filled(loaded: Live, tmp_path: Path) -> None:
+    archive = export(loaded, tmp_path / "archive")
+    before = loaded.everything()
+    message = refusal(loaded, "restore", archive)
+    assert message.startswith("The database has Release 1 (")
+    assert loaded.everything() == before
+    loaded.rows("MATCH (r:Release) DELETE r")
+    assert "entries without a release" in refusal(loaded, "restore", archive)
+
+
+def test_other_archives_are_not_restored(loaded: Live, tmp_path: Path) -> None:
+    table = export(loaded, tmp_path / "csv", format_name="csv")
+    part = export(loaded, tmp_path / "part", "--type", "Country")
+    other = export(loaded, tmp_path / "other")
+    manifest = json.loads((other / "manifest.json").read_text())
+    (other / "manifest.json").write_text(json.dumps({**manifest, "storageVersion": 4}))
+    loaded.clear()
+    for archive in (table, part):
+        assert refusal(loaded, "restore", archive).startswith(
+            "Only a complete archive in the format jsonl can be read back"
+        )
+    assert "is of storage version 4" in refusal(loaded, "restore", other)
+    assert loaded.value("MATCH (n) RETURN count(n)") == 0
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_every_change_to_an_archive_is_found(loaded: Live, tmp_path: Path, is_packed: bool) -> None:
+    whole = export(loaded, tmp_path / "whole")
+
+    def verified(name: str) -> str:
+        place = tmp_path / name
+        if is_packed:
+            pack(place, "archive", tmp_path / f"{name}.zip")
+            place = tmp_path / f"{name}.zip"
+        done = command(loaded, "verify", place)
+        return done.output if done.exception is None else str(done.exception)
+
+    assert "all 3 files are as exported" in verified("whole")
+    checksum = loaded.value("MATCH (r:Release) RETURN r.checksum")
+    assert (
+        f"The graph has the release's checksum, {checksum}."
+        in command(loaded, "verify", whole).output
+    )
+    for name in ("changed", "grown", "missing", "added"):
+        shutil.copytree(whole, tmp_path / name)
+    nodes = (whole / "nodes.jsonl").read_bytes()
+    (tmp_path / "changed" / "nodes.jsonl").write_bytes(nodes.replace(b"Brasil", b"Brazil"))
+    (tmp_path / "grown" / "nodes.jsonl").write_bytes(nodes + b"\n")
+    (tmp_path / "missing" / "edges.jsonl").unlink()
+    (tmp_path / "added" / "more.txt").write_text("x")
+    assert verified("changed").endswith("nodes.jsonl was changed after the export.")
+    assert verified("grown").endswith("nodes.jsonl was changed after the export.")
+    assert verified("missing").endswith("edges.jsonl is missing.")
+    assert verified("added").endswith("more.txt is not in its manifest.")
+
+
+def test_a_forged_manifest_does_not_hide_a_changed_graph(loaded: Live, tmp_path: Path) -> None:
+    """The digests fit the changed file, but the graph is not that of the release's checksum."""
+    forged = export(loaded, tmp_path / "forged")
+    nodes = forged / "nodes.jsonl"
+    old = json.loads((forged / "manifest.json").read_text())
+    (before,) = (f["sha256"] for f in old["files"] if f["name"] == "nodes.jsonl")
+    nodes.write_bytes(nodes.read_bytes().replace(b"Brasil", b"Brazil"))
+    after = hashlib.sha256(nodes.read_bytes()).hexdigest()
+    text = (forged / "manifest.json").read_text().replace(before, after)
+    (forged / "manifest.json").write_text(text)
+    assert refusal(loaded, "verify", forged).startswith("The graph has the checksum ")
+    loaded.clear()
+    assert "Nothing was written" in refusal(loaded, "restore", forged)
+    assert loaded.value("MATCH (n) RETURN count(n)") == 0
+
+
+def test_what_is_no_archive_is_said_in_a_sentence(loaded: Live, tmp_path: Path) -> None:
+    (tmp_path / "text.zip").write_text("not a zip")
+    (tmp_path / "empty").mkdir()
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as packed:
+        packed.writestr("other/manifest.json", '{"tool": "other"}')
+    found = {
+        name: refusal(loaded, "verify", tmp_path / name).removeprefix(f"{tmp_path}/")
+        for name in ("text.zip", "empty", "other.zip", "nothing")
+    }
+    assert found == {
+        "text.zip": "text.zip is neither a zip archive nor a folder.",
+        "empty": "empty: manifest.json is missing.",
+        "other.zip": "other.zip: manifest.json is not that of an export by this program.",
+        "nothing": "nothing can't be read (it does not exist).",
+    }

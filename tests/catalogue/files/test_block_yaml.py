@@ -1,0 +1,108 @@
+"""Simple YAML that is written directly is the same as PyYAML's."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from yaml import MappingNode
+
+from bench.entries import EntryGenerator
+from bench.sizes import GraphSize
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files import writing
+from graph_service.catalogue.files.block_yaml import block_text
+from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.files.writing import (
+    Node,
+    document_of,
+    field_text,
+    serialized_by_pyyaml,
+)
+from graph_service.model.edtf import PartialDate, parse_edtf
+from graph_service.model.enums import DateQualifier
+from tests.conftest import ROOT
+from tests.sizes import size
+
+DOCUMENTS = size("DOCUMENTS", small=3_000, whole=200_000)
+ALPHABET = "ab é:#-'\"[]{},?!&*|>%@`\\/.~=<0123_y\t\n\xa0\ufeff\x07🙂ñ"
+WORDS = (
+    "true",
+    "Null",
+    "yes",
+    "on",
+    "y",
+    "~",
+    "<<",
+    "=",
+    "---",
+    "0x1f",
+    "1e3",
+    "2018-10-09",
+    "'",
+    "",
+)
+
+
+def _entries() -> Iterator[Entry]:
+    yield from (entry for _file, entry in read_folder(ROOT / "seeds").entries())
+    yield from EntryGenerator(GraphSize(practices=500, institutions=60)).practices()
+
+
+def _folded(document: MappingNode) -> MappingNode:
+    writing._fold(document, 0, 0)
+    return document
+
+
+def test_entries_are_written_as_by_pyyaml() -> None:
+    direct = 0
+    fields = [field for entry in _entries() for field in document_of(entry).value]
+    for key, value in fields:
+        document = _folded(MappingNode("tag:yaml.org,2002:map", [(key, value)], flow_style=False))
+        text = block_text(document)
+        direct += text is not None
+        assert text in (None, serialized_by_pyyaml(document))
+    assert direct > 0.9 * len(fields)
+
+
+def _text(dice: random.Random) -> str:
+    if dice.random() < 0.2:
+        return dice.choice(WORDS)
+    letters = dice.choice((ALPHABET, "ab ", "abé, ", "0123-/", ALPHABET[:12]))
+    return "".join(dice.choices(letters, k=dice.choice((1, 2, 5, 30, 120))))
+
+
+def _scalar(dice: random.Random) -> Node:
+    edtf = dice.choice(("2018", "2018-10", "2018-10-09", "2014/2014-06", "../2019", "2018~"))
+    number = str(dice.choice((7, -7, 0, 2018)))
+    plain = dice.choice((edtf, number, "true"))
+    return writing._plain(plain) if dice.random() < 0.2 else writing._text(_text(dice))
+
+
+def _node(dice: random.Random, depth: int) -> Node:
+    kind = dice.choice(("scalar", "scalar", "list", "mapping", "flow", "date"))
+    if kind == "date":
+        qualifier = dice.choice([*DateQualifier])
+        return writing._date(PartialDate(date=parse_edtf("2018-10"), qualifier=qualifier))
+    if kind == "scalar" or not depth:
+        return _scalar(dice)
+    if kind == "list":
+        return writing._list(_node(dice, depth - 1) for _ in range(dice.randint(0, 3)))
+    names = dice.sample(["es", "note", "on", "slug", "sources", "x"], dice.randint(0, 3))
+    is_flow = kind == "flow"
+    fields = ((name, _scalar(dice) if is_flow else _node(dice, depth - 1)) for name in names)
+    return writing._mapping(fields, flow=is_flow)
+
+
+@pytest.mark.proof
+def test_random_documents_are_written_as_by_pyyaml() -> None:
+    dice = random.Random(1)
+    direct = 0
+    for number in range(DOCUMENTS):
+        fields = [("name", _node(dice, 3))]
+        document = _folded(writing._mapping(fields))
+        text = block_text(document)
+        direct += text is not None
+        assert text in (None, serialized_by_pyyaml(document)), number
+        lines = field_text(*fields[0], 4).splitlines()
+        assert [line[4:] for line in lines] == serialized_by_pyyaml(document).splitlines()
+    assert direct > DOCUMENTS // 5

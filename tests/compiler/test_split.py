@@ -1,0 +1,52 @@
+"""Pages of lists with other filters have the same statements, but for those of the lists."""
+
+from itertools import combinations
+
+import pytest
+
+from graph_service.compiler.compiler import Compiler
+from graph_service.explorer.pages.lists import PAGES, ListPage
+from graph_service.explorer.visits import visits
+from tests.api_schema import api_schema
+
+FILTERED = [page for page in PAGES if len(page.filters) > 1]
+
+
+@pytest.fixture(scope="module")
+def compiler() -> Compiler:
+    return Compiler(api_schema())
+
+
+def _texts(compiler: Compiler, page: ListPage, names: tuple[str, ...]) -> list[str]:
+    """Return the statements of a page that is filtered by some fields."""
+    addresses = [address for address, _ in visits() if address.segments == page.path]
+    values = {name: value for address in addresses for name, value in address.query}
+    address = addresses[0]
+    for name in names:
+        address = address.with_values(name, (values[name],))
+    variables = {**page.variables(address), "lang": "ES"}
+    return compiler.execution(page.operation.text, variables).texts
+
+
+@pytest.mark.parametrize("page", FILTERED, ids=lambda page: "/".join(page.path))
+def test_what_is_beside_the_lists_does_not_depend_on_the_filters(
+    page: ListPage, compiler: Compiler
+) -> None:
+    filters = [*((name,) for name in page.filters), *combinations(page.filters, 2)]
+    found = [_texts(compiler, page, names) for names in filters]
+    assert len({texts[-1] for texts in found}) == 1
+    # The list of the page, and those of the facets by the fields that it is filtered by.
+    assert {len(texts) for texts in found} <= {3, 4}
+
+
+def test_a_combination_of_two_filters_has_one_new_statement(compiler: Compiler) -> None:
+    """Its facets have lists that are filtered by one of the fields, as other pages are."""
+    page = next(page for page in PAGES if page.path == ("good-practices",))
+    known = {text for name in page.filters for text in _texts(compiler, page, (name,))}
+    for names in combinations(page.filters, 2):
+        assert len(set(_texts(compiler, page, names)) - known) == 1
+
+
+def test_a_list_without_filters_has_a_single_statement(compiler: Compiler) -> None:
+    page = next(page for page in PAGES if page.path == ("good-practices",))
+    assert len(_texts(compiler, page, ())) == 1

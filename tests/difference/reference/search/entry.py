@@ -1,0 +1,116 @@
+"""An entry with all that a search finds it by, and how well it matches."""
+
+from itertools import takewhile
+
+from graph_service.model import ranking
+from graph_service.model.stems import label_keys, stems_in
+from graph_service.model.types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
+from graph_service.model.vocabulary import Vocabulary
+from tests.difference.graph import Graph, Node
+
+from .subject import first_words, without_subject
+from .texts import TERMS, Texts
+
+CONCEPTS = (COUNTRY, TOPIC, INSTITUTION, PROGRAMME)
+ENDS = {"ATTENDED_BY": "from", "FROM": "from", "HOSTED_BY": "to", "TO": "to"}
+"""The edges from a visit or a transfer to the countries at each end of it."""
+Concept = Node | Vocabulary | str
+"""What a label names: an entry, a term, or the name of a type."""
+
+
+def linked_to(graph: Graph, node: Node) -> set[Node]:
+    """Return the concepts that an entry has edges to."""
+    return {
+        link.target for link in graph.links if link.source is node and link.target.type in CONCEPTS
+    }
+
+
+class Searched(Texts):
+    """An entry of a graph with the concepts that it is linked to; without a graph, with none."""
+
+    def __init__(self, node: Node, graph: Graph | None = None) -> None:
+        super().__init__(node)
+        links = [link for link in graph.links if link.source is node] if graph else []
+        self.linked = linked_to(graph, node) if graph else set()
+        self.at_ends = {
+            (ENDS[link.edge.name], link.target)
+            for link in links
+            if link.target.type is COUNTRY and link.edge.name in ENDS
+        }
+
+    def weight_of(self, concepts: set[Concept]) -> float:
+        """Return the weight of a word by the concepts of which it is a label."""
+        linked = self.linked & concepts
+        weight = ranking.BY_COUNTRY * any(map(is_country, linked))
+        weight += ranking.BY_CONCEPT * any(not is_country(node) for node in linked)
+        weight += ranking.BY_CONCEPT * (self.node.type.name in concepts)
+        for name in TERMS:
+            value = self.node.values.get(name)
+            terms = value if isinstance(value, list | tuple) else [value]
+            weight += ranking.BY_CONCEPT * any(term in concepts for term in terms)
+        return weight
+
+    def has_every(self, text: str) -> bool:
+        """Whether the entry has every word of a text, by its stem or as the beginning of a word."""
+        return all(map(self._has, without_subject(first_words(text))))
+
+    def relevance(self, text: str) -> float:
+        """Return how well the entry matches the `text` of a list's condition."""
+        row = first_words(text)
+        rest = without_subject(row)
+        whole = {*label_keys(row, None), *label_keys(rest, None)}
+        score = ranking.rank_of(self.node.type, self.name_length)
+        score += ranking.IS_NAME * bool(whole & self.name_keys)
+        score += ranking.IS_LABEL * bool(whole & self.label_keys)
+        bare = {stem.partition("_")[2] or stem for stem in self.text_stems}
+        for word in dict.fromkeys(rest):
+            stems = set(stems_in(word, None))
+            score += ranking.IN_NAME * bool(stems & self.name_stems)
+            score += ranking.IN_TEXT * bool(stems & self.text_stems)
+            score += ranking.BY_CONCEPT * bool(stems & self.term_stems)
+            begins = any(own.startswith(word) for own in self.name_words)
+            score += ranking.BEGINS_IN_NAME * begins
+            shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
+            begins = any(own.startswith(word) or own in shorter for own in bare)
+            score += ranking.BEGINS_IN_TEXT * begins
+        return score
+
+    def _has(self, word: str) -> bool:
+        stems = self.name_stems | self.text_stems | self.term_stems
+        bare = {stem.partition("_")[2] or stem for stem in self.text_stems}
+        shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
+        return (
+            not stems.isdisjoint(stems_in(word, None))
+            or any(own.startswith(word) for own in self.name_words)
+            or any(own.startswith(word) or own in shorter for own in bare)
+        )
+
+    def having(self, concepts: set[Concept]) -> set[Concept]:
+        """Return those of some concepts that the entry has."""
+        found: set[Concept] = {*(self.linked & concepts), *({self.node.type.name} & concepts)}
+        for name in TERMS:
+            value = self.node.values.get(name)
+            found |= concepts & {*(value if isinstance(value, list | tuple) else [value])}
+        return found
+
+
+def is_country(concept: Concept) -> bool:
+    """Whether a concept is a country."""
+    return isinstance(concept, Node) and concept.type is COUNTRY
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two words differ at most by a letter added, removed, replaced, or swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    pairs = zip(one, other, strict=False)
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    rests = one[start:], other[start:]
+    swapped = rests[0][:2] == rests[1][:2][::-1] and rests[0][2:] == rests[1][2:]
+    return (
+        rests[0] == rests[1]
+        or rests[0][1:] == rests[1]
+        or rests[0] == rests[1][1:]
+        or rests[0][1:] == rests[1][1:]
+        or swapped
+    )

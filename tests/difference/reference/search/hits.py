@@ -1,0 +1,99 @@
+"""How a hit matched: which word by what, and where in its texts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph_service.model.graph import TYPES
+from graph_service.model.stems import stems_in
+from graph_service.model.text import fold
+from graph_service.model.vocabulary import Vocabulary
+from tests.difference.graph import Node
+
+from .entry import Concept, Searched, is_near
+from .query import FIRST_RELAXED, MISSPELT, Query
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that a stage of a search finds."""
+
+    query: Query
+    entry: Searched
+    stage: int
+    score: float
+
+
+def hit_field(hit: Hit, name: str) -> Any:
+    """Resolve a field of SearchEdge, except its node and its cursor."""
+    match name:
+        case "score":
+            return hit.score
+        case "matchedBy":
+            return matches(hit)
+    return fragments(hit)
+
+
+def matches(hit: Hit) -> list[dict[str, Any]]:
+    """Return how a hit matched each word."""
+    return [
+        {"word": word, "how": how, "concept": concept}
+        for word in hit.query.words
+        for how, concept in _ways(hit, word)
+    ]
+
+
+def _ways(hit: Hit, word: str) -> Iterator[tuple[str, str | None]]:
+    """Yield how a hit matched a word: by its own texts, and by the labels of its concepts."""
+    entry = hit.entry
+    names = sorted(map(_name_of, entry.having(hit.query.concepts[word])))
+    own = entry.name_stems | entry.text_stems | entry.note_stems
+    bare = {s.partition("_")[2] or s for s in entry.text_stems}
+    similar = bare | entry.name_words
+    if set(stems_in(word, None)) & own:
+        yield ("WORD" if word in entry.words else "STEM"), None
+    elif not names and hit.query.may_begin(hit.stage):
+        shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
+        may_differ = hit.stage >= FIRST_RELAXED and len(word) in MISSPELT
+        if any(x.startswith(word) for x in similar) or shorter & bare:
+            yield "BEGINNING", None
+        elif may_differ and any(is_near(word, x) for x in similar):
+            yield "TYPING_ERROR", None
+    yield from (("LABEL", name) for name in names)
+
+
+def _name_of(concept: Concept) -> str:
+    match concept:
+        case Node():
+            return concept.id
+        case Vocabulary():
+            return f"{type(concept).__name__}.{concept.name}"
+    return f"EntryType.{TYPES[concept].enum_name}"
+
+
+def fragments(hit: Hit) -> list[dict[str, Any]]:
+    """Return the first three texts of a hit with found words, and where these are."""
+    found = []
+    for name, language, text in hit.entry.texts:
+        ranges = [
+            {"start": run.start() + shift, "end": run.end() + shift}
+            for run in re.finditer(r"(?:[^\W_][\u0300-\u036f]*)+", text)
+            if _is_found(hit, fold(run[0]), language)
+            for shift in [sum(ord(c) > 0xFFFF for c in text[: run.start()])]
+        ]
+        if ranges:
+            lang = language and language.upper()
+            found.append({"text": text, "ranges": ranges, "field": name, "language": lang})
+    return found[:3]
+
+
+def _is_found(hit: Hit, own: str, language: str | None) -> bool:
+    for word in hit.query.words:
+        if set(stems_in(word, None)) & set(stems_in(own, language)):
+            return True
+        if hit.query.may_begin(hit.stage) and own.startswith(word):
+            return True
+        if hit.stage >= FIRST_RELAXED and len(word) in MISSPELT and is_near(word, own):
+            return True
+    return False

@@ -1,0 +1,164 @@
+"""The words of a search, what they are labels of, and what they say about ends."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from graph_service.model import direction, ranking
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.labels import alternatives
+from graph_service.model.stems import (
+    STOP_WORDS,
+    index_words,
+    label_keys,
+    stems_in,
+)
+from graph_service.model.thesaurus import labels_of_term, labels_of_type
+from tests.difference.graph import Graph
+
+from .entry import CONCEPTS, Concept, Searched, is_country, is_near
+from .subject import LONGEST_LABEL, all_words, first_words, without_subject
+from .texts import TERMS
+
+MISSPELT = range(5, 31)
+FIRST_RELAXED = 2
+
+
+@dataclass(frozen=True)
+class Query:
+    """The words of a search, the labels that they make, and the concepts of each word."""
+
+    row: Sequence[str]
+    rest: Sequence[str]
+    labels: frozenset[str]
+    concepts: Mapping[str, set[Concept]]
+    at_ends: set[tuple[str, Concept]]
+
+    @classmethod
+    def of(cls, graph: Graph, text: str) -> "Query":
+        row = first_words(text)
+        labels: dict[str, Sequence[str]] = {}
+        ends: dict[str, str | None] = {}
+        of_words = _ends_of(all_words(text))
+        for first in range(len(row)):
+            for last in range(first, min(first + LONGEST_LABEL, len(row))):
+                words = row[first : last + 1]
+                labels |= dict.fromkeys(label_keys(words, None), words)
+                ends |= dict.fromkeys(label_keys(words, None), of_words.get(first))
+        if not direction.is_directed([*labels]):
+            ends = {}
+        at_ends = set()
+        concepts: dict[str, set[Concept]] = {word: set() for word in row}
+        for concept, keys in _labelled(graph):
+            for key in keys & labels.keys():
+                if (end := ends.get(key)) and is_country(concept):
+                    at_ends.add((end, concept))
+                for word in labels[key]:
+                    concepts[word].add(concept)
+        return cls(row, without_subject(row), frozenset(labels), concepts, at_ends)
+
+    @property
+    def words(self) -> list[str]:
+        return list(dict.fromkeys(self.rest))
+
+    def has(self, entry: Searched, stage: int) -> bool:
+        """Whether a stage finds an entry."""
+        having = {word for word in self.words if self._weight(entry, word, stage)}
+        countries = {w for w in self.words if any(is_country(c) for c in self.concepts[w])}
+        match stage:
+            case 0 | 1:
+                return bool(self.row) and len(having) == len(self.words)
+            case 2:
+                others = set(self.words) - countries
+                return (
+                    bool(self.row) and countries <= having and (not others or bool(having & others))
+                )
+        return bool(having)
+
+    def score(self, entry: Searched, stage: int) -> float:
+        whole = {*label_keys(self.row, None), *label_keys(self.rest, None)}
+        name, other = entry.name_keys, entry.label_keys
+        score = ranking.rank_of(entry.node.type, entry.name_length)
+        score += sum(self._weight(entry, word, stage) for word in self.words)
+        score += ranking.IS_NAME * bool(whole & name) + ranking.IS_LABEL * bool(whole & other)
+        score += ranking.HAS_LABEL * (bool(self.labels & name) + bool(self.labels & other))
+        score += ranking.AT_END * len(self.at_ends & entry.at_ends)
+        bare = {key.partition("_")[2] for key in name}
+        if self.may_begin(stage):
+            row = "_".join(self.row)
+            begun = [key.removeprefix(row) for key in bare if key.startswith(row)]
+            is_name = bool(whole & name)
+            is_completed = is_name or any("_" not in rest for rest in begun)
+            score += ranking.BEGINS_LABEL * (is_name or bool(begun))
+            score += ranking.COMPLETES_LABEL * is_completed
+        near = stage >= FIRST_RELAXED and len(self.row) == 1 and len(self.row[0]) in MISSPELT
+        if near and any(is_near(self.row[0], key) for key in bare):
+            score += ranking.NEAR_LABEL
+        return score
+
+    def may_begin(self, stage: int) -> bool:
+        """Whether words may be the beginnings of words."""
+        return stage >= 1 or len(self.words) == 1
+
+    def _weight(self, entry: Searched, word: str, stage: int) -> float:
+        """Return the weight of a word in an entry, 0 if a stage doesn't find it there."""
+        stems = set(stems_in(word, None))
+        weight = ranking.IN_NAME * bool(stems & entry.name_stems)
+        weight += ranking.IN_TEXT * bool(stems & entry.text_stems)
+        weight += ranking.IN_NOTE * bool(stems & entry.note_stems)
+        weight += entry.weight_of(self.concepts[word])
+        bare = {stem.partition("_")[2] or stem for stem in entry.text_stems}
+        if self.may_begin(stage):
+            begins = any(own.startswith(word) for own in entry.name_words)
+            weight += ranking.BEGINS_IN_NAME * begins
+            shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
+            begins = any(own.startswith(word) or own in shorter for own in bare)
+            weight += ranking.BEGINS_IN_TEXT * begins
+        if stage >= FIRST_RELAXED and len(word) in MISSPELT:
+            near = any(is_near(word, own) for own in entry.name_words)
+            weight += ranking.NEAR_NAME * near
+            weight += ranking.NEAR_TEXT * any(is_near(word, own) for own in bare)
+        return weight
+
+
+def _ends_of(found: Sequence[str]) -> dict[int, str | None]:
+    """Return the end that each word but stop words is at, by its number, if it names a country."""
+    is_said = {
+        verb: any({*_keys(alternatives(verbs))} & {*label_keys([word], None)} for word in found)
+        for verb, verbs in (("give", direction.GIVING), ("receive", direction.RECEIVING))
+    }
+    ends: dict[int, str | None] = {}
+    for place, word in enumerate(found):
+        if word in STOP_WORDS:
+            continue
+        before = takewhile(lambda other: other in STOP_WORDS, reversed(found[:place]))
+        said = next((other for other in before if other in direction.PREPOSITIONS), None)
+        number = len(ends)
+        if said is None:
+            ends[number] = "from" if is_said["give"] else "to"
+        elif said in direction.AND:
+            ends[number] = ends.get(number - 1, "to")
+        elif said in direction.BY:
+            ends[number] = "to" if is_said["receive"] else "from"
+        elif said in direction.NEITHER:
+            ends[number] = None
+        else:
+            ends[number] = "from" if said in direction.FROM else "to"
+    return ends
+
+
+def _labelled(graph: Graph) -> Iterator[tuple[Concept, set[str]]]:
+    """Yield all concepts, each with the keys of its labels."""
+    for node in graph.of_types(CONCEPTS):
+        entry = Searched(node)
+        yield node, entry.name_keys | entry.label_keys | entry.narrower_keys
+    for node_type in ENTRY_TYPES:
+        for prop in node_type.properties:
+            if prop.name in TERMS:
+                for term in prop.enum or ():
+                    yield term, _keys(labels_of_term(term))
+        yield node_type.name, _keys(labels_of_type(node_type))
+
+
+def _keys(labels: Iterator[tuple[str, str]]) -> set[str]:
+    return {key for lang, text in labels for key in label_keys(index_words(text), lang)}

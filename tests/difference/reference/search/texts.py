@@ -1,0 +1,163 @@
+"""The texts of an entry, and the words and labels that they have."""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from graph_service.model.declare import Kind
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
+from graph_service.model.stems import (
+    STOP_WORDS,
+    content_words,
+    index_words,
+    label_keys,
+    stems_in,
+)
+from graph_service.model.types import TOPIC
+from graph_service.model.vocabulary import Vocabulary
+from tests.difference.graph import Node
+
+LANGUAGES = ("es", "en", "pt")
+TERMS = ("kind", "modality", "themes", "stage")
+NAMES = ("name", "acronym", "otherNames", "formerNames")
+NOTES = ("note", "endReason", "disputed", "legalBasis")
+IN_LANGUAGE = ("note", "endReason", "disputed")
+"""The notes whose language the entry says."""
+Text = tuple[str | None, str]
+"""A text, and its language if that is known."""
+
+
+class Texts:
+    """An entry with its texts."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str | None, str]]:
+        """The texts with their fields and languages: names, others, notes."""
+        order = dict.fromkeys(p.name for t in ENTRY_TYPES for p in t.properties)
+        fields = sorted(order, key=lambda name: name not in NAMES)
+        return [
+            (name, language, text)
+            for name in (*(name for name in fields if self._is_text(name)), *NOTES)
+            for language, text in self._texts(name)
+        ]
+
+    def _is_text(self, name: str) -> bool:
+        prop = PROPERTIES[self.node.type.name].get(name)
+        return (
+            prop is not None
+            and prop.kind in (Kind.TEXT, Kind.STRING)
+            and not prop.code
+            and not prop.remark
+        )
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of all texts and codes, and the years of dates."""
+        texts = {word for _, _, text in self.texts for word in index_words(text)}
+        return texts | self.name_words | {stem for stem in self.text_stems if "_" not in stem}
+
+    @cached_property
+    def _names(self) -> list[Text]:
+        """The name, acronym and codes, with their languages."""
+        names = self._texts("name") + self._texts("acronym")
+        if "acronym" in self.node.values:
+            parts = re.split("[/()]", str(self.node.values["acronym"]))
+            names += [(None, part) for part in parts if part]
+        codes = [p.name for p in self.node.type.properties if p.code and p.kind is Kind.STRING]
+        return names + [text for code in codes for text in self._texts(code)]
+
+    @cached_property
+    def _labels(self) -> list[Text]:
+        """Other labels, with their languages; a topic's name may consist of several."""
+        labels = self._texts("otherNames") + self._texts("formerNames")
+        if self.node.type is TOPIC:
+            for language, name in self._texts("name"):
+                parts = re.split(r", | y | e | and ", name)
+                labels += [(language, part) for part in parts] if len(parts) > 1 else []
+        return labels
+
+    def _texts(self, name: str) -> list[Text]:
+        language = None
+        if name in IN_LANGUAGE and "noteLanguage" in self.node.values:
+            term = self.node.values["noteLanguage"]
+            language = term.name.lower() if isinstance(term, Vocabulary) else None
+        match self.node.values.get(name):
+            case str(text):
+                return [(language, text)]
+            case dict(by_language):
+                return [(x, by_language[x]) for x in LANGUAGES if x in by_language]
+            case list(texts):
+                return [(language, str(text)) for text in texts]
+        return []
+
+    @cached_property
+    def name_length(self) -> int:
+        lengths = [len(content_words(index_words(text))) for _, text in self._texts("name")]
+        return min(lengths, default=0)
+
+    @cached_property
+    def name_keys(self) -> set[str]:
+        return {k for lang, text in self._names for k in label_keys(index_words(text), lang)}
+
+    @cached_property
+    def label_keys(self) -> set[str]:
+        return {k for lang, text in self._labels for k in label_keys(index_words(text), lang)}
+
+    @cached_property
+    def narrower_keys(self) -> set[str]:
+        terms = self._texts("includes")
+        return {k for lang, text in terms for k in label_keys(index_words(text), lang)}
+
+    @cached_property
+    def name_words(self) -> set[str]:
+        words = {word for _, text in self._names + self._labels for word in index_words(text)}
+        return words - STOP_WORDS or words
+
+    @cached_property
+    def name_stems(self) -> set[str]:
+        return _stems(self._names + self._labels)
+
+    @cached_property
+    def text_stems(self) -> set[str]:
+        """The stems of all texts but names, without codes and remarks, and the years of dates."""
+        found: list[Text] = []
+        years = set()
+        for name, value in self.node.values.items():
+            prop = PROPERTIES[self.node.type.name][name]
+            if self._is_text(name) and name not in (*NAMES, "formerSlugs"):
+                found += self._texts(name)
+            if prop.kind is Kind.DATE:
+                date: Any = value
+                years |= {str(date.date.year)} if date.date.year is not None else set()
+        return (_stems(found) | years) - self.name_stems
+
+    @cached_property
+    def note_stems(self) -> set[str]:
+        """The stems that only notes have."""
+        found = [text for name in NOTES for text in self._texts(name)]
+        return _stems(found) - self.name_stems - self.text_stems
+
+    @cached_property
+    def term_stems(self) -> set[str]:
+        """The stems of the labels of the entry's terms."""
+        terms = (self.node.values.get(name) for name in TERMS)
+        labels: list[Text] = [
+            (language, term.label(language))
+            for value in terms
+            for term in (value if isinstance(value, list | tuple) else [value])
+            if isinstance(term, Vocabulary)
+            for language in LANGUAGES
+        ]
+        return _stems(labels)
+
+
+def _stems(texts: list[Text]) -> set[str]:
+    return {
+        stem
+        for language, text in texts
+        for word in content_words(index_words(text))
+        for stem in stems_in(word, language)
+    }

@@ -1,0 +1,78 @@
+"""The timeline and the overview: years, bars and stages; no database."""
+
+import pytest
+
+from graph_service.explorer.address import Address
+from graph_service.explorer.facts import Node
+from graph_service.explorer.pages.overview import OverviewPage
+from graph_service.explorer.pages.timeline import HEIGHT, chart_of, ticks_of, years_of
+from graph_service.model.json import Json
+
+HERE = Address("en", ("timeline",))
+
+
+def counted(**values: int) -> Json:
+    """Return a connection with a facet, of keys such as y2018."""
+    found: list[Json] = [{"value": key[1:], "count": n} for key, n in values.items()]
+    return {"facets": [{"values": found}]}
+
+
+DATA: Node = {
+    "visits": counted(y2018=3, y2020=1),
+    "events": counted(y2018=1),
+    "agreements": counted(),
+}
+
+
+def test_years_without_anything_keep_their_place() -> None:
+    years = years_of(DATA, HERE, 2018)
+    assert [(year.number, year.total, year.is_shown) for year in years] == [
+        (2018, 4, True), (2019, 0, False), (2020, 1, False)
+    ]  # fmt: skip
+    assert str(years[0].address) == "/en/timeline/2018"
+
+
+def test_bars_are_stacked_from_the_bottom() -> None:
+    bars = chart_of(years_of(DATA, HERE))
+    assert [(bar.series, bar.y, bar.height) for bar in bars] == [
+        ("visits", 0.25 * HEIGHT, 0.75 * HEIGHT),
+        ("events", 0, 0.25 * HEIGHT),
+        ("visits", 0.75 * HEIGHT, 0.25 * HEIGHT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("most", "numbers"),
+    [(1, [1]), (4, [1, 2, 3, 4]), (19, [5, 10, 15]), (1_000, [200, 400, 600, 800, 1_000])],
+)
+def test_the_scale_has_few_round_numbers(most: int, numbers: list[int]) -> None:
+    years = years_of({**DATA, "visits": counted(y2018=most), "events": counted()}, HERE)
+    ticks = ticks_of(years)
+    assert [number for number, _ in ticks] == numbers
+    assert ticks[-1][1] == round(HEIGHT - HEIGHT * numbers[-1] / most, 1)
+
+
+def test_without_dates_there_is_no_chart() -> None:
+    nothing = {series: counted() for series in DATA}
+    assert years_of(nothing, HERE) == ()
+    assert chart_of(()) == []
+    assert ticks_of(()) == []
+
+
+def test_the_funnel_has_all_stages_with_their_lists() -> None:
+    transfers: Json = {
+        "nodes": [{"id": "KnowledgeTransfer:kt-a", "name": "A", "stage": "VISITED"}],
+        "facets": [
+            {"values": [{"value": "VISITED", "count": 4}, {"value": "PLANNED", "count": 1}]}
+        ],
+    }
+    view = OverviewPage().view(Address("en", ("overview",)), {"transfers": transfers})
+    phases = view.values["phases"]
+    assert isinstance(phases, list)
+    assert [(phase.label, phase.count) for phase in phases] == [
+        ("Exploration", 4), ("Preparation", 1), ("Implementation", 0), ("Sustainment", 0),
+        ("Ended", 0),
+    ]  # fmt: skip
+    (visited,) = [step for step in phases[0].steps if step.count]
+    assert (visited.label, visited.percent, len(visited.transfers)) == ("Visited", 100, 1)
+    assert str(visited.address) == "/en/knowledge-transfers?stage=visited"

@@ -1,0 +1,47 @@
+"""CITATION.cff and .zenodo.json name the version of the project's own entries."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graph_service.errors import PublishedDiffers
+from graph_service.publish import check_citations, write_citations
+
+ROOT = Path(__file__).parents[2]
+CHECKSUM = "0123456789ab" + 52 * "c"
+
+
+def folder(tmp_path: Path, line: str) -> Path:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / ".base").write_text(f"{line}\n", encoding="utf-8")
+    return seeds
+
+
+def test_the_files_of_the_project_are_up_to_date() -> None:
+    check_citations(ROOT / "seeds")
+
+
+def test_they_name_the_newest_version_and_its_date(tmp_path: Path) -> None:
+    seeds = folder(tmp_path, f"{CHECKSUM}  published on 2024-02-29, in storage version 5")
+    with pytest.raises(PublishedDiffers, match=r"CITATION\.cff, \.zenodo\.json: not up to date"):
+        check_citations(seeds)
+    assert write_citations(seeds) == ["CITATION.cff", ".zenodo.json"]
+    check_citations(seeds)
+    assert write_citations(seeds) == []
+    cff = yaml.safe_load((tmp_path / "CITATION.cff").read_text(encoding="utf-8"))
+    # The keys that version 1.2.0 of the format requires.
+    assert {"cff-version", "message", "title", "authors"} <= cff.keys()
+    assert (cff["version"], str(cff["date-released"])) == ("2024-02-29-0123456789ab", "2024-02-29")
+    assert (cff["type"], cff["license"]) == ("dataset", "CC-BY-4.0")
+    zenodo = json.loads((tmp_path / ".zenodo.json").read_text(encoding="utf-8"))
+    assert (zenodo["version"], zenodo["publication_date"]) == (cff["version"], "2024-02-29")
+    assert zenodo["upload_type"] == "dataset"
+
+
+def test_entries_without_a_date_have_none(tmp_path: Path) -> None:
+    seeds = folder(tmp_path, CHECKSUM)
+    assert write_citations(seeds) == []
+    check_citations(seeds)
