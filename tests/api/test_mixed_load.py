@@ -1,7 +1,7 @@
 """Sixteen clients, two of them hostile: the others lose nothing, and hardly wait longer.
 
 The same fourteen send requests with and without the two, in turns. Other work on the machine may
-spoil a turn, so one good turn of three is enough: without admission, all three would fail.
+spoil a turn, so one good turn is enough: without admission, all would fail.
 """
 
 import asyncio
