@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -76,7 +76,7 @@ def read_operation(name: str) -> Operation:
     document = parse(text, no_location=True)
     (operation,) = (d for d in document.definitions if isinstance(d, OperationDefinitionNode))
     variables = tuple(d.variable.name.value for d in operation.variable_definitions or ())
-    fields = tuple(_selected(operation.selection_set, _fragments(document)))
+    fields = _merged(_selected(operation.selection_set, _fragments(document)))
     return Operation(name, text, variables, Selected("", "", fields))
 
 
@@ -103,8 +103,18 @@ def _selected(
             case FieldNode():
                 name = node.name.value
                 key = node.alias.value if node.alias else name
-                yield Selected(key, name, tuple(_selected(node.selection_set, fragments)))
+                yield Selected(key, name, _merged(_selected(node.selection_set, fragments)))
             case FragmentSpreadNode():
                 yield from _selected(fragments[node.name.value].selection_set, fragments)
             case InlineFragmentNode():
                 yield from _selected(node.selection_set, fragments)
+
+
+def _merged(selected: Iterator[Selected]) -> tuple[Selected, ...]:
+    """Merge fields of one key, which fragments for several types may select."""
+    by_key: dict[str, Selected] = {}
+    for field in selected:
+        same = by_key.get(field.key)
+        inside = (*same.fields, *field.fields) if same else field.fields
+        by_key[field.key] = replace(field, fields=_merged(iter(inside)) if same else inside)
+    return tuple(by_key.values())

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from graph_service.explorer.dates import date_in_words, day_in_words
 from graph_service.explorer.languages import LANGUAGES
 from graph_service.explorer.marking import marked
+from graph_service.explorer.results import Passage
 from graph_service.explorer.texts import translations
 from graph_service.model.json import Json
 
@@ -58,8 +59,8 @@ def environment(language: str) -> Environment:
     def day(value: str) -> str:
         return day_in_words(value, language)
 
-    def passage(fragment: Mapping[str, Json]) -> Markup:
-        return marked(str(fragment["text"]), fragment["ranges"])
+    def passage(found: Passage) -> Markup:
+        return marked(found.text, found.ranges)
 
     made.filters |= {"date": date, "number": number, "day": day, "marked": passage, "host": _host}
     return made

@@ -9,6 +9,7 @@ from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
 from graph_service.explorer.facts import Node, nodes_of
 from graph_service.explorer.page import AddressInvalid, Page, View, kebab_case
+from graph_service.explorer.results import Result, results_of
 from graph_service.explorer.tables import Table, entries_table
 from graph_service.explorer.texts import translations
 from graph_service.model.graph import ENTRY_TYPES
@@ -58,10 +59,15 @@ class SearchPage(Page):
             values={
                 "text": text,
                 "results": results,
+                "found": self._results(found, address),
                 "kinds": _types(results["facets"], address),
                 "more": address.with_values("after", (str(more),)) if more else None,
             },
         )
+
+    def _results(self, found: Json, address: Address) -> list[Result]:
+        node = self.operation.root.field("search").field("edges").field("node")
+        return list(results_of(found, node, address.language))
 
     def table(self, _: Address, data: Node) -> Table:
         """Return the results, by relevance."""
@@ -81,7 +87,7 @@ class NotFoundPage(SearchPage):
         """Show the entries that have these words."""
         return View(
             title=translations(address.language).gettext("There is no page at this address"),
-            values={"text": _words(address), "results": data["search"]},
+            values={"text": _words(address), "found": self._results(data["search"], address)},
             status=404,
         )
 

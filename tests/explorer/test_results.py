@@ -1,0 +1,92 @@
+"""What readers see of each result of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from graph_service.explorer.documents import read_operation
+from graph_service.explorer.facts import Node
+from graph_service.explorer.marking import marked
+from graph_service.explorer.results import Result, results_of
+from graph_service.model.json import Json
+
+SELECTED = read_operation("search").root.field("search").field("edges").field("node")
+SUMMARY = "A shelter of the Ministry of Security for women and their children."
+SHELTER: Node = {
+    "id": "GoodPractice:gp-a",
+    "slug": "gp-a",
+    "name": "Shelter of Panama",
+    "nameLanguage": "EN",
+    "nameIsTranslation": True,
+    "started": {"edtf": "2018", "qualifier": "WITHIN"},
+    "summary": SUMMARY,
+    "summaryLanguage": "EN",
+    "countries": {"totalCount": 1, "nodes": [{"id": "Country:pan", "name": "Panama"}]},
+}
+VISIT: Node = {
+    "id": "ExchangeVisit:xv-a",
+    "slug": "xv-a",
+    "name": "Internship in Panama",
+    "kindLabel": "Internship",
+    "statusLabel": None,
+    "date": {"edtf": "2018-10-09", "qualifier": "BY"},
+    "hostCountries": {"totalCount": 1, "nodes": [{"id": "Country:pan", "name": "Panama"}]},
+    "visitorCountries": {"totalCount": 0, "nodes": []},
+}
+NAME_EN = ("name", "Shelter of Panama", "EN")
+NAME_ES = ("name", "Albergue de Panamá", "ES")
+OTHER = ("otherNames", "Refuge", None)
+NOTE_ES = ("note", "El albergue abrió en 2018, y cerró por falta de presupuesto en 2020.", "ES")
+NOTE_EN = ("note", "The shelter opened in 2018, and was closed for lack of money in 2020.", "EN")
+SUMMARY_EN = ("summary", SUMMARY, "EN")
+
+
+def _result(node: Node, *fragments: tuple[str, str, str | None]) -> Result:
+    listed: Sequence[Json] = [
+        {"field": field, "text": text, "language": language, "ranges": [{"start": 0, "end": 7}]}
+        for field, text, language in fragments
+    ]
+    (result,) = results_of({"edges": [{"node": node, "fragments": listed}]}, SELECTED, "en")
+    return result
+
+
+@pytest.mark.parametrize(
+    ("fragments", "passages"),
+    [
+        ([NAME_EN, NAME_ES], [SUMMARY]),
+        ([NAME_ES], [NAME_ES[1], SUMMARY]),
+        ([NAME_ES, NOTE_ES], [NOTE_ES[1]]),
+        ([NAME_EN, NOTE_ES], [SUMMARY]),
+        ([NOTE_ES, NOTE_EN], [NOTE_EN[1]]),
+        ([OTHER, NAME_ES], [OTHER[1], SUMMARY]),
+        ([NAME_EN, SUMMARY_EN], [SUMMARY]),
+        ([], [SUMMARY]),
+    ],
+)
+def test_passages_are_in_the_language_of_the_page_if_one_is(
+    fragments: list[tuple[str, str, str | None]], passages: list[str]
+) -> None:
+    result = _result(SHELTER, *fragments)
+    assert [passage.text for passage in result.passages] == passages
+    is_marked = marked(result.name.text, result.name.ranges) == "<mark>Shelter</mark> of Panama"
+    assert is_marked == (NAME_EN in fragments)
+
+
+def test_a_short_summary_is_shown_once() -> None:
+    short = "For women."
+    result = _result({**SHELTER, "summary": short}, ("summary", short, "EN"))
+    assert [passage.text for passage in result.passages] == [short]
+
+
+def test_facts_tell_entries_apart_and_each_is_shown_once() -> None:
+    result = _result(VISIT, ("name", "Internship in Panama", "EN"))
+    assert [(fact.name, fact.value) for fact in result.facts] == [
+        ("kind", "Internship"),
+        ("date", {"edtf": "2018-10-09", "qualifier": "BY"}),
+    ]
+    (hosts,) = result.sections
+    assert hosts.label == "Host countries"
+    assert [statement.node["name"] for statement in hosts.statements] == ["Panama"]
+    assert result.passages == ()
