@@ -22,20 +22,22 @@ TO = frozenset({"to", "towards", "in", "at"}).union(
 BY = frozenset({"by", "por", "pelo", "pela", "pelos", "pelas"})
 """Before the name of who received something, or else of who gave it."""
 NEITHER = frozenset({"between", "entre", "with", "con", "com"})
+LEARNED_WITH = "com"
+"""In Portuguese, one learns with somebody: "o que o Chile aprendeu com o Peru"."""
 AND = frozenset({"and", "y", "e"})
 """Before another country at the same end."""
 PREPOSITIONS = FROM | TO | BY | NEITHER | AND
 _TYPES = {EXCHANGE_VISIT, KNOWLEDGE_TRANSFER}
 _KINDS = {ExchangeKind.INTERNSHIP, ExchangeKind.STUDY_VISIT, ExchangeKind.EXPERT_MISSION}
 GIVING = Labels(
-    "Compartir, Compartió, Ofrecer, Ofreció, Enseñar, Enseñó, Presentar, Presentó",
+    "Compartir, Ofrecer, Enseñar, Presentar, Transferir, Dar, Dio",
     "Share, Offer, Teach, Taught, Present, Give, Gave",
-    "Compartilhar, Compartilhou, Oferecer, Ensinar, Ensinou, Apresentar",
+    "Compartilhar, Oferecer, Ensinar, Apresentar, Transferir, Dar, Deu",
 )
 RECEIVING = Labels(
-    "Aprender, Aprendió, Recibir, Recibió, Adoptar, Adoptó, Replicar, Replicó",
-    "Learn, Learnt, Receive, Adopt, Replicate",
-    "Aprender, Aprendeu, Receber, Recebeu, Adotar, Adotou, Replicar, Replicou",
+    "Aprender, Recibir, Adoptar, Adaptar, Replicar, Copiar",
+    "Learn, Learnt, Receive, Adopt, Adapt, Replicate, Copy",
+    "Aprender, Receber, Adotar, Adaptar, Replicar, Copiar",
 )
 
 
@@ -79,9 +81,14 @@ def ends(found: Sequence[str], labels: Sequence[str]) -> list[End | None]:
             continue
         if before in AND and rows:
             rows.append(rows[-1])
-        elif before in NEITHER:
+        elif before in NEITHER and not (receives and before == LEARNED_WITH):
             rows.append(None)
-        elif before in FROM or (before in BY and not receives) or (before is None and gives):
+        elif (
+            before in FROM
+            or before == LEARNED_WITH
+            or (before in BY and not receives)
+            or (before is None and gives)
+        ):
             rows.append(End.FROM)
         else:
             rows.append(End.TO)

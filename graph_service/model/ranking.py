@@ -31,6 +31,8 @@ IS_NAME: Final = 768.0
 """The entry's name, acronym or code is the whole query."""
 IS_LABEL: Final = 256.0
 """Another name of the entry is the whole query."""
+IS_NARROWER: Final = 2.0
+"""A narrower term of the topic is the whole query."""
 HAS_LABEL: Final = 2.0
 """A label of the entry is a part of the query."""
 BEGINS_LABEL: Final = 12.0

@@ -42,24 +42,52 @@ _SINGULARS = {
     "en": (),
 }
 _SHORTEST_PLURAL = 5
-# The stemmers take "organismo" for a form of "órgano".
+# Without their accents, the stemmers leave preterites ("aprendió"), nouns ("formação") and some
+# other words apart from the verb. Shorter stems are left alone: "estación", "nación".
+_ENDINGS = {
+    "es": (
+        (re.compile("(?<=....)acion$"), ""),
+        (re.compile("(?<=...[cp])cion$"), "t"),
+        (re.compile("(?<=...ven)cion$"), ""),
+        (re.compile("(?<=.....)i$"), ""),
+        (re.compile("(?<=.....)i(?:c|st)$"), ""),
+    ),
+    "pt": (
+        (re.compile("(?<=....)aca$"), ""),
+        (re.compile("(?<=..[cp])ca$"), "t"),
+        (re.compile("(?<=...ven)ca$"), ""),
+        (re.compile("(?<=.....)i(?:c|st)$"), ""),
+    ),
+    "en": (
+        (re.compile("(?<=...if)i$"), ""),
+        (re.compile("(?<=....[cu]t)or$"), ""),
+    ),
+}
+# The stemmers take "organismo" for a form of "órgano", and "tratado" (a treaty) for one of "trata".
 _ISM = re.compile("(?<=ism)(?:os?|s)$")
+_TREATY = re.compile("(?<=^tratad)os?$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]{0,2}\.?")
 _POSSESSIVE = re.compile("(?<=[a-z])['’]s?$")
 _QUOTES = "()[]{}«»“”‘’\"',;:¿?¡!"
 # Articles, prepositions, conjunctions, pronouns and words of questions, folded.
 _STOP_WORDS = """
-a al ante aquel cada como con contra cual cuales cuando cuantas cuantos de del desde donde e el ella
-en entre es esa ese esta estan este esto fue fueron ha hace hacen hacer hacia hasta hay hizo hubo la
-las le les lo los mas mi muy no o para pero por porque puede pueden que quien quienes se segun ser
-si sin sobre son su sus tambien tiene tienen un una unas uno unos y ya
-about an and any are as at be been between by can could did do does for from had has have how in
-into is it its many me much my of on or our should some that the their there these this those to was
-we were what when where which who will with would you your
-ao aos as ate com da das dela do dos em essa esse eu faz fazem foi foram houve mais mas na nas nem
-nos num numa onde os ou para pela pelas pelo pelos quais qual quando quantas quantos quem sao sem
-seu seus sua suas tem um uma umas
+a al ademas algun alguna algunas algunos ante aquel asi aun busco cada como con contra cual
+cuales cuando cuanta cuantas cuanto cuantos de debe deben del desde donde e el ella ellas ellos
+en entre era eran es esa esas ese eso esos esta estaba estan este esto existe existen fue fueron
+ha han hace hacemos hacen hacer hacia hago hasta hay haya hicieron hizo hubo la las le les lo los
+mas me mi mis muy necesito no nos nuestra nuestro o otra otras otro otros para pero por porque
+puede pueden puedo que quien quienes quiero quisiera se segun sea sean ser si sido sin sobre son
+su sus tambien tiene tienen toda todas todo todos tu tus un una unas uno unos y ya
+about also an and any are as at be been between by can could did do does ever for from get had
+has have he her him his how i if in into is it its many me more most much my need of on or other
+our she should so some that the their them then there these they this those to want was we were
+what when where which who why will with would you your
+ao aos aquela aquele as ate com da das deve devem dela dele do dos ela elas ele eles em essa esse
+esta estao eu existem faz fazem foi foram ha houve isso isto ja lhe mais mas na nao nas nem no
+nos nossa nosso num numa onde os ou outra outras outro outros para pela pelas pelo pelos pode
+podem posso preciso qual quais quando quantas quantos quem quero sao se sem seu seus sua suas
+tambem tem todos um uma umas
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
@@ -74,6 +102,8 @@ def stems(word: str) -> tuple[str, ...]:
     True
     >>> stems("mujeres")[0] == stems("mujer")[0]
     True
+    >>> stems("aprendio")[0] == stems("aprender")[0]
+    True
     >>> stems("26364")
     ('26364',)
     """
@@ -85,8 +115,12 @@ def stems(word: str) -> tuple[str, ...]:
 def _stem(word: str, language: str) -> str:
     if _ISM.sub("", word).endswith("ism"):
         return _ISM.sub("", word)
+    if _TREATY.search(word):
+        return _TREATY.sub("", word)
     singular = _singular(word, language)
     stem: str = _STEMMERS[language].stemWord(singular)
+    for ending, other in _ENDINGS[language]:
+        stem = ending.sub(other, stem)
     # "jueces" has the stem of "juez", and "dulces" that of "dulce".
     return re.sub("z$", "c", stem) if len(stem) >= _SHORTEST else singular
 

@@ -16,7 +16,7 @@ from .kinds.base import Value as Value
 from .kinds.texts import suffix as suffix
 from .search_text import LINKED, search_texts
 
-STORAGE_VERSION = 6
+STORAGE_VERSION = 7
 """Incremented when graphs of the previous version can no longer be read."""
 CHANGE_LOG = "ChangeLog"
 """Label of nodes outside the model: what each release changed, for `seeds undo` and history."""

@@ -72,6 +72,7 @@ async def _answer(engine: Engine, fields: str, text: str, **arguments: Any) -> A
         ("albergues de Guatemala", ["house"]),
         ("albergue guatemalteco", ["house"]),
         ("CASAS REFUGIO PANAMEÑAS", ["far"]),
+        ("quisiera también otros albergues guatemaltecos", ["house"]),
         ("svet", ["svet", "house"]),
         ("S.V.E.T.", ["svet", "house"]),
         ("policías", ["pn"]),

@@ -102,6 +102,10 @@ async def _first(engine: Engine, text: str) -> str:
         ("practices shared by Peru", "KnowledgeTransfer:b"),
         ("qué compartió Panamá", "KnowledgeTransfer:a"),
         ("transferencias hacia Panamá", "KnowledgeTransfer:b"),
+        ("qué le enseñó Perú a Panamá", "KnowledgeTransfer:b"),
+        ("qué adaptó Panamá", "KnowledgeTransfer:b"),
+        ("what Panama took over from Peru", "KnowledgeTransfer:b"),
+        ("o que o Panamá aprendeu com o Peru", "KnowledgeTransfer:b"),
     ],
 )
 async def test_the_words_before_a_country_say_at_which_end_it_is(

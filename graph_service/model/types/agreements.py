@@ -35,9 +35,9 @@ AGREEMENT = NodeType(
     legend=Labels("un acuerdo", "an agreement", "um acordo"),
     ordered=(("signed", "effective"), ("effective", "expires")),
     others=Labels(
-        "Acuerdo, Convenio, Instrumento, Cooperación",
-        "Agreement, Accord, Instrument, Cooperation",
-        "Acordo, Convênio, Cooperação",
+        "Acuerdo, Convenio, Instrumento, Cooperación, Firmar, Suscribir, Pacto, Negociar",
+        "Agreement, Accord, Instrument, Cooperation, Sign, Deal, Pact, Negotiate",
+        "Acordo, Convênio, Cooperação, Assinar, Firmar, Pacto, Negociar",
     ),
     weight=17.5,
     properties=(

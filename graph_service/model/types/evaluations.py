@@ -28,9 +28,9 @@ EVALUATION = NodeType(
     diameter=65,
     legend=Labels("una evaluación", "an evaluation", "uma avaliação"),
     others=Labels(
-        "Evaluación, Resultado, Hallazgo",
-        "Evaluation, Result, Finding",
-        "Avaliação, Resultado, Constatação",
+        "Evaluación, Resultado, Hallazgo, Funcionar, Impacto",
+        "Evaluation, Result, Finding, Impact",
+        "Avaliação, Resultado, Constatação, Funcionar, Impacto",
     ),
     weight=16.0,
     properties=(

@@ -54,9 +54,11 @@ EXCHANGE_VISIT = NodeType(
     diameter=80,
     legend=Labels("una visita o un encuentro", "a visit or a meeting", "uma visita ou um encontro"),
     others=Labels(
-        "Visita, Intercambio, Visita de intercambio, Encuentro, Cooperación",
-        "Visit, Exchange, Exchange visit, Cooperation",
-        "Visita, Intercâmbio, Visita de intercâmbio, Encontro, Cooperação",
+        "Visita, Intercambio, Visita de intercambio, Encuentro, Cooperación, Recibir, Delegación,"
+        " Viaje, Reunir",
+        "Visit, Exchange, Exchange visit, Cooperation, Host, Receive, Delegation, Trip, Meet",
+        "Visita, Intercâmbio, Visita de intercâmbio, Encontro, Cooperação, Receber, Delegação,"
+        " Viagem, Reunir",
     ),
     properties=(
         TITLE,
@@ -171,16 +173,18 @@ KNOWLEDGE_TRANSFER = NodeType(
         "uma transferência de uma prática",
     ),
     others=Labels(
-        "Transferencia, Transferencia de conocimientos, Réplica, Cooperación, Aprender, Aprendió,"
-        " Recibir, Recibió, Adoptar, Compartir, Compartió, Práctica recibida, Práctica que recibió,"
-        " Práctica adoptada, Práctica aprendida, Práctica que aprendió, Práctica compartida,"
-        " Práctica que compartió, Práctica transferida, Práctica replicada",
+        "Transferencia, Transferencia de conocimientos, Réplica, Cooperación, Aprender, Recibir,"
+        " Adoptar, Adaptar, Replicar, Copiar, Imitar, Sumar, Unir, Adherir, Compartir,"
+        " Enseñar, Ofrecer, Transferir, Práctica recibida, Práctica adoptada, Práctica aprendida,"
+        " Práctica compartida, Práctica transferida, Práctica replicada",
         "Transfer, Knowledge transfer, Replication, Cooperation, Learn, Learnt, Receive, Adopt,"
-        " Share, Practice received, Practice adopted, Practice learned, Practice shared,"
+        " Adapt, Replicate, Copy, Take over, Took over, Borrow, Join, Share, Teach, Taught, Offer,"
+        " Practice received, Practice adopted, Practice learned, Practice shared,"
         " Practice transferred, Practice replicated",
-        "Transferência, Transferência de conhecimentos, Réplica, Cooperação, Aprender, Aprendeu,"
-        " Receber, Adotar, Adotou, Compartilhar, Compartilhou, Prática recebida, Prática adotada,"
-        " Prática aprendida, Prática compartilhada, Prática transferida, Prática replicada",
+        "Transferência, Transferência de conhecimentos, Réplica, Cooperação, Aprender, Receber,"
+        " Adotar, Adoção, Adaptar, Replicar, Copiar, Aderir, Compartilhar, Ensinar, Oferecer,"
+        " Transferir, Prática recebida, Prática adotada, Prática aprendida, Prática compartilhada,"
+        " Prática transferida, Prática replicada",
     ),
     weight=16.5,
     properties=(

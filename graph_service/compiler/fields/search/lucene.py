@@ -24,6 +24,7 @@ from graph_service.model.ranking import (
     IN_TEXT,
     IS_LABEL,
     IS_NAME,
+    IS_NARROWER,
     NEAR_LABEL,
     NEAR_NAME,
     NEAR_TEXT,
@@ -70,7 +71,7 @@ def labels_by_word(value: Json) -> StoredValue:
     """Return for each word the keys of the labels that it is a part of.
 
     >>> labels_by_word("casa refugio")[1].split()[:2]
-    ['es_cas_refugi', 'en_casa_refugio']
+    ['es_cas_refug', 'en_casa_refugio']
     """
     text = parsed(value)
     return [" ".join(key for key, of in text.labels.items() if w in of) for w in text.words]
@@ -178,6 +179,7 @@ def _whole_clauses(text: SearchText) -> Iterable[str]:
     if labels:
         yield f"{NAME_KEYS}:/{whole}/^{IS_NAME}"
         yield f"{LABEL_KEYS}:/{whole}/^{IS_LABEL}"
+        yield f"{NARROWER_KEYS}:/{whole}/^{IS_NARROWER}"
         yield f"{NAME_KEYS}:/{labels}/^{HAS_LABEL}"
         yield f"{LABEL_KEYS}:/{labels}/^{HAS_LABEL}"
 

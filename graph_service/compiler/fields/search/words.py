@@ -72,5 +72,7 @@ def parsed(value: Json) -> SearchText:
     (['albergues', 'guatemala'], 'es_alberg_guatemal')
     >>> parsed("Refugios de víctimas de trata").words, parsed("Víctimas de trata").words
     (['refugios'], ['victimas', 'trata'])
+    >>> parsed("¿Qué países tienen refugios?").words, parsed("tratados").words
+    (['refugios'], ['tratados'])
     """
     return _parsed(str(value)[:MAX_CHARACTERS])

@@ -81,6 +81,7 @@ class Query:
         score = ranking.rank_of(entry.node.type, entry.name_length)
         score += sum(self._weight(entry, word, stage) for word in self.words)
         score += ranking.IS_NAME * bool(whole & name) + ranking.IS_LABEL * bool(whole & other)
+        score += ranking.IS_NARROWER * bool(whole & entry.narrower_keys)
         score += ranking.HAS_LABEL * (bool(self.labels & name) + bool(self.labels & other))
         score += ranking.AT_END * len(self.at_ends & entry.at_ends)
         bare = {key.partition("_")[2] for key in name}
@@ -140,6 +141,8 @@ def _ends_of(found: Sequence[str]) -> dict[int, str | None]:
             ends[number] = ends.get(number - 1, "to")
         elif said in direction.BY:
             ends[number] = "to" if is_said["receive"] else "from"
+        elif said == "com" and is_said["receive"]:
+            ends[number] = "from"
         elif said in direction.NEITHER:
             ends[number] = None
         else:
