@@ -126,7 +126,7 @@ async def test_unexpected_errors_are_logged_with_their_location(
         except KeyError as error:
             raise RuntimeError(PASSWORD) from error
 
-    monkeypatch.setattr(Engine, "answer", fail)
+    monkeypatch.setattr(Engine, "answer_request", fail)
     for form in ("json", "text"):
         written = log(form)
         await ask(NO_DATABASE, search(VARIABLE))

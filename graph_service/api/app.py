@@ -32,6 +32,7 @@ from graph_service.api.instrumentation import Instrumentation, Observer, log_acc
 from graph_service.api.metrics import Metrics
 from graph_service.api.metrics_endpoint import MetricsEndpoint
 from graph_service.api.pages import Pages
+from graph_service.api.parameters import PARSED_SHARE
 from graph_service.api.persisted_manifest import read_persisted_documents
 from graph_service.api.schema import compiled_schema
 from graph_service.api.static_files import file_response
@@ -143,6 +144,7 @@ def create_app(settings: ServeSettings) -> App:
         max_values=service.operations.max_tokens,
         page=graphiql_page if service.graphiql else None,
         compressed_bytes=service.response_cache_mib * _MEBIBYTE // COMPRESSED_SHARE,
+        parsed_bytes=service.response_cache_mib * _MEBIBYTE // PARSED_SHARE,
     )
     pages = _pages(service)
     metrics = MetricsEndpoint(Metrics(service.metrics.operations)) if service.metrics.on else None

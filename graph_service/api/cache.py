@@ -14,16 +14,13 @@ States are compared, never ordered: a bookmark identifies a state, but not which
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable, Container, Mapping
+from collections.abc import Awaitable, Callable, Container
+from time import monotonic
 from typing import TypeAlias
-
-import orjson
 
 from graph_service.api.cache_store import CacheStore, Key
 from graph_service.api.result import ANY_STATE, Result
 from graph_service.errors import GraphServiceError
-from graph_service.model.json import Json
 from graph_service.store.deadline import Deadline
 from graph_service.store.probe import Probe
 from graph_service.store.read import Reader, State
@@ -40,20 +37,6 @@ bookmark again with different data; that takes longer than five seconds.
 """
 
 
-def key_of(
-    text: str,
-    variables: Mapping[str, Json] | None,
-    operation_name: str | None,
-    with_cost: bool = False,
-) -> Key | None:
-    """Return what the response depends on; None if the variables are not JSON."""
-    try:
-        dumped = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
-    except TypeError:
-        return None
-    return Key(text, operation_name, dumped, with_cost)
-
-
 class ResponseCache:
     """Answers from the cache, or by reading; equal requests share a read."""
 
@@ -61,7 +44,7 @@ class ResponseCache:
         self.probe = Probe(reader)
         self._until = reader.until
         self._flights: dict[Key, _Flight] = {}
-        self._watched = time.monotonic()
+        self._watched = monotonic()
         self.store = CacheStore(bound)
         self.hits = 0
         """How many requests were answered from the cache, or with a 304."""
@@ -160,7 +143,7 @@ class ResponseCache:
 
     def note_contact(self) -> None:
         """Record that the database answered; after a long silence, clear the cache."""
-        now = time.monotonic()
+        now = monotonic()
         if now - self._watched > MAX_SILENCE:
             self.store.clear()
         self._watched = now

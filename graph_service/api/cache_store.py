@@ -5,34 +5,39 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import OrderedDict
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import orjson
 
 from graph_service.api.result import ANY_STATE, Result
+from graph_service.model.json import Json
 from graph_service.store.read import State
 
-
-class Key(NamedTuple):
-    """What a response depends on, apart from the state of the graph.
-
-    Attributes:
-        text: of the request.
-        operation_name: of the request.
-        variables: of the request, as JSON with sorted keys; b"" for none.
-        with_cost: whether the response says what it cost.
-    """
-
-    text: str
-    operation_name: str | None
-    variables: bytes
-    with_cost: bool = False
-
-
+Key: TypeAlias = bytes
+"""A digest of all that a response depends on, apart from the state of the graph."""
+_KEY_BYTES = 32
 LARGEST_SHARE = 4
 """One response may take this fraction of the bound; a larger one isn't stored."""
 DIGESTS = 4096
 """How many digests are stored, of about 250 bytes each."""
-_OVERHEAD = 500
-"""Measured bytes of an entry's objects and its slot in the table, without the texts."""
+_OVERHEAD = 540
+"""Measured bytes of an entry's key, its objects and its slot in the table, without the content."""
+
+
+def key_of(
+    text: str,
+    variables: Mapping[str, Json] | None,
+    operation_name: str | None,
+    with_cost: bool = False,
+) -> Key | None:
+    """Return the key of an operation; None if the variables are not JSON."""
+    request = [text, operation_name, variables or None, with_cost]
+    try:
+        dumped = orjson.dumps(request, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return None
+    return hashlib.blake2b(dumped, digest_size=_KEY_BYTES).digest()
 
 
 class CacheStore:
@@ -66,22 +71,23 @@ class CacheStore:
 
         Responses of another state are dropped: of two states, one is outdated.
         """
-        size = _size(key, result)
+        size = _size(result)
         if result.state is None or size > self.bound // LARGEST_SHARE:
             return
         if result.state != ANY_STATE:
             self.retain(result.state)
         if (replaced := self._results.pop(key, None)) is not None:
-            self.bytes -= _size(key, replaced)
+            self.bytes -= _size(replaced)
         self._results[key] = result
         self.bytes += size
         while self.bytes > self.bound:
-            self.bytes -= _size(*self._results.popitem(last=False))
+            _, evicted = self._results.popitem(last=False)
+            self.bytes -= _size(evicted)
             self.evictions += 1
 
     def digest(self, key: Key) -> bytes | None:
         """Return the digest of a response, which itself may be evicted."""
-        return self._digests.get(_short(key))
+        return self._digests.get(key)
 
     def note(self, key: Key, result: Result) -> bytes:
         """Return the digest of a response, and store it: digests outlive responses.
@@ -91,9 +97,8 @@ class CacheStore:
         if result.state is None or result.state == ANY_STATE:
             return result.digest
         self.retain(result.state)
-        short = _short(key)
-        digest = self._digests.pop(short, None) or result.digest
-        self._digests[short] = digest
+        digest = self._digests.pop(key, None) or result.digest
+        self._digests[key] = digest
         if len(self._digests) > DIGESTS:
             self._digests.popitem(last=False)
         return digest
@@ -112,10 +117,5 @@ class CacheStore:
         self.bytes = 0
 
 
-def _short(key: Key) -> bytes:
-    return hashlib.blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _size(key: Key, result: Result) -> int:
-    texts = (key.text, key.operation_name, key.variables, result.content)
-    return _OVERHEAD + sum(map(sys.getsizeof, texts))
+def _size(result: Result) -> int:
+    return _OVERHEAD + sys.getsizeof(result.content)

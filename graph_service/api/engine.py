@@ -9,7 +9,7 @@ from functools import partial
 from graphql import GraphQLSchema
 
 from graph_service.api.admission import NewStatements, Queue, Worker, waiting_for_turn
-from graph_service.api.cache import ResponseCache, key_of
+from graph_service.api.cache import ResponseCache
 from graph_service.api.parameters import Parameters
 from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
 from graph_service.compiler.compiler import Compiler
@@ -66,7 +66,10 @@ class Engine:
         with_cost: bool = False,
     ) -> Result:
         """Answer an operation; errors are part of the result."""
-        request = Parameters(text, variables, operation_name, with_cost)
+        return await self.answer_request(Parameters(text, variables, operation_name, with_cost))
+
+    async def answer_request(self, request: Parameters) -> Result:
+        """Answer a request as `answer` does."""
         return await self._answer(request, Deadline(self._reader.deadline))
 
     async def answer_unless_known(
@@ -78,7 +81,7 @@ class Engine:
             The result, and the digest of its content if clients may cache it.
         """
         deadline = Deadline(self._reader.deadline)
-        key = key_of(*request)
+        key = request.key
         try:
             if self.cache and key and (digest := await self.cache.known(key, known)):
                 cached = self.cache.store.get(key)  # may be evicted before its digest
@@ -117,20 +120,20 @@ class Engine:
         Raises:
             GraphServiceError: if the operation can't be answered.
         """
-        compile_only = partial(self._compiler.execution, *request[:3], is_kept=False)
+        compile_only = partial(self._compiler.execution, *_operation_of(request), is_kept=False)
         execution = await self.worker.run(compile_only)
         if not execution.texts:
             return 0.0
         answer = await self._reader.read_in_steps(execution.steps, deadline)
         self._new.note(execution.texts)
-        if keeps_answer and self.cache and (key := key_of(*request)):
+        if keeps_answer and self.cache and (key := request.key):
             body = await self._shaped(execution, answer.row)
             self.cache.store.add(key, executed(body, answer.state, execution.operation, {}))
         return answer.planning
 
     async def _answer(self, request: Parameters, deadline: Deadline) -> Result:
         execute = partial(self._execute, request, deadline)
-        if self.cache is None or not (key := key_of(*request)):
+        if self.cache is None or not (key := request.key):
             note_cache("off")
             return await execute()
         try:
@@ -167,7 +170,7 @@ class Engine:
         return {"cost": cost}
 
     async def _compiled(self, request: Parameters) -> Execution:
-        operation = request.query, request.variables, request.operation_name
+        operation = _operation_of(request)
         if (cached := self._compiler.cached_execution(*operation)) is not None:
             return cached
         return await self.worker.run(partial(self._compiler.execution, *operation))
@@ -176,6 +179,10 @@ class Engine:
         if execution.introspects:
             return await self.worker.run(partial(execution.response, row))
         return execution.response(row)
+
+
+def _operation_of(request: Parameters) -> tuple[str, Mapping[str, Json] | None, str | None]:
+    return request.query, request.variables, request.operation_name
 
 
 def _not_modified(operation: Operation | None) -> Result:

@@ -31,7 +31,7 @@ from graph_service.api.media_types import (
     negotiate,
     prefers_html,
 )
-from graph_service.api.parameters import Parameters, from_body, from_query
+from graph_service.api.parameters import Parameters, RequestParser
 from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.api.result import DEFECT, NOT_MODIFIED, Result, refusal
 from graph_service.errors import GraphServiceError, MethodNotAllowed, NotAQuery, UrlTooLong
@@ -66,6 +66,7 @@ class GraphQLEndpoint:
         max_values: int,
         page: ASGIApp | None = None,
         compressed_bytes: int = 0,
+        parsed_bytes: int = 0,
     ) -> None:
         """Set up the endpoint.
 
@@ -76,11 +77,11 @@ class GraphQLEndpoint:
             max_values: values in a request's body or variables.
             page: answers browsers that open the URL.
             compressed_bytes: that answers and their compressed forms may take.
+            parsed_bytes: that parsed requests may take.
         """
         self._max_body = max_body
-        self._documents = documents
+        self._parser = RequestParser(documents, max_values=max_values, cache_bytes=parsed_bytes)
         self._cache_control = (b"cache-control", cache_control.encode())
-        self._max_values = max_values
         self._page = page
         self._compressor = Compressor(compressed_bytes)
 
@@ -112,7 +113,7 @@ class GraphQLEndpoint:
             elif unread:
                 raise MethodNotAllowed("Send operations by POST, or queries by GET.")
             else:
-                parameters = from_query(scope["query_string"], self._documents, self._max_values)
+                parameters = self._parser.parse_query(scope["query_string"])
         except GraphServiceError as error:
             result = refusal(error)
         except ClientDisconnect:
@@ -139,8 +140,10 @@ class GraphQLEndpoint:
 
     async def _parameters(self, body: bytes) -> Parameters:
         """Parse a body; a large one in the worker, so that the event loop isn't blocked."""
-        read = partial(from_body, body, self._documents, self._max_values)
-        return await self.engine.worker.run(read) if len(body) > _LARGE else read()
+        if (known := self._parser.known_body(body)) is not None:
+            return known
+        parse = partial(self._parser.parse_body, body)
+        return await self.engine.worker.run(parse) if len(body) > _LARGE else parse()
 
     async def _answer(
         self,
@@ -153,7 +156,7 @@ class GraphQLEndpoint:
         """Answer an operation, with the headers for caches."""
         try:
             if method == "POST":
-                return await self.engine.answer(*parameters), []
+                return await self.engine.answer_request(parameters), []
             known = known_digests(headers.get(b"if-none-match"), media_type, coding)
             result, digest = await self.engine.answer_unless_known(parameters, known)
         except Exception:

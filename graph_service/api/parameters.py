@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 import orjson
 
+from graph_service.api.cache_store import Key, key_of
 from graph_service.api.persisted_documents import PersistedDocuments
+from graph_service.compiler.lru import LRU
 from graph_service.errors import RequestRefused, exceeded
 from graph_service.model.json import Json
 
 _TEXTS = ("query", "documentId", "operationName")
 _PARAMETERS = (*_TEXTS, "variables", "extensions")
 _KEY = re.compile(rb'"[ \t\r\n]*:')
+PARSED_SHARE = 8
+"""Parsed requests may take this fraction of the response cache beside it."""
+_OVERHEAD = 1_000
+"""Bytes of the objects of a parsed request, from above, without its texts and variables."""
 
 
-class Parameters(NamedTuple):
+@dataclass(frozen=True)
+class Parameters:
     """The parameters of a request.
 
     Attributes:
@@ -33,6 +43,68 @@ class Parameters(NamedTuple):
     variables: Mapping[str, Json] | None
     operation_name: str | None
     with_cost: bool = False
+
+    @cached_property
+    def key(self) -> Key | None:
+        """The key of the response in the cache; None if the variables are not JSON."""
+        return key_of(self.query, self.variables, self.operation_name, self.with_cost)
+
+
+_Parse: TypeAlias = Callable[[bytes, PersistedDocuments, int], Parameters]
+
+
+class RequestParser:
+    """Parses requests, each that is repeated byte for byte only once.
+
+    Parsing takes a tenth to a third of a cached answer by POST, and up to two thirds by GET.
+    """
+
+    def __init__(
+        self, documents: PersistedDocuments, *, max_values: int, cache_bytes: int = 0
+    ) -> None:
+        """Set up the parser.
+
+        Args:
+            documents: the operations that have an id.
+            max_values: values in a body or in variables.
+            cache_bytes: that parsed requests may take.
+        """
+        self._documents = documents
+        self._max_values = max_values
+        self._parsed: LRU[tuple[_Parse, bytes], Parameters] = LRU(cache_bytes)
+
+    def known_body(self, content: bytes) -> Parameters | None:
+        """Return what a body contains if it was parsed before."""
+        return self._parsed.get((from_body, content))
+
+    def parse_body(self, content: bytes) -> Parameters:
+        """Parse a body, as `from_body` does."""
+        return self._parse(from_body, content)
+
+    def parse_query(self, query_string: bytes) -> Parameters:
+        """Parse a query string, as `from_query` does."""
+        return self._parsed.get((from_query, query_string)) or self._parse(from_query, query_string)
+
+    def _parse(self, parse: _Parse, content: bytes) -> Parameters:
+        parameters = parse(content, self._documents, self._max_values)
+        size = _OVERHEAD + len(content) + sys.getsizeof(parameters.query)
+        self._parsed.add((parse, content), parameters, size + _memory_of(parameters.variables))
+        return parameters
+
+
+def _memory_of(value: Json) -> int:
+    """Return the bytes that a parsed value takes, with all that it contains."""
+    size = 0
+    values = [value]
+    while values:
+        value = values.pop()
+        size += sys.getsizeof(value)
+        if isinstance(value, dict):
+            size += sum(map(sys.getsizeof, value))
+            values.extend(value.values())
+        elif isinstance(value, list):
+            values.extend(value)
+    return size
 
 
 def from_body(content: bytes, documents: PersistedDocuments, max_values: int) -> Parameters:

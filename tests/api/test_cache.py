@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Coroutine
 import pytest
 
 from graph_service.api import cache as cache_module
-from graph_service.api.cache import Read, ResponseCache, key_of
+from graph_service.api.cache import Read, ResponseCache
+from graph_service.api.cache_store import key_of
 from graph_service.api.engine import Engine
 from graph_service.api.result import ANY_STATE, Result
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded

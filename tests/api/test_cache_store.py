@@ -3,8 +3,9 @@
 import gc
 import tracemalloc
 
-from graph_service.api.cache import key_of
-from graph_service.api.cache_store import DIGESTS, CacheStore, Key
+import pytest
+
+from graph_service.api.cache_store import DIGESTS, CacheStore, Key, key_of
 from graph_service.api.result import ANY_STATE, Result
 
 STATE = frozenset({"FB:one"})
@@ -12,7 +13,7 @@ NEXT = frozenset({"FB:two"})
 
 
 def key(name: object) -> Key:
-    return Key(f"{{ {name} }}", None, b"")
+    return key_of(f"{{ {name} }}", None, None) or pytest.fail("no key")
 
 
 def result(size: int = 100, state: frozenset[str] | None = STATE) -> Result:
@@ -27,6 +28,9 @@ def test_keys() -> None:
     assert len({variables(value) for value in different}) == len(different)
     assert key_of("{x}", {"v": 1, "a": 1}, None) == variables(1)
     assert key_of("{x}", {}, None) == key_of("{x}", None, None)
+    operations = [("{x}", None, None), ("{x}", None, "x"), ("{y}", None, None)]
+    keys = {key_of(*operation, cost) for operation in operations for cost in (True, False)}
+    assert len(keys) == 2 * len(operations)
     assert key_of("{x}", {"v": object()}, None) is None  # type: ignore[dict-item]
 
 
@@ -63,8 +67,6 @@ def test_a_response_may_take_a_quarter_of_the_bound() -> None:
     store = CacheStore(100_000)
     store.add(key("a"), result(100))
     store.add(key("large"), result(24_900))
-    store.add(Key("x" * 25_000, None, b""), result())
-    store.add(Key("{ y }", None, bytes(25_000)), result())
     assert (len(store), store.evictions) == (1, 0)
     store.add(key("large"), result(24_000))
     assert len(store) == 2

@@ -22,7 +22,7 @@ async def _fail(*_: object) -> Response:
 async def test_an_unexpected_error_in_an_operation(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(Engine, "answer", _fail)
+    monkeypatch.setattr(Engine, "answer_request", _fail)
     app = cold_app(ServeSettings(database=NO_DATABASE))
     async with (
         app.router.lifespan_context(app),

@@ -116,7 +116,7 @@ async def test_the_id_is_available_during_a_request(
     async def deeper() -> None:
         known.append(CURRENT_REQUEST.get().id)
 
-    monkeypatch.setattr("graph_service.api.engine.Engine.answer", fail)
+    monkeypatch.setattr("graph_service.api.engine.Engine.answer_request", fail)
     await client.post("/graphql", json={"query": "{ __typename }"}, headers={"x-request-id": SAFE})
     assert known == [SAFE, SAFE]
     assert CURRENT_REQUEST.get(None) is None
