@@ -159,6 +159,7 @@ def create_app(settings: ServeSettings) -> App:
                 Engine,
                 reader=reader,
                 cache_bytes=service.response_cache_mib * _MEBIBYTE,
+                max_staleness=service.max_staleness,
                 max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
                 limits=service.operations,

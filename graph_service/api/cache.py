@@ -1,4 +1,4 @@
-"""The response cache: never stale.
+"""The response cache: never stale, unless the operator allows it.
 
 A request is answered in one of two ways, neither older than its arrival:
 
@@ -6,7 +6,7 @@ A request is answered in one of two ways, neither older than its arrival:
 - by a cached response, if a probe that began after it arrived finds the state of that response.
 
 A 304 follows the second rule. If an equal read is already running, a request waits for it: its
-result may be cached.
+result may be cached. With MAX_STALENESS, a probe that began up to so many seconds earlier suffices.
 
 States are compared, never ordered: a bookmark identifies a state, but not which is newer.
 """
@@ -23,7 +23,7 @@ from graph_service.api.result import ANY_STATE, Result
 from graph_service.errors import GraphServiceError
 from graph_service.store.deadline import Deadline
 from graph_service.store.probe import Probe
-from graph_service.store.read import Reader, State
+from graph_service.store.read import Reader
 from graph_service.telemetry import Waiting, note_cache
 
 Read: TypeAlias = Callable[[], Awaitable[Result]]
@@ -40,8 +40,10 @@ bookmark again with different data; that takes longer than five seconds.
 class ResponseCache:
     """Answers from the cache, or by reading; equal requests share a read."""
 
-    def __init__(self, reader: Reader, bound: int) -> None:
+    def __init__(self, reader: Reader, bound: int, max_staleness: float = 0.0) -> None:
+        """Store up to `bound` bytes, and probe again after `max_staleness` seconds."""
         self.probe = Probe(reader)
+        self._max_staleness = max_staleness
         self._until = reader.until
         self._flights: dict[Key, _Flight] = {}
         self._watched = monotonic()
@@ -81,7 +83,7 @@ class ResponseCache:
         digest = self.store.digest(key)
         if digest is None or digest not in digests:
             return None
-        self.store.retain(await self._newest())
+        await self._confirm()
         if self.store.digest(key) != digest:
             return None
         self.hits += 1
@@ -127,11 +129,14 @@ class ResponseCache:
         cached = self.store.get(key)
         if cached is None or cached.state == ANY_STATE:
             return cached
-        self.store.retain(await self._newest())
+        await self._confirm()
         return self.store.get(key)
 
-    async def _newest(self) -> State:
-        """Return a state that is not older than this call."""
+    async def _confirm(self) -> None:
+        """Drop the cached responses that are not of the newest state."""
+        now = monotonic()
+        if now - self.store.confirmed_at < self._max_staleness:
+            return
         try:
             with Waiting("newest state"):
                 newest = await self.probe.newest()
@@ -139,7 +144,8 @@ class ResponseCache:
             self.store.clear()
             raise
         self.note_contact()
-        return newest
+        self.store.retain(newest)
+        self.store.confirmed_at = now
 
     def note_contact(self) -> None:
         """Record that the database answered; after a long silence, clear the cache."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -48,6 +49,8 @@ class CacheStore:
         self._results: OrderedDict[Key, Result] = OrderedDict()
         self._digests: OrderedDict[bytes, bytes] = OrderedDict()
         self._state = ANY_STATE  # until a response of another state is added
+        self.confirmed_at = -math.inf
+        """When that state was known to be the newest, by the monotonic clock."""
         self.bytes = 0
         """Size of all entries, including keys and overhead."""
         self.evictions = 0
@@ -114,6 +117,7 @@ class CacheStore:
         self._results.clear()
         self._digests.clear()
         self._state = ANY_STATE
+        self.confirmed_at = -math.inf
         self.bytes = 0
 
 

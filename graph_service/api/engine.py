@@ -46,6 +46,7 @@ class Engine:
         reader: Reader,
         *,
         cache_bytes: int = 0,
+        max_staleness: float = 0.0,
         max_reads: int = Capacity.max_reads,
         disclosure: Disclosure = FULL_DISCLOSURE,
         limits: OperationLimits = DEFAULT_LIMITS,
@@ -56,7 +57,7 @@ class Engine:
         self._new = NewStatements(limits.max_new)
         self._reader = reader
         self.reads = Queue(max_reads, concurrency=MAX_CONCURRENT_READS, what="operations")
-        self.cache = ResponseCache(reader, cache_bytes) if cache_bytes else None
+        self.cache = ResponseCache(reader, cache_bytes, max_staleness) if cache_bytes else None
 
     async def answer(
         self,

@@ -90,6 +90,12 @@ class ServiceSettings:
     response_cache_mib: int = setting(
         "RESPONSE_CACHE", 16, mebibytes(), "memory for cached responses"
     )
+    max_staleness: float = setting(
+        "MAX_STALENESS",
+        0.0,
+        seconds(0, 3600),
+        "seconds by which a cached response may be outdated; 0: never",
+    )
     export_space_mib: int = setting(
         "EXPORT_SPACE", 1024, mebibytes(), "disk space for the archives under `/export/`"
     )

@@ -24,8 +24,9 @@ KEY = key_of("{ topics { totalCount } }", None, None) or pytest.fail("no key")
 MEBIBYTE = 1024 * 1024
 
 
-def engine_with(database: Database, cache_bytes: int = MEBIBYTE) -> tuple[Engine, ResponseCache]:
-    engine = Engine(api_schema(), Reader(database, deadline=10), cache_bytes=cache_bytes)
+def engine_with(database: Database, max_staleness: float = 0) -> tuple[Engine, ResponseCache]:
+    reader = Reader(database, deadline=10)
+    engine = Engine(api_schema(), reader, cache_bytes=MEBIBYTE, max_staleness=max_staleness)
     assert engine.cache is not None
     return engine, engine.cache
 
@@ -116,6 +117,61 @@ async def test_which_requests_are_equal(peru: Database) -> None:
     assert (cache.hits, cache.misses) == (0, 4)
     await engine.answer(text, {"i": "PER"}, "A")
     assert cache.hits == 1
+
+
+# Bounded staleness
+
+
+async def test_answers_may_be_outdated_for_the_time_that_is_allowed(
+    peru: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000.0
+    monkeypatch.setattr(cache_module, "monotonic", lambda: now)
+    engine, cache = engine_with(peru, max_staleness=2)
+    await engine.answer(PERU)
+    for _ in range(3):
+        await engine.answer(PERU)
+    assert (cache.hits, cache.probe.started) == (3, 1)
+    await rename(peru, "Piruw")
+    now += 1.9
+    assert (await engine.answer(PERU)).body == {"data": {"country": {"name": "Perú"}}}
+    assert cache.probe.started == 1
+    now += 0.2
+    assert (await engine.answer(PERU)).body == {"data": {"country": {"name": "Piruw"}}}
+    assert cache.probe.started == 2
+
+
+async def test_the_time_begins_when_a_probe_does(
+    peru: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A probe that takes longer than the allowed time confirms nothing for later requests."""
+    now = 1_000.0
+    monkeypatch.setattr(cache_module, "monotonic", lambda: now)
+
+    class Slow(Reader):
+        async def newest(self) -> State:
+            nonlocal now
+            now += 3
+            return await super().newest()
+
+    reader = Slow(peru, deadline=10)
+    engine = Engine(api_schema(), reader, cache_bytes=MEBIBYTE, max_staleness=2)
+    assert engine.cache is not None
+    for _ in range(3):
+        await engine.answer(PERU)
+    assert engine.cache.probe.started == 2
+
+
+async def test_a_new_state_is_confirmed_anew(peru: Database) -> None:
+    """A read finds a new state: what was known of the state before says nothing about it."""
+    engine, cache = engine_with(peru, max_staleness=60)
+    await engine.answer(PERU)
+    await engine.answer(PERU)
+    await rename(peru, "Piruw")
+    await engine.answer(PERU.replace("PER", "BRA"))
+    assert (await engine.answer(PERU)).body == {"data": {"country": {"name": "Piruw"}}}
+    await engine.answer(PERU)
+    assert (cache.hits, cache.misses, cache.probe.started) == (2, 3, 2)
 
 
 # Answers without a probe, and answers that are not cached
