@@ -173,7 +173,7 @@ def test_wrong_addresses_are_explained(
 
 def test_a_missing_page_offers_entries_with_its_words(pages: httpx.Client) -> None:
     """The slug of the practice is gp-cri-eri, with the team's acronym, ERI."""
-    assert "(ERI)" in words(pages.get("/en/good-practices/cri-eri"))
+    assert "Immediate Response Team" in words(pages.get("/en/good-practices/cri-eri"))
 
 
 def test_programs_still_get_json(pages: httpx.Client) -> None:
