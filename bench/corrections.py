@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.databases import temporary_neo4j
 from bench.entries import EntryGenerator
 from bench.files import write_files
 from bench.sizes import GraphSize
@@ -24,9 +25,8 @@ from graph_service.catalogue.tables.filled import entry_rows
 from graph_service.catalogue.tables.template import csv_template, xlsx_template
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError
-from graph_service.local import managed
 from graph_service.model.types import GOOD_PRACTICE
-from graph_service.settings import DatabaseSettings, read_up_settings
+from graph_service.settings import DatabaseSettings
 
 _LANGUAGE = "es"
 
@@ -115,23 +115,14 @@ def _sum(what: str, *steps: Step) -> Step:
 def main() -> None:
     """Measure with a managed Neo4j, started for this purpose."""
     console = Console()
-    environ = os.environ
-    size = GraphSize(practices=int(environ.get("PRACTICES") or 5_000), institutions=400)
-    cache = Path(environ.get("CACHE") or ".cache").absolute()
-    folder = cache / "bench" / "corrections"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    heap = environ.get("HEAP") or "1g"
-    started = {"DATA": str(folder / "neo4j"), "CACHE": str(cache), "HEAP": heap}
+    size = GraphSize(practices=int(os.environ.get("PRACTICES") or 5_000), institutions=400)
     try:
-        with managed(read_up_settings(started).local, console) as address:
-            for step in measure(address.settings(), size, folder):
+        with temporary_neo4j("corrections", console) as (settings, folder):
+            for step in measure(settings, size, folder):
                 console.say(f"{step.what}: {step.seconds:.1f} s, {step.cpu:.1f} s of CPU")
     except GraphServiceError as error:
         console.say(str(error))
         sys.exit(error.exit_status)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from neo4j import GraphDatabase
@@ -58,6 +60,26 @@ def neo4j(
     }
     with managed(read_up_settings(environ).local, Console(stderr=True)) as address:
         yield _with_pid(address.settings())
+
+
+@contextmanager
+def temporary_neo4j(name: str, console: Console) -> Iterator[tuple[DatabaseSettings, Path]]:
+    """Yield an empty managed Neo4j, and a folder for files of this name; both are removed.
+
+    Raises:
+        StartRefused: if it can't start.
+    """
+    cache = Path(os.environ.get("CACHE") or ".cache").absolute()
+    folder = cache / "bench" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    heap = os.environ.get("HEAP") or "1g"
+    environ = {"DATA": str(folder / "neo4j"), "CACHE": str(cache), "HEAP": heap}
+    try:
+        with managed(read_up_settings(environ).local, console) as address:
+            yield address.settings(), folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _with_pid(settings: DatabaseSettings) -> Neo4j:

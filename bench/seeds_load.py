@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
-import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from typing import TypeAlias
 
 from neo4j import GraphDatabase
 
+from bench.databases import temporary_neo4j
 from bench.files import write_files
 from bench.generated_graph import GeneratedGraph
 from bench.machine import peak_mb
@@ -30,8 +30,7 @@ from graph_service.catalogue.loads.load import load
 from graph_service.catalogue.loads.preflight import memory_refusal
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError
-from graph_service.local import managed
-from graph_service.settings import DatabaseSettings, read_up_settings
+from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.driver import open_database
 from graph_service.store.schema import ensure_schema
@@ -218,22 +217,13 @@ def main() -> None:
     """Measure with a managed Neo4j, started for this purpose."""
     console = Console()
     environ = os.environ
-    practices = int(environ.get("PRACTICES") or 51_500)
-    cache = Path(environ.get("CACHE") or ".cache").absolute()
-    folder = cache / "bench" / "seeds-load"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    heap = environ.get("HEAP") or "1g"
-    started = {"DATA": str(folder / "neo4j"), "CACHE": str(cache), "HEAP": heap}
+    size = GraphSize(practices=int(environ.get("PRACTICES") or 51_500), institutions=400)
     try:
-        with managed(read_up_settings(started).local, console) as address:
-            size = GraphSize(practices=practices, institutions=400)
-            figures = measure(address.settings(), size, int(environ.get("ROUNDS") or 2), folder)
+        with temporary_neo4j("seeds-load", console) as (settings, folder):
+            figures = measure(settings, size, int(environ.get("ROUNDS") or 2), folder)
     except GraphServiceError as error:
         console.say(str(error))
         sys.exit(error.exit_status)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     for line in figures.lines():
         console.say(line)
 
