@@ -100,6 +100,7 @@ def _has_unusual_style(name: str) -> bool:
     return (
         name.endswith(_SIGNS)
         or name[0] in _QUOTES
+        or name[0].islower()
         or name.isupper()
         or name[0] in _FIRST_OF_DEGREES
         or name.lower() in _BOOLEANS
@@ -175,7 +176,7 @@ def style(text: Text) -> Iterator[Problem]:
 
 
 def _name_style(text: Text) -> Iterator[Problem]:
-    """Yield the weak spots of a name: capitals only, quotes around it, a dot at its end."""
+    """Yield the weak spots of a name: capitals, a small initial, quotes, a dot at its end."""
     if not text.is_name:
         return
     name = text.text
@@ -197,6 +198,10 @@ def _name_style(text: Text) -> Iterator[Problem]:
     elif name.endswith(_SIGNS) and text.type is not SOURCE and not _ends_with_abbreviation(name):
         message = _("{field} ends with a punctuation mark: leave it out", field=text.field)
         yield problem_in(text, Rule.NAME_STYLE, message, suggestion=name.rstrip(".,;: "))
+    elif text.type is not SOURCE and " " in name and _begins_small(name):
+        # A single word may be a trademark; sources are cited as they are.
+        message = _("{field} begins with a small letter: write a capital", field=text.field)
+        yield problem_in(text, Rule.NAME_STYLE, message, suggestion=name[0].upper() + name[1:])
 
 
 def _coordinates(text: Text) -> Iterator[Problem]:
@@ -240,6 +245,11 @@ def _is_in_capitals(name: str) -> bool:
     if _LOWER.search(name) or " " not in name:
         return False
     return sum(letter.isalpha() for letter in name) >= _MIN_CAPITALS
+
+
+def _begins_small(name: str) -> bool:
+    """Whether a name begins with a small letter, unlike "1ª Reunión" and "eMonitor de la Trata"."""
+    return name[0].islower() and name.partition(" ")[0].islower()
 
 
 def _ends_with_abbreviation(name: str) -> bool:

@@ -79,6 +79,10 @@ def test_a_mistake_in_a_text(seeds: Seeds, summary: str, expected: str) -> None:
             "“Protocolo de atención”",
             'entre comillas: quítelas; ¿quiso decir "Protocolo de atención"?',
         ),
+        (
+            "protocolo de Atención",
+            'empieza con minúscula: escriba mayúscula; ¿quiso decir "Protocolo de Atención"?',
+        ),
     ],
 )
 def test_a_name_in_an_unusual_style(seeds: Seeds, name: str, expected: str) -> None:
@@ -96,6 +100,7 @@ def test_a_name_in_an_unusual_style(seeds: Seeds, name: str, expected: str) -> N
         ("Pacto Panamá S.A.", "Línea 145; AT&T la opera. Trata < tráfico, según la ley"),
         ("XXX Reunión de Altas Autoridades", "Del 4 al 5 de julio - dos días - en Lima"),
         ("Mesa de Diálogo e Intercambio", "La Mesa (2018) pasó a Consejo [sic] #AquíEstoy * nota"),
+        ("eMonitor de la Trata", "la red atiende en el sur"),
         ("Protocolo «Palermo»", "Coordinación por la CORETT y el “Comité de los 25”"),
         (
             "Programa “Track4TIP”",
