@@ -31,7 +31,7 @@ VALUES = (
     "%ff%fe",
 )
 OTHERS = ("text", "sort", "type", "country", "left", "right", *PAGING, *GAPS)
-EACH = size("HOSTILE", small=4, whole=10_000)
+EACH = size("HOSTILE", small=2, whole=10_000)
 """How many pairs of a parameter and a value are sent to each page."""
 
 

@@ -33,7 +33,7 @@ from tests.sizes import size
 PRACTICES, TOPICS = size("STALE_NODES", small=20_000, whole=100_000), 40
 LARGE_COMMITS = size("STALE_COMMITS", small=2, whole=20)
 READERS = 12
-READS = size("STALE_READS", small=800, whole=10_000)
+READS = size("STALE_READS", small=400, whole=10_000)
 CACHE_BYTES = 1_000_000
 LEVELS = ("NATIONAL", "REGIONAL", "GLOBAL")
 KINDS = ("GoodPractice", "Topic")

@@ -1,4 +1,4 @@
-"""A release that is restored into an empty database answers 200 operations as it did before.
+"""A release that is restored into an empty database answers operations as it did before.
 
 They are the cases, and what the explorer requests for its lists and for entries of every type.
 """
@@ -30,8 +30,9 @@ from tests.api_schema import api_schema
 from tests.conftest import ROOT
 from tests.export.helpers import export
 from tests.graphs import wipe
+from tests.sizes import size
 
-COUNT = 200
+COUNT = size("RESTORED_OPERATIONS", small=70, whole=200)
 HISTORY = re.compile(r"\b(?:changes|releases|history|addedIn|updatedIn|updatedAt)\b")
 """What archives don't have."""
 Recorded = Mapping[str, tuple[str, Mapping[str, Json]]]
@@ -77,6 +78,7 @@ async def _answers(database: Database, recorded: Recorded) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.proof
 async def test_a_restored_release_answers_as_before(
     own_catalogue: DatabaseSettings, database: Database, recorded: Recorded, tmp_path: Path
 ) -> None:

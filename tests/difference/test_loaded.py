@@ -16,6 +16,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.staging import Graph as Staged
 from graph_service.store.staging import Staging, open_staging
+from tests.sizes import size
 
 from .check import Service, Trial
 from .coverage import Coverage
@@ -28,7 +29,7 @@ from .storing import link_row, node_row
 pytestmark = [pytest.mark.proof, pytest.mark.no_cover]
 
 FLOWS = "first: 1000) { totalCount nodes { id from { key } to { key } count self } }"
-SEEDS = (0, 1, 2)
+SEEDS = range(size("LOADED_GRAPHS", small=2, whole=3))
 
 
 def _operations() -> Iterator[Operation]:
