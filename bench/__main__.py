@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,7 +64,10 @@ def run(settings: BenchSettings, console: Console) -> None:
     with neo4j(settings, settings.database, size.graph) as database:
         machine = describe_machine(peer, database.version)
         population = _populate(database, size.graph, console)
-        with running(all_contenders, database.settings, logs) as servers, load_generator() as load:
+        with (
+            running(all_contenders, database.settings, logs, size.environment) as servers,
+            load_generator() as load,
+        ):
             agreed = _compare_answers(settings, servers, console)
             bench = Bench(
                 graph=size.graph,
@@ -75,7 +79,10 @@ def run(settings: BenchSettings, console: Console) -> None:
             measured = _measure(bench, settings, servers)
             memory = {s.contender.name: memory_mb(s.pid) for s in servers}
             (uncached,) = (s for s in servers if s.contender is UNCACHED)
-            growth = _measure_growth(bench, settings, uncached, logs, console)
+            same = nullcontext(database) if size.tenth == size.graph else None
+            with same or neo4j(settings, settings.tenth, size.tenth) as tenth:
+                _populate(tenth, size.tenth, console)
+                growth = _measure_growth(bench, settings, uncached, tenth, logs)
     is_whole = {*OPERATIONS} <= {*settings.operations}
     visits: Mapping[str, Visits] = {}
     if is_whole and size.first_visits:
@@ -147,7 +154,7 @@ def _measure(
 
 
 def _measure_growth(
-    bench: Bench, settings: BenchSettings, large: Running, logs: Path, console: Console
+    bench: Bench, settings: BenchSettings, large: Running, database: Neo4j, logs: Path
 ) -> Mapping[int, Mapping[str, float]]:
     """Return the growth factor of a request's time, by number of clients and operation.
 
@@ -156,18 +163,16 @@ def _measure_growth(
     """
     size = settings.size
     wanted = [operation for operation in GROWTH_OPERATIONS if operation in settings.operations]
-    with neo4j(settings, settings.tenth, size.tenth) as database:
-        _populate(database, size.tenth, console)
-        with running([TENTH], database.settings, logs) as (small,):
-            both = replace(bench, other_graphs={small.contender.name: (size.tenth, database.pid)})
-            growth: dict[int, dict[str, float]] = {clients: {} for clients in CLIENTS}
-            for operation in wanted:
-                # The small database has just started; earlier measurements warmed the large one.
-                both.warm_up(operation, small, CLIENTS[0])
-                for clients in CLIENTS:
-                    rates = both.operation(operation, [large, small], clients)
-                    ours, tenth = (measured.rate for measured in rates)
-                    growth[clients][operation.name] = tenth / ours
+    with running([TENTH], database.settings, logs, size.environment) as (small,):
+        both = replace(bench, other_graphs={small.contender.name: (size.tenth, database.pid)})
+        growth: dict[int, dict[str, float]] = {clients: {} for clients in CLIENTS}
+        for operation in wanted:
+            # The small database has just started; earlier measurements warmed the large one.
+            both.warm_up(operation, small, CLIENTS[0])
+            for clients in CLIENTS:
+                rates = both.operation(operation, [large, small], clients)
+                ours, tenth = (measured.rate for measured in rates)
+                growth[clients][operation.name] = tenth / ours
     return growth
 
 

@@ -46,26 +46,35 @@ class Step:
     cpu: float
 
 
-def measure(settings: DatabaseSettings, size: GraphSize, folder: Path) -> Iterator[Step]:
+def measure(
+    settings: DatabaseSettings,
+    size: GraphSize,
+    folder: Path,
+    *,
+    corrections: Sequence[str] = ("first", "second"),
+    imported: int,
+) -> Iterator[Step]:
     """Yield the steps; the database must be empty, and the folder must be new.
 
     Args:
         settings: the database.
         size: of the generated folder.
         folder: for the files, the tables and the cache.
+        corrections: what the corrections are called.
+        imported: practices that are imported from tables.
     """
     seeds = folder / "seeds"
     write_files(size, seeds)
     environ = {**os.environ, **settings.environ(), "XDG_CACHE_HOME": f"{folder / 'cache'}"}
     yield _step("check, nothing cached", ["check", f"{seeds}"], environ)
     yield _step("first load", ["load", f"{seeds}"], environ)
-    for number, time_of in enumerate(("first", "second")):
+    for number, time_of in enumerate(corrections):
         _correct(seeds, number)
         yield _step(f"check, {time_of} correction", ["check", f"{seeds}"], environ)
         plan = _step(f"plan, {time_of} correction", ["plan", f"{seeds}"], environ)
         load = _step(f"load, {time_of} correction", ["load", f"{seeds}"], environ)
         yield from (plan, load, _sum(f"plan and load, {time_of} correction", plan, load))
-    yield from _imports(replace(size, practices=2 * size.practices), folder, environ)
+    yield from _imports(replace(size, practices=imported), folder, environ)
 
 
 def _imports(size: GraphSize, folder: Path, environ: dict[str, str]) -> Iterator[Step]:
@@ -118,7 +127,7 @@ def main() -> None:
     size = GraphSize(practices=int(os.environ.get("PRACTICES") or 5_000), institutions=400)
     try:
         with temporary_neo4j("corrections", console) as (settings, folder):
-            for step in measure(settings, size, folder):
+            for step in measure(settings, size, folder, imported=2 * size.practices):
                 console.say(f"{step.what}: {step.seconds:.1f} s, {step.cpu:.1f} s of CPU")
     except GraphServiceError as error:
         console.say(str(error))

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,7 +58,8 @@ def neo4j(
         "CACHE": str(settings.cache),
         "HEAP": settings.heap,
     }
-    with managed(read_up_settings(environ).local, Console(stderr=True)) as address:
+    local = replace(read_up_settings(environ).local, jvm_options=settings.size.jvm_options)
+    with managed(local, Console(stderr=True)) as address:
         yield _with_pid(address.settings())
 
 

@@ -17,7 +17,7 @@ from graph_service.errors import StartRefused
 from graph_service.settings import DatabaseSettings
 
 _ROOT = Path(__file__).parents[1]
-_START_SECONDS = 60
+_START_SECONDS = 120
 _STOP_SECONDS = 10
 
 
@@ -103,41 +103,54 @@ def contenders(peer: Path) -> tuple[Contender, ...]:
 
 @contextmanager
 def running(
-    wanted: Sequence[Contender], database: DatabaseSettings, logs: Path
+    wanted: Sequence[Contender],
+    database: DatabaseSettings,
+    logs: Path,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Running, ...]]:
     """Run contenders while the block lasts.
+
+    Args:
+        wanted: the contenders.
+        database: the database that they query.
+        logs: a folder for what they print.
+        settings: settings of this service, as environment variables.
 
     Raises:
         StartRefused: if one doesn't accept connections in time.
     """
+    logs.mkdir(parents=True, exist_ok=True)
+    ports = _free_ports(len(wanted))
+    environment = {**os.environ, **database.environ(), "HOST": "127.0.0.1", **(settings or {})}
     with ExitStack() as stack:
-        yield tuple(stack.enter_context(_running(c, database, logs)) for c in wanted)
+        # Together, as each of them takes a core for some seconds.
+        started = [
+            (contender, stack.enter_context(_process(contender, port, environment, logs)), port)
+            for contender, port in zip(wanted, ports, strict=True)
+        ]
+        for contender, process, port in started:
+            _wait_until_listening(contender, process, port, logs)
+        yield tuple(
+            Running(contender=contender, port=port, pid=process.pid)
+            for contender, process, port in started
+        )
 
 
 @contextmanager
-def _running(contender: Contender, database: DatabaseSettings, logs: Path) -> Iterator[Running]:
-    port = _free_port()
-    environment = {
-        **os.environ,
-        **database.environ(),
-        "PORT": str(port),
-        "HOST": "127.0.0.1",
-        **contender.environment,
-    }
-    logs.mkdir(parents=True, exist_ok=True)
-    log = logs / f"{contender.name}.log"
-    with log.open("wb") as output:
+def _process(
+    contender: Contender, port: int, environment: Mapping[str, str], logs: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    with _log(contender, logs).open("wb") as output:
         process = subprocess.Popen(
             contender.command,
             cwd=_ROOT,
-            env=environment,
+            env={**environment, "PORT": str(port), **contender.environment},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_listening(contender, process, port, log)
-            yield Running(contender=contender, port=port, pid=process.pid)
+            yield process
         finally:
             process.terminate()
             try:
@@ -147,8 +160,12 @@ def _running(contender: Contender, database: DatabaseSettings, logs: Path) -> It
                 process.wait()
 
 
+def _log(contender: Contender, logs: Path) -> Path:
+    return logs / f"{contender.name}.log"
+
+
 def _wait_until_listening(
-    contender: Contender, process: subprocess.Popen[bytes], port: int, log: Path
+    contender: Contender, process: subprocess.Popen[bytes], port: int, logs: Path
 ) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
@@ -157,12 +174,14 @@ def _wait_until_listening(
             return
         except OSError:
             time.sleep(0.1)
-    output = log.read_text(errors="replace")[-2000:]
+    output = _log(contender, logs).read_text(errors="replace")[-2000:]
     raise StartRefused(f"{contender.title} doesn't start: {output or 'it printed nothing'}")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _free_ports(count: int) -> Sequence[int]:
+    """Return different ports that are free."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]

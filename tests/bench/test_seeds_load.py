@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bench import seeds_load
 from bench.generated_graph import GeneratedGraph
 from bench.sizes import GraphSize
@@ -16,9 +14,8 @@ from tests.graphs import wipe
 SIZE = GraphSize(practices=500, institutions=60)
 
 
-@pytest.mark.parametrize("in_one", [True, False], ids=["one-transaction", "batches"])
 async def test_the_hand_written_script_writes_what_a_load_writes(
-    database_settings: DatabaseSettings, tmp_path: Path, in_one: bool
+    database_settings: DatabaseSettings, tmp_path: Path
 ) -> None:
     wipe(database_settings)
     with open_staging() as staging, Live.open(database_settings) as live:
@@ -27,10 +24,11 @@ async def test_the_hand_written_script_writes_what_a_load_writes(
         derived = "MATCH ()-[r:TRANSFER_FLOW|VISIT_FLOW]->() DELETE r"  # by loads alone
         live.rows(derived)
         ours = live.contents()
-        wipe(database_settings)
         rows = seeds_load.write_rows(graph, tmp_path / "rows")
-        seeds_load.write_by_hand(database_settings, rows, in_one=in_one)
-        assert live.contents() == ours
+        for in_one in (True, False):  # in one transaction, or in batches
+            wipe(database_settings)
+            seeds_load.write_by_hand(database_settings, rows, in_one=in_one)
+            assert live.contents() == ours
     wipe(database_settings)
 
 
