@@ -8,8 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
-from pathlib import Path
 
 from rich.console import Console
 
@@ -17,20 +15,19 @@ from bench import npm
 from bench.adapters import PEER
 from bench.agreement import Disagreement, check_agreement
 from bench.databases import Neo4j, neo4j
-from bench.first_visits import Visits, measure_first_visits
+from bench.first_visits import Visitor, Visits, measure_first_visits
+from bench.growth import measure_growth
 from bench.machine import describe_machine, memory_mb
-from bench.measure import CLIENTS, NULL, Bench, LoadFailed, Measured, load_generator
+from bench.measure import CLIENTS, Bench, LoadFailed, Measured, load_generator
 from bench.new_operations import measure_new_operations
-from bench.operations import OPERATIONS, PRACTICE, SEARCH, TOPIC_PAGE, variables_of
+from bench.operations import MIXED, NULL, OPERATIONS, SUGGEST, variables_of
 from bench.populate import Population, populate
-from bench.report import Results, first_visit_figures, ratios, show, write
-from bench.servers import CACHED, TENTH, UNCACHED, Running, contenders, running
+from bench.ratios import ratios
+from bench.report import Results, show, write
+from bench.servers import ASGI, CACHED, UNCACHED, Running, contenders, running
 from bench.settings import BenchSettings, read_bench_settings
-from bench.sizes import GraphSize
+from bench.sizes import GraphSize, Size
 from graph_service.errors import GraphServiceError
-
-GROWTH_OPERATIONS = (PRACTICE, TOPIC_PAGE, SEARCH)
-"""Operations that are measured again on a tenth of the practices."""
 
 
 def main() -> None:
@@ -69,6 +66,7 @@ def run(settings: BenchSettings, console: Console) -> None:
             load_generator() as load,
         ):
             agreed = _compare_answers(settings, servers, console)
+            _wait_until_warm(size, servers, database)
             bench = Bench(
                 graph=size.graph,
                 windows=size.windows,
@@ -82,10 +80,10 @@ def run(settings: BenchSettings, console: Console) -> None:
             same = nullcontext(database) if size.tenth == size.graph else None
             with same or neo4j(settings, settings.tenth, size.tenth) as tenth:
                 _populate(tenth, size.tenth, console)
-                growth = _measure_growth(bench, settings, uncached, tenth, logs)
-    is_whole = {*OPERATIONS} <= {*settings.operations}
+                wanted = [o for o in settings.operations if o is not SUGGEST]
+                growth = measure_growth(bench, wanted, size, (uncached, database), tenth, logs)
     visits: Mapping[str, Visits] = {}
-    if is_whole and size.first_visits:
+    if settings.is_whole and size.first_visits:
         visits = measure_first_visits(settings.cache, settings.heap, logs)
     texts = {o: variables_of(o, size.graph)[0] for o in OPERATIONS}
     results = Results(
@@ -101,9 +99,8 @@ def run(settings: BenchSettings, console: Console) -> None:
         machine=machine,
         agreed=agreed,
         measured=measured,
-        ratios={**ratios(measured), **first_visit_figures(visits)} if is_whole else {},
-        growth=growth[16],
-        growth_alone=growth[1],
+        ratios=ratios(measured, growth, visits) if settings.is_whole else {},
+        growth=growth,
         new_operation=measure_new_operations(texts, size.new_operations),
         first_visits=visits,
         memory_mb=memory,
@@ -133,47 +130,34 @@ def _compare_answers(settings: BenchSettings, servers: Sequence[Running], consol
         sets = variables_of(operation, settings.size.graph)[: settings.size.compared]
         check_agreement(operation, sets, servers)
         agreed += len(sets)
-    console.print(f"{len(servers)} contenders agree on {agreed} answers.")
+    compared = sum(server.contender is not ASGI for server in servers)
+    console.print(f"{compared} contenders agree on {agreed} answers.")
     return agreed
+
+
+def _wait_until_warm(size: Size, servers: Sequence[Running], database: Neo4j) -> None:
+    """Wait until this service has nothing more to plan, which would slow all contenders."""
+    if size.environment.get("WARM_UP") != "off":
+        for server in servers:
+            if server.contender in (UNCACHED, CACHED):
+                Visitor(port=server.port, database_pid=database.pid).wait_until_warm()
 
 
 def _measure(
     bench: Bench, settings: BenchSettings, servers: Sequence[Running]
 ) -> Sequence[Measured]:
-    """Measure the empty route, then every operation, for each number of clients."""
-    service = [s for s in servers if s.contender is CACHED]
+    """Measure the empty route, every operation and mixed traffic, for each number of clients."""
     own = [s for s in servers if s.contender in (UNCACHED, CACHED)]
+    empty = [s for s in servers if s.contender in (ASGI, CACHED)]
+    mixed = [MIXED] if settings.is_whole else []
     measured: list[Measured] = []
     for clients in CLIENTS:
-        measured += bench.operation(NULL, service, clients)
-        for operation in settings.operations:
-            measured += bench.operation(
-                operation, servers if operation in OPERATIONS else own, clients
-            )
+        measured += bench.operation(NULL, empty, clients)
+        for operation in (*settings.operations, *mixed):
+            wanted = own if operation is SUGGEST else servers
+            wanted = [server for server in wanted if server.contender.has(operation)]
+            measured += bench.operation(operation, wanted, clients)
     return measured
-
-
-def _measure_growth(
-    bench: Bench, settings: BenchSettings, large: Running, database: Neo4j, logs: Path
-) -> Mapping[int, Mapping[str, float]]:
-    """Return the growth factor of a request's time, by number of clients and operation.
-
-    The factor is the time per request over that on a tenth of the practices; the two services
-    are measured in turns.
-    """
-    size = settings.size
-    wanted = [operation for operation in GROWTH_OPERATIONS if operation in settings.operations]
-    with running([TENTH], database.settings, logs, size.environment) as (small,):
-        both = replace(bench, other_graphs={small.contender.name: (size.tenth, database.pid)})
-        growth: dict[int, dict[str, float]] = {clients: {} for clients in CLIENTS}
-        for operation in wanted:
-            # The small database has just started; earlier measurements warmed the large one.
-            both.warm_up(operation, small, CLIENTS[0])
-            for clients in CLIENTS:
-                rates = both.operation(operation, [large, small], clients)
-                ours, tenth = (measured.rate for measured in rates)
-                growth[clients][operation.name] = tenth / ours
-    return growth
 
 
 def _progress(console: Console) -> Callable[[str], None]:

@@ -24,9 +24,11 @@ class Request:
     path: str
     body: Json = None
 
-    def raw(self) -> bytes:
-        """Return the request as bytes for the wire."""
+    def raw(self, accept_encoding: str = "") -> bytes:
+        """Return the request as bytes for the wire; with codings that the client accepts."""
         head = f"{self.path} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n"
+        if accept_encoding:
+            head += f"accept-encoding: {accept_encoding}\r\n"
         if self.body is None:
             return f"GET {head}\r\n".encode()
         body = orjson.dumps(self.body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,7 +28,7 @@ def check_agreement(
     Raises:
         Disagreement: at the first answer that differs from the first contender's.
     """
-    first, *others = contenders
+    first, *others = (running for running in contenders if running.contender.has(operation))
     for variables in sets:
         wanted = answer(first, operation, variables)
         for other in others:
@@ -59,10 +60,14 @@ def _response(running: Running, request: Request) -> Json:
     try:
         body = None if request.body is None else orjson.dumps(request.body)
         headers = {"content-type": "application/json", "accept": "application/json"}
+        if running.contender.accept_encoding:
+            headers["accept-encoding"] = running.contender.accept_encoding
         method = "GET" if body is None else "POST"
         connection.request(method, request.path, body, headers)
         response = connection.getresponse()
         content = response.read()
+        if response.headers["content-encoding"] == "gzip":
+            content = gzip.decompress(content)
     finally:
         connection.close()
     if response.status != http.client.OK or b'"errors"' in content:

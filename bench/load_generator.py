@@ -60,12 +60,14 @@ class Sample:
     Attributes:
         seconds: its length.
         latencies: milliseconds of each answer completed in it.
+        received: bytes of these answers, with their headers.
         cpu: milliseconds of CPU used by each of the job's processes, in the order of its pids.
         load_share: the share of one core that the load generator itself used.
     """
 
     seconds: float
     latencies: Sequence[float]
+    received: int
     cpu: Sequence[float]
     load_share: float
 
@@ -139,6 +141,7 @@ class _Run:
         self.requests = [base64.b64decode(request) for request in job.requests]
         self._job = job
         self._latencies = array("d")
+        self._bytes = 0
         self._measuring = False
         self._stopping = False
         self._open = 0
@@ -163,7 +166,13 @@ class _Run:
         used = [cpu_ms(pid) - before for pid, before in zip(self._job.pids, cpu, strict=True)]
         self._stopping = True
         await asyncio.wait_for(self._ended, _DRAIN_SECONDS)
-        return Sample(seconds=seconds, latencies=list(self._latencies), cpu=used, load_share=share)
+        return Sample(
+            seconds=seconds,
+            latencies=list(self._latencies),
+            received=self._bytes,
+            cpu=used,
+            load_share=share,
+        )
 
     def answered(self, answer: bytes | bytearray, sent: float) -> bool:
         """Record an answer and return whether to send the next request."""
@@ -173,6 +182,7 @@ class _Run:
             return False
         if self._measuring:
             self._latencies.append((time.perf_counter() - sent) * 1000)
+            self._bytes += len(answer)
         return not self._stopping
 
     def lost(self, error: Exception | None) -> None:

@@ -66,6 +66,7 @@ def describe_machine(peer: Path, neo4j_version: str) -> Mapping[str, object]:
         "processor": _processor(),
         "cores": os.cpu_count(),
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
+        "commit": _commit(),
         "system": platform.platform(),
         "load_before": os.getloadavg()[0],
         "python": platform.python_version(),
@@ -74,6 +75,18 @@ def describe_machine(peer: Path, neo4j_version: str) -> Mapping[str, object]:
         "packages": {name: version(name) for name in _PACKAGES},
         "npm_packages": _npm_versions(peer),
     }
+
+
+def _commit() -> str:
+    """Return the commit that is measured; with -dirty if files differ, empty without Git."""
+    command = ["git", "describe", "--always", "--exclude=*", "--abbrev=40", "--dirty"]
+    try:
+        done = subprocess.run(
+            command, cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()
 
 
 def _processor() -> str:

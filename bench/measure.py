@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import statistics
 import subprocess
 import sys
@@ -15,14 +16,14 @@ import orjson
 
 from bench.adapters import NULL_ROUTE
 from bench.load_generator import Job, Sample
-from bench.operations import CACHED_VARIETY, Operation, variables_of
+from bench.mixed import mixed_requests
+from bench.operations import CACHED_VARIETY, MIXED, NULL, Operation, variables_of
 from bench.servers import Running
 from bench.sizes import GraphSize, Windows
 
 CLIENTS = (16, 1)
-NULL = Operation(name="null", title="empty HTTP route of this service", text="")
-_WARM_GAIN = 0.04
-"""A database is warm when one window is less than this share faster than the best before."""
+_LIKE, _TIMES = 1.04, 3
+"""A database is warm when so many windows in a row have, within 4 %, the rate of the one before."""
 
 
 class LoadFailed(Exception):
@@ -72,6 +73,7 @@ class Measured:
         p99: 99th percentile of the latency in milliseconds.
         cpu_ms: CPU milliseconds of the contender's process per request.
         database_cpu_ms: CPU milliseconds of Neo4j's process per request.
+        answer_kb: bytes of an answer on the wire, in kB (1,000 bytes).
         load_share: the share of one core that the load generator used.
         rates: requests per second of each window.
     """
@@ -87,6 +89,7 @@ class Measured:
     p99: float
     cpu_ms: float
     database_cpu_ms: float
+    answer_kb: float
     load_share: float
     rates: Sequence[float]
 
@@ -134,22 +137,25 @@ class Bench:
                 samples[running.contender.name].append(sample)
         return [summarise(name, operation, clients, found) for name, found in samples.items()]
 
-    def warm_up(self, operation: Operation, running: Running, clients: int) -> None:
-        """Load a contender until it gets no faster, at most for the time that the size sets.
+    def warm_up(self, operation: Operation, contenders: Sequence[Running], clients: int) -> bool:
+        """Load contenders in turns until none gets faster, at most for the time that the size sets.
+
+        Returns:
+            Whether they have warmed up: three times, a window was like the one before.
 
         Raises:
             LoadFailed: if an answer isn't 200 or has errors.
         """
-        best = 0.0
-        ends = time.monotonic() + self.windows.warm_up
+        rates: dict[str, list[float]] = {running.contender.name: [] for running in contenders}
+        seconds = self.windows.warm_up / 30
+        ends = time.monotonic() + self.windows.warm_up * len(contenders)
         while time.monotonic() < ends:
-            sample = self.window(
-                operation, running, clients, warm=0, seconds=self.windows.warm_up / 15
-            )
-            rate = len(sample.latencies) / sample.seconds
-            if best and rate < best * (1 + _WARM_GAIN):
-                return
-            best = max(best, rate)
+            for running in contenders:
+                sample = self.window(operation, running, clients, warm=0, seconds=seconds)
+                rates[running.contender.name].append(len(sample.latencies) / sample.seconds)
+            if all(map(has_settled, rates.values())):
+                return True
+        return False
 
     def window(
         self, operation: Operation, running: Running, clients: int, *, warm: float, seconds: float
@@ -177,13 +183,29 @@ class Bench:
             raise LoadFailed(f"{operation.title}, {running.contender.title}: {error}") from None
 
 
+def has_settled(rates: Sequence[float]) -> bool:
+    """Whether each of the last three windows had the rate of the one before.
+
+    >>> has_settled([50, 98, 100, 101, 99]), has_settled([98, 100, 110, 109])
+    (True, False)
+    """
+    last = rates[-_TIMES - 1 :]
+    return len(last) > _TIMES and all(
+        max(pair) <= min(pair) * _LIKE for pair in itertools.pairwise(last)
+    )
+
+
 def _requests(operation: Operation, running: Running, graph: GraphSize) -> Iterator[bytes]:
+    contender = running.contender
     if operation is NULL:
         yield NULL_ROUTE.raw()
-        return
-    sets = variables_of(operation, graph)
-    for variables in sets[:CACHED_VARIETY] if running.contender.is_cached else sets:
-        yield running.contender.adapter.request(operation, variables).raw()
+    elif operation is MIXED:
+        for each, variables in mixed_requests(graph):
+            yield contender.adapter.request(each, variables).raw(contender.accept_encoding)
+    else:
+        sets = variables_of(operation, graph)
+        for variables in sets[:CACHED_VARIETY] if contender.is_cached else sets:
+            yield contender.adapter.request(operation, variables).raw(contender.accept_encoding)
 
 
 def summarise(
@@ -207,6 +229,7 @@ def summarise(
         p99=latencies[min(count - 1, count * 99 // 100)],
         cpu_ms=server / count,
         database_cpu_ms=database / count,
+        answer_kb=sum(sample.received for sample in samples) / count / 1000,
         load_share=statistics.mean(sample.load_share for sample in samples),
         rates=[len(sample.latencies) / sample.seconds for sample in samples],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from bench.links import iso3, slug
@@ -159,12 +160,18 @@ SUGGEST = Operation(
 }""",
 )
 
+NULL = Operation(name="null", title="empty HTTP route", text="")
+MIXED = Operation(
+    name="mixed", title="mixed traffic: all operations at once", text="", is_slow=True
+)
+
 OPERATIONS = (PRACTICE, TOPIC_PAGE, THREE_LEVELS, SEARCH, FLOWS, BY_IDS)
 """The operations of all contenders, in the order of the table."""
 ALL_OPERATIONS = (*OPERATIONS, SUGGEST)
 """With those that only this service has."""
 
 
+@lru_cache
 def variables_of(operation: Operation, size: GraphSize) -> Sequence[Variables]:
     """Return the operation's sets of variables: all different, and the same in every run."""
     dice = Dice(f"variables of {operation.name}")

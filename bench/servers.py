@@ -7,12 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.adapters import CEILING, NEO4J_GRAPHQL, SERVICE, Adapter
+from bench.operations import FLOWS, MIXED, NULL, THREE_LEVELS, TOPIC_PAGE, Operation
 from graph_service.errors import StartRefused
 from graph_service.settings import DatabaseSettings
 
@@ -32,6 +33,9 @@ class Contender:
         adapter: builds its requests and normalises its responses.
         environment: variables in addition to the database's and PORT and HOST.
         is_cached: whether it caches responses; then it gets few different requests, repeatedly.
+        accept_encoding: the codings that its clients accept, as in the header.
+        only: names of the operations that it is measured on; None for all.
+        variant_of: the contender whose process answers its requests, too; None for its own.
     """
 
     name: str
@@ -40,6 +44,13 @@ class Contender:
     adapter: Adapter
     environment: Mapping[str, str]
     is_cached: bool = False
+    accept_encoding: str = ""
+    only: Collection[str] | None = None
+    variant_of: str | None = None
+
+    def has(self, operation: Operation) -> bool:
+        """Whether it is measured on the operation."""
+        return self.only is None or operation.name in self.only
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,25 +80,65 @@ CACHED = Contender(
     is_cached=True,
 )
 
+_LARGE = (TOPIC_PAGE.name, THREE_LEVELS.name, FLOWS.name)
+UNCACHED_GZIP = replace(
+    UNCACHED,
+    name="uncached_gzip",
+    title="this service, no response cache, gzip",
+    accept_encoding="gzip",
+    only=_LARGE,
+    variant_of=UNCACHED.name,
+)
+CACHED_GZIP = replace(
+    CACHED,
+    name="cached_gzip",
+    title="this service, response cache, gzip",
+    accept_encoding="gzip",
+    variant_of=CACHED.name,
+)
+ASGI = Contender(
+    name="asgi",
+    title="a minimal ASGI application",
+    command=(sys.executable, "-m", "bench.contenders.asgi"),
+    environment={},
+    adapter=SERVICE,
+    only=(NULL.name,),
+)
 TENTH = replace(UNCACHED, name="tenth", title="this service on a tenth of the practices")
 
 
 def contenders(peer: Path) -> tuple[Contender, ...]:
     """Return all contenders; `peer` is the folder where the Node peer is installed."""
+    ceiling = Contender(
+        name="ceiling",
+        title="hand-written Cypher, official driver",
+        command=(sys.executable, "-m", "bench.contenders.ceiling"),
+        environment={},
+        adapter=CEILING,
+    )
+    neo4j_graphql = Contender(
+        name="neo4j_graphql",
+        title="@neo4j/graphql on graphql-yoga",
+        command=("node", str(peer / "server.mjs")),
+        environment={"NODE_ENV": "production"},
+        adapter=NEO4J_GRAPHQL,
+    )
     return (
-        Contender(
-            name="ceiling",
-            title="hand-written Cypher, official driver",
-            command=(sys.executable, "-m", "bench.contenders.ceiling"),
-            environment={},
-            adapter=CEILING,
+        ASGI,
+        ceiling,
+        replace(
+            ceiling,
+            name="ceiling_same_data",
+            title="hand-written Cypher, derived data",
+            environment={"SAME_DATA": "on"},
+            only=(*_LARGE, MIXED.name),  # its other statements are those of the ceiling
         ),
-        Contender(
-            name="neo4j_graphql",
-            title="@neo4j/graphql on graphql-yoga",
-            command=("node", str(peer / "server.mjs")),
-            environment={"NODE_ENV": "production"},
-            adapter=NEO4J_GRAPHQL,
+        neo4j_graphql,
+        replace(
+            neo4j_graphql,
+            name="neo4j_graphql_jit",
+            title="@neo4j/graphql, graphql-jit",
+            environment={**neo4j_graphql.environment, "JIT": "on"},
         ),
         Contender(
             name="dataloader",
@@ -97,7 +148,9 @@ def contenders(peer: Path) -> tuple[Contender, ...]:
             adapter=SERVICE,
         ),
         UNCACHED,
+        UNCACHED_GZIP,
         CACHED,
+        CACHED_GZIP,
     )
 
 
@@ -120,19 +173,21 @@ def running(
         StartRefused: if one doesn't accept connections in time.
     """
     logs.mkdir(parents=True, exist_ok=True)
-    ports = _free_ports(len(wanted))
+    own = [contender for contender in wanted if contender.variant_of is None]
+    ports = dict(zip([contender.name for contender in own], _free_ports(len(own)), strict=True))
     environment = {**os.environ, **database.environ(), "HOST": "127.0.0.1", **(settings or {})}
     with ExitStack() as stack:
         # Together, as each of them takes a core for some seconds.
-        started = [
-            (contender, stack.enter_context(_process(contender, port, environment, logs)), port)
-            for contender, port in zip(wanted, ports, strict=True)
-        ]
-        for contender, process, port in started:
-            _wait_until_listening(contender, process, port, logs)
+        processes = {
+            c.name: stack.enter_context(_process(c, ports[c.name], environment, logs)) for c in own
+        }
+        for contender in own:
+            name = contender.name
+            _wait_until_listening(contender, processes[name], ports[name], logs)
         yield tuple(
-            Running(contender=contender, port=port, pid=process.pid)
-            for contender, process, port in started
+            Running(contender=c, port=ports[name], pid=processes[name].pid)
+            for c in wanted
+            for name in (c.variant_of or c.name,)
         )
 
 

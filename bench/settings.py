@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.operations import ALL_OPERATIONS, Operation
+from bench.operations import ALL_OPERATIONS, OPERATIONS, Operation
 from bench.sizes import SIZES, Size
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import DatabaseSettings, read_database_settings
@@ -34,6 +34,11 @@ class BenchSettings:
     database: DatabaseSettings | None
     tenth: DatabaseSettings | None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all contenders' operations are measured."""
+        return {*OPERATIONS} <= {*self.operations}
+
 
 def read_bench_settings(environ: Mapping[str, str]) -> BenchSettings:
     """Read the settings.
@@ -47,12 +52,17 @@ def read_bench_settings(environ: Mapping[str, str]) -> BenchSettings:
     size = SIZES[name]
     if window := environ.get("WINDOW"):
         size = _scaled(size, window)
+    cache = Path(environ.get("CACHE") or ".cache").absolute()
+    operations = _operations(environ.get("ONLY") or "")
+    # The results of a whole run are committed; others may not replace them.
+    is_kept = (size, operations) == (SIZES["full"], list(ALL_OPERATIONS))
+    results = Path("bench") if is_kept else cache / "bench"
     return BenchSettings(
         size=size,
-        operations=_operations(environ.get("ONLY") or ""),
-        cache=Path(environ.get("CACHE") or ".cache").absolute(),
+        operations=operations,
+        cache=cache,
         heap=environ.get("HEAP") or "1g",
-        results=Path(environ.get("RESULTS") or "bench/results.json"),
+        results=Path(environ.get("RESULTS") or results / "results.json"),
         database=_database(environ, "BENCH_NEO4J"),
         tenth=_database(environ, "BENCH_TENTH_NEO4J"),
     )

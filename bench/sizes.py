@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 PRACTICES_PER_TOPIC = 250
 """On average: a topic has as many practices in a small graph as in a large one."""
@@ -103,17 +103,25 @@ class Size:
 
 
 _SMALL = GraphSize(practices=500, institutions=60)
+_FULL = Size(
+    name="full",
+    graph=GraphSize(practices=100_000, institutions=400),
+    tenth=GraphSize(practices=10_000, institutions=400),
+    windows=Windows(
+        fast=5, slow=10, one_client=3, warm=1, first=4, warm_up=45, pause=0.3, rounds=2
+    ),
+    compared=40,
+    new_operations=200,
+    first_visits=True,
+)
 SIZES = {
-    "full": Size(
-        name="full",
-        graph=GraphSize(practices=100_000, institutions=400),
-        tenth=GraphSize(practices=10_000, institutions=400),
-        windows=Windows(
-            fast=5, slow=10, one_client=3, warm=1, first=4, warm_up=45, pause=0.3, rounds=2
-        ),
-        compared=40,
-        new_operations=200,
-        first_visits=True,
+    "full": _FULL,
+    "million": replace(
+        _FULL,
+        name="million",
+        graph=GraphSize(practices=1_000_000, institutions=400),
+        tenth=_FULL.graph,
+        first_visits=False,  # they don't depend on the size
     ),
     "small": Size(
         name="small",

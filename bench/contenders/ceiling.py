@@ -2,7 +2,8 @@
 
 No GraphQL: one route per operation. Each statement returns one row with one positional list, since
 the driver takes 40-55 µs per record. CALL subqueries, COLLECT, pattern comprehensions and maps were
-tried for each statement; the fastest was chosen.
+tried for each statement; the fastest was chosen. With SAME_DATA=on, three of them read what loads
+derive from the graph.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -20,6 +22,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bench.contenders import same_data
+from bench.contenders.collector import tune
 from bench.search_query import search_query
 
 _DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
@@ -88,21 +92,14 @@ WITH node, score + node.searchRank AS score
 ORDER BY score DESC, node.id LIMIT 20
 RETURN collect([node.id, node.slug, node.name]) AS row"""
 
-# Counting country by country sorts fewer rows; each country's names are sent only once.
-_FLOWS = """
-MATCH (c:Country)
-WITH collect(c) AS countries
-CALL (countries) {
-  UNWIND countries AS a
-  CALL (a) {
-    MATCH (a)<-[:FROM]-(t)-[:TO]->(b)
-    WITH b, count(*) AS number WHERE b:Country
-    RETURN b, number
-  }
-  WITH a, b, number ORDER BY number DESC, a.id, b.id LIMIT 1000
-  RETURN collect([a.id, b.id, number]) AS pairs
-}
-RETURN [[c IN countries | [c.id, c.nameEs, c.nameEn, c.namePt]], pairs] AS row"""
+_FLOWS = (Path(__file__).parent / "peer" / "flows.cypher").read_text()
+
+if os.environ.get("SAME_DATA") == "on":
+    _TOPIC_PAGE, _THREE_LEVELS, _FLOWS = (
+        same_data.TOPIC_PAGE,
+        same_data.THREE_LEVELS,
+        same_data.FLOWS,
+    )
 
 _LANGUAGES = {"ES": (1, 2, 3), "EN": (2, 1, 3), "PT": (3, 1, 2)}
 
@@ -250,6 +247,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         telemetry_disabled=True,
     ) as driver:
         app.state.driver = driver
+        tune()
         yield
 
 

@@ -62,6 +62,7 @@ async def test_clients_send_all_requests_in_a_closed_loop() -> None:
     assert min(found.latencies) >= 19
     assert found.seconds >= 0.3
     assert len(found.cpu) == 1
+    assert found.received == len(found.latencies) * len(_answer(b'{"data": 1}'))
 
 
 async def test_a_window_lasts_until_an_answer_arrives() -> None:

@@ -1,13 +1,17 @@
-"""Populating a database with a generated graph."""
+"""Populating a database with a generated graph, and what operations read of it."""
 
 import pytest
 from rich.console import Console
 
+from bench.database_hits import database_hits
 from bench.generated_graph import GeneratedGraph
+from bench.operations import OPERATIONS
 from bench.populate import populate
 from bench.sizes import GraphSize
+from graph_service.compiler.compiler import Compiler
 from graph_service.errors import LoadRefused
 from graph_service.settings import DatabaseSettings
+from tests.api_schema import api_schema
 from tests.graphs import wipe
 
 SIZE = GraphSize(practices=500, institutions=60)
@@ -31,3 +35,14 @@ async def test_a_graph_is_written_once_and_reused(database_settings: DatabaseSet
     again = await populate(database_settings, SIZE, QUIET)
     assert again.seconds is None
     assert again.checksum == first.checksum
+
+
+async def test_hits_are_counted_of_all_that_neo4j_reads(
+    database_settings: DatabaseSettings,
+) -> None:
+    await populate(database_settings, SIZE, QUIET)
+    hits = database_hits(Compiler(api_schema()), OPERATIONS, SIZE, database_settings)
+    assert 10 < hits["practice"] < 100
+    # 50 practices by an index, with their owners, countries and topics; 250 are not read.
+    assert 1000 < hits["topic_page"] < 5000
+    assert hits["by_ids"] > 100

@@ -13,8 +13,20 @@ def test_defaults() -> None:
     settings = read_bench_settings({})
     assert settings.size.graph.practices == 100_000
     assert tuple(settings.operations) == ALL_OPERATIONS
+    assert settings.is_whole
     assert settings.results == Path("bench/results.json")
     assert settings.database is None
+
+
+@pytest.mark.parametrize("environ", [{"SIZE": "small"}, {"SIZE": "million"}, {"ONLY": "flows"}])
+def test_the_committed_results_are_those_of_a_whole_run(environ: dict[str, str]) -> None:
+    settings = read_bench_settings({**environ, "CACHE": "cache"})
+    assert settings.results == Path("cache/bench/results.json").absolute()
+
+
+def test_a_million_practices_are_compared_with_a_tenth() -> None:
+    size = read_bench_settings({"SIZE": "million"}).size
+    assert (size.graph.practices, size.tenth.practices) == (1_000_000, 100_000)
 
 
 def test_a_window_scales_all_windows() -> None:
@@ -39,7 +51,7 @@ def test_operations_and_databases_can_be_named() -> None:
 @pytest.mark.parametrize(
     ("environ", "message"),
     [
-        ({"SIZE": "huge"}, "SIZE is 'huge'; allowed: full, small"),
+        ({"SIZE": "huge"}, "SIZE is 'huge'; allowed: full, million, small"),
         ({"WINDOW": "long"}, "WINDOW is 'long'"),
         ({"WINDOW": "0"}, "WINDOW is '0'"),
         ({"ONLY": "practice,nothing"}, "ONLY has nothing"),

@@ -19,6 +19,7 @@ from strawberry import Info
 from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, ValidationCache
 
+from bench.contenders.collector import tune
 from bench.contenders.dataloaders.loaders import COUNTRY, PRACTICE, TOPIC, Context, named
 from bench.contenders.dataloaders.types import (
     PAGE,
@@ -127,6 +128,7 @@ def create_app() -> Starlette:
             telemetry_disabled=True,
         ) as driver:
             holder["driver"] = driver
+            tune()
             yield
 
     return Starlette(lifespan=lifespan, routes=[Route("/graphql", App(holder))])
