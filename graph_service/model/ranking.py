@@ -1,7 +1,8 @@
 """The rules that search ranks by: the score of a hit is the sum of the weights that apply to it.
 
 All weights are multiples of 1/8, so sums are exact and equal hits have equal scores, which are
-sorted by id. Statistics of the index, which depend on its history, play no part.
+sorted by id. Statistics of the index, which depend on its history, play no part: how rare a word is
+follows from the entries that have it now.
 """
 
 from __future__ import annotations
@@ -24,7 +25,15 @@ BEGINS_IN_NAME: Final = 2.0
 BEGINS_IN_TEXT: Final = 1.0
 NEAR_NAME: Final = 1.0
 NEAR_TEXT: Final = 0.5
-"""The word differs by a letter."""
+"""The word or its stem differs by a letter, and no entry has the word itself."""
+
+# If no entry has every word, the weights of a word are multiplied:
+RARITY: Final = ((4, 1.0), (16, 0.75), (64, 0.5))
+"""By the number of entries that have the word, up to a number each. A rare word says more."""
+COMMON: Final = 0.25
+"""If more entries have the word. Otherwise, if it names a country beside words that don't."""
+UNKNOWN: Final = 4.0
+"""If no entry has it, and what is similar is what was meant."""
 
 # For the query as a whole:
 IS_NAME: Final = 768.0
@@ -45,6 +54,17 @@ NEAR_LABEL: Final = 4.0
 """A label of the entry differs from the query by a letter."""
 
 _LONG_NAME = 8
+
+
+def rarity_of(entries: int) -> float:
+    """Return the factor of a word that a number of entries have.
+
+    >>> [rarity_of(number) for number in (0, 4, 5, 1000)]
+    [4.0, 1.0, 0.75, 0.25]
+    """
+    if entries == 0:
+        return UNKNOWN
+    return next((factor for most, factor in RARITY if entries <= most), COMMON)
 
 
 def rank_of(node_type: NodeType, name_words: int) -> float:

@@ -1,16 +1,17 @@
 """A search → the clauses that bind the list of its hits.
 
 First, the concepts are found that have a part of the text as a label. Their keys are added to the
-clauses of the words of that part. Then the index is queried in up to four stages.
+clauses of the words of that part. Then the index is queried in up to four stages. Before the third,
+the entries that have each word are counted, as far as its weight depends on their number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph_service.compiler.ir.sources import Hits, Param
+from graph_service.compiler.ir.sources import FIRST_RELAXED, Hits, Param
 from graph_service.model.indexes import SEARCH
-from graph_service.model.ranking import AT_END, BY_CONCEPT, BY_COUNTRY
+from graph_service.model.ranking import AT_END, BY_CONCEPT, BY_COUNTRY, COMMON, RARITY, UNKNOWN
 from graph_service.model.search_text import (
     LABEL_KEYS,
     LINKED,
@@ -32,14 +33,18 @@ def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[s
         found = [f"h{depth}_{earlier}" for earlier in range(stage)]
         none_yet = "".join(f" AND size({earlier}) = 0" for earlier in found)
         only = "".join(f" + {name(param)}" for param in hits.only)
+        if stage == FIRST_RELAXED:
+            clauses += _relaxed_words(hits, depth, name)
+        bound = [f"c{depth}", f"t{depth}", f"e{depth}"]
+        bound += [f"u{depth}"] if stage >= FIRST_RELAXED else []
+        numbers = f"[w IN u{depth} | w[0]]" if stage >= FIRST_RELAXED else "[]"
+        how = [str(stage), text, f"c{depth}", numbers]
         clauses += [
-            f"CALL ({', '.join([f'c{depth}', f't{depth}', f'e{depth}', *found])}) {{",
-            f"  WITH c{depth}, t{depth}, e{depth} WHERE size(t{depth}) > 0{none_yet}",
-            f"  WITH c{depth}, {query}{only} + e{depth} AS q",
-            f"  CALL db.index.fulltext.queryNodes('{SEARCH.name}', q, {{limit: {hits.limit}}})",
-            "  YIELD node AS n, score AS s",
-            f"  WITH n, s + n.{SEARCH_RANK} AS score, [{stage}, {text}, c{depth}] AS how",
-            f"  RETURN collect([n, score, how]) AS h{depth}_{stage}",
+            f"CALL ({', '.join([*bound, *found])}) {{",
+            f"  WITH {', '.join(bound)} WHERE size(t{depth}) > 0{none_yet}",
+            f"  CALL db.index.fulltext.queryNodes('{SEARCH.name}', {query}{only} + e{depth},",
+            f"    {{limit: {hits.limit}}}) YIELD node AS n, score AS s",
+            f"  RETURN collect([n, s + n.{SEARCH_RANK}, [{', '.join(how)}]]) AS h{depth}_{stage}",
             "}",
         ]
     lists = " + ".join(f"h{depth}_{stage}" for stage in range(_STAGES))
@@ -50,8 +55,9 @@ def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]
     """Return the clauses that bind c<depth>, t<depth> and e<depth>.
 
     The first is the list of the concepts: key, whether it is a country, labels, id. The second has
-    for each word the clause for its concepts, and whether one of these is a country. The third is
-    the clauses for visits and transfers with a country at the end that the text says.
+    for each word the clause for its concepts, whether one of these is a country, and, if there are
+    words without one, the boost of the words with one. The third is the clauses for visits and
+    transfers with a country at the end that the text says.
     """
     keys = (f"coalesce(n.{name} + ' ', '')" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
     labels = f"' ' + {' + '.join(keys)}"
@@ -59,6 +65,8 @@ def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]
     is_labelled = "any(key IN split(word, ' ') WHERE c[2] CONTAINS ' ' + key + ' ')"
     labelled = f"[c IN c{depth} WHERE {is_labelled}]"
     by_country = "any(c IN found WHERE c[1])"
+    beside = f"any(w IN t{depth} WHERE none(c IN w WHERE c[1]))"
+    factor = f"CASE WHEN {by_country} AND {beside} THEN '^{COMMON}' ELSE '' END"
     at_ends = " + ".join(
         f"reduce(q = '', c IN [c IN c{depth} WHERE c[1] AND"
         f" any(key IN {name(keys)} WHERE c[2] CONTAINS ' ' + key + ' ')]"
@@ -72,8 +80,30 @@ def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]
         f"  RETURN collect([{concept_key('n')}, n:{COUNTRY.name}, {labels}, n.id]) AS c{depth}",
         "}",
         f"WITH c{depth}, [word IN {name(hits.labels)} | {labelled}] AS t{depth}",
-        f"WITH c{depth}, [found IN t{depth} | [{linked}, {by_country}]] AS t{depth},",
+        f"WITH c{depth}, [found IN t{depth} | [{linked}, {by_country}, {factor}]] AS t{depth},",
         f"  {at_ends} AS e{depth}",
+    ]
+
+
+def _relaxed_words(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
+    """Return the clauses that bind u<depth>: for each word its number of entries, and its clause.
+
+    The list is empty if an earlier stage found something.
+    """
+    words, none_yet = f"t{depth}", f"size(h{depth}_0) + size(h{depth}_1) = 0"
+    query = f"{name(hits.exact[0])}[i] + {words}[i][0]"
+    limit = f"{{limit: {RARITY[-1][0] + 1}}}"
+    factors = " ".join(f"WHEN number <= {most} THEN '{factor}'" for most, factor in RARITY)
+    return [
+        f"CALL ({words}, h{depth}_0, h{depth}_1) {{",
+        f"  UNWIND CASE WHEN {none_yet} THEN range(0, size({words}) - 1) ELSE [] END AS i",
+        f"  WITH i, COUNT {{ CALL db.index.fulltext.queryNodes('{SEARCH.name}', {query}, {limit})",
+        "    YIELD node RETURN node } AS number ORDER BY i",
+        "  RETURN collect([number, CASE number",
+        f"    WHEN 0 THEN '(' + {name(hits.unknown)}[i] + ')^{UNKNOWN}'",
+        f"    ELSE '(' + {name(hits.known)}[i] + {words}[i][0] + ')^'",
+        f"      + CASE {factors} ELSE '{COMMON}' END END]) AS u{depth}",
+        "}",
     ]
 
 
@@ -90,18 +120,18 @@ def _queries(hits: Hits, depth: int, name: Callable[[Param], str]) -> Iterator[s
     """Yield the expression of the query of each stage."""
     words = f"t{depth}"
 
-    def clauses(stage: tuple[Param, Param], before: str, which: str = "true") -> str:
+    def clauses(each: str, before: str, which: str = "true") -> str:
         """Return the clauses of the words that are wanted, each after `before`."""
-        each = name(stage[0])
         return (
             f"reduce(q = '', i IN [i IN range(0, size({words}) - 1) WHERE {which}]"
-            f" | q + ' {before}(' + {each}[i] + {words}[i][0] + ')')"
+            f" | q + ' {before}' + {each})"
         )
 
-    for stage in (hits.exact, hits.begun):
-        yield f"{name(stage[1])} + {clauses(stage, '+')}"
-    of_country = f"{words}[i][1]"
-    others = clauses(hits.near, "", f"NOT {of_country}")
+    for of_words, of_text in (hits.exact, hits.begun):
+        each = f"{name(of_words)}[i] + {words}[i][0] + ')' + {words}[i][2]"
+        yield f"{name(of_text)} + {clauses(each, '+(')}"
+    any_of, of_country = f"u{depth}[i][1]", f"{words}[i][1]"
+    others = clauses(any_of, "", f"NOT {of_country}")
     either = f"CASE WHEN all(w IN {words} WHERE w[1]) THEN '' ELSE ' +(' + {others} + ')' END"
-    yield f"{name(hits.near[1])} + {clauses(hits.near, '+', of_country)} + {either}"
-    yield f"{name(hits.near[1])} + ' +(' + {clauses(hits.near, '')} + ')'"
+    yield f"{name(hits.relaxed)} + {clauses(any_of, '+', of_country)} + {either}"
+    yield f"{name(hits.relaxed)} + ' +(' + {clauses(any_of, '')} + ')'"

@@ -183,10 +183,12 @@ FIRST_RELAXED = 2
 class Hits(_Single):
     """One row: the list of hits of a search, best first.
 
-    A hit is a node, its score, and how it was found: the stage, the text and the found concepts.
+    A hit is a node, its score, and how it was found: the stage, the text, the found concepts, and,
+    from the third stage on, how many entries have each word.
     The stages, from 0: every word by stems and labels;
-    every word, also by beginnings; the words of countries and one other, also with a wrong letter;
-    any word. Each stage runs only if the one before it finds nothing.
+    every word, also by beginnings; the words of countries and one other, also in notes or, if no
+    entry has it, with a wrong letter; any word. Each stage runs only if the one before it finds
+    nothing.
 
     Attributes:
         text: what is searched for.
@@ -195,7 +197,9 @@ class Hits(_Single):
         at_ends: what precedes the word of a country in `linked`, with the keys of its labels.
         exact: for the first stage, the clauses of each word, and those of the text as a whole.
         begun: for the second stage.
-        near: for the last two stages.
+        known: for the last two stages, the clauses of words that entries have.
+        unknown: those of other words.
+        relaxed: those of the text as a whole.
         only: clauses that restrict the hits.
         limit: the maximum number of hits.
     """
@@ -207,7 +211,9 @@ class Hits(_Single):
     at_ends: Mapping[str, Param]
     exact: tuple[Param, Param]
     begun: tuple[Param, Param]
-    near: tuple[Param, Param]
+    known: Param
+    unknown: Param
+    relaxed: Param
     only: tuple[Param, ...]
     limit: int
 

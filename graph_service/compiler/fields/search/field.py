@@ -72,7 +72,8 @@ _CONNECTION = ObjectType[Results](
         Field(
             "relaxed",
             "Boolean!",
-            "Whether no entry matches every word: these match some of them, or similar words.",
+            "Whether no entry matches every word, several words also outside its notes: these match"
+            " some of them, or similar words.",
             cell(f"size({{l}}) > 0 AND {{l}}[0][2][0] >= {FIRST_RELAXED}"),
         ),
         Field(
@@ -101,7 +102,9 @@ def _plan(row: Row, selected: Selected) -> Value:
         at_ends={end.prefix: param(encode) for end, encode in lucene.LABELS_AT_ENDS.items()},
         exact=(param(lucene.exact_words), param(lucene.exact_text)),
         begun=(param(lucene.begun_words), param(lucene.begun_text)),
-        near=(param(lucene.near_words), param(lucene.near_text)),
+        known=param(lucene.known_words),
+        unknown=param(lucene.unknown_words),
+        relaxed=param(lucene.relaxed_text),
         only=(),
         limit=MAX_HITS + 1,
     )
@@ -119,11 +122,13 @@ FIELDS = (
             "Search entries of all types for words. An entry matches if it has every word, in any"
             " language and any form (plural, gender): in its own texts, or in a label of its type,"
             " of its terms, or of a country, topic, institution or programme that it is linked to."
-            " If no entry does, words may be the beginnings of words, as a single word always may."
+            " Notes count only for a single word. If no entry has every word, words may be the"
+            " beginnings of words, as a single word always may."
             " Case, accents and words such as “of” are ignored; so are, beside other words, those"
             " for what the whole catalogue is about, such as “victims of trafficking”. If there is"
-            " still no entry, those that have some of the words are returned, also with a wrong"
-            " letter, and `relaxed` is true. The most relevant come first: exact names, then names"
+            " still no entry, those that have some of the words are returned, also in notes, and"
+            " `relaxed` is true: rare words weigh more than common ones, and a word that no entry"
+            " has may have a wrong letter. The most relevant come first: exact names, then names"
             " before other texts, notes after these, and sources last. If the words say in which"
             " direction, as in “learned from Brazil”, visits and transfers in that direction come"
             " before others of the country. Ties are sorted by id."

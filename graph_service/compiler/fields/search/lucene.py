@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from graph_service.compiler.fields.search.words import SearchText, parsed
 from graph_service.model.ends import End
@@ -50,6 +51,7 @@ MISSPELT = range(5, 31)
 NO_MATCH = '" "'
 _ANY_LANGUAGE = "(es|en|pt)_"
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 4
+_SHORTEST_MISSPELT_STEM = 4
 
 
 def concepts(value: Json) -> StoredValue:
@@ -125,24 +127,61 @@ def _near(word: str) -> str:
     return "|".join([*found, f"{word}."])
 
 
+@lru_cache(maxsize=256)
+def _near_pattern(word: str) -> re.Pattern[str]:
+    return re.compile(_near(word))
+
+
+@lru_cache(maxsize=256)
+def _near_stems(word: str) -> str:
+    """Return the regular expression of stems that differ by a letter from those of a word.
+
+    >>> re.fullmatch(_near_stems("intercanbios"), "es_intercamb") is not None
+    True
+    """
+    found = (stem.partition("_") for stem in stems(word))
+    near = (
+        f"{language}_({_near(bare)})"
+        for language, _, bare in found
+        if len(bare) >= _SHORTEST_MISSPELT_STEM
+    )
+    return "|".join(near)
+
+
 def is_near(word: str, other: str) -> bool:
     """Whether another word differs from a word at most by a letter.
 
     >>> is_near("tema", "tmea"), is_near("tema", "temas"), is_near("tema", "lima")
     (True, True, False)
     """
-    return re.fullmatch(_near(word), other) is not None
+    return _near_pattern(word).fullmatch(other) is not None
+
+
+def has_near_stem(word: str, found: Iterable[str]) -> bool:
+    """Whether one of some stems differs at most by a letter from a stem of a word.
+
+    >>> has_near_stem("jueses", ["es_juec"]), has_near_stem("jueses", ["es_juic"])
+    (True, False)
+    """
+    pattern = re.compile(_near_stems(word))
+    return any(pattern.fullmatch(stem) for stem in found)
 
 
 def _near_clauses(_: SearchText, word: str) -> Iterable[str]:
     if len(word) in MISSPELT:
-        near = _near(word)
-        yield f"{NAME_WORDS}:/{near}/^{NEAR_NAME}"
-        yield f"{STEMS}:/({_ANY_LANGUAGE})?({near})/^{NEAR_TEXT}"
+        yield f"{NAME_WORDS}:/{_near(word)}/^{NEAR_NAME}"
+        if near := _near_stems(word):
+            yield f"{NAME_STEMS}:/{near}/^{NEAR_NAME}"
+            yield f"{STEMS}:/{near}/^{NEAR_TEXT}"
 
 
 def _note_clauses(_: SearchText, word: str) -> Iterable[str]:
     yield f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{IN_NOTE}"
+
+
+def _whole_notes(text: SearchText) -> Iterable[str]:
+    """Yield the clauses for words in notes, which only add to scores."""
+    return (clause for word in text.words for clause in _note_clauses(text, word))
 
 
 def _label_clauses(text: SearchText, word: str) -> Iterable[str]:
@@ -207,14 +246,17 @@ def _whole(*clauses: Callable[[SearchText], Iterable[str]]) -> Callable[[Json], 
     return encode
 
 
-_exact = (stem_clauses, _note_clauses, _label_clauses)
+_exact = (stem_clauses, _label_clauses)
 _exact_words = _each(*_exact)
-begun_words = _each(*_exact, begin_clauses)
-near_words = _each(*_exact, begin_clauses, _near_clauses)
-"""The clauses of each word: by stems and labels, also by beginnings, also with a wrong letter."""
-_exact_text = _whole(_whole_clauses)
-begun_text = _whole(_whole_clauses, _whole_begins)
-near_text = _whole(_whole_clauses, _whole_begins, _whole_near)
+_begun_words = _each(*_exact, begin_clauses)
+known_words = _each(*_exact, begin_clauses, _note_clauses)
+unknown_words = _each(begin_clauses, _note_clauses, _near_clauses)
+"""The clauses of each word: by stems and labels, also by beginnings, also in notes; and those of a
+word that no entry has, also with a wrong letter."""
+_exact_text = _whole(_whole_clauses, _whole_notes)
+_begun_text = _whole(_whole_clauses, _whole_begins, _whole_notes)
+_known_text = _whole(_whole_clauses, _whole_begins)
+relaxed_text = _whole(_whole_clauses, _whole_begins, _whole_near)
 """The clauses for the text as a whole, which only add to scores."""
 
 
@@ -228,9 +270,19 @@ def may_begin(text: SearchText) -> bool:
 
 def exact_words(value: Json) -> StoredValue:
     """Return the clauses of each word for the first stage."""
-    return begun_words(value) if may_begin(parsed(value)) else _exact_words(value)
+    return known_words(value) if may_begin(parsed(value)) else _exact_words(value)
+
+
+def begun_words(value: Json) -> StoredValue:
+    """Return the clauses of each word for the second stage."""
+    return known_words(value) if may_begin(parsed(value)) else _begun_words(value)
 
 
 def exact_text(value: Json) -> StoredValue:
     """Return the clauses for the text as a whole for the first stage."""
-    return begun_text(value) if may_begin(parsed(value)) else _exact_text(value)
+    return _known_text(value) if may_begin(parsed(value)) else _exact_text(value)
+
+
+def begun_text(value: Json) -> StoredValue:
+    """Return the clauses for the text as a whole for the second stage."""
+    return _known_text(value) if may_begin(parsed(value)) else _begun_text(value)

@@ -9,6 +9,7 @@ from enum import Enum
 
 from graph_service.compiler.fields.search.lucene import (
     MISSPELT,
+    has_near_stem,
     is_near,
     may_begin,
     shorter_beginnings,
@@ -45,7 +46,7 @@ class SearchMatchKind(Enum):
     STEM = "A text of the entry has the word in another form, such as the plural."
     LABEL = "The word is a part of a label of the `concept`, which the entry has."
     BEGINNING = "A text of the entry has a word that begins with it."
-    TYPING_ERROR = "A text of the entry has a word that differs by a letter."
+    TYPING_ERROR = "A text of the entry has a word that differs by a letter, or whose stem does."
 
 
 def _fields() -> Iterator[tuple[str, str | None, str]]:
@@ -95,6 +96,7 @@ class _Hit:
     """A hit: the stage that found it, the search, the found concepts, and the entry.
 
     Attributes:
+        unknown: the words that may have a wrong letter, as no entry has them.
         concepts: the key, the id and the keys of the labels of each.
         stored: the words of the stored properties that search uses.
         texts: the field, the language and the text of each.
@@ -102,6 +104,7 @@ class _Hit:
 
     stage: int
     text: SearchText
+    unknown: Collection[str]
     concepts: Sequence[tuple[str, str, Collection[str]]]
     stored: Mapping[str, frozenset[str]]
     texts: Sequence[tuple[str, str | None, str]]
@@ -115,11 +118,13 @@ def _list(value: Json) -> Sequence[Json]:
 
 def _hit(cell: Json) -> _Hit:
     how, stored, texts = _list(cell)
-    stage, text, concepts = _list(how)
+    stage, text, concepts, numbers = _list(how)
     words = parsed(text)
+    counted = zip(words.words, _list(numbers), strict=False)
     return _Hit(
         stage=max(stage if isinstance(stage, int) else 0, int(may_begin(words))),
         text=words,
+        unknown=[word for word, number in counted if number == 0 and len(word) in MISSPELT],
         concepts=[
             (str(key), str(identity), str(labels).split())
             for key, _, labels, identity in map(_list, _list(concepts))
@@ -164,12 +169,11 @@ def _in_texts(hit: _Hit, word: str, *, is_labelled: bool) -> SearchMatchKind | N
     bare = {stem.partition("_")[2] or stem for stem in text_stems}
     if any(own.startswith(word) for own in names | bare) or bare & {*shorter_beginnings(word)}:
         return SearchMatchKind.BEGINNING
-    near = hit.stage > 1 and len(word) in MISSPELT
-    return (
-        SearchMatchKind.TYPING_ERROR
-        if near and any(is_near(word, x) for x in names | bare)
-        else None
-    )
+    if word in hit.unknown and (
+        has_near_stem(word, name_stems | text_stems) or any(is_near(word, x) for x in names)
+    ):
+        return SearchMatchKind.TYPING_ERROR
+    return None
 
 
 def _concepts(hit: _Hit, word: str) -> list[str]:
@@ -209,7 +213,7 @@ def _is_found(hit: _Hit, own: str, language: str | None) -> bool:
     return any(
         not of_text.isdisjoint(stems(word))
         or (hit.stage >= 1 and own.startswith(word))
-        or (hit.stage > 1 and len(word) in MISSPELT and is_near(word, own))
+        or (word in hit.unknown and (is_near(word, own) or has_near_stem(word, of_text)))
         for word in hit.text.words
     )
 

@@ -2,10 +2,11 @@
 
 Four stages, of which each runs only if the one before finds nothing: entries that have every word
 by its stem or by a label; those that have every word, also as a beginning; those that have the
-words of countries and one other word, also with a wrong letter; those that have any word. Hits are
-ranked by the sum of the weights that `model.ranking` declares. A single word may be the beginning
-of a word in the first stage, too. Words for the subject of the catalogue count only in whole labels
-if there are other words.
+words of countries and one other word, also in a note, or with a wrong letter if no entry has it;
+those that have any word. Hits are ranked by the sum of the weights that `model.ranking` declares;
+in the last two stages, a word's weights also depend on how many entries have it. A single word may
+be the beginning of a word, or in a note, in the first stage, too. Words for the subject of the
+catalogue count only in whole labels if there are other words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,11 +38,12 @@ def found(
     graph: Graph, text: str, types: Sequence[str] | None, where: Mapping[str, Any] | None
 ) -> Found:
     """Return the entries of some types, linked to some concepts, that a search finds."""
-    query = Query.of(graph, text)
+    every = [Searched(node, graph) for node in graph.of_types(ENTRY_TYPES)]
+    query = Query.of(graph, text, every)
     entries = [
-        Searched(node, graph)
-        for node in graph.of_types(ENTRY_TYPES)
-        if (types is None or node.type.enum_name in types) and _fits(graph, node, where)
+        entry
+        for entry in every
+        if (types is None or entry.node.type.enum_name in types) and _fits(graph, entry.node, where)
     ]
     for stage in range(STAGES):
         hits = [Hit(query, e, stage, query.score(e, stage)) for e in entries if query.has(e, stage)]

@@ -99,6 +99,16 @@ def is_country(concept: Concept) -> bool:
     return isinstance(concept, Node) and concept.type is COUNTRY
 
 
+def has_near_stem(word: str, found: set[str]) -> bool:
+    """Whether one of some stems is near a stem of a word, of four letters or more."""
+    marked = [stem.partition("_") for stem in stems_in(word, None)]
+    return any(
+        len(own) >= 4 and language == other_language and is_near(own, other)
+        for language, _, own in marked
+        for other_language, _, other in (stem.partition("_") for stem in found)
+    )
+
+
 def is_near(one: str, other: str) -> bool:
     """Whether two words differ at most by a letter added, removed, replaced, or swapped."""
     if abs(len(one) - len(other)) > 1:

@@ -11,8 +11,8 @@ from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Node
 
-from .entry import Concept, Searched, is_near
-from .query import FIRST_RELAXED, MISSPELT, Query
+from .entry import Concept, Searched, has_near_stem, is_near
+from .query import Query
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,17 @@ def _ways(hit: Hit, word: str) -> Iterator[tuple[str, str | None]]:
     own = entry.name_stems | entry.text_stems | entry.note_stems
     bare = {s.partition("_")[2] or s for s in entry.text_stems}
     similar = bare | entry.name_words
+    all_stems = entry.name_stems | entry.text_stems
     if set(stems_in(word, None)) & own:
         yield ("WORD" if word in entry.words else "STEM"), None
     elif not names and hit.query.may_begin(hit.stage):
         shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
-        may_differ = hit.stage >= FIRST_RELAXED and len(word) in MISSPELT
+        may_differ = hit.query.may_differ(word, hit.stage)
         if any(x.startswith(word) for x in similar) or shorter & bare:
             yield "BEGINNING", None
-        elif may_differ and any(is_near(word, x) for x in similar):
+        elif may_differ and (
+            any(is_near(word, x) for x in entry.name_words) or has_near_stem(word, all_stems)
+        ):
             yield "TYPING_ERROR", None
     yield from (("LABEL", name) for name in names)
 
@@ -94,6 +97,9 @@ def _is_found(hit: Hit, own: str, language: str | None) -> bool:
             return True
         if hit.query.may_begin(hit.stage) and own.startswith(word):
             return True
-        if hit.stage >= FIRST_RELAXED and len(word) in MISSPELT and is_near(word, own):
+        of_own = {*stems_in(own, language)}
+        if hit.query.may_differ(word, hit.stage) and (
+            is_near(word, own) or has_near_stem(word, of_own)
+        ):
             return True
     return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from graph_service.model import direction, ranking
@@ -16,7 +17,7 @@ from graph_service.model.stems import (
 from graph_service.model.thesaurus import labels_of_term, labels_of_type
 from tests.difference.graph import Graph
 
-from .entry import CONCEPTS, Concept, Searched, is_country, is_near
+from .entry import CONCEPTS, Concept, Searched, has_near_stem, is_country, is_near
 from .subject import LONGEST_LABEL, all_words, first_words, without_subject
 from .texts import TERMS
 
@@ -33,9 +34,10 @@ class Query:
     labels: frozenset[str]
     concepts: Mapping[str, set[Concept]]
     at_ends: set[tuple[str, Concept]]
+    entries: Sequence[Searched]
 
     @classmethod
-    def of(cls, graph: Graph, text: str) -> "Query":
+    def of(cls, graph: Graph, text: str, entries: Sequence[Searched]) -> "Query":
         row = first_words(text)
         labels: dict[str, Sequence[str]] = {}
         ends: dict[str, str | None] = {}
@@ -55,16 +57,27 @@ class Query:
                     at_ends.add((end, concept))
                 for word in labels[key]:
                     concepts[word].add(concept)
-        return cls(row, without_subject(row), frozenset(labels), concepts, at_ends)
+        return cls(row, without_subject(row), frozenset(labels), concepts, at_ends, entries)
 
     @property
     def words(self) -> list[str]:
         return list(dict.fromkeys(self.rest))
 
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """How many entries have each word, whatever the types and filters of the search."""
+        return {
+            word: sum(self._has(entry, word, 0) for entry in self.entries) for word in self.words
+        }
+
+    def may_differ(self, word: str, stage: int) -> bool:
+        """Whether a word may have a wrong letter."""
+        return stage >= FIRST_RELAXED and self.numbers[word] == 0 and len(word) in MISSPELT
+
     def has(self, entry: Searched, stage: int) -> bool:
         """Whether a stage finds an entry."""
-        having = {word for word in self.words if self._weight(entry, word, stage)}
-        countries = {w for w in self.words if any(is_country(c) for c in self.concepts[w])}
+        having = {word for word in self.words if self._has(entry, word, stage)}
+        countries = self._of_countries
         match stage:
             case 0 | 1:
                 return bool(self.row) and len(having) == len(self.words)
@@ -101,25 +114,51 @@ class Query:
         """Whether words may be the beginnings of words."""
         return stage >= 1 or len(self.words) == 1
 
+    @cached_property
+    def _of_countries(self) -> set[str]:
+        return {w for w in self.words if any(is_country(c) for c in self.concepts[w])}
+
+    def _has(self, entry: Searched, word: str, stage: int) -> bool:
+        """Whether a stage finds a word in an entry; one of several is not enough in a note."""
+        if stage < FIRST_RELAXED and len(self.words) > 1:
+            return self._weight(entry, word, stage) > self._noted(entry, word)
+        return self._weight(entry, word, stage) > 0
+
     def _weight(self, entry: Searched, word: str, stage: int) -> float:
-        """Return the weight of a word in an entry, 0 if a stage doesn't find it there."""
+        """Return the weight of a word in an entry."""
+        begins = self._begins(entry, word) if self.may_begin(stage) else 0.0
+        if stage < FIRST_RELAXED:
+            is_beside = word in self._of_countries and self._of_countries != {*self.words}
+            factor = ranking.COMMON if is_beside else 1.0
+            # In notes, one of several words is no reason to find an entry, and has its own weight.
+            return factor * (self._own(entry, word) + begins) + self._noted(entry, word)
+        number = self.numbers[word]
+        own = self._own(entry, word) if number else self._near(entry, word)
+        return ranking.rarity_of(number) * (own + self._noted(entry, word) + begins)
+
+    def _own(self, entry: Searched, word: str) -> float:
         stems = set(stems_in(word, None))
         weight = ranking.IN_NAME * bool(stems & entry.name_stems)
         weight += ranking.IN_TEXT * bool(stems & entry.text_stems)
-        weight += ranking.IN_NOTE * bool(stems & entry.note_stems)
-        weight += entry.weight_of(self.concepts[word])
+        return weight + entry.weight_of(self.concepts[word])
+
+    def _noted(self, entry: Searched, word: str) -> float:
+        return ranking.IN_NOTE * bool({*stems_in(word, None)} & entry.note_stems)
+
+    def _begins(self, entry: Searched, word: str) -> float:
+        begins = any(own.startswith(word) for own in entry.name_words)
+        weight = ranking.BEGINS_IN_NAME * begins
         bare = {stem.partition("_")[2] or stem for stem in entry.text_stems}
-        if self.may_begin(stage):
-            begins = any(own.startswith(word) for own in entry.name_words)
-            weight += ranking.BEGINS_IN_NAME * begins
-            shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
-            begins = any(own.startswith(word) or own in shorter for own in bare)
-            weight += ranking.BEGINS_IN_TEXT * begins
-        if stage >= FIRST_RELAXED and len(word) in MISSPELT:
-            near = any(is_near(word, own) for own in entry.name_words)
-            weight += ranking.NEAR_NAME * near
-            weight += ranking.NEAR_TEXT * any(is_near(word, own) for own in bare)
-        return weight
+        shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
+        begins = any(own.startswith(word) or own in shorter for own in bare)
+        return weight + ranking.BEGINS_IN_TEXT * begins
+
+    def _near(self, entry: Searched, word: str) -> float:
+        if len(word) not in MISSPELT:
+            return 0.0
+        weight = ranking.NEAR_NAME * any(is_near(word, own) for own in entry.name_words)
+        weight += ranking.NEAR_NAME * has_near_stem(word, entry.name_stems)
+        return weight + ranking.NEAR_TEXT * has_near_stem(word, entry.text_stems)
 
 
 def _ends_of(found: Sequence[str]) -> dict[int, str | None]:
