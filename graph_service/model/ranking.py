@@ -1,8 +1,8 @@
 """The rules that search ranks by: the score of a hit is the sum of the weights that apply to it.
 
-All weights are multiples of 1/8, so sums are exact and equal hits have equal scores, which are
-sorted by id. Statistics of the index, which depend on its history, play no part: how rare a word is
-follows from the entries that have it now.
+Weights are multiples of 1/8 and factors of 1/4, so sums are exact and equal hits have equal scores,
+which are sorted by id. Statistics of the index, which depend on its history, play no part: how rare
+a word is follows from the entries that have it now.
 """
 
 from __future__ import annotations
