@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.as_installed import environ_as_installed
 from bench.databases import temporary_neo4j
 from bench.entries import EntryGenerator
 from bench.files import write_files
@@ -65,7 +66,8 @@ def measure(
     """
     seeds = folder / "seeds"
     write_files(size, seeds)
-    environ = {**os.environ, **settings.environ(), "XDG_CACHE_HOME": f"{folder / 'cache'}"}
+    cache = {"XDG_CACHE_HOME": f"{folder / 'cache'}"}
+    environ = {**environ_as_installed(), **settings.environ(), **cache}
     yield _step("check, nothing cached", ["check", f"{seeds}"], environ)
     yield _step("first load", ["load", f"{seeds}"], environ)
     for number, time_of in enumerate(corrections):

@@ -20,6 +20,7 @@ from typing import TypeAlias
 
 from neo4j import GraphDatabase
 
+from bench.as_installed import environ_as_installed
 from bench.databases import temporary_neo4j
 from bench.files import write_files
 from bench.generated_graph import GeneratedGraph
@@ -199,7 +200,7 @@ def _run_command(name: str, seeds: Path, *, settings: DatabaseSettings) -> tuple
     begun, largest = time.perf_counter(), 0.0
     command = [sys.executable, "-m", "graph_service", "seeds", name, str(seeds)]
     with subprocess.Popen(
-        command, env={**os.environ, **settings.environ()}, stdout=subprocess.DEVNULL
+        command, env={**environ_as_installed(), **settings.environ()}, stdout=subprocess.DEVNULL
     ) as process:
         while process.poll() is None:
             largest = peak_mb(process.pid) or largest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.adapters import CEILING, NEO4J_GRAPHQL, SERVICE, Adapter
+from bench.as_installed import environ_as_installed
 from bench.operations import FLOWS, MIXED, NULL, THREE_LEVELS, TOPIC_PAGE, Operation
 from graph_service.errors import StartRefused
 from graph_service.settings import DatabaseSettings
@@ -175,7 +175,12 @@ def running(
     logs.mkdir(parents=True, exist_ok=True)
     own = [contender for contender in wanted if contender.variant_of is None]
     ports = dict(zip([contender.name for contender in own], _free_ports(len(own)), strict=True))
-    environment = {**os.environ, **database.environ(), "HOST": "127.0.0.1", **(settings or {})}
+    environment = {
+        **environ_as_installed(),
+        **database.environ(),
+        "HOST": "127.0.0.1",
+        **(settings or {}),
+    }
     with ExitStack() as stack:
         # Together, as each of them takes a core for some seconds.
         processes = {

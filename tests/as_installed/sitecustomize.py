@@ -1,4 +1,4 @@
-"""Hides numpy and pandas, which only development needs, from service processes of tests.
+"""Hides numpy and pandas, which only development needs, from processes of tests and benches.
 
 Neo4j's driver and openpyxl import them if they are installed: 0.4 s of CPU per process, and
 memory that users don't spend. Python imports this module first (PYTHONPATH, conftest.py).
@@ -6,7 +6,10 @@ memory that users don't spend. Python imports this module first (PYTHONPATH, con
 
 import sys
 
-PROGRAMS = ("graph_service", "/bin/graph-service", "tests.catalogue.loads.loader")
+PROGRAMS = (
+    *("graph_service", "/bin/graph-service", "tests.catalogue.loads.loader"),
+    *("bench.contenders.asgi", "bench.contenders.ceiling", "bench.contenders.dataloaders"),
+)
 
 if any(argument.endswith(PROGRAMS) for argument in sys.orig_argv[1:3]):
     sys.modules |= {"numpy": None, "pandas": None}  # type: ignore[dict-item]

@@ -1,5 +1,7 @@
 """Which contenders there are, and what each is measured on."""
 
+import runpy
+import sys
 from pathlib import Path
 
 from bench.operations import FLOWS, MIXED, NULL, OPERATIONS, PRACTICE
@@ -14,6 +16,13 @@ def test_each_process_is_that_of_one_contender() -> None:
     variants = {c.name: c.variant_of for c in ALL if c.variant_of}
     assert variants == {"uncached_gzip": "uncached", "cached_gzip": "cached"}
     assert BY_NAME["cached_gzip"].is_cached
+
+
+def test_processes_in_python_do_not_see_packages_of_developers() -> None:
+    hiding = runpy.run_path(f"{Path(__file__).parents[1]}/as_installed/sitecustomize.py")
+    programs = {c.command[2] for c in ALL if c.command[0] == sys.executable}
+    assert programs <= {*hiding["PROGRAMS"]}
+    assert len(programs) == 4
 
 
 def test_contenders_are_measured_on_what_they_have() -> None:
