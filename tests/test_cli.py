@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def test_the_exit_status_of_help_and_of_wrong_usage(monkeypatch: pytest.MonkeyPa
     assert run(monkeypatch, "--help") == 0
     assert run(monkeypatch, "nonsense") == 2
     assert run(monkeypatch, "up", "--nonsense") == 2
+
+
+def test_the_version_is_that_of_the_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out == f"graph-service {metadata.version('graph-service')}\n"
 
 
 @pytest.mark.parametrize("command", ["up", "serve"])

@@ -5,11 +5,13 @@ import gc
 import io
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 from typer._click.exceptions import ClickException
 from typer.main import get_command
 
+from graph_service import __version__
 from graph_service.cli.help import with_own_help
 from graph_service.cli.language import language_of_command
 from graph_service.cli.reporting import report
@@ -22,11 +24,11 @@ def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
     """Return the application for arguments; for a `seeds` command, without the other commands."""
     app = typer.Typer(
         name="graph-service",
-        help="A knowledge graph of good practices against trafficking in persons.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
     )
+    app.callback()(_main_options)
     app.add_typer(seeds_app)
     if arguments[:1] != ["seeds"]:  # the others import every format of exports, among others
         from graph_service.cli.archives import restore, verify
@@ -37,6 +39,24 @@ def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
         for command in (up, serve, export, verify, restore, publish):
             app.command()(command)
     return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"graph-service {__version__}")
+        raise typer.Exit
+
+
+def _main_options(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version, and exit."
+        ),
+    ] = False,
+) -> None:
+    """A knowledge graph of good practices against trafficking in persons."""
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
