@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
-import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from bench.contenders.collector import tune
+from bench.contenders.serving import serve, tune
 
 _BODY = b'{"data":{}}'
 _HEADERS = [
@@ -30,12 +27,4 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 if __name__ == "__main__":
-    uvicorn.run(
-        app,
-        port=int(os.environ["PORT"]),
-        loop="uvloop",
-        http="httptools",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    serve(app)

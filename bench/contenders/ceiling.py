@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import uvicorn
 from neo4j import AsyncGraphDatabase
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -23,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.contenders import same_data
-from bench.contenders.collector import tune
+from bench.contenders.serving import serve, tune
 from bench.search_query import search_query
 
 _DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
@@ -264,12 +263,4 @@ app = Starlette(
 )
 
 if __name__ == "__main__":
-    uvicorn.run(
-        app,
-        port=int(os.environ["PORT"]),
-        loop="uvloop",
-        http="httptools",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    serve(app)

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 
 import orjson
 import strawberry
-import uvicorn
 from neo4j import AsyncDriver, AsyncGraphDatabase
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,7 +18,6 @@ from strawberry import Info
 from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, ValidationCache
 
-from bench.contenders.collector import tune
 from bench.contenders.dataloaders.loaders import COUNTRY, PRACTICE, TOPIC, Context, named
 from bench.contenders.dataloaders.types import (
     PAGE,
@@ -36,6 +34,7 @@ from bench.contenders.dataloaders.types import (
     Topic,
     TransferFlow,
 )
+from bench.contenders.serving import serve, tune
 from bench.search_query import search_query
 
 _SEARCH = """
@@ -135,12 +134,4 @@ def create_app() -> Starlette:
 
 
 if __name__ == "__main__":
-    uvicorn.run(
-        create_app(),
-        port=int(os.environ["PORT"]),
-        loop="uvloop",
-        http="httptools",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    serve(create_app())
