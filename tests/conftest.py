@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bench.as_installed import environ_as_installed
 from graph_service.api.engine import Engine
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.compiler.compiler import Compiler
@@ -34,8 +35,7 @@ FETCHING = ("CACHE", "MAVEN_REPO_URL")
 
 def pytest_configure(config: pytest.Config) -> None:
     _forget_settings()
-    paths = (str(ROOT / "tests" / "as_installed"), os.environ.get("PYTHONPATH", ""))
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    os.environ.update(environ_as_installed())
     config.stash[DATABASE] = choose(os.environ, engine_has_image)
     # A shell's background job has SIGINT ignored, and so have the programs that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)

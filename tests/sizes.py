@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from random import randrange
 from typing import TypeVar
 
+T = TypeVar("T")
+
 IS_WHOLE = bool(os.environ.get("WHOLE_PROOFS"))
 
 
 def size(name: str, *, small: int, whole: int) -> int:
     """Return the variable's value, or the usual size of this run."""
     return int(os.environ.get(name) or (whole if IS_WHOLE else small))
-
-
-T = TypeVar("T")
 
 
 def part_of(items: Sequence[T], one_in: int) -> Sequence[T]:
