@@ -246,20 +246,6 @@ def _whole(*clauses: Callable[[SearchText], Iterable[str]]) -> Callable[[Json], 
     return encode
 
 
-_exact = (stem_clauses, _label_clauses)
-_exact_words = _each(*_exact)
-_begun_words = _each(*_exact, begin_clauses)
-known_words = _each(*_exact, begin_clauses, _note_clauses)
-unknown_words = _each(begin_clauses, _note_clauses, _near_clauses)
-"""The clauses of each word: by stems and labels, also by beginnings, also in notes; and those of a
-word that no entry has, also with a wrong letter."""
-_exact_text = _whole(_whole_clauses, _whole_notes)
-_begun_text = _whole(_whole_clauses, _whole_begins, _whole_notes)
-_known_text = _whole(_whole_clauses, _whole_begins)
-relaxed_text = _whole(_whole_clauses, _whole_begins, _whole_near)
-"""The clauses for the text as a whole, which only add to scores."""
-
-
 def may_begin(text: SearchText) -> bool:
     """Whether the words may be beginnings of words even where entries have them whole.
 
@@ -268,21 +254,23 @@ def may_begin(text: SearchText) -> bool:
     return len(text.words) == 1
 
 
-def exact_words(value: Json) -> StoredValue:
-    """Return the clauses of each word for the first stage."""
-    return known_words(value) if may_begin(parsed(value)) else _exact_words(value)
+def _by_number(
+    one: Callable[[Json], StoredValue], several: Callable[[Json], StoredValue]
+) -> Callable[[Json], StoredValue]:
+    """Return the encoder that is `one` for a text of one word, and `several` for others."""
+    return lambda value: (one if may_begin(parsed(value)) else several)(value)
 
 
-def begun_words(value: Json) -> StoredValue:
-    """Return the clauses of each word for the second stage."""
-    return known_words(value) if may_begin(parsed(value)) else _begun_words(value)
-
-
-def exact_text(value: Json) -> StoredValue:
-    """Return the clauses for the text as a whole for the first stage."""
-    return _known_text(value) if may_begin(parsed(value)) else _exact_text(value)
-
-
-def begun_text(value: Json) -> StoredValue:
-    """Return the clauses for the text as a whole for the second stage."""
-    return _known_text(value) if may_begin(parsed(value)) else _begun_text(value)
+_exact = (stem_clauses, _label_clauses)
+known_words = _each(*_exact, begin_clauses, _note_clauses)
+unknown_words = _each(begin_clauses, _note_clauses, _near_clauses)
+"""For the relaxed stages, the clauses of each word that entries have: by stems, labels and
+beginnings, also in notes; and those of each other word, also with a wrong letter."""
+exact_words = _by_number(known_words, _each(*_exact))
+begun_words = _by_number(known_words, _each(*_exact, begin_clauses))
+"""For the first and the second stage, the clauses of each word."""
+_known_text = _whole(_whole_clauses, _whole_begins)
+relaxed_text = _whole(_whole_clauses, _whole_begins, _whole_near)
+exact_text = _by_number(_known_text, _whole(_whole_clauses, _whole_notes))
+begun_text = _by_number(_known_text, _whole(_whole_clauses, _whole_begins, _whole_notes))
+"""For the same stages, the clauses for the text as a whole, which only add to scores."""
