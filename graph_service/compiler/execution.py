@@ -17,6 +17,7 @@ from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost
 from graph_service.compiler.limits.used import used_cost
+from graph_service.compiler.shape.ends import end_places, with_ends
 from graph_service.compiler.shape.generated import GaveUp, generated_shaper
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
@@ -40,6 +41,7 @@ class Prepared:
     Attributes:
         split: the statements that read the row together, if filters are planned apart.
         keyed: columns of nodes that were looked up by key; with the parameter, if by a list.
+        ends: the places of the ends of pairs, which rows have only as keys at first.
         introspection: the part that graphql-core executes, if any.
         cost: a formula over the variables of a request.
         operation: name and kind, for telemetry.
@@ -57,6 +59,7 @@ class Prepared:
         self.operation = operation
         self.split = split(plan.columns)
         self.keyed = list(_keyed(plan.columns))
+        self.ends = end_places(plan.columns)
         self.introspection = introspection
         self.cost = cost
         used = {id(param) for statement in self.statements for param in statement.params}
@@ -183,7 +186,7 @@ class Execution:
             # Requests by former keys are so rare that the first statement doesn't look for them.
             thorough = self._prepared.thorough
             row = yield Step(thorough.text, {"p": self._read(thorough)})
-        return row
+        return with_ends(self._prepared.ends, row)
 
     def _apart(self, parts: Split) -> Generator[Step, Row, Row | None]:
         """Yield the statements of a split; return the row, None if a list is too long for it."""

@@ -88,7 +88,9 @@ def test_plan(name: str, compiler: Compiler, catalogue: DatabaseSettings) -> Non
     if not compiled.text:
         return
     _check_plan(name, compiled.text, compiled.parameters, catalogue)
-    steps, nothing = compiled.steps(), list[Any]([[]] * 100)
+    pairs = compiled._prepared.ends  # with lists of their ends
+    steps = compiled.steps()
+    nothing: list[Any] = [[[]] * 3 if n in pairs else [] for n in range(100)]
     step = next(steps)
     with suppress(StopIteration):
         while True:

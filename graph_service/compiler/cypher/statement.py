@@ -15,7 +15,8 @@ RETURN [COUNT { MATCH (n1:Country) }, c0_1] AS row
 
 Names end with the depth of the read: `clauses` lists the variables that it binds, and the i-th
 column of a row at depth d is c<d>_<i>, if it needs a subquery. The nodes that several columns of
-the row read are cl<d>_<i>, a list.
+the row read are cl<d>_<i>, a list. The ends in the i-th column of pairs are y<d>_<i>, a list, and
+their values z<d>_<i>, if they need a subquery.
 """
 
 from __future__ import annotations
@@ -92,8 +93,9 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
         case (Rows(read),):
             # A single read needs no subquery, which halves the planning time.
             clauses, row, calls = writer.body(read, 0)
-            clauses += calls
-            values = [f"collect({row})"]
+            more, rows = writer.collected(read, row, 0)
+            clauses += [*calls, *more]
+            values = [rows]
         case _:
             clauses, values = writer.columns(columns, 0)
     text = "\n".join([*clauses, f"RETURN [{', '.join(values)}] AS row"])
@@ -174,17 +176,16 @@ class Writer:
                     found, value = self._typed(column, name, depth, variable)
                     calls += found
                     values.append(value)
-                case End():
-                    found, value = self._end(column, name, depth)
-                    calls += found
-                    values.append(value)
+                case End(side, key):
+                    values.append(key.replace("{v}", f"{side}{depth}"))
                 case Rows(read):
                     clauses, row, needs = self.body(read, depth)
                     if depth and not needs and read.columns.height < MAX_COLLECT_DEPTH:
                         body = [*clauses, f"RETURN {row}"]
                         values.append(f"COLLECT {{\n{_indent(body)}\n}}")
                     else:
-                        body = [*clauses, *needs, f"RETURN collect({row}) AS {name}"]
+                        more, rows = self.collected(read, row, depth)
+                        body = [*clauses, *needs, *more, f"RETURN {rows} AS {name}"]
                         calls.append(_call(read.source, depth, body))
                         values.append(name)
                 case Facet():
@@ -226,6 +227,39 @@ class Writer:
             text = text.replace(f"{{{index}}}", self.params.name(param))
         return text
 
+    def collected(self, read: Read, row: str, depth: int) -> tuple[list[str], str]:
+        """Return the list of rows as an expression, after the clauses that it needs.
+
+        The ends of pairs are sent once, not with each pair: rows have their keys, and after the
+        list of rows there is one for each column of ends (see `shape.ends`).
+        """
+        ends = [(i, c) for i, c in enumerate(read.columns.ordered) if isinstance(c, End)]
+        if not ends:
+            return [], f"collect({row})"
+        inner = depth + 1
+        collected, lists = [f"collect({row}) AS r{inner}"], [f"r{inner}"]
+        found: list[str] = []
+        for index, end in ends:
+            name = f"y{inner}_{index}"
+            collected.append(f"collect(DISTINCT {end.side}{inner}) AS {name}")
+            self.params.begin_column()
+            needed, values = self._ends(end, name, inner)
+            found += needed
+            lists.append(values)
+        return [f"WITH {', '.join(collected)}", *found], f"[{', '.join(lists)}]"
+
+    def _ends(self, end: End, listed: str, depth: int) -> tuple[list[str], str]:
+        """Return the subqueries and the expression of a list of ends, each with its key."""
+        if _inline(end.columns):
+            _, values = self.columns(end.columns, depth, node="x")
+            each = f"[{end.key.replace('{v}', 'x')}, [{', '.join(values)}]]"
+            return [], f"[x IN {listed} | {each}]"
+        node, found = f"n{depth}", f"z{listed[1:]}"
+        calls, values = self.columns(end.columns, depth)
+        each = f"[{end.key.replace('{v}', node)}, [{', '.join(values)}]]"
+        body = [f"UNWIND {listed} AS {node}", *calls, f"RETURN collect({each}) AS {found}"]
+        return [f"CALL ({listed}) {{\n{_indent(body)}\n}}"], found
+
     def body(self, read: Read, depth: int) -> tuple[list[str], str, list[str]]:
         """Return the clauses of a read, the expression of a row, and the subqueries in it."""
         clauses = self._clauses.clauses(read, depth)
@@ -254,17 +288,6 @@ class Writer:
             for value, labels in labels_by_value.items()
         ]
         return calls, f"CASE {' '.join(branches)} END"
-
-    def _end(self, column: End, name: str, depth: int) -> tuple[list[str], str]:
-        """Return the values of one end of a pair: a node or a value, bound without an edge."""
-        end = f"{column.side}{depth}"
-        if _inline(column.columns):
-            _, values = self.columns(column.columns, depth, node=end)
-            return [], f"[{', '.join(values)}]"
-        inner = depth + 1
-        calls, values = self.columns(column.columns, inner)
-        body = [f"WITH {end} AS n{inner}", *calls, f"RETURN [{', '.join(values)}] AS {name}"]
-        return [f"CALL ({end}) {{\n{_indent(body)}\n}}"], name
 
     def _count(self, column: Count, depth: int) -> str:
         if isinstance(column.source, Among):

@@ -74,9 +74,16 @@ class Typed:
 
 @dataclass(frozen=True, eq=False)
 class End:
-    """A list of columns over one end of a pair."""
+    """A list of columns over one end of a pair.
+
+    Attributes:
+        side: which end.
+        key: identifies it among the ends of this side, with {v} for the end.
+        columns: of the end.
+    """
 
     side: Literal["a", "b"]
+    key: str
     columns: Columns
 
 

@@ -52,9 +52,14 @@ class FlowEnd(Row):
 
     types: tuple[NodeType, ...]
 
+    @property
+    def key(self) -> str:
+        """The template of its key."""
+        return "{v}.id" if self.types else "{v}"
+
 
 def _plan_key(end: FlowEnd, _: Selected) -> Value:
-    return end.cell("{v}.id" if end.types else "{v}")
+    return end.cell(end.key)
 
 
 def _plan_label(end: FlowEnd, selected: Selected) -> Value:

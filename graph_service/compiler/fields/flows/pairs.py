@@ -73,7 +73,7 @@ def _end(side: Literal["a", "b"]) -> Plan[Pair]:
         types = () if pair.by is FlowKey.SUBREGION else ENDS[pair.by]
         end = FlowEnd(pair.planner, Columns(), types)
         value = end.object(FLOW_END, selected.selections)
-        return Part(pair.columns.add(End(side, end.columns)), end.columns, value)
+        return Part(pair.columns.add(End(side, end.key, end.columns)), end.columns, value)
 
     return plan
 
