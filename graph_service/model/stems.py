@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -22,6 +23,8 @@ _STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
     "pt": snowballstemmer.stemmer("portuguese"),
 }
+_STEMMING = Lock()
+"""A stemmer keeps the word that it works on, and operations are compiled in two threads."""
 _SHORTEST = 3
 """A shorter stem says too little: the word itself is used."""
 # The stemmers give "ciudad", "línea" and "mujer" other stems than their plurals, and know
@@ -118,7 +121,8 @@ def _stem(word: str, language: str) -> str:
     if _TREATY.search(word):
         return _TREATY.sub("", word)
     singular = _singular(word, language)
-    stem: str = _STEMMERS[language].stemWord(singular)
+    with _STEMMING:
+        stem: str = _STEMMERS[language].stemWord(singular)
     for ending, other in _ENDINGS[language]:
         stem = ending.sub(other, stem)
     # "jueces" has the stem of "juez", and "dulces" that of "dulce".
