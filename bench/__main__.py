@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -58,6 +59,7 @@ def run(settings: BenchSettings, console: Console) -> None:
     peer = npm.install(PEER, settings.cache)
     all_contenders = contenders(peer)
     logs = settings.cache / "bench" / "logs"
+    unfinished = settings.cache / "bench" / "unfinished.json"
     with neo4j(settings, settings.database, size.graph) as database:
         machine = describe_machine(peer, database.version)
         population = _populate(database, size.graph, console)
@@ -75,7 +77,21 @@ def run(settings: BenchSettings, console: Console) -> None:
                 on_window=_progress(console),
             )
             measured = _measure(bench, settings, servers)
-            memory = {s.contender.name: memory_mb(s.pid) for s in servers}
+            results = Results(
+                size={
+                    "name": size.name,
+                    "practices": size.graph.practices,
+                    "checksum": population.checksum,
+                    "nodes": population.nodes,
+                    "edges": population.edges,
+                    "windows": size.windows,
+                },
+                machine=machine,
+                agreed=agreed,
+                measured=measured,
+                memory_mb={s.contender.name: memory_mb(s.pid) for s in servers},
+            )
+            write(results, unfinished)
             (uncached,) = (s for s in servers if s.contender is UNCACHED)
             same = nullcontext(database) if size.tenth == size.graph else None
             with same or neo4j(settings, settings.tenth, size.tenth) as tenth:
@@ -86,27 +102,17 @@ def run(settings: BenchSettings, console: Console) -> None:
     if settings.is_whole and size.first_visits:
         visits = measure_first_visits(settings.cache, settings.heap, logs)
     texts = {o: variables_of(o, size.graph)[0] for o in OPERATIONS}
-    results = Results(
-        size={
-            "name": size.name,
-            "practices": size.graph.practices,
-            "checksum": population.checksum,
-            "nodes": population.nodes,
-            "edges": population.edges,
-            "windows": size.windows,
-            "seconds": time.monotonic() - begun,
-        },
-        machine=machine,
-        agreed=agreed,
-        measured=measured,
+    results = replace(
+        results,
+        size={**results.size, "seconds": time.monotonic() - begun},
         ratios=ratios(measured, growth, visits) if settings.is_whole else {},
         growth=growth,
         new_operation=measure_new_operations(texts, size.new_operations),
         first_visits=visits,
-        memory_mb=memory,
     )
     show(results, {c.name: c.title for c in all_contenders}, console)
     write(results, settings.results)
+    unfinished.unlink()
     console.print(f"Results written to {settings.results} in {time.monotonic() - begun:.0f} s")
 
 

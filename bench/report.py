@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import orjson
@@ -33,22 +33,22 @@ class Results:
         machine: the machine, the commit, and the versions of all software.
         agreed: how many sets of variables all contenders answered alike.
         measured: one row per contender, operation and number of clients.
+        memory_mb: memory of each contender's process after the run.
         ratios: ratios of rates at 16 clients, and the other figures with targets.
         growth: of each operation, over a tenth of the practices.
         new_operation: time to parse, validate and plan, over graphql-core's parse and validate.
         first_visits: time of visits of pages that are new, by series.
-        memory_mb: memory of each contender's process after the run.
     """
 
     size: Mapping[str, object]
     machine: Mapping[str, object]
     agreed: int
     measured: Sequence[Measured]
-    ratios: Mapping[str, float]
-    growth: Mapping[str, Growth]
-    new_operation: Mapping[str, NewOperation]
-    first_visits: Mapping[str, Visits]
     memory_mb: Mapping[str, float]
+    ratios: Mapping[str, float] = field(default_factory=dict)
+    growth: Mapping[str, Growth] = field(default_factory=dict)
+    new_operation: Mapping[str, NewOperation] = field(default_factory=dict)
+    first_visits: Mapping[str, Visits] = field(default_factory=dict)
 
     @property
     def worker_rss_mb(self) -> float:
