@@ -1,22 +1,21 @@
-"""Generates the entries of each type."""
+"""Generates the entries of each type; as in a catalogue, few contradict themselves."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import gcd
 
-from bench.links import STATED, LinkGenerator, edge_between, iso3, slug
+from bench.dates import dated, dates_in_order
+from bench.events import events
+from bench.links import STATED, LinkGenerator, iso3, slug
 from bench.names import Dice, summary, title, town
 from bench.sizes import PRACTICES_PER_TOPIC, GraphSize
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.model.declare import NodeType
-from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import (
     AgreementKind,
-    DateQualifier,
-    Decision,
+    Basis,
     ExchangeKind,
     ExchangeRole,
     GovernanceRelation,
@@ -30,7 +29,6 @@ from graph_service.model.enums import (
     Theme,
     TopicScheme,
     TransferDegree,
-    TransferStage,
 )
 from graph_service.model.storage import Value
 from graph_service.model.types import (
@@ -42,11 +40,21 @@ from graph_service.model.types import (
     KNOWLEDGE_TRANSFER,
     PROGRAMME,
     SOURCE,
-    STAGE_EVENT,
     TOPIC,
 )
 
 _TOPIC_SIZES = (200, 250, 300)
+_NATIONAL_KINDS = tuple(
+    kind for kind in InstitutionKind if kind is not InstitutionKind.INTERGOVERNMENTAL_BODY
+)
+_LEVELS = {1: (Level.SUBNATIONAL, Level.NATIONAL), 2: (Level.BINATIONAL,)}
+"""The levels of a practice by its number of countries, if they are not regional."""
+_ROLES = {
+    ExchangeKind.INTERNSHIP: (ExchangeRole.LEARNER, ExchangeRole.PEER),
+    ExchangeKind.STUDY_VISIT: (ExchangeRole.LEARNER, ExchangeRole.PEER),
+    ExchangeKind.EXPERT_MISSION: (ExchangeRole.EXPERT, ExchangeRole.PEER),
+}
+"""The roles of visitors by kind, if they are not any role."""
 
 
 class EntryGenerator:
@@ -107,7 +115,7 @@ class EntryGenerator:
                 "url": f"https://generated.example/{number}",
                 "language": dice.one(tuple(Language)),
                 "readExtent": dice.one(tuple(ReadExtent)),
-                **_dated(dice, "published", 0.8),
+                **dated(dice, "published", 0.8),
             }
             yield self._entry(SOURCE, number, values)
 
@@ -129,11 +137,13 @@ class EntryGenerator:
             words = title(dice, es=0.95, en=0.5, pt=0.3, town_name=town(number))
             values: dict[str, Value] = {
                 "name": words,
-                "kind": dice.one(tuple(InstitutionKind)),
+                "kind": InstitutionKind.INTERGOVERNMENTAL_BODY
+                if country is None
+                else dice.one(_NATIONAL_KINDS),
                 "level": Level.REGIONAL if country is None else Level.NATIONAL,
                 **({"acronym": f"Ñ{number:03d}"} if dice.chance(0.7) else {}),
                 **({"website": f"https://i{number}.example"} if dice.chance(0.6) else {}),
-                **_dated(dice, "founded", 0.5),
+                **dated(dice, "founded", 0.5),
             }
             governed = [dice.skewed(number)] if number and dice.chance(0.3) else []
             members = range(3, size.countries, 4) if country is None else ()
@@ -161,8 +171,8 @@ class EntryGenerator:
             values: dict[str, Value] = {
                 "name": title(dice, es=0.9, en=0.4, pt=0.3, town_name=where),
                 "kind": dice.one(tuple(AgreementKind)),
-                **_dated(dice, "signed", 0.9),
-                **_dated(dice, "effective", 0.4),
+                **dated(dice, "signed", 0.9),
+                **dated(dice, "effective", 0.4),
             }
             parties = {dice.skewed(self._size.countries) for _ in range(dice.number(2, 5))}
             links = (
@@ -177,7 +187,7 @@ class EntryGenerator:
         for number in range(size.programmes):
             values: dict[str, Value] = {
                 "name": title(dice, es=0.9, en=0.7, pt=0.3, town_name=town(3 * number)),
-                **_dated(dice, "period", 0.7),
+                **dated(dice, "period", 0.7),
             }
             whole = [number // 5] if number >= 5 else []
             leaders = [dice.skewed(size.institutions)]
@@ -197,26 +207,24 @@ class EntryGenerator:
         size = self._size
         here, there = (town(dice.number(0, size.towns - 1)) for _ in range(2))
         text = summary(dice, here, there)
-        values: dict[str, Value] = {
-            "name": title(dice, es=0.9, en=0.6, pt=0.4, town_name=here),
-            "themes": dice.some(tuple(Theme), 1, 3),
-            "level": dice.one(tuple(Level)),
-            **({"summary": text} if text else {}),
-            **({"status": dice.one(tuple(PracticeStatus))} if dice.chance(0.75) else {}),
-            **({"note": "Generated."} if dice.chance(0.2) else {}),
-            **_dated(dice, "started", 0.8),
-            **_dated(dice, "statusAsOf", 0.5),
-        }
-        owners = {dice.skewed(size.institutions) for _ in range(1 + dice.chance(0.2))}
+        owners = self._owners_of(number)
         operators = {dice.skewed(size.institutions) for _ in range(dice.number(0, 2))}
         countries = {c for owner in owners if (c := self._country_of[owner]) is not None}
         if dice.chance(0.1):
             countries.add(dice.skewed(size.countries))
+        values: dict[str, Value] = {
+            "name": title(dice, es=0.9, en=0.6, pt=0.4, town_name=f"{here} {number}"),
+            "themes": dice.some(tuple(Theme), 1, 3),
+            "level": dice.one(_LEVELS.get(len(countries), (Level.REGIONAL,))),
+            **({"summary": text} if text else {}),
+            **({"note": "Generated."} if dice.chance(0.2) else {}),
+            **_status(dice),
+        }
         replaced = [dice.number(0, number - 1)] if number and dice.chance(0.02) else []
         based = [dice.number(0, size.agreements - 1)] if dice.chance(0.05) else []
         links = (
             *self._links.draw(dice, GOOD_PRACTICE, "IN_COUNTRY", COUNTRY, sorted(countries)),
-            *self._links.draw(dice, GOOD_PRACTICE, "OWNED_BY", INSTITUTION, sorted(owners)),
+            *self._links.draw(dice, GOOD_PRACTICE, "OWNED_BY", INSTITUTION, owners),
             *self._links.draw(
                 dice,
                 GOOD_PRACTICE,
@@ -231,6 +239,11 @@ class EntryGenerator:
             *self._links.cites(dice, GOOD_PRACTICE, 1, 2),
         )
         return self._entry(GOOD_PRACTICE, number, values, links)
+
+    def _owners_of(self, number: int) -> Sequence[int]:
+        """Return the owners of a practice, which its transfers come from."""
+        dice = Dice(f"owners of practice {number}")
+        return sorted({dice.skewed(self._size.institutions) for _ in range(1 + dice.chance(0.2))})
 
     def _topics_of(self, number: int) -> Sequence[int]:
         """Return the topics of a practice: one or two places, evenly spread over all topics."""
@@ -249,19 +262,22 @@ class EntryGenerator:
         size = self._size
         where = town(dice.number(0, size.towns - 1))
         shown = dice.some(range(size.practices), 1, 2)
+        kind = dice.one(tuple(ExchangeKind))
+        modality = dice.one(tuple(Modality)) if dice.chance(0.8) else None
+        has_place = dice.chance(0.5) and modality is not Modality.VIRTUAL
         values: dict[str, Value] = {
-            "name": title(dice, es=0.9, en=0.5, pt=0.2, town_name=where),
-            "kind": dice.one(tuple(ExchangeKind)),
-            **({"modality": dice.one(tuple(Modality))} if dice.chance(0.8) else {}),
-            **({"place": where} if dice.chance(0.5) else {}),
-            **_dated(dice, "date", 0.9),
+            "name": title(dice, es=0.9, en=0.5, pt=0.2, town_name=f"{where} {number}"),
+            "kind": kind,
+            **({"modality": modality} if modality else {}),
+            **({"place": where} if has_place else {}),
+            **dated(dice, "date", 0.9),
         }
         hosts = [dice.skewed(size.institutions)]
         visitors = sorted({dice.skewed(size.institutions) for _ in range(dice.number(1, 3))})
         helpers = [dice.skewed(size.institutions)] if dice.chance(0.1) else []
         under = [dice.skewed(size.programmes)] if dice.chance(0.5) else []
         produced = [dice.skewed(size.agreements)] if dice.chance(0.03) else []
-        role = {"role": dice.one(tuple(ExchangeRole))}
+        role = {"role": dice.one(_ROLES.get(kind, tuple(ExchangeRole)))}
         links = (
             *self._links.draw(dice, EXCHANGE_VISIT, "HOSTED_BY", INSTITUTION, hosts),
             *self._links.draw(dice, EXCHANGE_VISIT, "ATTENDED_BY", INSTITUTION, visitors, role),
@@ -282,22 +298,20 @@ class EntryGenerator:
     def _transfer(self, dice: Dice, number: int) -> Entry:
         size = self._size
         where = town(dice.number(0, size.towns - 1))
-        values: dict[str, Value] = {
-            "name": title(dice, es=0.9, en=0.4, pt=0.2, town_name=where),
-            "basis": dice.one(STATED),
-            **({"degree": dice.one(tuple(TransferDegree))} if dice.chance(0.4) else {}),
-        }
+        moved = [dice.skewed(size.practices)]
+        owner = self._owners_of(moved[0])[0]
+        home = self._country_of[owner]
         stated = [dice.skewed(size.countries)] if dice.chance(0.25) else []
-        senders = [dice.skewed(size.institutions)] if dice.chance(0.9) else []
+        senders = [owner] if dice.chance(0.9) else []
+        origins = [home] if stated and home is not None and not senders else []
         receivers = sorted({dice.skewed(size.institutions) for _ in range(1 + dice.chance(0.2))})
         arisen = [dice.number(0, size.visits - 1)] if dice.chance(0.5) else []
         under = [dice.skewed(size.programmes)] if dice.chance(0.3) else []
         led_to = [dice.number(0, size.practices - 1)] if dice.chance(0.05) else []
-        moved = [dice.skewed(size.practices)]
         links = (
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TRANSFERS", GOOD_PRACTICE, moved),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "FROM", INSTITUTION, senders),
-            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, () if senders else stated),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, origins),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TO", INSTITUTION, receivers),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, stated if senders else ()),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "ARISING_FROM", EXCHANGE_VISIT, arisen),
@@ -305,30 +319,16 @@ class EntryGenerator:
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "RESULTED_IN", GOOD_PRACTICE, led_to),
             *self._links.cites(dice, KNOWLEDGE_TRANSFER, 1, 2),
         )
-        return self._entry(KNOWLEDGE_TRANSFER, number, values, links, self._log(dice, receivers[0]))
-
-    def _log(self, dice: Dice, receiver: int) -> tuple[Part, ...]:
-        """Return the log of a transfer: one to three consecutive stages."""
-        stages = tuple(TransferStage)
-        begin = dice.number(0, len(stages) - 3)
-        parts = []
-        drawn = stages[begin : begin + dice.number(1, 3)]
-        dates = sorted((d for _ in drawn for d in _dated(dice, "date", 0.7).values()), key=_latest)
-        for position, stage in enumerate(drawn, start=1):
-            decided = stage is TransferStage.DECIDED
-            values: dict[str, Value] = {
-                "position": position,
-                "stage": stage,
-                **({"date": dates[position - 1]} if position <= len(dates) else {}),
-                **({"decision": dice.one(tuple(Decision))} if decided else {}),
-            }
-            links = self._links.draw(
-                dice, STAGE_EVENT, "TAKEN_BY", INSTITUTION, [receiver] if decided else []
-            )
-            event = Entry(type=STAGE_EVENT, slug="", values=values, links=links)
-            edge = edge_between(KNOWLEDGE_TRANSFER, "HAS_EVENT", STAGE_EVENT)
-            parts.append(Part(edge=edge, entry=event))
-        return tuple(parts)
+        basis = dice.one(STATED)
+        if not any(link.basis is Basis.ASSUMED for link in links):
+            basis = Basis.STATED  # what is assumed has an edge that says so
+        values: dict[str, Value] = {
+            "name": title(dice, es=0.9, en=0.4, pt=0.2, town_name=f"{where} {number}"),
+            "basis": basis,
+            **({"degree": dice.one(tuple(TransferDegree))} if dice.chance(0.4) else {}),
+        }
+        parts = events(dice, self._links, receivers[0])
+        return self._entry(KNOWLEDGE_TRANSFER, number, values, links, parts)
 
     def _entry(
         self,
@@ -354,17 +354,13 @@ def _topic_at(place: int) -> int:
     return block * len(_TOPIC_SIZES) + (rest >= first) + (rest >= first + second)
 
 
-def _latest(value: Value) -> dt.date:
-    """Return the latest day of a date: events in this order don't contradict one another."""
-    if not isinstance(value, PartialDate):
-        raise TypeError(value)
-    return value.date.latest or dt.date.max
-
-
-def _dated(dice: Dice, name: str, share: float) -> dict[str, Value]:
-    """Draw a date of random precision, or no date."""
-    if not dice.chance(share):
-        return {}
-    day = dt.date(2004, 1, 1) + dt.timedelta(days=dice.number(0, 7800))
-    edtf = dice.one((f"{day}", f"{day:%Y-%m}", f"{day:%Y}", f"{day:%Y}/{day}"))
-    return {name: PartialDate(date=parse_edtf(edtf), qualifier=dice.one(tuple(DateQualifier)))}
+def _status(dice: Dice) -> dict[str, Value]:
+    """Draw when a practice started, and its status with its date."""
+    if not dice.chance(0.6):
+        return dated(dice, "started", 0.8)
+    started, as_of = dates_in_order(dice, 2)
+    return {
+        "status": dice.one(tuple(PracticeStatus)),
+        **({"started": started} if dice.chance(0.8) else {}),
+        "statusAsOf": as_of,
+    }

@@ -31,7 +31,10 @@ _WIPE = (
     "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS",
     "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 20000 ROWS",
 )
-_GENERATORS = ("generated_graph.py", "entries.py", "links.py", "names.py", "sizes.py")
+_GENERATORS = tuple(
+    f"{module}.py"
+    for module in ("generated_graph", "entries", "events", "links", "dates", "names", "sizes")
+)
 _STORING_PACKAGES = ("model", "catalogue", "store")
 
 

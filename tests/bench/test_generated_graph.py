@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from bench.files import write_files
 from bench.generated_graph import GeneratedGraph
 from bench.operations import OPERATIONS, VARIETY, variables_of
 from bench.sizes import SIZES, GraphSize
+from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES
 from graph_service.store.changes import EdgeRow, NodeRow
 
 SIZE = GraphSize(practices=500, institutions=60)
@@ -130,3 +134,12 @@ def test_sets_of_variables_are_unique_and_reproducible(operation: object) -> Non
 def test_a_size_that_does_not_fill_its_topics_is_rejected() -> None:
     with pytest.raises(ValueError, match="multiples of 500"):
         GraphSize(practices=750, institutions=60)
+
+
+def test_the_entries_have_few_likely_mistakes(tmp_path: Path) -> None:
+    """The checks of a folder take as long as those of a catalogue, whose mistakes are mended."""
+    number = write_files(SIZE, tmp_path)
+    found = examine(tmp_path)
+    assert found.errors == []
+    likely = [warning for warning in found.warnings if warning.rule in LIKELY_MISTAKES]
+    assert len(likely) <= number / 100, [*map(str, likely)]
