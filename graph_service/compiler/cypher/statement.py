@@ -233,13 +233,12 @@ class Writer:
         The ends of pairs are sent once, not with each pair: rows have their keys, and after the
         list of rows there is one for each column of ends (see `shape.ends`).
         """
-        ends = [(i, c) for i, c in enumerate(read.columns.ordered) if isinstance(c, End)]
-        if not ends:
+        if not read.columns.ends:
             return [], f"collect({row})"
         inner = depth + 1
         collected, lists = [f"collect({row}) AS r{inner}"], [f"r{inner}"]
         found: list[str] = []
-        for index, end in ends:
+        for index, end in read.columns.ends:
             name = f"y{inner}_{index}"
             collected.append(f"collect(DISTINCT {end.side}{inner}) AS {name}")
             self.params.begin_column()
@@ -250,13 +249,12 @@ class Writer:
 
     def _ends(self, end: End, listed: str, depth: int) -> tuple[list[str], str]:
         """Return the subqueries and the expression of a list of ends, each with its key."""
-        if _inline(end.columns):
-            _, values = self.columns(end.columns, depth, node="x")
-            each = f"[{end.key.replace('{v}', 'x')}, [{', '.join(values)}]]"
-            return [], f"[x IN {listed} | {each}]"
-        node, found = f"n{depth}", f"z{listed[1:]}"
-        calls, values = self.columns(end.columns, depth)
+        is_inline = _inline(end.columns)
+        node, found = "x" if is_inline else f"n{depth}", f"z{listed[1:]}"
+        calls, values = self.columns(end.columns, depth, node=node)
         each = f"[{end.key.replace('{v}', node)}, [{', '.join(values)}]]"
+        if is_inline:
+            return [], f"[{node} IN {listed} | {each}]"
         body = [f"UNWIND {listed} AS {node}", *calls, f"RETURN collect({each}) AS {found}"]
         return [f"CALL ({listed}) {{\n{_indent(body)}\n}}"], found
 

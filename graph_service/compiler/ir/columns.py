@@ -250,6 +250,13 @@ class Columns:
         )
 
     @cached_property
+    def ends(self) -> tuple[tuple[int, End], ...]:
+        """The columns of ends, each with its index."""
+        return tuple(
+            (i, column) for i, column in enumerate(self.ordered) if isinstance(column, End)
+        )
+
+    @cached_property
     def height(self) -> int:
         """The number of levels of nested reads below the row."""
         nested = (c.read.columns for c in self.ordered if isinstance(c, Rows))

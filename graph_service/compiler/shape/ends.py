@@ -1,6 +1,6 @@
 """The ends of pairs, which a statement sends once → rows of pairs that have them.
 
->>> from graph_service.compiler.ir.columns import Read, Rows
+>>> from graph_service.compiler.ir.columns import End, Read
 >>> from graph_service.compiler.ir.sources import Ends, Pairs
 >>> country, pair, root = Columns(), Columns(), Columns()
 >>> name = country.expr("{v}.name")
@@ -16,23 +16,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 
-from graph_service.compiler.ir.columns import Columns, End, Rows
+from graph_service.compiler.ir.columns import Columns, Rows
+from graph_service.compiler.shape.shaper import Row
 from graph_service.model.json import Json
 
-Row = Sequence[Json]
 EndPlaces: TypeAlias = Mapping[int, Sequence[int]]
 """The columns of pairs in the root row, each with the columns of ends in its rows."""
 
 
 def end_places(columns: Columns) -> EndPlaces:
     """Return the places of the ends of pairs below a root row."""
-    found = {}
-    for index, column in enumerate(columns.ordered):
-        if isinstance(column, Rows):
-            of_pair = column.read.columns.ordered
-            if places := [i for i, each in enumerate(of_pair) if isinstance(each, End)]:
-                found[index] = places
-    return found
+    return {
+        index: [place for place, _end in column.read.columns.ends]
+        for index, column in enumerate(columns.ordered)
+        if isinstance(column, Rows) and column.read.columns.ends
+    }
 
 
 def with_ends(places: EndPlaces, row: Row) -> Row:
@@ -41,8 +39,8 @@ def with_ends(places: EndPlaces, row: Row) -> Row:
     for index, columns in places.items():
         pairs, *ends = cast("list[list[list[Json]]]", whole[index])
         for column, listed in zip(columns, ends, strict=True):
-            by_key = {str(key): values for key, values in cast("list[tuple[Json, Json]]", listed)}
+            by_key = dict(cast("list[tuple[Json, Json]]", listed))
             for pair in pairs:
-                pair[column] = by_key[str(pair[column])]
+                pair[column] = by_key[pair[column]]
         whole[index] = cast("Json", pairs)
     return whole
