@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from math import gcd
 
-from bench.dates import dated, dates_in_order
+from bench.dates import EARLY, LATE, date_in, dated
 from bench.events import events
 from bench.links import STATED, LinkGenerator, iso3, slug
 from bench.names import Dice, summary, title, town
@@ -143,7 +143,7 @@ class EntryGenerator:
                 "level": Level.REGIONAL if country is None else Level.NATIONAL,
                 **({"acronym": f"Ñ{number:03d}"} if dice.chance(0.7) else {}),
                 **({"website": f"https://i{number}.example"} if dice.chance(0.6) else {}),
-                **dated(dice, "founded", 0.5),
+                **dated(dice, "founded", 0.5, EARLY),
             }
             governed = [dice.skewed(number)] if number and dice.chance(0.3) else []
             members = range(3, size.countries, 4) if country is None else ()
@@ -261,7 +261,7 @@ class EntryGenerator:
     def _visit(self, dice: Dice, number: int) -> Entry:
         size = self._size
         where = town(dice.number(0, size.towns - 1))
-        shown = dice.some(range(size.practices), 1, 2)
+        shown, hosts, visitors = self._parties_of(number)
         kind = dice.one(tuple(ExchangeKind))
         modality = dice.one(tuple(Modality)) if dice.chance(0.8) else None
         has_place = dice.chance(0.5) and modality is not Modality.VIRTUAL
@@ -272,8 +272,6 @@ class EntryGenerator:
             **({"place": where} if has_place else {}),
             **dated(dice, "date", 0.9),
         }
-        hosts = [dice.skewed(size.institutions)]
-        visitors = sorted({dice.skewed(size.institutions) for _ in range(dice.number(1, 3))})
         helpers = [dice.skewed(size.institutions)] if dice.chance(0.1) else []
         under = [dice.skewed(size.programmes)] if dice.chance(0.5) else []
         produced = [dice.skewed(size.agreements)] if dice.chance(0.03) else []
@@ -281,7 +279,7 @@ class EntryGenerator:
         links = (
             *self._links.draw(dice, EXCHANGE_VISIT, "HOSTED_BY", INSTITUTION, hosts),
             *self._links.draw(dice, EXCHANGE_VISIT, "ATTENDED_BY", INSTITUTION, visitors, role),
-            *self._links.draw(dice, EXCHANGE_VISIT, "SHOWED", GOOD_PRACTICE, sorted(shown)),
+            *self._links.draw(dice, EXCHANGE_VISIT, "SHOWED", GOOD_PRACTICE, shown),
             *self._links.draw(dice, EXCHANGE_VISIT, "ABOUT", TOPIC, self._topics_of(shown[0])),
             *self._links.draw(dice, EXCHANGE_VISIT, "UNDER", PROGRAMME, under),
             *self._links.draw(dice, EXCHANGE_VISIT, "FACILITATED_BY", INSTITUTION, helpers),
@@ -289,6 +287,20 @@ class EntryGenerator:
             *self._links.cites(dice, EXCHANGE_VISIT, 1, 2),
         )
         return self._entry(EXCHANGE_VISIT, number, values, links)
+
+    def _parties_of(self, number: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """Return the practices that a visit shows, the hosts that own them, and the visitors."""
+        dice = Dice(f"parties of visit {number}")
+        shown = sorted(dice.some(range(self._size.practices), 1, 2))
+        hosts = {self._owners_of(practice)[0] for practice in shown}
+        return shown, sorted(hosts), self._others(dice, hosts, dice.number(1, 3))
+
+    def _others(self, dice: Dice, excluded: Collection[int], most: int) -> Sequence[int]:
+        """Draw up to this many institutions, at least one, that are not among others."""
+        drawn = {dice.skewed(self._size.institutions) for _ in range(most)} - {*excluded}
+        while not drawn:
+            drawn = {dice.number(0, self._size.institutions - 1)} - {*excluded}
+        return sorted(drawn)
 
     def transfers(self) -> Iterator[Entry]:
         dice = Dice("transfers")
@@ -301,11 +313,16 @@ class EntryGenerator:
         moved = [dice.skewed(size.practices)]
         owner = self._owners_of(moved[0])[0]
         home = self._country_of[owner]
-        stated = [dice.skewed(size.countries)] if dice.chance(0.25) else []
+        is_stated = dice.chance(0.25)
         senders = [owner] if dice.chance(0.9) else []
-        origins = [home] if stated and home is not None and not senders else []
-        receivers = sorted({dice.skewed(size.institutions) for _ in range(1 + dice.chance(0.2))})
+        origins = [home] if is_stated and home is not None and not senders else []
         arisen = [dice.number(0, size.visits - 1)] if dice.chance(0.5) else []
+        receivers: Sequence[int] = ()
+        if arisen:
+            _shown, _hosts, visitors = self._parties_of(arisen[0])
+            receivers = [one for one in self._at_home(visitors) if one not in senders][:1]
+        receivers = receivers or self._others(dice, senders, 1 + dice.chance(0.2))
+        stated = {c for one in receivers if is_stated and (c := self._country_of[one]) is not None}
         under = [dice.skewed(size.programmes)] if dice.chance(0.3) else []
         led_to = [dice.number(0, size.practices - 1)] if dice.chance(0.05) else []
         links = (
@@ -313,7 +330,7 @@ class EntryGenerator:
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "FROM", INSTITUTION, senders),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "FROM", COUNTRY, origins),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TO", INSTITUTION, receivers),
-            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, stated if senders else ()),
+            *self._links.draw(dice, KNOWLEDGE_TRANSFER, "TO", COUNTRY, sorted(stated)),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "ARISING_FROM", EXCHANGE_VISIT, arisen),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "UNDER", PROGRAMME, under),
             *self._links.draw(dice, KNOWLEDGE_TRANSFER, "RESULTED_IN", GOOD_PRACTICE, led_to),
@@ -329,6 +346,10 @@ class EntryGenerator:
         }
         parts = events(dice, self._links, receivers[0])
         return self._entry(KNOWLEDGE_TRANSFER, number, values, links, parts)
+
+    def _at_home(self, institutions: Sequence[int]) -> Sequence[int]:
+        """Return the institutions that have a country."""
+        return [one for one in institutions if self._country_of[one] is not None]
 
     def _entry(
         self,
@@ -357,10 +378,9 @@ def _topic_at(place: int) -> int:
 def _status(dice: Dice) -> dict[str, Value]:
     """Draw when a practice started, and its status with its date."""
     if not dice.chance(0.6):
-        return dated(dice, "started", 0.8)
-    started, as_of = dates_in_order(dice, 2)
+        return dated(dice, "started", 0.8, EARLY)
     return {
         "status": dice.one(tuple(PracticeStatus)),
-        **({"started": started} if dice.chance(0.8) else {}),
-        "statusAsOf": as_of,
+        **dated(dice, "started", 0.8, EARLY),
+        "statusAsOf": date_in(dice, LATE),
     }

@@ -106,6 +106,8 @@ class Rule(StrEnum):
     STATUS = "status"
     ASSUMED_EDGES = "assumed-edges"
     ROLES = "roles"
+    SELF_EXCHANGE = "self-exchange"
+    TOO_EARLY = "too-early"
     POSITIONS = "positions"
     STAGE_BACK = "stage-back"
     EVENT_REPEATED = "event-repeated"

@@ -17,6 +17,8 @@ _LISTED = re.compile(r"\s*[,;|\n]\s*|\s+(?:y|e|and|&|\+|/|-|–|—)\s+")
 _SIGN = r"(?:\s[-–—/]|[:,;])\s+"
 """Between a name and its acronym."""
 _MOST_WORDS = 3
+_PHRASE = re.compile(r"[^\W\d_A-Z]{3,}\W+(?:\w+\W+)*\w?[^\W\d_A-Z]{3,}")
+"""Two words in small letters, which an acronym doesn't have."""
 _SLASH = re.compile(r"\s*/\s*")
 
 
@@ -53,7 +55,7 @@ def _style(acronym: str, place: Place) -> Iterator[Problem]:
     if acronym[0] in "([" and acronym[-1] in ")]":
         message = _("brackets around the whole text in {field}: leave them out", field=_ACRONYM)
         yield _weak(acronym, place, message, acronym[1:-1].strip())
-    elif len(acronym.split()) > _MOST_WORDS:
+    elif len(acronym.split()) > _MOST_WORDS or _PHRASE.search(acronym):
         message = _(
             "{value} in {field} looks like a name: write only the initials, or leave the field out",
             value=quoted(acronym),

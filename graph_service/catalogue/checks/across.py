@@ -8,7 +8,7 @@ from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import ExchangeRole, InstitutionKind
+from graph_service.model.enums import ExchangeRole
 from graph_service.model.types import (
     COUNTRY,
     EXCHANGE_VISIT,
@@ -19,13 +19,15 @@ from graph_service.model.types import (
 )
 from graph_service.model.vocabulary import Vocabulary
 
+from .home_countries import HomeCountries
+
 
 class Across:
     """Compares entries with those that they refer to; entries arrive in the order of the types."""
 
-    def __init__(self) -> None:
-        self._country: dict[str, str] = {}
-        self._cooperating: set[str] = set()
+    def __init__(self, homes: HomeCountries) -> None:
+        """Set up checks; `homes` knows the institutions before what they take part in."""
+        self._homes = homes
         self._founded: dict[str, PartialDate] = {}
         self._owners: dict[str, tuple[str, ...]] = {}
         self._visits: dict[str, PartialDate] = {}
@@ -84,10 +86,6 @@ class Across:
             self._remember_topics(part.entry)
 
     def _institution(self, entry: Entry) -> None:
-        for link in entry.links_of("IN_COUNTRY", COUNTRY):
-            self._country[entry.slug] = link.target.slug
-        if entry.values.get("kind") is InstitutionKind.COOPERATION_AGENCY:
-            self._cooperating.add(entry.slug)
         founded = entry.values.get("founded")
         if isinstance(founded, PartialDate):
             self._founded[entry.slug] = founded
@@ -99,7 +97,7 @@ class Across:
         """Yield the countries that came for something else than all their institutions."""
         roles: dict[str, set[object]] = {}
         for link in visit.links_of("ATTENDED_BY", INSTITUTION):
-            country = self._country.get(link.target.slug, "")
+            country = self._homes.of.get(link.target.slug, "")
             if "role" in link.facts:
                 roles.setdefault(country, set()).add(link.facts["role"])
         for link in visit.links_of("ATTENDED_BY", COUNTRY):
@@ -134,16 +132,15 @@ class Across:
 
         Cooperation agencies pass on what others own.
         """
+        home = self._homes.of
         origins = {link.target.slug for link in transfer.links_of("FROM", INSTITUTION)}
-        origins -= self._cooperating
+        origins -= self._homes.abroad
         countries = {link.target.slug for link in transfer.links_of("FROM", COUNTRY)}
-        countries |= {self._country[slug] for slug in origins if slug in self._country}
+        countries |= {home[slug] for slug in origins if slug in home}
         for link in transfer.links_of("TRANSFERS", GOOD_PRACTICE):
             owners = self._owners.get(link.target.slug, ())
-            homes = {self._country[slug] for slug in owners if slug in self._country}
-            is_known = (
-                len(homes) > 0 and len(countries) > 0 and all(x in self._country for x in owners)
-            )
+            homes = {home[slug] for slug in owners if slug in home}
+            is_known = len(homes) > 0 and len(countries) > 0 and all(x in home for x in owners)
             if is_known and not homes & countries and not origins & set(owners):
                 message = _(
                     "the owners of {value} are in {homes}, but the transfer comes from {countries}",

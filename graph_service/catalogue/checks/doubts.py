@@ -110,7 +110,10 @@ def _nobody(entry: Entry) -> Iterator[Problem]:
 
 
 def _both_sides(entry: Entry) -> Iterator[Problem]:
-    """Yield targets on both sides: a host that visits itself."""
+    """Yield targets on both sides: a host that visits itself.
+
+    Countries often are: institutions of a country visit others of the same country.
+    """
     for link in entry.links:
         opposite = link.edge.opposite
         if opposite is None or _meets_as_equal(entry, link):
@@ -126,7 +129,7 @@ def _both_sides(entry: Entry) -> Iterator[Problem]:
                 place = link.target.place or entry.start
                 yield Problem(
                     place=place,
-                    rule=Rule.BOTH_SIDES,
+                    rule=Rule.BOTH_SIDES if link.edge.target is COUNTRY else Rule.SELF_EXCHANGE,
                     field=link.path,
                     message=message,
                     value=link.target.slug,

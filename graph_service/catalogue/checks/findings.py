@@ -18,9 +18,11 @@ from .acronyms import Acronyms
 from .across import Across
 from .check import check_entries
 from .entry_checks import entry_weak_spots, weak_spot_summary
+from .home_countries import HomeCountries
 from .homes import Homes
 from .isolated import Isolated
 from .shared_labels import SharedLabels
+from .subjects import Subjects
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +87,14 @@ def weak_spots(reading: Reading, of_entry: Callable[[Entry], Iterable[Problem]])
     `of_entry` returns those of an entry by itself.
     """
     found: list[Problem] = []
-    across, acronyms, homes = Across(), Acronyms(), Homes()
-    isolated, labels = Isolated(), SharedLabels()
+    home_countries = HomeCountries()
+    across, acronyms, homes = Across(home_countries), Acronyms(), Homes(home_countries)
+    isolated, labels, subjects = Isolated(), SharedLabels(), Subjects(home_countries)
     for entry in check_entries(reading):
+        home_countries.add(entry)
         found += of_entry(entry)
         found += (*across.check(entry), *acronyms.check(entry))
-        found += (*homes.check(entry), *labels.check(entry))
+        found += (*homes.check(entry), *labels.check(entry), *subjects.check(entry))
         isolated.add(entry)
     found += (*across.rest(), *acronyms.rest(), *isolated.weak_spots(), *reading.weak_spots)
     return found

@@ -14,7 +14,10 @@ from graph_service.model.types import (
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
     INSTITUTION,
+    KNOWLEDGE_TRANSFER,
 )
+
+from .home_countries import HomeCountries
 
 _TAKE_PART = ("HOSTED_BY", "ATTENDED_BY")
 
@@ -22,9 +25,10 @@ _TAKE_PART = ("HOSTED_BY", "ATTENDED_BY")
 class Homes:
     """Compares entries with their institutions; entries arrive in the order of the types."""
 
-    def __init__(self) -> None:
+    def __init__(self, homes: HomeCountries) -> None:
+        """Set up checks; `homes` knows the institutions before what they take part in."""
+        self._homes = homes
         self._countries: set[str] = set()
-        self._home: dict[str, str] = {}
         self._lives: dict[str, tuple[object, object]] = {}
 
     def check(self, entry: Entry) -> Iterator[Problem]:
@@ -33,11 +37,15 @@ class Homes:
             self._countries.add(entry.slug)
         elif entry.type is INSTITUTION:
             for link in entry.links_of("IN_COUNTRY", COUNTRY):
-                self._home[entry.slug] = link.target.slug
                 yield from self._prefix(entry, link)
             self._lives[entry.slug] = entry.values.get("founded"), entry.values.get("dissolved")
         elif entry.type is EXCHANGE_VISIT:
             yield from self._not_then(entry)
+            yield from self._elsewhere(entry, "HOSTED_BY", "HOSTED_BY")
+            yield from self._elsewhere(entry, "ATTENDED_BY", "ATTENDED_BY")
+        elif entry.type is KNOWLEDGE_TRANSFER:
+            yield from self._elsewhere(entry, "FROM", "FROM")
+            yield from self._elsewhere(entry, "TO", "TO")
         elif entry.type is AGREEMENT:
             yield from self._elsewhere(entry, "SIGNED_BY", "SIGNED_BY")
         elif entry.type is GOOD_PRACTICE:
@@ -81,14 +89,15 @@ class Homes:
                 yield _weak(visit, link, Rule.NOT_THEN, message)
 
     def _elsewhere(self, entry: Entry, bodies: str, places: str) -> Iterator[Problem]:
-        """Yield the institutions of countries that the entry doesn't name."""
+        """Yield the institutions of countries that the entry doesn't name, if it names any."""
         countries = {link.target.slug for link in entry.links_of(places, COUNTRY)}
-        institutions = entry.links_of(bodies, INSTITUTION)
-        homes = {self._home.get(link.target.slug) for link in institutions}
+        found = entry.links_of(bodies, INSTITUTION)
+        institutions = [link for link in found if link.target.slug not in self._homes.abroad]
+        homes = {self._homes.of.get(link.target.slug) for link in institutions}
         if entry.type is GOOD_PRACTICE and homes & {None, *countries}:
             return  # one owner in the country is enough
         for link in institutions:
-            home = self._home.get(link.target.slug)
+            home = self._homes.of.get(link.target.slug)
             if home is not None and countries and home not in countries:
                 message = _(
                     "{value} in {field} is of {home}, which is not one of the countries",

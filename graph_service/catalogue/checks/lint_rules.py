@@ -74,8 +74,13 @@ SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
         n,
     ),
     Rule.BOTH_SIDES: lambda n: counted(
-        "{number:,} country or institution on both sides of an exchange",
-        "{number:,} countries or institutions on both sides of an exchange",
+        "{number:,} country on both sides of an exchange",
+        "{number:,} countries on both sides of an exchange",
+        n,
+    ),
+    Rule.SELF_EXCHANGE: lambda n: counted(
+        "{number:,} institution or practice on both sides of an exchange",
+        "{number:,} institutions or practices on both sides of an exchange",
         n,
     ),
     Rule.COUNTRIES: lambda n: counted(
@@ -112,6 +117,11 @@ SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
     Rule.VISIT_LATE: lambda n: counted(
         "{number:,} visit later than the transfer that it led to",
         "{number:,} visits later than the transfers that they led to",
+        n,
+    ),
+    Rule.TOO_EARLY: lambda n: counted(
+        "{number:,} visit or event before its practice began",
+        "{number:,} visits or events before their practices began",
         n,
     ),
     Rule.OWNER_ELSEWHERE: lambda n: counted(

@@ -46,6 +46,7 @@ _DOUBLED = tuple(
     f" {word} {word} "
     for word in ("la", "el", "de", "del", "en", "los", "las", "que", "por", "the", "of", "and")
 )
+_SHOWN_OF_END = 20
 _MIN_CAPITALS = 12
 """Letters in a name in capitals; shorter names may be acronyms."""
 
@@ -75,6 +76,10 @@ _NAMES: Mapping[str, Message] = {
     "en": _("English"),
     "pt": _("Portuguese"),
 }
+_OPEN = frozenset().union(*_WORDS.values()) - {"es", "no", "não", "is", "are", "são"}
+"""Words after which a sentence goes on."""
+_CUT_SIGNS = (",", ";", ":", "...", "…")
+_PROSE = ("summary", "definition", "note")
 _MIN_WORDS = 5
 _MIN_FOREIGN = 2
 _SPLIT = re.compile(r"[^\W\d_]+")
@@ -90,6 +95,8 @@ def has_unusual_wording(texts: Sequence[RawText], lowered: str) -> bool:
         return True
     for prop, text, language in texts:
         if prop.name in _NAMING and _has_unusual_style(text):
+            return True
+        if prop.name in _PROSE and _is_cut_off(text):
             return True
         if language is not None and _may_be_foreign(text, _FOREIGN[language]):
             return True
@@ -113,7 +120,7 @@ def _has_unusual_style(name: str) -> bool:
 
 
 def _may_be_foreign(text: str, foreign: frozenset[str]) -> bool:
-    words = text.split()
+    words = (text[:1].lower() + text[1:]).split()
     return (
         len(words) >= _MIN_WORDS
         and not foreign.isdisjoint(words)
@@ -171,6 +178,7 @@ def style(text: Text) -> Iterator[Problem]:
     yield from _name_style(text)
     yield from _coordinates(text)
     yield from _more_than_a_name(text)
+    yield from _cut_off(text)
     yield from _doubled(text)
     yield from _wrong_language(text)
 
@@ -230,6 +238,27 @@ def _more_than_a_name(text: Text) -> Iterator[Problem]:
         yield problem_in(text, Rule.NAME_STYLE, message)
 
 
+def _cut_off(text: Text) -> Iterator[Problem]:
+    """Yield the weak spot of a sentence without its end, as cells and forms limit texts."""
+    if text.prop.name in _PROSE and _is_cut_off(text.text):
+        message = _(
+            "{field} seems to be cut off after {value}",
+            field=text.field,
+            value=quoted(text.text[-_SHOWN_OF_END:]),
+        )
+        yield problem_in(text, Rule.TYPOGRAPHY, message)
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether a text ends within a sentence.
+
+    >>> _is_cut_off("Una ventanilla atiende en la"), _is_cut_off("Sigue en 2020.")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) >= _MIN_WORDS and (text.endswith(_CUT_SIGNS) or words[-1] in _OPEN)
+
+
 def _doubled(text: Text) -> Iterator[Problem]:
     """Yield the weak spot of an article or a preposition twice in a row."""
     lowered = text.text.lower()
@@ -265,6 +294,7 @@ def _wrong_language(text: Text) -> Iterator[Problem]:
     found = _SPLIT.findall(_QUOTED.sub("", text.text))
     if len(found) < _MIN_WORDS:
         return
+    found[0] = found[0].lower()
     own = _WORDS[text.language]
     foreign = {
         language: sum(word in words - own for word in found) for language, words in _WORDS.items()
