@@ -12,7 +12,7 @@ from .ends import End
 from .enums import ExchangeKind
 from .labels import Labels, alternatives
 from .stems import STOP_WORDS, index_words, label_keys
-from .thesaurus import TERMS_BY_LABEL, TYPES_BY_LABEL
+from .thesaurus import terms_labelled, types_labelled
 from .types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
 FROM = frozenset({"from", "of", "de", "del", "desde", "da", "das", "do", "dos"})
@@ -51,8 +51,8 @@ _GIVING_KEYS, _RECEIVING_KEYS = _keys(GIVING), _keys(RECEIVING)
 
 def is_directed(labels: Sequence[str]) -> bool:
     """Whether one of the keys is what only visits or only transfers are called."""
-    types = (TYPES_BY_LABEL.get(key, ()) for key in labels)
-    terms = (TERMS_BY_LABEL.get(key, ()) for key in labels)
+    types = (types_labelled(key) for key in labels)
+    terms = (terms_labelled(key) for key in labels)
     return any(of and _TYPES.issuperset(of) for of in types) or any(
         of and _KINDS.issuperset(of) for of in terms
     )

@@ -112,7 +112,13 @@ def stems(word: str) -> tuple[str, ...]:
     """
     if not word.isalpha():
         return (word,)
-    return tuple(f"{language}_{_stem(word, language)}" for language in FALLBACK)
+    return tuple(_marked(word, language) for language in FALLBACK)
+
+
+@lru_cache(maxsize=65_536)
+def _marked(word: str, language: str) -> str:
+    """Return the stem in one language: most texts need no other, and stemming is slow."""
+    return f"{language}_{_stem(word, language)}"
 
 
 def _stem(word: str, language: str) -> str:
@@ -150,10 +156,9 @@ def stems_in(word: str, language: str | None) -> tuple[str, ...]:
     >>> stems_in("albergues", "pt")
     ('pt_alberg',)
     """
-    found = stems(word)
-    if language is None or len(found) == 1:
-        return found
-    return (found[FALLBACK.index(language)],)
+    if language is None or not word.isalpha():
+        return stems(word)
+    return (_marked(word, language),)
 
 
 def query_words(text: str) -> list[str]:

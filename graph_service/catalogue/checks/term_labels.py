@@ -15,7 +15,7 @@ from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import counted
 from graph_service.model.declare import NodeType
 from graph_service.model.stems import index_words, label_keys
-from graph_service.model.thesaurus import TERMS_BY_LABEL, TYPES_BY_LABEL, property_of
+from graph_service.model.thesaurus import property_of, terms_labelled, types_labelled
 from graph_service.model.vocabulary import Vocabulary
 
 from .shared_labels import labels
@@ -37,7 +37,7 @@ def _concepts(label: str) -> dict[_Concept, None]:
     """Return the terms and types that a search for a label finds by theirs."""
     found: dict[_Concept, None] = {}
     for key in label_keys(index_words(label), None):
-        found |= dict.fromkeys((*TERMS_BY_LABEL.get(key, ()), *TYPES_BY_LABEL.get(key, ())))
+        found |= dict.fromkeys((*terms_labelled(key), *types_labelled(key)))
     return found
 
 

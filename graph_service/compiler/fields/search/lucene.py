@@ -44,7 +44,7 @@ from graph_service.model.search_text import (
 )
 from graph_service.model.stems import stems
 from graph_service.model.storage import StoredValue
-from graph_service.model.thesaurus import TERMS_BY_LABEL, TYPES_BY_LABEL, property_of
+from graph_service.model.thesaurus import property_of, terms_labelled, types_labelled
 
 MISSPELT = range(5, 31)
 """The lengths of words that may have a wrong letter."""
@@ -189,11 +189,11 @@ def _label_clauses(text: SearchText, word: str) -> Iterable[str]:
     keys = [key for key, of in text.labels.items() if word in of]
     terms: dict[str, list[str]] = {}
     for key in keys:
-        for term in TERMS_BY_LABEL.get(key, ()):
+        for term in terms_labelled(key):
             terms.setdefault(property_of(term), []).append(term.name.lower())
     for name, found in sorted(terms.items()):
         yield f"{name}:/{'|'.join(sorted({*found}))}/^{BY_CONCEPT}"
-    types = {type_key(t.name) for key in keys for t in TYPES_BY_LABEL.get(key, ())}
+    types = {type_key(t.name) for key in keys for t in types_labelled(key)}
     if types:
         yield f"{LINKED}:/{'|'.join(sorted(types))}/^{BY_CONCEPT}"
 

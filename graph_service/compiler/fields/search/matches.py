@@ -31,7 +31,7 @@ from graph_service.model.search_text import (
 )
 from graph_service.model.stems import index_words, stems, stems_in
 from graph_service.model.text import FALLBACK, fold
-from graph_service.model.thesaurus import TERMS_BY_LABEL, TYPES_BY_LABEL, property_of
+from graph_service.model.thesaurus import property_of, terms_labelled, types_labelled
 
 MOST_FRAGMENTS = 3
 _BEFORE, _LONGEST = 60, 240
@@ -185,10 +185,10 @@ def _concepts(hit: _Hit, word: str) -> list[str]:
         if key in hit.stored[LINKED] and not keys.isdisjoint(labels)
     }
     for key in keys:
-        for term in TERMS_BY_LABEL.get(key, ()):
+        for term in terms_labelled(key):
             if term.name in hit.stored[property_of(term)]:
                 found.add(f"{type(term).__name__}.{term.name}")
-        for node_type in TYPES_BY_LABEL.get(key, ()):
+        for node_type in types_labelled(key):
             if type_key(node_type.name) in hit.stored[LINKED]:
                 found.add(f"EntryType.{node_type.enum_name}")
     return sorted(found)
