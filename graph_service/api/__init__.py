@@ -14,6 +14,7 @@ graphql                 a request → an operation → a response
 content_coding          compression
 engine                  an operation → a result
 admission               how many operations run at once, and how many wait
+shared_reads            lookups that wait share a statement
 cache, cache_store      the response cache, never stale
 types, schema           the GraphQL schema
 static_files            files and generated documents

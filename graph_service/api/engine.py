@@ -12,6 +12,7 @@ from graph_service.api.admission import NewStatements, Queue, Worker, waiting_fo
 from graph_service.api.cache import ResponseCache
 from graph_service.api.parameters import Parameters
 from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
+from graph_service.api.shared_reads import SharedReads
 from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.execution import Execution
 from graph_service.compiler.shape.shaper import Row
@@ -56,6 +57,7 @@ class Engine:
         self.worker = Worker(limits.max_new)
         self._new = NewStatements(limits.max_new)
         self._reader = reader
+        self._shared = SharedReads(reader, self._new)
         self.reads = Queue(max_reads, concurrency=MAX_CONCURRENT_READS, what="operations")
         self.cache = ResponseCache(reader, cache_bytes, max_staleness) if cache_bytes else None
 
@@ -153,7 +155,7 @@ class Engine:
                 return executed(body, ANY_STATE, operation, extensions)
             wait = waiting_for_turn(self._reader, deadline)
             async with self._new.turn(execution.texts, deadline), self.reads.turn(wait):
-                answer = await self._reader.read_in_steps(execution.steps, deadline)
+                answer = await self._shared.read(execution, deadline)
                 note_planning(answer.planning)
             extensions = self._extensions(request, execution, answer.row)
             if answer.state is None:

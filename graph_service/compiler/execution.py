@@ -9,13 +9,14 @@ from typing import NamedTuple, TypeAlias
 
 from graphql import DocumentNode, GraphQLSchema, execute_sync
 
+from graph_service.compiler.cypher.shared import SharedStatement, shared_statement
 from graph_service.compiler.cypher.split import MAX_IDS, Split, split
 from graph_service.compiler.cypher.statement import Statement, statement
 from graph_service.compiler.fields.query import OperationPlan
 from graph_service.compiler.ir.columns import Columns, Read, Rows
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
-from graph_service.compiler.limits.cost import Cost
+from graph_service.compiler.limits.cost import Cost, planning
 from graph_service.compiler.limits.used import used_cost
 from graph_service.compiler.shape.ends import end_places, with_ends
 from graph_service.compiler.shape.generated import GaveUp, generated_shaper
@@ -25,6 +26,10 @@ from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 from graph_service.telemetry import Operation
 
+MAX_SHARED_COST = 500
+"""Most cost of the rows of a request that shares a statement: for large answers, Neo4j's work is
+what takes time, and one transaction does it in one thread."""
+
 StatementParameters: TypeAlias = Mapping[str, Sequence[object]]
 
 
@@ -33,6 +38,20 @@ class Step(NamedTuple):
 
     text: str
     parameters: StatementParameters
+
+
+class SharedStep(NamedTuple):
+    """A request's part in a statement that answers several.
+
+    Attributes:
+        text: the statement.
+        key: of this request.
+        limits: which the requests must have in common.
+    """
+
+    text: str
+    key: StoredValue
+    limits: Sequence[StoredValue]
 
 
 class Prepared:
@@ -83,6 +102,16 @@ class Prepared:
         if self.split is None:
             return (self.single,)
         return [*(ids for lists in self.split.lists for ids in lists), self.split.rest]
+
+    @cached_property
+    def shared(self) -> SharedStatement | None:
+        """The statement for several requests; None if they can't share one."""
+        return shared_statement(self._plan.columns)
+
+    @cached_property
+    def planning_cost(self) -> int:
+        """The part of the cost that doesn't depend on rows."""
+        return planning(self._plan.columns, self._plan.value)
 
     @cached_property
     def thorough(self) -> Statement:
@@ -187,6 +216,26 @@ class Execution:
             thorough = self._prepared.thorough
             row = yield Step(thorough.text, {"p": self._read(thorough)})
         return with_ends(self._prepared.ends, row)
+
+    @property
+    def shared(self) -> SharedStep | None:
+        """The part of this request in a statement for several; None if it is to be read alone."""
+        statement = self._prepared.shared
+        if statement is None or self.cost - self._prepared.planning_cost > MAX_SHARED_COST:
+            return None
+        limits = [_parameter(limit, self._variables) for limit in statement.limits]
+        return SharedStep(statement.text, _parameter(statement.key, self._variables), limits)
+
+    def complete(self, row: Row) -> Row | None:
+        """Return the row of the request from that of the first step; None if there are more."""
+        steps = self.steps()
+        next(steps)
+        try:
+            steps.send(row)
+        except StopIteration as end:
+            found: Row = end.value
+            return found
+        return None
 
     def _apart(self, parts: Split) -> Generator[Step, Row, Row | None]:
         """Yield the statements of a split; return the row, None if a list is too long for it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph_service.api.engine import Engine
 from graph_service.api.result import Result
+from graph_service.api.shared_reads import CONCURRENCY
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.json import Json
 from graph_service.store.driver import Database
@@ -47,6 +48,19 @@ class Service:
         return self._runner.run(
             self._engine.answer(operation.text, operation.variables, operation.name)
         )
+
+    def shared_answers(self, operation: Operation) -> list[Result]:
+        """Send an operation several times at once, if such requests share a statement."""
+        execution = self._engine._compiler.execution(
+            operation.text, operation.variables, operation.name
+        )
+        if execution.shared is None:
+            return []
+        return self._runner.run(self._at_once(operation, CONCURRENCY + 2))
+
+    async def _at_once(self, operation: Operation, times: int) -> list[Result]:
+        parts = operation.text, operation.variables, operation.name
+        return await asyncio.gather(*(self._engine.answer(*parts) for _ in range(times)))
 
     def data(self, text: str, variables: Mapping[str, Json]) -> Any:
         """Run an operation that must succeed, and return its data."""
@@ -100,6 +114,8 @@ class Trial:
         # From the second time on, a generated shaper builds the response.
         again = self._service.answer(operation).body
         self._same(operation, "second answer", _text(expected.body), _text(again))
+        for shared in self._service.shared_answers(operation):
+            self._same(operation, "shared answer", _text(expected.body), _text(shared.body))
         # Seeded by the text, so that hypothesis can reproduce the variants of an operation.
         chance = Random(operation.text)
         other = with_variables(SCHEMA, operation, chance)

@@ -1,6 +1,9 @@
 """The columns of a plan → the text of one canonical statement, with parameters.
 
 statement  columns → subqueries and expressions, around the clauses of their reads
+params     the parameters of a statement, and their names
+shared     a lookup by key → a statement for many keys
+split      a filtered list with facets → statements that are planned apart
 clauses    a source → the clauses that bind its nodes
 hits       a search → the list of its hits
 begun      names that begin with a text → their entries

@@ -2,7 +2,7 @@
 
 >>> from graph_service.compiler.ir.origins import Constant
 >>> read = Read(ByIds("Topic", Param(Constant(None), list, "ids")), Columns())
->>> ClauseWriter(name=lambda param: "$p[0]", former=False).clauses(read, depth=0)
+>>> ClauseWriter(lambda param: "$p[0]", str, former=False).clauses(read, depth=0)
 ['UNWIND $p[0] AS k1', 'MATCH (n1:Topic {id: k1})']
 
 A read at depth d binds n<d>, a node; e<d>, the edge that led to it; k<d>, the key that it was found
@@ -54,8 +54,11 @@ BETWEEN_ENDS = ","
 class ClauseWriter:
     """Writes the clauses of the sources in one statement."""
 
-    def __init__(self, name: Callable[[Param], str], *, former: bool) -> None:
+    def __init__(
+        self, name: Callable[[Param], str], limit: Callable[[Param], str], *, former: bool
+    ) -> None:
         self._name = name
+        self._limit = limit
         self._former = former
         self._matcher = Matcher(name)
 
@@ -170,7 +173,7 @@ class ClauseWriter:
             "CALL () {",
             indent("\nUNION ALL\n".join(branches), "  "),
             "}",
-            f"WITH {node} ORDER BY {order} LIMIT {self._name(page.limit)}",
+            f"WITH {node} ORDER BY {order} LIMIT {self._limit(page.limit)}",
         ]
 
     def _in_order(self, hop: Hop, key: str, read: Read, page: Page, depth: int) -> list[str]:
@@ -188,7 +191,7 @@ class ClauseWriter:
         if conditions := place_conditions(read.order, page, node, self._name):
             clauses.append(f"WITH {bound} WHERE {conditions}")
         direction = " DESC" if page.backward else ""
-        order = f"WITH {bound} ORDER BY {edge}.{key}{direction} LIMIT {self._name(page.limit)}"
+        order = f"WITH {bound} ORDER BY {edge}.{key}{direction} LIMIT {self._limit(page.limit)}"
         return [*clauses, order]
 
     def _page(self, read: Read, node: str, bound: str) -> str:
@@ -200,7 +203,7 @@ class ClauseWriter:
             text += f" WHERE {conditions}"
             text += f"\nWITH {bound}"
         text += f" ORDER BY {ordering(read.order, node, self._name, backward=page.backward)}"
-        return f"{text} LIMIT {self._name(page.limit)}"
+        return f"{text} LIMIT {self._limit(page.limit)}"
 
     def _by_key(
         self, label: str, prop: str, key: Param, former: Param | None, depth: int

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_service.compiler.cypher.params import Params
 from graph_service.compiler.cypher.statement import Statement, Writer
 from graph_service.compiler.ir.columns import Column, Columns, Facet, Group
 from graph_service.compiler.ir.conditions import TRUE
@@ -61,7 +62,7 @@ def split(columns: Columns) -> Split | None:
     read = [over.get(column, column) for column in columns.ordered]
     # Not the order of the single statement, as that depends on the filters.
     order = sorted(range(len(read)), key=lambda index: repr(read[index]))
-    writer = Writer(former=False, reserved=len(filtered))
+    writer = Writer(Params(reserved=len(filtered)))
     calls, values = writer.each([read[index] for index in order], 0)
     bound = [_bind(source, number) for number, source in enumerate(filtered)]
     text = "\n".join([*bound, *calls, f"RETURN [{', '.join(values)}] AS row"])
@@ -85,7 +86,7 @@ def _place(value: Json) -> StoredValue:
 
 
 def _ids(group: Group) -> Statement:
-    writer = Writer(former=False)
+    writer = Writer(Params())
     clauses = writer.nodes(group, 0)
     limited = f"WITH n1 LIMIT {MAX_IDS + 1}"
     text = "\n".join([*clauses, limited, "RETURN collect(n1.id) AS row"])

@@ -27,6 +27,7 @@ from typing import assert_never
 
 from graph_service.compiler.cypher.clauses import ClauseWriter
 from graph_service.compiler.cypher.keyset import at_or_beyond
+from graph_service.compiler.cypher.params import Params
 from graph_service.compiler.cypher.where import any_end, pattern
 from graph_service.compiler.ir.columns import (
     Beyond,
@@ -88,57 +89,30 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
     """
     if not columns.ordered:
         return Statement("", ())
-    writer = Writer(former=former)
-    match columns.ordered:
-        case (Rows(read),):
-            # A single read needs no subquery, which halves the planning time.
-            clauses, row, calls = writer.body(read, 0)
-            more, rows = writer.collected(read, row, 0)
-            clauses += [*calls, *more]
-            values = [rows]
-        case _:
-            clauses, values = writer.columns(columns, 0)
-    text = "\n".join([*clauses, f"RETURN [{', '.join(values)}] AS row"])
-    return Statement(text, tuple(writer.params.params))
-
-
-class Params:
-    """Names parameters in the order of their first use in each column.
-
-    All values are in one list, $p, as Neo4j plans a statement again for each size of a parameter,
-    in powers of ten: for a slug of 11 characters after one of 10, for a filter with 2 values after
-    one with 1. A list has one size, whatever is in it (2026.08: 1.8 s of CPU for a page whose plan
-    was there for a shorter slug).
-
-    Columns don't share names: it would reveal which of several equal columns share a parameter,
-    and so the order in the text of the operation.
-    """
-
-    def __init__(self, reserved: int) -> None:
-        self.params: list[Param] = []
-        self._reserved = reserved
-        self._names: dict[int, str] = {}
-
-    def name(self, param: Param) -> str:
-        """Return the name of a parameter, the same for each use in a column."""
-        name = self._names.get(id(param))
-        if name is None:
-            name = self._names[id(param)] = f"$p[{self._reserved + len(self.params)}]"
-            self.params.append(param)
-        return name
-
-    def begin_column(self) -> None:
-        """Start a column: parameters get new names."""
-        self._names.clear()
+    writer = Writer(Params(), former=former)
+    return Statement("\n".join(writer.root(columns)), tuple(writer.params.params))
 
 
 class Writer:
     """Writes the columns of one statement."""
 
-    def __init__(self, *, former: bool, reserved: int = 0) -> None:
-        """Set up a statement; its first `reserved` parameters are not read from the request."""
-        self.params = Params(reserved)
-        self._clauses = ClauseWriter(self.params.name, former=former)
+    def __init__(self, params: Params, *, former: bool = False) -> None:
+        """Set up a statement; `former`: see `statement`."""
+        self.params = params
+        self._clauses = ClauseWriter(params.name, params.limit, former=former)
+
+    def root(self, columns: Columns) -> list[str]:
+        """Return the clauses that read the root row, and return it as `row`."""
+        match columns.ordered:
+            case (Rows(read),):
+                # A single read needs no subquery, which halves the planning time.
+                clauses, row, calls = self.body(read, 0)
+                more, rows = self.collected(read, row, 0)
+                clauses += [*calls, *more]
+                values = [rows]
+            case _:
+                clauses, values = self.columns(columns, 0)
+        return [*clauses, f"RETURN [{', '.join(values)}] AS row"]
 
     def columns(
         self, columns: Columns, depth: int, *, prefix: str = "c", node: str | None = None

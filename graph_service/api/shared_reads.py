@@ -1,0 +1,149 @@
+"""Reads that wait for the database anyway share a statement, and so a transaction.
+
+For a small read, the driver and the transaction take more time than the rows. So a request for
+which as many of the same kind are being read as the database works on at once waits until one of
+these ends; then all that wait are read together. A lone request is read alone, without delay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from contextvars import Context
+from dataclasses import dataclass, field
+
+from graph_service.api.admission import NewStatements
+from graph_service.compiler.execution import Execution, SharedStep
+from graph_service.errors import GraphServiceError
+from graph_service.store.deadline import Deadline
+from graph_service.store.read import Answer, Reader
+from graph_service.telemetry import Waiting
+
+CONCURRENCY = 2
+"""Reads of one kind that run at once: while the database works on one, this process prepares the
+next."""
+MAX_WAIT = 1.0
+"""Seconds until a request is read alone: the reads that it waits for may hang."""
+MAX_SHARING = 20
+"""Most requests that share a statement, as each waits for the rows of all."""
+
+
+@dataclass(eq=False)
+class _Waiter:
+    """A request that waits for others of its kind.
+
+    Attributes:
+        answer: what was read for it; None if it is to read alone.
+        is_taken: whether it is being read with others.
+    """
+
+    step: SharedStep
+    deadline: Deadline
+    answer: asyncio.Future[Answer | None] = field(default_factory=asyncio.Future)
+    is_taken: bool = False
+
+    def leave(self) -> None:
+        """Read alone, unless it is being read with others."""
+        if not self.is_taken:
+            self.settle(None)
+
+    def settle(self, answer: Answer | None) -> None:
+        """Set the answer, unless the request was cancelled."""
+        if not self.answer.done():
+            self.answer.set_result(answer)
+
+
+@dataclass(eq=False)
+class _Kind:
+    """The requests with one statement.
+
+    Attributes:
+        running: the number of reads in progress.
+        waiting: in order of arrival.
+    """
+
+    running: int = 0
+    waiting: list[_Waiter] = field(default_factory=list)
+
+
+class SharedReads:
+    """Reads for operations; those of one kind that wait share a statement."""
+
+    def __init__(self, reader: Reader, new: NewStatements) -> None:
+        """Set up reads; `new` limits how many statements the database plans at once."""
+        self._reader = reader
+        self._new = new
+        self._kinds: dict[str, _Kind] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def read(self, execution: Execution, deadline: Deadline) -> Answer:
+        """Read for an operation.
+
+        Raises:
+            DatabaseUnavailable: if the database can't be reached.
+            DeadlineExceeded: if it took too long.
+            DatabaseFailed: if the database rejected the statement.
+            NoCatalogue: while an empty graph is being filled.
+        """
+        name = execution.texts[0]
+        kind = self._kinds.get(name)
+        if kind and kind.running >= CONCURRENCY and (step := execution.shared):
+            answer = await self._shared(kind, _Waiter(step, deadline))
+            if answer is not None and (row := execution.complete(answer.row)) is not None:
+                return Answer(row=row, state=answer.state, planning=answer.planning)
+        kind = self._kinds.setdefault(name, _Kind())
+        kind.running += 1
+        try:
+            return await self._reader.read_in_steps(execution.steps, deadline)
+        finally:
+            self._end(name, kind)
+
+    async def _shared(self, kind: _Kind, waiter: _Waiter) -> Answer | None:
+        kind.waiting.append(waiter)
+        leaving = asyncio.get_running_loop().call_later(MAX_WAIT, waiter.leave)
+        try:
+            with Waiting("read"):
+                async with self._reader.until(waiter.deadline):
+                    return await waiter.answer
+        finally:
+            leaving.cancel()
+
+    def _end(self, name: str, kind: _Kind) -> None:
+        """Note the end of a read, and start one for those that wait."""
+        kind.running -= 1
+        if together := self._next(kind):
+            kind.running += 1
+            # Without the context of the request that has just been answered.
+            read = self._read_together(name, kind, together)
+            task = asyncio.create_task(read, context=Context())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if not kind.running and not kind.waiting:
+            self._kinds.pop(name, None)
+
+    def _next(self, kind: _Kind) -> Sequence[_Waiter]:
+        """Take those that wait and can be read together with the first."""
+        waiting = [waiter for waiter in kind.waiting if not waiter.answer.done()]
+        together = [w for w in waiting if w.step.limits == waiting[0].step.limits][:MAX_SHARING]
+        for waiter in together:
+            waiter.is_taken = True
+        kind.waiting = [waiter for waiter in waiting if not waiter.is_taken]
+        return together
+
+    async def _read_together(self, name: str, kind: _Kind, together: Sequence[_Waiter]) -> None:
+        """Read for several; if that fails, each reads alone and gets an error of its own."""
+        step = together[0].step
+        deadline = max((w.deadline for w in together), key=lambda deadline: deadline.moment)
+        parameters = {"p": [[waiter.step.key for waiter in together], *step.limits]}
+        try:
+            with suppress(GraphServiceError):
+                async with self._new.turn([step.text], deadline):
+                    read = await self._reader.read(step.text, parameters, deadline)
+                for waiter, row in zip(together, read.row, strict=True):
+                    if isinstance(row, list):
+                        waiter.settle(Answer(row=row, state=read.state, planning=read.planning))
+        finally:
+            for waiter in together:
+                waiter.settle(None)
+            self._end(name, kind)
