@@ -10,7 +10,9 @@ RUN python -m venv /opt/venv && /opt/venv/bin/python -m pip install \
 COPY graph_service /app/graph_service
 COPY seeds /app/seeds
 # Compile now, because the root file system is read-only at run time; add read permission in case the build user's umask denied it.
-RUN python -m compileall -q /app/graph_service && chmod -R a+rX /app
+RUN python -m compileall -q /app/graph_service \
+    && cd /app && /opt/venv/bin/python -c "from graph_service.explorer.templating import load_templates; load_templates()" \
+    && chmod -R a+rX /app
 
 FROM ${PYTHON_IMAGE}
 COPY --from=built /opt/venv /opt/venv

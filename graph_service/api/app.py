@@ -163,6 +163,7 @@ def create_app(settings: ServeSettings) -> App:
                 max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
                 limits=service.operations,
+                valid=pages.documents if pages else (),
             )
             schema = compiled_schema(make_engine)
             graphql.engine = schema.engine

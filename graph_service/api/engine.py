@@ -51,9 +51,10 @@ class Engine:
         max_reads: int = Capacity.max_reads,
         disclosure: Disclosure = FULL_DISCLOSURE,
         limits: OperationLimits = DEFAULT_LIMITS,
+        valid: Container[str] = (),
     ) -> None:
         self.limits = limits
-        self._compiler = Compiler(schema, limits, disclosure=disclosure)
+        self._compiler = Compiler(schema, limits, disclosure=disclosure, valid=valid)
         self.worker = Worker(limits.max_new)
         self._new = NewStatements(limits.max_new)
         self._reader = reader

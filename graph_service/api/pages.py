@@ -34,6 +34,7 @@ from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON
 from graph_service.explorer.address import FORMATS, Address, parse_address
 from graph_service.explorer.assets import FOLDER, assets
+from graph_service.explorer.documents import operation_names, read_operation
 from graph_service.explorer.downloads import (
     MAX_ROWS,
     MEDIA_TYPES,
@@ -92,6 +93,7 @@ class Pages:
 
     Attributes:
         engine: answers their operations; set before the first request arrives.
+        documents: the texts of their operations, which are valid, as a test makes sure.
         routes: of all pages and their assets.
     """
 
@@ -120,6 +122,7 @@ class Pages:
         self._prefix = prefix
         self._site = Site(prefix, public_url or "", graphiql, exports)
         self._cache_control = cache_control
+        self.documents = frozenset(read_operation(name).text for name in operation_names())
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
         self._compressor = Compressor(cache_bytes)
         self.routes = [

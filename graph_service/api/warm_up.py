@@ -104,6 +104,7 @@ class WarmUp:
         """Return the operations, after whatever doesn't need the database."""
         operations = [_Usual(*usual) for usual in pages.usual()] if pages else []
         for text in dict.fromkeys([*texts, *(usual.request.query for usual in operations)]):
+            await self._pause()
             await self._engine.prepare(text)
         if pages:
             await asyncio.to_thread(load_templates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from graphql import (
@@ -52,10 +52,20 @@ class Compiler:
         limits: OperationLimits = DEFAULT_LIMITS,
         cache_bytes: int = CACHE_BYTES,
         disclosure: Disclosure = FULL_DISCLOSURE,
+        valid: Container[str] = (),
     ) -> None:
+        """Set up caches.
+
+        Args:
+            schema: the API's schema.
+            limits: of each operation.
+            cache_bytes: that documents and plans may take together.
+            disclosure: what clients are told about the schema.
+            valid: documents that need not be validated, which takes as long as all else.
+        """
         self._schema = schema
         self.limits = limits
-        self._documents = Documents(schema, limits, disclosure, cache_bytes // 2, STRUCTURAL)
+        self._documents = Documents(schema, limits, disclosure, cache_bytes // 2, STRUCTURAL, valid)
         self._plans = LRU[tuple[str, str | None, str], Prepared](cache_bytes // 2)
         self._introspection = IntrospectionCost(schema)
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.ext import i18n
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from graph_service.explorer.compiled_templates import CompiledTemplates
 from graph_service.explorer.dates import date_in_words, day_in_words
 from graph_service.explorer.languages import LANGUAGES
 from graph_service.explorer.marking import marked
@@ -23,6 +26,7 @@ from graph_service.explorer.texts import translations
 from graph_service.model.json import Json
 
 FOLDER = files("graph_service") / "explorer" / "templates"
+_COMPILED = CompiledTemplates(str(FOLDER), Path(__file__).read_bytes())
 
 
 def has_template(name: str) -> bool:
@@ -40,6 +44,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
         extensions=[i18n],
     )
     words = translations(language)
@@ -50,13 +55,16 @@ def environment(language: str) -> Environment:
         "language": language,
     }
 
-    def date(value: Mapping[str, Json]) -> str:
+    @pass_context
+    def date(_context: Context, value: Mapping[str, Json]) -> str:
         return date_in_words(str(value["edtf"]), str(value["qualifier"]), language)
 
-    def number(value: float) -> str:
+    @pass_context
+    def number(_context: Context, value: float) -> str:
         return format_decimal(value, locale=language)
 
-    def day(value: str) -> str:
+    @pass_context
+    def day(_context: Context, value: str) -> str:
         return day_in_words(value, language)
 
     def passage(found: Passage) -> Markup:
@@ -67,10 +75,10 @@ def environment(language: str) -> Environment:
 
 
 def load_templates() -> None:
-    """Compile all templates, which takes longer than rendering them does."""
+    """Load all templates, which takes longer than rendering them does if they are not compiled."""
     for language in LANGUAGES:
         found = environment(language)
-        for name in found.list_templates():
+        for name in found.list_templates(extensions=["html"]):
             found.get_template(name)
 
 

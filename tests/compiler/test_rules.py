@@ -3,7 +3,10 @@
 import pytest
 from graphql import GraphQLSchema, parse, validate
 
+from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.language.rules import rules_for
+from graph_service.errors import OperationInvalid
+from graph_service.explorer.documents import operation_names, read_operation
 from tests.api_schema import api_schema
 
 TEXTS = [
@@ -46,3 +49,15 @@ def test_no_error_is_lost(schema: GraphQLSchema, text: str) -> None:
 
 def test_rules_are_skipped() -> None:
     assert len(rules_for(TEXTS[0])) < len(rules_for(TEXTS[-1])) < len(rules_for(" ".join(TEXTS)))
+
+
+@pytest.mark.parametrize("name", operation_names())
+def test_the_operations_of_pages_are_valid(schema: GraphQLSchema, name: str) -> None:
+    """The service doesn't validate them."""
+    assert validate(schema, parse(read_operation(name).text)) == []
+
+
+def test_what_is_known_to_be_valid_is_not_validated(schema: GraphQLSchema) -> None:
+    with pytest.raises(OperationInvalid):
+        Compiler(schema).check("{ nix }")
+    Compiler(schema, valid=["{ nix }"]).check("{ nix }")

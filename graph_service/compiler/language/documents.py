@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from graphql import (
+    DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
@@ -97,10 +98,13 @@ class Documents:
         disclosure: Disclosure,
         cache_bytes: int,
         structural: Collection[str],
+        valid: Container[str],
     ) -> None:
+        """Set up a cache; `valid` has texts that need not be validated."""
         self._schema = schema
         self._limits = limits
         self._structural = structural
+        self._valid = valid
         self._introspection = disclosure.introspection
         self._hide_suggestions = not disclosure.suggestions
         self._cache = LRU[str, Document](cache_bytes)
@@ -130,6 +134,22 @@ class Documents:
         except GraphQLError as error:
             raise OperationInvalid(Code.GRAPHQL_PARSE_FAILED, [syntax_error(error)]) from None
         check_selections(node, self._limits)
+        if text not in self._valid:
+            self._validate(text, node)
+        finder = _DirectiveVariables()
+        if "@" in text:  # few texts have directives, and a visit takes as long as parsing
+            visit(node, finder)
+        operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
+        fragments = [d for d in node.definitions if isinstance(d, FragmentDefinitionNode)]
+        return Document(
+            operations={d.name.value if d.name else "": d for d in operations},
+            fragments={d.name.value: d for d in fragments},
+            directive_variables=frozenset(finder.names),
+            tokens=tokens,
+        )
+
+    def _validate(self, text: str, node: DocumentNode) -> None:
+        """Raise OperationInvalid or LimitExceeded for a document that breaks a rule."""
         if not self._introspection and (
             errors := validate(self._schema, node, [NoSchemaIntrospectionCustomRule])
         ):
@@ -158,17 +178,6 @@ class Documents:
             )
         if errors:
             raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, errors)
-        finder = _DirectiveVariables()
-        if "@" in text:  # few texts have directives, and a visit takes as long as parsing
-            visit(node, finder)
-        operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
-        fragments = [d for d in node.definitions if isinstance(d, FragmentDefinitionNode)]
-        return Document(
-            operations={d.name.value if d.name else "": d for d in operations},
-            fragments={d.name.value: d for d in fragments},
-            directive_variables=frozenset(finder.names),
-            tokens=tokens,
-        )
 
     def operation(self, document: Document, name: str | None) -> OperationDefinitionNode:
         """Return the operation to execute.

@@ -1,0 +1,83 @@
+"""Compiled templates are kept in files, by language-independent code, if a folder allows it."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.bccache import Bucket
+
+from graph_service.explorer.compiled_templates import CompiledTemplates
+
+TEXT = "Hola, {{ 'Ana'|greeted }}"
+
+
+@pytest.fixture(autouse=True)
+def writing_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+
+
+class Counting(CompiledTemplates):
+    """Counts the templates that had to be compiled."""
+
+    compiled = 0
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.compiled += 1
+        super().dump_bytecode(bucket)
+
+
+def rendered(folder: Path, codes: Counting, greeting: str = "¡hola") -> str:
+    made = Environment(loader=FileSystemLoader(folder), bytecode_cache=codes, autoescape=True)
+    made.filters["greeted"] = pass_context(lambda _context, name: f"{greeting} {name}")
+    return made.get_template("page.html").render()
+
+
+def test_another_process_need_not_compile(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TEXT)
+    for expected in (1, 0):
+        codes = Counting(str(tmp_path), b"settings")
+        assert rendered(tmp_path, codes) == "Hola, ¡hola Ana"
+        assert codes.compiled == expected
+
+
+def test_another_language_need_not_compile_and_has_filters_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TEXT)
+    codes = Counting(str(tmp_path), b"settings")
+    assert rendered(tmp_path, codes, "hello") == "Hola, hello Ana"
+    assert rendered(tmp_path, codes, "olá") == "Hola, olá Ana"
+    assert codes.compiled == 1
+
+
+def test_a_changed_template_is_compiled_again(tmp_path: Path) -> None:
+    for text, expected in ((TEXT, "Hola, ¡hola Ana"), ("Adiós", "Adiós")):
+        (tmp_path / "page.html").write_text(text)
+        codes = Counting(str(tmp_path), b"settings")
+        assert rendered(tmp_path, codes) == expected
+        assert codes.compiled == 1
+
+
+def test_other_settings_need_other_code(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TEXT)
+    for settings in (b"settings", b"others"):
+        codes = Counting(str(tmp_path), settings)
+        assert rendered(tmp_path, codes) == "Hola, ¡hola Ana"
+        assert codes.compiled == 1
+
+
+def test_without_files_it_is_compiled_once(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TEXT)
+    (tmp_path / "__pycache__").write_text("no folder can be here")
+    codes = Counting(str(tmp_path), b"settings")
+    for _ in range(2):
+        assert rendered(tmp_path, codes) == "Hola, ¡hola Ana"
+    assert codes.compiled == 1
+
+
+def test_a_damaged_file_is_compiled_again(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TEXT)
+    rendered(tmp_path, Counting(str(tmp_path), b"settings"))
+    (file,) = (tmp_path / "__pycache__").iterdir()
+    file.write_bytes(file.read_bytes()[:40])
+    codes = Counting(str(tmp_path), b"settings")
+    assert rendered(tmp_path, codes) == "Hola, ¡hola Ana"
+    assert codes.compiled == 1
