@@ -30,6 +30,9 @@ class HomeCountries:
 
     def taking_part(self, entry: Entry, *edges: str) -> frozenset[str]:
         """Return the countries at the other end of edges, and those of the institutions there."""
-        found = {link.target.slug for name in edges for link in entry.links_of(name, COUNTRY)}
-        bodies = [link.target.slug for n in edges for link in entry.links_of(n, INSTITUTION)]
-        return frozenset(found | {self.of[slug] for slug in bodies if slug in self.of})
+        linked = [link for link in entry.links if link.edge.name in edges]
+        named = {link.target.slug for link in linked if link.edge.target is COUNTRY}
+        homes = {
+            self.of.get(link.target.slug) for link in linked if link.edge.target is INSTITUTION
+        }
+        return frozenset(named.union(home for home in homes if home is not None))

@@ -91,6 +91,8 @@ class Homes:
     def _elsewhere(self, entry: Entry, bodies: str, places: str) -> Iterator[Problem]:
         """Yield the institutions of countries that the entry doesn't name, if it names any."""
         countries = {link.target.slug for link in entry.links_of(places, COUNTRY)}
+        if not countries:
+            return
         found = entry.links_of(bodies, INSTITUTION)
         institutions = [link for link in found if link.target.slug not in self._homes.abroad]
         homes = {self._homes.of.get(link.target.slug) for link in institutions}
@@ -98,7 +100,7 @@ class Homes:
             return  # one owner in the country is enough
         for link in institutions:
             home = self._homes.of.get(link.target.slug)
-            if home is not None and countries and home not in countries:
+            if home is not None and home not in countries:
                 message = _(
                     "{value} in {field} is of {home}, which is not one of the countries",
                     value=link.target.slug,
