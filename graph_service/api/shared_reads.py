@@ -23,8 +23,9 @@ from graph_service.telemetry import Waiting
 CONCURRENCY = 2
 """Reads of one kind that run at once: while the database works on one, this process prepares the
 next."""
-MAX_WAIT = 1.0
-"""Seconds until a request is read alone: the reads that it waits for may hang."""
+MAX_WAIT = 0.01
+"""Seconds until a request is read alone, because those that it waits for take long: the database is
+far away, and would answer all at the same time, or they hang."""
 MAX_SHARING = 20
 """Most requests that share a statement, as each waits for the rows of all."""
 

@@ -30,6 +30,7 @@ from graph_service.errors import (
 )
 from graph_service.explorer.templating import load_templates
 from graph_service.model.json import Json
+from graph_service.model.thesaurus import load_labels
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
@@ -102,12 +103,13 @@ class WarmUp:
 
     async def _prepared(self, pages: Pages | None, texts: Iterable[str]) -> Sequence[_Usual]:
         """Return the operations, after whatever doesn't need the database."""
+        if pages:
+            await asyncio.to_thread(load_templates)
+        await asyncio.to_thread(load_labels)
         operations = [_Usual(*usual) for usual in pages.usual()] if pages else []
         for text in dict.fromkeys([*texts, *(usual.request.query for usual in operations)]):
             await self._pause()
             await self._engine.prepare(text)
-        if pages:
-            await asyncio.to_thread(load_templates)
         return [*self._samples(texts), *operations]
 
     def _samples(self, texts: Iterable[str]) -> Iterator[_Usual]:
