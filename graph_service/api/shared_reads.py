@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from contextvars import Context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph_service.api.admission import NewStatements
 from graph_service.compiler.execution import Execution, SharedStep
@@ -92,7 +92,7 @@ class SharedReads:
         if kind and kind.running >= CONCURRENCY and (step := execution.shared):
             answer = await self._shared(kind, _Waiter(step, deadline))
             if answer is not None and (row := execution.complete(answer.row)) is not None:
-                return Answer(row=row, state=answer.state, planning=answer.planning)
+                return replace(answer, row=row)
         kind = self._kinds.setdefault(name, _Kind())
         kind.running += 1
         try:
@@ -124,7 +124,7 @@ class SharedReads:
             self._kinds.pop(name, None)
 
     def _next(self, kind: _Kind) -> Sequence[_Waiter]:
-        """Take those that wait and can be read together with the first."""
+        """Remove and return the waiting requests that can be read together with the first."""
         waiting = [waiter for waiter in kind.waiting if not waiter.answer.done()]
         together = [w for w in waiting if w.step.limits == waiting[0].step.limits][:MAX_SHARING]
         for waiter in together:
@@ -143,7 +143,7 @@ class SharedReads:
                     read = await self._reader.read(step.text, parameters, deadline)
                 for waiter, row in zip(together, read.row, strict=True):
                     if isinstance(row, list):
-                        waiter.settle(Answer(row=row, state=read.state, planning=read.planning))
+                        waiter.settle(replace(read, row=row))
         finally:
             for waiter in together:
                 waiter.settle(None)

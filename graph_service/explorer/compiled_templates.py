@@ -14,6 +14,7 @@ from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 from pickle import UnpicklingError
+from types import CodeType
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
@@ -31,7 +32,7 @@ class CompiledTemplates(BytecodeCache):
             folder: of the templates.
             settings: differ if those of the environment do: code calls some filters otherwise.
         """
-        self._codes: dict[str, bytes] = {}
+        self._codes: dict[tuple[str, str], CodeType] = {}
         self._files = None
         with suppress(OSError, NotImplementedError):
             if not sys.dont_write_bytecode:
@@ -44,17 +45,19 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Set the code of a template, if it is known."""
-        if bucket.key in self._codes:
-            bucket.bytecode_from_string(self._codes[bucket.key])
-        elif self._files is not None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self._files is not None:
             with suppress(*_UNREADABLE):
                 self._files.load_bytecode(bucket)
-            if bucket.code is not None:
-                self._codes[bucket.key] = bucket.bytecode_to_string()
+            self._remember(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template that was compiled."""
-        self._codes[bucket.key] = bucket.bytecode_to_string()
+        self._remember(bucket)
         if self._files is not None:
             with suppress(OSError):
                 self._files.dump_bytecode(bucket)
+
+    def _remember(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code

@@ -26,12 +26,16 @@ from graph_service.explorer.texts import translations
 from graph_service.model.json import Json
 
 FOLDER = files("graph_service") / "explorer" / "templates"
-_COMPILED = CompiledTemplates(str(FOLDER), Path(__file__).read_bytes())
 
 
 def has_template(name: str) -> bool:
     """Whether there is a template of this name."""
     return FOLDER.joinpath(name).is_file()
+
+
+@cache
+def _compiled() -> CompiledTemplates:
+    return CompiledTemplates(str(FOLDER), Path(__file__).read_bytes())
 
 
 @cache
@@ -44,7 +48,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_compiled(),
         extensions=[i18n],
     )
     words = translations(language)

@@ -10,6 +10,7 @@ from typing import Any
 from graph_service.api.engine import Engine
 from graph_service.api.result import Result
 from graph_service.api.shared_reads import CONCURRENCY
+from graph_service.compiler.execution import Execution
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.json import Json
 from graph_service.store.driver import Database
@@ -51,10 +52,7 @@ class Service:
 
     def shared_answers(self, operation: Operation) -> list[Result]:
         """Send an operation several times at once, if such requests share a statement."""
-        execution = self._engine._compiler.execution(
-            operation.text, operation.variables, operation.name
-        )
-        if execution.shared is None:
+        if self._execution(operation).shared is None:
             return []
         return self._runner.run(self._at_once(operation, CONCURRENCY + 2))
 
@@ -69,11 +67,12 @@ class Service:
             raise Mismatch(f"{text}\n{body}")
         return body["data"]
 
+    def _execution(self, operation: Operation) -> Execution:
+        return self._engine._compiler.execution(operation.text, operation.variables, operation.name)
+
     def statement(self, operation: Operation) -> str:
         """Return the Cypher of an operation: in a single statement, and in those that are run."""
-        execution = self._engine._compiler.execution(
-            operation.text, operation.variables, operation.name
-        )
+        execution = self._execution(operation)
         return "\n\n".join(dict.fromkeys([execution.text, *execution.texts]))
 
 

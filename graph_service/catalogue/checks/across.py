@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
@@ -19,6 +19,7 @@ from graph_service.model.types import (
 )
 from graph_service.model.vocabulary import Vocabulary
 
+from .doubts import weak_link
 from .home_countries import HomeCountries
 
 
@@ -109,7 +110,7 @@ class Across:
                     field=link.path,
                     role=role.name,
                 )
-                yield self._at(link, visit, Rule.ROLES, message)
+                yield weak_link(visit, link, Rule.ROLES, message)
 
     def _late_visits(self, transfer: Entry) -> Iterator[Problem]:
         log = transfer.events
@@ -125,7 +126,7 @@ class Across:
                     date=visit.date.edtf,
                     other=date.date.edtf,
                 )
-                yield self._at(link, transfer, Rule.VISIT_LATE, message)
+                yield weak_link(transfer, link, Rule.VISIT_LATE, message)
 
     def _owner_elsewhere(self, transfer: Entry) -> Iterator[Problem]:
         """Yield a practice whose owners are neither the origin nor in an origin country.
@@ -148,10 +149,7 @@ class Across:
                     homes=sorted(homes),
                     countries=sorted(countries),
                 )
-                yield self._at(link, transfer, Rule.OWNER_ELSEWHERE, message)
-
-    def _at(self, link: Link, entry: Entry, rule: Rule, message: Wording) -> Problem:
-        return _weak(link.target.place or entry.start, rule, link.path, message, link.target.slug)
+                yield weak_link(transfer, link, Rule.OWNER_ELSEWHERE, message)
 
 
 def _weak(place: Place, rule: Rule, field: str, message: Wording, value: str) -> Problem:

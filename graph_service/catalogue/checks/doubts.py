@@ -99,6 +99,12 @@ def weak_spot(
     return Problem(place=place, rule=rule, field=field or name, message=message)
 
 
+def weak_link(entry: Entry, link: Link, rule: Rule, message: Wording) -> Problem:
+    """Return a weak spot at the target of a link."""
+    place = link.target.place or entry.start
+    return Problem(place=place, rule=rule, field=link.path, message=message, value=link.target.slug)
+
+
 def _nobody(entry: Entry) -> Iterator[Problem]:
     """Yield the kinds of edges that an entry should have, but has none of: hosts, recipients."""
     expected = _EXPECTED[entry.type.name]
@@ -126,14 +132,8 @@ def _both_sides(entry: Entry) -> Iterator[Problem]:
                     field=link.edge.forward,
                     other=other.edge.forward,
                 )
-                place = link.target.place or entry.start
-                yield Problem(
-                    place=place,
-                    rule=Rule.BOTH_SIDES if link.edge.target is COUNTRY else Rule.SELF_EXCHANGE,
-                    field=link.path,
-                    message=message,
-                    value=link.target.slug,
-                )
+                rule = Rule.BOTH_SIDES if link.edge.target is COUNTRY else Rule.SELF_EXCHANGE
+                yield weak_link(entry, link, rule, message)
 
 
 def _meets_as_equal(entry: Entry, link: Link) -> bool:

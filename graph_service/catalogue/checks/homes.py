@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.problems import Problem, Rule
-from graph_service.i18n import Wording, _
+from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.types import (
     AGREEMENT,
@@ -17,6 +17,7 @@ from graph_service.model.types import (
     KNOWLEDGE_TRANSFER,
 )
 
+from .doubts import weak_link
 from .home_countries import HomeCountries
 
 _TAKE_PART = ("HOSTED_BY", "ATTENDED_BY")
@@ -60,7 +61,7 @@ class Homes:
                 field=link.path,
                 value=country,
             )
-            yield _weak(institution, link, Rule.COUNTRIES, message)
+            yield weak_link(institution, link, Rule.COUNTRIES, message)
 
     def _not_then(self, visit: Entry) -> Iterator[Problem]:
         """Yield the institutions that were founded later, or dissolved earlier."""
@@ -78,7 +79,7 @@ class Homes:
                     field=link.path,
                     date=founded.date.edtf,
                 )
-                yield _weak(visit, link, Rule.NOT_THEN, message)
+                yield weak_link(visit, link, Rule.NOT_THEN, message)
             elif isinstance(dissolved, PartialDate) and date.is_after(dissolved):
                 message = _(
                     "{value} in {field} was dissolved earlier ({date})",
@@ -86,7 +87,7 @@ class Homes:
                     field=link.path,
                     date=dissolved.date.edtf,
                 )
-                yield _weak(visit, link, Rule.NOT_THEN, message)
+                yield weak_link(visit, link, Rule.NOT_THEN, message)
 
     def _elsewhere(self, entry: Entry, bodies: str, places: str) -> Iterator[Problem]:
         """Yield the institutions of countries that the entry doesn't name, if it names any."""
@@ -107,9 +108,4 @@ class Homes:
                     field=link.path,
                     home=home,
                 )
-                yield _weak(entry, link, Rule.COUNTRIES, message)
-
-
-def _weak(entry: Entry, link: Link, rule: Rule, message: Wording) -> Problem:
-    place = link.target.place or entry.start
-    return Problem(place=place, rule=rule, field=link.path, message=message, value=link.target.slug)
+                yield weak_link(entry, link, Rule.COUNTRIES, message)

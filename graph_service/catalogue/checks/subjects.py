@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.problems import Problem, Rule
-from graph_service.i18n import Wording, _
+from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Level
 from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, KNOWLEDGE_TRANSFER
 
+from .doubts import weak_link
 from .home_countries import HomeCountries
 
 _OF_A_COUNTRY = (Level.SUBNATIONAL, Level.NATIONAL, Level.BINATIONAL)
@@ -61,7 +62,7 @@ class Subjects:
                     homes=sorted(homes),
                     countries=sorted(present),
                 )
-                yield _weak(visit, link, message)
+                yield weak_link(visit, link, Rule.COUNTRIES, message)
             yield from self._too_early(visit, link, "date")
 
     def _transfer(self, transfer: Entry) -> Iterator[Problem]:
@@ -77,7 +78,7 @@ class Subjects:
                     countries=sorted(present),
                     homes=sorted(targets),
                 )
-                yield _weak(transfer, link, message)
+                yield weak_link(transfer, link, Rule.COUNTRIES, message)
         for link in transfer.links_of("TRANSFERS", GOOD_PRACTICE):
             for field, part in transfer.events:
                 yield from self._too_early(part.entry, link, f"{field}.date")
@@ -95,10 +96,3 @@ class Subjects:
             )
             place = entry.places.get("date") or entry.start
             yield Problem(place=place, rule=Rule.TOO_EARLY, field=field, message=message)
-
-
-def _weak(entry: Entry, link: Link, message: Wording) -> Problem:
-    place = link.target.place or entry.start
-    return Problem(
-        place=place, rule=Rule.COUNTRIES, field=link.path, message=message, value=link.target.slug
-    )
