@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bench.names import Dice
-from graph_service.catalogue.entries import Link, Reference
+from graph_service.catalogue.entries import Link
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.enums import Basis
@@ -65,10 +65,10 @@ class LinkGenerator:
         return tuple(self._link(dice, edge, number, facts or {}) for number in numbers)
 
     def _link(self, dice: Dice, edge: Edge, number: int, facts: Mapping[str, Value]) -> Link:
-        own = (Reference(slug=slug(SOURCE, dice.number(0, self._sources - 1))),)
+        own = (slug(SOURCE, dice.number(0, self._sources - 1)),)
         return Link(
             edge=edge,
-            target=Reference(slug=slug(edge.target, number)),
+            target=slug(edge.target, number),
             basis=dice.one(STATED),
             facts={**facts, "note": "Generated."} if dice.chance(0.05) else facts,
             sources=own if edge.name != "CITES" and dice.chance(0.1) else (),

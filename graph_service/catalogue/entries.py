@@ -14,34 +14,25 @@ from .problems import Place
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reference:
-    """A slug, and its place in a file."""
-
-    slug: str
-    place: Place | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Link:
     """An edge that an entry declares, or that the loader adds to it.
 
     Attributes:
         edge: the edge's declaration in the model.
-        target: the entry at the other end, of type `edge.target`.
+        target: the slug of the entry at the other end, of type `edge.target`.
         facts: the properties that the edge type has, and the editor's note with its language.
         basis: whether the edge is stated, inferred, assumed or derived.
-        sources: the edge's sources; empty means those of the entry, until `derive` copies them.
+        sources: the slugs of the edge's sources; empty means those of the entry, until `derive`
+            copies them.
         path: the field of the file, such as `hostCountries[1]`.
-        places: the place of each property in the file, such as that of "note".
     """
 
     edge: Edge
-    target: Reference
+    target: str
     facts: Mapping[str, Value] = field(default_factory=dict)
     basis: Basis = Basis.STATED
-    sources: tuple[Reference, ...] = ()
+    sources: tuple[str, ...] = ()
     path: str = field(default="", compare=False)
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +46,8 @@ class Entry:
         links: the outgoing edges, those to sources included.
         parts: the nodes that the entry owns: the events of a transfer.
         place: the file.
-        places: the place of each field in the file, and of the languages and items of properties:
-            "name", "name.es", "disputed[2]".
+        places: the place of each field in the file, and of what is in it, by its path: "name.es",
+            "disputed[2]", "hostCountries[1].role", "events[2].date".
         schema: the address of the JSON Schema that the file names.
     """
 
@@ -93,9 +84,13 @@ class Entry:
         return sorted(found, key=lambda pair: pair[1].position)
 
     @property
-    def cited(self) -> tuple[Reference, ...]:
-        """The sources that the entry cites."""
+    def cited(self) -> tuple[str, ...]:
+        """The slugs of the sources that the entry cites."""
         return tuple(link.target for link in self.links if link.edge.name == "CITES")
+
+    def place_of(self, path: str) -> Place:
+        """Return the place of a field, or of what is in it; else that of the entry."""
+        return self.places.get(path) or self.start
 
     def links_of(self, edge: str, target: NodeType) -> tuple[Link, ...]:
         """Return the links of an edge type to a node type."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from sys import intern
 
 from .problems import Place
 
@@ -18,15 +19,14 @@ class PackedPlaces(Mapping[str, Place]):
     def __init__(self, file: str, places: Mapping[str, Place]) -> None:
         """Pack places, which are all in the file."""
         self._file = file
-        self._names = tuple(places)
+        self._names = tuple(map(intern, places))  # so that a cache has each once
         self._numbers = tuple(n for place in places.values() for n in (place.line, place.column))
 
     def __getitem__(self, name: str) -> Place:
         """Return the place of a field."""
-        try:
-            at = 2 * self._names.index(name)
-        except ValueError:
-            raise KeyError(name) from None
+        if name not in self._names:  # quicker than an error, and most fields are absent
+            raise KeyError(name)
+        at = 2 * self._names.index(name)
         return Place(file=self._file, line=self._numbers[at], column=self._numbers[at + 1])
 
     def __contains__(self, name: object) -> bool:

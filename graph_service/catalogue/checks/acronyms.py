@@ -34,7 +34,7 @@ class Acronyms:
         acronym = entry.values.get(_ACRONYM)
         if not isinstance(acronym, str):
             return
-        place = entry.places.get(_ACRONYM) or entry.start
+        place = entry.place_of(_ACRONYM)
         self._known.add(acronym)
         yield from _style(acronym, place)
         yield from _in_name(entry, acronym)
@@ -69,7 +69,7 @@ def _in_name(entry: Entry, acronym: str) -> Iterator[Problem]:
     names = entry.values.get("name")
     for language, text in names.items() if isinstance(names, Mapping) else ():
         field, name = f"name.{language}", f"{text}"
-        place = entry.places.get(field) or entry.start
+        place = entry.place_of(field)
         if not (name.startswith(acronym) or name.endswith(acronym)):
             continue  # nearly all: patterns of so many acronyms would take seconds
         own = re.escape(acronym)

@@ -44,7 +44,7 @@ class Across:
             self._institution(entry)
         elif entry.type is GOOD_PRACTICE:
             owners = entry.links_of("OWNED_BY", INSTITUTION)
-            self._owners[entry.slug] = tuple(link.target.slug for link in owners)
+            self._owners[entry.slug] = tuple(link.target for link in owners)
         elif entry.type is TOPIC:
             self._schemes[entry.slug] = entry.values.get("scheme")
         elif entry.type is EXCHANGE_VISIT:
@@ -81,8 +81,8 @@ class Across:
     def _remember_topics(self, entry: Entry) -> None:
         for link in entry.links:
             if link.edge.target_is is not None:
-                place = link.target.place or entry.start
-                self._topics.append((link.target.slug, link.edge.target_is[1], place, link.path))
+                place = entry.place_of(link.path)
+                self._topics.append((link.target, link.edge.target_is[1], place, link.path))
         for part in entry.parts:
             self._remember_topics(part.entry)
 
@@ -91,22 +91,22 @@ class Across:
         if isinstance(founded, PartialDate):
             self._founded[entry.slug] = founded
             for link in entry.links_of("SUCCEEDS", INSTITUTION):
-                place = link.target.place or entry.start
-                self._successions.append((founded, link.target.slug, place, link.path))
+                place = entry.place_of(link.path)
+                self._successions.append((founded, link.target, place, link.path))
 
     def _roles(self, visit: Entry) -> Iterator[Problem]:
         """Yield the countries that came for something else than all their institutions."""
         roles: dict[str, set[object]] = {}
         for link in visit.links_of("ATTENDED_BY", INSTITUTION):
-            country = self._homes.of.get(link.target.slug, "")
+            country = self._homes.of.get(link.target, "")
             if "role" in link.facts:
                 roles.setdefault(country, set()).add(link.facts["role"])
         for link in visit.links_of("ATTENDED_BY", COUNTRY):
-            role, own = link.facts.get("role"), roles.get(link.target.slug, set())
+            role, own = link.facts.get("role"), roles.get(link.target, set())
             if isinstance(role, ExchangeRole) and len(own) == 1 and role not in own:
                 message = _(
                     "{value} in {field} has the role {role}, but its institutions have another",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.path,
                     role=role.name,
                 )
@@ -116,12 +116,12 @@ class Across:
         log = transfer.events
         date = log[-1][1].entry.values.get("date") if log else None
         for link in transfer.links_of("ARISING_FROM", EXCHANGE_VISIT):
-            visit = self._visits.get(link.target.slug)
+            visit = self._visits.get(link.target)
             if visit is not None and isinstance(date, PartialDate) and visit.is_after(date):
                 message = _(
                     "{value} in {field} took place ({date}) after the last event of the transfer"
                     " that it led to ({other})",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.path,
                     date=visit.date.edtf,
                     other=date.date.edtf,
@@ -134,18 +134,18 @@ class Across:
         Cooperation agencies pass on what others own.
         """
         home = self._homes.of
-        origins = {link.target.slug for link in transfer.links_of("FROM", INSTITUTION)}
+        origins = {link.target for link in transfer.links_of("FROM", INSTITUTION)}
         origins -= self._homes.abroad
-        countries = {link.target.slug for link in transfer.links_of("FROM", COUNTRY)}
+        countries = {link.target for link in transfer.links_of("FROM", COUNTRY)}
         countries |= {home[slug] for slug in origins if slug in home}
         for link in transfer.links_of("TRANSFERS", GOOD_PRACTICE):
-            owners = self._owners.get(link.target.slug, ())
+            owners = self._owners.get(link.target, ())
             homes = {home[slug] for slug in owners if slug in home}
             is_known = len(homes) > 0 and len(countries) > 0 and all(x in home for x in owners)
             if is_known and not homes & countries and not origins & set(owners):
                 message = _(
                     "the owners of {value} are in {homes}, but the transfer comes from {countries}",
-                    value=link.target.slug,
+                    value=link.target,
                     homes=sorted(homes),
                     countries=sorted(countries),
                 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.labelled import with_labels
 from graph_service.catalogue.files.read import Reading
@@ -141,48 +141,52 @@ class _References:
                     yield replace(problem, allowed=slugs or problem.allowed)
 
     def _link(self, entry: Entry, link: Link) -> None:
-        if link.target.slug not in self._reading.slugs.get(link.edge.target.name, ()):
-            self._reference(entry, link.edge.target, link.target, link.path)
-        for source in link.sources:
-            self._reference(entry, SOURCE, source, f"{link.path}.sources")
-        if link.edge.target is entry.type and link.target.slug == entry.slug:
+        if link.target not in self._reading.slugs.get(link.edge.target.name, ()):
+            self._unknown_slug(entry, link.edge.target, link.target, link.path, link.path)
+        for number, source in enumerate(link.sources, start=1):
+            if source not in self._reading.slugs.get(SOURCE.name, ()):
+                field = f"{link.path}.sources"
+                self._unknown_slug(entry, SOURCE, source, field, f"{field}[{number}]")
+        if link.edge.target is entry.type and link.target == entry.slug:
             self._reading.problems.append(
                 Problem(
-                    place=link.target.place or entry.start,
+                    place=entry.place_of(link.path),
                     rule=Rule.ENTRY_ITSELF,
                     field=link.path,
-                    value=link.target.slug,
+                    value=link.target,
                     message=_(
                         "{value} in {field} is this entry itself",
-                        value=quoted(link.target.slug),
+                        value=quoted(link.target),
                         field=link.path,
                     ),
                 )
             )
 
-    def _reference(self, entry: Entry, target: NodeType, reference: Reference, path: str) -> None:
-        if reference.slug in self._reading.slugs.get(target.name, ()):
-            return
-        other = of_another_type(entry, target, reference, path, self._reading.slugs)
+    def _unknown_slug(
+        self, entry: Entry, target: NodeType, slug: str, field: str, path: str
+    ) -> None:
+        """Remember that no entry has a slug in a field, of which `path` is the item."""
+        place = entry.place_of(path)
+        other = of_another_type(entry.type, target, slug, field, place, self._reading.slugs)
         if other is not None:
             self._unknown.append((target, other))
             return
         problem = Problem(
-            place=reference.place or entry.start,
+            place=place,
             rule=Rule.ENTRY_UNKNOWN,
-            field=path,
-            value=reference.slug,
+            field=field,
+            value=slug,
             message=_(
                 "{unknown} {value} in {field}",
                 unknown=unknown_entry(target),
-                value=quoted(reference.slug),
-                field=path,
+                value=quoted(slug),
+                field=field,
             ),
             allowed=_(
                 "the slug of a source: write an entry with this address into sources/, if none has"
                 " it, and its slug here"
             )
-            if target is SOURCE and _ADDRESS.match(reference.slug)
+            if target is SOURCE and _ADDRESS.match(slug)
             else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}"),
         )
         self._unknown.append((target, problem))
@@ -252,7 +256,7 @@ class _Index:
         yield from self._former_slugs(entry)
         self.names.add(entry, names)
         for name, value in _codes_of(entry).items():
-            place = entry.places.get(name, entry.start)
+            place = entry.place_of(name)
             first = self._codes.setdefault((entry.type.name, name, value), place)
             if first is not place:
                 yield Problem(
@@ -264,8 +268,11 @@ class _Index:
                 )
 
     def _former_slugs(self, entry: Entry) -> Iterator[Problem]:
-        place = entry.places.get("formerSlugs", entry.start)
-        for slug in entry.former_slugs:
+        slugs = entry.former_slugs
+        if not slugs:  # nearly always
+            return
+        place = entry.place_of("formerSlugs")
+        for slug in slugs:
             key = (entry.type.name, slug)
             _slug, first = self._former.setdefault(key, (entry.slug, place))
             if slug in self._slugs[entry.type.name]:

@@ -31,14 +31,7 @@ def _dates_in_order(entry: Entry) -> Iterator[Problem]:
     for link in entry.links:
         ordered = link.edge.facts.ordered if link.edge.facts else ()
         for name, message, value in _too_late(ordered, link.facts, f"{link.path}."):
-            place = link.places.get(name) or link.target.place or entry.start
-            yield Problem(
-                place=place,
-                rule=Rule.DATES_ORDER,
-                field=f"{link.path}.{name}",
-                message=message,
-                value=value,
-            )
+            yield _problem(entry, f"{link.path}.{name}", Rule.DATES_ORDER, message, value=value)
 
 
 def _too_late(
@@ -133,9 +126,7 @@ def _too_early(
         earlier=earlier.date.edtf,
         position=before.position,
     )
-    return _problem(
-        part.entry, "date", Rule.DATES_ORDER, message, value=date.date.edtf, field=field
-    )
+    return _problem(part.entry, field, Rule.DATES_ORDER, message, value=date.date.edtf)
 
 
 def _venues(visit: Entry) -> Iterator[Problem]:
@@ -143,25 +134,24 @@ def _venues(visit: Entry) -> Iterator[Problem]:
         if link.edge.name == "HELD_IN":
             message = _(
                 "{value} in {field}, but the visit was virtual: remove it, or correct {other}",
-                value=link.target.slug,
+                value=link.target,
                 field=link.edge.forward,
                 other="modality",
             )
-            yield _problem(visit, link.edge.forward, Rule.VENUE, message, value=link.target.slug)
+            yield _problem(visit, link.edge.forward, Rule.VENUE, message, value=link.target)
             return
 
 
 def _problem(
     entry: Entry,
-    name: str,
+    field: str,
     rule: Rule,
     message: Wording,
     *,
     value: str,
-    field: str | None = None,
     allowed: tuple[str, ...] | None = None,
 ) -> Problem:
-    place = entry.places.get(name) or entry.start
+    place = entry.place_of(field)
     return Problem(
-        place=place, rule=rule, field=field or name, message=message, value=value, allowed=allowed
+        place=place, rule=rule, field=field, message=message, value=value, allowed=allowed
     )

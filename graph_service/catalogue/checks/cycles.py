@@ -33,10 +33,10 @@ class Cycles:
     def add(self, entry: Entry) -> None:
         """Add the acyclic edges of an entry; one that leads to itself is reported elsewhere."""
         for link in entry.links:
-            if link.edge.acyclic and link.target.slug != entry.slug:
+            if link.edge.acyclic and link.target != entry.slug:
                 step = _Step(
-                    target=link.target.slug,
-                    place=link.target.place or entry.start,
+                    target=link.target,
+                    place=entry.place_of(link.path),
                     field=link.path,
                     is_loose=link.facts.get("relation") in _LOOSE,
                 )

@@ -91,18 +91,15 @@ def doubts(entry: Entry) -> Iterator[Problem]:
         yield weak_spot(entry, Rule.COUNTRIES, message, "iso3")
 
 
-def weak_spot(
-    entry: Entry, rule: Rule, message: Wording, name: str, *, field: str | None = None
-) -> Problem:
+def weak_spot(entry: Entry, rule: Rule, message: Wording, field: str) -> Problem:
     """Return a weak spot at a field of an entry, or at the entry if it lacks the field."""
-    place = entry.places.get(name) or entry.start
-    return Problem(place=place, rule=rule, field=field or name, message=message)
+    return Problem(place=entry.place_of(field), rule=rule, field=field, message=message)
 
 
 def weak_link(entry: Entry, link: Link, rule: Rule, message: Wording) -> Problem:
     """Return a weak spot at the target of a link."""
-    place = link.target.place or entry.start
-    return Problem(place=place, rule=rule, field=link.path, message=message, value=link.target.slug)
+    place = entry.place_of(link.path)
+    return Problem(place=place, rule=rule, field=link.path, message=message, value=link.target)
 
 
 def _nobody(entry: Entry) -> Iterator[Problem]:
@@ -125,10 +122,10 @@ def _both_sides(entry: Entry) -> Iterator[Problem]:
         if opposite is None or _meets_as_equal(entry, link):
             continue
         for other in entry.links_of(opposite, link.edge.target):
-            if other.target.slug == link.target.slug:
+            if other.target == link.target:
                 message = _(
                     "{value} is in {field} and in {other}: remove one, unless both are true",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.edge.forward,
                     other=other.edge.forward,
                 )
@@ -151,7 +148,7 @@ def _future(entry: Entry, inside: str) -> Iterator[Problem]:
         if value.date.earliest and value.date.earliest > now:
             field = f"{inside}{name}"
             message = _("{value} in {field} is in the future", value=value.date.edtf, field=field)
-            yield weak_spot(entry, Rule.FUTURE, message, name, field=field)
+            yield weak_spot(entry, Rule.FUTURE, message, field)
     for number, part in enumerate(entry.parts, start=1):
         yield from _future(part.entry, f"{part.edge.forward}[{number}].")
 

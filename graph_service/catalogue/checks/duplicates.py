@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
@@ -33,8 +34,7 @@ _MOST = 20
 """Entries of one name that are compared with one another."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """What is remembered of an entry.
 
     Attributes:
@@ -76,17 +76,17 @@ class Duplicates:
         seen = _Seen(
             number=len(self._seen),
             slug=entry.slug,
-            place=entry.places.get("name", entry.start),
+            place=entry.place_of("name"),
             scope=_scope(entry),
             date=_date(entry),
             others=frozenset(
                 (
-                    *(link.target.slug for link in entry.links if link.edge.target is entry.type),
+                    *(link.target for link in entry.links if link.edge.target is entry.type),
                     *mentioned,
                 )
             ),
             url=url if isinstance(url, str) else None,
-            url_place=entry.places.get("url"),
+            url_place=entry.places.get("url") if url else None,
         )
         self._seen[entry.type.name, entry.slug] = seen
         connected = _CONNECTED.get(entry.type.name)
@@ -226,7 +226,7 @@ def _date(entry: Entry) -> str | None:
 
 
 def _targets(entry: Entry, edge: str) -> str:
-    return " ".join(sorted(link.target.slug for link in entry.links if link.edge.name == edge))
+    return " ".join(sorted(link.target for link in entry.links if link.edge.name == edge))
 
 
 def _visit(entry: Entry, seen: _Seen) -> tuple[str, ...] | None:

@@ -24,15 +24,13 @@ class HomeCountries:
         if entry.type is not INSTITUTION:
             return
         for link in entry.links_of("IN_COUNTRY", COUNTRY):
-            self.of[entry.slug] = link.target.slug
+            self.of[entry.slug] = link.target
         if entry.values.get("kind") is InstitutionKind.COOPERATION_AGENCY:
             self.abroad.add(entry.slug)
 
     def taking_part(self, entry: Entry, *edges: str) -> frozenset[str]:
         """Return the countries at the other end of edges, and those of the institutions there."""
         linked = [link for link in entry.links if link.edge.name in edges]
-        named = {link.target.slug for link in linked if link.edge.target is COUNTRY}
-        homes = {
-            self.of.get(link.target.slug) for link in linked if link.edge.target is INSTITUTION
-        }
+        named = {link.target for link in linked if link.edge.target is COUNTRY}
+        homes = {self.of.get(link.target) for link in linked if link.edge.target is INSTITUTION}
         return frozenset(named.union(home for home in homes if home is not None))

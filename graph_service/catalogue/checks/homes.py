@@ -53,7 +53,7 @@ class Homes:
             yield from self._elsewhere(entry, "OWNED_BY", "IN_COUNTRY")
 
     def _prefix(self, institution: Entry, link: Link) -> Iterator[Problem]:
-        code, country = institution.slug.partition("-")[0], link.target.slug
+        code, country = institution.slug.partition("-")[0], link.target
         if code in self._countries and code != country:
             message = _(
                 "the slug starts with {code}, but {field} is {value}",
@@ -69,13 +69,13 @@ class Homes:
         if not isinstance(date, PartialDate):
             return
         for link in visit.links:
-            founded, dissolved = self._lives.get(link.target.slug, (None, None))
+            founded, dissolved = self._lives.get(link.target, (None, None))
             if link.edge.name not in _TAKE_PART or link.edge.target is not INSTITUTION:
                 continue
             if isinstance(founded, PartialDate) and founded.is_after(date):
                 message = _(
                     "{value} in {field} was founded later ({date})",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.path,
                     date=founded.date.edtf,
                 )
@@ -83,7 +83,7 @@ class Homes:
             elif isinstance(dissolved, PartialDate) and date.is_after(dissolved):
                 message = _(
                     "{value} in {field} was dissolved earlier ({date})",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.path,
                     date=dissolved.date.edtf,
                 )
@@ -91,20 +91,20 @@ class Homes:
 
     def _elsewhere(self, entry: Entry, bodies: str, places: str) -> Iterator[Problem]:
         """Yield the institutions of countries that the entry doesn't name, if it names any."""
-        countries = {link.target.slug for link in entry.links_of(places, COUNTRY)}
+        countries = {link.target for link in entry.links_of(places, COUNTRY)}
         if not countries:
             return
         found = entry.links_of(bodies, INSTITUTION)
-        institutions = [link for link in found if link.target.slug not in self._homes.abroad]
-        homes = {self._homes.of.get(link.target.slug) for link in institutions}
+        institutions = [link for link in found if link.target not in self._homes.abroad]
+        homes = {self._homes.of.get(link.target) for link in institutions}
         if entry.type is GOOD_PRACTICE and homes & {None, *countries}:
             return  # one owner in the country is enough
         for link in institutions:
-            home = self._homes.of.get(link.target.slug)
+            home = self._homes.of.get(link.target)
             if home is not None and home not in countries:
                 message = _(
                     "{value} in {field} is of {home}, which is not one of the countries",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.path,
                     home=home,
                 )

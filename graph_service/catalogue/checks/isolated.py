@@ -26,7 +26,7 @@ class Isolated:
             self._places[entry.slug] = entry.start
         for link in entry.links:
             if link.edge.target is INSTITUTION:
-                self._named.add(link.target.slug)
+                self._named.add(link.target)
             if entry.type is INSTITUTION and link.edge.name not in _OF_EVERY_ONE:
                 self._named.add(entry.slug)
         for part in entry.parts:

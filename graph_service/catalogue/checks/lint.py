@@ -59,7 +59,7 @@ def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
     for number, part in enumerate(entry.parts, start=1):
         at = f"{inside}{part.edge.forward}[{number}]."
         if part.basis is Basis.ASSUMED:
-            yield _assumption(part.entry.places.get("basis") or part.entry.start, f"{at}basis")
+            yield _assumption(part.entry, f"{at}basis")
         yield from _entry_and_parts(part.entry, at)
 
 
@@ -102,23 +102,22 @@ def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
     dates = [p.name for p in props if p.kind.is_temporal and not p.derived and p is not READ_ON]
     if dates and not any(name in entry.values for name in dates):
         message = _("no date in {fields}", fields=[inside + name for name in dates])
-        yield _weak(entry, Rule.NO_DATE, message, dates[0], inside)
+        yield _weak(entry, Rule.NO_DATE, message, inside + dates[0])
 
 
 def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
     if entry.values.get("basis") is Basis.ASSUMED:
-        yield _assumption(entry.places["basis"], f"{inside}basis")
+        yield _assumption(entry, f"{inside}basis")
     names = entry.values.get(ASSUMED_FIELDS.name, ())
     for name in names if isinstance(names, list | tuple) else ():
-        yield _assumption(entry.places.get(f"{name}") or entry.start, f"{inside}{name}")
+        yield _assumption(entry, f"{inside}{name}")
     for link in entry.links:
         if link.basis is Basis.ASSUMED:
-            yield _assumption(link.target.place or entry.start, link.path)
+            yield _assumption(entry, link.path)
 
 
-def _assumption(place: Place, field: str) -> Problem:
-    message = _("{field} is assumed", field=field)
-    return Problem(place=place, rule=Rule.ASSUMED, field=field, message=message)
+def _assumption(entry: Entry, field: str) -> Problem:
+    return _weak(entry, Rule.ASSUMED, _("{field} is assumed", field=field), field)
 
 
 def _languages(entry: Entry, prop: Property) -> Collection[str]:
@@ -126,6 +125,5 @@ def _languages(entry: Entry, prop: Property) -> Collection[str]:
     return texts.keys() if isinstance(texts, Mapping) else ()
 
 
-def _weak(entry: Entry, rule: Rule, message: Wording, name: str, inside: str = "") -> Problem:
-    place = entry.places.get(name) or entry.start
-    return Problem(place=place, rule=rule, field=inside + name, message=message)
+def _weak(entry: Entry, rule: Rule, message: Wording, field: str) -> Problem:
+    return Problem(place=entry.place_of(field), rule=rule, field=field, message=message)

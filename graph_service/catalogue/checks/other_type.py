@@ -6,40 +6,40 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
-from graph_service.catalogue.entries import Entry, Reference
 from graph_service.catalogue.model_messages import type_name
-from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import TYPES, edges_of
 
 
 def of_another_type(
-    entry: Entry,
+    source: NodeType,
     target: NodeType,
-    reference: Reference,
-    path: str,
+    slug: str,
+    field: str,
+    place: Place,
     slugs: Mapping[str, Collection[str]],
 ) -> Problem | None:
     """Return the problem that a slug is one of another type; None if no entry has it."""
-    found = next((TYPES[name] for name in slugs if reference.slug in slugs[name]), None)
+    found = next((TYPES[name] for name in slugs if slug in slugs[name]), None)
     if found is None:
         return None
     wanted = type_name(target)
-    field = _field_for(entry.type, path, found)
+    right = _field_for(source, field, found)
     return Problem(
-        place=reference.place or entry.start,
+        place=place,
         rule=Rule.ENTRY_TYPE,
-        field=path,
-        value=reference.slug,
+        field=field,
+        value=slug,
         message=_(
             "{value} in {field} is the slug of another type of entry ({type})",
-            value=quoted(reference.slug),
-            field=path,
+            value=quoted(slug),
+            field=field,
             type=type_name(found),
         ),
-        allowed=_("here: {wanted}; write it in {field}", wanted=wanted, field=field)
-        if field
+        allowed=_("here: {wanted}; write it in {field}", wanted=wanted, field=right)
+        if right
         else _("here: {wanted}", wanted=wanted),
     )
 

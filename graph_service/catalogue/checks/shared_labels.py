@@ -27,7 +27,7 @@ class SharedLabels:
     def check(self, entry: Entry) -> Iterator[Problem]:
         """Yield the labels of an entry that an earlier one has, too, and remember the others."""
         for label, field in labels(entry):
-            place = entry.places.get(field) or entry.start
+            place = entry.place_of(field)
             own = (entry.type.name, entry.slug, place)
             words = tuple(content_words(index_words(label)))
             first = self._first.setdefault(words, own)

@@ -15,7 +15,7 @@ from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Level
 from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, KNOWLEDGE_TRANSFER
 
-from .doubts import weak_link
+from .doubts import weak_link, weak_spot
 from .home_countries import HomeCountries
 
 _OF_A_COUNTRY = (Level.SUBNATIONAL, Level.NATIONAL, Level.BINATIONAL)
@@ -53,11 +53,11 @@ class Subjects:
     def _visit(self, visit: Entry) -> Iterator[Problem]:
         present = self._present[visit.slug]
         for link in visit.links_of("SHOWED", GOOD_PRACTICE):
-            homes = self._countries.get(link.target.slug)
+            homes = self._countries.get(link.target)
             if homes and present and not homes & present:
                 message = _(
                     "{value} in {field} is a practice of {homes}, but {countries} took part",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.path,
                     homes=sorted(homes),
                     countries=sorted(present),
@@ -68,12 +68,12 @@ class Subjects:
     def _transfer(self, transfer: Entry) -> Iterator[Problem]:
         targets = self._homes.taking_part(transfer, "TO")
         for link in transfer.links_of("ARISING_FROM", EXCHANGE_VISIT):
-            present = self._present.get(link.target.slug)
+            present = self._present.get(link.target)
             if present and targets and not present & targets:
                 message = _(
                     "{countries} took part in {value}, in {field}, but the transfer goes to"
                     " {homes}",
-                    value=link.target.slug,
+                    value=link.target,
                     field=link.path,
                     countries=sorted(present),
                     homes=sorted(targets),
@@ -85,14 +85,13 @@ class Subjects:
 
     def _too_early(self, entry: Entry, link: Link, field: str) -> Iterator[Problem]:
         """Yield the date of a visit or an event before the practice began."""
-        date, started = entry.values.get("date"), self._started.get(link.target.slug)
+        date, started = entry.values.get("date"), self._started.get(link.target)
         if isinstance(date, PartialDate) and started is not None and started.is_after(date):
             message = _(
                 "{value} in {field} is before the start of {practice} ({date})",
                 value=date.date.edtf,
                 field=field,
-                practice=link.target.slug,
+                practice=link.target,
                 date=started.date.edtf,
             )
-            place = entry.places.get("date") or entry.start
-            yield Problem(place=place, rule=Rule.TOO_EARLY, field=field, message=message)
+            yield weak_spot(entry, Rule.TOO_EARLY, message, field)

@@ -44,7 +44,7 @@ def _concepts(label: str) -> dict[_Concept, None]:
 def _problem(entry: Entry, concept: _Concept, shared: Sequence[tuple[str, str]]) -> Problem:
     label, field = shared[0]
     return Problem(
-        place=entry.places.get(field) or entry.start,
+        place=entry.place_of(field),
         rule=Rule.TERM_LABEL,
         field=field,
         value=label,

@@ -55,18 +55,18 @@ def texts_of(entry: Entry, inside: str = "") -> Iterator[Text]:
     prose = _PROSE[entry.type.name]
     for name, value in entry.values.items():
         if name in prose:
-            start = entry.places.get(name, entry.start)
+            field = f"{inside}{name}"
             base = Text(
                 type=entry.type,
                 prop=prose[name],
-                field=f"{inside}{name}",
+                field=field,
                 text="",
-                place=start,
+                place=entry.place_of(field),
                 language=prose[name].language_of(entry.values),
             )
-            yield from _texts(base, value, entry.places, name)
+            yield from _texts(base, value, entry.places)
     for link in entry.links:
-        yield from _of_link(entry.type, link)
+        yield from _of_link(entry, link)
     for number, part in enumerate(entry.parts, start=1):
         yield from texts_of(part.entry, f"{inside}{part.edge.forward}[{number}].")
 
@@ -120,34 +120,35 @@ _PROSE_OF_EDGES = {
 }
 
 
-def _texts(base: Text, value: Value, places: Mapping[str, Place], name: str) -> Iterator[Text]:
+def _texts(base: Text, value: Value, places: Mapping[str, Place]) -> Iterator[Text]:
     """Yield the texts of a value: itself, one per language, or one per item."""
     if isinstance(value, str):
         yield base._replace(text=value)
     elif isinstance(value, Mapping):
         for language, text in value.items():
-            place = places.get(f"{name}.{language}", base.place)
             field = f"{base.field}.{language}"
+            place = places.get(field, base.place)
             yield base._replace(text=f"{text}", field=field, place=place, language=language)
     elif isinstance(value, list | tuple):
         for number, text in enumerate(value, start=1):
-            place = places.get(f"{name}[{number}]", base.place)
-            yield base._replace(text=f"{text}", field=f"{base.field}[{number}]", place=place)
+            field = f"{base.field}[{number}]"
+            yield base._replace(text=f"{text}", field=field, place=places.get(field, base.place))
 
 
-def _of_link(node_type: NodeType, link: Link) -> Iterator[Text]:
+def _of_link(entry: Entry, link: Link) -> Iterator[Text]:
     """Yield the texts of a link, such as its note and its quote."""
     for name, value in link.facts.items():
         if (prop := _PROSE_OF_EDGES.get((link.edge.name, name))) is not None:
+            field = f"{link.path}.{name}"
             base = Text(
-                type=node_type,
+                type=entry.type,
                 prop=prop,
-                field=f"{link.path}.{name}",
+                field=field,
                 text="",
-                place=link.places.get(name) or link.target.place or Place(file=""),
+                place=entry.place_of(field),
                 language=prop.language_of(link.facts),
             )
-            yield from _texts(base, value, link.places, name)
+            yield from _texts(base, value, entry.places)
 
 
 def problem_in(

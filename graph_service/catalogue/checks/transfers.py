@@ -41,7 +41,7 @@ def _gaps(transfer: Entry, positions: Sequence[int]) -> Iterator[Problem]:
             "no event at these positions: {missing}; positions run from 1 without gaps",
             missing=tuple(map(str, missing)),
         )
-        place = transfer.places.get("events") or transfer.start
+        place = transfer.place_of("events")
         yield Problem(place=place, rule=Rule.POSITIONS, field="events", message=message)
 
 
@@ -105,10 +105,10 @@ def _same(one: Part, other: Part) -> bool:
     """Whether two events differ in their position only."""
     first, second = one.entry, other.entry
     return {**first.values, "position": 0} == {**second.values, "position": 0} and {
-        (x.edge.name, x.target.slug) for x in first.links
-    } == {(x.edge.name, x.target.slug) for x in second.links}
+        (x.edge.name, x.target) for x in first.links
+    } == {(x.edge.name, x.target) for x in second.links}
 
 
 def _at(part: Part, name: str, field: str, rule: Rule, message: Wording) -> Problem:
-    place = part.entry.places.get(name) or part.entry.start
-    return Problem(place=place, rule=rule, field=f"{field}.{name}", message=message)
+    at = f"{field}.{name}"
+    return Problem(place=part.entry.place_of(at), rule=rule, field=at, message=message)

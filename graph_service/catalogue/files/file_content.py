@@ -39,18 +39,20 @@ def read_file(path: str, log: ProblemLog) -> bytes | None:
     """
     try:
         descriptor = os.open(path, _FLAGS)
-        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise Unreadable(log.place(), _("not a file"), Rule.FILE_UNREADABLE)
             if status.st_size > _MAX_FILE_SIZE:
                 raise _too_large(status.st_size, log)
-            content = stream.read(status.st_size + 1)
+            content = os.read(descriptor, status.st_size + 1)
             if len(content) > status.st_size:  # it is being written
-                content += stream.read(_MAX_FILE_SIZE)
+                content += os.read(descriptor, _MAX_FILE_SIZE)
             if len(content) > _MAX_FILE_SIZE:
                 raise _too_large(len(content), log)
             return content
+        finally:
+            os.close(descriptor)
     except OSError as error:
         log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
     except Unreadable as error:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from sys import intern
 
-from graph_service.catalogue.entries import Link, Reference
+from graph_service.catalogue.entries import Link
 from graph_service.catalogue.model_messages import Named, writable_terms
-from graph_service.catalogue.problems import ProblemLog, Rule, quoted
+from graph_service.catalogue.problems import Place, ProblemLog, Rule, quoted
 from graph_service.catalogue.suggest.fields import likely_field, link_labels
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import _
@@ -73,24 +74,24 @@ def read_basis(node: Node, path: str, log: ProblemLog) -> Basis:
     return term if isinstance(term, Basis) else Basis.STATED
 
 
-def _unique(links: Iterable[Link], path: str, log: ProblemLog) -> tuple[Link, ...]:
-    unique: dict[str, Link] = {}
-    for link in links:
-        first = unique.setdefault(link.target.slug, link)
-        if first is not link and link.target.place and first.target.place:
-            place = link.target.place
-            node = Scalar(text=link.target.slug, plain=True, place=place)
+def _unique(links: Iterable[tuple[Link, Place]], path: str, log: ProblemLog) -> tuple[Link, ...]:
+    unique: dict[str, tuple[Link, Place]] = {}
+    for link, place in links:
+        first, first_place = unique.setdefault(link.target, (link, place))
+        if first is not link:
+            node = Scalar(text=link.target, plain=True, place=place)
             message = _(
                 "duplicate {value} in {field}; first on line {line}",
-                value=quoted(link.target.slug),
+                value=quoted(link.target),
                 field=path,
-                line=first.target.place.line,
+                line=first_place.line,
             )
             add_problem(log, node, link.path, Rule.VALUE_REPEATED, message)
-    return tuple(unique.values())
+    return tuple(link for link, _place in unique.values())
 
 
-def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
+def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, Place] | None:
+    """Return a link and the place of its target; None, with a problem in the log, without one."""
     fields: dict[str, tuple[Scalar, Node]] = {}
     if isinstance(node, Scalar) and not node.is_empty:
         target: Node = node
@@ -112,21 +113,21 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> Link | None:
     present = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
     facts = _own_properties(edge, present, node, path, log, meant=meant)
     basis = read_basis(present["basis"], f"{path}.basis", log) if "basis" in present else None
-    sources: tuple[Reference, ...] = ()
+    sources: tuple[str, ...] = ()
     if "sources" in present and "sources" in names:
-        sources = _references(present["sources"], f"{path}.sources", log)
+        sources = _slugs(present["sources"], f"{path}.sources", log)
     slug = _slug(target, path, log)
     if slug is None:
         return None
-    return Link(
+    link = Link(
         edge=edge,
-        target=Reference(slug=slug, place=target.place),
+        target=slug,
         facts=facts,
         basis=basis or Basis.STATED,
         sources=sources,
-        path=path,
-        places={name: value.place for name, value in present.items()},
+        path=intern(path),  # so that caches have it once
     )
+    return link, target.place
 
 
 def _named(edge: Edge) -> tuple[Named, ...]:
@@ -172,19 +173,19 @@ def _slug(node: Node, path: str, log: ProblemLog) -> str | None:
     return read_slug(node, path, log)
 
 
-def _references(node: Node, path: str, log: ProblemLog) -> tuple[Reference, ...]:
+def _slugs(node: Node, path: str, log: ProblemLog) -> tuple[str, ...]:
     if not isinstance(node, Items):
         wrong_form(log, node, path, _("a list of slugs"))
         return ()
-    references: dict[str, Reference] = {}
+    slugs: dict[str, None] = {}
     for number, item in enumerate(node.items, start=1):
         slug = _slug(item, f"{path}[{number}]", log)
-        if slug in references:
+        if slug in slugs:
             message = _("duplicate {value} in {field}", value=quoted(slug), field=path)
             add_problem(log, item, path, Rule.VALUE_REPEATED, message)
         elif slug is not None:
-            references[slug] = Reference(slug=slug, place=item.place)
-    return tuple(references.values())
+            slugs[slug] = None
+    return tuple(slugs)
 
 
 def _is_more_than_a_slug(node: Node) -> bool:

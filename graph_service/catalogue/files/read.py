@@ -189,8 +189,9 @@ def read_node(
     present: set[str] = set()
     for name, (key, node) in document.fields.items():
         path = f"{inside}{name}"
-        places[name] = node.place
-        prop = properties.get(name)
+        prop, edge = properties.get(name), edges.get(name)
+        owns = edge is not None and edge.owns
+        places.update(((path, node.place),) if owns else _places(path, node))
         if name in ("id", "slug") or (prop is not None and prop.derived):
             message = (
                 _("{name} can't be set in a file: it is the file's name", name=quoted(name))
@@ -198,24 +199,23 @@ def read_node(
                 else _("{name} can't be set in a file: the loader derives it", name=quoted(name))
             )
             add_problem(log, key, path, Rule.FIELD_DERIVED, message)
-        elif name not in edges and prop is None and name not in extra:
+        elif edge is None and prop is None and name not in extra:
             likely = _unknown(node_type, key.text, key, path, log)
             present |= {likely} if likely else set()  # one message, not two
         elif is_empty(node):
             continue
         elif prop is not None:
             present.add(name)
-            places.update(_inner_places(name, node))
             value = read_value(prop, node, path, log)
             if value is not None and value != ():
-                values[name] = value
-        elif name in edges and edges[name].owns:
+                values[prop.name] = value  # not `name`: caches have the model's once
+        elif edge is not None and edge.owns:
             present.add(name)
-            parts += _parts(edges[name], node, path, log)
-        elif name in edges:
+            parts += _parts(edge, node, path, log)
+        elif edge is not None:
             if not (isinstance(node, Items) and not node.items):
                 present.add(name)
-            links += read_links(edges[name], node, path, log)
+            links += read_links(edge, node, path, log)
     _missing(node_type, present, document, inside, log)
     return Entry(
         type=node_type,
@@ -229,15 +229,20 @@ def read_node(
     )
 
 
-def _inner_places(name: str, node: Node) -> Iterator[tuple[str, Place]]:
-    """Yield the places of the languages of a text, and of the items of a list."""
+def _places(path: str, node: Node) -> Iterator[tuple[str, Place]]:
+    """Yield the places of a field and of all that is in it; that of a link is that of its slug."""
     match node:
         case Fields():
+            _key, slug = node.fields.get("slug", (None, node))
+            yield path, slug.place
             for inner, (_key, value) in node.fields.items():
-                yield f"{name}.{inner}", value.place
+                yield from _places(f"{path}.{inner}", value)
         case Items():
+            yield path, node.place
             for number, item in enumerate(node.items, start=1):
-                yield f"{name}[{number}]", item.place
+                yield from _places(f"{path}[{number}]", item)
+        case _:
+            yield path, node.place
 
 
 def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
@@ -271,7 +276,7 @@ def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
             where = item.fields["position"][1]
             add_problem(log, where, f"{at}.position", Rule.VALUE_REPEATED, message)
         elif position is not None:
-            positions[position] = part.places["position"].line
+            positions[position] = part.place_of(f"{at}.position").line
         parts.append(Part(edge=edge, entry=part, basis=basis))
     return parts
 

@@ -175,14 +175,14 @@ def _part(part: Part) -> Node:
 
 
 def _link(link: Link) -> Node:
-    fields: list[Field] = [("slug", _text(link.target.slug))]
+    fields: list[Field] = [("slug", _text(link.target))]
     for prop in properties_of(link.edge):
         if prop.name in link.facts:
             fields.append((prop.name, _value(prop, link.facts[prop.name])))
         elif prop is BASIS and link.basis is not Basis.STATED:
             fields.append((prop.name, _text(link.basis.name)))
         elif prop is SOURCES and link.sources:
-            fields.append((prop.name, _list(_text(source.slug) for source in link.sources)))
+            fields.append((prop.name, _list(map(_text, link.sources))))
     if len(fields) == 1:
         return fields[0][1]
     return _mapping(fields, flow=_in_one_line(fields))

@@ -38,7 +38,7 @@ def _of_visit(visit: Entry) -> str:
 
 
 def _countries(entry: Entry, edge: str) -> set[str]:
-    return {link.target.slug.upper() for link in entry.links_of(edge, COUNTRY)}
+    return {link.target.upper() for link in entry.links_of(edge, COUNTRY)}
 
 
 def _shown(codes: Collection[str]) -> str:

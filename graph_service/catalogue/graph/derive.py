@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph_service.catalogue.entries import Entry, Link, Part, Reference
+from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.graph.captions import with_caption
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edges import EDGES
@@ -54,7 +54,7 @@ class Known:
         """Remember an entry as its file has it."""
         if entry.type is INSTITUTION:
             for link in entry.links_of("IN_COUNTRY", COUNTRY):
-                self.countries[entry.slug] = link.target.slug
+                self.countries[entry.slug] = link.target
         if entry.type is EXCHANGE_VISIT:
             links = entry.links_of(_UNDER.name, PROGRAMME)
             self.programmes[entry.slug] = _sourced(links, entry.cited)
@@ -88,7 +88,7 @@ def complete(entry: Entry, known: Known) -> Entry:
     return replace(entry, values=with_caption(entry))
 
 
-def _sourced(links: Iterable[Link], cited: tuple[Reference, ...]) -> tuple[Link, ...]:
+def _sourced(links: Iterable[Link], cited: tuple[str, ...]) -> tuple[Link, ...]:
     # An edge to a source has no sources itself.
     return tuple(
         link if link.sources or link.edge.name == "CITES" else replace(link, sources=cited)
@@ -99,9 +99,9 @@ def _sourced(links: Iterable[Link], cited: tuple[Reference, ...]) -> tuple[Link,
 def _countries(entry: Entry, edge: Edge, countries: Mapping[str, str]) -> tuple[Link, ...]:
     """Return the edges to the countries of the institutions, without the stated ones."""
     found = (
-        (countries[link.target.slug], link)
+        (countries[link.target], link)
         for link in entry.links_of(edge.name, INSTITUTION)
-        if link.target.slug in countries
+        if link.target in countries
     )
     return _unstated(entry, edge, COUNTRY, found)
 
@@ -109,9 +109,9 @@ def _countries(entry: Entry, edge: Edge, countries: Mapping[str, str]) -> tuple[
 def _programmes(transfer: Entry, programmes: Mapping[str, Sequence[Link]]) -> tuple[Link, ...]:
     """Return the edges to the programmes of the visits, without the stated ones."""
     found = (
-        (link.target.slug, link)
+        (link.target, link)
         for visit in transfer.links_of("ARISING_FROM", EXCHANGE_VISIT)
-        for link in programmes.get(visit.target.slug, ())
+        for link in programmes.get(visit.target, ())
     )
     return _unstated(transfer, _UNDER, PROGRAMME, found)
 
@@ -120,7 +120,7 @@ def _unstated(
     entry: Entry, edge: Edge, target: NodeType, found: Iterable[tuple[str, Link]]
 ) -> tuple[Link, ...]:
     """Return an edge to each slug found that the file doesn't state, derived from its links."""
-    stated = {link.target.slug for link in entry.links_of(edge.name, target)}
+    stated = {link.target for link in entry.links_of(edge.name, target)}
     by_slug: dict[str, list[Link]] = {}
     for slug, link in found:
         if slug not in stated:
@@ -135,19 +135,18 @@ def _derived(entry: Entry, edge: Edge, target: str, links: Sequence[Link]) -> Li
         facts["role"] = roles.pop() if len(roles) == 1 else ExchangeRole.PEER
     return Link(
         edge=edge,
-        target=Reference(slug=target),
+        target=target,
         facts=facts,
         basis=Basis.DERIVED,
         sources=_all_sources(links, entry.cited),
     )
 
 
-def _all_sources(links: Iterable[Link], cited: Sequence[Reference]) -> tuple[Reference, ...]:
+def _all_sources(links: Iterable[Link], cited: Sequence[str]) -> tuple[str, ...]:
     """Return the sources of the links, in an order that doesn't depend on that of the links."""
-    found = {source.slug: source for link in links for source in link.sources}
-    first = [source for source in cited if source.slug in found]
-    rest = found.keys() - {source.slug for source in first}
-    return (*first, *(found[slug] for slug in sorted(rest)))
+    found = {source for link in links for source in link.sources}
+    first = [source for source in cited if source in found]
+    return (*first, *sorted(found.difference(first)))
 
 
 def _venue(visit: Entry) -> tuple[Link, ...]:
@@ -157,10 +156,10 @@ def _venue(visit: Entry) -> tuple[Link, ...]:
     in_person = visit.values.get("modality") is Modality.IN_PERSON
     if not in_person or len(hosts) != 1 or _HELD_IN.forward in visit.places:
         return ()
-    return (_derived(visit, _HELD_IN, hosts[0].target.slug, hosts),)
+    return (_derived(visit, _HELD_IN, hosts[0].target, hosts),)
 
 
-def _with_log(transfer: Entry, cited: tuple[Reference, ...]) -> Entry:
+def _with_log(transfer: Entry, cited: tuple[str, ...]) -> Entry:
     parts = [_event(transfer, part, cited) for part in transfer.parts]
     log = sorted(parts, key=lambda part: part.position)
     values = dict(transfer.values)
@@ -189,7 +188,7 @@ def _furthest(events: Iterable[Mapping[str, Value]]) -> tuple[TransferStage, Val
     return reached
 
 
-def _event(transfer: Entry, part: Part, cited: tuple[Reference, ...]) -> Part:
+def _event(transfer: Entry, part: Part, cited: tuple[str, ...]) -> Part:
     stage = part.entry.values["stage"]
     name: Mapping[str, str] = {}
     if isinstance(stage, TransferStage):

@@ -90,7 +90,7 @@ def _derived_from(graph: Graph, ids: Collection[str]) -> set[str]:
 def _referred(entries: Sequence[Entry]) -> set[str]:
     """Return the ids of the institutions and visits that entries refer to, and theirs."""
     return {
-        node_id(link.edge.target.name, link.target.slug)
+        node_id(link.edge.target.name, link.target)
         for entry in entries
         for link in entry.links
         if link.edge.target in _DERIVED_FROM

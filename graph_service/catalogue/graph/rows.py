@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from graph_service.catalogue.entries import Entry, Link, Reference
+from graph_service.catalogue.entries import Entry, Link
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.edge_types import values_of
 from graph_service.model.ids import node_id
@@ -38,7 +38,7 @@ def _edges(entry: Entry) -> Iterator[EdgeRow]:
         yield EdgeRow(
             type=link.edge.name,
             source=source,
-            target=node_id(link.edge.target.name, link.target.slug),
+            target=node_id(link.edge.target.name, link.target),
             properties=_edge_properties(link),
         )
     for part in entry.parts:
@@ -48,7 +48,7 @@ def _edges(entry: Entry) -> Iterator[EdgeRow]:
             target=node_id(part.entry.type.name, part.entry.slug),
             properties={
                 **stored(BASIS, part.basis),
-                "sources": _slugs(part.entry.cited or entry.cited),
+                "sources": [*(part.entry.cited or entry.cited)],
             },
         )
 
@@ -56,12 +56,8 @@ def _edges(entry: Entry) -> Iterator[EdgeRow]:
 def _edge_properties(link: Link) -> Mapping[str, StoredValue]:
     properties: dict[str, StoredValue] = dict(stored(BASIS, link.basis))
     if link.edge.name != "CITES":
-        properties["sources"] = _slugs(link.sources)
+        properties["sources"] = [*link.sources]
     for prop in values_of(link.edge):
         if prop.name in link.facts:
             properties |= stored(prop, link.facts[prop.name])
     return {name: value for name, value in properties.items() if value is not None}
-
-
-def _slugs(references: Iterable[Reference]) -> list[str]:
-    return [reference.slug for reference in references]

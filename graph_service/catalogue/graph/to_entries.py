@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from graph_service.catalogue.entries import Entry, Link, Part, Reference
+from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS
@@ -99,10 +99,10 @@ def _link(edge: EdgeRow, cited: Sequence[str]) -> Link:
     sources = _sources(edge)
     return Link(
         edge=declared,
-        target=Reference(slug=_slug(edge.target)),
+        target=_slug(edge.target),
         facts=restored_values(values_of(declared), edge.properties),
         basis=_basis(edge.properties),
-        sources=() if sources == cited else tuple(Reference(slug=slug) for slug in sources),
+        sources=() if sources == cited else tuple(sources),
     )
 
 
@@ -144,7 +144,7 @@ def _cited(edges: Sequence[EdgeRow]) -> list[str]:
 
 def _in_order(links: Sequence[Link], cited: Sequence[str]) -> Iterator[Link]:
     yield from (link for link in links if link.edge.name != "CITES")
-    sources = {link.target.slug: link for link in links if link.edge.name == "CITES"}
+    sources = {link.target: link for link in links if link.edge.name == "CITES"}
     yield from (sources[slug] for slug in cited)
 
 

@@ -79,7 +79,7 @@ def _entry(entry: Entry, inside: Path = ()) -> Iterator[tuple[Path, Statement]]:
         links = [link for link in entry.links if link.edge is edge]
         for link in links:
             at = (*inside, edge.forward)
-            yield from _link(at if edge.one else (*at, link.target.slug), link)
+            yield from _link(at if edge.one else (*at, link.target), link)
         if edge.empty is not None and not links and edge.forward in entry.places:
             yield (*inside, edge.forward), Statement("[]", _("none"))
     for part in entry.parts:
@@ -106,12 +106,12 @@ def _value(path: Path, value: Value) -> Iterator[tuple[Path, Statement]]:
 
 
 def _link(path: Path, link: Link) -> Iterator[tuple[Path, Statement]]:
-    yield path, Statement(link.target.slug)
+    yield path, Statement(link.target)
     for name, value in link.facts.items():
         yield from _value((*path, name), value)
     yield from _basis(path, link.basis)
     for source in link.sources:
-        yield (*path, "sources", source.slug), Statement(source.slug)
+        yield (*path, "sources", source), Statement(source)
 
 
 def _basis(path: Path, basis: Basis) -> Iterator[tuple[Path, Statement]]:

@@ -37,9 +37,9 @@ class Citation:
 def cites(entry: Entry, target: NodeType, slug: str) -> bool:
     """Whether an entry, a part or a link of it names an entry of a type."""
     for link in entry.links:
-        if link.edge.target is target and link.target.slug == slug:
+        if link.edge.target is target and link.target == slug:
             return True
-        if target is SOURCE and any(source.slug == slug for source in link.sources):
+        if target is SOURCE and slug in link.sources:
             return True
     return any(cites(part.entry, target, slug) for part in entry.parts)
 

@@ -118,10 +118,10 @@ class _Merging:
         if edge.one:
             yield from [self._link(edge.forward, a[0], b[0])] if a and b else a or b
             return
-        theirs = {link.target.slug: link for link in a}
+        theirs = {link.target: link for link in a}
         for link in b:
-            other = theirs.pop(link.target.slug, link)
-            yield self._link(f"{edge.forward}[{link.target.slug}]", other, link)
+            other = theirs.pop(link.target, link)
+            yield self._link(f"{edge.forward}[{link.target}]", other, link)
         yield from theirs.values()
 
     def _link(self, name: str, a: Link, b: Link) -> Link:
@@ -135,7 +135,7 @@ class _Merging:
         """Yield the links of an edge, without those between the two entries."""
         own = (self._a.slug, self._b.slug)
         for link in entry.links:
-            is_own = edge.target is self._b.type and link.target.slug in own
+            is_own = edge.target is self._b.type and link.target in own
             if link.edge is edge and not is_own:
                 yield link
 
@@ -156,8 +156,8 @@ def _bare(link: Link) -> Link:
 def _link_text(link: Link) -> str:
     facts = [f"{name}={shown(value)}" for name, value in link.facts.items()]
     facts += [] if link.basis is Basis.STATED else [link.basis.name]
-    facts += [f"sources={' '.join(s.slug for s in link.sources)}"] if link.sources else []
-    return f"{link.target.slug} ({', '.join(facts)})" if facts else link.target.slug
+    facts += [f"sources={' '.join(link.sources)}"] if link.sources else []
+    return f"{link.target} ({', '.join(facts)})" if facts else link.target
 
 
 def _differing(before: Entry, after: Entry) -> list[str]:

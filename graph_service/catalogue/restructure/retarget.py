@@ -106,9 +106,9 @@ class Retarget:
 def _named(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Yield the entries that an entry names: by which edge, their type and slug."""
     for link in entry.links:
-        yield link.edge.name, link.edge.target.name, link.target.slug
+        yield link.edge.name, link.edge.target.name, link.target
         for source in link.sources:
-            yield f"sources of {link.edge.name}", SOURCE.name, source.slug
+            yield f"sources of {link.edge.name}", SOURCE.name, source
     for part in entry.parts:
         yield from _named(part.entry)
 

@@ -91,9 +91,9 @@ def _link(link: Link, language: str) -> str:
         elif prop is BASIS and link.basis is not Basis.STATED:
             facts.append(link.basis.label(language))
         elif prop is SOURCES and link.sources:
-            slugs = " ".join(source.slug for source in link.sources)
+            slugs = " ".join(link.sources)
             facts.append(f"{prop.label.in_language(language)}={slugs}")
-    return f"{link.target.slug} ({', '.join(facts)})" if facts else link.target.slug
+    return f"{link.target} ({', '.join(facts)})" if facts else link.target
 
 
 def _fact(value: Value, language: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -19,16 +18,10 @@ _FORMULA_ERROR = re.compile(r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12
 """What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####."""
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
 class CellPlace(Place):
     """A place in a table; `line` is its row, from 1."""
 
-    sheet: str = ""
-
-    @property
-    def key(self) -> tuple[str | int, ...]:
-        """The order of places."""
-        return *super().key, self.sheet
+    __slots__ = ()
 
     @property
     def cell(self) -> str:

@@ -161,8 +161,8 @@ def _missing(problem: Problem, at: Location, headers: Headers, terms: _Terms) ->
         return replace(problem, message=message)
     if column is None:
         message = _("the column {name} is missing", name=name)
-        return replace(problem, place=replace(placed, column=1), message=message)
-    place = replace(problem.place, column=placed.column)
+        return replace(problem, place=placed._replace(column=1), message=message)
+    place = problem.place._replace(column=placed.column)
     return replace(problem, place=place, message=message)
 
 

@@ -73,7 +73,7 @@ def _known(graph: Graph, entries: Iterable[Entry], countries: dict[str, str]) ->
     """Return what these entries are derived from: countries, and visits of a graph."""
     known = Known(countries)
     links = (link for e in entries for link in e.links_of("ARISING_FROM", EXCHANGE_VISIT))
-    visits = {node_id(EXCHANGE_VISIT.name, link.target.slug) for link in links}
+    visits = {node_id(EXCHANGE_VISIT.name, link.target) for link in links}
     for visit in entries_of(graph, visits):
         known.add(visit)
     return known

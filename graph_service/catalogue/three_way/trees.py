@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
-from graph_service.catalogue.entries import Entry, Link, Part, Reference
+from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_types import values_of
@@ -41,9 +41,9 @@ def tree_of(entry: Entry) -> Tree:
             if parts:
                 tree[edge.forward] = {str(part.position): _part(part) for part in parts}
         elif links and edge.one:
-            tree[edge.forward] = {SLUG: links[0].target.slug, **_link(links[0])}
+            tree[edge.forward] = {SLUG: links[0].target, **_link(links[0])}
         elif links or edge.forward in entry.places:
-            tree[edge.forward] = {link.target.slug: _link(link) for link in links}
+            tree[edge.forward] = {link.target: _link(link) for link in links}
     return tree
 
 
@@ -108,7 +108,7 @@ def _part(part: Part) -> Tree:
 def _link(link: Link) -> Tree:
     tree: dict[str, Node] = {**link.facts, _BASIS: link.basis}
     if link.edge.name != "CITES":
-        tree[_SOURCES] = tuple(source.slug for source in link.sources)
+        tree[_SOURCES] = link.sources
     return tree
 
 
@@ -121,10 +121,10 @@ def _link_of(edge: Edge, target: str, tree: Tree) -> Link:
     sources = tree.get(_SOURCES, ())
     return Link(
         edge=edge,
-        target=Reference(slug=target),
+        target=target,
         facts={p.name: cast("Value", tree[p.name]) for p in values_of(edge) if p.name in tree},
         basis=_basis(tree),
-        sources=tuple(Reference(slug=str(s)) for s in cast("Sequence[str]", sources)),
+        sources=tuple(cast("Sequence[str]", sources)),
     )
 
 
