@@ -54,6 +54,7 @@ def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
             yield [
                 text_cell(value, CellPlace(file=str(path), line=number, column=column))
                 for column, value in enumerate(record, start=1)
+                if value and not value.isspace()  # a workbook has no cells without a value, either
             ]
     except csv.Error as error:
         reason = _REASONS.get(str(error)) or _(

@@ -48,12 +48,12 @@ def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Nod
     """
     written = _CURLY.sub(r'\1"\2"', cell.text) if "=" in cell.text else cell.text
     if edge.one:
-        return _link(_Link(edge=edge, cell=cell, path=path, problems=problems), written)
+        return _link(edge, cell, path, problems, written)
     if cell.text == EMPTY_LIST and edge.empty is not None:
         return Items(items=(), place=cell.place)
     texts = [*_split(written, ";,|\n")]
     items = tuple(
-        _link(_Link(edge=edge, cell=cell, path=f"{path}[{number}]", problems=problems), text)
+        _link(edge, cell, f"{path}[{number}]", problems, text)
         for number, text in enumerate([*filter(None, texts)] or texts, start=1)
     )
     return Items(items=items, place=cell.place)
@@ -109,10 +109,14 @@ class _Link:
         self.problems.append(problem)
 
 
-def _link(link: _Link, text: str) -> Node:
-    place = link.cell.place
+def _link(edge: Edge, cell: Cell, path: str, problems: list[Problem], text: str) -> Node:
     if SLUG.fullmatch(text) and not is_mark(text):  # most links
-        return plain_scalar(text, place)
+        return plain_scalar(text, cell.place)
+    return _with_properties(_Link(edge=edge, cell=cell, path=path, problems=problems), text)
+
+
+def _with_properties(link: _Link, text: str) -> Node:
+    place = link.cell.place
     before = len(link.problems)
     match, near = _brackets(link.edge, text)
     slug = plain_scalar(plain_slug(match[1].strip() if match else text), place)

@@ -195,9 +195,10 @@ def _begin(
 ) -> bool:
     """Begin an entry with a row; return False, with a problem, if the row can't begin one."""
     if slug is None:
-        first = Cell(text="", place=line[0].place)
+        numbers = (number for number, column in columns.items() if column.path == ("slug",))
+        place = line[0].place._replace(column=next(numbers, 1))
         message = _("this row has no slug: write it, or delete the row")
-        problems.append(problem_at(first, Rule.SLUG, message))
+        problems.append(problem_at(Cell(text="", place=place), Rule.SLUG, message))
         return False
     if owned is not None and (apart := _apart(owned, slug, cells, drafts)):
         problems.append(apart)

@@ -101,7 +101,7 @@ def test_a_row_continues_only_an_entry_of_its_own_sheet(seeds: Seeds, tmp_path: 
         dos=[header, (None, None, None, None, None, 2, "VISITED")],
     )
     assert refused(seeds, table, "knowledge-transfers") == [
-        "tabla.xlsx:dos!F2: this row has no slug: write it, or delete the row",
+        "tabla.xlsx:dos!A2: this row has no slug: write it, or delete the row",
         "1 problem in 1 file",
     ]
 
