@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from .trees import Node, Tree, same
+from .trees import Node, Tree, as_tree, same
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -66,6 +66,9 @@ class _Merge:
             return folder
         if same(base, folder, name):
             return graph
+        if _has_items(base) and (graph is None or folder is None) and _has_items(graph or folder):
+            # One side removed a list; the other removed, added or changed only some of its items.
+            return self._items(path, as_tree(base), as_tree(graph), as_tree(folder)) or None
         if isinstance(graph, Mapping) and isinstance(folder, Mapping):
             old = base if isinstance(base, Mapping) else {}
             return self._mapping(path, old, graph, folder)
@@ -77,12 +80,7 @@ class _Merge:
         return self._conflict(path, base, graph, folder)
 
     def _mapping(self, path: Path, base: Tree, graph: Tree, folder: Tree) -> Node:
-        merged: dict[str, Node] = {}
-        for name in {**folder, **graph}:
-            versions = (each.get(name) for each in (base, graph, folder))
-            node = self.node((*path, name), *versions)
-            if node is not None:
-                merged[name] = node
+        merged = self._items(path, base, graph, folder)
         if not merged:  # each removed what the other left
             return self._conflict(path, base, graph, folder)
         if path[-1:] != ("sources",):
@@ -92,9 +90,27 @@ class _Merge:
             return self._conflict(path, base, graph, folder)
         return {name: merged[name] for name in order}
 
+    def _items(self, path: Path, base: Tree, graph: Tree, folder: Tree) -> dict[str, Node]:
+        merged: dict[str, Node] = {}
+        for name in {**folder, **graph}:
+            versions = (each.get(name) for each in (base, graph, folder))
+            node = self.node((*path, name), *versions)
+            if node is not None:
+                merged[name] = node
+        return merged
+
     def _conflict(self, path: Path, base: Node, graph: Node, folder: Node) -> Node:
         self.conflicts.append(Conflict(path=path, base=base, graph=graph, folder=folder))
         return graph if self.prefer_graph else folder
+
+
+def _has_items(node: Node) -> bool:
+    """Whether a node has links or parts by their slugs or positions."""
+    return isinstance(node, Mapping) and bool(node) and all(map(_is_mapping, node.values()))
+
+
+def _is_mapping(node: Node) -> bool:
+    return isinstance(node, Mapping)
 
 
 def merged_list(

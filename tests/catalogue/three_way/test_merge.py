@@ -1,0 +1,37 @@
+"""Three versions of a list, one of which has none of its items any more."""
+
+import pytest
+
+from graph_service.catalogue.three_way.merge import merge
+from graph_service.catalogue.three_way.trees import Tree
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ({"a": {}, "b": {}, "new": {}}, {"topics": {"new": {}}}),
+        ({"a": {}}, {}),
+    ],
+)
+def test_a_side_without_a_list_removed_its_items(folder: Tree, expected: Tree) -> None:
+    rest: Tree = {"themes": ("PROTECTION",)}
+    base: Tree = {**rest, "topics": {"a": {}, "b": {}}}
+    changed: Tree = {**rest, "topics": folder}
+    for graph, other in ((rest, changed), (changed, rest)):
+        merged = merge(base, graph, other)
+        assert (merged.tree, merged.conflicts) == ({**rest, **expected}, ())
+
+
+def test_an_item_that_one_side_removed_and_the_other_changed_is_a_conflict() -> None:
+    base: Tree = {"topics": {"a": {"note": "old"}, "b": {}}}
+    folder: Tree = {"topics": {"a": {"note": "new"}, "b": {}}}
+    merged = merge(base, {"themes": ()}, folder)
+    (conflict,) = merged.conflicts
+    assert (conflict.path, conflict.graph) == (("topics", "a"), None)
+    assert conflict.folder == {"note": "new"}
+
+
+def test_a_link_is_one_field() -> None:
+    base: Tree = {"country": {"slug": "hnd"}}
+    merged = merge(base, {}, {"country": {"slug": "gtm"}})
+    assert [conflict.path for conflict in merged.conflicts] == [("country",)]
