@@ -7,7 +7,7 @@ from functools import cache
 
 import orjson
 
-from graph_service.model.declare import NodeType, Property
+from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.edge_types import EDGE_TYPES, SOURCES, EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES, TopicScheme
@@ -175,8 +175,7 @@ def _add(item: Item, prop: Property, value: Value, language: str | None) -> None
             item[own(f"{prop.name}Precision")] = _concept(date.precision)
         case list() | tuple() if term != own(prop.name):
             before = item.get(term)  # former names and other names have the same term
-            items = _sources(value) if prop == SOURCES else map(str, value)
-            item[term] = [*(before if isinstance(before, list) else ()), *items]
+            item[term] = [*(before if isinstance(before, list) else ()), *_items(prop, value)]
         case _:
             item[term] = _object(prop, value, language)
 
@@ -202,8 +201,13 @@ def _object(prop: Property, value: Value, language: str | None) -> Json:
     return _typed(str(as_json(value)), datatype) if datatype else as_json(value)
 
 
-def _sources(slugs: Iterable[object]) -> list[Item]:
-    return [{"@id": node_iri(node_id(SOURCE.name, str(slug)))} for slug in slugs]
+def _items(prop: Property, values: Iterable[object]) -> Iterator[Json]:
+    """Yield the values of a list: IRIs of sources and of things elsewhere, or texts."""
+    for value in map(str, values):
+        if prop == SOURCES:
+            yield {"@id": node_iri(node_id(SOURCE.name, value))}
+        else:
+            yield {"@id": value} if prop.kind is Kind.URL else value
 
 
 def _typed(text: str, datatype: str) -> Item:

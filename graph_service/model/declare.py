@@ -149,11 +149,12 @@ def value(
     code: bool = False,
     recorded: bool = False,
     indexed: bool = False,
+    many: bool = False,
     bounds: tuple[int, int] | None = None,
     years: tuple[int, int] = USUAL_YEARS,
     rdf: str | None = None,
 ) -> Property:
-    """Declare a value of any other kind: a date, a number, a Boolean, a URL."""
+    """Declare a value of any other kind: a date, a number, a Boolean, a URL or a list of URLs."""
     return Property(
         name=name,
         kind=kind,
@@ -163,6 +164,7 @@ def value(
         derived=derived or recorded,
         recorded=recorded,
         indexed=indexed,
+        many=many,
         code=code,
         length=2000,
         bounds=bounds,

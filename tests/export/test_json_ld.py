@@ -192,6 +192,19 @@ def test_topics_are_in_their_schemes(graph: Graph) -> None:
     assert graph.value(hotline, SKOS.inScheme) == URIRef(f"{BASE}topic-scheme/SUBJECT")
 
 
+def test_entries_link_to_the_same_thing_in_other_registers(graph: Graph) -> None:
+    links = {
+        "Institution/interpol": (
+            "https://ror.org/02cyaqf66",
+            "http://www.wikidata.org/entity/Q8475",
+        ),
+        "Topic/education": ("http://metadata.un.org/thesaurus/1001893",),
+    }
+    for entry, addresses in links.items():
+        found = set(graph.objects(URIRef(f"{BASE}{entry}"), SKOS.exactMatch))
+        assert found == set(map(URIRef, addresses))
+
+
 def test_nothing_is_fetched_and_no_domain_is_claimed(
     own_catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:

@@ -27,7 +27,7 @@ from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.types import SOURCE
+from graph_service.model.types import SAME_AS, SOURCE
 
 from .cycles import Cycles
 from .duplicates import Duplicates
@@ -255,16 +255,16 @@ class _Index:
     def check(self, entry: Entry, names: Iterable[str]) -> Iterator[Problem]:
         yield from self._former_slugs(entry)
         self.names.add(entry, names)
-        for name, value in _codes_of(entry).items():
-            place = entry.place_of(name)
+        for name, field, value in _codes_of(entry):
+            place = entry.place_of(field)
             first = self._codes.setdefault((entry.type.name, name, value), place)
             if first is not place:
                 yield Problem(
                     place=place,
                     rule=Rule.CODE_TAKEN,
-                    field=name,
+                    field=field,
                     value=value,
-                    message=_already_used(value, name, first),
+                    message=_already_used(value, field, first),
                 )
 
     def _former_slugs(self, entry: Entry) -> Iterator[Problem]:
@@ -301,9 +301,11 @@ def _already_used(value: str, field: str, place: Place) -> Wording:
     )
 
 
-def _codes_of(entry: Entry) -> Mapping[str, str]:
-    return {
-        prop.name: str(entry.values[prop.name])
-        for prop in PROPERTIES[entry.type.name].values()
-        if prop.code and prop.name in entry.values
-    }
+def _codes_of(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Yield what no two entries of a type share: property, field, value."""
+    for prop in PROPERTIES[entry.type.name].values():
+        if prop.code and prop.name in entry.values:
+            yield prop.name, prop.name, str(entry.values[prop.name])
+    addresses = entry.values.get(SAME_AS.name, ())
+    for number, address in enumerate(addresses if isinstance(addresses, list | tuple) else (), 1):
+        yield SAME_AS.name, f"{SAME_AS.name}[{number}]", str(address)

@@ -9,7 +9,7 @@ from .exchanges import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
 from .history import ADDED_IN, CHANGE, RECORDED, RELEASE, UPDATED_AT, UPDATED_IN
 from .institutions import COUNTRY, INSTITUTION, PROGRAMME
 from .practices import GOOD_PRACTICE, TOPIC
-from .shared import ASSUMED_FIELDS, FIELD_BASES, NOTE, NOTE_LANGUAGE, TRANSLATED_INTO
+from .shared import ASSUMED_FIELDS, FIELD_BASES, NOTE, NOTE_LANGUAGE, SAME_AS, TRANSLATED_INTO
 from .sources import READ_ON, SOURCE
 
 NODE_TYPES = (
@@ -42,6 +42,7 @@ __all__ = [
     "READ_ON",
     "RECORDED",
     "RELEASE",
+    "SAME_AS",
     "SOURCE",
     "STAGE_EVENT",
     "TOPIC",

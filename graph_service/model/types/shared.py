@@ -50,6 +50,21 @@ CAPTION = remark(
     Labels("Rótulo", "Caption", "Rótulo"),
     derived=True,
 )
+SAME_AS = value(
+    "sameAs",
+    Kind.URL,
+    Labels(
+        "Las direcciones de lo mismo en otros registros, según lo identificaron los editores: ROR o"
+        " Wikidata de una institución, el tesauro UNBIS o el EIGE de un tema.",
+        "The addresses of the same thing in other registers, as the editors identified it: ROR or"
+        " Wikidata of an institution, the UNBIS or EIGE thesaurus of a topic.",
+        "Os endereços da mesma coisa em outros registros, conforme a identificação dos editores:"
+        " ROR ou Wikidata de uma instituição, o tesauro UNBIS ou o EIGE de um tema.",
+    ),
+    Labels("En otros registros", "In other registers", "Em outros registros"),
+    many=True,
+    rdf="skos:exactMatch",
+)
 STATUS_LABEL = Labels("Estado", "Status", "Situação")
 STATUS_AS_OF = value(
     "statusAsOf",

@@ -118,6 +118,19 @@ def test_codes_are_unique(seeds: Seeds) -> None:
     assert str(problem.message) == f'"HN" in iso2 is already used in {first}:2'
 
 
+def test_no_two_institutions_are_the_same_in_a_register(seeds: Seeds) -> None:
+    for slug in ("a", "b"):
+        seeds.institution(
+            slug, more=f"sameAs: [https://ror.org/{slug}, https://ror.org/02cyaqf66]\n"
+        )
+    problem = seeds.problem()
+    assert (problem.rule, problem.field) == ("code-taken", "sameAs[2]")
+    assert str(problem.message).startswith(
+        '"https://ror.org/02cyaqf66" in sameAs[2] is already used'
+    )
+    assert str(problem.place).startswith(f"{seeds.folder}/institutions/b.yaml:5:")
+
+
 def test_addresses_of_sources_are_unique(seeds: Seeds) -> None:
     for slug in ("a", "b"):
         seeds.source(slug)
