@@ -40,7 +40,7 @@ class _Seen(NamedTuple):
     Attributes:
         number: its number in the order of reading; the later of two is the duplicate.
         scope: entries of another scope may have its name: institutions of other countries.
-        date: its first date; entries of other dates may have its name.
+        date: its first date; entries of other dates, which don't overlap, may have its name.
         others: the slugs that it refers to; it is not the same as these.
     """
 
@@ -48,7 +48,7 @@ class _Seen(NamedTuple):
     slug: str
     place: Place
     scope: str
-    date: str | None
+    date: PartialDate | None
     others: frozenset[str]
     url: str | None = None
     url_place: Place | None = None
@@ -60,7 +60,7 @@ class Duplicates:
 
     names: EntryNames
     _seen: dict[tuple[str, str], _Seen] = field(default_factory=dict)
-    _events: dict[tuple[str, ...], _Seen] = field(default_factory=dict)
+    _connected: dict[tuple[str, ...], list[_Seen]] = field(default_factory=dict)
     _found: list[Problem] = field(default_factory=list)
 
     def add(self, entry: Entry, mentioned: Sequence[str]) -> None:
@@ -92,9 +92,12 @@ class Duplicates:
         connected = _CONNECTED.get(entry.type.name)
         key = connected(entry, seen) if connected else None
         if key is not None:
-            first = self._events.setdefault(key, seen)
-            if first is not seen and not _are_distinct(first, seen):
+            earlier = self._connected.setdefault(key, [])
+            first = next((one for one in earlier if not _are_distinct(one, seen)), None)
+            if first is not None:
                 self._found.append(_likely(first, seen, _SAME_CONNECTIONS[entry.type.name]))
+            elif len(earlier) < _MOST:
+                earlier.append(seen)
 
     def errors(self) -> Iterator[Problem]:
         """Yield the sources whose addresses are the same; call it after the last entry."""
@@ -180,10 +183,20 @@ def _once(reported: set[tuple[Place, Rule]], problem: Problem) -> Iterator[Probl
 def _are_distinct(first: _Seen, other: _Seen) -> bool:
     return (
         first.scope != other.scope
-        or (first.date is not None and other.date is not None and first.date != other.date)
+        or (first.date is not None and other.date is not None and _differ(first.date, other.date))
         or first.slug in other.others
         or other.slug in first.others
     )
+
+
+def _differ(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two dates can't be the same: 2018 may be 2018-10-09, whatever their qualifiers."""
+    return _begins_after(one, other) or _begins_after(other, one)
+
+
+def _begins_after(one: PartialDate, other: PartialDate) -> bool:
+    first, last = one.date.earliest, other.date.latest
+    return first is not None and last is not None and first > last
 
 
 def _likely(first: _Seen, other: _Seen, why: Wording) -> Problem:
@@ -219,10 +232,9 @@ def _scope(entry: Entry) -> str:
     return str(entry.values.get("scheme")) if entry.type is TOPIC else ""
 
 
-def _date(entry: Entry) -> str | None:
+def _date(entry: Entry) -> PartialDate | None:
     dates = (value for value in entry.values.values() if isinstance(value, PartialDate))
-    first = next(dates, None)
-    return first.date.edtf if first is not None else None
+    return next(dates, None)
 
 
 def _targets(entry: Entry, edge: str) -> str:
@@ -233,7 +245,7 @@ def _visit(entry: Entry, seen: _Seen) -> tuple[str, ...] | None:
     hosts, visitors = _targets(entry, "HOSTED_BY"), _targets(entry, "ATTENDED_BY")
     if not (hosts and visitors and seen.date):
         return None
-    return (entry.type.name, hosts, visitors, seen.date)
+    return (entry.type.name, hosts, visitors)
 
 
 def _transfer(entry: Entry, _seen: _Seen) -> tuple[str, ...] | None:

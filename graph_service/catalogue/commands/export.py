@@ -56,7 +56,9 @@ async def _read(settings: DatabaseSettings, staging: Staging) -> tuple[Graph, Ba
             release = await reader.newest_release()
             if release is None:
                 raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-            base = Base(checksum=str(release["checksum"]), name=str(release["name"]))
+            base = Base(
+                checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=True
+            )
             return await reader.read_graph(staging), base
 
     async with open_database(settings) as database:

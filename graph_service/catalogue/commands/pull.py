@@ -116,7 +116,7 @@ def pull_seeds(
 
 
 def _base_of(release: Properties) -> Base:
-    return Base(checksum=str(release["checksum"]), name=str(release["name"]))
+    return Base(checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=True)
 
 
 async def _read(

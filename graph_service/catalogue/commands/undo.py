@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from graph_service.catalogue.files.base_file import Base, replace_base
+from graph_service.catalogue.files.base_file import Base, read_bases, replace_base
 from graph_service.catalogue.loads.load import undo
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
@@ -33,8 +33,9 @@ def undo_load(
 
     A dry run only shows them.
 
-    If the folder of seeds has what was undone, it is based on the load before that afterwards:
-    loading the folder again repeats what was undone, and the output says how to remove it.
+    If what was undone was loaded from the folder of seeds, the folder is based on the load before
+    that afterwards: loading it again repeats what was undone, and the output says how to remove it.
+    To any other folder, the undo comes like a change of others.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
@@ -49,6 +50,7 @@ def undo_load(
         console.say_changes(change_lines(diff, display))
         release = release_name(outcome.release)
         console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
+    base = next(iter(read_bases(seeds)), None)
     now = Base(checksum=str(outcome.state), name=str(release))
     if replace_base(seeds, outcome.undone, now, before=outcome.changeset.before):
         console.say(
@@ -57,5 +59,12 @@ def undo_load(
                 " it from the files, too: seeds pull --base {number}",
                 folder=str(seeds),
                 number=outcome.changeset.undoes or 0,
+            )
+        )
+    elif base is not None and base.checksum in outcome.undone:
+        console.say(
+            _(
+                "`seeds pull` removes what was undone from the folder {folder}, too.",
+                folder=str(seeds),
             )
         )

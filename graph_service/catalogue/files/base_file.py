@@ -1,6 +1,7 @@
 """The file in a folder of seeds that says which releases the entries are based on.
 
-Newest first, a line per release: its checksum, then its name for people. A load compares the folder
+Newest first, a line per release: its checksum, its name for people, and whether it was pulled into
+the folder; the others were loaded from it. A load compares the folder
 and the graph with the first that the graph knows, so that it can't revert what others have loaded
 since. Several lines serve a folder that is loaded into several graphs, and git may merge two
 versions of the file by keeping all lines of both.
@@ -21,7 +22,8 @@ _HEAD = (
     "# The releases that these entries are based on, newest first. The seeds commands write it.\n"
     "# Keep this file in git with the entries. If git reports a conflict in it, keep all lines.\n"
 )
-_LINE = re.compile(r"([0-9a-f]{64})(?: +(.*))?")
+_LINE = re.compile(r"([0-9a-f]{64})(?: +(.*?))??(, pulled)?")
+_PULLED = ", pulled"
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _MAX_BASES = 500
 _MAX_BYTES = 100_000
@@ -34,10 +36,12 @@ class Base:
     Attributes:
         checksum: identifies it, in every installation.
         name: for people, such as "Release 7 (2026-11-26)".
+        is_pulled: whether it was written into the folder, not loaded from it.
     """
 
     checksum: str
     name: str = ""
+    is_pulled: bool = False
 
     @property
     def date(self) -> str | None:
@@ -62,7 +66,11 @@ def read_bases(seeds: Path) -> tuple[Base, ...]:
         return ()
     # Other lines are comments, or the markers of a conflict that git has left.
     found = (_LINE.fullmatch(line.strip()) for line in text.splitlines())
-    return tuple(_unique(Base(checksum=m[1], name=m[2] or "") for m in found if m))
+    return tuple(
+        _unique(
+            Base(checksum=m[1], name=m[2] or "", is_pulled=m[3] is not None) for m in found if m
+        )
+    )
 
 
 def write_base(seeds: Path, base: Base) -> bool:
@@ -77,19 +85,20 @@ def write_base(seeds: Path, base: Base) -> bool:
 
 
 def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str) -> bool:
-    """Record, after an undo, that a folder is no longer based on what was undone.
+    """Record, after an undo, that a folder is no longer based on what was loaded from it.
 
     Args:
         seeds: the folder.
-        undone: the checksums of what was undone; another folder stays as it is.
+        undone: the checksums of what was undone. A folder that something else was loaded from stays
+            as it is; one that pulled what was undone gets the undo like any change of others.
         now: the graph after the undo, for a folder that is based on nothing but the graph before.
         before: the checksum of the graph before the undo.
 
     Returns:
-        Whether the folder was based on what was undone, and still has it.
+        Whether what was undone was loaded from the folder, so that loading it repeats that.
     """
     bases = read_bases(seeds)
-    if not bases or bases[0].checksum not in undone:
+    if not bases or bases[0].checksum not in undone or bases[0].is_pulled:
         return False
     earlier = bases[1:] or ((now,) if bases[0].checksum == before else ())
     # With no earlier one, the base stays, and loads keep the undo like any change of others.
@@ -97,7 +106,7 @@ def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str
 
 
 def _write(seeds: Path, bases: Sequence[Base]) -> bool:
-    lines = [f"{base.checksum}  {base.name}".rstrip() for base in _unique(bases)][:_MAX_BASES]
+    lines = [_line(base) for base in _unique(bases)][:_MAX_BASES]
     text = _HEAD + "".join(f"{line}\n" for line in lines)
     temporary: str | None = None
     try:
@@ -113,6 +122,10 @@ def _write(seeds: Path, bases: Sequence[Base]) -> bool:
                 Path(temporary).unlink()
         return False
     return True
+
+
+def _line(base: Base) -> str:
+    return f"{base.checksum}  {base.name}".rstrip() + (_PULLED if base.is_pulled else "")
 
 
 def _unique(bases: Iterable[Base]) -> list[Base]:

@@ -53,7 +53,12 @@ def conflict_in(text: str) -> tuple[int, Wording] | None:
     """Return the first line of a conflict of git, and its message."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return None
-    lines = [text.count("\n", 0, m.start()) + 1 for m in _CONFLICT.finditer(text)]
+    marks = [*_CONFLICT.finditer(text)]
+    lines = [text.count("\n", 0, mark.start()) + 1 for mark in marks]
+    if len(lines) == 1 and not marks[0][1].startswith("="):
+        return lines[0], _(
+            "git left a mark of a conflict: keep one of the two versions, and delete this line"
+        )
     if len(lines) < 2:
         return None
     message = _(

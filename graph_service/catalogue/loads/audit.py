@@ -107,7 +107,7 @@ async def audit(wanted: Graph, settings: DatabaseSettings, origin: Origin | None
 
 async def _merged(reader: GraphReader, wanted: Graph, stored: Graph, origin: Origin) -> LoadMerge:
     try:
-        return await merge_load(reader, wanted, stored, origin, prune=True)
+        return await merge_load(reader, wanted, stored, origin, prune=True, is_load=False)
     except MergeRefused as refused:  # changed by hand: the differences show how
         return LoadMerge(wanted=wanted, merge=GraphMerge(wanted=wanted), refusal=refused)
 

@@ -66,6 +66,7 @@ async def merge_load(
     *,
     prune: bool,
     theirs: Sequence[str] = (),
+    is_load: bool = True,
 ) -> LoadMerge:
     """Merge a folder with the stored graph.
 
@@ -76,6 +77,8 @@ async def merge_load(
         origin: what is known about the releases that the folder is based on.
         prune: whether entries that the folder has removed are removed from the graph.
         theirs: the entries whose conflicts the user decides for the graph.
+        is_load: whether a load asks; else the refusal doesn't say that nothing was written, nor
+            name --prune, which the user may not want.
 
     Raises:
         LoadRefused: when the graph was changed by hand to something that no load writes, or one of
@@ -100,9 +103,8 @@ async def merge_load(
         left = undecided(merge.conflicts, origin.ours)
     except LoadRefused as refused:
         return replace(found, conflicts=tuple(merge.conflicts), refusal=refused)
-    return replace(
-        found, conflicts=left, refusal=_refusal(found, left, prune=prune) if left else None
-    )
+    refused_by = _refusal(found, left, prune=prune, is_load=is_load) if left else None
+    return replace(found, conflicts=left, refusal=refused_by)
 
 
 def merged_graphs(
@@ -187,17 +189,26 @@ def undecided(conflicts: Sequence[MergedEntry], ours: Sequence[str]) -> tuple[Me
     return tuple(entry for entry in conflicts if entry.id not in decided or not entry.can_be_ours)
 
 
-def _refusal(found: LoadMerge, left: Sequence[MergedEntry], *, prune: bool) -> LoadRefused:
+def _refusal(
+    found: LoadMerge, left: Sequence[MergedEntry], *, prune: bool, is_load: bool
+) -> LoadRefused:
     """Return the refusal of a load with undecided conflicts."""
     lines = [line for entry in left for line in conflict_messages(entry, found.by(entry))]
-    number = counted(
-        "{number} conflict: the graph and the folder have changed this in different ways. Nothing"
-        " was written.",
-        "{number} conflicts: the graph and the folder have changed these in different ways. Nothing"
-        " was written.",
-        len(lines),
-    )
-    return MergeRefused(Lines((*lines, number, _remedy(left, prune=prune))))
+    if is_load:
+        number = counted(
+            "{number} conflict: the graph and the folder have changed this in different ways."
+            " Nothing was written.",
+            "{number} conflicts: the graph and the folder have changed these in different ways."
+            " Nothing was written.",
+            len(lines),
+        )
+    else:
+        number = counted(
+            "{number} conflict: the graph and the folder have changed this in different ways.",
+            "{number} conflicts: the graph and the folder have changed these in different ways.",
+            len(lines),
+        )
+    return MergeRefused(Lines((*lines, number, _remedy(left, prune=prune and is_load))))
 
 
 def _remedy(left: Sequence[MergedEntry], *, prune: bool) -> Wording:

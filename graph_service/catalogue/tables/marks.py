@@ -20,12 +20,27 @@ _DECORATION = " *:"
 _SEPARATOR = " · "
 _NOT_IN_A_NAME = re.compile(r'[\s()\[\];,|"·]+')
 _CLEAR = frozenset(map(fold, CLEAR))
+_CLEAR_WORDS = frozenset(mark.strip("[]") for mark in _CLEAR)
+_LONGEST_MARK = 12
+_AROUND_A_MARK = " []()<>{}\"'"
+_ITEMS = re.compile(r"[|;,\n]")
 _REPLACE = frozenset(map(fold, REPLACE))
 
 
 def is_clear(text: str) -> bool:
     """Whether a text is the mark that removes a value, in any language."""
     return text.startswith("[") and fold(text) in _CLEAR
+
+
+def is_like_clear(text: str) -> bool:
+    """Whether a text, or an item of a list, seems to be meant as that mark, but isn't it.
+
+    >>> is_like_clear("(vaciar)"), is_like_clear("[vaciar]|Red"), is_like_clear("[vaciar]")
+    (True, True, False)
+    """
+    if (len(text) > _LONGEST_MARK and "[" not in text) or is_clear(text):
+        return False
+    return any(fold(item.strip(_AROUND_A_MARK)) in _CLEAR_WORDS for item in _ITEMS.split(text))
 
 
 def is_mark(text: str) -> bool:

@@ -44,7 +44,7 @@ from .columns import Column, owned_edge
 from .fields import Document
 from .grid import Cell, CellKind, CellPlace, problem_at
 from .header_row import is_help_sheet, read_header
-from .marks import CLEAR, is_mark
+from .marks import CLEAR, is_like_clear, is_mark
 from .other_type import starts_other_table
 from .shifted import shifted, tests_of
 from .values import plain_scalar
@@ -241,7 +241,9 @@ def _filled(
             if DITTO.fullmatch(cell.text) and (repeated := above.get(cell.place.column)):
                 problems.append(ditto(column, cell, repeated))
                 yield column, repeated._replace(place=cell.place)
-            elif ONE_WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text):
+            elif is_like_clear(cell.text) or (
+                ONE_WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text)
+            ):
                 problems.append(unknown_mark(column, cell))
                 yield column, cell._replace(text=CLEAR.en)
             elif is_left_out(column, cell):

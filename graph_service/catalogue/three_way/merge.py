@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
+from graph_service.model.types import STAGE_EVENT
+
 from .trees import Node, Tree, as_tree, same
 
 Path: TypeAlias = tuple[str, ...]
+_POSITION = STAGE_EVENT.property_of("position").name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +73,8 @@ class _Merge:
             # One side removed a list; the other removed, added or changed only some of its items.
             return self._items(path, as_tree(base), as_tree(graph), as_tree(folder)) or None
         if isinstance(graph, Mapping) and isinstance(folder, Mapping):
+            if base is None and _POSITION in graph and _POSITION in folder:
+                return self._conflict(path, base, graph, folder)  # two events, not one
             old = base if isinstance(base, Mapping) else {}
             return self._mapping(path, old, graph, folder)
         if isinstance(graph, tuple) and isinstance(folder, tuple):

@@ -111,6 +111,14 @@ def test_a_visit_with_the_same_hosts_visitors_and_date(seeds: Seeds) -> None:
     assert "tiene los mismos anfitriones, visitantes y fecha" in problem.message.render(Language.ES)
 
 
+def test_a_visit_whose_date_may_be_the_same_day(seeds: Seeds) -> None:
+    visit(seeds, "a", "Pasantía en Costa Rica", "date: 2018/2018-10-09\n")
+    visit(seeds, "b", "Visita de estudio al ERI", "date: 2018-10-09\n")
+    visit(seeds, "c", "Otra pasantía", "date: 2018-10-10\n")
+    (problem,) = likely(seeds)
+    assert problem.place.file.endswith("/b.yaml")
+
+
 def test_a_visit_of_a_series_has_another_number_or_date(seeds: Seeds) -> None:
     visit(seeds, "a", "II Encuentro de Puntos Focales de la Red", "date: 2018-10\n")
     visit(seeds, "b", "III Encuentro de Puntos Focales de la Red", "")

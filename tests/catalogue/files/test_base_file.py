@@ -1,5 +1,6 @@
 """The file that says which releases a folder is based on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,14 @@ def test_after_an_undo_the_base_is_the_one_before(tmp_path: Path) -> None:
     assert read_bases(tmp_path) == (THREE,)
     assert not replace_base(tmp_path, [THREE.checksum], ONE, before=TWO.checksum)
     assert read_bases(tmp_path) == (THREE,)  # others have loaded since, and no earlier is known
+
+
+def test_an_undo_comes_like_a_change_of_others_to_a_folder_that_pulled(tmp_path: Path) -> None:
+    write_base(tmp_path, ONE)
+    pulled = replace(TWO, is_pulled=True)
+    write_base(tmp_path, pulled)
+    assert not replace_base(tmp_path, [TWO.checksum], THREE, before=TWO.checksum)
+    assert read_bases(tmp_path) == (pulled, ONE)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"x" * 200_000])

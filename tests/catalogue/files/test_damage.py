@@ -50,6 +50,13 @@ def changed(old: str, new: str) -> str:
             "13:1: " + CONFLICT.format(13, 18),
         ),
         (
+            ENTRY + ">>>>>>> rama\n",
+            (
+                "12:1: git dejó una marca de un conflicto: conserve una de las dos versiones y"
+                " borre esta línea"
+            ),
+        ),
+        (
             changed("2018-10", "“2018-10”").replace("hnd", "«hnd»"),
             '6:10: comillas tipográficas (“ ”) en 2 valores: use comillas rectas (") o ninguna',
         ),

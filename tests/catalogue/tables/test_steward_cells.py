@@ -118,6 +118,16 @@ COUNTRIES = (
             "[borrar]",
             'I2: marca desconocida "[borrar]" en {}; [vaciar] quita un valor',
         ),
+        (
+            "Nota del editor",
+            "(vaciar)",
+            'I2: marca desconocida "(vaciar)" en {}; [vaciar] quita un valor',
+        ),
+        (
+            "Nota del editor",
+            "[vaciar]; véase la fuente",
+            'I2: marca desconocida "[vaciar]; véase la fuente" en {}; [vaciar] quita un valor',
+        ),
         ("Tipo", "[borrar]", 'C2: marca desconocida "[borrar]" en {}; [vaciar] quita un valor'),
         (
             "Fecha",

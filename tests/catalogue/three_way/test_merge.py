@@ -35,3 +35,11 @@ def test_a_link_is_one_field() -> None:
     base: Tree = {"country": {"slug": "hnd"}}
     merged = merge(base, {}, {"country": {"slug": "gtm"}})
     assert [conflict.path for conflict in merged.conflicts] == [("country",)]
+
+
+def test_two_new_events_at_one_position_are_not_one() -> None:
+    ours: Tree = {"events": {"5": {"position": 5, "stage": "DECIDED"}}}
+    theirs: Tree = {"events": {"5": {"position": 5, "stage": "ADAPTED", "note": "Otro"}}}
+    merged = merge({"events": {"1": {"position": 1}}}, theirs, ours)
+    assert [conflict.path for conflict in merged.conflicts] == [("events", "5")]
+    assert merged.tree == ours

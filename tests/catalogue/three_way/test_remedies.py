@@ -146,18 +146,17 @@ def test_one_source_in_two_files(stewards: tuple[Steward, Steward]) -> None:
 
 
 def test_an_undone_release_that_the_folder_has(stewards: tuple[Steward, Steward]) -> None:
-    ana, luis = stewards
+    _ana, luis = stewards
     luis.topic("rescate", "Rescates")
     luis.run("load")
-    ana.run("pull")
-    told = ana.run("undo").splitlines()[-1]
+    told = luis.run("undo").splitlines()[-1]
     assert told == (
-        f"La carpeta {ana.seeds.folder} todavía tiene lo que se deshizo: si la carga, lo repite."
+        f"La carpeta {luis.seeds.folder} todavía tiene lo que se deshizo: si la carga, lo repite."
         " Para quitarlo también de los archivos: seeds pull --base 2"
     )
-    ana.run("pull", "--base", "2")
-    assert "es: Rescate\n" in ana.text("topics/rescate.yaml")
-    assert "Sin cambios" in ana.run("load")
+    luis.run("pull", "--base", "2")
+    assert "es: Rescate\n" in luis.text("topics/rescate.yaml")
+    assert "Sin cambios" in luis.run("load")
 
 
 def test_an_undo_of_an_undo(stewards: tuple[Steward, Steward]) -> None:
@@ -172,3 +171,33 @@ def test_an_undo_of_an_undo(stewards: tuple[Steward, Steward]) -> None:
     assert "Sin cambios" in luis.run("load")
     luis.run("pull")
     assert "es: Rescates\n" in luis.text("topics/rescate.yaml")
+
+
+def test_an_undo_comes_like_any_change_to_a_folder_that_pulled_what_was_undone(
+    stewards: tuple[Steward, Steward],
+) -> None:
+    ana, luis = stewards
+    ana.topic("rescate", "Rescate y acogida")
+    ana.run("load")
+    luis.run("pull")
+    told = luis.run("undo")
+    folder = luis.seeds.folder
+    assert f"`seeds pull` quita lo que se deshizo también de la carpeta {folder}." in told
+    luis.topic("otro", "Otro")
+    luis.run("load")
+    pulled = luis.run("pull").splitlines()[0]
+    assert pulled.endswith('"Rescate y acogida" → "Rescate" (carga 3, que deshace la 2, luis)')
+
+
+def test_what_check_advises_in_a_conflict_prunes_nothing(
+    stewards: tuple[Steward, Steward],
+) -> None:
+    ana, luis = stewards
+    ana.topic("rescate", "Rescate y acogida")
+    ana.run("load")
+    luis.topic("rescate", "Rescate inmediato")
+    (luis.seeds.folder / "good-practices/gp.yaml").unlink()
+    told = luis.run("check", "--graph", status=1)
+    assert "--ours topics/rescate" in told
+    assert "--prune" not in told
+    assert "No se escribió nada" not in told

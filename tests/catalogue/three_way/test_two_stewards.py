@@ -144,7 +144,7 @@ class World:
                 entries[number] = folder.entries[number]
         folder.entries = entries
         if not left:
-            folder.based_on(self.graph)
+            folder.based_on(self.graph, is_pulled=True)
 
     def undo(self, folder: Folder) -> None:
         """Undo any release in effect but the first, unless others have changed what it changed."""
@@ -165,7 +165,7 @@ class World:
             return
         self._undo(folder, number)
         self.releases.append(Release(self.graph, expected.entries, undoes=number))
-        if folder.bases[0] in release.states:
+        if folder.bases[0] in release.states and folder.bases[0] not in folder.pulled:
             now = [expected.entries] if folder.bases[0] == self.graph else folder.bases
             folder.bases = folder.bases[1:] or now
         self.graph = expected.entries

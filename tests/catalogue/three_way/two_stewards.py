@@ -109,14 +109,23 @@ def _merged_fields(
 
 @dataclass
 class Folder:
-    """A folder: its entries, and the states that its file names, newest first."""
+    """A folder: its entries, and the states that its file names, newest first.
+
+    Those in `pulled` were written into the folder, not loaded from it.
+    """
 
     path: Path
     entries: Entries = field(default_factory=dict)
     bases: list[Entries] = field(default_factory=list)
+    pulled: list[Entries] = field(default_factory=list)
 
-    def based_on(self, state: Entries) -> None:
+    def based_on(self, state: Entries, *, is_pulled: bool = False) -> None:
+        if self.bases[:1] == [state]:
+            return
         self.bases = [state, *(base for base in self.bases if base != state)]
+        self.pulled = [base for base in self.pulled if base != state]
+        if is_pulled:
+            self.pulled.append(state)
 
     def write(self, entries: Entries) -> None:
         """Change the entries, and the files of those that differ."""
