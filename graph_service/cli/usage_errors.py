@@ -109,7 +109,7 @@ def _unstructured(error: ClickException) -> Message:
 
 def _name(error: BadParameter, language: Language) -> str:
     if isinstance(error.param_hint, str):
-        return error.param_hint
+        return verbatim(error.param_hint).render(language)
     param = error.param
     if isinstance(param, TyperOption):
         return max(param.opts, key=len)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
+from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
 from graph_service.catalogue.suggest.terms import likely_term, term_name
 from graph_service.i18n import Shown, Wording, _
@@ -210,13 +211,19 @@ def _read_property(link: _Link, text: str) -> None:
     elif prop.name in link.values:
         message = _(
             "{value} is a second value of {field}; the first is {first}",
-            value=quoted(value),
+            value=_shown(prop, value),
             field=f"{link.path}.{prop.name}",
-            first=quoted(link.values[prop.name]),
+            first=_shown(prop, link.values[prop.name]),
         )
         link.add_problem(Rule.VALUE_REPEATED, message, name=prop.name, value=value)
     else:
         link.values[prop.name] = value
+
+
+def _shown(prop: Property, value: str) -> Shown:
+    """Return a value as the sheet has it: a term by its label."""
+    term = prop.enum.__members__.get(value) if prop.enum else None
+    return ModelText(term.value.label) if term else quoted(value)
 
 
 def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str]:
