@@ -7,7 +7,7 @@ from functools import cache
 
 import orjson
 
-from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EDGE_TYPES, SOURCES, EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES, TopicScheme
@@ -207,7 +207,7 @@ def _items(prop: Property, values: Iterable[object]) -> Iterator[Json]:
         if prop == SOURCES:
             yield {"@id": node_iri(node_id(SOURCE.name, value))}
         else:
-            yield {"@id": value} if prop.kind is Kind.URL else value
+            yield {"@id": value} if prop.kind.is_address else value
 
 
 def _typed(text: str, datatype: str) -> Item:

@@ -63,6 +63,7 @@ class Kind(ABC):
         parts: the keys of the mapping, if files may write it as a mapping.
         column_type: the type of its columns in exported tables and GraphML.
         rdf_datatype: the datatype of its RDF literal, if the JSON type does not imply it.
+        is_address: whether the items of its lists are addresses, which are IRIs in RDF.
     """
 
     TEXT: ClassVar[Kind]
@@ -97,6 +98,7 @@ class Kind(ABC):
     parts: ClassVar[tuple[str, ...]] = ()
     column_type: ClassVar[str] = "string"
     rdf_datatype: ClassVar[str | None] = None
+    is_address: ClassVar[bool] = False
 
     def __repr__(self) -> str:
         return f"Kind.{self.name}"

@@ -144,6 +144,7 @@ class UrlKind(StringKind):
     name = "URL"
     is_sorted = False
     rdf_datatype = "xsd:anyURI"
+    is_address = True
 
     def graphql_type(self, prop: Property) -> str:
         return "String"
