@@ -54,8 +54,8 @@ def summary(imported: Sequence[Imported], seeds: FilePath) -> Iterator[Wording]:
     unchanged = sum(not each.is_written for each in imported)
     if unchanged:
         yield counted(
-            "{number} entry is as the table says already.",
-            "{number} entries are as the table says already.",
+            "{number} entry has all that the table says already; what a table leaves out stays.",
+            "{number} entries have all that the table says already; what a table leaves out stays.",
             unchanged,
         )
     changes = [c for each in imported if each.before is not None for c in each.changes]

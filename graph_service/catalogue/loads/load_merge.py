@@ -11,10 +11,11 @@ from graph_service.catalogue.three_way.wording import conflict_messages, decisio
 from graph_service.errors import HistoryMissing, LoadRefused, MergeRefused
 from graph_service.i18n import Lines, Message, Shown, Wording, _, counted
 from graph_service.model.ids import split_id
-from graph_service.store.authors import Author, authors_since
+from graph_service.store.authors import Author
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Graph
 
+from .authors import authors_of
 from .bases import BaseGraph, Origin, base_graph
 from .release import release_name
 
@@ -130,20 +131,6 @@ def merged_graphs(
                 error=str(error),
             )
         ) from error
-
-
-async def authors_of(
-    reader: GraphReader, entries: Sequence[MergedEntry], since: int
-) -> Mapping[str, tuple[Author, ...]]:
-    """Return the releases that changed entries in the graph, by the id after the merge."""
-    ids = {entry.names.graph or entry.names.base or "": entry.id for entry in entries}
-    found = dict(await authors_since(reader, ids, since)) if ids else {}
-    # A folder may still lack what it lacked when that release was loaded from it.
-    older = [identity for identity in ids if identity not in found]
-    if older:
-        earlier = await authors_since(reader, older, 0)
-        found |= {identity: authors[-1:] for identity, authors in earlier.items()}
-    return {ids[identity]: authors for identity, authors in found.items()}
 
 
 def named_entries(entries: Sequence[MergedEntry], names: Sequence[str]) -> set[str]:

@@ -241,7 +241,7 @@ def _filled(
             if DITTO.fullmatch(cell.text) and (repeated := above.get(cell.place.column)):
                 problems.append(ditto(column, cell, repeated))
                 yield column, repeated._replace(place=cell.place)
-            elif is_like_clear(cell.text) or (
+            elif (column.edge is None and is_like_clear(cell.text)) or (
                 ONE_WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text)
             ):
                 problems.append(unknown_mark(column, cell))

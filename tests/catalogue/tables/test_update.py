@@ -95,7 +95,10 @@ def test_a_row_with_only_the_required_columns_changes_nothing(
         "kt-eri-pan,El ERI en Panamá,STATED,gp-eri,iom,,1,IDENTIFIED\n",
     )
     status, said = updated(seeds, table, "knowledge-transfers")
-    assert (status, said) == (0, ["1 entry is as the table says already."])
+    assert (status, said) == (
+        0,
+        ["1 entry has all that the table says already; what a table leaves out stays."],
+    )
     assert transfer.read_text(encoding="utf-8") == TRANSFER
 
 

@@ -201,3 +201,13 @@ def test_what_check_advises_in_a_conflict_prunes_nothing(
     assert "--ours topics/rescate" in told
     assert "--prune" not in told
     assert "No se escribió nada" not in told
+
+
+def test_who_changed_a_field_that_a_folder_lacks(stewards: tuple[Steward, Steward]) -> None:
+    ana, luis = stewards
+    ana.topic("rescate", "Rescate y acogida")
+    ana.run("load")
+    luis.seeds.put("topics/rescate.yaml", f"{TOPIC.format('Rescate')}note: De Luis.\n")
+    assert "(carga 2, ana)" in luis.run("load")
+    # The newest release of the entry is his own, of another field.
+    assert luis.run("pull").splitlines()[0].endswith('"Rescate y acogida" (carga 2, ana)')
