@@ -13,7 +13,7 @@ class PackedPlaces(Mapping[str, Place]):
 
     >>> places = {"name": Place(file="a.yaml", line=3, column=7)}
     >>> packed_places(places)["name"]
-    Place(file='a.yaml', line=3, column=7)
+    Place(file='a.yaml', line=3, column=7, sheet='')
     """
 
     def __init__(self, file: str, places: Mapping[str, Place]) -> None:
