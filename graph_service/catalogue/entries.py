@@ -46,8 +46,8 @@ class Entry:
         links: the outgoing edges, those to sources included.
         parts: the nodes that the entry owns: the events of a transfer.
         place: the file.
-        places: the place of each field in the file, and of what is in it, by its path: "name.es",
-            "disputed[2]", "hostCountries[1].role", "events[2].date".
+        places: the places of fields, languages, items and properties of links in the file, by their
+            paths: "name.es", "disputed[2]", "hostCountries[1].role", "events[2].date".
         schema: the address of the JSON Schema that the file names.
     """
 
@@ -89,7 +89,7 @@ class Entry:
         return tuple(link.target for link in self.links if link.edge.name == "CITES")
 
     def place_of(self, path: str) -> Place:
-        """Return the place of a field, or of what is in it; else that of the entry."""
+        """Return the place of a path in the file, or the place of the entry if it has none."""
         return self.places.get(path) or self.start
 
     def links_of(self, edge: str, target: NodeType) -> tuple[Link, ...]:

@@ -122,7 +122,7 @@ class Rule(StrEnum):
 
 
 class Place(NamedTuple):
-    """A place in a file; a folder has so many that dataclasses take four times as long to decode.
+    """A place in a file; a dataclass takes 1.5 times as long to create, three times to compare.
 
     Attributes:
         file: the path.

@@ -20,6 +20,8 @@ from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Graph, Staging, open_staging
 from graph_service.store.stream import read_settled
 
+from .origin import base_of
+
 
 def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> int:
     """Write the graph as entry files into an empty or new folder.
@@ -56,10 +58,7 @@ async def _read(settings: DatabaseSettings, staging: Staging) -> tuple[Graph, Ba
             release = await reader.newest_release()
             if release is None:
                 raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-            base = Base(
-                checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=True
-            )
-            return await reader.read_graph(staging), base
+            return await reader.read_graph(staging), base_of(release)
 
     async with open_database(settings) as database:
         await database.verify()

@@ -9,6 +9,7 @@ from graph_service.catalogue.files.base_file import NAME, Base, read_bases, writ
 from graph_service.catalogue.loads.bases import Origin
 from graph_service.console import Console
 from graph_service.i18n import _
+from graph_service.store.changes import Properties
 
 
 def origin_of(seeds: Path, *, number: int | None = None, ours: Sequence[str] = ()) -> Origin:
@@ -26,6 +27,11 @@ def origin_of(seeds: Path, *, number: int | None = None, ours: Sequence[str] = (
         number=number,
         ours=tuple(ours),
     )
+
+
+def base_of(release: Properties) -> Base:
+    """Return the base of a folder into which a release was written."""
+    return Base(checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=True)
 
 
 def record_base(seeds: Path, checksum: str, release: str, console: Console) -> None:

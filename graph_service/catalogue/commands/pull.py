@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.catalogue.files.base_file import Base, write_base
+from graph_service.catalogue.files.base_file import write_base
 from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.files.folder import EntryFile, entry_files
 from graph_service.catalogue.graph.from_entries import wanted_graph
@@ -39,7 +39,7 @@ from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Graph, Staging, open_staging
 from graph_service.store.stream import read_settled
 
-from .origin import origin_of
+from .origin import base_of, origin_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +109,10 @@ def pull_seeds(
     if left:
         console.say(_decide(left))
         return 1
-    if not write_base(seeds, _base_of(read.release)):
+    if not write_base(seeds, base_of(read.release)):
         raise ExportRefused(_("{folder} can't be written.", folder=str(seeds)))
     console.say(_("The folder is based on {release} now.", release=release_name(read.release)))
     return 0
-
-
-def _base_of(release: Properties) -> Base:
-    return Base(checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=True)
 
 
 async def _read(

@@ -50,7 +50,6 @@ def undo_load(
         console.say_changes(change_lines(diff, display))
         release = release_name(outcome.release)
         console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
-    base = next(iter(read_bases(seeds)), None)
     now = Base(checksum=str(outcome.state), name=str(release))
     if replace_base(seeds, outcome.undone, now, before=outcome.changeset.before):
         console.say(
@@ -61,7 +60,7 @@ def undo_load(
                 number=outcome.changeset.undoes or 0,
             )
         )
-    elif base is not None and base.checksum in outcome.undone:
+    elif any(base.checksum in outcome.undone for base in read_bases(seeds)[:1]):
         console.say(
             _(
                 "`seeds pull` removes what was undone from the folder {folder}, too.",

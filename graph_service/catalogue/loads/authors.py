@@ -40,9 +40,10 @@ def _chosen(entry: MergedEntry, authors: Sequence[Author], since: int) -> Iterat
     """Yield the authors of an entry's changes, the oldest first."""
     paths = [path for path, _before, _after in entry.changes]
     paths += [conflict.path for conflict in entry.conflicts]
+    changed = {_number(author): _changed(entry.id, author) for author in authors}
     chosen: set[int] = set()
     for path in paths or [()]:
-        numbers = [_number(author) for author in authors if _changed(entry.id, author, path)]
+        numbers = [n for n, each in changed.items() if any(_overlap(one, path) for one in each)]
         newer = [number for number in numbers if number > since]
         chosen.update(newer or numbers[-1:])
     yield from (author for author in authors if _number(author) in chosen)
@@ -52,14 +53,15 @@ def _number(author: Author) -> int:
     return integer(author.release, "number") or 0
 
 
-def _changed(identity: str, author: Author, path: _Path) -> bool:
-    """Whether a release changed a field, what is in it, or what it is in."""
-    for field in author.fields:
-        changed = _path(identity, field)
-        common = min(len(changed), len(path))
-        if changed[:common] == path[:common]:
-            return True
-    return not author.fields
+def _changed(identity: str, author: Author) -> Sequence[_Path]:
+    """Return the paths that a release changed; that of the entry if no fields are recorded."""
+    return [_path(identity, field) for field in author.fields] or [()]
+
+
+def _overlap(one: _Path, other: _Path) -> bool:
+    """Whether two paths are the same, or one is a part of the other."""
+    common = min(len(one), len(other))
+    return one[:common] == other[:common]
 
 
 def _path(identity: str, field: ChangedField) -> _Path:

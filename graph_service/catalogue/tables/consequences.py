@@ -11,7 +11,6 @@ from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import FORMER_SLUGS
 
-from .grid import CellPlace
 from .rows import Row
 
 _MOST_SUGGESTIONS = 20
@@ -170,4 +169,4 @@ def _without(problems: Iterable[Problem], rows: Iterable[Row], *rules: Rule) -> 
 
 
 def _row(place: Place) -> _Row:
-    return place.file, place.sheet if isinstance(place, CellPlace) else "", place.line
+    return place.file, place.sheet, place.line

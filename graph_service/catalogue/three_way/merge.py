@@ -111,11 +111,11 @@ class _Merge:
 
 def _has_items(node: Node) -> bool:
     """Whether a node has links or parts by their slugs or positions."""
-    return isinstance(node, Mapping) and bool(node) and all(map(_is_mapping, node.values()))
-
-
-def _is_mapping(node: Node) -> bool:
-    return isinstance(node, Mapping)
+    return (
+        isinstance(node, Mapping)
+        and bool(node)
+        and all(isinstance(item, Mapping) for item in node.values())
+    )
 
 
 def merged_list(

@@ -173,12 +173,19 @@ def test_an_undo_of_an_undo(stewards: tuple[Steward, Steward]) -> None:
     assert "es: Rescates\n" in luis.text("topics/rescate.yaml")
 
 
-def test_an_undo_comes_like_any_change_to_a_folder_that_pulled_what_was_undone(
-    stewards: tuple[Steward, Steward],
-) -> None:
+@pytest.fixture
+def corrected(stewards: tuple[Steward, Steward]) -> tuple[Steward, Steward]:
+    """The two, after Ana has loaded a correction."""
     ana, luis = stewards
     ana.topic("rescate", "Rescate y acogida")
     ana.run("load")
+    return ana, luis
+
+
+def test_an_undo_comes_like_any_change_to_a_folder_that_pulled_what_was_undone(
+    corrected: tuple[Steward, Steward],
+) -> None:
+    _ana, luis = corrected
     luis.run("pull")
     told = luis.run("undo")
     folder = luis.seeds.folder
@@ -190,11 +197,9 @@ def test_an_undo_comes_like_any_change_to_a_folder_that_pulled_what_was_undone(
 
 
 def test_what_check_advises_in_a_conflict_prunes_nothing(
-    stewards: tuple[Steward, Steward],
+    corrected: tuple[Steward, Steward],
 ) -> None:
-    ana, luis = stewards
-    ana.topic("rescate", "Rescate y acogida")
-    ana.run("load")
+    _ana, luis = corrected
     luis.topic("rescate", "Rescate inmediato")
     (luis.seeds.folder / "good-practices/gp.yaml").unlink()
     told = luis.run("check", "--graph", status=1)
@@ -203,10 +208,8 @@ def test_what_check_advises_in_a_conflict_prunes_nothing(
     assert "No se escribió nada" not in told
 
 
-def test_who_changed_a_field_that_a_folder_lacks(stewards: tuple[Steward, Steward]) -> None:
-    ana, luis = stewards
-    ana.topic("rescate", "Rescate y acogida")
-    ana.run("load")
+def test_who_changed_a_field_that_a_folder_lacks(corrected: tuple[Steward, Steward]) -> None:
+    _ana, luis = corrected
     luis.seeds.put("topics/rescate.yaml", f"{TOPIC.format('Rescate')}note: De Luis.\n")
     assert "(carga 2, ana)" in luis.run("load")
     # The newest release of the entry is his own, of another field.
