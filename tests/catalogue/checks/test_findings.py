@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -295,12 +296,14 @@ def test_a_summary_counts_what_it_does_not_list() -> None:
 
 
 def _copies(seeds: Seeds, number: int) -> None:
-    """Put copies of the catalogue into a folder; their sources have other addresses."""
+    """Put copies of the catalogue into a folder, with other addresses of sources and `sameAs`."""
     for file in (ROOT / "seeds").glob("*/*.yaml"):
         text = file.read_text(encoding="utf-8")
         seeds.put(f"{file.parent.name}/{file.name}", text)
         for copy in range(1, 1 if file.parent.name in ("countries", "topics") else number):
-            other = text.replace("url: ", f"url: https://example.org/{copy}")
+            other = re.sub(
+                r"^(url:|  -) (?=http)", rf"\1 https://example.org/{copy}", text, flags=re.MULTILINE
+            )
             seeds.put(f"{file.parent.name}/{file.stem}-{copy}.yaml", other)
 
 
