@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .enums import DatePrecision, DateQualifier
 from .labels import Labels
@@ -161,6 +162,7 @@ def _span(text: str) -> Edtf | None:
     return Edtf(edtf=text, earliest=earliest, latest=latest, precision=DatePrecision.SPAN)
 
 
+@lru_cache(maxsize=10_000)  # an import parses each date of a table three times
 def parse_edtf(text: str) -> Edtf:
     """Parse an EDTF expression.
 

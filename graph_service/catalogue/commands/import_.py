@@ -42,6 +42,7 @@ from graph_service.catalogue.tables.grid import CellPlace, TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console
+from graph_service.garbage import collector_paused
 from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
@@ -100,7 +101,9 @@ def import_tables(
         CatalogueInvalid: with every problem of every row; nothing was written.
         ChangeRefused: when a file can't be written, or another command changes the folder.
     """
-    with changing(seeds, console):
+    # All entries stay in memory until they are written: collections took a sixth of the time of
+    # 10,000 rows, and freed nothing.
+    with changing(seeds, console), collector_paused():
         imported = _checked(tables, seeds, console, updating=updating)
         console.say_changes(changed_lines(imported, console.language))
         if not confirmed and (removed := removals(imported)):

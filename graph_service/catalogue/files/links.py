@@ -50,6 +50,8 @@ def _items(edge: Edge, node: Items, path: str, log: ProblemLog) -> list[tuple[in
 
     `- slug: hnd`, `- role: LEARNER` is one link, with a problem.
     """
+    if all(isinstance(item, Scalar) for item in node.items):  # nearly always
+        return [*enumerate(node.items, start=1)]
     names = {prop.name for prop in properties_of(edge)}
     items: list[tuple[int, Node]] = []
     for number, item in enumerate(node.items, start=1):
@@ -204,6 +206,8 @@ def _own_properties(
 ) -> dict[str, Value]:
     """Return the facts of a link; those that unknown fields meant don't count as missing."""
     facts: dict[str, Value] = {}
+    if not fields and edge.facts is None:  # most links
+        return facts
     for prop in values_of(edge):
         at = f"{path}.{prop.name}"
         own = fields.get(prop.name)

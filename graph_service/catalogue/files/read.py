@@ -191,7 +191,7 @@ def read_node(
         path = f"{inside}{name}"
         prop, edge = properties.get(name), edges.get(name)
         owns = edge is not None and edge.owns
-        places.update(((path, node.place),) if owns else _places(path, node))
+        _add_places(places, path, node, is_deep=not owns)
         if name in ("id", "slug") or (prop is not None and prop.derived):
             message = (
                 _("{name} can't be set in a file: it is the file's name", name=quoted(name))
@@ -229,20 +229,20 @@ def read_node(
     )
 
 
-def _places(path: str, node: Node) -> Iterator[tuple[str, Place]]:
-    """Yield the places of a field and of all that is in it; that of a link is that of its slug."""
+def _add_places(places: dict[str, Place], path: str, node: Node, *, is_deep: bool = True) -> None:
+    """Add the places of a field and of all that is in it; that of a link is that of its slug."""
     match node:
-        case Fields():
+        case Fields() if is_deep:
             _key, slug = node.fields.get("slug", (None, node))
-            yield path, slug.place
+            places[path] = slug.place
             for inner, (_key, value) in node.fields.items():
-                yield from _places(f"{path}.{inner}", value)
-        case Items():
-            yield path, node.place
+                _add_places(places, f"{path}.{inner}", value)
+        case Items() if is_deep:
+            places[path] = node.place
             for number, item in enumerate(node.items, start=1):
-                yield from _places(f"{path}[{number}]", item)
+                _add_places(places, f"{path}[{number}]", item)
         case _:
-            yield path, node.place
+            places[path] = node.place
 
 
 def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:

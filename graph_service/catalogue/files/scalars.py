@@ -316,7 +316,7 @@ def _span(node: Node) -> str | None:
 def _edtf(
     prop: Property, node: Node, path: str, qualifier: DateQualifier, log: ProblemLog
 ) -> PartialDate | None:
-    message = _("{value} in {field} is not a date", value=describe(node), field=path)
+    reason = None
     if isinstance(node, Scalar) and not node.is_empty:
         try:
             date = parse_edtf(node.text.strip())
@@ -326,17 +326,20 @@ def _edtf(
             _implausible(prop, year, node, path, log)
             return None
         except NotADate as error:
-            if error.reason:
-                message = _(
-                    "{value} in {field} is not a date ({reason})",
-                    value=describe(node),
-                    field=path,
-                    reason=model_text(error.reason),
-                )
-            if error.reason == BACKWARDS:
-                first, _slash, last = node.text.strip().partition("/")
-                add_problem(log, node, path, Rule.DATE, message, suggestion=f"{last}/{first}")
-                return None
+            reason = error.reason
+    if reason:
+        message = _(
+            "{value} in {field} is not a date ({reason})",
+            value=describe(node),
+            field=path,
+            reason=model_text(reason),
+        )
+    else:
+        message = _("{value} in {field} is not a date", value=describe(node), field=path)
+    if isinstance(node, Scalar) and reason == BACKWARDS:
+        first, _slash, last = node.text.strip().partition("/")
+        add_problem(log, node, path, Rule.DATE, message, suggestion=f"{last}/{first}")
+        return None
     if is_placeholder_node(node):
         left_out(log, node, path)
         return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import yaml
 from yaml import MappingNode, ScalarEvent, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry, Link, Part
-from graph_service.model.declare import Property
+from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.edge_types import SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
@@ -25,6 +26,7 @@ from .block_yaml import STRING, WIDTH, block_text, wrapped
 from .damage import without_typographic_quotes
 from .schemas import schema_line
 
+T = TypeVar("T")
 Node = ScalarNode | MappingNode | SequenceNode
 Field = tuple[str, Node]
 _NO_LIMIT = 1_000_000
@@ -67,7 +69,7 @@ _RESOLVER = _Dumper(io.StringIO())
 
 def entry_text(entry: Entry) -> str:
     """Return the text of an entry's file, without derived properties and edges."""
-    fields = "".join(field_text(name, node, 0) for name, node in _entry(entry))
+    fields = "".join(_contents(entry, _text_of_value, _text_of_edge))
     return f"{schema_line(entry.type)}\n{fields or _serialized(document_of(entry))}"
 
 
@@ -147,24 +149,68 @@ def _fold(node: Node, indent: int, column: int) -> None:
 
 def _entry(entry: Entry) -> Iterator[Field]:
     """Yield the fields in the order of files: properties, edges and parts, sources, remarks."""
+    return _contents(entry, _field_of_value, _field_of_edge)
+
+
+def _contents(
+    entry: Entry,
+    of_value: Callable[[Property, Value], T],
+    of_edge: Callable[[Edge, Sequence[Link], Sequence[Part]], T],
+) -> Iterator[T]:
     before, after = around_edges(entry.type)
-    yield from _values(entry, before)
+    for prop in before:
+        if prop.name in entry.values:
+            yield of_value(prop, entry.values[prop.name])
     for edge in edges_of(entry.type):
         links = [link for link in entry.links if link.edge is edge]
         parts = [part for part in entry.parts if part.edge is edge]
-        if parts:
-            yield edge.forward, _list(map(_part, parts))
-        elif links and edge.one:
-            yield edge.forward, _link(links[0])
-        elif links or edge.forward in entry.places:  # an empty list states that there are none
-            yield edge.forward, _list(map(_link, links))
-    yield from _values(entry, after)
-
-
-def _values(entry: Entry, props: Iterable[Property]) -> Iterator[Field]:
-    for prop in props:
+        if parts or links or edge.forward in entry.places:
+            yield of_edge(edge, links, parts)
+    for prop in after:
         if prop.name in entry.values:
-            yield prop.name, _value(prop, entry.values[prop.name])
+            yield of_value(prop, entry.values[prop.name])
+
+
+def _field_of_value(prop: Property, value: Value) -> Field:
+    return prop.name, _value(prop, value)
+
+
+def _field_of_edge(edge: Edge, links: Sequence[Link], parts: Sequence[Part]) -> Field:
+    if parts:
+        return edge.forward, _list(map(_part, parts))
+    if links and edge.one:
+        return edge.forward, _link(links[0])
+    return edge.forward, _list(map(_link, links))  # an empty list states that there are none
+
+
+def _text_of_value(prop: Property, value: Value) -> str:
+    if isinstance(value, Vocabulary | PartialDate):
+        return _text_of_short_value(prop.name, value)
+    return field_text(prop.name, _value(prop, value), 0)
+
+
+@lru_cache(maxsize=5_000)
+def _text_of_short_value(name: str, value: Vocabulary | PartialDate) -> str:
+    node = _date(value) if isinstance(value, PartialDate) else _text(value.name)
+    return field_text(name, node, 0)
+
+
+def _text_of_edge(edge: Edge, links: Sequence[Link], parts: Sequence[Part]) -> str:
+    if parts or edge.one or not links or any(link.facts or link.sources for link in links):
+        name, node = _field_of_edge(edge, links, parts)
+        return field_text(name, node, 0)
+    items = "".join(_text_of_item(edge.forward, link.target, link.basis) for link in links)
+    return f"{edge.forward}:\n{items}"
+
+
+@lru_cache(maxsize=5_000)  # entries link to the same sources, institutions and countries
+def _text_of_item(name: str, slug: str, basis: Basis) -> str:
+    """Return the lines of a link that has no other properties, as an item of a field."""
+    node: Node = _text(slug)
+    if basis is not Basis.STATED:
+        fields: list[Field] = [("slug", node), ("basis", _text(basis.name))]
+        node = _mapping(fields, flow=_in_one_line(fields))
+    return field_text(name, _list([node]), 0).partition("\n")[2]
 
 
 def _part(part: Part) -> Node:

@@ -17,6 +17,7 @@ from .marks import split_header
 
 _SLUG = frozenset(map(fold, (SLUG.name, *SLUG.label)))
 """The headers of the column that every table has."""
+_INITIALS = frozenset(name[0] for name in _SLUG)
 _LONGEST = 60
 """Letters of a header, with blanks to spare: to fold all cells of a table takes 0.5 s."""
 _FEW = 3
@@ -39,7 +40,8 @@ def starts_other_table(node_type: NodeType, line: Sequence[Cell]) -> Problem | N
     """Return the problem of a row with the headers of another type, below a table; else None."""
     filled = [cell for cell in line if cell.text]
     short = (cell.text for cell in filled if len(cell.text) <= _LONGEST)
-    if len(filled) < _FEW or not any(fold(text) in _SLUG for text in short):
+    likely = (text for text in short if fold(text[0]) in _INITIALS)
+    if len(filled) < _FEW or not any(fold(text) in _SLUG for text in likely):
         return None
     found = type_of(node_type, filled)
     if found is None:

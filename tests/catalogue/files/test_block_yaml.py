@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from textwrap import wrap
 
 import pytest
 from yaml import MappingNode
@@ -10,11 +11,13 @@ from bench.entries import EntryGenerator
 from bench.sizes import GraphSize
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files import writing
-from graph_service.catalogue.files.block_yaml import block_text
+from graph_service.catalogue.files.block_yaml import WIDTH, block_text, wrapped
 from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.files.schemas import schema_line
 from graph_service.catalogue.files.writing import (
     Node,
     document_of,
+    entry_text,
     field_text,
     serialized_by_pyyaml,
 )
@@ -54,14 +57,29 @@ def _folded(document: MappingNode) -> MappingNode:
 
 
 def test_entries_are_written_as_by_pyyaml() -> None:
-    direct = 0
-    fields = [field for entry in _entries() for field in document_of(entry).value]
-    for key, value in fields:
-        document = _folded(MappingNode("tag:yaml.org,2002:map", [(key, value)], flow_style=False))
-        text = block_text(document)
-        direct += text is not None
-        assert text in (None, serialized_by_pyyaml(document))
-    assert direct > 0.9 * len(fields)
+    direct = fields = 0
+    for entry in _entries():
+        lines = [schema_line(entry.type), "\n"]
+        for key, value in document_of(entry).value:
+            pair = [(key, value)]
+            document = _folded(MappingNode("tag:yaml.org,2002:map", pair, flow_style=False))
+            text, by_pyyaml = block_text(document), serialized_by_pyyaml(document)
+            assert text in (None, by_pyyaml)
+            lines.append(by_pyyaml)
+            direct += text is not None
+            fields += 1
+        assert entry_text(entry) == "".join(lines)
+    assert direct > 0.9 * fields
+
+
+def test_texts_are_wrapped_as_by_the_standard_library() -> None:
+    dice = random.Random(1)
+    lengths = (1, 3, 7, 12, 40, 97, 98, 99, 130)
+    for _number in range(500):
+        words = ("".join(dice.choices("aé-—.", k=dice.choice(lengths))) for _word in range(20))
+        text, indent = " ".join(words), dice.choice((0, 2, 4, 6, 98, 99))
+        lines = wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+        assert wrapped(text, indent) == lines
 
 
 def _text(dice: random.Random) -> str:
