@@ -14,6 +14,7 @@ from graph_service.catalogue.checks.entry_checks import entry_weak_spots
 from graph_service.catalogue.checks.findings import weak_spots
 from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, LISTED_OF_NEW_ROWS
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.entry_cache import EntryCache, open_cache
 from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder, read_node, read_yaml
@@ -104,7 +105,8 @@ def import_tables(
     # All entries stay in memory until they are written: collections took a sixth of the time of
     # 10,000 rows, and freed nothing.
     with changing(seeds, console), collector_paused():
-        imported = _checked(tables, seeds, console, updating=updating)
+        with open_cache(seeds) as cache:
+            imported = _checked(tables, seeds, console, cache, updating=updating)
         console.say_changes(changed_lines(imported, console.language))
         if not confirmed and (removed := removals(imported)):
             console.say(not_confirmed(removed))
@@ -116,7 +118,12 @@ def import_tables(
 
 
 def _checked(
-    tables: Sequence[Table], seeds: Path, console: Console, *, updating: bool
+    tables: Sequence[Table],
+    seeds: Path,
+    console: Console,
+    cache: EntryCache | None,
+    *,
+    updating: bool,
 ) -> list[Imported]:
     """Return the entries of all rows, and show likely mistakes in them.
 
@@ -128,7 +135,7 @@ def _checked(
     rows = [
         (table, row) for table in tables for row in _rows(table, problems, likely, console.language)
     ]
-    folder = read_folder(seeds)
+    folder = read_folder(seeds, cache)
     files = {(file.type.name, file.slug): file for file in folder.files}
     imported = []
     for table, row in rows:
@@ -146,6 +153,7 @@ def _checked(
         files=folder.files,
         slugs={name: frozenset(found) for name, found in slugs.items()},
         problems=folder.problems,
+        cache=folder.cache,
         imported=[each.entry for each in imported],
     )
     of_entry = partial(_likely, frozenset(e.entry.id for e in imported if e.before is None))

@@ -7,9 +7,14 @@ from textwrap import dedent
 import pytest
 
 from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.files import read
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.files.yaml_files import read_document
+from graph_service.catalogue.files.yaml_nodes import Fields
+from graph_service.catalogue.problems import ProblemLog
 from graph_service.console import Console
 from graph_service.i18n import Language
+from tests.catalogue.caching import caches_of_any_size
 from tests.catalogue.seeding import Seeds
 
 from .tables import a_csv, refused
@@ -100,6 +105,26 @@ def test_a_row_with_only_the_required_columns_changes_nothing(
         ["1 entry has all that the table says already; what a table leaves out stays."],
     )
     assert transfer.read_text(encoding="utf-8") == TRANSFER
+
+
+def test_entries_that_were_read_before_are_not_parsed_again(
+    seeds: Seeds, tmp_path: Path, transfer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def recorded(content: bytes, log: ProblemLog) -> Fields | None:
+        parsed.append(log.file)
+        return read_document(content, log)
+
+    monkeypatch.setattr(read, "read_document", recorded)
+    files = {f"{file}" for file in seeds.folder.rglob("*.yaml")}
+    with caches_of_any_size(tmp_path / "caches"):
+        for number, note in enumerate(("One.", "Two.")):
+            parsed.clear()
+            table = a_csv(tmp_path, f"slug,note,noteLanguage\nkt-eri-pan,{note},EN\n")
+            assert updated(seeds, table, "knowledge-transfers", confirmed=True)[0] == 0
+            assert {*parsed} == ({f"{transfer}"} if number else files)
+    assert "note: Two." in transfer.read_text(encoding="utf-8")
 
 
 def test_lists_grow_and_cells_of_an_event_change_only_what_they_say(
