@@ -75,14 +75,28 @@ class Named:
         return f"{self.name} ({self.labels.in_language(language)})"
 
 
+class TermName(Named):
+    """The name of a term; sheets have its label instead."""
+
+
+def shown_term(term: Vocabulary) -> TermName:
+    """Return the name of a term with its label.
+
+    >>> from graph_service.model.enums import Modality
+    >>> str(shown_term(Modality.VIRTUAL)), shown_term(Modality.VIRTUAL).render(Language.ES)
+    ('VIRTUAL', 'VIRTUAL (Virtual)')
+    """
+    return TermName(term.name, term.value.label)
+
+
 def folder_name(node_type: NodeType) -> Named:
     """Return the folder of a type, as --type names it; Spanish has the type's label beside it."""
     return Named(node_type.folder or node_type.name, node_type.plural_label)
 
 
-def writable_terms(enum: type[Vocabulary]) -> tuple[Named, ...]:
+def writable_terms(enum: type[Vocabulary]) -> tuple[TermName, ...]:
     """Return the terms that files may contain."""
-    return tuple(Named(term.name, term.value.label) for term in enum.writable())
+    return tuple(map(shown_term, enum.writable()))
 
 
 def type_name(node_type: NodeType) -> Wording:

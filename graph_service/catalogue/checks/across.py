@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
@@ -61,7 +62,8 @@ class Across:
             older = self._founded.get(slug)
             if older is not None and older.is_after(founded):
                 message = _(
-                    "{value} in {field} was founded later ({date}) than its successor ({other})",
+                    "{value} in {field} was founded later ({date}) than its successor ({other}):"
+                    " correct a date, or exchange the two",
                     value=slug,
                     field=field,
                     date=older.date.edtf,
@@ -71,10 +73,11 @@ class Across:
         for slug, scheme, place, field in self._topics:
             if slug in self._schemes and self._schemes[slug] is not scheme:
                 message = _(
-                    "{value} in {field} is not a topic of the scheme {scheme}",
+                    "{value} in {field} is not a topic of the scheme {scheme}: choose one, or"
+                    " correct the scheme of the topic",
                     value=slug,
                     field=field,
-                    scheme=scheme.name,
+                    scheme=shown_term(scheme),
                 )
                 yield _weak(place, Rule.TOPIC_SCHEME, field, message, slug)
 
@@ -105,10 +108,11 @@ class Across:
             role, own = link.facts.get("role"), roles.get(link.target, set())
             if isinstance(role, ExchangeRole) and len(own) == 1 and role not in own:
                 message = _(
-                    "{value} in {field} has the role {role}, but its institutions have another",
+                    "{value} in {field} has the role {role}, but its institutions have another:"
+                    " correct one of them",
                     value=link.target,
                     field=link.path,
-                    role=role.name,
+                    role=shown_term(role),
                 )
                 yield weak_link(visit, link, Rule.ROLES, message)
 
@@ -120,7 +124,7 @@ class Across:
             if visit is not None and isinstance(date, PartialDate) and visit.is_after(date):
                 message = _(
                     "{value} in {field} took place ({date}) after the last event of the transfer"
-                    " that it led to ({other})",
+                    " that it led to ({other}): correct a date, or remove the visit",
                     value=link.target,
                     field=link.path,
                     date=visit.date.edtf,
@@ -144,7 +148,8 @@ class Across:
             is_known = len(homes) > 0 and len(countries) > 0 and all(x in home for x in owners)
             if is_known and not homes & countries and not origins & set(owners):
                 message = _(
-                    "the owners of {value} are in {homes}, but the transfer comes from {countries}",
+                    "the owners of {value} are in {homes}, but the transfer comes from"
+                    " {countries}: correct the practice or the origin",
                     value=link.target,
                     homes=sorted(homes),
                     countries=sorted(countries),

@@ -155,7 +155,7 @@ class _References:
                     field=link.path,
                     value=link.target,
                     message=_(
-                        "{value} in {field} is this entry itself",
+                        "{value} in {field} is this entry itself: write another one, or remove it",
                         value=quoted(link.target),
                         field=link.path,
                     ),
@@ -277,7 +277,12 @@ class _Index:
             _slug, first = self._former.setdefault(key, (entry.slug, place))
             if slug in self._slugs[entry.type.name]:
                 message = _(
-                    "{slug} in formerSlugs is the slug of a current entry", slug=quoted(slug)
+                    "{slug} in {field} is the slug of an entry that is still there: remove it here;"
+                    " to unite the two: seeds merge {old} {new}",
+                    slug=quoted(slug),
+                    field="formerSlugs",
+                    old=f"{entry.type.folder}/{slug}",
+                    new=f"{entry.type.folder}/{entry.slug}",
                 )
             elif first is not place:
                 message = _already_used(slug, "formerSlugs", first)
@@ -294,7 +299,7 @@ class _Index:
 
 def _already_used(value: str, field: str, place: Place) -> Wording:
     return _(
-        "{value} in {field} is already used in {place}",
+        "{value} in {field} is already used in {place}: correct one of them",
         value=quoted(value),
         field=field,
         place=place.brief,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.years import today
-from graph_service.catalogue.model_messages import Named
+from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
@@ -68,14 +68,18 @@ def doubts(entry: Entry) -> Iterator[Problem]:
     if entry.type is EXCHANGE_VISIT:
         yield from _roles(entry)
         if entry.values.get("modality") is Modality.VIRTUAL and "place" in entry.values:
-            message = _("the visit was virtual, but has a {field}", field="place")
+            message = _(
+                "the visit was virtual, but has a {field}: delete it, or correct {other}",
+                field="place",
+                other="modality",
+            )
             yield weak_spot(entry, Rule.VIRTUAL_PLACE, message, "place")
         elif _VIRTUAL.fullmatch(str(entry.values.get("place", ""))):
             message = _(
                 "{value} in {field} is not a place: write {term} in {other}",
                 value=quoted(str(entry.values["place"])),
                 field="place",
-                term=Named(Modality.VIRTUAL.name, Modality.VIRTUAL.value.label),
+                term=shown_term(Modality.VIRTUAL),
                 other="modality",
             )
             yield weak_spot(entry, Rule.VIRTUAL_PLACE, message, "place")
@@ -87,7 +91,12 @@ def doubts(entry: Entry) -> Iterator[Problem]:
     yield from _status(entry)
     yield from _assumed(entry)
     if entry.type is COUNTRY and entry.slug != str(entry.values.get("iso3", entry.slug)).lower():
-        message = _("the slug of a country is its code in {field}, in small letters", field="iso3")
+        message = _(
+            "the slug of a country is its code in {field} in small letters, here {slug}:"
+            " correct one of them",
+            field="iso3",
+            slug=f"{entry.values['iso3']}".lower(),
+        )
         yield weak_spot(entry, Rule.COUNTRIES, message, "iso3")
 
 
@@ -147,10 +156,25 @@ def _future(entry: Entry, inside: str) -> Iterator[Problem]:
             continue
         if value.date.earliest and value.date.earliest > now:
             field = f"{inside}{name}"
-            message = _("{value} in {field} is in the future", value=value.date.edtf, field=field)
-            yield weak_spot(entry, Rule.FUTURE, message, field)
+            yield weak_spot(entry, Rule.FUTURE, _ahead(entry, value.date.edtf, field), field)
     for number, part in enumerate(entry.parts, start=1):
         yield from _future(part.entry, f"{part.edge.forward}[{number}].")
+
+
+def _ahead(entry: Entry, value: str, field: str) -> Wording:
+    if entry.type is EXCHANGE_VISIT and field == "date":
+        return _(
+            "{value} in {field} is in the future: correct it, or write {term} in {other}",
+            value=value,
+            field=field,
+            term=shown_term(VisitStatus.ANNOUNCED),
+            other="status",
+        )
+    return _(
+        "{value} in {field} is in the future: correct it, or leave it out until it has happened",
+        value=value,
+        field=field,
+    )
 
 
 def _roles(visit: Entry) -> Iterator[Problem]:
@@ -160,9 +184,10 @@ def _roles(visit: Entry) -> Iterator[Problem]:
     if isinstance(kind, ExchangeKind) and kind in _ONE_WAY and roles == {_ONE_WAY[kind]}:
         link = visitors[0]
         message = _(
-            "all visitors have the role {role}, although the kind is {kind}",
-            role=f"{_ONE_WAY[kind].name}",
-            kind=kind.name,
+            "all visitors have the role {role}, although the kind is {kind}: correct the"
+            " roles or the kind",
+            role=shown_term(_ONE_WAY[kind]),
+            kind=shown_term(kind),
         )
         yield weak_spot(visit, Rule.ROLES, message, link.edge.forward)
 
@@ -185,11 +210,27 @@ def _country(institution: Entry) -> Iterator[Problem]:
     edges = {link.edge.name for link in institution.links}
     has_country = "IN_COUNTRY" in edges
     if isinstance(level, Level) and level in _IN_A_COUNTRY and not has_country:
-        message = _("an institution at level {level} without a country", level=level.name)
+        message = _(
+            "an institution at level {level} without a country: write it in {field}, or"
+            " correct {other}",
+            level=shown_term(level),
+            field="country",
+            other="level",
+        )
     elif has_country and kind is InstitutionKind.INTERGOVERNMENTAL_BODY:
-        message = _("an intergovernmental body that belongs to one country")
+        message = _(
+            "an intergovernmental body that belongs to one country: remove {field}, or"
+            " correct {other}",
+            field="country",
+            other="kind",
+        )
     elif has_country and "HAS_MEMBER" in edges:
-        message = _("member countries of an institution that belongs to one country")
+        message = _(
+            "member countries of an institution that belongs to one country: remove"
+            " {field} or {other}",
+            field="country",
+            other="memberCountries",
+        )
     else:
         return
     yield weak_spot(institution, Rule.COUNTRIES, message, "country")
@@ -200,9 +241,11 @@ def _number_of_countries(practice: Entry) -> Iterator[Problem]:
     number = sum(link.edge.name == "IN_COUNTRY" for link in practice.links)
     if isinstance(level, Level) and number != _COUNTRIES.get(level, number):
         message = _(
-            "{number} countries at level {level}; expected: {wanted}",
+            "{number} countries in {field}, but an entry at level {level} has {wanted}:"
+            " correct one of them",
             number=number,
-            level=level.name,
+            field="countries",
+            level=shown_term(level),
             wanted=_COUNTRIES[level],
         )
         yield weak_spot(practice, Rule.COUNTRIES, message, "countries")
@@ -213,7 +256,7 @@ def _status(entry: Entry) -> Iterator[Problem]:
     started = entry.values.get("started")
     if entry.type in _DATED_STATUS and (status is None) is not (as_of is None):
         message = _(
-            "{field} without {name}",
+            "{field} without {name}: write both, or neither",
             field="status" if status else "statusAsOf",
             name="statusAsOf" if status else "status",
         )

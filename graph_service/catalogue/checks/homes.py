@@ -56,7 +56,7 @@ class Homes:
         code, country = institution.slug.partition("-")[0], link.target
         if code in self._countries and code != country:
             message = _(
-                "the slug starts with {code}, but {field} is {value}",
+                "the slug starts with {code}, but {field} is {value}: correct one of them",
                 code=code,
                 field=link.path,
                 value=country,
@@ -74,7 +74,8 @@ class Homes:
                 continue
             if isinstance(founded, PartialDate) and founded.is_after(date):
                 message = _(
-                    "{value} in {field} was founded later ({date})",
+                    "{value} in {field} was founded later ({date}): correct a date, or write its"
+                    " predecessor",
                     value=link.target,
                     field=link.path,
                     date=founded.date.edtf,
@@ -82,7 +83,8 @@ class Homes:
                 yield weak_link(visit, link, Rule.NOT_THEN, message)
             elif isinstance(dissolved, PartialDate) and date.is_after(dissolved):
                 message = _(
-                    "{value} in {field} was dissolved earlier ({date})",
+                    "{value} in {field} was dissolved earlier ({date}): correct a date, or write"
+                    " its successor",
                     value=link.target,
                     field=link.path,
                     date=dissolved.date.edtf,
@@ -103,7 +105,8 @@ class Homes:
             home = self._homes.of.get(link.target)
             if home is not None and home not in countries:
                 message = _(
-                    "{value} in {field} is of {home}, which is not one of the countries",
+                    "{value} in {field} is of {home}, which is not one of the countries: add the"
+                    " country, or correct the institution",
                     value=link.target,
                     field=link.path,
                     home=home,

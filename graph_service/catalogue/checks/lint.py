@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.schemas import names_schema, schema_line
+from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.date_points import is_date
 from graph_service.i18n import Wording, _
@@ -95,7 +96,7 @@ def _note_languages(entry: Entry) -> Iterator[Problem]:
                 rule=Rule.NO_LANGUAGE,
                 field=field,
                 message=_("{field} without {name}", field=text.field, name=field),
-                allowed=tuple(term.name for term in Language.writable()),
+                allowed=writable_terms(Language),
             )
 
 

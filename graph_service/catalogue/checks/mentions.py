@@ -58,7 +58,8 @@ class Mentions:
             is_reference = head in _TYPES or (self._heads[head] >= _FEW and slug.count("-") > 1)
             if present is not None or is_reference:
                 message = _(
-                    "{value} in {field} is not the slug of an entry",
+                    "{value} in {field} is not the slug of an entry: correct it, or write the"
+                    " entry",
                     value=quoted(slug),
                     field=text.field,
                 )

@@ -56,7 +56,8 @@ class Subjects:
             homes = self._countries.get(link.target)
             if homes and present and not homes & present:
                 message = _(
-                    "{value} in {field} is a practice of {homes}, but {countries} took part",
+                    "{value} in {field} is a practice of {homes}, but {countries} took part:"
+                    " correct the practice, or add who took part",
                     value=link.target,
                     field=link.path,
                     homes=sorted(homes),
@@ -72,7 +73,7 @@ class Subjects:
             if present and targets and not present & targets:
                 message = _(
                     "{countries} took part in {value}, in {field}, but the transfer goes to"
-                    " {homes}",
+                    " {homes}: correct the visit or the recipients",
                     value=link.target,
                     field=link.path,
                     countries=sorted(present),
@@ -88,7 +89,8 @@ class Subjects:
         date, started = entry.values.get("date"), self._started.get(link.target)
         if isinstance(date, PartialDate) and started is not None and started.is_after(date):
             message = _(
-                "{value} in {field} is before the start of {practice} ({date})",
+                "{value} in {field} is before the start of {practice} ({date}): correct one"
+                " of the dates, or the practice",
                 value=date.date.edtf,
                 field=field,
                 practice=link.target,

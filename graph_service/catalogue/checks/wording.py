@@ -242,7 +242,7 @@ def _cut_off(text: Text) -> Iterator[Problem]:
     """Yield the weak spot of a sentence without its end, as cells and forms limit texts."""
     if text.prop.name in _PROSE and _is_cut_off(text.text):
         message = _(
-            "{field} seems to be cut off after {value}",
+            "{field} seems to be cut off after {value}: complete it",
             field=text.field,
             value=quoted(text.text[-_SHOWN_OF_END:]),
         )

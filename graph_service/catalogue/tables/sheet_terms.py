@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph_service.catalogue.model_messages import ModelText, folder_name
+from graph_service.catalogue.model_messages import ModelText, TermName, folder_name
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.catalogue.suggest.terms import term_name
-from graph_service.i18n import Language, Shown, Wording, _
+from graph_service.i18n import Language, Message, Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_types import properties_of
 from graph_service.model.graph import SLUG
@@ -69,13 +69,20 @@ class _Terms:
     def shown(self, placeholder: str, value: Shown, at: Location | None) -> Shown:
         """Return a value of a message; if it is the path of a field, the name of its column."""
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return [x if not isinstance(x, str) else self._field(x, at) or x for x in value]
-        if not isinstance(value, str):
+            return [self._item(each, at) for each in value]
+        if isinstance(value, int):
             return value
+        if not isinstance(value, str):
+            return _label_of_term(value)
         if placeholder == "name":
             found = self._located(value.strip('"'), at)
             return quoted(self._name(found)) if found is not None else value
         return self._field(value, at) or value
+
+    def _item(self, value: str | Message, at: Location | None) -> str | Message:
+        if isinstance(value, str):
+            return self._field(value, at) or value
+        return _label_of_term(value)
 
     def allowed(self, problem: Problem, at: Location | None) -> Shown | None:
         """Return the valid values, terms by their labels."""
@@ -202,6 +209,11 @@ def _of_another_column(problem: Problem, node_type: NodeType, headers: Headers) 
         other=other.name,
     )
     return replace(problem, message=message)
+
+
+def _label_of_term(value: Message) -> Message:
+    """Return the label of a term, by which a sheet has it; other messages as they are."""
+    return ModelText(value.labels) if isinstance(value, TermName) else value
 
 
 def _is_address(problem: Problem) -> bool:

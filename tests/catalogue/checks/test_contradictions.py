@@ -167,7 +167,12 @@ def test_two_ways_to_one_entry_are_not_a_cycle(bodies: Seeds) -> None:
 
 def test_an_entry_that_refers_to_itself_is_reported_once(bodies: Seeds) -> None:
     bodies.institution("c", "hnd", "succeeds: [c]\n")
-    assert errors(bodies) == ['institutions/c.yaml:6:12: "c" en succeeds[1] es esta misma entrada']
+    assert errors(bodies) == [
+        (
+            'institutions/c.yaml:6:12: "c" en succeeds[1] es esta misma entrada:'
+            " escriba otra o quítela"
+        )
+    ]
 
 
 def test_a_reference_to_an_entry_of_another_type(bodies: Seeds) -> None:

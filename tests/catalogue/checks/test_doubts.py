@@ -48,18 +48,21 @@ def test_complete_entries_have_none(bodies: Seeds) -> None:
         ),
         (
             HOST + VISITOR.replace("LEARNER", "EXPERT"),
-            "5:22: todos los visitantes tienen el papel EXPERT, aunque el tipo es INTERNSHIP",
+            (
+                "5:22: todos los visitantes tienen el papel EXPERT (Comparte), aunque el tipo"
+                " es INTERNSHIP (Pasantía): corrija los papeles o el tipo"
+            ),
         ),
         (
             HOST + VISITOR + "visitorCountries: [{slug: pan, role: OBSERVER}]\n",
             (
-                "6:27: pan en visitorCountries[1] tiene el papel OBSERVER, pero sus instituciones"
-                " tienen otro"
+                "6:27: pan en visitorCountries[1] tiene el papel OBSERVER (Observa), pero sus"
+                " instituciones tienen otro: corrija uno de los dos"
             ),
         ),
         (
             HOST + VISITOR + "modality: VIRTUAL\nplace: Tegucigalpa\n",
-            "7:8: la visita fue virtual, pero tiene place",
+            "7:8: la visita fue virtual, pero tiene place: bórrelo o corrija modality",
         ),
     ],
 )
@@ -80,7 +83,12 @@ def test_peers_meet_as_hosts_and_visitors(bodies: Seeds) -> None:
 def test_a_date_in_the_future(bodies: Seeds) -> None:
     tomorrow = datetime.datetime.now(tz=datetime.UTC).date() + datetime.timedelta(days=1)
     bodies.visit("xv", f"{HOST}{VISITOR}date: {tomorrow}\n")
-    assert doubts(bodies) == [f"{XV}:6:7: {tomorrow} en date es una fecha futura"]
+    assert doubts(bodies) == [
+        (
+            f"{XV}:6:7: {tomorrow} en date es una fecha futura: corríjala o escriba ANNOUNCED"
+            " (Anunciada) en status"
+        )
+    ]
 
 
 def test_an_announced_visit_may_be_in_the_future(bodies: Seeds) -> None:
@@ -99,21 +107,43 @@ def test_the_term_of_an_agreement_may_end_in_the_future(bodies: Seeds) -> None:
 @pytest.mark.parametrize(
     ("kind", "level", "lines", "expected"),
     [
-        ("MINISTRY", "NATIONAL", "", "1:1: una institución de nivel NATIONAL sin país"),
-        ("POLICE", "SUBNATIONAL", "", "1:1: una institución de nivel SUBNATIONAL sin país"),
+        (
+            "MINISTRY",
+            "NATIONAL",
+            "",
+            (
+                "1:1: una institución de nivel NATIONAL (Nacional) sin país: escríbalo en"
+                " country o corrija level"
+            ),
+        ),
+        (
+            "POLICE",
+            "SUBNATIONAL",
+            "",
+            (
+                "1:1: una institución de nivel SUBNATIONAL (Subnacional) sin país: escríbalo"
+                " en country o corrija level"
+            ),
+        ),
         ("NETWORK", "REGIONAL", "", None),
         ("NETWORK", "REGIONAL", "memberCountries: [hnd, pan]\n", None),
         (
             "NETWORK",
             "NATIONAL",
             "country: hnd\nmemberCountries: [hnd]\n",
-            "5:10: países miembros en una institución que pertenece a un solo país",
+            (
+                "5:10: países miembros en una institución que pertenece a un solo país: quite"
+                " country o memberCountries"
+            ),
         ),
         (
             "INTERGOVERNMENTAL_BODY",
             "REGIONAL",
             "country: hnd\n",
-            "5:10: un organismo intergubernamental que pertenece a un solo país",
+            (
+                "5:10: un organismo intergubernamental que pertenece a un solo país: quite"
+                " country o corrija kind"
+            ),
         ),
     ],
 )
@@ -128,9 +158,30 @@ def test_the_country_of_an_institution(
 @pytest.mark.parametrize(
     ("level", "countries", "expected"),
     [
-        ("NATIONAL", "[]", "6:12: número de países: 0; con el nivel NATIONAL se espera: 1"),
-        ("NATIONAL", "[hnd, pan]", "6:12: número de países: 2; con el nivel NATIONAL se espera: 1"),
-        ("BINATIONAL", "[hnd]", "6:12: número de países: 1; con el nivel BINATIONAL se espera: 2"),
+        (
+            "NATIONAL",
+            "[]",
+            (
+                "6:12: hay 0 en countries, pero con el nivel NATIONAL (Nacional) se espera 1:"
+                " corrija uno de los dos"
+            ),
+        ),
+        (
+            "NATIONAL",
+            "[hnd, pan]",
+            (
+                "6:12: hay 2 en countries, pero con el nivel NATIONAL (Nacional) se espera 1:"
+                " corrija uno de los dos"
+            ),
+        ),
+        (
+            "BINATIONAL",
+            "[hnd]",
+            (
+                "6:12: hay 1 en countries, pero con el nivel BINATIONAL (Binacional) se"
+                " espera 2: corrija uno de los dos"
+            ),
+        ),
         ("REGIONAL", "[hnd, pan, cri]", None),
         ("GLOBAL", "[]", None),
     ],
@@ -161,7 +212,10 @@ def test_a_successor_that_is_older(bodies: Seeds) -> None:
     bodies.institution("c", "hnd", "founded: 2012\nsucceeds: [d]\n")
     bodies.institution("d", "hnd", "founded: 2016\n")
     assert doubts(bodies) == [
-        "institutions/c.yaml:7:12: d en succeeds[1] se fundó después (2016) que su sucesora (2012)"
+        (
+            "institutions/c.yaml:7:12: d en succeeds[1] se fundó después (2016) que su"
+            " sucesora (2012): corrija una fecha o invierta las dos instituciones"
+        )
     ]
 
 
@@ -169,7 +223,10 @@ def test_a_criterion_as_the_topic_of_a_practice(bodies: Seeds) -> None:
     bodies.put("topics/t.yaml", "name: {es: T}\nscheme: CRITERION\nsources: [iom]\n")
     bodies.practice("q", "[a]", "countries: [hnd]\ntopics: [t]\n")
     assert doubts(bodies) == [
-        "good-practices/q.yaml:7:10: t en topics[1] no es un tema del esquema SUBJECT"
+        (
+            "good-practices/q.yaml:7:10: t en topics[1] no es un tema del esquema SUBJECT"
+            " (Materia): elija uno que lo sea o corrija el esquema del tema"
+        )
     ]
 
 
@@ -185,8 +242,8 @@ def test_the_consequences_of_an_error_are_not_weak_spots(bodies: Seeds) -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ("status: ACTIVE\n", "7:9: status sin statusAsOf"),
-        ("statusAsOf: 2018\n", "7:13: statusAsOf sin status"),
+        ("status: ACTIVE\n", "7:9: status sin statusAsOf: escriba los dos o ninguno"),
+        ("statusAsOf: 2018\n", "7:13: statusAsOf sin status: escriba los dos o ninguno"),
         (
             "started: 2020\nstatus: ACTIVE\nstatusAsOf: 2018\n",
             "9:13: 2018 en statusAsOf es anterior a 2020 en started: corrija una de las dos fechas",
@@ -207,8 +264,14 @@ def test_institutions_that_did_not_exist_at_the_time(bodies: Seeds) -> None:
         "hostInstitutions: [new]\nvisitorInstitutions: [{slug: old, role: LEARNER}]\ndate: 2018\n",
     )
     assert doubts(bodies) == [
-        f"{XV}:4:20: new en hostInstitutions[1] se fundó después (2020)",
-        f"{XV}:5:30: old en visitorInstitutions[1] se disolvió antes (2010)",
+        (
+            f"{XV}:4:20: new en hostInstitutions[1] se fundó después (2020): corrija una fecha"
+            " o escriba su predecesora"
+        ),
+        (
+            f"{XV}:5:30: old en visitorInstitutions[1] se disolvió antes (2010): corrija una"
+            " fecha o escriba su sucesora"
+        ),
     ]
 
 
@@ -220,11 +283,14 @@ def test_institutions_of_another_country(bodies: Seeds) -> None:
         "agreements/agr.yaml",
         "name: {es: A}\nkind: TREATY\nsources: [iom]\npartyCountries: [hnd]\nsignatories: [a, b]\n",
     )
-    elsewhere = "es de pan, que no está entre los países"
+    elsewhere = "es de pan, que no está entre los países: agregue el país o corrija la institución"
     assert doubts(bodies) == [
         f"agreements/agr.yaml:5:18: b en signatories[2] {elsewhere}",
         f"good-practices/q.yaml:5:10: b en owners[1] {elsewhere}",
-        "institutions/cri-x.yaml:5:10: el identificador empieza con cri, pero country es hnd",
+        (
+            "institutions/cri-x.yaml:5:10: el identificador empieza con cri, pero country"
+            " es hnd: corrija uno de los dos"
+        ),
     ]
 
 
@@ -232,7 +298,10 @@ def test_a_country_whose_slug_is_not_its_code(bodies: Seeds) -> None:
     path = bodies.folder / "countries/per.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("PER", "PEX"), encoding="utf-8")
     assert doubts(bodies) == [
-        "countries/per.yaml:3:7: el identificador de un país es su código (iso3) en minúsculas"
+        (
+            "countries/per.yaml:3:7: el identificador de un país es su código de iso3 en"
+            " minúsculas, aquí pex: corrija uno de los dos"
+        )
     ]
 
 

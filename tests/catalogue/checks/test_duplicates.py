@@ -227,7 +227,10 @@ def test_a_slug_in_a_note_that_leads_nowhere(
     (problem,) = likely(seeds, Rule.REFERENCE_LIKELY)
     assert (problem.field, problem.place.line) == ("disputed[2]", 7)
     assert (problem.value, problem.suggestion) == (value, suggestion)
-    shown = f'"{value}" en disputed[2] no es el identificador de ninguna entrada'
+    shown = (
+        f'"{value}" en disputed[2] no es el identificador de ninguna entrada: corríjalo o escriba'
+        " la entrada"
+    )
     assert problem.message.render(Language.ES) == shown
 
 

@@ -16,7 +16,7 @@ def test_a_visit_that_shows_a_practice_of_another_country(bodies: Seeds) -> None
     assert doubts(bodies) == [
         (
             "exchange-visits/xv.yaml:6:13: p en practices[1] es una práctica de hnd, pero"
-            " participaron cri, pan"
+            " participaron cri, pan: corrija la práctica o agregue a quien participó"
         )
     ]
 
@@ -46,8 +46,8 @@ def test_a_transfer_that_arises_from_a_visit_without_its_recipient(bodies: Seeds
     bodies.transfer("kt", "p", FROM_HONDURAS + TO_PANAMA + EVENT + "visits: [xv]\n")
     assert doubts(bodies) == [
         (
-            "knowledge-transfers/kt.yaml:8:10: en xv, en visits[1], participaron cri, gtm, pero la"
-            " transferencia va a pan"
+            "knowledge-transfers/kt.yaml:8:10: en xv, en visits[1], participaron cri,"
+            " gtm, pero la transferencia va a pan: corrija la visita o los receptores"
         )
     ]
 
@@ -78,11 +78,15 @@ def test_before_the_practice_began(bodies: Seeds, started: str, is_doubtful: boo
         "date: 2018-05-31\npractices: [q]\n",
     )
     bodies.transfer("kt", "q", FROM_HONDURAS + TO_PANAMA + EVENT)
+    remedy = "corrija una de las fechas o la práctica"
     expected = [
-        f"exchange-visits/xv.yaml:6:7: 2018-05-31 en date es anterior al inicio de q ({started})",
+        (
+            "exchange-visits/xv.yaml:6:7: 2018-05-31 en date es anterior al inicio de q"
+            f" ({started}): {remedy}"
+        ),
         (
             "knowledge-transfers/kt.yaml:7:46: 2018-05 en events[1].date es anterior al inicio de q"
-            f" ({started})"
+            f" ({started}): {remedy}"
         ),
     ]
     assert doubts(bodies) == (expected if is_doubtful else [])

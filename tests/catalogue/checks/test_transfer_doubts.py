@@ -43,7 +43,7 @@ def test_a_formal_act_does_not_hide_a_stage_that_goes_back(bodies: Seeds) -> Non
     events = [f"  - {{stage: {stage}, position: {n}}}\n" for n, stage in enumerate(stages, 1)]
     bodies.transfer("kt", "p", ORIGIN + TARGET + "events:\n" + "".join(events))
     (found,) = doubts(bodies)
-    assert "VISITED en events[3].stage sigue a IMPLEMENTED, de la posición 1" in found
+    assert "VISITED (Visitada) en events[3].stage sigue a IMPLEMENTED (Implementada)" in found
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_a_formal_act_does_not_hide_a_stage_that_goes_back(bodies: Seeds) -> Non
             "originCountries: [cri]\n" + TARGET + EVENT,
             (
                 "4:11: las instituciones responsables de p son de hnd, pero la transferencia"
-                " viene de"
-                " cri"
+                " viene de cri: corrija la práctica o el origen"
             ),
         ),
         (
             ORIGIN + TARGET + EVENT + "visits: [late]\n",
             (
                 "8:10: late en visits[1] tuvo lugar (2019) después del último evento de la"
-                " transferencia a la que dio lugar (2018)"
+                " transferencia a la que dio lugar (2018): corrija una fecha o quite la"
+                " visita"
             ),
         ),
         (
@@ -92,33 +92,44 @@ def test_a_formal_act_does_not_hide_a_stage_that_goes_back(bodies: Seeds) -> Non
             ORIGIN + TARGET + "events:\n"
             "  - {stage: IMPLEMENTED, position: 1}\n  - {stage: VISITED, position: 2}\n",
             (
-                "9:13: VISITED en events[2].stage sigue a IMPLEMENTED, de la posición 1:"
-                " rara vez se"
-                " vuelve a una etapa anterior"
+                "9:13: VISITED (Visitada) en events[2].stage sigue a IMPLEMENTED (Implementada), de"
+                " la posición 1, que es una etapa posterior: corrija la etapa o la posición; si"
+                " la práctica volvió a esa etapa, escriba las fechas"
             ),
         ),
         (
             ORIGIN + TARGET + "events:\n"
             "  - {stage: VISITED, position: 1, date: 2018, note: a, takenBy: [a]}\n"
             "  - {stage: VISITED, position: 2, date: 2018, note: a, takenBy: [a]}\n",
-            "9:13: events[2] repite el evento de la posición 1",
+            (
+                "9:13: events[2] repite el evento de la posición 1: quite uno de los dos o"
+                " escriba en qué se distingue, como la fecha"
+            ),
         ),
         (
             ORIGIN + TARGET + "events: [{stage: VISITED, position: 1, decision: ADOPT}]\n",
             (
-                "7:50: una decisión en la etapa VISITED (events[1]); la etapa de las decisiones es"
-                " DECIDED"
+                "7:50: una decisión en la etapa VISITED (Visitada) (events[1]): quítela o"
+                " corrija la etapa; tienen decisión las etapas DECIDED (Decidida),"
+                " PLANNED (Planificada), DISCONTINUED (Interrumpida), NEVER_BEGUN (Nunca comenzó)"
             ),
         ),
         (
             ORIGIN + TARGET + "events:\n"
             "  - {stage: DECIDED, position: 1, decision: REJECT}\n"
             "  - {stage: PILOTED, position: 2}\n",
-            "9:13: PILOTED en events[2].stage, aunque la práctica se rechazó en la posición 1",
+            (
+                "9:13: PILOTED (En prueba piloto) en events[2].stage, aunque la práctica se rechazó"
+                " en la posición 1: corrija la etapa o la decisión, o escriba el evento en que"
+                " cambió la decisión"
+            ),
         ),
         (
             ORIGIN + TARGET + "events: [{stage: VISITED, position: 1, ratings: [{slug: t}]}]\n",
-            "7:57: t en events[1].ratings[1] no es un tema del esquema CRITERION",
+            (
+                "7:57: t en events[1].ratings[1] no es un tema del esquema CRITERION"
+                " (Criterio): elija uno que lo sea o corrija el esquema del tema"
+            ),
         ),
     ],
 )
@@ -162,6 +173,29 @@ def test_events_that_are_not_repeated_and_stages_that_go_on(bodies: Seeds) -> No
             "{stage: ADAPTED, position: 2, date: 2016-03}",
             True,
         ),
+        # Of one phase: the order of IOM's internship model, and what the stages mean.
+        ("{stage: VISITED, position: 1}", "{stage: IDENTIFIED, position: 2}", True),
+        ("{stage: VISITED, position: 1}", "{stage: DOCUMENTED, position: 2}", True),
+        ("{stage: ADAPTED, position: 1}", "{stage: PLANNED, position: 2}", True),
+        ("{stage: IMPLEMENTED, position: 1}", "{stage: PILOTED, position: 2}", True),
+        ("{stage: VISITED, position: 1}", "{stage: PRESENTED, position: 2}", False),
+        ("{stage: SCALED_OUT, position: 1}", "{stage: SUSTAINED, position: 2}", False),
+        (
+            "{stage: IMPLEMENTED, position: 1, date: 2016}",
+            "{stage: PILOTED, position: 2, date: 2017}",
+            False,
+        ),
+        # No date makes these true.
+        (
+            "{stage: IMPLEMENTED, position: 1, date: 2016}",
+            "{stage: IDENTIFIED, position: 2, date: 2017}",
+            True,
+        ),
+        (
+            "{stage: PILOTED, position: 1, date: 2016}",
+            "{stage: NEVER_BEGUN, position: 2, date: 2017}",
+            True,
+        ),
     ],
 )
 def test_an_earlier_stage_of_the_same_phase_or_of_a_later_date(
@@ -169,3 +203,51 @@ def test_an_earlier_stage_of_the_same_phase_or_of_a_later_date(
 ) -> None:
     bodies.transfer("kt", "p", f"{ORIGIN}{TARGET}events:\n  - {first}\n  - {then}\n")
     assert bool(doubts(bodies)) == is_doubted
+
+
+def test_a_stage_is_compared_with_the_furthest_before_it(bodies: Seeds) -> None:
+    stages = ("VISITED", "IDENTIFIED", "DOCUMENTED", "DECIDED")
+    events = [f"  - {{stage: {stage}, position: {n}}}\n" for n, stage in enumerate(stages, 1)]
+    bodies.transfer("kt", "p", ORIGIN + TARGET + "events:\n" + "".join(events))
+    visited = "VISITED (Visitada), de la posición 1"
+    assert [line.partition(", que")[0] for line in doubts(bodies)] == [
+        f"{KT}:9:13: IDENTIFIED (Identificada) en events[2].stage sigue a {visited}",
+        f"{KT}:10:13: DOCUMENTED (Documentada) en events[3].stage sigue a {visited}",
+    ]
+
+
+def test_a_transfer_that_begins_again(bodies: Seeds) -> None:
+    bodies.transfer(
+        "kt",
+        "p",
+        f"""\
+        {ORIGIN.strip()}
+        {TARGET.strip()}
+        events:
+          - {{stage: DISCONTINUED, position: 1, date: 2015}}
+          - {{stage: IMPLEMENTED, position: 2, date: 2017}}
+          - {{stage: SUSTAINED, position: 3}}
+        """,
+    )
+    assert doubts(bodies) == []
+
+
+def test_what_was_in_use_can_not_have_never_begun(bodies: Seeds) -> None:
+    bodies.transfer(
+        "kt",
+        "p",
+        f"""\
+        {ORIGIN.strip()}
+        {TARGET.strip()}
+        events:
+          - {{stage: PILOTED, position: 1, date: 2015}}
+          - {{stage: NEVER_BEGUN, position: 2, date: 2017}}
+        """,
+    )
+    assert doubts(bodies) == [
+        (
+            f"{KT}:9:13: NEVER_BEGUN (Nunca comenzó) en events[2].stage sigue a PILOTED (En prueba"
+            " piloto), de la posición 1, cuando la práctica ya estaba en uso: corrija una de las"
+            " etapas o las posiciones"
+        )
+    ]

@@ -169,7 +169,10 @@ def test_a_cell_with_a_mistake(
         (
             "Nota del editor",
             "Sigue a xv-hnd-cri-2099.",
-            '"xv-hnd-cri-2099" en {} no es el identificador de ninguna entrada',
+            (
+                '"xv-hnd-cri-2099" en {} no es el identificador de ninguna entrada:'
+                " corríjalo o escriba la entrada"
+            ),
         ),
         (
             "Nota del editor",
