@@ -40,6 +40,7 @@ from graph_service.catalogue.tables.consequences import (
     without_consequences,
 )
 from graph_service.catalogue.tables.grid import CellPlace, TableRefused
+from graph_service.catalogue.tables.named_slugs import NamedSlugs
 from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console
@@ -156,13 +157,16 @@ def _checked(
         cache=folder.cache,
         imported=[each.entry for each in imported],
     )
-    of_entry = partial(_likely, frozenset(e.entry.id for e in imported if e.before is None))
+    named = NamedSlugs(found=[each for _table, row in rows for each in row.named])
+    new_ids = frozenset(e.entry.id for e in imported if e.before is None)
+    of_entry = partial(_likely, new_ids, named)
     likely += (
         problem
         for problem in weak_spots(reading, of_entry)
         if isinstance(problem.place, CellPlace) and problem.rule in LISTED_OF_NEW_ROWS
     )
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
+    problems += named.problems()
     for table in tables:
         known = folder.slugs.get(table.type.name, frozenset())
         new = [row for of_row, row in rows if of_row is table and row.slug not in known]
@@ -177,8 +181,9 @@ def _checked(
     return imported
 
 
-def _likely(new: Collection[str], entry: Entry) -> Sequence[Problem]:
+def _likely(new: Collection[str], named: NamedSlugs, entry: Entry) -> Sequence[Problem]:
     """Return the likely mistakes of an entry by itself, if it is imported."""
+    named.add(entry)
     if not isinstance(entry.place, CellPlace):
         return ()
     listed = LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES

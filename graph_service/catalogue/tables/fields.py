@@ -19,6 +19,7 @@ from .columns import Column
 from .grid import Cell
 from .links import link_node
 from .marks import is_clear
+from .named_slugs import NamedSlug
 from .values import plain_scalar, scalar
 
 _PIECES = re.compile(r"\\[\\|\n]|[^\\|\n]+|.", re.DOTALL)
@@ -30,11 +31,13 @@ class Document:
 
     Attributes:
         problems: the problems so far.
+        named: the slugs after a name so far.
         inside: the path of the part, such as "events[2].".
         fields: as in an entry file.
     """
 
     problems: list[Problem]
+    named: list[NamedSlug]
     inside: str = ""
     fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
@@ -48,7 +51,8 @@ class Document:
         if is_clear(cell.text):
             node: Node = plain_scalar("", cell.place)
         elif column.edge is not None:
-            node = link_node(column.edge, cell, f"{self.inside}{name}", self.problems)
+            at = f"{self.inside}{name}"
+            node = link_node(column.edge, cell, at, self.problems, self.named)
         elif inner == ["qualifier"]:
             node = plain_scalar(term_name(DateQualifier, cell.text) or cell.text, cell.place)
         elif column.prop is not None:

@@ -190,7 +190,9 @@ def check_layout(path: Path, layout: Layout, row: Sequence[Cell]) -> None:
             " a title above the headers",
             ranges=tuple(layout.merged[:_MOST_NAMED]),
         )
-        raise TableRefused(path, Rule.MERGED, message, place=first.place)
+        line, column = coordinate_to_tuple(layout.merged[0].partition(":")[0])
+        place = first.place._replace(line=line, column=column)
+        raise TableRefused(path, Rule.MERGED, message, place=place)
     if first.place.line in layout.rows:
         raise TableRefused(path, Rule.HIDDEN, _hidden_rows(layout), place=first.place)
     for cell in () if is_header else filled:

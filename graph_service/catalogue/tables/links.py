@@ -26,6 +26,7 @@ from graph_service.model.types import NOTE
 from .edge_syntax import find_property, link_properties, property_of_term, syntax_of
 from .grid import Cell, CellPlace
 from .marks import EMPTY_LIST, is_clear, is_mark, plain_slug
+from .named_slugs import NamedSlug
 from .values import plain_scalar, scalar, terms
 
 _QUOTED = r'(?:(?<==)|(?<== ))"(?:[^"]|"")*+"'
@@ -42,19 +43,22 @@ _BETWEEN_BRACKETS = re.compile(r"\)[^()]*\(")
 _NAME_AND_VALUE = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
 
 
-def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Node:
+def link_node(
+    edge: Edge, cell: Cell, path: str, problems: list[Problem], named: list[NamedSlug]
+) -> Node:
     """Return the node of a cell in an edge's column, for the field at `path`.
 
-    Problems in brackets are added here; the reader of the field finds all others.
+    Problems in brackets are added here; the reader of the field finds all others. Slugs after a
+    name are added to `named`.
     """
     written = _CURLY.sub(r'\1"\2"', cell.text) if "=" in cell.text else cell.text
     if edge.one:
-        return _link(edge, cell, path, problems, written)
+        return _link(edge, cell, path, problems, named, written)
     if cell.text == EMPTY_LIST and edge.empty is not None:
         return Items(items=(), place=cell.place)
     texts = [*_split(written, ";,|\n")]
     items = tuple(
-        _link(edge, cell, f"{path}[{number}]", problems, text)
+        _link(edge, cell, f"{path}[{number}]", problems, named, text)
         for number, text in enumerate([*filter(None, texts)] or texts, start=1)
     )
     return Items(items=items, place=cell.place)
@@ -85,6 +89,7 @@ class _Link:
     cell: Cell
     path: str
     problems: list[Problem]
+    named: list[NamedSlug]
     values: dict[str, str] = field(default_factory=dict)
 
     def add_problem(
@@ -110,17 +115,28 @@ class _Link:
         self.problems.append(problem)
 
 
-def _link(edge: Edge, cell: Cell, path: str, problems: list[Problem], text: str) -> Node:
+def _link(
+    edge: Edge,
+    cell: Cell,
+    path: str,
+    problems: list[Problem],
+    named: list[NamedSlug],
+    text: str,
+) -> Node:
     if SLUG.fullmatch(text) and not is_mark(text):  # most links
         return plain_scalar(text, cell.place)
-    return _with_properties(_Link(edge=edge, cell=cell, path=path, problems=problems), text)
+    link = _Link(edge=edge, cell=cell, path=path, problems=problems, named=named)
+    return _with_properties(link, text)
 
 
 def _with_properties(link: _Link, text: str) -> Node:
     place = link.cell.place
     before = len(link.problems)
     match, near = _brackets(link.edge, text)
-    slug = plain_scalar(plain_slug(match[1].strip() if match else text), place)
+    bare, name = plain_slug(match[1].strip() if match else text)
+    if name:
+        link.named.append(NamedSlug(link.edge.target, name, bare, place, link.path))
+    slug = plain_scalar(bare, place)
     if match is None and (near or "(" in text or ")" in text):
         message = _(
             "{value} in {field} is not a slug followed by brackets",

@@ -70,10 +70,11 @@ def named_slug(slug: str, name: str) -> str:
     return f"{_NOT_IN_A_NAME.sub(' ', name).strip()}{_SEPARATOR}{slug}"
 
 
-def plain_slug(text: str) -> str:
-    """Return a slug without the name before it.
+def plain_slug(text: str) -> tuple[str, str]:
+    """Return a slug and the name before it, which may be empty.
 
     >>> plain_slug("Honduras · hnd"), plain_slug("hnd")
-    ('hnd', 'hnd')
+    (('hnd', 'Honduras'), ('hnd', ''))
     """
-    return text.rpartition(_SEPARATOR)[2].strip()
+    name, _separator, slug = text.rpartition(_SEPARATOR)
+    return slug.strip(), name.strip()

@@ -45,9 +45,14 @@ def references(entries: Iterable[Entry], language: str) -> References:
     """Return entries by their names in a language, sorted."""
     found: dict[str, list[Reference]] = {}
     for entry in entries:
-        name = " ".join(_names(entry, language))
-        found.setdefault(entry.type.name, []).append(Reference(name, entry.slug))
+        reference = Reference(reference_name(entry, language), entry.slug)
+        found.setdefault(entry.type.name, []).append(reference)
     return {name: sorted(each, key=lambda r: fold(r.name)) for name, each in found.items()}
+
+
+def reference_name(entry: Entry, language: str) -> str:
+    """Return the name of an entry in a language, with its acronym."""
+    return " ".join(_names(entry, language))
 
 
 def _names(entry: Entry, language: str) -> Iterator[str]:

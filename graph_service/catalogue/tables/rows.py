@@ -41,10 +41,12 @@ from .cell_problems import (
     unnamed,
 )
 from .columns import Column, owned_edge
+from .curly_quotes import CurlyQuotes
 from .fields import Document
 from .grid import Cell, CellKind, CellPlace, problem_at
 from .header_row import is_help_sheet, read_header
 from .marks import CLEAR, is_like_clear, is_mark
+from .named_slugs import NamedSlug
 from .other_type import starts_other_table
 from .shifted import shifted, tests_of
 from .values import plain_scalar
@@ -62,12 +64,14 @@ class Row:
         document: its fields.
         place: where it starts.
         columns: the columns of its sheet, filled or not.
+        named: the slugs in it that follow a name.
     """
 
     slug: str
     document: Fields
     place: CellPlace
     columns: Sequence[Column]
+    named: Sequence[NamedSlug]
 
 
 @dataclass(kw_only=True)
@@ -117,13 +121,18 @@ def _sheet(
         if wrong := wrong_arrangement(node_type, top):
             problems.append(wrong)
             return header[0].place, drafts
+        quotes = CurlyQuotes()
+        header = quotes.header(header)
         columns = read_header(node_type, header, problems, language)
         problems += (struck_out(cell) for cell in header if cell.is_struck)
         named = {cell.place.column for cell in header if cell.text}
         headers, tests = header_texts(columns), tests_of(columns)
         above: dict[int, Cell] = {}
         lost: list[Cell] = []
-        for line in chain(top[1:], lines) if columns else ():
+        for each in chain(top[1:], lines) if columns else ():
+            line = quotes.row(columns, each)
+            if not line:
+                continue
             loose = [c for c in line if c.text and c.place.column not in named]
             if (below := starts_other_table(node_type, line)) is not None:
                 problems.append(below)
@@ -140,6 +149,7 @@ def _sheet(
             problems += (struck_out(cell) for cell in line if cell.is_struck)
             cells = [*with_addresses(columns, line, problems, lost)]
             _read(node_type, columns, cells, above, drafts, problems)
+        problems += quotes.problems()
         likely += lost_links(lost)
     return header[0].place, drafts
 
@@ -164,7 +174,7 @@ def _read(
         return
     draft = drafts[-1]
     inside = f"{owned.forward}[{len(draft.parts) + 1}]." if owned else ""
-    part = Document(problems=problems, inside=inside)
+    part = Document(problems=problems, named=draft.document.named, inside=inside)
     for column, cell in cells:
         if column.path == ("slug",):
             continue
@@ -203,7 +213,7 @@ def _begin(
     if owned is not None and (apart := _apart(owned, slug, cells, drafts)):
         problems.append(apart)
         return False
-    document = Document(problems=problems)
+    document = Document(problems=problems, named=[])
     drafts.append(_Draft(slug=slug, columns=[*columns.values()], document=document))
     return True
 
@@ -268,4 +278,10 @@ def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
         key = plain_scalar(owned.forward, slug.place)
         fields[owned.forward] = (key, Items(items=tuple(draft.parts), place=slug.place))
     document = Fields(fields=fields, place=slug.place)
-    return Row(slug=slug.text, document=document, place=slug.place, columns=draft.columns)
+    return Row(
+        slug=slug.text,
+        document=document,
+        place=slug.place,
+        columns=draft.columns,
+        named=draft.document.named,
+    )

@@ -86,7 +86,7 @@ def _hide_sheet(state: str) -> Callable[[Workbook, Worksheet], object]:
         (
             lambda _book, sheet: sheet.merge_cells("E2:E3"),
             (
-                "datos!A1: hay celdas combinadas (E2:E3): sepárelas y escriba el valor en cada"
+                "datos!E2: hay celdas combinadas (E2:E3): sepárelas y escriba el valor en cada"
                 " celda; un título sobre los encabezados, elimínelo"
             ),
         ),

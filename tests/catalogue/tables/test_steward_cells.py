@@ -45,6 +45,27 @@ COUNTRIES = (
         ),
         (
             "Países anfitriones",
+            "Panamá · cri",
+            (
+                'F2: "Panamá · cri" en {}, n.º 1 nombra dos entradas: "Panamá" es pan y "cri" es'
+                " otra; elija una de las dos"
+            ),
+        ),
+        (
+            "Países anfitriones",
+            "Panamá · xxx",
+            f'F2: no existe ningún país con el identificador "xxx", en {{}}, n.º 1; {COUNTRIES}',
+        ),
+        (
+            "Países visitantes",
+            "Honduras · pan (Aprende); Perú · per (Aprende)",
+            (
+                'G2: "Honduras · pan" en {}, n.º 1 nombra dos entradas: "Honduras" es hnd y "pan"'
+                " es otra; elija una de las dos"
+            ),
+        ),
+        (
+            "Países anfitriones",
             "cri y hnd",
             (
                 'F2: no existe ningún país con el identificador "cri y hnd", en {}, n.º 1;'

@@ -13,7 +13,7 @@ from graph_service.i18n import Language, render
 from tests.catalogue.seeding import Seeds
 
 from .steward_rows import COUNTRY, SECOND, TRANSFER, VISIT, messages
-from .tables import a_workbook
+from .tables import a_csv, a_workbook, refused
 
 STAGES = (
     "Identificada, Solicitada, Documentada, Presentada, Visitada, Viabilidad analizada, Decidida,"
@@ -240,3 +240,48 @@ def test_a_sheet_of_another_type(seeds: Seeds, tmp_path: Path) -> None:
         "instituciones!A1: estas son las columnas de institutions (Instituciones), no de"
         " exchange-visits (Visitas y encuentros): impórtela con --type institutions"
     )
+
+
+def _in_curly_quotes(row: dict[str, str]) -> dict[str, str]:
+    return {name: f"“{text}”" if text and "(" not in text else text for name, text in row.items()}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [_in_curly_quotes(VISIT | {"Identificador": f"xv-{n}"}) for n in "abc"],
+            "A2: comillas tipográficas (“ ”) en los valores de 3 filas (la primera es “xv-a”)",
+        ),
+        (
+            [VISIT | {"Fuentes": "“iom”"}],
+            "H2: comillas tipográficas (“ ”) en los valores de 1 fila (“iom”)",
+        ),
+        (
+            [{f"“{name}”": text for name, text in VISIT.items()}],
+            "A1: comillas tipográficas (“ ”) en los valores de 1 fila (“Identificador”)",
+        ),
+    ],
+)
+def test_values_in_curly_quotes_are_reported_once(
+    seeds: Seeds, tmp_path: Path, rows: list[dict[str, str]], expected: str
+) -> None:
+    assert messages(seeds, tmp_path, *rows) == [
+        f'{expected}: bórrelas o cámbielas por comillas rectas (")'
+    ]
+
+
+def test_a_separator_between_curly_quotes(seeds: Seeds, tmp_path: Path) -> None:
+    values = [*(VISIT | {"Nombre (es)": "“Visita; larga”"}).values()]
+    table = a_csv(tmp_path, f"{';'.join(VISIT)}\n{';'.join(values)}\n")
+    (found,) = refused(seeds, table, "exchange-visits")[:-1]
+    assert found == (
+        "tabla.csv:B2: typographic quotes (“ ”) around values, in 1 row (“Visita): delete them, or"
+        ' replace them by straight ones (")'
+    )
+
+
+@pytest.mark.parametrize("name", ["Costa Rica", "Un nombre de antes"])
+def test_a_name_before_a_slug_may_be_an_old_one(seeds: Seeds, tmp_path: Path, name: str) -> None:
+    row = VISIT | {"Países anfitriones": f"{name} · cri"}
+    assert messages(seeds, tmp_path, row) == []
