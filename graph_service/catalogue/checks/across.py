@@ -35,6 +35,7 @@ class Across:
         self._visits: dict[str, PartialDate] = {}
         self._schemes: dict[str, object] = {}
         self._successions: list[tuple[PartialDate, str, Place, str]] = []
+        self._editions: list[tuple[PartialDate, tuple[str, str, Place]]] = []
         self._topics: list[tuple[str, Vocabulary, Place, str]] = []
 
     def check(self, entry: Entry) -> Iterator[Problem]:
@@ -51,6 +52,7 @@ class Across:
         elif entry.type is EXCHANGE_VISIT:
             if isinstance(date, PartialDate):
                 self._visits[entry.slug] = date
+                self._editions += ((date, x) for x in _followed(entry))
             yield from self._roles(entry)
         elif entry.type is KNOWLEDGE_TRANSFER:
             yield from self._late_visits(entry)
@@ -68,6 +70,18 @@ class Across:
                     field=field,
                     date=older.date.edtf,
                     other=founded.date.edtf,
+                )
+                yield _weak(place, Rule.SUCCESSOR_OLDER, field, message, slug)
+        for date, (slug, field, place) in self._editions:
+            before = self._visits.get(slug)
+            if before is not None and before.is_after(date):
+                message = _(
+                    "{value} in {field} took place later ({date}) than the visit that follows it"
+                    " ({other}): correct a date, or exchange the two",
+                    value=slug,
+                    field=field,
+                    date=before.date.edtf,
+                    other=date.date.edtf,
                 )
                 yield _weak(place, Rule.SUCCESSOR_OLDER, field, message, slug)
         for slug, scheme, place, field in self._topics:
@@ -155,6 +169,12 @@ class Across:
                     countries=sorted(countries),
                 )
                 yield weak_link(transfer, link, Rule.OWNER_ELSEWHERE, message)
+
+
+def _followed(visit: Entry) -> Iterator[tuple[str, str, Place]]:
+    """Yield the visits that one follows, each with the field and its place."""
+    for link in visit.links_of("FOLLOWS", EXCHANGE_VISIT):
+        yield link.target, link.path, visit.place_of(link.path)
 
 
 def _weak(place: Place, rule: Rule, field: str, message: Wording, value: str) -> Problem:

@@ -16,13 +16,8 @@ from graph_service.model.types import SOURCE
 
 from .personal_data.contacts import without_addresses
 from .texts import Text, problem_in
+from .unseen import INVISIBLE, WIDE
 
-# Zero-width characters, soft hyphens, direction marks, variation selectors and tags: people can't
-# see them, so a search for the text as it looks doesn't find it.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
 _LOST = re.compile("\ufffd|ï¿½")
 # UTF-8 read as Windows-1252: ó → Ã³, ¿ → Â¿, “ → â€œ. A quote after "Ã" may be Portuguese in
 # capitals (“AMANHÔ), so it counts only before a letter.
@@ -30,6 +25,16 @@ _MOJIBAKE = re.compile(
     "[\u00c2\u00c3][\u00a1-\u00bf]|\u00c3[\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-"
     "\u2026\u2030\u2039-\u203a\u20ac\u2122](?=[a-z])|\u00c3[\u2018-\u201e](?=[A-Za-z])"
     "|\u00e2\u20ac[\u0153\u2122\u02dc\u00a6\u201c\u201d\u009d\u00a2]?"
+)
+# UTF-8 read as Mac Roman (ó → √≥), as code page 437 or 850 (ó → ├│), Latin-1 in lower case
+# (ó → ã³), and Windows-1252 read as these: none is in Spanish, English or Portuguese.
+_OTHER_MOJIBAKE = re.compile(
+    "\u221a[\u00a0-\u2265\u00b1\u00d1\u00e9-\u00fb]|\u251c[\u2500-\u259f\u00a1-\u00bf]|\u00e3[\u00a1-\u00b9]|(?<=[a-z])[\u00b4\u00be\u00a2\u00a4\u00a5\u00b3](?=[a-z])|(?<=[cs]i)\u2014(?=n(?:es)?(?![a-z]))"
+)
+_FORMS = (("cp1252", "utf-8"), ("mac_roman", "utf-8"), ("cp850", "utf-8"), ("cp437", "utf-8"))
+"""How mojibake is repaired: encode, then decode."""
+_ESCAPED = re.compile(
+    r"\\u00[0-9a-fA-F]{2}|%C3%[89ABab][0-9A-Fa-f]|(?<=[a-z])=[CEF][0-9A-F](?=[a-z])"
 )
 _TAG = re.compile(
     r"</?(?:a|abbr|b|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|o:p|ol|p"
@@ -48,10 +53,27 @@ _MARKDOWN = re.compile(
 )
 _UNUSUAL = re.compile(
     "[\u00a0\u00ad\u00c2\u00c3\u00e2\u00ef\u034f\u061c\u115f-\u180e\u2000-\u200f\u2022\u2023\u202f"
-    "\u2043\u205f-\u206f\u2219\u25a0-\u27bf\u2b50\u2b55\u3000\u3164\ue000-\U000e007f<&#*_`?]"
+    "\u2043\u205f-\u206f\u2219\u221a\u251c\u00e3\u00a2-\u00a5\u00b3\u00be\u25a0-\u27bf\u2b50\u2b55\u3000\u3164\ue000-\U000e007f<&#*_`?]"
 )
-_UNUSUAL_PAIRS = ("  ", " ,", " ;", " .", "](", "\n-", "\n–", "\n—", "\n ", "\n\t")
-_WIDE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_UNUSUAL_PAIRS = (
+    "i—n",
+    "´",
+    "\\u00",
+    "%C3",
+    "=C",
+    "=E",
+    "=F",
+    "  ",
+    " ,",
+    " ;",
+    " .",
+    "](",
+    "\n-",
+    "\n–",
+    "\n—",
+    "\n ",
+    "\n\t",
+)
 _PICTOGRAM = re.compile("[\u2600-\u26ff\u2705-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 _BLANKS = re.compile("[ \t]{2,}")
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
@@ -67,21 +89,21 @@ def character_errors(text: Text) -> Iterator[Problem]:
     """Yield mojibake or invisible characters, and markup, each kind once per text."""
     wrong = [*_wrong_encoding(text)]
     yield from wrong
-    if not wrong and (match := _INVISIBLE.search(text.text)):  # "Ã\xad" is a broken letter
+    if not wrong and (match := INVISIBLE.search(text.text)):  # "Ã\xad" is a broken letter
         message = _(
             "invisible character {code} after {before} in {field}: delete it",
             code=f"U+{ord(match[0]):04X}",
             before=_before(text.text, match.start()),
             field=text.field,
         )
-        clean = _INVISIBLE.sub("", text.text)
+        clean = INVISIBLE.sub("", text.text)
         yield problem_in(text, Rule.INVISIBLE_CHARACTER, message, suggestion=clean)
     yield from _markup(text)
 
 
 def _before(text: str, end: int) -> str:
     """Return the words before a place in a text, in quotes."""
-    words = _INVISIBLE.sub("", text[max(0, end - 25) : end]).split(" ")
+    words = INVISIBLE.sub("", text[max(0, end - 25) : end]).split(" ")
     return quoted(" ".join(words[-3:]))
 
 
@@ -93,7 +115,7 @@ def _wrong_encoding(text: Text) -> Iterator[Problem]:
             field=text.field,
         )
         yield problem_in(text, Rule.WRONG_ENCODING, message)
-    elif match := _MOJIBAKE.search(text.text):
+    elif match := _mojibake(text.text):
         message = _(
             "{value} in {field} is a letter in a wrong encoding: save the table or file as UTF-8",
             value=quoted(match[0]),
@@ -103,12 +125,21 @@ def _wrong_encoding(text: Text) -> Iterator[Problem]:
         yield problem_in(text, Rule.WRONG_ENCODING, message, suggestion=near)
 
 
+def _mojibake(text: str) -> re.Match[str] | None:
+    match = _MOJIBAKE.search(text) or _OTHER_MOJIBAKE.search(text)
+    return match or _ESCAPED.search(without_addresses(text))
+
+
 def _decoded(text: str) -> str | None:
     """Return the text with its mojibake repaired, if all of it can be."""
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return None
+    for written, read in _FORMS:
+        try:
+            decoded = text.encode(written).decode(read)
+        except UnicodeError:
+            continue
+        if decoded != text:
+            return _decoded(decoded) or decoded if _mojibake(decoded) else decoded
+    return None
 
 
 def _markup(text: Text) -> Iterator[Problem]:
@@ -156,7 +187,7 @@ def typography(text: Text) -> Iterator[Problem]:
     if _LETTER_LOST.search(without_addresses(text.text)):
         message = _("“?” inside a word in {field}: was a letter lost?", field=text.field)
         yield problem_in(text, Rule.TYPOGRAPHY, message)
-    elif _WIDE.search(text.text):
+    elif WIDE.search(text.text):
         message = _(
             "a blank that doesn't break or is wider than usual in {field}: type a normal one",
             field=text.field,
@@ -174,4 +205,4 @@ def typography(text: Text) -> Iterator[Problem]:
 
 
 def _normal(text: str) -> str:
-    return printable(_BLANKS.sub(" ", _WIDE.sub(" ", text)))
+    return printable(_BLANKS.sub(" ", WIDE.sub(" ", text)))

@@ -34,6 +34,7 @@ from .duplicates import Duplicates
 from .entry_checks import entry_findings
 from .mentions import Mentions
 from .other_type import bare_slug, of_another_type
+from .unseen import with_unseen
 
 _MAX_SUGGESTIONS = 100
 _MAX_SEVERAL = 200
@@ -171,12 +172,14 @@ class _References:
         if other is not None:
             self._unknown.append((target, other))
             return
+        cause, _clean = with_unseen(slug, field) or (None, slug)
         problem = Problem(
             place=place,
             rule=Rule.ENTRY_UNKNOWN,
             field=field,
             value=slug,
-            message=_(
+            message=cause
+            or _(
                 "{unknown} {value} in {field}",
                 unknown=unknown_entry(target),
                 value=quoted(slug),

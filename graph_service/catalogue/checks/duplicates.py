@@ -206,8 +206,9 @@ def _likely(first: _Seen, other: _Seen, why: Wording) -> Problem:
         field="name",
         value=other.slug,
         message=_(
-            "{slug} seems to be there already, as {other} ({place}): {why}; if it is the"
-            " same, complete {other}; if not, mention {other} in the note",
+            "{slug} and {other} ({place}) seem to be the same: {why}; if they are, keep"
+            " one with the content of both (seeds merge unites them); if not, mention one"
+            " in the note of the other",
             slug=other.slug,
             other=first.slug,
             place=first.place.brief,

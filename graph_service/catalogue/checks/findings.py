@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_cache import EntryCache
 from graph_service.catalogue.files.read import Reading, folder_state, read_folder
-from graph_service.catalogue.problems import Problem, in_order
+from graph_service.catalogue.problems import Problem, Rule, in_order
 from graph_service.model.graph import ENTRY_TYPES
 
 from .acronyms import Acronyms
@@ -68,10 +68,8 @@ def examine(seeds: Path, cache: EntryCache | None = None, *, summary: bool = Fal
     warnings = weak_spots(reading, of_entry)
     if reading.cache is not None and digests is not None and not reading.problems:
         reading.cache.set_valid(folder_state(digests))
-    wrong = {(p.place.file, _top(p.field)) for p in reading.problems if p.field}
-    warnings = in_order(
-        p for p in warnings if not wrong or (p.place.file, _top(p.field)) not in wrong
-    )
+    wrong = {pair for problem in reading.problems for pair in _fields(problem)}
+    warnings = in_order(p for p in warnings if not wrong or wrong.isdisjoint(_fields(p)))
     return Findings(
         folder=seeds,
         counts=counts,
@@ -98,6 +96,18 @@ def weak_spots(reading: Reading, of_entry: Callable[[Entry], Iterable[Problem]])
         isolated.add(entry)
     found += (*across.rest(), *acronyms.rest(), *isolated.weak_spots(), *reading.weak_spots)
     return found
+
+
+def _fields(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Yield the fields of the file that a problem is about, and that which was meant.
+
+    Without a valid host, an entry lacks one of `hostInstitutions` and `hostCountries`.
+    """
+    file = problem.place.file
+    others = problem.message.values.get("fields", ())
+    meant = problem.suggestion if problem.rule is Rule.FIELD_UNKNOWN else None
+    names = (problem.field, meant, *(others if isinstance(others, list | tuple) else ()))
+    yield from ((file, _top(name)) for name in names if isinstance(name, str) and name)
 
 
 def _top(field: str) -> str:

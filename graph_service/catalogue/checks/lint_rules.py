@@ -130,8 +130,8 @@ SUMMARIES: Mapping[Rule, Callable[[int], Wording]] = {
         n,
     ),
     Rule.SUCCESSOR_OLDER: lambda n: counted(
-        "{number:,} institution founded later than its successor",
-        "{number:,} institutions founded later than their successors",
+        "{number:,} institution or visit later than its successor",
+        "{number:,} institutions or visits later than their successors",
         n,
     ),
     Rule.TOPIC_SCHEME: lambda n: counted(

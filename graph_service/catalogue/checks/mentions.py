@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
 from graph_service.i18n import _
+from graph_service.model.types import COUNTRY
 
 from .texts import RawText, Text, problem_in, texts_of
 
 _SLUG = re.compile(r"(?<![\w/.@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w@]|-\w|\.\w)")
 _TYPES = frozenset(("gp", "xv", "kt", "agr", "prog"))
 """How slugs of practices, visits, transfers, agreements and programmes begin, by custom."""
+_WORDS = frozenset(("can", "pan", "per"))
+"""Slugs of countries with which words begin, too: "pan-americano"."""
 _FEW = 3
 """Slugs with a common beginning; fewer may be ordinary words, as in "civil-society"."""
 
@@ -30,6 +33,7 @@ class Mentions:
     def __init__(self, slugs: Mapping[str, frozenset[str]]) -> None:
         self._known = frozenset().union(*slugs.values())
         self._heads: dict[str, int] = {}
+        self._countries = slugs.get(COUNTRY.name, frozenset()) - _WORDS
         for slug in self._known:
             head, hyphen, _rest = slug.partition("-")
             if hyphen:
@@ -45,7 +49,8 @@ class Mentions:
             self._unknown += ((text, slug) for slug in found if self._is_unknown(slug))
 
     def _is_unknown(self, slug: str) -> bool:
-        return slug not in self._known and slug.partition("-")[0] in self._heads
+        head = slug.partition("-")[0]
+        return slug not in self._known and (head in self._heads or head in self._countries)
 
     def unknown(self, former: Mapping[str, str]) -> Iterator[Problem]:
         """Yield the unknown slugs; call it last, with the present slugs by former ones."""
@@ -55,7 +60,8 @@ class Mentions:
             if present is None:
                 alike = (known for known in self._known if known.startswith(f"{head}-"))
                 present = nearest(slug, alike)
-            is_reference = head in _TYPES or (self._heads[head] >= _FEW and slug.count("-") > 1)
+            is_frequent = self._heads.get(head, 0) >= _FEW and slug.count("-") > 1
+            is_reference = head in _TYPES or head in self._countries or is_frequent
             if present is not None or is_reference:
                 message = _(
                     "{value} in {field} is not the slug of an entry: correct it, or write the"

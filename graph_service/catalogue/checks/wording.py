@@ -17,15 +17,22 @@ from .texts import RawText, Text, phrases, problem_in
 
 _MARKS = phrases(
     """
-    lorem ipsum | dolor sit amet | xxx | ??? | ___ | tbd | tbc | fixme | todo: | pendiente
-    | definir | confirmar | completar | verificar | (nombre | (fecha | [nombre | [fecha | insertar
+    19?? | 20?? | 19xx | 20xx | 19__ | 20__ | ojo | revisar | falta
+    | lorem ipsum | dolor sit amet | xxx | ??? | ___ | tbd | tbc | fixme | todo: | pendiente
+    | todo | definir | confirmar | completar | verificar | (nombre | (fecha | [nombre | [fecha
+    | insertar
     """
 )
 """One of these is in every text that `_INSIDE` matches."""
 _INSIDE = re.compile(
     r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
+    r"|\bTODO(?= [a-záéíóúñ])"
+    r"|\bPENDIENTE\b(?=:| (?:de )?[a-záéíóúñ]|$)"
+    r"|^(?:OJO|REVISAR|VERIFICAR|COMPLETAR)\b(?=:| [a-záéíóúñ]|$)"
+    r"|\b(?:19|20)(?:XX|\?\?|__)"
     r"|[\[(<] ?(?i:pendiente|por (?:definir|confirmar|completar|verificar)|a (?:definir|confirmar)"
-    r"|completar(?: después| luego| más tarde)?|nombre|fecha|insertar[^\])>]*|tbd|tbc) ?[\])>]"
+    r"|completar(?: después| luego| más tarde)?|nombre|fecha|insertar[^\])>]*|tbd|tbc"
+    r"|falta(?:n)?(?: [^\])>]{1,40})?) ?[\])>]"
 )
 _LOWER = re.compile(r"[a-záéíóúñüâêôãõàç]")
 _ABBREVIATIONS = phrases(

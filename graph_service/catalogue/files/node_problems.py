@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 
 from graph_service.catalogue.checks.placeholders import is_placeholder
+from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
 from graph_service.i18n import Shown, Wording, _
 
 from .yaml_nodes import Items, Node, Scalar
+
+_OF_VALUES = (Rule.DATE, Rule.NUMBER, Rule.TERM_UNKNOWN, Rule.SLUG, Rule.ADDRESS)
+"""Rules for values other than texts, in which special characters are wrong by themselves."""
 
 
 def is_empty(node: Node) -> bool:
@@ -28,7 +32,11 @@ def add_problem(
     allowed: Shown | None = None,
     suggestion: str | None = None,
 ) -> None:
-    """Add a problem with a node to the log."""
+    """Add a problem with a node to the log; a character that nobody sees is its cause."""
+    text = node.text if isinstance(node, Scalar) and rule in _OF_VALUES else ""
+    if hidden := with_unseen(text, path):
+        message, suggestion = hidden
+        allowed = None
     log.add(
         Problem(
             place=node.place,
@@ -81,10 +89,11 @@ def left_out(log: ProblemLog, node: Node, path: str) -> None:
 def only_item(node: Node) -> str | None:
     """Return the text of the only item of a list, which was meant without brackets; else None.
 
-    >>> from graph_service.catalogue.problems import Place
-    >>> item = Scalar(text="MEETING", plain=True, place=Place(file="a.yaml"))
-    >>> only_item(Items(items=(item,), place=item.place)), only_item(item)
-    ('MEETING', None)
+        >>> from graph_service.catalogue.checks.unseen import with_unseen
+    from graph_service.catalogue.problems import Place
+        >>> item = Scalar(text="MEETING", plain=True, place=Place(file="a.yaml"))
+        >>> only_item(Items(items=(item,), place=item.place)), only_item(item)
+        ('MEETING', None)
     """
     if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
         return node.items[0].text or None
@@ -100,8 +109,8 @@ def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
     """Add the problem that a field needs a list, and how to write the one that was meant."""
     near: str | None = None
     if isinstance(node, Scalar):
-        values = re.split(r"\s*[,;|\n]\s*", node.text.lstrip("-–—•* \u00a0").strip("[]()"))
+        values = re.split(r"\s*[,;|\n]\s*", node.text.strip("-–—•* \u00a0").strip("[]()"))
         near = f"[{', '.join(value for value in values if value)}]"
-    message = _("{what} in {field}", what=describe(node), field=path)
+    message = _("{what} in {field} is not a list", what=describe(node), field=path)
     allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
     add_problem(log, node, path, Rule.FORM, message, allowed, near)

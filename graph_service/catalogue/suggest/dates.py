@@ -53,6 +53,10 @@ _UNTIL = re.compile(r"\b(?:hasta|antes|ate|until|before)\b(.+)")
 _BETWEEN = re.compile(r" (?:a|al|ao|hasta|ate|to|until|y|e|and) |-|/")
 _SHORT_SPAN = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<last>\d\d)")
 _DECADE = re.compile(r"(?P<word>decada )?'?(?P<century>\d\d)?(?P<ten>\d)0'?(?P<s>s?)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_MONTH_YEAR = re.compile(
+    r"(?P<day>\d{1,2}) ?[-/. ] ?(?P<month>\d{1,2}) ?[-/. ] ?(?P<year>\d{4})"
+)
 _SERIAL = re.compile(r"([3-5]\d{4})(?:[.,]\d+)?")
 """A day from 1982 to 2064, as a spreadsheet counts them if its cell is formatted as a number."""
 _DAY_0 = datetime.date(1899, 12, 30)
@@ -109,6 +113,8 @@ def date_advice(text: str) -> tuple[str | None, Shown | None]:
                 second_day=_FirstDay(second),
             )
             return None, choice
+    if len(text) <= _LONGEST and (incomplete := _incomplete(_plain(text))):
+        return None, incomplete
     if len(text) <= _LONGEST and (match := _TWO_DATES.fullmatch(text.strip())):
         pair = match.groups()
         if all(map(is_date, pair)) and pair[0] < pair[1]:
@@ -125,6 +131,40 @@ def date_advice(text: str) -> tuple[str | None, Shown | None]:
         )
         return None, only_year
     return None, None
+
+
+def _incomplete(text: str) -> Shown | None:
+    """Return what to write instead of a day that doesn't exist, or one without its year.
+
+    >>> str(_incomplete("31/4/2019")), _incomplete("2019-04-30")
+    ('the right day, as 2019-04-31 does not exist, or only the month: 2019-04', None)
+    >>> str(_incomplete("9/10"))
+    'the year, too, as in 2018-10-09; if it is unknown, XXXX-10-09'
+    """
+    bare = _bare(text)
+    if match := _DAY_MONTH_YEAR.fullmatch(bare):
+        days = [f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"]
+    else:
+        days = [*_candidates(text)]
+    for day in days:
+        if _DAY.fullmatch(day) and not is_date(day) and is_date(day[:7]):
+            return _(
+                "the right day, as {day} does not exist, or only the month: {month}",
+                day=day,
+                month=day[:7],
+            )
+    first = next(starts(bare), None)
+    if first is None or first.month is None or first.year is not None:
+        return None
+    if first.day is None:
+        return _("the year, too, as in {example}", example=f"2018-{first.month:02}")
+    if not is_date(first.edtf):
+        return None
+    return _(
+        "the year, too, as in {example}; if it is unknown, {unknown}",
+        example=f"2018{first.edtf[4:]}",
+        unknown=first.edtf,
+    )
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ _NEIGHBOURS = 1_000
 """Names before and after a word in the alphabet that are compared with it."""
 _MOST = 5
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.\s?){2,}[^\W\d_]?(?!\w)")
+"""An acronym with a dot after each letter."""
 _OTHER_NAMES = ("acronym", "otherNames", "formerNames")
 
 
@@ -89,10 +91,14 @@ def names_of(entry: Entry) -> Iterator[str]:
 def name_key(text: str) -> str:
     """Fold a name, and leave out punctuation.
 
-    >>> name_key("«Líneas de  denuncia».")
-    'lineas de denuncia'
+    >>> name_key("«Líneas de  denuncia»."), name_key("C.O.N.A.T.T.")
+    ('lineas de denuncia', 'conatt')
     """
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+    return " ".join(re.findall(r"[^\W_]+", _DOTTED.sub(_without_dots, fold(text))))
+
+
+def _without_dots(acronym: re.Match[str]) -> str:
+    return acronym[0].replace(".", "").replace(" ", "")
 
 
 def address_key(url: str) -> str:

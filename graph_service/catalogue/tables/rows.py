@@ -12,11 +12,13 @@ from itertools import chain, groupby, islice
 
 from graph_service.catalogue.checks.other_type import bare_slug
 from graph_service.catalogue.checks.placeholders import is_placeholder
+from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Language, _
 from graph_service.model.declare import Edge, NodeType
+from graph_service.model.graph import SLUG as SLUG_FIELD
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 
 from .arrangement import (
@@ -266,9 +268,10 @@ def _filled(
 def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
     slug = draft.slug
     if not SLUG.fullmatch(slug.text) or is_mark(slug.text):
-        message = _("{value} is not a slug", value=quoted(slug.text))
+        hidden = with_unseen(slug.text, SLUG_FIELD.name)
+        message = hidden[0] if hidden else _("{value} is not a slug", value=quoted(slug.text))
         is_none = is_placeholder(slug.text.lower()) or "://" in slug.text
-        near = None if is_none else slugify(bare_slug(slug.text))
+        near = None if is_none else slugify(bare_slug(hidden[1] if hidden else slug.text))
         problems.append(problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near))
     elif RESERVED_SLUG.fullmatch(slug.text):
         problems.append(problem_at(slug, Rule.SLUG, reserved(slug.text)))

@@ -309,3 +309,16 @@ def test_the_catalogue_has_twenty_two() -> None:
     """They are facts that its sources state, or leave open."""
     in_full = [x for x in doubts(Seeds(ROOT / "seeds")) if "extracto" not in x and "parte" not in x]
     assert len(in_full) == 22
+
+
+def test_a_visit_that_follows_a_later_one(bodies: Seeds) -> None:
+    bodies.visit("one", f"{HOST}{VISITOR}date: 2018\nfollows: [two]\n")
+    bodies.visit("two", f"{HOST}{VISITOR}date: 2019\n")
+    assert doubts(bodies) == [
+        (
+            "exchange-visits/one.yaml:7:11: two en follows[1] tuvo lugar después (2019) que la"
+            " visita que la sigue (2018): corrija una fecha o invierta las dos visitas"
+        )
+    ]
+    bodies.visit("two", f"{HOST}{VISITOR}date: 2017\n")
+    assert doubts(bodies) == []

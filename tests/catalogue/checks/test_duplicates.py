@@ -34,9 +34,16 @@ def test_an_institution_with_the_same_acronym_in_the_same_country(seeds: Seeds) 
     (problem,) = likely(seeds)
     assert (problem.place.file, problem.place.line) == (f"{seeds.folder}/institutions/b.yaml", 1)
     assert problem.message.render(Language.ES) == (
-        f"b parece estar ya en el catálogo como a ({seeds.folder}/institutions/a.yaml:1): tiene el"
-        " mismo nombre o la misma sigla; si es lo mismo, complete a; si no, mencione a en la nota"
+        f"b y a ({seeds.folder}/institutions/a.yaml:1) parecen ser lo mismo: tienen el mismo nombre"
+        " o la misma sigla; si lo son, deje una sola con el contenido de las dos (seeds merge las"
+        " une); si no, mencione una en la nota de la otra"
     )
+
+
+def test_an_acronym_with_dots(seeds: Seeds) -> None:
+    institution(seeds, "a", "Consejo contra la Trata", "country: hnd\nacronym: CONATT\n")
+    institution(seeds, "b", "Comité Interinstitucional", "country: hnd\nacronym: C.O.N.A.T.T.\n")
+    assert [problem.value for problem in likely(seeds)] == ["b"]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +60,7 @@ def test_an_institution_with_nearly_the_same_name(seeds: Seeds, name: str, other
     institution(seeds, "a", f'"{name}"')
     institution(seeds, "b", f'"{other}"')
     (problem,) = likely(seeds)
-    assert "parece estar ya en el catálogo como a (" in problem.message.render(Language.ES)
+    assert " y a (" in problem.message.render(Language.ES)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,7 @@ def test_a_visit_with_the_same_hosts_visitors_and_date(seeds: Seeds) -> None:
     visit(seeds, "b", "Visita de estudio al ERI", "date: 2018-10\n")
     visit(seeds, "c", "Otra pasantía", "date: 2019-10\n")
     (problem,) = likely(seeds)
-    assert "tiene los mismos anfitriones, visitantes y fecha" in problem.message.render(Language.ES)
+    assert "tienen los mismos anfitriones, visitantes y fecha" in problem.message.render(Language.ES)
 
 
 def test_a_visit_whose_date_may_be_the_same_day(seeds: Seeds) -> None:
@@ -213,6 +220,7 @@ def test_a_duplicate_in_a_table_is_reported_with_its_cell(seeds: Seeds, tmp_path
     [
         ("Only by gp-nothing-here.", "gp-nothing-here", None),
         ("See xv-hnd-cri-2018", "xv-hnd-cri-2018", None),
+        ("Lo dice cri-inexistente.", "cri-inexistente", None),
         ("See gp-equipo-old", "gp-equipo-old", "gp-equipo"),
         ("Others count it in (iom-coalicion-2018).", "iom-coalicion-2018", "iom-coalition-2018"),
     ],
@@ -257,4 +265,4 @@ def test_likely_mistakes_of_a_table_are_listed_with_their_cells(
     tables = [Table(file=table, type=TYPE_FOLDERS["institutions"])]
     assert import_tables(tables, seeds.folder, Console(shown, language=Language.ES)) == 0
     first, *_others = shown.getvalue().splitlines()
-    assert first.startswith(f"{table}:C2: b parece estar ya en el catálogo como a (")
+    assert first.startswith(f"{table}:C2: b y a (")

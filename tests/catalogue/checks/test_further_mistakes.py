@@ -63,6 +63,32 @@ def found(seeds: Seeds, file: str, text: str) -> list[str]:
                 " solo: elíjalo; se admite: MEETING, PLENARY"
             ),
         ),
+        (
+            "hostCountries: [cri]",
+            "hostCountries: cri",
+            (
+                '7:16: "cri" en hostCountries (Países anfitriones) no es una lista; ¿quiso decir'
+                ' "[cri]"?; se admite: una lista: cada valor en su línea, después de un guion y un'
+                " espacio"
+            ),
+        ),
+        (
+            "[cri]",
+            "[cri\u200b]",
+            (
+                '7:17: "cri\\u200b" en hostCountries[1] (Países anfitriones) tiene un carácter que'
+                ' no se ve (U+200B): bórrelo; ¿quiso decir "cri"?; se admite: el nombre de un'
+                " archivo de countries/, sin .yaml"
+            ),
+        ),
+        (
+            "kind: MEETING",
+            "kind: MEETING\u200b",
+            (
+                '2:7: "MEETING\\u200b" en kind (Tipo) tiene un carácter que no se ve (U+200B):'
+                ' bórrelo; ¿quiso decir "MEETING"?'
+            ),
+        ),
         ("kind: MEETING", "kind: Otro", '2:7: valor desconocido "Otro" en kind (Tipo)'),
         (
             "date: 2018",
@@ -101,8 +127,8 @@ def found(seeds: Seeds, file: str, text: str) -> list[str]:
             "sources: [iom]",
             "sources: (iom)",
             (
-                '8:10: "(iom)" en sources (Fuentes); ¿quiso decir "[iom]"?; se admite: una lista:'
-                " cada valor en su línea, después de un guion y un espacio"
+                '8:10: "(iom)" en sources (Fuentes) no es una lista; ¿quiso decir "[iom]"?;'
+                " se admite: una lista: cada valor en su línea, después de un guion y un espacio"
             ),
         ),
         (
@@ -133,6 +159,27 @@ def test_in_the_file_of_a_visit(seeds: Seeds, line: str, written: str, expected:
     assert line in VISIT_FILE
     text = VISIT_FILE.replace(line, written, 1)
     assert found(seeds, "exchange-visits/xv.yaml", text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "consequence"),
+    [
+        ("hostCountries: [cri]", "hostCountries: cri", "nobody"),
+        ("hostCountries: [cri]", "países anfitriones: cri", "nobody"),
+        ("visitorCountries: [{slug: hnd, role: LEARNER}]", "visitorCountries: hnd", "nobody"),
+        ("date: 2018", "fecha: 2018", "no-date"),
+        ("sources: [iom]", "fuentes: [iom]", "no-source"),
+        ("noteLanguage: ES", "idioma de la nota: ES", "no-language"),
+    ],
+)
+def test_a_field_with_a_mistake_is_not_missing(
+    seeds: Seeds, line: str, written: str, consequence: str
+) -> None:
+    file = seeds.put("exchange-visits/xv.yaml", VISIT_FILE.replace(line, written, 1))
+    findings = examine(seeds.folder)
+    assert len(findings.errors) == 1
+    of_file = [p.rule.value for p in findings.warnings if p.place.file == file.as_posix()]
+    assert consequence not in of_file
 
 
 @pytest.mark.parametrize(

@@ -110,17 +110,15 @@ def changed(old: str, new: str) -> str:
         (
             changed("  - La", "  -La"),
             (
-                '9:3: "-La comisión" en otherNames; ¿quiso decir "[La comisión]"?; se admite:'
-                " una lista:"
-                " cada valor en su línea, después de un guion y un espacio"
+                '9:3: "-La comisión" en otherNames no es una lista; ¿quiso decir "[La comisión]"?;'
+                " se admite: una lista: cada valor en su línea, después de un guion y un espacio"
             ),
         ),
         (
             changed("\n  - iom", " iom, iom2"),
             (
-                '10:10: "iom, iom2" en sources; ¿quiso decir "[iom, iom2]"?; se admite: una'
-                " lista: cada"
-                " valor en su línea, después de un guion y un espacio"
+                '10:10: "iom, iom2" en sources no es una lista; ¿quiso decir "[iom, iom2]"?;'
+                " se admite: una lista: cada valor en su línea, después de un guion y un espacio"
             ),
         ),
         (

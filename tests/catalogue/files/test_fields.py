@@ -47,7 +47,10 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             '5:10: "https://" in website is not a web address; allowed: https://…',
         ),
         ("website: 'http://a b'", '5:10: "http://a b" in website is not a web address'),
-        ("otherNames: x", '5:13: "x" in otherNames; did you mean "[x]"?; allowed: a list'),
+        (
+            "otherNames: x",
+            '5:13: "x" in otherNames is not a list; did you mean "[x]"?; allowed: a list',
+        ),
         ("otherNames: [x, ~]", "5:17: nothing in otherNames[2]; allowed: text"),
         ("otherNames: [x, x]", '5:17: duplicate "x" in otherNames'),
         (
@@ -60,7 +63,7 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
         ),
         (
             "memberCountries: hnd",
-            '5:18: "hnd" in memberCountries; did you mean "[hnd]"?; allowed: a',
+            '5:18: "hnd" in memberCountries is not a list; did you mean "[hnd]"?; allowed: a',
         ),
         (
             "memberCountries: [HND]",

@@ -62,6 +62,25 @@ def test_one_meaning_is_suggested(text: str, expected: str) -> None:
     assert date_advice(text) == (expected, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31/4/2019", "el día correcto, porque 2019-04-31 no existe, o solo el mes: 2019-04"),
+        (
+            "30 de febrero de 2019",
+            "el día correcto, porque 2019-02-30 no existe, o solo el mes: 2019-02",
+        ),
+        ("9/10", "también el año, como en 2018-10-09; si no se conoce, XXXX-10-09"),
+        ("octubre", "también el año, como en 2018-10"),
+    ],
+)
+def test_what_a_date_lacks(text: str, expected: str) -> None:
+    suggestion, choice = date_advice(text)
+    assert suggestion is None
+    assert isinstance(choice, Wording)
+    assert choice.render(Language.ES) == expected
+
+
 @pytest.mark.parametrize("text", ["9/10/2018", "9-10-18", "9.10.2018"])
 def test_two_meanings_are_offered(text: str) -> None:
     suggestion, choice = date_advice(text)
@@ -74,7 +93,7 @@ def test_two_meanings_are_offered(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1.200", "pronto", "s/f", "octubre", "31/02/2018", "2018-02-30", "2018 o 2019", "9" * 90],
+    ["", "1.200", "pronto", "s/f", "octubre", "2018-02-30", "2018 o 2019", "9" * 90],
 )
 def test_nothing_is_guessed(text: str) -> None:
     assert likely_dates(text) == ()
@@ -90,6 +109,6 @@ def test_no_month_is_invented_for_a_season(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "pronto", "verano 2018/2019", "31/02/2018", "9" * 90])
+@pytest.mark.parametrize("text", ["", "pronto", "verano 2018/2019", "9" * 90])
 def test_no_year_is_guessed(text: str) -> None:
     assert date_advice(text) == (None, None)

@@ -30,6 +30,22 @@ COUNTRIES = (
         ("Participantes", "20-25", f'E2: "20-25" en {{}}; {NUMBER}'),
         ("Participantes", "12,5", f'E2: "12,5" en {{}}; {NUMBER}'),
         ("Participantes", "25%", f'E2: "25%" en {{}}; {NUMBER}'),
+        (
+            "Participantes",
+            "12\u200b",
+            (
+                'E2: "12\\u200b" en {} tiene un carácter que no se ve (U+200B): bórrelo;'
+                ' ¿quiso decir "12"?'
+            ),
+        ),
+        (
+            "Identificador",
+            "xv\u200b-a",
+            (
+                'A2: "xv\\u200b-a" en {} tiene un carácter que no se ve (U+200B): bórrelo;'
+                f' ¿quiso decir "xv-a"?; {SLUG}'
+            ),
+        ),
         ("Fecha", "'2019-05", 'D2: "\'2019-05" en {} no es una fecha; ¿quiso decir "2019-05"?'),
         ("Fecha", "25-V-2019", 'D2: "25-V-2019" en {} no es una fecha; ¿quiso decir "2019-05-25"?'),
         ("Fecha", "201905", 'D2: "201905" en {} no es una fecha; ¿quiso decir "2019-05"?'),

@@ -24,7 +24,7 @@ STAGES = (
 
 def test_a_duplicate_names_the_cell_of_the_other(seeds: Seeds, tmp_path: Path) -> None:
     (found,) = messages(seeds, tmp_path, VISIT, VISIT | {"Identificador": "xv-dos"})
-    assert found.startswith("B3: xv-dos parece estar ya en el catálogo como xv-uno (B2): ")
+    assert found.startswith("B3: xv-dos y xv-uno (B2) parecen ser lo mismo: ")
 
 
 def test_a_gap_of_positions_is_listed_on_import(seeds: Seeds, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from .documents import documents
 from .given_names import GIVEN_NAMES, SURNAMES, folded
 from .homes import HOME_WORDS, homes
 from .matches import Match
+from .nicknames import NICKNAMED, nicknames
 from .persons import AUTHORS, authors, persons
 from .professions import PROFESSIONS, professionals
 from .victims import victims
@@ -38,7 +39,7 @@ _TITLES = folded(
     sr sra srta sres sras lic licda licdo lcda lcdo lics dr dra dres dras ing arq abg abog
     abgda prof profa mtro mtra sc msc ph mag psic pbro hno hna cnel gral tte sgto insp comis
     excmo excma ilmo ilma exmo exma mr mrs ms rev dña don doña señor señora señorita senhor
-    senhora doctor doctora licenciado licenciada ingeniero ingeniera padre sor
+    senhora dona doctor doctora licenciado licenciada ingeniero ingeniera padre sor
     """
 )
 _VICTIMS = folded(
@@ -53,14 +54,14 @@ _PARTICULARS = folded(
     """
     años year years nacida nacido nacimiento birth nascimento born domiciliada domiciliado domicilio
     residente vive iniciales initials identificada identificado llamada llamado nombre named
-    apellido conocida conocido
+    apellido conocida conocido nac nacio nasceu nascida nascido dob
     """
 )
 """Words with which a text may say who a victim is."""
 _INITIAL = re.compile(r"(?<![a-z.])[a-zñ]\.")
 _DIMINUTIVES = ("ita", "ito")
 _NAMES_AND_TITLES = GIVEN_NAMES | SURNAMES | _TITLES
-_TRIGGERS = _NAMES_AND_TITLES | _PARTICULARS | PROFESSIONS | HOME_WORDS | AUTHORS
+_TRIGGERS = _NAMES_AND_TITLES | _PARTICULARS | PROFESSIONS | HOME_WORDS | AUTHORS | NICKNAMED
 _PLAIN = (
     *zip("áéíóúñüâêôãõç", "aeiounuaeoaoc", strict=True),
     *((sign, " ") for sign in ".,;:()[]\"'“”«»/-=#"),
@@ -125,5 +126,7 @@ def _all(text: str) -> Iterator[Match]:
         yield from professionals(text)
     if not AUTHORS.isdisjoint(words):
         yield from authors(text)
+    if not NICKNAMED.isdisjoint(words):
+        yield from nicknames(text)
     if not _NAMES_AND_TITLES.isdisjoint(words):
         yield from persons(text)

@@ -15,6 +15,7 @@ class Subject(Enum):
     DOCUMENT = "document"
     PERSON = "person"
     VICTIM = "victim"
+    BIRTH = "birth"
 
 
 class Match(NamedTuple):

@@ -22,7 +22,7 @@ _TITLE = re.compile(
     rf"(?P<name>{NAME}(?:\s+(?:{_PARTICLE}\s+)?(?:{NAME}|{_INITIAL}))*)"
 )
 _WITH_A_NAME = re.compile(
-    r"(?<![\w.])(?:(?:[Dd]on|[Dd]oña|[Ss]eñor(?:a|ita)?|[Ss]enhora?|[Dd]octora?|[Ll]icenciad[oa]"
+    r"(?<![\w.])(?:(?:[Dd]on|[Dd]oña|[Dd]ona|[Ss]eñor(?:a|ita)?|[Ss]enhora?|[Dd]octora?|[Ll]icenciad[oa]"
     r"|[Ii]ngenier[oa]|[Pp]adre|[Ss]or)\s+|[Ss]ra?\.\s+de\s+)"
     rf"(?P<name>{NAME})|(?<![\w.])(?:sra?|srta|licd?a?|lcd[oa]|dra?|ing|abg|mtr[oa])\.\s+(?P<small>\w+)"
 )

@@ -27,6 +27,9 @@ _ERRORS: Mapping[Subject, str] = {
     Subject.PERSON: _(
         "{value} in {field} names a person: write the office or the institution instead"
     ).template,
+    Subject.BIRTH: _(
+        "{value} in {field} is a date of birth: delete it; the catalogue has no personal data"
+    ).template,
     Subject.VICTIM: _(
         "{value} in {field} describes a victim: delete it; nothing is written about victims"
     ).template,
@@ -45,9 +48,12 @@ _LIKELY: Mapping[Subject, str] = {
         "{value} in {field} looks like the name of a person: if it is one, write the office or the"
         " institution instead"
     ).template,
+    Subject.BIRTH: _(
+        "{value} in {field} looks like the birth of a person: if it is, delete it"
+    ).template,
     Subject.VICTIM: _("{value} in {field} seems to describe one person: if so, delete it").template,
 }
-_MAY_BE_QUOTED = (Subject.PERSON, Subject.VICTIM)
+_MAY_BE_QUOTED = (Subject.PERSON, Subject.VICTIM, Subject.BIRTH)
 
 
 def personal_data_errors(text: Text) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ _ADULT = (
     r"(?:femenin[ao]|masculino|mujer|hombre|woman|man|mulher|homem|persona|señora|ciudadan[ao]"
     r"|migrante)"
 )
+_WITHOUT_TITLE = _ADULT.replace("|señora", "")
+"""A name after a title is that of a person; nothing says that it is a victim."""
 _IS_VICTIM = re.compile(rf"(?<!\w){_VICTIM}", re.IGNORECASE)
 _NUMBER = (
     r"(?:\d{1,2}|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
@@ -49,9 +51,17 @@ _AGE_OF_NAMED = re.compile(
 _NAMED_VICTIM = re.compile(
     rf"(?<!\w)(?P<name>{NAME})(?:\s+(?:{NAME}|[A-Z]\.))*,\s+(?:(?:una?|la|el)\s+)?{_VICTIM}\b"
 )
+_DAY = (
+    r"(?:\d{1,2}(?:\s+(?:de\s+)?[a-zç]{3,10}\.?\s+(?:(?:de|del)\s+)?|[/.-]\d{1,2}[/.-])\d{2,4}"
+    r"|\d{1,2}\s+de\s+[a-zç]{4,10}"
+    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
+)
+"""A day of a person's birth: programmes and networks are born in a year."""
 _BORN = re.compile(
-    r"(?<!\w)(?:nacid[ao] el|fecha de nacimiento|date of birth|data de nascimento|born on)"
-    r"\W{1,3}[\w/]",
+    r"(?<!\w)(?P<certain>nacid[ao] el|fecha de nac(?:imiento|\.)|date of birth|data de nascimento"
+    r"|born on|d\.?o\.?b\.?)\W{1,3}[\w/]"
+    r"|(?<!\w)(?:naci[óo]|nasceu|nascid[ao]|nacid[ao]|born)(?:\s+(?:el|em|en|on|in|no))?(?:\s+d[ií]a)?"
+    rf"\s+{_DAY}",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -60,7 +70,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?i:{_VICTIM})|{_ADULT}|caso(?:\s+de)?)\s*[,:(]?\s*(?P<name>{NAME})"
+    rf"(?<!\w)(?:(?i:{_VICTIM})|{_WITHOUT_TITLE}|caso(?:\s+de)?)\s*[,:(]?\s*(?P<name>{NAME})"
 )
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÑ]\.\s?){2,5}(?!\w)")
 _NEAR_VICTIM = re.compile(
@@ -82,7 +92,7 @@ def victims(text: str) -> Iterator[Match]:
     yield from _names(text)
     yield from _initials(text)
     for found in _BORN.finditer(text):
-        yield _match(found, is_certain=True)
+        yield Match(found.start(), found.end(), Subject.BIRTH, bool(found["certain"]))
 
 
 def _match(found: re.Match[str], *, is_certain: bool) -> Match:
