@@ -117,7 +117,7 @@ def _nobody(entry: Entry) -> Iterator[Problem]:
     present = {link.edge.name for link in entry.links} if expected else set()
     for name, fields in expected.items():
         if name not in present:
-            message = _("none of {fields}: fill in at least one, if it is known", fields=fields)
+            message = _("nothing in {fields}: fill in at least one, if it is known", fields=fields)
             yield weak_spot(entry, Rule.NOBODY, message, fields[0])
 
 

@@ -21,6 +21,8 @@ NAME = ".base"
 _HEAD = (
     "# The releases that these entries are based on, newest first. The seeds commands write it.\n"
     "# Keep this file in git with the entries. If git reports a conflict in it, keep all lines.\n"
+    "# Las cargas en que se basan estas entradas, la más nueva primero; la escribe seeds.\n"
+    "# Guárdelo en git con las entradas. Si git informa un conflicto, deje todas las líneas.\n"
 )
 _LINE = re.compile(r"([0-9a-f]{64})(?: +(.*?))??(, pulled)?")
 _PULLED = ", pulled"

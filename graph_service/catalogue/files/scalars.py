@@ -283,7 +283,11 @@ def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate
             message = _("unknown field {name} in {field}", name=describe(meant[0]), field=path)
             add_problem(log, meant[0], path, Rule.FIELD_UNKNOWN, message, allowed, "edtf")
             return None
-        message = _("{what} without edtf in {field}", what=describe(node), field=path)
+        message = (
+            _("a qualifier without a date in {field}: write the date, or remove it", field=path)
+            if isinstance(node, Fields) and "qualifier" in node.fields
+            else _("{what} without edtf in {field}", what=describe(node), field=path)
+        )
         add_problem(log, node, path, Rule.DATE, message, allowed)
         return None
     qualifier: Vocabulary | None = DateQualifier.AT

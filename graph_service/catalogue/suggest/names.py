@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from graph_service.catalogue.entries import Entry
@@ -16,6 +17,9 @@ from graph_service.model.text import fold
 _NEIGHBOURS = 1_000
 """Names before and after a word in the alphabet that are compared with it."""
 _MOST = 5
+_SHORT = 4
+"""The length of codes, in which one letter is much."""
+_LIKENESS = 0.75
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.\s?){2,}[^\W\d_]?(?!\w)")
 """An acronym with a dot after each letter."""
@@ -64,9 +68,21 @@ class EntryNames:
         ordered = self._sorted[node_type.name]
         middle = bisect(ordered, name_key(text))
         found = nearest(text, ordered[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
-        if found is None:
+        if found is None or not _is_close(text, found):
             return None
         return found if found not in names else names[found][0]
+
+
+def _is_close(text: str, name: str) -> bool:
+    """Whether a name may be a misspelling: "aduanas" is not one of "awareness".
+
+    >>> _is_close("Hondura", "honduras"), _is_close("Aduanas", "alianzas"), _is_close("hdn", "hnd")
+    (True, False, True)
+    """
+    one, other = fold(text), fold(name)
+    if one[:1] != other[:1]:
+        return False
+    return len(one) <= _SHORT or SequenceMatcher(None, one, other).ratio() >= _LIKENESS
 
 
 def names_of(entry: Entry) -> Iterator[str]:

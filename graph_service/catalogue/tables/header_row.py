@@ -91,7 +91,7 @@ def read_header(
         if column is None:
             continue
         if column.path in (c.path for c in columns.values()):
-            message = _("duplicate column {name}", name=quoted(cell.text))
+            message = _("duplicate column {name}: keep one of them", name=quoted(cell.text))
             problems.append(problem_at(cell, Rule.COLUMN, message))
         else:
             columns[cell.place.column] = replace(

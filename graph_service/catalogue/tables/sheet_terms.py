@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.catalogue.model_messages import ModelText, TermName, folder_name
@@ -95,6 +95,8 @@ class _Terms:
             return [term.label(self.language) for term in prop.enum.writable()]
         if problem.allowed == _BOOLEANS:
             return (ModelText(YES), ModelText(NO))
+        if problem.rule is Rule.DATE and problem.value is None:
+            return None  # a form of files; the message says what to do
         if problem.rule is Rule.FIELD_UNKNOWN and edge is not None:
             return [syntax_of(prop, self.language) for prop in properties_of(edge)]
         if problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is not None:
@@ -105,6 +107,8 @@ class _Terms:
         if problem.rule is Rule.ENTRY_TYPE and isinstance(problem.allowed, Wording):
             values = {k: self.shown(k, v, at) for k, v in problem.allowed.values.items()}
             return replace(problem.allowed, values=values)
+        if isinstance(problem.allowed, list | tuple):
+            return [x if isinstance(x, str) else _label_of_term(x) for x in problem.allowed]
         return problem.allowed
 
     def suggestion(self, problem: Problem, at: Location | None) -> str | None:
@@ -114,6 +118,9 @@ class _Terms:
             return text
         if problem.allowed == _BOOLEANS:
             return (YES if text == _BOOLEANS[0] else NO).in_language(self.language)
+        for term in _terms_of(problem.allowed):
+            if term.name == text:
+                return term.labels.in_language(self.language)
         edge = at.column.edge
         props = [p for p in (at.value, *(properties_of(edge) if edge else ())) if p is not None]
         for prop in props:
@@ -209,6 +216,11 @@ def _of_another_column(problem: Problem, node_type: NodeType, headers: Headers) 
         other=other.name,
     )
     return replace(problem, message=message)
+
+
+def _terms_of(allowed: Shown | None) -> Iterator[TermName]:
+    if isinstance(allowed, list | tuple):
+        yield from (each for each in allowed if isinstance(each, TermName))
 
 
 def _label_of_term(value: Message) -> Message:

@@ -10,6 +10,7 @@ from tests.catalogue.checks.spanish import doubts
 from tests.catalogue.seeding import Seeds
 
 ROOT = Path(__file__).parents[3]
+FILL_IN = "llene al menos un campo, si se conoce"
 XV = "exchange-visits/xv.yaml"
 KT = "knowledge-transfers/kt.yaml"
 HOST = "hostInstitutions: [a]\n"
@@ -29,10 +30,13 @@ def test_complete_entries_have_none(bodies: Seeds) -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (VISITOR, "1:1: faltan hostInstitutions, hostCountries: llene al menos uno, si se conoce"),
+        (
+            VISITOR,
+            f"1:1: no hay nada en hostInstitutions, hostCountries: {FILL_IN}",
+        ),
         (
             HOST,
-            "1:1: faltan visitorInstitutions, visitorCountries: llene al menos uno, si se conoce",
+            f"1:1: no hay nada en visitorInstitutions, visitorCountries: {FILL_IN}",
         ),
         (
             HOST + VISITOR.replace("slug: b", "slug: a"),
@@ -201,10 +205,7 @@ def test_the_countries_of_a_practice(
 def test_an_agreement_without_parties(bodies: Seeds) -> None:
     bodies.put("agreements/agr.yaml", "name: {es: A}\nkind: TREATY\nsources: [iom]\n")
     assert doubts(bodies) == [
-        (
-            "agreements/agr.yaml:1:1: faltan partyCountries, signatories: llene al menos uno, si se"
-            " conoce"
-        )
+        (f"agreements/agr.yaml:1:1: no hay nada en partyCountries, signatories: {FILL_IN}")
     ]
 
 

@@ -115,7 +115,9 @@ def test_a_visit_with_the_same_hosts_visitors_and_date(seeds: Seeds) -> None:
     visit(seeds, "b", "Visita de estudio al ERI", "date: 2018-10\n")
     visit(seeds, "c", "Otra pasantía", "date: 2019-10\n")
     (problem,) = likely(seeds)
-    assert "tienen los mismos anfitriones, visitantes y fecha" in problem.message.render(Language.ES)
+    assert "tienen los mismos anfitriones, visitantes y fecha" in problem.message.render(
+        Language.ES
+    )
 
 
 def test_a_visit_whose_date_may_be_the_same_day(seeds: Seeds) -> None:

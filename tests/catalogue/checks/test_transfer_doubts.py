@@ -11,6 +11,7 @@ VISITOR = "visitorInstitutions: [{slug: b, role: LEARNER}]\n"
 ORIGIN = "originInstitutions: [a]\n"
 TARGET = "targetInstitutions: [b]\n"
 EVENT = "events: [{stage: VISITED, position: 1, date: 2018}]\n"
+FILL_IN = "llene al menos un campo, si se conoce"
 UNLESS = "quite uno, salvo que ambos sean ciertos"
 
 
@@ -51,11 +52,11 @@ def test_a_formal_act_does_not_hide_a_stage_that_goes_back(bodies: Seeds) -> Non
     [
         (
             TARGET + EVENT,
-            "1:1: faltan originCountries, originInstitutions: llene al menos uno, si se conoce",
+            f"1:1: no hay nada en originCountries, originInstitutions: {FILL_IN}",
         ),
         (
             ORIGIN + EVENT,
-            "1:1: faltan targetCountries, targetInstitutions: llene al menos uno, si se conoce",
+            f"1:1: no hay nada en targetCountries, targetInstitutions: {FILL_IN}",
         ),
         (
             ORIGIN + "targetInstitutions: [a]\n" + EVENT,

@@ -93,7 +93,7 @@ def test_two_meanings_are_offered(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1.200", "pronto", "s/f", "octubre", "2018-02-30", "2018 o 2019", "9" * 90],
+    ["", "1.200", "pronto", "s/f", "octubre", "31/02/2018", "2018-02-30", "2018 o 2019", "9" * 90],
 )
 def test_nothing_is_guessed(text: str) -> None:
     assert likely_dates(text) == ()

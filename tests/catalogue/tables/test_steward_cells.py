@@ -46,6 +46,14 @@ COUNTRIES = (
                 f' ¿quiso decir "xv-a"?; {SLUG}'
             ),
         ),
+        (
+            "Fecha",
+            "9/10",
+            (
+                'D2: "9/10" en {} no es una fecha; se admite: también el año, como en 2018-10-09;'
+                " si no se conoce, XXXX-10-09"
+            ),
+        ),
         ("Fecha", "'2019-05", 'D2: "\'2019-05" en {} no es una fecha; ¿quiso decir "2019-05"?'),
         ("Fecha", "25-V-2019", 'D2: "25-V-2019" en {} no es una fecha; ¿quiso decir "2019-05-25"?'),
         ("Fecha", "201905", 'D2: "201905" en {} no es una fecha; ¿quiso decir "2019-05"?'),

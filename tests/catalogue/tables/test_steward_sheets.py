@@ -98,8 +98,8 @@ def test_a_country_twice_in_a_cell(seeds: Seeds, tmp_path: Path) -> None:
         (
             {"Países anfitriones": ""},
             (
-                'A2: faltan la columna "Instituciones anfitrionas", la columna "Países'
-                ' anfitriones": llene al menos uno, si se conoce'
+                'A2: no hay nada en la columna "Instituciones anfitrionas", la columna "Países'
+                ' anfitriones": llene al menos un campo, si se conoce'
             ),
         ),
         (
@@ -285,3 +285,37 @@ def test_a_separator_between_curly_quotes(seeds: Seeds, tmp_path: Path) -> None:
 def test_a_name_before_a_slug_may_be_an_old_one(seeds: Seeds, tmp_path: Path, name: str) -> None:
     row = VISIT | {"Países anfitriones": f"{name} · cri"}
     assert messages(seeds, tmp_path, row) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            {"Fecha": "", "Fecha: qué indica": "a más tardar"},
+            (
+                'J2: en la columna "Fecha" falta la fecha: hay un calificador sin ella; escríbala o'
+                " quítelo"
+            ),
+        ),
+        (
+            {"Fecha: qué indica": "antes"},
+            (
+                'J2: valor desconocido "antes" en la columna "Fecha: qué indica"; ¿quiso decir "a'
+                ' más tardar"?; se admite: fecha del hecho, a más tardar, mencionado por una fuente'
+                " de esa fecha, en algún momento del periodo, fecha de la publicación"
+            ),
+        ),
+    ],
+)
+def test_what_a_date_says_is_in_the_words_of_the_sheet(
+    seeds: Seeds, tmp_path: Path, cells: dict[str, str], expected: str
+) -> None:
+    assert messages(seeds, tmp_path, VISIT | cells) == [expected]
+
+
+def test_the_stages_of_events_are_in_the_words_of_the_sheet(seeds: Seeds, tmp_path: Path) -> None:
+    first = TRANSFER | {"Evento: etapa": "Implementada"}
+    second = SECOND | {"Evento: etapa": "Visitada"}
+    (found,) = messages(seeds, tmp_path, first, second, folder="knowledge-transfers")
+    assert found.startswith("I3: Visitada en la columna")
+    assert "sigue a Implementada, de la posición 1" in found
