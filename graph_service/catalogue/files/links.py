@@ -83,7 +83,7 @@ def _unique(links: Iterable[tuple[Link, Place]], path: str, log: ProblemLog) -> 
         if first is not link:
             node = Scalar(text=link.target, plain=True, place=place)
             message = _(
-                "duplicate {value} in {field}; first on line {line}",
+                "duplicate {value} in {field}; first on line {line}: keep one of them",
                 value=quoted(link.target),
                 field=path,
                 line=first_place.line,
@@ -183,7 +183,9 @@ def _slugs(node: Node, path: str, log: ProblemLog) -> tuple[str, ...]:
     for number, item in enumerate(node.items, start=1):
         slug = _slug(item, f"{path}[{number}]", log)
         if slug in slugs:
-            message = _("duplicate {value} in {field}", value=quoted(slug), field=path)
+            message = _(
+                "duplicate {value} in {field}: keep one of them", value=quoted(slug), field=path
+            )
             add_problem(log, item, path, Rule.VALUE_REPEATED, message)
         elif slug is not None:
             slugs[slug] = None

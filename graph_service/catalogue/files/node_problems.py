@@ -89,11 +89,10 @@ def left_out(log: ProblemLog, node: Node, path: str) -> None:
 def only_item(node: Node) -> str | None:
     """Return the text of the only item of a list, which was meant without brackets; else None.
 
-        >>> from graph_service.catalogue.checks.unseen import with_unseen
-    from graph_service.catalogue.problems import Place
-        >>> item = Scalar(text="MEETING", plain=True, place=Place(file="a.yaml"))
-        >>> only_item(Items(items=(item,), place=item.place)), only_item(item)
-        ('MEETING', None)
+    >>> from graph_service.catalogue.problems import Place
+    >>> item = Scalar(text="MEETING", plain=True, place=Place(file="a.yaml"))
+    >>> only_item(Items(items=(item,), place=item.place)), only_item(item)
+    ('MEETING', None)
     """
     if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
         return node.items[0].text or None
@@ -111,6 +110,10 @@ def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
     if isinstance(node, Scalar):
         values = re.split(r"\s*[,;|\n]\s*", node.text.strip("-–—•* \u00a0").strip("[]()"))
         near = f"[{', '.join(value for value in values if value)}]"
-    message = _("{what} in {field} is not a list", what=describe(node), field=path)
+    message = (
+        _("{what} in {field} is not a list", what=describe(node), field=path)
+        if isinstance(node, Scalar) and not node.is_empty
+        else _("{what} in {field} instead of a list", what=describe(node), field=path)
+    )
     allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
     add_problem(log, node, path, Rule.FORM, message, allowed, near)

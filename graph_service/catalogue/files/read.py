@@ -268,7 +268,7 @@ def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
         position = part.values.get("position")
         if position in positions:
             message = _(
-                "duplicate {value} in {field}; first on line {line}",
+                "duplicate {value} in {field}; first on line {line}: keep one of them",
                 value=f'"{position}"',
                 field=f"{at}.position",
                 line=positions[position],

@@ -139,7 +139,9 @@ def _many(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | Non
         else:
             value = _READERS[prop.kind](prop, item, at, log)
         if value is not None and (value in texts or value in terms):
-            message = _("duplicate {value} in {field}", value=describe(item), field=path)
+            message = _(
+                "duplicate {value} in {field}: keep one of them", value=describe(item), field=path
+            )
             add_problem(log, item, at, Rule.VALUE_REPEATED, message)
         elif isinstance(value, Vocabulary):
             terms.append(value)

@@ -103,7 +103,11 @@ class _Builder:
                 raise Unreadable(node.place, message, Rule.NOT_AN_ENTRY)
             root = node
         if root is None:
-            raise Unreadable(self._log.place(), _("the file is empty"), Rule.NOT_AN_ENTRY)
+            raise Unreadable(
+                self._log.place(),
+                _("the file is empty: write the entry, or delete it"),
+                Rule.NOT_AN_ENTRY,
+            )
         for place, message in self._anchors:
             self._forbid(place, message)
         if self._without_blank:
@@ -235,7 +239,7 @@ def _duplicate(key: Scalar, first: Scalar) -> Problem:
         place=key.place,
         rule=Rule.KEY_REPEATED,
         message=_(
-            "duplicate field {name}; first on line {line}",
+            "duplicate field {name}; first on line {line}: keep one of them",
             name=quoted(key.text),
             line=first.place.line,
         ),

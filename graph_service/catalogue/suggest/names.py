@@ -18,7 +18,7 @@ _NEIGHBOURS = 1_000
 """Names before and after a word in the alphabet that are compared with it."""
 _MOST = 5
 _SHORT = 4
-"""The length of codes, in which one letter is much."""
+"""The length of codes and acronyms, whose letters are easily exchanged."""
 _LIKENESS = 0.75
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.\s?){2,}[^\W\d_]?(?!\w)")
@@ -76,13 +76,13 @@ class EntryNames:
 def _is_close(text: str, name: str) -> bool:
     """Whether a name may be a misspelling: "aduanas" is not one of "awareness".
 
-    >>> _is_close("Hondura", "honduras"), _is_close("Aduanas", "alianzas"), _is_close("hdn", "hnd")
+    >>> _is_close("Hondura", "honduras"), _is_close("Aduanas", "alianzas"), _is_close("oim", "iom")
     (True, False, True)
     """
     one, other = fold(text), fold(name)
-    if one[:1] != other[:1]:
-        return False
-    return len(one) <= _SHORT or SequenceMatcher(None, one, other).ratio() >= _LIKENESS
+    if len(one) <= _SHORT:
+        return True
+    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _LIKENESS
 
 
 def names_of(entry: Entry) -> Iterator[str]:

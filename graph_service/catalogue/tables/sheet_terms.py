@@ -184,9 +184,17 @@ def _repeated(problem: Problem) -> Problem:
     """Say in which row a value is for the first time, unless it is in the same one."""
     values = problem.message.values
     if values["line"] == problem.place.line:
-        same = _("duplicate {value} in {field}", value=values["value"], field=values["field"])
+        same = _(
+            "duplicate {value} in {field}: keep one of them",
+            value=values["value"],
+            field=values["field"],
+        )
         return replace(problem, message=same)
-    message = _("duplicate {value} in {field}; first in row {row}", row=values["line"], **values)
+    message = _(
+        "duplicate {value} in {field}; first in row {row}: keep one of them",
+        row=values["line"],
+        **values,
+    )
     return replace(problem, message=message)
 
 

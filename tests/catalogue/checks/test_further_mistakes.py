@@ -64,6 +64,15 @@ def found(seeds: Seeds, file: str, text: str) -> list[str]:
             ),
         ),
         (
+            "visitorCountries: [{slug: hnd, role: LEARNER}]",
+            "visitorCountries: {hnd: LEARNER}",
+            (
+                "6:19: campos con nombre en visitorCountries (Países visitantes) en lugar de una"
+                " lista; se admite: una lista: cada valor en su línea, después de un guion y un"
+                " espacio"
+            ),
+        ),
+        (
             "hostCountries: [cri]",
             "hostCountries: cri",
             (

@@ -40,7 +40,7 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
             "founded: {edtf: 2018, qualifier: ABOUT}",
             '5:34: unknown value "ABOUT" in founded.qualifier; allowed: AT, ON_OR_BEFORE, ',
         ),
-        ("founded: {qualifier: AT}", "5:10: a mapping without edtf in founded; allowed: a date, "),
+        ("founded: {qualifier: AT}", "5:10: a qualifier without a date in founded: write the "),
         ("website: javascript:alert(1)", '5:10: "javascript:alert(1)" in website is not a web'),
         (
             "website: https://",

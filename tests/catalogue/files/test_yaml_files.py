@@ -27,8 +27,8 @@ BOMB = "a: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(20))
         ("a: [b\n", "x.yaml:2:1", "not YAML: a list in brackets lacks a comma or the closing ]"),
         ("a: b: c\n", "x.yaml:1:5", "not YAML: a colon is not allowed here: quote"),
         ("- a\n", "x.yaml:1:1", "not a mapping of fields to values"),
-        ("", "x.yaml:1:1", "the file is empty"),
-        ("# nothing\n", "x.yaml:1:1", "the file is empty"),
+        ("", "x.yaml:1:1", "the file is empty: write the entry, or delete it"),
+        ("# nothing\n", "x.yaml:1:1", "the file is empty: write the entry, or delete it"),
         ("? [a]\n: b\n", "x.yaml:1:3", "a key that is not a plain name"),
         ("a: " + "[" * 400 + "]" * 400, "x.yaml:1:14", "nested more than 10 levels deep"),
         (b"a: b\nb: caf\xe9\n", "x.yaml:2:7", "the byte 0xe9 is not UTF-8; save the file as UTF-8"),
@@ -79,7 +79,9 @@ def test_a_bomb_is_read_to_its_first_alias() -> None:
 
 def test_a_duplicate_key_is_reported_with_both_lines() -> None:
     document, problems = read("a: 1\nb: 2\na: 3\n")
-    assert [str(p) for p in problems] == ['x.yaml:3:1: duplicate field "a"; first on line 1']
+    assert [str(p) for p in problems] == [
+        'x.yaml:3:1: duplicate field "a"; first on line 1: keep one of them'
+    ]
     assert document is not None
 
 

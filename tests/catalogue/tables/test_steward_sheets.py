@@ -70,7 +70,10 @@ def test_an_event_lacks_a_value(
 def test_a_repeated_position_names_its_row(seeds: Seeds, tmp_path: Path) -> None:
     second = SECOND | {"Evento: posición": "1"}
     assert messages(seeds, tmp_path, TRANSFER, second, folder="knowledge-transfers") == [
-        'H3: "1" aparece por segunda vez en la columna "Evento: posición"; ya está en la fila 2'
+        (
+            'H3: "1" aparece por segunda vez en la columna "Evento: posición"; ya está en la'
+            " fila 2: deje uno solo"
+        )
     ]
 
 
@@ -88,7 +91,7 @@ def test_an_event_apart_from_its_transfer(seeds: Seeds, tmp_path: Path) -> None:
 def test_a_country_twice_in_a_cell(seeds: Seeds, tmp_path: Path) -> None:
     row = VISIT | {"Países anfitriones": "cri; cri"}
     assert messages(seeds, tmp_path, row) == [
-        'F2: "cri" está repetido en la columna "Países anfitriones"'
+        'F2: "cri" está repetido en la columna "Países anfitriones": deje uno solo'
     ]
 
 
