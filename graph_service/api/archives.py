@@ -1,7 +1,10 @@
-"""The archives of releases: created once per release and format, one at a time, in bounded space.
+"""The archives of releases: created once per release and format, in bounded space.
 
 An export of a large graph takes minutes of CPU time, so it runs in a process of its own: operations
-are as fast as before meanwhile, and its memory is freed when it ends.
+are as fast as before meanwhile, and its memory is freed when it ends. Only one runs at a time; the
+next one creates all archives of a release that were requested meanwhile. Of a small graph, starting
+the process takes most of its 2 s of CPU time: six archives in six processes took over 50 s on a
+busy machine, and so every first request failed.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ import logging
 import os
 import shutil
 import sys
+import time
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +30,8 @@ from graph_service.settings import DatabaseSettings
 _OUTDATED = "Another release was loaded meanwhile: request the archive again."
 _LOG = logging.getLogger(__name__)
 _SUFFIX = ".zip"
+_FILES = "files"
+_SECONDS_TO_RETRY = (5, 300)
 
 
 class _TooLarge(ExportRefused):
@@ -84,11 +91,19 @@ class Archives:
         self._is_temporary = folder is None
         self._tasks: dict[str, asyncio.Task[Archive]] = {}
         self._lock = asyncio.Lock()
+        self._wanted: dict[ArchivedRelease, set[str]] = {}
+        self._since: float | None = None
         self.exports_started = 0
 
     def has(self, release: ArchivedRelease, format_name: str) -> bool:
         """Whether an archive exists."""
         return self._folder is not None and (self._folder / _file(release, format_name)).exists()
+
+    def seconds_to_retry(self) -> int:
+        """Return after how many seconds to try again: as long as the export has taken so far."""
+        soonest, latest = _SECONDS_TO_RETRY
+        taken = time.monotonic() - self._since if self._since is not None else 0
+        return round(min(max(taken, soonest), latest))
 
     async def get(self, release: ArchivedRelease, format_name: str, *, seconds: float) -> Archive:
         """Return an archive; create it if it doesn't exist.
@@ -121,8 +136,12 @@ class Archives:
         try:
             path = self._ensure_folder() / _file(release, format_name)
             if not path.exists():
+                self._wanted.setdefault(release, set()).add(format_name)
                 async with self._lock:
-                    await self._make(release, format_name, path)
+                    if not path.exists():
+                        # Its own last: if there is no space for all, it is the one that stays.
+                        others = self._wanted.pop(release, set()) - {format_name}
+                        await self._make(release, [*sorted(others), format_name])
             return Archive(path=path, sha256=await asyncio.to_thread(_digest, path))
         except OSError as error:
             _LOG.error("Creating the archive in format %s failed: %s", format_name, error)
@@ -134,24 +153,47 @@ class Archives:
         self._folder.mkdir(parents=True, exist_ok=True)
         return self._folder
 
-    async def _make(self, release: ArchivedRelease, format_name: str, path: Path) -> None:
-        self.exports_started += 1
-        with TemporaryDirectory(ignore_cleanup_errors=True) as name:
-            work = Path(name)
-            await self._export(release, format_name, work / "files")
-            packed = await asyncio.to_thread(_pack, release, format_name, work)
-            self._make_space(packed.stat().st_size)
-            # Renamed as a whole: another worker of this service may look for the file.
-            partial = path.with_name(f".{path.name}.{os.getpid()}")
-            try:
-                await asyncio.to_thread(shutil.copyfile, packed, partial)
-                partial.replace(path)
-            finally:
-                partial.unlink(missing_ok=True)
+    async def _make(self, release: ArchivedRelease, format_names: Sequence[str]) -> None:
+        """Create archives in one process.
 
-    async def _export(self, release: ArchivedRelease, format_name: str, folder: Path) -> None:
+        Raises:
+            ExportRefused: when the last one is too large; others are then left out.
+        """
+        self.exports_started += 1
+        self._since = time.monotonic()
+        try:
+            with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+                work = Path(name)
+                await self._export(release, format_names, work / _FILES)
+                for format_name in format_names:
+                    folder = work / _FILES
+                    folder = folder / format_name if len(format_names) > 1 else folder
+                    packed = await asyncio.to_thread(_pack, release, format_name, folder, work)
+                    try:
+                        await self._keep(packed)
+                    except _TooLarge:
+                        if format_name == format_names[-1]:
+                            raise
+        finally:
+            self._since = None
+
+    async def _keep(self, packed: Path) -> None:
+        self._make_space(packed)
+        path = self._ensure_folder() / packed.name
+        # Renamed as a whole: another worker of this service may look for the file.
+        partial = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            await asyncio.to_thread(shutil.copyfile, packed, partial)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    async def _export(
+        self, release: ArchivedRelease, format_names: Collection[str], folder: Path
+    ) -> None:
         environ = {**os.environ, **self._database.environ()}
-        options = ("--format", format_name, "--release", release.id, *self._base_iri)
+        formats = (option for name in format_names for option in ("--format", name))
+        options = (*formats, "--release", release.id, *self._base_iri)
         command = ("-m", "graph_service", "export", *options, str(folder))
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -168,18 +210,19 @@ class Archives:
                 await process.wait()
         if process.returncode:
             message = stderr.decode(errors="replace").strip()
-            _LOG.error("The export in format %s failed: %s", format_name, message)
+            _LOG.error("The export as %s failed: %s", ", ".join(format_names), message)
         if process.returncode == DatabaseUnavailable.exit_status:
             raise DatabaseUnavailable("The database can't be reached.")
         if process.returncode:
             raise ExportRefused("The export failed.")
 
-    def _make_space(self, size: int) -> None:
-        """Remove the archives that were not requested for longest, until there is space.
+    def _make_space(self, packed: Path) -> None:
+        """Remove the archives that were not requested for longest, until there is space for one.
 
         Raises:
-            ExportRefused: when the new one is larger than the space for all archives.
+            ExportRefused: when it is larger than the space for all archives.
         """
+        size = packed.stat().st_size
         if size > self._max_bytes:
             raise _TooLarge(
                 "The archive is larger than EXPORT_SPACE: ask the operators of this service to"
@@ -199,11 +242,11 @@ def _file(release: ArchivedRelease, format_name: str) -> str:
     return f"{release.name}-{format_name}{_SUFFIX}"
 
 
-def _pack(release: ArchivedRelease, format_name: str, work: Path) -> Path:
-    if release_in(work / "files") != (release.id, release.checksum):
+def _pack(release: ArchivedRelease, format_name: str, folder: Path, work: Path) -> Path:
+    if release_in(folder) != (release.id, release.checksum):
         raise ExportRefused(_OUTDATED)
     path = work / _file(release, format_name)
-    pack(work / "files", path.stem, path)
+    pack(folder, path.stem, path)
     return path
 
 

@@ -25,8 +25,13 @@ def export(
             metavar="DIR", help="A new or empty folder, or an earlier export to replace."
         ),
     ],
-    format_name: Annotated[
-        str, typer.Option("--format", metavar="|".join(FORMATS), help="The format of the files.")
+    format_names: Annotated[
+        list[str],
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="The format of the files; repeatable: DIR then has a folder for each.",
+        ),
     ],
     types: Annotated[
         list[str] | None,
@@ -57,10 +62,11 @@ def export(
     lines
     """
     from graph_service.catalogue.loads.past import at_release  # slow to import
-    from graph_service.export.command import export_graph
+    from graph_service.export.command import Target, export_graph
+    from graph_service.export.output import file_errors
     from graph_service.store.staging import open_staging
 
-    _check("--format", [format_name], FORMATS)
+    _check("--format", format_names, FORMATS)
     _check("--type", types or (), [t.name for t in EXPORTED_TYPES])
     if not _IRI.fullmatch(base_iri):
         message = _(
@@ -71,13 +77,17 @@ def export(
         raise OptionRefused(message, "--base-iri")
     selected = selection(types or (), base_iri)
     settings = database_settings()
-    chosen, console = FORMATS[format_name], console_of()
+    console = console_of()
+    places = {format_names[0]: folder}
+    if len(set(format_names)) > 1:
+        with file_errors(folder):
+            folder.mkdir(exist_ok=True)
+        places = {name: folder / name for name in format_names}
+    targets = [Target(format=FORMATS[name], place=place) for name, place in places.items()]
     if release is None:
-        return export_graph(chosen, selected, folder, settings, console)
+        return export_graph(targets, selected, settings, console)
     with open_staging() as staging:
-        return export_graph(
-            chosen, selected, folder, settings, console, at_release(release, staging)
-        )
+        return export_graph(targets, selected, settings, console, at_release(release, staging))
 
 
 def _check(option: str, names: Iterable[str], allowed: Collection[str]) -> None:

@@ -1,9 +1,11 @@
-"""`graph-service export`: a database → the files of a format in a folder."""
+"""`graph-service export`: a database → the files of formats in folders."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,95 +36,119 @@ class Exported:
     bytes: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A format, and the folder for its files."""
+
+    format: Format
+    place: Path
+
+
 def export_graph(
-    chosen: Format,
+    targets: Sequence[Target],
     selected: Selection,
-    place: Path,
     database: DatabaseSettings,
     console: Console,
     find_source: FindSource = as_stored,
 ) -> int:
-    """Export into a folder, show progress on terminals, and print a summary.
+    """Export into folders, show progress on terminals, and print a summary of each.
+
+    The graph is read once for all of them.
 
     Args:
-        chosen: the format.
+        targets: the formats and their folders.
         selected: which types, and the base of IRIs.
-        place: the folder.
         database: how to reach it.
-        console: for progress and the summary.
+        console: for progress and the summaries.
         find_source: returns the graph to export; by default it is the stored one.
 
     Raises:
-        ExportRefused: if the folder has other files or can't be written, or the graph has no
+        ExportRefused: if a folder has other files or can't be written, or the graph has no
             release, or another storage version.
         GraphUnsettled: if the graph was written to during every attempt.
         DatabaseUnavailable: if the database can't be reached, or the connection broke.
     """
-    with replacing(place) as folder, console.steps() as on_step:
-        exported = asyncio.run(_export(chosen, selected, folder, database, find_source, on_step))
-    nodes, edges = exported.counts.nodes.total(), exported.counts.edges.total()
-    console.say(
-        _(
-            "{folder}: {release} as {format}, {nodes:,} nodes and {edges:,} edges,"
-            " {bytes:,} bytes.",
-            folder=str(place),
-            release=str(exported.release["id"]),
-            format=chosen.name,
-            nodes=nodes,
-            edges=edges,
-            bytes=exported.bytes,
+    with ExitStack() as stack:
+        into = [
+            Target(format=each.format, place=stack.enter_context(replacing(each.place)))
+            for each in targets
+        ]
+        on_step = stack.enter_context(console.steps())
+        exported = asyncio.run(_export(into, selected, database, find_source, on_step))
+    for each, done in zip(targets, exported, strict=True):
+        nodes, edges = done.counts.nodes.total(), done.counts.edges.total()
+        console.say(
+            _(
+                "{folder}: {release} as {format}, {nodes:,} nodes and {edges:,} edges,"
+                " {bytes:,} bytes.",
+                folder=str(each.place),
+                release=str(done.release["id"]),
+                format=each.format.name,
+                nodes=nodes,
+                edges=edges,
+                bytes=done.bytes,
+            )
         )
-    )
     return 0
 
 
 async def _export(
-    chosen: Format,
+    targets: Sequence[Target],
     selected: Selection,
-    folder: Path,
     settings: DatabaseSettings,
     find_source: FindSource,
     on_step: OnStep,
-) -> Exported:
-    async def write(stream: GraphStream) -> Exported:
+) -> list[Exported]:
+    async def write(stream: GraphStream) -> list[Exported]:
         graph = await find_source(stream)
         release = _checked(await graph.newest_release())
-        on_progress = on_step(_("Exporting {format}", format=chosen.name), await graph.size())
-        output = Output(folder)
+        names = ", ".join(each.format.name for each in targets)
+        on_progress = on_step(_("Exporting {format}", format=names), await graph.size())
+        outputs = [Output(each.place) for each in targets]
         try:
             formats = tuple(FORMATS.values())
-            job = Job(output=output, selected=selected, release=release, formats=formats)
-            writer = chosen.writer(job)
-            counts = await _stream(graph, selected, writer, on_progress)
-            output.write(README, readme_of(chosen, selected, release))
-            manifest = manifest_of(chosen, selected, release, counts, output.written)
-            output.write(MANIFEST, manifest)
+            writers = [
+                each.format.writer(
+                    Job(output=output, selected=selected, release=release, formats=formats)
+                )
+                for each, output in zip(targets, outputs, strict=True)
+            ]
+            counts = await _stream(graph, selected, writers, on_progress)
+            for each, output in zip(targets, outputs, strict=True):
+                output.write(README, readme_of(each.format, selected, release))
+                manifest = manifest_of(each.format, selected, release, counts, output.written)
+                output.write(MANIFEST, manifest)
         finally:
-            output.abandon()
-        size = sum(written.bytes for written in output.written)
-        return Exported(release=release, counts=counts, bytes=size)
+            for output in outputs:
+                output.abandon()
+        sizes = [sum(written.bytes for written in output.written) for output in outputs]
+        return [Exported(release=release, counts=counts, bytes=size) for size in sizes]
 
     async with open_database(settings) as database:
         return await read_settled(database, write)
 
 
 async def _stream(
-    graph: GraphSource, selected: Selection, writer: Writer, on_progress: OnProgress
+    graph: GraphSource, selected: Selection, writers: Sequence[Writer], on_progress: OnProgress
 ) -> Counts:
     counts = Counts(nodes=Counter(), edges=Counter())
     names = {node_type.name for node_type in selected.types}
-    writer.begin()
+    for writer in writers:
+        writer.begin()
     for node_type in selected.types:
         async for nodes in graph.nodes(node_type.name):
-            writer.nodes(node_type, nodes)
+            for writer in writers:
+                writer.nodes(node_type, nodes)
             counts.nodes[node_type.name] += len(nodes)
             on_progress(len(nodes))
     for edge_type in selected.edge_types:
         async for edges in graph.edges(edge_type, names):
-            writer.edges(edge_type, edges)
+            for writer in writers:
+                writer.edges(edge_type, edges)
             counts.edges[edge_type.name] += len(edges)
             on_progress(len(edges))
-    writer.end()
+    for writer in writers:
+        writer.end()
     return counts
 
 

@@ -50,6 +50,9 @@ RETURN type, a.id AS source, b.id AS target, times ORDER BY type, source, target
 _WRONG_KEYS = f"""MATCH (a)-[r:{"|".join(LONG_EDGES)}]->(b)
 WHERE a.id IS NOT NULL AND b.id IS NOT NULL AND ({wrong_keys("r", "a", "b")})
 RETURN type(r) AS type, a.id AS source, b.id AS target ORDER BY type, source, target"""
+LEFT_OUT = ", ".join(f"{prop.name}: null" for prop in RECORDED)
+"""In a map projection of a node, leaves out what loads record: the driver takes longer to decode a
+DateTime than all other properties of a node."""
 STORED_EDGE = f"r {{.*, {', '.join(f'{key}: null' for key in LIST_KEYS.values())}}}"
 """The properties of an edge `r`, in Cypher; what loads derive is null."""
 
@@ -81,11 +84,9 @@ class GraphReader:
 
     async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
         """Yield pages of the nodes of a type, sorted by id, without what loads record in them."""
-        # The driver takes longer to decode a DateTime than all other properties of a node.
-        left_out = ", ".join(f"{prop.name}: null" for prop in RECORDED)
         statement = (
             f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {PAGE}"
-            f" RETURN collect([n.id, n {{.*, {left_out}}}])"
+            f" RETURN collect([n.id, n {{.*, {LEFT_OUT}}}])"
         )
         after = ""
         while page := (await self.record(statement, after=after))[0]:
@@ -109,12 +110,12 @@ class GraphReader:
                 graph.add_nodes(nodes)
                 on_progress(len(nodes))
         for label in labels:
-            async for edges in self._edges_from(label):
+            async for edges in self.edges_from(label):
                 graph.add_edges(edges)
                 on_progress(len(edges))
         return graph
 
-    async def _edges_from(self, label: str) -> AsyncIterator[Sequence[EdgeRow]]:
+    async def edges_from(self, label: str) -> AsyncIterator[Sequence[EdgeRow]]:
         """Yield the edges from nodes of a type, one page of these nodes at a time."""
         statement = (
             f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"

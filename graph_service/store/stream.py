@@ -1,8 +1,8 @@
-"""The whole graph in order, page by page, from a single state.
+"""The whole graph in order, from a single state.
 
-All pages are read in one READ transaction, whose bookmarks are compared at its commit, as for any
-snapshot read (read.py). Only then is it known whether the pages are from one state; otherwise all
-of them are read again.
+A small graph is read by two statements, a large one in pages. All of it is read in one READ
+transaction, whose bookmarks are compared at its commit, as for any snapshot read (read.py). Only
+then is it known whether all is from one state; otherwise it is read again.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from graph_service.i18n import _
 from graph_service.model.edge_types import EdgeType
 from graph_service.settings import DatabaseSettings
 
-from .changes import EdgeRow, Properties
+from .changes import EdgeRow, NodeRow, Properties
 from .driver import Database
 from .errors import database_errors
-from .graph_reader import PAGE, STORED_EDGE, GraphReader
+from .graph_reader import LABELS, PAGE, STORED_EDGE, GraphReader
 from .native import native
 from .read import SECONDS_FOR_A_STATE, Reader, State
+from .small_graph import SmallGraph, read_small
 
 T = TypeVar("T")
 
@@ -39,6 +40,31 @@ class GraphStream(GraphReader):
     ) -> None:
         super().__init__(transaction, state)
         self._settings = settings
+        self._small: SmallGraph | None = None
+        self._is_large = False
+
+    async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
+        """Yield pages of the nodes of a type, sorted by id, without what loads record in them."""
+        if (small := await self._if_small()) is not None:
+            if found := small.nodes.get(label):
+                yield found
+            return
+        async for page in super().nodes(label):
+            yield page
+
+    async def edges_from(self, label: str) -> AsyncIterator[Sequence[EdgeRow]]:
+        """Yield the edges between nodes of the catalogue from those of a type."""
+        if (small := await self._if_small()) is not None:
+            yield small.edges_from(label, LABELS)
+            return
+        async for page in super().edges_from(label):
+            yield page
+
+    async def _if_small(self) -> SmallGraph | None:
+        if self._small is None and not self._is_large:
+            self._small = await read_small(self)
+            self._is_large = self._small is None
+        return self._small
 
     async def newest_release(self) -> Properties | None:
         """Return the properties of the newest release, None if there is none."""
@@ -52,10 +78,14 @@ class GraphStream(GraphReader):
 
         A page has all edges of its sources; they are few, because an entry declares its own.
         """
+        small = await self._if_small()
         for label in edge_type.sources:
             ends = {e.target.name for e in edge_type.edges if e.source.name == label}
             targets = [name for name in sorted(ends) if name in types]
             if label not in types or not targets:
+                continue
+            if small is not None:
+                yield small.edges_of(edge_type, label, targets)
                 continue
             statement = (
                 f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"

@@ -87,6 +87,31 @@ async def test_clients_share_an_export_which_is_reproducible(
     assert len(contents) == 1
 
 
+async def test_archives_that_are_requested_together_share_an_export(
+    own_catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    """One process each took longer than clients wait, if all formats were requested at once."""
+    async with served(own_catalogue) as (client, app):
+        paths = {name: f"/export/{VERSION}/{name}.zip" for name in FORMATS}
+        found = await asyncio.gather(*(client.get(path) for path in paths.values()))
+        assert [response.status_code for response in found] == [200] * len(FORMATS)
+        assert app.state.archives.exports_started == 2
+    alone = await asyncio.to_thread(export, own_catalogue, "graphml", tmp_path / "out")
+    (graphml,) = (r for name, r in zip(FORMATS, found, strict=True) if name == "graphml")
+    with zipfile.ZipFile(io.BytesIO(graphml.content)) as packed:
+        files = {name.partition("/")[2]: packed.read(name) for name in packed.namelist()}
+    assert files == {path.name: path.read_bytes() for path in alone.iterdir()}
+
+
+async def test_an_archive_that_is_too_large_fails_alone(own_catalogue: DatabaseSettings) -> None:
+    async with served(own_catalogue) as (client, app):
+        small = f"/export/{VERSION}/edge-lists.zip"
+        app.state.archives._max_bytes = 50_000  # the edge lists have 30 kB, the others 200
+        found = await asyncio.gather(*(client.get(path) for path in (CSV, JSONL, small)))
+        assert [response.status_code for response in found] == [503, 503, 200]
+        assert all("EXPORT_SPACE" in response.text for response in found[:2])
+
+
 async def test_head_ranges_and_conditional_requests(own_catalogue: DatabaseSettings) -> None:
     async with served(own_catalogue) as (client, _):
         head = await client.head(CSV)
@@ -164,7 +189,10 @@ async def test_clients_retry_while_an_archive_is_created(
         response = await client.get(CSV)
         assert response.status_code == 503
         assert response.json()["code"] == "EXPORT_UNDER_WAY"
-        assert int(response.headers["retry-after"]) > 0
+        assert int(response.headers["retry-after"]) == 5
+        app.state.archives._since -= 60  # as if it had been running for so long
+        response = await client.get(CSV)
+        assert 60 <= int(response.headers["retry-after"]) < 90
         monkeypatch.setattr(exports, "MAX_WAIT", 60)
         assert (await client.get(CSV)).status_code == 200
         assert app.state.archives.exports_started == 1

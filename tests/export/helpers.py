@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.console import Console
-from graph_service.export.command import export_graph
+from graph_service.export.command import Target, export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import BASE_IRI, selection
 from graph_service.model.enums import InstitutionKind, Level
@@ -45,7 +45,8 @@ def export(
 ) -> Path:
     """Export into a folder and return it."""
     selected = selection(types, base_iri)
-    assert export_graph(FORMATS[format_name], selected, place, settings, QUIET) == 0
+    target = Target(format=FORMATS[format_name], place=place)
+    assert export_graph([target], selected, settings, QUIET) == 0
     return place
 
 

@@ -10,7 +10,7 @@ import pytest
 import graph_service
 from graph_service.console import Console
 from graph_service.errors import ExportRefused
-from graph_service.export.command import export_graph
+from graph_service.export.command import Target, export_graph
 from graph_service.export.formats import FORMATS
 from graph_service.export.writer import selection
 from graph_service.settings import DatabaseSettings
@@ -138,7 +138,8 @@ def test_progress_is_shown_only_on_terminals(
     monkeypatch.setenv("TERM", "xterm")
     for shown in (Terminal(), io.StringIO()):
         place = tmp_path / str(shown.isatty())
-        export_graph(FORMATS["jsonl"], selection(), place, own_catalogue, Console(shown))
+        target = Target(format=FORMATS["jsonl"], place=place)
+        export_graph([target], selection(), own_catalogue, Console(shown))
         assert ("Exporting jsonl" in shown.getvalue()) == shown.isatty()
         assert "Release:release-1 as jsonl" in shown.getvalue()
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from graph_service.cli import app_for
 from graph_service.errors import GraphServiceError
 from graph_service.export.archive import pack
+from graph_service.export.formats import FORMATS
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run
 from tests.catalogue.seeding import Seeds
@@ -83,15 +84,17 @@ def test_a_release_is_restored_as_it_was(loaded: Live, seeds: Seeds, tmp_path: P
 def test_an_earlier_release_is_exported_as_it_was(
     loaded: Live, seeds: Seeds, tmp_path: Path
 ) -> None:
-    for name in ("jsonl", "csv", "graphml", "edge-lists", "json-ld", "cypher"):
+    for name in FORMATS:
         export(loaded, tmp_path / f"{name}-1", format_name=name)
     change_all_kinds(seeds)
     run(loaded, "load", seeds, "--prune")
     second = files(export(loaded, tmp_path / "second"))
     assert loaded.invoke("undo").exit_code == 0
-    for name in ("jsonl", "csv", "graphml", "edge-lists", "json-ld", "cypher"):
-        again = export(loaded, tmp_path / f"{name}-2", "--release", "1", format_name=name)
-        assert files(again) == files(tmp_path / f"{name}-1"), name
+    formats = [option for name in FORMATS for option in ("--format", name)]
+    done = command(loaded, "export", *formats, "--release", "1", tmp_path / "all")
+    assert done.exception is None
+    for name in FORMATS:
+        assert files(tmp_path / "all" / name) == files(tmp_path / f"{name}-1"), name
     assert files(export(loaded, tmp_path / "x", "--release", "Release:release-2")) == second
     # The undo has the contents and so the version of the first, whose archive is exported.
     version = loaded.value("MATCH (r:Release {number: 3}) RETURN r.version")
