@@ -43,7 +43,7 @@ RETURN [
   t.name,
   COLLECT {
     MATCH (t)<-[:ABOUT]-(p:GoodPractice)
-    WITH p ORDER BY p.nameKeyEs, p.id LIMIT 50
+    WITH p ORDER BY p.z_nameKeyEs, p.id LIMIT 50
     RETURN [
       p.slug,
       p.name,
@@ -60,19 +60,19 @@ RETURN [
   c.name,
   COLLECT {
     MATCH (c)<-[:IN_COUNTRY]-(i:Institution)
-    WITH i ORDER BY i.nameKeyEs, i.id LIMIT 10
+    WITH i ORDER BY i.z_nameKeyEs, i.id LIMIT 10
     RETURN [
       i.slug,
       i.name,
       COLLECT {
         MATCH (i)<-[:OWNED_BY]-(p:GoodPractice)
-        WITH p ORDER BY p.nameKeyEs, p.id LIMIT 5
+        WITH p ORDER BY p.z_nameKeyEs, p.id LIMIT 5
         RETURN [
           p.slug,
           p.name,
           COLLECT {
             MATCH (p)<-[:TRANSFERS]-(t:KnowledgeTransfer)
-            RETURN [t.slug, t.name, t.stage, t.stageDate] ORDER BY t.nameKeyEs, t.id LIMIT 5
+            RETURN [t.slug, t.name, t.stage, t.stageDate] ORDER BY t.z_nameKeyEs, t.id LIMIT 5
           }
         ]
       }
@@ -87,7 +87,7 @@ RETURN collect([p.id, p.slug, p.name, p.themes, p.level, p.status, p.started]) A
 
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
-WITH node, score + node.searchRank AS score
+WITH node, score + node.z_searchRank AS score
 ORDER BY score DESC, node.id LIMIT 20
 RETURN collect([node.id, node.slug, node.name]) AS row"""
 

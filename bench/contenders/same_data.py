@@ -10,8 +10,8 @@ RETURN [
   t.name,
   COLLECT {
     MATCH ()<-[e:ABOUT]-(p:GoodPractice)
-    WHERE e.listKeyEs STARTS WITH t.id + '\nGoodPractice\n'
-    WITH p, e ORDER BY e.listKeyEs LIMIT 50
+    WHERE e.z_listKeyEs STARTS WITH t.id + '\nGoodPractice\n'
+    WITH p, e ORDER BY e.z_listKeyEs LIMIT 50
     RETURN [
       p.slug,
       p.name,
@@ -28,22 +28,22 @@ RETURN [
   c.name,
   COLLECT {
     MATCH ()<-[here:IN_COUNTRY]-(i:Institution)
-    WHERE here.listKeyEs STARTS WITH c.id + '\nInstitution\n'
-    WITH i, here ORDER BY here.listKeyEs LIMIT 10
+    WHERE here.z_listKeyEs STARTS WITH c.id + '\nInstitution\n'
+    WITH i, here ORDER BY here.z_listKeyEs LIMIT 10
     RETURN [
       i.slug,
       i.name,
       COLLECT {
         MATCH ()<-[owned:OWNED_BY]-(p:GoodPractice)
-        WHERE owned.listKeyEs STARTS WITH i.id + '\nGoodPractice\n'
-        WITH p, owned ORDER BY owned.listKeyEs LIMIT 5
+        WHERE owned.z_listKeyEs STARTS WITH i.id + '\nGoodPractice\n'
+        WITH p, owned ORDER BY owned.z_listKeyEs LIMIT 5
         RETURN [
           p.slug,
           p.name,
           COLLECT {
             MATCH ()<-[of:TRANSFERS]-(t:KnowledgeTransfer)
-            WHERE of.listKeyEs STARTS WITH p.id + '\nKnowledgeTransfer\n'
-            WITH t, of ORDER BY of.listKeyEs LIMIT 5
+            WHERE of.z_listKeyEs STARTS WITH p.id + '\nKnowledgeTransfer\n'
+            WITH t, of ORDER BY of.z_listKeyEs LIMIT 5
             RETURN [t.slug, t.name, t.stage, t.stageDate]
           }
         ]

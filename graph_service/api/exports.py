@@ -24,7 +24,7 @@ from graph_service.errors import GraphServiceError
 from graph_service.export.formats import FORMATS
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
-from graph_service.model.storage import CHANGE_LOG
+from graph_service.model.storage import LOG_CHECKSUM
 from graph_service.store.read import Reader
 from graph_service.telemetry import CURRENT_REQUEST
 
@@ -37,12 +37,11 @@ _RETRY_SECONDS = 15
 _DEFECT = "Internal error: the export failed."
 _SUFFIX = ".zip"
 _VARY = {"Vary": "Accept, Accept-Language"}
-_RELEASES = f"""OPTIONAL MATCH (log:{CHANGE_LOG}) WITH collect(DISTINCT log.number) AS logged
-OPTIONAL MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
-WITH logged, release ORDER BY release.{RELEASE_ORDER} DESC
+_RELEASES = f"""OPTIONAL MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
+WITH release ORDER BY release.{RELEASE_ORDER} DESC
 RETURN collect(CASE WHEN release IS NOT NULL THEN release {{
   .id, .slug, .version, .checksum, .name, .licence, loadedAt: toString(release.loadedAt),
-  isLogged: release.{RELEASE_ORDER} IN logged
+  isLogged: release.{LOG_CHECKSUM} IS NOT NULL
 }} END) AS row"""
 Endpoint = Callable[[Request], Awaitable[Response]]
 

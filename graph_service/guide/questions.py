@@ -282,17 +282,17 @@ RETURN g"""),
             en="How do I search by text, in any language and without accents?",
         ),
         sentence=Text(
-            es="`nameKey` contiene el nombre en todos los idiomas, en minúsculas y sin tildes."
+            es="`z_nameKey` contiene el nombre en todos los idiomas, en minúsculas y sin tildes."
             " Escriba así el texto que busca.",
-            en="`nameKey` contains the name in all languages, in lower case and without accents."
+            en="`z_nameKey` contains the name in all languages, in lower case and without accents."
             " Write your search text the same way.",
         ),
         query=Query("""\
 MATCH (p:GoodPractice)
-WHERE p.nameKey CONTAINS 'comites'
+WHERE p.z_nameKey CONTAINS 'comites'
 RETURN p.name AS spanish, p.nameEn AS english,
   p.themes AS themes
-ORDER BY p.nameKey"""),
+ORDER BY p.z_nameKey"""),
     ),
 )
 """In the order in which the researchers asked them."""

@@ -62,15 +62,14 @@ _WALK = (
                 es="Aparece un círculo: Honduras. A su derecha se abre un panel, «Overview», que"
                 " tapa parte del dibujo: **ciérrelo ahora con la ›** de su borde, y quedará"
                 " cerrado. Para ver las propiedades de un círculo, haga clic en él y abra el"
-                " panel con la ‹: `name` es su nombre; las que terminan en `Key`, `Keys`,"
-                " `Stems` o `Words` solo sirven para buscar. Al pie de esta guía, «Next» lleva"
-                " al paso siguiente.",
+                " panel con la ‹: arriba está su nombre; las últimas, que empiezan con `z_`,"
+                " solo sirven para buscar. Al pie de esta guía, «Next» lleva al paso siguiente.",
                 en="A circle appears: Honduras. To its right, a panel opens, “Overview”, which"
                 " covers part of the drawing: **close it now with the ›** at its edge; it will"
                 " stay closed. To see the properties of a circle, click it and open the panel"
-                " with the ‹: `name` is its name; those that end in `Key`, `Keys`, `Stems` or"
-                " `Words` are only for searching. “Next”, at the bottom of this guide, takes you"
-                " to the next step.",
+                " with the ‹: its name is at the top; the last ones, which begin with `z_`, are"
+                " only for searching. “Next”, at the bottom of this guide, takes you to the next"
+                " step.",
             ),
             Text(
                 es="Con `make up`, Browser solo lee: rechaza las consultas que escriben"
@@ -321,12 +320,12 @@ RETURN r.version AS version, r.loadedAt AS loaded,
   r.checksum AS checksum
 ORDER BY loaded DESC LIMIT 1"""),
         Text(
-            es="`Release`, `Change` y `ChangeLog` son los registros de las propias cargas: no los"
+            es="`Release` y `Change` son los registros de las propias cargas: no los"
             " cuente entre los nodos. Todos los tipos, flechas y vocabularios están descritos en"
             " `schema/MODEL.es.md`, en el proyecto. Los nombres en inglés están en `nameEn`; en"
             " portugués, en `namePt`. `translatedInto` dice en qué idiomas el nombre es una"
             " traducción de los editores.",
-            en="`Release`, `Change` and `ChangeLog` are records of the loads themselves: don't"
+            en="`Release` and `Change` are records of the loads themselves: don't"
             " count them among the nodes. All types, arrows and vocabularies are described in"
             " the project's `schema/MODEL.md`. English names are in `nameEn`, Portuguese names"
             " in `namePt`. `translatedInto` says in which languages a name is the editors'"

@@ -13,5 +13,5 @@ class End(Enum):
 
     @property
     def prefix(self) -> str:
-        """What comes before a country's word in `linked` if the country is at this end."""
+        """What comes before a country's word in `z_linked` if the country is at this end."""
         return f"{self.name.lower()}_"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .declare import NodeType
 from .graph import properties_of
 from .list_keys import LONG_EDGES, list_keys
 from .search_text import LINKED, SEARCH_TEXTS, TERM_PROPERTIES
-from .storage import CHANGE_LOG, CURRENT_ID
+from .storage import CURRENT_ID
 from .types import CHANGE, NODE_TYPES
 
 RELEASE_ORDER = "number"
@@ -64,7 +65,7 @@ def ordered_properties(node_type: NodeType) -> frozenset[str]:
 
     >>> from .types import TOPIC
     >>> sorted(ordered_properties(TOPIC))
-    ['id', 'nameKeyEn', 'nameKeyEs', 'nameKeyPt', 'slug', 'updatedAt']
+    ['id', 'slug', 'updatedAt', 'z_nameKeyEn', 'z_nameKeyEs', 'z_nameKeyPt']
     """
     props = properties_of(node_type)
     ranges = (name for p in props for name, kind in p.kind.indexes(p).items() if kind == "RANGE")
@@ -101,5 +102,5 @@ def _edge_index(edge: str, prop: str) -> tuple[str, str]:
     return name, f"CREATE RANGE INDEX {name} IF NOT EXISTS FOR ()-[r:{edge}]-() ON (r.{prop})"
 
 
-CHANGE_LOG_INDEX = _index(CHANGE_LOG, RELEASE_ORDER, "RANGE")
-"""Not among the constraints, which are published and exported: change logs are neither."""
+FORMER_INDEX = re.compile(r"(?!\w+_z_)\w+_(?:nameKey|listKey)(?:Es|En|Pt)?|ChangeLog_number")
+"""Indexes of earlier storage versions. With an index, a label stays in Neo4j Browser's list."""

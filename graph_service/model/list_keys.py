@@ -18,7 +18,7 @@ more of the processor."""
 LONG_EDGES = tuple(sorted({edge.name for edge in EDGES if edge.is_long}))
 """The relationship types whose edges have keys."""
 LIST_KEYS: Mapping[str, str] = {
-    f"nameKey{suffix(language)}": f"listKey{suffix(language)}" for language in LANGUAGES
+    f"z_nameKey{suffix(language)}": f"z_listKey{suffix(language)}" for language in LANGUAGES
 }
 """The stored properties of an edge, by the source's property that they sort by."""
 
@@ -27,7 +27,7 @@ def list_keys(edge: str) -> Mapping[str, str]:
     """Return the stored properties of edges of a type, by the property that they sort by.
 
     >>> list_keys("ABOUT"), list_keys("CITES")
-    ({'nameKeyEs': 'listKeyEs'}, {})
+    ({'z_nameKeyEs': 'z_listKeyEs'}, {})
     """
     return LIST_KEYS if edge in LONG_EDGES else {}
 

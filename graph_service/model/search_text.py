@@ -1,8 +1,8 @@
 """What search stores for an entry: stems, labels, words and a rank, from its own values.
 
 The words of the topics, countries and institutions that an entry is linked to are not copied:
-`linked` names them, and a search looks up which of them have the words that it is for. So a change
-of a topic's names takes effect at once in all entries that have the topic.
+`z_linked` names them, and a search looks up which of them have the words that it is for. So a
+change of a topic's names takes effect at once in all entries that have the topic.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from .text import FALLBACK, joined_words
 from .types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
 from .vocabulary import Vocabulary
 
-JOINED_WORDS = "joinedWords"
+JOINED_WORDS = "z_joinedWords"
 """Words of an entry's texts that punctuation joins to others, which a filter would miss."""
-NAME_STEMS, STEMS, NOTE_STEMS = "nameStems", "stems", "noteStems"
+NAME_STEMS, STEMS, NOTE_STEMS = "z_nameStems", "z_stems", "z_noteStems"
 """Stems of the words in an entry's names; those in its other texts, and the years of its dates; and
 those that only its notes have."""
-TERM_STEMS = "termStems"
+TERM_STEMS = "z_termStems"
 """Stems of the labels of an entry's terms, for filters; a search looks for whole labels."""
-NAME_WORDS = "nameWords"
+NAME_WORDS = "z_nameWords"
 """The folded words of an entry's names."""
-NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "nameKeys", "labelKeys", "narrowerKeys"
+NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "z_nameKeys", "z_labelKeys", "z_narrowerKeys"
 """Keys of the whole names, acronyms and codes of an entry, of its other labels, and of narrower
 terms that it includes."""
-SEARCH_RANK = "searchRank"
-LINKED = "linked"
+SEARCH_RANK = "z_searchRank"
+LINKED = "z_linked"
 """The type of an entry, the concepts that it is linked to, and at which end of a visit or transfer
 a country is. Loads derive it from the edges in the database; it is not a part of checksums, diffs
 and exports."""
@@ -66,7 +66,7 @@ Texts = list[tuple[str | None, str]]
 
 
 def linked_key(type_name: str, slug: str) -> str:
-    """Return the word of `linked` for a concept; a hyphen would split it in the index.
+    """Return the word of `z_linked` for a concept; a hyphen would split it in the index.
 
     >>> linked_key("Country", "hnd"), linked_key("Topic", "civil-society")
     ('country_hnd', 'topic_civil_society')
@@ -80,7 +80,7 @@ def concept_key(node: str) -> str:
 
 
 def type_key(type_name: str) -> str:
-    """Return the word of `linked` for the type of an entry."""
+    """Return the word of `z_linked` for the type of an entry."""
     return f"type_{type_name.lower()}"
 
 

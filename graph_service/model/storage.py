@@ -13,18 +13,24 @@ from .ids import node_id
 from .kinds.base import Stored as Stored
 from .kinds.base import StoredValue as StoredValue
 from .kinds.base import Value as Value
+from .kinds.texts import key_of as key_of
 from .kinds.texts import suffix as suffix
 from .search_text import LINKED, search_texts
 
-STORAGE_VERSION = 7
+STORAGE_VERSION = 8
 """Incremented when graphs of the previous version can no longer be read."""
-CHANGE_LOG = "ChangeLog"
-"""Label of nodes outside the model: what each release changed, for `seeds undo` and history."""
-FOLDER_STATE = "FolderState"
-"""Label of nodes outside the model: what a load's folder was based on, if it differs from the
+LOG_CHANGES, LOG_CHECKSUM = "z_changes", "z_checksumBefore"
+"""Of a Release, outside the model: what it changed, packed, and the checksum of the graph before,
+for `seeds undo` and history. Nodes of their own would be among what Neo4j Browser shows."""
+FOLDER_CHANGES, FOLDER_CHECKSUM = "z_folderChanges", "z_folderChecksum"
+"""Of a Release, outside the model: what the load's folder was based on, if that differs from the
 release, for the next load of that folder."""
-FORMER_LABELS = ("UndoLog",)
+LOGS = (LOG_CHANGES, LOG_CHECKSUM, FOLDER_CHANGES, FOLDER_CHECKSUM)
+FORMER_LABELS = ("UndoLog", "ChangeLog", "FolderState")
 """Labels outside the model of earlier storage versions; the next load removes their nodes."""
+TITLE = "Name"
+"""What Neo4j Browser shows first when a node is clicked: it sorts properties by their characters'
+codes, capitals first. For the same reason the names of keys, which are last, begin with "z_"."""
 CURRENT_ID = "currentId"
 """Of a Change: the id that its entry has now, or had last. A rename updates it in all earlier
 changes of the entry, while `entryId` says what the release wrote."""
@@ -76,9 +82,23 @@ def stored_node(
     for name, value in values.items():
         prop = PROPERTIES[node_type.name][name]
         found |= prop.kind.store(prop, value)
+    found[TITLE] = title_of(values)
     if node_type.entry:
         found |= search_texts(node_type, values, found)
     return {name: value for name, value in found.items() if value is not None}
+
+
+def title_of(values: Mapping[str, Value]) -> str | None:
+    """Return the name of a node, in Spanish and English if it has both.
+
+    >>> title_of({"name": {"es": "Niñez", "en": "Childhood"}}), title_of({"name": "Pact"})
+    ('Niñez · Childhood', 'Pact')
+    """
+    name = values.get("name")
+    if isinstance(name, Mapping):
+        texts = [str(name[x]) for x in ("es", "en") if x in name] or [*map(str, name.values())]
+        return " · ".join(dict.fromkeys(texts))
+    return name if isinstance(name, str) else None
 
 
 def restored(prop: Property, properties: Stored) -> Value | None:

@@ -15,9 +15,11 @@ from graph_service.model.flow_edges import FLOW_EDGES, FlowEdge
 from graph_service.model.ids import node_id
 from graph_service.model.labels import Labels
 from graph_service.model.storage import (
-    CHANGE_LOG,
     CURRENT_ID,
+    LOG_CHANGES,
+    LOG_CHECKSUM,
     STORAGE_VERSION,
+    TITLE,
     StoredValue,
     Value,
     stored,
@@ -67,33 +69,36 @@ def storage_reference(language: Language = Language.EN) -> str:
     texts = (
         _(
             "Storage version {version}. The name of a type is its label; the name of an edge is its"
-            " relationship type. Every node has an `id`, such as `{id}`, and a `name`, which Neo4j"
-            " Browser shows.",
+            " relationship type. Every node has an `id`, such as `{id}`, and a `name`. `{title}` is"
+            " the name in Spanish and English, which Neo4j Browser shows first.",
             version=STORAGE_VERSION,
             id=node_id("Country", "cri"),
+            title=TITLE,
         ),
         _(
-            "Filters and orders use the properties that end in `Key`, which are folded: without"
-            " accents and case, with single spaces. `nameKey` has one line per language;"
-            " `nameKeyEs`, `nameKeyEn` and `nameKeyPt` have the text that is returned for that"
-            " language. `joinedWords` are words that punctuation joins to others, such as `26"
-            " 364`; `nameStems`, `stems`, `noteStems` and `termStems` are stems of the words in"
-            " names, in other texts, in notes and in the labels of terms, marked by their language;"
-            " `nameWords` are the words of names; `nameKeys`, `labelKeys` and `narrowerKeys` have a"
-            " word for each whole name, other label and narrower term. `linked` has the type of an"
-            " entry and the countries, topics, institutions and programmes that it has edges to,"
-            " and the countries at each end of a visit or transfer; it is not a part of checksums."
-            " `search` uses all these, and `searchRank`. `constraints.cypher` has the constraints"
-            " and indexes."
+            "Properties that begin with `z_`, which Neo4j Browser shows last, serve filters,"
+            " orders and search. Those that end in `Key` are folded: without accents and case,"
+            " with single spaces. `z_nameKey` has one line per language; `z_nameKeyEs`,"
+            " `z_nameKeyEn` and `z_nameKeyPt` have the text that is returned for that language."
+            " `z_joinedWords` are words that punctuation joins to others, such as `26 364`;"
+            " `z_nameStems`, `z_stems`, `z_noteStems` and `z_termStems` are stems of the words in"
+            " names, in other texts, in notes and in the labels of terms, marked by their"
+            " language; `z_nameWords` are the words of names; `z_nameKeys`, `z_labelKeys` and"
+            " `z_narrowerKeys` have a word for each whole name, other label and narrower term."
+            " `z_linked` has the type of an entry and the countries, topics, institutions and"
+            " programmes that it has edges to, and the countries at each end of a visit or"
+            " transfer; it is not a part of checksums. `search` uses all these, and"
+            " `z_searchRank`. `constraints.cypher` has the constraints and indexes."
         ),
         _(
-            "Nodes with the label `{label}` are not part of the model: GraphQL and exports ignore"
-            " them. They store what the release of the same `number` changed, with the values"
-            " before and after (`changes`, packed, in one or more parts), and the `checksum` of the"
-            " graph before it. With them, `seeds undo` can undo it, and the graph as any release"
-            " left it can be restored. They are kept for ever. A release that undoes another has"
-            " that release's number as `undoes`.",
-            label=CHANGE_LOG,
+            "Properties of a `Release` that begin with `z_` are not part of the model: GraphQL and"
+            " exports ignore them. `{changes}` stores what the release changed, packed, with the"
+            " values before and after, and `{checksum}` the checksum of the graph before it. With"
+            " them, `seeds undo` can undo it, and the graph as any release left it can be restored."
+            " They are kept for ever. A release that undoes another has that release's number as"
+            " `undoes`.",
+            changes=LOG_CHANGES,
+            checksum=LOG_CHECKSUM,
         ),
         _(
             "A `Change` also has the `{id}` of its entry: the id that the entry has now, or had"
@@ -110,9 +115,9 @@ def storage_reference(language: Language = Language.EN) -> str:
         ),
     )
     keys = _(
-        "Edges that can make long lists have `listKeyEs`: the id of the node that has the list, the"
-        " type of its nodes, and the name and the id that it is sorted by. An index keeps them in"
-        " order, so that a page is read without the rest of the list. These keys are no part of"
+        "Edges that can make long lists have `z_listKeyEs`: the id of the node that has the list,"
+        " the type of its nodes, and the name and the id that it is sorted by. An index keeps them"
+        " in order, so that a page is read without the rest of the list. These keys are no part of"
         " checksums, differences or exports either."
     )
     flows = table(

@@ -11,11 +11,12 @@ from graph_service.model.indexes import RELEASE_ORDER
 from .changes import Properties
 from .graph_reader import GraphReader
 from .native import native
+from .schema import STORED_RELEASE
 
 _CHANGES = f"""UNWIND $ids AS id
 MATCH (change:Change) WHERE change.currentId = id
 MATCH (release:Release) WHERE release.{RELEASE_ORDER} = change.number
-RETURN id, properties(release) AS release, release.loadedBy AS by,
+RETURN id, {STORED_RELEASE} AS release, release.loadedBy AS by,
   [i IN range(0, size(coalesce(change.fieldNames, [])) - 1) |
     [change.fieldNames[i], change.fieldLanguages[i],
      CASE change.fieldsAfter[i] WHEN '' THEN change.fieldsBefore[i] ELSE change.fieldsAfter[i] END]

@@ -1,7 +1,7 @@
 """What folders were based on after a load that kept changes of others, which the folder lacks.
 
-The release then differs from the folder: its patch to the folder's state is stored beside it, in
-nodes without edges that are not a type of the model.
+The release then differs from the folder: its patch to the folder's state is stored in properties
+of the release that are not in the model.
 """
 
 from __future__ import annotations
@@ -9,28 +9,26 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from graph_service.model.ids import node_id
 from graph_service.model.indexes import RELEASE_ORDER
-from graph_service.model.storage import FOLDER_STATE
+from graph_service.model.storage import FOLDER_CHANGES, FOLDER_CHECKSUM
 
 from .graph_reader import GraphReader
-from .history import parts_of
 from .write import Writer
 
 _RELEASES = f"""MATCH (release:Release) WHERE release.checksum IN $checksums
   AND release.{RELEASE_ORDER} IS NOT NULL
 RETURN release.checksum AS checksum, max(release.{RELEASE_ORDER}) AS number"""
-_STATES = f"""MATCH (state:{FOLDER_STATE}) WHERE state.checksum IN $checksums AND state.part = 1
-RETURN state.checksum AS checksum, max(state.number) AS number"""
+_STATES = f"""MATCH (release:Release) WHERE release.{FOLDER_CHECKSUM} IN $checksums
+RETURN release.{FOLDER_CHECKSUM} AS checksum, max(release.{RELEASE_ORDER}) AS number"""
 _STATES_OF = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} = $number
   AND release.undoes IS NULL
 RETURN release.checksum AS checksum
-UNION MATCH (state:{FOLDER_STATE} {{number: $number, part: 1}}) RETURN state.checksum AS checksum"""
-_SAVE = f"""CREATE (state:{FOLDER_STATE} {{
-  id: $id, name: $name, number: $number, part: $part, checksum: $checksum, changes: $changes
-}})"""
-_READ = f"""MATCH (state:{FOLDER_STATE} {{number: $number}})
-RETURN state.changes AS changes ORDER BY state.part"""
+UNION MATCH (release:Release) WHERE release.{RELEASE_ORDER} = $number
+  AND release.{FOLDER_CHECKSUM} IS NOT NULL
+RETURN release.{FOLDER_CHECKSUM} AS checksum"""
+_RELEASE = f"MATCH (release:Release {{{RELEASE_ORDER}: $number}})"
+_SAVE = f"{_RELEASE} SET release.{FOLDER_CHECKSUM} = $checksum, release.{FOLDER_CHANGES} = $changes"
+_READ = f"{_RELEASE} RETURN release.{FOLDER_CHANGES} AS changes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,22 +68,12 @@ async def states_of(reader: GraphReader, number: int) -> tuple[str, ...]:
 
 
 async def save_folder_state(writer: Writer, number: int, state: FolderState) -> None:
-    """Store the state of the folder that a release was loaded from."""
-    for part, changes in enumerate(parts_of(state.changes), start=1):
-        slug = f"release-{number}"
-        result = await writer.run(
-            _SAVE,
-            id=node_id(FOLDER_STATE, slug if part == 1 else f"{slug}-{part}"),
-            name=f"What {slug} was loaded from",
-            number=number,
-            part=part,
-            checksum=state.checksum,
-            changes=changes,
-        )
-        await result.consume()
+    """Store the state of the folder that a release was loaded from, and that has been written."""
+    result = await writer.run(_SAVE, number=number, checksum=state.checksum, changes=state.changes)
+    await result.consume()
 
 
 async def read_folder_changes(reader: GraphReader, number: int) -> bytes:
     """Return the packed changes from the folder's state to the release that was loaded from it."""
-    result = await reader.run(_READ, number=number)
-    return b"".join([record["changes"] async for record in result])
+    changes: bytes = (await reader.record(_READ, number=number))["changes"]
+    return changes

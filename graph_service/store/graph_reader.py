@@ -13,9 +13,8 @@ from graph_service.model.graph import CATALOGUE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, wrong_keys
 from graph_service.model.storage import (
-    CHANGE_LOG,
-    FOLDER_STATE,
     FORMER_LABELS,
+    LOGS,
     UNFINISHED,
     without_recorded,
 )
@@ -25,7 +24,7 @@ from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .flows import wrong_flows_statement
 from .native import native
 from .read import State
-from .schema import NEWEST_RELEASE
+from .schema import NEWEST_RELEASE, STORED_RELEASE
 from .staging import Graph, Staging
 
 PAGE = 2000
@@ -50,7 +49,7 @@ RETURN type, a.id AS source, b.id AS target, times ORDER BY type, source, target
 _WRONG_KEYS = f"""MATCH (a)-[r:{"|".join(LONG_EDGES)}]->(b)
 WHERE a.id IS NOT NULL AND b.id IS NOT NULL AND ({wrong_keys("r", "a", "b")})
 RETURN type(r) AS type, a.id AS source, b.id AS target ORDER BY type, source, target"""
-LEFT_OUT = ", ".join(f"{prop.name}: null" for prop in RECORDED)
+LEFT_OUT = ", ".join(f"{name}: null" for name in (*(prop.name for prop in RECORDED), *LOGS))
 """In a map projection of a node, leaves out what loads record: the driver takes longer to decode a
 DateTime than all other properties of a node."""
 STORED_EDGE = f"r {{.*, {', '.join(f'{key}: null' for key in LIST_KEYS.values())}}}"
@@ -70,7 +69,7 @@ class GraphReader:
 
     async def newest_release(self) -> Properties | None:
         """Return the properties of the newest release, None if there is none."""
-        result = await self.run(f"{NEWEST_RELEASE} RETURN properties(release) AS release")
+        result = await self.run(f"{NEWEST_RELEASE} RETURN {STORED_RELEASE} AS release")
         record = await result.single()
         return native(record["release"]) if record else None
 
@@ -135,7 +134,7 @@ class GraphReader:
     async def foreign_data(self) -> list[Wording]:
         """Describe each node, edge and duplicate edge that no load has written."""
         found: list[Wording] = []
-        ours = [*TYPES, CHANGE_LOG, FOLDER_STATE, *FORMER_LABELS, UNFINISHED]
+        ours = [*TYPES, *FORMER_LABELS, UNFINISHED]
         async for node, labels in await self.run(_FOREIGN_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))

@@ -1,30 +1,27 @@
 """What each load or undo changed, kept for ever: change logs for programs, Change nodes for people.
 
-A change log consists of nodes without edges. They are not a type of the model, so they appear
-neither in GraphQL nor in exports.
+A change log is in properties of its Release that are not in the model, so it appears neither in
+GraphQL nor in exports.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.model.enums import ChangeKind
-from graph_service.model.ids import node_id
 from graph_service.model.indexes import RELEASE_ORDER
-from graph_service.model.storage import CHANGE_LOG, CURRENT_ID, FORMER_LABELS
+from graph_service.model.storage import CURRENT_ID, FORMER_LABELS, LOG_CHANGES, LOG_CHECKSUM
 from graph_service.model.types import ADDED_IN, CHANGE
 
 from .changes import NodeRow, Properties
 from .graph_reader import LABELS, GraphReader
 from .native import native
+from .schema import STORED_RELEASE
 from .write import NODE, Writer, batches, node_key
 
-MAX_PART_BYTES = 4_000_000
-"""A larger log is split over several nodes, so that no single value is large."""
-
 _RELEASES = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
-RETURN properties(release) AS release ORDER BY release.{RELEASE_ORDER} DESC"""
+RETURN {STORED_RELEASE} AS release ORDER BY release.{RELEASE_ORDER} DESC"""
 _VERSION = f"""MATCH (release:Release {{checksum: $checksum}}) WHERE release.version IS NOT NULL
 WITH release.version AS version ORDER BY release.{RELEASE_ORDER} LIMIT 1
 RETURN collect(version) AS versions"""
@@ -39,12 +36,12 @@ WHERE c.{CURRENT_ID} IN $ids OR c.entryId IN $ids OR c.formerId IN $ids
 RETURN DISTINCT c.{CURRENT_ID} AS id ORDER BY id"""
 _FIND_IN_GRAPH = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
 RETURN n.id AS id, n.{ADDED_IN.name} AS added ORDER BY id"""
-_RECORDED = f"MATCH (log:{CHANGE_LOG}) RETURN collect(DISTINCT log.number)"
-_SAVE = f"""CREATE (log:{CHANGE_LOG} {{
-  id: $id, name: $name, number: $number, part: $part, checksum: $checksum, changes: $changes
-}})"""
-_READ = f"""MATCH (log:{CHANGE_LOG} {{number: $number}})
-RETURN log.checksum AS checksum, log.changes AS changes ORDER BY log.part"""
+_RECORDED = f"""MATCH (release:Release) WHERE release.{LOG_CHECKSUM} IS NOT NULL
+RETURN collect(release.{RELEASE_ORDER})"""
+_RELEASE = f"MATCH (release:Release {{{RELEASE_ORDER}: $number}})"
+_SAVE = f"{_RELEASE} SET release.{LOG_CHECKSUM} = $checksum, release.{LOG_CHANGES} = $changes"
+_READ = f"""{_RELEASE} WHERE release.{LOG_CHECKSUM} IS NOT NULL
+RETURN release.{LOG_CHECKSUM} AS checksum, release.{LOG_CHANGES} AS changes"""
 _RENAME = f"""UNWIND $rows AS row CALL (row) {{
   MATCH (c:{CHANGE.name} {{{CURRENT_ID}: row.old}}) SET c.{CURRENT_ID} = row.new
 }}"""
@@ -108,28 +105,15 @@ async def find_entries(reader: GraphReader, ids: Collection[str]) -> dict[str, i
 
 async def read_change_log(reader: GraphReader, number: int) -> ChangeLog | None:
     """Return the change log of a release, None if it has none."""
-    checksum: str | None = None
-    parts: list[bytes] = []
     async for record in await reader.run(_READ, number=number):
-        checksum = record["checksum"]
-        parts.append(record["changes"])
-    return ChangeLog(checksum=checksum, changes=b"".join(parts)) if checksum is not None else None
+        return ChangeLog(checksum=record["checksum"], changes=record["changes"])
+    return None
 
 
 async def save_change_log(writer: Writer, number: int, log: ChangeLog) -> None:
-    """Store the change log of a release."""
-    for part, changes in enumerate(parts_of(log.changes), start=1):
-        slug = f"release-{number}"
-        result = await writer.run(
-            _SAVE,
-            id=node_id(CHANGE_LOG, slug if part == 1 else f"{slug}-{part}"),
-            name=f"What {slug} changed",
-            number=number,
-            part=part,
-            checksum=log.checksum,
-            changes=changes,
-        )
-        await result.consume()
+    """Store the change log of a release that has been written."""
+    result = await writer.run(_SAVE, number=number, checksum=log.checksum, changes=log.changes)
+    await result.consume()
 
 
 async def save_changes(
@@ -165,9 +149,3 @@ def _is_stored(change: NodeRow) -> bool:
 async def delete_former_logs(writer: Writer) -> None:
     """Delete the logs of earlier versions of this program, which this one can't read."""
     await (await writer.run(_DELETE_FORMER)).consume()
-
-
-def parts_of(changes: bytes) -> Iterator[bytes]:
-    """Yield a log's parts, at least one."""
-    for start in range(0, max(len(changes), 1), MAX_PART_BYTES):
-        yield changes[start : start + MAX_PART_BYTES]

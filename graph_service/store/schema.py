@@ -14,14 +14,20 @@ from graph_service.model.edges import CITES, EDGES
 from graph_service.model.flow_edges import COUNT, FLOW_EDGE_NAMES, FLOW_EDGES
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.indexes import (
-    CHANGE_LOG_INDEX,
+    FORMER_INDEX,
     FULL_TEXT,
     RELEASE_ORDER,
     constraint_statements,
 )
 from graph_service.model.list_keys import LIST_KEYS
 from graph_service.model.search_text import LINKED, SEARCH_RANK, SEARCH_TEXTS
-from graph_service.model.storage import CURRENT_ID, STORAGE_VERSION, stored_names
+from graph_service.model.storage import (
+    CURRENT_ID,
+    LOGS,
+    STORAGE_VERSION,
+    TITLE,
+    stored_names,
+)
 
 from .driver import Database
 from .errors import database_errors
@@ -31,6 +37,8 @@ NEWEST_RELEASE = (
     f" WITH release ORDER BY release.{RELEASE_ORDER} DESC LIMIT 1"
 )
 """Binds the current release; earlier ones remain as history."""
+STORED_RELEASE = f"release {{.*, {', '.join(f'{name}: null' for name in LOGS)}}}"
+"""The properties of a release, in Cypher, without its logs, which may be large."""
 _AWAIT_SECONDS = 300
 _INDEXES = """SHOW INDEXES YIELD name, labelsOrTypes, properties, options
 RETURN name, labelsOrTypes, properties, options.indexConfig['fulltext.analyzer'] AS analyzer"""
@@ -42,7 +50,8 @@ WITH count(*) AS types UNWIND $properties AS property CALL db.createProperty(pro
 async def ensure_schema(database: Database) -> None:
     """Create missing constraints and indexes, and wait until all are online.
 
-    A full-text index of another version of the model is recreated. All names of the model are
+    A full-text index of another version of the model is recreated, and indexes that this version
+    doesn't have any more are removed. All names of the model are
     registered in the database, which otherwise warns about properties that no entry has yet; labels
     are by their constraints.
 
@@ -66,7 +75,9 @@ async def ensure_schema(database: Database) -> None:
                 present.add(found["name"])
             else:
                 await (await transaction.run(f"DROP INDEX {index.name}")).consume()
-        for name, statement in (*constraint_statements().items(), CHANGE_LOG_INDEX):
+        for name in filter(FORMER_INDEX.fullmatch, present):
+            await (await transaction.run(f"DROP INDEX {name}")).consume()
+        for name, statement in constraint_statements().items():
             if name not in present:
                 await (await transaction.run(statement)).consume()
 
@@ -121,6 +132,8 @@ def _names() -> dict[str, list[str]]:
                 *LIST_KEYS.values(),
                 "id",
                 "sources",
+                TITLE,
+                *LOGS,
                 CURRENT_ID,
                 *SEARCH_TEXTS,
                 SEARCH_RANK,

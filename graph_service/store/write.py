@@ -24,7 +24,7 @@ from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.i18n import _
-from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, set_keys
 from graph_service.model.search_text import LINKED
@@ -123,8 +123,13 @@ class Writer(GraphReader):
                 recorded=(recorded or {}) if is_entry else {},
             )
 
-    async def sort_all(self) -> None:
-        """Write the keys of all edges, in a graph that an earlier program wrote."""
+    async def derive_all(self) -> None:
+        """Write the keys of all edges and what all entries are linked to.
+
+        For a graph that an earlier program wrote, after its changes.
+        """
+        labels = "|".join(node_type.name for node_type in ENTRY_TYPES)
+        await self.record(f"MATCH (n:{labels}) {LINKING} RETURN count(*)")
         await self.record(
             f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {set_keys('r', 'a', 'b')}"
             " RETURN count(*)"

@@ -142,9 +142,9 @@ WHERE NOT x:Source|Country
 RETURN g;
 
 // 12. ¿Cómo se busca por texto, en cualquier idioma y sin tildes?
-// `nameKey` contiene el nombre en todos los idiomas, en minúsculas y sin tildes. Escriba así el texto que busca.
+// `z_nameKey` contiene el nombre en todos los idiomas, en minúsculas y sin tildes. Escriba así el texto que busca.
 MATCH (p:GoodPractice)
-WHERE p.nameKey CONTAINS 'comites'
+WHERE p.z_nameKey CONTAINS 'comites'
 RETURN p.name AS spanish, p.nameEn AS english,
   p.themes AS themes
-ORDER BY p.nameKey;
+ORDER BY p.z_nameKey;

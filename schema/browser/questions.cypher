@@ -142,9 +142,9 @@ WHERE NOT x:Source|Country
 RETURN g;
 
 // 12. How do I search by text, in any language and without accents?
-// `nameKey` contains the name in all languages, in lower case and without accents. Write your search text the same way.
+// `z_nameKey` contains the name in all languages, in lower case and without accents. Write your search text the same way.
 MATCH (p:GoodPractice)
-WHERE p.nameKey CONTAINS 'comites'
+WHERE p.z_nameKey CONTAINS 'comites'
 RETURN p.name AS spanish, p.nameEn AS english,
   p.themes AS themes
-ORDER BY p.nameKey;
+ORDER BY p.z_nameKey;

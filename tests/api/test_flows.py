@@ -31,7 +31,7 @@ def transfers(database_settings: DatabaseSettings) -> None:
                 "slug": slug,
                 "name": slug.upper(),
                 "nameEs": slug.upper(),
-                "nameKeyEs": slug,
+                "z_nameKeyEs": slug,
                 "subregion": subregion,
             }
             for slug, subregion in COUNTRIES.items()
@@ -46,8 +46,8 @@ def transfers(database_settings: DatabaseSettings) -> None:
                 "slug": s,
                 "name": s,
                 "nameEs": s,
-                "nameKeyEs": s,
-                "nameKeyEn": "z" if s == "i1" else s,
+                "z_nameKeyEs": s,
+                "z_nameKeyEn": "z" if s == "i1" else s,
             }
             for s in ("i1", "i2")
         ],

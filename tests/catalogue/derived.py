@@ -16,7 +16,7 @@ def check_derived(live: Live) -> int:
     """Check the flows between countries and the keys of lists; return how many there are."""
     edges = live.rows(
         "MATCH (a)-[r]->(b) WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW"
-        " RETURN type(r), a.id, b.id, a.slug, a.nameKeyEs, r.listKeyEs"
+        " RETURN type(r), a.id, b.id, a.slug, a.z_nameKeyEs, r.z_listKeyEs"
     )
     keys = {
         (name, a, b): f"{b}\n{a.partition(':')[0]}\n{key}\n{a}" if name in SORTED else None

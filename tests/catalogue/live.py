@@ -57,13 +57,13 @@ class Live:
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """All nodes and edges, without what loads record or sort by, and element ids."""
         nodes = self.rows(
-            "MATCH (n) WHERE NOT n:Release|Change|ChangeLog"
-            " RETURN n.id, n {.*, addedIn: null, updatedIn: null, updatedAt: null, linked: null}"
+            "MATCH (n) WHERE NOT n:Release|Change"
+            " RETURN n.id, n {.*, addedIn: null, updatedIn: null, updatedAt: null, z_linked: null}"
             " ORDER BY n.id"
         )
         edges = self.rows(
             "MATCH (a)-[r]->(b)"
-            " RETURN type(r) AS t, a.id AS a, b.id AS b, r {.*, listKeyEs: null}"
+            " RETURN type(r) AS t, a.id AS a, b.id AS b, r {.*, z_listKeyEs: null}"
             " ORDER BY t, a, b"
         )
         return nodes, edges

@@ -172,7 +172,7 @@ def test_5_bodies_renamed_replaced_or_re_created(seeds: Seeds) -> None:
     graph = seeds.graph()
     assert targets(graph, "SUCCEEDS", "Institution:per-cmnp") == ["Institution:per-gtmp"]
     assert fact(graph, "Institution:per-gtmp", "dissolved") == "2016"
-    former = fact(graph, "Institution:per-cmnp", "formerNamesKey")
+    former = fact(graph, "Institution:per-cmnp", "z_formerNamesKey")
     assert isinstance(former, str)
     assert "grupo de trabajo" in former
     assert fact(graph, "Institution:bra-conatrap", "legalBasis") == [
@@ -359,4 +359,6 @@ def test_text_in_one_language_only(seeds: Seeds) -> None:
     graph = seeds.graph()
     assert fact(graph, "Institution:usa-state", "name") == "United States Department of State"
     assert fact(graph, "Institution:usa-state", "nameEs") is None
-    assert fact(graph, "Institution:usa-state", "nameKeyEs") == "united states department of state"
+    assert (
+        fact(graph, "Institution:usa-state", "z_nameKeyEs") == "united states department of state"
+    )

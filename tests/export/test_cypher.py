@@ -25,17 +25,15 @@ def live(database_settings: DatabaseSettings) -> Iterator[Live]:
 def _all(live: Live) -> tuple[Any, ...]:
     return (
         live.rows(
-            "MATCH (n) WHERE NOT n:Change|ChangeLog RETURN labels(n),"
-            " n {.*, addedIn: null, updatedIn: null, updatedAt: null} ORDER BY n.id"
+            "MATCH (n) WHERE NOT n:Change RETURN labels(n),"
+            " n {.*, addedIn: null, updatedIn: null, updatedAt: null, z_changes: null,"
+            " z_checksumBefore: null} ORDER BY n.id"
         ),
         live.rows(
             "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r)"
             " ORDER BY t, a, b"
         ),
-        live.rows(
-            "SHOW INDEXES YIELD name, type, state, owningConstraint"
-            " WHERE name <> 'ChangeLog_number' RETURN * ORDER BY name"
-        ),
+        live.rows("SHOW INDEXES YIELD name, type, state, owningConstraint ORDER BY name"),
     )
 
 

@@ -16,6 +16,14 @@ from graph_service.model.types import (
     SOURCE,
 )
 
+VALUES: dict[str, Value] = {
+    "name": {"es": "a"},
+    "date": PartialDate(date=parse_edtf("2018"), qualifier=DateQualifier.AT),
+    "place": "Lima",
+    "agenda": ["a"],
+    "note": "a",
+}
+
 
 def test_a_text_is_stored_for_reading_filtering_and_sorting() -> None:
     found = stored(GOOD_PRACTICE.property_of("name"), {"en": "Local teams", "es": "Niñez  y Más"})
@@ -24,11 +32,24 @@ def test_a_text_is_stored_for_reading_filtering_and_sorting() -> None:
         "nameEs": "Niñez  y Más",
         "nameEn": "Local teams",
         "namePt": None,
-        "nameKey": "\nninez y mas\nlocal teams\n",
-        "nameKeyEs": "ninez y mas",
-        "nameKeyEn": "local teams",
-        "nameKeyPt": "ninez y mas",
+        "z_nameKey": "\nninez y mas\nlocal teams\n",
+        "z_nameKeyEs": "ninez y mas",
+        "z_nameKeyEn": "local teams",
+        "z_nameKeyPt": "ninez y mas",
     }
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_neo4j_browser_shows_the_name_first_and_the_keys_last(name: str) -> None:
+    """It sorts the properties of a node by the codes of their characters."""
+    values = {name: VALUES[name], "name": {"es": "Visita", "en": "Visit"}}
+    found = stored_node(EXCHANGE_VISIT, "x", values)
+    assert found["Name"] == "Visita · Visit"
+    columns = {x for p in EXCHANGE_VISIT.properties for x in p.kind.columns(p)}
+    inside = sorted(found.keys() - columns - {"id", "slug", "Name"})
+    assert {"z_nameKeyEs", "z_nameStems", "z_searchRank"} <= set(inside)
+    assert min(found) == "Name"
+    assert sorted(found)[-len(inside) :] == inside
 
 
 def test_words_that_punctuation_joins_are_stored_apart() -> None:
@@ -38,8 +59,8 @@ def test_words_that_punctuation_joins_are_stored_apart() -> None:
     }
     found = stored_node(INSTITUTION, "x", values)
     assert found["id"] == "Institution:x"
-    assert found["joinedWords"] == "o higgins 26 364 a b"
-    assert "joinedWords" not in stored_node(INSTITUTION, "x", {"name": {"es": "Oficina"}})
+    assert found["z_joinedWords"] == "o higgins 26 364 a b"
+    assert "z_joinedWords" not in stored_node(INSTITUTION, "x", {"name": {"es": "Oficina"}})
 
 
 def test_codes_and_remarks_have_no_keys() -> None:
@@ -49,7 +70,7 @@ def test_codes_and_remarks_have_no_keys() -> None:
     assert stored(INSTITUTION.property_of("note"), "Ñ") == {"note": "Ñ"}
     assert stored(INSTITUTION.property_of("acronym"), "Ñ") == {
         "acronym": "Ñ",
-        "acronymKey": "\nn\n",
+        "z_acronymKey": "\nn\n",
     }
 
 
@@ -60,26 +81,17 @@ def test_lists_and_enums() -> None:
     }
     assert stored(INSTITUTION.property_of("formerNames"), ["Ébano", "B"]) == {
         "formerNames": ["Ébano", "B"],
-        "formerNamesKey": "\nebano\nb\n",
+        "z_formerNamesKey": "\nebano\nb\n",
     }
     assert stored(INSTITUTION.property_of("formerNames"), []) == {
         "formerNames": [],
-        "formerNamesKey": None,
+        "z_formerNamesKey": None,
     }
 
 
 def test_a_value_of_another_kind_is_rejected() -> None:
     with pytest.raises(TypeError, match="date"):
         stored(EXCHANGE_VISIT.property_of("date"), "2018")
-
-
-VALUES: dict[str, Value] = {
-    "name": {"es": "a"},
-    "date": PartialDate(date=parse_edtf("2018"), qualifier=DateQualifier.AT),
-    "place": "Lima",
-    "agenda": ["a"],
-    "note": "a",
-}
 
 
 @pytest.mark.parametrize("name", VALUES)

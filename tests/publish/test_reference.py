@@ -69,7 +69,7 @@ def test_every_link_has_a_heading() -> None:
 
 
 def test_storage_examples_are_really_stored() -> None:
-    assert "`nameKey: '\\nninez\\nchildhood\\n'`" in MODEL
+    assert "`z_nameKey: '\\nninez\\nchildhood\\n'`" in MODEL
     assert "| String, a code | `iso3: 'CRI'` |" in MODEL
     assert (
         "| PartialDate | `date: '2018-10'`, `dateEarliest: date('2018-10-01')`,"

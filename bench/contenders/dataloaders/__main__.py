@@ -39,7 +39,7 @@ from bench.search_query import search_query
 
 _SEARCH = """
 CALL db.index.fulltext.queryNodes('search', $phrase, {limit: 1000}) YIELD node, score
-WITH node AS n, score + node.searchRank AS score
+WITH node AS n, score + node.z_searchRank AS score
 ORDER BY score DESC, n.id LIMIT $first
 RETURN collect(
   [n.id, n.slug, [coalesce(n.nameEs, CASE WHEN n:Source THEN n.name END), n.nameEn, n.namePt]]

@@ -120,7 +120,7 @@ class Context:
         self, name: str, first: int, order_by: Sequence[Order] | None = None
     ) -> DataLoader[str, Any]:
         """Return the loader of the first nodes of a relation, in the given order."""
-        keys = tuple(f"n.nameKey{order.lang.value}" for order in order_by or ())
+        keys = tuple(f"n.z_nameKey{order.lang.value}" for order in order_by or ())
         key = (name, str(first), *keys)
         if key not in self._loaders:
             self._loaders[key] = DataLoader(partial(self._related, name, first, keys))

@@ -13,7 +13,7 @@ from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.search_text import SEARCH_RANK, SEARCH_TEXTS
-from graph_service.model.storage import StoredValue
+from graph_service.model.storage import TITLE, StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.model.types.shared import CAPTION
 from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
@@ -23,7 +23,7 @@ from .field_changes import FieldChange, changed_fields, changes_without_field
 _EDGES: Mapping[tuple[str, str, str], Edge] = {
     (edge.name, edge.source.name, edge.target.name): edge for edge in (*EDGES, *CITES)
 }
-_DEPENDENT = ("id", "slug", CAPTION.name, *SEARCH_TEXTS, SEARCH_RANK)
+_DEPENDENT = ("id", "slug", TITLE, CAPTION.name, *SEARCH_TEXTS, SEARCH_RANK)
 """Properties that change along with an entry's slug, texts and dates."""
 
 

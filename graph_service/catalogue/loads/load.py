@@ -107,10 +107,11 @@ async def load(
             )
         if changeset.is_outdated:
             await delete_former_logs(writer)
-            await writer.sort_all()
         changes = await opened.writer_of(changeset)
         published = origin.published.get(changeset.after) if origin else None
         release = await _write(writer, changes, changeset, loaded_by, published, on_step)
+        if changeset.is_outdated:
+            await writer.derive_all()
         state = _kept_state(changeset)
         if state is not None:
             await save_folder_state(writer, changeset.base_number + 1, state)
@@ -203,9 +204,9 @@ async def _write(
         await save_changes(
             writer, entry_records(diff, number), renamed=renamed_ids(diff), recorded=recorded
         )
+    await writer.write_releases(release)
     if not changeset.is_outdated:
         await save_change_log(writer, number, _change_log(changeset))
-    await writer.write_releases(release)
     return release
 
 

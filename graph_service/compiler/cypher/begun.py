@@ -34,7 +34,7 @@ def begun_clauses(begun: Begun, depth: int, name: Callable[[Param], str]) -> lis
     order = (
         f"CASE {' '.join(rank)} ELSE 2 END",
         f"CASE labels({node})[0] {types} END",
-        f"coalesce({node}.{begun.key}, {node}.nameKey)",
+        f"coalesce({node}.{begun.key}, {node}.z_nameKey)",
         f"{node}.id",
     )
     branches = [*_by_name(begun, node, name), _by_words(begun, node, name)]
@@ -42,7 +42,7 @@ def begun_clauses(begun: Begun, depth: int, name: Callable[[Param], str]) -> lis
         "CALL () {",
         indent("\nUNION\n".join(map("\n".join, branches)), "  "),
         "}",
-        f"WITH {node}, [{node}.nameKey, {others}] AS {names}",
+        f"WITH {node}, [{node}.z_nameKey, {others}] AS {names}",
         f"WITH {node}, {names} WHERE {' OR '.join(found)}",
         f"WITH {node}, {start} AS k{depth} ORDER BY {', '.join(order)} LIMIT {size}",
     ]

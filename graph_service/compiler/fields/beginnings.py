@@ -18,7 +18,7 @@ from graph_service.model.text import fold, words
 
 MAX_WORDS = 20
 MAX_CHARACTERS = 300
-OTHER_NAME_KEYS = ("acronymKey", "otherNamesKey", "formerNamesKey")
+OTHER_NAME_KEYS = ("z_acronymKey", "z_otherNamesKey", "z_formerNamesKey")
 _NOTHING = "\n"
 """No folded name has it within a line."""
 _NO_MATCH = '" "'
@@ -50,7 +50,7 @@ def begun_phrase(value: Json) -> StoredValue:
     """Return the query of the full-text index for all names that match, and some others.
 
     >>> begun_phrase("la niñ")
-    '+((+nameWords:nin*) (acronymKey:la* otherNamesKey:la* formerNamesKey:la*)^4)'
+    '+((+z_nameWords:nin*) (z_acronymKey:la* z_otherNamesKey:la* z_formerNamesKey:la*)^4)'
     """
     _, found, content = _folded(str(value))
     if not found:

@@ -51,18 +51,18 @@ _UNTRANSLATED = (
     (encoders.language_suffix,),
 )
 FOLDED: Operators = {
-    "eq": ("{v}.{p}Key CONTAINS {0}", (encoders.line,)),
-    "in": ("any(x IN {0} WHERE {v}.{p}Key CONTAINS x)", (encoders.line_each,)),
-    "contains": ("{v}.{p}Key CONTAINS {0}", (encoders.folded,)),
-    "startsWith": ("{v}.{p}Key CONTAINS {0}", (encoders.line_start,)),
+    "eq": ("{v}.z_{p}Key CONTAINS {0}", (encoders.line,)),
+    "in": ("any(x IN {0} WHERE {v}.z_{p}Key CONTAINS x)", (encoders.line_each,)),
+    "contains": ("{v}.z_{p}Key CONTAINS {0}", (encoders.folded,)),
+    "startsWith": ("{v}.z_{p}Key CONTAINS {0}", (encoders.line_start,)),
     "isNull": _IS_NULL,
     "untranslated": _UNTRANSLATED,
 }
 IN_LANGUAGE: Operators = {
-    "eq": ("{v}.{p}Key{l} = {0}", (encoders.folded,)),
-    "in": ("{v}.{p}Key{l} IN {0}", (encoders.folded_each,)),
-    "contains": (_CONTAINS.replace("{p}", "{p}Key{l}"), (encoders.folded,)),
-    "startsWith": ("{v}.{p}Key{l} STARTS WITH {0}", (encoders.folded,)),
+    "eq": ("{v}.z_{p}Key{l} = {0}", (encoders.folded,)),
+    "in": ("{v}.z_{p}Key{l} IN {0}", (encoders.folded_each,)),
+    "contains": (_CONTAINS.replace("{p}", "z_{p}Key{l}"), (encoders.folded,)),
+    "startsWith": ("{v}.z_{p}Key{l} STARTS WITH {0}", (encoders.folded,)),
     "isNull": _IS_NULL,
     "untranslated": _UNTRANSLATED,
 }
@@ -75,9 +75,9 @@ LIST: Operators = {
     "isEmpty": _IS_EMPTY,
 }
 FOLDED_LIST: Operators = {
-    "has": ("{v}.{p}Key CONTAINS {0}", (encoders.line,)),
-    "hasAny": ("any(x IN {0} WHERE {v}.{p}Key CONTAINS x)", (encoders.line_each,)),
-    "contains": ("{v}.{p}Key CONTAINS {0}", (encoders.folded,)),
+    "has": ("{v}.z_{p}Key CONTAINS {0}", (encoders.line,)),
+    "hasAny": ("any(x IN {0} WHERE {v}.z_{p}Key CONTAINS x)", (encoders.line_each,)),
+    "contains": ("{v}.z_{p}Key CONTAINS {0}", (encoders.folded,)),
     "isEmpty": _IS_EMPTY,
 }
 NUMBER: Operators = {

@@ -25,7 +25,7 @@ from graph_service.model.graph import (
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import SORTED, by_kind
-from graph_service.model.storage import StoredValue, suffix
+from graph_service.model.storage import StoredValue, key_of, suffix
 from graph_service.model.types import RECORDED
 
 
@@ -58,7 +58,7 @@ Expressions = Sequence[tuple[str, str, Decoder, bool]]
 
 
 def _text_key(prop: Property, language: str) -> Expressions:
-    key = f"{{v}}.{prop.name}Key{suffix(language)}"
+    key = f"{{v}}.{key_of(prop.name)}{suffix(language)}"
     return [(key, key, _text, not prop.required)]
 
 

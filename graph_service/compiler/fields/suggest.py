@@ -165,7 +165,7 @@ def _plan(row: Row, selected: Selected) -> Value:
         labels=_LABELS,
         chosen=chosen,
         ordered=_IN_LANGUAGES,
-        key=f"nameKey{suffix(language)}",
+        key=f"z_nameKey{suffix(language)}",
         others=OTHER_NAME_KEYS,
         start=start,
         phrase=phrase,

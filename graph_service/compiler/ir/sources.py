@@ -194,7 +194,7 @@ class Hits(_Single):
         text: what is searched for.
         concepts: the query for the concepts that have a part of the text as a label.
         labels: for each word the keys of such labels.
-        at_ends: what precedes the word of a country in `linked`, with the keys of its labels.
+        at_ends: what precedes the word of a country in `z_linked`, with the keys of its labels.
         exact: for the first stage, the clauses of each word, and those of the text as a whole.
         begun: for the second stage.
         known: for the last two stages, the clauses of words that entries have.

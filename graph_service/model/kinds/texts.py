@@ -18,6 +18,15 @@ def suffix(language: str) -> str:
     return language.capitalize()
 
 
+def key_of(name: str) -> str:
+    """Return the name of a property's folded key, which Neo4j Browser shows after all properties.
+
+    >>> key_of("name")
+    'z_nameKey'
+    """
+    return f"z_{name}Key"
+
+
 _SUFFIXES = tuple((language, suffix(language)) for language in FALLBACK)
 
 
@@ -46,7 +55,7 @@ class TextKind(Kind):
     def key_names(self, prop: Property) -> tuple[str, ...]:
         if prop.remark:
             return ()
-        key = f"{prop.name}Key"
+        key = key_of(prop.name)
         return (key, *(f"{key}{suffix(x)}" for x in FALLBACK))
 
     def shown_names(self, prop: Property, language: str) -> tuple[str, ...]:
@@ -79,10 +88,11 @@ class TextKind(Kind):
             return self.plain(prop, value)
         name, texts = prop.name, self._texts(prop, value)
         written = [texts[x] for x in FALLBACK if x in texts]
-        found: dict[str, StoredValue] = {name: written[0], f"{name}Key": lines_key(written)}
+        key = key_of(name)
+        found: dict[str, StoredValue] = {name: written[0], key: lines_key(written)}
         for language, ending in _SUFFIXES:
             found[f"{name}{ending}"] = texts.get(language)
-            found[f"{name}Key{ending}"] = fold(shown(texts, language))
+            found[f"{key}{ending}"] = fold(shown(texts, language))
         return found
 
     def _texts(self, prop: Property, value: Value) -> dict[str, str]:
@@ -106,7 +116,7 @@ class StringKind(Kind):
         return "StringListFilter" if prop.many else "StringFilter"
 
     def key_names(self, prop: Property) -> tuple[str, ...]:
-        return () if prop.code or prop.remark else (f"{prop.name}Key",)
+        return () if prop.code or prop.remark else (key_of(prop.name),)
 
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
         return _string_schema(prop, prop.pattern)

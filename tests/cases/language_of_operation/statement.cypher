@@ -1,11 +1,11 @@
 CALL () {
   MATCH (n1:Country) WHERE n1.slug IN $p[0]
-  WITH n1 ORDER BY n1.nameKeyEn, n1.id LIMIT $p[1]
+  WITH n1 ORDER BY n1.z_nameKeyEn, n1.id LIMIT $p[1]
   RETURN collect([coalesce(n1.nameEn, n1.nameEs, n1.namePt)]) AS c0_0
 }
 CALL () {
   MATCH (n1:Country) WHERE n1.slug IN $p[2]
-  WITH n1 ORDER BY n1.nameKeyEs, n1.id LIMIT $p[3]
+  WITH n1 ORDER BY n1.z_nameKeyEs, n1.id LIMIT $p[3]
   RETURN collect([coalesce(n1.nameEn, n1.nameEs, n1.namePt)]) AS c0_1
 }
 CALL () {

@@ -11,14 +11,14 @@ CALL () {
 CALL () {
   MATCH (n1:Institution)
   MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p[6]
-  WITH DISTINCT n1 WHERE NOT NOT coalesce(n1.acronymKey CONTAINS $p[7], false)
+  WITH DISTINCT n1 WHERE NOT NOT coalesce(n1.z_acronymKey CONTAINS $p[7], false)
   WITH n1 ORDER BY n1.id LIMIT $p[8]
   RETURN collect([n1.acronym, n1.slug]) AS c0_2
 }
 CALL () {
   MATCH (n1:Institution)
   MATCH (n1)-[y2:IN_COUNTRY]->(x2:Country) WHERE x2.iso3 = $p[9]
-  WITH DISTINCT n1 WHERE NOT coalesce((any(x IN $p[10] WHERE n1.acronymKey CONTAINS x)) OR (n1.kind = $p[11]), false)
+  WITH DISTINCT n1 WHERE NOT coalesce((any(x IN $p[10] WHERE n1.z_acronymKey CONTAINS x)) OR (n1.kind = $p[11]), false)
   WITH n1 ORDER BY n1.id LIMIT $p[12]
   RETURN collect([n1.acronym, n1.slug]) AS c0_3
 }
@@ -32,7 +32,7 @@ CALL () {
 CALL () {
   MATCH (n1:Institution)
   MATCH (n1)-[y4:IN_COUNTRY]->(x4:Country) WHERE x4.iso3 = $p[16]
-  WITH DISTINCT n1 WHERE NOT coalesce(n1.acronymKey CONTAINS $p[17], false)
+  WITH DISTINCT n1 WHERE NOT coalesce(n1.z_acronymKey CONTAINS $p[17], false)
   WITH n1 ORDER BY n1.id LIMIT $p[18]
   RETURN collect([n1.acronym, n1.slug]) AS c0_5
 }
@@ -45,7 +45,7 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Institution)
-  WITH * SKIP 0 WHERE coalesce(((EXISTS { MATCH (n1)-[y6:IN_COUNTRY]->(x6:Country) WHERE x6.iso3 = $p[22] }) AND ((n1.acronym IS NULL) = $p[23])) OR (n1.acronymKey CONTAINS $p[24]), false)
+  WITH * SKIP 0 WHERE coalesce(((EXISTS { MATCH (n1)-[y6:IN_COUNTRY]->(x6:Country) WHERE x6.iso3 = $p[22] }) AND ((n1.acronym IS NULL) = $p[23])) OR (n1.z_acronymKey CONTAINS $p[24]), false)
   WITH n1 ORDER BY n1.id LIMIT $p[25]
   RETURN collect([n1.acronym, n1.slug]) AS c0_7
 }

@@ -1,5 +1,5 @@
 CALL () {
-  MATCH (n1:GoodPractice) WHERE (any(x IN $p[0] WHERE x IN n1.themes)) AND (n1.nameKey CONTAINS $p[1])
+  MATCH (n1:GoodPractice) WHERE (any(x IN $p[0] WHERE x IN n1.themes)) AND (n1.z_nameKey CONTAINS $p[1])
   RETURN collect(n1) AS cl0_0
 }
 CALL (cl0_0) {
@@ -20,7 +20,7 @@ CALL (cl0_0) {
   RETURN [size(l1), [x IN l1[..$p[3]] | [coalesce(x[0].nameEn, x[0].nameEs, x[0].namePt), x[1], x[0].slug]]] AS c0_2
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[4]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[4]
   UNWIND n1.themes AS v1
   WITH DISTINCT n1, v1
   WITH v1, count(*) AS k1
@@ -30,8 +30,8 @@ CALL () {
 }
 CALL (cl0_0) {
   UNWIND cl0_0 AS n1
-  WITH n1 ORDER BY n1.nameKeyEs, n1.id LIMIT $p[6]
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.nameKeyEs, n1.slug, COLLECT {
+  WITH n1 ORDER BY n1.z_nameKeyEs, n1.id LIMIT $p[6]
+  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.slug, n1.z_nameKeyEs, COLLECT {
     MATCH (n1)-[:CITES]->(n2:Source)
     WITH n2 ORDER BY n2.id
     RETURN [n2.name, n2.url]
@@ -39,11 +39,11 @@ CALL (cl0_0) {
 }
 RETURN [size(cl0_0), c0_1, c0_2, c0_3, c0_4] AS row
 
-MATCH (n1:GoodPractice) WHERE (any(x IN $p[0] WHERE x IN n1.themes)) AND (n1.nameKey CONTAINS $p[1])
+MATCH (n1:GoodPractice) WHERE (any(x IN $p[0] WHERE x IN n1.themes)) AND (n1.z_nameKey CONTAINS $p[1])
 WITH n1 LIMIT 2001
 RETURN collect(n1.id) AS row
 
-MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[0]
+MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[0]
 WITH n1 LIMIT 2001
 RETURN collect(n1.id) AS row
 
@@ -85,8 +85,8 @@ CALL (g0) {
 }
 CALL (g0) {
   UNWIND g0[$p[8]] AS n1
-  WITH n1 ORDER BY n1.nameKeyEs, n1.id LIMIT $p[9]
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.nameKeyEs, n1.slug, COLLECT {
+  WITH n1 ORDER BY n1.z_nameKeyEs, n1.id LIMIT $p[9]
+  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.slug, n1.z_nameKeyEs, COLLECT {
     MATCH (n1)-[:CITES]->(n2:Source)
     WITH n2 ORDER BY n2.id
     RETURN [n2.name, n2.url]

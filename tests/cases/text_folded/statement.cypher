@@ -1,55 +1,55 @@
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[0]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[0]
   WITH n1 ORDER BY n1.id LIMIT $p[1]
   RETURN collect([n1.slug]) AS c0_0
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[2]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[2]
   WITH n1 ORDER BY n1.id LIMIT $p[3]
   RETURN collect([n1.slug]) AS c0_1
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[4]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[4]
   WITH n1 ORDER BY n1.id LIMIT $p[5]
   RETURN collect([n1.slug]) AS c0_2
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[6]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[6]
   WITH n1 ORDER BY n1.id LIMIT $p[7]
   RETURN collect([n1.slug]) AS c0_3
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[8]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[8]
   WITH n1 ORDER BY n1.id LIMIT $p[9]
   RETURN collect([n1.slug]) AS c0_4
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKey CONTAINS $p[10]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[10]
   WITH n1 ORDER BY n1.id LIMIT $p[11]
   RETURN collect([n1.slug]) AS c0_5
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKeyEn = $p[12]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKeyEn = $p[12]
   WITH n1 ORDER BY n1.id LIMIT $p[13]
   RETURN collect([n1.slug]) AS c0_6
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKeyEn = $p[14]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKeyEn = $p[14]
   WITH n1 ORDER BY n1.id LIMIT $p[15]
   RETURN collect([n1.slug]) AS c0_7
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKeyEn IS NOT NULL AND toString(n1.nameKeyEn) CONTAINS $p[16]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKeyEn IS NOT NULL AND toString(n1.z_nameKeyEn) CONTAINS $p[16]
   WITH n1 ORDER BY n1.id LIMIT $p[17]
   RETURN collect([n1.slug]) AS c0_8
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKeyEn STARTS WITH $p[18]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKeyEn STARTS WITH $p[18]
   WITH n1 ORDER BY n1.id LIMIT $p[19]
   RETURN collect([n1.slug]) AS c0_9
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE n1.nameKeyPt IS NOT NULL AND toString(n1.nameKeyPt) CONTAINS $p[20]
+  MATCH (n1:GoodPractice) WHERE n1.z_nameKeyPt IS NOT NULL AND toString(n1.z_nameKeyPt) CONTAINS $p[20]
   WITH n1 ORDER BY n1.id LIMIT $p[21]
   RETURN collect([n1.slug]) AS c0_10
 }

@@ -39,7 +39,9 @@ CHANGES: dict[LiteralString, str] = {
     "MATCH (n:Institution {slug: 'i'}) SET n.extra = 1": (
         "Institution:i: extra is 1; the files say nothing"
     ),
-    "MATCH (n:Institution {slug: 'i'}) REMOVE n.nameKey": "Institution:i: nameKey is nothing; the",
+    "MATCH (n:Institution {slug: 'i'}) REMOVE n.z_nameKey": (
+        "Institution:i: z_nameKey is nothing; the"
+    ),
     "MATCH (n:Institution {slug: 'j'}) DETACH DELETE n": "Institution:j: not in the graph",
     "CREATE (:Topic {id: 'Topic:t', slug: 't'})": "Topic:t: not in the files",
     "MATCH (n:Institution {slug: 'i'})-[r:IN_COUNTRY]->() DELETE r": (

@@ -31,7 +31,7 @@ async def test_another_name_moves_an_entry_in_all_of_its_lists(
     (path,) = seeds.folder.glob(f"*/{slug}.yaml")
     path.write_text(path.read_text().replace(f"name: {{es: {slug}}}", "name: {es: Álamo}"))
     await load(seeds.graph(), loaded.settings)
-    assert loaded.value("MATCH ()-[r]->() WHERE r.listKeyEs CONTAINS '\nalamo\n' RETURN count(r)")
+    assert loaded.value("MATCH ()-[r]->() WHERE r.z_listKeyEs CONTAINS '\nalamo\n' RETURN count(r)")
     assert check_derived(loaded)
 
 
@@ -64,7 +64,7 @@ async def test_a_load_of_the_same_files_derives_all_of_it_in_an_earlier_graph(
 ) -> None:
     derived = check_derived(loaded)
     loaded.rows("MATCH ()-[r:TRANSFER_FLOW|VISIT_FLOW]->() DELETE r")
-    loaded.rows("MATCH ()-[r]->() REMOVE r.listKeyEs")
+    loaded.rows("MATCH ()-[r]->() REMOVE r.z_listKeyEs")
     loaded.rows("MATCH (r:Release) SET r.storageVersion = 5")
     outcome = await load(seeds.graph(), loaded.settings)
     assert outcome.is_written
@@ -75,7 +75,7 @@ async def test_a_load_of_the_same_files_derives_all_of_it_in_an_earlier_graph(
 async def test_what_was_changed_by_hand_is_reported(loaded: Live, seeds: Seeds) -> None:
     assert (await audit(seeds.graph(), loaded.settings)).is_equal
     loaded.rows("MATCH ()-[r:TRANSFER_FLOW|VISIT_FLOW]->() SET r.count = r.count + 1")
-    loaded.rows("MATCH ()-[r:IN_COUNTRY]->() WITH r LIMIT 1 SET r.listKeyEs = 'a'")
+    loaded.rows("MATCH ()-[r:IN_COUNTRY]->() WITH r LIMIT 1 SET r.z_listKeyEs = 'a'")
     loaded.rows(
         "MATCH (a:Country {slug: 'cri'}), (b:Country {slug: 'pan'})"
         " CREATE (b)-[:TRANSFER_FLOW {count: 1, transfers: ['kt']}]->(a)"

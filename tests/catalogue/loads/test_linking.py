@@ -15,14 +15,14 @@ ENDS = {"ATTENDED_BY": "from_", "FROM": "from_", "HOSTED_BY": "to_", "TO": "to_"
 
 
 def _linked(live: Live) -> dict[str, set[str]]:
-    rows = live.rows("MATCH (n) WHERE n.linked IS NOT NULL RETURN n.id, n.linked")
+    rows = live.rows("MATCH (n) WHERE n.z_linked IS NOT NULL RETURN n.id, n.z_linked")
     return {identity: set(linked.split()) for identity, linked in rows}
 
 
 def _by_edges(live: Live) -> dict[str, set[str]]:
     """Return what entries are linked to, read from the edges."""
     entries: list[tuple[Any, ...]] = live.rows(
-        "MATCH (n) WHERE NOT n:Release|Change|ChangeLog|StageEvent RETURN n.id"
+        "MATCH (n) WHERE NOT n:Release|Change|StageEvent RETURN n.id"
     )
     found = {identity: {f"type_{identity.partition(':')[0].lower()}"} for (identity,) in entries}
     for source, edge, target in live.rows(_EDGES):

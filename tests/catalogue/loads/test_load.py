@@ -184,7 +184,7 @@ async def test_a_load_that_fails_half_way_leaves_nothing(
 async def test_the_lock_leaves_nothing_behind(live: Live, seeds: Seeds) -> None:
     await load(seeds.graph(), live.settings)
     used = {label for (label,) in live.rows("CALL db.labels()")}
-    assert used <= {*TYPES, "ChangeLog", "UndoLog", "Mine", "Researcher"}
+    assert used <= {*TYPES, "UndoLog", "ChangeLog", "FolderState", "Mine", "Researcher"}
     assert live.value("MATCH (r:Release) RETURN r.id") == "Release:release-1"
 
 

@@ -68,7 +68,7 @@ async def test_an_older_release_is_undone_and_later_ones_stay(
     assert "note" not in changed["GoodPractice:p"]
     topic = changed["Topic:hotline"]
     assert (topic["nameEs"], topic["nameEn"]) == ("Líneas de ayuda", "Hotlines")
-    assert topic["nameKey"] == "\nlineas de ayuda\nhotlines\n"
+    assert topic["z_nameKey"] == "\nlineas de ayuda\nhotlines\n"
     assert loaded.contents()[1] == undone[1]
 
 

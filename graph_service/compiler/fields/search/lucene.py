@@ -57,8 +57,8 @@ _SHORTEST_MISSPELT_STEM = 4
 def concepts(value: Json) -> StoredValue:
     """Return the query for the concepts that have a part of the text as a label.
 
-    >>> concepts("Perú")[:59]
-    '+linked:/type_country|type_topic|type_institution|type_prog'
+    >>> concepts("Perú")[:61]
+    '+z_linked:/type_country|type_topic|type_institution|type_prog'
     """
     labels = parsed(value).labels
     if not labels:

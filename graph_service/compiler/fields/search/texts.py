@@ -26,8 +26,8 @@ _EVERYTHING = "*:*"
 def text_query(value: Json) -> StoredValue:
     """Return the query for entries that have all words; without any, for everything.
 
-    >>> text_query("?"), text_query("la niñez")[:56]
-    ('*:*', '+(nameStems:/es_ninec|en_ninec|pt_ninec/^8.0 stems:/es_n')
+    >>> text_query("?"), text_query("la niñez")[:60]
+    ('*:*', '+(z_nameStems:/es_ninec|en_ninec|pt_ninec/^8.0 z_stems:/es_n')
     """
     text = parsed(value)
     clauses = (
