@@ -24,6 +24,7 @@ from graph_service.errors import GraphServiceError
 from graph_service.export.formats import FORMATS
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
+from graph_service.model.publication import citation
 from graph_service.model.storage import LOG_CHECKSUM
 from graph_service.store.read import Reader
 from graph_service.telemetry import CURRENT_REQUEST
@@ -85,7 +86,11 @@ async def _index(pages: Pages | None, request: Request) -> Response:
         return _no_release()
     newest = _address_of(releases[0], releases)
     content = {
-        "release": {**_shown(releases[0]), "licence": releases[0].licence},
+        "release": {
+            **_shown(releases[0]),
+            "licence": releases[0].licence,
+            "citation": _citation(releases[0]),
+        },
         "formats": _formats(newest),
         "releases": [
             {**_shown(release), "formats": _formats(release)}
@@ -191,6 +196,12 @@ def _shown(release: _Release) -> Mapping[str, Json]:
         "loadedAt": release.loaded_at,
         "name": release.title,
     }
+
+
+def _citation(release: _Release) -> str:
+    """Return the suggested citation, with the year of publication if the version has it."""
+    year = int((release.version or release.loaded_at)[:4])
+    return citation(release.archived.id, release.version, release.archived.checksum, year)
 
 
 def _formats(release: _Release) -> list[dict[str, str]]:

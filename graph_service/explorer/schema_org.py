@@ -12,7 +12,14 @@ from graph_service.explorer.downloads import release_of
 from graph_service.explorer.facts import Node
 from graph_service.explorer.page import View
 from graph_service.model.json import Json
-from graph_service.model.publication import DESCRIPTION, FORMAT_TITLES, LICENCE, PUBLISHER, TITLE
+from graph_service.model.publication import (
+    DESCRIPTION,
+    FORMAT_TITLES,
+    LICENCE,
+    PUBLISHER,
+    TITLE,
+    doi_address,
+)
 from graph_service.model.types import (
     COUNTRY,
     EXCHANGE_VISIT,
@@ -75,6 +82,7 @@ def _dataset(public_url: str, address: Address, data: Node) -> Mapping[str, Json
         "url": f"{public_url}{address.to()}",
         "name": TITLE.in_language(address.language),
         "description": DESCRIPTION.in_language(address.language),
+        **({"identifier": doi} if (doi := doi_address()) else {}),
         "license": LICENCE.address,
         "creator": {"@type": "Organization", "name": PUBLISHER},
         "version": str(version),

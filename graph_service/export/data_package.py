@@ -14,7 +14,7 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_types import EdgeType
 from graph_service.model.graph import exported
 from graph_service.model.json import Json
-from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER
+from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, doi_address
 from graph_service.store.changes import Properties
 
 from .columns import columns_of
@@ -43,6 +43,7 @@ def data_package(
         "name": str(release["slug"]),
         "id": str(release["id"]),
         **({"version": str(release["version"])} if "version" in release else {}),
+        **({"homepage": doi} if (doi := doi_address()) else {}),
         "title": str(release["name"]),
         "description": DESCRIPTION.en,
         "keywords": list(KEYWORDS),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
-from graph_service.model.publication import DESCRIPTION, KEYWORDS, PUBLISHER
+from graph_service.model.publication import DESCRIPTION, KEYWORDS, PUBLISHER, doi_address
 from graph_service.model.storage import Value
 from graph_service.store.changes import Properties
 
@@ -105,6 +105,7 @@ def dataset_record(
         "@type": "dcat:Dataset",
         "dcterms:identifier": str(release["id"]),
         **({"dcat:version": version} if version else {}),
+        **({"dcat:isVersionOf": {"@id": doi}} if (doi := doi_address()) else {}),
         "dcterms:title": str(release["name"]),
         "dcterms:description": _english(DESCRIPTION.en),
         "dcterms:publisher": {"@type": "foaf:Agent", "foaf:name": PUBLISHER},

@@ -76,12 +76,18 @@ PUBLISHER = "Maintainers of the catalogue of good practices against trafficking 
 """Who answers for the entries: no institution publishes them. Name it here once one does."""
 KEYWORDS = ("trafficking in persons", "good practices", "knowledge transfer", "Latin America")
 DOI: str | None = None
-"""The identifier of all versions together, such as "10.5281/zenodo.1234567"; none is registered."""
+"""The identifier of all versions together, such as "10.5281/zenodo.1234567"; none is registered.
+Once it is declared here, README, CITATION.cff, .zenodo.json, exports, pages and the API have it."""
 LICENCE = Licence(
     name="CC BY 4.0",
     spdx="CC-BY-4.0",
     address="https://creativecommons.org/licenses/by/4.0/",
 )
+
+
+def doi_address() -> str | None:
+    """Return the address of the data set at doi.org; None while no DOI is registered."""
+    return f"https://doi.org/{DOI}" if DOI else None
 
 
 def citation(release: str, version: str | None, checksum: str, year: int | None) -> str:
@@ -98,5 +104,6 @@ def citation(release: str, version: str | None, checksum: str, year: int | None)
     """
     when = f" ({year})" if year else ""
     which = f"Version {version}" if version else f"{release}, checksum {checksum[:12]}"
-    doi = f" https://doi.org/{DOI}" if DOI else ""
-    return f"{PUBLISHER}{when}. {TITLE.en} [data set]. {which}. {LICENCE.name}.{doi}"
+    doi = doi_address()
+    cited = f"{PUBLISHER}{when}. {TITLE.en} [data set]. {which}. {LICENCE.name}."
+    return f"{cited} {doi}" if doi else cited

@@ -1,4 +1,7 @@
-"""CITATION.cff and .zenodo.json: how to cite the entries of seeds/, for GitHub and Zenodo."""
+"""How to cite the entries of seeds/: CITATION.cff for GitHub, .zenodo.json for Zenodo, and README.
+
+README.md has the citation between two comments, if it has these.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,12 @@ import yaml
 from graph_service.catalogue.files.base_file import Base, read_bases
 from graph_service.catalogue.loads.release import release_version
 from graph_service.errors import PublishedDiffers
+from graph_service.model import publication
 from graph_service.model.json import Json
-from graph_service.model.publication import DESCRIPTION, DOI, KEYWORDS, LICENCE, PUBLISHER, TITLE
+from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, TITLE
+
+README = "README.md"
+_BEGIN, _END = "<!-- citation -->\n", "<!-- end of citation -->"
 
 
 def write_citations(seeds: Path) -> list[str]:
@@ -42,7 +49,22 @@ def _files(seeds: Path) -> Mapping[str, str]:
     base = next(iter(read_bases(seeds)), None)
     if base is None or base.date is None:
         return {}
-    return {"CITATION.cff": _cff(base, base.date), ".zenodo.json": _zenodo(base, base.date)}
+    return {
+        "CITATION.cff": _cff(base, base.date),
+        ".zenodo.json": _zenodo(base, base.date),
+        **_readme(seeds.parent / README, base, base.date),
+    }
+
+
+def _readme(file: Path, base: Base, date: str) -> Mapping[str, str]:
+    """Return the README with the citation in its place; nothing if it has no place for it."""
+    before, begin, rest = (_text(file) or "").partition(_BEGIN)
+    _old, end, after = rest.partition(_END)
+    if not end:
+        return {}
+    version = release_version(base.checksum, date)
+    cited = publication.citation("", version, base.checksum, int(date[:4]))
+    return {README: f"{before}{begin}> {cited}\n{end}{after}"}
 
 
 def _cff(base: Base, date: str) -> str:
@@ -59,8 +81,8 @@ def _cff(base: Base, date: str) -> str:
         "license": LICENCE.spdx,
         "keywords": list(KEYWORDS),
     }
-    if DOI is not None:
-        content["doi"] = DOI
+    if publication.DOI is not None:
+        content["doi"] = publication.DOI
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
 
 
@@ -77,6 +99,10 @@ def _zenodo(base: Base, date: str) -> str:
         "access_right": "open",
         "keywords": list(KEYWORDS),
     }
+    if publication.DOI is not None:  # "doi" itself would be that of one version
+        content["related_identifiers"] = [
+            {"identifier": publication.DOI, "relation": "isVersionOf", "scheme": "doi"}
+        ]
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

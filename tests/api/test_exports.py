@@ -58,6 +58,10 @@ async def test_all_listed_archives_exist(own_catalogue: DatabaseSettings, tmp_pa
                 assert packed.testzip() is None
                 manifest = json.loads(packed.read(f"{name}/manifest.json"))
             assert manifest["format"] == listed_format["name"]
+            assert manifest["citation"] == listed["release"]["citation"]
+        query = {"query": "{ catalogue { release { citation } } }"}
+        answer = (await client.post("/graphql", json=query)).json()
+        assert answer["data"]["catalogue"]["release"] == {"citation": listed["release"]["citation"]}
         assert app.state.archives.exports_started == len(FORMATS)
 
 

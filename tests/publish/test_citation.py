@@ -7,6 +7,9 @@ import pytest
 import yaml
 
 from graph_service.errors import PublishedDiffers
+from graph_service.export.dcat import Coverage, dataset_record
+from graph_service.export.output import Written
+from graph_service.model import publication
 from graph_service.publish import check_citations, write_citations
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +42,27 @@ def test_they_name_the_newest_version_and_its_date(tmp_path: Path) -> None:
     zenodo = json.loads((tmp_path / ".zenodo.json").read_text(encoding="utf-8"))
     assert (zenodo["version"], zenodo["publication_date"]) == (cff["version"], "2024-02-29")
     assert zenodo["upload_type"] == "dataset"
+
+
+def test_a_doi_is_declared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = folder(tmp_path, f"{CHECKSUM}  published on 2024-02-29, in storage version 5")
+    readme = tmp_path / "README.md"
+    readme.write_text("# A\n\n<!-- citation -->\n> old\n<!-- end of citation -->\n\nB\n")
+    write_citations(seeds)
+    files = [readme, *(tmp_path / name for name in ("CITATION.cff", ".zenodo.json"))]
+    assert all("doi" not in file.read_text().lower() for file in files)
+    monkeypatch.setattr(publication, "DOI", "10.1234/a")
+    assert len(write_citations(seeds)) == 3
+    assert "Version 2024-02-29-0123456789ab" in readme.read_text()
+    assert "CC BY 4.0. https://doi.org/10.1234/a\n<!-- end" in readme.read_text()
+    assert readme.read_text().endswith("\n\nB\n")
+    assert yaml.safe_load(files[1].read_text())["doi"] == "10.1234/a"
+    (related,) = json.loads(files[2].read_text())["related_identifiers"]
+    assert (related["identifier"], related["relation"]) == ("10.1234/a", "isVersionOf")
+    release = {"id": "Release:r", "slug": "r", "name": "R", "checksum": CHECKSUM}
+    written = Written(name="catalogue.jsonld", bytes=1, sha256=CHECKSUM)
+    record = dataset_record(release, written, (), Coverage())
+    assert record["dcat:isVersionOf"] == {"@id": "https://doi.org/10.1234/a"}
 
 
 def test_entries_without_a_date_have_none(tmp_path: Path) -> None:

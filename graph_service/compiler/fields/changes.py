@@ -5,13 +5,15 @@ from __future__ import annotations
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import CONNECTIONS, plan_connection
 from graph_service.compiler.fields.paging import page_arguments
-from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Field
 from graph_service.compiler.ir.sources import Joined
 from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import RELEASE_ORDER
+from graph_service.model.json import Json
+from graph_service.model.publication import citation
 from graph_service.model.storage import CURRENT_ID
 from graph_service.model.types import CHANGE, RELEASE
 
@@ -63,6 +65,22 @@ def _plan_entry(row: Row, selected: Selected) -> Value:
     return One(row.read(Joined(labels, "id", CURRENT_ID), own), value)
 
 
+def _cited(found: Json) -> Json:
+    if not isinstance(found, list):
+        return None
+    identity, version, checksum, loaded_at = found
+    if checksum is None or loaded_at is None:  # changed by hand
+        return None
+    year = int(str(version or loaded_at)[:4])
+    return citation(str(identity), str(version) if version else None, str(checksum), year)
+
+
+CITATION_OF_RELEASE = Field[Row](
+    "citation",
+    "String!",
+    "How to cite the catalogue as it was in this release.",
+    cell("[{v}.id, {v}.version, {v}.checksum, toString({v}.loadedAt)]", _cited),
+)
 OF_CHANGE = (
     Field[Row]("release", "Release!", "The release that made the change.", _plan_release),
     Field[Row](

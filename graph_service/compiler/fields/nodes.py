@@ -6,7 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.changes import HISTORY, OF_CHANGE, OF_RELEASE
+from graph_service.compiler.fields.changes import (
+    CITATION_OF_RELEASE,
+    HISTORY,
+    OF_CHANGE,
+    OF_RELEASE,
+)
 from graph_service.compiler.fields.connections import relation_field
 from graph_service.compiler.fields.leaves import LANGUAGE, origin
 from graph_service.compiler.fields.planner import Row, cell
@@ -83,7 +88,7 @@ _NO_SOURCES = (
 
 _OTHERS = {
     SOURCE.name: _NO_SOURCES,
-    RELEASE.name: (OF_RELEASE,),
+    RELEASE.name: (CITATION_OF_RELEASE, OF_RELEASE),
     CHANGE.name: OF_CHANGE,
     GOOD_PRACTICE.name: (RELATED,),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.publication import citation
 from graph_service.model.types import CHANGE, RELEASE
 from tests.difference.graph import Graph, Node
 
@@ -28,7 +29,7 @@ def history_root(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
 
 def is_history(node: Node, name: str) -> bool:
     """Whether a field of a node leads to changes, or from them."""
-    fields = {CHANGE.name: ("release", "entry"), RELEASE.name: ("changes",)}
+    fields = {CHANGE.name: ("release", "entry"), RELEASE.name: ("changes", "citation")}
     return name in fields.get(node.type.name, ("history",))
 
 
@@ -41,11 +42,21 @@ def history_field(world: World, node: Node, name: str, arguments: Mapping[str, A
         case "entry":
             entries = graph.of_types(ENTRY_TYPES)
             return next((entry for entry in entries if entry.id == node.current_id), None)
+        case "citation":
+            return _citation(node)
         case "changes":
             changes = graph.with_value(CHANGE, "number", node.values["number"])
         case _:
             changes = [c for c in graph.of_types([CHANGE]) if c.current_id == node.id]
     return connection(world, [CHANGE], dict.fromkeys(changes), arguments)
+
+
+def _citation(release: Node) -> str | None:
+    """Return the citation of a release, which has no version in random graphs."""
+    values: Mapping[str, Any] = release.values
+    if "checksum" not in values:  # a damaged graph
+        return None
+    return citation(release.id, None, values["checksum"], values["loadedAt"].year)
 
 
 def _between(graph: Graph, arguments: Mapping[str, Any]) -> Mapping[Node, None]:
