@@ -1,6 +1,7 @@
-"""A release that is restored into an empty database answers operations as it did before.
+"""An earlier release that is restored into an empty database answers operations as it did then.
 
-They are the cases, and what the explorer requests for its lists and for entries of every type.
+Its archive is from its address, after a later load and an undo. The operations are the cases, and
+what the explorer requests for its lists and for entries of every type.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,9 +28,10 @@ from graph_service.settings import DatabaseSettings, Times
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from tests.api.test_cases import NAMES, operation_of, variables_of
+from tests.api.test_exports import served
 from tests.api_schema import api_schema
+from tests.catalogue.live import Live
 from tests.conftest import ROOT
-from tests.export.helpers import export
 from tests.graphs import wipe
 from tests.sizes import size
 
@@ -78,15 +81,39 @@ async def _answers(database: Database, recorded: Recorded) -> dict[str, bytes]:
     return found
 
 
+def _load_a_change_and_undo_it(settings: DatabaseSettings, seeds: Path) -> None:
+    shutil.copytree(ROOT / "seeds", seeds)
+    changed = seeds / "good-practices/gp-cri-eri.yaml"
+    changed.write_text(changed.read_text().replace("Equipo", "Grupo"))
+    with Live.open(settings) as live:
+        for arguments in (("load", seeds), ("undo",)):
+            done = live.invoke(*arguments)
+            assert done.exit_code == 0, done.output
+        assert live.value("MATCH (r:Release) RETURN max(r.number)") == 3
+
+
 @pytest.mark.proof
 async def test_a_restored_release_answers_as_before(
     own_catalogue: DatabaseSettings, database: Database, recorded: Recorded, tmp_path: Path
 ) -> None:
     assert len(recorded) == COUNT
     before = await _answers(database, recorded)
-    archive = await asyncio.to_thread(export, own_catalogue, "jsonl", tmp_path / "archive")
+    async with served(own_catalogue) as (client, _):
+        listed = (await client.get("/export/")).json()
+        (address,) = (f["address"] for f in listed["formats"] if f["name"] == "jsonl")
+        first = (await client.get(address)).content
+    await asyncio.to_thread(_load_a_change_and_undo_it, own_catalogue, tmp_path / "seeds")
+    archive = tmp_path / "archive.zip"
+    async with served(own_catalogue) as (client, app):
+        archive.write_bytes((await client.get(address)).content)
+        assert app.state.archives.exports_started == 1
+    assert archive.read_bytes() == first
     await asyncio.to_thread(wipe, own_catalogue)
     await asyncio.to_thread(restore_archive, archive, own_catalogue, Console(io.StringIO()))
+    async with served(own_catalogue) as (client, _):
+        again = (await client.get("/export/")).json()
+        assert again["release"]["checksum"] == listed["release"]["checksum"]
+        assert (await client.get(address)).content == first
     after = await _answers(database, recorded)
     assert [name for name in recorded if after[name] != before[name]] == []
     assert len(set(before.values())) > COUNT * 0.9  # they differ, so they have data
