@@ -202,6 +202,27 @@ def test_a_query_of_a_slide_is_drawn_in_the_colours_of_the_style(
     page.screenshot(path=tmp_path / "drawn.png")
 
 
+def test_a_clicked_node_shows_its_name_first_and_no_label_is_internal(
+    page: Page, tmp_path: Path
+) -> None:
+    frame = _run(page, _queries(page).first)
+    node = frame.locator("svg .node").first
+    expect(node).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(3000)  # until it has come to rest
+    node.click()
+    expect(frame).to_contain_text("Node properties")
+    lines = frame.inner_text().splitlines()
+    shown = [name for name, tab, _ in (line.partition("\t") for line in lines) if tab and name]
+    assert shown[:3] == ["<elementId>", "<id>", "Name"]
+    keys = [name for name in shown if name.startswith("z_")]
+    assert "z_nameKeyEs" in keys
+    assert not any(name.startswith("z_") for name in shown[: -len(keys)])
+    page.screenshot(path=tmp_path / "clicked.png")
+    page.get_by_test_id("navigationDBMS").click()
+    expect(page.get_by_text("KnowledgeTransfer", exact=True).first).to_be_visible()
+    expect(page.get_by_text("ChangeLog", exact=True)).to_have_count(0)
+
+
 def test_a_question_shows_its_rows_and_the_guide_stays(page: Page, tmp_path: Path) -> None:
     for _ in range(QUESTIONS_SLIDE - 1):
         page.get_by_test_id("guideNextSlide").click()
