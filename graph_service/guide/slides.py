@@ -18,6 +18,7 @@ from graph_service.guide.texts import (
     Text,
 )
 from graph_service.model.enums import TransferPhase, TransferStage
+from graph_service.model.publication import citation
 
 TITLE = Text(
     es="De una visita a lo que vino después",
@@ -311,8 +312,10 @@ _END = Slide(
     title=Text(es="Para seguir", en="Where to go from here"),
     parts=(
         Text(
-            es="Cite la versión del catálogo que consultó; su licencia es CC BY 4.0.",
-            en="Cite the version of the catalogue that you used; its licence is CC BY 4.0.",
+            es="Cite la versión del catálogo que consultó, que la consulta muestra:"
+            f" **{citation('', 'AAAA-MM-DD-…', '', None)}**",
+            en="Cite the version of the catalogue that you used, which the query shows:"
+            f" **{citation('', 'YYYY-MM-DD-…', '', None)}**",
         ),
         Query("""\
 MATCH (r:Release)

@@ -16,6 +16,7 @@ from graph_service.guide.slides import QUERIES, SLIDES
 from graph_service.guide.style import rules
 from graph_service.guide.texts import Language
 from graph_service.model.enums import Basis, ExchangeRole, TransferPhase, TransferStage
+from graph_service.model.publication import PUBLISHER, TITLE
 
 FOLDER = "http://127.0.0.1:8000/browser"
 LINKS: dict[Language, str] = {"es": "guide.html", "en": "guia.html"}
@@ -146,3 +147,9 @@ def test_browser_only_reads_and_clears_its_frames_between_style_and_guide() -> N
     assert guide == "guide http://127.0.0.1:9000/browser/guia.html"
     # Browser splits commands at semicolons.
     assert ";" not in style
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+def test_the_last_slide_has_the_citation(language: Language) -> None:
+    last = page(language, FOLDER).rpartition("<slide")[2]
+    assert f"{PUBLISHER}. {TITLE.en} [data set]. Version " in last
