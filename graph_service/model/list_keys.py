@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .edges import EDGES
-from .kinds.texts import suffix
+from .kinds.texts import key_of, suffix
 
 LANGUAGES = ("es",)
 """The languages of the names. With the keys of one, a load of the bench's graph takes Neo4j 3-6 %
@@ -18,7 +18,7 @@ more of the processor."""
 LONG_EDGES = tuple(sorted({edge.name for edge in EDGES if edge.is_long}))
 """The relationship types whose edges have keys."""
 LIST_KEYS: Mapping[str, str] = {
-    f"z_nameKey{suffix(language)}": f"z_listKey{suffix(language)}" for language in LANGUAGES
+    f"{key_of('name')}{suffix(language)}": f"z_listKey{suffix(language)}" for language in LANGUAGES
 }
 """The stored properties of an edge, by the source's property that they sort by."""
 

@@ -11,6 +11,7 @@ from textwrap import indent
 
 from graph_service.compiler.cypher.where import search_call
 from graph_service.compiler.ir.sources import Begun, Param
+from graph_service.model.storage import key_of
 
 MAX_BEGUN = 300
 """The number of entries with words that begin with a text, of which the best are suggested."""
@@ -19,6 +20,7 @@ MAX_BEGUN = 300
 def begun_clauses(begun: Begun, depth: int, name: Callable[[Param], str]) -> list[str]:
     """Return the clauses that bind n<depth>, an entry, and k<depth>, the text."""
     node, names = f"n{depth}", f"m{depth}"
+    all_names = f"{node}.{key_of('name')}"
     start, size = name(begun.start), name(begun.size)
     others = ", ".join(f"{node}.{other}" for other in begun.others)
     found = (
@@ -34,7 +36,7 @@ def begun_clauses(begun: Begun, depth: int, name: Callable[[Param], str]) -> lis
     order = (
         f"CASE {' '.join(rank)} ELSE 2 END",
         f"CASE labels({node})[0] {types} END",
-        f"coalesce({node}.{begun.key}, {node}.z_nameKey)",
+        f"coalesce({node}.{begun.key}, {all_names})",
         f"{node}.id",
     )
     branches = [*_by_name(begun, node, name), _by_words(begun, node, name)]
@@ -42,7 +44,7 @@ def begun_clauses(begun: Begun, depth: int, name: Callable[[Param], str]) -> lis
         "CALL () {",
         indent("\nUNION\n".join(map("\n".join, branches)), "  "),
         "}",
-        f"WITH {node}, [{node}.z_nameKey, {others}] AS {names}",
+        f"WITH {node}, [{all_names}, {others}] AS {names}",
         f"WITH {node}, {names} WHERE {' OR '.join(found)}",
         f"WITH {node}, {start} AS k{depth} ORDER BY {', '.join(order)} LIMIT {size}",
     ]

@@ -13,12 +13,12 @@ from functools import lru_cache
 from graph_service.model.json import Json
 from graph_service.model.search_text import NAME_WORDS
 from graph_service.model.stems import STOP_WORDS, content_words
-from graph_service.model.storage import StoredValue
+from graph_service.model.storage import StoredValue, key_of
 from graph_service.model.text import fold, words
 
 MAX_WORDS = 20
 MAX_CHARACTERS = 300
-OTHER_NAME_KEYS = ("z_acronymKey", "z_otherNamesKey", "z_formerNamesKey")
+OTHER_NAME_KEYS = tuple(map(key_of, ("acronym", "otherNames", "formerNames")))
 _NOTHING = "\n"
 """No folded name has it within a line."""
 _NO_MATCH = '" "'

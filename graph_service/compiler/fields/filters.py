@@ -20,7 +20,7 @@ from graph_service.model.graph import PROPERTIES
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import FILTERED, by_kind
-from graph_service.model.storage import StoredValue, suffix
+from graph_service.model.storage import StoredValue, key_of, suffix
 
 Encoder = Callable[[Json], StoredValue]
 Operators = Mapping[str, tuple[str, tuple[Encoder, ...]]]
@@ -31,6 +31,8 @@ the parameters; and the encoders of these."""
 # IS NOT NULL still lets it read the index in order.
 _CONTAINS = "{v}.{p} IS NOT NULL AND toString({v}.{p}) CONTAINS {0}"
 _IS_NULL = ("({v}.{p} IS NULL) = {0}", (encoders.same,))
+_KEY_NAME = key_of("{p}")
+_KEY = "{v}." + _KEY_NAME
 
 EXACT: Operators = {
     "eq": ("{v}.{p} = {0}", (encoders.same,)),
@@ -51,18 +53,18 @@ _UNTRANSLATED = (
     (encoders.language_suffix,),
 )
 FOLDED: Operators = {
-    "eq": ("{v}.z_{p}Key CONTAINS {0}", (encoders.line,)),
-    "in": ("any(x IN {0} WHERE {v}.z_{p}Key CONTAINS x)", (encoders.line_each,)),
-    "contains": ("{v}.z_{p}Key CONTAINS {0}", (encoders.folded,)),
-    "startsWith": ("{v}.z_{p}Key CONTAINS {0}", (encoders.line_start,)),
+    "eq": (_KEY + " CONTAINS {0}", (encoders.line,)),
+    "in": (f"any(x IN {{0}} WHERE {_KEY} CONTAINS x)", (encoders.line_each,)),
+    "contains": (_KEY + " CONTAINS {0}", (encoders.folded,)),
+    "startsWith": (_KEY + " CONTAINS {0}", (encoders.line_start,)),
     "isNull": _IS_NULL,
     "untranslated": _UNTRANSLATED,
 }
 IN_LANGUAGE: Operators = {
-    "eq": ("{v}.z_{p}Key{l} = {0}", (encoders.folded,)),
-    "in": ("{v}.z_{p}Key{l} IN {0}", (encoders.folded_each,)),
-    "contains": (_CONTAINS.replace("{p}", "z_{p}Key{l}"), (encoders.folded,)),
-    "startsWith": ("{v}.z_{p}Key{l} STARTS WITH {0}", (encoders.folded,)),
+    "eq": (_KEY + "{l} = {0}", (encoders.folded,)),
+    "in": (_KEY + "{l} IN {0}", (encoders.folded_each,)),
+    "contains": (_CONTAINS.replace("{p}", _KEY_NAME + "{l}"), (encoders.folded,)),
+    "startsWith": (_KEY + "{l} STARTS WITH {0}", (encoders.folded,)),
     "isNull": _IS_NULL,
     "untranslated": _UNTRANSLATED,
 }
@@ -75,9 +77,9 @@ LIST: Operators = {
     "isEmpty": _IS_EMPTY,
 }
 FOLDED_LIST: Operators = {
-    "has": ("{v}.z_{p}Key CONTAINS {0}", (encoders.line,)),
-    "hasAny": ("any(x IN {0} WHERE {v}.z_{p}Key CONTAINS x)", (encoders.line_each,)),
-    "contains": ("{v}.z_{p}Key CONTAINS {0}", (encoders.folded,)),
+    "has": (_KEY + " CONTAINS {0}", (encoders.line,)),
+    "hasAny": (f"any(x IN {{0}} WHERE {_KEY} CONTAINS x)", (encoders.line_each,)),
+    "contains": (_KEY + " CONTAINS {0}", (encoders.folded,)),
     "isEmpty": _IS_EMPTY,
 }
 NUMBER: Operators = {

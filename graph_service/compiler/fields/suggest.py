@@ -29,7 +29,7 @@ from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.search_text import NAMES
-from graph_service.model.storage import StoredValue, suffix
+from graph_service.model.storage import StoredValue, key_of, suffix
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import COUNTRY
 
@@ -165,7 +165,7 @@ def _plan(row: Row, selected: Selected) -> Value:
         labels=_LABELS,
         chosen=chosen,
         ordered=_IN_LANGUAGES,
-        key=f"z_nameKey{suffix(language)}",
+        key=f"{key_of('name')}{suffix(language)}",
         others=OTHER_NAME_KEYS,
         start=start,
         phrase=phrase,
