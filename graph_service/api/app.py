@@ -169,6 +169,7 @@ def create_app(settings: ServeSettings) -> App:
             graphql.engine = schema.engine
             if pages is not None:
                 pages.engine = schema.engine
+                stack.callback(pages.close)
             app.state.engine = schema.engine
             app.state.sdl = schema.as_str().encode()
             app.state.archives = Archives(

@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from graph_service.error_codes import Code
 from graph_service.explorer.address import FORMATS, Address
 from graph_service.explorer.assets import FOLDER, assets
 from graph_service.explorer.downloads import (
@@ -95,15 +96,19 @@ class Site:
             return csv_content(page, address, data)
         return json_content(page, address, view.title, data, self.public_url)
 
-    def render_problem(self, address: Address, status: int, message: str = "") -> str:
+    def render_problem(
+        self, address: Address, status: int, code: Code | None, message: str = ""
+    ) -> str:
         """Render a page that says what went wrong, in the reader's language."""
-        title = self.problem_title(address, status)
+        title = self.problem_title(address, status, code)
         view = View(title, {"status": status, "message": message}, status=status)
         return self._render("problem.html", address, view, {}, None)
 
-    def problem_title(self, address: Address, status: int) -> str:
+    def problem_title(self, address: Address, status: int, code: Code | None) -> str:
         """Return what went wrong, in the reader's language."""
         gettext = translations(address.language).gettext
+        if code in (Code.DEADLINE_EXCEEDED, Code.OVERLOADED):
+            return gettext("This page takes too long at the moment")
         return {
             400: gettext("This address is not valid"),
             404: gettext("There is no page at this address"),
