@@ -16,6 +16,7 @@ from graph_service.api.content_coding import MIN_BYTES
 from graph_service.explorer.languages import LANGUAGES
 from graph_service.settings import ServeSettings, ServiceSettings
 from tests.api.serving import NO_DATABASE, cold_app
+from tests.api_schema import api_schema
 from tests.conftest import ROOT
 
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -27,6 +28,8 @@ LOADED = {
     "licences.txt": "text/plain; charset=utf-8",
 }
 PAGES = {f"page.{language}.html" for language in LANGUAGES}
+COMPOSED = {"Go back to", "Execute query (Ctrl-Enter)", "Stop query (Ctrl-Enter)"}
+"""Texts that GraphiQL composes: its files have no literal of them."""
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -55,6 +58,17 @@ def _check_policy(response: httpx.Response) -> None:
     assert set(response.headers["content-security-policy"].split("; ")) == POLICY
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["referrer-policy"] == "no-referrer"
+
+
+def test_translated_texts_are_those_of_graphiql() -> None:
+    """An upgrade may change its texts; a name of the schema must not be translated."""
+    texts = json.loads((FILES.parent / "source/interface.json").read_text())
+    built = (FILES / "graphiql.js").read_text()
+    literals = {t: built.count(f'"{t}"') - built.count(f'"{t}":{{') for t in texts}
+    assert {text for text, times in literals.items() if times < 1} == COMPOSED
+    for text, languages in texts.items():
+        assert {*languages} - {"within"} == {*LANGUAGES} - {"en"}
+        assert "within" in languages or text not in api_schema().type_map
 
 
 @pytest.mark.parametrize("query", ["", "?query={catalogue{release{name}}}", "?other=1"])

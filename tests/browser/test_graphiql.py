@@ -57,7 +57,7 @@ class Watched:
 
     def run(self) -> dict[str, object]:
         """Run the operation in the open tab and return the data of the answer."""
-        self.page.get_by_label("Execute query").click()
+        self.page.locator(".graphiql-execute-button").click()
         answer = json.loads(self.answer())
         assert set(answer) == {"data"}, answer
         data: dict[str, object] = answer["data"]
@@ -150,10 +150,20 @@ def test_the_examples_are_answered(watched: Watched, tmp_path: Path) -> None:
     assert "GoodPractice:gp-gtm-albergue" in text
 
 
-LANGUAGES = {
-    "es-HN": ("Ayuda", "ProgramaPiloto", "PaginaDePais", "Busqueda", "Ordenar la consulta"),
-    "en-GB": ("Help", "PilotProgramme", "CountryPage", "Search", "Prettify query"),
-    "pt-BR": ("Ajuda", "ProgramaPiloto", "PaginaDoPais", "Busca", "Formatar a consulta"),
+TABS = {
+    "es-HN": ("ProgramaPiloto", "PaginaDePais", "Busqueda"),
+    "en-GB": ("PilotProgramme", "CountryPage", "Search"),
+    "pt-BR": ("ProgramaPiloto", "PaginaDoPais", "Busca"),
+}
+LABELS = {
+    "es-HN": ("Ordenar la consulta", "Ejecutar la consulta", "Ocultar Ayuda", "Mostrar Referencia"),
+    "en-GB": ("Prettify query", "Execute query", "Hide Help", "Show Documentation Explorer"),
+    "pt-BR": ("Formatar a consulta", "Executar a consulta", "Ocultar Ajuda", "Mostrar Referência"),
+}
+SETTINGS = {
+    "es-HN": ("Abrir los ajustes", "Aspecto"),
+    "en-GB": ("Open settings dialog", "Theme"),
+    "pt-BR": ("Abrir as configurações", "Aparência"),
 }
 WELCOMES = {
     "es": "Aquí puede consultar",
@@ -163,12 +173,12 @@ WELCOMES = {
 """Of graph_service/api/graphiql/source/texts.json."""
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", TABS)
 def test_help_and_examples_are_in_the_language_of_the_browser(
     locale: str, service: httpx.Client, chromium: Browser, tmp_path: Path
 ) -> None:
     """The panel greets and stays closed; names are those of the editors, not of English."""
-    help_title, *tabs, prettify = LANGUAGES[locale]
+    prettify, execute, hide_help, show_reference = LABELS[locale]
     language = locale[:2]
     context = chromium.new_context(base_url=str(service.base_url), viewport=WIDE, locale=locale)
     watched = _watch(context)
@@ -178,8 +188,9 @@ def test_help_and_examples_are_in_the_language_of_the_browser(
     answers: list[str] = []
     expect(help_panel).to_be_visible()
     expect(help_panel).to_contain_text(WELCOMES[language])
-    expect(page.get_by_role("button", name=prettify)).to_be_visible()
-    for tab in tabs:
+    for name in (prettify, execute, show_reference):
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+    for tab in TABS[locale]:
         expect(help_panel).to_contain_text(tab)
         page.get_by_role("tab", name=tab).click()
         expect(watched.query_editor()).to_contain_text(f"query {tab}")
@@ -187,12 +198,34 @@ def test_help_and_examples_are_in_the_language_of_the_browser(
         answers.append(json.dumps(watched.run(), ensure_ascii=False))
         page.screenshot(path=tmp_path / f"{tab}-{language}.png")
     assert "GoodPractice:gp-gtm-albergue" in answers[-1]  # the shelter, by each word for it
-    page.get_by_label(f"Hide {help_title}").click()
+    page.get_by_label(hide_help).click()
     expect(help_panel).to_have_count(0)
     page.reload()
     expect(watched.query_editor()).to_contain_text("query")
     page.wait_for_load_state("networkidle")
     expect(help_panel).to_have_count(0)
+    context.close()
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("locale", SETTINGS)
+def test_dialogs_are_in_the_language_of_the_browser_but_names_of_the_schema_stay(
+    locale: str, service: httpx.Client, chromium: Browser, tmp_path: Path
+) -> None:
+    """`Theme` is the heading of a setting, and a type of the schema."""
+    context = chromium.new_context(base_url=str(service.base_url), viewport=WIDE, locale=locale)
+    watched = _watch(context)
+    page = watched.page
+    page.goto("/graphql")
+    open_settings, theme = SETTINGS[locale]
+    page.get_by_label(open_settings).click()
+    expect(page.get_by_role("dialog")).to_contain_text(theme)
+    page.screenshot(path=tmp_path / f"settings-{locale}.png")
+    page.keyboard.press("Escape")
+    page.get_by_label(LABELS[locale][-1]).click()
+    reference = page.locator(".graphiql-doc-explorer")
+    reference.get_by_role("link", name="Theme", exact=True).click()
+    expect(reference.locator(".graphiql-doc-explorer-title")).to_have_text("Theme")
     context.close()
     assert watched.complaints == []
 

@@ -1,8 +1,8 @@
 """GraphiQL: the page for browsers at /graphql, and its files.
 
-`make graphiql` builds files/ from source/. GraphiQL itself has only English; the page's own texts,
-its help and its examples are in the reader's language. The Content-Security-Policy forbids files
-from other origins.
+`make graphiql` builds files/ from source/. GraphiQL has only English, so that source/jsx.js
+translates its texts; they, the help and the examples are in the reader's language. The
+Content-Security-Policy forbids files from other origins.
 """
 
 from __future__ import annotations

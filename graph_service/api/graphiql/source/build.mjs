@@ -44,7 +44,7 @@ const { metafile } = await build({
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
   loader: { ".graphql": "text" },
-  alias: { "react-style-singleton": "./sheet.mjs" },
+  alias: { "react-style-singleton": "./sheet.mjs", "react/jsx-runtime": "./jsx.js" },
   plugins: [withoutFonts],
   logLevel: "warning",
 });
