@@ -53,7 +53,8 @@ _MARKDOWN = re.compile(
 )
 _UNUSUAL = re.compile(
     "[\u00a0\u00ad\u00c2\u00c3\u00e2\u00ef\u034f\u061c\u115f-\u180e\u2000-\u200f\u2022\u2023\u202f"
-    "\u2043\u205f-\u206f\u2219\u221a\u251c\u00e3\u00a2-\u00a5\u00b3\u00be\u25a0-\u27bf\u2b50\u2b55\u3000\u3164\ue000-\U000e007f<&#*_`?]"
+    "\u2043\u205f-\u206f\u2219\u221a\u251c\u00a2-\u00a5\u00b3\u00be\u25a0-\u27bf\u2b50\u2b55\u3000\u3164\ue000-\U000e007f<&#*_`?]"
+    "|\u00e3[\u00a1-\u00b9]"  # not ã by itself, which is in most Portuguese texts
 )
 _UNUSUAL_PAIRS = (
     "i—n",

@@ -110,7 +110,10 @@ def name_key(text: str) -> str:
     >>> name_key("«Líneas de  denuncia»."), name_key("C.O.N.A.T.T.")
     ('lineas de denuncia', 'conatt')
     """
-    return " ".join(re.findall(r"[^\W_]+", _DOTTED.sub(_without_dots, fold(text))))
+    folded = fold(text)
+    if "." in folded:
+        folded = _DOTTED.sub(_without_dots, folded)
+    return " ".join(re.findall(r"[^\W_]+", folded))
 
 
 def _without_dots(acronym: re.Match[str]) -> str:
