@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.model_messages import shown_term
@@ -24,6 +26,15 @@ from .doubts import weak_link
 from .home_countries import HomeCountries
 
 
+class _Succession(NamedTuple):
+    """What follows an earlier entry: when, and its link to that."""
+
+    date: PartialDate
+    slug: str
+    place: Place
+    field: str
+
+
 class Across:
     """Compares entries with those that they refer to; entries arrive in the order of the types."""
 
@@ -34,8 +45,8 @@ class Across:
         self._owners: dict[str, tuple[str, ...]] = {}
         self._visits: dict[str, PartialDate] = {}
         self._schemes: dict[str, object] = {}
-        self._successions: list[tuple[PartialDate, str, Place, str]] = []
-        self._editions: list[tuple[PartialDate, tuple[str, str, Place]]] = []
+        self._successions: list[_Succession] = []
+        self._editions: list[_Succession] = []
         self._topics: list[tuple[str, Vocabulary, Place, str]] = []
 
     def check(self, entry: Entry) -> Iterator[Problem]:
@@ -52,7 +63,7 @@ class Across:
         elif entry.type is EXCHANGE_VISIT:
             if isinstance(date, PartialDate):
                 self._visits[entry.slug] = date
-                self._editions += ((date, x) for x in _followed(entry))
+                self._editions += _successions(entry, "FOLLOWS", date)
             yield from self._roles(entry)
         elif entry.type is KNOWLEDGE_TRANSFER:
             yield from self._late_visits(entry)
@@ -60,30 +71,16 @@ class Across:
 
     def rest(self) -> Iterator[Problem]:
         """Yield the weak spots that need all entries; call it after the last."""
-        for founded, slug, place, field in self._successions:
-            older = self._founded.get(slug)
-            if older is not None and older.is_after(founded):
-                message = _(
-                    "{value} in {field} was founded later ({date}) than its successor ({other}):"
-                    " correct a date, or exchange the two",
-                    value=slug,
-                    field=field,
-                    date=older.date.edtf,
-                    other=founded.date.edtf,
-                )
-                yield _weak(place, Rule.SUCCESSOR_OLDER, field, message, slug)
-        for date, (slug, field, place) in self._editions:
-            before = self._visits.get(slug)
-            if before is not None and before.is_after(date):
-                message = _(
-                    "{value} in {field} took place later ({date}) than the visit that follows it"
-                    " ({other}): correct a date, or exchange the two",
-                    value=slug,
-                    field=field,
-                    date=before.date.edtf,
-                    other=date.date.edtf,
-                )
-                yield _weak(place, Rule.SUCCESSOR_OLDER, field, message, slug)
+        founded = _(
+            "{value} in {field} was founded later ({date}) than its successor ({other}):"
+            " correct a date, or exchange the two"
+        )
+        yield from _reversed(self._successions, self._founded, founded)
+        visited = _(
+            "{value} in {field} took place later ({date}) than the visit that follows it"
+            " ({other}): correct a date, or exchange the two"
+        )
+        yield from _reversed(self._editions, self._visits, visited)
         for slug, scheme, place, field in self._topics:
             if slug in self._schemes and self._schemes[slug] is not scheme:
                 message = _(
@@ -107,9 +104,7 @@ class Across:
         founded = entry.values.get("founded")
         if isinstance(founded, PartialDate):
             self._founded[entry.slug] = founded
-            for link in entry.links_of("SUCCEEDS", INSTITUTION):
-                place = entry.place_of(link.path)
-                self._successions.append((founded, link.target, place, link.path))
+            self._successions += _successions(entry, "SUCCEEDS", founded)
 
     def _roles(self, visit: Entry) -> Iterator[Problem]:
         """Yield the countries that came for something else than all their institutions."""
@@ -171,10 +166,22 @@ class Across:
                 yield weak_link(transfer, link, Rule.OWNER_ELSEWHERE, message)
 
 
-def _followed(visit: Entry) -> Iterator[tuple[str, str, Place]]:
-    """Yield the visits that one follows, each with the field and its place."""
-    for link in visit.links_of("FOLLOWS", EXCHANGE_VISIT):
-        yield link.target, link.path, visit.place_of(link.path)
+def _successions(entry: Entry, edge: str, date: PartialDate) -> Iterator[_Succession]:
+    """Yield what an entry of this date follows, which has its type."""
+    for link in entry.links_of(edge, entry.type):
+        yield _Succession(date, link.target, entry.place_of(link.path), link.path)
+
+
+def _reversed(
+    successions: Iterable[_Succession], dates: Mapping[str, PartialDate], message: Wording
+) -> Iterator[Problem]:
+    """Yield the successions whose earlier entry is the later one."""
+    for date, slug, place, field in successions:
+        earlier = dates.get(slug)
+        if earlier is not None and earlier.is_after(date):
+            values = {"date": earlier.date.edtf, "other": date.date.edtf}
+            found = replace(message, values={"value": slug, "field": field, **values})
+            yield _weak(place, Rule.SUCCESSOR_OLDER, field, found, slug)
 
 
 def _weak(place: Place, rule: Rule, field: str, message: Wording, value: str) -> Problem:

@@ -7,6 +7,7 @@ In a value other than a text they are the cause of whatever is wrong with it, su
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Wording, _
@@ -22,23 +23,15 @@ WIDE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 def with_unseen(text: str, field: str) -> tuple[Wording, str] | None:
     """Return the problem of a value with such a character, and the value without it; or None."""
-    if text.isascii():
+    hidden = INVISIBLE.search(text)
+    match = hidden or WIDE.search(text)
+    if match is None:
         return None
+    message = (
+        _("{value} in {field} has a character that can't be seen ({code}): delete it")
+        if hidden
+        else _("{value} in {field} has a special blank ({code}): type a normal one, or none")
+    )
+    values = {"value": quoted(text), "field": field, "code": f"U+{ord(match[0]):04X}"}
     clean = " ".join(WIDE.sub(" ", INVISIBLE.sub("", text)).split())
-    if match := INVISIBLE.search(text):
-        message = _(
-            "{value} in {field} has a character that can't be seen ({code}): delete it",
-            value=quoted(text),
-            field=field,
-            code=f"U+{ord(match[0]):04X}",
-        )
-        return message, clean
-    if match := WIDE.search(text):
-        message = _(
-            "{value} in {field} has a special blank ({code}): type a normal one, or none",
-            value=quoted(text),
-            field=field,
-            code=f"U+{ord(match[0]):04X}",
-        )
-        return message, clean
-    return None
+    return replace(message, values=values), clean
