@@ -19,6 +19,7 @@ from .data_package import (
     NODES,
     data_package,
     edge_file,
+    graph_tables,
     node_file,
 )
 from .output import OutputFile
@@ -57,8 +58,8 @@ class CsvWriter:
         """Complete all tables, and describe them."""
         written = {name: self._job.output.finish(name) for name in self._files}
         selected = self._job.selected
-        package = data_package(self._job.release, selected.types, selected.edge_types, written)
-        self._job.output.write(DATA_PACKAGE, package)
+        tables = graph_tables(selected.types, selected.edge_types, written)
+        self._job.output.write(DATA_PACKAGE, data_package(self._job.release, tables))
 
     def _table(self, name: str, ids: Sequence[str], props: Sequence[Property]) -> None:
         self._files[name] = _Table(self._job.output.file(name), ids, props)

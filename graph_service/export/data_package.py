@@ -1,4 +1,4 @@
-"""datapackage.json: the types, vocabularies and foreign keys of the CSV tables.
+"""datapackage.json: the types, vocabularies and foreign keys of CSV tables.
 
 A Data Package with Table Schemas, as frictionless reads them. A foreign key needs a single table,
 but many edges have ends of several types, so `nodes.csv` lists the ids of all nodes.
@@ -24,20 +24,23 @@ DATA_PACKAGE = "datapackage.json"
 NODES = "nodes.csv"
 NODE_COLUMNS = ("id", "type", "name")
 ENDS = ("sourceId", "targetId")
-_TYPES = {"int": "integer"}
+_TYPES = {"int": "integer", "double": "number"}
 """Types of Table Schema that differ from those of GraphML."""
 
 
-def data_package(
-    release: Properties,
-    types: Sequence[NodeType],
-    edge_types: Sequence[EdgeType],
-    written: Mapping[str, Written],
-) -> bytes:
+def graph_tables(
+    types: Sequence[NodeType], edge_types: Sequence[EdgeType], written: Mapping[str, Written]
+) -> list[Json]:
+    """Return the resources of the tables of nodes and of edges, by the names of their files."""
+    return [
+        resource(written[NODES], _index_schema(types)),
+        *(resource(written[node_file(t)], _node_schema(t)) for t in types),
+        *(resource(written[edge_file(t)], _edge_schema(t)) for t in edge_types),
+    ]
+
+
+def data_package(release: Properties, resources: Sequence[Json]) -> bytes:
     """Return the content of datapackage.json for the tables that were written."""
-    resources: list[Json] = [_resource(written[NODES], _index_schema(types))]
-    resources += (_resource(written[node_file(t)], _node_schema(t)) for t in types)
-    resources += (_resource(written[edge_file(t)], _edge_schema(t)) for t in edge_types)
     package: Mapping[str, Json] = {
         "profile": "tabular-data-package",
         "name": str(release["slug"]),
@@ -49,7 +52,7 @@ def data_package(
         "keywords": list(KEYWORDS),
         "licenses": [{"name": LICENCE.spdx, "title": LICENCE.name, "path": LICENCE.address}],
         "contributors": [{"title": PUBLISHER, "role": "publisher"}],
-        "resources": resources,
+        "resources": [*resources],
     }
     return orjson.dumps(package, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -64,7 +67,8 @@ def edge_file(edge_type: EdgeType) -> str:
     return f"edges-{edge_type.name}.csv"
 
 
-def _resource(written: Written, schema: Json) -> Json:
+def resource(written: Written, schema: Json) -> Json:
+    """Return the description of one table."""
     return {
         # Names are in lower case in a Data Package: "edges-attended_by".
         "name": written.name.removesuffix(".csv").lower(),
@@ -82,9 +86,9 @@ def _resource(written: Written, schema: Json) -> Json:
 def _index_schema(types: Sequence[NodeType]) -> Json:
     return {
         "fields": [
-            _field("id", required=True),
-            _field("type", required=True) | {"constraints": {"enum": [t.name for t in types]}},
-            _field("name"),
+            field("id", required=True),
+            field("type", terms=[t.name for t in types], required=True),
+            field("name"),
         ],
         "primaryKey": "id",
         "missingValues": [""],
@@ -93,7 +97,7 @@ def _index_schema(types: Sequence[NodeType]) -> Json:
 
 def _node_schema(node_type: NodeType) -> Json:
     return {
-        "fields": [_field("id", required=True), *_fields(exported(node_type))],
+        "fields": [field("id", required=True), *_fields(exported(node_type))],
         "primaryKey": "id",
         "foreignKeys": [_key("id")],
         "missingValues": [""],
@@ -102,7 +106,7 @@ def _node_schema(node_type: NodeType) -> Json:
 
 def _edge_schema(edge_type: EdgeType) -> Json:
     return {
-        "fields": [*(_field(end, required=True) for end in ENDS), *_fields(edge_type.properties)],
+        "fields": [*(field(end, required=True) for end in ENDS), *_fields(edge_type.properties)],
         "foreignKeys": [_key(end) for end in ENDS],
         "missingValues": [""],
     }
@@ -115,15 +119,35 @@ def _key(column: str) -> Json:
 
 def _fields(props: Iterable[Property]) -> Iterable[Json]:
     for prop in props:
+        terms = prop.enum.__members__ if prop.enum and not prop.many else None
         for column in columns_of(prop):
-            field = _field(column.name)
-            field["type"] = "date" if column.is_day else _TYPES.get(column.type, column.type)
-            field["description"] = column.description
-            if prop.enum and not prop.many:
-                field["constraints"] = {"enum": list(prop.enum.__members__)}
-            yield field
+            kind = "date" if column.is_day else column.type
+            yield field(column.name, kind, column.description, terms=terms)
 
 
-def _field(name: str, *, required: bool = False) -> dict[str, Json]:
-    field: dict[str, Json] = {"name": name, "type": "string"}
-    return field | {"constraints": {"required": True}} if required else field
+def field(
+    name: str,
+    kind: str = "string",
+    description: str = "",
+    *,
+    terms: Iterable[str] | None = None,
+    required: bool = False,
+) -> Json:
+    """Return the description of one column.
+
+    Args:
+        name: in the header.
+        kind: its type in GraphML, or "date".
+        description: what it has.
+        terms: the names that are its only values.
+        required: whether no cell is empty.
+    """
+    constraints: dict[str, Json] = {"required": True} if required else {}
+    if terms is not None:
+        constraints["enum"] = [*terms]
+    return {
+        "name": name,
+        "type": _TYPES.get(kind, kind),
+        **({"description": description} if description else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }

@@ -21,33 +21,13 @@ from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import SEPARATOR
+from .data_package import DATA_PACKAGE, data_package, resource
+from .edge_list_columns import COLUMNS, list_schema
 from .graphml import HEAD, escaped, quoted
 from .rows import edge_values, node_values
 from .writer import Job
 
 _WEAKEST_LAST = (Basis.STATED, Basis.DERIVED, Basis.INFERRED, Basis.ASSUMED)
-_COLUMNS: Mapping[str, tuple[str, str]] = {
-    "sourceId": ("string", "The origin of the transfer, or the host of the visit."),
-    "sourceName": ("string", "Its name."),
-    "targetId": ("string", "The recipient of the transfer, or the visitor."),
-    "targetName": ("string", "Its name."),
-    "entry": ("string", "The id of the transfer or visit."),
-    "year": ("int", "The year, if the date is in one year."),
-    "date": ("string", "In EDTF: of the visit, or of the transfer's last known stage."),
-    "dateQualifier": ("string", "How to read the date."),
-    "basis": ("string", "The weakest basis of the entry and of its two edges."),
-    "role": ("string", "The role of the visitor; empty for transfers."),
-    "roleBasis": ("string", "What the role is based on, if that differs from the attendance."),
-    "stage": ("string", "The transfer's last known stage; empty for visits."),
-    "status": ("string", "The visit's status, if it is known; empty for transfers."),
-    "practices": ("string", "The slugs of the practices transferred or shown."),
-    "weight": (
-        "double",
-        "1 for transfers; 1/(n-1) for a visit of n hosts and visitors (Newman 2001).",
-    ),
-    "sources": ("string", "The slugs of the sources of both edges."),
-}
-"""The type in GraphML and the meaning of each column."""
 Cell = str | int | float | None
 
 
@@ -116,12 +96,14 @@ class EdgeListWriter:
                 self._ends[row.source, edge_type.name].append(end)
 
     def end(self) -> None:
-        """Write both lists."""
+        """Write both lists, and describe their columns."""
+        output, tables = self._job.output, []
         for each in _LISTS:
             rows = list(self._rows(each))
-            table = BYTE_ORDER_MARK + csv_lines([list(_COLUMNS), *(list(r.values()) for r in rows)])
-            self._job.output.write(f"{each.name}.csv", table.encode())
-            self._job.output.write(f"{each.name}.graphml", self._graphml(rows).encode())
+            table = BYTE_ORDER_MARK + csv_lines([list(COLUMNS), *(list(r.values()) for r in rows)])
+            tables.append(resource(output.write(f"{each.name}.csv", table.encode()), list_schema()))
+            output.write(f"{each.name}.graphml", self._graphml(rows).encode())
+        output.write(DATA_PACKAGE, data_package(self._job.release, tables))
 
     def _rows(self, each: _List) -> Iterator[Mapping[str, Cell]]:
         for entry, values in self._entries[each.entries.name].items():
@@ -156,11 +138,11 @@ class EdgeListWriter:
         }
 
     def _graphml(self, rows: Sequence[Mapping[str, Cell]]) -> str:
-        columns = {name: about for name, about in _COLUMNS.items() if not _is_of_node(name)}
+        columns = {name: column for name, column in COLUMNS.items() if not _is_of_node(name)}
         keys = '<key id="label" for="node" attr.name="label" attr.type="string"/>\n' + "".join(
-            f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{kind}">'
-            f"<desc>{escaped(meaning)}</desc></key>\n"
-            for name, (kind, meaning) in columns.items()
+            f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{column.kind}">'
+            f"<desc>{escaped(column.meaning)}</desc></key>\n"
+            for name, column in columns.items()
         )
         ends = sorted({str(row[end]) for row in rows for end in ("sourceId", "targetId")})
         nodes = "".join(

@@ -85,7 +85,9 @@ _ALL = (
             " and its two edges, `roleBasis` that of the role if it differs. `weight` is 1/(n-1)"
             " for a visit of n hosts and visitors, so that one large meeting doesn't outweigh many"
             " visits of two; `status` says which visits were only announced. An empty cell means"
-            " unknown. `manifest.json` counts the nodes and edges that were read."
+            " unknown. `datapackage.json` has the type, the meaning and the terms of every column"
+            " (Data Package, Table Schema). `manifest.json` counts the nodes and edges that were"
+            " read."
         ),
         writer=EdgeListWriter,
     ),

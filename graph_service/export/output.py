@@ -92,10 +92,10 @@ class Output:
         del self._open[name]
         return written
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes) -> Written:
         """Create, write and complete a file."""
         self.file(name).write(content)
-        self.finish(name)
+        return self.finish(name)
 
     def abandon(self) -> None:
         """Close all incomplete files."""

@@ -1,8 +1,11 @@
 """Runs exports for tests, and stores a graph of texts that are awkward to escape."""
 
 import csv
+import datetime as dt
+import hashlib
 import io
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,15 @@ AWKWARD_TEXTS = {
     "wide": "\U0001f54a ñ \u2028 \u202e",
 }
 """Texts by slug, each of which breaks some format if it isn't escaped."""
+Package = dict[str, Any]
+PARSERS: Mapping[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": dt.date.fromisoformat,
+}
+"""How to read a cell of a type of Table Schema."""
 ILLEGAL = "a\x00b\x1fc\ufffe"
 """Characters that XML can't represent."""
 
@@ -59,6 +71,35 @@ def table(path: Path) -> list[dict[str, str]]:
     """Read a CSV table as a spreadsheet does."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def data_package(place: Path) -> Package:
+    found: Package = json.loads((place / "datapackage.json").read_text())
+    return found
+
+
+def fields(package: Package, path: str) -> dict[str, dict[str, Any]]:
+    """Return the columns of a table by their names."""
+    (resource,) = [found for found in package["resources"] if found["path"] == path]
+    return {field["name"]: field for field in resource["schema"]["fields"]}
+
+
+def check_tables(place: Path, package: Package) -> None:
+    """Assert that the package has all tables, and that every cell is as declared."""
+    assert {r["path"] for r in package["resources"]} == {p.name for p in place.glob("*.csv")}
+    for resource in package["resources"]:
+        columns = fields(package, resource["path"])
+        content = (place / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["bytes"] == len(content)
+        assert content.decode("utf-8-sig").splitlines()[0].split(",") == list(columns)
+        for row in table(place / resource["path"]):
+            for name, cell in row.items():
+                rules = columns[name].get("constraints", {})
+                assert cell or not rules.get("required")
+                if cell:
+                    PARSERS[columns[name]["type"]](cell)
+                    assert cell in rules.get("enum", [cell])
 
 
 def store_awkward_texts(settings: DatabaseSettings) -> None:

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from graph_service.settings import DatabaseSettings
-from tests.export.helpers import export, table
+from tests.export.helpers import check_tables, data_package, export, fields, table
 from tests.publish.test_traps import (
     TRANSFERS,
     VISITS,
@@ -113,3 +113,13 @@ def test_graphml_has_the_rows_of_the_table(folder: Path, name: str) -> None:
     assert found == expected
     labels = {row["sourceId"]: row["sourceName"] for row in rows}
     assert all(network.nodes[end]["label"] == label for end, label in labels.items())
+
+
+def test_the_data_package_describes_every_column(folder: Path) -> None:
+    package = data_package(folder)
+    check_tables(folder, package)
+    columns = fields(package, "visits.csv")
+    assert all(column["description"] for column in columns.values())
+    assert columns["year"]["type"] == "integer"
+    assert columns["weight"]["type"] == "number"
+    assert {"LEARNER", "PEER"} <= {*columns["role"]["constraints"]["enum"]}
