@@ -6,10 +6,8 @@ address and by the digest of the answer that it shows, so a page is never older 
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -31,9 +29,10 @@ from graph_service.api.media_types import prefers_html
 from graph_service.api.parameters import Parameters
 from graph_service.api.result import Result
 from graph_service.api.static_files import file_response
+from graph_service.api.unfinished import Unfinished
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code
-from graph_service.errors import RETRY_SOON, GraphServiceError
+from graph_service.errors import RETRY_SOON
 from graph_service.explorer.address import FORMATS, Address, parse_address
 from graph_service.explorer.assets import FOLDER, assets
 from graph_service.explorer.documents import operation_names, read_operation
@@ -55,7 +54,6 @@ from graph_service.explorer.pages import NOT_FOUND
 from graph_service.explorer.site import Site
 from graph_service.explorer.visits import visits
 from graph_service.model.json import Json
-from graph_service.store.deadline import Deadline
 from graph_service.telemetry import CURRENT_REQUEST
 
 _POLICY = (
@@ -70,8 +68,6 @@ _HTML = {"Content-Type": "text/html; charset=utf-8"}
 _FRAMED = {**_HTML, "Content-Security-Policy": _POLICY.format(framing="*")}
 """Of embeds, which any site may show in a frame: they have no form and nothing to click away."""
 _NO_STORE = {"Cache-Control": "no-store"}
-_FINISH_SECONDS = 60.0
-"""Most time for an operation after its client was told to try again."""
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -130,7 +126,7 @@ class Pages:
         self.documents = frozenset(read_operation(name).text for name in operation_names())
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
         self._compressor = Compressor(cache_bytes)
-        self._finishing: asyncio.Task[None] | None = None
+        self._unfinished = Unfinished()
         self.routes = [
             Route(prefix or "/", self._choose_language),
             *(Route(f"{prefix}/{language}", self._page) for language in LANGUAGES),
@@ -230,27 +226,15 @@ class Pages:
         result, digest = await self.engine.answer_unless_known(parameters, ())
         record = CURRENT_REQUEST.get()
         record.operation, record.code, record.reason = result.operation, result.code, result.reason
+        if result.code is Code.NULL_VALUE and result.has_error_at("catalogue"):
+            record.code = Code.NO_RELEASE  # the graph is empty
         if result.code is Code.DEADLINE_EXCEEDED:
-            self._finish_later(parameters)
+            self._unfinished.finish(self.engine, parameters)
         return result, None if result.code is not None else digest
-
-    def _finish_later(self, parameters: Parameters) -> None:
-        """Let the database finish what took too long, one at a time, and cache the answer.
-
-        Neo4j loses the plan of a cancelled statement. So on a busy machine no visit would ever get
-        further than the first one.
-        """
-        if self._finishing is None or self._finishing.done():
-            self._finishing = asyncio.create_task(self._finish(parameters))
-
-    async def _finish(self, parameters: Parameters) -> None:
-        with suppress(GraphServiceError):
-            await self.engine.plan(parameters, Deadline(_FINISH_SECONDS), keeps_answer=True)
 
     def close(self) -> None:
         """Stop what is still running."""
-        if self._finishing is not None:
-            self._finishing.cancel()
+        self._unfinished.close()
 
     def _render(self, page: Page, address: Address, data: Node) -> _Rendered | None:
         found = self._site.render(page, address, data)

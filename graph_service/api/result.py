@@ -63,6 +63,11 @@ class Result:
         """Hash of the content, for an ETag."""
         return base64.urlsafe_b64encode(hashlib.blake2b(self.content, digest_size=18).digest())
 
+    def has_error_at(self, *path: str) -> bool:
+        """Whether an error names a field, by its path from the root."""
+        errors = orjson.loads(self.content).get("errors", ())
+        return any(error.get("path") == [*path] for error in errors)
+
     @property
     def body(self) -> Mapping[str, Json]:
         """The parsed content."""

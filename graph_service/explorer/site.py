@@ -109,6 +109,8 @@ class Site:
         gettext = translations(address.language).gettext
         if code in (Code.DEADLINE_EXCEEDED, Code.OVERLOADED):
             return gettext("This page takes too long at the moment")
+        if code is Code.NO_RELEASE:
+            return gettext("The catalogue is not loaded yet")
         return {
             400: gettext("This address is not valid"),
             404: gettext("There is no page at this address"),

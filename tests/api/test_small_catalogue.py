@@ -1,4 +1,4 @@
-"""Pages of a catalogue with one entry: their lists, counts, charts and maps are empty."""
+"""Pages of a catalogue with one entry: lists, counts, charts and maps are empty; and with none."""
 
 import io
 import re
@@ -79,3 +79,24 @@ def test_the_only_entry_has_its_page(pages: httpx.Client, language: str) -> None
         assert name in _text(answer.text)
     counts = pages.get(f"/{language}/topics.json").json()
     assert counts
+
+
+def test_without_a_release_a_page_says_so(database_settings: DatabaseSettings) -> None:
+    titles = {
+        "es": "El catálogo todavía no está cargado",
+        "en": "The catalogue is not loaded yet",
+        "pt": "O catálogo ainda não está carregado",
+    }
+    wipe(database_settings)
+    with served(database_settings, WARM_UP="off", **PATIENT) as client:
+        client.timeout = httpx.Timeout(60)
+        for language, title in titles.items():
+            for address in (f"/{language}", f"/{language}/practices"):
+                answer = client.get(address, headers={"Accept": "text/html"})
+                assert answer.status_code == 503
+                assert title in _text(answer.text)
+        data = client.get("/es.json")
+        assert (data.status_code, data.json()["errors"][0]["extensions"]["code"]) == (
+            503,
+            "NO_RELEASE",
+        )
