@@ -146,6 +146,29 @@ class Place(NamedTuple):
         return f"{printable(self.file)}:{self.line}:{self.column}"
 
 
+class CellPlace(Place):
+    """A place in a table; `line` is its row, from 1."""
+
+    __slots__ = ()
+
+    @property
+    def cell(self) -> str:
+        """The cell as formulas name it, with its sheet if there is one: Sheet1!C7."""
+        from openpyxl.utils import get_column_letter  # slow to import, and few places are printed
+
+        cell = f"{get_column_letter(self.column)}{self.line}"
+        return f"{printable(self.sheet)}!{cell}" if self.sheet else cell
+
+    @property
+    def brief(self) -> str:
+        """Return it with its file, as in front of a message."""
+        return str(self)
+
+    def __str__(self) -> str:
+        """Return it with its file: visits.xlsx:Sheet1!C7."""
+        return f"{printable(self.file)}:{self.cell}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """A problem in a file or table.

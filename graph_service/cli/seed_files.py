@@ -164,7 +164,8 @@ def import_(
     Examples: graph-service seeds import visitas.xlsx --type exchange-visits · graph-service seeds
     import a.csv b.csv --type institutions --type agreements
     """
-    from graph_service.catalogue.commands.import_ import Table, import_tables
+    from graph_service.catalogue.commands.import_ import import_tables
+    from graph_service.catalogue.imports.read_tables import Table
 
     if len(types) != len(tables):
         message = counted(

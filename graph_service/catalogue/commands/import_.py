@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from heapq import merge
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid
-from graph_service.catalogue.checks.entry_checks import entry_weak_spots
 from graph_service.catalogue.checks.findings import weak_spots
 from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, LISTED_OF_NEW_ROWS
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_cache import EntryCache, open_cache
 from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
-from graph_service.catalogue.files.read import Reading, read_folder, read_node, read_yaml
-from graph_service.catalogue.imports.merge import merged
+from graph_service.catalogue.files.read import Reading, read_folder
+from graph_service.catalogue.imports.preparation import Preparation
+from graph_service.catalogue.imports.read_tables import Table, TableReader
 from graph_service.catalogue.imports.report import changed_lines, not_confirmed, removals, summary
-from graph_service.catalogue.imports.statements import changes
 from graph_service.catalogue.imports.writing import Imported, file_changes
 from graph_service.catalogue.problems import (
+    CellPlace,
     Place,
     Problem,
-    ProblemLog,
     Rule,
-    TooMany,
     in_order,
     quoted,
 )
-from graph_service.catalogue.tables.cells import read_cells
 from graph_service.catalogue.tables.consequences import (
     former_slugs,
     not_entries,
@@ -39,9 +34,8 @@ from graph_service.catalogue.tables.consequences import (
     unknown_entries,
     without_consequences,
 )
-from graph_service.catalogue.tables.grid import CellPlace, TableRefused
 from graph_service.catalogue.tables.named_slugs import NamedSlugs
-from graph_service.catalogue.tables.rows import Row, read_rows
+from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console
 from graph_service.garbage import collector_paused
@@ -72,19 +66,6 @@ def _order(pair: tuple[EntryFile, Entry]) -> int:
     return ENTRY_TYPES.index(pair[1].type)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """A CSV or XLSX file, and the type of its entries."""
-
-    file: Path
-    type: NodeType
-
-    @property
-    def folder(self) -> str:
-        """The name of the folder of the type."""
-        return self.type.folder or ""
-
-
 def import_tables(
     tables: Sequence[Table],
     seeds: Path,
@@ -105,14 +86,14 @@ def import_tables(
     """
     # All entries stay in memory until they are written: collections took a sixth of the time of
     # 10,000 rows, and freed nothing.
-    with changing(seeds, console), collector_paused():
+    with changing(seeds, console), collector_paused(), Preparation() as preparation:
         with open_cache(seeds) as cache:
-            imported = _checked(tables, seeds, console, cache, updating=updating)
+            imported = _checked(tables, seeds, console, cache, preparation, updating=updating)
         console.say_changes(changed_lines(imported, console.language))
         if not confirmed and (removed := removals(imported)):
             console.say(not_confirmed(removed))
             return 1
-        write_changes(seeds, file_changes(seeds, imported))
+        write_changes(seeds, file_changes(seeds, imported, preparation.text))
     for line in summary(imported, seeds):
         console.say(line)
     return 0
@@ -123,6 +104,7 @@ def _checked(
     seeds: Path,
     console: Console,
     cache: EntryCache | None,
+    preparation: Preparation,
     *,
     updating: bool,
 ) -> list[Imported]:
@@ -131,20 +113,14 @@ def _checked(
     Raises:
         CatalogueInvalid: with every problem of every row.
     """
-    problems: list[Problem] = []
-    likely: list[Problem] = []
-    rows = [
-        (table, row) for table in tables for row in _rows(table, problems, likely, console.language)
-    ]
     folder = read_folder(seeds, cache)
     files = {(file.type.name, file.slug): file for file in folder.files}
-    imported = []
-    for table, row in rows:
-        file = files.get((table.type.name, row.slug))
-        if file is not None and not updating:
-            problems.append(_exists(row))
-        with suppress(TooMany):  # already a problem of this row; go on with the next
-            imported.append(_imported(table.type, row, file, problems))
+    reader = TableReader(
+        files=files, preparation=preparation, updating=updating, language=console.language
+    )
+    for table in tables:
+        reader.read(table)
+    rows, imported, problems = reader.rows, reader.imported, reader.problems
     problems += _repeated(rows)
     problems += _symbolic_links(tables, seeds)
     slugs = {name: set(found) for name, found in folder.slugs.items()}
@@ -159,12 +135,19 @@ def _checked(
     )
     named = NamedSlugs(found=[each for _table, row in rows for each in row.named])
     new_ids = frozenset(e.entry.id for e in imported if e.before is None)
-    of_entry = partial(_likely, new_ids, named)
-    likely += (
+
+    def likely_mistakes(entry: Entry) -> Sequence[Problem]:
+        named.add(entry)
+        if not isinstance(entry.place, CellPlace):
+            return ()
+        listed = LISTED_OF_NEW_ROWS if entry.id in new_ids else LIKELY_MISTAKES
+        return [spot for spot in preparation.weak_spots(entry) if spot.rule in listed]
+
+    likely = reader.likely + [
         problem
-        for problem in weak_spots(reading, of_entry)
+        for problem in weak_spots(reading, likely_mistakes, preparation.findings)
         if isinstance(problem.place, CellPlace) and problem.rule in LISTED_OF_NEW_ROWS
-    )
+    ]
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
     problems += named.problems()
     for table in tables:
@@ -179,48 +162,6 @@ def _checked(
     for problem in in_order(_in_sheet_terms(likely, rows, console.language)):
         console.say(problem)
     return imported
-
-
-def _likely(new: Collection[str], named: NamedSlugs, entry: Entry) -> Sequence[Problem]:
-    """Return the likely mistakes of an entry by itself, if it is imported."""
-    named.add(entry)
-    if not isinstance(entry.place, CellPlace):
-        return ()
-    listed = LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES
-    return [spot for spot in entry_weak_spots(entry, None) if spot.rule in listed]
-
-
-def _rows(
-    table: Table, problems: list[Problem], likely: list[Problem], language: Language
-) -> list[Row]:
-    try:
-        return read_rows(table.type, read_cells(table.file, likely), problems, likely, language)
-    except TableRefused as refused:
-        problems.append(refused.problem)
-        return []
-
-
-def _imported(
-    node_type: NodeType, row: Row, file: EntryFile | None, problems: list[Problem]
-) -> Imported:
-    """Return the entry of a row, merged with the existing file if there is one."""
-    existing = before = None
-    if file is not None:
-        existing = read_yaml(file, ProblemLog(file=file.path, problems=problems))
-    if file is not None and existing is not None:
-        log = ProblemLog(file=file.path)  # its problems are those of the merged document
-        with suppress(TooMany):
-            before = read_node(node_type, existing, "", log, slug=row.slug)
-    log = ProblemLog(file=row.place.file, problems=problems)
-    document = merged(node_type, row, existing)
-    entry = read_node(node_type, document, "", log, slug=row.slug)
-    changed = changes(before, entry) if before is not None else ()
-    return Imported(
-        entry=entry,
-        before=before,
-        file=file if existing is not None else None,
-        changes=changed,
-    )
 
 
 def _in_sheet_terms(
@@ -257,11 +198,6 @@ def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
                 place=earlier.place.cell if here else str(earlier.place),
             )
             yield Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
-
-
-def _exists(row: Row) -> Problem:
-    message = _("an entry with this slug exists; to change it, import with --update")
-    return Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
 
 
 def _symbolic_links(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from sys import intern
 
 from graph_service.catalogue.entries import Link
@@ -64,7 +63,7 @@ def _items(edge: Edge, node: Items, path: str, log: ProblemLog) -> list[tuple[in
                 field=f"{path}[{number}]",
             )
             add_problem(log, item, f"{path}[{number}]", Rule.FORM, message)
-            items[-1] = first, replace(before, fields={**before.fields, **item.fields})
+            items[-1] = first, before._replace(fields={**before.fields, **item.fields})
         else:
             items.append((number, item))
     return items

@@ -8,7 +8,6 @@ when it is read, or run code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import yaml
 from yaml.events import (
@@ -64,7 +63,7 @@ def read_document(content: bytes, log: ProblemLog) -> Fields | None:
 def _document(text: str, log: ProblemLog) -> Fields:
     before = len(log.problems)
     try:
-        return replace(_Builder(text, log).document(), schema=named_schema(text))
+        return _Builder(text, log).document()._replace(schema=named_schema(text))
     except (yaml.MarkedYAMLError, _SpecialBlank) as error:
         partial = log.problems[before:]
         better = repaired(text, log)

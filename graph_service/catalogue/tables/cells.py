@@ -15,7 +15,6 @@ from graph_service.os_errors import os_reason
 from .csv_file import csv_rows
 from .grid import Cell, TableRefused, too_large
 from .other_format import unknown_extension
-from .workbook import workbook_rows
 
 _MAX_FILE_SIZE = 20_000_000
 
@@ -40,6 +39,8 @@ def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
             case ".csv":
                 rows = csv_rows(path)
             case ".xlsx":
+                from .workbook import workbook_rows  # takes 0.3 s to import
+
                 rows = workbook_rows(path, likely)
             case _:
                 raise _unreadable(path, unknown_extension(path))

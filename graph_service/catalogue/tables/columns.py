@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from graph_service.catalogue.problems import CellPlace
 from graph_service.catalogue.suggest.fields import DATE_LABELS
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.graph import SLUG, around_edges, edges_of
 from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold
-
-from .grid import CellPlace
 
 QUALIFIER_MEANING = Labels(
     "Cómo leer la fecha; vacío si es simplemente la fecha del hecho.",

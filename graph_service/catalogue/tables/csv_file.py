@@ -9,10 +9,10 @@ from io import StringIO
 from pathlib import Path
 
 from graph_service.catalogue.files.damage import conflict_in, format_of, is_utf_16
-from graph_service.catalogue.problems import Rule
+from graph_service.catalogue.problems import CellPlace, Rule
 from graph_service.i18n import Wording, _
 
-from .grid import Cell, CellPlace, TableRefused, check_size, text_cell
+from .grid import Cell, TableRefused, check_size, text_cell
 
 _DELIMITERS = ",;\t|"
 _SEVERAL = 3

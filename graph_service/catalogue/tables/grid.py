@@ -7,36 +7,13 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-
-from graph_service.catalogue.problems import Place, Problem, Rule, printable
+from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
 from graph_service.i18n import Shown, Wording, _
 
 MAX_ROWS = 20_000
 _MAX_COLUMNS = 200
 _FORMULA_ERROR = re.compile(r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)")
 """What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####."""
-
-
-class CellPlace(Place):
-    """A place in a table; `line` is its row, from 1."""
-
-    __slots__ = ()
-
-    @property
-    def cell(self) -> str:
-        """The cell as formulas name it, with its sheet if there is one: Sheet1!C7."""
-        cell = f"{get_column_letter(self.column)}{self.line}"
-        return f"{printable(self.sheet)}!{cell}" if self.sheet else cell
-
-    @property
-    def brief(self) -> str:
-        """Return it with its file, as in front of a message."""
-        return str(self)
-
-    def __str__(self) -> str:
-        """Return it with its file: visits.xlsx:Sheet1!C7."""
-        return f"{printable(self.file)}:{self.cell}"
 
 
 class CellKind(Enum):

@@ -17,11 +17,9 @@ from graph_service.model.text import fold
 
 from .columns import Column, columns_by_header, columns_of
 from .grid import Cell, problem_at
-from .help_sheet import HELP_TITLE
 from .marks import REPLACE, split_header
 from .other_type import type_of, wrong_type
-from .references import SLUGS_TITLE
-from .term_sheet import TERMS_TITLE
+from .sheet_titles import HELP_TITLE, SLUGS_TITLE, TERMS_TITLE
 
 _OTHER_MARK = re.compile(
     r"(?P<name>.+?)\s*[({\[<]\s*(?:r[a-z]*plaz\w*|replac\w*|substitu\w*)\s*[)}\]>]",

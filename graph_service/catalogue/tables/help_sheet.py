@@ -22,7 +22,6 @@ from .edge_syntax import syntax_of, written
 from .marks import CLEAR, REPLACE
 from .values import YES, terms
 
-HELP_TITLE = Labels("Ayuda", "Help", "Ajuda")
 _HEADERS = (
     Labels("Columna", "Column", "Coluna"),
     Labels("Obligatoria", "Required", "Obrigatória"),

@@ -19,12 +19,12 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph_service.catalogue.model_messages import ModelText
-from graph_service.catalogue.problems import Problem, Rule
+from graph_service.catalogue.problems import CellPlace, Problem, Rule
 from graph_service.i18n import Wording, _, counted
 from graph_service.model.types import NOTE
 
-from .grid import Cell, CellPlace, TableRefused
-from .help_sheet import HELP_TITLE
+from .grid import Cell, TableRefused
+from .sheet_titles import HELP_TITLE
 
 _CHUNK = 1_000_000
 _TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell|autoFilter|hyperlink)\b([^>]*)>")

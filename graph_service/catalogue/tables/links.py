@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
-from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
+from graph_service.catalogue.problems import CellPlace, Problem, Rule, nearest, quoted
 from graph_service.catalogue.suggest.terms import likely_term, term_name
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, Property
@@ -24,7 +24,7 @@ from graph_service.model.ids import SLUG
 from graph_service.model.types import NOTE
 
 from .edge_syntax import find_property, link_properties, property_of_term, syntax_of
-from .grid import Cell, CellPlace
+from .grid import Cell
 from .marks import EMPTY_LIST, is_clear, is_mark, plain_slug
 from .named_slugs import NamedSlug
 from .values import plain_scalar, scalar, terms

@@ -5,20 +5,18 @@ A name that no entry has is accepted: it may have changed since the template was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import EntryNames, name_key, names_of
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType
-from graph_service.model.text import FALLBACK
+from graph_service.model.text import FALLBACK, shown
 
-from .grid import CellPlace
 from .marks import named_slug
-from .references import reference_name
 
 
 class NamedSlug(NamedTuple):
@@ -66,6 +64,19 @@ class NamedSlugs:
                         other=quoted(each.slug),
                     ),
                 )
+
+
+def reference_name(entry: Entry, language: str) -> str:
+    """Return the name of an entry in a language, with its acronym."""
+    return " ".join(_names(entry, language))
+
+
+def _names(entry: Entry, language: str) -> Iterator[str]:
+    name = entry.values.get("name")
+    texts = {key: str(text) for key, text in name.items()} if isinstance(name, Mapping) else {}
+    yield shown(texts, language) if texts else str(name or "")
+    if isinstance(acronym := entry.values.get("acronym"), str):
+        yield acronym
 
 
 def _offered(entry: Entry) -> Iterable[str]:

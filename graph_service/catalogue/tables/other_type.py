@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import Problem, Rule
@@ -40,7 +41,7 @@ def starts_other_table(node_type: NodeType, line: Sequence[Cell]) -> Problem | N
     """Return the problem of a row with the headers of another type, below a table; else None."""
     filled = [cell for cell in line if cell.text]
     short = (cell.text for cell in filled if len(cell.text) <= _LONGEST)
-    likely = (text for text in short if fold(text[0]) in _INITIALS)
+    likely = (text for text in short if _folded_letter(text[0]) in _INITIALS)
     if len(filled) < _FEW or not any(fold(text) in _SLUG for text in likely):
         return None
     found = type_of(node_type, filled)
@@ -53,6 +54,11 @@ def starts_other_table(node_type: NodeType, line: Sequence[Cell]) -> Problem | N
         name=f"{found.folder}",
     )
     return problem_at(filled[0], Rule.TABLE_TYPE, message)
+
+
+@lru_cache(maxsize=500)
+def _folded_letter(letter: str) -> str:
+    return fold(letter)
 
 
 def wrong_type(node_type: NodeType, found: NodeType) -> Wording:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -11,12 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graph_service.catalogue.entries import Entry
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, SLUG, edges_of
-from graph_service.model.labels import Labels
-from graph_service.model.text import fold, shown
+from graph_service.model.text import fold
 
 from .marks import named_slug
+from .named_slugs import reference_name
 
-SLUGS_TITLE = Labels("Identificadores", "Slugs", "Identificadores")
 _WIDTHS = (60, 30)
 
 
@@ -48,19 +47,6 @@ def references(entries: Iterable[Entry], language: str) -> References:
         reference = Reference(reference_name(entry, language), entry.slug)
         found.setdefault(entry.type.name, []).append(reference)
     return {name: sorted(each, key=lambda r: fold(r.name)) for name, each in found.items()}
-
-
-def reference_name(entry: Entry, language: str) -> str:
-    """Return the name of an entry in a language, with its acronym."""
-    return " ".join(_names(entry, language))
-
-
-def _names(entry: Entry, language: str) -> Iterator[str]:
-    name = entry.values.get("name")
-    texts = {key: str(text) for key, text in name.items()} if isinstance(name, Mapping) else {}
-    yield shown(texts, language) if texts else str(name or "")
-    if isinstance(acronym := entry.values.get("acronym"), str):
-        yield acronym
 
 
 def fill_slugs(sheet: Worksheet, found: References, language: str) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from graph_service.catalogue.checks.placeholders import is_placeholder
 from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node
-from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.i18n import Language, _
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.graph import SLUG as SLUG_FIELD
@@ -45,7 +45,7 @@ from .cell_problems import (
 from .columns import Column, owned_edge
 from .curly_quotes import CurlyQuotes
 from .fields import Document
-from .grid import Cell, CellKind, CellPlace, problem_at
+from .grid import Cell, CellKind, problem_at
 from .header_row import is_help_sheet, read_header
 from .marks import CLEAR, is_like_clear, is_mark
 from .named_slugs import NamedSlug
@@ -92,68 +92,77 @@ def read_rows(
     problems: list[Problem],
     likely: list[Problem],
     language: Language = Language.EN,
-) -> list[Row]:
-    """Return the entries of a table, sheet by sheet; problems name columns in `language`.
+) -> Iterator[Row]:
+    """Yield the entries of a table, sheet by sheet; problems name columns in `language`.
 
     Links behind texts, which an import ignores, are added to `likely`.
     """
-    sheets = [
-        _sheet(node_type, lines, problems, likely, language)
-        for _title, lines in groupby(rows, key=lambda row: row[0].place.sheet)
-    ]
-    drafts = [draft for _place, of_sheet in sheets for draft in of_sheet]
-    if sheets and not drafts and not problems:
+    start: CellPlace | None = None
+    is_empty = True
+    for _title, lines in groupby(rows, key=lambda row: row[0].place.sheet):
+        top = [*islice(lines, ROWS_ABOVE)]
+        start = start or top[0][0].place
+        for draft in _sheet(node_type, top, lines, problems, likely, language):
+            is_empty = False
+            yield _row(node_type, draft, problems)
+    if start is not None and is_empty and not problems:
         message = _("no rows below the headers: write one row per entry")
-        problems.append(Problem(place=sheets[0][0], rule=Rule.ROW, message=message))
-    return [_row(node_type, draft, problems) for draft in drafts]
+        problems.append(Problem(place=start, rule=Rule.ROW, message=message))
 
 
 def _sheet(
     node_type: NodeType,
-    lines: Iterator[Sequence[Cell]],
+    top: Sequence[Sequence[Cell]],
+    others: Iterator[Sequence[Cell]],
     problems: list[Problem],
     likely: list[Problem],
     language: Language,
-) -> tuple[CellPlace, list[_Draft]]:
-    """Return where a sheet starts, and its entries; an entry doesn't continue on another sheet."""
-    top = list(islice(lines, ROWS_ABOVE))
+) -> Iterator[_Draft]:
+    """Yield the entries of a sheet's first rows and others, each when all its rows are read.
+
+    An entry doesn't continue on another sheet.
+    """
     header = top[0]
+    if is_help_sheet(node_type, header):
+        return
+    if wrong := wrong_arrangement(node_type, top):
+        problems.append(wrong)
+        return
+    quotes = CurlyQuotes()
+    header = quotes.header(header)
+    columns = read_header(node_type, header, problems, language)
+    problems += (struck_out(cell) for cell in header if cell.is_struck)
+    named = {cell.place.column for cell in header if cell.text}
+    headers, tests = header_texts(columns), tests_of(columns)
     drafts: list[_Draft] = []
-    if not is_help_sheet(node_type, header):
-        if wrong := wrong_arrangement(node_type, top):
-            problems.append(wrong)
-            return header[0].place, drafts
-        quotes = CurlyQuotes()
-        header = quotes.header(header)
-        columns = read_header(node_type, header, problems, language)
-        problems += (struck_out(cell) for cell in header if cell.is_struck)
-        named = {cell.place.column for cell in header if cell.text}
-        headers, tests = header_texts(columns), tests_of(columns)
-        above: dict[int, Cell] = {}
-        lost: list[Cell] = []
-        for each in chain(top[1:], lines) if columns else ():
-            line = quotes.row(columns, each)
-            if not line:
-                continue
-            loose = [c for c in line if c.text and c.place.column not in named]
-            if (below := starts_other_table(node_type, line)) is not None:
-                problems.append(below)
-                break
-            other = struck_row(line) or total(line) or repeats_headers(headers, line)
-            if other is None and not loose:
-                other = shifted(tests, line)
-            if other is None and len(drafts) < _FORMATS_ABOVE:
-                other = describes_columns(line)
-            if other is not None:
-                problems.append(other)
-                continue
-            problems += map(unnamed, loose)
-            problems += (struck_out(cell) for cell in line if cell.is_struck)
-            cells = [*with_addresses(columns, line, problems, lost)]
-            _read(node_type, columns, cells, above, drafts, problems)
-        problems += quotes.problems()
-        likely += lost_links(lost)
-    return header[0].place, drafts
+    above: dict[int, Cell] = {}
+    lost: list[Cell] = []
+    for each in chain(top[1:], others) if columns else ():
+        line = quotes.row(columns, each)
+        if not line:
+            continue
+        loose = [c for c in line if c.text and c.place.column not in named]
+        if (below := starts_other_table(node_type, line)) is not None:
+            problems.append(below)
+            break
+        other = struck_row(line) or total(line) or repeats_headers(headers, line)
+        if other is None and not loose:
+            other = shifted(tests, line)
+        if other is None and len(drafts) < _FORMATS_ABOVE:
+            other = describes_columns(line)
+        if other is not None:
+            problems.append(other)
+            continue
+        problems += map(unnamed, loose)
+        problems += (struck_out(cell) for cell in line if cell.is_struck)
+        cells = [*with_addresses(columns, line, problems, lost)]
+        before = len(drafts)
+        _read(node_type, columns, cells, above, drafts, problems)
+        if before and len(drafts) > before:
+            yield drafts[-2]
+    problems += quotes.problems()
+    likely += lost_links(lost)
+    yield from drafts[-1:]
 
 
 def _read(

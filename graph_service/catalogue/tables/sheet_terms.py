@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.catalogue.model_messages import ModelText, TermName, folder_name
-from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import Language, Message, Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
@@ -19,7 +19,6 @@ from graph_service.model.graph import SLUG
 
 from .columns import Column, columns_of
 from .edge_syntax import syntax_of
-from .grid import CellPlace
 from .locate import Location, locate, path_of
 from .marks import CLEAR, is_mark
 from .values import NO, YES

@@ -20,9 +20,10 @@ from graph_service.model.declare import NodeType
 from graph_service.model.vocabulary import Vocabulary
 
 from .columns import Column, columns_of
-from .help_sheet import HELP_TITLE, fill_help, vocabulary_of
-from .references import SLUGS_TITLE, References, fill_slugs
-from .term_sheet import TERMS_TITLE, fill_terms
+from .help_sheet import fill_help, vocabulary_of
+from .references import References, fill_slugs
+from .sheet_titles import HELP_TITLE, SLUGS_TITLE, TERMS_TITLE
+from .term_sheet import fill_terms
 
 LONGEST_CELL = 32_767
 """The characters that a cell of a workbook may have."""

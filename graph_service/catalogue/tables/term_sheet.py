@@ -15,7 +15,6 @@ from graph_service.model.vocabulary import Vocabulary
 from .columns import columns_of
 from .help_sheet import vocabulary_of
 
-TERMS_TITLE = Labels("Términos", "Terms", "Termos")
 _HEADERS = (
     Labels("Columna", "Column", "Coluna"),
     Labels("Término", "Term", "Termo"),

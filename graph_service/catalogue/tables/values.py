@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.catalogue.files.yaml_nodes import Scalar
+from graph_service.catalogue.problems import CellPlace
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Property
 from graph_service.model.kinds import Kind
@@ -15,8 +16,6 @@ from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
-
-from .grid import CellPlace
 
 YES = Labels("sí", "yes", "sim")
 NO = Labels("no", "no", "não")

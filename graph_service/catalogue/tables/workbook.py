@@ -16,14 +16,13 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
-from graph_service.catalogue.problems import Problem, Rule
+from graph_service.catalogue.problems import CellPlace, Problem, Rule
 from graph_service.i18n import _
 
 from .grid import (
     MAX_ROWS,
     Cell,
     CellKind,
-    CellPlace,
     TableRefused,
     check_size,
     text_cell,

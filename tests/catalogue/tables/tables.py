@@ -8,8 +8,9 @@ from textwrap import dedent
 import pytest
 from openpyxl import Workbook
 
-from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.imports.read_tables import Table
 from graph_service.catalogue.tables.template import xlsx_template
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.commands.template import write_template
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.i18n import Language
 from tests.conftest import ROOT

@@ -12,8 +12,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
-from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language, render

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
+from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language, render

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.problems import Problem
+from graph_service.catalogue.problems import CellPlace, Problem
 from graph_service.catalogue.tables.columns import Column, columns_of
 from graph_service.catalogue.tables.edge_syntax import link_properties
-from graph_service.catalogue.tables.grid import Cell, CellPlace
+from graph_service.catalogue.tables.grid import Cell
 from graph_service.catalogue.tables.help_sheet import help_text
 from graph_service.catalogue.tables.links import link_node
 from graph_service.catalogue.tables.template import xlsx_template

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from graph_service.catalogue.checks.check import read_catalogue
-from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.imports.read_tables import Table
 from graph_service.errors import CatalogueInvalid
 from tests.catalogue.seeding import Seeds
 

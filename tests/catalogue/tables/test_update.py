@@ -6,11 +6,12 @@ from textwrap import dedent
 
 import pytest
 
-from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.files import read
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.files.yaml_files import read_document
 from graph_service.catalogue.files.yaml_nodes import Fields
+from graph_service.catalogue.imports.read_tables import Table
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.console import Console
 from graph_service.i18n import Language

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.commands.import_ import Table, import_tables
+from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.catalogue.commands.pull import pull_seeds
 from graph_service.catalogue.commands.undo import undo_load
 from graph_service.catalogue.graph.from_entries import wanted_graph
+from graph_service.catalogue.imports.read_tables import Table
 from graph_service.catalogue.loads.release import checksum
 from graph_service.catalogue.plan.display import Display
 from graph_service.console import Console
