@@ -54,10 +54,10 @@ _PARTICULARS = folded(
     """
     años year years nacida nacido nacimiento birth nascimento born domiciliada domiciliado domicilio
     residente vive iniciales initials identificada identificado llamada llamado nombre named
-    apellido conocida conocido nac nacio nasceu nascida nascido dob
+    apellido conocida conocido nac nasc nacio nasceu nascida nascido dob b fn f
     """
 )
-"""Words with which a text may say who a victim is."""
+"""Words with which a text may say who a victim is; "F.N." and "D.O.B." are letters."""
 _INITIAL = re.compile(r"(?<![a-z.])[a-zñ]\.")
 _DIMINUTIVES = ("ita", "ito")
 _NAMES_AND_TITLES = GIVEN_NAMES | SURNAMES | _TITLES

@@ -60,6 +60,8 @@ _DAY = (
 _BORN = re.compile(
     r"(?<!\w)(?P<certain>nacid[ao] el|fecha de nac(?:imiento|\.)|date of birth|data de nascimento"
     r"|born on|d\.?o\.?b\.?)\W{1,3}[\w/]"
+    r"|(?<!\w)(?P<short>f\.\s?n\.|f/n|fn|(?:fec(?:ha|\.)?|data)?\s?na[cs]c?\.?)\W{1,3}"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\w)"
     r"|(?<!\w)(?:naci[óo]|nasceu|nascid[ao]|nacid[ao]|born)(?:\s+(?:el|em|en|on|in|no))?(?:\s+d[ií]a)?"
     rf"\s+{_DAY}",
     re.IGNORECASE,
@@ -92,7 +94,9 @@ def victims(text: str) -> Iterator[Match]:
     yield from _names(text)
     yield from _initials(text)
     for found in _BORN.finditer(text):
-        yield Match(found.start(), found.end(), Subject.BIRTH, bool(found["certain"]))
+        yield Match(
+            found.start(), found.end(), Subject.BIRTH, bool(found["certain"] or found["short"])
+        )
 
 
 def _match(found: re.Match[str], *, is_certain: bool) -> Match:
