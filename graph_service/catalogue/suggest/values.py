@@ -7,6 +7,8 @@ import re
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.text import fold
 
+from .number_words import number_of_words
+
 _NO_SCHEME = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:[/?].*)?", re.IGNORECASE)
 _AROUND = " <>\"'“”‘’«»"
 _SCHEME = re.compile(r"(?:h?t{1,3}ps?(?:\W|$){1,4})+(?=\w)", re.IGNORECASE)
@@ -64,6 +66,8 @@ def likely_number(text: str) -> str | None:
 
     >>> likely_number("1.200"), likely_number("12,0"), likely_number("unos 25")
     ('1200', '12', '25')
+    >>> likely_number("doce"), likely_number("treinta y dos"), likely_number("dos o tres")
+    ('12', '32', None)
     >>> likely_number("20-25"), likely_number("12,5"), likely_number("25 %")
     (None, None, None)
     """
@@ -72,7 +76,8 @@ def likely_number(text: str) -> str | None:
         return None
     if match := _WHOLE.fullmatch(bare) or _ABOUT.fullmatch(bare):
         return str(int(re.sub(r"\D", "", match[1])))
-    return None
+    spelled = number_of_words(bare)
+    return str(spelled) if spelled is not None else None
 
 
 def likely_boolean(text: str) -> str | None:

@@ -20,7 +20,10 @@ from tests.catalogue.seeding import Seeds
 
 from .tables import a_csv
 
-HEADERS = "Identificador;Nombre (es);Tipo;Fecha;Países anfitriones;Países visitantes;Fuentes;Nota del editor\n"
+HEADERS = (
+    "Identificador;Nombre (es);Tipo;Fecha;Países anfitriones;Países visitantes;Fuentes;"
+    "Nota del editor\n"
+)
 MISTAKES = (
     "xv-{};Visita de la Licda. Ana López;Visita de estudio;2018;cri;hnd (Aprende);iom;",
     "xv-{};Visita número {};Visita;2018;cri;hnd (Aprende);iom;",
@@ -31,8 +34,8 @@ MISTAKES = (
 )
 RIGHT = (
     "xv-{};Visita sobre trata {};Visita de estudio;2018;cri;hnd (Aprende);iom;",
-    "xv-{};visita sobre migración {};Visita de estudio;2019-03;pan;hnd (Intercambia);iom;Una  nota,",
-    "xv-{};The visit of the {};Visita de estudio;2001/2002;pan;hnd (Intercambia, Se supone);iom;Nota",
+    "xv-{};visita sobre migración {};Visita de estudio;2019;pan;hnd (Intercambia);iom;Una  nota,",
+    "xv-{};The visit of the {};Visita de estudio;2001/2002;pan;hnd (Aprende, Se supone);iom;Nota",
 )
 BATCH = 7
 

@@ -25,6 +25,13 @@ COUNTRIES = (
     [
         ("Participantes", "12.0", f'E2: "12.0" en {{}}; ¿quiso decir "12"?; {NUMBER}'),
         ("Participantes", "1.200", f'E2: "1.200" en {{}}; ¿quiso decir "1200"?; {NUMBER}'),
+        ("Participantes", "doce", f'E2: "doce" en {{}}; ¿quiso decir "12"?; {NUMBER}'),
+        (
+            "Participantes",
+            "Treinta y dos personas",
+            f'E2: "Treinta y dos personas" en {{}}; ¿quiso decir "32"?; {NUMBER}',
+        ),
+        ("Participantes", "dos o tres", f'E2: "dos o tres" en {{}}; {NUMBER}'),
         ("Participantes", "unos 25", f'E2: "unos 25" en {{}}; ¿quiso decir "25"?; {NUMBER}'),
         ("Participantes", "+ de 30", f'E2: "+ de 30" en {{}}; ¿quiso decir "30"?; {NUMBER}'),
         ("Participantes", "20-25", f'E2: "20-25" en {{}}; {NUMBER}'),
