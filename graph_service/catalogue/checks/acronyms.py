@@ -19,6 +19,7 @@ _SIGN = r"(?:\s[-–—/]|[:,;])\s+"
 _MOST_WORDS = 3
 _PHRASE = re.compile(r"[^\W\d_A-Z]{3,}\W+(?:\w+\W+)*\w?[^\W\d_A-Z]{3,}")
 """Two words in small letters, which an acronym doesn't have."""
+_DOTTED = re.compile(r"(?:[^\W\d_]\.\s?){2,}[^\W\d_]?")
 _SLASH = re.compile(r"\s*/\s*")
 
 
@@ -55,6 +56,12 @@ def _style(acronym: str, place: Place) -> Iterator[Problem]:
     if acronym[0] in "([" and acronym[-1] in ")]":
         message = _("brackets around the whole text in {field}: leave them out", field=_ACRONYM)
         yield _weak(acronym, place, message, acronym[1:-1].strip())
+    elif _DOTTED.fullmatch(acronym):
+        message = _("dots in {field}: leave them out", field=_ACRONYM)
+        yield _weak(acronym, place, message, re.sub(r"[.\s]", "", acronym))
+    elif acronym.isalpha() and acronym.islower():
+        message = _("{field} is in small letters: write capitals", field=_ACRONYM)
+        yield _weak(acronym, place, message, acronym.upper())
     elif len(acronym.split()) > _MOST_WORDS or _PHRASE.search(acronym):
         message = _(
             "{value} in {field} looks like a name: write only the initials, or leave the field out",

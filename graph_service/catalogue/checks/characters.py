@@ -116,7 +116,7 @@ def _wrong_encoding(text: Text) -> Iterator[Problem]:
             field=text.field,
         )
         yield problem_in(text, Rule.WRONG_ENCODING, message)
-    elif match := _mojibake(text.text):
+    elif match := mojibake(text.text):
         message = _(
             "{value} in {field} is a letter in a wrong encoding: save the table or file as UTF-8",
             value=quoted(match[0]),
@@ -126,7 +126,8 @@ def _wrong_encoding(text: Text) -> Iterator[Problem]:
         yield problem_in(text, Rule.WRONG_ENCODING, message, suggestion=near)
 
 
-def _mojibake(text: str) -> re.Match[str] | None:
+def mojibake(text: str) -> re.Match[str] | None:
+    """Return the first letter of a text that is in a wrong encoding, or None."""
     match = _MOJIBAKE.search(text) or _OTHER_MOJIBAKE.search(text)
     return match or _ESCAPED.search(without_addresses(text))
 
@@ -139,7 +140,7 @@ def _decoded(text: str) -> str | None:
         except UnicodeError:
             continue
         if decoded != text:
-            return _decoded(decoded) or decoded if _mojibake(decoded) else decoded
+            return _decoded(decoded) or decoded if mojibake(decoded) else decoded
     return None
 
 

@@ -90,7 +90,7 @@ def check_entries(
         reading.problems.extend(found.errors)
         reading.weak_spots.extend(found.likely)
         if file.path in reading.comments:
-            _check_comments(reading, file)
+            _check_comments(reading, file, entry)
         if file.is_first:
             reading.problems.extend(index.check(entry, found.names))
             cycles.add(entry)
@@ -104,12 +104,15 @@ def check_entries(
         reading.weak_spots.extend(mentions.unknown(index.present_slugs))
 
 
-def _check_comments(reading: Reading, file: EntryFile) -> None:
-    from .comments import personal_data_in_comments  # slow to import, and few files have comments
+def _check_comments(reading: Reading, file: EntryFile, entry: Entry) -> None:
+    # Slow to import, and few files have comments.
+    from .comments import personal_data_in_comments, texts_cut_off
 
-    for problem in personal_data_in_comments(reading.comments.pop(file.path)):
+    comments = reading.comments.pop(file.path)
+    for problem in personal_data_in_comments(comments):
         is_error = problem.rule is Rule.PERSONAL_DATA
         (reading.problems if is_error else reading.weak_spots).append(problem)
+    reading.weak_spots.extend(texts_cut_off(entry, comments))
 
 
 class _References:

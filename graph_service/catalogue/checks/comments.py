@@ -1,14 +1,23 @@
-"""Personal data in the comments of entry files: "# revisado por Ana López"."""
+"""Comments of entry files: personal data in them, and texts that they cut off.
+
+`# revisado por Ana López`, `name: Resolución # 123 del Congreso`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.comments import Comment
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import _
 
 from .personal_data.find import find, may_be_personal
+from .texts import texts_of
+
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\d")
+"""A number that is not a year."""
 
 
 def personal_data_in_comments(comments: Iterable[Comment]) -> Iterator[Problem]:
@@ -34,3 +43,30 @@ def personal_data_in_comments(comments: Iterable[Comment]) -> Iterator[Problem]:
         )
         rule = Rule.PERSONAL_DATA if match.is_certain else Rule.PERSONAL_DATA_LIKELY
         yield Problem(place=comment.place, rule=rule, message=message, value=value)
+
+
+def texts_cut_off(entry: Entry, comments: Iterable[Comment]) -> Iterator[Problem]:
+    """Yield a likely mistake per text without quotes that a comment seems to cut off.
+
+    It does if the comment begins with a number, or if a bracket is still open. Other comments after
+    a text, such as "# ver la ley", are as stewards write remarks.
+    """
+    cut = {comment.after: comment for comment in comments if comment.after is not None}
+    for text in texts_of(entry) if cut else ():
+        comment = cut.get(text.place)
+        if comment is not None and (
+            _NUMBER.match(comment.text) or text.text.count("(") > text.text.count(")")
+        ):
+            message = _(
+                "{field} ends before {value}, as # after a blank begins a comment: if it belongs to"
+                " the text, put the whole text in quotes",
+                field=text.field,
+                value=quoted(f"# {comment.text}"),
+            )
+            yield Problem(
+                place=comment.place,
+                rule=Rule.TYPOGRAPHY,
+                field=text.field,
+                value=text.text,
+                message=message,
+            )

@@ -113,8 +113,9 @@ class Duplicates:
                         field="url",
                         value=seen.url,
                         message=_(
-                            "{value} in {field} is the address of {other} ({place}): cite that"
-                            " source instead; to unite the two: seeds merge sources/{slug}"
+                            "{value} in {field} is the same page as that of the source {other}"
+                            " ({place}), which exists already: cite {other} and leave this one out;"
+                            " if both are cited, unite them with: seeds merge sources/{slug}"
                             " sources/{other}",
                             value=quoted(seen.url),
                             field="url",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry
@@ -20,6 +21,8 @@ from .shared_labels import LABELLED
 from .texts import raw_texts, texts_of
 from .transfers import event_doubts
 
+_MISPLACED_HYPHEN = re.compile(r"^-|-$|--")
+
 
 def weak_spots(entry: Entry) -> Iterator[Problem]:
     """Yield the weak spots of an entry and its parts."""
@@ -37,6 +40,19 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
             slug=quoted(entry.slug),
         )
         yield Problem(place=entry.start, rule=Rule.NAME_STYLE, message=message, value=entry.slug)
+    if _MISPLACED_HYPHEN.search(entry.slug):
+        message = _(
+            "the slug {slug} begins or ends with a hyphen, or has two in a row: leave them out",
+            slug=quoted(entry.slug),
+        )
+        near = "-".join(filter(None, entry.slug.split("-")))
+        yield Problem(
+            place=entry.start,
+            rule=Rule.NAME_STYLE,
+            message=message,
+            value=entry.slug,
+            suggestion=near or None,
+        )
     if entry.type is not SOURCE:
         yield from _sources(entry)
     elif entry.values.get("readExtent") is ReadExtent.EXCERPT:

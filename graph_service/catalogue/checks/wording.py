@@ -20,10 +20,10 @@ _MARKS = phrases(
     19?? | 20?? | 19xx | 20xx | 19__ | 20__ | ojo | revisar | falta
     | lorem ipsum | dolor sit amet | xxx | ??? | ___ | tbd | tbc | fixme | todo: | pendiente
     | todo | definir | confirmar | completar | verificar | (nombre | (fecha | [nombre | [fecha
-    | insertar
+    | insertar | (borrador | (draft | (rascunho | (copia | (copy
     """
 )
-"""One of these is in every text that `_INSIDE` matches."""
+"""One of these is in every text that `_INSIDE` or `_DRAFT` matches."""
 _INSIDE = re.compile(
     r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
     r"|\bTODO(?= [a-záéíóúñ])"
@@ -34,6 +34,8 @@ _INSIDE = re.compile(
     r"|completar(?: después| luego| más tarde)?|nombre|fecha|insertar[^\])>]*|tbd|tbc"
     r"|falta(?:n)?(?: [^\])>]{1,40})?) ?[\])>]"
 )
+_DRAFT = re.compile(r"\s*\((?:borrador|draft|rascunho|copia|copy)(?: [^()]*)?\)", re.IGNORECASE)
+_OF_A_LIST = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _LOWER = re.compile(r"[a-záéíóúñüâêôãõàç]")
 _ABBREVIATIONS = phrases(
     "etc | inc | ltd | ltda | cia | co | corp | no | núm | num | art | dr | jr | sr | al | vol | ed"
@@ -231,7 +233,20 @@ def _coordinates(text: Text) -> Iterator[Problem]:
 
 
 def _more_than_a_name(text: Text) -> Iterator[Problem]:
-    """Yield the weak spot of a title with its address, and of several names in one item."""
+    """Yield the weak spot of a name with its number, an address or "(borrador)", or of several."""
+    if text.is_name and text.type is not SOURCE:  # sources are cited as they are
+        if match := _OF_A_LIST.match(text.text):
+            message = _("{field} begins with the number of a list: leave it out", field=text.field)
+            near = text.text[match.end() :]
+            yield problem_in(text, Rule.NAME_STYLE, message, suggestion=near)
+        if match := _DRAFT.search(text.text):
+            message = _(
+                "{value} in {field} is not a part of the name: leave it out",
+                value=quoted(match[0].strip()),
+                field=text.field,
+            )
+            near = _DRAFT.sub("", text.text).strip()
+            yield problem_in(text, Rule.NAME_STYLE, message, suggestion=near)
     address = _ADDRESS.search(text.text) if text.is_name else None
     if address is not None and address[0] != text.text:
         message = _(

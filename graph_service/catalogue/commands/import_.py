@@ -32,6 +32,7 @@ from graph_service.catalogue.tables.consequences import (
     not_entries,
     once_per_column,
     unknown_entries,
+    with_brackets,
     without_consequences,
 )
 from graph_service.catalogue.tables.named_slugs import NamedSlugs
@@ -183,7 +184,7 @@ def _in_sheet_terms(
             worded.append(in_sheet_terms(problem, types[place.file], known, language))
         else:
             worded.append(problem)
-    return once_per_column(worded)
+    return with_brackets(once_per_column(worded))
 
 
 def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:

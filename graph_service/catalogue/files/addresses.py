@@ -13,6 +13,7 @@ from graph_service.i18n import Wording, _
 _SHORTENERS = frozenset(
     (
         *(
+            "1drv.ms",
             "acortar.link",
             "bit.ly",
             "bitly.com",

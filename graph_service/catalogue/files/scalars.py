@@ -275,7 +275,8 @@ def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate
         return _edtf(prop, node, path, DateQualifier.AT, log)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
     if not isinstance(node, Fields) or "edtf" not in node.fields:
-        if span := _span(node):
+        only = only_item(node)
+        if span := _span(node) or (only if only and is_date(only) else None):
             message = _("{what} in {field}", what=describe(node), field=path)
             add_problem(log, node, path, Rule.DATE, message, suggestion=span)
             return None

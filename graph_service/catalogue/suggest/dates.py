@@ -18,6 +18,9 @@ from .date_points import is_date, points, starts
 
 _LONGEST = 80
 _QUOTES = " '\"`´‘’“”«»"
+_LETTERS_IN_NUMBER = re.compile(r"\b[ol]?\d[\dol]*\b")
+_DIGITS = str.maketrans("ol", "01")
+"""Letters that are typed instead of digits: 2O18, l8."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _REPEATED_DASH = re.compile("-{2,}")
 _QUARTER = re.compile(
@@ -80,12 +83,15 @@ def likely_dates(text: str) -> tuple[str, ...]:
     ('2018-10-09', '2018-09-10')
     >>> likely_dates("del 9 al 12 de octubre de 2018")
     ('2018-10-09/2018-10-12',)
-    >>> likely_dates("2018-2020")
-    ('2018/2020',)
+    >>> likely_dates("2018-2020"), likely_dates("2O18-10"), likely_dates("l8/10/2018")
+    (('2018/2020',), ('2018-10',), ('2018-10-18',))
     """
     if len(text) > _LONGEST:
         return ()
-    found = [date for date in _candidates(_plain(text)) if date != text and is_date(date)]
+    plain = _plain(text)
+    if _LETTERS_IN_NUMBER.search(plain):
+        plain = _LETTERS_IN_NUMBER.sub(lambda match: match[0].translate(_DIGITS), plain)
+    found = [date for date in _candidates(plain) if date != text and is_date(date)]
     return tuple(dict.fromkeys(found))
 
 

@@ -17,6 +17,8 @@ from graph_service.model.text import fold
 _NEIGHBOURS = 1_000
 """Names before and after a word in the alphabet that are compared with it."""
 _MOST = 5
+_BEGINNING = 10
+"""The length of the beginning of a name that stands for the whole."""
 _SHORT = 4
 """The length of codes and acronyms, whose letters are easily exchanged."""
 _LIKENESS = 0.75
@@ -66,7 +68,12 @@ class EntryNames:
         if node_type.name not in self._sorted:
             self._sorted[node_type.name] = sorted({*names, *slugs})
         ordered = self._sorted[node_type.name]
-        middle = bisect(ordered, name_key(text))
+        key = name_key(text)
+        middle = bisect(ordered, key)
+        longer = [n for n in ordered[middle : middle + _MOST] if n.startswith(f"{key} ")]
+        begun = {slug for name in longer for slug in names.get(name, ())}
+        if len(begun) == 1 and len(key) >= _BEGINNING:
+            return begun.pop()
         found = nearest(text, ordered[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
         if found is None or not _is_close(text, found):
             return None

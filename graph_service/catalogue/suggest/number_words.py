@@ -1,4 +1,4 @@
-"""Numbers written as words in Spanish, English and Portuguese: "treinta y dos" → 32."""
+"""Numbers written as words in Spanish, English and Portuguese: "treinta y dos", "primero"."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from graph_service.model.text import fold
 
 _UNITS = (
     "cero zero",
-    "uno one um",
-    "dos two dois duas",
-    "tres three",
-    "cuatro four quatro",
-    "cinco five",
-    "seis six",
-    "siete seven sete",
-    "ocho eight oito",
-    "nueve nine nove",
-    "diez ten dez",
+    "uno one um primer primero primera first primeiro primeira",
+    "dos two dois duas segundo segunda second",
+    "tres three tercer tercero tercera third terceiro terceira",
+    "cuatro four quatro cuarto cuarta fourth quarto quarta",
+    "cinco five quinto quinta fifth",
+    "seis six sexto sexta sixth",
+    "siete seven sete septimo septima seventh setimo setima",
+    "ocho eight oito octavo octava eighth oitavo oitava",
+    "nueve nine nove noveno novena ninth nono nona",
+    "diez ten dez decimo decima tenth",
     "once eleven onze",
     "doce twelve doze docena dozen duzia",
     "trece thirteen treze",
@@ -74,6 +74,8 @@ def number_of_words(text: str) -> int | None:
 
     >>> number_of_words("Doce personas"), number_of_words("unos treinta y dos")
     (12, 32)
+    >>> number_of_words("primera"), number_of_words("ciento veinte"), number_of_words("twenty-one")
+    (1, 120, 21)
     >>> number_of_words("dos o tres"), number_of_words("dos mil"), number_of_words("uno de ellos")
     (None, None, None)
     """

@@ -25,7 +25,7 @@ SENTENCE_END = re.compile(r"(?<![.,;:])[.,;:]$")
 """A sign that ends the sentence around an address; an ellipsis may be part of the address."""
 _MAX_NUMBER = 40
 _WHOLE = re.compile(r"(\d{1,3}(?:[. ,\u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?")
-_ABOUT = re.compile(r"(?:[^\W\d]|[ .+~≈>:])*\b(\d{1,6})(?:[^\W\d]|[ .+])*")
+_ABOUT = re.compile(r"(?:[^\W\d]|[ .+~≈>:#])*\b(\d{1,6})(?:[^\W\d]|[ .+])*")
 _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "si", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("y", "s", "x", "✓", "✔"), "true"),
@@ -38,7 +38,7 @@ def likely_address(text: str) -> str | None:
 
     >>> likely_address("www.oim.org/un informe.pdf")
     'https://www.oim.org/un%20informe.pdf'
-    >>> likely_address("<https://oim.org/a> ."), likely_address("https://a.org https://b.org")
+    >>> likely_address("<https://oim.org/a> ."), likely_address("https://a.org; https://b.org")
     ('https://oim.org/a', 'https://a.org')
     >>> likely_address("https//oim.org/a (consultado el 3/5/2020)"), likely_address("https:oim.org")
     ('https://oim.org/a', 'https://oim.org')
@@ -51,7 +51,7 @@ def likely_address(text: str) -> str | None:
     bare = SENTENCE_END.sub("", bare).rstrip(_AROUND)
     if (inside := _INSIDE.search(bare)) and not _SCHEME.match(bare):
         bare = inside[0]
-    bare = bare[: bare.find(" http")] if " http" in bare else bare
+    bare = bare[: bare.find(" http")].rstrip(" ,;|") if " http" in bare else bare
     if scheme := _SCHEME.match(bare):
         secure = "s" if "s" in scheme[0].lower() else ""
         address = f"http{secure}://{bare[scheme.end() :]}"
@@ -68,6 +68,8 @@ def likely_number(text: str) -> str | None:
     ('1200', '12', '25')
     >>> likely_number("doce"), likely_number("treinta y dos"), likely_number("dos o tres")
     ('12', '32', None)
+    >>> likely_number("#12"), likely_number("n.º 3")
+    ('12', '3')
     >>> likely_number("20-25"), likely_number("12,5"), likely_number("25 %")
     (None, None, None)
     """

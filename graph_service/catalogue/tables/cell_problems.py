@@ -85,9 +85,9 @@ def unknown_mark(column: Column, cell: Cell) -> Problem:
     return problem_at(cell, Rule.MARK, message)
 
 
-def unnamed(cell: Cell) -> Problem:
-    """Return the problem of a value below no header."""
-    if cell.place.sheet:
+def unnamed(cell: Cell, last: int) -> Problem:
+    """Return the problem of a value below no header; `last` is the last column with one."""
+    if cell.place.sheet or cell.place.column < last:
         return problem_at(cell, Rule.COLUMN, _("a value in a column without a name"))
     message = _("more values than headers: put texts that contain the separator in quotes")
     return problem_at(cell, Rule.TABLE, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from graph_service.catalogue.model_messages import unknown_entry
@@ -22,17 +23,25 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems of tables that are causes.
 
     A cell with a formula, an error or a ditto mark has no other problem. A row that can't be a
-    part of the entry above, or that has more values than headers, has only one.
+    part of the entry above, or that has more values than headers, has only one. What is not an
+    entry, such as "todos", lacks no role.
     """
     listed = list(problems)
     unread = {p.place for p in listed if p.rule in _UNREAD}
     broken = {_row(p.place) for p in listed if p.rule is Rule.TABLE}
+    unknown = {
+        (p.place, p.field) for p in listed if p.rule is Rule.ENTRY_UNKNOWN and not p.suggestion
+    }
     rows: set[_Row] = set()
     kept: list[Problem] = []
     for problem in listed:
         row = _row(problem.place)
         if problem.place in unread and problem.rule not in _UNREAD:
             continue
+        if problem.rule is Rule.FIELD_MISSING:
+            link = problem.field.rpartition(".")[0]
+            if (problem.place, link) in unknown:
+                continue
         if row in broken and problem.rule is not Rule.TABLE:
             continue
         if problem.rule in (Rule.ROW, Rule.TABLE):
@@ -144,6 +153,30 @@ def once_per_column(problems: Iterable[Problem]) -> list[Problem]:
             kept.append(problem)
             seen.add(key)
     return kept
+
+
+def with_brackets(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems in which a name with a wrong word in brackets has one instead of two.
+
+    The suggestions of both become one: "Honduras (visitante)" → hnd (Aprende).
+    """
+    names = {
+        (p.place, p.field): p for p in problems if p.rule is Rule.ENTRY_UNKNOWN and p.suggestion
+    }
+    found: list[Problem] = []
+    united: set[tuple[Place, str]] = set()
+    for problem in problems:
+        key = problem.place, problem.field
+        name = names.get(key)
+        if name is not None and (problem.value or "").startswith(f"{name.value} ("):
+            united.add(key)
+            inside = f" ({problem.suggestion})" if problem.suggestion else ""
+            found.append(replace(problem, suggestion=f"{name.suggestion}{inside}"))
+        else:
+            found.append(problem)
+    return [
+        p for p in found if p.rule is not Rule.ENTRY_UNKNOWN or (p.place, p.field) not in united
+    ]
 
 
 def _missing_fields(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from graph_service.catalogue.checks.characters import mojibake
 from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
 from graph_service.i18n import Language, Wording, _
@@ -26,6 +27,7 @@ _OTHER_MARK = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_OF = re.compile(r"\s+(?:del?|da|do|of)\s", re.IGNORECASE)
 _OR = re.compile(r"\s*/\s*|\s+(?:o|u|or|ou)\s+")
 _NUMBERED = re.compile(r"(.+?)\s*(?:n\.?º|#)?\s*(\d{1,2})", re.IGNORECASE)
 _END_OF_SPAN = re.compile(
@@ -65,8 +67,8 @@ def read_header(
 
     Problems name missing columns in `language`.
     """
-    if found := type_of(node_type, header):
-        problems.append(problem_at(header[0], Rule.TABLE_TYPE, wrong_type(node_type, found)))
+    if wrong := _wrong_table(node_type, header):
+        problems.append(wrong)
         return {}
     known = columns_by_header(node_type)
     names = [column.label.in_language(language) for column in columns_of(node_type)]
@@ -82,7 +84,7 @@ def read_header(
         name, replaces = split_header(cell.text)
         column = known.get(fold(name))
         if column is None and cell.text:
-            column, problem = _unknown(cell, known, columns, language)
+            column, problem = _unknown(cell, known, columns, node_type, language)
             problems.append(problem)
             if column is not None and column.path in written:
                 continue
@@ -104,8 +106,27 @@ def read_header(
     return columns
 
 
+def _wrong_table(node_type: NodeType, header: Sequence[Cell]) -> Problem | None:
+    """Return the problem of headers of another type, or in a wrong encoding; else None."""
+    if found := type_of(node_type, header):
+        return problem_at(header[0], Rule.TABLE_TYPE, wrong_type(node_type, found))
+    broken = next((cell for cell in header if mojibake(cell.text)), None)
+    if broken is None:
+        return None
+    message = _(
+        "the headers have letters in a wrong encoding ({value}): export the table again as “CSV"
+        " UTF-8” from the program in which it looked right",
+        value=quoted(broken.text),
+    )
+    return problem_at(broken, Rule.WRONG_ENCODING, message)
+
+
 def _unknown(
-    cell: Cell, known: Mapping[str, Column], columns: Mapping[int, Column], language: Language
+    cell: Cell,
+    known: Mapping[str, Column],
+    columns: Mapping[int, Column],
+    node_type: NodeType,
+    language: Language,
 ) -> tuple[Column | None, Problem]:
     """Return the problem of an unknown header, and the column that was meant.
 
@@ -114,7 +135,7 @@ def _unknown(
     name = split_header(cell.text)[0]
     if elsewhere := _elsewhere(name, known, columns):
         return None, _written_in(cell, elsewhere, language)
-    near = _meant(name, known, language)
+    near = _meant(name, known, node_type, language)
     message = (
         _("unknown column {name}", name=quoted(cell.text))
         if near is not None
@@ -158,10 +179,18 @@ def _written_in(cell: Cell, column: Column, language: Language) -> Problem:
     return problem_at(cell, Rule.COLUMN, message)
 
 
-def _meant(name: str, known: Mapping[str, Column], language: Language) -> str | None:
+def _of_type(name: str, node_type: NodeType) -> bool:
+    """Whether a header says of which type it is a field: "Fecha de la visita"."""
+    words = {word for label in node_type.label for word in fold(label).split()}
+    return not words.isdisjoint(fold(name).split())
+
+
+def _meant(
+    name: str, known: Mapping[str, Column], node_type: NodeType, language: Language
+) -> str | None:
     """Return the header that was probably meant: "Nombre" → "Nombre (es)", "Fehca" → "Fecha".
 
-    "Fuentes [remplazar]" → "Fuentes [reemplazar]".
+    "Fuentes [remplazar]" → "Fuentes [reemplazar]", "Tipo de visita" → "Tipo".
     """
     before, bracket, _mark = name.rpartition("[")
     if bracket and (column := known.get(fold(before).strip())) is not None:
@@ -173,6 +202,8 @@ def _meant(name: str, known: Mapping[str, Column], language: Language) -> str | 
             return f"{other['name']} {REPLACE.in_language(language)}"
     if (found := _by_synonym(name, known)) is not None:
         return found.label.in_language(language)
+    if (own := _OF.split(name, maxsplit=1)[0]) != name and _of_type(name, node_type):
+        return _meant(own, known, node_type, language) if fold(own) not in known else own
     for column in known.values():
         if column.prop is not None and column.prop.kind.has_languages:
             label = column.label.in_language(column.path[-1])

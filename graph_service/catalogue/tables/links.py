@@ -39,6 +39,7 @@ _ITEM = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
 _OTHER_BRACKETS = re.compile(r"([^\[\]{}<>]+)[\[{<](.*)[\]}>]", re.DOTALL)
 _CURLY = re.compile(r"(?<==)( ?)[“”„«]([^“”„«»\"]*)[“”»]")
 """Quotes that word processors and phones type instead of straight ones."""
+_BEFORE_TERM = re.compile(r"[\s:,/=–—-]+")
 _BETWEEN_BRACKETS = re.compile(r"\)[^()]*\(")
 _NAME_AND_VALUE = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
 
@@ -144,7 +145,7 @@ def _with_properties(link: _Link, text: str) -> Node:
             field=link.path,
         )
         link.add_problem(Rule.FORM, message, value=text, allowed=_("slug (…)"), suggestion=near)
-        first = re.split(r"[\s()\[\]{}<>:]", text)[0]
+        first = re.split(r"[\s()\[\]{}<>:=/]", text)[0]
         slug = plain_scalar(near if near and SLUG.fullmatch(near) else first, place)
     items = [*_split(match[2], ",;")] if match else []
     if items == [""]:
@@ -155,7 +156,7 @@ def _with_properties(link: _Link, text: str) -> Node:
         link.add_problem(Rule.FORM, message, value=text, suggestion=near)
         items = []
     for item in items:
-        _read_property(link, item)
+        _read_property(link, item, text if len(items) == 1 else item)
     if not slug.text or is_mark(slug.text) or len(link.problems) > before:
         _fill_in(link)
     if not link.values:
@@ -198,20 +199,20 @@ def _separated(text: str) -> str:
 def _in_brackets(edge: Edge, text: str) -> str | None:
     """Return a link whose properties are not in round brackets with such brackets.
 
-    "hnd [LEARNER]", "hnd: LEARNER" and "hnd aprende" → "hnd (LEARNER)", "hnd (aprende)".
+    "hnd [LEARNER]", "hnd: LEARNER" and "hnd=aprende" → "hnd (LEARNER)", "hnd (aprende)".
     """
     match = _OTHER_BRACKETS.fullmatch(text)
     if match and not is_clear(text[match.end(1) :]):
         return f"{match[1].strip()} ({match[2].strip()})"
-    words = text.split()
-    for number in range(1, len(words)):
-        term = " ".join(words[number:])
-        if property_of_term(edge, term):
-            return f"{' '.join(words[:number]).rstrip(' :,/-–—')} ({term})"
+    for sign in _BEFORE_TERM.finditer(text):
+        slug, term = text[: sign.start()], text[sign.end() :]
+        if slug and property_of_term(edge, term):
+            return f"{slug} ({term})"
     return None
 
 
-def _read_property(link: _Link, text: str) -> None:
+def _read_property(link: _Link, text: str, whole: str) -> None:
+    """Read a property; `whole` is the link with it, if it has no other."""
     prop, value = _parse_property(link.edge, text)
     if prop is None:
         message = _(
@@ -220,7 +221,7 @@ def _read_property(link: _Link, text: str) -> None:
         link.add_problem(
             Rule.FIELD_UNKNOWN,
             message,
-            value=text,
+            value=whole,
             allowed=tuple(map(syntax_of, properties_of(link.edge))),
             suggestion=_nearest(link.edge, text),
         )

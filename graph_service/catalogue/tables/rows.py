@@ -153,7 +153,7 @@ def _sheet(
         if other is not None:
             problems.append(other)
             continue
-        problems += map(unnamed, loose)
+        problems += (unnamed(cell, max(named)) for cell in loose)
         problems += (struck_out(cell) for cell in line if cell.is_struck)
         cells = [*with_addresses(columns, line, problems, lost)]
         before = len(drafts)

@@ -54,3 +54,52 @@ def test_a_text_with_a_number_sign_is_reported_once(seeds: Seeds) -> None:
     seeds.institution("i", more='note: "Sede # Lic. Ana López"\nnoteLanguage: ES\n')
     (problem,) = found(seeds)
     assert problem.startswith('5:7: "Lic. Ana López" en note nombra a una persona')
+
+
+CUT_OFF = (
+    "porque # después de un espacio inicia un comentario: si es parte del texto, ponga todo el"
+    " texto entre comillas"
+)
+
+
+def cut_off(seeds: Seeds) -> list[str]:
+    weak = [p for p in examine(seeds.folder).warnings if p.rule == "typography"]
+    return [f"{p.place.line}:{p.place.column}: {p.without_place(Language.ES)}" for p in weak]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (
+            "note: La Resolución # 123 sigue\nnoteLanguage: ES\n",
+            f'5:21: note termina antes de "# 123 sigue", {CUT_OFF}',
+        ),
+        (
+            "otherNames:\n  - Mesa (la # tercera)\n",
+            f'6:14: otherNames[1] termina antes de "# tercera)", {CUT_OFF}',
+        ),
+        (
+            "note: Una nota larga\n  de la Resolución # 123\nnoteLanguage: ES\n",
+            f'6:20: note termina antes de "# 123", {CUT_OFF}',
+        ),
+    ],
+)
+def test_a_text_that_a_comment_cuts_off(seeds: Seeds, more: str, expected: str) -> None:
+    seeds.institution("i", more=more)
+    assert cut_off(seeds) == [expected]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "otherNames: [Mesa]  # ver la ley\n",
+        "otherNames:\n  - Mesa  # ISO 3166\n",
+        "otherNames:\n  - Mesa  # 2018 en la ley\n",
+        'otherNames:\n  - "Mesa # 3"  # 3 en la ley\n',
+        "formerSlugs: []  # 3 desde 2018\n",
+        "note: Una nota.\n# 3\nnoteLanguage: ES\n",
+    ],
+)
+def test_remarks_cut_no_text_off(seeds: Seeds, more: str) -> None:
+    seeds.institution("i", more=more)
+    assert cut_off(seeds) == []

@@ -196,8 +196,9 @@ def test_a_source_with_the_same_address(seeds: Seeds, url: str) -> None:
     problem = seeds.problem()
     assert (problem.rule, problem.place.line) == ("address-taken", 5)
     assert problem.message.render(Language.ES) == (
-        f'"{url}" en url es la dirección de a ({seeds.folder}/sources/a.yaml:1): cite esa fuente en'
-        " su lugar; para unir las dos: seeds merge sources/b sources/a"
+        f'"{url}" en url es la misma página que la de la fuente a'
+        f" ({seeds.folder}/sources/a.yaml:1), que ya existe: cite a y quite esta; si se citan las"
+        " dos, únalas con: seeds merge sources/b sources/a"
     )
 
 

@@ -98,6 +98,11 @@ def found(seeds: Seeds, file: str, text: str) -> list[str]:
         ("kind: MEETING", "kind: Otro", '2:7: valor desconocido "Otro" en kind (Tipo)'),
         (
             "date: 2018",
+            "date: [2018-10]",
+            '3:7: una lista en date (Fecha); ¿quiso decir "2018-10"?',
+        ),
+        (
+            "date: 2018",
             "date: 2020/2018",
             (
                 '3:7: "2020/2018" en date (Fecha) no es una fecha (termina antes de empezar);'
@@ -215,6 +220,17 @@ def test_a_field_with_a_mistake_is_not_missing(
         ),
         (
             "acronym: MT",
+            "acronym: M.T.",
+            '2:10: acronym (Sigla) tiene puntos: quítelos; ¿quiso decir "MT"?',
+        ),
+        (
+            "acronym: MT",
+            "acronym: mt",
+            '2:10: acronym (Sigla) está en minúsculas: escriba mayúsculas; ¿quiso decir "MT"?',
+        ),
+        ("acronym: MT", "acronym: InMujeres", None),
+        (
+            "acronym: MT",
             "acronym: Mesa de trabajo interinstitucional",
             (
                 '2:10: "Mesa de trabajo interinstitucional" en acronym (Sigla) parece un nombre:'
@@ -268,6 +284,14 @@ def test_other_words_for_a_term(seeds: Seeds, line: str, written: str, meant: st
             "name: Informe",
             "name: Informe de 2018, https://www.iom.int/x",
             "1:7: name (Nombre) contiene una dirección web: quítela; la de una fuente va en url",
+        ),
+        (
+            "language: ES",
+            "url: https://1drv.ms/x\nlanguage: ES",
+            (
+                "3:6: la dirección de url (Dirección web) está acortada y puede dejar de"
+                " funcionar: ábrala y copie la dirección de la página"
+            ),
         ),
         (
             "language: ES",

@@ -43,6 +43,61 @@ BRACKETS = 'G2: "{}" en la columna "Países visitantes", n.º 1 no es un identif
             ),
         ),
         (
+            "Países visitantes",
+            "hnd=Aprende",
+            f'{BRACKETS} paréntesis; ¿quiso decir "hnd (Aprende)"?',
+        ),
+        ("Participantes", "#12", 'E2: "{}" en la columna "Participantes"; ¿quiso decir "12"?'),
+        ("Fecha", "2O18", 'D2: "{}" en la columna "Fecha" no es una fecha; ¿quiso decir "2018"?'),
+        (
+            "Países visitantes",
+            "todos",
+            (
+                'G2: no existe ningún país con el identificador "{}", en la columna "Países'
+                ' visitantes", n.º 1'
+            ),
+        ),
+        (
+            "Identificador",
+            "-xv-uno",
+            (
+                'A2: el identificador "{}" empieza o termina con un guion, o tiene dos seguidos:'
+                ' quítelos; ¿quiso decir "xv-uno"?'
+            ),
+        ),
+        (
+            "Nombre (es)",
+            "1. Visita a San José",
+            (
+                'B2: la columna "Nombre (es)" empieza con el número de una lista: quítelo; ¿quiso'
+                ' decir "Visita a San José"?'
+            ),
+        ),
+        (
+            "Nombre (es)",
+            "Visita a San José (borrador)",
+            (
+                'B2: "(borrador)" en la columna "Nombre (es)" no es parte del nombre: quítelo;'
+                ' ¿quiso decir "Visita a San José"?'
+            ),
+        ),
+        (
+            "Países anfitriones",
+            "Costa Rica (anfitrión)",
+            (
+                'F2: no se admite "anfitrión" entre paréntesis en la columna "Países anfitriones",'
+                ' n.º 1; ¿quiso decir "cri"?'
+            ),
+        ),
+        (
+            "Países visitantes",
+            "Honduras (visitante)",
+            (
+                'G2: no se admite "visitante" entre paréntesis en la columna "Países visitantes",'
+                ' n.º 1; ¿quiso decir "hnd (Aprende)"?'
+            ),
+        ),
+        (
             "Nombre (es)",
             "2018-10-09",
             (
@@ -83,6 +138,7 @@ def test_in_a_cell(seeds: Seeds, tmp_path: Path, column: str, text: str, expecte
             "Visitada; Decidida",
             'I2: "{}" en la columna "{}" son 2 valores, pero el campo admite uno solo: elíjalo',
         ),
+        ("Evento: posición", "Primero", 'H2: "{}" en la columna "{}"; ¿quiso decir "1"?'),
         ("Evento: posición", "1°", 'H2: "{}" en la columna "{}"; ¿quiso decir "1"?'),
         (
             "Práctica",
@@ -105,6 +161,7 @@ def test_in_a_cell_of_a_transfer(
     ("header", "expected"),
     [
         ("Fecha (dd/mm/aaaa)", '; ¿quiso decir "Fecha"?'),
+        ("Fecha de la visita", '; ¿quiso decir "Fecha"?'),
         (
             "Fecha de inicio",
             '; escriba el primer y el último día en "Fecha", como en 2018-10-09/2018-10-12',
@@ -116,6 +173,45 @@ def test_the_header_of_a_date(seeds: Seeds, tmp_path: Path, header: str, expecte
     row = {header if name == "Fecha" else name: cell for name, cell in VISIT.items()}
     (line,) = messages(seeds, tmp_path, row)
     assert line.partition("; se admite")[0] == f'D1: columna desconocida: "{header}"{expected}'
+
+
+@pytest.mark.parametrize(
+    ("name", "header"), [("Nombre (es)", "Nombre de la visita"), ("Tipo", "Tipo de visita")]
+)
+def test_a_header_that_names_the_type(seeds: Seeds, tmp_path: Path, name: str, header: str) -> None:
+    row = {header if key == name else key: cell for key, cell in VISIT.items()}
+    (line,) = messages(seeds, tmp_path, row)
+    assert line[2:].partition("; se admite")[0] == (
+        f': columna desconocida: "{header}"; ¿quiso decir "{name}"?'
+    )
+
+
+def test_a_column_without_a_header(seeds: Seeds, tmp_path: Path) -> None:
+    row = {"" if name == "Participantes" else name: cell for name, cell in VISIT.items()}
+    assert messages(seeds, tmp_path, row) == ["E2: un valor en una columna sin nombre"]
+
+
+def test_headers_in_a_wrong_encoding(seeds: Seeds, tmp_path: Path) -> None:
+    broken = [
+        {name.encode().decode("latin-1"): cell.encode().decode("latin-1")}
+        for name, cell in VISIT.items()
+    ]
+    row = {name: cell for pair in broken for name, cell in pair.items()}
+    (line,) = messages(seeds, tmp_path, row)
+    assert line == (
+        'F1: los encabezados tienen letras mal codificadas ("PaÃ\\xadses anfitriones"): vuelva a'
+        " exportar la tabla como «CSV UTF-8» desde el programa en que se veía bien"
+    )
+
+
+def test_the_beginning_of_a_name(seeds: Seeds, tmp_path: Path) -> None:
+    seeds.institution("unidad", "hnd", more="otherNames: [Unidad Especial de Fronteras]\n")
+    row = VISIT | {"Instituciones anfitrionas": "Unidad Especial"}
+    (line,) = messages(seeds, tmp_path, row)
+    assert line.partition("; se admite")[0] == (
+        'J2: no existe ninguna institución con el identificador "Unidad Especial", en la columna'
+        ' "Instituciones anfitrionas", n.º 1; ¿quiso decir "unidad"?'
+    )
 
 
 def test_sources_in_two_columns(seeds: Seeds, tmp_path: Path) -> None:

@@ -215,7 +215,8 @@ def test_an_address_that_is_there_names_its_column(seeds: Seeds, tmp_path: Path)
     }
     (found,) = messages(seeds, tmp_path, row, folder="sources")
     assert found.startswith(
-        'D2: "http://iom.int/x/" en la columna "Dirección web" es la dirección de oim-2020 ('
+        'D2: "http://iom.int/x/" en la columna "Dirección web" es la misma página que la de la'
+        " fuente oim-2020 ("
     )
 
 
