@@ -173,9 +173,9 @@ class Compiler:
     def _prepare(
         self, document: Document, operation: OperationDefinitionNode, variables: Variables
     ) -> Prepared:
-        language = language_of_operation(operation, variables)
+        preferred = language_of_operation(operation, variables)
         selector = Selector(
-            self._schema, document.fragments, variables, self.limits, STRUCTURAL, language
+            self._schema, document.fragments, variables, self.limits, STRUCTURAL, preferred
         )
         directives = {directive.name.value for directive in operation.directives or ()}
         plan = plan_operation(

@@ -15,6 +15,7 @@ from graph_service.model.graph import TYPES, exported
 from graph_service.model.ids import node_id
 from graph_service.model.json import Json
 from graph_service.model.labels import alternatives
+from graph_service.model.search_text import texts_of
 from graph_service.model.storage import Value
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, SOURCE, TOPIC
@@ -173,11 +174,18 @@ def _add(item: Item, prop: Property, value: Value, language: str | None) -> None
                     item[own(f"{prop.name}{bound}")] = _typed(day.isoformat(), "xsd:date")
             item[own(f"{prop.name}Qualifier")] = _concept(qualifier)
             item[own(f"{prop.name}Precision")] = _concept(date.precision)
+        case Mapping() if prop.many:
+            item[term] = [*_present(item, term), *(_text(x, lang) for lang, x in texts_of(value))]
         case list() | tuple() if term != own(prop.name):
-            before = item.get(term)  # former names and other names have the same term
-            item[term] = [*(before if isinstance(before, list) else ()), *_items(prop, value)]
+            item[term] = [*_present(item, term), *_items(prop, value)]
         case _:
             item[term] = _object(prop, value, language)
+
+
+def _present(item: Item, term: str) -> Sequence[Json]:
+    """Return the values that an item has already: former and other names have the same term."""
+    before = item.get(term)
+    return before if isinstance(before, list) else ()
 
 
 def _object(prop: Property, value: Value, language: str | None) -> Json:

@@ -78,6 +78,19 @@ def strings(
     )
 
 
+def texts(name: str, meaning: Labels, label: Labels, *, rdf: str | None = None) -> Property:
+    """Declare a list of texts per language."""
+    return Property(
+        name=name,
+        kind=Kind.TEXTS,
+        meaning=meaning,
+        label=label,
+        many=True,
+        length=2000,
+        rdf=rdf,
+    )
+
+
 def remark(
     name: str,
     meaning: Labels,

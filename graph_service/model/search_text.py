@@ -85,11 +85,20 @@ def type_key(type_name: str) -> str:
 
 
 def texts_of(value: Value | None) -> Texts:
-    """Return the texts of a value of kind Text or String."""
+    """Return the texts of a value of kind Text, Texts or String.
+
+    >>> texts_of({"es": ["Albergue", "Refugio"], "en": "Shelter"})
+    [('es', 'Albergue'), ('es', 'Refugio'), ('en', 'Shelter')]
+    """
     if isinstance(value, str):
         return [(None, value)]
     if isinstance(value, Mapping):
-        return [(language, str(value[language])) for language in FALLBACK if language in value]
+        return [
+            (language, str(text))
+            for language in FALLBACK
+            if language in value
+            for text in _several(value[language])
+        ]
     if isinstance(value, list | tuple):
         return [(None, str(text)) for text in value]
     return []
@@ -138,7 +147,7 @@ def _term_labels(values: Mapping[str, Value]) -> Texts:
     ]
 
 
-def _several(value: Value | None) -> Sequence[object]:
+def _several(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else (value,)
 
 

@@ -17,7 +17,7 @@ from .kinds.texts import key_of as key_of
 from .kinds.texts import suffix as suffix
 from .search_text import LINKED, search_texts
 
-STORAGE_VERSION = 8
+STORAGE_VERSION = 9
 """Incremented when graphs of the previous version can no longer be read."""
 LOG_CHANGES, LOG_CHECKSUM = "z_changes", "z_checksumBefore"
 """Of a Release, outside the model: what it changed, packed, and the checksum of the graph before,

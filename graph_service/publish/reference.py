@@ -27,6 +27,10 @@ _INTRODUCTION = (
         " A missing translation is replaced by the first of these that exists."
     ),
     _(
+        "A **list of Text** has a list of texts per language. A text that is the same in several"
+        " languages is in the list of each; lists of different languages don't replace one another."
+    ),
+    _(
         "A **required** property is never null. A **derived** property is written by the loader;"
         " files must not have it. A **recorded** one says what loads did."
     ),

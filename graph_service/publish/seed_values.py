@@ -58,7 +58,7 @@ def vocabulary(enum: type[Vocabulary]) -> Mapping[str, Json]:
 
 def value(prop: Property) -> Mapping[str, Json]:
     """Return the schema of a property's value in a file."""
-    if not prop.many:
+    if not prop.many or prop.kind.has_languages:
         return {"description": prop.description, **prop.kind.json_schema(prop)}
     items = SLUG if prop is FORMER_SLUGS else prop.kind.json_schema(prop)
     return {"description": prop.description, **_list(items, required=prop.required)}

@@ -40,6 +40,10 @@ from graph_service.publish.markdown import table
 _THEMES = GOOD_PRACTICE.property_of("themes")
 EXAMPLES: Mapping[str, tuple[Property, Value]] = {
     "Text": (TOPIC.property_of("name"), {"es": "Niñez", "en": "Childhood"}),
+    "list of Text": (
+        TOPIC.property_of("otherNames"),
+        {"es": ["Infancia", "Menores"], "pt": ["Infância", "Menores"]},
+    ),
     "String": (EXCHANGE_VISIT.property_of("place"), "San José"),
     "String, a code": (COUNTRY.property_of("iso3"), "CRI"),
     "String, for reading only": (NOTE, "Read in part."),

@@ -29,7 +29,7 @@ def _practice(slug: str, name: dict[str, str], summary: str | None = None) -> Ro
 
 
 def _institution(slug: str, name: str, others: list[str]) -> Row:
-    return stored_node(INSTITUTION, slug, {"name": {"es": name}, "otherNames": others})
+    return stored_node(INSTITUTION, slug, {"name": {"es": name}, "otherNames": {"es": others}})
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.graphs import create, run, wipe
 
 _TOPIC: dict[str, Value] = {
     "name": {"es": "Alojamiento", "en": "Shelter", "pt": "Acolhimento"},
-    "otherNames": ["Albergues", "Casa refugio"],
+    "otherNames": {"es": ["Albergues", "Casa refugio"]},
 }
 _FRESH = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
 
@@ -24,11 +24,11 @@ def entries(database_settings: DatabaseSettings) -> None:
     settings = database_settings
     wipe(settings)
     guatemala: dict[str, Value] = {
-        "name": {"es": "Guatemala"}, "otherNames": ["guatemalteco"], "iso3": "GTM",
+        "name": {"es": "Guatemala"}, "otherNames": {"es": ["guatemalteco"]}, "iso3": "GTM",
     }  # fmt: skip
     create(settings, "Country", [
         stored_node(COUNTRY, "gtm", guatemala),
-        stored_node(COUNTRY, "pan", {"name": {"es": "Panamá"}, "otherNames": ["panameño"]}),
+        stored_node(COUNTRY, "pan", {"name": {"es": "Panamá"}, "otherNames": {"es": ["panameño"]}}),
     ])  # fmt: skip
     create(settings, "Topic", [stored_node(TOPIC, "shelter", _TOPIC)])
     institutions: dict[str, dict[str, Value]] = {
@@ -106,7 +106,9 @@ async def test_a_new_label_of_a_topic_finds_its_entries_at_once(
     engine: Engine, database_settings: DatabaseSettings
 ) -> None:
     assert (await _answer(engine, "totalCount", "cobijo"))["totalCount"] == 0
-    renamed = stored_node(TOPIC, "shelter", {**_TOPIC, "otherNames": ["Albergues", "Cobijo"]})
+    renamed = stored_node(
+        TOPIC, "shelter", {**_TOPIC, "otherNames": {"es": ["Albergues", "Cobijo"]}}
+    )
     statement = "MATCH (n:Topic {slug: 'shelter'}) SET n += $row"
     run(database_settings, statement, _FRESH, row=renamed)
     found = await _answer(engine, "nodes { slug }", "cobijo")

@@ -62,8 +62,10 @@ def entries(database_settings: DatabaseSettings) -> None:
     rows = [stored_node(GOOD_PRACTICE, slug, values) for slug, values in practices.items()]
     create(settings, "GoodPractice", rows)
     topic: dict[str, Value] = {
-        "name": {"es": "Turismo"}, "otherNames": ["Recreo"], "includes": ["Hoteles"],
-    }  # fmt: skip
+        "name": {"es": "Turismo"},
+        "otherNames": {"es": ["Recreo"]},
+        "includes": {"es": ["Hoteles"]},
+    }
     create(settings, "Topic", [stored_node(TOPIC, "tourism", topic)])
     run(settings, "MATCH (n:GoodPractice {slug: 'about'}), (m:Topic) CREATE (n)-[:ABOUT]->(m)")
     run(

@@ -25,7 +25,7 @@ def _names(folder: str) -> Iterator[str]:
 
 def _demonyms() -> Iterator[str]:
     for file in sorted((SEEDS / "countries").glob("*.yaml")):
-        names = yaml.safe_load(file.read_text()).get("otherNames", [])
+        names = yaml.safe_load(file.read_text()).get("otherNames", {}).get("es", [])
         masculine = (n for n in names if n.endswith("o"))
         yield from (n for n in masculine if f"{n[:-1]}a" in names)
 

@@ -26,7 +26,7 @@ ENTRIES: dict[Any, dict[str, dict[str, Value]]] = {
         "inm": {
             "name": {"es": "Instituto Nacional de Migración"},
             "acronym": "INM",
-            "otherNames": ["La Migra"],
+            "otherNames": {"es": ["La Migra"]},
         },
         "ombudsman": {"name": {"es": "Defensoría del Pueblo (Perú)", "en": "Ombudsman of Peru"}},
     },

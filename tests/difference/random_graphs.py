@@ -103,8 +103,15 @@ class _Maker:
             case Kind.TEXT:
                 languages = self._random.sample(("es", "en", "pt"), self._random.randint(1, 3))
                 return {language: self._random.choice(TEXTS) for language in languages}
+            case Kind.TEXTS:
+                languages = self._random.sample(("es", "en", "pt"), self._random.randint(0, 3))
+                return {
+                    x: self._random.sample(TEXTS, self._random.randint(1, 2)) for x in languages
+                }
             case Kind.STRING if prop.many:
                 return self._random.sample(TEXTS, self._random.randint(0, 3))
+            case Kind.URL if prop.many:
+                return self._random.sample(SITES, self._random.randint(0, 2))
             case Kind.URL:
                 return self._random.choice(SITES)
             case Kind.INT:

@@ -103,7 +103,7 @@ def check_tables(place: Path, package: Package) -> None:
 
 
 def store_awkward_texts(settings: DatabaseSettings) -> None:
-    """Store a graph of institutions whose names and other names are AWKWARD_TEXTS."""
+    """Store a graph of institutions whose names, of each kind, are AWKWARD_TEXTS."""
     wipe(settings)
     rows = []
     for slug, text in {**AWKWARD_TEXTS, "illegal": ILLEGAL}.items():
@@ -111,7 +111,8 @@ def store_awkward_texts(settings: DatabaseSettings) -> None:
             "name": {"es": text, "pt": text},
             "kind": InstitutionKind.PROSECUTION,
             "level": Level.NATIONAL,
-            "otherNames": [text, "|", "b"],
+            "formerNames": [text, "|", "b"],
+            "otherNames": {"es": [text, "|"], "pt": [text, "b"]},
             "note": text,
         }
         rows.append(stored_node(INSTITUTION, slug, values))

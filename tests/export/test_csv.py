@@ -58,8 +58,11 @@ def test_no_cell_is_a_formula_and_no_text_is_lost(
         expected = f"'{text}" if slug in defused else text
         assert found[slug]["nameEs"] == expected
         assert found[slug]["note"] == expected
-    assert found["quotes"]["otherNames"] == "a \"b\" 'c' `d`|\\||b"
-    assert found["backslashes"]["otherNames"] == "\\\\ \\\\u0027 \\\\n \\\\|\\||b"
+    assert found["quotes"]["formerNames"] == "a \"b\" 'c' `d`|\\||b"
+    assert found["backslashes"]["formerNames"] == "\\\\ \\\\u0027 \\\\n \\\\|\\||b"
+    columns = [f"otherNames{ending}" for ending in ("", "Es", "En", "Pt")]
+    others = [found["separators"][column] for column in columns]
+    assert others == ["a;\nb, c \\| d|\\||b", "a;\nb, c \\| d|\\|", "", "a;\nb, c \\| d|b"]
     assert not any(
         cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values()
     )

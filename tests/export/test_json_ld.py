@@ -116,6 +116,23 @@ def test_concepts_have_alternative_labels_with_their_languages(graph: Graph) -> 
     assert not list(graph.objects(URIRef(f"{BASE}vocabulary/Basis/STATED"), SKOS.altLabel))
 
 
+def test_other_names_and_narrower_terms_have_their_languages(graph: Graph) -> None:
+    """Expected values are from topics/regional.yaml."""
+    regional = URIRef(f"{BASE}Topic/regional")
+    labels = set(graph.objects(regional, SKOS.altLabel))
+    assert {label for label in labels if str(label) == "Multilateral"} == {
+        Literal("Multilateral", lang=language) for language in ("es", "en", "pt")
+    }
+    assert Literal("Cooperación entre países", lang="es") in labels
+    assert Literal("Cooperation between countries", lang="en") in labels
+    assert len(labels) == 17
+    assert set(graph.objects(regional, SKOS.hiddenLabel)) == {
+        Literal("Cooperación bilateral", lang="es"),
+        Literal("Bilateral cooperation", lang="en"),
+        Literal("Cooperação bilateral", lang="pt"),
+    }
+
+
 def test_vocabularies_are_schemes_of_concepts(graph: Graph) -> None:
     for enum in VOCABULARIES:
         scheme = URIRef(f"{BASE}vocabulary/{enum.__name__}")
@@ -227,7 +244,11 @@ def test_texts_are_kept_exactly(database_settings: DatabaseSettings, tmp_path: P
             Literal(text, lang="es"),
             Literal(text, lang="pt"),
         }
-        assert Literal(text) in set(graph.objects(institution, SKOS.altLabel))
+        former, other = (text, "|", "b"), (("es", text), ("es", "|"), ("pt", text), ("pt", "b"))
+        assert set(graph.objects(institution, SKOS.altLabel)) == {
+            *map(Literal, former),
+            *(Literal(name, lang=language) for language, name in other),
+        }
 
 
 def _all_properties() -> list[Property]:

@@ -65,4 +65,5 @@ def test_texts_are_kept_exactly(database_settings: DatabaseSettings, tmp_path: P
     found = {x["slug"]: x for x in lines(folder / "nodes.jsonl") if x["type"] == "Institution"}
     for slug, text in {**AWKWARD_TEXTS, "illegal": ILLEGAL}.items():
         assert found[slug]["name"] == {"es": text, "pt": text}
-        assert found[slug]["otherNames"] == [text, "|", "b"]
+        assert found[slug]["formerNames"] == [text, "|", "b"]
+        assert found[slug]["otherNames"] == {"es": [text, "|"], "pt": [text, "b"]}

@@ -89,7 +89,7 @@ def test_tables_and_facts_are_allowed() -> None:
 
 def test_a_table_without_a_kind_fails_at_import() -> None:
     module = "T = by_kind({Kind.TEXT: 1}, WRITTEN)"
-    with pytest.raises(TypeError, match="Boolean, Enum, Int, PartialDate, String, URL"):
+    with pytest.raises(TypeError, match="Boolean, Enum, Int, PartialDate, String, Texts, URL"):
         exec(module, {"by_kind": by_kind, "Kind": Kind, "WRITTEN": WRITTEN})  # noqa: S102
 
 

@@ -11,7 +11,7 @@ from graph_service.model.enums import DateQualifier, Level, Theme
 from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.storage import Value, restored, restored_values, stored, stored_node
-from graph_service.model.types import CHANGE, GOOD_PRACTICE, RELEASE
+from graph_service.model.types import CHANGE, GOOD_PRACTICE, RELEASE, TOPIC
 
 DATES = ("2018", "2018-10", "2018-10-09/..", "../2018", "XXXX-10-14", "2018-10-09/2018-10-12")
 
@@ -21,6 +21,8 @@ def _samples(prop: Property) -> list[Value]:
     match prop.kind:
         case Kind.TEXT:
             return [{"es": "Niñez"}, {"en": "a", "pt": "b"}, {"es": "á", "en": "b", "pt": "ç"}]
+        case Kind.TEXTS:
+            return [{"es": ["Niñez", "a"]}, {"es": ["a"], "en": ["b"], "pt": ["a", "É"]}]
         case Kind.DATE:
             qualifiers = list(DateQualifier)
             return [
@@ -61,6 +63,10 @@ def test_every_property_is_restored(owner: str, prop: Property) -> None:
     assert restored(prop, {}) is None
 
 
+def test_names_of_earlier_graphs_are_kept_as_spanish() -> None:
+    assert restored(TOPIC.property_of("otherNames"), {"otherNames": ["a"]}) == {"es": ["a"]}
+
+
 def test_a_node_is_restored_in_the_order_of_the_model() -> None:
     values: dict[str, Value] = {
         "slug": "p",
@@ -86,6 +92,11 @@ def test_a_node_is_restored_in_the_order_of_the_model() -> None:
 def test_changes_by_hand_are_rejected(name: str, properties: dict[str, str], part: str) -> None:
     with pytest.raises(ValueError, match=part):
         restored(GOOD_PRACTICE.property_of(name), properties)
+
+
+def test_a_text_in_place_of_a_list_of_a_language_is_rejected() -> None:
+    with pytest.raises(ValueError, match=r"otherNames: .* is not of type Texts"):
+        restored(TOPIC.property_of("otherNames"), {"otherNames": ["a"], "otherNamesEs": "a"})
 
 
 def test_field_changes_of_unequal_length_are_rejected() -> None:

@@ -14,6 +14,7 @@ from graph_service.model.types import (
     INSTITUTION,
     RELEASE,
     SOURCE,
+    TOPIC,
 )
 
 VALUES: dict[str, Value] = {
@@ -55,7 +56,7 @@ def test_neo4j_browser_shows_the_name_first_and_the_keys_last(name: str) -> None
 def test_words_that_punctuation_joins_are_stored_apart() -> None:
     values: dict[str, Value] = {
         "name": {"es": "Oficina, O'Higgins", "en": "Office"},
-        "otherNames": ["Ley 26.364 (a_b)"],
+        "otherNames": {"es": ["Ley 26.364 (a_b)"]},
     }
     found = stored_node(INSTITUTION, "x", values)
     assert found["id"] == "Institution:x"
@@ -89,9 +90,36 @@ def test_lists_and_enums() -> None:
     }
 
 
+def test_lists_of_texts_are_stored_for_each_language_and_together() -> None:
+    names: Value = {"pt": ["Abrigo", "Refúgio"], "es": ["Refugio", "Abrigo"]}
+    assert stored(TOPIC.property_of("otherNames"), names) == {
+        "otherNames": ["Refugio", "Abrigo", "Refúgio"],
+        "otherNamesEs": ["Refugio", "Abrigo"],
+        "otherNamesEn": None,
+        "otherNamesPt": ["Abrigo", "Refúgio"],
+        "z_otherNamesKey": "\nrefugio\nabrigo\nrefugio\n",
+    }
+    assert {*stored(TOPIC.property_of("otherNames"), {}).values()} == {None}
+
+
+def test_search_stores_labels_in_their_languages() -> None:
+    values: dict[str, Value] = {
+        "name": {"en": "Shelter"},
+        "otherNames": {"es": ["Albergues"], "pt": ["Casas de passagem"]},
+        "includes": {"en": ["Housing"]},
+    }
+    found = stored_node(TOPIC, "x", values)
+    assert found["z_labelKeys"] == "es_alberg pt_cas_passag"
+    assert found["z_nameStems"] == "en_shelter es_alberg pt_cas pt_passag"
+    assert found["z_narrowerKeys"] == "en_hous"
+
+
 def test_a_value_of_another_kind_is_rejected() -> None:
     with pytest.raises(TypeError, match="date"):
         stored(EXCHANGE_VISIT.property_of("date"), "2018")
+    for value in (["a"], {"es": "a"}):
+        with pytest.raises(TypeError, match="otherNames"):
+            stored(TOPIC.property_of("otherNames"), value)
 
 
 @pytest.mark.parametrize("name", VALUES)

@@ -134,6 +134,13 @@ def _text(name: str, value: Json) -> Stored:
     return {f"{name}{suffix(language)}": str(text) for language, text in _mapping(value).items()}
 
 
+def _texts(name: str, value: Json) -> Stored:
+    columns: dict[str, StoredValue] = {}
+    for language, texts in _mapping(value).items():
+        columns |= _plain(f"{name}{suffix(language)}", texts)
+    return columns
+
+
 def _date(name: str, value: Json) -> Stored:
     date = _mapping(value)
     return {name: str(date["edtf"]), f"{name}Qualifier": str(date["qualifier"])}
@@ -158,6 +165,7 @@ _COLUMNS: Mapping[Kind, Callable[[str, Json], Stored]] = by_kind(
     {
         (Kind.STRING, Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.ENUM): _plain,
         Kind.TEXT: _text,
+        Kind.TEXTS: _texts,
         Kind.DATE: _date,
         Kind.DATETIME: _datetime,
         Kind.COUNTS: _counts,

@@ -88,7 +88,9 @@ def _sources(entry: Entry) -> Iterator[Problem]:
 
 
 def _portuguese(entry: Entry) -> Iterator[Problem]:
-    texts = (p for p in PROPERTIES[entry.type.name].values() if p.kind.has_languages)
+    # Other names needn't have translations.
+    found = PROPERTIES[entry.type.name].values()
+    texts = (p for p in found if p.kind.has_languages and not p.many)
     missing = [p.name for p in texts if p.name in entry.values and "pt" not in _languages(entry, p)]
     if missing:
         message = _("no Portuguese in {fields}", fields=missing)

@@ -59,7 +59,8 @@ def _acronym(text: Text) -> Iterator[Problem]:
 
 def _is_prose(prop: Property) -> bool:
     """Whether the field has sentences; other names and quotes may well be equal to the name."""
-    return (prop.kind.has_languages or prop.remark) and prop is not QUOTE
+    is_text = prop.kind.has_languages and not prop.many
+    return (is_text or prop.remark) and prop is not QUOTE
 
 
 def _key(text: str) -> str:

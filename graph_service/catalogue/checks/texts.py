@@ -18,7 +18,7 @@ from graph_service.model.storage import Value
 _MAX_SUGGESTED = 100
 _IS_PROSE = by_kind(
     {
-        (Kind.TEXT, Kind.STRING): True,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING): True,
         (Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.DATE, Kind.ENUM): False,
     },
     WRITTEN,
@@ -98,7 +98,7 @@ def _raw(prop: Property, value: Value, stated: str | None) -> Iterator[RawText]:
         yield RawText(prop, value, stated)
     elif isinstance(value, Mapping):
         for language, text in value.items():
-            yield RawText(prop, f"{text}", language)
+            yield from _raw(prop, text, language)
     elif isinstance(value, list | tuple):
         for text in value:
             yield RawText(prop, f"{text}", stated)
@@ -128,7 +128,8 @@ def _texts(base: Text, value: Value, places: Mapping[str, Place]) -> Iterator[Te
         for language, text in value.items():
             field = f"{base.field}.{language}"
             place = places.get(field, base.place)
-            yield base._replace(text=f"{text}", field=field, place=place, language=language)
+            inner = base._replace(field=field, place=place, language=language)
+            yield from _texts(inner, text, places)
     elif isinstance(value, list | tuple):
         for number, text in enumerate(value, start=1):
             field = f"{base.field}[{number}]"

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
 from graph_service.catalogue.model_messages import ModelText, model_text, writable_terms
 from graph_service.catalogue.problems import ProblemLog, Rule, quoted
 from graph_service.catalogue.suggest.date_points import is_date
 from graph_service.catalogue.suggest.dates import date_advice
-from graph_service.catalogue.suggest.fields import DATE_LABELS, LANGUAGE_LABELS, likely_field
+from graph_service.catalogue.suggest.fields import DATE_LABELS, likely_field
 from graph_service.catalogue.suggest.terms import likely_term, terms_in
 from graph_service.catalogue.suggest.values import (
     SENTENCE_END,
@@ -31,7 +33,7 @@ from graph_service.model.kinds.plain import ANY_NUMBER
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value
-from graph_service.model.text import FALLBACK, fold
+from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 
 from .addresses import why_not_lasting
@@ -39,14 +41,12 @@ from .folder import SLUG_ALLOWED
 from .node_problems import (
     add_problem,
     describe,
-    is_empty,
     is_placeholder_node,
     left_out,
-    not_a_list,
     only_item,
     wrong_form,
 )
-from .texts import read_text
+from .strings import read_items, read_languages, read_string, read_texts
 from .yaml_nodes import Fields, Items, Node, Scalar
 from .years import wrong_year, years_of
 
@@ -55,12 +55,6 @@ _BOOLEANS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_DIGITS = (2, 3)
-"""The lengths of codes that consist of digits."""
-_MAX_ITEMS = 200
-_MAX_SUGGESTED = 80
-_REGION = re.compile("[-_].*")
-"""What follows the language in "es-HN"."""
 _FROM = ("desde", "inicio", "from", "start", "begin", "de", "since")
 _UNTIL = ("hasta", "fin", "final", "to", "end", "until", "a", "ate")
 """What people call the first and the last day of a span."""
@@ -70,7 +64,7 @@ _SCHEMES = ("http", "https")
 
 def read_value(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
     """Return a property's value; None, with a problem in the log, if it is not valid."""
-    if prop.many:
+    if prop.many and not prop.kind.has_languages:
         return _many(prop, node, path, log)
     return _READERS[prop.kind](prop, node, path, log)
 
@@ -117,101 +111,17 @@ def read_slug(node: Node, path: str, log: ProblemLog) -> str | None:
 
 
 def _many(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
-    if not isinstance(node, Items):
-        not_a_list(log, node, path)
-        return None
-    if not node.items and prop.required:
-        message = _("an empty list in {field}", field=path)
-        add_problem(log, node, path, Rule.FORM, message, _("at least one value"))
-        return None
-    if len(node.items) > _MAX_ITEMS:
-        message = _("{number:,} values in {field}", number=len(node.items), field=path)
-        allowed = _("at most {most}", most=_MAX_ITEMS)
-        add_problem(log, node, path, Rule.TOO_MANY, message, allowed)
-        return None
-    texts: list[str] = []
-    terms: list[Vocabulary] = []
-    before = len(log.problems)
-    for number, item in enumerate(node.items, start=1):
-        at = f"{path}[{number}]"
-        if prop.name == "formerSlugs":
-            value: Value | None = read_slug(item, at, log)
-        else:
-            value = _READERS[prop.kind](prop, item, at, log)
-        if value is not None and (value in texts or value in terms):
-            message = _(
-                "duplicate {value} in {field}: keep one of them", value=describe(item), field=path
-            )
-            add_problem(log, item, at, Rule.VALUE_REPEATED, message)
-        elif isinstance(value, Vocabulary):
-            terms.append(value)
-        elif isinstance(value, str):
-            texts.append(value)
-    if len(log.problems) > before:
-        return None
-    return tuple(terms) or tuple(texts)
+    read = read_slug if prop.name == "formerSlugs" else partial(_READERS[prop.kind], prop)
+    found = read_items(node, path, log, read, required=prop.required)
+    return cast("Value | None", found)
 
 
 def _term(prop: Property, node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
     return read_term(prop.vocabulary, node, path, log)
 
 
-def _string(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
-    if not isinstance(node, Scalar) or node.is_empty:
-        wrong_form(log, node, path, _("text"), near=_only_language(node))
-        return None
-    text = read_text(prop, node, path, log)
-    if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
-        return text
-    # Spreadsheets drop the zeros that a code begins with: 032 → 32.
-    forms = (text.upper(), *(text.zfill(digits) for digits in _DIGITS if text.isdecimal()))
-    near = next((form for form in forms if re.fullmatch(prop.pattern, form)), None)
-    wrong_form(log, node, path, ModelText(prop.meaning), Rule.TEXT, near)
-    return None
-
-
-def _only_language(node: Node) -> str | None:
-    """Return the text of a mapping of one language, for fields that have none: {es: A note.}."""
-    if not isinstance(node, Fields) or len(node.fields) != 1:
-        return None
-    ((name, (_key, value)),) = node.fields.items()
-    text = value.text if isinstance(value, Scalar) else ""
-    return text if name in FALLBACK and 0 < len(text) <= _MAX_SUGGESTED else None
-
-
-def _languages(prop: Property, node: Node, path: str, log: ProblemLog) -> Mapping[str, str] | None:
-    allowed = _("a mapping with text for at least one of es, en and pt")
-    if not isinstance(node, Fields) or not node.fields:
-        text = node.text if isinstance(node, Scalar) else only_item(node)
-        near = f"{{{FALLBACK[0]}: {text}}}" if text and len(text) <= _MAX_SUGGESTED else None
-        wrong_form(log, node, path, allowed, near=near)
-        return None
-    texts: dict[str, str] = {}
-    before = len(log.problems)
-    for language, (key, value) in node.fields.items():
-        at = f"{path}.{language}"
-        if language not in FALLBACK and is_empty(value) and texts:
-            message = _(
-                "the comma before {value} in {field} ends the text: put a text with a comma in"
-                " quotes",
-                value=quoted(language),
-                field=path,
-            )
-            add_problem(log, key, at, Rule.FORM, message)
-        elif language not in FALLBACK:
-            message = _(
-                "unknown language {language} in {field}", language=quoted(language), field=path
-            )
-            bare = _REGION.sub("", language.lower())
-            near = bare if bare in FALLBACK else likely_field(language, LANGUAGE_LABELS)
-            add_problem(log, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed, near)
-        elif (text := _string(prop, value, at, log)) is not None:
-            texts[language] = text
-    return texts if len(log.problems) == before else None
-
-
 def _url(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
-    text = _string(prop, node, path, log)
+    text = read_string(prop, node, path, log)
     if text is None:
         return None
     parts = _address(text)
@@ -370,8 +280,9 @@ def _implausible(prop: Property, year: int, node: Node, path: str, log: ProblemL
 
 _READERS: Mapping[Kind, Callable[[Property, Node, str, ProblemLog], Value | None]] = by_kind(
     {
-        Kind.TEXT: _languages,
-        Kind.STRING: _string,
+        Kind.TEXT: read_languages,
+        Kind.TEXTS: read_texts,
+        Kind.STRING: read_string,
         Kind.URL: _url,
         Kind.INT: _int,
         Kind.BOOLEAN: _boolean,

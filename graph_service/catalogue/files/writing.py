@@ -254,10 +254,16 @@ def _value(prop: Property, value: Value) -> Node:
         case str():
             return _text(value)
         case dict():
-            return _mapping((x, _text(str(value[x]))) for x in FALLBACK if x in value)
+            return _mapping((x, _texts(value[x])) for x in FALLBACK if value.get(x))
         case list() | tuple():
-            return _list(_text(x.name if isinstance(x, Vocabulary) else str(x)) for x in value)
+            return _texts(value)
     raise TypeError(f"{prop.name}: {value!r} is not a {prop.kind.name} that files can hold")
+
+
+def _texts(value: object) -> Node:
+    if isinstance(value, list | tuple):
+        return _list(_text(x.name if isinstance(x, Vocabulary) else str(x)) for x in value)
+    return _text(str(value))
 
 
 def _date(value: PartialDate) -> Node:

@@ -64,20 +64,46 @@ class _Merge:
             # A null in place of a required value is reported at its cell.
             return new if declared is not None and declared.required else None
         if isinstance(declared, Property) and declared.kind.parts:
-            return _parts_of_value(declared, old, new)
+            stated = self._lists(name, old, new) if declared.many else new
+            return _parts_of_value(declared, old, stated)
         if isinstance(declared, Edge) and declared.owns:
             return self._parts(declared, old, new)
         if isinstance(declared, Edge) and declared.one:
             return _link(old if _slug(old) == _slug(new) else None, new)
         if not isinstance(new, Items):
             return new
-        is_link = isinstance(declared, Edge)
-        replaces = (*self.inside, name) in self.replaced or not new.items
+        path = (*self.inside, name)
+        if isinstance(declared, Edge):
+            return self._items(path, old, new, _slug, _link)
+        return self._items(path, old, new, _text, lambda _old, item: item)
+
+    def _lists(self, name: str, old: Node | None, new: Node) -> Node:
+        """Merge the lists of each language."""
+        if not isinstance(new, Fields):
+            return new
+        before = dict(old.fields) if isinstance(old, Fields) else {}
+        fields = {
+            language: (key, self._list_in((name, language), before.get(language), node))
+            for language, (key, node) in new.fields.items()
+        }
+        return Fields(fields=fields, place=new.place)
+
+    def _list_in(self, path: tuple[str, ...], old: tuple[Scalar, Node] | None, new: Node) -> Node:
+        if not isinstance(new, Items):
+            return new
+        return self._items(path, old and old[1], new, _text, lambda _old, item: item)
+
+    def _items(
+        self,
+        path: tuple[str, ...],
+        old: Node | None,
+        new: Items,
+        key: Callable[[Node], str | None],
+        merge: Callable[[Node | None, Node], Node],
+    ) -> Items:
         if not isinstance(old, Items):
             old = Items(items=(), place=new.place)
-        if is_link:
-            return _list(old, new, _slug, _link, replaces=replaces)
-        return _list(old, new, _text, lambda _old, item: item, replaces=replaces)
+        return _list(old, new, key, merge, replaces=path in self.replaced or not new.items)
 
     def _parts(self, edge: Edge, old: Node | None, new: Node) -> Node:
         inner = _Merge(node_type=edge.target, replaced=self.replaced, inside=(edge.forward,))

@@ -92,7 +92,11 @@ def _value(path: Path, value: Value) -> Iterator[tuple[Path, Statement]]:
     match value:
         case Mapping():
             for language, text in value.items():
-                yield (*path, language), _text(str(text))
+                if isinstance(text, list | tuple):
+                    for item in text:
+                        yield (*path, language, str(item)), _text(str(item))
+                else:
+                    yield (*path, language), _text(str(text))
         case PartialDate():
             yield path, Statement(value.date.edtf)
             if value.qualifier is not DateQualifier.AT:

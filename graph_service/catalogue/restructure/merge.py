@@ -82,7 +82,9 @@ class _Merging:
         values = dict(self._b.values)
         for prop in written(self._b.type):
             if prop is not FORMER_SLUGS and prop.name in self._a.values:
-                values[prop.name] = self._value(prop.name, self._a.values[prop.name])
+                values[prop.name] = self._value(
+                    prop.name, self._a.values[prop.name], self._b.values.get(prop.name)
+                )
         slugs = (*self._b.former_slugs, *self._a.former_slugs, self._a.slug)
         values[FORMER_SLUGS.name] = tuple(dict.fromkeys(s for s in slugs if s != self._b.slug))
         edges = edges_of(self._b.type)
@@ -93,8 +95,7 @@ class _Merging:
             parts=tuple(part for edge in edges if edge.owns for part in self._parts(edge)),
         )
 
-    def _value(self, name: str, a: Value) -> Value:
-        b = self._b.values.get(name)
+    def _value(self, name: str, a: Value, b: Value | None) -> Value:
         if b is None or a == b:
             return a
         if isinstance(a, Mapping) and isinstance(b, Mapping):
@@ -104,14 +105,12 @@ class _Merging:
         taken = self._conflicts.choose(name, shown(a), shown(b))
         return a if taken else b
 
-    def _text(self, name: str, a: Mapping[str, object], b: Mapping[str, object]) -> Value:
-        """Return a text with the languages of both."""
-        text = {key: str(value) for key, value in {**a, **b}.items()}
+    def _text(self, name: str, a: Mapping[str, Value], b: Mapping[str, Value]) -> Value:
+        """Return a text with the languages of both; lists in a language are united."""
+        text = {**a, **b}
         for key in a.keys() & b.keys():
-            values = shown(a[key]), shown(b[key])
-            if a[key] != b[key] and self._conflicts.choose(f"{name}.{key}", *values):
-                text[key] = str(a[key])
-        return text
+            text[key] = self._value(f"{name}.{key}", a[key], b[key])
+        return cast("Value", text)
 
     def _links(self, edge: Edge) -> Iterator[Link]:
         a, b = list(self._of(self._a, edge)), list(self._of(self._b, edge))

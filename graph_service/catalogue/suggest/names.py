@@ -12,6 +12,7 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import nearest
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
+from graph_service.model.search_text import texts_of
 from graph_service.model.text import fold
 
 _NEIGHBOURS = 1_000
@@ -95,19 +96,9 @@ def _is_close(text: str, name: str) -> bool:
 def names_of(entry: Entry) -> Iterator[str]:
     """Yield the keys of everything that people may call an entry."""
     for prop in PROPERTIES[entry.type.name].values():
-        value = entry.values.get(prop.name)
         if not (prop.code or prop.name == "name" or prop.name in _OTHER_NAMES):
             continue
-        match value:
-            case str():
-                texts: Iterable[object] = (value,)
-            case Mapping():
-                texts = value.values()
-            case Sequence():
-                texts = value
-            case _:
-                continue
-        for text in map(str, texts):
+        for _language, text in texts_of(entry.values.get(prop.name)):
             yield address_key(text) if "://" in text else name_key(text)
 
 

@@ -28,7 +28,10 @@ _MOST_NAMED = 9
 _IS_ADDRESS = by_kind(
     {
         Kind.URL: True,
-        (Kind.TEXT, Kind.STRING, Kind.INT, Kind.BOOLEAN, Kind.DATE, Kind.ENUM): False,
+        (
+            *(Kind.TEXT, Kind.TEXTS, Kind.STRING),
+            *(Kind.INT, Kind.BOOLEAN, Kind.DATE, Kind.ENUM),
+        ): False,
     },
     WRITTEN,
 )

@@ -76,7 +76,7 @@ def _text(prop: Property, _language: str | None) -> str:
 
 _VALUES = by_kind(
     {
-        (Kind.TEXT, Kind.STRING, Kind.URL): _text,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL): _text,
         Kind.DATE: lambda _prop, _language: "EDTF",
         Kind.INT: _number,
         Kind.BOOLEAN: _boolean,

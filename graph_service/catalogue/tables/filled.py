@@ -64,7 +64,11 @@ def _value_cells(prop: Property, value: Value, language: str) -> Iterator[tuple[
     match value:
         case Mapping():
             for name, text in value.items():
-                yield (prop.name, name), str(text)
+                path = (prop.name, name)
+                if isinstance(text, list | tuple):
+                    yield path, _items(prop, text, language)
+                else:
+                    yield path, str(text)
         case PartialDate():
             yield (prop.name,), value.date.edtf
             if value.qualifier is not DateQualifier.AT:

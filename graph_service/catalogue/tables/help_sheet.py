@@ -161,7 +161,7 @@ def _listed(template: Labels, enum: type[Vocabulary], language: str) -> str:
 
 _HELP_TEXTS: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     {
-        (Kind.TEXT, Kind.STRING): _texts,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING): _texts,
         Kind.URL: lambda _prop, _language: "https://…",
         Kind.INT: _numbers,
         Kind.BOOLEAN: lambda _prop, language: _YES_OR_NO.in_language(language),
@@ -199,7 +199,7 @@ def _links(edge: Edge, language: str) -> str:
 
 _EXAMPLES: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     {
-        (Kind.TEXT, Kind.STRING, Kind.URL): lambda _prop, _language: '"…"',
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL): lambda _prop, _language: '"…"',
         Kind.INT: lambda prop, _language: str(prop.bounds[1] if prop.bounds else 1),
         Kind.BOOLEAN: lambda _prop, language: YES.in_language(language),
         Kind.DATE: lambda _prop, _language: "2019",

@@ -84,7 +84,7 @@ def _term(prop: Property) -> Test:
 
 _TESTS: Mapping[Kind, Callable[[Property], Test | None]] = by_kind(
     {
-        (Kind.TEXT, Kind.STRING, Kind.URL, Kind.BOOLEAN): _none,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL, Kind.BOOLEAN): _none,
         Kind.DATE: _date,
         Kind.INT: _number,
         Kind.ENUM: _term,

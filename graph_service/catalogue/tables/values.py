@@ -54,7 +54,7 @@ def _term(prop: Property, text: str, place: CellPlace) -> Scalar:
 
 _SCALARS = by_kind(
     {
-        (Kind.TEXT, Kind.STRING, Kind.URL, Kind.DATE): _text,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL, Kind.DATE): _text,
         Kind.INT: _number,
         Kind.BOOLEAN: _boolean,
         Kind.ENUM: _term,

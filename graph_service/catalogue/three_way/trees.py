@@ -33,7 +33,7 @@ def tree_of(entry: Entry) -> Tree:
     """Return the fields of an entry, without its slug."""
     tree: dict[str, Node] = {}
     for name, value in entry.values.items():
-        tree[name] = tuple(value) if isinstance(value, list) else value
+        tree[name] = _value(value)
     for edge in edges_of(entry.type):
         links = [link for link in entry.links if link.edge is edge]
         if edge.owns:
@@ -45,6 +45,13 @@ def tree_of(entry: Entry) -> Tree:
         elif links or edge.forward in entry.places:
             tree[edge.forward] = {link.target: _link(link) for link in links}
     return tree
+
+
+def _value(value: Value) -> Node:
+    """Return a value with tuples instead of lists, in each language too."""
+    if isinstance(value, Mapping):
+        return {name: tuple(x) if isinstance(x, list) else x for name, x in value.items()}
+    return tuple(value) if isinstance(value, list) else value
 
 
 def entry_of(node_type: NodeType, slug: str, tree: Tree) -> Entry:

@@ -140,7 +140,7 @@ def _text_operators(prop: Property) -> Operators:
 
 _OPERATORS: Mapping[Kind, Callable[[Property], Operators]] = by_kind(
     {
-        (Kind.TEXT, Kind.STRING, Kind.URL, Kind.ENUM): _text_operators,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL, Kind.ENUM): _text_operators,
         (Kind.INT, Kind.BOOLEAN): lambda _: NUMBER,
         Kind.DATE: lambda _: DATE,
         Kind.DATETIME: lambda _: TIME,

@@ -56,14 +56,34 @@ LANGUAGE = Argument(
     ),
 )
 
+LANGUAGE_OF_LIST = Argument(
+    LANGUAGE.name,
+    "Language",
+    (
+        "Return only the texts in this language, which may be none: they do not replace one"
+        " another. By default the language of `@lang`; without that, the texts in all languages,"
+        " each once."
+    ),
+)
+
 
 def language_of(selected: Selected) -> str:
     """Return the language of a field, such as "es": its argument, else that of the operation."""
+    return (_stated(selected) or selected.language).lower()
+
+
+def stated_language_of(selected: Selected) -> str | None:
+    """Return the language of a field if its argument or the operation states one."""
+    stated = _stated(selected) or selected.preferred
+    return stated and stated.lower()
+
+
+def _stated(selected: Selected) -> str | None:
     leaf = selected.leaf(LANGUAGE.name)
     if leaf is None or leaf.value is None:
-        return selected.language.lower()
+        return None
     (language,) = selected.names(LANGUAGE.name)
-    return language.lower()
+    return language
 
 
 def label(plan: Callable[[C, Selected], Value]) -> Field[C]:

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from graph_service.compiler.fields.dates import plan_date
-from graph_service.compiler.fields.leaves import LANGUAGE, labelled, language_of, term_label
+from graph_service.compiler.fields.leaves import (
+    LANGUAGE,
+    LANGUAGE_OF_LIST,
+    labelled,
+    language_of,
+    stated_language_of,
+    term_label,
+)
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
 from graph_service.compiler.ir.columns import Column, Columns
@@ -26,18 +33,19 @@ from graph_service.model.types import TRANSLATED_INTO
 def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
     """Return the fields of a property: its value, and the language of a text or label of a term."""
     bare = prop.kind.graphql_type(prop)
+    argument = LANGUAGE_OF_LIST if prop.many else LANGUAGE
     value = Field[Row](
         prop.name,
         listed(bare) if prop.many or prop.kind.is_list else nullable(bare, required=prop.required),
         prop.description,
         partial(_PLANS[prop.kind], prop, on),
-        arguments=(LANGUAGE,) if prop.kind.has_languages else (),
+        arguments=(argument,) if prop.kind.has_languages else (),
     )
     plan_of_label = _LABEL_PLANS[prop.kind]
     if plan_of_label is not None:
         plan = partial(plan_of_label, prop, on)
         return (value, labelled(prop.name, plan, many=prop.many, required=prop.required))
-    if not prop.kind.has_languages:
+    if not prop.kind.has_languages or prop.many:
         return (value,)
     language = Field[Row](
         f"{prop.name}Language",
@@ -57,6 +65,12 @@ def shown_text(prop: Property, language: str) -> str:
 
 def _plan_text(prop: Property, on: On, row: Row, selected: Selected) -> Value:
     return Cell(row.columns.expr(shown_text(prop, language_of(selected)), on))
+
+
+def _plan_texts(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    language = stated_language_of(selected)
+    name = f"{prop.name}{suffix(language)}" if language else prop.name
+    return Cell(row.columns.expr(f"coalesce({{v}}.{name}, [])", on))
 
 
 def _plan_language(prop: Property, on: On, row: Row, selected: Selected) -> Value:
@@ -219,6 +233,7 @@ def _plan_field_changes(row: Row, selected: Selected) -> Value:
 _PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value]] = by_kind(
     {
         Kind.TEXT: _plan_text,
+        Kind.TEXTS: _plan_texts,
         (
             Kind.STRING,
             Kind.URL,
@@ -240,6 +255,7 @@ _LABEL_PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value] | Non
         Kind.ENTRY_TYPE: _plan_type_label,
         (
             Kind.TEXT,
+            Kind.TEXTS,
             Kind.STRING,
             Kind.URL,
             Kind.INT,

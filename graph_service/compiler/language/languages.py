@@ -13,8 +13,8 @@ DIRECTIVE, PREFER = "lang", "prefer"
 DEFAULT = FALLBACK[0].upper()
 
 
-def language_of_operation(operation: OperationDefinitionNode, variables: Variables) -> str:
-    """Return the language that an operation prefers, in a valid document.
+def language_of_operation(operation: OperationDefinitionNode, variables: Variables) -> str | None:
+    """Return the language that an operation prefers, in a valid document; None if it has none.
 
     >>> from graphql import parse
     >>> (operation,) = parse("query @lang(prefer: EN) { topics { totalCount } }").definitions
@@ -35,4 +35,4 @@ def language_of_operation(operation: OperationDefinitionNode, variables: Variabl
                     if variables.get(name.value) is None:
                         raise null_variable(name.value)
                     return str(variables[name.value])
-    return DEFAULT
+    return None

@@ -56,7 +56,7 @@ class Selected:
         arguments: as trees.
         nodes: in the document; several if the field was selected more than once.
         is_structural: whether the value of an argument belongs to the plan key.
-        language: the default of its arguments `lang`.
+        preferred: the language that the operation states, or None.
     """
 
     key: str
@@ -67,7 +67,12 @@ class Selected:
     arguments: Arguments
     nodes: Sequence[FieldNode]
     is_structural: Callable[[str], bool]
-    language: str
+    preferred: str | None
+
+    @property
+    def language(self) -> str:
+        """The default of its arguments `lang`."""
+        return self.preferred or DEFAULT
 
     def leaf(self, name: str) -> Leaf | None:
         """Return an argument that is a scalar, an enum or a list of these; None if it is absent.
@@ -128,14 +133,14 @@ class Selector:
         variables: Variables,
         limits: OperationLimits,
         structural: Collection[str],
-        language: str = DEFAULT,
+        preferred: str | None = None,
     ) -> None:
         self._schema = schema
         self._fragments = fragments
         self._variables = variables
         self._max_selections = limits.max_selections
         self._structural = structural
-        self._language = language
+        self._preferred = preferred
         self._count = 0
 
     def fields(self, type_name: str, sets: Iterable[SelectionSetNode]) -> list[Selected]:
@@ -182,7 +187,7 @@ class Selector:
             is_structural=lambda argument: (
                 get_named_type(field.args[argument].type).name in self._structural
             ),
-            language=self._language,
+            preferred=self._preferred,
         )
 
     def _collect(

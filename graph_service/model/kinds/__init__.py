@@ -5,10 +5,11 @@ from .changes import EntryIdKind, EntryTypeKind, FieldChangesKind
 from .counts import CountsKind
 from .dates import DateKind
 from .plain import BooleanKind, DateTimeKind, IntKind
-from .texts import StringKind, TextKind, UrlKind
+from .texts import StringKind, TextKind, TextsKind, UrlKind
 from .vocabularies import EnumKind
 
 Kind.TEXT = TextKind()
+Kind.TEXTS = TextsKind()
 Kind.STRING = StringKind()
 Kind.URL = UrlKind()
 Kind.INT = IntKind()

@@ -34,12 +34,14 @@ Value = (
     | PartialDate
     | Vocabulary
     | Mapping[str, str]
+    | Mapping[str, Sequence[str]]
     | Sequence[str]
     | Sequence[Vocabulary]
     | Sequence[FieldChange]
     | Mapping[str, int]
 )
-"""A property's value in Python; a Text maps languages to texts, counts map types to numbers."""
+"""A property's value in Python; Text and Texts map languages to texts and to lists of them, counts
+map types to numbers."""
 
 USUAL_YEARS = (1900, 1)
 """Of a date: the first year, and the number of years that it may lie ahead."""
@@ -59,7 +61,7 @@ class Kind(ABC):
         is_list: whether its GraphQL type is always a list.
         is_temporal: whether it is a date or a time.
         has_precision: whether it is a date as precise as its source: a day, a month, a period.
-        has_languages: whether its value has a text per language.
+        has_languages: whether its value has a text, or a list of texts, per language.
         parts: the keys of the mapping, if files may write it as a mapping.
         column_type: the type of its columns in exported tables and GraphML.
         rdf_datatype: the datatype of its RDF literal, if the JSON type does not imply it.
@@ -68,6 +70,8 @@ class Kind(ABC):
 
     TEXT: ClassVar[Kind]
     """Text in up to three languages."""
+    TEXTS: ClassVar[Kind]
+    """Lists of texts in up to three languages."""
     STRING: ClassVar[Kind]
     """Text in the language of its source."""
     URL: ClassVar[Kind]
@@ -174,7 +178,7 @@ class Property:
         meaning: a sentence for clients and stewards.
         label: the name for people, such as the header of a column.
         enum: the vocabulary of its values, if the kind is ENUM.
-        many: whether its value is a list.
+        many: whether its value is a list, or has a list per language.
         names: whether the items of the list are names without blanks or punctuation, such as slugs.
         required: whether it is never null.
         derived: whether the loader writes it; files must not.

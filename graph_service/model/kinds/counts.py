@@ -29,7 +29,7 @@ class CountsKind(Kind):
             raise TypeError(self.mismatch(prop, value))
         return {
             "countedTypes": [str(type_name) for type_name in value],
-            "countedNumbers": [int(number) for number in value.values()],
+            "countedNumbers": [n for n in value.values() if isinstance(n, int)],
         }
 
     def restore(self, prop: Property, properties: Stored) -> Value | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graph_service.model.json import Json
 from graph_service.model.text import FALLBACK, fallback, fold, lines_key, shown
@@ -103,6 +103,86 @@ class TextKind(Kind):
     def restore(self, prop: Property, properties: Stored) -> Value | None:
         texts = {x: properties.get(f"{prop.name}{suffix(x)}") for x in FALLBACK}
         return {x: str(text) for x, text in texts.items() if text is not None} or None
+
+
+class TextsKind(Kind):
+    """Lists of texts, one per language, stored with one folded key for all."""
+
+    name = "Texts"
+    has_languages = True
+    is_sorted = False
+    parts = FALLBACK
+
+    def type_name(self, prop: Property) -> str:
+        return Kind.TEXT.type_name(prop)
+
+    def graphql_type(self, prop: Property) -> str:
+        return "String"
+
+    def filter_name(self, prop: Property) -> str:
+        return "StringListFilter"
+
+    def columns(self, prop: Property) -> Mapping[str, str]:
+        languages = {f"{prop.name}{ending}": f" In the language {x}." for x, ending in _SUFFIXES}
+        return {
+            prop.name: f" In all languages: first {', then '.join(FALLBACK)}, each text once.",
+            **languages,
+        }
+
+    def key_names(self, prop: Property) -> tuple[str, ...]:
+        return (key_of(prop.name),)
+
+    def json_schema(self, prop: Property) -> Mapping[str, Json]:
+        texts: Mapping[str, Json] = {
+            "type": "array",
+            "items": _string_schema(prop, None),
+            "uniqueItems": True,
+        }
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(FALLBACK, texts),
+            "additionalProperties": False,
+        }
+
+    def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        if not isinstance(value, Mapping) or not all(map(_is_list, value.values())):
+            raise TypeError(self.mismatch(prop, value))
+        lists = {x: _texts(value[x]) for x in FALLBACK if x in value}
+        found: dict[str, StoredValue] = {prop.name: all_texts(lists) or None}
+        return found | {f"{prop.name}{ending}": lists.get(x) or None for x, ending in _SUFFIXES}
+
+    def store(self, prop: Property, value: Value) -> dict[str, StoredValue]:
+        found = self.plain(prop, value)
+        lines = found[prop.name]
+        # An empty list has no key: `contains: ""` would match one.
+        return {**found, key_of(prop.name): lines_key(_texts(lines)) if lines else None}
+
+    def restore(self, prop: Property, properties: Stored) -> Value | None:
+        found = {x: properties.get(f"{prop.name}{ending}") for x, ending in _SUFFIXES}
+        lists = {x: texts for x, texts in found.items() if texts is not None}
+        if not lists and (earlier := properties.get(prop.name)) is not None:
+            # Graphs of storage version 8 don't say the languages: keep the texts as Spanish.
+            lists = {FALLBACK[0]: earlier}
+        if not all(map(_is_list, lists.values())):
+            raise ValueError(self.mismatch(prop, lists))
+        return {x: _texts(texts) for x, texts in lists.items()} or None
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _texts(value: object) -> list[str]:
+    return [str(text) for text in value] if isinstance(value, list | tuple) else []
+
+
+def all_texts(lists: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the texts of all languages, each once, in the order of FALLBACK.
+
+    >>> all_texts({"pt": ["Abrigo", "Refúgio"], "es": ["Abrigo"]})
+    ['Abrigo', 'Refúgio']
+    """
+    return [*dict.fromkeys(text for language in FALLBACK for text in lists.get(language, ()))]
 
 
 class StringKind(Kind):

@@ -11,6 +11,7 @@ from graph_service.model.declare import (
     string,
     strings,
     text,
+    texts,
     value,
 )
 from graph_service.model.enums import InstitutionKind, Level, PracticeStatus, Subregion
@@ -63,12 +64,15 @@ COUNTRY = NodeType(
             required=True,
             rdf="skos:prefLabel",
         ),
-        strings(
+        texts(
             "otherNames",
             Labels(
-                "Otras palabras para el país, como los gentilicios, con las que también se busca.",
-                "Other words for the country, such as its demonyms, which search finds, too.",
-                "Outras palavras para o país, como seus gentílicos, que a busca também encontra.",
+                "Otras palabras para el país en cada idioma, como los gentilicios, con las que"
+                " también se busca.",
+                "Other words for the country in each language, such as its demonyms, which search"
+                " finds, too.",
+                "Outras palavras para o país em cada idioma, como seus gentílicos, que a busca"
+                " também encontra.",
             ),
             OTHER_NAMES_LABEL,
             rdf="skos:altLabel",
@@ -199,12 +203,12 @@ INSTITUTION = NodeType(
             FORMER_NAMES_LABEL,
             rdf="skos:altLabel",
         ),
-        strings(
+        texts(
             "otherNames",
             Labels(
-                "Otros nombres que las fuentes dan a la institución.",
-                "Other names that sources use for the institution.",
-                "Outros nomes que as fontes dão à instituição.",
+                "Otros nombres que las fuentes dan a la institución en cada idioma.",
+                "Other names that sources use for the institution in each language.",
+                "Outros nomes que as fontes dão à instituição em cada idioma.",
             ),
             OTHER_NAMES_LABEL,
             rdf="skos:altLabel",

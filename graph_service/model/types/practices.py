@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, NodeType, one_of, strings, text, value
+from graph_service.model.declare import Kind, NodeType, one_of, strings, text, texts, value
 from graph_service.model.enums import Level, PracticeStatus, Theme, TopicScheme
 from graph_service.model.labels import Labels
 
@@ -155,24 +155,24 @@ TOPIC = NodeType(
             required=True,
             rdf="skos:prefLabel",
         ),
-        strings(
+        texts(
             "otherNames",
             Labels(
-                "Otras palabras para el tema, en cualquier idioma, con las que también se busca.",
-                "Other words for the topic, in any language, which search finds, too.",
-                "Outras palavras para o tema, em qualquer idioma, que a busca também encontra.",
+                "Otras palabras para el tema en cada idioma, con las que también se busca.",
+                "Other words for the topic in each language, which search finds, too.",
+                "Outras palavras para o tema em cada idioma, que a busca também encontra.",
             ),
             OTHER_NAMES_LABEL,
             rdf="skos:altLabel",
         ),
-        strings(
+        texts(
             "includes",
             Labels(
-                "Términos más específicos que el tema abarca, en cualquier idioma, con los que"
-                " también se encuentra.",
-                "Narrower terms that the topic covers, in any language, by which it is found, too.",
-                "Termos mais específicos que o tema abrange, em qualquer idioma, pelos quais também"
-                " é encontrado.",
+                "Términos más específicos en cada idioma que el tema abarca, con los que también se"
+                " encuentra.",
+                "Narrower terms in each language that the topic covers, by which it is found, too.",
+                "Termos mais específicos em cada idioma que o tema abrange, pelos quais também é"
+                " encontrado.",
             ),
             Labels("Términos específicos", "Narrower terms", "Termos específicos"),
             rdf="skos:hiddenLabel",

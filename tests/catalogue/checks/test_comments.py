@@ -42,7 +42,7 @@ def test_personal_data_in_a_comment(seeds: Seeds, more: str, expected: str) -> N
     [
         "# falta la fecha\n",
         "note: >-\n  Línea\n  # Ana\nnoteLanguage: ES\n",
-        'otherNames: ["Mesa # autor"]\n',
+        'otherNames: {es: ["Mesa # autor"]}\n',
     ],
 )
 def test_other_comments_and_texts(seeds: Seeds, more: str) -> None:
@@ -75,8 +75,8 @@ def cut_off(seeds: Seeds) -> list[str]:
             f'5:21: note termina antes de "# 123 sigue", {CUT_OFF}',
         ),
         (
-            "otherNames:\n  - Mesa (la # tercera)\n",
-            f'6:14: otherNames[1] termina antes de "# tercera)", {CUT_OFF}',
+            "otherNames:\n  es:\n    - Mesa (la # tercera)\n",
+            f'7:16: otherNames.es[1] termina antes de "# tercera)", {CUT_OFF}',
         ),
         (
             "note: Una nota larga\n  de la Resolución # 123\nnoteLanguage: ES\n",
@@ -92,7 +92,7 @@ def test_a_text_that_a_comment_cuts_off(seeds: Seeds, more: str, expected: str) 
 @pytest.mark.parametrize(
     "more",
     [
-        "otherNames: [Mesa]  # ver la ley\n",
+        "otherNames: {es: [Mesa]}  # ver la ley\n",
         "otherNames:\n  - Mesa  # ISO 3166\n",
         "otherNames:\n  - Mesa  # 2018 en la ley\n",
         'otherNames:\n  - "Mesa # 3"  # 3 en la ley\n',

@@ -26,7 +26,7 @@ acronym: MT
 kind: AGENCY
 level: NATIONAL
 country: hnd
-otherNames: [Mesa]
+otherNames: {es: [Mesa]}
 sources: [iom]
 """
 SOURCE = "name: Informe\npublisher: OIM\nlanguage: ES\nreadExtent: FULL\n"
@@ -241,8 +241,8 @@ def test_a_field_with_a_mistake_is_not_missing(
             "[Mesa]",
             '["Mesa; Grupo"]',
             (
-                "6:14: hay varios nombres en otherNames[1] (Otros nombres): escriba cada uno como"
-                " elemento de la lista"
+                "6:19: hay varios nombres en otherNames.es[1] (Otros nombres): escriba cada uno"
+                " como elemento de la lista"
             ),
         ),
         (

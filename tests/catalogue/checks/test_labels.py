@@ -15,7 +15,8 @@ def test_a_label_of_two_topics(seeds: Seeds) -> None:
     for slug, names in (("a", "[Refugio]"), ("b", "[Casa, EL REFÚGIO, Posada]"), ("c", "[posada]")):
         name = "Albergue y Hogar" if slug == "a" else slug
         seeds.put(
-            f"topics/{slug}.yaml", f"name: {{es: {name}}}\nscheme: SUBJECT\notherNames: {names}\n"
+            f"topics/{slug}.yaml",
+            f"name: {{es: {name}}}\nscheme: SUBJECT\notherNames: {{es: {names}}}\n",
         )
     seeds.put("topics/d.yaml", "name: {es: Hogares, en: Hogar}\nscheme: SUBJECT\n")
     found = [p for p in examine(seeds.folder).warnings if p.rule is Rule.LABEL_SHARED]
@@ -38,8 +39,8 @@ def test_a_label_of_two_topics(seeds: Seeds) -> None:
 
 
 def test_a_narrower_term_of_a_topic_that_another_has(seeds: Seeds) -> None:
-    seeds.put("topics/t.yaml", "name: {es: T}\notherNames: [x]\nscheme: SUBJECT\n")
-    seeds.put("topics/u.yaml", "name: {es: U}\nincludes: [X]\nscheme: SUBJECT\n")
+    seeds.put("topics/t.yaml", "name: {es: T}\notherNames: {es: [x]}\nscheme: SUBJECT\n")
+    seeds.put("topics/u.yaml", "name: {es: U}\nincludes: {pt: [X]}\nscheme: SUBJECT\n")
     (found,) = [p for p in examine(seeds.folder).warnings if p.rule is Rule.LABEL_SHARED]
     assert str(found.message) == (
         f'"X" in includes is a label of t, too ({seeds.folder}/topics/t.yaml:2): a search for it'
@@ -56,11 +57,11 @@ def test_labels_of_a_topic_that_a_term_or_a_type_has(seeds: Seeds) -> None:
     seeds.put(
         "topics/t.yaml",
         "name: {es: Tercer sector}\nscheme: SUBJECT\n"
-        "otherNames: [sociedades civiles, Hallazgos, Diálogo con la sociedad civil]\n"
-        "includes: [ONG, Asociaciones civiles]\n",
+        "otherNames: {es: [sociedades civiles, Hallazgos, Diálogo con la sociedad civil]}\n"
+        "includes: {es: [ONG, Asociaciones civiles]}\n",
     )
     seeds.put("topics/u.yaml", "name: {es: Fiscalías}\nscheme: SUBJECT\n")
-    seeds.institution("i", "hnd", "otherNames: [ONG]\n")
+    seeds.institution("i", "hnd", "otherNames: {es: [ONG]}\n")
     found = [p for p in examine(seeds.folder).warnings if p.rule is Rule.TERM_LABEL]
     assert [
         (Path(p.place.file).stem, p.place.line, p.field, render(p.message, Language.ES))

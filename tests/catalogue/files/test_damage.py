@@ -18,7 +18,7 @@ kind: AGENCY
 level: NATIONAL
 founded: 2018-10
 country: hnd
-otherNames:
+formerNames:
   - La comisión
 sources:
   - iom
@@ -110,7 +110,7 @@ def changed(old: str, new: str) -> str:
         (
             changed("  - La", "  -La"),
             (
-                '9:3: "-La comisión" en otherNames no es una lista; ¿quiso decir "[La comisión]"?;'
+                '9:3: "-La comisión" en formerNames no es una lista; ¿quiso decir "[La comisión]"?;'
                 " se admite: una lista: cada valor en su línea, después de un guion y un espacio"
             ),
         ),

@@ -48,11 +48,34 @@ INSTITUTION = "name: {es: Uno}\nkind: AGENCY\nlevel: NATIONAL\nsources: [iom]\n"
         ),
         ("website: 'http://a b'", '5:10: "http://a b" in website is not a web address'),
         (
-            "otherNames: x",
-            '5:13: "x" in otherNames is not a list; did you mean "[x]"?; allowed: a list',
+            "formerNames: x",
+            '5:14: "x" in formerNames is not a list; did you mean "[x]"?; allowed: a list',
         ),
-        ("otherNames: [x, ~]", "5:17: nothing in otherNames[2]; allowed: text"),
-        ("otherNames: [x, x]", '5:17: duplicate "x" in otherNames'),
+        ("formerNames: [x, ~]", "5:18: nothing in formerNames[2]; allowed: text"),
+        ("formerNames: [x, x]", '5:18: duplicate "x" in formerNames'),
+        (
+            "otherNames: [x, y]",
+            (
+                "5:13: a list in otherNames without languages: write each text in the list of its"
+                " language, and one that is the same in several languages in each of their lists;"
+                " allowed: a mapping of es, en and pt to lists of texts"
+            ),
+        ),
+        ("otherNames: x", '5:13: "x" in otherNames without languages: write each text in the'),
+        ("otherNames: n/a", '5:13: "n/a" in otherNames is a placeholder: write what is known, or'),
+        (
+            "otherNames: {es: x}",
+            '5:18: "x" in otherNames.es is not a list; did you mean "[x]"?; allowed: a list',
+        ),
+        (
+            "otherNames: {español: [x]}",
+            (
+                '5:14: unknown language "español" in otherNames; did you mean "es"?; allowed: a'
+                " mapping of es, en and pt to lists of texts"
+            ),
+        ),
+        ("otherNames: {es: [x, ~]}", "5:22: nothing in otherNames.es[2]; allowed: text"),
+        ("otherNames: {es: [x, x]}", '5:22: duplicate "x" in otherNames.es'),
         (
             "formerSlugs: [X]",
             '5:15: "X" in formerSlugs[1] is not a slug; did you mean "x"?; allowed',

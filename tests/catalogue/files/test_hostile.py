@@ -128,10 +128,10 @@ def test_dangerous_looking_text_is_stored_unchanged(seeds: Seeds) -> None:
         "NO",
     ]
     written = "".join(f"  - '{text}'\n" for text in texts)
-    seeds.put("institutions/x.yaml", ENTRY + f"otherNames:\n{written}acronym: ON\n")
+    seeds.put("institutions/x.yaml", ENTRY + f"formerNames:\n{written}acronym: ON\n")
     assert seen(seeds) == []
     graph = seeds.graph()
-    assert fact(graph, "Institution:x", "otherNames") == texts
+    assert fact(graph, "Institution:x", "formerNames") == texts
     assert fact(graph, "Institution:x", "acronym") == "ON"
     assert fact(graph, "Country:arg", "isoNumeric") == "032"
 

@@ -129,7 +129,7 @@ def test_names_that_other_fields_may_repeat(seeds: Seeds) -> None:
     seeds.put(
         "institutions/x.yaml",
         BODY.replace("{es: Comisión (CNT)}", "{es: Mesa (Honduras), pt: Mesa (Honduras)}")
-        + "otherNames: [Mesa (Honduras)]\nacronym: MESA\n",
+        + "otherNames: {es: [Mesa (Honduras)]}\nacronym: MESA\n",
     )
     findings = examine(seeds.folder)
     assert findings.errors == []

@@ -53,7 +53,9 @@ async def test_new_labels_of_a_topic_change_no_other_entry(loaded: Live, seeds: 
     assert topics
     slug = topics[0][0]
     before = dict(loaded.rows(recorded))
-    seeds.put(f"topics/{slug}.yaml", "name: {es: Otra}\notherNames: [Nueva]\nscheme: SUBJECT\n")
+    seeds.put(
+        f"topics/{slug}.yaml", "name: {es: Otra}\notherNames: {es: [Nueva]}\nscheme: SUBJECT\n"
+    )
     await load(seeds.graph(), loaded.settings)
     changed = {i for i, number in loaded.rows(recorded) if number != before[i]}
     assert changed == {f"Topic:{slug}"}

@@ -205,7 +205,7 @@ def test_headers_in_a_wrong_encoding(seeds: Seeds, tmp_path: Path) -> None:
 
 
 def test_the_beginning_of_a_name(seeds: Seeds, tmp_path: Path) -> None:
-    seeds.institution("unidad", "hnd", more="otherNames: [Unidad Especial de Fronteras]\n")
+    seeds.institution("unidad", "hnd", more="otherNames: {es: [Unidad Especial de Fronteras]}\n")
     row = VISIT | {"Instituciones anfitrionas": "Unidad Especial"}
     (line,) = messages(seeds, tmp_path, row)
     assert line.partition("; se admite")[0] == (

@@ -95,7 +95,7 @@ def test_cells_of_a_template_keep_the_text_that_is_typed(seeds: Seeds, tmp_path:
     row = {
         "Slug": "arx",
         "Name (es)": "Aruba",
-        "Other names": "2018-10",
+        "Other names (en)": "2018-10",
         "ISO 3166-1 alpha-2": "AX",
         "ISO 3166-1 alpha-3": "ARX",
         "ISO 3166-1 numeric": "033",

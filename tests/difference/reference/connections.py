@@ -24,6 +24,7 @@ class World:
     cursors: Cursors
     language: str
     reports_missing: bool = False
+    prefers: str | None = None
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,12 @@ from tests.difference.graph import Graph, Link, Node
 from .connections import Connection, Row, World, connection_field, page_info_field
 from .facets import Facet, FacetValue, facet_field, facet_value_field, facets
 from .flows import FlowEnd, FlowRow, Flows, flow_end_field, flow_field, flows_field
-from .nodes import link_field, node_field, row_field
+from .nodes import has_lists, link_field, node_field, row_field
 from .not_found import NotFound, reported
 from .pages import Cursors
 from .refusals import Refusal, Refusals
 from .roots import catalogue_field, query_field, term_field, vocabulary_field
-from .values import TypeCount, part_of_date, type_count_field
+from .values import TypeCount, listed, part_of_date, type_count_field
 
 SCHEMA = build_schema(published().as_str())
 (LANG,) = [directive for directive in SCHEMA.directives if directive.name == "lang"]
@@ -95,8 +95,9 @@ class Reference:
         except GraphQLError:
             return _refused("BAD_USER_INPUT")
         reports = "reportNotFound" in [d.name.value for d in operation.directives or ()]
-        language = prefers.get("prefer", "ES")
-        world = replace(self._world, language=language, reports_missing=reports)
+        stated = prefers.get("prefer")
+        language = stated or "ES"
+        world = replace(self._world, language=language, reports_missing=reports, prefers=stated)
         refusals = Refusals(SCHEMA, fragments, coerced, world.cursors, world.language)
         refusals.look(operation.selection_set, frozenset(["Query"]))
         if refusals.found:
@@ -149,6 +150,8 @@ def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> 
     """Resolve a field of an object."""
     world = info.context
     name = info.field_name
+    if isinstance(source, Node) and has_lists(source, name):
+        return listed(source.values.get(name), arguments.get("lang") or world.prefers)
     if "lang" in info.parent_type.fields[name].args and arguments.get("lang") is None:
         arguments["lang"] = world.language
     match source:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from graph_service.model.declare import Kind
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES, Relation
 from graph_service.model.types import SOURCE
@@ -13,6 +14,12 @@ from .history import history_field, is_history
 from .related import related_practices
 from .search.hits import Hit, hit_field
 from .values import answered, labelled, named_by, shown
+
+
+def has_lists(node: Node, name: str) -> bool:
+    """Whether a field has a list of texts per language."""
+    prop = PROPERTIES[node.type.name].get(name)
+    return prop is not None and prop.kind is Kind.TEXTS
 
 
 def node_field(world: World, node: Node, name: str, arguments: Mapping[str, Any]) -> Any:

@@ -16,7 +16,7 @@ from graph_service.model.types import SOURCE
 from tests.difference.graph import Graph, Node
 
 from .search.entry import Searched
-from .values import LANGUAGES, name_of
+from .values import LANGUAGES, listed, name_of
 
 MOST_SUGGESTIONS = 50
 DEFAULT = 10
@@ -88,8 +88,8 @@ def _shown(node: Node, typed: str, language: str) -> Mapping[str, Any] | None:
 
 def _others(node: Node) -> list[Any]:
     acronym = node.values.get("acronym")
-    lists: list[Any] = [node.values.get(name) or () for name in ("otherNames", "formerNames")]
-    return [acronym, *lists[0], *lists[1]]
+    former: Any = node.values.get("formerNames") or ()
+    return [acronym, *listed(node.values.get("otherNames"), None), *former]
 
 
 def _wanted(typed: str) -> list[str]:

@@ -24,12 +24,23 @@ def shown(texts: Any, language: str) -> tuple[str, str] | None:
     return None
 
 
+def listed(texts: Any, language: str | None) -> list[str]:
+    """Return the texts in a language, or those in all, each once."""
+    chosen = [language] if language else LANGUAGES
+    return list(dict.fromkeys(text for x in chosen for text in (texts or {}).get(x.lower(), ())))
+
+
 def answered(prop: Property, value: Any, language: str = "ES") -> Any:
-    """Return a value as in the response; dates are left for their own fields to resolve."""
+    """Return a value as in the response; dates are left for their own fields to resolve.
+
+    Lists of texts are those in all languages, as they have no default language.
+    """
     match prop.kind:
         case Kind.TEXT:
             found = shown(value, language)
             return found and found[1]
+        case Kind.TEXTS:
+            return listed(value, None)
         case Kind.ENUM if prop.many:
             return [term.name for term in value or ()]
         case Kind.COUNTS:

@@ -178,7 +178,7 @@ def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
         return all(_one_fits(times, moment, *item) for item in condition.items())
     # Case and accents are ignored, except in codes (slugs, ISO codes, URLs) and remarks.
     exact = prop.code or prop.remark
-    text = prop.kind is Kind.TEXT or (prop.kind is Kind.STRING and not exact)
+    text = prop.kind in (Kind.TEXT, Kind.TEXTS) or (prop.kind is Kind.STRING and not exact)
     written = str.upper if prop.name in ("iso2", "iso3") else fold if text else same
     operators = {name: operand for name, operand in condition.items() if name != "lang"}
     if "untranslated" in operators:

@@ -48,7 +48,7 @@ class Texts:
         prop = PROPERTIES[self.node.type.name].get(name)
         return (
             prop is not None
-            and prop.kind in (Kind.TEXT, Kind.STRING)
+            and prop.kind in (Kind.TEXT, Kind.TEXTS, Kind.STRING)
             and not prop.code
             and not prop.remark
         )
@@ -88,7 +88,12 @@ class Texts:
             case str(text):
                 return [(language, text)]
             case dict(by_language):
-                return [(x, by_language[x]) for x in LANGUAGES if x in by_language]
+                return [
+                    (x, text)
+                    for x in LANGUAGES
+                    if x in by_language
+                    for text in _several(by_language[x])
+                ]
             case list(texts):
                 return [(language, str(text)) for text in texts]
         return []
@@ -152,6 +157,10 @@ class Texts:
             for language in LANGUAGES
         ]
         return _stems(labels)
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _stems(texts: list[Text]) -> set[str]:

@@ -1,0 +1,175 @@
+"""The YAML nodes of texts → texts: one, one per language, and lists of them.
+
+Fields({es: Items("Niñez", "Infancia")}) → {"es": ("Niñez", "Infancia")}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from graph_service.catalogue.model_messages import ModelText
+from graph_service.catalogue.problems import ProblemLog, Rule, quoted
+from graph_service.catalogue.suggest.fields import LANGUAGE_LABELS, likely_field
+from graph_service.i18n import Message, _
+from graph_service.model.declare import Property
+from graph_service.model.text import FALLBACK
+
+from .node_problems import (
+    add_problem,
+    describe,
+    is_empty,
+    is_placeholder_node,
+    left_out,
+    not_a_list,
+    only_item,
+    wrong_form,
+)
+from .texts import read_text
+from .yaml_nodes import Fields, Items, Node, Scalar
+
+T = TypeVar("T")
+_MAX_ITEMS = 200
+_MAX_SUGGESTED = 80
+_DIGITS = (2, 3)
+"""The lengths of codes that consist of digits."""
+_REGION = re.compile("[-_].*")
+"""What follows the language in "es-HN"."""
+
+
+def read_string(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
+    """Return a text in one language; None, with a problem in the log, if it is not valid."""
+    if not isinstance(node, Scalar) or node.is_empty:
+        wrong_form(log, node, path, _("text"), near=_only_language(node))
+        return None
+    text = read_text(prop, node, path, log)
+    if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
+        return text
+    # Spreadsheets drop the zeros that a code begins with: 032 → 32.
+    forms = (text.upper(), *(text.zfill(digits) for digits in _DIGITS if text.isdecimal()))
+    near = next((form for form in forms if re.fullmatch(prop.pattern, form)), None)
+    wrong_form(log, node, path, ModelText(prop.meaning), Rule.TEXT, near)
+    return None
+
+
+def _only_language(node: Node) -> str | None:
+    """Return the text of a mapping of one language, for fields that have none: {es: A note.}."""
+    if not isinstance(node, Fields) or len(node.fields) != 1:
+        return None
+    ((name, (_key, value)),) = node.fields.items()
+    text = value.text if isinstance(value, Scalar) else ""
+    return text if name in FALLBACK and 0 < len(text) <= _MAX_SUGGESTED else None
+
+
+def read_items(
+    node: Node,
+    path: str,
+    log: ProblemLog,
+    read: Callable[[Node, str, ProblemLog], T | None],
+    *,
+    required: bool = False,
+) -> tuple[T, ...] | None:
+    """Return the values of a list; None, with a problem in the log, if one is not valid."""
+    if not isinstance(node, Items):
+        not_a_list(log, node, path)
+        return None
+    if not node.items and required:
+        message = _("an empty list in {field}", field=path)
+        add_problem(log, node, path, Rule.FORM, message, _("at least one value"))
+        return None
+    if len(node.items) > _MAX_ITEMS:
+        message = _("{number:,} values in {field}", number=len(node.items), field=path)
+        allowed = _("at most {most}", most=_MAX_ITEMS)
+        add_problem(log, node, path, Rule.TOO_MANY, message, allowed)
+        return None
+    values: list[T] = []
+    before = len(log.problems)
+    for number, item in enumerate(node.items, start=1):
+        at = f"{path}[{number}]"
+        value = read(item, at, log)
+        if value is not None and value in values:
+            message = _(
+                "duplicate {value} in {field}: keep one of them", value=describe(item), field=path
+            )
+            add_problem(log, item, at, Rule.VALUE_REPEATED, message)
+        elif value is not None:
+            values.append(value)
+    return tuple(values) if len(log.problems) == before else None
+
+
+def read_languages(
+    prop: Property, node: Node, path: str, log: ProblemLog
+) -> Mapping[str, str] | None:
+    """Return a text per language; None, with a problem in the log, if it is not valid."""
+    allowed = _("a mapping with text for at least one of es, en and pt")
+    if not isinstance(node, Fields) or not node.fields:
+        text = node.text if isinstance(node, Scalar) else only_item(node)
+        near = f"{{{FALLBACK[0]}: {text}}}" if text and len(text) <= _MAX_SUGGESTED else None
+        wrong_form(log, node, path, allowed, near=near)
+        return None
+    return _by_language(
+        node, path, log, lambda inner, at, to: read_string(prop, inner, at, to), allowed
+    )
+
+
+def read_texts(
+    prop: Property, node: Node, path: str, log: ProblemLog
+) -> Mapping[str, tuple[str, ...]] | None:
+    """Return the lists of texts per language, without empty ones.
+
+    None if there are none, or, with a problem in the log, if they are not valid.
+    """
+    allowed = _("a mapping of es, en and pt to lists of texts")
+    if is_placeholder_node(node):
+        left_out(log, node, path)
+        return None
+    if not isinstance(node, Fields):
+        message = _(
+            "{what} in {field} without languages: write each text in the list of its language, and"
+            " one that is the same in several languages in each of their lists",
+            what=describe(node),
+            field=path,
+        )
+        add_problem(log, node, path, Rule.FORM, message, allowed)
+        return None
+
+    def text(item: Node, at: str, to: ProblemLog) -> str | None:
+        return read_string(prop, item, at, to)
+
+    lists = _by_language(
+        node, path, log, lambda inner, at, to: read_items(inner, at, to, text), allowed
+    )
+    return {language: texts for language, texts in (lists or {}).items() if texts} or None
+
+
+def _by_language(
+    node: Fields,
+    path: str,
+    log: ProblemLog,
+    read: Callable[[Node, str, ProblemLog], T | None],
+    allowed: Message,
+) -> dict[str, T] | None:
+    """Return the value of each language; None, with a problem in the log, if one is not valid."""
+    found: dict[str, T] = {}
+    before = len(log.problems)
+    for language, (key, value) in node.fields.items():
+        at = f"{path}.{language}"
+        if language not in FALLBACK and is_empty(value) and found:
+            message = _(
+                "the comma before {value} in {field} ends the text: put a text with a comma in"
+                " quotes",
+                value=quoted(language),
+                field=path,
+            )
+            add_problem(log, key, at, Rule.FORM, message)
+        elif language not in FALLBACK:
+            message = _(
+                "unknown language {language} in {field}", language=quoted(language), field=path
+            )
+            bare = _REGION.sub("", language.lower())
+            near = bare if bare in FALLBACK else likely_field(language, LANGUAGE_LABELS)
+            add_problem(log, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed, near)
+        elif (inner := read(value, at, log)) is not None:
+            found[language] = inner
+    return found if len(log.problems) == before else None

@@ -1,0 +1,81 @@
+"""Other names by language: in GraphQL, and on the pages that show them."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import httpx
+import pytest
+
+from graph_service.api.engine import Engine
+from graph_service.explorer.languages import LANGUAGES
+from graph_service.settings import DatabaseSettings
+from tests.api.serving import served
+
+NAMES = {
+    "es": ["Sociedad civil", "Participación ciudadana"],
+    "en": ["Civil society", "Civic participation"],
+    "pt": ["Sociedade civil", "Participação social"],
+}
+"""The other names of the topic civil-society."""
+LINE = re.compile(
+    r"<dt[^>]*>(?:Otros nombres|Other names|Outros nomes)</dt><dd>(.*?)</dd>", re.DOTALL
+)
+
+
+async def _topic(engine: Engine, slug: str, fields: str, **variables: Any) -> Any:
+    query = f'query Names($lang: Language) {{ topic(by: {{slug: "{slug}"}}) {{ {fields} }} }}'
+    body: Any = (await engine.answer(query, variables)).body
+    assert "errors" not in body, body
+    return body["data"]["topic"]
+
+
+@pytest.mark.usefixtures("catalogue")
+async def test_without_a_language_all_names_are_returned_each_once(engine: Engine) -> None:
+    found = await _topic(engine, "civil-society", "otherNames(lang: $lang) all: otherNames")
+    everything = [name for names in NAMES.values() for name in names]
+    assert found == {"otherNames": everything, "all": everything}
+    found = await _topic(engine, "regional", "otherNames(lang: $lang)")
+    assert found["otherNames"].count("Multilateral") == 1
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_with_a_language_only_its_names_are_returned(engine: Engine, language: str) -> None:
+    for variables in ({"lang": language.upper()}, {"lang": "ES"}):
+        found = await _topic(engine, "civil-society", "otherNames(lang: $lang)", **variables)
+        assert found == {"otherNames": NAMES[variables["lang"].lower()]}
+
+
+@pytest.fixture(scope="module")
+def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    with served(catalogue, OPERATION_TIMEOUT="30") as client:
+        client.headers.update({"Accept": "text/html"})
+        yield client
+
+
+def _shown(client: httpx.Client, path: str) -> list[str] | None:
+    """Return the other names that a page shows; None if it has no line for them."""
+    response = client.get(path)
+    assert response.status_code == 200
+    found = LINE.search(response.text)
+    if found is None:
+        return None
+    return [unescape(text.strip()) for text in re.split("<[^>]*>", found[1]) if text.strip()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_shows_the_names_in_its_language(pages: httpx.Client, language: str) -> None:
+    assert _shown(pages, f"/{language}/topics/civil-society") == NAMES[language]
+
+
+def test_a_page_without_names_in_its_language_has_no_line_for_them(pages: httpx.Client) -> None:
+    paths = [f"/{language}/institutions/arg-senaf" for language in LANGUAGES]
+    assert [_shown(pages, path) for path in paths] == [["SENNAF"], None, None]
+    demonyms = [_shown(pages, f"/{language}/countries/hnd") for language in LANGUAGES]
+    assert demonyms == [
+        ["hondureño", "hondureña", "catracho", "catracha"],
+        ["Honduran"],
+        ["hondurenho", "hondurenha"],
+    ]
