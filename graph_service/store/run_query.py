@@ -33,10 +33,8 @@ async def run_query(reader: GraphReader, cypher: str) -> Table:
     drawn = [part for record in records for value in record for part in _parts(value)]
     if drawn:
         return Table(columns=DRAWN, rows=sorted(set(map(_drawn, drawn)), key=str))
-    rows = [
-        tuple(_plain(v) for v in native(dict(zip(columns, r, strict=True))).values())
-        for r in records
-    ]
+    found = (native(dict(zip(columns, record, strict=True))) for record in records)
+    rows = [tuple(_plain(row.get(column)) for column in columns) for row in found]
     return Table(columns=columns, rows=rows)
 
 
