@@ -139,7 +139,7 @@ def test_one_source_in_two_files(stewards: tuple[Steward, Steward]) -> None:
         each.run("load")
     luis.run("pull")
     told = luis.run("check", status=1)
-    advice = re.search(r"para unir las dos: seeds (merge \S+ \S+)$", told, re.MULTILINE)
+    advice = re.search(r"únalas con: seeds (merge \S+ \S+)$", told, re.MULTILINE)
     assert advice, told
     luis.run(*advice[1].split(), "--keep", "all")
     assert "Todo en orden" in luis.run("check")
