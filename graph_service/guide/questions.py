@@ -185,10 +185,10 @@ ORDER BY transfers DESC, teacher, learner"""),
         ),
         sentence=Text(
             es="`horizontal`: viene de un país; `vertical`: viene solo de un organismo que no"
-            " pertenece a ningún país; `null`: no se conoce el origen. Cuentan todas las"
+            " pertenece a ningún país; `?`: no se conoce el origen. Cuentan todas las"
             " transferencias, también las supuestas.",
             en="`horizontal`: it comes from a country; `vertical`: it comes only from an"
-            " organisation that belongs to no country; `null`: its origin is unknown. All"
+            " organisation that belongs to no country; `?`: its origin is unknown. All"
             " transfers count, including assumed ones.",
         ),
         query=Query("""\
@@ -198,6 +198,7 @@ WITH t.phase AS phase, CASE
     THEN 'horizontal'
   WHEN EXISTS { (t)-[:FROM]->(:Institution) }
     THEN 'vertical'
+  ELSE '?'
 END AS origin
 RETURN origin, count(*) AS transfers,
   sum(CASE phase WHEN 'EXPLORATION'

@@ -88,13 +88,14 @@ RETURN a.name AS teacher, b.name AS learner,
 ORDER BY transfers DESC, teacher, learner;
 
 // 8. ¿Hasta dónde llegan las transferencias de países y las de organismos?
-// `horizontal`: viene de un país; `vertical`: viene solo de un organismo que no pertenece a ningún país; `null`: no se conoce el origen. Cuentan todas las transferencias, también las supuestas.
+// `horizontal`: viene de un país; `vertical`: viene solo de un organismo que no pertenece a ningún país; `?`: no se conoce el origen. Cuentan todas las transferencias, también las supuestas.
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
   WHEN EXISTS { (t)-[:FROM]->(:Country) }
     THEN 'horizontal'
   WHEN EXISTS { (t)-[:FROM]->(:Institution) }
     THEN 'vertical'
+  ELSE '?'
 END AS origin
 RETURN origin, count(*) AS transfers,
   sum(CASE phase WHEN 'EXPLORATION'

@@ -88,13 +88,14 @@ RETURN coalesce(a.nameEn, a.name) AS teacher, b.nameEn AS learner,
 ORDER BY transfers DESC, teacher, learner;
 
 // 8. How far do transfers get, from countries and from organisations?
-// `horizontal`: it comes from a country; `vertical`: it comes only from an organisation that belongs to no country; `null`: its origin is unknown. All transfers count, including assumed ones.
+// `horizontal`: it comes from a country; `vertical`: it comes only from an organisation that belongs to no country; `?`: its origin is unknown. All transfers count, including assumed ones.
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
   WHEN EXISTS { (t)-[:FROM]->(:Country) }
     THEN 'horizontal'
   WHEN EXISTS { (t)-[:FROM]->(:Institution) }
     THEN 'vertical'
+  ELSE '?'
 END AS origin
 RETURN origin, count(*) AS transfers,
   sum(CASE phase WHEN 'EXPLORATION'

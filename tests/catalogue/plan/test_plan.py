@@ -52,7 +52,7 @@ ANSWERS = """\
   5. Which transfers have not moved for three years?
      - "kt", VISITED, "2018-10-09", AT
   8. How far do transfers get, from countries and from organisations?
-     ~ "not known"  exploration: 1 → 0, preparation: 0 → 1
+     ~ "?"  exploration: 1 → 0, preparation: 0 → 1
   11. What is a country connected to?
      + "GoodPractice:r -IN_COUNTRY-> Country:cri"
      + "GoodPractice:r", "r"
