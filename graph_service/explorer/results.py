@@ -45,6 +45,7 @@ class Result:
         name: the name of the entry, with the words that were found in it.
         facts: short ones, such as a date.
         sections: the countries that it concerns.
+        concepts: the topics and terms that have the words that the entry itself lacks.
         passages: those with the words, and the summary.
     """
 
@@ -53,6 +54,7 @@ class Result:
     name: Passage
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
+    concepts: tuple[str, ...]
     passages: tuple[Passage, ...]
 
 
@@ -62,17 +64,13 @@ def results_of(found: Json, selected: Selected, language: str) -> Iterator[Resul
     for edge in edges if isinstance(edges, Sequence) else ():
         node = edge.get("node") if isinstance(edge, Mapping) else None
         if isinstance(edge, Mapping) and isinstance(node, Mapping):
-            yield _result(node, edge["fragments"], selected, language)
+            yield _result(edge, node, selected, language)
 
 
-def _result(node: Node, fragments: Json, selected: Selected, language: str) -> Result:
+def _result(edge: Node, node: Node, selected: Selected, language: str) -> Result:
     node_type = TYPES[split_id(str(node["id"]))[0]]
     facts = facts_of(selected, node, node_type, language)
-    found = [
-        (fragment["field"], _passage(fragment))
-        for fragment in (fragments if isinstance(fragments, Sequence) else ())
-        if isinstance(fragment, Mapping)
-    ]
+    found = [(each["field"], _passage(each)) for each in _mappings(edge["fragments"])]
     title = str(node["name"])
     in_title = next((p for field, p in found if field == "name" and p.text == title), None)
     texts = [p for field, p in found if field != "name"]
@@ -89,8 +87,31 @@ def _result(node: Node, fragments: Json, selected: Selected, language: str) -> R
         name=in_title or Passage(title, (), None),
         facts=tuple(fact for fact in facts if not _is_text(fact)),
         sections=sections_of(selected, node, node_type, language),
+        concepts=tuple(dict.fromkeys(_concepts(edge["matchedBy"]))),
         passages=tuple(passages),
     )
+
+
+def _concepts(matches: Json) -> Iterator[str]:
+    """Yield the names of the topics and terms without which a word is not found.
+
+    Their names are in all languages. Countries and the type are shown beside each result.
+    """
+    found = list(_mappings(matches))
+    own = {match["word"] for match in found if match["concept"] is None}
+    for match in found:
+        concept = str(match["concept"])
+        is_topic_or_term = concept.startswith("Topic:") or ":" not in concept
+        is_type = concept.startswith("EntryType.")
+        if match["word"] not in own and is_topic_or_term and not is_type:
+            yield str(match["conceptName"])
+
+
+def _mappings(found: Json) -> Iterator[Mapping[str, Json]]:
+    """Yield the objects of a list."""
+    for item in found if isinstance(found, Sequence) else ():
+        if isinstance(item, Mapping):
+            yield item
 
 
 def _passage(fragment: Mapping[str, Json]) -> Passage:

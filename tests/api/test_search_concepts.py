@@ -198,6 +198,21 @@ async def test_hits_say_how_each_word_matched(
     assert {slug: found[slug] for slug in matches} == matches
 
 
+async def test_what_matched_has_a_name_in_each_language(engine: Engine) -> None:
+    fields = (
+        "edges { node { slug } matchedBy { concept es: conceptName en: conceptName(lang: EN) } }"
+    )
+    edges = (await _answer(engine, fields, "albergues guatemaltecos"))["edges"]
+    (house,) = (edge["matchedBy"] for edge in edges if edge["node"]["slug"] == "house")
+    assert house == [
+        {"concept": "Topic:shelter", "es": "Alojamiento", "en": "Shelter"},
+        {"concept": "Country:gtm", "es": "Guatemala", "en": "Guatemala"},
+    ]
+    edges = (await _answer(engine, fields, "policía"))["edges"]
+    (unit,) = (edge["matchedBy"] for edge in edges if edge["node"]["slug"] == "pn")
+    assert unit == [{"concept": "InstitutionKind.POLICE", "es": "Policía", "en": "Police"}]
+
+
 async def test_fragments_say_where_the_words_are(engine: Engine) -> None:
     fields = "edges { node { slug } fragments { field language text ranges { start end } } }"
     edges = (await _answer(engine, fields, "alojamientos"))["edges"]

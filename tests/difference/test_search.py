@@ -24,7 +24,8 @@ BETWEEN = ("de", "a la", "from", "to", "by", "con", "y", "visitas", "received", 
 SUBJECT = ("víctimas", "de trata", "trata de personas", "people", "survivors of trafficking")
 OPERATIONS = (
     """query ($text: String!) { search(text: $text, first: 30) { relaxed totalCount edges {
-      score node { id } matchedBy { word how concept } fragments { text field language } } } }""",
+      score node { id } matchedBy { word how concept conceptName inPt: conceptName(lang: PT) }
+      fragments { text field language } } } }""",
     """query ($text: String!) {
       goodPractices(where: {text: $text}, orderBy: [{relevance: DESC}]) { nodes { id } }
       institutions(where: {text: $text}, orderBy: [{relevance: ASC}]) { nodes { id } } }""",

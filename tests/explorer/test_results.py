@@ -48,8 +48,34 @@ def _result(node: Node, *fragments: tuple[str, str, str | None]) -> Result:
         {"field": field, "text": text, "language": language, "ranges": [{"start": 0, "end": 7}]}
         for field, text, language in fragments
     ]
-    (result,) = results_of({"edges": [{"node": node, "fragments": listed}]}, SELECTED, "en")
+    edge: Node = {"node": node, "matchedBy": [], "fragments": listed}
+    (result,) = results_of({"edges": [edge]}, SELECTED, "en")
     return result
+
+
+def test_a_result_names_what_has_the_words_that_it_lacks() -> None:
+    """Its country and its type are shown beside it, and a topic adds nothing to its own words."""
+    matches: Sequence[Node] = [
+        {
+            "word": word,
+            "how": "LABEL" if concept else "WORD",
+            "concept": concept,
+            "conceptName": name,
+        }
+        for word, concept, name in (
+            ("refuges", "Topic:shelter", "Shelter"),
+            ("shelter", None, None),
+            ("shelter", "Topic:assistance", "Care"),
+            ("panama", "Country:pan", "Panama"),
+            ("police", "InstitutionKind.POLICE", "Police"),
+            ("oim", "Institution:iom", "Organización Internacional para las Migraciones"),
+            ("practices", "EntryType.GOOD_PRACTICE", "Good practice"),
+            ("refuge", "Topic:shelter", "Shelter"),
+        )
+    ]
+    edge: Node = {"node": SHELTER, "matchedBy": matches, "fragments": []}
+    (result,) = results_of({"edges": [edge]}, SELECTED, "en")
+    assert result.concepts == ("Shelter", "Police")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from graph_service.compiler.ir.sources import FIRST_RELAXED, Hits, Param
 from graph_service.model.indexes import SEARCH
+from graph_service.model.kinds.texts import suffix
 from graph_service.model.ranking import AT_END, BY_CONCEPT, BY_COUNTRY, COMMON, RARITY, UNKNOWN
 from graph_service.model.search_text import (
     LABEL_KEYS,
@@ -20,6 +21,7 @@ from graph_service.model.search_text import (
     SEARCH_RANK,
     concept_key,
 )
+from graph_service.model.text import FALLBACK
 from graph_service.model.types import COUNTRY
 
 MAX_CONCEPTS = 50
@@ -54,13 +56,15 @@ def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[s
 def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
     """Return the clauses that bind c<depth>, t<depth> and e<depth>.
 
-    The first is the list of the concepts: key, whether it is a country, labels, id. The second has
-    for each word the clause for its concepts, whether one of these is a country, and, if there are
-    words without one, the boost of the words with one. The third is the clauses for visits and
-    transfers with a country at the end that the text says.
+    The first is the list of the concepts: key, whether it is a country, labels, id, and the name in
+    each language. The second has for each word the clause for its concepts, whether one of these is
+    a country, and, if there are words without one, the boost of the words with one. The third is
+    the clauses for visits and transfers with a country at the end that the text says.
     """
     keys = (f"coalesce(n.{name} + ' ', '')" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
     labels = f"' ' + {' + '.join(keys)}"
+    names = ", ".join(f"n.name{suffix(language)}" for language in FALLBACK)
+    concept = f"{concept_key('n')}, n:{COUNTRY.name}, {labels}, n.id, [{names}]"
     query = f"'{SEARCH.name}', {name(hits.concepts)}, {{limit: {MAX_CONCEPTS}}}"
     is_labelled = "any(key IN split(word, ' ') WHERE c[2] CONTAINS ' ' + key + ' ')"
     labelled = f"[c IN c{depth} WHERE {is_labelled}]"
@@ -77,7 +81,7 @@ def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]
     return [
         "CALL () {",
         f"  CALL db.index.fulltext.queryNodes({query}) YIELD node AS n",
-        f"  RETURN collect([{concept_key('n')}, n:{COUNTRY.name}, {labels}, n.id]) AS c{depth}",
+        f"  RETURN collect([{concept}]) AS c{depth}",
         "}",
         f"WITH c{depth}, [word IN {name(hits.labels)} | {labelled}] AS t{depth}",
         f"WITH c{depth}, [found IN t{depth} | [{linked}, {by_country}, {factor}]] AS t{depth},",

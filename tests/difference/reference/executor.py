@@ -190,6 +190,8 @@ def _resolve(source: Any, info: GraphQLResolveInfo[World], **arguments: Any) -> 
             return vocabulary_field(source, name)
         case Vocabulary():
             return term_field(source, name, arguments)
+        case Mapping() if name == "conceptName":
+            return source[name] and source[name][arguments["lang"]]
         case Mapping():
             return source[name]
     raise TypeError(f"{source!r} has no fields")

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from graph_service.compiler.fields.leaves import LANGUAGE, language_of
 from graph_service.compiler.fields.paging import EdgeRow
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.search.matches import COLUMN, SearchMatchKind, fragments, matches
 from graph_service.compiler.fields.suggest import TEXT_RANGE
 from graph_service.compiler.fields.type_system import EnumType, Field, ObjectType, listed
 from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.values import Many, Value
+from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.enums import Language
+from graph_service.model.text import FALLBACK
 
 # Not Cypher: the values of a computed row, in canonical order.
 _WORD, _HOW, _CONCEPT = "0: word", "1: how", "2: concept"
+_NAMES = {language: f"{n}: name in {language}" for n, language in enumerate(FALLBACK, start=3)}
 _TEXT, _RANGES, _FIELD, _LANGUAGE = "0: text", "1: ranges", "2: field", "3: language"
 _START, _END = "0: start", "1: end"
+
+
+def _plan_name(row: Row, selected: Selected) -> Value:
+    return Cell(row.columns.expr(_NAMES[language_of(selected)]))
+
 
 _HOW_ENUM = EnumType(
     enum=SearchMatchKind,
@@ -37,6 +45,13 @@ _MATCH = ObjectType[Row](
                 " (`InstitutionKind.POLICE`), or its type (`EntryType.AGREEMENT`)."
             ),
             cell(_CONCEPT),
+        ),
+        Field(
+            "conceptName",
+            "String",
+            "The name of the entry, or the label of the term or type, that has the label.",
+            _plan_name,
+            arguments=(LANGUAGE,),
         ),
     ),
 )
@@ -78,7 +93,7 @@ def _columns(*names: str) -> Columns:
 
 
 def _plan_matches(edge: EdgeRow, selected: Selected) -> Value:
-    inner = Row(edge.planner, _columns(_WORD, _HOW, _CONCEPT))
+    inner = Row(edge.planner, _columns(_WORD, _HOW, _CONCEPT, *_NAMES.values()))
     value = inner.object(_MATCH, selected.selections)
     return Many(edge.columns.expr(COLUMN), inner.columns, value, convert=matches)
 

@@ -30,7 +30,7 @@ from graph_service.model.search_text import (
     type_key,
 )
 from graph_service.model.stems import index_words, stems, stems_in
-from graph_service.model.text import FALLBACK, fold
+from graph_service.model.text import FALLBACK, fold, shown
 from graph_service.model.thesaurus import property_of, terms_labelled, types_labelled
 
 MOST_FRAGMENTS = 3
@@ -92,12 +92,25 @@ COLUMN = (
 
 
 @dataclass(frozen=True)
+class _Concept:
+    """What has a label: a country, topic, institution, programme, term or type.
+
+    Attributes:
+        id: the id of the entry, or the name of the term or type, such as `EntryType.AGREEMENT`.
+        names: its name in each language, in the order of FALLBACK.
+    """
+
+    id: str
+    names: Sequence[str | None]
+
+
+@dataclass(frozen=True)
 class _Hit:
     """A hit: the stage that found it, the search, the found concepts, and the entry.
 
     Attributes:
         unknown: the words that may have a wrong letter, as no entry has them.
-        concepts: the key, the id and the keys of the labels of each.
+        concepts: each with its key and the keys of its labels.
         stored: the words of the stored properties that search uses.
         texts: the field, the language and the text of each.
     """
@@ -105,7 +118,7 @@ class _Hit:
     stage: int
     text: SearchText
     unknown: Collection[str]
-    concepts: Sequence[tuple[str, str, Collection[str]]]
+    concepts: Sequence[tuple[str, Collection[str], _Concept]]
     stored: Mapping[str, frozenset[str]]
     texts: Sequence[tuple[str, str | None, str]]
 
@@ -126,8 +139,8 @@ def _hit(cell: Json) -> _Hit:
         text=words,
         unknown=[word for word, number in counted if number == 0 and len(word) in MISSPELT],
         concepts=[
-            (str(key), str(identity), str(labels).split())
-            for key, _, labels, identity in map(_list, _list(concepts))
+            (str(key), str(labels).split(), _Concept(str(identity), _in_languages(names)))
+            for key, _, labels, identity, names in map(_list, _list(concepts))
         ],
         stored={
             name: frozenset(word for part in _list(value) for word in str(part).split())
@@ -141,15 +154,22 @@ def _hit(cell: Json) -> _Hit:
     )
 
 
+def _in_languages(names: Json) -> Sequence[str | None]:
+    """Return the name that readers of each language see."""
+    own = zip(FALLBACK, _list(names), strict=True)
+    texts = {language: str(name) for language, name in own if name is not None}
+    return [shown(texts, language) if texts else None for language in FALLBACK]
+
+
 def matches(cell: Json) -> Sequence[Sequence[Json]]:
-    """Return rows of a word of the search, how it matched, and the concept that has the label."""
+    """Return rows of a word of the search, how it matched, what has the label, and its names."""
     hit = _hit(cell)
     rows: list[Sequence[Json]] = []
     for word in hit.text.words:
         concepts = _concepts(hit, word)
         if how := _in_texts(hit, word, is_labelled=bool(concepts)):
-            rows.append([word, how.name, None])
-        rows += [[word, SearchMatchKind.LABEL.name, concept] for concept in concepts]
+            rows.append([word, how.name, None, *(None for _ in FALLBACK)])
+        rows += [[word, SearchMatchKind.LABEL.name, c.id, *c.names] for c in concepts]
     return rows
 
 
@@ -176,22 +196,24 @@ def _in_texts(hit: _Hit, word: str, *, is_labelled: bool) -> SearchMatchKind | N
     return None
 
 
-def _concepts(hit: _Hit, word: str) -> list[str]:
-    """Return the concepts of an entry of which a label in the search has the word, by name."""
+def _concepts(hit: _Hit, word: str) -> list[_Concept]:
+    """Return the concepts of an entry of which a label in the search has the word, by id."""
     keys = {key for key, of in hit.text.labels.items() if word in of}
-    found = {
-        identity
-        for key, identity, labels in hit.concepts
+    found = [
+        concept
+        for key, labels, concept in hit.concepts
         if key in hit.stored[LINKED] and not keys.isdisjoint(labels)
-    }
+    ]
     for key in keys:
         for term in terms_labelled(key):
             if term.name in hit.stored[property_of(term)]:
-                found.add(f"{type(term).__name__}.{term.name}")
+                names = [term.label(language) for language in FALLBACK]
+                found.append(_Concept(f"{type(term).__name__}.{term.name}", names))
         for node_type in types_labelled(key):
             if type_key(node_type.name) in hit.stored[LINKED]:
-                found.add(f"EntryType.{node_type.enum_name}")
-    return sorted(found)
+                names = [node_type.label.in_language(language) for language in FALLBACK]
+                found.append(_Concept(f"EntryType.{node_type.enum_name}", names))
+    return sorted({concept.id: concept for concept in found}.values(), key=lambda c: c.id)
 
 
 def fragments(cell: Json) -> Sequence[Sequence[Json]]:

@@ -10,6 +10,7 @@ from graph_service.model.stems import stems_in
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Node
+from tests.difference.reference.values import LANGUAGES, shown
 
 from .entry import Concept, Searched, has_near_stem, is_near
 from .query import Query
@@ -38,23 +39,28 @@ def hit_field(hit: Hit, name: str) -> Any:
 def matches(hit: Hit) -> list[dict[str, Any]]:
     """Return how a hit matched each word."""
     return [
-        {"word": word, "how": how, "concept": concept}
+        {
+            "word": word,
+            "how": how,
+            "concept": concept and _id_of(concept),
+            "conceptName": concept and _names_of(concept),
+        }
         for word in hit.query.words
         for how, concept in _ways(hit, word)
     ]
 
 
-def _ways(hit: Hit, word: str) -> Iterator[tuple[str, str | None]]:
+def _ways(hit: Hit, word: str) -> Iterator[tuple[str, Concept | None]]:
     """Yield how a hit matched a word: by its own texts, and by the labels of its concepts."""
     entry = hit.entry
-    names = sorted(map(_name_of, entry.having(hit.query.concepts[word])))
+    concepts = sorted(entry.having(hit.query.concepts[word]), key=_id_of)
     own = entry.name_stems | entry.text_stems | entry.note_stems
     bare = {s.partition("_")[2] or s for s in entry.text_stems}
     similar = bare | entry.name_words
     all_stems = entry.name_stems | entry.text_stems
     if set(stems_in(word, None)) & own:
         yield ("WORD" if word in entry.words else "STEM"), None
-    elif not names and hit.query.may_begin(hit.stage):
+    elif not concepts and hit.query.may_begin(hit.stage):
         shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
         may_differ = hit.query.may_differ(word, hit.stage)
         if any(x.startswith(word) for x in similar) or shorter & bare:
@@ -63,10 +69,22 @@ def _ways(hit: Hit, word: str) -> Iterator[tuple[str, str | None]]:
             any(is_near(word, x) for x in entry.name_words) or has_near_stem(word, all_stems)
         ):
             yield "TYPING_ERROR", None
-    yield from (("LABEL", name) for name in names)
+    yield from (("LABEL", concept) for concept in concepts)
 
 
-def _name_of(concept: Concept) -> str:
+def _names_of(concept: Concept) -> dict[str, str]:
+    """Return the name of a concept in each language."""
+    match concept:
+        case Node():
+            own = {x: shown(concept.values["name"], x) for x in LANGUAGES}
+            return {language: found[1] for language, found in own.items() if found}
+        case Vocabulary():
+            return {language: concept.label(language.lower()) for language in LANGUAGES}
+    label = TYPES[concept].label
+    return {language: label.in_language(language.lower()) for language in LANGUAGES}
+
+
+def _id_of(concept: Concept) -> str:
     match concept:
         case Node():
             return concept.id
