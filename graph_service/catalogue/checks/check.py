@@ -31,7 +31,7 @@ from graph_service.model.types import SAME_AS, SOURCE
 
 from .cycles import Cycles
 from .duplicates import Duplicates
-from .entry_checks import FindingsOfEntry, entry_findings
+from .entry_checks import entry_findings
 from .mentions import Mentions
 from .other_type import bare_slug, of_another_type
 from .unseen import with_unseen
@@ -66,17 +66,11 @@ def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
     )
 
 
-def check_entries(
-    reading: Reading,
-    findings: FindingsOfEntry = entry_findings,
-    *,
-    errors_only: bool = False,
-) -> Iterator[Entry]:
+def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[Entry]:
     """Yield one entry per slug; after the last, its problems and weak spots are complete.
 
     Args:
         reading: the folder.
-        findings: returns what is found in an entry by itself, without its weak spots.
         errors_only: leave out the weak spots.
     """
     references = _References(reading)
@@ -86,7 +80,7 @@ def check_entries(
     mentions = Mentions(reading.slugs)
     for file, entry in reading.entries():
         references.check(entry)
-        found = findings(entry, reading.cache)
+        found = entry_findings(entry, reading.cache)
         reading.problems.extend(found.errors)
         reading.weak_spots.extend(found.likely)
         if file.path in reading.comments:

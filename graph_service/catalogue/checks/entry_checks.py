@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.entry_findings import EntryFindings, WeakSpotSummary
@@ -17,8 +16,6 @@ from .lint import weak_spots
 from .lint_rules import LIKELY_MISTAKES
 from .mentions import slugs_in
 from .texts import raw_texts
-
-FindingsOfEntry: TypeAlias = Callable[[Entry, EntryCache | None], EntryFindings]
 
 
 def entry_findings(entry: Entry, cache: EntryCache | None) -> EntryFindings:

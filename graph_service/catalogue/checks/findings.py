@@ -17,7 +17,7 @@ from graph_service.model.graph import ENTRY_TYPES
 from .acronyms import Acronyms
 from .across import Across
 from .check import check_entries
-from .entry_checks import FindingsOfEntry, entry_findings, entry_weak_spots, weak_spot_summary
+from .entry_checks import entry_weak_spots, weak_spot_summary
 from .home_countries import HomeCountries
 from .homes import Homes
 from .isolated import Isolated
@@ -79,23 +79,16 @@ def examine(seeds: Path, cache: EntryCache | None = None, *, summary: bool = Fal
     )
 
 
-def weak_spots(
-    reading: Reading,
-    of_entry: Callable[[Entry], Iterable[Problem]],
-    findings: FindingsOfEntry = entry_findings,
-) -> list[Problem]:
+def weak_spots(reading: Reading, of_entry: Callable[[Entry], Iterable[Problem]]) -> list[Problem]:
     """Check the entries of a folder, and return their weak spots; its errors are in `reading`.
 
-    Args:
-        reading: the folder.
-        of_entry: returns the weak spots of an entry by itself.
-        findings: returns the other findings in an entry by itself.
+    `of_entry` returns those of an entry by itself.
     """
     found: list[Problem] = []
     home_countries = HomeCountries()
     across, acronyms, homes = Across(home_countries), Acronyms(), Homes(home_countries)
     isolated, labels, subjects = Isolated(), SharedLabels(), Subjects(home_countries)
-    for entry in check_entries(reading, findings):
+    for entry in check_entries(reading):
         home_countries.add(entry)
         found += of_entry(entry)
         found += (*across.check(entry), *acronyms.check(entry))

@@ -8,6 +8,7 @@ from heapq import merge
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid
+from graph_service.catalogue.checks.entry_checks import entry_weak_spots
 from graph_service.catalogue.checks.findings import weak_spots
 from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, LISTED_OF_NEW_ROWS
 from graph_service.catalogue.entries import Entry
@@ -15,7 +16,6 @@ from graph_service.catalogue.files.entry_cache import EntryCache, open_cache
 from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder
-from graph_service.catalogue.imports.preparation import Preparation
 from graph_service.catalogue.imports.read_tables import Table, TableReader
 from graph_service.catalogue.imports.report import changed_lines, not_confirmed, removals, summary
 from graph_service.catalogue.imports.writing import Imported, file_changes
@@ -87,14 +87,14 @@ def import_tables(
     """
     # All entries stay in memory until they are written: collections took a sixth of the time of
     # 10,000 rows, and freed nothing.
-    with changing(seeds, console), collector_paused(), Preparation() as preparation:
+    with changing(seeds, console), collector_paused():
         with open_cache(seeds) as cache:
-            imported = _checked(tables, seeds, console, cache, preparation, updating=updating)
+            imported = _checked(tables, seeds, console, cache, updating=updating)
         console.say_changes(changed_lines(imported, console.language))
         if not confirmed and (removed := removals(imported)):
             console.say(not_confirmed(removed))
             return 1
-        write_changes(seeds, file_changes(seeds, imported, preparation.text))
+        write_changes(seeds, file_changes(seeds, imported))
     for line in summary(imported, seeds):
         console.say(line)
     return 0
@@ -105,7 +105,6 @@ def _checked(
     seeds: Path,
     console: Console,
     cache: EntryCache | None,
-    preparation: Preparation,
     *,
     updating: bool,
 ) -> list[Imported]:
@@ -116,9 +115,7 @@ def _checked(
     """
     folder = read_folder(seeds, cache)
     files = {(file.type.name, file.slug): file for file in folder.files}
-    reader = TableReader(
-        files=files, preparation=preparation, updating=updating, language=console.language
-    )
+    reader = TableReader(files=files, updating=updating, language=console.language)
     for table in tables:
         reader.read(table)
     rows, imported, problems = reader.rows, reader.imported, reader.problems
@@ -142,11 +139,11 @@ def _checked(
         if not isinstance(entry.place, CellPlace):
             return ()
         listed = LISTED_OF_NEW_ROWS if entry.id in new_ids else LIKELY_MISTAKES
-        return [spot for spot in preparation.weak_spots(entry) if spot.rule in listed]
+        return [spot for spot in entry_weak_spots(entry, None) if spot.rule in listed]
 
     likely = reader.likely + [
         problem
-        for problem in weak_spots(reading, likely_mistakes, preparation.findings)
+        for problem in weak_spots(reading, likely_mistakes)
         if isinstance(problem.place, CellPlace) and problem.rule in LISTED_OF_NEW_ROWS
     ]
     problems += (p for p in reading.problems if isinstance(p.place, CellPlace))

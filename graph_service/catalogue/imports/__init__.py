@@ -1,7 +1,6 @@
 """Rows of tables → entry files: what a row leaves out is kept, what it removes is listed.
 
 read_tables tables → rows → entries
-preparation what each entry needs by itself, found by a second process for large tables
 merge       a row + the entry that it updates → the document of the new entry
 statements  an entry → its single statements, to compare it before and after
 report      the changes of an import, as lines

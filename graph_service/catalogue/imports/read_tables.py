@@ -17,7 +17,6 @@ from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
 
 from .merge import merged
-from .preparation import Preparation
 from .statements import changes
 from .writing import Imported
 
@@ -41,7 +40,6 @@ class TableReader:
 
     Attributes:
         files: the existing files, by their types and slugs.
-        preparation: receives each entry as soon as it is read.
         updating: whether rows may change existing entries.
         language: that of the columns in messages.
         rows: those read so far, with their tables.
@@ -51,7 +49,6 @@ class TableReader:
     """
 
     files: Mapping[tuple[str, str], EntryFile]
-    preparation: Preparation
     updating: bool
     language: Language
     rows: list[tuple[Table, Row]] = field(default_factory=list)
@@ -70,7 +67,6 @@ class TableReader:
                 rows.append((table, row))
                 with suppress(TooMany):  # already a problem of this row; go on with the next
                     imported.append(self._imported(table.type, row, problems))
-                    self.preparation.add(imported[-1].entry)
         except TableRefused as refused:
             self.problems.append(refused.problem)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.in_place import edited
+from graph_service.catalogue.files.writing import entry_text
 
 from .statements import Change
 
@@ -36,18 +37,16 @@ class Imported:
         return self.before != self.entry or bool(self.changes)
 
 
-def file_changes(
-    seeds: Path, imported: Sequence[Imported], text_of: Callable[[Entry], str]
-) -> list[FileChange]:
-    """Return the files of new and changed entries; `text_of` returns the text of a new one."""
-    return [_file_change(seeds, each, text_of) for each in imported if each.is_written]
+def file_changes(seeds: Path, imported: Sequence[Imported]) -> list[FileChange]:
+    """Return the files of new and changed entries."""
+    return [_file_change(seeds, each) for each in imported if each.is_written]
 
 
-def _file_change(seeds: Path, each: Imported, text_of: Callable[[Entry], str]) -> FileChange:
+def _file_change(seeds: Path, each: Imported) -> FileChange:
     entry = each.entry
     path = seeds / (entry.type.folder or "") / f"{entry.slug}.yaml"
     file = each.file or EntryFile(type=entry.type, slug=entry.slug, path=path.as_posix())
     content = Path(file.path).read_bytes() if each.file is not None else None
     if content is None or each.before is None:
-        return FileChange(file=file, before=content, after=text_of(entry).encode())
+        return FileChange(file=file, before=content, after=entry_text(entry).encode())
     return FileChange(file=file, before=content, after=edited(content, each.before, entry))
