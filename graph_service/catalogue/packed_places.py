@@ -9,18 +9,16 @@ from .problems import Place
 
 
 class PackedPlaces(Mapping[str, Place]):
-    """Places in one file or sheet, by the path of the field.
+    """Places in one file, by the path of the field.
 
     >>> places = {"name": Place(file="a.yaml", line=3, column=7)}
     >>> packed_places(places)["name"]
     Place(file='a.yaml', line=3, column=7, sheet='')
     """
 
-    def __init__(self, first: Place, places: Mapping[str, Place]) -> None:
-        """Pack places, which are all of the type and in the file and sheet of the first."""
-        self._type = type(first)
-        self._file = first.file
-        self._sheet = first.sheet
+    def __init__(self, file: str, places: Mapping[str, Place]) -> None:
+        """Pack places, which are all in the file."""
+        self._file = file
         self._names = tuple(map(intern, places))  # so that a cache has each once
         self._numbers = tuple(n for place in places.values() for n in (place.line, place.column))
 
@@ -29,7 +27,7 @@ class PackedPlaces(Mapping[str, Place]):
         if name not in self._names:  # quicker than an error, and most fields are absent
             raise KeyError(name)
         at = 2 * self._names.index(name)
-        return self._type(self._file, self._numbers[at], self._numbers[at + 1], self._sheet)
+        return Place(file=self._file, line=self._numbers[at], column=self._numbers[at + 1])
 
     def __contains__(self, name: object) -> bool:
         """Whether a field has a place."""
@@ -49,11 +47,8 @@ class PackedPlaces(Mapping[str, Place]):
 
 
 def packed_places(places: Mapping[str, Place]) -> Mapping[str, Place]:
-    """Return places as they take little to encode and decode, if they are in one file or sheet."""
+    """Return places as they take little to decode, if they are in one file and not in cells."""
     first = next(iter(places.values()), None)
-    if first is None or any(
-        type(place) is not type(first) or place.file != first.file or place.sheet != first.sheet
-        for place in places.values()
-    ):
+    if first is None or any(type(p) is not Place or p.file != first.file for p in places.values()):
         return places
-    return PackedPlaces(first, places)
+    return PackedPlaces(first.file, places)
