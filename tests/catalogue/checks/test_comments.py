@@ -93,9 +93,9 @@ def test_a_text_that_a_comment_cuts_off(seeds: Seeds, more: str, expected: str) 
     "more",
     [
         "otherNames: {es: [Mesa]}  # ver la ley\n",
-        "otherNames:\n  - Mesa  # ISO 3166\n",
-        "otherNames:\n  - Mesa  # 2018 en la ley\n",
-        'otherNames:\n  - "Mesa # 3"  # 3 en la ley\n',
+        "otherNames:\n  es:\n    - Mesa  # ISO 3166\n",
+        "otherNames:\n  es:\n    - Mesa  # 2018 en la ley\n",
+        'otherNames:\n  es:\n    - "Mesa # 3"  # 3 en la ley\n',
         "formerSlugs: []  # 3 desde 2018\n",
         "note: Una nota.\n# 3\nnoteLanguage: ES\n",
     ],
