@@ -60,10 +60,9 @@ class Result:
 
 def results_of(found: Json, selected: Selected, language: str) -> Iterator[Result]:
     """Yield the results of a search: a connection, whose nodes are selected like that."""
-    edges = found["edges"] if isinstance(found, Mapping) else ()
-    for edge in edges if isinstance(edges, Sequence) else ():
-        node = edge.get("node") if isinstance(edge, Mapping) else None
-        if isinstance(edge, Mapping) and isinstance(node, Mapping):
+    for edge in _mappings(found["edges"]) if isinstance(found, Mapping) else ():
+        node = edge.get("node")
+        if isinstance(node, Mapping):
             yield _result(edge, node, selected, language)
 
 

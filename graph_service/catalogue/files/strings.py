@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from graph_service.catalogue.model_messages import ModelText
@@ -108,9 +109,7 @@ def read_languages(
         near = f"{{{FALLBACK[0]}: {text}}}" if text and len(text) <= _MAX_SUGGESTED else None
         wrong_form(log, node, path, allowed, near=near)
         return None
-    return _by_language(
-        node, path, log, lambda inner, at, to: read_string(prop, inner, at, to), allowed
-    )
+    return _by_language(node, path, log, partial(read_string, prop), allowed)
 
 
 def read_texts(
@@ -133,13 +132,8 @@ def read_texts(
         )
         add_problem(log, node, path, Rule.FORM, message, allowed)
         return None
-
-    def text(item: Node, at: str, to: ProblemLog) -> str | None:
-        return read_string(prop, item, at, to)
-
-    lists = _by_language(
-        node, path, log, lambda inner, at, to: read_items(inner, at, to, text), allowed
-    )
+    read = partial(read_items, read=partial(read_string, prop))
+    lists = _by_language(node, path, log, read, allowed)
     return {language: texts for language, texts in (lists or {}).items() if texts} or None
 
 
