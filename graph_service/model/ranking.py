@@ -15,7 +15,7 @@ from .declare import NodeType
 IN_NAME: Final = 8.0
 IN_TEXT: Final = 3.0
 IN_NOTE: Final = 1.0
-"""Only the entry's notes have the word."""
+"""Only the entry's notes have the word, and it is the only one, or no entry has every word."""
 BY_COUNTRY: Final = 6.0
 """A country that the entry is linked to has the name or a demonym."""
 BY_CONCEPT: Final = 4.0
@@ -40,10 +40,8 @@ IS_NAME: Final = 768.0
 """The entry's name, acronym or code is the whole query."""
 IS_LABEL: Final = 256.0
 """Another name of the entry is the whole query."""
-IS_NARROWER: Final = 2.0
-"""A narrower term of the topic is the whole query."""
-HAS_LABEL: Final = 2.0
-"""A label of the entry is a part of the query."""
+IS_NAMED: Final = 2.0
+"""The entry is a country, topic, institution or programme, and the query has a label of it."""
 BEGINS_LABEL: Final = 12.0
 """A name, acronym or code of the entry begins with the query."""
 COMPLETES_LABEL: Final = 16.0

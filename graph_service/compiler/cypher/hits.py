@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterator
 from graph_service.compiler.ir.sources import FIRST_RELAXED, Hits, Param
 from graph_service.model.indexes import SEARCH
 from graph_service.model.kinds.texts import suffix
-from graph_service.model.ranking import AT_END, BY_CONCEPT, BY_COUNTRY, COMMON, RARITY, UNKNOWN
+from graph_service.model.ranking import (
+    AT_END,
+    BY_CONCEPT,
+    BY_COUNTRY,
+    COMMON,
+    IS_NAMED,
+    RARITY,
+    UNKNOWN,
+)
 from graph_service.model.search_text import (
     LABEL_KEYS,
     LINKED,
@@ -31,13 +39,14 @@ _STAGES = 4
 def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
     """Return the clauses that bind l<depth>."""
     clauses, text = _concepts(hits, depth, name), name(hits.text)
+    is_named = f"CASE WHEN n IN n{depth} THEN {IS_NAMED} ELSE 0.0 END"
     for stage, query in enumerate(_queries(hits, depth, name)):
         found = [f"h{depth}_{earlier}" for earlier in range(stage)]
         none_yet = "".join(f" AND size({earlier}) = 0" for earlier in found)
         only = "".join(f" + {name(param)}" for param in hits.only)
         if stage == FIRST_RELAXED:
             clauses += _relaxed_words(hits, depth, name)
-        bound = [f"c{depth}", f"t{depth}", f"e{depth}"]
+        bound = [f"{variable}{depth}" for variable in "cnte"]
         bound += [f"u{depth}"] if stage >= FIRST_RELAXED else []
         numbers = f"[w IN u{depth} | w[0]]" if stage >= FIRST_RELAXED else "[]"
         how = [str(stage), text, f"c{depth}", numbers]
@@ -46,7 +55,8 @@ def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[s
             f"  WITH {', '.join(bound)} WHERE size(t{depth}) > 0{none_yet}",
             f"  CALL db.index.fulltext.queryNodes('{SEARCH.name}', {query}{only} + e{depth},",
             f"    {{limit: {hits.limit}}}) YIELD node AS n, score AS s",
-            f"  RETURN collect([n, s + n.{SEARCH_RANK}, [{', '.join(how)}]]) AS h{depth}_{stage}",
+            f"  RETURN collect([n, s + n.{SEARCH_RANK} + {is_named},",
+            f"    [{', '.join(how)}]]) AS h{depth}_{stage}",
             "}",
         ]
     lists = " + ".join(f"h{depth}_{stage}" for stage in range(_STAGES))
@@ -54,12 +64,12 @@ def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[s
 
 
 def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
-    """Return the clauses that bind c<depth>, t<depth> and e<depth>.
+    """Return the clauses that bind c<depth>, n<depth>, t<depth> and e<depth>.
 
     The first is the list of the concepts: key, whether it is a country, labels, id, and the name in
-    each language. The second has for each word the clause for its concepts, whether one of these is
-    a country, and, if there are words without one, the boost of the words with one. The third is
-    the clauses for visits and transfers with a country at the end that the text says.
+    each language. The second is the list of their nodes. The third has for each word its clauses,
+    whether it is for a country, and, if other words aren't, the boost of those that are. The fourth
+    is the clauses for visits and transfers with a country at the end that the text says.
     """
     keys = (f"coalesce(n.{name} + ' ', '')" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
     labels = f"' ' + {' + '.join(keys)}"
@@ -77,15 +87,19 @@ def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]
         f" | q + ' {LINKED}:/{prefix}' + c[0] + '/^{AT_END}')"
         for prefix, keys in hits.at_ends.items()
     )
+    # A single word may be still being typed.
+    single = f"CASE size(t{depth}) WHEN 1 THEN ' ' + {_similar(hits, name)} ELSE '' END"
     linked = f"{_linked('c[1]', BY_COUNTRY)} + {_linked('NOT c[1]', BY_CONCEPT)}"
+    own = f"{name(hits.exact[0])}[i] + {linked} + {single}"
+    clauses = f"head([found IN [t{depth}[i]] | [{own}, {by_country}, {factor}]])"
     return [
         "CALL () {",
         f"  CALL db.index.fulltext.queryNodes({query}) YIELD node AS n",
-        f"  RETURN collect([{concept}]) AS c{depth}",
+        f"  RETURN collect([{concept}]) AS c{depth}, collect(n) AS n{depth}",
         "}",
-        f"WITH c{depth}, [word IN {name(hits.labels)} | {labelled}] AS t{depth}",
-        f"WITH c{depth}, [found IN t{depth} | [{linked}, {by_country}, {factor}]] AS t{depth},",
-        f"  {at_ends} AS e{depth}",
+        f"WITH c{depth}, n{depth}, [word IN {name(hits.labels)} | {labelled}] AS t{depth}",
+        f"WITH c{depth}, n{depth}, {at_ends} AS e{depth},",
+        f"  [i IN range(0, size(t{depth}) - 1) | {clauses}] AS t{depth}",
     ]
 
 
@@ -95,20 +109,25 @@ def _relaxed_words(hits: Hits, depth: int, name: Callable[[Param], str]) -> list
     The list is empty if an earlier stage found something.
     """
     words, none_yet = f"t{depth}", f"size(h{depth}_0) + size(h{depth}_1) = 0"
-    query = f"{name(hits.exact[0])}[i] + {words}[i][0]"
     limit = f"{{limit: {RARITY[-1][0] + 1}}}"
+    similar = _similar(hits, name)
     factors = " ".join(f"WHEN number <= {most} THEN '{factor}'" for most, factor in RARITY)
     return [
         f"CALL ({words}, h{depth}_0, h{depth}_1) {{",
         f"  UNWIND CASE WHEN {none_yet} THEN range(0, size({words}) - 1) ELSE [] END AS i",
-        f"  WITH i, COUNT {{ CALL db.index.fulltext.queryNodes('{SEARCH.name}', {query}, {limit})",
-        "    YIELD node RETURN node } AS number ORDER BY i",
+        f"  WITH i, COUNT {{ CALL db.index.fulltext.queryNodes('{SEARCH.name}', {words}[i][0],",
+        f"    {limit}) YIELD node RETURN node }} AS number ORDER BY i",
         "  RETURN collect([number, CASE number",
-        f"    WHEN 0 THEN '(' + {name(hits.unknown)}[i] + ')^{UNKNOWN}'",
-        f"    ELSE '(' + {name(hits.known)}[i] + {words}[i][0] + ')^'",
+        f"    WHEN 0 THEN '(' + {similar} + ' ' + {name(hits.near[0])}[i] + ')^{UNKNOWN}'",
+        f"    ELSE '(' + {words}[i][0] + ' ' + {similar} + ')^'",
         f"      + CASE {factors} ELSE '{COMMON}' END END]) AS u{depth}",
         "}",
     ]
+
+
+def _similar(hits: Hits, name: Callable[[Param], str]) -> str:
+    """Return the clauses of word i for beginnings and notes."""
+    return f"{name(hits.begun[0])}[i] + ' ' + {name(hits.noted)}[i]"
 
 
 def _linked(condition: str, weight: float) -> str:
@@ -131,11 +150,15 @@ def _queries(hits: Hits, depth: int, name: Callable[[Param], str]) -> Iterator[s
             f" | q + ' {before}' + {each})"
         )
 
-    for of_words, of_text in (hits.exact, hits.begun):
-        each = f"{name(of_words)}[i] + {words}[i][0] + ')' + {words}[i][2]"
-        yield f"{name(of_text)} + {clauses(each, '+(')}"
+    exact, begun, near = (name(of_text) for _, of_text in (hits.exact, hits.begun, hits.near))
+    each, text = f"{words}[i][0] + ')' + {words}[i][2]", f"{exact} + ' ' + {begun}"
+    single = f"CASE size({words}) WHEN 1 THEN {text} ELSE {exact} END"
+    yield f"{single} + {clauses(each, '+(')}"
+    each = f"{name(hits.begun[0])}[i] + ' ' + {each}"
+    yield f"{text} + {clauses(each, '+(')}"
     any_of, of_country = f"u{depth}[i][1]", f"{words}[i][1]"
     others = clauses(any_of, "", f"NOT {of_country}")
     either = f"CASE WHEN all(w IN {words} WHERE w[1]) THEN '' ELSE ' +(' + {others} + ')' END"
-    yield f"{name(hits.relaxed)} + {clauses(any_of, '+', of_country)} + {either}"
-    yield f"{name(hits.relaxed)} + ' +(' + {clauses(any_of, '')} + ')'"
+    text = f"{text} + ' ' + {near}"
+    yield f"{text} + {clauses(any_of, '+', of_country)} + {either}"
+    yield f"{text} + ' +(' + {clauses(any_of, '')} + ')'"

@@ -195,11 +195,10 @@ class Hits(_Single):
         concepts: the query for the concepts that have a part of the text as a label.
         labels: for each word the keys of such labels.
         at_ends: what precedes the word of a country in `z_linked`, with the keys of its labels.
-        exact: for the first stage, the clauses of each word, and those of the text as a whole.
-        begun: for the second stage.
-        known: for the last two stages, the clauses of words that entries have.
-        unknown: those of other words.
-        relaxed: those of the text as a whole.
+        exact: the clauses of each word, and those of the text as a whole, for all stages.
+        begun: those for beginnings of words, from the second stage on; of a single word, for all.
+        noted: those of each word for notes, in the last two stages; of a single word, in all.
+        near: those for a wrong letter, in the last two stages.
         only: clauses that restrict the hits.
         limit: the maximum number of hits.
     """
@@ -211,9 +210,8 @@ class Hits(_Single):
     at_ends: Mapping[str, Param]
     exact: tuple[Param, Param]
     begun: tuple[Param, Param]
-    known: Param
-    unknown: Param
-    relaxed: Param
+    noted: Param
+    near: tuple[Param, Param]
     only: tuple[Param, ...]
     limit: int
 

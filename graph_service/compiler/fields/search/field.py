@@ -102,9 +102,8 @@ def _plan(row: Row, selected: Selected) -> Value:
         at_ends={end.prefix: param(encode) for end, encode in lucene.LABELS_AT_ENDS.items()},
         exact=(param(lucene.exact_words), param(lucene.exact_text)),
         begun=(param(lucene.begun_words), param(lucene.begun_text)),
-        known=param(lucene.known_words),
-        unknown=param(lucene.unknown_words),
-        relaxed=param(lucene.relaxed_text),
+        noted=param(lucene.noted_words),
+        near=(param(lucene.near_words), param(lucene.near_text)),
         only=(),
         limit=MAX_HITS + 1,
     )

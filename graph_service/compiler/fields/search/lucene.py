@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeAlias
 
 from graph_service.compiler.fields.search.words import SearchText, parsed
 from graph_service.model.ends import End
@@ -19,13 +20,11 @@ from graph_service.model.ranking import (
     BEGINS_LABEL,
     BY_CONCEPT,
     COMPLETES_LABEL,
-    HAS_LABEL,
     IN_NAME,
     IN_NOTE,
     IN_TEXT,
     IS_LABEL,
     IS_NAME,
-    IS_NARROWER,
     NEAR_LABEL,
     NEAR_NAME,
     NEAR_TEXT,
@@ -50,6 +49,7 @@ MISSPELT = range(5, 31)
 """The lengths of words that may have a wrong letter."""
 NO_MATCH = '" "'
 _ANY_LANGUAGE = "(es|en|pt)_"
+Encoder: TypeAlias = Callable[[Json], StoredValue]
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 4
 _SHORTEST_MISSPELT_STEM = 4
 
@@ -57,16 +57,18 @@ _SHORTEST_MISSPELT_STEM = 4
 def concepts(value: Json) -> StoredValue:
     """Return the query for the concepts that have a part of the text as a label.
 
-    >>> concepts("Perú")[:61]
-    '+z_linked:/type_country|type_topic|type_institution|type_prog'
+    >>> concepts("Perú")[:62]
+    '+z_linked:(type_country type_topic type_institution type_progr'
     """
     labels = parsed(value).labels
     if not labels:
         return NO_MATCH
-    types = "|".join(type_key(node_type.name) for node_type in CONCEPTS)
-    keys = "|".join(labels)
-    found = " ".join(f"{name}:/{keys}/" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
-    return f"+{LINKED}:/{types}/ +({found})"
+    types = " ".join(type_key(node_type.name) for node_type in CONCEPTS)
+    # Scores don't matter, and a regular expression takes Lucene 10 times as long as terms.
+    found = " ".join(
+        f"{name}:({' '.join(labels)})" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS)
+    )
+    return f"+{LINKED}:({types}) +({found})"
 
 
 def labels_by_word(value: Json) -> StoredValue:
@@ -79,7 +81,7 @@ def labels_by_word(value: Json) -> StoredValue:
     return [" ".join(key for key, of in text.labels.items() if w in of) for w in text.words]
 
 
-def _labels_at(end: End) -> Callable[[Json], StoredValue]:
+def _labels_at(end: End) -> Encoder:
     def labels(value: Json) -> StoredValue:
         return [*parsed(value).at_ends[end]]
 
@@ -179,11 +181,6 @@ def _note_clauses(_: SearchText, word: str) -> Iterable[str]:
     yield f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{IN_NOTE}"
 
 
-def _whole_notes(text: SearchText) -> Iterable[str]:
-    """Yield the clauses for words in notes, which only add to scores."""
-    return (clause for word in text.words for clause in _note_clauses(text, word))
-
-
 def _label_clauses(text: SearchText, word: str) -> Iterable[str]:
     """Yield the clauses of the terms and types of which a label in the text has the word."""
     keys = [key for key, of in text.labels.items() if word in of]
@@ -198,9 +195,7 @@ def _label_clauses(text: SearchText, word: str) -> Iterable[str]:
         yield f"{LINKED}:/{'|'.join(sorted(types))}/^{BY_CONCEPT}"
 
 
-def _each(
-    *clauses: Callable[[SearchText, str], Iterable[str]],
-) -> Callable[[Json], StoredValue]:
+def _each(*clauses: Callable[[SearchText, str], Iterable[str]]) -> Encoder:
     """Return the encoder of a list: for each word of a text its clauses."""
 
     def encode(value: Json) -> StoredValue:
@@ -214,13 +209,10 @@ def _each(
 
 
 def _whole_clauses(text: SearchText) -> Iterable[str]:
-    whole, labels = "|".join(text.whole), "|".join(text.labels)
-    if labels:
+    whole = "|".join(text.whole)
+    if whole:
         yield f"{NAME_KEYS}:/{whole}/^{IS_NAME}"
         yield f"{LABEL_KEYS}:/{whole}/^{IS_LABEL}"
-        yield f"{NARROWER_KEYS}:/{whole}/^{IS_NARROWER}"
-        yield f"{NAME_KEYS}:/{labels}/^{HAS_LABEL}"
-        yield f"{LABEL_KEYS}:/{labels}/^{HAS_LABEL}"
 
 
 def _whole_begins(text: SearchText) -> Iterable[str]:
@@ -236,14 +228,9 @@ def _whole_near(text: SearchText) -> Iterable[str]:
         yield f"{NAME_KEYS}:/{_ANY_LANGUAGE}({_near(text.row[0])})/^{NEAR_LABEL}"
 
 
-def _whole(*clauses: Callable[[SearchText], Iterable[str]]) -> Callable[[Json], StoredValue]:
+def _whole(clauses: Callable[[SearchText], Iterable[str]]) -> Encoder:
     """Return the encoder of the clauses for a text as a whole."""
-
-    def encode(value: Json) -> StoredValue:
-        text = parsed(value)
-        return " ".join(clause for make in clauses for clause in make(text))
-
-    return encode
+    return lambda value: " ".join(clauses(parsed(value)))
 
 
 def may_begin(text: SearchText) -> bool:
@@ -254,23 +241,12 @@ def may_begin(text: SearchText) -> bool:
     return len(text.words) == 1
 
 
-def _by_number(
-    one: Callable[[Json], StoredValue], several: Callable[[Json], StoredValue]
-) -> Callable[[Json], StoredValue]:
-    """Return the encoder that is `one` for a text of one word, and `several` for others."""
-    return lambda value: (one if may_begin(parsed(value)) else several)(value)
-
-
-_exact = (stem_clauses, _label_clauses)
-known_words = _each(*_exact, begin_clauses, _note_clauses)
-unknown_words = _each(begin_clauses, _note_clauses, _near_clauses)
-"""For the relaxed stages, the clauses of each word that entries have: by stems, labels and
-beginnings, also in notes; and those of each other word, also with a wrong letter."""
-exact_words = _by_number(known_words, _each(*_exact))
-begun_words = _by_number(known_words, _each(*_exact, begin_clauses))
-"""For the first and the second stage, the clauses of each word."""
-_known_text = _whole(_whole_clauses, _whole_begins)
-relaxed_text = _whole(_whole_clauses, _whole_begins, _whole_near)
-exact_text = _by_number(_known_text, _whole(_whole_clauses, _whole_notes))
-begun_text = _by_number(_known_text, _whole(_whole_clauses, _whole_begins, _whole_notes))
-"""For the same stages, the clauses for the text as a whole, which only add to scores."""
+exact_words = _each(stem_clauses, _label_clauses)
+begun_words = _each(begin_clauses)
+noted_words = _each(_note_clauses)
+near_words = _each(_near_clauses)
+"""The clauses of each word: by stems and labels, beginnings, in notes, and with a wrong letter."""
+exact_text = _whole(_whole_clauses)
+begun_text = _whole(_whole_begins)
+near_text = _whole(_whole_near)
+"""The same for the text as a whole; these clauses only add to scores."""

@@ -31,7 +31,6 @@ class Query:
 
     row: Sequence[str]
     rest: Sequence[str]
-    labels: frozenset[str]
     concepts: Mapping[str, set[Concept]]
     at_ends: set[tuple[str, Concept]]
     entries: Sequence[Searched]
@@ -57,7 +56,7 @@ class Query:
                     at_ends.add((end, concept))
                 for word in labels[key]:
                     concepts[word].add(concept)
-        return cls(row, without_subject(row), frozenset(labels), concepts, at_ends, entries)
+        return cls(row, without_subject(row), concepts, at_ends, entries)
 
     @property
     def words(self) -> list[str]:
@@ -94,8 +93,8 @@ class Query:
         score = ranking.rank_of(entry.node.type, entry.name_length)
         score += sum(self._weight(entry, word, stage) for word in self.words)
         score += ranking.IS_NAME * bool(whole & name) + ranking.IS_LABEL * bool(whole & other)
-        score += ranking.IS_NARROWER * bool(whole & entry.narrower_keys)
-        score += ranking.HAS_LABEL * (bool(self.labels & name) + bool(self.labels & other))
+        is_named = any(entry.node in concepts for concepts in self.concepts.values())
+        score += ranking.IS_NAMED * is_named
         score += ranking.AT_END * len(self.at_ends & entry.at_ends)
         bare = {key.partition("_")[2] for key in name}
         if self.may_begin(stage):
@@ -119,9 +118,7 @@ class Query:
         return {w for w in self.words if any(is_country(c) for c in self.concepts[w])}
 
     def _has(self, entry: Searched, word: str, stage: int) -> bool:
-        """Whether a stage finds a word in an entry; one of several is not enough in a note."""
-        if stage < FIRST_RELAXED and len(self.words) > 1:
-            return self._weight(entry, word, stage) > self._noted(entry, word)
+        """Whether a stage finds a word in an entry."""
         return self._weight(entry, word, stage) > 0
 
     def _weight(self, entry: Searched, word: str, stage: int) -> float:
@@ -130,8 +127,9 @@ class Query:
         if stage < FIRST_RELAXED:
             is_beside = word in self._of_countries and self._of_countries != {*self.words}
             factor = ranking.COMMON if is_beside else 1.0
-            # In notes, one of several words is no reason to find an entry, and has its own weight.
-            return factor * (self._own(entry, word) + begins) + self._noted(entry, word)
+            # One of several words doesn't count in a note.
+            noted = self._noted(entry, word) if len(self.words) == 1 else 0.0
+            return factor * (self._own(entry, word) + begins) + noted
         number = self.numbers[word]
         own = self._own(entry, word) if number else self._near(entry, word)
         return ranking.rarity_of(number) * (own + self._noted(entry, word) + begins)
