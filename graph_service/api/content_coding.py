@@ -85,6 +85,13 @@ def compressed_file(content: bytes, coding: Coding) -> bytes:
     return coding.compress(content)
 
 
+async def compress(content: bytes, coding: Coding) -> bytes:
+    """Compress a content; a large one doesn't block the event loop."""
+    if len(content) > LARGE:
+        return await asyncio.to_thread(coding.compress, content)
+    return coding.compress(content)
+
+
 class Compressor:
     """Compresses answers; those that the response cache stores are compressed once.
 
@@ -99,15 +106,12 @@ class Compressor:
         self._stored: OrderedDict[tuple[int, Coding], tuple[bytes, bytes]] = OrderedDict()
 
     async def compress(self, content: bytes, coding: Coding, *, is_cached: bool) -> bytes:
-        """Return a compressed content; a large one doesn't block the event loop."""
+        """Return a compressed content."""
         key = (id(content), coding)
         if (stored := self._stored.get(key)) is not None:
             self._stored.move_to_end(key)
             return stored[1]
-        if len(content) > LARGE:
-            compressed = await asyncio.to_thread(coding.compress, content)
-        else:
-            compressed = coding.compress(content)
+        compressed = await compress(content, coding)
         if is_cached and key not in self._stored:
             self._store(key, content, compressed)
         return compressed

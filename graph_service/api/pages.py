@@ -1,7 +1,8 @@
 """The explorer over HTTP: an address → its operation, executed in this process → a page.
 
-Pages share the engine, its cache and its limits with /graphql. A rendered page is cached by its
-address and by the digest of the answer that it shows, so a page is never older than its answer.
+Pages share the engine, its cache and its limits with /graphql. A rendered page is cached as it is
+sent, by its coding, its address and the digest of the answer that it shows, so a page is never
+older than its answer.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from starlette.routing import Route
 from graph_service.api.content_coding import (
     IDENTITY,
     MIN_BYTES,
-    Compressor,
+    Coding,
+    compress,
     negotiate_coding,
 )
 from graph_service.api.engine import Engine
@@ -76,8 +78,8 @@ class _Rendered(NamedTuple):
 
     Attributes:
         status: the HTTP status.
-        content: the HTML, JSON or CSV; empty if the page has moved.
-        digest: the hash of the content, for an ETag.
+        content: the HTML, JSON or CSV, or its compressed form; empty if the page has moved.
+        digest: the hash of the content before that, for an ETag.
         moved_to: the address to which it has moved, or "".
         headers: of this format.
     """
@@ -118,14 +120,13 @@ class Pages:
             public_url: scheme and host at which clients reach the service, if they are known.
             graphiql: the address of GraphiQL; empty if it is off.
             exports: the address of the archives of releases; empty if they are off.
-            cache_bytes: that rendered pages and their compressed forms may take, each.
+            cache_bytes: that rendered pages may take.
         """
         self._prefix = prefix
         self._site = Site(prefix, public_url or "", graphiql, exports)
         self._cache_control = cache_control
         self.documents = frozenset(read_operation(name).text for name in operation_names())
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
-        self._compressor = Compressor(cache_bytes)
         self._unfinished = Unfinished()
         self.routes = [
             Route(prefix or "/", self._choose_language),
@@ -209,14 +210,24 @@ class Pages:
         result, digest = await self._execute(page, address, variables)
         if digest is None:
             return self._failed(request, address, result)
-        key = f"{status}{address}", digest
+        coding = _coding_for(request)
+        key = f"{coding.name.decode()} {status}{address}", digest
         rendered = self._rendered.get(key)
         if rendered is None:
-            rendered = self._render(page, address, _data_of(result))
-            if rendered is None:
+            new = self._render(page, address, _data_of(result))
+            if new is None:
                 return await self._not_found(request, address)
-            self._rendered.add(key, rendered, len(rendered.content) + len(key[0]))
-        return await self._respond(request, address, rendered)
+            rendered = await self._cache(key, new, coding)
+        return self._respond(request, address, rendered, coding)
+
+    async def _cache(self, key: tuple[str, bytes], page: _Rendered, coding: Coding) -> _Rendered:
+        """Compress a page, unless it is small, and cache it."""
+        if coding is not IDENTITY and len(page.content) >= MIN_BYTES:
+            headers = {**page.headers, "Content-Encoding": coding.name.decode()}
+            content = await compress(page.content, coding)
+            page = page._replace(content=content, headers=headers)
+        self._rendered.add(key, page, len(page.content) + sum(map(len, key)))
+        return page
 
     async def _execute(
         self, page: Page, address: Address, variables: Mapping[str, Json]
@@ -266,7 +277,8 @@ class Pages:
             variables = {**variables, "after": after}
         if any(release_of(answer) != release_of(answers[0]) for answer in answers):
             return self._problem(request, address, 503)  # a load took place in between
-        key = str(address), digests
+        coding = _coding_for(request)
+        key = f"{coding.name.decode()} {address}", digests
         rendered = self._rendered.get(key)
         if rendered is None:
             data = merged(page, answers)
@@ -276,9 +288,9 @@ class Pages:
             if isinstance(content, Address):
                 return RedirectResponse(str(content), 308, {"Cache-Control": self._cache_control})
             headers = self._download_headers(page, address, data)
-            rendered = _Rendered(200, content, _digest(content), "", headers)
-            self._rendered.add(key, rendered, len(content) + len(key[0]) + len(digests))
-        return await self._respond(request, address, rendered)
+            new = _Rendered(200, content, _digest(content), "", headers)
+            rendered = await self._cache(key, new, coding)
+        return self._respond(request, address, rendered, coding)
 
     def _download_headers(self, page: Page, address: Address, data: Node) -> Mapping[str, str]:
         links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
@@ -292,12 +304,12 @@ class Pages:
             "X-Robots-Tag": "noindex",
         }
 
-    async def _respond(self, request: Request, address: Address, page: _Rendered) -> Response:
+    def _respond(
+        self, request: Request, address: Address, page: _Rendered, coding: Coding
+    ) -> Response:
         """Send a page, or 304 if the client's copy is current."""
         if page.moved_to:
             return RedirectResponse(page.moved_to, 308, {"Cache-Control": self._cache_control})
-        content = page.content
-        coding = negotiate_coding(request.headers.get("Accept-Encoding", "").encode())
         tag = f'"{page.digest}{coding.suffix.decode()}"'
         headers = {
             **_HEADERS,
@@ -308,11 +320,9 @@ class Pages:
             "ETag": tag,
         }
         if page.status == 200 and tag in request.headers.get("If-None-Match", ""):
+            headers.pop("Content-Encoding", None)
             return Response(status_code=304, headers=headers)
-        if coding is not IDENTITY and len(content) >= MIN_BYTES:
-            content = await self._compressor.compress(content, coding, is_cached=True)
-            headers["Content-Encoding"] = coding.name.decode()
-        return Response(content, page.status, headers)
+        return Response(page.content, page.status, headers)
 
     async def _not_found(self, request: Request, address: Address) -> Response:
         """Answer 404 with the entries that have words of the address."""
@@ -355,6 +365,10 @@ class Pages:
         """Return the first page in the language that the reader prefers."""
         language = preferred_language(request.headers.get("Accept-Language", ""))
         return Address(language, prefix=self._prefix)
+
+
+def _coding_for(request: Request) -> Coding:
+    return negotiate_coding(request.headers.get("Accept-Encoding", "").encode())
 
 
 def _parameters(page: Page, address: Address, variables: Mapping[str, Json]) -> Parameters:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from graph_service.explorer.address import Address
+from graph_service.explorer.facts import Node
 from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.page import Page
+from graph_service.explorer.site import Rendered, Site
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.settings import DatabaseSettings
-from tests.api.serving import PATIENT, served
+from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
+from tests.api.serving import PATIENT, cold_app, served
 
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 
@@ -132,6 +136,34 @@ def test_an_unchanged_page_is_not_sent_again(pages: httpx.Client) -> None:
         assert (again.status_code, again.content) == (304, b"")
     assert len(set(tags.values())) == 3
     assert pages.get("/es/countries/hnd").headers["etag"] not in tags.values()
+
+
+async def test_a_page_is_cached_in_the_form_that_is_sent(
+    catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of this cache, one page may take 32 kB."""
+    rendered, sizes = [], []
+    render = Site.render
+
+    def note(site: Site, page: Page, address: Address, data: Node) -> Rendered | None:
+        rendered.append(str(address))
+        return render(site, page, address, data)
+
+    monkeypatch.setattr(Site, "render", note)
+    service = ServiceSettings(response_cache_mib=1)
+    app = cold_app(ServeSettings(database=catalogue, service=service))
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://x", headers=HTML) as client,
+    ):
+        for coding in ("br", "br", "gzip", "gzip"):
+            response = await client.get("/en/exchanges", headers={"Accept-Encoding": coding})
+            assert response.headers["content-encoding"] == coding
+            sizes.append(len(response.content))
+    assert len({*sizes}) == 1
+    assert sizes[0] > 32 * 1024
+    assert rendered == ["/en/exchanges"] * 2
 
 
 def test_assets_are_kept_for_ever(pages: httpx.Client) -> None:
