@@ -217,6 +217,12 @@ async def test_of_a_long_text_the_first_words_and_characters_count(engine: Engin
     assert await _found(engine, "é" * 50_000) == []
 
 
+async def test_twenty_different_words_have_an_answer(engine: Engine) -> None:
+    """They have 357 keys of labels of up to seven words, in three languages."""
+    words = [f"{first}{last}" for first in ("ma", "te", "ri", "so") for last in "bcdfg"]
+    assert await _found(engine, f"masiva {' '.join(words[1:])}") != []
+
+
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

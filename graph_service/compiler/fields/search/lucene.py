@@ -49,6 +49,8 @@ MISSPELT = range(5, 31)
 """The lengths of words that may have a wrong letter."""
 NO_MATCH = '" "'
 _ANY_LANGUAGE = "(es|en|pt)_"
+_MAX_TERMS = 300
+"""In each of three fields; Lucene rejects queries of more than 1,024 clauses."""
 Encoder: TypeAlias = Callable[[Json], StoredValue]
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 4
 _SHORTEST_MISSPELT_STEM = 4
@@ -64,10 +66,9 @@ def concepts(value: Json) -> StoredValue:
     if not labels:
         return NO_MATCH
     types = " ".join(type_key(node_type.name) for node_type in CONCEPTS)
-    # Scores don't matter, and a regular expression takes Lucene 10 times as long as terms.
-    found = " ".join(
-        f"{name}:({' '.join(labels)})" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS)
-    )
+    # Scores don't matter here, and terms take Lucene 0.2 ms where regular expressions take 0.7.
+    keys = f"({' '.join(labels)})" if len(labels) <= _MAX_TERMS else f"/{'|'.join(labels)}/"
+    found = " ".join(f"{name}:{keys}" for name in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
     return f"+{LINKED}:({types}) +({found})"
 
 
