@@ -165,7 +165,7 @@ async def test_a_condition_and_its_negation_partition_all_entries(
 ) -> None:
     assert node_type.root
     many = node_type.root[1]
-    conditions = part_of(list(_conditions(node_type)), 4)
+    conditions = part_of(list(_conditions(node_type)), 8)
     for start in range(0, len(conditions), 12):
         some = conditions[start : start + 12]
         parts = [

@@ -52,7 +52,7 @@ PAYLOADS = [payload for family in FAMILIES for payload in family]
 LONE = r'"\ud800"'
 """A lone surrogate, as JSON can write it."""
 PLACES = list(places(api_schema()))
-TRIED = size("TRIED_PLACES", small=len(PLACES) // 8, whole=len(PLACES))
+TRIED = size("TRIED_PLACES", small=len(PLACES) // 16, whole=len(PLACES))
 """Neo4j takes 0.1 s to plan the statement of a place."""
 STATEMENTS = sorted((Path(__file__).parents[1] / "cases").glob("*/statement.cypher"))
 Sent = list[tuple[str, QueryParameters]]

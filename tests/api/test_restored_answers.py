@@ -33,9 +33,9 @@ from tests.api_schema import api_schema
 from tests.catalogue.live import Live
 from tests.conftest import ROOT
 from tests.graphs import wipe
-from tests.sizes import size
+from tests.sizes import part_of
 
-COUNT = size("RESTORED_OPERATIONS", small=70, whole=200)
+COUNT = 200
 HISTORY = re.compile(r"\b(?:changes|releases|history|addedIn|updatedIn|updatedAt)\b")
 """What archives don't have."""
 Recorded = Mapping[str, tuple[str, Mapping[str, Json]]]
@@ -67,7 +67,7 @@ def recorded() -> Recorded:
     found = {
         name: (text, variables) for name, text, variables in _recorded() if not HISTORY.search(text)
     }
-    return dict(list(found.items())[:COUNT])
+    return dict(part_of(list(found.items())[:COUNT], 6))
 
 
 async def _answers(database: Database, recorded: Recorded) -> dict[str, bytes]:
@@ -96,7 +96,7 @@ def _load_a_change_and_undo_it(settings: DatabaseSettings, seeds: Path) -> None:
 async def test_a_restored_release_answers_as_before(
     own_catalogue: DatabaseSettings, database: Database, recorded: Recorded, tmp_path: Path
 ) -> None:
-    assert len(recorded) == COUNT
+    assert len(recorded) >= COUNT // 6
     before = await _answers(database, recorded)
     async with served(own_catalogue) as (client, _):
         listed = (await client.get("/export/")).json()
@@ -116,4 +116,4 @@ async def test_a_restored_release_answers_as_before(
         assert (await client.get(address)).content == first
     after = await _answers(database, recorded)
     assert [name for name in recorded if after[name] != before[name]] == []
-    assert len(set(before.values())) > COUNT * 0.9  # they differ, so they have data
+    assert len(set(before.values())) > len(recorded) * 0.9  # they differ, so they have data

@@ -26,7 +26,7 @@ from graph_service.guide.slides import QUERIES, SLIDES, TITLE
 from graph_service.guide.texts import Language, Query
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 from tests.ports import free_ports
-from tests.sizes import IS_WHOLE
+from tests.sizes import part_of
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 200
@@ -34,10 +34,9 @@ CLICKS = 3
 # The first question, on the first slide with questions: what Honduras saw.
 QUESTIONS_SLIDE = next(n for n, slide in enumerate(SLIDES, 1) if "1-3" in slide.title.en)
 
-WALKS = [("es", 1280, 720), ("en", 1440, 900)]
-"""Each language and each size once: a walk takes 40 s."""
-if IS_WHOLE:
-    WALKS += [("en", 1280, 720), ("es", 1440, 900)]
+SIZES = ((1280, 720), (1440, 900))
+WALKS = part_of([(language, *size) for language in ("es", "en") for size in SIZES], 4)
+"""One of the combinations, as a walk takes 40 s; WHOLE_PROOFS=1 tries all."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
