@@ -79,16 +79,16 @@ class _Rendered(NamedTuple):
     Attributes:
         status: the HTTP status.
         content: the HTML, JSON or CSV, or its compressed form; empty if the page has moved.
-        digest: the hash of the content before that, for an ETag.
-        moved_to: the address to which it has moved, or "".
         headers: of this format.
+        moved_to: the address to which it has moved, or "".
+        tag: the ETag: a hash of the content before that, and its coding; given when it is cached.
     """
 
     status: int
     content: bytes
-    digest: str
-    moved_to: str
     headers: Mapping[str, str]
+    moved_to: str = ""
+    tag: str = ""
 
 
 class Pages:
@@ -218,10 +218,11 @@ class Pages:
             if new is None:
                 return await self._not_found(request, address)
             rendered = await self._cache(key, new, coding)
-        return self._respond(request, address, rendered, coding)
+        return self._respond(request, address, rendered)
 
     async def _cache(self, key: tuple[str, bytes], page: _Rendered, coding: Coding) -> _Rendered:
-        """Compress a page, unless it is small, and cache it."""
+        """Tag a page, compress it unless it is small, and cache it."""
+        page = page._replace(tag=f'"{_digest(page.content)}{coding.suffix.decode()}"')
         if coding is not IDENTITY and len(page.content) >= MIN_BYTES:
             headers = {**page.headers, "Content-Encoding": coding.name.decode()}
             content = await compress(page.content, coding)
@@ -254,7 +255,7 @@ class Pages:
         content = found.html.encode()
         moved_to = str(found.moved_to or "")
         headers = _FRAMED if page.is_framed else _HTML
-        return _Rendered(found.status, content, _digest(content), moved_to, headers)
+        return _Rendered(found.status, content, headers, moved_to)
 
     async def _download(self, request: Request, page: Page, address: Address) -> Response:
         """Answer with the data of a page: all rows of a list, up to a limit.
@@ -288,9 +289,9 @@ class Pages:
             if isinstance(content, Address):
                 return RedirectResponse(str(content), 308, {"Cache-Control": self._cache_control})
             headers = self._download_headers(page, address, data)
-            new = _Rendered(200, content, _digest(content), "", headers)
+            new = _Rendered(200, content, headers)
             rendered = await self._cache(key, new, coding)
-        return self._respond(request, address, rendered, coding)
+        return self._respond(request, address, rendered)
 
     def _download_headers(self, page: Page, address: Address, data: Node) -> Mapping[str, str]:
         links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
@@ -304,22 +305,19 @@ class Pages:
             "X-Robots-Tag": "noindex",
         }
 
-    def _respond(
-        self, request: Request, address: Address, page: _Rendered, coding: Coding
-    ) -> Response:
+    def _respond(self, request: Request, address: Address, page: _Rendered) -> Response:
         """Send a page, or 304 if the client's copy is current."""
         if page.moved_to:
             return RedirectResponse(page.moved_to, 308, {"Cache-Control": self._cache_control})
-        tag = f'"{page.digest}{coding.suffix.decode()}"'
         headers = {
             **_HEADERS,
             **page.headers,
             "Cache-Control": self._cache_control,
             "Content-Language": address.language,
             "Vary": "Accept-Encoding",
-            "ETag": tag,
+            "ETag": page.tag,
         }
-        if page.status == 200 and tag in request.headers.get("If-None-Match", ""):
+        if page.status == 200 and page.tag in request.headers.get("If-None-Match", ""):
             headers.pop("Content-Encoding", None)
             return Response(status_code=304, headers=headers)
         return Response(page.content, page.status, headers)

@@ -135,11 +135,14 @@ def nodes_of(connection: Json) -> Sequence[Node]:
         return ()
     nodes = connection.get("nodes")
     if isinstance(nodes, Sequence):
-        return [node for node in nodes if isinstance(node, Mapping)]
-    edges = connection.get("edges")
-    found = edges if isinstance(edges, Sequence) else ()
-    ends = [edge.get("node") for edge in found if isinstance(edge, Mapping)]
-    return [node for node in ends if isinstance(node, Mapping)]
+        return [*objects_in(nodes)]
+    return [*objects_in([edge.get("node") for edge in objects_in(connection.get("edges"))])]
+
+
+def objects_in(value: Json) -> Iterator[Node]:
+    """Yield the objects of a list; none of anything else."""
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    yield from (item for item in items if isinstance(item, Mapping))
 
 
 def _statements(

@@ -6,11 +6,11 @@ little, or if only the name has the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_service.explorer.documents import Selected
-from graph_service.explorer.facts import Fact, Node, Section, facts_of, sections_of
+from graph_service.explorer.facts import Fact, Node, Section, facts_of, objects_in, sections_of
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
@@ -60,7 +60,7 @@ class Result:
 
 def results_of(found: Json, selected: Selected, language: str) -> Iterator[Result]:
     """Yield the results of a search: a connection, whose nodes are selected like that."""
-    for edge in _mappings(found["edges"]) if isinstance(found, Mapping) else ():
+    for edge in objects_in(found["edges"]) if isinstance(found, Mapping) else ():
         node = edge.get("node")
         if isinstance(node, Mapping):
             yield _result(edge, node, selected, language)
@@ -69,7 +69,7 @@ def results_of(found: Json, selected: Selected, language: str) -> Iterator[Resul
 def _result(edge: Node, node: Node, selected: Selected, language: str) -> Result:
     node_type = TYPES[split_id(str(node["id"]))[0]]
     facts = facts_of(selected, node, node_type, language)
-    found = [(each["field"], _passage(each)) for each in _mappings(edge["fragments"])]
+    found = [(each["field"], _passage(each)) for each in objects_in(edge["fragments"])]
     title = str(node["name"])
     in_title = next((p for field, p in found if field == "name" and p.text == title), None)
     texts = [p for field, p in found if field != "name"]
@@ -96,7 +96,7 @@ def _concepts(matches: Json) -> Iterator[str]:
 
     Their names are in all languages. Countries and the type are shown beside each result.
     """
-    found = list(_mappings(matches))
+    found = list(objects_in(matches))
     own = {match["word"] for match in found if match["concept"] is None}
     for match in found:
         concept = str(match["concept"])
@@ -104,13 +104,6 @@ def _concepts(matches: Json) -> Iterator[str]:
         is_type = concept.startswith("EntryType.")
         if match["word"] not in own and is_topic_or_term and not is_type:
             yield str(match["conceptName"])
-
-
-def _mappings(found: Json) -> Iterator[Mapping[str, Json]]:
-    """Yield the objects of a list."""
-    for item in found if isinstance(found, Sequence) else ():
-        if isinstance(item, Mapping):
-            yield item
 
 
 def _passage(fragment: Mapping[str, Json]) -> Passage:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.facts import Fact, Node, Section
+from graph_service.explorer.facts import Fact, Node, Section, objects_in
 from graph_service.model.json import Json
 
 SEPARATOR = "; "
@@ -104,7 +104,7 @@ def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Sect
             rows.append({"field": name, "value": value, "language": language})
     rows += [
         {"field": _SOURCES, "value": str(source["name"]), "id": str(source["id"])}
-        for source in _nodes(entry.get(_SOURCES))
+        for source in objects_in(entry.get(_SOURCES))
     ]
     return _statement_rows(rows)
 
@@ -152,7 +152,7 @@ def _statement(section: Section, index: int) -> dict[str, Cell]:
         "basis": _text(edge.get("basis")),
         "quote": _text(edge.get("quote")),
         "note": _text(edge.get("note")),
-        _SOURCES: SEPARATOR.join(str(s["id"]) for s in _nodes(edge.get(_SOURCES))) or None,
+        _SOURCES: SEPARATOR.join(str(s["id"]) for s in objects_in(edge.get(_SOURCES))) or None,
     }
 
 
@@ -178,8 +178,3 @@ def _text(value: Json) -> str | None:
 
 def _code(language: Json) -> str | None:
     return language.lower() if isinstance(language, str) else None
-
-
-def _nodes(value: Json) -> Iterator[Node]:
-    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    yield from (item for item in items if isinstance(item, Mapping))

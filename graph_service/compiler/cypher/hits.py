@@ -39,14 +39,14 @@ _STAGES = 4
 def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
     """Return the clauses that bind l<depth>."""
     clauses, text = _concepts(hits, depth, name), name(hits.text)
-    is_named = f"CASE WHEN n IN n{depth} THEN {IS_NAMED} ELSE 0.0 END"
+    is_named = f"CASE WHEN n IN named{depth} THEN {IS_NAMED} ELSE 0.0 END"
     for stage, query in enumerate(_queries(hits, depth, name)):
         found = [f"h{depth}_{earlier}" for earlier in range(stage)]
         none_yet = "".join(f" AND size({earlier}) = 0" for earlier in found)
         only = "".join(f" + {name(param)}" for param in hits.only)
         if stage == FIRST_RELAXED:
             clauses += _relaxed_words(hits, depth, name)
-        bound = [f"{variable}{depth}" for variable in "cnte"]
+        bound = [f"{variable}{depth}" for variable in ("c", "named", "t", "e")]
         bound += [f"u{depth}"] if stage >= FIRST_RELAXED else []
         numbers = f"[w IN u{depth} | w[0]]" if stage >= FIRST_RELAXED else "[]"
         how = [str(stage), text, f"c{depth}", numbers]
@@ -64,7 +64,7 @@ def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[s
 
 
 def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
-    """Return the clauses that bind c<depth>, n<depth>, t<depth> and e<depth>.
+    """Return the clauses that bind c<depth>, named<depth>, t<depth> and e<depth>.
 
     The first is the list of the concepts: key, whether it is a country, labels, id, and the name in
     each language. The second is the list of their nodes. The third has for each word its clauses,
@@ -95,10 +95,10 @@ def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]
     return [
         "CALL () {",
         f"  CALL db.index.fulltext.queryNodes({query}) YIELD node AS n",
-        f"  RETURN collect([{concept}]) AS c{depth}, collect(n) AS n{depth}",
+        f"  RETURN collect([{concept}]) AS c{depth}, collect(n) AS named{depth}",
         "}",
-        f"WITH c{depth}, n{depth}, [word IN {name(hits.labels)} | {labelled}] AS t{depth}",
-        f"WITH c{depth}, n{depth}, {at_ends} AS e{depth},",
+        f"WITH c{depth}, named{depth}, [word IN {name(hits.labels)} | {labelled}] AS t{depth}",
+        f"WITH c{depth}, named{depth}, {at_ends} AS e{depth},",
         f"  [i IN range(0, size(t{depth}) - 1) | {clauses}] AS t{depth}",
     ]
 
@@ -154,6 +154,7 @@ def _queries(hits: Hits, depth: int, name: Callable[[Param], str]) -> Iterator[s
     each, text = f"{words}[i][0] + ')' + {words}[i][2]", f"{exact} + ' ' + {begun}"
     single = f"CASE size({words}) WHEN 1 THEN {text} ELSE {exact} END"
     yield f"{single} + {clauses(each, '+(')}"
+    # A single word has these clauses already; what they find, the first stage has found.
     each = f"{name(hits.begun[0])}[i] + ' ' + {each}"
     yield f"{text} + {clauses(each, '+(')}"
     any_of, of_country = f"u{depth}[i][1]", f"{words}[i][1]"

@@ -11,18 +11,16 @@ from collections.abc import Callable, Mapping
 from graph_service.compiler.fields import encoders
 from graph_service.compiler.fields.type_system import InputField, InputType
 from graph_service.compiler.ir.conditions import Test
-from graph_service.compiler.ir.sources import On, Param
+from graph_service.compiler.ir.sources import Encoder, On, Param
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import FILTERED, by_kind
-from graph_service.model.storage import StoredValue, key_of, suffix
+from graph_service.model.storage import key_of, suffix
 
-Encoder = Callable[[Json], StoredValue]
 Operators = Mapping[str, tuple[str, tuple[Encoder, ...]]]
 """By operator: a template with {v}, {p} for the property, {l} for a language suffix, {0}, {1} for
 the parameters; and the encoders of these."""

@@ -13,6 +13,8 @@ from graph_service.compiler.ir.origins import Origin
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
+Encoder: TypeAlias = Callable[[Json], StoredValue]
+"""Converts the value of an argument to one for the database."""
 On: TypeAlias = Literal["node", "edge"]
 """Whether {v} in a template is the node or the edge that led to it."""
 
@@ -28,7 +30,7 @@ class Param:
     """
 
     origin: Origin
-    encode: Callable[[Json], StoredValue]
+    encode: Encoder
     argument: str
 
     def __repr__(self) -> str:
@@ -196,7 +198,7 @@ class Hits(_Single):
         labels: for each word the keys of such labels.
         at_ends: what precedes the word of a country in `z_linked`, with the keys of its labels.
         exact: the clauses of each word, and those of the text as a whole, for all stages.
-        begun: those for beginnings of words, from the second stage on; of a single word, for all.
+        begun: those for beginnings of words, from the second stage on; of a single word, in all.
         noted: those of each word for notes, in the last two stages; of a single word, in all.
         near: those for a wrong letter, in the last two stages.
         only: clauses that restrict the hits.

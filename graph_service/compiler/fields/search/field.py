@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from graph_service.compiler.fields.connections import (
@@ -23,12 +22,10 @@ from graph_service.compiler.fields.search.match_types import FRAGMENTS, MATCH_TY
 from graph_service.compiler.fields.search.relevance import score
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType
 from graph_service.compiler.ir.pages import SortKey
-from graph_service.compiler.ir.sources import FIRST_RELAXED, Among, Hits, Param
+from graph_service.compiler.ir.sources import FIRST_RELAXED, Among, Encoder, Hits, Param
 from graph_service.compiler.ir.values import One, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue
 
 MAX_HITS = 1000
 """The number of hits that can be paged through."""
@@ -92,7 +89,7 @@ def _plan(row: Row, selected: Selected) -> Value:
     among = Among(scored=True, limit=MAX_HITS)
     found = connection(own, among, ENTRY_TYPES, selected, _ORDER, has_where=False)
 
-    def param(encode: Callable[[Json], StoredValue]) -> Param:
+    def param(encode: Encoder) -> Param:
         return Param(text.origin, encode, "text")
 
     hits = Hits(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from graph_service.compiler.fields.encoders import type_names
 from graph_service.compiler.fields.type_system import Argument, InputField, InputType
-from graph_service.compiler.ir.sources import Param
+from graph_service.compiler.ir.sources import Encoder, Param
 from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
@@ -44,7 +44,7 @@ def of_types(value: Json) -> StoredValue:
     return _linked_to(type_key(str(name)) for name in (names if isinstance(names, list) else []))
 
 
-def linked_to(node_type: NodeType) -> Callable[[Json], StoredValue]:
+def linked_to(node_type: NodeType) -> Encoder:
     """Return the encoder of the clause for entries that are linked to one of these concepts."""
 
     def encode(value: Json) -> StoredValue:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TypeAlias
 
 from graph_service.compiler.fields.search.words import SearchText, parsed
+from graph_service.compiler.ir.sources import Encoder
 from graph_service.model.ends import End
 from graph_service.model.json import Json
 from graph_service.model.ranking import (
@@ -51,7 +51,6 @@ NO_MATCH = '" "'
 _ANY_LANGUAGE = "(es|en|pt)_"
 _MAX_TERMS = 300
 """In each of three fields; Lucene rejects queries of more than 1,024 clauses."""
-Encoder: TypeAlias = Callable[[Json], StoredValue]
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 4
 _SHORTEST_MISSPELT_STEM = 4
 
