@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import time
@@ -26,7 +25,7 @@ from graph_service.catalogue.tables.filled import entry_rows
 from graph_service.catalogue.tables.template import csv_template, xlsx_template
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError
-from graph_service.model.types import GOOD_PRACTICE
+from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE, KNOWLEDGE_TRANSFER
 from graph_service.settings import DatabaseSettings
 
 _LANGUAGE = "es"
@@ -80,17 +79,15 @@ def measure(
 
 
 def _imports(size: GraphSize, folder: Path, environ: dict[str, str]) -> Iterator[Step]:
-    seeds, practices = folder / "imported", f"{GOOD_PRACTICE.folder}"
-    write_files(size, seeds)
-    for dependent in (practices, "exchange-visits", "knowledge-transfers"):
-        shutil.rmtree(seeds / dependent)
     for table in _tables(size, folder):
+        # A folder each: ext4 creates files slowly after as many have been deleted.
+        seeds = folder / f"imported{table.suffix}"
+        write_files(size, seeds, without=(GOOD_PRACTICE, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER))
         yield _step(
             f"import of {size.practices:,} rows, {table.suffix}",
-            ["import", f"{table}", "--type", practices, "--seeds", f"{seeds}"],
+            ["import", f"{table}", "--type", f"{GOOD_PRACTICE.folder}", "--seeds", f"{seeds}"],
             environ,
         )
-        shutil.rmtree(seeds / practices)
 
 
 def _correct(seeds: Path, number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from graph_service.i18n import Language, Shown, Wording, counted
@@ -161,6 +162,7 @@ def allowed_values(prop: Property) -> Shown:
     return writable_terms(prop.enum)
 
 
+@cache
 def required_fields(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Edge, ...]]:
     """Return the properties and edges that each file of a type must have."""
     return (

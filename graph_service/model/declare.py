@@ -186,7 +186,7 @@ def value(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class NodeType:
     """A node type.
 
@@ -280,7 +280,7 @@ def _words(name: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Facts:
     """The properties of a type of edges, beside basis, note and sources.
 
@@ -294,7 +294,7 @@ class Facts:
     ordered: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Edge:
     """A type of edges between two types of nodes.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from .declare import Edge, Property, remark
@@ -54,15 +55,16 @@ class EdgeType:
         return (*dict.fromkeys(facts), *_shared(self.name))
 
 
+@cache
 def properties_of(edge: Edge) -> tuple[Property, ...]:
     """Return the properties of an edge: its facts first, then those of every edge."""
     return (*(edge.facts.properties if edge.facts else ()), *_shared(edge.name))
 
 
+@cache
 def values_of(edge: Edge) -> tuple[Property, ...]:
     """Return the properties of an edge without basis and sources, which every edge has."""
-    # By identity: to compare properties takes 8 µs each, and an import reads 70,000 links.
-    return tuple(p for p in properties_of(edge) if p is not BASIS and p is not SOURCES)
+    return tuple(p for p in properties_of(edge) if p not in (BASIS, SOURCES))
 
 
 def _shared(name: str) -> tuple[Property, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from .declare import Edge, Facts, NodeType, Property, string, strings
@@ -257,8 +257,11 @@ def written(node_type: NodeType) -> tuple[Property, ...]:
     return tuple(p for p in properties_of(node_type) if not p.derived and p is not SLUG)
 
 
-def around_edges(node_type: NodeType) -> tuple[list[Property], list[Property]]:
+@cache
+def around_edges(
+    node_type: NodeType,
+) -> tuple[tuple[Property, ...], tuple[Property, ...]]:
     """Return the properties that files have before the edges, and those after them."""
     own = [p for p in _own(node_type) if not p.derived]
-    behind = [p for p in own if p.last] + ([FORMER_SLUGS] if node_type.entry else [])
-    return [p for p in own if not p.last], behind
+    former = (FORMER_SLUGS,) if node_type.entry else ()
+    return tuple(p for p in own if not p.last), (*(p for p in own if p.last), *former)

@@ -1,9 +1,9 @@
 """A copy of the stored graph on this machine, so that plans and loads needn't read all of it again.
 
 The copy is of a state, which bookmarks identify, and of the newest release in it: after any other
-write, also one by hand, the graph is read again. Only a write by hand within the milliseconds
-between the last look at the state and the commit of a load would be missed: `seeds check --graph`
-never uses a copy.
+write, also one by hand, the graph is read again. Only a write by hand during a first load, or
+within the milliseconds between the last look at the state and the commit of another load, would be
+missed: `seeds check --graph` never uses a copy.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry, Link
@@ -108,6 +109,7 @@ def _prose(node_type: NodeType) -> Mapping[str, Property]:
     return {prop.name: prop for prop in PROPERTIES[node_type.name].values() if is_prose(prop)}
 
 
+@cache
 def is_prose(prop: Property) -> bool:
     """Whether the values of a property are texts for readers, not codes or addresses."""
     is_code = prop.code or prop.derived or prop.pattern or prop.name == "formerSlugs"

@@ -115,7 +115,8 @@ async def load(
         state = _kept_state(changeset)
         if state is not None:
             await save_folder_state(writer, changeset.base_number + 1, state)
-        is_alone = await newest_state(database) == writer.state
+        # A first load creates names of properties and types, which changes the state, too.
+        is_alone = changeset.is_first or await newest_state(database) == writer.state
         await writer.commit()
         if copy is not None and is_alone:
             state_now = await newest_state(database)

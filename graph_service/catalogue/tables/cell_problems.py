@@ -18,9 +18,19 @@ from .columns import Column
 from .grid import Cell, CellKind, problem_at
 from .marks import CLEAR, is_mark
 
-DITTO = re.compile(r"(?i:[\"″”〃'´`,]{1,2}|-\s?[\"″”]\s?-|[ií]dem|ibid(?:em|\.)?|igual|same)\.?")
-"""What stands for the cell above in lists on paper."""
-ONE_WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
+_DITTO = re.compile(r"(?i:[\"″”〃'´`,]{1,2}|-\s?[\"″”]\s?-|[ií]dem|ibid(?:em|\.)?|igual|same)\.?")
+_LONGEST_DITTO = 7
+_ONE_WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a text stands for the cell above, as in lists on paper."""
+    return len(text) <= _LONGEST_DITTO and _DITTO.fullmatch(text) is not None
+
+
+def is_word_in_brackets(text: str) -> bool:
+    """Whether a text may be meant as a mark."""
+    return text.startswith("[") and _ONE_WORD_IN_BRACKETS.fullmatch(text) is not None
 
 
 def is_left_out(column: Column, cell: Cell) -> bool:

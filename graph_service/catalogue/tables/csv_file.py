@@ -34,7 +34,7 @@ def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
     separator = _SEPARATOR_LINE.fullmatch(text.partition("\n")[0])
     delimiter = separator[1] if separator else _delimiter(text)
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    start, columns = 1, 0
+    file, start, columns = str(path), 1, 0
     try:
         for number, record in enumerate(lines, start=1):
             start = lines.line_num + 1
@@ -52,7 +52,7 @@ def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
                 place = CellPlace(file=str(path), line=number)
                 raise TableRefused(path, Rule.TABLE, message, place=place)
             yield [
-                text_cell(value, CellPlace(file=str(path), line=number, column=column))
+                text_cell(value, CellPlace(file, number, column))
                 for column, value in enumerate(record, start=1)
                 if value and not value.isspace()  # a workbook has no cells without a value, either
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Edge, Property
@@ -14,6 +15,7 @@ from graph_service.model.text import fold
 from .values import NO, YES, terms
 
 
+@cache
 def link_properties(edge: Edge) -> Mapping[str, Property]:
     """Return the properties that a link of an edge may have, by name."""
     return {prop.name: prop for prop in properties_of(edge)}

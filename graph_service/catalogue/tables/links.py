@@ -10,8 +10,10 @@ brackets: a term by its name or its label in any language, anything else as `nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
@@ -82,15 +84,22 @@ def _split(text: str, separators: str) -> Iterator[str]:
     yield item.strip()
 
 
+class _Parsed(NamedTuple):
+    """The slug of a link, the name before it, which may be empty, and the properties after it."""
+
+    slug: str
+    name: str
+    values: Mapping[str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Link:
     """A link that is being read: its place, and its properties so far."""
 
     edge: Edge
-    cell: Cell
+    place: CellPlace
     path: str
     problems: list[Problem]
-    named: list[NamedSlug]
     values: dict[str, str] = field(default_factory=dict)
 
     def add_problem(
@@ -105,7 +114,7 @@ class _Link:
     ) -> None:
         """Add a problem with the link, or with the property of a name."""
         problem = Problem(
-            place=self.cell.place,
+            place=self.place,
             rule=rule,
             message=message,
             field=f"{self.path}.{name}" if name else self.path,
@@ -126,18 +135,34 @@ def _link(
 ) -> Node:
     if SLUG.fullmatch(text) and not is_mark(text):  # most links
         return plain_scalar(text, cell.place)
-    link = _Link(edge=edge, cell=cell, path=path, problems=problems, named=named)
-    return _with_properties(link, text)
+    parsed, place = _without_problem(edge, text), cell.place
+    if parsed is None:
+        parsed = _parse(_Link(edge=edge, place=place, path=path, problems=problems), text)
+    if parsed.name:
+        named.append(NamedSlug(edge.target, parsed.name, parsed.slug, place, path))
+    slug = plain_scalar(parsed.slug, place)
+    if not parsed.values:
+        return slug
+    fields: dict[str, tuple[Scalar, Node]] = {"slug": (plain_scalar("slug", place), slug)}
+    for name, value in parsed.values.items():
+        node = _value(link_properties(edge)[name], value, place)
+        fields[name] = (plain_scalar(name, place), node)
+    return Fields(fields=fields, place=place)
 
 
-def _with_properties(link: _Link, text: str) -> Node:
-    place = link.cell.place
+@lru_cache(maxsize=5_000)  # rows repeat links, as they have few targets and few properties
+def _without_problem(edge: Edge, text: str) -> _Parsed | None:
+    """Return a link; None if it has a problem."""
+    link = _Link(edge=edge, place=CellPlace(""), path="", problems=[])
+    parsed = _parse(link, text)
+    return parsed if not link.problems else None
+
+
+def _parse(link: _Link, text: str) -> _Parsed:
+    """Return a link, after adding its problems."""
     before = len(link.problems)
     match, near = _brackets(link.edge, text)
-    bare, name = plain_slug(match[1].strip() if match else text)
-    if name:
-        link.named.append(NamedSlug(link.edge.target, name, bare, place, link.path))
-    slug = plain_scalar(bare, place)
+    slug, name = plain_slug(match[1].strip() if match else text)
     if match is None and (near or "(" in text or ")" in text):
         message = _(
             "{value} in {field} is not a slug followed by brackets",
@@ -146,7 +171,7 @@ def _with_properties(link: _Link, text: str) -> Node:
         )
         link.add_problem(Rule.FORM, message, value=text, allowed=_("slug (…)"), suggestion=near)
         first = re.split(r"[\s()\[\]{}<>:=/]", text)[0]
-        slug = plain_scalar(near if near and SLUG.fullmatch(near) else first, place)
+        slug = near if near and SLUG.fullmatch(near) else first
     items = [*_split(match[2], ",;")] if match else []
     if items == [""]:
         message = _(
@@ -157,15 +182,9 @@ def _with_properties(link: _Link, text: str) -> Node:
         items = []
     for item in items:
         _read_property(link, item, text if len(items) == 1 else item)
-    if not slug.text or is_mark(slug.text) or len(link.problems) > before:
+    if not slug or is_mark(slug) or len(link.problems) > before:
         _fill_in(link)
-    if not link.values:
-        return slug
-    fields: dict[str, tuple[Scalar, Node]] = {"slug": (plain_scalar("slug", place), slug)}
-    for name, value in link.values.items():
-        node = _value(link_properties(link.edge)[name], value, place)
-        fields[name] = (plain_scalar(name, place), node)
-    return Fields(fields=fields, place=place)
+    return _Parsed(slug, name, link.values)
 
 
 def _brackets(edge: Edge, text: str) -> tuple[re.Match[str] | None, str | None]:

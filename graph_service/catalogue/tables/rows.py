@@ -31,10 +31,10 @@ from .arrangement import (
 )
 from .cell_links import lost_links, with_addresses
 from .cell_problems import (
-    DITTO,
-    ONE_WORD_IN_BRACKETS,
     ditto,
+    is_ditto,
     is_left_out,
+    is_word_in_brackets,
     not_a_value,
     placeholder,
     struck_out,
@@ -259,11 +259,11 @@ def _filled(
     for cell in line:
         column = columns.get(cell.place.column)
         if column is not None and cell.text:
-            if DITTO.fullmatch(cell.text) and (repeated := above.get(cell.place.column)):
+            if is_ditto(cell.text) and (repeated := above.get(cell.place.column)):
                 problems.append(ditto(column, cell, repeated))
                 yield column, repeated._replace(place=cell.place)
             elif (column.edge is None and is_like_clear(cell.text)) or (
-                ONE_WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text)
+                is_word_in_brackets(cell.text) and not is_mark(cell.text)
             ):
                 problems.append(unknown_mark(column, cell))
                 yield column, cell._replace(text=CLEAR.en)

@@ -78,6 +78,24 @@ async def test_a_second_plan_reads_no_graph(
     assert _shown(plans[0].changeset) == _shown(plans[1].changeset)
 
 
+async def test_a_first_load_leaves_a_copy(
+    live: Live, seeds: Seeds, staging: Staging, copy: GraphCopy, reads: list[GraphReader]
+) -> None:
+    """Though a new database learns the names of properties meanwhile, which changes its state."""
+
+    def on_step(what: object, _total: int) -> OnProgress:
+        if f"{what}" == "Writing":
+            live.rows(f"CALL db.createProperty('name{random.getrandbits(64)}')")
+        return ignore_progress
+
+    write_all(seeds)
+    await load(seeds.graph(), live.settings, copy=copy, on_step=on_step)
+    reads.clear()
+    rows = await _copied(live, staging, copy)
+    assert reads == []
+    assert rows == await _copied(live, staging, None)
+
+
 async def test_changes_of_others_are_read(
     loaded: Live, seeds: Seeds, staging: Staging, copy: GraphCopy, reads: list[GraphReader]
 ) -> None:
