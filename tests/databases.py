@@ -30,6 +30,15 @@ from tests.ports import free_ports
 DEFAULT_IMAGE = "neo4j:2026.08-community"
 # For servers that start often: starting takes half the time, planning a statement twice the time.
 QUICK_START = "-XX:TieredStopAtLevel=1"
+# The JVM's compiler took two fifths of the CPU time of a server whose statements are mostly new.
+# With these it takes a third less, and queries take 5 % longer: together 3-10 % less.
+LESS_COMPILING = (
+    "-XX:MaxInlineLevel=9",
+    "-XX:-DoEscapeAnalysis",
+    "-XX:Tier4InvocationThreshold=10000",
+    "-XX:Tier4MinInvocationThreshold=1200",
+    "-XX:Tier4CompileThreshold=30000",
+)
 DATABASE = "neo4j"
 USER = "neo4j"
 KINDS = ("auto", "container", "managed")
@@ -120,7 +129,9 @@ def managed_server(cache: Path) -> Iterator[Address]:
     data = cache / "test-data" / str(os.getpid())
     # Not the next free ports: another server that is starting may have chosen the same ones.
     bolt, http = free_ports(2)
-    settings = LocalSettings(data=data, cache=cache, bolt_port=bolt, http_port=http)
+    settings = LocalSettings(
+        data=data, cache=cache, bolt_port=bolt, http_port=http, jvm_options=LESS_COMPILING
+    )
     try:
         with managed(settings, Console(stderr=True)) as address:
             yield address

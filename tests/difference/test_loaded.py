@@ -16,7 +16,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.staging import Graph as Staged
 from graph_service.store.staging import Staging, open_staging
-from tests.sizes import size
+from tests.sizes import part_of, size
 
 from .check import Service, Trial
 from .coverage import Coverage
@@ -70,7 +70,7 @@ def _staged(graph: Graph, staging: Staging) -> Staged:
 def test_lists_and_flows_follow_loads_and_undos(
     service: Service, database_settings: DatabaseSettings
 ) -> None:
-    operations = [*_operations()]
+    operations = part_of([*_operations()], 4)
 
     def check(graph: Graph) -> None:
         trial = Trial(service, graph, Coverage(SCHEMA))

@@ -18,7 +18,7 @@ from .reference.executor import SCHEMA
 from .settings import SEED
 from .storing import store
 
-GRAPHS = size("SEARCHED_GRAPHS", small=2, whole=8)
+GRAPHS = size("SEARCHED_GRAPHS", small=1, whole=8)
 TEXTS_PER_GRAPH = 60
 BETWEEN = ("de", "a la", "from", "to", "by", "con", "y", "visitas", "received", "compartió")
 SUBJECT = ("víctimas", "de trata", "trata de personas", "people", "survivors of trafficking")

@@ -93,8 +93,11 @@ def _serialized(document: Node, indent: int = 0) -> str:
     text = serialized_by_pyyaml(document) if simple is None else simple
     if not indent:
         return text
-    lines = text.splitlines(keepends=True)
-    return "".join(f"{' ' * indent if line.strip() else ''}{line}" for line in lines)
+    margin = " " * indent
+    # Only spaces are blank: a line of a hard blank is text.
+    return "".join(
+        f"{margin}{line}" if line.strip(" \n") else line for line in text.splitlines(keepends=True)
+    )
 
 
 def serialized_by_pyyaml(document: Node) -> str:

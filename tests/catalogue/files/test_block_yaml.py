@@ -111,6 +111,11 @@ def _node(dice: random.Random, depth: int) -> Node:
     return writing._mapping(fields, flow=is_flow)
 
 
+def test_a_line_of_a_hard_blank_is_indented_as_text() -> None:
+    lines = field_text("note", writing._text("a\n\xa0\nb"), 4)
+    assert lines == "    note: |-\n      a\n      \xa0\n      b\n"
+
+
 @pytest.mark.proof
 def test_random_documents_are_written_as_by_pyyaml() -> None:
     dice = random.Random(1)
