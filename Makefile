@@ -48,7 +48,7 @@ proof: venv-dev
 	@WHOLE_PROOFS=1 $(BIN)/python -m pytest $(TWO_WORKERS) -m proof $(ARGS)
 
 test-browser: venv-dev
-	@TEST_DATABASE=managed $(BIN)/python -m pytest -m browser $(ARGS)
+	@TEST_DATABASE=managed $(BIN)/python -m pytest tests/browser -m browser $(ARGS)
 
 test-http: venv-dev
 	@$(BIN)/python -m pytest -m http $(ARGS)

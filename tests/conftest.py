@@ -27,6 +27,7 @@ from tests.databases import Choice, choose, engine_has_image
 from tests.graphs import last_commit, wipe
 
 ROOT = Path(__file__).parent.parent
+BROWSER = ROOT / "tests" / "browser"
 CACHE = Path(os.environ.get("CACHE") or ROOT / ".cache")
 DATABASE = pytest.StashKey[Choice]()
 FETCHING = ("CACHE", "MAVEN_REPO_URL")
@@ -57,6 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
         needs[item.path] |= {*getattr(item, "fixturenames", ()), *marks}
+        if "browser" in marks and BROWSER not in item.path.parents:
+            raise pytest.UsageError(f"make test-browser only runs {BROWSER}: move {item.nodeid}")
     items.sort(key=lambda item: _turn(needs[item.path]))
 
 

@@ -121,12 +121,9 @@ def _row(
     row: Sequence[SheetCell | MergedCell],
     links: Mapping[tuple[int, int], str],
 ) -> list[Cell]:
+    file = str(path)
     cells = [
-        _cell(
-            cell,
-            CellPlace(file=str(path), line=line, column=column, sheet=sheet),
-            links.get((line, column), ""),
-        )
+        _cell(cell, CellPlace(file, line, column, sheet), links.get((line, column), ""))
         for column, cell in enumerate(row, start=1)
         if cell.value is not None
     ]
@@ -135,7 +132,9 @@ def _row(
 
 
 def _cell(cell: SheetCell | MergedCell, place: CellPlace, link: str) -> Cell:
-    text = cell_text(cell.value, cell.number_format).strip()
+    value = cell.value
+    # Most cells are texts; to look up the format of each takes longer than to read it.
+    text = value.strip() if type(value) is str else cell_text(value, cell.number_format).strip()
     if cell.data_type == "e":
         return Cell(text=text, place=place, kind=CellKind.ERROR)
     found = text_cell(text, place)
