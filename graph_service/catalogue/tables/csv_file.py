@@ -49,7 +49,7 @@ def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
                     found=other,
                     expected=delimiter,
                 )
-                place = CellPlace(file=str(path), line=number)
+                place = CellPlace(file, number)
                 raise TableRefused(path, Rule.TABLE, message, place=place)
             yield [
                 text_cell(value, CellPlace(file, number, column))
