@@ -13,11 +13,13 @@ from graph_service.compiler.cypher.shared import SharedStatement, shared_stateme
 from graph_service.compiler.cypher.split import MAX_IDS, Split, split
 from graph_service.compiler.cypher.statement import Statement, statement
 from graph_service.compiler.fields.query import OperationPlan
+from graph_service.compiler.ir.cited import cited_sources
 from graph_service.compiler.ir.columns import Columns, Read, Rows
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost, planning
 from graph_service.compiler.limits.used import used_cost
+from graph_service.compiler.shape.cited import with_sources
 from graph_service.compiler.shape.ends import end_places, with_ends
 from graph_service.compiler.shape.generated import GaveUp, generated_shaper
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
@@ -61,6 +63,7 @@ class Prepared:
         split: the statements that read the row together, if filters are planned apart.
         keyed: columns of nodes that were looked up by key; with the parameter, if by a list.
         ends: the places of the ends of pairs, which rows have only as keys at first.
+        cited: the sources of edges, which rows have only as slugs at first.
         introspection: the part that graphql-core executes, if any.
         cost: a formula over the variables of a request.
         operation: name and kind, for telemetry.
@@ -79,6 +82,7 @@ class Prepared:
         self.split = split(plan.columns)
         self.keyed = list(_keyed(plan.columns))
         self.ends = end_places(plan.columns)
+        self.cited = cited_sources(plan.columns)
         self.introspection = introspection
         self.cost = cost
         used = {id(param) for statement in self.statements for param in statement.params}
@@ -215,7 +219,7 @@ class Execution:
             # Requests by former keys are so rare that the first statement doesn't look for them.
             thorough = self._prepared.thorough
             row = yield Step(thorough.text, {"p": self._read(thorough)})
-        return with_ends(self._prepared.ends, row)
+        return with_sources(self._prepared.cited, with_ends(self._prepared.ends, row))
 
     @property
     def shared(self) -> SharedStep | None:

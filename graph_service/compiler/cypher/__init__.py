@@ -3,6 +3,7 @@
 statement  columns → subqueries and expressions, around the clauses of their reads
 params     the parameters of a statement, and their names
 shared     a lookup by key → a statement for many keys
+cited      the sources of edges → a subquery that reads each of them once
 split      a filtered list with facets → statements that are planned apart
 clauses    a source → the clauses that bind its nodes
 hits       a search → the list of its hits

@@ -25,10 +25,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from graph_service.compiler.cypher.cited import CITED, cited_clauses
 from graph_service.compiler.cypher.clauses import ClauseWriter
 from graph_service.compiler.cypher.keyset import at_or_beyond
 from graph_service.compiler.cypher.params import Params
 from graph_service.compiler.cypher.where import any_end, pattern
+from graph_service.compiler.ir.cited import cited_sources
 from graph_service.compiler.ir.columns import (
     Beyond,
     Column,
@@ -100,9 +102,12 @@ class Writer:
         """Set up a statement; `former`: see `statement`."""
         self.params = params
         self._clauses = ClauseWriter(params.name, params.limit, former=former)
+        self._cited: set[Rows] = set()
 
     def root(self, columns: Columns) -> list[str]:
         """Return the clauses that read the root row, and return it as `row`."""
+        cited = cited_sources(columns)
+        self._cited = {sources.rows for sources in cited}
         match columns.ordered:
             case (Rows(read),):
                 # A single read needs no subquery, which halves the planning time.
@@ -110,8 +115,14 @@ class Writer:
                 more, rows = self.collected(read, row, 0)
                 clauses += [*calls, *more]
                 values = [rows]
+                if cited:
+                    clauses.append(f"WITH {rows} AS c0_0")
+                    values = ["c0_0"]
             case _:
                 clauses, values = self.columns(columns, 0)
+        if cited:
+            clauses += cited_clauses(cited, values)
+            values.append(CITED)
         return [*clauses, f"RETURN [{', '.join(values)}] AS row"]
 
     def columns(
@@ -152,20 +163,27 @@ class Writer:
                     values.append(value)
                 case End(side, key):
                     values.append(key.replace("{v}", f"{side}{depth}"))
-                case Rows(read):
-                    clauses, row, needs = self.body(read, depth)
-                    if depth and not needs and read.columns.height < MAX_COLLECT_DEPTH:
-                        body = [*clauses, f"RETURN {row}"]
-                        values.append(f"COLLECT {{\n{_indent(body)}\n}}")
-                    else:
-                        more, rows = self.collected(read, row, depth)
-                        body = [*clauses, *needs, *more, f"RETURN {rows} AS {name}"]
-                        calls.append(_call(read.source, depth, body))
-                        values.append(name)
+                case Rows():
+                    found, value = self._rows(column, name, depth)
+                    calls += found
+                    values.append(value)
                 case Facet():
                     calls.append(_call(column.source, depth, self._facet(column, name, depth)))
                     values.append(name)
         return calls, values
+
+    def _rows(self, column: Rows, name: str, depth: int) -> tuple[list[str], str]:
+        """Return the subquery that rows need, if any, and the expression of their list."""
+        if column in self._cited:
+            return [], f"e{depth}.sources"
+        read = column.read
+        clauses, row, needs = self.body(read, depth)
+        if depth and not needs and read.columns.height < MAX_COLLECT_DEPTH:
+            body = [*clauses, f"RETURN {row}"]
+            return [], f"COLLECT {{\n{_indent(body)}\n}}"
+        more, rows = self.collected(read, row, depth)
+        body = [*clauses, *needs, *more, f"RETURN {rows} AS {name}"]
+        return [_call(read.source, depth, body)], name
 
     def _gathered(
         self, columns: Columns, depth: int, prefix: str

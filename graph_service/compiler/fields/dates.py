@@ -82,7 +82,6 @@ PARTIAL_DATE = ObjectType[_Date](
 def plan_date(prop: Property, on: On, row: Row, selected: Selected) -> Part:
     """Plan a date; null without EDTF."""
     date = _Date(row.planner, Columns(), f"{{v}}.{prop.name}")
-    date.columns.expr(date.stored)
+    edtf = date.columns.expr(date.stored)
     value = date.object(PARTIAL_DATE, selected.selections)
-    listed = f"CASE WHEN {date.stored} IS NOT NULL THEN {date.columns.listed()} END"
-    return Part(row.columns.expr(listed, on), date.columns, value)
+    return Part(row.columns.expr(date.columns.listed(), on), date.columns, value, needed=edtf)

@@ -33,6 +33,14 @@ class Cell:
 
 
 @dataclass(frozen=True, eq=False)
+class Computed:
+    """A value that is computed from several columns of the row."""
+
+    columns: Sequence[Column]
+    compute: Callable[[Sequence[Json]], Json]
+
+
+@dataclass(frozen=True, eq=False)
 class Member:
     """One key of a response object.
 
@@ -58,11 +66,19 @@ class Object:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """An object with values from a list in one column; null if the column is null."""
+    """An object with values from a list in one column.
+
+    Attributes:
+        column: holds the list.
+        columns: of the list.
+        value: over the list.
+        needed: the column of the list without which the object is null; None: that of the list.
+    """
 
     column: Column
     columns: Columns
     value: Value
+    needed: Column | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,6 +228,6 @@ class Introspected:
 
 
 Value: TypeAlias = (
-    "Fixed | Cell | Object | Part | One | Many | Several | HasMore | CursorOf | ScopedId"
+    "Fixed | Cell | Computed | Object | Part | One | Many | Several | HasMore | CursorOf | ScopedId"
     " | EndCursor | ByType | InOrder | Sought | Known | Introspected"
 )

@@ -28,6 +28,7 @@ from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
+    Computed,
     Fixed,
     InOrder,
     Many,
@@ -98,6 +99,9 @@ class _Writer:
                 cell = self._new("v")
                 call = f"{self._named(convert)}({cell})"
                 return f"(None if ({cell} := {row}[{at(column)}]) is None else {call})"
+            case Computed(computed, compute):
+                cells = ", ".join(f"{row}[{at(column)}]" for column in computed)
+                return f"{self._named(compute)}([{cells}])"
             case ScopedId(_, _, column):
                 scope = self._once(scope_of(value))
                 return f"{scope} + {row}[{at(column)}]"
@@ -108,10 +112,11 @@ class _Writer:
                 return f"({found} if ({found} := {shaped}) else give_up())"
             case Several(values):
                 return f"[{', '.join(self.value(inner, columns, row) for inner in values)}]"
-            case Part(column, parts, inner):
+            case Part(column, parts, inner, needed):
                 part = self._new("r")
                 shaped = self.value(inner, parts, part)
-                return f"(None if ({part} := {row}[{at(column)}]) is None else {shaped})"
+                cell = "" if needed is None else f"[{parts.index(needed)}]"
+                return f"(None if ({part} := {row}[{at(column)}]){cell} is None else {shaped})"
             case One(rows, inner):
                 found, first = self._new("v"), self._new("r")
                 shaped = self.value(inner, rows.read.columns, first)

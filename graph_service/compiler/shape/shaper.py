@@ -26,6 +26,7 @@ from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
+    Computed,
     CursorOf,
     EndCursor,
     Fixed,
@@ -109,10 +110,14 @@ def shaper(value: Value, columns: Columns) -> Shaper:  # noqa: C901 (one case pe
             return lambda row, context: context.introspected[key]
         case Cell(column, convert):
             return _cell(at(column), convert)
+        case Computed(computed, compute):
+            sources = [at(column) for column in computed]
+            return lambda row, context: compute([row[i] for i in sources])
         case Object(members):
             return _object(members, columns)
-        case Part(column, parts, inner):
-            return _optional(at(column), shaper(inner, parts))
+        case Part(column, parts, inner, needed):
+            place = None if needed is None else parts.index(needed)
+            return _optional(at(column), shaper(inner, parts), place)
         case One(rows, inner):
             return _first(at(rows), shaper(inner, rows.read.columns))
         case Many(column, parts, inner, page, convert):
@@ -201,10 +206,11 @@ def _items(cell: Json) -> Sequence[Row]:
     return cell if isinstance(cell, list) else ()
 
 
-def _optional(index: int, inner: Shaper) -> Shaper:
+def _optional(index: int, inner: Shaper, needed: int | None) -> Shaper:
     def shape(row: Row, context: Context) -> Json:
-        part = row[index]
-        return None if part is None else inner(_items(part), context)
+        part = _items(row[index])
+        is_null = row[index] is None if needed is None else part[needed] is None
+        return None if is_null else inner(part, context)
 
     return shape
 

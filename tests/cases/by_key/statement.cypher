@@ -28,6 +28,6 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Source {url: $p[7]})
-  RETURN collect([CASE WHEN n1.published IS NOT NULL THEN [n1.published] END, n1.language, n1.name, n1.readExtent, n1.slug]) AS c0_7
+  RETURN collect([[n1.published], n1.language, n1.name, n1.readExtent, n1.slug]) AS c0_7
 }
 RETURN [c0_0, c0_1, c0_2, c0_3, c0_4, c0_5, c0_6, c0_7] AS row

@@ -1,7 +1,7 @@
 CALL () {
   MATCH (n1:ExchangeVisit) WHERE (NOT coalesce((n1.dateEarliest > $p[1]) OR (n1.dateLatest < $p[2]), false)) AND ((n1.date IS NULL) = $p[3])
   WITH n1 ORDER BY n1.id LIMIT $p[4]
-  RETURN collect([CASE WHEN n1.date IS NOT NULL THEN [toString(n1.dateEarliest), toString(n1.dateLatest), n1.date] END, n1.slug]) AS c0_1
+  RETURN collect([[toString(n1.dateEarliest), toString(n1.dateLatest), n1.date], n1.slug]) AS c0_1
 }
 CALL () {
   MATCH (n1:ExchangeVisit) WHERE (coalesce((n1.dateEarliest >= $p[5] AND n1.dateLatest <= $p[6] AND NOT n1.dateQualifier IN ['PUBLISHED', 'REPORTED']) OR (n1.dateEarliest <= $p[8] AND n1.dateLatest >= $p[7]) OR (n1.dateEarliest > $p[9]), false)) AND (n1.slug IN $p[10])

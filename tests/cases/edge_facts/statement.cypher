@@ -7,12 +7,7 @@ CALL () {
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p[2]
-    RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
-      UNWIND e2.sources AS k3
-      MATCH (n3:Source {slug: k3})
-      WITH n3 ORDER BY n3.id
-      RETURN [n3.slug]
-    }]
+    RETURN [e2.basis, n2.iso3, e2.note, e2.sources]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p[3]
@@ -24,12 +19,7 @@ CALL () {
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:HELD_IN]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p[5]
-    RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
-      UNWIND e2.sources AS k3
-      MATCH (n3:Source {slug: k3})
-      WITH n3 ORDER BY n3.id
-      RETURN [n3.slug]
-    }]
+    RETURN [e2.basis, n2.iso3, e2.note, e2.sources]
   }, COLLECT {
     MATCH (n1)-[e2:HOSTED_BY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id LIMIT $p[6]
@@ -41,12 +31,7 @@ CALL () {
   RETURN collect([COUNT { MATCH (n1)-[:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p[8] }, COLLECT {
     MATCH (n1)-[e2:HAS_MEMBER]->(n2:Country) WHERE n2.iso3 IN $p[9]
     WITH n2, e2 ORDER BY n2.id LIMIT $p[10]
-    RETURN [e2.basis, n2.iso3, e2.note, COLLECT {
-      UNWIND e2.sources AS k3
-      MATCH (n3:Source {slug: k3})
-      WITH n3 ORDER BY n3.id
-      RETURN [n3.slug]
-    }]
+    RETURN [e2.basis, n2.iso3, e2.note, e2.sources]
   }, COLLECT {
     MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id
@@ -66,12 +51,7 @@ CALL () {
   }, COLLECT {
     MATCH (n1)-[e2:IN_COUNTRY]->(n2:Country)
     WITH n2, e2 ORDER BY n2.id
-    RETURN [e2.basis, e2.note, COLLECT {
-      UNWIND e2.sources AS k3
-      MATCH (n3:Source {slug: k3})
-      WITH n3 ORDER BY n3.id
-      RETURN [n3.slug]
-    }]
+    RETURN [e2.basis, e2.note, e2.sources]
   }, COLLECT {
     MATCH (n1)-[:IN_COUNTRY]->(n2:Country)
     WITH n2 ORDER BY n2.id
@@ -91,12 +71,7 @@ CALL () {
   }, COLLECT {
     MATCH (n1)-[e2:TRANSFERS]->(n2:GoodPractice)
     WITH n2, e2 ORDER BY n2.id
-    RETURN [e2.basis, e2.note, COLLECT {
-      UNWIND e2.sources AS k3
-      MATCH (n3:Source {slug: k3})
-      WITH n3 ORDER BY n3.id
-      RETURN [n3.slug]
-    }]
+    RETURN [e2.basis, e2.note, e2.sources]
   }, COLLECT {
     MATCH (n1)-[:TRANSFERS]->(n2:GoodPractice)
     WITH n2 ORDER BY n2.id
@@ -108,12 +83,17 @@ CALL () {
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:FUNDED_BY]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p[17]
-    RETURN [n2.acronym, e2.basis, e2.note, e2.noteLanguage, COLLECT {
-      UNWIND e2.sources AS k3
-      MATCH (n3:Source {slug: k3})
-      WITH n3 ORDER BY n3.id
-      RETURN [n3.slug]
-    }]
+    RETURN [n2.acronym, e2.basis, e2.note, e2.noteLanguage, e2.sources]
   }]) AS c0_5
 }
-RETURN [c0_0, c0_1, c0_2, c0_3, c0_4, c0_5] AS row
+CALL (c0_0, c0_1, c0_2, c0_3, c0_4, c0_5) {
+  UNWIND [[c0_0, 2, 3], [c0_1, 0, 3], [c0_2, 1, 3], [c0_3, 1, 2], [c0_4, 2, 2], [c0_5, 0, 4]] AS place
+  UNWIND place[0] AS row1
+  UNWIND row1[place[1]] AS row2
+  UNWIND row2[place[2]] AS slug
+  WITH DISTINCT slug
+  MATCH (n:Source {slug: slug})
+  WITH n ORDER BY n.id
+  RETURN collect([n.slug, [n.slug]]) AS cited
+}
+RETURN [c0_0, c0_1, c0_2, c0_3, c0_4, c0_5, cited] AS row

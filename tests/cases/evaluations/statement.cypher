@@ -1,9 +1,9 @@
 CALL () {
   MATCH (n1:Agreement {slug: $p[0]})
-  RETURN collect([CASE WHEN n1.signed IS NOT NULL THEN [n1.signed] END, COLLECT {
+  RETURN collect([[n1.signed], COLLECT {
     MATCH (n1)<-[:EVALUATES]-(n2:Evaluation) WHERE n2.verdict = $p[1]
     WITH n2 ORDER BY n2.id LIMIT $p[2]
-    RETURN [CASE WHEN n2.date IS NOT NULL THEN [n2.date, n2.dateQualifier] END, coalesce(n2.figures, []), coalesce(n2.nameEn, n2.nameEs, n2.namePt), n2.kind, COLLECT {
+    RETURN [[n2.date, n2.dateQualifier], coalesce(n2.figures, []), coalesce(n2.nameEn, n2.nameEs, n2.namePt), n2.kind, COLLECT {
       MATCH (n2)-[:CITES]->(n3:Source)
       WITH n3 ORDER BY n3.id
       RETURN [n3.slug]

@@ -1,6 +1,6 @@
 CALL () {
   MATCH (n1:Country {slug: $p[0]})
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.namePt IS NOT NULL THEN 'PT' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_0
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_0
 }
 CALL () {
   MATCH (n1:GoodPractice {slug: $p[1]})
@@ -8,18 +8,18 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Institution {slug: $p[2]})
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.namePt IS NOT NULL THEN 'PT' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_2
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_2
 }
 CALL () {
   MATCH (n1:Institution {slug: $p[3]})
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.namePt IS NOT NULL THEN 'PT' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_3
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_3
 }
 CALL () {
   MATCH (n1:Institution {slug: $p[4]})
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.namePt IS NOT NULL THEN 'PT' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_4
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_4
 }
 CALL () {
   MATCH (n1:Institution {slug: $p[5]})
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.namePt IS NOT NULL THEN 'PT' END, CASE WHEN n1.namePt IS NOT NULL THEN 'PT' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.nameEn IS NOT NULL THEN 'EN' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_5
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.namePt, n1.nameEs, n1.nameEn), n1.name]) AS c0_5
 }
 RETURN [c0_0, c0_1, c0_2, c0_3, c0_4, c0_5] AS row

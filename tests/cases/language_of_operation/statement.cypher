@@ -15,7 +15,7 @@ CALL () {
 }
 CALL () {
   MATCH (n1:KnowledgeTransfer {slug: $p[7]})
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), n1.basis, COLLECT {
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), n1.basis, COLLECT {
     MATCH (n1)-[:ARISING_FROM]->(n2:ExchangeVisit)
     WITH n2 ORDER BY n2.id LIMIT $p[8]
     RETURN [COLLECT {
@@ -26,11 +26,11 @@ CALL () {
   }, COLLECT {
     MATCH (n1)-[:HAS_EVENT]->(n2:StageEvent)
     WITH n2 ORDER BY n2.position, n2.id LIMIT $p[10]
-    RETURN [CASE WHEN n2.date IS NOT NULL THEN [n2.date, n2.dateQualifier] END, coalesce(n2.nameEn, n2.nameEs, n2.namePt), coalesce(n2.namePt, n2.nameEs, n2.nameEn), n2.decision, n2.stage]
+    RETURN [[n2.date, n2.dateQualifier], coalesce(n2.nameEn, n2.nameEs, n2.namePt), coalesce(n2.namePt, n2.nameEs, n2.nameEn), n2.decision, n2.stage]
   }, COLLECT {
     MATCH (n1)-[:TRANSFERS]->(n2:GoodPractice)
     WITH n2 ORDER BY n2.id
-    RETURN [CASE WHEN n2.nameEn IS NOT NULL THEN 'EN' WHEN n2.nameEs IS NOT NULL THEN 'ES' WHEN n2.namePt IS NOT NULL THEN 'PT' END, coalesce(n2.nameEn, n2.nameEs, n2.namePt), coalesce(n2.themes, []), n2.name]
+    RETURN [[n2.nameEs IS NOT NULL, n2.nameEn IS NOT NULL, n2.namePt IS NOT NULL], coalesce(n2.nameEn, n2.nameEs, n2.namePt), coalesce(n2.themes, []), n2.name]
   }]) AS c0_3
 }
 RETURN [c0_0, c0_1, c0_2, c0_3] AS row

@@ -1,7 +1,7 @@
 CALL () {
   UNWIND $p[0] AS k1
   MATCH (n1:Agreement {id: k1})
-  RETURN collect([CASE WHEN n1.signed IS NOT NULL THEN [n1.signed] END, coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id]) AS c0_0
+  RETURN collect([[n1.signed], coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id]) AS c0_0
 }
 CALL () {
   UNWIND $p[1] AS k1
@@ -11,7 +11,7 @@ CALL () {
 CALL () {
   UNWIND $p[2] AS k1
   MATCH (n1:KnowledgeTransfer {id: k1})
-  RETURN collect([CASE WHEN n1.stageDate IS NOT NULL THEN [n1.stageDate] END, coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id, n1.phase, n1.stage]) AS c0_2
+  RETURN collect([[n1.stageDate], coalesce(n1.namePt, n1.nameEs, n1.nameEn), k1, n1.id, n1.phase, n1.stage]) AS c0_2
 }
 CALL () {
   UNWIND $p[3] AS k1

@@ -9,7 +9,7 @@ CALL () {
     RETURN [n2.phase, n2.stage, COLLECT {
       MATCH (n2)-[:HAS_EVENT]->(n3:StageEvent)
       WITH n3 ORDER BY n3.position, n3.id LIMIT $p[4]
-      RETURN [CASE WHEN n3.date IS NOT NULL THEN [n3.date, n3.dateQualifier] END, n3.position, n3.stage]
+      RETURN [[n3.date, n3.dateQualifier], n3.position, n3.stage]
     }]
   }, COLLECT {
     MATCH (n1)-[e2:ATTENDED_BY]->(n2:Institution)

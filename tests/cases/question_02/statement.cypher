@@ -1,7 +1,7 @@
 CALL () {
   MATCH (n1:ExchangeVisit) WHERE (NOT EXISTS { MATCH (n1)<-[y2:ARISING_FROM]-(x2:KnowledgeTransfer) WHERE x2.phase IN $p[2] }) AND (n1.kind IN $p[3])
   WITH n1 ORDER BY n1.id LIMIT $p[4]
-  RETURN collect([CASE WHEN n1.date IS NOT NULL THEN [n1.date] END, n1.name, COLLECT {
+  RETURN collect([[n1.date], n1.name, COLLECT {
     MATCH (n1)<-[:ARISING_FROM]-(n2:KnowledgeTransfer)
     WITH n2 ORDER BY n2.id LIMIT $p[5]
     RETURN [n2.stage]

@@ -4,7 +4,7 @@ CALL () {
   RETURN collect([n1.name, n1.note, n1.stage, COLLECT {
     MATCH (n1)-[:HAS_EVENT]->(n2:StageEvent)
     WITH n2 ORDER BY n2.position DESC, n2.id LIMIT $p[5]
-    RETURN [CASE WHEN n2.date IS NOT NULL THEN [n2.date] END]
+    RETURN [[n2.date]]
   }, COLLECT {
     MATCH (n1)-[:TO]->(n2:Country)
     WITH n2 ORDER BY n2.id LIMIT $p[6]

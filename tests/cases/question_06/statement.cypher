@@ -16,7 +16,7 @@ RETURN [collect([COUNT { MATCH (n1)<-[:UNDER]-(n2:ExchangeVisit) }, n1.name, COL
     RETURN [n3.stage, COLLECT {
       MATCH (n3)-[:HAS_EVENT]->(n4:StageEvent)
       WITH n4 ORDER BY n4.position, n4.id LIMIT $p[4]
-      RETURN [CASE WHEN n4.date IS NOT NULL THEN [n4.date] END, n4.decision, n4.stage]
+      RETURN [[n4.date], n4.decision, n4.stage]
     }]
   }, COLLECT {
     MATCH (n2)-[:SHOWED]->(n3:GoodPractice)

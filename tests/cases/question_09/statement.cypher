@@ -5,7 +5,7 @@ RETURN [collect([COLLECT {
   RETURN [COLLECT {
     MATCH (n2)-[:HAS_EVENT]->(n3:StageEvent) WHERE n3.stage = $p[2]
     WITH n3 ORDER BY n3.position, n3.id LIMIT $p[3]
-    RETURN [CASE WHEN n3.date IS NOT NULL THEN [n3.date, n3.dateQualifier] END]
+    RETURN [[n3.date, n3.dateQualifier]]
   }, COLLECT {
     MATCH (n2)-[:RESULTED_IN]->(n3:GoodPractice)
     WITH n3 ORDER BY n3.id LIMIT $p[4]

@@ -10,7 +10,7 @@ RETURN [collect([COUNT { (n1)<-[:ATTENDED_BY]-() }, COUNT { (n1)<-[:FROM]-() }, 
 }, COLLECT {
   MATCH (n1)<-[:IN_COUNTRY]-(n2:GoodPractice)
   WITH n2 ORDER BY n2.id LIMIT $p[3]
-  RETURN [CASE WHEN n2.nameEn IS NOT NULL THEN 'EN' WHEN n2.nameEs IS NOT NULL THEN 'ES' WHEN n2.namePt IS NOT NULL THEN 'PT' END, coalesce(n2.nameEn, n2.nameEs, n2.namePt), coalesce(n2.themes, []), n2.slug]
+  RETURN [[n2.nameEs IS NOT NULL, n2.nameEn IS NOT NULL, n2.namePt IS NOT NULL], coalesce(n2.nameEn, n2.nameEs, n2.namePt), coalesce(n2.themes, []), n2.slug]
 }, COLLECT {
   MATCH (n1)<-[:IN_COUNTRY]-(n2:Institution) WHERE n2.kind = $p[4]
   WITH n2 ORDER BY n2.id LIMIT $p[5]
@@ -18,7 +18,7 @@ RETURN [collect([COUNT { (n1)<-[:ATTENDED_BY]-() }, COUNT { (n1)<-[:FROM]-() }, 
 }, COLLECT {
   MATCH (n1)<-[:SIGNED_BY]-(n2:Agreement)
   WITH n2 ORDER BY n2.id LIMIT $p[6]
-  RETURN [CASE WHEN n2.signed IS NOT NULL THEN [n2.signed] END, n2.name]
+  RETURN [[n2.signed], n2.name]
 }, COLLECT {
   MATCH (n1)<-[:TO]-(n2:KnowledgeTransfer)
   WITH n2 ORDER BY n2.id LIMIT $p[7]

@@ -31,7 +31,7 @@ CALL () {
 CALL (cl0_0) {
   UNWIND cl0_0 AS n1
   WITH n1 ORDER BY n1.z_nameKeyEs, n1.id LIMIT $p[6]
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.slug, n1.z_nameKeyEs, COLLECT {
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.slug, n1.z_nameKeyEs, COLLECT {
     MATCH (n1)-[:CITES]->(n2:Source)
     WITH n2 ORDER BY n2.id
     RETURN [n2.name, n2.url]
@@ -86,7 +86,7 @@ CALL (g0) {
 CALL (g0) {
   UNWIND g0[$p[8]] AS n1
   WITH n1 ORDER BY n1.z_nameKeyEs, n1.id LIMIT $p[9]
-  RETURN collect([CASE WHEN n1.nameEn IS NOT NULL THEN 'EN' WHEN n1.nameEs IS NOT NULL THEN 'ES' WHEN n1.namePt IS NOT NULL THEN 'PT' END, coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.slug, n1.z_nameKeyEs, COLLECT {
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.nameEn, n1.nameEs, n1.namePt), coalesce(n1.themes, []), n1.id, n1.slug, n1.z_nameKeyEs, COLLECT {
     MATCH (n1)-[:CITES]->(n2:Source)
     WITH n2 ORDER BY n2.id
     RETURN [n2.name, n2.url]

@@ -8,7 +8,6 @@ from typing import Any
 
 from graph_service.model.declare import Kind, NodeType
 from graph_service.model.graph import FACETS, PROPERTIES, Relation
-from graph_service.model.thesaurus import labels_of_type
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Node
 
@@ -117,7 +116,7 @@ def label(value: Counted, language: str) -> Any:
     """Return the label of a value."""
     match value:
         case NodeType():
-            return next(x for lang, x in labels_of_type(value) if lang == language.lower())
+            return value.label.in_language(language.lower())
         case Vocabulary():
             return value.label(language.lower())
         case Node():
