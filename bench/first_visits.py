@@ -213,9 +213,12 @@ class Visitor:
         home = [Address(language, page.path) for page in lists]
         facets = [self._facets(page, at) for page, at in zip(lists, home, strict=True)]
         found: dict[tuple[int, tuple[str, ...]], str] = {}
-        while len(found) < _COMBINATIONS:
-            number = len(found) % len(lists)
+        for number in cycle(range(len(lists))):
+            if len(found) == _COMBINATIONS:
+                break
             chosen = dice.some(facets[number], 2, min(4, len(facets[number])))
+            if len(chosen) < 2:  # the same facet was drawn each time
+                continue
             address = home[number]
             for facet in chosen:
                 value = dice.one(facet.values[:_VALUES])
@@ -233,9 +236,7 @@ class Visitor:
             page = site.find(address)
             if page is None:
                 raise TypeError(f"{path} has no page")
-            text = page.operation.text.replace(
-                "{\n", "{\n  more: topics(first: 1) { nodes { id } }\n", 1
-            )
+            text = page.operation.text.replace("{\n", f"{{\n  {_MORE}\n", 1)
             begun = time.perf_counter()
             self._execute(text, {**page.variables(address), "lang": address.language.upper()})
             times.append((time.perf_counter() - begun) * 1000)
