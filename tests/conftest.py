@@ -25,6 +25,7 @@ from tests.api.serving import NO_DATABASE, served
 from tests.api_schema import api_schema
 from tests.databases import Choice, choose, engine_has_image
 from tests.graphs import last_commit, wipe
+from tests.sizes import IS_WHOLE, PART
 
 ROOT = Path(__file__).parent.parent
 BROWSER = ROOT / "tests" / "browser"
@@ -70,16 +71,20 @@ def _turn(needs: set[str]) -> int:
     database last, to fill what is left. Modules that read the catalogue follow one another, so that
     it is loaded once; those that change it come next, as some of them don't.
     """
-    if needs & {"proof", "slow"}:
+    is_long = bool(needs & {"proof", "slow"})
+    if "catalogue" in needs:
+        return 1 if is_long else 2
+    if is_long:
         return 0
-    for turn, fixture in enumerate(("catalogue", "own_catalogue", "database_settings"), start=1):
+    for turn, fixture in enumerate(("own_catalogue", "database_settings"), start=3):
         if fixture in needs:
             return turn
-    return 4
+    return 5
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"database: {config.stash[DATABASE].description} (see tests/databases.py)"
+    database = f"database: {config.stash[DATABASE].description} (see tests/databases.py)"
+    return database if IS_WHOLE else f"{database}; PART={PART} (see tests/sizes.py)"
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def recorded() -> Recorded:
     }
     kept = list(found.items())[:COUNT]
     assert len(kept) == COUNT
-    return dict(part_of(kept, 6))
+    return dict(part_of(kept, 12))
 
 
 async def _answers(database: Database, recorded: Recorded) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from graph_service.explorer.visits import visits
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import PATIENT, served
 from tests.graphs import wipe
+from tests.sizes import part_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ADDRESSES = [
@@ -50,7 +51,8 @@ def _text(html: str) -> str:
     return " ".join([re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", body), *names])
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.proof
+@pytest.mark.parametrize("address", part_of(ADDRESSES, 3))
 def test_a_page_with_nothing_to_show_says_so(pages: httpx.Client, address: str) -> None:
     answer = pages.get(address)
     # Nothing exists at the example of a slug, and that of a year is a page without events.

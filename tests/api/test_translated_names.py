@@ -11,6 +11,7 @@ from graph_service.model.graph import ENTRY_TYPES
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 from tests.catalogue.records import ENTRIES
+from tests.sizes import part_of
 
 FOLDERS = {t.folder: t.name for t in ENTRY_TYPES}
 LINK = re.compile(
@@ -23,6 +24,9 @@ PATHS = [
     "compare?left=ecu&right=per", "good-practices/gp-cri-eri/around",
     "search?text=respuesta+inmediata",
 ]  # fmt: skip
+CASES = part_of([(path, language) for path in PATHS for language in LANGUAGES], 3)
+
+pytestmark = pytest.mark.proof
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +36,7 @@ def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("path", "language"), CASES)
 def test_every_link_says_whether_its_name_is_a_translation(
     pages: httpx.Client, path: str, language: str
 ) -> None:

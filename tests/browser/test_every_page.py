@@ -1,15 +1,14 @@
 """Every kind of page in a browser: accessible, alone, within its width, light, and as a picture.
 
 A page is loaded once per language; then light and dark, a phone and a desk are emulated without
-loading it again. `make test-browser` takes one page per layout, WHOLE_PROOFS=1 all that are
-declared.
+loading it again. `make test-browser` takes one page per layout, and some checks by part (see
+tests/sizes.py), WHOLE_PROOFS=1 all pages that are declared, and all checks.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from random import choice
 from typing import Any, Literal
 
 import pytest
@@ -18,7 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from graph_service.explorer.languages import LANGUAGES
 from tests.browser.boxes import OVERFLOWING
 from tests.explorer.views import ALL, LAYOUTS
-from tests.sizes import IS_WHOLE
+from tests.sizes import IS_WHOLE, part_of
 
 pytestmark = pytest.mark.browser
 
@@ -48,24 +47,16 @@ MEASURE = """async () => {
 }"""
 Sight = tuple[Literal["light", "dark"], int]
 SIGHTS: tuple[Sight, ...] = (("light", 1280), ("dark", 1280), ("dark", 320), ("light", 320))
-CONTRAST, STRUCTURE = True, False
-# Contrast takes four fifths of axe's time. Colours differ neither by language nor by width, and
-# only contrast differs by colours, so these find most: contrast is checked in light or in dark
-# colours, chosen for each run. WHOLE_PROOFS=1 checks all everywhere.
-IS_LIGHT = choice((True, False))
-CHECKED: dict[str, dict[Sight, bool]] = {
-    "es": {("light", 1280): IS_LIGHT},
-    "en": {("dark", 320): not IS_LIGHT},
-    "pt": {("light", 320): STRUCTURE},
-}
-if IS_WHOLE:
-    CHECKED = {language: dict.fromkeys(SIGHTS, CONTRAST) for language in LANGUAGES}
+CHECKED = part_of([(language, sight) for language in LANGUAGES for sight in SIGHTS], 12)
+"""Where axe checks a page: in one language and sight per run."""
 PICTURED: dict[str, set[Sight]] = {
     "es": {("light", 1280), ("dark", 320)},
     "en": {("light", 1280)},
     "pt": {("light", 1280)},
 }
 PATHS = ALL if IS_WHOLE else LAYOUTS
+CONTRASTING = part_of([*PATHS], 2)
+"""Pages whose contrast axe checks, which takes four fifths of its time. All have one style."""
 PICTURES = Path(__file__).parents[2] / "pictures"
 """Where `make test-browser` leaves pictures of all pages, for people to look at."""
 
@@ -119,8 +110,8 @@ def _visit(page: Page, address: str, name: str) -> Visit:
             seen = f"{language} {scheme} {width}"
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
-            if sight in CHECKED[language]:
-                options = [TAGS, CHECKED[language][sight]]
+            if (language, sight) in CHECKED:
+                options = [TAGS, name in CONTRASTING]
                 found.violations += [f"{seen}: {text}" for text in page.evaluate(RUN_AXE, options)]
             found.overflowing += [f"{seen}: {e}" for e in page.evaluate(OVERFLOWING, width)]
             if sight in PICTURED[language]:
@@ -202,7 +193,7 @@ WALKED = """() => ({
 })"""
 
 
-@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize("name", part_of([*PATHS], 2))
 def test_the_keyboard_reaches_everything_in_order(page: Page, address: str, name: str) -> None:
     """Tab goes from the skip link to the end, and each stop looks different with the focus."""
     page.goto(f"{address}/en{PATHS[name]}")

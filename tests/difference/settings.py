@@ -10,10 +10,10 @@ from random import randrange
 
 from tests.sizes import size
 
-OPERATIONS_PER_GRAPH = size("OPERATIONS_PER_GRAPH", small=8, whole=25)
+OPERATIONS_PER_GRAPH = size("OPERATIONS_PER_GRAPH", small=5, whole=25)
 # Neo4j takes 0.2 s of CPU to plan a new statement. 16 graphs have every type in focus once. Only a
 # whole run must cover the schema; tests/api/test_everything.py reads every field in `make test`.
-SMALL, WHOLE = 16 * 8, 5_000
+SMALL, WHOLE = 16 * 5, 5_000
 OPERATIONS = size("OPERATIONS", small=SMALL, whole=WHOLE)
 GRAPHS = -(-OPERATIONS // OPERATIONS_PER_GRAPH)
 SWEPT = 4 if OPERATIONS > SMALL else 1

@@ -91,7 +91,7 @@ def test_each_operator_by_itself(number: int, trial_of: Callable[[int], Trial]) 
     trial = trial_of(number)
     each = list(each_operator(SCHEMA, _known(trial, number), Chances(Random(number))))
     assert len(each) > LEAST_SWEPT
-    for operation in part_of(each, 8):
+    for operation in part_of(each, 12):
         trial.check(operation)
 
 

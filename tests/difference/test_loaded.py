@@ -70,7 +70,7 @@ def _staged(graph: Graph, staging: Staging) -> Staged:
 def test_lists_and_flows_follow_loads_and_undos(
     service: Service, database_settings: DatabaseSettings
 ) -> None:
-    operations = part_of([*_operations()], 4)
+    operations = part_of([*_operations()], 6)
 
     def check(graph: Graph) -> None:
         trial = Trial(service, graph, Coverage(SCHEMA))

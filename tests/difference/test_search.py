@@ -19,7 +19,7 @@ from .settings import SEED
 from .storing import store
 
 GRAPHS = size("SEARCHED_GRAPHS", small=1, whole=8)
-TEXTS_PER_GRAPH = 60
+TEXTS_PER_GRAPH = size("TEXTS_PER_GRAPH", small=30, whole=60)
 BETWEEN = ("de", "a la", "from", "to", "by", "con", "y", "visitas", "received", "compartió")
 SUBJECT = ("víctimas", "de trata", "trata de personas", "people", "survivors of trafficking")
 OPERATIONS = (

@@ -11,6 +11,7 @@ import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
+from tests.sizes import part_of
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("sources/iom-cri-pan-guards.yaml", "exchange-visits/xv-cri-pan-guards.yaml")
@@ -26,7 +27,8 @@ DATE = re.compile(r" \(\d{4}-\d\d-\d\d\)")
 TIME = re.compile(r"\d\d:\d\d UTC")
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.proof
+@pytest.mark.parametrize("language", part_of(["en", "es"], 2))
 def test_every_step_does_what_the_page_says(
     database_settings: DatabaseSettings, tmp_path: Path, language: str
 ) -> None:

@@ -18,6 +18,7 @@ from graph_service.model.types import SOURCE
 from tests.catalogue.live import Live
 from tests.catalogue.restructure.helpers import command, contents
 from tests.catalogue.seeding import Seeds
+from tests.sizes import part_of
 
 KILLED_AT = """
 import os, sys
@@ -107,7 +108,8 @@ def test_a_killed_import(linked: Seeds, tmp_path: Path, at: int) -> None:
     assert after["topics/a.yaml"] == b"name: {es: A, en: A}\nscheme: SUBJECT\n# z\n"
 
 
-@pytest.mark.parametrize("at", range(6))
+@pytest.mark.proof
+@pytest.mark.parametrize("at", part_of(range(6), 2))
 def test_a_killed_pull(live: Live, linked: Seeds, at: int) -> None:
     """The journal, two files that change, a removal, that of the journal, and the base."""
     environ = live.settings.environ()

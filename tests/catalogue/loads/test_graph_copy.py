@@ -25,7 +25,7 @@ from tests.sizes import size
 
 from .test_random_histories import Folder
 
-STEPS = size("COPY_STEPS", small=15, whole=100)
+STEPS = size("COPY_STEPS", small=8, whole=100)
 
 
 @pytest.fixture

@@ -13,9 +13,13 @@ from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.i18n import Language
 from tests.conftest import ROOT
+from tests.sizes import part_of
+
+FORMS = [("xlsx", "es"), ("csv", "en"), ("csv", "pt")]
 
 
-@pytest.mark.parametrize(("extension", "language"), [("xlsx", "es"), ("csv", "en"), ("csv", "pt")])
+@pytest.mark.proof
+@pytest.mark.parametrize(("extension", "language"), part_of(FORMS, 3))
 def test_importing_every_entry_of_the_catalogue_changes_nothing(
     tmp_path: Path, extension: str, language: str
 ) -> None:
