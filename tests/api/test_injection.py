@@ -192,7 +192,7 @@ CYPHERS = (
 )
 LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| linked:/((from|to)_)?")
 """What the compiler writes between words of texts and of queries of the full-text index."""
-OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row|release|nodes")
+OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row\d*|cited|place|release|nodes")
 
 
 def _check_names(statements: set[str]) -> None:
