@@ -16,7 +16,7 @@ RETURN [COUNT { MATCH (n1:Country) }, c0_1] AS row
 Names end with the depth of the read: `clauses` lists the variables that it binds, and the i-th
 column of a row at depth d is c<d>_<i>, if it needs a subquery. The nodes that several columns of
 the row read are cl<d>_<i>, a list. The ends in the i-th column of pairs are y<d>_<i>, a list, and
-their values z<d>_<i>, if they need a subquery.
+their values z<d>_<i>, if they need a subquery. The sources of edges are `cited`, a list.
 """
 
 from __future__ import annotations
