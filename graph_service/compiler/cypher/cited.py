@@ -34,14 +34,12 @@ CITED = "cited"
 
 
 def cited_clauses(cited: Sequence[Cited], values: Sequence[str]) -> list[str]:
-    """Return the subquery that binds CITED, if there are any sources.
+    """Return the subquery that binds CITED.
 
     Args:
-        cited: the sources of the edges in a root row.
+        cited: the sources of the edges in a root row, at least one.
         values: the variables of the root row.
     """
-    if not cited:
-        return []
     by_length: dict[int, list[Cited]] = {}
     for sources in cited:
         by_length.setdefault(len(sources.path), []).append(sources)
@@ -51,7 +49,7 @@ def cited_clauses(cited: Sequence[Cited], values: Sequence[str]) -> list[str]:
     if len(branches) > 1:
         union = "\nUNION ALL\n".join(f"{branch}\nRETURN slug" for branch in branches)
         slugs = f"CALL ({scope}) {{\n{indent(union, '  ')}\n}}"
-    listed = ", ".join(templates_of(cited)).replace("{v}", "n")
+    listed = ", ".join(templates_of(s.rows for s in cited)).replace("{v}", "n")
     body = f"""{slugs}
 WITH DISTINCT slug
 MATCH (n:Source {{slug: slug}})

@@ -7,7 +7,7 @@ rows have the slugs, as edges store them, and the last cell of the root row has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_service.compiler.ir.columns import Columns, Expr, Facet, Rows
@@ -22,10 +22,12 @@ class Cited:
         rows: their column.
         path: its index in the row of an edge, after those of the lists that lead there: the first
             in the root row, the second in each row of that list, and so on.
+        chosen: the places of their values among those of all cited sources.
     """
 
     rows: Rows
     path: tuple[int, ...]
+    chosen: tuple[int, ...]
 
 
 def cited_sources(columns: Columns) -> Sequence[Cited]:
@@ -36,15 +38,20 @@ def cited_sources(columns: Columns) -> Sequence[Cited]:
     """
     if any(isinstance(column, Facet) for column in columns.ordered):
         return ()
-    return list(_cited(columns, ()))
+    found = list(_cited(columns, ()))
+    templates = templates_of(rows for rows, _ in found)
+    return [
+        Cited(rows, path, tuple(map(templates.index, rows.read.columns.templates())))
+        for rows, path in found
+    ]
 
 
-def templates_of(cited: Sequence[Cited]) -> list[str]:
-    """Return the expressions of all these sources, in canonical order."""
-    return sorted({t for sources in cited for t in sources.rows.read.columns.templates()})
+def templates_of(cited: Iterable[Rows]) -> list[str]:
+    """Return the expressions of the values of all these sources, in canonical order."""
+    return sorted({template for rows in cited for template in rows.read.columns.templates()})
 
 
-def _cited(columns: Columns, path: tuple[int, ...]) -> Iterator[Cited]:
+def _cited(columns: Columns, path: tuple[int, ...]) -> Iterator[tuple[Rows, tuple[int, ...]]]:
     for index, column in enumerate(columns.ordered):
         if not isinstance(column, Rows) or column.read.columns.ends:
             continue
@@ -52,4 +59,4 @@ def _cited(columns: Columns, path: tuple[int, ...]) -> Iterator[Cited]:
         if not isinstance(column.read.source, EdgeSources):
             yield from _cited(inner, (*path, index))
         elif all(isinstance(cell, Expr) for cell in inner.ordered):
-            yield Cited(column, (*path, index))
+            yield column, (*path, index)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from graph_service.compiler.ir.cited import Cited, templates_of
+from graph_service.compiler.ir.cited import Cited
 from graph_service.compiler.shape.shaper import Row
 from graph_service.model.json import Json
 
@@ -26,22 +26,20 @@ def with_sources(cited: Sequence[Cited], row: Row) -> Row:
 
     Args:
         cited: the sources of the edges in the row.
-        row: its last cell has the sources, in the order of their ids, each with its slug and the
-            values of `templates_of`.
+        row: its last cell has the sources, in the order of their ids, each with its slug and its
+            values.
     """
     if not cited:
         return row
     *whole, last = row
     found = dict(cast("list[tuple[str, list[Json]]]", last))
     order = {slug: number for number, slug in enumerate(found)}
-    templates = templates_of(cited)
     for sources in cited:
-        chosen = [templates.index(t) for t in sources.rows.read.columns.templates()]
         *lists, place = sources.path
         for edge in _rows(whole, lists):
             slugs = cast("list[str] | None", edge[place]) or ()
             known = sorted(filter(order.__contains__, slugs), key=order.__getitem__)
-            edge[place] = [[found[slug][i] for i in chosen] for slug in known]
+            edge[place] = [[found[slug][i] for i in sources.chosen] for slug in known]
     return whole
 
 
