@@ -68,8 +68,9 @@ def _turn(needs: set[str]) -> int:
     """Return when a module runs: 0 is first.
 
     Long modules are first, so that two workers end at about the same time, and modules without a
-    database last, to fill what is left. Modules that read the catalogue follow one another, so that
-    it is loaded once; those that change it come next, as some of them don't.
+    database last, to fill what is left. Modules that read the catalogue follow one another, the
+    long ones before the others, so that it is loaded once; those that change it come next, as some
+    of them don't.
     """
     is_long = bool(needs & {"proof", "slow"})
     if "catalogue" in needs:
