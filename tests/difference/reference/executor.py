@@ -35,9 +35,10 @@ from .not_found import NotFound, reported
 from .pages import Cursors
 from .refusals import Refusal, Refusals
 from .roots import catalogue_field, query_field, term_field, vocabulary_field
-from .values import TypeCount, listed, part_of_date, type_count_field
+from .values import TypeCount, checked_time, listed, part_of_date, type_count_field
 
 SCHEMA = build_schema(published().as_str())
+SCHEMA.type_map["DateTime"].coerce_input_value = checked_time  # type: ignore[attr-defined]
 (LANG,) = [directive for directive in SCHEMA.directives if directive.name == "lang"]
 NULL = "Cannot return null for non-nullable field"
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graphql import GraphQLError
+
 from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.edtf import PartialDate
 from graph_service.model.field_change import FieldChange
@@ -102,6 +104,21 @@ def moment(value: dt.datetime) -> str:
     """Return a time as ISO 8601 in UTC, with as many decimals as it needs."""
     fraction = f"{value.microsecond / 1_000_000:.6f}".strip("0").rstrip(".")
     return f"{value:%Y-%m-%dT%H:%M:%S}{fraction}Z"
+
+
+def checked_time(value: object) -> str:
+    """Return a time given as an argument, unchanged, as arguments are compared as JSON.
+
+    Raises:
+        GraphQLError: It isn't a text in the form of RFC 3339 with an offset from UTC.
+
+    """
+    try:
+        if isinstance(value, str) and dt.datetime.fromisoformat(value).tzinfo:
+            return value
+    except ValueError:
+        pass
+    raise GraphQLError(f"{value!r} is not a time")
 
 
 def part_of_date(date: PartialDate, name: str, arguments: Mapping[str, Any]) -> Any:
