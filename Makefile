@@ -38,23 +38,25 @@ help: ## show this
 up: venv-local
 	@exec $(BIN)/python -m graph_service up
 
-# Two workers, each with its own database; a single worker if the database is given.
+# Tests that only read share one database with the catalogue. Those that write have their own.
+PYTEST = $(BIN)/python -m tests.with_catalogue $(BIN)/python -m pytest
+# Two workers, each with a database to write to; a single worker if the database is given.
 TWO_WORKERS = $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile --no-loadscope-reorder)
 
 test: venv-dev
-	@$(BIN)/python -m pytest $(TWO_WORKERS) $(ARGS)
+	@$(PYTEST) $(TWO_WORKERS) $(ARGS)
 
 proof: venv-dev
-	@WHOLE_PROOFS=1 $(BIN)/python -m pytest $(TWO_WORKERS) -m proof $(ARGS)
+	@WHOLE_PROOFS=1 $(PYTEST) $(TWO_WORKERS) -m proof $(ARGS)
 
 test-browser: venv-dev
-	@TEST_DATABASE=managed $(BIN)/python -m pytest tests/browser -m browser $(ARGS)
+	@TEST_DATABASE=managed $(PYTEST) tests/browser -m browser $(ARGS)
 
 test-http: venv-dev
-	@$(BIN)/python -m pytest -m http $(ARGS)
+	@$(PYTEST) -m http $(ARGS)
 
 test-r: venv-dev
-	@$(BIN)/python -m pytest -m r $(ARGS)
+	@$(PYTEST) -m r $(ARGS)
 
 test-containers: venv-dev
 	@$(BIN)/python -m pytest -m containers $(ARGS)
@@ -65,7 +67,7 @@ difference: venv-dev
 
 fuzz: FUZZ_SECONDS ?= 60
 fuzz: venv-dev
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -s tests/fuzz $(ARGS)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(PYTEST) -s tests/fuzz $(ARGS)
 
 # --strict: a package unknown to the advisory service is a finding. accepted.txt lists accepted findings with reasons.
 audit: venv-dev

@@ -25,6 +25,7 @@ from tests.api.serving import NO_DATABASE, served
 from tests.api_schema import api_schema
 from tests.databases import Choice, choose, engine_has_image
 from tests.graphs import last_commit, wipe
+from tests.shared_catalogue import LoadedCatalogue, shared_catalogue
 from tests.sizes import IS_WHOLE, PART
 
 ROOT = Path(__file__).parent.parent
@@ -138,17 +139,45 @@ def loaded_at() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def catalogue(
-    database_settings: DatabaseSettings, loaded_at: list[str]
-) -> Iterator[DatabaseSettings]:
-    """The seeds in an otherwise empty graph, for modules that only read.
+def catalogue_address(request: pytest.FixtureRequest) -> Iterator[Address]:
+    """A Neo4j with the seeds and nothing else, for modules that only read.
 
-    They are loaded once, and again only if another module has written since.
+    It is shared by all processes of `make`'s command. Without one, the worker's own is used, where
+    seeds are loaded again only if another module has written since.
     """
-    _ensure_seeds(database_settings, loaded_at)
-    yield database_settings
-    wrote = last_commit(database_settings) != loaded_at
-    assert not wrote, "this module wrote to the shared catalogue: request `own_catalogue` instead"
+    address, loaded_at = shared_catalogue() or _own_catalogue(request)
+    yield address
+    wrote = last_commit(address.settings()) != loaded_at
+    assert not wrote, (
+        "this module, or one beside it, wrote to the catalogue for readers: "
+        "request `own_catalogue` instead"
+    )
+
+
+def _own_catalogue(request: pytest.FixtureRequest) -> LoadedCatalogue:
+    address: Address = request.getfixturevalue("neo4j_address")
+    loaded_at: list[str] = request.getfixturevalue("loaded_at")
+    _ensure_seeds(address.settings(), loaded_at)
+    return LoadedCatalogue(address, [*loaded_at])
+
+
+@pytest.fixture(scope="module")
+def catalogue(catalogue_address: Address) -> DatabaseSettings:
+    """How to reach the Neo4j with the seeds that tests only read."""
+    return catalogue_address.settings()
+
+
+@pytest.fixture(scope="module")
+async def catalogue_database(catalogue: DatabaseSettings) -> AsyncIterator[Database]:
+    """An open driver for the catalogue, which tests only read."""
+    async with open_database(catalogue) as opened:
+        yield opened
+
+
+@pytest.fixture
+def catalogue_engine(catalogue_database: Database) -> Engine:
+    """An engine on the catalogue, which tests only read."""
+    return Engine(api_schema(), Reader(catalogue_database, deadline=Times.operation))
 
 
 @pytest.fixture(scope="module")

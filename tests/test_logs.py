@@ -141,7 +141,7 @@ async def test_unexpected_errors_are_logged_with_their_location(
 
 
 async def test_no_secret_and_no_variable_is_logged(
-    log: Log, catalogue: DatabaseSettings, database: Database
+    log: Log, catalogue: DatabaseSettings, catalogue_database: Database
 ) -> None:
     written = log("json")
     away = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password=PASSWORD)
@@ -159,7 +159,9 @@ async def test_no_secret_and_no_variable_is_logged(
     get = httpx.Request("GET", "http://x/graphql", params={"query": VARIABLE, "variables": "{"})
     await ask(catalogue, search(VARIABLE), post, get)
     try:
-        await Reader(database, deadline=10).read("RETURN [date($x)] AS row", {"x": VARIABLE})
+        await Reader(catalogue_database, deadline=10).read(
+            "RETURN [date($x)] AS row", {"x": VARIABLE}
+        )
     except GraphServiceError as error:
         refusal(error)  # a statement that the database rejects is a bug, which is logged
     logged = written.getvalue()

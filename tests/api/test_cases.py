@@ -46,28 +46,30 @@ def _execution(compiler: Compiler, name: str) -> Execution:
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_answer(name: str, engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_answer(name: str, catalogue_engine: Engine) -> None:
     expected = (CASES / name / "answer.json").read_text()
     for _ in range(3):  # from the second time on, generated code shapes the rows
-        outcome = await engine.answer(operation_of(name), variables_of(name))
+        outcome = await catalogue_engine.answer(operation_of(name), variables_of(name))
         # As text, so that the order of keys counts too.
         assert json.dumps(outcome.body, indent=2, ensure_ascii=False) == expected.strip()
         assert outcome.status == 200
-    body: Any = (await engine.answer(operation_of(name), variables_of(name), with_cost=True)).body
+    body: Any = (
+        await catalogue_engine.answer(operation_of(name), variables_of(name), with_cost=True)
+    ).body
     cost = body["extensions"]["cost"]
     assert 0 <= cost["used"] <= cost["requested"]
 
 
 @pytest.mark.parametrize("name", ["question_03", "question_12", "translations"])
 async def test_answer_of_a_single_statement(
-    name: str, engine: Engine, catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+    name: str, catalogue_engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lists that are too long aren't read first; here, each is."""
     monkeypatch.setattr(execution, "MAX_IDS", -1)
-    steps = _execution(engine._compiler, name).steps()
+    steps = _execution(catalogue_engine._compiler, name).steps()
     next(steps)
-    assert steps.send([]).text == _execution(engine._compiler, name).text
-    outcome = await engine.answer(operation_of(name), variables_of(name))
+    assert steps.send([]).text == _execution(catalogue_engine._compiler, name).text
+    outcome = await catalogue_engine.answer(operation_of(name), variables_of(name))
     assert outcome.body == json.loads((CASES / name / "answer.json").read_text())
 
 

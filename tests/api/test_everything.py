@@ -23,7 +23,7 @@ from graphql import (
 from graph_service.api.engine import Engine
 from graph_service.model.declare import NodeType
 from graph_service.model.types import NODE_TYPES
-from graph_service.settings import DatabaseSettings, Times
+from graph_service.settings import Times
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from tests.api_schema import api_schema
@@ -40,9 +40,9 @@ VALUES: dict[str, list[str] | list[list[str]]] = {
 
 
 @pytest.fixture
-def engine(database: Database) -> Engine:
+def engine(catalogue_database: Database) -> Engine:
     """An engine with wider limits than clients have."""
-    return Engine(SCHEMA, Reader(database, deadline=Times.operation), limits=WIDE)
+    return Engine(SCHEMA, Reader(catalogue_database, deadline=Times.operation), limits=WIDE)
 
 
 def _object(name: str) -> GraphQLObjectType:
@@ -94,9 +94,7 @@ def _connections(answer: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
-async def test_every_field(
-    node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_every_field(node_type: NodeType, engine: Engine) -> None:
     assert node_type.root
     many = node_type.root[1]
     query = f"{{ {many}(first: 100) {{ totalCount nodes {{ {_selection(node_type.name, 1)} }} }} }}"
@@ -161,7 +159,7 @@ def _conditions(node_type: NodeType) -> Iterator[str]:
 @pytest.mark.proof  # Neo4j takes 0.1 s to plan the two conditions of an operator
 @pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
 async def test_a_condition_and_its_negation_partition_all_entries(
-    node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
+    node_type: NodeType, engine: Engine
 ) -> None:
     assert node_type.root
     many = node_type.root[1]
@@ -187,9 +185,7 @@ async def test_a_condition_and_its_negation_partition_all_entries(
 
 @pytest.mark.proof
 @pytest.mark.parametrize("node_type", ROOTED, ids=lambda t: t.name)
-async def test_an_order_keeps_all_entries(
-    node_type: NodeType, engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_an_order_keeps_all_entries(node_type: NodeType, engine: Engine) -> None:
     assert node_type.root
     many = node_type.root[1]
     keys = [key for key in _input(f"{node_type.name}Order").fields if key != "lang"]

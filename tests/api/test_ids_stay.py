@@ -7,7 +7,6 @@ to it, and no line is removed: a renamed entry has its former slug in `formerSlu
 import orjson
 
 from graph_service.api.engine import Engine
-from graph_service.settings import DatabaseSettings
 from tests.catalogue.records import DATA, ENTRIES
 
 PUBLISHED = (DATA / "ids.txt").read_text(encoding="utf-8").split()
@@ -20,13 +19,11 @@ def test_the_list_has_every_entry_once() -> None:
     assert ENTRIES.keys() - PUBLISHED == set()
 
 
-async def test_every_published_id_finds_an_entry(
-    engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_every_published_id_finds_an_entry(catalogue_engine: Engine) -> None:
     lost = []
     for start in range(0, len(PUBLISHED), MOST):
         ids = PUBLISHED[start : start + MOST]
-        answer = await engine.answer(
+        answer = await catalogue_engine.answer(
             "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": ids}
         )
         nodes = orjson.loads(answer.content)["data"]["nodes"]

@@ -121,10 +121,10 @@ async def _try(client: httpx.AsyncClient, place: Place, texts: Sequence[str], se
 
 @pytest.mark.proof
 async def test_no_variable_reaches_a_statement(
-    client: httpx.AsyncClient, database: Database, sent: Sent
+    client: httpx.AsyncClient, catalogue_database: Database, sent: Sent
 ) -> None:
     """Each place is tried with one text of each family, so each text is tried at many places."""
-    before = await Reader(database, deadline=10).newest()
+    before = await Reader(catalogue_database, deadline=10).newest()
     reached = 0
     tried = random.Random(0).sample(PLACES, TRIED)
     for place in tried:
@@ -138,7 +138,7 @@ async def test_no_variable_reaches_a_statement(
     assert all(repr(text)[1:-1] in given for text in (*CYPHER, *BACKTICK))
     _check_names({statement for statement, _ in sent})
     # There was no commit at all.
-    assert await Reader(database, deadline=10).newest() == before
+    assert await Reader(catalogue_database, deadline=10).newest() == before
 
 
 LITERALS = [
@@ -247,10 +247,8 @@ async def test_the_database_rejects_writes(database: Database, statement: str) -
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
 @example("\0")
 @example("x" * 50_000)
-async def test_search_answers_any_text(
-    engine: Engine, catalogue: DatabaseSettings, text: str
-) -> None:
-    outcome = await engine.answer(
+async def test_search_answers_any_text(catalogue_engine: Engine, text: str) -> None:
+    outcome = await catalogue_engine.answer(
         "query ($text: String!) { search(text: $text) { nodes { id } } }", {"text": text}
     )
     assert (outcome.status, outcome.code) == (200, None)

@@ -67,9 +67,9 @@ def test_each_operation_of_a_document_has_its_own_language(service: httpx.Client
 
 
 async def test_execute_answers_in_the_language(
-    database: Database, catalogue: DatabaseSettings
+    catalogue_database: Database,
 ) -> None:
-    schema = compiled_schema(partial(Engine, reader=Reader(database, deadline=10)))
+    schema = compiled_schema(partial(Engine, reader=Reader(catalogue_database, deadline=10)))
     assert (await schema.execute(LITERAL)).data == _data("EN")
     assert (await schema.execute(VARIABLE, {"lang": "ES"})).data == _data("ES")
 
@@ -104,12 +104,12 @@ def test_a_cursor_belongs_to_the_language_of_its_order(service: httpx.Client) ->
         assert service.post("/graphql", json={"query": query}).status_code == status
 
 
-async def test_types_of_entries_have_labels(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_types_of_entries_have_labels(catalogue_engine: Engine) -> None:
     query = """query @lang(prefer: PT) {
       catalogue { counts { type typeLabel en: typeLabel(lang: EN) } }
       suggest(prefix: "hondur", lang: ES, first: 1) { type typeLabel }
     }"""
-    data: Any = (await engine.answer(query)).body["data"]
+    data: Any = (await catalogue_engine.answer(query)).body["data"]
     counts = {each.pop("type"): each for each in data["catalogue"]["counts"]}
     assert counts["GOOD_PRACTICE"] == {"typeLabel": "Boa prática", "en": "Good practice"}
     assert data["suggest"] == [{"type": "COUNTRY", "typeLabel": "País"}]

@@ -31,20 +31,26 @@ async def _topic(engine: Engine, slug: str, fields: str, **variables: Any) -> An
     return body["data"]["topic"]
 
 
-@pytest.mark.usefixtures("catalogue")
-async def test_without_a_language_all_names_are_returned_each_once(engine: Engine) -> None:
-    found = await _topic(engine, "civil-society", "otherNames(lang: $lang) all: otherNames")
+async def test_without_a_language_all_names_are_returned_each_once(
+    catalogue_engine: Engine,
+) -> None:
+    found = await _topic(
+        catalogue_engine, "civil-society", "otherNames(lang: $lang) all: otherNames"
+    )
     everything = [name for names in NAMES.values() for name in names]
     assert found == {"otherNames": everything, "all": everything}
-    found = await _topic(engine, "regional", "otherNames(lang: $lang)")
+    found = await _topic(catalogue_engine, "regional", "otherNames(lang: $lang)")
     assert found["otherNames"].count("Multilateral") == 1
 
 
-@pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_with_a_language_only_its_names_are_returned(engine: Engine, language: str) -> None:
+async def test_with_a_language_only_its_names_are_returned(
+    catalogue_engine: Engine, language: str
+) -> None:
     for variables in ({"lang": language.upper()}, {"lang": "ES"}):
-        found = await _topic(engine, "civil-society", "otherNames(lang: $lang)", **variables)
+        found = await _topic(
+            catalogue_engine, "civil-society", "otherNames(lang: $lang)", **variables
+        )
         assert found == {"otherNames": NAMES[variables["lang"].lower()]}
 
 

@@ -10,7 +10,6 @@ import pytest
 from graph_service.api.engine import Engine
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import TYPES
-from graph_service.settings import DatabaseSettings
 
 VOCABULARY_NAMES = ", ".join(vocabulary.__name__ for vocabulary in VOCABULARIES)
 LOOKUPS: list[tuple[str, Any, str]] = [
@@ -48,15 +47,15 @@ LOOKUPS: list[tuple[str, Any, str]] = [
 
 @pytest.mark.parametrize(("field", "nothing", "message"), LOOKUPS, ids=[x[0] for x in LOOKUPS])
 async def test_a_lookup_that_finds_nothing(
-    field: str, nothing: Any, message: str, engine: Engine, catalogue: DatabaseSettings
+    field: str, nothing: Any, message: str, catalogue_engine: Engine
 ) -> None:
     """Beside it, what is found is as ever; from the second time on, generated code shapes rows."""
     fields = f'ok: country(by: {{iso3: "HND"}}) {{ iso2 }} missing: {field}'
     data = {"ok": {"iso2": "HN"}, "missing": nothing}
     for _ in range(3):
-        without = await engine.answer(f"query {{ {fields} }}")
+        without = await catalogue_engine.answer(f"query {{ {fields} }}")
         assert without.body == {"data": data}
-        result = await engine.answer(f"query @reportNotFound {{ {fields} }}")
+        result = await catalogue_engine.answer(f"query @reportNotFound {{ {fields} }}")
         assert result.status == 200
         assert result.body == {
             "data": data,
@@ -66,13 +65,13 @@ async def test_a_lookup_that_finds_nothing(
         }
 
 
-async def test_nodes_of_which_some_are_found(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_nodes_of_which_some_are_found(catalogue_engine: Engine) -> None:
     query = """query ($ids: [ID!]!) @reportNotFound {
       nodes(ids: $ids) { id }
     }"""
     variables = {"ids": ["Country:hnd", "Country:none", "none", "Country:hnd"]}
     for _ in range(3):
-        body: Any = (await engine.answer(query, variables)).body
+        body: Any = (await catalogue_engine.answer(query, variables)).body
         found = {"id": "Country:hnd"}
         assert body["data"] == {"nodes": [found, None, None, found]}
         assert [error["path"] for error in body["errors"]] == [["nodes", 1], ["nodes", 2]]
@@ -80,7 +79,7 @@ async def test_nodes_of_which_some_are_found(engine: Engine, catalogue: Database
         assert body["errors"][0]["message"] == 'No country has the id "Country:none".'
 
 
-async def test_everything_is_found(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_everything_is_found(catalogue_engine: Engine) -> None:
     """Empty lists that were not looked up are not reported."""
     query = """query @reportNotFound {
       country(by: {slug: "hnd"}) { iso3 practices(where: {slug: {in: []}}) { nodes { id } } }
@@ -88,7 +87,7 @@ async def test_everything_is_found(engine: Engine, catalogue: DatabaseSettings) 
       vocabulary { name }
     }"""
     for _ in range(3):
-        body: Any = (await engine.answer(query)).body
+        body: Any = (await catalogue_engine.answer(query)).body
         assert "errors" not in body
         assert body["data"]["country"]["iso3"] == "HND"
         assert len(body["data"]["vocabulary"]) == len(VOCABULARIES)
@@ -105,15 +104,15 @@ LOWER = [
 
 
 @pytest.mark.parametrize("query", LOWER)
-async def test_codes_in_lower_case(query: str, engine: Engine, catalogue: DatabaseSettings) -> None:
-    data: Any = (await engine.answer(query)).body["data"]
+async def test_codes_in_lower_case(query: str, catalogue_engine: Engine) -> None:
+    data: Any = (await catalogue_engine.answer(query)).body["data"]
     found = data.get("country") or data["countries"]["nodes"]
     assert found in ({"slug": "hnd"}, [{"slug": "hnd"}])
 
 
-async def test_names_of_vocabularies_in_any_case(
-    engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_names_of_vocabularies_in_any_case(catalogue_engine: Engine) -> None:
     for name in ("ExchangeKind", "exchangekind", "EXCHANGEKIND"):
-        body: Any = (await engine.answer(f'{{ vocabulary(enum: "{name}") {{ name }} }}')).body
+        body: Any = (
+            await catalogue_engine.answer(f'{{ vocabulary(enum: "{name}") {{ name }} }}')
+        ).body
         assert body["data"] == {"vocabulary": [{"name": "ExchangeKind"}]}

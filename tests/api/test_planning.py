@@ -15,14 +15,12 @@ from tests.api_schema import api_schema
 from tests.graphs import cached_plans
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.usefixtures("catalogue")
-
 DEPTH = 8
 
 
 @pytest.fixture
-def engine(database: Database) -> Engine:
-    return Engine(api_schema(), Reader(database, deadline=30))
+def engine(catalogue_database: Database) -> Engine:
+    return _engine(catalogue_database)
 
 
 def _nested(quantifiers: tuple[str, ...], depth: int = DEPTH) -> str:
@@ -66,6 +64,10 @@ async def test_nested_conditions_are_planned_in_time(engine: Engine, name: str) 
     assert (data["met"]["totalCount"], len(data["met"]["nodes"])) == (total, min(total, 100))
 
 
+def _engine(database: Database) -> Engine:
+    return Engine(api_schema(), Reader(database, deadline=30))
+
+
 async def _data(engine: Engine, operation: str) -> Any:
     outcome = await engine.answer(operation)
     body: Any = outcome.body
@@ -74,14 +76,14 @@ async def _data(engine: Engine, operation: str) -> Any:
 
 
 async def test_a_plan_serves_values_of_all_sizes(
-    engine: Engine, catalogue: DatabaseSettings
+    database: Database, own_catalogue: DatabaseSettings
 ) -> None:
     """By themselves, Neo4j plans a statement for each power of ten of a parameter's length."""
     operation = "query ($slug: String!, $topics: [String!], $text: String) {\
         country(by: {slug: $slug}) { id practices(where: {\
             name: {contains: $text} topics: {some: {node: {slug: {in: $topics}}}}}) {\
                 totalCount } } }"
-    counts = []
+    engine, counts = _engine(database), []
     for sizes in ([], [1], [1, 5, 50, 500]):
         for size in sizes:
             topics = [f"topic-{number}" for number in range(min(size, 99))]
@@ -90,5 +92,5 @@ async def test_a_plan_serves_values_of_all_sizes(
             assert result.body == {"data": {"country": None}}
         else:
             await engine.answer("{ catalogue { release { id } } }")  # checks the state, once
-        counts.append(cached_plans(catalogue))
+        counts.append(cached_plans(own_catalogue))
     assert counts[1] == counts[2]

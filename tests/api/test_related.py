@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.settings import DatabaseSettings
 
 SHARED = ("assistance", "coordination", "immediate-response")
 """The topics of gp-cri-eri."""
@@ -113,58 +112,48 @@ async def _related(engine: Engine, **variables: Any) -> Any:
     return (await _data(engine, RELATED, **variables))["goodPractice"]["relatedPractices"]
 
 
-async def test_related_practices_come_by_shared_topics(
-    engine: Engine, catalogue: DatabaseSettings
-) -> None:
-    found = await _related(engine, first=3)
+async def test_related_practices_come_by_shared_topics(catalogue_engine: Engine) -> None:
+    found = await _related(catalogue_engine, first=3)
     assert found["edges"] == FIRST
     assert found["pageInfo"]["hasNextPage"] is True
 
 
-async def test_pages_of_related_practices_join_to_the_whole_list(
-    engine: Engine, catalogue: DatabaseSettings
-) -> None:
-    whole = (await _related(engine, first=100))["edges"]
+async def test_pages_of_related_practices_join_to_the_whole_list(catalogue_engine: Engine) -> None:
+    whole = (await _related(catalogue_engine, first=100))["edges"]
     forward: list[Any] = []
     page: Any = {"pageInfo": {"endCursor": None, "hasNextPage": True}}
     while page["pageInfo"]["hasNextPage"]:
-        page = await _related(engine, first=7, after=page["pageInfo"]["endCursor"])
+        page = await _related(catalogue_engine, first=7, after=page["pageInfo"]["endCursor"])
         forward += page["edges"]
     assert forward == whole
     assert len(whole) == page["totalCount"] == COUNT
-    last = await _related(engine, last=7, before=page["pageInfo"]["startCursor"])
+    last = await _related(catalogue_engine, last=7, before=page["pageInfo"]["startCursor"])
     assert last["edges"] == whole[-len(page["edges"]) - 7 : -len(page["edges"])]
     counts = [edge["sharedCount"] for edge in whole]
     assert counts == sorted(counts, reverse=True)
 
 
-async def test_related_practices_can_be_filtered_and_counted(
-    engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_related_practices_can_be_filtered_and_counted(catalogue_engine: Engine) -> None:
     query = """{ goodPractice(by: {slug: "gp-cri-eri"}) {
       relatedPractices(where: {countries: {some: {node: {iso3: {eq: "PER"}}}}}) {
         totalCount nodes { slug } facets(by: [countries]) { values(first: 1) { value } } } } }"""
-    found = (await _data(engine, query))["goodPractice"]["relatedPractices"]
+    found = (await _data(catalogue_engine, query))["goodPractice"]["relatedPractices"]
     assert [node["slug"] for node in found["nodes"]] == PERUVIAN
     assert found["totalCount"] == len(PERUVIAN)
 
 
 @pytest.mark.parametrize(("query", "expected"), LISTS)
-async def test_lists(
-    query: str, expected: list[str], engine: Engine, catalogue: DatabaseSettings
-) -> None:
-    (found,) = (await _data(engine, f"{{ {query} {{ nodes {{ id }} }} }}")).values()
+async def test_lists(query: str, expected: list[str], catalogue_engine: Engine) -> None:
+    (found,) = (await _data(catalogue_engine, f"{{ {query} {{ nodes {{ id }} }} }}")).values()
     assert [node["id"].partition(":")[2] for node in found["nodes"]] == expected
 
 
-async def test_entries_that_cite_a_source_by_their_type(
-    engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_entries_that_cite_a_source_by_their_type(catalogue_engine: Engine) -> None:
     query = """{ source(by: {id: "Source:seed-iom-es"}) {
       citedBy(where: {type: {eq: PROGRAMME}}) { totalCount nodes { slug } }
       others: citedBy(where: {type: {in: [KNOWLEDGE_TRANSFER, PROGRAMME]}}) { totalCount }
       all: citedBy { totalCount } } }"""
-    assert (await _data(engine, query))["source"] == {
+    assert (await _data(catalogue_engine, query))["source"] == {
         "citedBy": {
             "totalCount": 2,
             "nodes": [{"slug": "prog-mesoamerica"}, {"slug": "prog-pasantias-piloto"}],
@@ -174,12 +163,10 @@ async def test_entries_that_cite_a_source_by_their_type(
     }
 
 
-async def test_transfers_are_under_the_programmes_of_their_visits(
-    engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_transfers_are_under_the_programmes_of_their_visits(catalogue_engine: Engine) -> None:
     query = """{ programme(by: {slug: "prog-pasantias-piloto"}) {
       transfers { totalCount edges { basis node { slug } sources { slug } } } } }"""
-    transfers = (await _data(engine, query))["programme"]["transfers"]
+    transfers = (await _data(catalogue_engine, query))["programme"]["transfers"]
     assert transfers["totalCount"] == 3
     sources = [{"slug": "iom-internship-en"}, {"slug": "seed-iom-es"}]
     assert transfers["edges"] == [

@@ -65,48 +65,43 @@ async def _first(engine: Engine, text: str) -> Any:
 
 
 @pytest.mark.parametrize("change", [str.upper, str.lower, _bare, _plural])
-@pytest.mark.usefixtures("catalogue")
 async def test_forms_of_names_find_the_same_first(
-    engine: Engine, change: Callable[[str], str]
+    catalogue_engine: Engine, change: Callable[[str], str]
 ) -> None:
     for name in NAMES:
-        found = await _first(engine, change(name))
-        assert found["nodes"] == (await _first(engine, name))["nodes"], name
+        found = await _first(catalogue_engine, change(name))
+        assert found["nodes"] == (await _first(catalogue_engine, name))["nodes"], name
 
 
-@pytest.mark.usefixtures("catalogue")
-async def test_names_find_their_entries_first(engine: Engine) -> None:
+async def test_names_find_their_entries_first(catalogue_engine: Engine) -> None:
     for file in sorted((SEEDS / "topics").glob("*.yaml")):
         name = yaml.safe_load(file.read_text())["name"]["es"]
-        found = await _first(engine, name)
+        found = await _first(catalogue_engine, name)
         assert found == {"relaxed": False, "nodes": [{"id": f"Topic:{file.stem}"}]}, name
 
 
-@pytest.mark.usefixtures("catalogue")
-async def test_genders_of_demonyms_find_the_country_first(engine: Engine) -> None:
+async def test_genders_of_demonyms_find_the_country_first(catalogue_engine: Engine) -> None:
     demonyms = [*_demonyms()]
     assert len(demonyms) > 10
     for demonym in demonyms:
-        found = await _first(engine, demonym)
+        found = await _first(catalogue_engine, demonym)
         assert found["nodes"][0]["id"].startswith("Country:")
         for form in (f"{demonym[:-1]}a", f"{demonym}s", f"{demonym[:-1]}as"):
-            assert await _first(engine, form) == found, form
+            assert await _first(catalogue_engine, form) == found, form
 
 
 @settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.text(max_size=60))
-@pytest.mark.usefixtures("catalogue")
-async def test_any_text_at_all_has_an_answer(engine: Engine, text: str) -> None:
-    body: Any = (await engine.answer(FIRST, {"text": text})).body
+async def test_any_text_at_all_has_an_answer(catalogue_engine: Engine, text: str) -> None:
+    body: Any = (await catalogue_engine.answer(FIRST, {"text": text})).body
     assert "errors" not in body
 
 
-@pytest.mark.usefixtures("catalogue")
-async def test_a_long_name_finds_its_entry_first(engine: Engine) -> None:
+async def test_a_long_name_finds_its_entry_first(catalogue_engine: Engine) -> None:
     """As somebody pastes it: the Spanish one has 30 words."""
     practice = yaml.safe_load((SEEDS / "good-practices/gp-cri-mep-2019.yaml").read_text())
     for name in practice["name"].values():
-        found = await _first(engine, name)
+        found = await _first(catalogue_engine, name)
         assert found == {"relaxed": False, "nodes": [{"id": "GoodPractice:gp-cri-mep-2019"}]}, name

@@ -48,12 +48,11 @@ async def _answer(engine: Engine, text: str) -> Answer:
     ("file", "at_first", "in_five"),
     [("queries.yaml", 0.85, 0.95), ("unseen.yaml", 0.8, 0.9), ("typed.yaml", 0.85, 0.95)],
 )
-@pytest.mark.usefixtures("catalogue")
 async def test_judged_queries_find_what_people_want(
-    engine: Engine, file: str, at_first: float, in_five: float
+    catalogue_engine: Engine, file: str, at_first: float, in_five: float
 ) -> None:
     queries = [query for query in _queries(file) if query.wanted]
-    answers = [(query, await _answer(engine, query.text)) for query in queries]
+    answers = [(query, await _answer(catalogue_engine, query.text)) for query in queries]
     first = [query for query, answer in answers if {*answer.ids[:1]} & {*query.wanted}]
     among_five = [query for query, answer in answers if {*answer.ids} & {*query.wanted}]
     nothing = [query for query, answer in answers if not answer.ids]
@@ -63,11 +62,10 @@ async def test_judged_queries_find_what_people_want(
 
 
 @pytest.mark.parametrize("file", ["queries.yaml", "unseen.yaml", "typed.yaml"])
-@pytest.mark.usefixtures("catalogue")
 async def test_queries_without_an_answer_find_nothing_or_are_relaxed(
-    engine: Engine, file: str
+    catalogue_engine: Engine, file: str
 ) -> None:
     for query in _queries(file):
         if not query.wanted:
-            answer = await _answer(engine, query.text)
+            answer = await _answer(catalogue_engine, query.text)
             assert answer.relaxed or not answer.ids, query

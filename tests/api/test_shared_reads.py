@@ -29,8 +29,6 @@ LEVEL = """query ($key: String!, $where: GoodPracticeWhere) {
 TOPIC = "query ($key: String!) { country: topic(by: {slug: $key}) { slug } }"
 PERU: dict[str, Any] = {"key": "PER"}
 
-pytestmark = pytest.mark.usefixtures("catalogue")
-
 
 class Held(Reader):
     """Counts reads; those for single requests end only when they may.
@@ -67,10 +65,10 @@ class Held(Reader):
 
 
 @pytest.fixture
-def reader(database: Database, monkeypatch: pytest.MonkeyPatch) -> Held:
+def reader(catalogue_database: Database, monkeypatch: pytest.MonkeyPatch) -> Held:
     """A reader, for whose reads requests wait as long as a test holds them."""
     monkeypatch.setattr(shared_reads, "MAX_WAIT", 10)
-    return Held(database)
+    return Held(catalogue_database)
 
 
 async def _busy(reader: Held, text: str, variables: Mapping[str, Any] = PERU) -> Engine:
@@ -187,8 +185,8 @@ async def test_each_request_keeps_its_deadline(reader: Held) -> None:
     assert await _answered([long]) == [{"name": "Argentina"}]
 
 
-async def test_nobody_waits_for_reads_that_take_long(database: Database) -> None:
-    reader = Held(database)
+async def test_nobody_waits_for_reads_that_take_long(catalogue_database: Database) -> None:
+    reader = Held(catalogue_database)
     engine = await _busy(reader, NAME)
     (waiting,) = await _sent(engine, NAME, [{"key": "ARG"}])
     assert reader.alone == CONCURRENCY + 1

@@ -52,7 +52,7 @@ def _text(html: str) -> str:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("address", part_of(ADDRESSES, 3))
+@pytest.mark.parametrize("address", part_of(ADDRESSES, 6))
 def test_a_page_with_nothing_to_show_says_so(pages: httpx.Client, address: str) -> None:
     answer = pages.get(address)
     # Nothing exists at the example of a slug, and that of a year is a page without events.

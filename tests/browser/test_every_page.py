@@ -1,8 +1,8 @@
 """Every kind of page in a browser: accessible, alone, within its width, light, and as a picture.
 
 A page is loaded once per language; then light and dark, a phone and a desk are emulated without
-loading it again. `make test-browser` takes one page per layout, and some checks by part (see
-tests/sizes.py), WHOLE_PROOFS=1 all pages that are declared, and all checks.
+loading it again. `make test-browser` takes one page per layout, in one language, and some checks by
+part (see tests/sizes.py); WHOLE_PROOFS=1 takes all pages that are declared, and all checks.
 """
 
 from collections.abc import Callable, Iterator
@@ -47,23 +47,20 @@ MEASURE = """async () => {
 }"""
 Sight = tuple[Literal["light", "dark"], int]
 SIGHTS: tuple[Sight, ...] = (("light", 1280), ("dark", 1280), ("dark", 320), ("light", 320))
-CHECKED = part_of([(language, sight) for language in LANGUAGES for sight in SIGHTS], 12)
-"""Where axe checks a page: in one language and sight per run."""
-PICTURED: dict[str, set[Sight]] = {
-    "es": {("light", 1280), ("dark", 320)},
-    "en": {("light", 1280)},
-    "pt": {("light", 1280)},
-}
+SEEN = part_of(LANGUAGES, 3)
+CHECKED = part_of(SIGHTS, 4)
+"""Where axe checks a page, which takes longest."""
+PICTURED: tuple[Sight, ...] = (("light", 1280), ("dark", 320))
 PATHS = ALL if IS_WHOLE else LAYOUTS
 CONTRASTING = part_of([*PATHS], 2)
 """Pages whose contrast axe checks, which takes four fifths of its time. All have one style."""
 PICTURES = Path(__file__).parents[2] / "pictures"
-"""Where `make test-browser` leaves pictures of all pages, for people to look at."""
+"""Where pictures of all pages are left, for people to look at."""
 
 
 @dataclass
 class Visit:
-    """What was found on a page, in all languages."""
+    """What was found on a page, in the languages seen."""
 
     violations: list[str] = field(default_factory=list)
     overflowing: list[str] = field(default_factory=list)
@@ -99,7 +96,7 @@ def _visit(page: Page, address: str, name: str) -> Visit:
 
     page.on("request", note_request)
     page.on("console", note_message)
-    for language in LANGUAGES:
+    for language in SEEN:
         page.emulate_media(color_scheme=SIGHTS[0][0])
         page.set_viewport_size({"width": SIGHTS[0][1], "height": 800})
         page.goto(f"{address}/{language}{PATHS[name]}")
@@ -110,11 +107,11 @@ def _visit(page: Page, address: str, name: str) -> Visit:
             seen = f"{language} {scheme} {width}"
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
-            if (language, sight) in CHECKED:
+            if sight in CHECKED:
                 options = [TAGS, name in CONTRASTING]
                 found.violations += [f"{seen}: {text}" for text in page.evaluate(RUN_AXE, options)]
             found.overflowing += [f"{seen}: {e}" for e in page.evaluate(OVERFLOWING, width)]
-            if sight in PICTURED[language]:
+            if sight in PICTURED:
                 page.screenshot(path=_picture(name, language, width), full_page=True)
     page.remove_listener("request", note_request)
     page.remove_listener("console", note_message)
@@ -158,8 +155,8 @@ def test_pages_are_light_and_stand_still(visit: Callable[[str], Visit]) -> None:
 def test_pictures_are_taken_of_all_pages(visit: Callable[[str], Visit]) -> None:
     for name in PATHS:
         visit(name)
-        for language, sights in PICTURED.items():
-            for _, width in sights:
+        for language in SEEN:
+            for _, width in PICTURED:
                 assert _picture(name, language, width).stat().st_size > 5_000
 
 

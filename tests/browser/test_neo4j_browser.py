@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph_service.local import Address
-from graph_service.settings import DatabaseSettings
 
 QUESTION = (
     "MATCH g = (:Programme {slug: 'prog-pasantias-piloto'})<-[:UNDER]-(v)-[:SHOWED]->(p) RETURN g"
@@ -16,20 +15,20 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(catalogue: DatabaseSettings, chromium: Browser) -> Page:
+def page(catalogue_address: Address, chromium: Browser) -> Page:
     return chromium.new_page(viewport={"width": 1400, "height": 1000})
 
 
 def test_it_connects_and_draws_the_graph(
-    page: Page, neo4j_address: Address, tmp_path: Path
+    page: Page, catalogue_address: Address, tmp_path: Path
 ) -> None:
-    page.goto(neo4j_address.browser_url)
+    page.goto(catalogue_address.browser_url)
     # The URL fills in the form; `make up` says where to find the password.
     expect(page.get_by_test_id("boltaddress")).to_have_value(
-        neo4j_address.bolt_uri.partition("://")[2]
+        catalogue_address.bolt_uri.partition("://")[2]
     )
-    expect(page.get_by_test_id("username")).to_have_value(neo4j_address.user)
-    page.get_by_test_id("password").fill(neo4j_address.password_file.read_text().strip())
+    expect(page.get_by_test_id("username")).to_have_value(catalogue_address.user)
+    page.get_by_test_id("password").fill(catalogue_address.password_file.read_text().strip())
     page.get_by_test_id("connect").click()
     expect(page.get_by_text("You are connected as user")).to_be_visible(timeout=30_000)
     page.locator(".monaco-editor").first.click()

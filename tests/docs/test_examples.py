@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.settings import DatabaseSettings
 
 ROOT = Path(__file__).parents[2]
 PAIR = re.compile(r"```graphql\n(.*?)```\s+```json\n(.*?)\n```", re.DOTALL)
@@ -25,13 +24,13 @@ GRAPHQL = [pair for text in PAGES.values() for pair in PAIR.findall(text) if pai
 
 
 @pytest.mark.parametrize(("query", "answer"), GRAPHQL)
-async def test_pages(query: str, answer: str, engine: Engine, catalogue: DatabaseSettings) -> None:
-    outcome = await engine.answer(query)
+async def test_pages(query: str, answer: str, catalogue_engine: Engine) -> None:
+    outcome = await catalogue_engine.answer(query)
     assert json.dumps(outcome.body, indent=2, ensure_ascii=False) == answer
 
 
-async def test_the_first_screen(engine: Engine, catalogue: DatabaseSettings) -> None:
-    outcome = await engine.answer(json.loads(BODY)["query"])
+async def test_the_first_screen(catalogue_engine: Engine) -> None:
+    outcome = await catalogue_engine.answer(json.loads(BODY)["query"])
     assert json.dumps(outcome.body, indent=2, ensure_ascii=False) == ANSWER
 
 

@@ -13,7 +13,6 @@ from graphql import OperationDefinitionNode, parse
 
 import graph_service
 from graph_service.api.engine import Engine
-from graph_service.settings import DatabaseSettings
 
 OPERATIONS = Path(graph_service.__file__).parent / "explorer" / "operations"
 ANSWERS = Path(__file__).parent / "answers"
@@ -39,11 +38,11 @@ def differences(expected: Any, found: Any, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-async def test_a_page_has_its_answer(
-    page: str, engine: Engine, catalogue: DatabaseSettings
-) -> None:
+async def test_a_page_has_its_answer(page: str, catalogue_engine: Engine) -> None:
     case = json.loads((ANSWERS / f"{page}.json").read_text())
-    result = await engine.answer((OPERATIONS / f"{page}.graphql").read_text(), case["variables"])
+    result = await catalogue_engine.answer(
+        (OPERATIONS / f"{page}.graphql").read_text(), case["variables"]
+    )
     assert result.status == 200, result.body
     assert "errors" not in result.body
     assert differences(case["answer"], result.body["data"], page) == []

@@ -203,9 +203,9 @@ TEACHERS = """{
 }"""
 
 
-async def test_graphql_has_the_same_counts(engine: Engine, catalogue: DatabaseSettings) -> None:
+async def test_graphql_has_the_same_counts(catalogue_engine: Engine) -> None:
     async def answer(query: str, after: str | None = None) -> Any:
-        body = (await engine.answer(query, {"after": after} if after else None)).body
+        body = (await catalogue_engine.answer(query, {"after": after} if after else None)).body
         assert "errors" not in body
         return body["data"]
 

@@ -1,0 +1,74 @@
+"""Runs a command whose tests share a Neo4j with the seeds, which they only read.
+
+python -m tests.with_catalogue pytest -n 2
+
+TEST_CATALOGUE names a socket, where the processes of the command ask for the Neo4j. It starts when
+the first one asks, and stops when the command ends. If TEST_CATALOGUE is set already, an outer
+command has one; if TEST_NEO4J_URI is set, tests have no other Neo4j.
+"""
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack, suppress
+from multiprocessing.connection import Client, Listener
+from pathlib import Path
+from threading import Thread
+
+from graph_service.catalogue.commands.load import load_seeds
+from graph_service.console import Console
+from tests.databases import choose, engine_has_image
+from tests.graphs import last_commit, wipe
+from tests.shared_catalogue import VARIABLE, LoadedCatalogue
+
+ROOT = Path(__file__).parent.parent
+CACHE = Path(os.environ.get("CACHE") or ROOT / ".cache")
+MANY = 16
+"""Processes that may ask while it starts."""
+
+
+def main(command: list[str]) -> int:
+    """Run the command, and return its exit code."""
+    if os.environ.get(VARIABLE) or os.environ.get("TEST_NEO4J_URI"):
+        return subprocess.run(command, check=False).returncode
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/socket"
+        with Listener(path, backlog=MANY) as listener, ExitStack() as opened:
+            process = subprocess.Popen(command, env={**os.environ, VARIABLE: path})
+            Thread(target=_tell_when_it_ends, args=(process, path)).start()
+            with suppress(KeyboardInterrupt):  # the command gets it, too
+                _serve(listener, opened)
+            return process.wait()
+
+
+def _tell_when_it_ends(process: subprocess.Popen[bytes], path: str) -> None:
+    process.wait()
+    with suppress(OSError), Client(path) as telling:  # interrupted, it has ended already
+        telling.send("end")
+
+
+def _serve(listener: Listener, opened: ExitStack) -> None:
+    answer: LoadedCatalogue | str | None = None
+    while True:
+        with listener.accept() as asking:
+            if asking.recv() == "end":
+                return
+            if answer is None:
+                answer = _open(opened)
+            asking.send(answer)
+
+
+def _open(opened: ExitStack) -> LoadedCatalogue | str:
+    try:
+        address = opened.enter_context(choose(os.environ, engine_has_image).open(CACHE))
+        wipe(address.settings())  # creates the constraints
+        load_seeds(ROOT / "seeds", address.settings(), Console(io.StringIO()))
+        return LoadedCatalogue(address, last_commit(address.settings()))
+    except Exception as error:  # noqa: BLE001 (it is the answer to all who ask)
+        return repr(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
