@@ -190,7 +190,7 @@ CYPHERS = (
     " YIELD all any coalesce collect count db false found fulltext how index key keys labels limit"
     " node queryNodes range reduce replace score size split substring toLower toString true word"
 )
-LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| linked:/((from|to)_)?")
+LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((from|to)_)?")
 """What the compiler writes between words of texts and of queries of the full-text index."""
 OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row\d*|cited|place|release|nodes")
 

@@ -4,10 +4,12 @@ Each answer is compared byte for byte. Then the operation is rewritten with vari
 literals, and with other aliases in another order: neither the answer nor its statement may change.
 """
 
+import re
 from collections.abc import Callable
 from random import Random
 
 import pytest
+from graphql import GraphQLInterfaceType, GraphQLObjectType
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from graph_service.settings import DatabaseSettings
@@ -16,6 +18,7 @@ from tests.sizes import part_of
 from .check import Service, Trial
 from .coverage import Coverage
 from .operations.chances import Chances
+from .operations.directed import directed
 from .operations.documents import Operation, operation_of, operations
 from .operations.each import each_operator
 from .operations.known import FOCUSES, Known
@@ -26,6 +29,7 @@ from .storing import store
 
 TRIES = 5000
 LEAST_SWEPT = 20
+SUFFIX = re.compile("(Filter|Order|Relation|Where)$")
 CODES = {
     "BAD_USER_INPUT",
     "GRAPHQL_PARSE_FAILED",
@@ -65,6 +69,15 @@ def _known(trial: Trial, number: int) -> Known:
     return Known(trial.graph, trial.cursors, FOCUSES[number % len(FOCUSES)])
 
 
+def _made_for(coordinate: str, trial: Trial, chances: Chances) -> Operation:
+    """Return an operation with a field of an object, or perhaps with one of an input object."""
+    type_name, _, field = coordinate.partition(".")
+    known = Known(trial.graph, trial.cursors, SUFFIX.sub("", type_name))
+    if isinstance(SCHEMA.type_map.get(type_name), GraphQLObjectType | GraphQLInterfaceType):
+        return directed(SCHEMA, known, chances, type_name, field)
+    return operation_of(SCHEMA, known, chances, wrong=False)
+
+
 @pytest.mark.parametrize("number", range(SEED, SEED + GRAPHS))
 def test_random_operations(number: int, trial_of: Callable[[int], Trial]) -> None:
     trial = trial_of(number)
@@ -102,16 +115,16 @@ if OPERATIONS >= WHOLE:
     ) -> None:
         """Runs after the graphs: otherwise coverage could shrink unnoticed.
 
-        Further operations are tried only if they use something that is still missing.
+        Further operations are made for what is still missing.
         """
         trial = trial_of(SEED)
         for number in range(TRIES):
-            missing = set(coverage.untouched())
+            missing = coverage.untouched()
             if not missing:
                 break
             chances = Chances(Random(number))
-            operation = operation_of(SCHEMA, _known(trial, number), chances, wrong=False)
-            if coverage.touched(operation) & missing:
+            operation = _made_for(chances.pick(missing), trial, chances)
+            if coverage.touched(operation).intersection(missing):
                 trial.check(operation)
         assert coverage.untouched() == []
         assert coverage.counts.keys() >= CODES

@@ -148,7 +148,7 @@ class World:
             folder.based_on(self.graph, is_pulled=True)
 
     def undo(self, folder: Folder) -> None:
-        """Undo any release in effect but the first, unless others have changed what it changed."""
+        """Undo a release in effect, not the first, unless others need or changed what it did."""
         undone: set[int | None] = set()
         for number, release in reversed([*enumerate(self.releases)]):
             if number not in undone:
@@ -159,7 +159,7 @@ class World:
         number = self.chance.choice(in_effect)
         release = self.releases[number]
         expected = merged(release.after, self.graph, release.before, prune=True)
-        if expected.conflicts or expected.entries == self.graph:
+        if expected.conflicts or expected.in_use or expected.entries == self.graph:
             with pytest.raises(LoadRefused):
                 self._undo(folder, number)
             self.log.append(f"refused: undo {number + 1}")

@@ -43,11 +43,13 @@ class Merge:
         entries: the entries afterwards.
         conflicts: those that both sides changed differently.
         not_theirs: those of the conflicts that cannot be decided for the graph.
+        in_use: those that stay only because others refer to them.
     """
 
     entries: Entries = field(default_factory=dict)
     conflicts: set[int] = field(default_factory=set)
     not_theirs: set[int] = field(default_factory=set)
+    in_use: set[int] = field(default_factory=set)
 
 
 def merged(
@@ -75,6 +77,7 @@ def merged(
             if used not in graph:
                 merge.conflicts.add(used)
                 merge.not_theirs.add(used)
+            merge.in_use.add(used)
             merge.entries[used] = graph.get(used) or folder[used]
             waiting.append(used)
     return merge

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_service.model.edges import EDGES
 from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, TYPES
 from graph_service.model.text import fold
 from tests.difference.cursors import CursorBook
@@ -13,7 +14,8 @@ from tests.difference.random_graphs import TEXTS
 from .chances import Chances
 
 OTHERS = ("", " ", "xyz")
-FACTS = ("Attendance", "Governance", "Operation", "Rating")
+FACTS = tuple(sorted({edge.facts.name for edge in EDGES if edge.facts}))
+"""Kinds of edges with properties of their own."""
 FOCUSES = (*FACTS, "Facet", "Entry", *(node_type.name for node_type in LISTED))
 
 
