@@ -7,8 +7,8 @@ sort, and a short text begins words of many names: what it finds is limited.
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import indent
 
+from graph_service.compiler.cypher.subqueries import call
 from graph_service.compiler.cypher.where import search_call
 from graph_service.compiler.ir.sources import Begun, Param
 from graph_service.model.storage import key_of
@@ -41,9 +41,7 @@ def begun_clauses(begun: Begun, depth: int, name: Callable[[Param], str]) -> lis
     )
     branches = [*_by_name(begun, node, name), _by_words(begun, node, name)]
     return [
-        "CALL () {",
-        indent("\nUNION\n".join(map("\n".join, branches)), "  "),
-        "}",
+        call("", ["\nUNION\n".join(map("\n".join, branches))]),
         f"WITH {node}, [{all_names}, {others}] AS {names}",
         f"WITH {node}, {names} WHERE {' OR '.join(found)}",
         f"WITH {node}, {start} AS k{depth} ORDER BY {', '.join(order)} LIMIT {size}",

@@ -25,8 +25,8 @@ CALL (c0_0) {
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import indent
 
+from graph_service.compiler.cypher.subqueries import call
 from graph_service.compiler.ir.cited import Cited, templates_of
 
 CITED = "cited"
@@ -48,14 +48,16 @@ def cited_clauses(cited: Sequence[Cited], values: Sequence[str]) -> list[str]:
     slugs = branches[0]
     if len(branches) > 1:
         union = "\nUNION ALL\n".join(f"{branch}\nRETURN slug" for branch in branches)
-        slugs = f"CALL ({scope}) {{\n{indent(union, '  ')}\n}}"
+        slugs = call(scope, [union])
     listed = ", ".join(templates_of(s.rows for s in cited)).replace("{v}", "n")
-    body = f"""{slugs}
-WITH DISTINCT slug
-MATCH (n:Source {{slug: slug}})
-WITH n ORDER BY n.id
-RETURN collect([n.slug, [{listed}]]) AS {CITED}"""
-    return [f"CALL ({scope}) {{\n{indent(body, '  ')}\n}}"]
+    body = [
+        slugs,
+        "WITH DISTINCT slug",
+        "MATCH (n:Source {slug: slug})",
+        "WITH n ORDER BY n.id",
+        f"RETURN collect([n.slug, [{listed}]]) AS {CITED}",
+    ]
+    return [call(scope, body)]
 
 
 def _slugs(length: int, cited: Sequence[Cited], values: Sequence[str]) -> str:

@@ -13,12 +13,12 @@ which n<d> is a map with an id; and `score` and `how`, the score of a hit and ho
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import indent
 from typing import assert_never
 
 from graph_service.compiler.cypher.begun import begun_clauses
 from graph_service.compiler.cypher.hits import hits_clauses
 from graph_service.compiler.cypher.keyset import ordering, place_conditions
+from graph_service.compiler.cypher.subqueries import call
 from graph_service.compiler.cypher.where import Matcher, pattern
 from graph_service.compiler.ir.columns import Beyond, Columns, Count, Facet, Read, Rows
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test, both, every
@@ -170,9 +170,7 @@ class ClauseWriter:
             branches.append("\n".join([*clauses, self._page(read, node, node), f"RETURN {node}"]))
         order = ordering(read.order, node, self._name, backward=page.backward)
         return [
-            "CALL () {",
-            indent("\nUNION ALL\n".join(branches), "  "),
-            "}",
+            call("", ["\nUNION ALL\n".join(branches)]),
             f"WITH {node} ORDER BY {order} LIMIT {self._limit(page.limit)}",
         ]
 

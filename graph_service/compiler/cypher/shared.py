@@ -22,10 +22,10 @@ RETURN collect(row) AS row
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import indent
 
 from graph_service.compiler.cypher.params import Params
 from graph_service.compiler.cypher.statement import Writer
+from graph_service.compiler.cypher.subqueries import indented
 from graph_service.compiler.ir.columns import Columns, Read, Rows
 from graph_service.compiler.ir.sources import ByKey, Param
 
@@ -54,7 +54,7 @@ def shared_statement(columns: Columns) -> SharedStatement | None:
     match columns.ordered:
         case (Rows(Read(source=ByKey(key=key))),):
             params = _KeyAndLimits()
-            body = indent("\n".join(Writer(params).root(columns)), "  ")
+            body = indented(Writer(params).root(columns))
         case _:
             return None
     if params.keys != [key]:

@@ -29,6 +29,7 @@ from graph_service.compiler.cypher.cited import CITED, cited_clauses
 from graph_service.compiler.cypher.clauses import ClauseWriter
 from graph_service.compiler.cypher.keyset import at_or_beyond
 from graph_service.compiler.cypher.params import Params
+from graph_service.compiler.cypher.subqueries import call, collect
 from graph_service.compiler.cypher.where import any_end, pattern
 from graph_service.compiler.ir.cited import cited_sources
 from graph_service.compiler.ir.columns import (
@@ -180,7 +181,7 @@ class Writer:
         clauses, row, needs = self.body(read, depth)
         if depth and not needs and read.columns.height < MAX_COLLECT_DEPTH:
             body = [*clauses, f"RETURN {row}"]
-            return [], f"COLLECT {{\n{_indent(body)}\n}}"
+            return [], collect(body)
         more, rows = self.collected(read, row, depth)
         body = [*clauses, *needs, *more, f"RETURN {rows} AS {name}"]
         return [_call(read.source, depth, body)], name
@@ -248,7 +249,7 @@ class Writer:
         if is_inline:
             return [], f"[{node} IN {listed} | {each}]"
         body = [f"UNWIND {listed} AS {node}", *calls, f"RETURN collect({each}) AS {found}"]
-        return [f"CALL ({listed}) {{\n{_indent(body)}\n}}"], found
+        return [call(listed, body)], found
 
     def body(self, read: Read, depth: int) -> tuple[list[str], str, list[str]]:
         """Return the clauses of a read, the expression of a row, and the subqueries in it."""
@@ -270,7 +271,7 @@ class Writer:
                     *found,
                     f"RETURN collect({value}) AS {part}",
                 ]
-                calls.append(f"CALL ({node}) {{\n{_indent(body)}\n}}")
+                calls.append(call(node, body))
                 value = f"{part}[0]"
             labels_by_value.setdefault(value, []).append(label)
         branches = [
@@ -382,8 +383,4 @@ def _call(source: Source, depth: int, body: Sequence[str]) -> str:
             scope = ""
         case _:
             assert_never(source)
-    return f"CALL ({scope}) {{\n{_indent(body)}\n}}"
-
-
-def _indent(lines: Sequence[str]) -> str:
-    return "\n".join(f"  {line}" for text in lines for line in text.split("\n"))
+    return call(scope, body)
