@@ -184,15 +184,17 @@ def _code(response: httpx.Response) -> str:
 
 NAMES = {name for names in _names().values() for name in names} | TYPES.keys()
 TERMS = {term.name for enum in VOCABULARIES for term in enum}
+TERMS |= {node_type.enum_name for node_type in TYPES.values() if node_type.entry}
 CYPHERS = (
     "ALL AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT"
     " MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH"
-    " YIELD all any coalesce collect count db false found fulltext how index key keys labels limit"
-    " node queryNodes range reduce replace score size split substring toLower toString true word"
+    " YIELD all any coalesce collect count db false found fulltext head how index key keys labels"
+    " limit node none queryNodes range reduce replace score size split substring toLower toString"
+    " true word"
 )
 LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((from|to)_)?")
 """What the compiler writes between words of texts and of queries of the full-text index."""
-OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|row\d*|cited|place|release|nodes")
+OURS = re.compile(r"[a-z]{1,2}\d*(_\d+)?|named\d*|row\d*|cited|place|release|nodes")
 
 
 def _check_names(statements: set[str]) -> None:
