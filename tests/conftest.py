@@ -1,6 +1,5 @@
 """Fixtures that more than one folder of tests uses."""
 
-import io
 import os
 import signal
 from collections import defaultdict
@@ -12,9 +11,7 @@ import pytest
 
 from bench.as_installed import environ_as_installed
 from graph_service.api.engine import Engine
-from graph_service.catalogue.commands.load import load_seeds
 from graph_service.compiler.compiler import Compiler
-from graph_service.console import Console
 from graph_service.local import Address
 from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings, Times
 from graph_service.settings.declare import settings_of
@@ -23,14 +20,13 @@ from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
 from tests.api.serving import NO_DATABASE, served
 from tests.api_schema import api_schema
-from tests.databases import Choice, choose, engine_has_image
-from tests.graphs import last_commit, wipe
+from tests.databases import CACHE, Choice, choose, engine_has_image
+from tests.graphs import last_commit, load_catalogue
 from tests.shared_catalogue import LoadedCatalogue, shared_catalogue
 from tests.sizes import IS_WHOLE, PART
 
 ROOT = Path(__file__).parent.parent
 BROWSER = ROOT / "tests" / "browser"
-CACHE = Path(os.environ.get("CACHE") or ROOT / ".cache")
 DATABASE = pytest.StashKey[Choice]()
 FETCHING = ("CACHE", "MAVEN_REPO_URL")
 """Settings that tests take from the shell."""
@@ -190,6 +186,4 @@ def own_catalogue(database_settings: DatabaseSettings, loaded_at: list[str]) -> 
 def _ensure_seeds(settings: DatabaseSettings, loaded_at: list[str]) -> None:
     """Load the seeds, unless nothing has been written since they were loaded."""
     if last_commit(settings) != loaded_at:
-        wipe(settings)
-        load_seeds(ROOT / "seeds", settings, Console(io.StringIO()))
-        loaded_at[:] = last_commit(settings)
+        loaded_at[:] = load_catalogue(settings)

@@ -27,6 +27,8 @@ from graph_service.local import Address, managed
 from graph_service.settings import LocalSettings
 from tests.ports import free_ports
 
+CACHE = Path(os.environ.get("CACHE") or Path(__file__).parents[1] / ".cache")
+"""The folder of jars that all tests share."""
 DEFAULT_IMAGE = "neo4j:2026.08-community"
 # For servers that start often: starting takes half the time, planning a statement twice the time.
 QUICK_START = "-XX:TieredStopAtLevel=1"

@@ -1,10 +1,14 @@
-"""Graphs for tests: an empty one, and nodes without files."""
+"""Graphs for tests: an empty one, the catalogue, and nodes without files."""
 
+import io
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from neo4j import READ_ACCESS, GraphDatabase
 
+from graph_service.catalogue.commands.load import load_seeds
+from graph_service.console import Console
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.list_keys import LONG_EDGES, set_keys
@@ -12,6 +16,8 @@ from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.flows import refresh_statements
 from graph_service.store.linking import LINKING
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def run(settings: DatabaseSettings, *statements: str, **parameters: object) -> None:
@@ -56,6 +62,13 @@ def wipe(settings: DatabaseSettings) -> None:
             if name not in present:
                 session.run(statement).consume()
         session.run("CALL db.awaitIndexes(60)").consume()
+
+
+def load_catalogue(settings: DatabaseSettings) -> list[str]:
+    """Replace all nodes by the catalogue, and return the bookmarks of that load."""
+    wipe(settings)
+    load_seeds(SEEDS, settings, Console(io.StringIO()))
+    return last_commit(settings)
 
 
 def derive(settings: DatabaseSettings) -> None:

@@ -7,24 +7,18 @@ the first one asks, and stops when the command ends. If TEST_CATALOGUE is set al
 command has one; if TEST_NEO4J_URI is set, tests have no other Neo4j.
 """
 
-import io
 import os
 import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack, suppress
 from multiprocessing.connection import Client, Listener
-from pathlib import Path
 from threading import Thread
 
-from graph_service.catalogue.commands.load import load_seeds
-from graph_service.console import Console
-from tests.databases import choose, engine_has_image
-from tests.graphs import last_commit, wipe
+from tests.databases import CACHE, choose, engine_has_image
+from tests.graphs import load_catalogue
 from tests.shared_catalogue import VARIABLE, LoadedCatalogue
 
-ROOT = Path(__file__).parent.parent
-CACHE = Path(os.environ.get("CACHE") or ROOT / ".cache")
 MANY = 16
 """Processes that may ask while it starts."""
 
@@ -52,7 +46,8 @@ def _tell_when_it_ends(process: subprocess.Popen[bytes], path: str) -> None:
 def _serve(listener: Listener, opened: ExitStack) -> None:
     answer: LoadedCatalogue | str | None = None
     while True:
-        with listener.accept() as asking:
+        # A process may be killed while it waits for the answer.
+        with listener.accept() as asking, suppress(EOFError, OSError):
             if asking.recv() == "end":
                 return
             if answer is None:
@@ -63,9 +58,7 @@ def _serve(listener: Listener, opened: ExitStack) -> None:
 def _open(opened: ExitStack) -> LoadedCatalogue | str:
     try:
         address = opened.enter_context(choose(os.environ, engine_has_image).open(CACHE))
-        wipe(address.settings())  # creates the constraints
-        load_seeds(ROOT / "seeds", address.settings(), Console(io.StringIO()))
-        return LoadedCatalogue(address, last_commit(address.settings()))
+        return LoadedCatalogue(address, load_catalogue(address.settings()))
     except Exception as error:  # noqa: BLE001 (it is the answer to all who ask)
         return repr(error)
 

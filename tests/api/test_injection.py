@@ -183,8 +183,9 @@ def _code(response: httpx.Response) -> str:
 
 
 NAMES = {name for names in _names().values() for name in names} | TYPES.keys()
-TERMS = {term.name for enum in VOCABULARIES for term in enum}
-TERMS |= {node_type.enum_name for node_type in TYPES.values() if node_type.entry}
+TERMS = {term.name for enum in VOCABULARIES for term in enum} | {
+    node_type.enum_name for node_type in TYPES.values() if node_type.entry
+}
 CYPHERS = (
     "ALL AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT"
     " MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH"

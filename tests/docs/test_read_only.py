@@ -27,8 +27,8 @@ from graph_service.settings import DatabaseSettings, LocalSettings, Times
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from tests.api_schema import api_schema
-from tests.conftest import CACHE, ROOT
-from tests.databases import QUICK_START
+from tests.conftest import ROOT
+from tests.databases import CACHE, QUICK_START
 from tests.ports import free_ports
 
 PAGE = (ROOT / "docs/read-only.md").read_text()
