@@ -1,6 +1,7 @@
 """The command: a short message and an exit status for every error."""
 
 import socket
+import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -30,6 +31,29 @@ def test_the_exit_status_of_help_and_of_wrong_usage(monkeypatch: pytest.MonkeyPa
     assert run(monkeypatch, "--help") == 0
     assert run(monkeypatch, "nonsense") == 2
     assert run(monkeypatch, "up", "--nonsense") == 2
+
+
+def test_help_lists_all_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "--help") == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    first = {line[0] for line in lines if line}
+    assert first >= {"up", "serve", "seeds", "export", "verify", "restore", "publish"}
+
+
+def test_a_serving_process_imports_nothing_of_the_catalogue() -> None:
+    program = """
+import sys
+from graph_service.cli import app_for
+app_for(["serve"])
+import graph_service.api.server
+print([name for name in sys.modules if name.startswith("graph_service.catalogue")])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_the_version_is_that_of_the_package(

@@ -39,6 +39,8 @@ from graph_service.api.static_files import file_response
 from graph_service.api.suggestions import suggestion_routes
 from graph_service.api.traces import Traces
 from graph_service.api.warm_up import WarmUp
+from graph_service.explorer.templating import load_templates
+from graph_service.model.thesaurus import load_labels
 from graph_service.settings import ServeSettings, ServiceSettings
 from graph_service.store.driver import open_database
 from graph_service.store.heartbeat import Heartbeat
@@ -167,7 +169,9 @@ def create_app(settings: ServeSettings) -> App:
             )
             schema = compiled_schema(make_engine)
             graphql.engine = schema.engine
+            load_labels()  # before the service is ready, or the first readers would wait for it
             if pages is not None:
+                load_templates()
                 pages.engine = schema.engine
                 stack.callback(pages.close)
             app.state.engine = schema.engine

@@ -28,9 +28,7 @@ from graph_service.errors import (
     LimitExceeded,
     OperationInvalid,
 )
-from graph_service.explorer.templating import load_templates
 from graph_service.model.json import Json
-from graph_service.model.thesaurus import load_labels
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
@@ -102,10 +100,7 @@ class WarmUp:
             await asyncio.sleep(_INTERVAL)
 
     async def _prepared(self, pages: Pages | None, texts: Iterable[str]) -> Sequence[_Usual]:
-        """Return the operations, after whatever doesn't need the database."""
-        if pages:
-            await asyncio.to_thread(load_templates)
-        await asyncio.to_thread(load_labels)
+        """Return the operations, once this service has parsed them."""
         operations = [_Usual(*usual) for usual in pages.usual()] if pages else []
         for text in dict.fromkeys([*texts, *(usual.request.query for usual in operations)]):
             await self._pause()

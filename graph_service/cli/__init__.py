@@ -15,13 +15,12 @@ from graph_service import __version__
 from graph_service.cli.help import with_own_help
 from graph_service.cli.language import language_of_command
 from graph_service.cli.reporting import report
-from graph_service.cli.seeds import seeds_app
 from graph_service.cli.usage_errors import usage_report
 from graph_service.errors import GraphServiceError
 
 
 def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
-    """Return the application for arguments; for a `seeds` command, without the other commands."""
+    """Return the application; for arguments that name a command, maybe without the others."""
     app = typer.Typer(
         name="graph-service",
         no_args_is_help=True,
@@ -29,16 +28,36 @@ def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_main_options)
-    app.add_typer(seeds_app)
-    if arguments[:1] != ["seeds"]:  # the others import every format of exports, among others
-        from graph_service.cli.archives import restore, verify
-        from graph_service.cli.export import export
-        from graph_service.cli.publish import publish
-        from graph_service.cli.serving import serve, up
-
-        for command in (up, serve, export, verify, restore, publish):
-            app.command()(command)
+    name = next(iter(arguments), "")
+    for add in [_ADD[name]] if name in _ADD else dict.fromkeys((*_ADD.values(), _add_files)):
+        add(app)
     return app
+
+
+def _add_seeds(app: typer.Typer) -> None:
+    from graph_service.cli.seeds import seeds_app  # imports all of the catalogue
+
+    app.add_typer(seeds_app)
+
+
+def _add_serving(app: typer.Typer) -> None:
+    from graph_service.cli.serving import serve, up
+
+    for command in (up, serve):
+        app.command()(command)
+
+
+def _add_files(app: typer.Typer) -> None:
+    from graph_service.cli.archives import restore, verify
+    from graph_service.cli.export import export  # imports every format
+    from graph_service.cli.publish import publish
+
+    for command in (export, verify, restore, publish):
+        app.command()(command)
+
+
+_ADD = {"up": _add_serving, "serve": _add_serving, "seeds": _add_seeds}
+"""What adds a command, for those of which a process needs no others."""
 
 
 def _show_version(wanted: bool) -> None:
