@@ -371,8 +371,8 @@ def test_browser_draws_the_type(loaded: Path, service: httpx.Client) -> None:
     style = (loaded / "schema/browser/style.grass").read_text()
     rule = dedent("""\
         node.Lesson {
-          color: #661100;
-          border-color: #4C0D00;
+          color: #9911FF;
+          border-color: #730DBF;
           text-color-internal: #FFFFFF;
           diameter: 50px;
           caption: "{name}";

@@ -13,6 +13,10 @@ graphql                 a request → an operation → a response
   result, error_responses                      responses
 content_coding          compression
 engine                  an operation → a result
+pages                   the explorer: an address → its operation → a page
+  suggestions, identifiers, crawlers           its other answers, for the search field and programs
+  unfinished                                   operations that took too long for a page
+warm_up                 lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement
 cache, cache_store      the response cache, never stale

@@ -1,4 +1,4 @@
-"""Reads request bodies up to a maximum size, or discards them."""
+"""Reads request bodies up to a maximum size, or discards them; larger ones get 413."""
 
 from __future__ import annotations
 

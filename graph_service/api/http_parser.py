@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_HEAD = 64 * 1024
 """Bytes of a request before its body, or after it (trailers)."""
-_TOO_LARGE = (
+_HEADERS_TOO_LARGE = (
     Code.HEADERS_TOO_LARGE,
     f"The headers have more than {MAX_HEAD:,} bytes.",
 )
@@ -63,7 +63,7 @@ class HttpProtocol(TimeoutProtocol):
         if self._head_bytes <= MAX_HEAD or self.transport.is_closing():
             self._has_line |= self._head_bytes > 0 and b"\n" in data
         elif self._has_line or b"\n" in data:
-            self.refuse(*_TOO_LARGE)
+            self.refuse(*_HEADERS_TOO_LARGE)
         else:
             self.refuse(Code.URL_TOO_LONG, "The URL is too long: send operations by POST.")
 
@@ -71,7 +71,7 @@ class HttpProtocol(TimeoutProtocol):
         """Check the head; a request has one Host (RFC 9112, section 3.2)."""
         self._head_bytes, self._has_line = 0, False
         if len(self.url) + sum(len(n) + len(v) for n, v in self.headers) > MAX_HEAD:
-            raise _HeadRejected(*_TOO_LARGE)
+            raise _HeadRejected(*_HEADERS_TOO_LARGE)
         hosts = [value for name, value in self.headers if name == b"host"]
         minimum = 0 if self.parser.get_http_version() == "1.0" else 1
         if not minimum <= len(hosts) <= 1 or not all(map(_HOST.fullmatch, hosts)):

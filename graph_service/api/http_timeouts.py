@@ -31,7 +31,12 @@ class ServerConfig(uvicorn.Config):
 
 
 class TimeoutProtocol(HttpToolsProtocol, abc.ABC):
-    """Closes a connection whose client stalls, and cancels the work for one that disconnected."""
+    """Ends requests that don't arrive in time, and the work for clients that disconnected.
+
+    A request must arrive whole within CLIENT_TIMEOUT of its first byte, or it is answered with 408
+    (`refuse`), and the connection is closed. So is that of a client which reads none of an answer
+    for as long.
+    """
 
     def __init__(
         self,

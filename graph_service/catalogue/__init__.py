@@ -3,14 +3,17 @@
 entries         an entry of the catalogue, as read from files, tables and graphs
 files           a folder of YAML → entries and problems; an entry → its file
 tables          spreadsheets → entries, and their templates
+suggest         what was probably meant by a value that is wrong
 checks          checks over all files, lint, and findings as text, JSON or annotations
 graph           entries ↔ nodes and edges, with the derived ones
+three_way       what the folder and the graph changed since their base, and their conflicts
 loads           wanted graph, stored graph → changeset → load or undo
 restructure     rename, merge and split entries
 plan            what a load or undo would change, for people and programs
 imports         a row of a table + the entry that it replaces → the new entry
 archives        an exported release → verified, and the graph to restore
 commands        the `seeds` commands, one module each
-problems        problems in files, with their places; packed_places, which take less to decode
+problems        problems in files, with their places; packed_places, which take less to decode;
+                entry_findings, those of an entry by itself
 model_messages  messages built from the model
 """

@@ -34,8 +34,9 @@ execution  a plan with its statement and shaper, and one request by it
 compiler   runs the stages, with caches (lru) of documents and plans
 
 Where to look: a field, such as `facets`, is declared and planned in the module of fields/ named
-after it (fields/facets.py); its Cypher is written in cypher/statement.py from the column that the
-plan adds (`Facet` in ir/columns.py); its cost is in limits/cost.py.
+after it (fields/facets.py); its Cypher is written from the column that the plan adds (`Facet` in
+ir/columns.py) by cypher/statement.py and, if it needs more than a line, by a module named after it
+(cypher/facets.py); its cost is in limits/cost.py.
 
 The compiler is pure: it knows no driver and no HTTP. All operations that differ only in aliases, in
 the order of selections and filters, or in literals and variables have the same statement.

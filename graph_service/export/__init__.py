@@ -9,6 +9,7 @@
                json_ld, cypher
     rows       stored rows → values → JSON
     data_package  the types and foreign keys of the CSV tables
+    edge_list_columns  the columns of edge lists
     columns    values → flat cells, for tables and GraphML
     rdf_terms  names → RDF terms; dcat, the DCAT record; country_links, links out
     manifest   manifest.json; readme, README.md

@@ -115,4 +115,6 @@ _ALL = (
         writer=CypherWriter,
     ),
 )
-FORMATS: Mapping[str, Format] = MappingProxyType({chosen.name: chosen for chosen in _ALL})
+_BY_NAME = {chosen.name: chosen for chosen in _ALL}
+# In the order of the titles, of which pages make links: one without a format fails here.
+FORMATS: Mapping[str, Format] = MappingProxyType({name: _BY_NAME[name] for name in FORMAT_TITLES})

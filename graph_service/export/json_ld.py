@@ -8,7 +8,8 @@ from functools import cache
 import orjson
 
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edge_types import EDGE_TYPES, SOURCES, EdgeType
+from graph_service.model.edge_properties import SOURCES
+from graph_service.model.edge_types import EDGE_TYPES, EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES, TopicScheme
 from graph_service.model.graph import TYPES, exported

@@ -1,8 +1,9 @@
 """The style of the graph in Neo4j Browser, in GraSS, Browser's style language.
 
-The colours of the types (declared in the model) are Paul Tol's "muted" scheme, distinguishable with
-any colour vision, plus two greys for Source and Release. Release is dark grey: a medium grey and
-Agreement's wine look alike in deuteranopia. Changes look like small releases.
+The colours of the types (`colour` in model/types/) are Paul Tol's "muted" scheme, distinguishable
+with any colour vision, plus a dark brown for Evaluation and two greys for Source and Release.
+Release is dark grey: a medium grey and Agreement's wine look alike in deuteranopia. Changes look
+like small releases.
 """
 
 from __future__ import annotations

@@ -3,6 +3,12 @@
 `managed` downloads missing jars, starts the server (or adopts one that a crash left running),
 restarts it if it stops by itself, and stops it at the end. `find_running` finds it for other
 commands.
+
+jars         the jars of one version (lock), downloaded from Maven (maven, fetch)
+folder       the folder of data; config, its neo4j.conf and password; ports, its ports
+server       starts, adopts and stops Neo4j, a process of a JVM (java)
+supervisor   restarts it; health_check asks whether it answers, signals end it once
+address      where it is, for this command and for others
 """
 
 from collections.abc import Iterator

@@ -197,7 +197,7 @@ class NodeType:
         meaning: a sentence that says what its nodes are.
         source: the standard or publication that defines the concept, or "own".
         properties: all properties except id, slug and formerSlugs.
-        colour: the colour of its nodes in Neo4j Browser, as #RRGGBB.
+        colour: the colour of its nodes in Neo4j Browser, and of its mark on pages, as #RRGGBB.
         diameter: the size of its nodes in Neo4j Browser, in pixels; central types are larger.
         legend: a phrase for one of its nodes, for the legend.
         root: the fields of Query that return one node and a list, if it has any.

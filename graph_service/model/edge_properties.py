@@ -1,8 +1,10 @@
-"""Properties of edges."""
+"""Properties of edges: what a link may have in brackets in a table, and in a mapping in a file."""
 
 from __future__ import annotations
 
-from .declare import Facts, Kind, one_of, remark, string, value
+from functools import cache
+
+from .declare import Edge, Facts, Kind, Property, one_of, remark, string, value
 from .enums import Basis, ExchangeRole, GovernanceRelation
 from .labels import Labels
 from .types.shared import BASIS_LABEL, NOTE, NOTE_LANGUAGE
@@ -26,6 +28,17 @@ QUOTE = remark(
         "As palavras da fonte que o afirmam, no idioma dela.",
     ),
     Labels("Cita textual", "Quote", "Citação"),
+)
+SOURCES = remark(
+    "sources",
+    Labels(
+        "Los identificadores de las fuentes de la afirmación.",
+        "The slugs of the sources of the statement.",
+        "Os identificadores das fontes da afirmação.",
+    ),
+    Labels("Fuentes", "Sources", "Fontes"),
+    many=True,
+    rdf="prov:wasDerivedFrom",
 )
 EDGE_PROPERTIES = (BASIS, QUOTE, NOTE, NOTE_LANGUAGE)
 """The properties of every edge, beside `sources` and the facts of its type."""
@@ -169,3 +182,21 @@ RATING = Facts(
         ),
     ),
 )
+
+
+@cache
+def properties_of(edge: Edge) -> tuple[Property, ...]:
+    """Return the properties of an edge: its facts first, then those of every edge."""
+    return (*(edge.facts.properties if edge.facts else ()), *shared_properties(edge.name))
+
+
+@cache
+def details_of(edge: Edge) -> tuple[Property, ...]:
+    """Return the properties of an edge beside its basis and its sources."""
+    return tuple(p for p in properties_of(edge) if p not in (BASIS, SOURCES))
+
+
+def shared_properties(name: str) -> tuple[Property, ...]:
+    """Return the properties that all edges of a relationship type have."""
+    # An edge to a source has no sources itself.
+    return EDGE_PROPERTIES if name == "CITES" else (*EDGE_PROPERTIES, SOURCES)

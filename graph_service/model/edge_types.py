@@ -1,28 +1,14 @@
-"""The edges by relationship type, as tables of edges list them."""
+"""The edges by relationship type, as exports and the database have them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
-from .declare import Edge, Property, remark
-from .edge_properties import BASIS, EDGE_PROPERTIES
+from .declare import Edge, Property
+from .edge_properties import shared_properties
 from .edges import CITES, EDGES
-from .labels import Labels
-
-SOURCES = remark(
-    "sources",
-    Labels(
-        "Los identificadores de las fuentes de la afirmación.",
-        "The slugs of the sources of the statement.",
-        "Os identificadores das fontes da afirmação.",
-    ),
-    Labels("Fuentes", "Sources", "Fontes"),
-    many=True,
-    rdf="prov:wasDerivedFrom",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,24 +38,7 @@ class EdgeType:
     def properties(self) -> tuple[Property, ...]:
         """The properties of its edges: their facts first, then those of every edge."""
         facts = [prop for edge in self.edges if edge.facts for prop in edge.facts.properties]
-        return (*dict.fromkeys(facts), *_shared(self.name))
-
-
-@cache
-def properties_of(edge: Edge) -> tuple[Property, ...]:
-    """Return the properties of an edge: its facts first, then those of every edge."""
-    return (*(edge.facts.properties if edge.facts else ()), *_shared(edge.name))
-
-
-@cache
-def values_of(edge: Edge) -> tuple[Property, ...]:
-    """Return the properties of an edge without basis and sources, which every edge has."""
-    return tuple(p for p in properties_of(edge) if p not in (BASIS, SOURCES))
-
-
-def _shared(name: str) -> tuple[Property, ...]:
-    # An edge to a source has no sources itself.
-    return EDGE_PROPERTIES if name == "CITES" else (*EDGE_PROPERTIES, SOURCES)
+        return (*dict.fromkeys(facts), *shared_properties(self.name))
 
 
 def _edge_types() -> Mapping[str, EdgeType]:

@@ -1,8 +1,8 @@
 """The rules that search ranks by: the score of a hit is the sum of the weights that apply to it.
 
-Weights are multiples of 1/8 and factors of 1/4, so sums are exact and equal hits have equal scores,
-which are sorted by id. Statistics of the index, which depend on its history, play no part: how rare
-a word is follows from the entries that have it now.
+Weights are multiples of 1/8, and factors are multiples of 1/4, so sums are exact, and equal hits
+have equal scores, which are sorted by id. Statistics of the index, which depend on its history,
+play no part: how rare a word is follows from the entries that have it now.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ NEAR_TEXT: Final = 0.5
 RARITY: Final = ((4, 1.0), (16, 0.75), (64, 0.5))
 """By the number of entries that have the word, up to a number each. A rare word says more."""
 COMMON: Final = 0.25
-"""If more entries have the word. Otherwise, if it names a country beside words that don't."""
+"""If more entries have the word. If some entry has every word, a word that names a country has this
+factor, beside words that don't."""
 UNKNOWN: Final = 4.0
 """If no entry has it, and what is similar is what was meant."""
 

@@ -1,7 +1,9 @@
 """Publication of the folder schema/: the files that follow from the model.
 
     files               all files by path; writes them, or compares them with a folder
-    reference           MODEL.md: types, edges, vocabularies and, by storage_reference, storage
+    reference           MODEL.md: types, edges, vocabularies and, by storage_reference, storage;
+                        traps, its section on queries that return wrong counts
+    markdown            tables and links
     error_codes         ERRORS.md
     settings_reference  SETTINGS.md
     seed_schema         a type → the JSON Schema of its entry files

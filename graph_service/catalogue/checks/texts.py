@@ -10,7 +10,7 @@ from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording
 from graph_service.model.declare import Kind, NodeType, Property
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import properties_of
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import LISTED, PROPERTIES
 from graph_service.model.kinds.table import WRITTEN, by_kind

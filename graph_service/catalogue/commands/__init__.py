@@ -1,1 +1,10 @@
-"""The `seeds` commands, one module each: check, plan, load, undo, template, import, export."""
+"""The `seeds` commands, one module each.
+
+check, check_graph   of files, and of the graph beside them
+plan, load, pull     between files and the graph; origin, the release that a folder is based on
+undo, history        of releases
+template, import_    tables
+export               files from the graph
+restructure          rename, merge and split
+archives             `verify` and `restore`
+"""

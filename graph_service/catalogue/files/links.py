@@ -15,7 +15,7 @@ from graph_service.catalogue.suggest.fields import likely_field, link_labels
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import _
 from graph_service.model.declare import Edge
-from graph_service.model.edge_types import properties_of, values_of
+from graph_service.model.edge_properties import details_of, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.ids import SLUG
@@ -158,7 +158,7 @@ def _no_slug(edge: Edge, node: Node, path: str, log: ProblemLog) -> None:
 
 def _slug_as_key(edge: Edge, node: Fields) -> str | None:
     """Return the link that a mapping of a slug to its role means: `{hnd: LEARNER}`."""
-    required = [prop for prop in values_of(edge) if prop.required]
+    required = [prop for prop in details_of(edge) if prop.required]
     if len(node.fields) != 1 or len(required) != 1 or required[0].enum is None:
         return None
     ((name, (_key, value)),) = node.fields.items()
@@ -209,7 +209,7 @@ def _own_properties(
     facts: dict[str, Value] = {}
     if not fields and edge.facts is None:  # most links
         return facts
-    for prop in values_of(edge):
+    for prop in details_of(edge):
         at = f"{path}.{prop.name}"
         own = fields.get(prop.name)
         if own is not None:

@@ -13,8 +13,7 @@ from yaml import MappingNode, ScalarEvent, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.model.declare import Edge, Property
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.edge_types import SOURCES, properties_of
+from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import around_edges, edges_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry, Link
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.edge_types import values_of
+from graph_service.model.edge_properties import BASIS, details_of
 from graph_service.model.ids import node_id
 from graph_service.model.storage import StoredValue, stored, stored_node
 from graph_service.store.changes import EdgeRow, NodeRow
@@ -57,7 +56,7 @@ def _edge_properties(link: Link) -> Mapping[str, StoredValue]:
     properties: dict[str, StoredValue] = dict(stored(BASIS, link.basis))
     if link.edge.name != "CITES":
         properties["sources"] = [*link.sources]
-    for prop in values_of(link.edge):
+    for prop in details_of(link.edge):
         if prop.name in link.facts:
             properties |= stored(prop, link.facts[prop.name])
     return {name: value for name, value in properties.items() if value is not None}

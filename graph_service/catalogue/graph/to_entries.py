@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.edge_types import values_of
+from graph_service.model.edge_properties import BASIS, details_of
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, Modality
 from graph_service.model.graph import PROPERTIES, TYPES, edges_of
@@ -100,7 +99,7 @@ def _link(edge: EdgeRow, cited: Sequence[str]) -> Link:
     return Link(
         edge=declared,
         target=_slug(edge.target),
-        facts=restored_values(values_of(declared), edge.properties),
+        facts=restored_values(details_of(declared), edge.properties),
         basis=_basis(edge.properties),
         sources=() if sources == cited else tuple(sources),
     )

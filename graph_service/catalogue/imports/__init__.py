@@ -3,5 +3,6 @@
 read_tables tables → rows → entries
 merge       a row + the entry that it updates → the document of the new entry
 statements  an entry → its single statements, to compare it before and after
+writing     entries → the changes of their files
 report      the changes of an import, as lines
 """

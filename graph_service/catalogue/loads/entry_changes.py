@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph_service.model.declare import Edge
-from graph_service.model.edge_properties import EDGE_PROPERTIES
-from graph_service.model.edge_types import SOURCES, properties_of
+from graph_service.model.edge_properties import EDGE_PROPERTIES, SOURCES, properties_of
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id

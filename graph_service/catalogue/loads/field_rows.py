@@ -14,8 +14,7 @@ from typing import TypeAlias
 
 from graph_service.catalogue.graph.owners import owner_of
 from graph_service.model.declare import Edge, Property
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.edge_types import SOURCES, properties_of
+from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edges import CITES
 from graph_service.model.enums import Basis
 from graph_service.model.graph import PROPERTIES, TYPES, around_edges, edges_of

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph_service.catalogue.problems import nearest
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.graph import SLUG, edges_of, written
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold

@@ -1,4 +1,9 @@
-"""The properties of a link, and the syntax for them in brackets: (role=PEER, note="…")."""
+"""The properties of a link, and how brackets name them: `hnd (PEER, note="came by itself")`.
+
+A link may have the facts of its edge, and what every edge has (`model.edge_properties`): a term by
+its name or its label in any language, anything else as name=value, with quotes around a text. The
+parser of brackets is in `links`. In a file, the same properties are a mapping (`files.links`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from functools import cache
 
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.model.declare import Edge, Property
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import properties_of
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.text import fold

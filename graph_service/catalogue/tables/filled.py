@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.model.declare import Edge, Property
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.edge_types import SOURCES, properties_of
+from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import PROPERTIES, edges_of

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import properties_of
 from graph_service.model.edtf import FORMS
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.kinds import Kind

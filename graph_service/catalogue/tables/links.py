@@ -21,7 +21,7 @@ from graph_service.catalogue.problems import CellPlace, Problem, Rule, nearest, 
 from graph_service.catalogue.suggest.terms import likely_term, term_name
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, Property
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import properties_of
 from graph_service.model.ids import SLUG
 from graph_service.model.types import NOTE
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import properties_of
 from graph_service.model.graph import TYPES, edges_of
 
 from .columns import Column, columns_of

@@ -29,7 +29,6 @@ from .arrangement import (
     total,
     wrong_arrangement,
 )
-from .cell_links import lost_links, with_addresses
 from .cell_problems import (
     ditto,
     is_ditto,
@@ -47,6 +46,7 @@ from .curly_quotes import CurlyQuotes
 from .fields import Document
 from .grid import Cell, CellKind, problem_at
 from .header_row import is_help_sheet, read_header
+from .hyperlinks import lost_links, with_addresses
 from .marks import CLEAR, is_like_clear, is_mark
 from .named_slugs import NamedSlug
 from .other_type import starts_other_table

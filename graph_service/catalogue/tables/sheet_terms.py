@@ -14,7 +14,7 @@ from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import Language, Message, Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import properties_of
 from graph_service.model.graph import SLUG
 
 from .columns import Column, columns_of

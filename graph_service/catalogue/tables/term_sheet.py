@@ -8,7 +8,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph_service.model.declare import NodeType
-from graph_service.model.edge_types import properties_of
+from graph_service.model.edge_properties import properties_of
 from graph_service.model.labels import Labels
 from graph_service.model.vocabulary import Vocabulary
 

@@ -1,4 +1,4 @@
-"""Codes and slugs that two entries have after a merge, though neither side has them twice."""
+"""Conflicts between entries: a code or slug that two have after a merge, though no side does."""
 
 from __future__ import annotations
 

@@ -73,6 +73,7 @@ def merge_graphs(
         _merge_entry(entry, prune=prune, theirs=entry.id in theirs)
         if matching.is_taken(entry.names):
             entry.conflicts.append(_taken("slug", split_id(entry.id)[1], entry.id))
+    # Of two entries that would have one id, the one with conflicts stays.
     entries = {entry.id: entry for entry in sorted(read, key=lambda each: len(each.conflicts))}
     _restore_used(matching, entries, prune=prune)
     wanted = wanted_graph(folder, entries)

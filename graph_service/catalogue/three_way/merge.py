@@ -1,6 +1,11 @@
 """Merge three trees: what one side changed since the base is kept; what both changed may conflict.
 
 base {"a": 1, "b": 1}, graph {"a": 2, "b": 1}, folder {"a": 1, "b": 3} → {"a": 2, "b": 3}
+
+It is a conflict if both sides gave a field different values, if one removed what the other changed,
+and if both added an event at one position. Lists are merged value by value, unless both sides
+reordered one, links by their slugs, and events by their positions. `graphs` adds the conflicts
+between entries: one is removed but another refers to it, or two have the same slug or code.
 """
 
 from __future__ import annotations

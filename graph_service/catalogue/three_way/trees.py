@@ -16,7 +16,7 @@ from typing import TypeAlias, cast
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType
-from graph_service.model.edge_types import values_of
+from graph_service.model.edge_properties import details_of
 from graph_service.model.enums import Basis
 from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.storage import Value
@@ -129,7 +129,7 @@ def _link_of(edge: Edge, target: str, tree: Tree) -> Link:
     return Link(
         edge=edge,
         target=target,
-        facts={p.name: cast("Value", tree[p.name]) for p in values_of(edge) if p.name in tree},
+        facts={p.name: cast("Value", tree[p.name]) for p in details_of(edge) if p.name in tree},
         basis=_basis(tree),
         sources=tuple(cast("Sequence[str]", sources)),
     )

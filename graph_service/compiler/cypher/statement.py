@@ -27,10 +27,11 @@ from typing import assert_never
 
 from graph_service.compiler.cypher.cited import CITED, cited_clauses
 from graph_service.compiler.cypher.clauses import ClauseWriter
+from graph_service.compiler.cypher.facets import facet_body
 from graph_service.compiler.cypher.keyset import at_or_beyond
 from graph_service.compiler.cypher.params import Params
 from graph_service.compiler.cypher.subqueries import call, collect
-from graph_service.compiler.cypher.where import any_end, pattern
+from graph_service.compiler.cypher.where import any_end
 from graph_service.compiler.ir.cited import cited_sources
 from graph_service.compiler.ir.columns import (
     Beyond,
@@ -169,7 +170,8 @@ class Writer:
                     calls += found
                     values.append(value)
                 case Facet():
-                    calls.append(_call(column.source, depth, self._facet(column, name, depth)))
+                    body = facet_body(column, name, depth, self._clauses, self.params)
+                    calls.append(_call(column.source, depth, body))
                     values.append(name)
         return calls, values
 
@@ -313,50 +315,6 @@ class Writer:
         clauses, bound = self._clauses.listed(column.source, column.where, depth)
         condition = at_or_beyond(column, inner, self.params.name)
         return f"EXISTS {{ {' '.join(clauses)} WITH {bound} WHERE {condition} RETURN {inner} }}"
-
-    def _facet(self, column: Facet, name: str, depth: int) -> list[str]:
-        inner = depth + 1
-        node, value, count, found = f"n{inner}", f"v{inner}", f"k{inner}", f"l{inner}"
-        clauses, _ = self._clauses.listed(column.source, column.where, depth)
-        counted = [f"WITH {value}, count(*) AS {count}"]
-        match column.via:
-            case Hop(labels=labels) if edges := _edges_back(column, value):
-                clauses = [f"MATCH ({value}:{'|'.join(labels)})"]
-                counted = [
-                    f"WITH {value}, COUNT {{ {edges} }} AS {count}",
-                    f"WITH {value}, {count} WHERE {count} > 0",
-                    f"WITH {value}, {count}",
-                ]
-            case Hop() as hop:
-                clauses.append(f"MATCH {pattern(hop, node, '', value)}")
-            case Expr(template) if column.many:
-                clauses.append(f"UNWIND {template.replace('{v}', node)} AS {value}")
-                clauses.append(f"WITH DISTINCT {node}, {value}")
-            case Expr(template):
-                clauses.append(f"WITH {template.replace('{v}', node)} AS {value}")
-                clauses.append(f"WITH {value} WHERE {value} IS NOT NULL")
-        columns = [
-            template.replace("{v}", "x[0]").replace("{k}", "x[1]")
-            for template in column.columns.templates()
-        ]
-        limit = self.params.name(column.limit)
-        return [
-            *clauses,
-            *counted,
-            f"ORDER BY {count} DESC, {column.tie.replace('{v}', value)}",
-            f"WITH collect([{value}, {count}]) AS {found}",
-            f"RETURN [size({found}), [x IN {found}[..{limit}] | [{', '.join(columns)}]]] AS {name}",
-        ]
-
-
-def _edges_back(column: Facet, value: str) -> str | None:
-    """Return the pattern of all edges from a value back to the nodes of a facet.
-
-    That counts all nodes of a type without reading them. None if others are counted.
-    """
-    if column.back is None or column.where != TRUE or not isinstance(column.source, AllOf):
-        return None
-    return any_end(column.back, value)
 
 
 def _inline(columns: Columns) -> bool:

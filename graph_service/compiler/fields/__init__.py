@@ -14,6 +14,7 @@ relations    the fields of to-one relations and of edges
 nodes        the types of the model
 paging       pages of lists, and cursors
 connections  lists of nodes, with their edges
+related      practices that share topics
 facets       counts over lists
 
 filters      conditions on one property, with encoders of their values
@@ -25,6 +26,8 @@ query        Query and all types; registers the modules of root fields:
   search       full-text search over all types
   suggest      entries whose names begin with what a user types (beginnings: matched names)
   flows        transfers and visits counted by pairs of countries or institutions
+  events       the events of all transfers
+  history      releases and their changes (changes: by entry and release)
   vocabulary   controlled vocabularies
   catalogue    the catalogue as a whole
 """

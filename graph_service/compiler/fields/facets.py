@@ -1,4 +1,8 @@
-"""Facets: the values of a field among the nodes of a list, with the number of nodes for each."""
+"""Facets: the values of a field among the nodes of a list, with the number of nodes for each.
+
+cypher/facets.py has an example of the Cypher, and cypher/split.py plans those of a filtered list
+apart from its page.
+"""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _number_key(prop: Property, _language: str) -> Expressions:
 
 
 def _date_keys(prop: Property, _language: str) -> Expressions:
-    # A date of unknown year has no bounds, so it sorts with the nulls.
+    # A date of unknown year has no bounds, and an open one lacks one: they sort with the nulls.
     days = (f"{{v}}.{prop.name}Latest", f"{{v}}.{prop.name}Earliest")
     return [(day, f"toString({day})", _day, True) for day in days]
 

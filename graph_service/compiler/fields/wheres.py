@@ -35,8 +35,7 @@ from graph_service.compiler.ir.conditions import (
 from graph_service.compiler.ir.sources import On, Param
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Facts, NodeType, Property
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.edge_types import SOURCES
+from graph_service.model.edge_properties import BASIS, SOURCES
 from graph_service.model.graph import (
     CITED_BY,
     LISTED,

@@ -2,7 +2,8 @@
 
 A value costs 1 for each row of its page and for each row around that: nesting multiplies. Lists,
 counts, facets and conditions cost more, for each row around them; over all entries of a type they
-cost as much as over 100 rows. Each list, count, facet and quantifier also costs PLANNED once.
+cost as much as over 100 rows (`weight` in ir/sources.py). Each list, count, facet and quantifier
+also costs PLANNED once. `compiler` compares the sum with MAX_COST.
 
 Page sizes may be variables, so the cost of a plan is a formula, calculated once:
 
@@ -38,7 +39,7 @@ from graph_service.compiler.ir.sources import Param
 from graph_service.compiler.ir.values import Cell, Fixed, Known, Many, Object, Sought, Value
 
 VALUE = 1
-COUNT = 10
+ORDER_BY_COUNT = 10
 QUANTIFIER = 20
 FACET = 50
 COMPARISON = 3
@@ -194,7 +195,7 @@ def _condition(condition: Condition) -> int:
 
 
 def _order(order: Sequence[SortKey]) -> int:
-    return COUNT * _counted(order) + TEXT * sum(bool(key.params) for key in order)
+    return ORDER_BY_COUNT * _counted(order) + TEXT * sum(bool(key.params) for key in order)
 
 
 def _counted(order: Sequence[SortKey]) -> int:

@@ -1,6 +1,7 @@
 """`orderBy: [{relevance: DESC}]`: how well entries match the `text` of the list's `where`.
 
-The weights are those of `search`, for what a filter by text matches: the entry's own texts and the
+Not the order of `Query.search`, whose hits `hits` in cypher/ ranks by all rules of `model.ranking`.
+The weights are some of these, for what a filter by text matches: the entry's own texts and the
 labels of its terms, by stems and beginnings of words.
 """
 
