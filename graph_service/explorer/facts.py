@@ -13,6 +13,8 @@ from graph_service.explorer.documents import Selected
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
 
 Node = Mapping[str, Json]
 HEADING = {"id", "slug", "name", "nameLanguage"}
@@ -23,6 +25,17 @@ ELSEWHERE = {
 }  # fmt: skip
 """Fields that have a place of their own on a page."""
 _BASES = {"inferredFields": "INFERRED", "assumedFields": "ASSUMED"}
+_FORMS = by_kind(
+    {
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.ENUM): "text",
+        Kind.INT: "number",
+        Kind.BOOLEAN: "flag",
+        Kind.DATE: "date",
+        Kind.URL: "addresses",
+    },
+    WRITTEN,
+)
+"""How macros.html shows a value."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +47,7 @@ class Fact:
         label: its name for people.
         meaning: what it says, in a sentence.
         value: text, a number, a Boolean, a date as an object, or a list of texts.
-        kind: the kind of the property, such as "PartialDate".
+        form: how pages show the value: "text", "number", "flag", "date" or "addresses".
         language: the language of the text, if it may differ from the page's.
         basis: INFERRED or ASSUMED, if no source states the value.
     """
@@ -43,7 +56,7 @@ class Fact:
     label: str
     meaning: str
     value: Json
-    kind: str
+    form: str
     language: str | None = None
     basis: str | None = None
 
@@ -88,13 +101,10 @@ def facts_of(
     selected: Selected, node: Node, node_type: NodeType, language: str
 ) -> tuple[Fact, ...]:
     """Return the properties of an entry that are selected and have a value, in that order."""
-    properties = PROPERTIES[node_type.name]
+    declared = PROPERTIES[node_type.name].items()
+    properties = {name: prop for name, prop in declared if name not in HEADING | ELSEWHERE}
     bases = {name: basis for key, basis in _BASES.items() for name in _texts(node.get(key, ()))}
-    return tuple(
-        fact
-        for fact in _facts(selected.fields, node, properties, language, bases)
-        if fact.name not in HEADING | ELSEWHERE
-    )
+    return tuple(_facts(selected.fields, node, properties, language, bases))
 
 
 def sections_of(
@@ -195,7 +205,7 @@ def _facts(
             label=prop.label.in_language(language),
             meaning=prop.meaning.in_language(language),
             value=value,
-            kind=prop.kind.name,
+            form=_FORMS[prop.kind],
             language=_language_of(field, node),
             basis=bases.get(prop.name),
         )

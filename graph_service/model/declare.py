@@ -211,7 +211,7 @@ class NodeType:
         ordered: pairs of dates of which the first is never later than the second.
         rdf: the classes of standards that it belongs to, beside its own.
         others: what people call its entries in searches, separated by commas; None for its legend.
-        weight: how much search prefers its entries; suggestions are sorted by it, too.
+        weight: how much search prefers its entries, in eighths; suggestions are sorted by it, too.
     """
 
     name: str
@@ -243,6 +243,9 @@ class NodeType:
         for prop in self.properties:
             if prop.language_in is not None and prop.language_in not in names:
                 raise TypeError(f"{self.name}: {prop.name} needs {prop.language_in}")
+        _check_order(self)
+        if not (self.weight * 8).is_integer():
+            raise TypeError(f"{self.name}: weight is {self.weight}, but needs to be in eighths")
 
     @property
     def description(self) -> str:
@@ -293,6 +296,16 @@ class Facts:
     properties: tuple[Property, ...]
     ordered: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        _check_order(self)
+
+
+def _check_order(declared: NodeType | Facts) -> None:
+    dates = [prop.name for prop in declared.properties if prop.kind.has_precision]
+    for name in (name for pair in declared.ordered for name in pair):
+        if name not in dates:
+            raise TypeError(f"{declared.name}: ordered has {name}, which is none of {dates}")
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Edge:
@@ -313,7 +326,7 @@ class Edge:
         expected: whether a node without any edge of this name is a weak spot.
         opposite: the name of edges of the same node with other targets, as hosts are for visitors.
         acyclic: whether such edges never lead back to where they started.
-        target_is: a property of the target, and the value that it has.
+        scheme: the scheme that its targets have, if they are topics.
         owns: whether the target is a part of the source, written in its file.
         facts: the properties of the edge.
         completed: whether the loader adds it from an institution's country if no file states it.
@@ -336,7 +349,7 @@ class Edge:
     expected: bool = False
     opposite: str | None = None
     acyclic: bool = False
-    target_is: tuple[str, Vocabulary] | None = None
+    scheme: Vocabulary | None = None
     owns: bool = False
     facts: Facts | None = None
     completed: bool = False

@@ -16,7 +16,8 @@ class Term:
     Attributes:
         meaning: what the value says.
         label: the name for people.
-        others: alternative labels (skos:altLabel) that search finds, too, separated by commas.
+        others: alternative labels (skos:altLabel), separated by commas; search finds them for the
+            terms of the properties in `search_text.TERM_PROPERTIES`.
         phase: the name of the phase, for a stage of a transfer.
         derived: whether only the loader writes it; files must not.
     """

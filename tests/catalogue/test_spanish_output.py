@@ -167,7 +167,11 @@ def _untranslated(tree: ast.AST) -> Iterator[int]:
                 yield node.lineno
 
 
-ERRORS = {"StartRefused", "LoadRefused", "ExportRefused", "SettingsInvalid", "BadParameter"}
+ERRORS = {
+    "BadParameter", "OptionRefused", "SettingsInvalid", "StartRefused", "DatabaseUnavailable",
+    "CatalogueInvalid", "ChangeRefused", "LoadRefused", "HistoryMissing", "MergeRefused",
+    "ExportRefused", "ArchiveInvalid", "GraphUnsettled",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("package", ["cli", "catalogue", "local", "export", "settings"])

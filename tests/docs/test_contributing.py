@@ -16,7 +16,7 @@ from tests.project_copy import UNNEEDED
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 ((MODULE, CODE),) = re.findall(
-    r"This is `(compiler/fields/\w+\.py)`, complete:\n\n```python\n(.*?)```", PAGE, re.DOTALL
+    r"An example, `(compiler/fields/\w+\.py)`, complete:\n\n```python\n(.*?)```", PAGE, re.DOTALL
 )
 (QUERY,) = re.findall(r"Register the module in `ROOT_MODULES` of `(compiler/fields/\w+\.py)`", PAGE)
 ASK = """

@@ -1,6 +1,7 @@
 """Only the kinds' own classes and complete tables distinguish kinds."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +66,12 @@ def test_no_other_module_distinguishes_kinds() -> None:
     assert found == {}
 
 
+def test_no_template_distinguishes_kinds() -> None:
+    names = "|".join(kind.name for kind in KINDS)
+    for path in sorted((PACKAGE / "explorer/templates").rglob("*.html")):
+        assert re.findall(rf"kind[^\n]*[\"'](?:{names})[\"']", path.read_text()) == [], path.name
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -89,12 +96,14 @@ def test_tables_and_facts_are_allowed() -> None:
 
 def test_a_table_without_a_kind_fails_at_import() -> None:
     module = "T = by_kind({Kind.TEXT: 1}, WRITTEN)"
-    with pytest.raises(TypeError, match="Boolean, Enum, Int, PartialDate, String, Texts, URL"):
+    with pytest.raises(
+        TypeError, match="this table lacks Boolean, Enum, Int, PartialDate, String, Texts, URL"
+    ):
         exec(module, {"by_kind": by_kind, "Kind": Kind, "WRITTEN": WRITTEN})  # noqa: S102
 
 
 def test_a_table_with_an_unneeded_kind_fails() -> None:
-    with pytest.raises(TypeError, match="DateTime"):
+    with pytest.raises(TypeError, match="this table doesn't need DateTime"):
         by_kind(dict.fromkeys((*WRITTEN, Kind.DATETIME), 1), WRITTEN)
 
 

@@ -7,6 +7,12 @@ from pathlib import Path
 
 import graph_service
 from graph_service.error_codes import Code
+from graph_service.errors import (
+    DatabaseUnavailable,
+    ExportRefused,
+    GraphServiceError,
+    RequestRefused,
+)
 from graph_service.publish import published
 
 PACKAGE = Path(graph_service.__file__).parent
@@ -33,6 +39,24 @@ def test_every_code_is_used() -> None:
         and node.value.id == "Code"
     }
     assert used == DECLARED
+
+
+def _classes(base: type[GraphServiceError]) -> Iterator[type[GraphServiceError]]:
+    for error in base.__subclasses__():
+        yield error
+        yield from _classes(error)
+
+
+def test_the_codes_of_errors_that_clients_read_have_a_status() -> None:
+    """As `public_message` has it; others are internal errors to them."""
+    public = (RequestRefused, ExportRefused, DatabaseUnavailable)
+    wrong = [
+        error.__name__
+        for error in _classes(GraphServiceError)
+        if error.code is not Code.INTERNAL
+        and issubclass(error, public) is not bool(error.code.status)
+    ]
+    assert wrong == []
 
 
 def test_no_code_is_written_as_a_literal() -> None:

@@ -94,9 +94,9 @@ class Across:
 
     def _remember_topics(self, entry: Entry) -> None:
         for link in entry.links:
-            if link.edge.target_is is not None:
+            if link.edge.scheme is not None:
                 place = entry.place_of(link.path)
-                self._topics.append((link.target, link.edge.target_is[1], place, link.path))
+                self._topics.append((link.target, link.edge.scheme, place, link.path))
         for part in entry.parts:
             self._remember_topics(part.entry)
 

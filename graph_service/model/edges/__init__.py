@@ -15,6 +15,24 @@ from . import evaluations, exchanges, practices, transfers
 EDGES = (*practices.EDGES, *exchanges.EDGES, *transfers.EDGES, *evaluations.EDGES)
 """All types of edges except CITES."""
 
+
+def check_edge(edge: Edge) -> None:
+    """Check that the names in a declaration lead somewhere, or its rules would never apply.
+
+    Raises:
+        TypeError: if the entry has no opposite edges, or the target no scheme.
+    """
+    beside = sorted({other.name for other in EDGES if other.source is edge.source})
+    if edge.opposite is not None and edge.opposite not in beside:
+        raise TypeError(f"{edge.name}: opposite is {edge.opposite}, which is none of {beside}")
+    schemes = [prop.enum for prop in edge.target.properties if prop.name == "scheme"]
+    if edge.scheme is not None and type(edge.scheme) not in schemes:
+        raise TypeError(f"{edge.name}: {edge.target.name} has no scheme {edge.scheme.name}")
+
+
+for _edge in EDGES:
+    check_edge(_edge)
+
 CITES = tuple(
     Edge(
         name="CITES",

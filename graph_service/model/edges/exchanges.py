@@ -153,7 +153,7 @@ EDGES = (
         reverse="visits",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        target_is=("scheme", TopicScheme.SUBJECT),
+        scheme=TopicScheme.SUBJECT,
         meaning=Labels(
             "Los temas de la visita.", "The topics of the visit.", "Os temas da visita."
         ),

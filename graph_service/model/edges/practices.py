@@ -299,7 +299,7 @@ EDGES = (
         reverse="practices",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        target_is=("scheme", TopicScheme.SUBJECT),
+        scheme=TopicScheme.SUBJECT,
         meaning=Labels(
             "Los temas de la práctica.", "The topics of the practice.", "Os temas da prática."
         ),

@@ -276,7 +276,7 @@ EDGES = (
         forward="ratings",
         reverse="ratedIn",
         label=Labels("Valoraciones", "Ratings", "Avaliações"),
-        target_is=("scheme", TopicScheme.CRITERION),
+        scheme=TopicScheme.CRITERION,
         meaning=Labels(
             "Los criterios de PIET-T que se valoraron, con sus valoraciones.",
             "The PIET-T criteria that were rated, with the ratings.",

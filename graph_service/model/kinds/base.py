@@ -45,6 +45,7 @@ map types to numbers."""
 
 USUAL_YEARS = (1900, 1)
 """Of a date: the first year, and the number of years that it may lie ahead."""
+_MOST_AHEAD = 100
 
 
 class Kind(ABC):
@@ -217,6 +218,10 @@ class Property:
     rdf: str | None = None
     last: bool = False
     language_in: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.years[1] > _MOST_AHEAD:
+            raise TypeError(f"{self.name}: years are the first one, and how many may lie ahead")
 
     @property
     def description(self) -> str:

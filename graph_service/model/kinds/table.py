@@ -27,9 +27,12 @@ def by_kind(
         TypeError: if a kind is missing, or a kind has no use.
     """
     single = {kind: x for keys, x in table.items() for kind in _several(keys)}
-    if differing := set(kinds) ^ single.keys():
-        names = ", ".join(sorted(kind.name for kind in differing))
-        raise TypeError(f"a table by kind lacks, or does not need: {names}")
+    for what, differing in (
+        ("lacks", set(kinds) - single.keys()),
+        ("doesn't need", single.keys() - set(kinds)),
+    ):
+        if differing:
+            raise TypeError(f"this table {what} {', '.join(sorted(k.name for k in differing))}")
     return MappingProxyType(single)
 
 
