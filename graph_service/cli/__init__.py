@@ -20,7 +20,7 @@ from graph_service.errors import GraphServiceError
 
 
 def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
-    """Return the application; for arguments that name a command, maybe without the others."""
+    """Return the application; for some commands without the others, which import much."""
     app = typer.Typer(
         name="graph-service",
         no_args_is_help=True,
@@ -28,8 +28,7 @@ def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_main_options)
-    name = next(iter(arguments), "")
-    for add in [_ADD[name]] if name in _ADD else dict.fromkeys((*_ADD.values(), _add_files)):
+    for add in _NEEDED.get(next(iter(arguments), ""), (_add_seeds, _add_serving, _add_files)):
         add(app)
     return app
 
@@ -56,8 +55,8 @@ def _add_files(app: typer.Typer) -> None:
         app.command()(command)
 
 
-_ADD = {"up": _add_serving, "serve": _add_serving, "seeds": _add_seeds}
-"""What adds a command, for those of which a process needs no others."""
+_NEEDED = {"up": (_add_serving,), "serve": (_add_serving,), "seeds": (_add_seeds,)}
+"""What adds the commands of a process, by the first argument."""
 
 
 def _show_version(wanted: bool) -> None:
