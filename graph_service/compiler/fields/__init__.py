@@ -27,6 +27,7 @@ query        Query and all types; registers the modules of root fields:
   suggest      entries whose names begin with what a user types (beginnings: matched names)
   flows        transfers and visits counted by pairs of countries or institutions
   events       the events of all transfers
+  entries      the entries of all types
   history      releases and their changes (changes: by entry and release)
   vocabulary   controlled vocabularies
   catalogue    the catalogue as a whole
