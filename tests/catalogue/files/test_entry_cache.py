@@ -343,7 +343,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large") / "seeds"
     (folder / "topics").mkdir(parents=True)
     for number in range(FEWEST):
-        text = f"name: {{es: Tema número {number}}}\nscheme: SUBJECT\n"
+        text = f"name: {{es: Tema número {number}}}\nscheme: SUBJECT\ndefinition: {{es: Uno}}\n"
         (folder / "topics" / f"t{number}.yaml").write_text(text)
     return folder
 
@@ -391,8 +391,8 @@ def test_another_version_of_the_program_reads_all_files_again(
     assert "All good." in _output(_start(large, code=code))
     declared = code / "graph_service" / "model" / "types" / "practices.py"
     text = declared.read_text()
-    assert text.count('"scheme",\n') == 1
-    declared.write_text(text.replace('"scheme",\n', '"plan",\n'))
-    assert 'unknown field "scheme" of topic' in _output(_start(large, code=code))
+    assert text.count('"definition",\n') == 1
+    declared.write_text(text.replace('"definition",\n', '"sense",\n'))
+    assert 'unknown field "definition" of topic' in _output(_start(large, code=code))
     declared.write_text(text)
     assert "All good." in _output(_start(large, code=code))
