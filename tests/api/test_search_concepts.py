@@ -220,3 +220,15 @@ async def test_fragments_say_where_the_words_are(engine: Engine) -> None:
     fragment = {"field": "summary", "language": "ES", "text": "Trata del alojamiento."}
     assert found["told"] == [{**fragment, "ranges": [{"start": 10, "end": 21}]}]
     assert found["house"] == []
+
+
+async def test_entries_of_one_name_have_one_score(
+    engine: Engine, database_settings: DatabaseSettings
+) -> None:
+    """However many they are; each is named by the text, which raises its score."""
+    rows = [stored_node(TOPIC, f"faro-{number}", {"name": {"es": "Faro"}}) for number in range(60)]
+    create(database_settings, "Topic", rows)
+    run(database_settings, _FRESH)
+    edges = (await _answer(engine, "edges { score }", "faro", last=100))["edges"]
+    assert len(edges) == 60
+    assert len({edge["score"] for edge in edges}) == 1

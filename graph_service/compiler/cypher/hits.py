@@ -32,7 +32,9 @@ from graph_service.model.search_text import (
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import COUNTRY
 
-MAX_CONCEPTS = 50
+MAX_CONCEPTS = 200
+"""The concepts that a text can name. Twenty words name a dozen of the catalogue's; more of them
+wouldn't count, so the bound is for catalogues in which many entries share their names."""
 _STAGES = 4
 
 
