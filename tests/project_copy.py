@@ -107,9 +107,28 @@ from graph_service.model.types.practices import LESSON
 """
 
 
+def copy_package(folder: Path) -> Path:
+    """Copy the package to the folder, and return the copy."""
+    copied = folder / "graph_service"
+    shutil.copytree(ROOT / "graph_service", copied, ignore=UNNEEDED)
+    return copied
+
+
+def run_code(package: Path, code: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process that imports a copy of the package."""
+    return subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        env={**os.environ, "PYTHONPATH": str(package.parent), **environ},
+        cwd=package.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def copy_project(folder: Path) -> None:
     """Copy the package to the folder, with the declarations, four entries and nothing else."""
-    shutil.copytree(ROOT / "graph_service", folder / "graph_service", ignore=UNNEEDED)
+    copy_package(folder)
     shutil.copytree(ROOT / "schema", folder / "schema")
     for path in ("pyproject.toml", "CHANGELOG.md"):
         shutil.copy(ROOT / path, folder)

@@ -1,18 +1,14 @@
 """The new root field of CONTRIBUTING.md: its code in a copy of the package, over a database."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
-from tests.project_copy import UNNEEDED
+from tests.project_copy import copy_package, run_code
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 ((MODULE, CODE),) = re.findall(
@@ -24,19 +20,13 @@ import asyncio, json, os
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.settings import DatabaseSettings, Times
+from graph_service.settings import Times, read_database_settings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 
 async def ask():
     schema = core_schema(build_schema())
-    settings = DatabaseSettings(
-        uri=os.environ["NEO4J_URI"],
-        user=os.environ["NEO4J_USER"],
-        password=os.environ["NEO4J_PASSWORD"],
-        database=os.environ["NEO4J_DATABASE"],
-    )
-    async with open_database(settings) as database:
+    async with open_database(read_database_settings(os.environ)) as database:
         engine = Engine(schema, Reader(database, deadline=Times.operation))
         text = "{ adoption { practices transferred again: practices __typename } }"
         answer = await engine.answer(text, with_cost=True)
@@ -49,8 +39,7 @@ asyncio.run(ask())
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A copy of the package, with the example as a newcomer adds it."""
-    copied = tmp_path / "graph_service"
-    shutil.copytree(ROOT / "graph_service", copied, ignore=UNNEEDED)
+    copied = copy_package(tmp_path)
     (copied / MODULE).write_text(CODE)
     query = copied / QUERY
     name = Path(MODULE).stem
@@ -60,19 +49,8 @@ def package(tmp_path: Path) -> Path:
     return copied
 
 
-def _run(package: Path, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-P", "-c", code],
-        env={**os.environ, "PYTHONPATH": str(package.parent), **environment},
-        cwd=package.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_the_field_answers(package: Path, catalogue: DatabaseSettings) -> None:
-    done = _run(package, ASK, **catalogue.environ())
+    done = run_code(package, ASK, **catalogue.environ())
     assert done.stderr == ""
     described, body = json.loads(done.stdout)
     assert described == "How many good practices there are, and how many of them were transferred."
@@ -115,6 +93,6 @@ def test_an_incomplete_declaration_does_not_start(
 ) -> None:
     assert wanted in CODE
     (package / MODULE).write_text(CODE.replace(wanted, given, 1))
-    done = _run(package, "import graph_service.compiler.compiler")
+    done = run_code(package, "import graph_service.compiler.compiler")
     assert done.returncode == 1
     assert error in done.stderr

@@ -1,17 +1,13 @@
 """The page of docs/explorer.md: its files in a copy of the package, over a database."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from graph_service.model.enums import TransferStage
 from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
-from tests.project_copy import UNNEEDED
+from tests.project_copy import copy_package, run_code
 
 PAGE = (ROOT / "docs/explorer.md").read_text()
 FILES = re.findall(r"`([a-z]+/stages\.\w+)`, complete:\n\n```\w+\n(.*?)```", PAGE, re.DOTALL)
@@ -42,8 +38,7 @@ asyncio.run(read())
 
 
 def test_the_page_is_shown(tmp_path: Path, catalogue: DatabaseSettings) -> None:
-    package = tmp_path / "graph_service"
-    shutil.copytree(ROOT / "graph_service", package, ignore=UNNEEDED)
+    package = copy_package(tmp_path)
     assert len(FILES) == 3
     for name, content in FILES:
         (package / "explorer" / name).write_text(content)
@@ -52,14 +47,7 @@ def test_the_page_is_shown(tmp_path: Path, catalogue: DatabaseSettings) -> None:
     pages.write_text(
         text.replace("    *method.PAGES,\n", "    *method.PAGES,\n    *stages.PAGES,\n")
     )
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", READ],
-        env={**os.environ, "PYTHONPATH": str(tmp_path), **catalogue.environ()},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_code(package, READ, **catalogue.environ())
     assert done.stderr == ""
     html = json.loads(done.stdout)
     assert "<h1>Stages of a transfer</h1>" in html
