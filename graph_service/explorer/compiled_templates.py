@@ -1,7 +1,7 @@
 """Compiled templates, kept as Python keeps compiled modules: in `__pycache__`, if it is writable.
 
-Compiling all templates takes half a second of CPU, and the first visitor would wait for a third of
-it. All languages use the same code, so filters that depend on the language must need the context:
+Compiling all templates takes half a second of CPU, which each start of the service would wait for.
+All languages use the same code, so filters that depend on the language must need the context:
 Jinja calculates others of constants when it compiles.
 """
 

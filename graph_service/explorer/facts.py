@@ -6,8 +6,9 @@ means. So a page of a new property needs only the property in its operation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph_service.explorer.documents import Selected
 from graph_service.model.declare import NodeType, Property
@@ -101,10 +102,8 @@ def facts_of(
     selected: Selected, node: Node, node_type: NodeType, language: str
 ) -> tuple[Fact, ...]:
     """Return the properties of an entry that are selected and have a value, in that order."""
-    declared = PROPERTIES[node_type.name].items()
-    properties = {name: prop for name, prop in declared if name not in HEADING | ELSEWHERE}
     bases = {name: basis for key, basis in _BASES.items() for name in _texts(node.get(key, ()))}
-    return tuple(_facts(selected.fields, node, properties, language, bases))
+    return tuple(_facts(selected.fields, node, _facts_by_field(node_type), language, bases))
 
 
 def sections_of(
@@ -181,8 +180,8 @@ def _statement(
     edge_fields: tuple[Selected, ...],
 ) -> Statement:
     supports = edge if isinstance(edge, Mapping) else {}
-    own = relation.facts.properties if relation.facts else ()
-    facts = _facts(edge_fields, supports, {p.name: p for p in own}, language, {})
+    own = _by_field(relation.facts.properties if relation.facts else ())
+    facts = _facts(edge_fields, supports, own, language, {})
     (target,) = relation.targets if len(relation.targets) == 1 else (None,)
     details = facts_of(selected, node, target, language) if target else ()
     return Statement(node, tuple(facts), details, supports)
@@ -191,11 +190,10 @@ def _statement(
 def _facts(
     fields: tuple[Selected, ...],
     node: Node,
-    properties: Mapping[str, Property],
+    by_field: Mapping[str, Property],
     language: str,
     bases: Mapping[str, str],
 ) -> Iterator[Fact]:
-    by_field = {_shown_field(prop): prop for prop in properties.values()}
     for field in fields:
         prop, value = by_field.get(field.name), node.get(field.key)
         if prop is None or value is None or value == []:
@@ -209,6 +207,16 @@ def _facts(
             language=_language_of(field, node),
             basis=bases.get(prop.name),
         )
+
+
+@cache  # a page has hundreds of statements about entries of few types
+def _facts_by_field(node_type: NodeType) -> Mapping[str, Property]:
+    properties = PROPERTIES[node_type.name].values()
+    return _by_field(prop for prop in properties if prop.name not in HEADING | ELSEWHERE)
+
+
+def _by_field(properties: Iterable[Property]) -> Mapping[str, Property]:
+    return {_shown_field(prop): prop for prop in properties}
 
 
 def _shown_field(prop: Property) -> str:

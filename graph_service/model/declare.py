@@ -304,7 +304,7 @@ def _check_order(declared: NodeType | Facts) -> None:
     dates = [prop.name for prop in declared.properties if prop.kind.has_precision]
     for name in (name for pair in declared.ordered for name in pair):
         if name not in dates:
-            raise TypeError(f"{declared.name}: ordered has {name}, which is none of {dates}")
+            raise TypeError(f"{declared.name}: ordered has {name}; its dates are {dates}")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -356,6 +356,11 @@ class Edge:
     is_long: bool = False
     empty: Labels | None = None
     rdf: str | None = None
+
+    def __post_init__(self) -> None:
+        schemes = [prop.enum for prop in self.target.properties if prop.name == "scheme"]
+        if self.scheme is not None and type(self.scheme) not in schemes:
+            raise TypeError(f"{self.name}: {self.target.name} has no scheme {self.scheme.name}")
 
     @property
     def description(self) -> str:
