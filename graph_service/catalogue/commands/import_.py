@@ -146,7 +146,11 @@ def _checked(
         for problem in weak_spots(reading, likely_mistakes)
         if isinstance(problem.place, CellPlace) and problem.rule in LISTED_OF_NEW_ROWS
     ]
-    problems += (p for p in reading.problems if isinstance(p.place, CellPlace))
+    # Of a field that a row doesn't have, the place is in the file of the entry that it updates.
+    updated = {files[key].path for each in imported if (key := _file_key(each.entry)) in files}
+    problems += (
+        p for p in reading.problems if isinstance(p.place, CellPlace) or p.place.file in updated
+    )
     problems += named.problems()
     for table in tables:
         known = folder.slugs.get(table.type.name, frozenset())
@@ -160,6 +164,10 @@ def _checked(
     for problem in in_order(_in_sheet_terms(likely, rows, console.language)):
         console.say(problem)
     return imported
+
+
+def _file_key(entry: Entry) -> tuple[str, str]:
+    return entry.type.name, entry.slug
 
 
 def _in_sheet_terms(

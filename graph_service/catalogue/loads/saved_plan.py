@@ -10,6 +10,7 @@ from pathlib import Path
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Wording, _
 from graph_service.model.ids import split_id
+from graph_service.os_errors import os_reason
 
 from .changeset import Changeset
 
@@ -62,7 +63,7 @@ def read_saved_plan(file: Path) -> SavedPlan:
     """Read a plan that was saved as JSON.
 
     Raises:
-        LoadRefused: when the file is not a plan of a load.
+        LoadRefused: when the file can't be read, or is not a plan of a load.
     """
     try:
         saved = json.loads(file.read_bytes())
@@ -81,7 +82,15 @@ def read_saved_plan(file: Path) -> SavedPlan:
                     prune=prune,
                     ours=tuple(map(str, saved.get("ours") or ())),
                 )
-    except (OSError, ValueError):
+    except OSError as error:
+        raise LoadRefused(
+            _(
+                "{file} can't be read: {reason}. Nothing was written.",
+                file=str(file),
+                reason=os_reason(error),
+            )
+        ) from None
+    except ValueError:
         pass
     raise LoadRefused(
         _(

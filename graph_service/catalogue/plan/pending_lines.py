@@ -51,7 +51,7 @@ def change_line(entry: MergedEntry, by: Shown, display: Display) -> str:
 
 def _sign(entry: MergedEntry) -> str:
     """Return the sign of a change in the graph: + added, ~ changed, - removed."""
-    if entry.graph is None and not entry.users:
+    if _is_removed(entry) and not entry.users:
         return "-"
     is_new = entry.folder is None and (entry.base is None or entry.result is not None)
     return "+" if is_new else "~"
@@ -59,7 +59,7 @@ def _sign(entry: MergedEntry) -> str:
 
 def _changes(entry: MergedEntry) -> Iterator[Message | str]:
     """Yield what the folder lacks of an entry: its fields in the folder, and as merged."""
-    if entry.graph is None:
+    if _is_removed(entry):
         yield _("removed")
         return
     if entry.folder is None:
@@ -77,6 +77,11 @@ def _changes(entry: MergedEntry) -> Iterator[Message | str]:
             old=shown(old),
             new=shown(new),
         )
+
+
+def _is_removed(entry: MergedEntry) -> bool:
+    """Whether somebody removed it; the graph lacks an entry that is new in the folder, too."""
+    return entry.graph is None and entry.base is not None
 
 
 def _any_language(name: object) -> str:

@@ -69,6 +69,8 @@ def test_files_beside_the_entries_are_ignored(seeds: Seeds) -> None:
 def test_a_missing_and_an_empty_folder(seeds: Seeds) -> None:
     nowhere = Seeds(seeds.folder / "nowhere")
     assert str(nowhere.problem().message) == "the seeds folder does not exist"
+    file = Seeds(seeds.put("topics/a.yaml", "name: {es: A}"))
+    assert str(file.problem().message).startswith("this is not a folder: ")
     nowhere.folder.mkdir()
     assert str(nowhere.problem().message) == "no entries; expected folders of .yaml files"
 

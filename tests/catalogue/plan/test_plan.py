@@ -99,7 +99,9 @@ def test_a_load_does_exactly_the_plan_or_nothing(
     refused = run(loaded, "load", seeds, "--plan", file, status=1)
     assert refused.startswith("The files have changed since the plan was made.")
     (seeds.folder / "sources/more.yaml").unlink()
-    for other in (undoing, seeds.folder / "sources/iom.yaml", tmp_path / "none"):
+    missing = run(loaded, "load", seeds, "--plan", tmp_path / "none", status=1)
+    assert "none can't be read: it does not exist. Nothing was written." in missing
+    for other in (undoing, seeds.folder / "sources/iom.yaml"):
         assert "is not a plan of a load" in run(loaded, "load", seeds, "--plan", other, status=1)
     run(loaded, "load", seeds, "--plan", late, "--prune", status=2)
     loaded.rows("MATCH (i:Institution {slug: 'j'}) SET i.note = 'by hand'")

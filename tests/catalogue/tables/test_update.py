@@ -14,6 +14,7 @@ from graph_service.catalogue.files.yaml_nodes import Fields
 from graph_service.catalogue.imports.read_tables import Table
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.console import Console
+from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language
 from tests.catalogue.caching import caches_of_any_size
 from tests.catalogue.seeding import Seeds
@@ -72,6 +73,18 @@ def updated(
         confirmed=confirmed,
     )
     return status, said.getvalue().replace(f"{seeds.folder}/", "").splitlines()
+
+
+def test_a_contradiction_with_a_field_that_the_row_does_not_have_is_refused(
+    seeds: Seeds, tmp_path: Path
+) -> None:
+    text = "name: {es: Fronteras, pt: Fronteiras}\ntranslatedInto: [PT]\nscheme: SUBJECT\n"
+    file = seeds.put("topics/borders.yaml", f"{text}sources: [iom]\n")
+    before = file.read_text()
+    table = a_csv(tmp_path, "Slug,Name (pt)\nborders,[clear]\n")
+    with pytest.raises(CatalogueInvalid, match="PT in translatedInto, but the name has no text"):
+        updated(seeds, table, "topics", confirmed=True)
+    assert file.read_text() == before
 
 
 def test_a_new_event_keeps_the_others(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:

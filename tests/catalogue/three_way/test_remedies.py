@@ -77,6 +77,16 @@ def test_two_names_for_one_entry(stewards: tuple[Steward, Steward]) -> None:
     assert luis.has("institutions/minjus.yaml")
 
 
+def test_a_new_entry_that_cites_what_the_other_renamed(stewards: tuple[Steward, Steward]) -> None:
+    ana, luis = stewards
+    ana.run("rename", "institutions/mj", "minjus")
+    ana.run("load")
+    luis.seeds.practice("nueva", "[mj]")
+    told = luis.run("plan")
+    assert "- good-practices/nueva" not in told
+    assert re.search(r"~ good-practices/nueva +owners\[mj\]", told), told
+
+
 def test_removed_by_one_and_cited_by_the_other(stewards: tuple[Steward, Steward]) -> None:
     ana, luis = stewards
     (ana.seeds.folder / "topics/rescate.yaml").unlink()
