@@ -120,7 +120,9 @@ class Archives:
             self._tasks[file] = task
         archive = await asyncio.wait_for(asyncio.shield(task), seconds)
         with suppress(FileNotFoundError):  # another worker may have removed it
-            os.utime(archive.path)
+            # The time of the last use; the response's Last-Modified is that of the last change.
+            changed = archive.path.stat().st_mtime_ns
+            os.utime(archive.path, ns=(time.time_ns(), changed))
         return archive
 
     async def close(self) -> None:
@@ -230,7 +232,7 @@ class Archives:
             )
         existing = [(path, path.stat()) for path in self._ensure_folder().glob(f"*{_SUFFIX}")]
         total = sum(stat.st_size for _path, stat in existing)
-        for path, stat in sorted(existing, key=lambda found: found[1].st_mtime_ns):
+        for path, stat in sorted(existing, key=lambda found: found[1].st_atime_ns):
             if total + size <= self._max_bytes:
                 break
             self._tasks.pop(path.name, None)

@@ -79,7 +79,8 @@ _ALL = (
         file_type="CSV",
         about=(
             "`transfers` has one row per origin and recipient of a transfer, `visits` one per host"
-            " and visitor, each as CSV and as GraphML. If an entry names no country on a side,"
+            " and visitor, each as CSV and as GraphML. An end is not paired with itself, so an"
+            " entry with only such a pair has no row. If an entry names no country on a side,"
             " institutions are in its place. `year` is empty if the date is in several years;"
             " `dateQualifier` says how to read the date. `basis` is the weakest one of the entry"
             " and its two edges, `roleBasis` that of the role if it differs. `weight` is 1/(n-1)"

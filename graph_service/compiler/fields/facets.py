@@ -243,7 +243,8 @@ def facets_field(type_name: str) -> Field[Connection]:
         (
             "Counts of values over the whole list, not only the page. Each facet ignores the filter"
             " on its own field (at the top level of `where` and in `and`) and applies all others."
-            " Dates are counted by year; items without a value are not counted."
+            " Dates are counted by year, if they are in one year for sure; other dates, and items"
+            " without a value, are not counted."
         ),
         _plan_facet,
     )

@@ -220,7 +220,7 @@ _MEANINGS = {
     "isEmpty": "Is empty, if true; is not empty, if false.",
     "during": (
         "Possibly falls in this period, such as `2018` or `2018-03/2018-10` (EDTF): the two"
-        " overlap."
+        " overlap. A date with an open start or end never does; use `before` and `after`."
     ),
     "within": (
         "Certainly falls in this period, such as `2018` or `2018-03/2018-10` (EDTF); dates of"
