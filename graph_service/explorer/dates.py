@@ -47,11 +47,24 @@ def date_in_words(edtf: str, qualifier: str, language: str) -> str:
             return gettext("by {date}").format(date=last if is_span and end != ".." else first)
         case "REPORTED":
             return gettext("mentioned {date}").format(date=text)
+        case "WITHIN" if is_span:
+            return _within(start, end, language)
         case "WITHIN":
             return gettext("some time in {date}").format(date=text)
         case "PUBLISHED":
             return gettext("published {date}").format(date=text)
     return text
+
+
+def _within(start: str, end: str, language: str) -> str:
+    """Return that something was at some time of a span."""
+    gettext = translations(language).gettext
+    first, last = _point(start, language), _point(end, language)
+    if start == "..":
+        return gettext("by {date}").format(date=last)
+    if end == "..":
+        return gettext("some time since {start}").format(start=first)
+    return gettext("some time between {start} and {end}").format(start=first, end=last)
 
 
 def day_in_words(moment: str, language: str) -> str:

@@ -66,7 +66,7 @@ def test_every_page_asks_for_the_release_and_the_language() -> None:
         ("/en/exchange-visits", "without=date",
          {"withoutDate": True, "orderBy": [{"date": "DESC"}], "first": 30}),
         ("/en/exchanges", "stageDate=2018&phase=exploration&country=per",
-         {"stageDate": 2018, "phase": ["EXPLORATION"]}),
+         {"stageDate": 2018, "phase": ["EXPLORATION"], "country": ["per"]}),
         ("/en/timeline/2018", "", {"year": 2018}),
         ("/en/exchange-visits", "kind=study-visit",
          {"kind": ["STUDY_VISIT"], "orderBy": [{"date": "DESC"}], "first": 30}),
@@ -152,6 +152,15 @@ def test_the_language_follows_the_reader(header: str, language: str) -> None:
         ("XXXX-10-14", "AT", "14 Oct, year unknown", "14 oct, año desconocido"),
         ("XXXX-10-14/XXXX-10-16", "AT", "14–16 Oct, year unknown", "14–16 oct, año desconocido"),
         ("2018", "WITHIN", "some time in 2018", "en algún momento de 2018"),
+        (
+            "2013/2017",
+            "WITHIN",
+            "some time between 2013 and 2017",
+            "en algún momento entre 2013 y 2017",
+        ),
+        ("2006/..", "WITHIN", "some time since 2006", "en algún momento desde 2006"),
+        ("../2018", "WITHIN", "by 2018", "a más tardar 2018"),
+        ("2024-06-26", "REPORTED", "mentioned 26 Jun 2024", "mencionado: 26 jun 2024"),
     ],
 )
 def test_dates_are_in_words(edtf: str, qualifier: str, en: str, es: str) -> None:

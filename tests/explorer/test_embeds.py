@@ -37,6 +37,7 @@ def data(release: int) -> Node:
     return {
         "flows": {**flows, "totalCount": 1},
         "counted": FACETS,
+        "paired": FACETS,
         "undated": FACETS,
         "countries": {"nodes": [PERU, ECUADOR]},
         "catalogue": {"release": released},

@@ -54,8 +54,9 @@ class ExchangesPage(Page):
         (self._date,) = (name for name in self.filters if name in ("date", "stageDate"))
 
     def variables(self, address: Address) -> dict[str, Json]:
-        """Return the filters."""
-        return {name: filter_value(self.node_type, name, address) for name in self.filters}
+        """Return the filters, and the country, which only what is counted is filtered by."""
+        filters = {name: filter_value(self.node_type, name, address) for name in self.filters}
+        return {**filters, "country": list(address.values("country")[-1:]) or None}
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the pairs of countries, those of one country if the address has one."""
@@ -102,7 +103,9 @@ class ExchangesPage(Page):
                 "undated": count_of(_connection(data["undated"])),
                 "undated_list": self._undated(address),
                 "counted": count_of(_connection(counted)),
+                "paired": count_of(_connection(data["paired"])),
                 "counted_list": self._list(address),
+                "ends": self._lists_by_end(address, chosen) if chosen else (),
             },
         )
 
@@ -134,6 +137,17 @@ class ExchangesPage(Page):
         kept = tuple((name, value) for name, value in address.query if name in self.filters)
         folder = str(self.node_type.folder)
         return replace(address.to(folder), query=(*kept, *more))
+
+    def _lists_by_end(self, address: Address, country: str) -> list[tuple[str, Address]]:
+        """Return the lists of what has a country at one end, with the names of the ends."""
+        relations = FACETS[self.node_type.name]
+        return [
+            (
+                relations[end].label.in_language(address.language),
+                self._list(address, (end, country)),
+            )
+            for end in self._ends
+        ]
 
     def _undated(self, address: Address) -> Address:
         plain = self._list(address.with_values(self._date, ()))

@@ -16,6 +16,8 @@ from graph_service.model.json import Json
 
 SERIES = ("visits", "events", "agreements")
 """What is counted, by the name in the operation."""
+_PERIODS = {"visits": "visitPeriods", "events": "eventPeriods", "agreements": "agreementPeriods"}
+"""The name in the operation of the entries of a series whose date is a period, or has no year."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,12 @@ class TimelinePage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the years."""
         title = translations(address.language).gettext("What happened, by year")
-        return View(title=title, values=_values(years_of(data, address), None))
+        periods = {
+            series: [node for node in nodes_of(data[name]) if _is_beyond_a_year(node)]
+            for series, name in _PERIODS.items()
+        }
+        values = _values(years_of(data, address), None, periods)
+        return View(title=title, values=values)
 
 
 class TimelineYearPage(Page):
@@ -162,13 +169,16 @@ class TimelineYearPage(Page):
         number = int(address.segments[-1])
         title = translations(address.language).gettext("What happened in {year}")
         years = years_of(data, address, number)
-        return View(title=title.format(year=number), values=_values(years, number))
+        return View(title=title.format(year=number), values=_values(years, number, {}))
 
 
-def _values(years: tuple[Year, ...], shown: int | None) -> Mapping[str, object]:
+def _values(
+    years: tuple[Year, ...], shown: int | None, periods: Mapping[str, Sequence[Node]]
+) -> Mapping[str, object]:
     numbers = [year.number for year in years if year.total]
     return {
         "years": years,
+        "periods": periods,
         "bars": chart_of(years),
         "ticks": ticks_of(years),
         "width": len(years) * COLUMN,
@@ -178,6 +188,11 @@ def _values(years: tuple[Year, ...], shown: int | None) -> Mapping[str, object]:
         "before": max((n for n in numbers if shown and n < shown), default=None),
         "after": min((n for n in numbers if shown and n > shown), default=None),
     }
+
+
+def _is_beyond_a_year(node: Node) -> bool:
+    date = node["date"]
+    return isinstance(date, Mapping) and date["year"] is None
 
 
 def _by_year(connection: Json) -> Mapping[int, int]:
