@@ -11,7 +11,7 @@ from graph_service.catalogue.commands.load import load_seeds
 from graph_service.console import Console
 from graph_service.model.graph import TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.list_keys import LONG_EDGES, set_keys
+from graph_service.model.list_keys import LONG_EDGES, SET_KEYS
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.flows import refresh_statements
@@ -73,7 +73,7 @@ def load_catalogue(settings: DatabaseSettings) -> list[str]:
 
 def derive(settings: DatabaseSettings) -> None:
     """Write what loads derive from the edges that a test has created."""
-    keys = f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {set_keys('r', 'a', 'b')}"
+    keys = f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {SET_KEYS}"
     for statement in (keys, *refresh_statements()):
         run(settings, statement)
 

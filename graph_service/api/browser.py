@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
+from graph_service.api.identifiers import service_url
 from graph_service.api.static_files import file_response, generated_response
 from graph_service.guide import (
     FOLDER,
@@ -37,10 +38,7 @@ async def _questions(request: Request) -> Response:
 
 async def _guide(request: Request) -> Response:
     """Answer GET /browser/guia.html and /browser/guide.html."""
-    # For an invalid Host, Starlette uses this machine's address (GHSA-86qp-5c8j-p5mr).
-    service: str = request.app.state.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    language = PAGES[_file(request)]
-    content = page(language, f"{service}/{FOLDER}").encode()
+    content = page(PAGES[_file(request)], f"{service_url(request)}/{FOLDER}").encode()
     return await generated_response(request, content, "text/html")
 
 

@@ -272,7 +272,7 @@ class Pages:
                 return self._failed(request, address, result)
             digests += digest
             answers.append(_data_of(result))
-            after = next_cursor(page, answers[-1])
+            after = next_cursor(answers[-1].get(page.listed or ""))
             if after is None:
                 break
             variables = {**variables, "after": after}
@@ -295,7 +295,7 @@ class Pages:
 
     def _download_headers(self, page: Page, address: Address, data: Node) -> Mapping[str, str]:
         links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
-        if following := next_address(page, address, data):
+        if following := next_address(address, data.get(page.listed or "")):
             links.append(f'<{following}>; rel="next"')
         shown = "attachment" if address.format == "csv" else "inline"
         return {
@@ -336,11 +336,7 @@ class Pages:
     def _failed(self, request: Request, address: Address, result: Result) -> Response:
         """Answer that the operation failed: by the address, or because of the database."""
         status = result.code.status if result.code else 503
-        if status == 400:
-            return self._problem(request, address, 400)
-        if status == 500:
-            return self._problem(request, address, 500)
-        return self._problem(request, address, 503)
+        return self._problem(request, address, status if status in (400, 500) else 503)
 
     def _problem(
         self, request: Request, address: Address | None, status: int, message: str = ""
@@ -348,15 +344,13 @@ class Pages:
         """Answer with a page that says what went wrong."""
         shown = address or self.preferred(request)
         code = CURRENT_REQUEST.get().code
+        headers = {**_NO_STORE, **(RETRY_SOON if status == 503 else {})}
         if shown.format:
             title = message or self._site.problem_title(shown, status, code)
-            headers = {**_NO_STORE, **(RETRY_SOON if status == 503 else {})}
             content = errors_content(code or Code.DATABASE_UNAVAILABLE, title)
             return Response(content, status, headers, "application/json")
         html = self._site.render_problem(shown, status, code, message)
-        headers = {**_HEADERS, **_NO_STORE, "Content-Language": shown.language}
-        if status == 503:
-            headers |= RETRY_SOON
+        headers = {**_HEADERS, **headers, "Content-Language": shown.language}
         return Response(html, status, headers, "text/html")
 
     def preferred(self, request: Request) -> Address:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph_service.i18n import Language, Shown, Wording, counted
+from graph_service.i18n import Language, Shown, Wording, counted, verbatim
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edtf import REASONS
 from graph_service.model.graph import CATALOGUE_TYPES, ENTRY_TYPES, TYPES, edges_of, written
@@ -150,11 +150,6 @@ def entries_written(number: int, folder: Path) -> Wording:
     )
 
 
-def model_text(text: str) -> Wording:
-    """Return an English text of the model as a message; its braces are not placeholders."""
-    return Wording(text.replace("{", "{{").replace("}", "}}"))
-
-
 def allowed_values(prop: Property) -> Shown:
     """Return a property's valid values: the terms of its vocabulary, or its meaning."""
     if prop.enum is None:
@@ -174,7 +169,7 @@ def required_fields(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Ed
 def model_messages() -> Iterator[Wording]:
     """Yield all messages of this module, for the check that each has a translation."""
     for reason in REASONS:
-        yield model_text(reason)
+        yield verbatim(reason)
     for node_type in CATALOGUE_TYPES:
         yield type_name(node_type)
     for node_type in ENTRY_TYPES:

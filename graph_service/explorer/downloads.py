@@ -13,7 +13,7 @@ import orjson
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, Cell, csv_lines
 from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node
+from graph_service.explorer.facts import Node, items_in
 from graph_service.explorer.page import Page
 from graph_service.model.json import Json
 
@@ -35,9 +35,8 @@ def first_variables(page: Page, address: Address) -> dict[str, Json]:
     return {**kept, "first": PAGE_SIZE, "after": address.value("after")}
 
 
-def next_cursor(page: Page, data: Node) -> str | None:
-    """Return where the list goes on after an answer; None if it ends, or isn't a list."""
-    listed = data.get(page.listed) if page.listed else None
+def next_cursor(listed: Json) -> str | None:
+    """Return where a list goes on after an answer; None if it ends, or isn't a list."""
     info = listed.get("pageInfo") if isinstance(listed, Mapping) else None
     if not isinstance(info, Mapping) or not info["hasNextPage"]:
         return None
@@ -54,16 +53,16 @@ def merged(page: Page, answers: Sequence[Node]) -> Node:
     whole = dict(found[0])
     for key in ("nodes", "edges"):
         if key in whole:
-            whole[key] = [item for one in found for item in _items(one[key])]
+            whole[key] = [item for one in found for item in items_in(one[key])]
     ends = last[page.listed]
     if isinstance(ends, Mapping):
         whole["pageInfo"] = ends["pageInfo"]
     return {**first, page.listed: whole}
 
 
-def next_address(page: Page, address: Address, data: Node) -> Address | None:
-    """Return the address of the rows after those of a download."""
-    after = next_cursor(page, data)
+def next_address(address: Address, listed: Json) -> Address | None:
+    """Return the address of what follows in a list, as a page or in the same format."""
+    after = next_cursor(listed)
     if after is None:
         return None
     kept = address.in_format(address.format)
@@ -120,7 +119,3 @@ def release_of(data: Node) -> Node | None:
     catalogue = data.get("catalogue")
     release = catalogue.get("release") if isinstance(catalogue, Mapping) else None
     return release if isinstance(release, Mapping) else None
-
-
-def _items(value: Json) -> Sequence[Json]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()

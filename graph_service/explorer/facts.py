@@ -132,6 +132,15 @@ def sections_of(
     return tuple(found)
 
 
+def cells_of(
+    selected: Selected, node: Node, node_type: NodeType, language: str
+) -> Mapping[str, Fact | Section]:
+    """Return the properties and relations of an entry that are selected, by their names."""
+    facts = {fact.name: fact for fact in facts_of(selected, node, node_type, language)}
+    sections = sections_of(selected, node, node_type, language)
+    return {**facts, **{section.relation.name: section for section in sections}}
+
+
 def count_of(connection: Node) -> int:
     """Return the total of a connection, or the number of its nodes."""
     total = connection.get("totalCount")
@@ -150,8 +159,18 @@ def nodes_of(connection: Json) -> Sequence[Node]:
 
 def objects_in(value: Json) -> Iterator[Node]:
     """Yield the objects of a list; none of anything else."""
-    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    yield from (item for item in items if isinstance(item, Mapping))
+    yield from (item for item in items_in(value) if isinstance(item, Mapping))
+
+
+def items_in(value: Json) -> Sequence[Json]:
+    """Return a list as it is; an empty one for anything else."""
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+
+
+def facet_values(connection: Json) -> Iterator[Node]:
+    """Yield the values of the facets of a connection, each with its count."""
+    for facet in objects_in(connection.get("facets") if isinstance(connection, Mapping) else ()):
+        yield from objects_in(facet.get("values"))
 
 
 def _statements(
@@ -232,5 +251,4 @@ def _language_of(field: Selected, node: Node) -> str | None:
 
 
 def _texts(value: Json) -> list[str]:
-    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    return [item for item in items if isinstance(item, str)]
+    return [item for item in items_in(value) if isinstance(item, str)]

@@ -5,11 +5,11 @@ A type has a class of schema.org if that says the same; entries of other types a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from graph_service.explorer.address import Address
 from graph_service.explorer.downloads import release_of
-from graph_service.explorer.facts import Node
+from graph_service.explorer.facts import Node, objects_in
 from graph_service.explorer.page import View
 from graph_service.model.json import Json
 from graph_service.model.publication import (
@@ -56,7 +56,7 @@ def structured_data(
             "inLanguage": address.language,
             "isPartOf": _dataset(public_url, address, data),
             "about": _thing(public_url, address, entry),
-            "citation": [_citation(source) for source in _items(entry.get("sources"))],
+            "citation": [_citation(source) for source in objects_in(entry.get("sources"))],
         }
     if not address.segments:
         return {"@context": "https://schema.org", **_dataset(public_url, address, data)}
@@ -104,8 +104,3 @@ def _dataset(public_url: str, address: Address, data: Node) -> Mapping[str, Json
 def _citation(source: Node) -> Mapping[str, Json]:
     url = source.get("url")
     return {"@type": "CreativeWork", "name": source["name"], **({"url": url} if url else {})}
-
-
-def _items(value: Json) -> Sequence[Node]:
-    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    return [item for item in items if isinstance(item, Mapping)]

@@ -18,7 +18,7 @@ from graph_service.model.edge_types import EdgeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.list_keys import LONG_EDGES, set_keys
+from graph_service.model.list_keys import LONG_EDGES, SET_KEYS
 from graph_service.model.storage import STORAGE_VERSION, StoredValue
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.flows import refresh_statements
@@ -57,7 +57,7 @@ class CypherWriter:
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
         """Write edges of one type."""
-        keys = f", {set_keys('r', 'a', 'b')}" if edge_type.name in LONG_EDGES else ""
+        keys = f", {SET_KEYS}" if edge_type.name in LONG_EDGES else ""
         by_ends = sorted(rows, key=_ends)  # stable, so ids stay in order
         for (source, target), group in groupby(by_ends, key=_ends):
             for batch in _batches(list(group)):

@@ -184,9 +184,7 @@ def _name(value: Value | None) -> str | None:
 def _date(value: Value | None) -> Mapping[str, Cell]:
     if not isinstance(value, PartialDate):
         return {"year": None, "date": None, "dateQualifier": None}
-    first, last = value.date.earliest, value.date.latest
-    year = first.year if first and last and first.year == last.year else None
-    return {"year": year, "date": value.date.edtf, "dateQualifier": value.qualifier.name}
+    return {"year": value.date.year, "date": value.date.edtf, "dateQualifier": value.qualifier.name}
 
 
 def _sources(*ends: _End) -> list[str]:

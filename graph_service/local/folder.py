@@ -75,13 +75,7 @@ class DataFolder:
             for name in ("conf", "logs", "import", "plugins"):
                 (self.home / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StartRefused(
-                _(
-                    "The data folder {folder} can't be written ({reason}): set DATA to another.",
-                    folder=str(self.path),
-                    reason=os_reason(error),
-                )
-            ) from error
+            raise self._not_writable(error) from error
 
     @contextmanager
     def claimed(self) -> Iterator[None]:
@@ -101,17 +95,20 @@ class DataFolder:
                 )
             ) from error
         except OSError as error:
-            raise StartRefused(
-                _(
-                    "The data folder {folder} can't be written ({reason}): set DATA to another.",
-                    folder=str(self.path),
-                    reason=os_reason(error),
-                )
-            ) from error
+            raise self._not_writable(error) from error
         try:
             yield
         finally:
             lock.release()
+
+    def _not_writable(self, error: OSError) -> StartRefused:
+        return StartRefused(
+            _(
+                "The data folder {folder} can't be written ({reason}): set DATA to another.",
+                folder=str(self.path),
+                reason=os_reason(error),
+            )
+        )
 
     def password(self) -> str:
         """Return the password, generated on the first call."""

@@ -366,8 +366,3 @@ class Edge:
     def description(self) -> str:
         """The meaning in English."""
         return self.meaning.en
-
-    @property
-    def reverse_description(self) -> str:
-        """The reverse meaning in English."""
-        return self.reverse_meaning.en

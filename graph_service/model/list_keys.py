@@ -43,26 +43,9 @@ def key_start(target: str, source_type: str) -> str:
     return f"{target}.id + '\\n' + {source_type} + '\\n'"
 
 
-def _keys(source: str, target: str) -> Mapping[str, str]:
-    """Return the expression of each key of an edge."""
-    start = key_start(target, f"labels({source})[0]")
-    return {
-        key: f"{start} + {source}.{name} + '\\n' + {source}.id" for name, key in LIST_KEYS.items()
-    }
-
-
-def set_keys(edge: str, source: str, target: str) -> str:
-    """Return the items of SET that store the keys of an edge, in Cypher.
-
-    Args:
-        edge: the variable of the edge.
-        source: the variable of the node that it leaves.
-        target: the variable of the node that it enters.
-    """
-    return ", ".join(f"{edge}.{key} = {value}" for key, value in _keys(source, target).items())
-
-
-def wrong_keys(edge: str, source: str, target: str) -> str:
-    """Return the condition that an edge has other keys than loads store, in Cypher."""
-    keys = _keys(source, target).items()
-    return " OR ".join(f"coalesce({edge}.{key} <> {value}, true)" for key, value in keys)
+_START = key_start("b", "labels(a)[0]")
+_KEYS = {key: f"{_START} + a.{name} + '\\n' + a.id" for name, key in LIST_KEYS.items()}
+SET_KEYS = ", ".join(f"r.{key} = {value}" for key, value in _KEYS.items())
+"""The items of SET that store the keys of an edge `r` from a node `a` to a node `b`, in Cypher."""
+WRONG_KEYS = " OR ".join(f"coalesce(r.{key} <> {value}, true)" for key, value in _KEYS.items())
+"""The condition that the edge has other keys than loads store."""

@@ -11,7 +11,7 @@ from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.flow_edges import FLOW_EDGE_NAMES, FLOW_EDGES
 from graph_service.model.graph import CATALOGUE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, wrong_keys
+from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, WRONG_KEYS
 from graph_service.model.storage import (
     FORMER_LABELS,
     LOGS,
@@ -47,7 +47,7 @@ WITH a, b, type(r) AS type, count(*) AS times WHERE times > 1
 RETURN type, a.id AS source, b.id AS target, times ORDER BY type, source, target"""
 
 _WRONG_KEYS = f"""MATCH (a)-[r:{"|".join(LONG_EDGES)}]->(b)
-WHERE a.id IS NOT NULL AND b.id IS NOT NULL AND ({wrong_keys("r", "a", "b")})
+WHERE a.id IS NOT NULL AND b.id IS NOT NULL AND ({WRONG_KEYS})
 RETURN type(r) AS type, a.id AS source, b.id AS target ORDER BY type, source, target"""
 LEFT_OUT = ", ".join(f"{name}: null" for name in (*(prop.name for prop in RECORDED), *LOGS))
 """In a map projection of a node, leaves out what loads record: the driver takes longer to decode a

@@ -26,7 +26,7 @@ from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, TYPES
 from graph_service.model.ids import split_id
-from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, set_keys
+from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, SET_KEYS
 from graph_service.model.search_text import LINKED
 from graph_service.model.storage import UNFINISHED
 from graph_service.model.types import RECORDED
@@ -102,7 +102,7 @@ class Writer(GraphReader):
         changed = (change.after for change in diff.edges_changed)
         for start, written in ((_EDGE, changed), (_NEW_EDGE, diff.edges_added)):
             for has_keys, edges in batches(written, lambda edge: edge.type in LONG_EDGES):
-                keys = f", {set_keys('r', 'a', 'b')}" if has_keys else ""
+                keys = f", {SET_KEYS}" if has_keys else ""
                 await write(f"{start} SET r = row.properties{keys}", [*map(_edge_row, edges)])
         await self._sort(diff)
         await self._link(diff, removed_ids)
@@ -131,8 +131,7 @@ class Writer(GraphReader):
         labels = "|".join(node_type.name for node_type in ENTRY_TYPES)
         await self.record(f"MATCH (n:{labels}) {LINKING} RETURN count(*)")
         await self.record(
-            f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {set_keys('r', 'a', 'b')}"
-            " RETURN count(*)"
+            f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {SET_KEYS} RETURN count(*)"
         )
 
     async def _sort(self, diff: Diff) -> None:
@@ -142,7 +141,7 @@ class Writer(GraphReader):
             await self.record(
                 f"{NODE} WITH n SKIP 0 MATCH (n)-[r:{'|'.join(LONG_EDGES)}]-()"
                 " WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b"
-                f" SET {set_keys('r', 'a', 'b')} RETURN count(*)",
+                f" SET {SET_KEYS} RETURN count(*)",
                 rows=[*map(node_key, ids)],
             )
 

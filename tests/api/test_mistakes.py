@@ -4,7 +4,6 @@ Each message is read once: what it says to write is in the mended operation, whi
 Nothing is executed, so no database is needed.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -19,18 +18,12 @@ GROUPS = (selections.MISTAKES, arguments.MISTAKES, filters.MISTAKES, documents.M
 MISTAKES = {name: mistake for group in GROUPS for name, mistake in group.items()}
 
 
-@pytest.fixture(scope="module")
-def service() -> Iterator[httpx.Client]:
-    with served(NO_DATABASE) as client:
-        yield client
-
-
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_mended_within_one_reading(
-    mistake: Mistake, service: httpx.Client, compiler: Compiler
+    mistake: Mistake, offline_service: httpx.Client, compiler: Compiler
 ) -> None:
     sent = {"query": mistake.wrong, "variables": mistake.variables}
-    response = service.post("/graphql", json=sent)
+    response = offline_service.post("/graphql", json=sent)
     error: Any = response.json()["errors"][0]
     assert error["message"].startswith(mistake.message)
     assert (response.status_code, error["extensions"]["code"]) == (400, mistake.code)

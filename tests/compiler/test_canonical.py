@@ -4,7 +4,6 @@ import pytest
 
 from graph_service.compiler.compiler import Compiler
 from graph_service.model.json import Json
-from tests.api_schema import api_schema
 
 LITERALS = """{
   goodPractices(
@@ -37,11 +36,6 @@ GIVEN: dict[str, Json] = {
     "m": 2,
     "l": "EN",
 }
-
-
-@pytest.fixture(scope="module")
-def compiler() -> Compiler:
-    return Compiler(api_schema())
 
 
 def test_the_statement_does_not_depend_on_literals_aliases_or_order(compiler: Compiler) -> None:

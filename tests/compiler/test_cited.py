@@ -6,17 +6,11 @@ import pytest
 
 from graph_service.compiler.compiler import Compiler
 from graph_service.model.json import Json
-from tests.api_schema import api_schema
 
 A: Json = ["a", ["Art"]]
 B: Json = ["b", ["Book"]]
 ART, BOOK = {"name": "Art"}, {"name": "Book"}
 PRACTICES = '{ topic(by: {slug: "x"}) { practices { edges { sources { name } } } } }'
-
-
-@pytest.fixture(scope="module")
-def compiler() -> Compiler:
-    return Compiler(api_schema())
 
 
 def _data(compiler: Compiler, operation: str, rows: Json, *sources: Json) -> Any:

@@ -7,14 +7,8 @@ import pytest
 from graph_service.compiler.compiler import Compiler
 from graph_service.explorer.pages.lists import PAGES, ListPage
 from graph_service.explorer.visits import visits
-from tests.api_schema import api_schema
 
 FILTERED = [page for page in PAGES if len(page.filters) > 1]
-
-
-@pytest.fixture(scope="module")
-def compiler() -> Compiler:
-    return Compiler(api_schema())
 
 
 def _texts(compiler: Compiler, page: ListPage, names: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from neo4j import GraphDatabase
 
 from graph_service.model.edge_properties import EDGE_PROPERTIES
-from graph_service.model.list_keys import LONG_EDGES, set_keys
+from graph_service.model.list_keys import LONG_EDGES, SET_KEYS
 from graph_service.model.storage import CURRENT_ID, StoredValue, stored, stored_node
 from graph_service.settings import DatabaseSettings
 from graph_service.store.flows import refresh_statements
@@ -36,7 +36,7 @@ def store(graph: Graph, settings: DatabaseSettings) -> None:
             for label, rows in nodes.items():
                 write.run(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows=rows)
             for (source, edge, target), found in links.items():
-                keys = f", {set_keys('r', 'a', 'b')}" if edge in LONG_EDGES else ""
+                keys = f", {SET_KEYS}" if edge in LONG_EDGES else ""
                 write.run(
                     f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
                     f" MATCH (b:{target} {{id: row.target}})"

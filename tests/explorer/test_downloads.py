@@ -44,9 +44,9 @@ def test_a_download_begins_at_the_first_row_with_the_filters_of_the_page() -> No
 def test_pages_of_a_list_become_one() -> None:
     page, address = page_of("/en/topics.csv?scheme=subject")
     first, second = answer("a", "b", after="x"), answer("c", after="y")
-    assert next_cursor(page, first) == "x"
+    assert next_cursor(first["topics"]) == "x"
     whole = merged(page, [first, second])
     assert whole["topics"] == answer("a", "b", "c", after="y")["topics"]
-    following = next_address(page, address, whole)
+    following = next_address(address, whole["topics"])
     assert str(following) == "/en/topics.csv?scheme=subject&after=y"
-    assert next_cursor(page, answer("c", after=None)) is None
+    assert next_cursor(answer("c", after=None)["topics"]) is None

@@ -10,13 +10,13 @@ from graph_service.catalogue.files.schemas import names_schema, schema_line
 from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.date_points import is_date
-from graph_service.i18n import Wording, _
+from graph_service.i18n import _
 from graph_service.model.declare import Property
 from graph_service.model.enums import Basis, Language, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import ASSUMED_FIELDS, READ_ON, SOURCE
 
-from .doubts import doubts
+from .doubts import doubts, weak_spot
 from .shared_labels import LABELLED
 from .texts import raw_texts, texts_of
 from .transfers import event_doubts
@@ -57,7 +57,7 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         yield from _sources(entry)
     elif entry.values.get("readExtent") is ReadExtent.EXCERPT:
         message = _("only a part of the source was read")
-        yield _weak(entry, Rule.EXCERPT_ONLY, message, "readExtent")
+        yield weak_spot(entry, Rule.EXCERPT_ONLY, message, "readExtent")
     yield from _portuguese(entry)
     yield from _note_languages(entry)
     yield from doubts(entry)
@@ -82,9 +82,9 @@ def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
 
 def _sources(entry: Entry) -> Iterator[Problem]:
     if not entry.cited:
-        yield _weak(entry, Rule.NO_SOURCE, _("no source"), "sources")
+        yield weak_spot(entry, Rule.NO_SOURCE, _("no source"), "sources")
     elif len(entry.cited) == 1:
-        yield _weak(entry, Rule.ONE_SOURCE, _("a single source"), "sources")
+        yield weak_spot(entry, Rule.ONE_SOURCE, _("a single source"), "sources")
 
 
 def _portuguese(entry: Entry) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _portuguese(entry: Entry) -> Iterator[Problem]:
     missing = [p.name for p in texts if p.name in entry.values and "pt" not in _languages(entry, p)]
     if missing:
         message = _("no Portuguese in {fields}", fields=missing)
-        yield _weak(entry, Rule.NO_PORTUGUESE, message, missing[0])
+        yield weak_spot(entry, Rule.NO_PORTUGUESE, message, missing[0])
 
 
 def _note_languages(entry: Entry) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
     dates = [p.name for p in props if p.kind.is_temporal and not p.derived and p is not READ_ON]
     if dates and not any(name in entry.values for name in dates):
         message = _("no date in {fields}", fields=[inside + name for name in dates])
-        yield _weak(entry, Rule.NO_DATE, message, inside + dates[0])
+        yield weak_spot(entry, Rule.NO_DATE, message, inside + dates[0])
 
 
 def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
@@ -138,13 +138,9 @@ def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
 
 
 def _assumption(entry: Entry, field: str) -> Problem:
-    return _weak(entry, Rule.ASSUMED, _("{field} is assumed", field=field), field)
+    return weak_spot(entry, Rule.ASSUMED, _("{field} is assumed", field=field), field)
 
 
 def _languages(entry: Entry, prop: Property) -> Collection[str]:
     texts = entry.values[prop.name]
     return texts.keys() if isinstance(texts, Mapping) else ()
-
-
-def _weak(entry: Entry, rule: Rule, message: Wording, field: str) -> Problem:
-    return Problem(place=entry.place_of(field), rule=rule, field=field, message=message)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
-from graph_service.catalogue.model_messages import ModelText, model_text, writable_terms
+from graph_service.catalogue.model_messages import ModelText, writable_terms
 from graph_service.catalogue.problems import ProblemLog, Rule, quoted
 from graph_service.catalogue.suggest.date_points import is_date
 from graph_service.catalogue.suggest.dates import date_advice
@@ -23,7 +23,7 @@ from graph_service.catalogue.suggest.values import (
     likely_boolean,
     likely_number,
 )
-from graph_service.i18n import _
+from graph_service.i18n import _, verbatim
 from graph_service.model.declare import Property
 from graph_service.model.edtf import BACKWARDS, FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
@@ -249,7 +249,7 @@ def _edtf(
             "{value} in {field} is not a date ({reason})",
             value=describe(node),
             field=path,
-            reason=model_text(reason),
+            reason=verbatim(reason),
         )
     else:
         message = _("{value} in {field} is not a date", value=describe(node), field=path)

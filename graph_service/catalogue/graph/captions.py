@@ -34,7 +34,7 @@ def _of_visit(visit: Entry) -> str:
     # At a meeting of its hosts only, nobody is on the way.
     who = f"{_shown(visitors)} → {_shown(hosts)}" if visitors or not hosts else _shown(hosts)
     date = visit.values.get("date")
-    return f"{who} {year}" if isinstance(date, PartialDate) and (year := _year(date)) else who
+    return f"{who} {year}" if isinstance(date, PartialDate) and (year := date.date.year) else who
 
 
 def _countries(entry: Entry, edge: str) -> set[str]:
@@ -51,11 +51,6 @@ def _shown(codes: Collection[str]) -> str:
     if len(found) > _MOST_CODES:
         return f"{found[0]} +{len(found) - 1}"
     return ", ".join(found) or _NOBODY
-
-
-def _year(date: PartialDate) -> int | None:
-    first, last = date.date.earliest, date.date.latest
-    return first.year if first and last and first.year == last.year else None
 
 
 def _name(texts: Value) -> str:

@@ -20,7 +20,7 @@ from graph_service.store.staging import Graph, packed_rows
 from graph_service.store.user_cache import program_digest
 
 from .derive import Known, complete
-from .owners import owner_of
+from .owners import owner_of, referring_entries
 from .rows import rows_of
 
 _DERIVED_FROM = (INSTITUTION, EXCHANGE_VISIT)
@@ -29,8 +29,6 @@ _MOST = 1_000
 """Entries that are in memory at once."""
 _EDGES_FROM = """SELECT type, source, target FROM edge
 WHERE graph = :graph AND source IN (SELECT value FROM json_each(:ids))"""
-_SOURCES_OF = """SELECT DISTINCT source FROM edge
-WHERE graph = :graph AND target IN (SELECT value FROM json_each(:ids))"""
 
 
 def graph_facts(files: Iterable[EntryFile], digests: Mapping[str, str]) -> Mapping[str, str]:
@@ -82,9 +80,7 @@ def _id(file: EntryFile) -> str:
 def _derived_from(graph: Graph, ids: Collection[str]) -> set[str]:
     """Return the ids of the entries that refer to these institutions and visits."""
     names = {node_type.name for node_type in _DERIVED_FROM}
-    used = json.dumps([identity for identity in ids if split_id(identity)[0] in names])
-    rows = graph.staging.run(_SOURCES_OF, graph=graph.number, ids=used)
-    return {owner_of(source) for (source,) in rows}
+    return referring_entries(graph, [i for i in ids if split_id(i)[0] in names])
 
 
 def _referred(entries: Sequence[Entry]) -> set[str]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from graph_service.catalogue.files.node_problems import is_empty
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.tables.columns import POSITION
 from graph_service.catalogue.tables.rows import Row
@@ -60,7 +61,7 @@ class _Merge:
         self, declared: Property | Edge | None, name: str, old: Node | None, new: Node
     ) -> Node | None:
         """Return the merged value of a field; None to remove it."""
-        if _is_null(new):
+        if is_empty(new):
             # A null in place of a required value is reported at its cell.
             return new if declared is not None and declared.required else None
         if isinstance(declared, Property) and declared.kind.parts:
@@ -159,8 +160,8 @@ def _parts_of_value(prop: Property, old: Node | None, new: Node) -> Node | None:
     """Merge the languages of a text, or a date with its qualifier."""
     if not isinstance(new, Fields):
         return new
-    before = _inner(old, new) if old is not None and not _is_null(old) else {}
-    cleared = {name for name, (_key, node) in new.fields.items() if _is_null(node)}
+    before = _inner(old, new) if old is not None and not is_empty(old) else {}
+    cleared = {name for name, (_key, node) in new.fields.items() if is_empty(node)}
     if "edtf" in cleared:
         before.pop("qualifier", None)
     inner = {
@@ -189,7 +190,7 @@ def _link(old: Node | None, new: Node) -> Node:
     elif not fields:
         return new
     fields = {
-        name: pair for name, pair in fields.items() if name == "slug" or not _is_null(pair[1])
+        name: pair for name, pair in fields.items() if name == "slug" or not is_empty(pair[1])
     }
     if fields.keys() == {"slug"}:
         return fields["slug"][1]
@@ -197,11 +198,7 @@ def _link(old: Node | None, new: Node) -> Node:
 
 
 def _has_null(fields: Fields) -> bool:
-    return any(_is_null(node) for _key, node in fields.fields.values())
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_empty
+    return any(is_empty(node) for _key, node in fields.fields.values())
 
 
 def _slug(node: Node | None) -> str | None:

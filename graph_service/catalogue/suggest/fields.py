@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph_service.catalogue.problems import nearest
-from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.graph import SLUG, edges_of, written
 from graph_service.model.labels import Labels
@@ -44,12 +44,6 @@ def labels_of(node_type: NodeType) -> Mapping[str, Labels]:
 def link_labels(edge: Edge) -> Mapping[str, Labels]:
     """Return the labels of the fields of a link, the slug of its target first."""
     return {SLUG.name: SLUG.label} | {prop.name: prop.label for prop in properties_of(edge)}
-
-
-def part_labels(prop: Property) -> Mapping[str, Labels]:
-    """Return the labels of the fields of a value: languages of a text, parts of a date."""
-    labels = {**LANGUAGE_LABELS, **DATE_LABELS}
-    return {part: labels[part] for part in prop.kind.parts}
 
 
 def likely_field(name: str, labels: Mapping[str, Labels]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.graph.derive import Known, with_derived
-from graph_service.catalogue.graph.owners import owner_of
+from graph_service.catalogue.graph.owners import owner_of, referring_entries
 from graph_service.catalogue.graph.rows import rows_of
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.model.graph import ENTRY_TYPES, TYPES
@@ -15,7 +15,7 @@ from graph_service.model.ids import node_id, split_id
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION
 from graph_service.store.staging import Graph
 
-from .matching import Matching, referring_entries
+from .matching import Matching
 from .merged_entry import MergedEntry
 from .renames import with_names
 from .trees import as_tree, entry_of, tree_of

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from graph_service.catalogue.graph.owners import owner_of
+from graph_service.catalogue.graph.owners import owner_of, referring_entries
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.types import SOURCE
@@ -25,8 +25,6 @@ _DIFFERING = (
     AND o.properties = e.properties AND o.others = e.others
 )""",
 )
-_REFERRING = """SELECT DISTINCT source FROM edge
-WHERE graph = :graph AND target IN (SELECT value FROM json_each(:ids))"""
 _CITING = """SELECT DISTINCT e.source FROM edge e, json_each(e.properties, '$.sources') cited
 WHERE e.graph = :graph AND cited.value IN (SELECT value FROM json_each(:slugs))"""
 
@@ -140,12 +138,6 @@ def differing_entries(one: Graph, other: Graph) -> set[str]:
             rows = one.staging.run(statement, one=a.number, other=b.number)
             found |= {owner_of(identity) for (identity,) in rows}
     return found
-
-
-def referring_entries(graph: Graph, ids: Collection[str]) -> set[str]:
-    """Return the ids of the entries with an edge to one of these entries."""
-    rows = graph.staging.run(_REFERRING, graph=graph.number, ids=json.dumps([*ids]))
-    return {owner_of(source) for (source,) in rows}
 
 
 def _users(graph: Graph, ids: Collection[str]) -> set[str]:

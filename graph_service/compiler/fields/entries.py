@@ -7,6 +7,7 @@ from graph_service.compiler.fields.connections import connection, list_types
 from graph_service.compiler.fields.encoders import time, type_names
 from graph_service.compiler.fields.paging import POSITION
 from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.search.filters import TYPES as TYPES_ARGUMENT
 from graph_service.compiler.fields.type_system import Argument, Field
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test
 from graph_service.compiler.ir.sources import AllEntries, Param
@@ -48,9 +49,7 @@ FIELDS = (
         ),
         _plan,
         arguments=(
-            Argument(
-                "types", "[EntryType!]", "Returns only entries of these types; by default of all."
-            ),
+            TYPES_ARGUMENT,
             Argument(
                 "updatedSince",
                 "DateTime",

@@ -6,7 +6,7 @@ Texts are compared folded; codes, slugs and ids exactly, but codes of capitals i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from graph_service.compiler.fields import encoders
 from graph_service.compiler.fields.type_system import InputField, InputType
@@ -235,7 +235,7 @@ _MEANINGS = {
 }
 
 
-def _filter(name: str, description: str, value: str, operators: str) -> InputType:
+def _filter(name: str, description: str, value: str, operators: Collection[str]) -> InputType:
     """Return a filter with these operators, which compare with values of a type."""
     nulls = " A missing value satisfies only `isNull: true`." if "isNull" in operators else ""
     return InputType(
@@ -248,7 +248,7 @@ def _filter(name: str, description: str, value: str, operators: str) -> InputTyp
                 _TYPES.get(operator, f"[{value}!]" if operator in _LISTS else value),
                 _MEANINGS[operator],
             )
-            for operator in operators.split()
+            for operator in operators
         ),
     )
 
@@ -256,8 +256,9 @@ def _filter(name: str, description: str, value: str, operators: str) -> InputTyp
 def _enum_filter(prop: Property) -> InputType:
     name, value = prop.kind.filter_name(prop), prop.kind.graphql_type(prop)
     if prop.many:
-        return _filter(name, f"a list of values of `{value}`.", value, "has hasAny hasAll isEmpty")
-    return _filter(name, f"a value of `{value}`.", value, "eq in isNull")
+        operators = [operator for operator in LIST if operator != "contains"]
+        return _filter(name, f"a list of values of `{value}`.", value, operators)
+    return _filter(name, f"a value of `{value}`.", value, ("eq", "in", "isNull"))
 
 
 def is_filtered(prop: Property) -> bool:
@@ -278,30 +279,30 @@ _ENUMS = {
 _DATED = "a date. An open or unknown bound never matches."
 _LISTED = f"a list of texts. `contains` holds if one of them contains the text. {FOLDING}"
 TYPES = (
-    _filter("IdFilter", "an id.", "ID", "eq in"),
+    _filter("IdFilter", "an id.", "ID", IDENTITY),
     _filter(
         "TextFilter",
         f"a text in several languages. {FOLDING}",
         "String",
-        "eq in contains startsWith isNull untranslated lang",
+        (*FOLDED, "lang"),
     ),
-    _filter("StringFilter", f"a text. {FOLDING}", "String", "eq in contains startsWith isNull"),
-    _filter("StringListFilter", _LISTED, "String", "has hasAny contains isEmpty"),
+    _filter("StringFilter", f"a text. {FOLDING}", "String", EXACT),
+    _filter("StringListFilter", _LISTED, "String", FOLDED_LIST),
     _filter(
         "RemarksFilter",
         "a list of remarks, or of the names of fields, which `has` compares exactly.",
         "String",
-        "has isEmpty",
+        REMARKS,
     ),
-    _filter("IntFilter", "an integer.", "Int", "eq in lt lte gt gte isNull"),
-    _filter("BooleanFilter", "a Boolean.", "Boolean", "eq isNull"),
+    _filter("IntFilter", "an integer.", "Int", NUMBER),
+    _filter("BooleanFilter", "a Boolean.", "Boolean", ("eq", "isNull")),
     _filter(
         "PartialDateFilter",
         _DATED,
         "String",
-        "during within before after year precision qualifier isNull",
+        DATE,
     ),
-    _filter("DateTimeFilter", "a point in time.", "DateTime", "lt lte gt gte isNull"),
-    _filter("EntryTypeFilter", "a type of entries.", "EntryType", "eq in"),
+    _filter("DateTimeFilter", "a point in time.", "DateTime", TIME),
+    _filter("EntryTypeFilter", "a type of entries.", "EntryType", ENTRY_TYPE),
     *_ENUMS.values(),
 )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graph_service.csv_lines import Cell
 from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, nodes_of
+from graph_service.explorer.facts import Node, facet_values, nodes_of
 from graph_service.explorer.page import AddressInvalid, Page, View
-from graph_service.explorer.pages.compare_entries import SIDES, TYPES
+from graph_service.explorer.pages.compare_entries import SIDES, TYPES, compared_in
 from graph_service.explorer.tables import Table
 from graph_service.explorer.texts import translations
 from graph_service.model.graph import RELATIONS
@@ -51,7 +51,7 @@ class ComparePage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and the comparison of the chosen countries."""
         gettext = translations(address.language).gettext
-        countries = [one for side in SIDES if isinstance(one := data[side], Mapping)]
+        countries = compared_in(data)
         names = [str(country["name"]) for country in countries]
         title = gettext("Two countries side by side")
         if len(countries) == len(SIDES):
@@ -71,7 +71,7 @@ class ComparePage(Page):
 
     def table(self, address: Address, data: Node) -> Table:
         """Return one row per line of the comparison."""
-        countries = [one for side in SIDES if isinstance(one := data[side], Mapping)]
+        countries = compared_in(data)
         lines = [*self._lines(address, countries), *_themes(address, countries)]
         rows: list[tuple[Cell, ...]] = [
             (line.label, *(count for count, _ in line.cells)) for line in lines
@@ -105,7 +105,7 @@ def _themes(address: Address, countries: Sequence[Node]) -> list[Line]:
     labels: dict[str, str] = {}
     counts: list[dict[str, int]] = []
     for country in countries:
-        found = {str(v["value"]): v for v in _values(country["practices"])}
+        found = {str(v["value"]): v for v in facet_values(country["practices"])}
         labels |= {name: str(value["label"]) for name, value in found.items()}
         counts.append({name: _number(value["count"]) for name, value in found.items()})
     return [
@@ -123,13 +123,6 @@ def _themes(address: Address, countries: Sequence[Node]) -> list[Line]:
         )
         for name, label in labels.items()
     ]
-
-
-def _values(connection: Json) -> list[Node]:
-    facets = connection["facets"] if isinstance(connection, Mapping) else ()
-    found = facets if isinstance(facets, Sequence) else ()
-    lists = [facet["values"] for facet in found if isinstance(facet, Mapping)]
-    return [v for one in lists if isinstance(one, Sequence) for v in one if isinstance(v, Mapping)]
 
 
 def _total(connection: Json) -> int:

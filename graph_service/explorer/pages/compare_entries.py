@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph_service.csv_lines import Cell
 from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Fact, Node, Section, facts_of, nodes_of, sections_of
+from graph_service.explorer.facts import Fact, Node, Section, cells_of, nodes_of
 from graph_service.explorer.page import Page, View
 from graph_service.explorer.tables import SEPARATOR, Table, values_of
 from graph_service.explorer.texts import translations
@@ -63,7 +63,7 @@ class CompareEntriesPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and what is known of both entries."""
         gettext = translations(address.language).gettext
-        entries = _entries(data)
+        entries = compared_in(data)
         plural = self._type.plural_label.in_language(address.language)
         title = gettext("Compare: {type}").format(type=plural)
         if len(entries) == len(SIDES):
@@ -84,7 +84,7 @@ class CompareEntriesPage(Page):
 
     def table(self, address: Address, data: Node) -> Table:
         """Return one row per property or relation; entries by their ids."""
-        entries = _entries(data)
+        entries = compared_in(data)
         rows: list[tuple[Cell, ...]] = [
             (row.name, row.label, *map(_text, row.cells))
             for row in self._rows(data, address.language)
@@ -93,15 +93,11 @@ class CompareEntriesPage(Page):
 
     def _rows(self, data: Node, language: str) -> list[Row]:
         """Return what the operation selects of both entries, in its order."""
-        entries = _entries(data)
+        entries = compared_in(data)
         if len(entries) < len(SIDES):
             return []
         selected = self.operation.root.field(SIDES[0])
-        found: list[dict[str, Fact | Section]] = []
-        for entry in entries:
-            arguments = (selected, entry, self._type, language)
-            facts = {fact.name: fact for fact in facts_of(*arguments)}
-            found.append(facts | {s.relation.name: s for s in sections_of(*arguments)})
+        found = [cells_of(selected, entry, self._type, language) for entry in entries]
         names = dict.fromkeys(name for cells in found for name in cells)
         return [self._row(name, tuple(cells.get(name) for cells in found)) for name in names]
 
@@ -114,13 +110,14 @@ class CompareEntriesPage(Page):
         return Row(name, label, cells, shared, common)
 
 
-def _entries(data: Node) -> list[Node]:
+def compared_in(data: Node) -> list[Node]:
+    """Return the entries on both sides, as far as they were found."""
     return [entry for side in SIDES if isinstance(entry := data[side], Mapping)]
 
 
 def _choices(data: Node) -> list[Node]:
     """Return the entries that have the words, and the chosen ones, by name."""
-    found = {str(node["slug"]): node for node in (*nodes_of(data["choices"]), *_entries(data))}
+    found = {str(node["slug"]): node for node in (*nodes_of(data["choices"]), *compared_in(data))}
     return sorted(found.values(), key=lambda node: str(node["name"]))
 
 

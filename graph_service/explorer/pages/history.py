@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
+from graph_service.explorer.downloads import next_address
 from graph_service.explorer.facts import Node, nodes_of
 from graph_service.explorer.page import ANY, Page, View
-from graph_service.explorer.pages.releases import changed_fields, next_page, release_number
+from graph_service.explorer.pages.releases import changed_fields, release_number
 from graph_service.explorer.tables import Table
 from graph_service.explorer.texts import translations
 from graph_service.model.declare import NodeType
@@ -48,7 +49,7 @@ class HistoryPage(Page):
         values = {
             "entry": entry,
             "changes": nodes_of(entry["history"]),
-            "more": next_page(address, entry["history"]),
+            "more": next_address(address, entry["history"]),
         }
         return View(title, values)
 

@@ -19,9 +19,8 @@ from graph_service.explorer.facts import (
     Fact,
     Node,
     Section,
-    facts_of,
+    cells_of,
     nodes_of,
-    sections_of,
 )
 from graph_service.explorer.gaps import PARAMETERS as GAPS
 from graph_service.explorer.gaps import gap_facets, gap_variables, gaps_of
@@ -159,10 +158,7 @@ class ListPage(Page):
         return entries_table(columns, [(row.node, row.cells) for row in rows])
 
     def _row(self, node: Node, language: str) -> Row:
-        arguments = (self._nodes, node, self.node_type, language)
-        facts = {fact.name: fact for fact in facts_of(*arguments)}
-        sections = {section.relation.name: section for section in sections_of(*arguments)}
-        return Row(node, {**facts, **sections})
+        return Row(node, cells_of(self._nodes, node, self.node_type, language))
 
     def _order_label(self, name: str, language: str) -> str:
         shown = {column.name: column.labels for column in self._columns}

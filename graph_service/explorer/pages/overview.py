@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph_service.csv_lines import Cell
 from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, count_of, nodes_of
+from graph_service.explorer.facts import Node, count_of, facet_values, nodes_of
 from graph_service.explorer.page import Page, View, kebab_case
 from graph_service.explorer.tables import Table
 from graph_service.explorer.texts import translations
@@ -104,13 +104,10 @@ def _phases(transfers: Json, address: Address) -> list[PhaseSteps]:
 
 def _counts(transfers: Json) -> Mapping[str, int]:
     """Return the number of transfers by their furthest stage, from the facet."""
-    facets = transfers.get("facets") if isinstance(transfers, Mapping) else None
-    (facet,) = facets if isinstance(facets, list) else ({},)
-    values = facet.get("values") if isinstance(facet, Mapping) else None
     return {
         str(value["value"]): value["count"]
-        for value in (values if isinstance(values, list) else ())
-        if isinstance(value, Mapping) and isinstance(value["count"], int)
+        for value in facet_values(transfers)
+        if isinstance(value["count"], int)
     }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, nodes_of
+from graph_service.explorer.downloads import next_address
+from graph_service.explorer.facts import Node, nodes_of, objects_in
 from graph_service.explorer.page import Page, View
 from graph_service.explorer.tables import Table
 from graph_service.explorer.texts import translations
@@ -38,7 +38,7 @@ class ReleasesPage(Page):
         releases = nodes_of(data["releases"])
         values = {
             "releases": [(one, _counts(one["counts"], address.language)) for one in releases],
-            "more": next_page(address, data["releases"]),
+            "more": next_address(address, data["releases"]),
         }
         return View(title, values)
 
@@ -77,7 +77,7 @@ class ChangesPage(Page):
         """Show the changes."""
         title = translations(address.language).gettext("What changed")
         changes = data["changes"]
-        values = {"changes": nodes_of(changes), "more": next_page(address, changes)}
+        values = {"changes": nodes_of(changes), "more": next_address(address, changes)}
         return View(title, values)
 
     def table(self, _: Address, data: Node) -> Table:
@@ -102,34 +102,21 @@ def release_number(change: Node) -> int | None:
 
 def changed_fields(change: Node) -> str:
     """Return the names of the fields that a change concerns, as one text."""
-    return "; ".join(str(_mapping(field)["name"]) for field in _items(change["fields"]))
+    return "; ".join(str(field["name"]) for field in objects_in(change["fields"]))
 
 
 def _counts(counts: Json, language: str) -> list[tuple[str, object]]:
     """Return the types of entries with their numbers."""
     found: list[tuple[str, object]] = []
-    for item in _items(counts):
-        node_type = _BY_NAME.get(str(_mapping(item)["type"]))
+    for item in objects_in(counts):
+        node_type = _BY_NAME.get(str(item["type"]))
         if node_type and node_type.folder:
-            found.append((node_type.plural_label.in_language(language), _mapping(item)["count"]))
+            found.append((node_type.plural_label.in_language(language), item["count"]))
     return found
-
-
-def next_page(address: Address, listed: Json) -> Address | None:
-    """Return the address of the next page of a list."""
-    info = _mapping(_mapping(listed)["pageInfo"])
-    if not info["hasNextPage"]:
-        return None
-    kept = address.in_format("")
-    return replace(kept, query=(*kept.query, ("after", str(info["endCursor"]))))
 
 
 def _mapping(value: Json) -> Mapping[str, Json]:
     return value if isinstance(value, Mapping) else {}
-
-
-def _items(value: Json) -> Sequence[Json]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
 
 
 def _number(value: Json) -> int | None:

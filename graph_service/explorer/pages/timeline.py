@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph_service.csv_lines import Cell
 from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, nodes_of
+from graph_service.explorer.facts import Node, facet_values, nodes_of
 from graph_service.explorer.page import ANY, AddressInvalid, Page, View
 from graph_service.explorer.tables import Table
 from graph_service.explorer.texts import translations
@@ -197,13 +197,10 @@ def _is_beyond_a_year(node: Node) -> bool:
 
 def _by_year(connection: Json) -> Mapping[int, int]:
     """Return the counts of the facet by year."""
-    facets = connection.get("facets") if isinstance(connection, Mapping) else None
-    (facet,) = facets if isinstance(facets, list) else ({},)
-    values = facet.get("values") if isinstance(facet, Mapping) else None
     return {
         int(str(value["value"])): value["count"]
-        for value in (values if isinstance(values, list) else ())
-        if isinstance(value, Mapping) and isinstance(value["count"], int)
+        for value in facet_values(connection)
+        if isinstance(value["count"], int)
     }
 
 

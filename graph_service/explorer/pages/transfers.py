@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node, nodes_of
+from graph_service.explorer.facts import Node, items_in, nodes_of, objects_in
 from graph_service.explorer.page import Embed, View
 from graph_service.explorer.pages.embeds import FRAME, embed_address
 from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.texts import translations
 from graph_service.model.enums import TransferPhase, TransferStage
-from graph_service.model.json import Json
 
 _STAGE, _LINE, _SOURCE = 32, 24, 52
 """Heights of a row, of a line of a text in it, and of a source, in pixels."""
@@ -90,22 +89,13 @@ def _height(phases: Sequence[Phase]) -> int:
     texts = [
         str(text)
         for event in events
-        for text in (event["note"], event["conclusion"], *_items(event["barriers"]))
+        for text in (event["note"], event["conclusion"], *items_in(event["barriers"]))
         if text
     ]
     lines = len(events) + sum(math.ceil(len(text) / _LETTERS) for text in texts)
-    sources = {
-        str(source["id"])
-        for event in events
-        for source in _items(event["sources"])
-        if isinstance(source, Mapping)
-    }
+    sources = {str(source["id"]) for event in events for source in objects_in(event["sources"])}
     return (
         _STAGE * (len(stages) + 2 * len(phases))
         + _LINE * lines
         + (_SOURCE * (len(sources) + 1) if sources else 0)
     )
-
-
-def _items(value: Json) -> Sequence[Json]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()

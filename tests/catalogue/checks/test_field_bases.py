@@ -1,7 +1,5 @@
 """What single fields and edges are based on, and since when edges hold."""
 
-import pytest
-
 from tests.catalogue.checks.spanish import doubts, errors
 from tests.catalogue.seeding import Seeds, edge
 
@@ -14,15 +12,6 @@ targetInstitutions: [b]
 events: [{stage: VISITED, position: 1}]
 sources: [iom]
 """
-
-
-@pytest.fixture
-def bodies(seeds: Seeds) -> Seeds:
-    """An institution of Honduras that owns a practice, and one of Panama."""
-    seeds.institution("a", "hnd")
-    seeds.institution("b", "pan")
-    seeds.practice("p", "[a]", "countries: [hnd]\n")
-    return seeds
 
 
 def test_fields_with_a_basis_are_fields_of_the_entry(bodies: Seeds) -> None:

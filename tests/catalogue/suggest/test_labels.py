@@ -8,7 +8,6 @@ from graph_service.catalogue.suggest.fields import (
     labels_of,
     likely_field,
     link_labels,
-    part_labels,
 )
 from graph_service.catalogue.suggest.terms import likely_term, term_name
 from graph_service.model.declare import Edge, NodeType
@@ -33,9 +32,9 @@ def test_labels_of_the_fields_of_a_link(edge: Edge) -> None:
         assert {likely_field(text, link_labels(edge)) for text in (name, *label)} == {name}
 
 
-def test_labels_of_dates_and_languages_are_those_of_their_kinds() -> None:
-    assert part_labels(EXCHANGE_VISIT.property_of("date")) == DATE_LABELS
-    assert part_labels(EXCHANGE_VISIT.property_of("name")) == LANGUAGE_LABELS
+def test_the_parts_of_dates_and_texts_have_labels() -> None:
+    assert (*DATE_LABELS,) == EXCHANGE_VISIT.property_of("date").kind.parts
+    assert (*LANGUAGE_LABELS,) == EXCHANGE_VISIT.property_of("name").kind.parts
 
 
 @pytest.mark.parametrize(
