@@ -47,7 +47,7 @@ BEGINS_LABEL: Final = 12.0
 """A name, acronym or code of the entry begins with the query."""
 COMPLETES_LABEL: Final = 16.0
 """A name, acronym or code of the entry is the query with its last word completed."""
-AT_END: Final = 8.0
+AT_END: Final = 16.0
 """The entry is a visit or a transfer, and a country is at the end of it that the query says."""
 NEAR_LABEL: Final = 4.0
 """A label of the entry differs from the query by a letter."""

@@ -69,3 +69,18 @@ async def test_queries_without_an_answer_find_nothing_or_are_relaxed(
         if not query.wanted:
             answer = await _answer(catalogue_engine, query.text)
             assert answer.relaxed or not answer.ids, query
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("visitas a Panamá", "pan"), ("who visited Ecuador", "ecu"), ("quem visitou Colômbia", "col")],
+)
+async def test_a_visit_in_the_other_direction_is_not_first_because_its_name_has_the_word(
+    catalogue_engine: Engine, text: str, country: str
+) -> None:
+    operation = FIRST.replace(
+        "{ id }", "{ id ... on ExchangeVisit { hostCountries { nodes { slug } } } }"
+    )
+    body: Any = (await catalogue_engine.answer(operation, {"text": text})).body
+    first = body["data"]["search"]["nodes"][0]
+    assert country in [host["slug"] for host in first["hostCountries"]["nodes"]], first
