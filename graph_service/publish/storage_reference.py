@@ -107,7 +107,7 @@ def storage_reference(language: Language = Language.EN) -> str:
         _(
             "A `Change` also has the `{id}` of its entry: the id that the entry has now, or had"
             " last; a rename updates it in all changes of the entry. What is **recorded**, and all"
-            " of `Change`, is no part of a release's checksum, of differences or exports.",
+            " of `Change`, is not part of a release's checksum, of differences or exports.",
             id=CURRENT_ID,
         ),
         _(
@@ -121,7 +121,7 @@ def storage_reference(language: Language = Language.EN) -> str:
     keys = _(
         "Edges that can make long lists have `z_listKeyEs`: the id of the node that has the list,"
         " the type of its nodes, and the name and the id that it is sorted by. An index keeps them"
-        " in order, so that a page is read without the rest of the list. These keys are no part of"
+        " in order, so that a page is read without the rest of the list. These keys are not part of"
         " checksums, differences or exports either."
     )
     flows = table(

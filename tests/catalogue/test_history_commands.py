@@ -101,3 +101,12 @@ def test_an_unknown_release_or_entry_is_one_message(live: Live, seeds: Seeds) ->
     live.rows("MATCH (r:Release) REMOVE r.z_checksumBefore")
     assert "What Release 1" in run(live, "show", "1", status=1)
     assert "is not recorded: an earlier version" in run(live, "log")
+
+
+def test_the_values_of_a_list_are_on_the_line_of_the_change(loaded: Live, seeds: Seeds) -> None:
+    practice = seeds.folder / "good-practices/p.yaml"
+    text = practice.read_text()
+    practice.write_text(text.replace("themes: [PROTECTION]", "themes: [PREVENTION, PROTECTION]"))
+    run(loaded, "load", seeds)
+    lines = timeless(run(loaded, "log", "--entry", "p"))
+    assert "  ~ good-practices/p  themes: PROTECTION → PREVENTION, PROTECTION" in lines, lines

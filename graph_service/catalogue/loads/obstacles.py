@@ -102,6 +102,9 @@ def _line(
     exact = [change for change in mine if firsts & {*_fields_of(change)}]
     numbers = dict.fromkeys(integer(change, "number") for change in exact or mine)
     since = [titles[number] for number in numbers if number in titles]
+    if obstacle.users and not since:
+        users = [entry_path(user) for user in obstacle.users]
+        return _("{entry}: in use by {users}", entry=entry_path(obstacle.id), users=users)
     if obstacle.users:
         return _(
             "{entry}: in use by {users} since {releases}",

@@ -68,7 +68,9 @@ def entry_lines(change: EntryChange, display: Display) -> Iterator[str]:
 
 def _field(change: FieldChange, display: Display) -> str:
     path = f"{change.name}.{change.language}" if change.language else change.name
-    return f"{path}: {change_text(change.before, change.after, display.language)}"
+    # The values of a list are stored in lines; each change is a line here.
+    text = change_text(change.before, change.after, display.language)
+    return f"{path}: {text.replace(chr(10), ', ')}"
 
 
 def _totals(summary: Summary) -> Message:

@@ -119,6 +119,23 @@ async def test_entries_that_later_ones_need_can_not_be_undone(
     ]
 
 
+async def test_a_user_that_no_later_release_changed_is_named_without_one(
+    loaded: Live, seeds: Seeds, staging: Staging
+) -> None:
+    seeds.source("a")
+    seeds.institution("new", country="cri")
+    replace(seeds, "institutions/new.yaml", "sources: [iom]", "sources: [a]")
+    await load_all(loaded, seeds)
+    seeds.practice("user", "[new]")
+    await load_all(loaded, seeds)
+    with pytest.raises(LoadRefused) as refused:
+        await undo(staging, loaded.settings, 2)
+    assert undated(str(refused.value)).splitlines()[1:-1] == [
+        "institutions/new: in use by good-practices/user since Release 3",
+        "sources/a: in use by institutions/new",
+    ]
+
+
 async def test_a_release_that_is_not_in_effect_can_not_be_undone(
     loaded: Live, seeds: Seeds, staging: Staging
 ) -> None:
