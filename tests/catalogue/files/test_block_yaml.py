@@ -117,6 +117,7 @@ def test_a_line_of_a_hard_blank_is_indented_as_text() -> None:
 
 
 @pytest.mark.proof
+@pytest.mark.timeout(900)
 def test_random_documents_are_written_as_by_pyyaml() -> None:
     dice = random.Random(1)
     direct = 0
