@@ -139,6 +139,13 @@ def test_each_number_beside_the_map_leads_to_something(pages: httpx.Client, path
         assert "Nothing is known with these filters" not in words(pages.get(html.unescape(target)))
 
 
+def test_a_later_page_of_a_search_leads_to_the_first(pages: httpx.Client) -> None:
+    first = "/en/search?text=trafficking"
+    (following,) = re.findall(r'<a rel="next" href="([^"]+)"', pages.get(first).text)
+    assert "First page" not in pages.get(first).text
+    assert f'<a href="{first}">First page</a>' in pages.get(html.unescape(following)).text
+
+
 def test_the_root_redirects_to_the_language_of_the_reader(pages: httpx.Client) -> None:
     response = pages.get("/", headers={"Accept-Language": "pt-BR"})
     assert (response.status_code, response.headers["location"]) == (302, "/pt")

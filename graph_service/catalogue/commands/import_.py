@@ -147,7 +147,7 @@ def _checked(
         if isinstance(problem.place, CellPlace) and problem.rule in LISTED_OF_NEW_ROWS
     ]
     # Of a field that a row doesn't have, the place is in the file of the entry that it updates.
-    updated = {files[key].path for each in imported if (key := _file_key(each.entry)) in files}
+    updated = {each.file.path for each in imported if each.file is not None}
     problems += (
         p for p in reading.problems if isinstance(p.place, CellPlace) or p.place.file in updated
     )
@@ -164,10 +164,6 @@ def _checked(
     for problem in in_order(_in_sheet_terms(likely, rows, console.language)):
         console.say(problem)
     return imported
-
-
-def _file_key(entry: Entry) -> tuple[str, str]:
-    return entry.type.name, entry.slug
 
 
 def _in_sheet_terms(

@@ -51,11 +51,11 @@ class EntryFile:
 
 def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
     """Return the entry files of a folder, sorted, and the problems with its files and folders."""
-    if seeds.is_file():
-        message = _("this is not a folder: name the one that has the folders of the types")
-        return [], [_problem(str(seeds), Rule.NO_ENTRIES, message)]
     if not seeds.is_dir():
-        return [], [_problem(str(seeds), Rule.NO_ENTRIES, _("the seeds folder does not exist"))]
+        message = _("the seeds folder does not exist")
+        if seeds.is_file():
+            message = _("this is not a folder: name the one that has the folders of the types")
+        return [], [_problem(str(seeds), Rule.NO_ENTRIES, message)]
     files: list[EntryFile] = []
     problems: list[Problem] = []
     for item in _scan(seeds.as_posix(), problems):

@@ -102,21 +102,18 @@ def _line(
     exact = [change for change in mine if firsts & {*_fields_of(change)}]
     numbers = dict.fromkeys(integer(change, "number") for change in exact or mine)
     since = [titles[number] for number in numbers if number in titles]
-    if obstacle.users and not since:
-        users = [entry_path(user) for user in obstacle.users]
-        return _("{entry}: in use by {users}", entry=entry_path(obstacle.id), users=users)
-    if obstacle.users:
+    entry, users = entry_path(obstacle.id), [*map(entry_path, obstacle.users)]
+    if users and not since:
+        return _("{entry}: in use by {users}", entry=entry, users=users)
+    if users:
         return _(
-            "{entry}: in use by {users} since {releases}",
-            entry=entry_path(obstacle.id),
-            users=[entry_path(user) for user in obstacle.users],
-            releases=since,
+            "{entry}: in use by {users} since {releases}", entry=entry, users=users, releases=since
         )
     if not obstacle.fields:
-        return _("{entry}: changed by {releases}", entry=entry_path(obstacle.id), releases=since)
+        return _("{entry}: changed by {releases}", entry=entry, releases=since)
     return _(
         "{entry}: {fields} changed by {releases}",
-        entry=entry_path(obstacle.id),
+        entry=entry,
         fields=[*dict.fromkeys(_path_text(obstacle.id, path) for path in obstacle.fields)],
         releases=since,
     )

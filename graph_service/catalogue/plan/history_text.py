@@ -69,8 +69,8 @@ def entry_lines(change: EntryChange, display: Display) -> Iterator[str]:
 def _field(change: FieldChange, display: Display) -> str:
     path = f"{change.name}.{change.language}" if change.language else change.name
     # The values of a list are stored in lines; each change is a line here.
-    text = change_text(change.before, change.after, display.language)
-    return f"{path}: {text.replace(chr(10), ', ')}"
+    text = change_text(change.before, change.after, display.language).replace("\n", ", ")
+    return f"{path}: {text}"
 
 
 def _totals(summary: Summary) -> Message:

@@ -56,7 +56,8 @@ class ExchangesPage(Page):
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the filters, and the country, which only what is counted is filtered by."""
         filters = {name: filter_value(self.node_type, name, address) for name in self.filters}
-        return {**filters, "country": list(address.values("country")[-1:]) or None}
+        chosen = address.value("country")
+        return {**filters, "country": [chosen] if chosen else None}
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the pairs of countries, those of one country if the address has one."""

@@ -123,8 +123,9 @@ class TimelinePage(Page):
         """Show the years."""
         title = translations(address.language).gettext("What happened, by year")
         periods = {
-            series: [node for node in nodes_of(data[name]) if _is_beyond_a_year(node)]
+            series: found
             for series, name in _PERIODS.items()
+            if (found := [node for node in nodes_of(data[name]) if _is_beyond_a_year(node)])
         }
         values = _values(years_of(data, address), None, periods)
         return View(title=title, values=values)

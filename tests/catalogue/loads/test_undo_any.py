@@ -102,6 +102,13 @@ async def test_the_entries_and_fields_that_stand_against_an_undo_are_listed(
     await undo(staging, loaded.settings, 2)
 
 
+async def obstacles_to_undo(loaded: Live, staging: Staging, release: int) -> list[str]:
+    """Return the lines of a refused undo about what prevents it."""
+    with pytest.raises(LoadRefused) as refused:
+        await undo(staging, loaded.settings, release)
+    return undated(str(refused.value)).splitlines()[1:-1]
+
+
 async def test_entries_that_later_ones_need_can_not_be_undone(
     loaded: Live, seeds: Seeds, staging: Staging
 ) -> None:
@@ -111,9 +118,7 @@ async def test_entries_that_later_ones_need_can_not_be_undone(
     seeds.put("knowledge-transfers/kt.yaml", KT.format(more=SECOND + THIRD))
     replace(seeds, "good-practices/p.yaml", "sources: [iom]", "sources: [iom, a]")
     await load_all(loaded, seeds)
-    with pytest.raises(LoadRefused) as refused:
-        await undo(staging, loaded.settings, 2)
-    assert undated(str(refused.value)).splitlines()[1:-1] == [
+    assert await obstacles_to_undo(loaded, staging, 2) == [
         "knowledge-transfers/kt: events changed by Release 3",
         "sources/a: in use by good-practices/p since Release 3",
     ]
@@ -128,9 +133,7 @@ async def test_a_user_that_no_later_release_changed_is_named_without_one(
     await load_all(loaded, seeds)
     seeds.practice("user", "[new]")
     await load_all(loaded, seeds)
-    with pytest.raises(LoadRefused) as refused:
-        await undo(staging, loaded.settings, 2)
-    assert undated(str(refused.value)).splitlines()[1:-1] == [
+    assert await obstacles_to_undo(loaded, staging, 2) == [
         "institutions/new: in use by good-practices/user since Release 3",
         "sources/a: in use by institutions/new",
     ]
