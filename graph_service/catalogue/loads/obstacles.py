@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph_service.catalogue.three_way.graphs import GraphMerge
 from graph_service.catalogue.three_way.merge import Path
 from graph_service.catalogue.three_way.merged_entry import MergedEntry
+from graph_service.catalogue.three_way.trees import Tree
 from graph_service.i18n import Lines, Message, Wording, _
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
@@ -38,7 +39,7 @@ class Obstacle:
 
 
 def obstacles(merged: GraphMerge) -> list[Obstacle]:
-    """Return what prevents an undo: conflicts, entries in use, and gaps between events."""
+    """Return what prevents an undo: conflicts, entries in use, and new gaps between events."""
     return [found for entry in merged.entries for found in _of_entry(entry)]
 
 
@@ -49,17 +50,17 @@ def _of_entry(entry: MergedEntry) -> Iterator[Obstacle]:
         yield Obstacle(id=identity, fields=fields, users=tuple(entry.users))
     elif entry.users and entry.folder is None:
         yield Obstacle(id=identity, users=tuple(entry.users))
-    elif _has_gap(entry):
+    elif _missing(entry, entry.result) - _missing(entry, entry.graph):
         yield Obstacle(id=identity, fields=((_EVENTS,),))
 
 
-def _has_gap(entry: MergedEntry) -> bool:
-    """Whether events would be missing between others."""
-    if split_id(entry.id)[0] != KNOWLEDGE_TRANSFER.name or entry.result is None:
-        return False
-    events = entry.result.get(_EVENTS)
-    positions = sorted(int(position) for position in events) if isinstance(events, Mapping) else []
-    return positions != list(range(1, len(positions) + 1))
+def _missing(entry: MergedEntry, tree: Tree | None) -> set[int]:
+    """Return the positions without an event before the last one, in one version of an entry."""
+    events = (tree or {}).get(_EVENTS)
+    if split_id(entry.id)[0] != KNOWLEDGE_TRANSFER.name or not isinstance(events, Mapping):
+        return set()
+    positions = {int(position) for position in events}
+    return {*range(1, max(positions, default=0))} - positions
 
 
 async def obstacles_message(

@@ -11,6 +11,8 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
 from tests.catalogue.seeding import Seeds
 
+pytestmark = pytest.mark.slow
+
 KT = """\
 name: {{es: kt}}
 basis: STATED
@@ -122,6 +124,20 @@ async def test_entries_that_later_ones_need_can_not_be_undone(
         "knowledge-transfers/kt: events changed by Release 3",
         "sources/a: in use by good-practices/p since Release 3",
     ]
+
+
+async def test_a_gap_between_events_that_was_there_prevents_no_undo(
+    loaded: Live, seeds: Seeds, staging: Staging
+) -> None:
+    """Such a gap is a weak spot, which a load may make; an undo makes none."""
+    seeds.put("knowledge-transfers/kt.yaml", KT.format(more=THIRD))
+    await load_all(loaded, seeds)
+    seeds.source("a")
+    await load_all(loaded, seeds)
+    replace(seeds, "knowledge-transfers/kt.yaml", "date: 2021", "date: 2022")
+    await load_all(loaded, seeds)
+    await undo(staging, loaded.settings, 3)
+    assert loaded.value("MATCH (s:Source {slug: 'a'}) RETURN count(s)") == 0
 
 
 async def test_a_user_that_no_later_release_changed_is_named_without_one(

@@ -310,3 +310,13 @@ class Editor:
             fields["events", position, "stage"] = STAGES[int(position) - 1]
             fields["events", position, "note"] = self.word()
         entries[number] = fields
+
+
+def missing_events(entries: Entries) -> set[tuple[int, int]]:
+    """Return the entries and positions without an event, though a later one exists."""
+    found: set[tuple[int, int]] = set()
+    for number, fields in entries.items():
+        positions = {int(key[1]) for key in fields if key[0] == "events"}
+        gaps = {*range(1, max(positions, default=0))} - positions
+        found |= {(number, position) for position in gaps}
+    return found
