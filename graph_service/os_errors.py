@@ -26,11 +26,17 @@ _REASONS: Mapping[int, Message] = {
     errno.EADDRINUSE: _("it is in use"),
     errno.EADDRNOTAVAIL: _("this machine does not have that address"),
 }
+_FOLDER_MISSING = _("its folder does not exist")
 
 
 def os_reason(error: OSError) -> Message:
     """Return why an operation failed."""
     return _REASONS.get(error.errno or 0, _Uncommon(error.errno or 0, error.strerror or ""))
+
+
+def reason_not_written(error: OSError) -> Message:
+    """Return why a file couldn't be created: what doesn't exist then is its folder."""
+    return _FOLDER_MISSING if error.errno == errno.ENOENT else os_reason(error)
 
 
 @dataclass(frozen=True)

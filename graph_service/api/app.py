@@ -23,7 +23,7 @@ from graph_service.api.cors import Cors
 from graph_service.api.crawlers import crawler_routes
 from graph_service.api.engine import Engine
 from graph_service.api.error_responses import on_defect, on_http_exception
-from graph_service.api.exports import EXPORTS, export_routes
+from graph_service.api.exports import export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
@@ -114,7 +114,7 @@ def _pages(service: ServiceSettings) -> Pages | None:
         service.frontends.cache_control,
         public_url=service.public_url,
         graphiql=_GRAPHQL if service.graphiql else "",
-        exports=EXPORTS if service.export_space_mib else "",
+        has_archives=service.export_space_mib > 0,
         cache_bytes=service.response_cache_mib * _MEBIBYTE // COMPRESSED_SHARE,
     )
 

@@ -25,11 +25,11 @@ from tempfile import TemporaryDirectory, mkdtemp
 from graph_service.errors import DatabaseUnavailable, ExportRefused
 from graph_service.export.archive import pack
 from graph_service.export.manifest import release_in
+from graph_service.model.publication import ARCHIVE_SUFFIX
 from graph_service.settings import DatabaseSettings
 
 _OUTDATED = "Another release was loaded meanwhile: request the archive again."
 _LOG = logging.getLogger(__name__)
-_SUFFIX = ".zip"
 _FILES = "files"
 _SECONDS_TO_RETRY = (5, 300)
 
@@ -230,7 +230,9 @@ class Archives:
                 "The archive is larger than EXPORT_SPACE: ask the operators of this service to"
                 " raise that, or for the files."
             )
-        existing = [(path, path.stat()) for path in self._ensure_folder().glob(f"*{_SUFFIX}")]
+        existing = [
+            (path, path.stat()) for path in self._ensure_folder().glob(f"*{ARCHIVE_SUFFIX}")
+        ]
         total = sum(stat.st_size for _path, stat in existing)
         for path, stat in sorted(existing, key=lambda found: found[1].st_atime_ns):
             if total + size <= self._max_bytes:
@@ -241,7 +243,7 @@ class Archives:
 
 
 def _file(release: ArchivedRelease, format_name: str) -> str:
-    return f"{release.name}-{format_name}{_SUFFIX}"
+    return f"{release.name}-{format_name}{ARCHIVE_SUFFIX}"
 
 
 def _pack(release: ArchivedRelease, format_name: str, folder: Path, work: Path) -> Path:

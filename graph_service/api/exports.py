@@ -24,19 +24,16 @@ from graph_service.errors import GraphServiceError
 from graph_service.export.formats import FORMATS
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
-from graph_service.model.publication import citation
+from graph_service.model.publication import ARCHIVE_SUFFIX, ARCHIVES, archive_path, citation
 from graph_service.model.storage import LOG_CHECKSUM
 from graph_service.store.read import Reader
 from graph_service.telemetry import CURRENT_REQUEST
 
-EXPORTS = "/export/"
-"""The address of the list."""
 MAX_WAIT = 50.0
 """How many seconds a client waits for an archive that is being created: less than the 60 after
 which proxies usually give up. All formats of 1,000 entries take 4 s, and 25 on a busy machine."""
 _RETRY_SECONDS = 15
 _DEFECT = "Internal error: the export failed."
-_SUFFIX = ".zip"
 _VARY = {"Vary": "Accept, Accept-Language"}
 _RELEASES = f"""OPTIONAL MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
 WITH release ORDER BY release.{RELEASE_ORDER} DESC
@@ -54,8 +51,8 @@ def export_routes(pages: Pages | None) -> list[Route]:
         pages: the explorer, which has a page of the releases; None if it is off.
     """
     return [
-        Route(EXPORTS, _with_errors(partial(_index, pages))),
-        Route(EXPORTS + "{release}/{file}", _with_errors(_archive)),
+        Route(ARCHIVES, _with_errors(partial(_index, pages))),
+        Route(ARCHIVES + "{release}/{file}", _with_errors(_archive)),
     ]
 
 
@@ -111,8 +108,8 @@ async def _archive(request: Request) -> Response:
         addresses = [f["address"] for f in _formats(_address_of(releases[0], releases))]
         return _not_found(f"The newest release is {releases[0].archived.name}.", addresses)
     release = _address_of(found, releases)
-    format_name = file.removesuffix(_SUFFIX)
-    if format_name not in FORMATS or not file.endswith(_SUFFIX):
+    format_name = file.removesuffix(ARCHIVE_SUFFIX)
+    if format_name not in FORMATS or not file.endswith(ARCHIVE_SUFFIX):
         addresses = [f["address"] for f in _formats(release)]
         return _not_found(f"{release.archived.name} is available in other formats.", addresses)
     if requested != release.archived.name:
@@ -212,7 +209,7 @@ def _formats(release: _Release) -> list[dict[str, str]]:
 
 
 def _path(release: _Release, format_name: str) -> str:
-    return f"/export/{release.archived.name}/{format_name}{_SUFFIX}"
+    return archive_path(release.archived.name, format_name)
 
 
 def _no_release() -> Response:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from graph_service.api.engine import Engine
 from graph_service.api.error_responses import errors_content, public_message
-from graph_service.api.media_types import preferred_type
+from graph_service.api.media_types import preferred_type, prefers_html
 from graph_service.api.parameters import Parameters
 from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
@@ -87,7 +88,7 @@ async def _definition(prefix: str, request: Request) -> Response:
     """Answer GET for a vocabulary, a term of it, or our own terms: one document defines all."""
     iri = request.url.path.removeprefix(f"{prefix}/id/")
     if iri != "terms" and iri not in definition_iris():
-        return _error(Code.NOT_FOUND, f"No term or vocabulary has the IRI {iri}.", 404)
+        return _not_found(request, f"No term or vocabulary has the IRI {iri}.")
     return RedirectResponse(f"{prefix}/id/terms{_EXTENSION}", 303)
 
 
@@ -104,7 +105,7 @@ async def _identifier(prefix: str, request: Request) -> Response:
     node_type = _TYPES.get(request.path_params["type"])
     if node_type is None:
         allowed = ", ".join(_TYPES)
-        return _error(Code.NOT_FOUND, f"Identifiers are /id/Type/slug; types: {allowed}.", 404)
+        return _not_found(request, f"Identifiers are /id/Type/slug; types: {allowed}.")
     requested = node_id(node_type.name, slug)
     engine: Engine = request.app.state.engine
     operation = Parameters(read_operation("identifier").text, {"id": requested}, None)
@@ -115,7 +116,7 @@ async def _identifier(prefix: str, request: Request) -> Response:
     data = result.body["data"]
     node = data.get("node") if isinstance(data, Mapping) else None
     if not isinstance(node, Mapping):
-        return _error(Code.NOT_FOUND, f"There is no {requested} in the catalogue.", 404)
+        return _not_found(request, f"There is no {requested} in the catalogue.")
     found = str(node["id"])
     path = f"{prefix}/id/{found.replace(':', '/', 1)}"
     if found != requested:
@@ -143,9 +144,16 @@ def _representation(prefix: str, request: Request, path: str, found: str) -> Res
 async def _document(prefix: str, request: Request, node_type: NodeType, identity: str) -> Response:
     read = await read_entry(request.app.state.reader, node_type, identity)
     if read is None:
-        return _error(Code.NOT_FOUND, f"There is no {identity} in the catalogue.", 404)
+        return _not_found(request, f"There is no {identity} in the catalogue.")
     content = entry_document(f"{service_url(request)}{prefix}/id/", *read)
     return await generated_response(request, content, _JSON_LD, {"X-Robots-Tag": "noindex"})
+
+
+def _not_found(request: Request, message: str) -> Response:
+    """Answer 404: as a page to browsers, as JSON to others."""
+    if prefers_html(request.headers.get("Accept", "").encode()):
+        raise HTTPException(404)
+    return _error(Code.NOT_FOUND, message, 404)
 
 
 def _error(code: Code, message: str, status: int) -> Response:

@@ -109,7 +109,7 @@ class Pages:
         *,
         public_url: str | None,
         graphiql: str,
-        exports: str,
+        has_archives: bool,
         cache_bytes: int,
     ) -> None:
         """Set up the pages.
@@ -119,11 +119,11 @@ class Pages:
             cache_control: of pages.
             public_url: scheme and host at which clients reach the service, if they are known.
             graphiql: the address of GraphiQL; empty if it is off.
-            exports: the address of the archives of releases; empty if they are off.
+            has_archives: whether the service has archives of releases.
             cache_bytes: that rendered pages may take.
         """
         self._prefix = prefix
-        self._site = Site(prefix, public_url or "", graphiql, exports)
+        self._site = Site(prefix, public_url or "", graphiql, has_archives=has_archives)
         self._cache_control = cache_control
         self.documents = frozenset(read_operation(name).text for name in operation_names())
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
@@ -272,7 +272,7 @@ class Pages:
                 return self._failed(request, address, result)
             digests += digest
             answers.append(_data_of(result))
-            after = next_cursor(answers[-1].get(page.listed or ""))
+            after = next_cursor(page.list_in(answers[-1]))
             if after is None:
                 break
             variables = {**variables, "after": after}
@@ -295,7 +295,7 @@ class Pages:
 
     def _download_headers(self, page: Page, address: Address, data: Node) -> Mapping[str, str]:
         links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
-        if following := next_address(address, data.get(page.listed or "")):
+        if following := next_address(address, page.list_in(data)):
             links.append(f'<{following}>; rel="next"')
         shown = "attachment" if address.format == "csv" else "inline"
         return {

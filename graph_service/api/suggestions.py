@@ -19,6 +19,7 @@ from graph_service.explorer.address import Address
 from graph_service.explorer.documents import read_operation
 from graph_service.explorer.languages import LANGUAGES
 from graph_service.model.graph import TYPES
+from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.telemetry import CURRENT_REQUEST
 
@@ -58,7 +59,7 @@ async def _suggest(home: Address, request: Request) -> Response:
 
 def _suggestion(home: Address, found: Mapping[str, Json]) -> Mapping[str, Json]:
     identity = str(found["id"])
-    node_type = TYPES[identity.partition(":")[0]]
+    node_type = TYPES[split_id(identity)[0]]
     return {
         "label": found["label"],
         "matched": found["matched"],

@@ -17,7 +17,7 @@ ArchivePath = Annotated[
 ]
 
 
-def verify(archive: ArchivePath) -> int:
+def verify(archive: ArchivePath) -> None:
     """Check that an archive of a release is complete and unchanged.
 
     Every format is compared with the digests in its manifest.json; from jsonl, the graph's checksum
@@ -27,10 +27,10 @@ def verify(archive: ArchivePath) -> int:
     """
     from graph_service.catalogue.commands.archives import verify_archive  # slow to import
 
-    return verify_archive(archive, console_of())
+    verify_archive(archive, console_of())
 
 
-def restore(archive: ArchivePath) -> int:
+def restore(archive: ArchivePath) -> None:
     """Fill an empty Neo4j with the release of an archive in the format jsonl.
 
     `graph-service serve` then answers as then, and exports the same files. What loads recorded
@@ -42,4 +42,4 @@ def restore(archive: ArchivePath) -> int:
     """
     from graph_service.catalogue.commands.archives import restore_archive  # slow to import
 
-    return restore_archive(archive, database_settings(), console_of())
+    restore_archive(archive, database_settings(), console_of())

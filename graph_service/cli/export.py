@@ -52,7 +52,7 @@ def export(
             help="An earlier release, by its version, id or number; by default the newest.",
         ),
     ] = None,
-) -> int:
+) -> None:
     """Export a consistent snapshot of the graph into a folder, with a manifest.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
@@ -85,9 +85,10 @@ def export(
         places = {name: folder / name for name in format_names}
     targets = [Target(format=FORMATS[name], place=place) for name, place in places.items()]
     if release is None:
-        return export_graph(targets, selected, settings, console)
+        export_graph(targets, selected, settings, console)
+        return
     with open_staging() as staging:
-        return export_graph(targets, selected, settings, console, at_release(release, staging))
+        export_graph(targets, selected, settings, console, at_release(release, staging))
 
 
 def _check(option: str, names: Iterable[str], allowed: Collection[str]) -> None:

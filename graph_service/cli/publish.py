@@ -36,7 +36,7 @@ def publish(
             " fail if clients break and CHANGELOG.md doesn't say so.",
         ),
     ] = None,
-) -> int:
+) -> None:
     """Generate schema/ from the model: GraphQL SDL, Cypher, JSON Schemas, MODEL.md.
 
     Also says in seeds/.base which graph the entries of seeds/ are, if that folder is there, and in
@@ -59,17 +59,17 @@ def publish(
             )
             raise OptionRefused(message, "--print")
         typer.echo(content, nl=False)
-        return 0
+        return
     if before is not None:
         _compare(before)
-        return 0
+        return
     if check:
         for difference in files.compare(FOLDER):
             typer.echo(difference.text, nl=False)
         files.check(FOLDER)
         files.check_base(SEEDS)
         files.check_citations(SEEDS)
-        return 0
+        return
     if files.write_base_of(SEEDS):
         typer.echo(f"{SEEDS}/.base: written.")
     for file in files.write_citations(SEEDS):
@@ -81,7 +81,6 @@ def publish(
     )
     for difference in files.compare(FOLDER):
         typer.echo(difference.text, nl=False)
-    return 0
 
 
 def _compare(before: typer.FileText) -> None:

@@ -15,6 +15,7 @@ from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.suggest.folders import folder_of, likely_folder
 from graph_service.cli.database import database_settings
+from graph_service.cli.options import WrittenSeeds
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.i18n import Language, _, counted, negotiate
@@ -92,7 +93,7 @@ def template(
         TableLanguage | None,
         typer.Option("--lang", help="Language of the headers; by default that of the locale."),
     ] = None,
-) -> int:
+) -> None:
     """Write a table for a spreadsheet: one column per field, empty or with the entries.
 
     A workbook explains its columns and terms, and lists the slugs of entries with their names.
@@ -111,7 +112,7 @@ def template(
         from graph_service.catalogue.commands.template import write_template
 
         xlsx = table_format is TableFormat.XLSX
-        return write_template(
+        write_template(
             TYPE_FOLDERS[of_type],
             headers,
             out,
@@ -136,12 +137,7 @@ def import_(
         list[Path], typer.Argument(metavar="TABLE...", help="Files in .csv or .xlsx format.")
     ],
     types: Types,
-    folder: Annotated[
-        Path,
-        typer.Option(
-            "--seeds", metavar="FOLDER", envvar="SEEDS", help="The folder of seeds to write to."
-        ),
-    ] = Path("seeds"),
+    folder: WrittenSeeds = Path("seeds"),
     update: Annotated[
         bool,
         typer.Option(
@@ -155,7 +151,7 @@ def import_(
         typer.Option("--yes", help="Write even if values are removed, which are listed first."),
     ] = False,
     lang: Lang = None,
-) -> int:
+) -> None:
     """Turn the rows of tables into entry files: all of them, or none if there is a mistake.
 
     Each mistake is reported with its sheet, row and column. Needs no database. Import tables
@@ -178,13 +174,14 @@ def import_(
     with reporting(lang) as console:
         pairs = zip(tables, types, strict=True)
         typed = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
-        return import_tables(typed, folder, console, updating=update, confirmed=yes)
+        status = import_tables(typed, folder, console, updating=update, confirmed=yes)
+    raise typer.Exit(status)
 
 
 def export_(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
     lang: Lang = None,
-) -> int:
+) -> None:
     """Write the graph as entry files; loading them again changes nothing.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Comments
@@ -195,4 +192,4 @@ def export_(
     from graph_service.catalogue.commands.export import export_seeds
 
     with reporting(lang) as console:
-        return export_seeds(folder, database_settings(), console)
+        export_seeds(folder, database_settings(), console)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from graph_service.cli.options import DryRun, WrittenSeeds
 from graph_service.cli.reporting import Lang, reporting
 
 Entry = Annotated[
@@ -15,22 +16,15 @@ Entry = Annotated[
     ),
 ]
 NewSlug = Annotated[str, typer.Argument(metavar="SLUG", help="The slug of the new entry.")]
-Seeds = Annotated[
-    Path,
-    typer.Option(
-        "--seeds", metavar="FOLDER", envvar="SEEDS", help="The folder of seeds to write to."
-    ),
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 
 
 def rename_(
     entry: Entry,
     slug: Annotated[str, typer.Argument(metavar="SLUG", help="The new slug.")],
-    folder: Seeds = Path("seeds"),
+    folder: WrittenSeeds = Path("seeds"),
     dry_run: DryRun = False,
     lang: Lang = None,
-) -> int:
+) -> None:
     """Give an entry another slug, in its file and in all files that cite it.
 
     The old slug becomes a former slug, which still finds the entry. Slugs with a hyphen are renamed
@@ -42,15 +36,13 @@ def rename_(
         from graph_service.catalogue.commands.restructure import restructure
         from graph_service.catalogue.restructure.rename import rename  # slow to import
 
-        return restructure(
-            folder, lambda seeds: rename(seeds, entry, slug), console, dry_run=dry_run
-        )
+        restructure(folder, lambda seeds: rename(seeds, entry, slug), console, dry_run=dry_run)
 
 
 def merge_(
     entry: Entry,
     into: Annotated[str, typer.Argument(metavar="INTO", help="The entry that stays.")],
-    folder: Seeds = Path("seeds"),
+    folder: WrittenSeeds = Path("seeds"),
     keep: Annotated[
         list[str] | None,
         typer.Option(
@@ -67,7 +59,7 @@ def merge_(
     ] = None,
     dry_run: DryRun = False,
     lang: Lang = None,
-) -> int:
+) -> None:
     """Merge an entry into another of its type, and cite that one everywhere instead.
 
     INTO keeps its fields and gets those that it lacks; lists are united. Where both differ, the
@@ -80,7 +72,7 @@ def merge_(
         from graph_service.catalogue.commands.restructure import restructure
         from graph_service.catalogue.restructure.merge import merge  # slow to import
 
-        return restructure(
+        restructure(
             folder,
             lambda seeds: merge(seeds, entry, into, take=take or (), keep=keep or ()),
             console,
@@ -91,7 +83,7 @@ def merge_(
 def split_(
     entry: Entry,
     slug: NewSlug,
-    folder: Seeds = Path("seeds"),
+    folder: WrittenSeeds = Path("seeds"),
     copy: Annotated[
         list[str] | None,
         typer.Option(
@@ -107,7 +99,7 @@ def split_(
     ] = None,
     dry_run: DryRun = False,
     lang: Lang = None,
-) -> int:
+) -> None:
     """Split a new entry off another: a copy of its fields, to be edited, and who cites it.
 
     ENTRY stays as it is. Codes and former slugs are not copied. The entries that still cite ENTRY
@@ -119,7 +111,7 @@ def split_(
         from graph_service.catalogue.commands.restructure import restructure
         from graph_service.catalogue.restructure.split import split  # slow to import
 
-        return restructure(
+        restructure(
             folder,
             lambda seeds: split(seeds, entry, slug, copy=copy or (), move=move or ()),
             console,

@@ -10,6 +10,7 @@ from graph_service.catalogue.checks.formats import Format
 from graph_service.catalogue.commands.check import check_seeds
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli.database import database_settings
+from graph_service.cli.options import DryRun
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.seed_files import export_, import_, template
 from graph_service.cli.seed_history import UndoneRelease, log, release_number, show
@@ -100,7 +101,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Fail if there is a weak spot.")] = False,
     no_cache: NoCache = False,
     lang: Lang = None,
-) -> int:
+) -> None:
     """Check all files and print all problems; needs no database without --graph.
 
     Weak spots, such as an entry without a source, are counted, but don't prevent a load.
@@ -203,7 +204,7 @@ def load(
     loaded_by: LoadedBy = None,
     no_cache: NoCache = False,
     lang: Lang = None,
-) -> int:
+) -> None:
     """Check all files and write the changes in one transaction; a second load changes nothing.
 
     What others have loaded since the folder's base is kept and listed: seeds pull writes it into
@@ -229,8 +230,9 @@ def load(
                 raise OptionRefused(
                     _("can't be combined with --plan, --prune, --ours or --base"), "--at-start"
                 )
-            raise typer.Exit(load_at_start(folder, database, console, display=display))
-        status = load_seeds(
+            load_at_start(folder, database, console, display=display)
+            return
+        load_seeds(
             folder,
             database,
             console,
@@ -242,7 +244,6 @@ def load(
             display=display,
             use_cache=not no_cache,
         )
-    raise typer.Exit(status)
 
 
 @seeds_app.command()
@@ -258,7 +259,7 @@ def pull(
     base: BaseNumber = None,
     everything: Everything = False,
     lang: Lang = None,
-) -> int:
+) -> None:
     """Write into the folder what others have loaded since its base; a new folder gets all entries.
 
     Only the fields that changed are written; comments and the rest of a file stay as they are.
@@ -288,9 +289,7 @@ def pull(
 @seeds_app.command()
 def undo(
     release: UndoneRelease = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     output: PlanFormatOption = PlanFormat.TEXT,
     everything: Everything = False,
     folder: Annotated[

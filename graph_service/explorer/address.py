@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from graph_service.explorer.languages import LANGUAGES
 from graph_service.model.graph import TYPES
+from graph_service.model.ids import split_id
 
 PAGING = ("after", "before")
 """The parameters that say which page of a list; another filter begins at the first page."""
@@ -54,7 +55,7 @@ class Address:
 
     def to_entry(self, node_id: str) -> Address | None:
         """Return the address of an entry by its id, `Type:slug`; None if it has no page."""
-        name, _, slug = node_id.partition(":")
+        name, slug = split_id(node_id)
         folder = TYPES[name].folder if name in TYPES else None
         return self.to(folder, slug) if folder else None
 

@@ -99,6 +99,10 @@ class Page(ABC):
     def view(self, address: Address, data: Node) -> View | None:
         """Return what the page shows of the data of its operation; None if there is nothing."""
 
+    def list_in(self, data: Node) -> Json:
+        """Return the list that goes on in further pages, or None."""
+        return data.get(self.listed) if self.listed else None
+
     def table(self, _: Address, __: Node) -> Table:
         """Return the rows of the CSV of the page; only pages that implement this have one."""
         raise NotImplementedError

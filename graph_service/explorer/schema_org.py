@@ -11,6 +11,7 @@ from graph_service.explorer.address import Address
 from graph_service.explorer.downloads import release_of
 from graph_service.explorer.facts import Node, objects_in
 from graph_service.explorer.page import View
+from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.publication import (
     DESCRIPTION,
@@ -18,6 +19,7 @@ from graph_service.model.publication import (
     LICENCE,
     PUBLISHER,
     TITLE,
+    archive_path,
     doi_address,
 )
 from graph_service.model.types import (
@@ -40,13 +42,14 @@ _CLASSES = {
 
 
 def structured_data(
-    public_url: str, address: Address, view: View, data: Node
+    public_url: str, address: Address, view: View, data: Node, *, has_archives: bool
 ) -> Mapping[str, Json] | None:
     """Return what a page is about: an entry with its sources, or the data set; else None."""
     entry = view.values.get("entry")
     page = f"{public_url}{address.plain()}"
     if view.status != 200:
         return None
+    dataset = _dataset(public_url, address, data, has_archives=has_archives)
     if isinstance(entry, Mapping):
         return {
             "@context": "https://schema.org",
@@ -54,17 +57,17 @@ def structured_data(
             "url": page,
             "name": view.title,
             "inLanguage": address.language,
-            "isPartOf": _dataset(public_url, address, data),
+            "isPartOf": dataset,
             "about": _thing(public_url, address, entry),
             "citation": [_citation(source) for source in objects_in(entry.get("sources"))],
         }
     if not address.segments:
-        return {"@context": "https://schema.org", **_dataset(public_url, address, data)}
+        return {"@context": "https://schema.org", **dataset}
     return None
 
 
 def _thing(public_url: str, address: Address, entry: Node) -> Mapping[str, Json]:
-    name, _, slug = str(entry["id"]).partition(":")
+    name, slug = split_id(str(entry["id"]))
     described = entry.get("summary") or entry.get("definition")
     return {
         "@type": _CLASSES.get(name, "Thing"),
@@ -74,9 +77,11 @@ def _thing(public_url: str, address: Address, entry: Node) -> Mapping[str, Json]
     }
 
 
-def _dataset(public_url: str, address: Address, data: Node) -> Mapping[str, Json]:
+def _dataset(
+    public_url: str, address: Address, data: Node, *, has_archives: bool
+) -> Mapping[str, Json]:
     release = release_of(data) or {}
-    version = release.get("version") or release.get("number")
+    version = str(release.get("version") or release.get("number"))
     return {
         "@type": "Dataset",
         "url": f"{public_url}{address.to()}",
@@ -85,7 +90,7 @@ def _dataset(public_url: str, address: Address, data: Node) -> Mapping[str, Json
         **({"identifier": doi} if (doi := doi_address()) else {}),
         "license": LICENCE.address,
         "creator": {"@type": "Organization", "name": PUBLISHER},
-        "version": str(version),
+        "version": version,
         "dateModified": release.get("loadedAt"),
         "inLanguage": ["es", "en", "pt"],
         "distribution": [
@@ -93,10 +98,11 @@ def _dataset(public_url: str, address: Address, data: Node) -> Mapping[str, Json
                 "@type": "DataDownload",
                 "name": name,
                 "description": title.in_language(address.language),
-                "contentUrl": f"{public_url}/export/{version}/{name}.zip",
+                "contentUrl": public_url + archive_path(version, name),
                 "encodingFormat": "application/zip",
             }
             for name, title in FORMAT_TITLES.items()
+            if has_archives
         ],
     }
 

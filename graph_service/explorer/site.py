@@ -28,6 +28,7 @@ from graph_service.explorer.templating import environment, has_template
 from graph_service.explorer.texts import translations
 from graph_service.model import publication
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
+from graph_service.model.ids import split_id
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ class Site:
     """
 
     def __init__(
-        self, prefix: str = "", public_url: str = "", graphiql: str = "", exports: str = ""
+        self,
+        prefix: str = "",
+        public_url: str = "",
+        graphiql: str = "",
+        *,
+        has_archives: bool = False,
     ) -> None:
         """Set up the pages.
 
@@ -56,12 +62,12 @@ class Site:
             prefix: the path under which they are; empty for the root.
             public_url: scheme and host at which readers reach them, if they are known.
             graphiql: the address of GraphiQL, which opens queries; empty if it is off.
-            exports: the address of the archives of releases; empty if they are off.
+            has_archives: whether the service has archives of releases.
         """
         self.prefix = prefix
         self.public_url = public_url
         self._graphiql = graphiql
-        self._exports = exports
+        self._has_archives = has_archives
         self._pages = _by_path(PAGES)
 
     def find(self, address: Address) -> Page | None:
@@ -139,7 +145,10 @@ class Site:
                 "home": Address(address.language, prefix=self.prefix),
                 "languages": [(code, NAMES[code]) for code in LANGUAGES],
                 "public_url": self.public_url,
-                "structured": page and structured_data(self.public_url, address, view, data),
+                "structured": page
+                and structured_data(
+                    self.public_url, address, view, data, has_archives=self._has_archives
+                ),
                 "asset": self._asset,
                 # A file of this package, not a text of the catalogue.
                 "icon": Markup(assets()["icon.svg"].content.decode()),  # noqa: S704
@@ -147,7 +156,7 @@ class Site:
                 "field_label": partial(_field_label, address.language),
                 "types": TYPES,
                 "publication": publication,
-                "exports": self._exports,
+                "has_archives": self._has_archives,
                 "nodes_of": nodes_of,
                 "count_of": count_of,
                 "footnotes": Footnotes(),
@@ -188,4 +197,4 @@ def _field_label(language: str, node_id: str, field: str) -> str:
 
 def _type_of(node_id: str) -> str:
     """Return the name of the type of an id: GoodPractice for GoodPractice:gp-cri-eri."""
-    return node_id.partition(":")[0]
+    return split_id(node_id)[0]

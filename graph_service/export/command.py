@@ -50,7 +50,7 @@ def export_graph(
     database: DatabaseSettings,
     console: Console,
     find_source: FindSource = as_stored,
-) -> int:
+) -> None:
     """Export into folders, show progress on terminals, and print a summary of each.
 
     The graph is read once for all of them.
@@ -89,7 +89,6 @@ def export_graph(
                 bytes=done.bytes,
             )
         )
-    return 0
 
 
 async def _export(

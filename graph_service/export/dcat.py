@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 
 from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
-from graph_service.model.publication import DESCRIPTION, KEYWORDS, PUBLISHER, doi_address
+from graph_service.model.publication import (
+    ARCHIVE_SUFFIX,
+    ARCHIVES,
+    DESCRIPTION,
+    KEYWORDS,
+    PUBLISHER,
+    archive_path,
+    doi_address,
+)
 from graph_service.model.storage import Value
 from graph_service.store.changes import Properties
 
@@ -21,7 +29,6 @@ from .rdf_terms import LICENCES, node_iri
 from .writer import FormatSummary
 
 RECORD = "dataset.jsonld"
-_DOWNLOADS = "/export/"
 """The releases and their formats, at the host of the base IRI, as the service has them."""
 _EU = "http://publications.europa.eu/resource/authority"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
@@ -69,7 +76,7 @@ def dataset_record(
         "@type": "dcat:Distribution",
         "dcterms:title": written.name,
         "dcterms:description": _english("The whole graph as one JSON-LD document."),
-        "dcat:accessURL": {"@id": _DOWNLOADS},
+        "dcat:accessURL": {"@id": ARCHIVES},
         **licence,
         "dcterms:format": _file_type("JSON_LD"),
         "dcat:mediaType": _media_type("application/ld+json"),
@@ -86,14 +93,10 @@ def dataset_record(
     archives: list[Json] = [
         {
             "@type": "dcat:Distribution",
-            "dcterms:title": f"{each.name}.zip",
+            "dcterms:title": each.name + ARCHIVE_SUFFIX,
             "dcterms:description": _english(each.title),
-            "dcat:accessURL": {"@id": _DOWNLOADS},
-            **(
-                {"dcat:downloadURL": {"@id": f"{_DOWNLOADS}{version}/{each.name}.zip"}}
-                if version
-                else {}
-            ),
+            "dcat:accessURL": {"@id": ARCHIVES},
+            **({"dcat:downloadURL": {"@id": archive_path(version, each.name)}} if version else {}),
             **licence,
             "dcterms:format": _file_type(each.file_type),
             "dcat:packageFormat": _media_type("application/zip"),

@@ -15,6 +15,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.edge_types import EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis
+from graph_service.model.ids import split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 from graph_service.model.vocabulary import Vocabulary
@@ -124,7 +125,7 @@ class EdgeListWriter:
                             "roleBasis": _name(target.values.get("roleBasis")),
                             "stage": _name(values.get("stage")),
                             "status": _name(values.get("status")),
-                            "practices": SEPARATOR.join(p.partition(":")[2] for p in practices),
+                            "practices": SEPARATOR.join(split_id(p)[1] for p in practices),
                             "weight": round(weight, 4),
                             "sources": SEPARATOR.join(_sources(source, target)),
                         }

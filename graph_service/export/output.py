@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
-from graph_service.os_errors import os_reason
+from graph_service.os_errors import reason_not_written
 
 _BUFFER = 1024 * 1024
 
@@ -25,7 +25,7 @@ def file_errors(target: Path) -> Iterator[None]:
         message = _(
             "The export can't be written to {folder} ({reason}); nothing there was changed.",
             folder=str(target),
-            reason=os_reason(error),
+            reason=reason_not_written(error),
         )
         raise ExportRefused(message) from error
 

@@ -36,6 +36,9 @@ DESCRIPTION = Labels(
     " intercâmbio e transferências de conhecimento entre governos da América Latina. Cada dado"
     " indica suas fontes e diz se elas o afirmam. Não tem dados sobre vítimas.",
 )
+ARCHIVES = "/export/"
+"""The path of the archives of releases, on the service."""
+ARCHIVE_SUFFIX = ".zip"
 FORMAT_TITLES: Mapping[str, Labels] = MappingProxyType(
     {
         "csv": Labels(
@@ -88,6 +91,11 @@ LICENCE = Licence(
 def doi_address() -> str | None:
     """Return the address of the data set at doi.org; None while no DOI is registered."""
     return f"https://doi.org/{DOI}" if DOI else None
+
+
+def archive_path(version: str, format_name: str) -> str:
+    """Return the path of an archive of a release."""
+    return f"{ARCHIVES}{version}/{format_name}{ARCHIVE_SUFFIX}"
 
 
 def citation(release: str, version: str | None, checksum: str, year: int | None) -> str:

@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -13,6 +12,7 @@ import orjson
 import pytest
 
 from graph_service.settings import DatabaseSettings
+from tests.api.asking import asked, nodes_of
 from tests.api.serving import PATIENT, served
 
 FILTERED = ["good-practices?countries=cri&sort=transfers", "sources?text=OIM&language=es"]
@@ -38,17 +38,6 @@ def download(pages: httpx.Client, view: str, extension: str) -> httpx.Response:
 
 def rows(response: httpx.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
-
-
-def asked(pages: httpx.Client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
-    response = pages.post("/graphql", json={"query": query, "variables": variables})
-    assert response.status_code == 200, response.text
-    data: dict[str, Any] = response.json()["data"]
-    return data
-
-
-def nodes_of(listed: dict[str, Any]) -> list[dict[str, Any]]:
-    return listed.get("nodes") or [edge["node"] for edge in listed.get("edges", ())]
 
 
 @pytest.mark.parametrize("view", FILTERED)

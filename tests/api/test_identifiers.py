@@ -100,6 +100,14 @@ def test_wrong_identifiers_are_explained(
     assert response.json()["errors"][0]["message"]
 
 
+@pytest.mark.parametrize("path", ["GoodPractice/none", "Nothing/gp-cri-eri", "vocabulary/Theme/NO"])
+def test_a_browser_gets_a_page_for_a_wrong_identifier(pages: httpx.Client, path: str) -> None:
+    asked = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "pt"}
+    response = pages.get(f"/id/{path}", headers=asked)
+    assert response.status_code == 404
+    assert '<html lang="pt">' in response.text
+
+
 def test_the_sitemap_has_every_entry_in_every_language(pages: httpx.Client) -> None:
     index = parsed(pages.get("/sitemap.xml"))
     sitemaps = [item.text or "" for item in index.iter(f"{SITEMAP}loc")]

@@ -22,6 +22,7 @@ from graph_service.explorer.page import Page
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.lists import ListPage
 from graph_service.settings import DatabaseSettings
+from tests.api.asking import asked, nodes_of
 from tests.api.serving import PATIENT, served
 from tests.explorer.views import example_of, name_of
 from tests.sizes import part_of, size
@@ -47,17 +48,6 @@ def text_of(pages: httpx.Client, address: object) -> str:
 
 def links_of(html: str) -> list[str]:
     return [unescape(address) for address in re.findall(r'href="([^"]*)"', html)]
-
-
-def asked(pages: httpx.Client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
-    response = pages.post("/graphql", json={"query": query, "variables": variables})
-    assert response.status_code == 200, response.text
-    data: dict[str, Any] = response.json()["data"]
-    return data
-
-
-def nodes_of(listed: dict[str, Any]) -> list[dict[str, Any]]:
-    return listed.get("nodes") or [edge["node"] for edge in listed.get("edges", ())]
 
 
 def views_of(page: Page, pages: httpx.Client) -> list[Address]:

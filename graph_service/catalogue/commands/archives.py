@@ -17,7 +17,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
 
 
-def verify_archive(place: Path, console: Console) -> int:
+def verify_archive(place: Path, console: Console) -> None:
     """Check an archive against its manifest and, if it can be read back, against its release.
 
     Raises:
@@ -31,7 +31,7 @@ def verify_archive(place: Path, console: Console) -> int:
             _("{release}: all {count} files are as exported.", release=manifest.name, count=count)
         )
         if manifest.format != FORMAT or not manifest.is_whole:
-            return 0
+            return
         if manifest.storage_version != STORAGE_VERSION:
             console.say(
                 _(
@@ -41,7 +41,7 @@ def verify_archive(place: Path, console: Console) -> int:
                     own=STORAGE_VERSION,
                 )
             )
-            return 0
+            return
         with open_staging() as staging:
             graph, _releases = read_graph(archive, staging)
             found = checksum(graph)
@@ -54,10 +54,9 @@ def verify_archive(place: Path, console: Console) -> int:
                 )
             )
         console.say(_("The graph has the release's checksum, {checksum}.", checksum=found))
-    return 0
 
 
-def restore_archive(place: Path, database: DatabaseSettings, console: Console) -> int:
+def restore_archive(place: Path, database: DatabaseSettings, console: Console) -> None:
     """Fill an empty database with the release of an archive.
 
     Raises:
@@ -86,7 +85,6 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
             checksum=archive.manifest.checksum,
         )
     )
-    return 0
 
 
 def _check_version(archive: Archive) -> None:

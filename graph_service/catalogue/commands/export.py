@@ -23,7 +23,7 @@ from graph_service.store.stream import read_settled
 from .origin import base_of
 
 
-def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> int:
+def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> None:
     """Write the graph as entry files into an empty or new folder.
 
     Raises:
@@ -49,7 +49,6 @@ def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> i
             written += 1
         write_base(folder, base)
     console.say(entries_written(written, place))
-    return 0
 
 
 async def _read(settings: DatabaseSettings, staging: Staging) -> tuple[Graph, Base]:

@@ -39,7 +39,7 @@ def load_seeds(
     ours: Sequence[str] = (),
     display: Display | None = None,
     use_cache: bool = True,
-) -> int:
+) -> None:
     """Load a folder, and print how much changed; with a display, also each change.
 
     What others have loaded since the folder's base is kept and listed.
@@ -88,12 +88,11 @@ def load_seeds(
             console.say_changes(pending_lines(merge, shown))
     if outcome.state is not None:
         record_base(seeds, outcome.state, str(outcome.release["name"]), console)
-    return 0
 
 
 def load_at_start(
     seeds: Path, database: DatabaseSettings, console: Console, *, display: Display | None = None
-) -> int:
+) -> None:
     """Load a folder when a service starts, unless what others have loaded can't be merged with it.
 
     The graph is then served as it is, and the reason is printed.
@@ -104,13 +103,12 @@ def load_at_start(
         DatabaseUnavailable: when the database can't be reached.
     """
     try:
-        return load_seeds(seeds, database, console, display=display)
+        load_seeds(seeds, database, console, display=display)
     except MergeRefused as refused:
         console.say(refused.translatable)
         with open_staging() as staging:
             asyncio.run(upgrade(staging, database))
         console.say(_("The graph stays as it is, and is served without this folder's changes."))
-        return 0
 
 
 def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:

@@ -16,7 +16,7 @@ from graph_service.catalogue.plan.text import plan_lines
 from graph_service.console import Console
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _
-from graph_service.os_errors import os_reason
+from graph_service.os_errors import reason_not_written
 from graph_service.settings import DatabaseSettings
 from graph_service.store.graph_copy import copy_of
 from graph_service.store.staging import open_staging
@@ -89,6 +89,6 @@ def _write(plan: Plan, file: Path) -> None:
         message = _(
             "{file} can't be written ({why}); the plan was not saved.",
             file=str(file),
-            why=os_reason(error),
+            why=reason_not_written(error),
         )
         raise LoadRefused(message) from error

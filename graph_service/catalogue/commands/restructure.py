@@ -13,7 +13,7 @@ from graph_service.i18n import _, counted
 
 def restructure(
     seeds: Path, change: Callable[[Path], Change], console: Console, *, dry_run: bool
-) -> int:
+) -> None:
     """Change the files of a folder, all or none, and print what changed; in a dry run, only print.
 
     Raises:
@@ -23,14 +23,13 @@ def restructure(
     if dry_run or not seeds.is_dir():
         _show(change(seeds), console)
         console.say(_("Nothing was written."))
-        return 0
+        return
     with changing(seeds, console):
         made = change(seeds)
         write_changes(seeds, made.files)
     _show(made, console)
     number = len(made.files)
     console.say(counted("{number} file changed.", "{number} files changed.", number))
-    return 0
 
 
 def _show(change: Change, console: Console) -> None:

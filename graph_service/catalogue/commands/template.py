@@ -20,7 +20,7 @@ from graph_service.catalogue.tables.template import (
 from graph_service.errors import StartRefused
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.os_errors import os_reason
+from graph_service.os_errors import reason_not_written
 
 
 def write_template(
@@ -31,7 +31,7 @@ def write_template(
     xlsx: bool,
     seeds: Path,
     filled: Sequence[str] | None = None,
-) -> int:
+) -> None:
     """Write a table into a new file, or to standard output.
 
     A workbook lists the entries of the seeds folder that its entries may refer to. `filled` has the
@@ -53,14 +53,14 @@ def write_template(
         content = csv_template(node_type, language, rows)
     if out is None:
         sys.stdout.buffer.write(content)
-        return 0
+        return
     try:
         with out.open("xb") as stream:
             stream.write(content)
     except OSError as error:
-        message = _("{file} can't be written: {reason}", file=str(out), reason=os_reason(error))
+        reason = reason_not_written(error)
+        message = _("{file} can't be written: {reason}", file=str(out), reason=reason)
         raise StartRefused(message) from error
-    return 0
 
 
 def _references(reading: Reading, node_type: NodeType, language: str) -> References:

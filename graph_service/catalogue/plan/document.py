@@ -36,11 +36,11 @@ def document(plan: Plan) -> Iterator[str]:
     }
     yield "{"
     for name, value in head.items():
-        yield f"{_json(name)}: {_json(value)},"
+        yield f"{as_json(name)}: {as_json(value)},"
     yield from _list("conflicts", conflict_objects(changeset.merge))
     yield from diff_lists(changeset.diff)
-    yield f'"answersCompared": {_json(plan.answers is not None)},'
-    yield f'"whyNot": {_json(str(plan.why_not) if plan.why_not else None)},'
+    yield f'"answersCompared": {as_json(plan.answers is not None)},'
+    yield f'"whyNot": {as_json(str(plan.why_not) if plan.why_not else None)},'
     yield from _list("answers", map(_answer, plan.answers or ()), last=True)
     yield "}"
 
@@ -58,12 +58,12 @@ def diff_lists(diff: Diff, *, last: bool = False) -> Iterator[str]:
 
 
 def _list(name: str, objects: Iterable[_Object], *, last: bool = False) -> Iterator[str]:
-    yield f"{_json(name)}: ["
+    yield f"{as_json(name)}: ["
     previous: str | None = None
     for item in objects:
         if previous is not None:
             yield f"{previous},"
-        previous = _json(item)
+        previous = as_json(item)
     if previous is not None:
         yield previous
     yield "]" if last else "],"
@@ -123,5 +123,6 @@ def _answer(answer: AnswerChange) -> _Object:
     }
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """Return a value as JSON, with letters as they are."""
     return json.dumps(value, ensure_ascii=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.catalogue.loads.entry_changes import tally
@@ -11,7 +10,7 @@ from graph_service.catalogue.loads.release_log import EntryChange, Summary
 from graph_service.model.enums import ChangeKind
 from graph_service.store.changes import Diff, Properties
 
-from .document import diff_lists
+from .document import as_json, diff_lists
 
 VERSION = 1
 """Of the JSON format of the history."""
@@ -35,8 +34,8 @@ def release_document(summary: Summary, diff: Diff) -> Iterator[str]:
     """Yield the lines of what a release changed."""
     yield "{"
     yield f'"version": {VERSION},'
-    yield f'"release": {_json(_summary(summary))},'
-    yield f'"counts": {_json(tally(diff))},'
+    yield f'"release": {as_json(_summary(summary))},'
+    yield f'"counts": {as_json(tally(diff))},'
     yield from diff_lists(diff, last=True)
     yield "}"
 
@@ -82,8 +81,4 @@ def _release_id(number: object) -> str | None:
 
 def _items(objects: Sequence[Mapping[str, object]]) -> Iterator[str]:
     for number, item in enumerate(objects, start=1):
-        yield f"{_json(item)}{',' if number < len(objects) else ''}"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+        yield f"{as_json(item)}{',' if number < len(objects) else ''}"

@@ -12,6 +12,7 @@ from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.three_way.merged_entry import MergedEntry
 from graph_service.catalogue.three_way.wording import entry_path, field_path, shown
 from graph_service.i18n import Message, Shown, _, counted
+from graph_service.model.ids import split_id
 
 from .display import MAX_LINES, Display
 
@@ -69,7 +70,7 @@ def _changes(entry: MergedEntry) -> Iterator[Message | str]:
             yield _("used by {users}", users=[entry_path(user) for user in entry.users])
         return
     if entry.names.folder != entry.id and entry.names.folder is not None:
-        yield _("renamed, formerly {slug}", slug=entry.names.folder.partition(":")[2])
+        yield _("renamed, formerly {slug}", slug=split_id(entry.names.folder)[1])
     for path, old, new in entry.changes:
         yield _(
             "{field}: {old} → {new}",

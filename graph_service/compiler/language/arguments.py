@@ -73,17 +73,18 @@ def plain(value: object) -> Json:
     raise TypeError(f"{type(value).__name__} is not an input value")
 
 
-def _nullable(input_type: GraphQLInputType) -> GraphQLInputType:
+def nullable(input_type: GraphQLInputType) -> GraphQLInputType:
+    """Return an input type that allows null; graphql-core's function forgets that it is one."""
     return input_type.of_type if isinstance(input_type, GraphQLNonNull) else input_type
 
 
 def _of_objects(input_type: GraphQLList[GraphQLInputType]) -> bool:
-    return isinstance(_nullable(input_type.of_type), GraphQLInputObjectType)
+    return isinstance(nullable(input_type.of_type), GraphQLInputObjectType)
 
 
 def from_value(value: Json, input_type: GraphQLInputType, origin: Origin) -> ArgumentTree:
     """Return the tree of a coerced value, all of which has one origin."""
-    inner = _nullable(input_type)
+    inner = nullable(input_type)
     if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
         return {
             key: from_value(item, inner.fields[key].type, _into(origin, key, item))
@@ -109,7 +110,7 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
     Raises:
         BadUserInput: if a variable is null in a non-null position.
     """
-    inner = _nullable(input_type)
+    inner = nullable(input_type)
     if isinstance(node, VariableNode):
         name = node.name.value
         if name not in variables:
@@ -198,7 +199,7 @@ def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[s
     """
     if value is None:
         return "0"
-    inner = _nullable(input_type)
+    inner = nullable(input_type)
     if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
         parts = [
             f"{k}:{plan_key(value[k], inner.fields[k].type, structural)}" for k in sorted(value)
@@ -209,7 +210,7 @@ def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[s
             types = {"0" if item is None else type_of_id(str(item)) for item in value}
             return "[" + ",".join(sorted(types)) + "]"
         items = [plan_key(item, inner.of_type, structural) for item in value]
-        item_type = _nullable(inner.of_type)
+        item_type = nullable(inner.of_type)
         ordered = isinstance(item_type, GraphQLEnumType) and item_type.name in structural
         if _of_objects(inner) or ordered:
             return "[" + ",".join(items) + "]"
@@ -226,7 +227,7 @@ def _is_id(input_type: GraphQLInputType) -> bool:
 
 
 def _of_ids(input_type: GraphQLList[GraphQLInputType]) -> bool:
-    return _is_id(_nullable(input_type.of_type))
+    return _is_id(nullable(input_type.of_type))
 
 
 def type_of_id(value: str) -> str:

@@ -21,13 +21,13 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
-    GraphQLNonNull,
     Node,
     ValueNode,
     get_named_type,
 )
 from graphql.utilities.validate_input_value import validate_input_literal, validate_input_value
 
+from graph_service.compiler.language.arguments import nullable
 from graph_service.compiler.language.input_hints import FOR_SEVERAL, about_shape, about_unknown
 from graph_service.compiler.language.suggestions import accepts, nearest
 from graph_service.compiler.language.written import Written, shortened
@@ -97,25 +97,21 @@ def _type_at(input_type: GraphQLInputType, value: Written, path: Path) -> GraphQ
     """Return the type at a path; for null, the non-null type that forbids it."""
     found = input_type
     for step in path:
-        found = _nullable(found)
+        found = nullable(found)
         if isinstance(step, int) and isinstance(found, GraphQLList):
             found = found.of_type
             continue
         while isinstance(found, GraphQLList):
-            found = _nullable(found.of_type)
+            found = nullable(found.of_type)
         if isinstance(found, GraphQLInputObjectType) and isinstance(step, str):
             found = found.fields[step].type
     part = value.at(path)
     if part.kind == "null":
         return found
-    found = _nullable(found)
+    found = nullable(found)
     while isinstance(found, GraphQLList) and part.kind != "list":
-        found = _nullable(found.of_type)
+        found = nullable(found.of_type)
     return found
-
-
-def _nullable(input_type: GraphQLInputType) -> GraphQLInputType:
-    return input_type.of_type if isinstance(input_type, GraphQLNonNull) else input_type
 
 
 def _message(

@@ -15,7 +15,7 @@ from graph_service.explorer.tables import Table
 from graph_service.explorer.texts import translations
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.ids import node_id
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.json import Json
 
 _PAGE_SIZE = 50
@@ -41,7 +41,7 @@ class HistoryPage(Page):
         entry = data["node"]
         if not isinstance(entry, Mapping):
             return None
-        slug = str(entry["id"]).partition(":")[2]
+        _, slug = split_id(str(entry["id"]))
         if slug != address.segments[1]:
             return View("", address=replace(address, segments=(self.path[0], slug, "history")))
         gettext = translations(address.language).gettext

@@ -13,6 +13,8 @@ from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run a command without a database."""
@@ -56,6 +58,9 @@ def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None
     again = run("template", "--type", "topics", "--lang", "es", "-o", table)
     assert again.returncode == 1
     assert again.stderr == f"no se puede escribir {table}: ya existe\n"
+    nowhere = tmp_path / "no" / "temas.xlsx"
+    refused = run("template", "--type", "topics", "--lang", "es", "-o", nowhere)
+    assert refused.stderr == f"no se puede escribir {nowhere}: no existe su carpeta\n"
     book = load_workbook(table)
     sheet = book.worksheets[0]
     header = {cell.value: cell.column for cell in sheet[1]}

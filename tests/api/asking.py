@@ -1,0 +1,18 @@
+"""Asks a service by POST."""
+
+from typing import Any
+
+import httpx
+
+
+def asked(pages: httpx.Client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of an answer without errors."""
+    response = pages.post("/graphql", json={"query": query, "variables": variables})
+    assert response.status_code == 200, response.text
+    data: dict[str, Any] = response.json()["data"]
+    return data
+
+
+def nodes_of(listed: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the nodes of a connection, whether it has them directly or in edges."""
+    return listed.get("nodes") or [edge["node"] for edge in listed.get("edges", ())]
