@@ -12,8 +12,8 @@ help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
 	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
-	@echo 'make test          run the tests that need nothing but Python'
-	@echo 'make proof         run the long proofs at their whole size (make test runs them small)'
+	@echo 'make test          run the tests that need nothing but Python; of the slow modules, one in eight'
+	@echo 'make proof         run all slow modules, and the long proofs at their whole size'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
 	@echo 'make test-r        run the examples in R (needs Rscript)'
@@ -47,10 +47,11 @@ test: venv-dev
 	@$(PYTEST) $(TWO_WORKERS) $(ARGS)
 
 proof: venv-dev
-	@WHOLE_PROOFS=1 $(PYTEST) $(TWO_WORKERS) -m proof $(ARGS)
+	@WHOLE_PROOFS=1 $(PYTEST) $(TWO_WORKERS) \
+		-m '(proof or slow) and not (browser or containers or http or r)' $(ARGS)
 
 test-browser: venv-dev
-	@TEST_DATABASE=managed $(PYTEST) tests/browser -m browser $(ARGS)
+	@TEST_DATABASE=managed $(PYTEST) -o testpaths=tests/browser -m browser $(ARGS)
 
 test-http: venv-dev
 	@$(PYTEST) -m http $(ARGS)
@@ -59,7 +60,7 @@ test-r: venv-dev
 	@$(PYTEST) -m r $(ARGS)
 
 test-containers: venv-dev
-	@$(BIN)/python -m pytest -m containers $(ARGS)
+	@$(BIN)/python -m pytest -o testpaths=tests/containers -m containers $(ARGS)
 
 difference: OPERATIONS ?= 20000
 difference: venv-dev

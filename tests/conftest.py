@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -22,11 +21,15 @@ from tests.api.serving import NO_DATABASE, served
 from tests.api_schema import api_schema
 from tests.databases import CACHE, Choice, choose, engine_has_image
 from tests.graphs import last_commit, load_catalogue
+from tests.selection import (
+    note_what_was_asked_for,
+    pytest_collection_modifyitems,  # noqa: F401 (pytest finds it here)
+    pytest_terminal_summary,  # noqa: F401
+)
 from tests.shared_catalogue import LoadedCatalogue, shared_catalogue
 from tests.sizes import IS_WHOLE, PART
 
 ROOT = Path(__file__).parent.parent
-BROWSER = ROOT / "tests" / "browser"
 DATABASE = pytest.StashKey[Choice]()
 FETCHING = ("CACHE", "MAVEN_REPO_URL")
 """Settings that tests take from the shell."""
@@ -34,6 +37,7 @@ FETCHING = ("CACHE", "MAVEN_REPO_URL")
 
 def pytest_configure(config: pytest.Config) -> None:
     _forget_settings()
+    note_what_was_asked_for(config)
     os.environ.update(environ_as_installed())
     config.stash[DATABASE] = choose(os.environ, engine_has_image)
     # A shell's background job has SIGINT ignored, and so have the programs that it starts.
@@ -50,39 +54,9 @@ def _forget_settings() -> None:
     os.environ["WARM_UP"] = "off"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort modules by what they need; tests of one module keep their order."""
-    needs: dict[Path, set[str]] = defaultdict(set)
-    for item in items:
-        marks = {mark.name for mark in item.iter_markers()}
-        needs[item.path] |= {*getattr(item, "fixturenames", ()), *marks}
-        if "browser" in marks and BROWSER not in item.path.parents:
-            raise pytest.UsageError(f"make test-browser only runs {BROWSER}: move {item.nodeid}")
-    items.sort(key=lambda item: _turn(needs[item.path]))
-
-
-def _turn(needs: set[str]) -> int:
-    """Return when a module runs: 0 is first.
-
-    Long modules are first, so that two workers end at about the same time, and modules without a
-    database last, to fill what is left. Modules that read the catalogue follow one another, the
-    long ones before the others, so that it is loaded once; those that change it come next, as some
-    of them don't.
-    """
-    is_long = bool(needs & {"proof", "slow"})
-    if "catalogue" in needs:
-        return 1 if is_long else 2
-    if is_long:
-        return 0
-    for turn, fixture in enumerate(("own_catalogue", "database_settings"), start=3):
-        if fixture in needs:
-            return turn
-    return 5
-
-
 def pytest_report_header(config: pytest.Config) -> str:
     database = f"database: {config.stash[DATABASE].description} (see tests/databases.py)"
-    return database if IS_WHOLE else f"{database}; PART={PART} (see tests/sizes.py)"
+    return database if IS_WHOLE else f"{database}; PART={PART} (see tests/selection.py)"
 
 
 @pytest.fixture(scope="session")

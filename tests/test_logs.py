@@ -21,6 +21,8 @@ from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from tests.api.serving import NO_DATABASE, cold_app, served
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "S3cret-of-ours"
 VARIABLE = "V4riable-of-a-client"
 HOSTILE = f"{VARIABLE}\n2026-01-01 WARNING forged\r\x1b[31m\x85\u2028\u202e\ud800"

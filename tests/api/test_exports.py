@@ -21,6 +21,8 @@ from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSetti
 from tests.api.serving import cold_app
 from tests.export.helpers import export
 
+pytestmark = pytest.mark.slow
+
 PUBLISHED = read_bases(Path(__file__).parents[2] / "seeds")[0]
 VERSION = f"{PUBLISHED.date}-{PUBLISHED.checksum[:12]}"
 CSV = f"/export/{VERSION}/csv.zip"

@@ -18,6 +18,8 @@ from tests.api.serving import PATIENT, served
 from tests.explorer.views import example_of, name_of
 from tests.sizes import part_of, size
 
+pytestmark = pytest.mark.slow
+
 VALUES = (
     "<script>alert(1)</script>",
     "\"'><img src=x onerror=alert(1)>",

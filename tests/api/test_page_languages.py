@@ -15,6 +15,8 @@ from tests.api.serving import PATIENT, served
 from tests.explorer.views import ALL
 from tests.sizes import part_of
 
+pytestmark = pytest.mark.slow
+
 ATTRIBUTES = ("title", "aria-label", "placeholder", "data-label", "alt", "label")
 VOID = {"link", "meta", "input", "br", "hr", "img"}
 ALIKE = {"Agenda", "CSV", "JSON", "Menu"}

@@ -11,6 +11,8 @@ from tests.api.serving import PATIENT, served
 from tests.explorer.largest import largest_entries
 from tests.explorer.views import VIEWS
 
+pytestmark = pytest.mark.slow
+
 MOST_HTML = 40_000
 MOST_SCRIPTS = 60_000
 BROWSER = {"Accept": "text/html", "Accept-Encoding": "gzip, deflate, br"}

@@ -16,6 +16,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from tests.api.serving import PATIENT, cold_app, served
+from tests.sizes import part_of
 
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 
@@ -41,7 +42,7 @@ def words(response: httpx.Response) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.text))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", part_of(LANGUAGES, 3))
 @pytest.mark.parametrize("node_type", ENTRY_TYPES, ids=lambda t: t.name)
 def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, language: str) -> None:
     sizes = {node_type.folder: 60_000, f"{node_type.folder}/{node_type.example}": 40_000}

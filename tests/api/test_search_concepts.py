@@ -12,6 +12,8 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.linking import LINKING
 from tests.graphs import create, run, wipe
 
+pytestmark = pytest.mark.slow
+
 _TOPIC: dict[str, Value] = {
     "name": {"es": "Alojamiento", "en": "Shelter", "pt": "Acolhimento"},
     "otherNames": {"es": ["Albergues", "Casa refugio"]},

@@ -26,7 +26,7 @@ PATHS = [
 ]  # fmt: skip
 CASES = part_of([(path, language) for path in PATHS for language in LANGUAGES], 3)
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.slow, pytest.mark.proof]
 
 
 @pytest.fixture(scope="module")

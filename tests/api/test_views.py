@@ -30,7 +30,7 @@ from tests.sizes import part_of, size
 FILTERED = size("VIEWS", small=1, whole=100)
 """How many filters and orders of each page are tried."""
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.slow, pytest.mark.proof]
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench.corrections import measure
 from bench.sizes import GraphSize
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.graphs import wipe
+
+pytestmark = pytest.mark.slow
 
 SIZE = GraphSize(practices=500, institutions=60)
 

@@ -19,6 +19,8 @@ from graph_service.settings import DatabaseSettings
 from tests.graphs import wipe
 from tests.sizes import IS_WHOLE
 
+pytestmark = pytest.mark.slow
+
 SIZE = GraphSize(practices=500, institutions=60)
 WINDOWS = replace(SIZES["small"].windows, first=0, one_client=0.01)
 

@@ -14,6 +14,8 @@ from graph_service.settings import DatabaseSettings
 from tests.api_schema import api_schema
 from tests.graphs import wipe
 
+pytestmark = pytest.mark.slow
+
 SIZE = GraphSize(practices=500, institutions=60)
 QUIET = Console(quiet=True)
 

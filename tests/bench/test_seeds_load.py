@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench import seeds_load
 from bench.generated_graph import GeneratedGraph
 from bench.sizes import GraphSize
@@ -10,6 +12,8 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
 from tests.catalogue.live import Live
 from tests.graphs import wipe
+
+pytestmark = pytest.mark.slow
 
 SIZE = GraphSize(practices=500, institutions=60)
 

@@ -26,7 +26,7 @@ from .random_graphs import random_graph
 from .reference.executor import SCHEMA
 from .storing import link_row, node_row
 
-pytestmark = [pytest.mark.proof, pytest.mark.no_cover]
+pytestmark = [pytest.mark.slow, pytest.mark.proof, pytest.mark.no_cover]
 
 FLOWS = "first: 1000) { totalCount nodes { id from { key } to { key } count self } }"
 SEEDS = range(size("LOADED_GRAPHS", small=2, whole=3))

@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 
 from .steps import check_complete, run_steps, steps_of
 
+pytestmark = pytest.mark.slow
+
 PAGE = (ROOT / "docs/recipes.md").read_text()
 
 

@@ -16,6 +16,8 @@ from tests.sizes import part_of
 
 from .steps import check_complete, run_steps, steps_of
 
+pytestmark = pytest.mark.slow
+
 USED = ("country", "good-practice", "related")
 """Pages whose operations TYPED uses."""
 TYPED = """

@@ -15,6 +15,8 @@ from graph_service.store.schema import NEWEST_RELEASE
 from tests.catalogue.live import Live
 from tests.export.helpers import export, store_awkward_texts
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def live(database_settings: DatabaseSettings) -> Iterator[Live]:

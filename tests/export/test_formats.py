@@ -17,6 +17,8 @@ from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.export.helpers import export, manifest
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def live(own_catalogue: DatabaseSettings) -> Iterator[Live]:

@@ -12,6 +12,8 @@ from graph_service.settings import DatabaseSettings
 from tests.graphs import run, wipe
 from tests.sizes import size
 
+pytestmark = pytest.mark.slow
+
 # The peak levels off at 8,000 entries: 7 MB from 2,000 to 8,000, 1.2 MB from there to 16,000.
 FEW = 8_000
 MANY = size("MANY_EXPORTED", small=16_000, whole=40_000)

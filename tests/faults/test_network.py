@@ -21,6 +21,8 @@ from tests.faults.clients import (
 )
 from tests.faults.proxy import FaultProxy, faulty
 
+pytestmark = pytest.mark.slow
+
 ANSWERED = 5.0
 """Seconds within which every request is answered while the database is unreachable."""
 REJECTED = 1.0

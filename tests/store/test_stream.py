@@ -15,6 +15,8 @@ from graph_service.store.driver import Database
 from graph_service.store.stream import TRIES, GraphStream, read_settled
 from tests.catalogue.live import Live
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def live(own_catalogue: DatabaseSettings) -> Iterator[Live]:

@@ -17,6 +17,8 @@ from graph_service.catalogue.files.schemas import named_schema
 from graph_service.catalogue.problems import Rule
 from tests.catalogue.seeding import Seeds
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 

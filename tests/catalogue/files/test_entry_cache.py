@@ -38,6 +38,8 @@ from graph_service.store.staging import Staging
 from tests.catalogue.seeding import Seeds
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

@@ -25,6 +25,8 @@ from tests.sizes import size
 
 from .test_random_histories import Folder
 
+pytestmark = pytest.mark.slow
+
 STEPS = size("COPY_STEPS", small=8, whole=100)
 
 

@@ -13,6 +13,8 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, write_all
 from tests.catalogue.seeding import Seeds
 
+pytestmark = pytest.mark.slow
+
 
 async def lines_at(settings: DatabaseSettings, seeds: Seeds, number: int | None) -> list[bytes]:
     """The graph as a release left it; as it is stored, for None."""

@@ -34,6 +34,8 @@ from tests.sizes import size
 
 from .loader import COUNTS, graph_of
 
+pytestmark = pytest.mark.slow
+
 KILLS = size("KILLS", small=1, whole=20)
 """Alternately of the loader and the server, first of either."""
 SEED = int(os.environ.get("SEED") or random.randrange(10**6))

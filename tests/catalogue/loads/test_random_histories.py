@@ -17,6 +17,8 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import write_all
 from tests.catalogue.seeding import Seeds
 
+pytestmark = pytest.mark.slow
+
 STEPS = 10
 STAGES = ("VISITED", "ADAPTED", "IMPLEMENTED", "SUSTAINED")
 

@@ -20,6 +20,8 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
 from tests.catalogue.seeding import Seeds
 
+pytestmark = pytest.mark.slow
+
 HISTORY = "MATCH (r:Release) RETURN r.number, r.undoes ORDER BY r.number"
 
 

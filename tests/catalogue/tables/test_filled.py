@@ -15,6 +15,8 @@ from graph_service.i18n import Language
 from tests.conftest import ROOT
 from tests.sizes import part_of
 
+pytestmark = pytest.mark.slow
+
 FORMS = [("xlsx", "es"), ("csv", "en"), ("csv", "pt")]
 
 

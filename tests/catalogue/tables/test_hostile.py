@@ -12,6 +12,8 @@ from tests.catalogue.seeding import Seeds
 
 from .tables import imported
 
+pytestmark = pytest.mark.slow
+
 SAVE_AS = "open it in a spreadsheet, and save it as .xlsx (Excel workbook) or as CSV UTF-8"
 HEADER = "slug,name.es,scheme\n"
 BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">

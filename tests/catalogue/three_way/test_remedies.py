@@ -12,6 +12,8 @@ from graph_service.cli import app_for
 from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 
+pytestmark = pytest.mark.slow
+
 TOPIC = "name:\n  es: {}\nscheme: SUBJECT\nsources: [iom]\n"
 
 

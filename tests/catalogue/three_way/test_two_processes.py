@@ -24,6 +24,8 @@ from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 from tests.sizes import size
 
+pytestmark = pytest.mark.slow
+
 TIMINGS = size("TIMINGS", small=3, whole=10)
 DISPLAY = Display(language=Language.EN)
 NAMES = "MATCH (t:Topic) RETURN t.id, t.nameEs ORDER BY t.id"
