@@ -1,8 +1,8 @@
 """Which modules run, and in which order.
 
 The modules marked `slow` have an eighth of the tests and take three quarters of the time, so a run
-that names no tests leaves out most of them: PART chooses which (tests/sizes.py). `make proof` and
-WHOLE_PROOFS=1 run them all.
+that names no tests leaves out most of them: PART chooses which (tests/sizes.py). `make proof` runs
+them all, as does SLOW_ONE_IN=1 make test, which leaves the proofs small.
 """
 
 import os
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.sizes import IS_WHOLE, part_of
+from tests.sizes import IS_WHOLE, part_of, size
 
-ONE_IN = 8
+ONE_IN = size("SLOW_ONE_IN", small=8, whole=1)
 """Of so many slow modules, one runs."""
 LONG = 20
 """Seconds above which a module is named at the end: twice 10, as machines differ."""
