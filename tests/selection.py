@@ -24,7 +24,7 @@ NAMED = "TESTS_ARE_NAMED"
 
 
 def note_what_was_asked_for(config: pytest.Config) -> None:
-    """Tell the workers whether tests are named: they see the command line in another form."""
+    """Record whether tests are named, also for workers: xdist gives them other arguments."""
     if not hasattr(config, "workerinput"):
         is_named = config.args_source is config.ArgsSource.ARGS or config.option.keyword
         os.environ[NAMED] = "1" if is_named or config.option.lf else ""

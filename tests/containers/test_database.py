@@ -5,19 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import choose
+from tests.databases import choose, engine_has_image
 from tests.graphs import cached_plans, run, wipe
 
 pytestmark = [pytest.mark.containers, pytest.mark.timeout(600)]
 
 
-def must_not_be_called(image: str) -> bool:
-    raise AssertionError(f"the choice was left open for {image}")
-
-
 def test_a_database_in_a_container_can_be_written_and_emptied(tmp_path: Path) -> None:
     environ = {**os.environ, "TEST_DATABASE": "container"}
-    with choose(environ, must_not_be_called).open(tmp_path) as address:
+    with choose(environ, engine_has_image).open(tmp_path) as address:
         settings = address.settings()
         run(settings, "CREATE (:Country {slug: 'hnd'})")
         wipe(settings)
