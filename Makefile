@@ -12,7 +12,7 @@ help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
 	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
-	@echo 'make test          run the tests that need nothing but Python; of the slow modules, one in eight'
+	@echo 'make test          run the tests that need nothing but Python; no slow modules'
 	@echo 'make proof         run all slow modules, and the long proofs at their whole size'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
@@ -43,6 +43,7 @@ PYTEST = $(BIN)/python -m tests.with_catalogue $(BIN)/python -m pytest
 # Two workers, each with a database to write to; a single worker if the database is given.
 TWO_WORKERS = $(if $(TEST_NEO4J_URI),,-n 2 --dist loadfile --no-loadscope-reorder)
 
+test: export SLOW_ONE_IN ?= 0
 test: venv-dev
 	@$(PYTEST) $(TWO_WORKERS) $(ARGS)
 
