@@ -32,7 +32,7 @@ from graph_service.export.json_ld import (
 )
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import EXPORTED_TYPES
-from graph_service.model.ids import node_id
+from graph_service.model.ids import node_id, node_iri
 from graph_service.settings import ServiceSettings
 from graph_service.store.entry import read_entry
 from graph_service.telemetry import CURRENT_REQUEST
@@ -118,7 +118,7 @@ async def _identifier(prefix: str, request: Request) -> Response:
     if not isinstance(node, Mapping):
         return _not_found(request, f"There is no {requested} in the catalogue.")
     found = str(node["id"])
-    path = f"{prefix}/id/{found.replace(':', '/', 1)}"
+    path = f"{prefix}/id/{node_iri(found)}"
     if found != requested:
         return RedirectResponse(f"{path}{extension}", 308)
     if extension:

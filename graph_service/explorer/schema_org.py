@@ -11,7 +11,7 @@ from graph_service.explorer.address import Address
 from graph_service.explorer.downloads import release_of
 from graph_service.explorer.facts import Node, objects_in
 from graph_service.explorer.page import View
-from graph_service.model.ids import split_id
+from graph_service.model.ids import node_iri, split_id
 from graph_service.model.json import Json
 from graph_service.model.publication import (
     DESCRIPTION,
@@ -67,11 +67,11 @@ def structured_data(
 
 
 def _thing(public_url: str, address: Address, entry: Node) -> Mapping[str, Json]:
-    name, slug = split_id(str(entry["id"]))
+    identity = str(entry["id"])
     described = entry.get("summary") or entry.get("definition")
     return {
-        "@type": _CLASSES.get(name, "Thing"),
-        "@id": f"{public_url}{address.prefix}/id/{name}/{slug}",
+        "@type": _CLASSES.get(split_id(identity)[0], "Thing"),
+        "@id": f"{public_url}{address.prefix}/id/{node_iri(identity)}",
         "name": entry["name"],
         **({"description": described} if described else {}),
     }

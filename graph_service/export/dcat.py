@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_service.model.edtf import PartialDate
+from graph_service.model.ids import node_iri
 from graph_service.model.json import Json
 from graph_service.model.publication import (
     ARCHIVE_SUFFIX,
@@ -25,7 +26,7 @@ from graph_service.model.storage import Value
 from graph_service.store.changes import Properties
 
 from .output import Written
-from .rdf_terms import LICENCES, node_iri
+from .rdf_terms import LICENCES
 from .writer import FormatSummary
 
 RECORD = "dataset.jsonld"

@@ -13,7 +13,7 @@ from graph_service.model.edge_types import EDGE_TYPES, EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES, TopicScheme
 from graph_service.model.graph import TYPES, exported
-from graph_service.model.ids import node_id
+from graph_service.model.ids import node_id, node_iri
 from graph_service.model.json import Json
 from graph_service.model.labels import alternatives
 from graph_service.model.search_text import texts_of
@@ -29,7 +29,6 @@ from .dcat import RECORD, Coverage, dataset_record
 from .rdf_terms import (
     PREFIXES,
     edge_term,
-    node_iri,
     own,
     property_term,
     vocabulary_iri,

@@ -53,13 +53,3 @@ def edge_term(edge_type: EdgeType) -> str:
 def vocabulary_iri(enum: str, name: str | None = None) -> str:
     """Return the IRI of a vocabulary or one of its terms, relative to the base."""
     return f"vocabulary/{enum}/{name}" if name else f"vocabulary/{enum}"
-
-
-def node_iri(identity: str) -> str:
-    """Return the IRI of a node, relative to the base.
-
-    >>> node_iri("Country:pan")
-    'Country/pan'
-    """
-    # With the colon, `Country` would be parsed as a URI scheme.
-    return identity.replace(":", "/", 1)

@@ -247,6 +247,10 @@ class NodeType:
         if not (self.weight * 8).is_integer():
             raise TypeError(f"{self.name}: weight is {self.weight}, but needs to be in eighths")
 
+    def path_of(self, slug: str) -> str:
+        """Return an entry as messages and commands name it: the path of its file, without .yaml."""
+        return f"{self.folder or self.name}/{slug}"
+
     @property
     def description(self) -> str:
         """The meaning in English."""

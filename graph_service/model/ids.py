@@ -41,3 +41,13 @@ def split_id(identity: str) -> tuple[str, str]:
     """
     type_name, _colon, slug = identity.partition(":")
     return type_name, slug
+
+
+def node_iri(identity: str) -> str:
+    """Return the IRI of a node, relative to the base: this service answers it under /id/.
+
+    >>> node_iri("Country:pan")
+    'Country/pan'
+    """
+    # With the colon, `Country` would be parsed as a URI scheme.
+    return identity.replace(":", "/", 1)

@@ -287,8 +287,8 @@ class _Index:
                     " to unite the two: seeds merge {old} {new}",
                     slug=quoted(slug),
                     field="formerSlugs",
-                    old=f"{entry.type.folder}/{slug}",
-                    new=f"{entry.type.folder}/{entry.slug}",
+                    old=entry.type.path_of(slug),
+                    new=entry.type.path_of(entry.slug),
                 )
             elif first is not place:
                 message = _already_used(slug, "formerSlugs", first)

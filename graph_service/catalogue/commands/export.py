@@ -43,7 +43,7 @@ def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> N
     with open_staging() as staging, replacing(place) as folder:
         graph, base = asyncio.run(_read(database, staging))
         for entry in entries_of(graph):
-            file = folder / (entry.type.folder or "") / f"{entry.slug}.yaml"
+            file = folder / f"{entry.type.path_of(entry.slug)}.yaml"
             file.parent.mkdir(exist_ok=True)
             file.write_text(entry_text(entry), encoding="utf-8", newline="\n")
             written += 1

@@ -26,7 +26,7 @@ def changed_lines(imported: Iterable[Imported], language: Language) -> Iterator[
     """Yield the lines of all entries that an import changes; new ones are only counted."""
     for each in imported:
         if each.before is not None and each.changes:
-            yield f"  ~ {each.entry.type.folder}/{each.entry.slug}"
+            yield f"  ~ {each.entry.type.path_of(each.entry.slug)}"
             yield from (f"      {_line(each, change, language)}" for change in each.changes)
 
 

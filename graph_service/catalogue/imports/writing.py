@@ -44,7 +44,7 @@ def file_changes(seeds: Path, imported: Sequence[Imported]) -> list[FileChange]:
 
 def _file_change(seeds: Path, each: Imported) -> FileChange:
     entry = each.entry
-    path = seeds / (entry.type.folder or "") / f"{entry.slug}.yaml"
+    path = seeds / f"{entry.type.path_of(entry.slug)}.yaml"
     file = each.file or EntryFile(type=entry.type, slug=entry.slug, path=path.as_posix())
     content = Path(file.path).read_bytes() if each.file is not None else None
     if content is None or each.before is None:

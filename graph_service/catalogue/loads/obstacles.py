@@ -9,8 +9,8 @@ from graph_service.catalogue.three_way.graphs import GraphMerge
 from graph_service.catalogue.three_way.merge import Path
 from graph_service.catalogue.three_way.merged_entry import MergedEntry
 from graph_service.catalogue.three_way.trees import Tree
+from graph_service.catalogue.three_way.wording import entry_path, field_path
 from graph_service.i18n import Lines, Message, Wording, _
-from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.changes import Properties
@@ -115,7 +115,7 @@ def _line(
     return _(
         "{entry}: {fields} changed by {releases}",
         entry=entry,
-        fields=[*dict.fromkeys(_path_text(obstacle.id, path) for path in obstacle.fields)],
+        fields=[*dict.fromkeys(field_path(obstacle.id, path) for path in obstacle.fields)],
         releases=since,
     )
 
@@ -125,22 +125,3 @@ def _fields_of(change: Properties) -> Iterator[str]:
     names = change.get("fieldNames")
     for name in names if isinstance(names, list) else ():
         yield str(name).partition("[")[0].partition(".")[0]
-
-
-def _path_text(identity: str, path: Path) -> str:
-    """Return a path as in files: "owners[i].note" of ("owners", "i", "note")."""
-    edges = {edge.forward for edge in edges_of(TYPES[split_id(identity)[0]]) if not edge.one}
-    first, *more = path
-    if first in edges and more:
-        first, more = f"{first}[{more[0]}]", more[1:]
-    return ".".join((first, *more))
-
-
-def entry_path(identity: str) -> str:
-    """Return the file of an entry, without .yaml.
-
-    >>> entry_path("Topic:helpline")
-    'topics/helpline'
-    """
-    label, slug = split_id(identity)
-    return f"{TYPES[label].folder or label}/{slug}"

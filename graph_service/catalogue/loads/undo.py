@@ -10,6 +10,7 @@ from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.three_way.graphs import merge_graphs
 from graph_service.catalogue.three_way.matching import differing_entries
 from graph_service.catalogue.three_way.renames import ids_of, renames
+from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Message, _
 from graph_service.model.ids import node_id
@@ -24,7 +25,7 @@ from graph_service.store.write import Memory
 from .changeset import Changeset
 from .diff import Comparison, diff_between, renamed
 from .history import graph_at
-from .obstacles import entry_path, obstacles, obstacles_message
+from .obstacles import obstacles, obstacles_message
 from .preflight import memory_refusal
 from .release import checksum, counts, integer, release_name
 

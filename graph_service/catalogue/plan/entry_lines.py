@@ -22,6 +22,7 @@ from graph_service.catalogue.loads.entry_changes import (
     stage_moves,
 )
 from graph_service.catalogue.loads.field_changes import FieldChange
+from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.i18n import _, counted
 from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
@@ -108,7 +109,7 @@ def _collect(diff: Diff, chosen: set[str], display: Display) -> Mapping[str, _En
 
 
 def _of_entry(identity: str, entry: _Entry, display: Display) -> Iterator[str]:
-    path = _path(identity)
+    path = entry_path(identity)
     lines = list(entry.lines)
     # Edges without sources of their own have those of their entry, and change with them.
     inherited = [edge for edge in entry.source_changes if _delta(edge.fields[0]) == entry.cited]
@@ -171,7 +172,7 @@ def _field(changed: FieldChange, display: Display) -> str:
 def stage_lines(diff: Diff, display: Display) -> Iterator[str]:
     """Yield the lines of the transfers whose stage or phase changes."""
     lines = [
-        f"  ~ {_path(move.id)}  {change_text(*move.stages, display.language)}"
+        f"  ~ {entry_path(move.id)}  {change_text(*move.stages, display.language)}"
         f" ({change_text(*move.phases, display.language)})"
         for move in stage_moves(diff)
     ]
@@ -195,12 +196,6 @@ def _event(identity: str, display: Display) -> str | None:
     if label != STAGE_EVENT.name:
         return None
     return display.write(_("event {position}", position=slug.rpartition("-")[2]))
-
-
-def _path(identity: str) -> str:
-    """Return the file of an entry, without .yaml."""
-    label, slug = split_id(identity)
-    return f"{_folder(label)}/{slug}"
 
 
 def _folder(label: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from graph_service.catalogue.loads.obstacles import entry_path
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.loads.release_log import EntryChange, Summary
+from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.i18n import Message, _, counted
 from graph_service.model.enums import ChangeKind
 from graph_service.model.field_change import FieldChange

@@ -32,7 +32,7 @@ def find_entry(name: str, reading: Reading) -> EntryFile:
             _(
                 "{name} is ambiguous; write one of: {names}",
                 name=quoted(name),
-                names=tuple(f"{file.type.folder}/{file.slug}" for file in found),
+                names=tuple(file.type.path_of(file.slug) for file in found),
             )
         )
     if found:
@@ -45,7 +45,7 @@ def find_entry(name: str, reading: Reading) -> EntryFile:
         _(
             "there is no entry {name}; did you mean {near}?",
             name=quoted(name),
-            near=quoted(f"{slugs[near].type.folder}/{near}"),
+            near=quoted(slugs[near].type.path_of(near)),
         )
     )
 
@@ -58,7 +58,7 @@ def new_slug(name: str, beside: EntryFile, reading: Reading) -> str:
             _(
                 "{name} is in another folder than {other}: an entry keeps its type",
                 name=quoted(name),
-                other=quoted(f"{beside.type.folder}/{beside.slug}"),
+                other=quoted(beside.type.path_of(beside.slug)),
             )
         )
     if not SLUG.fullmatch(slug):
@@ -76,7 +76,7 @@ def new_slug(name: str, beside: EntryFile, reading: Reading) -> str:
         raise ChangeRefused(
             _(
                 "{name} already exists; to unite the two entries, use seeds merge",
-                name=quoted(f"{beside.type.folder}/{slug}"),
+                name=quoted(beside.type.path_of(slug)),
             )
         )
     return slug

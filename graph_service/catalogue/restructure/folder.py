@@ -45,7 +45,7 @@ class Opened:
     @property
     def name(self) -> str:
         """The entry, as messages name it."""
-        return f"{self.file.type.folder}/{self.file.slug}"
+        return self.file.type.path_of(self.file.slug)
 
     def sibling(self, slug: str) -> EntryFile:
         """Return the file of another entry of the type."""

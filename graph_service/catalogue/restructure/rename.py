@@ -34,7 +34,7 @@ def rename(seeds: Path, name: str, new_name: str) -> Change:
         FileChange(file=renamed.sibling(slug), before=None, after=content),
         FileChange(file=file, before=renamed.content, after=None),
     ]
-    lines: list[Message] = [verbatim(f"  ~ {renamed.name} → {file.type.folder}/{slug}")]
+    lines: list[Message] = [verbatim(f"  ~ {renamed.name} → {file.type.path_of(slug)}")]
     for other in others:
         changed, fields = retarget.file(other)
         files.append(changed)

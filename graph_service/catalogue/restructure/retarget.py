@@ -95,7 +95,7 @@ class Retarget:
             return False
         if not new or self.choose is None:
             return True
-        name = f"{file.type.folder}/{file.slug}:{citation.path}"
+        name = f"{file.type.path_of(file.slug)}:{citation.path}"
         return self.choose(name, _shown(old), _shown(new))
 
     def _retargeted(self, edge: str, type_name: str, slug: str) -> tuple[str, str, str]:

@@ -58,7 +58,7 @@ def split(
     files = [FileChange(file=new, before=None, after=content)]
     fields = ", ".join(field_texts(copied))
     lines: list[Message] = [
-        _("  + {new}  copied: {fields}", new=f"{new.type.folder}/{slug}", fields=fields)
+        _("  + {new}  copied: {fields}", new=new.type.path_of(slug), fields=fields)
     ]
     retarget = Retarget(old=file, new=slug)
     paths = {wanted.path for wanted in moved}
@@ -119,7 +119,7 @@ def _check_cites(wanted: EntryFile, entry: Opened, citing: Sequence[Opened]) -> 
         raise ChangeRefused(
             _(
                 "{other} doesn't cite {name}; these do: {names}",
-                other=f"{wanted.type.folder}/{wanted.slug}",
+                other=wanted.type.path_of(wanted.slug),
                 name=entry.name,
                 names=tuple(other.name for other in citing) or "-",
             )

@@ -43,7 +43,7 @@ def file_changes(seeds: Path, changes: Iterable[EntryChange]) -> list[FileChange
     found: dict[str, FileChange] = {}
     removed: list[EntryFile] = []
     for change in changes:
-        place = (seeds / (change.type.folder or "") / f"{change.slug}.yaml").as_posix()
+        place = (seeds / f"{change.type.path_of(change.slug)}.yaml").as_posix()
         if change.file is not None and (change.tree is None or change.file.path != place):
             removed.append(change.file)
         if change.tree is not None:

@@ -20,13 +20,14 @@ _NOTHING = _("nothing")
 
 
 def entry_path(identity: str) -> str:
-    """Return the file of an entry, without .yaml.
+    """Return the file of an entry, without .yaml; of a type that no longer exists, its name.
 
     >>> entry_path("Topic:hotline")
     'topics/hotline'
     """
     label, slug = split_id(identity)
-    return f"{TYPES[label].folder}/{slug}"
+    node_type = TYPES.get(label)
+    return node_type.path_of(slug) if node_type else f"{label}/{slug}"
 
 
 def field_path(identity: str, path: Path) -> str:
