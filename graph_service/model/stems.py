@@ -66,9 +66,9 @@ _ENDINGS = {
         (re.compile("(?<=....[cu]t)or$"), ""),
     ),
 }
-# The stemmers take "organismo" for a form of "órgano", and "tratado" (a treaty) for one of "trata".
-_ISM = re.compile("(?<=ism)(?:os?|s)$")
-_TREATY = re.compile("(?<=^tratad)os?$")
+# The stemmers take "organismo" for a form of "órgano", "tratado" (a treaty) for one of "trata", and
+# "estadística" for one of "estado".
+_APART = re.compile("(.*ism)(?:os?|s)?|(tratad)os?|(esta[dt]ist)ic[ao]s?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]{0,2}\.?")
 _POSSESSIVE = re.compile("(?<=[a-z])['’]s?$")
@@ -122,10 +122,8 @@ def _marked(word: str, language: str) -> str:
 
 
 def _stem(word: str, language: str) -> str:
-    if _ISM.sub("", word).endswith("ism"):
-        return _ISM.sub("", word)
-    if _TREATY.search(word):
-        return _TREATY.sub("", word)
+    if (apart := _APART.fullmatch(word)) and apart.lastindex:
+        return apart[apart.lastindex]
     singular = _singular(word, language)
     with _STEMMING:
         stem: str = _STEMMERS[language].stemWord(singular)
