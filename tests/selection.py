@@ -50,10 +50,10 @@ def _left_out(needs: dict[Path, set[str]]) -> set[Path]:
     for path in sorted(needs):
         if "slow" in needs[path]:
             slow[COMMANDS & needs[path]].append(path)
+    if not ONE_IN:
+        return {path for group in slow.values() for path in group}
     # Of a small group, such as those in a browser, one runs.
-    parts = (part_of(group, min(ONE_IN, len(group))) for group in slow.values() if ONE_IN)
-    tried = {path for part in parts for path in part}
-    return {path for group in slow.values() for path in group} - tried
+    return {p for g in slow.values() for p in {*g} - {*part_of(g, min(ONE_IN, len(g)))}}
 
 
 def _turn(needs: set[str]) -> int:

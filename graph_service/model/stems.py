@@ -67,8 +67,8 @@ _ENDINGS = {
     ),
 }
 # The stemmers take "organismo" for a form of "órgano", "tratado" (a treaty) for one of "trata", and
-# "estadística" for one of "estado".
-_APART = re.compile("(.*ism)(?:os?|s)?|(tratad)os?|(esta[dt]ist)ic[ao]s?")
+# "estadística" for one of "estado": only these endings are cut.
+_APART = re.compile("(?<=ism)(?:os?|s)?$|(?<=^tratad)os?$|(?<=^esta[dt]ist)ic[ao]s?$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]{0,2}\.?")
 _POSSESSIVE = re.compile("(?<=[a-z])['’]s?$")
@@ -122,8 +122,8 @@ def _marked(word: str, language: str) -> str:
 
 
 def _stem(word: str, language: str) -> str:
-    if (apart := _APART.fullmatch(word)) and apart.lastindex:
-        return apart[apart.lastindex]
+    if apart := _APART.search(word):
+        return word[: apart.start()]
     singular = _singular(word, language)
     with _STEMMING:
         stem: str = _STEMMERS[language].stemWord(singular)

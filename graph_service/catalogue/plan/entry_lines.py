@@ -62,11 +62,11 @@ def entry_lines(diff: Diff, display: Display) -> Iterator[str]:
         by_type[split_id(identity)[0]].append(identity)
     cut = {label: display.cut(ids, MAX_LINES) for label, ids in by_type.items()}
     entries = _collect(diff, {i for ids, _more in cut.values() for i in ids}, display)
-    for label, (ids, more) in cut.items():
+    for ids, more in cut.values():
         for identity in ids:
             yield from _of_entry(identity, entries[identity], display)
         if more:
-            folder = _folder(label)
+            folder = entry_path(ids[0]).rpartition("/")[0]
             message = _(
                 "… and {more} more in {folder}/; --all shows them", more=more, folder=folder
             )
@@ -196,11 +196,6 @@ def _event(identity: str, display: Display) -> str | None:
     if label != STAGE_EVENT.name:
         return None
     return display.write(_("event {position}", position=slug.rpartition("-")[2]))
-
-
-def _folder(label: str) -> str:
-    node_type = TYPES.get(label)
-    return node_type.folder or label if node_type else label
 
 
 def _by_type(identity: str) -> tuple[int, str]:
