@@ -126,7 +126,9 @@ class SharedReads:
     def _next(self, kind: _Kind) -> Sequence[_Waiter]:
         """Remove and return the waiting requests that can be read together with the first."""
         waiting = [waiter for waiter in kind.waiting if not waiter.answer.done()]
-        together = [w for w in waiting if w.step.limits == waiting[0].step.limits][:MAX_SHARING]
+        common = [(w.step.limits, w.step.language) for w in waiting]
+        together = [w for w, own in zip(waiting, common, strict=True) if own == common[0]]
+        together = together[:MAX_SHARING]
         for waiter in together:
             waiter.is_taken = True
         kind.waiting = [waiter for waiter in waiting if not waiter.is_taken]
@@ -136,7 +138,8 @@ class SharedReads:
         """Read for several; if that fails, each reads alone and gets an error of its own."""
         step = together[0].step
         deadline = max((w.deadline for w in together), key=lambda deadline: deadline.moment)
-        parameters = {"p": [[waiter.step.key for waiter in together], *step.limits]}
+        keys = [waiter.step.key for waiter in together]
+        parameters = {"p": [keys, *step.limits], **step.language}
         try:
             with suppress(GraphServiceError):
                 async with self._new.turn([step.text], deadline):

@@ -190,7 +190,8 @@ class Compiler:
             introspected = self._introspection.of(selections, document.fragments)
             cost = replace(cost, fixed=cost.fixed + introspected)
         name = operation.name.value if operation.name else ""
-        return Prepared(plan, introspection, cost, Operation(name, operation.operation.value))
+        described = Operation(name, operation.operation.value)
+        return Prepared(plan, introspection, cost, described, preferred)
 
 
 def _with_root_fields(

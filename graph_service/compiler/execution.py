@@ -14,7 +14,7 @@ from graph_service.compiler.cypher.split import MAX_IDS, Split, split
 from graph_service.compiler.cypher.statement import Statement, statement
 from graph_service.compiler.fields.query import OperationPlan
 from graph_service.compiler.ir.cited import cited_sources
-from graph_service.compiler.ir.columns import Columns, Read, Rows
+from graph_service.compiler.ir.columns import LANGUAGE_PARAMETER, Columns, Read, Rows
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost, planning
@@ -25,7 +25,7 @@ from graph_service.compiler.shape.generated import GaveUp, generated_shaper
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue
+from graph_service.model.storage import StoredValue, suffix
 from graph_service.telemetry import Operation
 
 MAX_SHARED_COST = 500
@@ -49,11 +49,13 @@ class SharedStep(NamedTuple):
         text: the statement.
         key: of this request.
         limits: which the requests must have in common.
+        language: what else they must have in common, by the name of its parameter.
     """
 
     text: str
     key: StoredValue
     limits: Sequence[StoredValue]
+    language: StatementParameters
 
 
 class Prepared:
@@ -68,6 +70,7 @@ class Prepared:
         cost: a formula over the variables of a request.
         operation: name and kind, for telemetry.
         checks: parameters that the statements don't use, but that must be valid.
+        language: that of the operation as a parameter of its statements, by name; empty without it.
     """
 
     def __init__(
@@ -76,8 +79,10 @@ class Prepared:
         introspection: DocumentNode | None,
         cost: Cost,
         operation: Operation,
+        language: str | None = None,
     ) -> None:
         self._plan = plan
+        self.language = {LANGUAGE_PARAMETER: suffix(language.lower())} if language else {}
         self.operation = operation
         self.split = split(plan.columns)
         self.keyed = list(_keyed(plan.columns))
@@ -200,9 +205,9 @@ class Execution:
 
     @property
     def parameters(self) -> StatementParameters:
-        """The parameters of the single statement: `p`, a list."""
+        """The parameters of the single statement: `p`, a list; maybe the language."""
         split = self._prepared.split
-        return {"p": self._read(self._prepared.single) if split else self._values[0]}
+        return self._named(self._read(self._prepared.single) if split else self._values[0])
 
     def steps(self) -> Generator[Step, Row, Row]:
         """Yield the statements to run, in one state of the graph; receive the row of each.
@@ -218,7 +223,7 @@ class Execution:
         if self._lacks_nodes(row):
             # Requests by former keys are so rare that the first statement doesn't look for them.
             thorough = self._prepared.thorough
-            row = yield Step(thorough.text, {"p": self._read(thorough)})
+            row = yield Step(thorough.text, self._named(self._read(thorough)))
         return with_sources(self._prepared.cited, with_ends(self._prepared.ends, row))
 
     @property
@@ -228,7 +233,8 @@ class Execution:
         if statement is None or self.cost - self._prepared.planning_cost > MAX_SHARED_COST:
             return None
         limits = [_parameter(limit, self._variables) for limit in statement.limits]
-        return SharedStep(statement.text, _parameter(statement.key, self._variables), limits)
+        key = _parameter(statement.key, self._variables)
+        return SharedStep(statement.text, key, limits, self._prepared.language)
 
     def complete(self, row: Row) -> Row | None:
         """Return the row of the request from that of the first step; None if there are more."""
@@ -249,11 +255,11 @@ class Execution:
         for statements in parts.lists:
             lists.append([])
             for listing in statements:
-                ids = yield Step(listing.text, {"p": next(remaining)})
+                ids = yield Step(listing.text, self._named(next(remaining)))
                 if len(ids) > MAX_IDS:
                     return None
                 lists[-1].append(ids)
-        row = yield Step(parts.rest.text, {"p": [*lists, *others]})
+        row = yield Step(parts.rest.text, self._named([*lists, *others]))
         return [row[place] for place in parts.places]
 
     def _lacks_nodes(self, row: Row) -> bool:
@@ -268,6 +274,9 @@ class Execution:
             ):
                 return True
         return False
+
+    def _named(self, values: Sequence[object]) -> StatementParameters:
+        return {"p": values, **self._prepared.language}
 
     def _read(self, statement: Statement) -> Sequence[StoredValue]:
         return [_parameter(param, self._variables) for param in statement.params]

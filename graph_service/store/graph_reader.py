@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from neo4j import AsyncResult, AsyncTransaction, Record
 
 from graph_service.i18n import Wording, _
-from graph_service.model.edge_types import EDGE_TYPES
+from graph_service.model.edge_types import EDGE_TYPES, EdgeType
 from graph_service.model.flow_edges import FLOW_EDGE_NAMES, FLOW_EDGES
 from graph_service.model.graph import CATALOGUE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
@@ -55,6 +57,19 @@ DateTime than all other properties of a node."""
 STORED_EDGE = f"r {{.*, {', '.join(f'{key}: null' for key in LIST_KEYS.values())}}}"
 """The properties of an edge `r`, in Cypher; what loads derive is null."""
 
+MAX_SIZE = 20_000
+"""The most nodes and edges of a small graph, in rows of about 1 kB."""
+_LABEL = "[label IN labels({v}) WHERE label IN $labels][0]"
+"""A node may have a label of a researcher's own, too."""
+_NODES = f"""MATCH (n) WHERE n.id IS NOT NULL WITH n, {_LABEL.format(v="n")} AS label ORDER BY n.id
+WHERE label IS NOT NULL RETURN collect([label, n.id, n {{.*, {LEFT_OUT}}}])"""
+_EDGES = f"""MATCH (a)-[r]->(b)
+WHERE type(r) IN $types AND a.id IS NOT NULL AND b.id IS NOT NULL
+WITH a, r, b ORDER BY a.id, b.id, elementId(r)
+RETURN collect([
+  type(r), {_LABEL.format(v="a")}, a.id, {_LABEL.format(v="b")}, b.id, {STORED_EDGE}
+])"""
+
 
 class GraphReader:
     """An open transaction that reads the whole graph.
@@ -101,6 +116,13 @@ class GraphReader:
         """Read all nodes and edges, except releases, into a new graph of the staging file."""
         graph = staging.graph()
         if await self.unfinished():  # an interrupted fill is not a catalogue
+            return graph
+        if (small := await read_small(self)) is not None:
+            for label in LABELS:
+                nodes, edges = small.nodes.get(label, ()), small.edges_from(label, LABELS)
+                graph.add_nodes(nodes)
+                graph.add_edges(edges)
+                on_progress(len(nodes) + len(edges))
             return graph
         # Only labels that have nodes: planning each statement takes time.
         labels = (await self.record(_PRESENT, labels=LABELS))[0]
@@ -181,3 +203,50 @@ class GraphReader:
         """Run a statement."""
         # Labels, types and property names in the text are from the model, never from files.
         return await self.transaction.run(statement, dict(parameters))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallGraph:
+    """The nodes by label, and the edges by type with the labels of their ends, sorted by ids."""
+
+    nodes: Mapping[str, Sequence[NodeRow]]
+    edges: Mapping[str, Sequence[tuple[str, str, EdgeRow]]]
+
+    def edges_of(
+        self, edge_type: EdgeType, label: str, targets: Collection[str]
+    ) -> Sequence[EdgeRow]:
+        """Return the edges of a type from nodes of one label to nodes of others."""
+        found = self.edges.get(edge_type.name, ())
+        return [row for source, target, row in found if source == label and target in targets]
+
+    def edges_from(self, label: str, targets: Collection[str]) -> Sequence[EdgeRow]:
+        """Return the edges of all types from nodes of one label to nodes of others."""
+        return [
+            row
+            for edge_type in EDGE_TYPES.values()
+            for row in self.edges_of(edge_type, label, targets)
+        ]
+
+
+async def read_small(reader: GraphReader) -> SmallGraph | None:
+    """Return the nodes and edges of the model's types, without what loads record in them.
+
+    Two statements read them: one for each type would be 75, which Neo4j plans for 5 s of CPU time,
+    and for 20 s while its planner is cold.
+
+    Returns:
+        None if the graph is too large.
+    """
+    if await reader.size() > MAX_SIZE:
+        return None
+    labels = [*TYPES]
+    nodes: dict[str, list[NodeRow]] = defaultdict(list)
+    for label, identity, found in (await reader.record(_NODES, labels=labels))[0]:
+        properties = without_recorded(native(found))
+        nodes[label].append(NodeRow(label=label, id=identity, properties=properties))
+    edges: dict[str, list[tuple[str, str, EdgeRow]]] = defaultdict(list)
+    rows = (await reader.record(_EDGES, labels=labels, types=[*EDGE_TYPES]))[0]
+    for name, source, a, target, b, found in rows:
+        row = EdgeRow(type=name, source=a, target=b, properties=native(found))
+        edges[name].append((source, target, row))
+    return SmallGraph(nodes=nodes, edges=edges)

@@ -20,10 +20,9 @@ from graph_service.settings import DatabaseSettings
 from .changes import EdgeRow, NodeRow, Properties
 from .driver import Database
 from .errors import database_errors
-from .graph_reader import LABELS, PAGE, STORED_EDGE, GraphReader
+from .graph_reader import LABELS, PAGE, STORED_EDGE, GraphReader, SmallGraph, read_small
 from .native import native
 from .read import SECONDS_FOR_A_STATE, Reader, State
-from .small_graph import SmallGraph, read_small
 
 T = TypeVar("T")
 

@@ -105,6 +105,18 @@ async def test_waiting_lookups_share_a_statement(reader: Held) -> None:
     assert (reader.alone, reader.shared) == (CONCURRENCY, [len(COUNTRIES)])
 
 
+async def test_lookups_in_one_language_share_a_statement(reader: Held) -> None:
+    text = "query ($key: String!, $l: Language!) @lang(prefer: $l) { \
+        country(by: {iso3: $key}) { name } }"
+    names = {"ES": "Brasil", "EN": "Brazil"}
+    variables = [{"key": "BRA", "l": language} for language in ("ES", "EN", "ES", "EN", "ES")]
+    engine = await _busy(reader, text, variables[0])
+    waiting = await _sent(engine, text, variables)
+    reader.may_end.set()
+    assert await _answered(waiting) == [{"name": names[given["l"]]} for given in variables]
+    assert sorted(reader.shared) == [2, 3]
+
+
 async def test_lookups_one_after_another_are_read_alone(reader: Held) -> None:
     reader.may_end.set()
     engine = Engine(api_schema(), reader)

@@ -122,3 +122,35 @@ def test_conditions_that_are_joined_otherwise_have_one_statement(
     plain = '{name: {contains: "a"}, level: {eq: NATIONAL}, status: {eq: ACTIVE}}'
     first, other = (f"{{ goodPractices(where: {w}) {{ totalCount }} }}" for w in (plain, where))
     assert compiler.execution(other).text == compiler.execution(first).text
+
+
+IN_A_LANGUAGE = """query ($lang: Language!, $first: Int) @lang(prefer: $lang) {
+  country(by: {iso3: "HND"}) {
+    name nameLanguage otherNames
+    practices(orderBy: [{transfersCount: DESC}, {name: ASC}], first: $first) { nodes { name } }
+  }
+  goodPractices(where: {level: {eq: NATIONAL}}, orderBy: [{name: ASC}]) {
+    nodes { name } facets(by: [countries]) { values { label } }
+  }
+}"""
+
+
+def test_a_statement_serves_all_languages(compiler: Compiler) -> None:
+    """So Neo4j plans the pages once, not once for each of their languages."""
+    languages = {"ES": "Es", "EN": "En", "PT": "Pt"}
+    executions = {x: compiler.execution(IN_A_LANGUAGE, {"lang": x}) for x in languages}
+    assert len({tuple(execution.texts) for execution in executions.values()}) == 1
+    for language, suffix in languages.items():
+        assert executions[language].parameters["in"] == suffix
+
+
+def test_an_index_in_the_order_of_a_language_is_used(compiler: Compiler) -> None:
+    """Of nodes, and of the edges of a long list, by the first key; a stated language is kept."""
+    whole = "query ($l: Language!) @lang(prefer: $l) { goodPractices(orderBy: [{name: ASC}]) { nodes { name(lang: PT) } } }"  # noqa: E501
+    text = compiler.execution(whole, {"l": "EN"}).text
+    assert "ORDER BY n1.z_nameKeyEn, n1.id" in text
+    assert "n1.namePt" in text
+    of_topic = 'query ($l: Language!) @lang(prefer: $l) { topic(by: {slug: "x"}) { practices(orderBy: [{name: ASC}]) { nodes { slug } } } }'  # noqa: E501
+    assert "z_listKeyEs" in compiler.execution(of_topic, {"l": "ES"}).text
+    no_language = "{ goodPractices { nodes { name } } }"
+    assert "in" not in compiler.execution(no_language).parameters

@@ -9,7 +9,7 @@ from graph_service.errors import GraphUnsettled
 from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.graph import TYPES
 from graph_service.settings import DatabaseSettings
-from graph_service.store import graph_reader, small_graph, stream
+from graph_service.store import graph_reader, stream
 from graph_service.store.changes import EdgeKey
 from graph_service.store.driver import Database
 from graph_service.store.stream import TRIES, GraphStream, read_settled
@@ -41,7 +41,7 @@ async def _edges(graph: GraphStream) -> list[EdgeKey]:
 async def test_everything_is_read_in_order_whole_and_with_any_page_size(
     live: Live, database: Database, monkeypatch: pytest.MonkeyPatch, most: int, page: int
 ) -> None:
-    monkeypatch.setattr(small_graph, "MAX_SIZE", most)
+    monkeypatch.setattr(graph_reader, "MAX_SIZE", most)
     monkeypatch.setattr(stream, "PAGE", page)
     monkeypatch.setattr(graph_reader, "PAGE", page)
     nodes = await read_settled(database, _nodes)
@@ -80,7 +80,7 @@ async def test_a_small_graph_takes_few_statements(
 async def test_nodes_and_edges_outside_the_model_are_skipped(
     live: Live, database: Database, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(small_graph, "MAX_SIZE", most)
+    monkeypatch.setattr(graph_reader, "MAX_SIZE", most)
     before = await read_settled(database, _edges)
     live.rows(
         "MATCH (t:Topic) WITH t LIMIT 1 SET t:Aside"

@@ -24,7 +24,7 @@ from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test, both, params_of
 from graph_service.compiler.ir.pages import SortKey
-from graph_service.compiler.ir.sources import AllOf, Listed
+from graph_service.compiler.ir.sources import AllOf, Hop, Listed
 from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
@@ -61,21 +61,33 @@ def connection(
         LimitExceeded: if relations are nested too deep in them.
     """
     arguments = selected.arguments
-    if order is None:
-        given = arguments.get("where")
-        text = given.get("text") if isinstance(given, Mapping) else None
-        order = sort_keys(types, arguments.get("orderBy"), selected.language, text)
     where = only
     if has_where:
         where = both(where_condition(types, arguments.get("where")), only)
+    is_whole = where == TRUE
+    if order is None:
+        given = arguments.get("where")
+        text = given.get("text") if isinstance(given, Mapping) else None
+        by_index = _is_in_order(source, types, is_whole=is_whole)
+        order = sort_keys(types, arguments.get("orderBy"), selected, text, by_index=by_index)
     page = page_of(arguments, order, sizes)
     # All arguments are checked, even if neither a row nor a count is selected.
     positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
     row.planner.checks += [page.limit, *positions, *params_of(where)]
     edge = EdgeRow(row.planner, Columns(), types, order)
-    hint = _index_hint(source, types, order, is_whole=where == TRUE)
+    hint = _index_hint(source, types, order, is_whole=is_whole)
     rows = Rows(Read(source, edge.columns, where, order, page, hint))
     return Connection(row.planner, row.columns, source, where, only, page, edge, rows, arguments)
+
+
+def _is_in_order(source: Listed, types: Sequence[NodeType], *, is_whole: bool) -> bool:
+    """Whether Neo4j may read a list in the order of an index, of its nodes or of their edges.
+
+    A filter may have a better index, except for records of loads, which grow for ever.
+    """
+    if isinstance(source, AllOf):
+        return is_whole or types[0].is_newest_first
+    return isinstance(source, Hop) and bool(source.keys)
 
 
 def _index_hint(
@@ -83,10 +95,9 @@ def _index_hint(
 ) -> Condition:
     """Return a condition that always holds, but lets Neo4j read an index in its order.
 
-    Neo4j does that only if nulls are excluded. A filter may have a better index, except for records
-    of loads, which grow for ever.
+    Neo4j does that only if nulls are excluded.
     """
-    if not isinstance(source, AllOf) or not (is_whole or types[0].is_newest_first):
+    if not (isinstance(source, AllOf) and _is_in_order(source, types, is_whole=is_whole)):
         return TRUE
     first = order[0].template if order else "{v}.id"
     is_nullable = bool(order) and order[0].nullable

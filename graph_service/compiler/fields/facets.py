@@ -67,21 +67,24 @@ class Counted:
         via: the expression or edge from a node to its values.
         many: whether the expression returns a list.
         value: the expression of a value as text, with {v} for the value.
-        label: returns the expression of a label in a language, and its converter.
+        label: returns the expression of a label for a field, and its converter.
         back: from a value that is a node back to all nodes, if it leads to no others.
     """
 
     via: Expr | Hop
     many: bool
     value: str
-    label: Callable[[str], tuple[str, Callable[[Json], Json]]]
+    label: Callable[[Selected], tuple[str, Callable[[Json], Json]]]
     back: Hop | None = None
 
 
 def _terms(prop: Property) -> Counted:
     enum = prop.vocabulary
     return Counted(
-        Expr(f"{{v}}.{prop.name}"), prop.many, "{v}", lambda lang: ("{v}", term_label(enum, lang))
+        Expr(f"{{v}}.{prop.name}"),
+        prop.many,
+        "{v}",
+        lambda selected: ("{v}", term_label(enum, language_of(selected))),
     )
 
 
@@ -101,7 +104,7 @@ def _counted(by: Property | Relation) -> Counted:
     back = None
     if by.is_whole_back:
         back = Hop(by.edge, not by.outgoing, (by.owner.name,), is_whole=True)
-    return Counted(hop, False, "{v}.slug", lambda lang: (shown_text(name, lang), str), back)
+    return Counted(hop, False, "{v}.slug", lambda of: (shown_text(name, of), str), back)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +134,7 @@ class _Facet(Row):
 
 
 def _plan_label(value: _Value, selected: Selected) -> Value:
-    return value.cell(*value.counted.label(language_of(selected)))
+    return value.cell(*value.counted.label(selected))
 
 
 FACET_VALUE = ObjectType[_Value](

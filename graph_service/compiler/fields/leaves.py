@@ -72,6 +72,11 @@ def language_of(selected: Selected) -> str:
     return (_stated(selected) or selected.language).lower()
 
 
+def is_of_operation(selected: Selected) -> bool:
+    """Whether a field's language is that of `@lang`, which statements have as a parameter."""
+    return selected.preferred is not None and _stated(selected) is None
+
+
 def stated_language_of(selected: Selected) -> str | None:
     """Return the language of a field if its argument or the operation states one."""
     stated = _stated(selected) or selected.preferred

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.relations import hop_of
 from graph_service.compiler.fields.search.relevance import RELEVANCE, relevance_key
 from graph_service.compiler.fields.type_system import InputField, InputType
+from graph_service.compiler.ir.columns import in_language
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
+from graph_service.compiler.language.select import Selected
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import (
@@ -161,12 +164,8 @@ _ORDERS: Mapping[str, Mapping[str, Property | Relation]] = {
 _ENTRIES = frozenset({names.ENTRY, *(node_type.name for node_type in ENTRY_TYPES)})
 
 
-def given_keys(argument: ArgumentTree | None, language: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the key, the direction and the language of each item of an `orderBy`.
-
-    Args:
-        argument: the `orderBy`.
-        language: of the texts, for items without `lang`, such as "ES".
+def given_keys(argument: ArgumentTree | None) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the key, the direction and the stated language of each item of an `orderBy`.
 
     Raises:
         BadUserInput: if an item doesn't have exactly one key.
@@ -176,7 +175,7 @@ def given_keys(argument: ArgumentTree | None, language: str) -> Iterator[tuple[s
         if not isinstance(item, Mapping):
             continue
         keys = {k: v.value for k, v in item.items() if isinstance(v, Leaf) and v.value is not None}
-        lang = str(keys.pop("lang", language)).lower()
+        lang = keys.pop("lang", None)
         if not keys and item.keys() - {"lang"}:
             continue  # only nulls, which count as not given
         if len(keys) != 1:
@@ -186,34 +185,43 @@ def given_keys(argument: ArgumentTree | None, language: str) -> Iterator[tuple[s
                 argument="orderBy",
             )
         ((name, direction),) = keys.items()
-        yield name, str(direction), lang
+        yield name, str(direction), None if lang is None else str(lang)
 
 
 def sort_keys(
     types: Sequence[NodeType],
     argument: ArgumentTree | None,
-    language: str,
+    selected: Selected,
     text: ArgumentTree | None,
+    *,
+    by_index: bool,
 ) -> tuple[SortKey, ...]:
     """Return the sort keys of an `orderBy`, or of the default order of the type.
 
     Args:
         types: of the nodes.
         argument: the `orderBy`.
-        language: of the texts, for keys without `lang`, such as "ES".
+        selected: the field of the list, for the language of keys without `lang`.
         text: of the list's `where`, for `relevance`.
+        by_index: whether an index may be read in the order of the first key, which then names the
+            property of one language.
 
     Raises:
         BadUserInput: if an item doesn't have exactly one key, or there is no text for `relevance`.
     """
     sort_keys: list[SortKey] = []
-    for name, direction, lang in given_keys(argument, language):
+    for name, direction, lang in given_keys(argument):
         if name == RELEVANCE:
             sort_keys.append(relevance_key(text, direction))
             continue
         match _ORDERS[names.common(types)][name]:
             case Property() as prop:
-                sort_keys += keys_of(prop, direction, lang)
+                keys = keys_of(prop, direction, (lang or selected.language).lower())
+                is_static = lang or selected.preferred is None or (by_index and not sort_keys)
+                if prop.kind.has_languages and not is_static:
+                    key = in_language(key_of(prop.name))
+                    keys = [replace(k, template=key, column=key) for k in keys]
+                sort_keys += keys
             case relation:
                 sort_keys.append(_count(relation, direction))
     if not sort_keys and types[0].order is not None:

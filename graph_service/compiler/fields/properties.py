@@ -10,6 +10,7 @@ from graph_service.compiler.fields.dates import plan_date
 from graph_service.compiler.fields.leaves import (
     LANGUAGE,
     LANGUAGE_OF_LIST,
+    is_of_operation,
     labelled,
     language_of,
     stated_language_of,
@@ -17,7 +18,7 @@ from graph_service.compiler.fields.leaves import (
 )
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
-from graph_service.compiler.ir.columns import Column, Columns
+from graph_service.compiler.ir.columns import Column, Columns, in_language
 from graph_service.compiler.ir.sources import On
 from graph_service.compiler.ir.values import Cell, Computed, Many, Value
 from graph_service.compiler.language.select import Selected
@@ -58,20 +59,29 @@ def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
     return (value, language)
 
 
-def shown_text(prop: Property, language: str) -> str:
+def shown_text(prop: Property, selected: Selected) -> str:
+    """Return the expression of a text in the language of a field; {v} is the node."""
+    if is_of_operation(selected):
+        return f"coalesce({in_language(prop.name)}, {{v}}.{prop.name})"
+    return text_in(prop, language_of(selected))
+
+
+def text_in(prop: Property, language: str) -> str:
     """Return the expression of a text in a language, with fallback; {v} is the node."""
     tried = [f"{{v}}.{name}" for name in prop.kind.shown_names(prop, language)]
     return f"coalesce({', '.join(tried)})" if len(tried) > 1 else tried[0]
 
 
 def _plan_text(prop: Property, on: On, row: Row, selected: Selected) -> Value:
-    return Cell(row.columns.expr(shown_text(prop, language_of(selected)), on))
+    return Cell(row.columns.expr(shown_text(prop, selected), on))
 
 
 def _plan_texts(prop: Property, on: On, row: Row, selected: Selected) -> Value:
     language = stated_language_of(selected)
-    name = f"{prop.name}{suffix(language)}" if language else prop.name
-    return Cell(row.columns.expr(f"coalesce({{v}}.{name}, [])", on))
+    stored = f"{{v}}.{prop.name}{suffix(language) if language else ''}"
+    if is_of_operation(selected):
+        stored = in_language(prop.name)
+    return Cell(row.columns.expr(f"coalesce({stored}, [])", on))
 
 
 def _plan_language(prop: Property, on: On, row: Row, selected: Selected) -> Value:

@@ -17,7 +17,7 @@ from graph_service.compiler.fields.encoders import type_names
 from graph_service.compiler.fields.leaves import LANGUAGE, language_of
 from graph_service.compiler.fields.paging import checked_size
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.properties import shown_text, type_enum, type_label_in
+from graph_service.compiler.fields.properties import text_in, type_enum, type_label_in
 from graph_service.compiler.fields.search.filters import TYPES as TYPES_ARGUMENT
 from graph_service.compiler.fields.search.filters import of_types
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, listed
@@ -62,7 +62,7 @@ class _Suggestion(Row):
     @property
     def label(self) -> str:
         """The expression of the name."""
-        return f"coalesce({shown_text(COUNTRY.property_of('name'), self.language)}, {{v}}.name)"
+        return f"coalesce({text_in(COUNTRY.property_of('name'), self.language)}, {{v}}.name)"
 
     @property
     def names(self) -> Column:

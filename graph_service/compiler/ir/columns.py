@@ -39,6 +39,20 @@ class Expr:
         return f"Expr({self.template}, {self.on})"
 
 
+LANGUAGE_PARAMETER = "in"
+"""The parameter that has the suffix of an operation's language, such as "En". Each language used to
+have statements of its own, which tripled what Neo4j plans for the pages."""
+
+
+def in_language(name: str) -> str:
+    """Return the expression of a stored property in the language of the operation.
+
+    >>> in_language("name")
+    "{v}['name' + $in]"
+    """
+    return f"{{v}}['{name}' + ${LANGUAGE_PARAMETER}]"
+
+
 @dataclass(frozen=True, eq=False)
 class Rows:
     """The rows of a read, as a list of lists."""

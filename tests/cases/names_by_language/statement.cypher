@@ -5,10 +5,10 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Institution {slug: $p[2]})
-  RETURN collect([coalesce(n1.otherNamesEn, []), coalesce(n1.otherNamesEs, [])]) AS c0_1
+  RETURN collect([coalesce(n1.otherNamesEs, []), coalesce(n1['otherNames' + $in], [])]) AS c0_1
 }
 CALL () {
   MATCH (n1:Topic {slug: $p[3]})
-  RETURN collect([coalesce(n1.includesEn, []), coalesce(n1.otherNamesEn, []), coalesce(n1.otherNamesPt, [])]) AS c0_2
+  RETURN collect([coalesce(n1.otherNamesPt, []), coalesce(n1['includes' + $in], []), coalesce(n1['otherNames' + $in], [])]) AS c0_2
 }
 RETURN [c0_0, c0_1, c0_2] AS row

@@ -63,10 +63,9 @@ def _plan_key(end: FlowEnd, _: Selected) -> Value:
 
 
 def _plan_label(end: FlowEnd, selected: Selected) -> Value:
-    language = language_of(selected)
     if end.types:
-        return end.cell(shown_text(COUNTRY.property_of("name"), language))
-    return end.cell("{v}", term_label(Subregion, language))
+        return end.cell(shown_text(COUNTRY.property_of("name"), selected))
+    return end.cell("{v}", term_label(Subregion, language_of(selected)))
 
 
 def _node(node_type: NodeType) -> Plan[FlowEnd]:

@@ -37,12 +37,13 @@ _COUNT = SortKey(
 def flow_order(argument: ArgumentTree | None, language: str, by: FlowKey) -> tuple[SortKey, ...]:
     """Return the sort keys of an `orderBy`, or of the default order."""
     keys: list[SortKey] = []
-    for name, direction, lang in given_keys(argument, language):
+    for name, direction, lang in given_keys(argument):
         match name:
             case "count":
                 is_descending = direction == "DESC"
                 keys.append(replace(_COUNT, name=f"count {direction}", descending=is_descending))
             case "from" | "to":
+                lang = (lang or language).lower()
                 keys += _end_keys("{a}" if name == "from" else "{b}", by, direction, lang)
     return tuple(keys) or (_COUNT,)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from graph_service.compiler.fields.facets import Counted, counts_field, facet_enum, plan_counts
+from graph_service.compiler.fields.leaves import language_of
 from graph_service.compiler.fields.paging import Connection
 from graph_service.compiler.fields.properties import shown_text
 from graph_service.compiler.ir.columns import Expr
@@ -19,7 +20,8 @@ from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, TOPIC
 
 
-def _label_of_type(language: str) -> tuple[str, Callable[[Json], Json]]:
+def _label_of_type(selected: Selected) -> tuple[str, Callable[[Json], Json]]:
+    language = language_of(selected)
     by_name: Mapping[str, str] = {t.enum_name: t.label.in_language(language) for t in ENTRY_TYPES}
     return "{v}", lambda name: by_name[str(name)]
 
@@ -27,7 +29,7 @@ def _label_of_type(language: str) -> tuple[str, Callable[[Json], Json]]:
 def _linked(node_type: NodeType) -> Counted:
     name = node_type.property_of("name")
     nodes = Expr(f"[({{v}})-[:{edges_to(node_type)}]->(x:{node_type.name}) | x]")
-    return Counted(nodes, True, "{v}.slug", lambda language: (shown_text(name, language), str))
+    return Counted(nodes, True, "{v}.slug", lambda selected: (shown_text(name, selected), str))
 
 
 _ENUM_NAMES = " ".join(f"WHEN '{t.name}' THEN '{t.enum_name}'" for t in ENTRY_TYPES)
