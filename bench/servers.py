@@ -174,7 +174,7 @@ def running(
     """
     logs.mkdir(parents=True, exist_ok=True)
     own = [contender for contender in wanted if contender.variant_of is None]
-    ports = dict(zip([contender.name for contender in own], _free_ports(len(own)), strict=True))
+    ports = dict(zip([contender.name for contender in own], free_ports(len(own)), strict=True))
     environment = {
         **environ_as_installed(),
         **database.environ(),
@@ -238,7 +238,7 @@ def _wait_until_listening(
     raise StartRefused(f"{contender.title} doesn't start: {output or 'it printed nothing'}")
 
 
-def _free_ports(count: int) -> Sequence[int]:
+def free_ports(count: int) -> Sequence[int]:
     """Return different ports that are free."""
     with ExitStack() as stack:
         probes = [stack.enter_context(socket.socket()) for _ in range(count)]

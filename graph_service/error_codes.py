@@ -130,6 +130,7 @@ class Code(StrEnum):
         "The graph was loaded by an incompatible version of the service.",
         503,
     )
+    WARMING_UP = "WARMING_UP", "The database still plans what the pages read: wait.", 503
     EXPORT_UNDER_WAY = "EXPORT_UNDER_WAY", "The archive is being created: try again soon.", 503
     EXPORT_REFUSED = "EXPORT_REFUSED", "The export failed: see the message.", 503
     NULL_VALUE = (

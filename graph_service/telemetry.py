@@ -62,6 +62,7 @@ class RequestRecord:
         waits: for the database.
         database_seconds: the sum of the waits.
         planning_seconds: the part of that in which Neo4j planned the statement; None without one.
+        planning_since: when a plan was begun that the request still waits for, or did at its end.
     """
 
     id: str
@@ -81,6 +82,14 @@ class RequestRecord:
     waits: tuple[Wait, ...] = field(default=(), init=False)
     database_seconds: float = field(default=0.0, init=False)
     planning_seconds: float | None = field(default=None, init=False)
+    planning_since: float | None = field(default=None, init=False)
+
+    def end(self) -> None:
+        """Note that the request has ended, maybe while it waited for a plan."""
+        self.seconds = self.seconds or perf_counter() - self.started
+        if self.planning_since is not None:
+            waited = perf_counter() - self.planning_since
+            self.planning_seconds = (self.planning_seconds or 0.0) + waited
 
     @property
     def outcome(self) -> str:
@@ -105,9 +114,28 @@ def note_cache(use: CacheUse) -> None:
 
 
 def note_planning(seconds: float) -> None:
-    """Record how long Neo4j planned the statement of the current request."""
+    """Record how long Neo4j planned a statement of the current request."""
     if (record := CURRENT_REQUEST.get(None)) is not None:
-        record.planning_seconds = seconds
+        record.planning_seconds = (record.planning_seconds or 0.0) + seconds
+
+
+class Planning:
+    """Context manager in which the current request waits for a plan; an error ends the request."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        if (record := CURRENT_REQUEST.get(None)) is not None:
+            record.planning_since = perf_counter()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is None and (record := CURRENT_REQUEST.get(None)) is not None:
+            record.planning_since = None
 
 
 class Waiting:

@@ -15,7 +15,6 @@ content_coding          compression
 engine                  an operation → a result
 pages                   the explorer: an address → its operation → a page
   suggestions, identifiers, crawlers           its other answers, for the search field and programs
-  unfinished                                   operations that took too long for a page
 warm_up                 lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement

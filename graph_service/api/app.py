@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -28,7 +28,7 @@ from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.identifiers import base_iri_of, identifier_routes
-from graph_service.api.instrumentation import Instrumentation, Observer, log_access
+from graph_service.api.instrumentation import READINESS, Instrumentation, Observer, log_access
 from graph_service.api.metrics import Metrics
 from graph_service.api.metrics_endpoint import MetricsEndpoint
 from graph_service.api.pages import Pages
@@ -38,10 +38,12 @@ from graph_service.api.schema import compiled_schema
 from graph_service.api.static_files import file_response
 from graph_service.api.suggestions import suggestion_routes
 from graph_service.api.traces import Traces
+from graph_service.api.types import build_schema
+from graph_service.api.types.schema import core_schema
 from graph_service.api.warm_up import WarmUp
 from graph_service.explorer.templating import load_templates
 from graph_service.model.thesaurus import load_labels
-from graph_service.settings import ServeSettings, ServiceSettings
+from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from graph_service.store.driver import open_database
 from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
@@ -129,6 +131,29 @@ def _explorer_routes(pages: Pages, prefix: str) -> list[Route]:
     ]
 
 
+async def rehearse(
+    service: ServiceSettings,
+    database_settings: Callable[[], DatabaseSettings],
+    is_over: Callable[[], bool],
+) -> None:
+    """Let Neo4j plan what pages read before the service starts, until it is over.
+
+    The JVM compiles the planner meanwhile; if the catalogue is there, the plans stay.
+
+    Args:
+        service: the settings of the service.
+        database_settings: waits until the database runs.
+        is_over: whether the service is about to start.
+    """
+    if not service.warm_up or (pages := _pages(service)) is None:
+        return
+    schema = core_schema(build_schema())
+    async with open_database(database_settings()) as database:
+        reader = Reader(database, deadline=service.times.operation)
+        engine = Engine(schema, reader, limits=service.operations, valid=pages.documents)
+        await WarmUp(engine, reader, database, None).rehearse(pages, is_over)
+
+
 def create_app(settings: ServeSettings) -> App:
     """Create the application; it connects to the database at the first request.
 
@@ -173,7 +198,6 @@ def create_app(settings: ServeSettings) -> App:
             if pages is not None:
                 load_templates()
                 pages.engine = schema.engine
-                stack.callback(pages.close)
             app.state.engine = schema.engine
             app.state.sdl = schema.as_str().encode()
             app.state.archives = Archives(
@@ -196,9 +220,10 @@ def create_app(settings: ServeSettings) -> App:
             )
             beating = asyncio.create_task(heartbeat.run())
             stack.callback(beating.cancel)
+            app.state.warm_up = None
             if service.warm_up:
-                warm_up = WarmUp(schema.engine, reader, database, metrics)
-                warming = asyncio.create_task(warm_up.run(pages, documents.texts))
+                app.state.warm_up = WarmUp(schema.engine, reader, database, metrics)
+                warming = asyncio.create_task(app.state.warm_up.run(pages, documents.texts))
                 stack.callback(warming.cancel)
             _tune_garbage_collector()
             _shorten_switch_interval()
@@ -208,7 +233,7 @@ def create_app(settings: ServeSettings) -> App:
         lifespan=lifespan,
         routes=[
             Route("/healthz", healthz),
-            Route("/readyz", readyz),
+            Route(READINESS, readyz),
             *([Route(_SDL, _schema)] if frontends.disclosure.introspection else ()),
             *((metrics.route,) if metrics else ()),
             *(export_routes(pages) if service.export_space_mib else ()),

@@ -8,7 +8,13 @@ from functools import partial
 
 from graphql import GraphQLSchema
 
-from graph_service.api.admission import NewStatements, Queue, Worker, waiting_for_turn
+from graph_service.api.admission import (
+    MAX_SECONDS,
+    NewStatements,
+    Queue,
+    Worker,
+    waiting_for_turn,
+)
 from graph_service.api.cache import ResponseCache
 from graph_service.api.parameters import Parameters
 from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
@@ -27,7 +33,7 @@ from graph_service.settings import (
 )
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import MAX_CONCURRENT_READS
-from graph_service.store.read import Reader
+from graph_service.store.read import Answer, Reader
 from graph_service.telemetry import Operation, note_cache, note_planning
 
 
@@ -39,6 +45,7 @@ class Engine:
         worker: runs CPU-bound jobs outside the event loop.
         cache: of responses; None if it is off.
         reads: limits how many operations read at once.
+        new: limits how many new statements the database plans at once.
     """
 
     def __init__(
@@ -56,9 +63,9 @@ class Engine:
         self.limits = limits
         self._compiler = Compiler(schema, limits, disclosure=disclosure, valid=valid)
         self.worker = Worker(limits.max_new)
-        self._new = NewStatements(limits.max_new)
+        self.new = NewStatements(limits.max_new, lambda: reader.reconnections)
         self._reader = reader
-        self._shared = SharedReads(reader, self._new)
+        self._shared = SharedReads(reader, self.new)
         self.reads = Queue(max_reads, concurrency=MAX_CONCURRENT_READS, what="operations")
         self.cache = ResponseCache(reader, cache_bytes, max_staleness) if cache_bytes else None
 
@@ -98,38 +105,35 @@ class Engine:
         digest = self.cache.store.note(key, result) if self.cache and key else result.digest
         return _not_modified(result.operation) if digest in known else result, digest
 
-    async def prepare(self, text: str) -> None:
-        """Parse and validate a document, so that its first request doesn't wait for that."""
-        await self.worker.run(partial(self._compiler.check, text))
-
     def samples(self, text: str) -> Sequence[tuple[str | None, Mapping[str, Json]]]:
         """Return the operations of a valid document, by name, each with variables."""
         return self._compiler.samples(text)
 
     async def plan(
-        self, request: Parameters, deadline: Deadline, *, keeps_answer: bool = False
-    ) -> float:
-        """Let Neo4j plan the statements of an operation; return how many seconds it took.
+        self, request: Parameters, *, keeps_answer: bool = False, only_new: bool = True
+    ) -> float | None:
+        """Let Neo4j plan the statements of an operation.
 
         They are run, as EXPLAIN keeps the plan of an EXPLAIN: running the statement after it took a
         fifth of the time of planning, and after running it nothing (Neo4j 2026.08). The plan of
-        this service isn't kept, since it takes more memory than time. No turn is taken: clients
-        have them all.
+        this service isn't kept, since it takes more memory than time.
 
         Args:
             request: the operation.
-            deadline: of the read.
             keeps_answer: whether to cache the answer for clients.
+            only_new: whether to do nothing if all statements are known.
+
+        Returns:
+            How many seconds it took; None if nothing was done.
 
         Raises:
             GraphServiceError: if the operation can't be answered.
         """
         compile_only = partial(self._compiler.execution, *_operation_of(request), is_kept=False)
         execution = await self.worker.run(compile_only)
-        if not execution.texts:
-            return 0.0
-        answer = await self._reader.read_in_steps(execution.steps, deadline)
-        self._new.note(execution.texts)
+        if not execution.texts or (only_new and self.new.are_known(execution.texts)):
+            return None
+        answer = await self._read(execution, Deadline(MAX_SECONDS))
         if keeps_answer and self.cache and (key := request.key):
             body = await self._shaped(execution, answer.row)
             self.cache.store.add(key, executed(body, answer.state, execution.operation, {}))
@@ -154,10 +158,8 @@ class Engine:
                 body = await self._shaped(execution, [])
                 extensions = self._extensions(request, execution, [])
                 return executed(body, ANY_STATE, operation, extensions)
-            wait = waiting_for_turn(self._reader, deadline)
-            async with self._new.turn(execution.texts, deadline), self.reads.turn(wait):
-                answer = await self._shared.read(execution, deadline)
-                note_planning(answer.planning)
+            answer = await self._read(execution, deadline)
+            note_planning(answer.planning)
             extensions = self._extensions(request, execution, answer.row)
             if answer.state is None:
                 extensions["snapshot"] = False
@@ -165,6 +167,13 @@ class Engine:
             return executed(body, answer.state, operation, extensions)
         except GraphServiceError as error:
             return refusal(error, operation)
+
+    async def _read(self, execution: Execution, deadline: Deadline) -> Answer:
+        async def read(deadline: Deadline) -> Answer:
+            async with self.reads.turn(waiting_for_turn(self._reader, deadline)):
+                return await self._shared.read(execution, deadline)
+
+        return await self.new.read(execution.texts, read, deadline)
 
     def _extensions(self, request: Parameters, execution: Execution, row: Row) -> dict[str, Json]:
         if not request.with_cost:

@@ -19,6 +19,8 @@ NOSNIFF = (b"x-content-type-options", b"nosniff")
 """On every answer: browsers must not guess another media type."""
 _SAFE = re.compile(rb"[A-Za-z0-9._~:/+=@-]{1,64}")
 """Ids that are accepted from clients: no character is special in a log, a header or HTML."""
+READINESS = "/readyz"
+"""Load balancers ask it until the service is ready, so that a 503 is no failure."""
 _LOGGED_PATH = 200
 """How many characters of a path are logged."""
 _LOG = logging.getLogger(__name__)
@@ -82,7 +84,7 @@ class Instrumentation:
                 raise
         finally:
             self.in_flight -= 1
-            record.seconds = record.seconds or perf_counter() - record.started
+            record.end()
             self.report(record)
             CURRENT_REQUEST.reset(token)
 
@@ -104,7 +106,8 @@ def log_access(record: RequestRecord) -> None:
     Of what the client sends, only the method, the path and the operation's name are logged. The
     client's address never is: it is personal data, and the proxy can log it.
     """
-    level = logging.WARNING if record.is_our_failure else logging.INFO
+    is_failure = record.is_our_failure and record.path != READINESS
+    level = logging.WARNING if is_failure else logging.INFO
     if not _access.isEnabledFor(level):
         return
     name, kind = record.operation or (None, None)

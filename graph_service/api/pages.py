@@ -31,7 +31,6 @@ from graph_service.api.media_types import prefers_html
 from graph_service.api.parameters import Parameters
 from graph_service.api.result import Result
 from graph_service.api.static_files import file_response
-from graph_service.api.unfinished import Unfinished
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON
@@ -54,7 +53,7 @@ from graph_service.explorer.languages import LANGUAGES, preferred_language
 from graph_service.explorer.page import AddressInvalid, Page
 from graph_service.explorer.pages import NOT_FOUND
 from graph_service.explorer.site import Site
-from graph_service.explorer.visits import visits
+from graph_service.explorer.visits import Visit, visits
 from graph_service.model.json import Json
 from graph_service.telemetry import CURRENT_REQUEST
 
@@ -127,7 +126,6 @@ class Pages:
         self._cache_control = cache_control
         self.documents = frozenset(read_operation(name).text for name in operation_names())
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
-        self._unfinished = Unfinished()
         self.routes = [
             Route(prefix or "/", self._choose_language),
             *(Route(f"{prefix}/{language}", self._page) for language in LANGUAGES),
@@ -142,13 +140,13 @@ class Pages:
             ),
         ]
 
-    def usual(self) -> Iterator[tuple[Parameters, bool]]:
-        """Yield operations of pages like those that people visit, and whether they are these."""
-        for address, is_real in visits():
-            page = self._site.find(address)
+    def usual(self) -> Iterator[tuple[Parameters, Visit]]:
+        """Yield operations of pages like those that people visit, with these visits."""
+        for visit in visits():
+            page = self._site.find(visit.address)
             if page is None:
-                raise TypeError(f"{address} has no page")
-            yield _parameters(page, address, page.variables(address)), is_real
+                raise TypeError(f"{visit.address} has no page")
+            yield _parameters(page, visit.address, page.variables(visit.address)), visit
 
     async def on_http_exception(self, request: Request, error: Exception) -> Response:
         """Answer an error at any path: as a page to browsers, as JSON to others."""
@@ -240,13 +238,7 @@ class Pages:
         record.operation, record.code, record.reason = result.operation, result.code, result.reason
         if result.code is Code.NULL_VALUE and result.has_error_at("catalogue"):
             record.code = Code.NO_RELEASE  # the graph is empty
-        if result.code is Code.DEADLINE_EXCEEDED:
-            self._unfinished.finish(self.engine, parameters)
         return result, None if result.code is not None else digest
-
-    def close(self) -> None:
-        """Stop what is still running."""
-        self._unfinished.close()
 
     def _render(self, page: Page, address: Address, data: Node) -> _Rendered | None:
         found = self._site.render(page, address, data)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from graph_service.api.admission import NewStatements
 from graph_service.compiler.execution import Execution, SharedStep
@@ -142,8 +143,8 @@ class SharedReads:
         parameters = {"p": [keys, *step.limits], **step.language}
         try:
             with suppress(GraphServiceError):
-                async with self._new.turn([step.text], deadline):
-                    read = await self._reader.read(step.text, parameters, deadline)
+                reading = partial(self._reader.read, step.text, parameters)
+                read = await self._new.read([step.text], reading, deadline)
                 for waiter, row in zip(together, read.row, strict=True):
                     if isinstance(row, list):
                         waiter.settle(replace(read, row=row))

@@ -1,21 +1,22 @@
 """Warm-up: Neo4j plans what people use before they request it, and first pages are read.
 
 A statement that Neo4j hasn't planned since it started takes some tenths of a second more, and while
-its planner is cold, up to two seconds. So this service runs the operations of its pages and the
-trusted documents in the background: one at a time, between the requests of clients. It does so
-after it started, after each load, as Neo4j plans anew if there is much more or less to read, and
-after each reconnection, as Neo4j may have restarted.
+its planner is cold, up to three seconds. So this service runs the operations of its pages and the
+trusted documents in the background. It does so after it started, after each load, as Neo4j plans
+anew if there is much more or less to read, and after each reconnection, as Neo4j may have
+restarted. The frequent ones come first, as fast as they can: until then, the service isn't ready.
+The others take half a core: it rests as long as it worked.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple
 
+from graph_service.api.admission import MAX_PLANNING
 from graph_service.api.engine import Engine
 from graph_service.api.metrics_endpoint import MetricsEndpoint
 from graph_service.api.pages import Pages
@@ -27,9 +28,9 @@ from graph_service.errors import (
     GraphServiceError,
     LimitExceeded,
     OperationInvalid,
+    Overloaded,
 )
 from graph_service.model.json import Json
-from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from graph_service.store.schema import NEWEST_RELEASE
@@ -37,13 +38,18 @@ from graph_service.store.schema import NEWEST_RELEASE
 _RELEASE = f"OPTIONAL {NEWEST_RELEASE} RETURN [release.id, toString(release.loadedAt)] AS row"
 _INTERVAL = 5.0
 """Seconds until it looks again for a load."""
+_LOOK = 0.5
+"""Seconds until it looks again whether Neo4j was restarted, which takes no read."""
 _KEPT_SECONDS = 12.0
 """Neo4j keeps a plan for 10 s, whatever a load has changed (dbms.cypher.min_replan_interval)."""
-_PLAN_SECONDS = 60.0
-"""Most time for an operation; a busy machine may plan for long, and nobody waits."""
-_LONGEST_PAUSE = 2.0
-"""Seconds until it goes on although clients read, as on a busy day one always does."""
-_SKIPPED = (BadUserInput, DatabaseFailed, DeadlineExceeded, LimitExceeded, OperationInvalid)
+_LONGEST_REST = 2.0
+"""Seconds of rest at most, after an operation that isn't frequent has been planned."""
+_LONGEST_UNREADY = 60.0
+"""Seconds after which the service is ready although frequent operations are still to be planned: a
+slow page is better than none."""
+_SKIPPED = (
+    BadUserInput, DatabaseFailed, DeadlineExceeded, LimitExceeded, OperationInvalid, Overloaded,
+)  # fmt: skip
 """Errors of one operation, such as a trusted document for which the samples aren't valid."""
 _LOG = logging.getLogger(__name__)
 
@@ -61,14 +67,26 @@ class _Planned(NamedTuple):
 
 
 class _Usual(NamedTuple):
-    """An operation that people use, and whether they use it with these very variables."""
+    """An operation that people use.
+
+    Attributes:
+        request: the operation.
+        is_real: whether they use it with these very variables, so that the answer is kept.
+        is_frequent: whether it is planned before the service is ready.
+    """
 
     request: Parameters
     is_real: bool
+    is_frequent: bool
 
 
 class WarmUp:
-    """Lets Neo4j plan operations before clients request them."""
+    """Lets Neo4j plan operations before clients request them.
+
+    Attributes:
+        planned: how many operations of the present round are planned.
+        total: how many there are.
+    """
 
     def __init__(
         self, engine: Engine, reader: Reader, database: Database, endpoint: MetricsEndpoint | None
@@ -77,6 +95,19 @@ class WarmUp:
         self._reader = reader
         self._database = database
         self._metrics = endpoint.metrics if endpoint else None
+        self._ready_in = -1
+        self._unready: tuple[int, float] | None = None
+        self.planned = self.total = 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the frequent operations are planned, or that takes too long."""
+        now = self._database.reconnections
+        if self._ready_in == now:
+            return True
+        if self._unready is None or self._unready[0] != now:
+            self._unready = now, monotonic()
+        return monotonic() - self._unready[1] > _LONGEST_UNREADY
 
     async def run(self, pages: Pages | None, texts: Iterable[str]) -> None:
         """Plan the operations of pages and documents whenever that is needed, until cancelled."""
@@ -85,32 +116,45 @@ class WarmUp:
         while True:
             try:
                 if operations is None:
-                    operations = await self._prepared(pages, texts)
+                    operations = self._usual(pages, texts)
                 current = await self._current()
                 if current is not None and current != done:
-                    await self._plan(operations)
+                    await self._plan(operations, current)
                     if done is not None and done.reconnections == current.reconnections:
                         await asyncio.sleep(_KEPT_SECONDS)
-                        await self._plan(operations)
+                        await self._plan(operations, current)
                     done = current
             except GraphServiceError as error:
                 _LOG.info("Warm-up is interrupted: %s", error)
             except Exception:  # noqa: BLE001 - requests are answered without it
                 _LOG.exception("Warm-up failed")
-            await asyncio.sleep(_INTERVAL)
+            until = monotonic() + _INTERVAL
+            reconnections = self._database.reconnections
+            # A reconnection has no event.
+            while monotonic() < until and reconnections == self._database.reconnections:  # noqa: ASYNC110
+                await asyncio.sleep(min(_LOOK, _INTERVAL))
 
-    async def _prepared(self, pages: Pages | None, texts: Iterable[str]) -> Sequence[_Usual]:
-        """Return the operations, once this service has parsed them."""
-        operations = [_Usual(*usual) for usual in pages.usual()] if pages else []
-        for text in dict.fromkeys([*texts, *(usual.request.query for usual in operations)]):
-            await self._pause()
-            await self._engine.prepare(text)
-        return [*self._samples(texts), *operations]
+    async def rehearse(self, pages: Pages, is_over: Callable[[], bool]) -> None:
+        """Plan the frequent operations once, whatever is in the graph yet, until it is over."""
+        for operation in self._usual(pages, ()):
+            if operation.is_frequent and not is_over():
+                try:
+                    await self._plan_one(operation)
+                except GraphServiceError as error:
+                    _LOG.debug("An operation can't be planned yet: %s", error)
+
+    def _usual(self, pages: Pages | None, texts: Iterable[str]) -> Sequence[_Usual]:
+        """Return the operations, the frequent ones first."""
+        operations = [
+            _Usual(request, visit.is_real, visit.is_frequent)
+            for request, visit in (pages.usual() if pages else ())
+        ]
+        return sorted([*operations, *self._samples(texts)], key=lambda usual: not usual.is_frequent)
 
     def _samples(self, texts: Iterable[str]) -> Iterator[_Usual]:
         for text in texts:
             for name, variables in self._engine.samples(text):
-                yield _Usual(Parameters(text, variables, name), is_real=False)
+                yield _Usual(Parameters(text, variables, name), is_real=False, is_frequent=True)
 
     async def _current(self) -> _Planned | None:
         """Return what plans are to be made for; None without a release."""
@@ -118,41 +162,46 @@ class WarmUp:
         release = (await self._reader.read(_RELEASE, {})).row
         return _Planned(reconnections, tuple(release)) if release[0] is not None else None
 
-    async def _plan(self, operations: Sequence[_Usual]) -> None:
-        started, planning = monotonic(), 0.0
+    async def _plan(self, operations: Sequence[_Usual], current: _Planned) -> None:
+        self._engine.new.forget()
+        self.planned, self.total = 0, len(operations)
+        started = monotonic()
         try:
-            for number, operation in enumerate(operations):
-                self._note_pending(len(operations) - number)
-                await self._pause()
-                planning += await self._plan_one(operation)
+            if not self.is_ready:
+                frequent = iter([usual for usual in operations if usual.is_frequent])
+                await asyncio.gather(*(self._plan_all(frequent) for _ in range(MAX_PLANNING)))
+                self._ready_in = current.reconnections
+            self.planned = 0
+            await self._plan_all(iter(operations), rests=True)
         finally:
-            self._note_pending(0)
+            self.planned = self.total
+            self._note_pending()
         _LOG.info(
-            "Neo4j planned for %.1f s of %.1f s for %d usual operations",
-            planning,
-            monotonic() - started,
-            len(operations),
+            "Neo4j planned %d usual operations in %.1f s", len(operations), monotonic() - started
         )
 
-    async def _plan_one(self, operation: _Usual) -> float:
-        request, is_real = operation
+    async def _plan_all(self, operations: Iterator[_Usual], *, rests: bool = False) -> None:
+        for operation in operations:
+            self._note_pending()
+            spent = await self._plan_one(operation, keeps_answer=rests and operation.is_real)
+            self.planned += 1
+            if rests:
+                await asyncio.sleep(min(spent, _LONGEST_REST))
+
+    async def _plan_one(self, operation: _Usual, *, keeps_answer: bool = False) -> float:
+        """Plan an operation; return how many seconds it took."""
+        started = monotonic()
         try:
             seconds = await self._engine.plan(
-                request, Deadline(_PLAN_SECONDS), keeps_answer=is_real
+                operation.request, keeps_answer=keeps_answer, only_new=not keeps_answer
             )
         except _SKIPPED as error:
             _LOG.info("An operation can't be planned: %s", error)
             return 0.0
-        if self._metrics is not None:
+        if self._metrics is not None and seconds is not None:
             self._metrics.note_planning(seconds)
-        return seconds
+        return monotonic() - started
 
-    def _note_pending(self, operations: int) -> None:
+    def _note_pending(self) -> None:
         if self._metrics is not None:
-            self._metrics.note_pending(operations)
-
-    async def _pause(self) -> None:
-        """Wait until no client reads."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LONGEST_PAUSE):
-                await self._engine.reads.idle.wait()
+            self._metrics.note_pending(self.total - self.planned)

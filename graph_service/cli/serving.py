@@ -1,22 +1,30 @@
 """The commands `up` and `serve`."""
 
+import asyncio
 import ipaddress
 import logging
 import os
 import socket
 import sys
+import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import replace
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from queue import SimpleQueue
+from threading import Event, Thread
 
 from graph_service.cli.reporting import console_of
 from graph_service.console import Console
-from graph_service.errors import StartRefused
+from graph_service.errors import GraphServiceError, StartRefused
 from graph_service.guide import commands
 from graph_service.i18n import _
 from graph_service.logs import configure_logs
 from graph_service.os_errors import os_reason
 from graph_service.settings import (
     BrowserSettings,
+    DatabaseSettings,
     LocalSettings,
     ServeSettings,
     ServiceSettings,
@@ -25,6 +33,8 @@ from graph_service.settings import (
     setting_warnings,
 )
 
+_LOOK = 1.0
+"""Seconds until it asks again whether the service is ready."""
 logger = logging.getLogger(__name__)
 
 
@@ -54,11 +64,14 @@ def up() -> None:
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
     local = replace(settings.local, browser=_browser(listener))
+    rehearsal = _Rehearsal(settings.service)
     with listener, managed(local, console) as address:
         database = address.settings()
+        rehearsal.begin(database)
         load_at_start(settings.seeds, database, console)
 
         def announce() -> None:
+            rehearsal.end()
             login = _(
                 "user {user}; password: cat '{file}'",
                 user=address.user,
@@ -70,6 +83,7 @@ def up() -> None:
             console.say(f"Neo4j Browser  {address.browser_url}")
             console.say(f"               {login}")
             console.say(_("Press Ctrl-C to stop."))
+            Thread(target=_say_when_ready, args=(listener, console), daemon=True).start()
 
         _serve(ServeSettings(database=database, service=settings.service), listener, announce)
         console.say(_("Stopping."))
@@ -158,6 +172,44 @@ def _browser(listener: socket.socket) -> BrowserSettings:
         host = "127.0.0.1" if address.version == 4 else "::1"
     host = _bracketed(host)
     return BrowserSettings(commands=commands(f"http://{host}:{port}"), host=host)
+
+
+class _Rehearsal:
+    """Lets Neo4j plan what pages read from when it runs until the service does that itself."""
+
+    def __init__(self, service: ServiceSettings) -> None:
+        self._service = service
+        self._started: SimpleQueue[DatabaseSettings] = SimpleQueue()
+        self._is_over = Event()
+        # Nobody waits for it: it ends with the plan that it has begun, or with the program.
+        Thread(target=self._run, daemon=True).start()
+
+    def begin(self, database: DatabaseSettings) -> None:
+        """Begin, as the database runs."""
+        self._started.put(database)
+
+    def end(self) -> None:
+        """Begin no other plan."""
+        self._is_over.set()
+
+    def _run(self) -> None:
+        time.sleep(_LOOK)  # the start of Neo4j comes first
+        from graph_service.api.app import rehearse  # slow to import: Neo4j starts meanwhile
+
+        with suppress(GraphServiceError):
+            asyncio.run(rehearse(self._service, self._started.get, self._is_over.is_set))
+
+
+def _say_when_ready(listener: socket.socket, console: Console) -> None:
+    """Print that the service is ready once it says so itself, as it does to load balancers."""
+    host, port = listener.getsockname()[:2]
+    while True:
+        with suppress(OSError, HTTPException), closing(HTTPConnection(host, port)) as connection:
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == HTTPStatus.OK:
+                break
+        time.sleep(_LOOK)
+    console.say(_("Ready."))
 
 
 def _serve(settings: ServeSettings, listener: socket.socket, announce: Callable[[], None]) -> None:

@@ -2,7 +2,7 @@
 
 Nothing needs to exist at them: they are for planning what the pages read before people visit them.
 
->>> [str(address) for address, _ in visits() if address.segments == ("topics",)][:4]
+>>> [str(visit.address) for visit in visits() if visit.address.segments == ("topics",)][:4]
 ['/es/topics', '/en/topics', '/pt/topics', '/es/topics?text=example']
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from graph_service.explorer.address import Address
 from graph_service.explorer.languages import LANGUAGES
 from graph_service.explorer.page import ANY, Page, kebab_case
-from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages import ENTRIES, PAGES
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
 from graph_service.explorer.pages.search import SearchPage
@@ -27,25 +27,36 @@ _SLUG, _WORD, _YEAR = "example", "example", "2018"
 
 
 class Visit(NamedTuple):
-    """An address, and whether people find something there: it has no example of a slug or word."""
+    """A visit of a page.
+
+    Attributes:
+        address: of the page.
+        is_real: whether people find something there: it has no example of a slug or word.
+        is_frequent: whether it is in the sitemap, or a search.
+    """
 
     address: Address
-    is_real: bool
+    is_real: bool = False
+    is_frequent: bool = False
 
 
 def visits() -> Iterator[Visit]:
     """Yield the visits in all languages: pages without parameters first, then the others."""
-    plain = [(page, _address(page, language)) for page in PAGES for language in LANGUAGES]
-    yield from (Visit(address, ANY not in page.path) for page, address in plain)
+    # By language, as two that are planned at once should have different statements.
+    plain = [(page, _address(page, language)) for language in LANGUAGES for page in PAGES]
+    for page, address in plain:
+        is_whole = ANY not in page.path
+        yield Visit(address, is_whole, is_frequent=is_whole or page in ENTRIES)
     for page, address in plain:
         for name, value in _parameters(page):
-            yield Visit(address.with_values(name, (value,)), is_real=False)
+            is_search = isinstance(page, SearchPage)
+            yield Visit(address.with_values(name, (value,)), is_frequent=is_search)
     # In one language: beside those above, only statements without texts are new.
-    for page, address in plain[:: len(LANGUAGES)]:
+    for page, address in plain[: len(PAGES)]:
         filters = _filters(page) if isinstance(page, ListPage) else ()
         for first, second in combinations(filters, 2):
             both = address.with_values(first[0], (first[1],)).with_values(second[0], (second[1],))
-            yield Visit(both, is_real=False)
+            yield Visit(both)
 
 
 def _address(page: Page, language: str) -> Address:

@@ -237,8 +237,11 @@ async def read_small(reader: GraphReader) -> SmallGraph | None:
     Returns:
         None if the graph is too large.
     """
-    if await reader.size() > MAX_SIZE:
+    size = await reader.size()
+    if size > MAX_SIZE:
         return None
+    if not size:  # before the first load, when Neo4j takes half a second to plan the statements
+        return SmallGraph(nodes={}, edges={})
     labels = [*TYPES]
     nodes: dict[str, list[NodeRow]] = defaultdict(list)
     for label, identity, found in (await reader.record(_NODES, labels=labels))[0]:

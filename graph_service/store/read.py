@@ -20,7 +20,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
 from graph_service.model.storage import UNFINISHED
-from graph_service.telemetry import Waiting
+from graph_service.telemetry import Planning, Waiting
 
 from .deadline import Deadline
 from .driver import Database
@@ -75,6 +75,11 @@ class Reader:
         """The number of answers that were not snapshots."""
         self.active = 0
         """The number of reads in progress."""
+
+    @property
+    def reconnections(self) -> int:
+        """How often the database became available again; it may have lost its plans then."""
+        return self._database.reconnections
 
     async def read(
         self,
@@ -247,7 +252,9 @@ async def _run(
         text, parameters = next(steps)
         while True:
             # A disconnecting client cancels the query; the timeout is the fallback.
-            result = await session.run(Query(text, timeout=deadline.remaining), dict(parameters))
+            with Planning():
+                query = Query(text, timeout=deadline.remaining)
+                result = await session.run(query, dict(parameters))
             record = await result.single(strict=True)
             # The summary has arrived with the row. Neo4j measures the time until a result is
             # available: it plans before, and reads after, when the rows are fetched.

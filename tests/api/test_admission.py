@@ -2,6 +2,8 @@
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -11,101 +13,160 @@ from graph_service.errors import DeadlineExceeded, Overloaded
 from graph_service.store.deadline import Deadline
 
 
-async def _read(
-    turns: NewStatements, statement: str, done: asyncio.Event, started: list[str]
-) -> None:
-    async with turns.turn([statement], Deadline(10)):
-        started.append(statement)
-        await done.wait()
+class Statements:
+    """New statements, whose reads end when a test says so.
+
+    Attributes:
+        started: the statement of each read, in order.
+        may_end: set when reads may end.
+        fails: whether they fail.
+    """
+
+    def __init__(self, limit: int = 10) -> None:
+        self.generation = 0
+        self.new = NewStatements(limit, lambda: self.generation)
+        self.started: list[str] = []
+        self.may_end = asyncio.Event()
+        self.fails = False
+
+    async def read(self, statement: str, seconds: float = 10) -> str:
+        async def read(_: Deadline) -> str:
+            self.started.append(statement)
+            await self.may_end.wait()
+            if self.fails:
+                raise ValueError("failed")
+            return f"answer of {statement}"
+
+        return await self.new.read([statement], read, Deadline(seconds))
+
+    @property
+    def free_turns(self) -> int:
+        return self.new._queue._turns._value
+
+
+@asynccontextmanager
+async def sent(statements: Statements, *names: str) -> AsyncIterator[None]:
+    """Send requests, and let their reads end when the block has."""
+    async with asyncio.TaskGroup() as group:
+        for name in names:
+            group.create_task(statements.read(name))
+        await asyncio.sleep(0.05)
+        yield
+        statements.may_end.set()
 
 
 async def test_two_new_statements_run_at_once() -> None:
-    turns, done, started = NewStatements(10), asyncio.Event(), list[str]()
-    async with asyncio.TaskGroup() as group:
-        for statement in ("a", "b", "c", "d"):
-            group.create_task(_read(turns, statement, done, started))
-        await asyncio.sleep(0.05)
-        assert started == ["a", "b"]
-        done.set()
-    assert started == ["a", "b", "c", "d"]
+    statements = Statements()
+    async with sent(statements, "a", "b", "c", "d"):
+        assert statements.started == ["a", "b"]
+    assert statements.started == ["a", "b", "c", "d"]
 
 
 async def test_known_statements_do_not_wait() -> None:
-    turns, done, started = NewStatements(10), asyncio.Event(), list[str]()
-    async with turns.turn(["known"], Deadline(10)):
-        pass
-    async with asyncio.TaskGroup() as group:
-        for statement in ("a", "b", "c", "known", "known"):
-            group.create_task(_read(turns, statement, done, started))
-        await asyncio.sleep(0.05)
-        assert started == ["a", "b", "known", "known"]
-        done.set()
+    statements = Statements()
+    statements.may_end.set()
+    await statements.read("known")
+    statements.may_end.clear()
+    statements.started.clear()
+    async with sent(statements, "a", "b", "c", "known", "known"):
+        assert sorted(statements.started) == ["a", "b", "known", "known"]
+
+
+async def test_requests_wait_for_one_plan() -> None:
+    """Neo4j would plan a statement for each of them, at least in part."""
+    statements = Statements()
+    async with sent(statements, "a", "a", "a", "b"):
+        assert statements.started == ["a", "b"]
+    assert statements.started == ["a", "b", "a", "a"]
+
+
+async def test_a_plan_is_made_to_the_end_without_its_client() -> None:
+    """A second request finds it, however long it takes."""
+    statements = Statements()
+    with pytest.raises(DeadlineExceeded):
+        await statements.read("a", 0.05)
+    second = asyncio.create_task(statements.read("a"))
+    await asyncio.sleep(0.05)
+    assert statements.started == ["a"]
+    statements.may_end.set()
+    assert await second == "answer of a"
+    assert statements.started == ["a", "a"]
 
 
 async def test_failed_statements_stay_new() -> None:
-    turns, done, started = NewStatements(10), asyncio.Event(), list[str]()
+    statements = Statements()
+    statements.fails = True
+    statements.may_end.set()
     with pytest.raises(ValueError, match="failed"):
-        async with turns.turn("c", Deadline(10)):
-            raise ValueError("failed")
-    async with asyncio.TaskGroup() as group:
-        for statement in ("a", "b", "c"):
-            group.create_task(_read(turns, statement, done, started))
-        await asyncio.sleep(0.05)
-        assert started == ["a", "b"]
-        done.set()
+        await statements.read("c")
+    statements.fails = False
+    statements.may_end.clear()
+    statements.started.clear()
+    async with sent(statements, "a", "b", "c"):
+        assert statements.started == ["a", "b"]
+
+
+async def test_a_request_reads_itself_if_the_first_one_fails() -> None:
+    statements = Statements()
+    statements.fails = True
+    requests = [asyncio.create_task(statements.read("a")) for _ in range(2)]
+    await asyncio.sleep(0.05)
+    assert statements.started == ["a"]
+    statements.may_end.set()
+    outcomes = await asyncio.gather(*requests, return_exceptions=True)
+    assert [str(outcome) for outcome in outcomes] == ["failed", "failed"]
+    assert statements.started == ["a", "a"]
+
+
+async def test_statements_are_new_after_a_reconnection() -> None:
+    statements = Statements()
+    statements.may_end.set()
+    await statements.read("a")
+    assert statements.new.are_known(["a"])
+    statements.generation += 1
+    assert not statements.new.are_known(["a"])
 
 
 async def test_a_turn_ends_while_its_statement_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise two slow operations would block all new ones."""
     monkeypatch.setattr(admission_module, "MAX_TURN", 0.05)
-    turns, done, started = NewStatements(10), asyncio.Event(), list[str]()
-    async with asyncio.TaskGroup() as group:
-        for n in range(6):
-            group.create_task(_read(turns, str(n), done, started))
-        await asyncio.sleep(0.3)
-        assert len(started) == 6
-        done.set()
+    statements = Statements()
+    async with sent(statements, *map(str, range(6))):
+        await asyncio.sleep(0.25)
+        assert len(statements.started) == 6
     # No turn was released twice.
-    assert turns._queue._turns._value == admission_module.MAX_PLANNING
+    assert statements.free_turns == admission_module.MAX_PLANNING
 
 
 async def test_the_queue_is_bounded() -> None:
-    turns, done, started = NewStatements(3), asyncio.Event(), list[str]()
-    async with asyncio.TaskGroup() as group:
-        for statement in ("a", "b", "c"):
-            group.create_task(_read(turns, statement, done, started))
-        await asyncio.sleep(0)
+    statements = Statements(3)
+    async with sent(statements, "a", "b", "c"):
         with pytest.raises(Overloaded, match="3 operations not seen before are already running"):
-            async with turns.turn("d", Deadline(10)):
-                pass
-        done.set()
-    async with turns.turn("d", Deadline(10)):
-        pass
+            await statements.read("d")
+    assert await statements.read("d") == "answer of d"
 
 
 async def test_the_deadline_ends_a_wait() -> None:
-    turns, done, started = NewStatements(3), asyncio.Event(), list[str]()
-    async with asyncio.TaskGroup() as group:
-        for statement in ("a", "b"):
-            group.create_task(_read(turns, statement, done, started))
-        await asyncio.sleep(0)
+    statements = Statements()
+    async with sent(statements, "a", "b"):
         with pytest.raises(DeadlineExceeded):
-            async with turns.turn("c", Deadline(0.05)):
-                pass
-        done.set()
+            await statements.read("c", 0.05)
+    assert statements.started == ["a", "b"]
 
 
 async def test_cancelled_requests_leave_the_queue() -> None:
-    turns, done, started = NewStatements(3), asyncio.Event(), list[str]()
-    tasks = [asyncio.create_task(_read(turns, s, done, started)) for s in ("a", "b", "c")]
-    await asyncio.sleep(0)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    done.set()
-    for statement in ("d", "e", "f"):
-        await _read(turns, statement, done, started)
-    assert turns._queue._turns._value == admission_module.MAX_PLANNING
+    """Those whose plan has begun keep their turns until it is made."""
+    statements = Statements(3)
+    requests = [asyncio.create_task(statements.read(name)) for name in ("a", "b", "c")]
+    await asyncio.sleep(0.05)
+    for request in requests:
+        request.cancel()
+    await asyncio.gather(*requests, return_exceptions=True)
+    statements.may_end.set()
+    for name in ("d", "e", "f"):
+        await statements.read(name)
+    assert statements.started == ["a", "b", "d", "e", "f"]
+    assert statements.free_turns == admission_module.MAX_PLANNING
 
 
 async def test_a_worker_runs_one_job_at_a_time() -> None:

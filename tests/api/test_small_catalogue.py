@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 SEEDS = Path(__file__).parents[2] / "seeds"
 ADDRESSES = [
     str(address)
-    for address, _ in visits()
+    for address, *_ in visits()
     if address.language == "es" and not any(name == "sort" for name, _ in address.query)
 ]
 ENTRY = "assistance"

@@ -1,6 +1,7 @@
 """The warm-up, on Neo4j's own cache of plans, whose size is what emptying it reports."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -10,14 +11,14 @@ from graph_service.api import warm_up
 from graph_service.api.engine import Engine
 from graph_service.api.metrics import Metrics
 from graph_service.api.metrics_endpoint import MetricsEndpoint
+from graph_service.api.pages import Pages
 from graph_service.api.parameters import Parameters
 from graph_service.api.warm_up import WarmUp
 from graph_service.settings import DatabaseSettings
-from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from tests.api.serving import served
-from tests.api.test_metrics import Samples, samples, value
+from tests.api.test_metrics import samples, value
 from tests.api_schema import api_schema
 from tests.graphs import cached_plans, run, wipe
 
@@ -39,6 +40,7 @@ async def warming(
     """Run a warm-up; yields a function: how many operations were planned, and are to be yet."""
     metrics = Metrics(None)
     warmed = WarmUp(engine, Reader(database, deadline=60), database, MetricsEndpoint(metrics))
+    assert not warmed.is_ready
     task = asyncio.create_task(warmed.run(None, texts))
 
     def progress() -> tuple[float, float]:
@@ -48,6 +50,7 @@ async def warming(
 
     try:
         yield progress
+        await until(lambda: warmed.is_ready)
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -83,7 +86,7 @@ async def test_the_answer_of_a_page_is_kept(
     cache = caching.cache or pytest.fail("no cache")
     for keeps_answer, hits in ((False, 0), (True, 1)):
         await caching.plan(
-            Parameters(COUNTRIES, None, None), Deadline(60), keeps_answer=keeps_answer
+            Parameters(COUNTRIES, None, None), keeps_answer=keeps_answer, only_new=False
         )
         found = await caching.answer(COUNTRIES)
         assert found.content == (await engine.answer(COUNTRIES)).content
@@ -103,28 +106,13 @@ async def test_an_answer_without_a_renamed_entry_is_not_kept(
         "CALL db.awaitIndexes(60)",
     )
     text = '{ topic(by: {slug: "borders"}) { slug } }'
-    await caching.plan(Parameters(text, None, None), Deadline(60), keeps_answer=True)
+    await caching.plan(Parameters(text, None, None), keeps_answer=True)
     assert (await caching.answer(text)).body == {"data": {"topic": {"slug": "frontiers"}}}
 
 
-async def test_it_pauses_while_a_client_reads(
+async def test_it_plans_although_clients_read(
     engine: Engine, database: Database, own_catalogue: DatabaseSettings
 ) -> None:
-    async with warming(engine, database, TOPICS) as progress:
-        async with engine.reads.turn():
-            await until(lambda: progress() == (0, 1))
-            await asyncio.sleep(0.3)
-            assert progress() == (0, 1)
-        await until(lambda: progress() == (1, 0))
-
-
-async def test_it_goes_on_although_clients_always_read(
-    engine: Engine,
-    database: Database,
-    own_catalogue: DatabaseSettings,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(warm_up, "_LONGEST_PAUSE", 0.1)
     async with engine.reads.turn(), warming(engine, database, TOPICS, COUNTRIES) as progress:
         await until(lambda: progress() == (2, 0))
 
@@ -135,7 +123,7 @@ async def test_it_plans_again_after_a_load(
     own_catalogue: DatabaseSettings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """At once, and when Neo4j may see that what it planned for has changed."""
+    """At once, and when Neo4j may see that what it planned for has changed; clients do, too."""
     monkeypatch.setattr(warm_up, "_INTERVAL", 0.1)
     monkeypatch.setattr(warm_up, "_KEPT_SECONDS", 0.1)
     async with warming(engine, database, TOPICS) as progress:
@@ -168,13 +156,61 @@ async def test_an_operation_that_fails_is_skipped(
         await until(lambda: progress() == (1, 0))
 
 
-def test_the_service_is_ready_before_and_stops_meanwhile(own_catalogue: DatabaseSettings) -> None:
+def test_the_service_is_ready_when_the_pages_are_planned(own_catalogue: DatabaseSettings) -> None:
+    """It says how far that is; then the first page is one that Neo4j knows."""
     with served(own_catalogue, WARM_UP="on") as client:
-        assert client.get("/readyz").status_code == 200
-        found: Samples = {}
-        while not value(found, "warm_up_pending"):
-            found = samples(client.get("/metrics").text)
-        assert (value(found, "planning_seconds_count", reader="warm-up") or 0) < 100
+        states = [client.get("/readyz")]
+        while states[-1].status_code != 200:
+            time.sleep(0.2)
+            states.append(client.get("/readyz"))
+        first, *_, last = [state.json() for state in states]
+        planned = samples(client.get("/metrics").text)
+        assert (value(planned, "planning_seconds_count", reader="warm-up") or 0) >= 30
+        page = client.get("/en/countries/costa-rica")
+        assert page.elapsed.total_seconds() < 0.5
+    assert (first["status"], first["code"]) == ("not ready", "WARMING_UP")
+    assert first["reason"] == "the database plans what the pages read"
+    assert first["warmUp"]["planned"] < first["warmUp"]["of"] or first["warmUp"]["of"] == 0
+    assert (last["status"], last["warmUp"]["of"]) == ("ready", 500)
+
+
+def test_the_service_stops_meanwhile(own_catalogue: DatabaseSettings) -> None:
+    with served(own_catalogue, WARM_UP="on") as client:
+        assert client.get("/healthz").status_code == 200
+
+
+async def test_it_is_not_unready_for_ever(
+    engine: Engine, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed = WarmUp(engine, Reader(database, deadline=60), database, None)
+    assert not warmed.is_ready
+    monkeypatch.setattr(warm_up, "_LONGEST_UNREADY", 0)
+    assert warmed.is_ready
+
+
+async def test_a_rehearsal_plans_the_pages(
+    engine: Engine, database: Database, own_catalogue: DatabaseSettings
+) -> None:
+    """Until it is over, and also before there is a catalogue."""
+    pages = Pages(
+        "",
+        "",
+        public_url=None,
+        graphiql="",
+        has_archives=False,
+        cache_bytes=0,
+    )
+    rehearsed = WarmUp(engine, Reader(database, deadline=60), database, None)
+    countries = next(
+        request for request, visit in pages.usual() if str(visit.address) == "/es/countries"
+    )
+    asked = iter([False] * 3)
+    await rehearsed.rehearse(pages, lambda: next(asked, True))
+    execution = engine._compiler.execution(countries.query, countries.variables, None)
+    assert engine.new.are_known(execution.texts)  # the third page
+    wipe(own_catalogue)
+    asked = iter([False] * 3)
+    await rehearsed.rehearse(pages, lambda: next(asked, True))
 
 
 async def test_it_waits_for_a_release(

@@ -13,7 +13,7 @@ FILTERED = [page for page in PAGES if len(page.filters) > 1]
 
 def _texts(compiler: Compiler, page: ListPage, names: tuple[str, ...]) -> list[str]:
     """Return the statements of a page that is filtered by some fields."""
-    addresses = [address for address, _ in visits() if address.segments == page.path]
+    addresses = [address for address, *_ in visits() if address.segments == page.path]
     values = {name: value for address in addresses for name, value in address.query}
     address = addresses[0]
     for name in names:

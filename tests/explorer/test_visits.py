@@ -16,7 +16,7 @@ CACHED_PLANS = 1_000
 
 def test_all_pages_are_visited_in_all_languages_first() -> None:
     site = Site()
-    addresses = [address for address, _ in visits()]
+    addresses = [address for address, *_ in visits()]
     plain = [address for address in addresses if not address.query]
     found = {(site.find(address), address.language) for address in plain}
     assert found == {(page, language) for page in PAGES for language in LANGUAGES}
@@ -24,14 +24,14 @@ def test_all_pages_are_visited_in_all_languages_first() -> None:
 
 
 def test_people_find_something_at_real_addresses() -> None:
-    real = [address for address, is_real in visits() if is_real]
+    real = [address for address, is_real, _ in visits() if is_real]
     assert {(), ("overview",), ("good-practices",)} <= {address.segments for address in real}
     assert not [a for a in real if a.query or {"example", "2018"} & {*a.segments}]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lists_are_visited_by_each_filter_and_order(language: str) -> None:
-    found = {str(a) for a, _ in visits() if a.language == language and a.segments == ("topics",)}
+    found = {str(a) for a, *_ in visits() if a.language == language and a.segments == ("topics",)}
     assert found == {
         f"/{language}/topics{query}"
         for query in ("", "?text=example", "?scheme=subject", "?sort=practices", "?sort=visits")
@@ -39,13 +39,13 @@ def test_lists_are_visited_by_each_filter_and_order(language: str) -> None:
 
 
 def test_lists_are_visited_by_each_pair_of_filters_once() -> None:
-    pairs = [a.query for a, _ in visits() if a.segments == ("evaluations",) and len(a.query) == 2]
+    pairs = [a.query for a, *_ in visits() if a.segments == ("evaluations",) and len(a.query) == 2]
     assert [{name for name, _ in pair} for pair in pairs] == [{"kind", "verdict"}]
 
 
 def test_their_statements_fit_into_the_cache_of_neo4j() -> None:
     site, compiler, statements = Site(), Compiler(api_schema()), set()
-    for address, _ in visits():
+    for address, *_ in visits():
         assert parse_address(str(address).partition("?")[0], "") is not None
         page = site.find(address)
         assert page is not None

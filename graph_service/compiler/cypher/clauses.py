@@ -13,6 +13,7 @@ which n<d> is a map with an id; and `score` and `how`, the score of a hit and ho
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from graph_service.compiler.cypher.begun import begun_clauses
@@ -20,7 +21,15 @@ from graph_service.compiler.cypher.hits import hits_clauses
 from graph_service.compiler.cypher.keyset import ordering, place_conditions
 from graph_service.compiler.cypher.subqueries import call
 from graph_service.compiler.cypher.where import Matcher, pattern
-from graph_service.compiler.ir.columns import Beyond, Columns, Count, Facet, Read, Rows
+from graph_service.compiler.ir.columns import (
+    LANGUAGE_PARAMETER,
+    Beyond,
+    Columns,
+    Count,
+    Facet,
+    Read,
+    Rows,
+)
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test, both, every
 from graph_service.compiler.ir.pages import Page, SortKey
 from graph_service.compiler.ir.sources import (
@@ -45,6 +54,8 @@ from graph_service.compiler.ir.sources import (
 )
 from graph_service.model.indexes import FORMER_SLUGS
 from graph_service.model.list_keys import key_start
+from graph_service.model.storage import suffix
+from graph_service.model.text import FALLBACK
 
 _HAS_ID = Test("{v}.id IS NOT NULL")
 BETWEEN_ENDS = ","
@@ -90,6 +101,8 @@ class ClauseWriter:
                 return self._in_order(hop, list_key, read, read.page, depth)
             case AllEntries() as entries if read.page is not None:
                 return self._first_of_each(entries, read, read.page, node)
+            case AllOf(label) if read.hint != TRUE and read.order and read.order[0].index:
+                return self._in_order_of_language(label, read, node)
             case source:
                 clauses, bound = self.listed(source, read.condition, depth, read.columns)
                 return [*clauses, self._page(read, node, bound)]
@@ -173,6 +186,30 @@ class ClauseWriter:
             call("", ["\nUNION ALL\n".join(branches)]),
             f"WITH {node} ORDER BY {order} LIMIT {self._limit(page.limit)}",
         ]
+
+    def _in_order_of_language(self, label: str, read: Read, node: str) -> list[str]:
+        """Return the clauses of a page by texts in the language of the operation.
+
+        Neo4j uses an index for the order only if the statement names it, so there is a branch for
+        each language; two of them end before they read.
+        """
+        key, *others = read.order
+        branches: list[str] = []
+        for ending in map(suffix, FALLBACK):
+            template = f"{{v}}.{key.index}{ending}"
+            own = replace(read, order=(replace(key, template=template), *others))
+            clauses = [
+                f"WITH ${LANGUAGE_PARAMETER} AS x WHERE x = '{ending}'",
+                *self._matcher.all_of(
+                    label, node, both(read.where, Test(f"{template} IS NOT NULL"))
+                ),
+                self._page(own, node, node),
+                f"RETURN {node}",
+            ]
+            branches.append("\n".join(clauses))
+        backward = read.page is not None and read.page.backward
+        order = ordering(read.order, node, self._name, backward=backward)
+        return [call("", ["\nUNION ALL\n".join(branches)]), f"WITH {node} ORDER BY {order}"]
 
     def _in_order(self, hop: Hop, key: str, read: Read, page: Page, depth: int) -> list[str]:
         """Return the clauses of a page that is read in the order of an index of its edges.

@@ -68,7 +68,7 @@ def connection(
     if order is None:
         given = arguments.get("where")
         text = given.get("text") if isinstance(given, Mapping) else None
-        by_index = _is_in_order(source, types, is_whole=is_whole)
+        by_index = _indexed(source, types, is_whole=is_whole)
         order = sort_keys(types, arguments.get("orderBy"), selected, text, by_index=by_index)
     page = page_of(arguments, order, sizes)
     # All arguments are checked, even if neither a row nor a count is selected.
@@ -80,14 +80,14 @@ def connection(
     return Connection(row.planner, row.columns, source, where, only, page, edge, rows, arguments)
 
 
-def _is_in_order(source: Listed, types: Sequence[NodeType], *, is_whole: bool) -> bool:
-    """Whether Neo4j may read a list in the order of an index, of its nodes or of their edges.
+def _indexed(source: Listed, types: Sequence[NodeType], *, is_whole: bool) -> str:
+    """Return "nodes" or "edges" if Neo4j may read a list in the order of an index of these.
 
     A filter may have a better index, except for records of loads, which grow for ever.
     """
-    if isinstance(source, AllOf):
-        return is_whole or types[0].is_newest_first
-    return isinstance(source, Hop) and bool(source.keys)
+    if isinstance(source, AllOf) and (is_whole or types[0].is_newest_first):
+        return "nodes"
+    return "edges" if isinstance(source, Hop) and source.keys else ""
 
 
 def _index_hint(
@@ -97,8 +97,10 @@ def _index_hint(
 
     Neo4j does that only if nulls are excluded.
     """
-    if not (isinstance(source, AllOf) and _is_in_order(source, types, is_whole=is_whole)):
+    if _indexed(source, types, is_whole=is_whole) != "nodes":
         return TRUE
+    if order and order[0].index:
+        return Test(f"{order[0].template} IS NOT NULL")
     first = order[0].template if order else "{v}.id"
     is_nullable = bool(order) and order[0].nullable
     if is_nullable or first.removeprefix("{v}.") not in ordered_properties(types[0]):

@@ -194,7 +194,7 @@ def sort_keys(
     selected: Selected,
     text: ArgumentTree | None,
     *,
-    by_index: bool,
+    by_index: str = "",
 ) -> tuple[SortKey, ...]:
     """Return the sort keys of an `orderBy`, or of the default order of the type.
 
@@ -203,8 +203,8 @@ def sort_keys(
         argument: the `orderBy`.
         selected: the field of the list, for the language of keys without `lang`.
         text: of the list's `where`, for `relevance`.
-        by_index: whether an index may be read in the order of the first key, which then names the
-            property of one language.
+        by_index: "nodes" or "edges" if an index of these may be read in the order of the first key;
+            edges have one for Spanish, so that the key then names the property of one language.
 
     Raises:
         BadUserInput: if an item doesn't have exactly one key, or there is no text for `relevance`.
@@ -217,10 +217,12 @@ def sort_keys(
         match _ORDERS[names.common(types)][name]:
             case Property() as prop:
                 keys = keys_of(prop, direction, (lang or selected.language).lower())
-                is_static = lang or selected.preferred is None or (by_index and not sort_keys)
+                is_first = not sort_keys
+                is_static = lang or selected.preferred is None or (by_index == "edges" and is_first)
                 if prop.kind.has_languages and not is_static:
                     key = in_language(key_of(prop.name))
-                    keys = [replace(k, template=key, column=key) for k in keys]
+                    index = key_of(prop.name) if by_index and is_first and prop.required else ""
+                    keys = [replace(k, template=key, column=key, index=index) for k in keys]
                 sort_keys += keys
             case relation:
                 sort_keys.append(_count(relation, direction))

@@ -23,6 +23,8 @@ class SortKey:
         nullable: whether it may be null; nulls come last in both directions.
         is_counted: whether the database counts edges for each node.
         params: of the expression, which has {0}, {1} for them.
+        index: if it is in the language of the operation, and each language has an index in its
+            order: the property of these, without the suffix of the language.
     """
 
     name: str
@@ -33,6 +35,7 @@ class SortKey:
     nullable: bool
     is_counted: bool = False
     params: tuple[Param, ...] = ()
+    index: str = ""
 
 
 @dataclass(frozen=True)
