@@ -6,7 +6,7 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test proof test-browser test-http test-r test-containers difference fuzz audit bench graphiql map islands lint format publish-check schema-changes lock clean venv-local venv-dev have-python
+.PHONY: help up test proof test-browser test-http test-r test-containers difference fuzz audit bench first-minute graphiql map islands lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
@@ -23,6 +23,7 @@ help: ## show this
 	@echo 'make fuzz          fuzz the API with schemathesis (settings: FUZZ_SECONDS=60)'
 	@echo 'make audit         check the locked packages for known vulnerabilities (asks PyPI itself, no mirror)'
 	@echo 'make bench         run the benchmark (needs Node 20; settings: SIZE=full|small WINDOW=10 ONLY=…)'
+	@echo 'make first-minute  measure pages right after a start (settings: SIZE=small)'
 	@echo 'make graphiql      rebuild the GraphiQL page of /graphql (needs Node 20)'
 	@echo 'make map           rebuild the shapes of the map of /en/exchanges (needs Node 20)'
 	@echo 'make islands       rebuild the scripts of the explorer (needs Node 20)'
@@ -79,6 +80,9 @@ audit: venv-dev
 
 bench: venv-dev
 	@$(BIN)/python -m bench
+
+first-minute: venv-dev
+	@$(BIN)/python -m bench.first_minute
 
 graphiql:
 	@cd graph_service/api/graphiql/source && npm ci --silent --cache "$(CACHE)/npm" && node build.mjs ../files

@@ -1,9 +1,9 @@
 """Measures the first minute after a start: `python -m bench.first_minute`.
 
 It runs `graph-service up` as users do, with a folder of its own. From the moment that /readyz is
-200, clients visit all kinds of addresses of the sitemap, and searches, equally often. `PROJECT`
-names another checkout to measure. `SIZE=small` is for CI: one start, which fails if a visit does,
-or if the 95th percentile is over two seconds.
+200, clients visit all kinds of addresses of the sitemap, and searches, equally often, at random.
+`PROJECT` names another checkout to measure. `SIZE=small` is for CI: one start, which fails if a
+visit does, or if the 95th percentile is over two seconds.
 """
 
 from __future__ import annotations
@@ -172,23 +172,16 @@ def up(data: Path, cache: Path, port: int, *arguments: str) -> Iterator[Callable
 def measure(folder: Path, cache: Path, *, is_small: bool) -> Iterator[Minute]:
     """Yield what visitors saw after each start."""
     (port,) = free_ports(1)
-    shutil.rmtree(folder, ignore_errors=True)
-    with up(folder, cache, port) as ready:
-        ready()
-        kinds = kinds_of(port)
     for clients, number in {8: 200}.items() if is_small else _CLIENTS.items():
-        if not is_small:
-            shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        for start in ("first",) if is_small else ("first", "with data"):
             with up(folder, cache, port) as ready:
                 after = ready()
+                kinds = kinds_of(port)
                 visits = visit(port, kinds, clients, number)
-                yield Minute(start="first", ready=after, clients=clients, visits=visits)
-        with up(folder, cache, port) as ready:
-            after = ready()
-            visits = visit(port, kinds, clients, number)
-            yield Minute(start="with data", ready=after, clients=clients, visits=visits)
-            if not is_small:
-                yield _after_neo4j(folder, port, kinds, clients, ready)
+                yield Minute(start=start, ready=after, clients=clients, visits=visits)
+                if start == "with data":
+                    yield _after_neo4j(folder, port, kinds, clients, ready)
 
 
 def _after_neo4j(

@@ -1,5 +1,7 @@
 """Measures first visits of pages, for which Neo4j may have no plan: `python -m bench.first_visits`.
 
+Then it prints what visitors see in the first minute after a start (`first_minute`).
+
 The catalogue is that of the repository, in a managed Neo4j. Neo4j is restarted before each series
 that counts as cold or as a start: clearing its caches leaves the code of its planner warm.
 """
@@ -22,6 +24,7 @@ from urllib.parse import urlencode
 
 import orjson
 
+from bench import first_minute
 from bench.load_generator import cpu_ms
 from bench.machine import pid_listening_on
 from bench.names import Dice
@@ -330,6 +333,7 @@ def main() -> None:
         sys.exit(error.exit_status)
     for name, visits in found.items():
         print(visits.in_words(name))
+    first_minute.main()
 
 
 if __name__ == "__main__":

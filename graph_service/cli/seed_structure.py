@@ -1,4 +1,4 @@
-"""`graph-service seeds rename`, `merge` and `split`."""
+"""`graph-service seeds rename` and `merge`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,6 @@ Entry = Annotated[
         help="A slug, if only one type has it; else folder/slug, Type/slug or the path of a file.",
     ),
 ]
-NewSlug = Annotated[str, typer.Argument(metavar="SLUG", help="The slug of the new entry.")]
 
 
 def rename_(
@@ -75,45 +74,6 @@ def merge_(
         restructure(
             folder,
             lambda seeds: merge(seeds, entry, into, take=take or (), keep=keep or ()),
-            console,
-            dry_run=dry_run,
-        )
-
-
-def split_(
-    entry: Entry,
-    slug: NewSlug,
-    folder: WrittenSeeds = Path("seeds"),
-    copy: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD",
-            help="Copy only this field and the required ones; repeatable; by default all.",
-        ),
-    ] = None,
-    move: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ENTRY", help="An entry that shall cite the new entry instead; repeatable."
-        ),
-    ] = None,
-    dry_run: DryRun = False,
-    lang: Lang = None,
-) -> None:
-    """Split a new entry off another: a copy of its fields, to be edited, and who cites it.
-
-    ENTRY stays as it is. Codes and former slugs are not copied. The entries that still cite ENTRY
-    are listed. All files are written, or none. Needs no database.
-
-    Example: graph-service seeds split institutions/cri-eri cri-eri-norte --move xv-hnd-cri-2018
-    """
-    with reporting(lang) as console:
-        from graph_service.catalogue.commands.restructure import restructure
-        from graph_service.catalogue.restructure.split import split  # slow to import
-
-        restructure(
-            folder,
-            lambda seeds: split(seeds, entry, slug, copy=copy or (), move=move or ()),
             console,
             dry_run=dry_run,
         )

@@ -14,7 +14,7 @@ from graph_service.cli.options import DryRun
 from graph_service.cli.reporting import Lang, reporting
 from graph_service.cli.seed_files import export_, import_, template
 from graph_service.cli.seed_history import UndoneRelease, log, release_number, show
-from graph_service.cli.seed_structure import merge_, rename_, split_
+from graph_service.cli.seed_structure import merge_, rename_
 from graph_service.cli.usage_errors import OptionRefused
 from graph_service.console import Console
 from graph_service.i18n import _
@@ -343,4 +343,3 @@ seeds_app.command("import")(import_)
 seeds_app.command("export")(export_)
 seeds_app.command("rename")(rename_)
 seeds_app.command("merge")(merge_)
-seeds_app.command("split")(split_)

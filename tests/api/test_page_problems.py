@@ -1,6 +1,8 @@
 """Pages that take too long say so, in the reader's language, and are there at a later visit."""
 
+import json
 import time
+from pathlib import Path
 
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
@@ -24,11 +26,18 @@ def test_a_page_that_takes_too_long_says_so(catalogue: DatabaseSettings) -> None
             assert response.headers["retry-after"] == "1"
 
 
-def test_a_later_visit_finds_the_page(catalogue: DatabaseSettings) -> None:
-    with served(catalogue, OPERATION_TIMEOUT="0.1") as client:
+def test_a_later_visit_finds_the_page(catalogue: DatabaseSettings, tmp_path: Path) -> None:
+    """The log says how long each waited for the plan."""
+    log = tmp_path / "log"
+    with served(catalogue, log, OPERATION_TIMEOUT="0.1", LOG_FORMAT="json") as client:
         cached_plans(catalogue)
         assert client.get("/es/institutions/usaid", headers=HTML).status_code == 503
         deadline = time.monotonic() + 60
         while client.get("/es/institutions/usaid", headers=HTML).status_code == 503:
             assert time.monotonic() < deadline
             time.sleep(1)
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+    visits = [line for line in lines if line.get("path") == "/es/institutions/usaid"]
+    assert {line["status"] for line in visits} == {503}
+    for line in visits:
+        assert 0.05 < line["planningSeconds"] <= line["seconds"]

@@ -147,6 +147,10 @@ def _meanwhile(stage: Stage, clients: Clients) -> Counter[int]:
     return Counter(answer.status for answer in answers)
 
 
+def test_it_says_when_it_is_ready(stage: Stage) -> None:
+    seconds_until(lambda: stage.log.read_text().rstrip().endswith("Ready."), 10)
+
+
 def test_killed_during_a_large_commit(stage: Stage) -> None:
     with running_clients(stage.service) as clients:
         time.sleep(1)

@@ -1,4 +1,4 @@
-"""`seeds rename`, `seeds merge` and `seeds split`: show what changes, and write it."""
+"""`seeds rename` and `seeds merge`: show what changes, and write it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from .citations import cites, mention_of, mentions
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What a rename, merge or split changes.
+    """What a rename or merge changes.
 
     Attributes:
         files: the files before and after.
