@@ -138,7 +138,7 @@ def visit(port: int, kinds: Sequence[Sequence[str]], clients: int, number: int) 
 
 
 @contextmanager
-def up(data: Path, cache: Path, port: int, *arguments: str) -> Iterator[Callable[[], float]]:
+def up(data: Path, cache: Path, port: int) -> Iterator[Callable[[], float]]:
     """Run `graph-service up`; yields a function that waits until it is ready, and says when."""
     ports = dict(zip(("BOLT_PORT", "HTTP_PORT"), free_ports(2), strict=True))
     environ = {**os.environ, "DATA": str(data), "CACHE": str(cache), "PORT": str(port)}
@@ -146,7 +146,7 @@ def up(data: Path, cache: Path, port: int, *arguments: str) -> Iterator[Callable
     environ.pop("WARM_UP", None)
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "graph_service", *(arguments or ("up",))],
+        [sys.executable, "-m", "graph_service", "up"],
         cwd=PROJECT,
         env=environ,
         stdout=subprocess.DEVNULL,
@@ -172,12 +172,13 @@ def up(data: Path, cache: Path, port: int, *arguments: str) -> Iterator[Callable
 def measure(folder: Path, cache: Path, *, is_small: bool) -> Iterator[Minute]:
     """Yield what visitors saw after each start."""
     (port,) = free_ports(1)
+    kinds: Sequence[Sequence[str]] = ()
     for clients, number in {8: 200}.items() if is_small else _CLIENTS.items():
         shutil.rmtree(folder, ignore_errors=True)
         for start in ("first",) if is_small else ("first", "with data"):
             with up(folder, cache, port) as ready:
                 after = ready()
-                kinds = kinds_of(port)
+                kinds = kinds or kinds_of(port)  # only at first, as it takes a part of the minute
                 visits = visit(port, kinds, clients, number)
                 yield Minute(start=start, ready=after, clients=clients, visits=visits)
                 if start == "with data":

@@ -47,7 +47,6 @@ class Queue:
 
     Attributes:
         length: how many run or wait.
-        idle: set while none does.
     """
 
     def __init__(self, limit: int, *, concurrency: int, what: str) -> None:
@@ -55,8 +54,6 @@ class Queue:
         self._what = what
         self._turns = asyncio.Semaphore(min(concurrency, limit))
         self.length = 0
-        self.idle = asyncio.Event()
-        self.idle.set()
 
     @asynccontextmanager
     async def turn(
@@ -77,7 +74,6 @@ class Queue:
                 allowed=self._limit,
             )
         self.length += 1
-        self.idle.clear()
         try:
             if wait is not None and self._turns.locked():
                 async with wait:
@@ -95,8 +91,6 @@ class Queue:
                         early.cancel()
         finally:
             self.length -= 1
-            if not self.length:
-                self.idle.set()
 
 
 class Worker:
