@@ -3,10 +3,10 @@ ARG PYTHON_IMAGE=python:3.13-slim
 
 FROM ${PYTHON_IMAGE} AS built
 # If wheels/ has files, packages are installed only from there: for machines without access to a package index.
-COPY requirements/serve.txt wheel[s] /packages/
+COPY requirements/seeds.txt wheel[s] /packages/
 RUN python -m venv /opt/venv && /opt/venv/bin/python -m pip install \
     $(ls /packages/*.whl >/dev/null 2>&1 && echo --no-index --find-links /packages) \
-    --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r /packages/serve.txt
+    --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r /packages/seeds.txt
 COPY graph_service /app/graph_service
 COPY seeds /app/seeds
 # Compile now, because the root file system is read-only at run time; add read permission in case the build user's umask denied it.

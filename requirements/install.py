@@ -17,7 +17,7 @@ ON_WINDOWS = sys.platform == "win32"
 VENV = os.path.join(ROOT, ".venv-windows" if ON_WINDOWS else ".venv")
 CACHE = os.path.join(ROOT, ".cache")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if ON_WINDOWS else ("bin", "python")))
-FILES = {"local": ("local",), "dev": ("dev",), "windows": ("serve", "windows")}
+FILES = {"local": ("local",), "dev": ("dev",), "windows": ("seeds", "windows")}
 INCLUDED = {"dev": ("local",)}  # dev.txt has everything of local.txt
 SPANISH = {
     "Can't write to the project's folder: %s": (
