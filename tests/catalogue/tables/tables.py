@@ -21,12 +21,9 @@ ENGLISH = Console(io.StringIO(), language=Language.EN)
 Rows = Sequence[Sequence[str | int | None]]
 
 
-def imported(
-    seeds: Seeds, table: Path, folder: str, *, updating: bool = False, confirmed: bool = False
-) -> int:
+def imported(seeds: Seeds, table: Path, folder: str) -> int:
     """Import a table, and return the exit status."""
-    tables = [Table(file=table, type=TYPE_FOLDERS[folder])]
-    return import_tables(tables, seeds.folder, ENGLISH, updating=updating, confirmed=confirmed)
+    return import_tables([Table(file=table, type=TYPE_FOLDERS[folder])], seeds.folder, ENGLISH)
 
 
 def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:

@@ -7,19 +7,13 @@ from textwrap import dedent
 import pytest
 
 from graph_service.catalogue.commands.import_ import import_tables
-from graph_service.catalogue.files import read
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.files.yaml_files import read_document
-from graph_service.catalogue.files.yaml_nodes import Fields
 from graph_service.catalogue.imports.read_tables import Table
-from graph_service.catalogue.problems import ProblemLog
 from graph_service.console import Console
-from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language
-from tests.catalogue.caching import caches_of_any_size
 from tests.catalogue.seeding import Seeds
 
-from .tables import a_csv, refused
+from .tables import a_csv
 
 TRANSFER = """\
 # yaml-language-server: $schema=../../schema/seeds/knowledge-transfers.schema.json
@@ -45,7 +39,6 @@ note: >-
 """
 
 
-ONE_VALUE = "has one value per entry, which every filled cell replaces: leave out [replace]"
 NOT_WRITTEN = (
     "Nothing was written: 1 value would be removed, see the line with “-”. To remove it, import"
     " again with --yes."
@@ -73,18 +66,6 @@ def updated(
         confirmed=confirmed,
     )
     return status, said.getvalue().replace(f"{seeds.folder}/", "").splitlines()
-
-
-def test_a_contradiction_with_a_field_that_the_row_does_not_have_is_refused(
-    seeds: Seeds, tmp_path: Path
-) -> None:
-    text = "name: {es: Fronteras, pt: Fronteiras}\ntranslatedInto: [PT]\nscheme: SUBJECT\n"
-    file = seeds.put("topics/borders.yaml", f"{text}sources: [iom]\n")
-    before = file.read_text()
-    table = a_csv(tmp_path, "Slug,Name (pt)\nborders,[clear]\n")
-    with pytest.raises(CatalogueInvalid, match="PT in translatedInto, but the name has no text"):
-        updated(seeds, table, "topics", confirmed=True)
-    assert file.read_text() == before
 
 
 def test_a_new_event_keeps_the_others(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
@@ -119,26 +100,6 @@ def test_a_row_with_only_the_required_columns_changes_nothing(
         ["1 entry has all that the table says already; what a table leaves out stays."],
     )
     assert transfer.read_text(encoding="utf-8") == TRANSFER
-
-
-def test_entries_that_were_read_before_are_not_parsed_again(
-    seeds: Seeds, tmp_path: Path, transfer: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    parsed: list[str] = []
-
-    def recorded(content: bytes, log: ProblemLog) -> Fields | None:
-        parsed.append(log.file)
-        return read_document(content, log)
-
-    monkeypatch.setattr(read, "read_document", recorded)
-    files = {f"{file}" for file in seeds.folder.rglob("*.yaml")}
-    with caches_of_any_size(tmp_path / "caches"):
-        for number, note in enumerate(("One.", "Two.")):
-            parsed.clear()
-            table = a_csv(tmp_path, f"slug,note,noteLanguage\nkt-eri-pan,{note},EN\n")
-            assert updated(seeds, table, "knowledge-transfers", confirmed=True)[0] == 0
-            assert {*parsed} == ({f"{transfer}"} if number else files)
-    assert "note: Two." in transfer.read_text(encoding="utf-8")
 
 
 def test_lists_grow_and_cells_of_an_event_change_only_what_they_say(
@@ -258,27 +219,3 @@ def test_properties_of_links_are_matched_by_target(seeds: Seeds, tmp_path: Path)
         1,
         '      - Visitor countries (gtm, editor\'s note): "came late"',
     )
-
-
-def test_a_required_field_can_not_be_emptied(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
-    table = a_csv(tmp_path, "slug,name.es,sources\nkt-eri-pan,[clear],[vaciar]\n")
-    with pytest.raises(Exception, match="2 problems in 1 file") as raised:
-        updated(seeds, table, "knowledge-transfers", confirmed=True)
-    assert 'B2: the field "name.es" is missing' in str(raised.value)
-    assert 'C2: the field "sources" is missing' in str(raised.value)
-    assert transfer.read_text(encoding="utf-8") == TRANSFER
-
-
-def test_marks_at_the_wrong_place_are_reported(seeds: Seeds, tmp_path: Path) -> None:
-    table = a_csv(
-        tmp_path,
-        "slug,name.es,Tipo [reemplazar],visitorCountries,sources\n"
-        "xv-a,Visita,MEETING,-,iom; [vaciar]\n",
-    )
-    lines = [line.partition(";")[0] for line in refused(seeds, table, "exchange-visits")]
-    assert lines == [
-        f'tabla.csv:C1: "Tipo" {ONE_VALUE}',
-        'tabla.csv:D2: "-" can\'t stand for column "visitorCountries", no. 1 here',
-        'tabla.csv:E2: "[vaciar]" can\'t stand for column "sources", no. 2 here',
-        "3 problems in 1 file",
-    ]
