@@ -16,6 +16,20 @@ from graph_service.cli import app_for
 from graph_service.settings import DatabaseSettings
 
 
+def command(settings: DatabaseSettings, *arguments: str | Path, **environ: str) -> Result:
+    """Run `graph-service …` on a database, in this process."""
+    return offline(*arguments, **settings.environ(), **environ)
+
+
+def offline(*arguments: str | Path, **environ: str) -> Result:
+    """Run `graph-service …` without a database, in this process."""
+    env = {"LC_ALL": "C", **environ}
+    done = CliRunner().invoke(app_for(), [*map(str, arguments)], env=env)
+    if isinstance(done.exception, Exception):
+        raise done.exception
+    return done
+
+
 @dataclass(frozen=True)
 class Live:
     """A database, accessed by a driver of the test's own."""
@@ -70,10 +84,7 @@ class Live:
 
     def invoke(self, *arguments: str | Path, **environ: str) -> Result:
         """Run `graph-service seeds …` on this database, in this process."""
-        env = {**self.settings.environ(), "LC_ALL": "C", **environ}
-        done = CliRunner().invoke(app_for(), ["seeds", *map(str, arguments)], env=env)
-        assert isinstance(done.exception, SystemExit | None), done.exception
-        return done
+        return command(self.settings, "seeds", *arguments, **environ)
 
     def run(self, *arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run `graph-service seeds …` on this database, in a process of its own."""

@@ -1,10 +1,10 @@
 """A small folder of seeds, changes to it, and a runner of the commands."""
 
 from .live import Live
-from .seeding import Seeds
+from .seed_files import SeedFiles
 
 
-def write_all(seeds: Seeds) -> None:
+def write_all(seeds: SeedFiles) -> None:
     """Write a transfer of practice `p` to Honduras; institution `i` owns `p` and `q`."""
     seeds.put("topics/hotline.yaml", "name: {es: Líneas, en: Hotlines}\nscheme: SUBJECT\n")
     seeds.source("tip")
@@ -25,7 +25,7 @@ def write_all(seeds: Seeds) -> None:
     )
 
 
-def change_all_kinds(seeds: Seeds) -> None:
+def change_all_kinds(seeds: SeedFiles) -> None:
     """Change a name, a date, an edge, a slug, a stage and sources; add an entry and remove one."""
     (seeds.folder / "topics/hotline.yaml").unlink()
     seeds.put(
@@ -58,7 +58,7 @@ def change_all_kinds(seeds: Seeds) -> None:
 
 def run(live: Live, command: str, *arguments: object, status: int = 0, **environ: str) -> str:
     """Run `graph-service seeds …` in this process, and return its output."""
-    texts = [str(a.folder if isinstance(a, Seeds) else a) for a in arguments]
+    texts = [str(a.folder if isinstance(a, SeedFiles) else a) for a in arguments]
     done = live.invoke(command, *texts, **environ)
     assert done.exit_code == status, done.output
     return done.stdout or done.stderr

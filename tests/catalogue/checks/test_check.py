@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.catalogue.seeding import COUNTRIES, Seeds
+from tests.catalogue.seed_files import COUNTRIES
+from tests.catalogue.seeding import Seeds
 
 
 def test_six_errors_are_reported_in_one_run(seeds: Seeds) -> None:
