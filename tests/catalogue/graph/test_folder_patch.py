@@ -14,9 +14,9 @@ from graph_service.catalogue.graph import folder_patch, from_entries
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.errors import CatalogueInvalid
 from graph_service.store.staging import Cells, Graph, Staging
-from tests.catalogue.loads.test_random_histories import Folder
 from tests.catalogue.planning import change_all_kinds, write_all
 from tests.catalogue.seeding import Seeds
+from tests.catalogue.test_random_histories import Folder
 from tests.sizes import size
 
 STEPS = size("FOLDER_STEPS", small=40, whole=1_000)

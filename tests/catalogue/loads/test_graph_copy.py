@@ -21,9 +21,8 @@ from graph_service.store.stream import GraphStream, read_settled
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, write_all
 from tests.catalogue.seeding import Seeds
+from tests.catalogue.test_random_histories import Folder
 from tests.sizes import size
-
-from .test_random_histories import Folder
 
 pytestmark = pytest.mark.slow
 

@@ -235,7 +235,7 @@ async def test_only_many_changes_discard_the_plans_of_statements(
     monkeypatch.setattr("graph_service.catalogue.loads.load.refresh_statistics", refresh)
     wanted = staging.graph()
     for first, expected in ((0, 0), (500, 1)):
-        for entry in islice(with_derived(entries("alfa")), first, first + 500):
+        for entry in islice(with_derived(entries(1_000)), first, first + 500):
             nodes, edges = rows_of(entry)
             wanted.add_nodes(nodes)
             wanted.add_edges(edges)

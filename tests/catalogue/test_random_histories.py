@@ -1,21 +1,16 @@
 """Random histories of loads and undos: every release can be restored, exactly as it was."""
 
 import random
+import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.loads.history import graph_at
-from graph_service.catalogue.loads.load import load, undo
-from graph_service.errors import LoadRefused
-from graph_service.settings import DatabaseSettings
-from graph_service.store.driver import open_database
-from graph_service.store.staging import Staging
-from graph_service.store.stream import GraphStream, read_settled
 from tests.catalogue.derived import check_derived
-from tests.catalogue.live import Live
-from tests.catalogue.planning import write_all
-from tests.catalogue.seeding import Seeds
+from tests.catalogue.live import Live, command
+from tests.catalogue.planning import run, write_all
+from tests.catalogue.seed_files import SeedFiles
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +22,7 @@ STAGES = ("VISITED", "ADAPTED", "IMPLEMENTED", "SUSTAINED")
 class Folder:
     """A folder of seeds whose entries change at random."""
 
-    seeds: Seeds
+    seeds: SeedFiles
     dice: random.Random
     topic: str = "hotline"
     former: str = ""
@@ -102,47 +97,44 @@ class Folder:
         self.seeds.transfer("kt", "p", more)
 
 
-async def read_lines(
-    settings: DatabaseSettings, staging: Staging, numbers: list[int]
-) -> list[list[bytes]]:
-    """The stored graph, and the graphs as releases left them."""
-
-    async def read(reader: GraphStream) -> list[list[bytes]]:
-        stored = await reader.read_graph(staging)
-        graphs = [await graph_at(reader, staging, stored, number) for number in numbers]
-        return [list(graph.lines()) for graph in (stored, *graphs)]
-
-    async with open_database(settings) as database:
-        return await read_settled(database, read)
+def exported(live: Live, folder: Path, *options: str) -> tuple[bytes, bytes]:
+    """All nodes and edges of the graph, or of a release that is named, without changes."""
+    done = command(live.settings, "export", "--format", "jsonl", *options, folder)
+    assert done.exit_code == 0, done.output
+    return (folder / "nodes.jsonl").read_bytes(), (folder / "edges.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("number", range(2))
-async def test_each_release_of_a_random_history_can_be_restored(
-    live: Live, seeds: Seeds, staging: Staging, number: int
+def test_each_release_of_a_random_history_can_be_restored(
+    live: Live, seeds: SeedFiles, tmp_path: Path, number: int
 ) -> None:
     dice = random.Random(number)
     write_all(seeds)
     folder = Folder(seeds, dice)
-    states: list[list[bytes]] = [[]]
+    states: list[tuple[bytes, bytes]] = []
+    copy = tmp_path / "copy"
     undone = 0
-    for _step in range(STEPS):
-        if len(states) > 1 and dice.random() < 0.5:
-            try:
-                release = dice.randint(1, len(states) - 1)
-                await undo(staging, live.settings, release)
-            except LoadRefused:
+    for step in range(STEPS):
+        if states and dice.random() < 0.5:
+            release = dice.randint(1, len(states))
+            if live.invoke("undo", f"{release}", "--seeds", tmp_path).exit_code:
                 continue
             undone += 1
         else:
             folder.change()
-            prune = dice.random() < 0.7
-            if not (await load(seeds.graph(), live.settings, prune=prune)).is_written:
+            run(live, "load", seeds, *(["--prune"] if dice.random() < 0.7 else []))
+            if live.value("MATCH (r:Release) RETURN count(r)") == len(states):
                 continue
-        (stored,) = await read_lines(live.settings, staging, [])
-        states.append(stored)
+        states.append(exported(live, tmp_path / f"{step}"))
         check_derived(live)
+        shutil.rmtree(copy, ignore_errors=True)
+        run(live, "export", copy)
+        # The steward's files replace all that the graph has now.
+        shutil.copy(copy / ".base", seeds.folder)
+    run(live, "check", "--graph", copy)
     assert undone
-    restored = await read_lines(live.settings, staging, list(range(len(states))))
-    assert restored[1:] == states
-    checksums = live.rows("MATCH (r:Release) RETURN r.number ORDER BY r.number")
-    assert checksums == [(n,) for n in range(1, len(states))]
+    numbers = live.rows("MATCH (r:Release) RETURN r.number ORDER BY r.number")
+    assert numbers == [(n,) for n in range(1, len(states) + 1)]
+    for (release,), state in zip(numbers, states, strict=True):
+        place = tmp_path / f"release-{release}"
+        assert exported(live, place, "--release", f"{release}") == state

@@ -9,10 +9,11 @@ import asyncio
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import time
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE, STDOUT, Process
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,18 +22,15 @@ from typing import Any
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.catalogue.loads.audit import audit
 from graph_service.local.folder import DataFolder
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
-from graph_service.store.staging import open_staging
 from tests.api_schema import api_schema
 from tests.catalogue.live import Live
+from tests.catalogue.seed_files import SeedFiles
 from tests.ports import free_ports
 from tests.sizes import size
-
-from .loader import COUNTS, graph_of
 
 pytestmark = pytest.mark.slow
 
@@ -42,8 +40,13 @@ SEED = int(os.environ.get("SEED") or random.randrange(10**6))
 READERS = 3
 PAUSE = 0.05
 """Seconds between a reader's queries; without it, readers would use most of the machine."""
-LITTLE = 1_000_000
-"""Bytes per transaction: too few for any version, so that an empty graph is filled in batches."""
+COUNTS = {"alfa": size("KILLED_ENTRIES", small=1_000, whole=2_000)}
+COUNTS["beta"] = COUNTS["alfa"] * 6 // 5
+"""The versions of the catalogue, and how many topics each has."""
+DIVISORS = {"alfa": 2, "beta": 3}
+LITTLE_HEAP = 192
+"""MiB: too little for one transaction with `EVENTS`, so that an empty graph fills in batches."""
+TRANSFERS, EVENTS = 9, 1_000
 
 QUESTION = """query Ask($ids: [ID!]!) {
   alfa: topics(where: {name: {startsWith: "alfa "}}) { totalCount }
@@ -61,10 +64,10 @@ from graph_service.console import Console
 from graph_service.local import managed
 from graph_service.settings import LocalSettings
 data, cache = map(Path, sys.argv[1:3])
-bolt, http = map(int, sys.argv[3:])
+heap, bolt, http = map(int, sys.argv[3:])
 options = ("-XX:TieredStopAtLevel=1",)
 settings = LocalSettings(
-    data=data, cache=cache, heap_mib=512, bolt_port=bolt, http_port=http, jvm_options=options
+    data=data, cache=cache, heap_mib=heap, bolt_port=bolt, http_port=http, jvm_options=options
 )
 with suppress(KeyboardInterrupt), managed(settings, Console(io.StringIO())) as address:
     print(address.bolt_uri, address.password, flush=True)
@@ -78,13 +81,14 @@ class Server:
 
     data: Path
     cache: Path
+    heap_mib: int = 512
     program: Process | None = None
     ports: list[int] = field(default_factory=lambda: free_ports(2))
 
     async def start(self) -> DatabaseSettings:
         self.program = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", PROGRAM),
-            *(str(argument) for argument in (self.data, self.cache, *self.ports)),
+            *(str(argument) for argument in (self.data, self.cache, self.heap_mib, *self.ports)),
             stdout=PIPE,
         )
         assert self.program.stdout is not None
@@ -145,7 +149,7 @@ async def ask(engine: Engine, seen: Seen, dice: random.Random) -> str | None:
 def whole(data: Any, ids: list[str]) -> str | None:
     """Return the version that an answer is entirely of, or None."""
     shown = {name: data[name]["totalCount"] for name in ("alfa", "beta", "all")}
-    for version, divisor in (("alfa", 2), ("beta", 3)):
+    for version, divisor in DIVISORS.items():
         count = COUNTS[version]
         expected = {"alfa": 0, "beta": 0, "all": count, version: count}
         nodes = []
@@ -158,32 +162,38 @@ def whole(data: Any, ids: list[str]) -> str | None:
     return None
 
 
-async def begin_load(settings: DatabaseSettings, version: str, *memory: int) -> Process:
-    """Start loading a version, and return the process when it is about to connect."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.catalogue.loads.loader", version, *map(str, memory)),
+def write(seeds: SeedFiles, version: str) -> None:
+    """Write the topics of a version, as a tree below the first; names and tree differ."""
+    shutil.rmtree(seeds.folder / "topics", ignore_errors=True)
+    for number in range(COUNTS[version]):
+        broader = f"broader: t{number // DIVISORS[version]}\n" if number else ""
+        text = f"name: {{es: {version} {number}}}\nscheme: SUBJECT\n{broader}"
+        seeds.put(f"topics/t{number}.yaml", text)
+
+
+async def begin(settings: DatabaseSettings, command: str, seeds: SeedFiles) -> Process:
+    """Start `graph-service seeds …`."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "graph_service", "seeds", *command.split(), str(seeds.folder)),
         env={**os.environ, **settings.environ()},
         stdout=PIPE,
-        stderr=PIPE,
+        stderr=STDOUT,
     )
-    assert process.stdout is not None
-    assert await process.stdout.readline() == b"ready\n"
-    return process
 
 
-async def load(settings: DatabaseSettings, version: str) -> float:
-    """Load a version, and return the seconds that it took."""
-    process = await begin_load(settings, version)
+async def run(settings: DatabaseSettings, command: str, seeds: SeedFiles) -> float:
+    """Run `graph-service seeds …`, and return the seconds that it took."""
     begun = time.monotonic()
-    _, errors = await process.communicate()
-    assert process.returncode == 0, errors
+    process = await begin(settings, command, seeds)
+    output, _ = await process.communicate()
+    assert process.returncode == 0, output.decode()
     return time.monotonic() - begun
 
 
 async def filled(live: Live, number: int) -> None:
-    """Wait until a bulk load has written more topics than this."""
+    """Wait until a bulk load has written more events than this."""
     for _ in range(6000):
-        if live.value("MATCH (t:Topic) RETURN count(t)") > number:
+        if live.value("MATCH (e:StageEvent) RETURN count(e)") > number:
             return
         await asyncio.sleep(0.01)
     raise AssertionError("nothing was filled")
@@ -202,12 +212,16 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
     dice = random.Random(SEED)
     first = dice.randrange(2)
     server = Server(tmp_path / "neo4j", cache)
+    seeds = SeedFiles(tmp_path / "seeds")
     settings = await server.start()
     seen = Seen()
     killed: list[str] = []
     try:
-        await load(settings, "alfa")
-        takes = await load(settings, "beta")
+        write(seeds, "alfa")
+        await run(settings, "load", seeds)
+        write(seeds, "beta")
+        reads = await run(settings, "check", seeds)
+        takes = await run(settings, "load --prune", seeds)
         async with open_database(settings) as database, asyncio.TaskGroup() as readers:
             engine = Engine(api_schema(), Reader(database, deadline=10))
             for seed in range(READERS):
@@ -215,8 +229,9 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
             version = "beta"
             while len(killed) < KILLS:
                 version = "alfa" if version == "beta" else "beta"
-                process = await begin_load(settings, version)
-                moment = dice.uniform(0, takes)
+                write(seeds, version)
+                process = await begin(settings, "load --prune", seeds)
+                moment = dice.uniform(reads / 2, takes)
                 if not await ended_within(process, moment):
                     if (first + len(killed)) % 2:
                         await server.kill()
@@ -227,11 +242,12 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
                         await process.wait()
                     killed.append(f"{moment:.2f}")
                     print(f"{len(killed)}: after {moment:.2f} of {takes:.2f} s", flush=True)  # noqa: T201
-                takes = await load(settings, version)
+                    # Whether the load was committed or not, the folder follows.
+                    await run(settings, "pull", seeds)
+                takes = await run(settings, "load --prune", seeds)
                 assert await ask(engine, seen, dice) == version
             seen.stop = True
-        with open_staging() as staging:
-            assert (await audit(graph_of(version, staging), settings)).messages == ()
+        await run(settings, "check --graph", seeds)
     finally:
         await server.stop()
     figures = (
@@ -244,33 +260,45 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
     assert seen.unsettled < len(seen.versions) / 10, figures
 
 
+@pytest.mark.timeout(600)
 async def test_a_killed_bulk_load_is_never_served_and_the_next_load_starts_over(
-    live: Live, engine: Engine
+    tmp_path: Path, cache: Path
 ) -> None:
     """The loader is killed twice while it fills an empty graph in batches."""
     dice = random.Random(SEED)
-    await load(live.settings, "alfa")
-    as_one = live.contents()
-    live.clear()
+    server = Server(tmp_path / "neo4j", cache, LITTLE_HEAP)
+    seeds = SeedFiles(tmp_path / "seeds").basics()
+    write(seeds, "alfa")
+    seeds.institution("i", "cri")
+    seeds.practice("p", "[i]", "countries: [cri]\n")
+    events = "".join(
+        f"  - {{stage: VISITED, position: {number}, note: N{number}}}\n"
+        for number in range(1, EVENTS + 1)
+    )
+    for number in range(TRANSFERS):
+        seeds.transfer(f"kt{number}", "p", f"targetCountries: [hnd]\nevents:\n{events}")
+    settings = await server.start()
     seen = Seen()
-    async with asyncio.TaskGroup() as readers:
-        for seed in range(READERS):
-            readers.create_task(read(engine, seen, seed))
-        for _ in range(2):
-            process = await begin_load(live.settings, "alfa", LITTLE)
-            await filled(live, dice.randrange(COUNTS["alfa"]))
-            process.kill()
-            await process.wait()
-            assert live.rows("MATCH (m:UnfinishedFill) RETURN m.id") == [("UnfinishedFill",)]
-            assert live.value("MATCH (r:Release) RETURN count(r)") == 0
-        assert seen.versions == []
-        refused = await engine.answer("{ topics { totalCount } }")
-        assert refused.status == 503
-        assert "NO_RELEASE" in str(refused.body)
-        process = await begin_load(live.settings, "alfa", LITTLE)
-        assert await process.wait() == 0
-        assert live.contents() == as_one
-        assert await ask(engine, seen, dice) == "alfa"
-        seen.stop = True
+    try:
+        async with open_database(settings) as database, asyncio.TaskGroup() as readers:
+            with Live.open(settings) as live:
+                engine = Engine(api_schema(), Reader(database, deadline=10))
+                for seed in range(READERS):
+                    readers.create_task(read(engine, seen, seed))
+                for _ in range(2):
+                    process = await begin(settings, "load", seeds)
+                    await filled(live, dice.randrange(TRANSFERS * EVENTS // 2))
+                    process.kill()
+                    await process.wait()
+                    assert live.value("MATCH (e:StageEvent) RETURN count(e)") > 0
+                assert seen.versions == []
+                refused = await engine.answer("{ topics { totalCount } }")
+                assert refused.status == 503
+                assert "NO_RELEASE" in str(refused.body)
+                await run(settings, "load", seeds)
+                assert await ask(engine, seen, dice) == "alfa"
+                seen.stop = True
+        await run(settings, "check --graph", seeds)
+    finally:
+        await server.stop()
     assert seen.wrong == []
-    assert live.value("MATCH (m:UnfinishedFill) RETURN count(m)") == 0

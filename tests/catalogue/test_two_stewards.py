@@ -1,34 +1,21 @@
 """Two stewards at random: nothing is lost or reverted unless it was listed first."""
 
-import io
 import os
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from graph_service.catalogue.commands.import_ import import_tables
-from graph_service.catalogue.commands.load import load_seeds
-from graph_service.catalogue.commands.pull import pull_seeds
-from graph_service.catalogue.commands.undo import undo_load
-from graph_service.catalogue.graph.from_entries import wanted_graph
-from graph_service.catalogue.imports.read_tables import Table
-from graph_service.catalogue.loads.release import checksum
-from graph_service.catalogue.plan.display import Display
-from graph_service.console import Console
-from graph_service.errors import LoadRefused, MergeRefused
-from graph_service.i18n import Language
-from graph_service.model.types import TOPIC
-from graph_service.store.staging import open_staging
-from tests.catalogue.caching import caches_of_any_size
 from tests.catalogue.live import Live
-from tests.catalogue.seeding import Seeds
+from tests.catalogue.seed_files import SeedFiles
 from tests.sizes import size
 
-from .two_stewards import Editor, Entries, Folder, merged, missing_events, place
+from .two_stewards import Editor, Entries, Folder, files, merged, missing_events, place
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +23,6 @@ HISTORIES = size("HISTORIES", small=2, whole=200)
 STEPS = size("HISTORY_STEPS", small=10, whole=12)
 FIRST = int(os.environ.get("SEED", "1"))
 ACTIONS = ("edit", "edit", "edit", "import", "load", "load", "pull", "undo")
-DISPLAY = Display(language=Language.EN, everything=True)
 
 
 @dataclass
@@ -72,21 +58,19 @@ class World:
         prune = self.chance.random() < 0.3
         base = folder.bases[0] if folder.bases else {}
         expected = merged(base, self.graph, folder.entries, prune=prune)
-        output = io.StringIO()
-        ours: list[str] = []
+        options = ["--prune"] if prune else []
         if expected.conflicts:
-            with pytest.raises(MergeRefused) as refused:
-                self._load(folder, output, prune=prune, ours=())
+            refusal = self._run("load", folder, *options, status=1)
             for number in expected.conflicts:
                 shown = {
                     place(side[number]) for side in (self.graph, folder.entries) if number in side
                 }
-                assert any(each in refused.value.message for each in shown), shown
+                assert any(each in refusal for each in shown), (shown, refusal)
             self.check("after a refusal")
             if self.chance.random() < 0.4:
                 return
-            ours = [self._name(folder, number) for number in expected.conflicts]
-        self._load(folder, output, prune=prune, ours=ours)
+            options += self._decided("--ours", folder, expected.conflicts)
+        output = self._run("load", folder, *options)
         kept = {
             number: fields
             for number, fields in base.items()
@@ -96,7 +80,7 @@ class World:
             mine, now = folder.entries.get(number), expected.entries.get(number)
             if now != mine and not (number in kept and kept[number] == self.graph[number]):
                 names = {place(each) for each in (mine, now) if each}
-                assert any(name in output.getvalue() for name in names), (names, output.getvalue())
+                assert any(name in output for name in names), (names, output)
         state = {**folder.entries, **kept}
         if expected.entries != self.graph:
             states = (expected.entries, state)
@@ -105,19 +89,6 @@ class World:
             folder.based_on(state)
         elif state == self.graph:
             folder.based_on(state)
-
-    def _load(
-        self, folder: Folder, output: io.StringIO, *, prune: bool, ours: Sequence[str]
-    ) -> None:
-        load_seeds(
-            folder.path,
-            self.live.settings,
-            Console(output),
-            prune=prune,
-            loaded_by=folder.path.name,
-            ours=ours,
-            display=DISPLAY,
-        )
 
     def pull(self, folder: Folder) -> None:
         base = folder.bases[0] if folder.bases else {}
@@ -130,16 +101,11 @@ class World:
             theirs -= again.not_theirs
             expected = merged(base, self.graph, folder.entries, prune=True, theirs=theirs)
         left = expected.conflicts - decided - theirs
-        output = io.StringIO()
-        status = pull_seeds(
-            folder.path,
-            self.live.settings,
-            Console(output),
-            display=DISPLAY,
-            ours=[self._name(folder, number) for number in decided],
-            theirs=[self._name(folder, number) for number in theirs],
-        )
-        assert status == (1 if left else 0), output.getvalue()
+        options = [
+            *self._decided("--ours", folder, decided),
+            *self._decided("--theirs", folder, theirs),
+        ]
+        self._run("pull", folder, *options, status=1 if left else 0)
         entries = dict(expected.entries)
         for number in left:
             renamed = {s.get(number, {}).get(("slug",)) for s in (base, self.graph, folder.entries)}
@@ -163,8 +129,7 @@ class World:
         expected = merged(release.after, self.graph, release.before, prune=True)
         missing = missing_events(expected.entries) - missing_events(self.graph)
         if expected.conflicts or expected.in_use or missing or expected.entries == self.graph:
-            with pytest.raises(LoadRefused):
-                self._undo(folder, number)
+            self._undo(folder, number, status=1)
             self.log.append(f"refused: undo {number + 1}")
             return
         self._undo(folder, number)
@@ -175,15 +140,10 @@ class World:
         self.graph = expected.entries
         self.log.append(f"undo {number + 1}")
 
-    def _undo(self, folder: Folder, number: int) -> None:
-        undo_load(
-            self.live.settings,
-            Console(io.StringIO()),
-            number + 1,
-            display=DISPLAY,
-            seeds=folder.path,
-            loaded_by=folder.path.name,
-        )
+    def _undo(self, folder: Folder, number: int, status: int = 0) -> None:
+        by = ("--seeds", folder.path, "--loaded-by", folder.path.name)
+        done = self.live.invoke("undo", f"{number + 1}", *by)
+        assert done.exit_code == status, done.output
 
     def import_(self, folder: Folder, editor: Editor) -> None:
         """Import rows that change fields of topics and add topics, and keep what they leave out."""
@@ -192,36 +152,61 @@ class World:
         rows = [(f["slug",], f["name",], f.get(("name", "en"), "")) for f in entries.values()]
         lines = ("Slug,Name (es),Name (en),Scheme", *(f"{','.join(row)},SUBJECT" for row in rows))
         table.write_text("\n".join(lines), encoding="utf-8")
-        tables = [Table(file=table, type=TOPIC)]
-        output = io.StringIO()
-        status = import_tables(tables, folder.path, Console(output), updating=True)
-        assert status == 0, output.getvalue()
+        options = ("--type", "topics", "--seeds", folder.path, "--update")
+        done = self.live.invoke("import", table, *options)
+        assert done.exit_code == 0, done.output
         folder.entries = {**folder.entries, **entries}
 
     def _name(self, folder: Folder, number: int) -> str:
         return place(folder.entries.get(number) or self.graph[number])
 
+    def _decided(self, option: str, folder: Folder, numbers: Iterable[int]) -> list[str]:
+        return [text for number in numbers for text in (option, self._name(folder, number))]
+
+    def _run(self, name: str, folder: Folder, *options: str, status: int = 0) -> str:
+        by = ["--loaded-by", folder.path.name] if name == "load" else []
+        done = self.live.invoke(name, folder.path, "--all", *by, *options)
+        assert done.exit_code == status, done.output
+        return done.output
+
     def check(self, when: str) -> None:
         """Compare the graph and both folders with the model."""
-        with open_staging() as staging:
-            stored = self.live.value(
-                "MATCH (r:Release) RETURN r.checksum ORDER BY r.number DESC LIMIT 1"
-            )
-            where = "\n".join([*self.log, when])
-            assert stored == checksum(wanted_graph(self.new("graph", self.graph), staging)), where
-            for folder in self.folders:
-                if folder.entries:
-                    found = checksum(wanted_graph(folder.path, staging))
-                    wanted = checksum(wanted_graph(self.new("folder", folder.entries), staging))
-                    assert found == wanted, where
+        where = "\n".join([*self.log, when])
+        graph = self.countries.parent / "graph"
+        shutil.rmtree(graph, ignore_errors=True)
+        done = self.live.invoke("export", graph)
+        assert done.exit_code == 0, done.output
+        assert written(graph) == self.expected(self.graph), where
+        for folder in self.folders:
+            if folder.entries:
+                assert written(folder.path) == self.expected(folder.entries), where
 
-    def new(self, name: str, entries: Entries) -> Path:
-        """Write entries into a new folder."""
-        path = self.countries.parent / name
-        shutil.rmtree(path, ignore_errors=True)
-        shutil.copytree(self.countries, path / "countries")
-        Folder(path).write(entries)
-        return path
+    def expected(self, entries: Entries) -> Mapping[str, Any]:
+        """The contents of a folder, by file."""
+        texts = {name: content(text) for name, text in files(entries)}
+        return {**written(self.countries.parent), **texts}
+
+
+def written(folder: Path) -> Mapping[str, Any]:
+    """The contents of the files of a folder."""
+    paths = folder.glob("*/*.yaml")
+    return {f"{path.relative_to(folder)}": content(path.read_text("utf-8")) for path in paths}
+
+
+def content(text: str) -> Any:
+    """What a file says, whatever the order of its lists and the form of its edges."""
+    return _in_one_form(yaml.load(text, yaml.CBaseLoader))  # noqa: S506 (makes only texts)
+
+
+def _in_one_form(value: Any) -> Any:
+    match value:
+        case {"slug": slug} if len(value) == 1:
+            return slug
+        case dict():
+            return {name: _in_one_form(each) for name, each in value.items()}
+        case list():
+            return sorted(map(_in_one_form, value), key=str)
+    return value
 
 
 def steps(world: World, editor: Editor) -> Iterator[str]:
@@ -258,11 +243,9 @@ def steps(world: World, editor: Editor) -> Iterator[str]:
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + HISTORIES))
 def test_a_random_history(live: Live, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    seeds = Seeds(tmp_path / "seeds").basics()
-    folders = [Folder(tmp_path / "ana"), Folder(tmp_path / "luis")]
-    world = World(live, seeds.folder / "countries", chance, folders)
-    with caches_of_any_size(tmp_path / "caches") as caches:
-        for step in steps(world, Editor(chance)):
-            world.log.append(step)
-            world.check("now")
-        assert caches.found
+    countries = SeedFiles(tmp_path / "basics").basics().folder / "countries"
+    shutil.rmtree(countries.parent / "sources")
+    world = World(live, countries, chance, [Folder(tmp_path / "ana"), Folder(tmp_path / "luis")])
+    for step in steps(world, Editor(chance)):
+        world.log.append(step)
+        world.check("now")
