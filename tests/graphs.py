@@ -1,21 +1,19 @@
 """Graphs for tests: an empty one, the catalogue, and nodes without files."""
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from neo4j import READ_ACCESS, GraphDatabase
 
-from graph_service.catalogue.commands.load import load_seeds
-from graph_service.console import Console
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.list_keys import LONG_EDGES, SET_KEYS
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.flows import refresh_statements
 from graph_service.store.linking import LINKING
+from tests.catalogue.live import command
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -67,14 +65,16 @@ def wipe(settings: DatabaseSettings) -> None:
 def load_catalogue(settings: DatabaseSettings) -> list[str]:
     """Replace all nodes by the catalogue, and return the bookmarks of that load."""
     wipe(settings)
-    load_seeds(SEEDS, settings, Console(io.StringIO()))
+    done = command(settings, "seeds", "load", SEEDS)
+    assert done.exit_code == 0, done.output
     return last_commit(settings)
 
 
 def derive(settings: DatabaseSettings) -> None:
     """Write what loads derive from the edges that a test has created."""
+    entries = "|".join(node_type.name for node_type in ENTRY_TYPES)
     keys = f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {SET_KEYS}"
-    for statement in (keys, *refresh_statements()):
+    for statement in (keys, f"MATCH (n:{entries}) {LINKING}", *refresh_statements()):
         run(settings, statement)
 
 

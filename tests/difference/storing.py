@@ -5,12 +5,9 @@ from collections import defaultdict
 from neo4j import GraphDatabase
 
 from graph_service.model.edge_properties import EDGE_PROPERTIES
-from graph_service.model.list_keys import LONG_EDGES, SET_KEYS
 from graph_service.model.storage import CURRENT_ID, StoredValue, stored, stored_node
 from graph_service.settings import DatabaseSettings
-from graph_service.store.flows import refresh_statements
-from graph_service.store.linking import LINKING
-from graph_service.store.write import NODE, node_key
+from tests.graphs import derive
 
 from .graph import Graph, Link, Node
 
@@ -36,18 +33,14 @@ def store(graph: Graph, settings: DatabaseSettings) -> None:
             for label, rows in nodes.items():
                 write.run(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows=rows)
             for (source, edge, target), found in links.items():
-                keys = f", {SET_KEYS}" if edge in LONG_EDGES else ""
                 write.run(
                     f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})"
                     f" MATCH (b:{target} {{id: row.target}})"
-                    f" CREATE (a)-[r:{edge}]->(b) SET r = row.values{keys}",
+                    f" CREATE (a)-[r:{edge}]->(b) SET r = row.values",
                     rows=found,
                 )
-            for rows in nodes.values():
-                write.run(f"{NODE} {LINKING}", rows=[node_key(str(row["id"])) for row in rows])
-            for refresh in refresh_statements():
-                write.run(refresh)
             write.commit()
+        derive(settings)
         session.run("CALL db.awaitIndexes(60)").consume()
 
 
