@@ -20,12 +20,13 @@ from openpyxl import load_workbook
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from ruamel.yaml import YAML
 
-from graph_service.export.writer import BASE_IRI
 from graph_service.model.indexes import constraint_statements
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 from tests.graphs import run, wipe
 from tests.project_copy import copy_project, fill_templates, run_commands
+
+BASE_IRI = "https://good-practices.invalid/"
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ The second one changes the English name of a topic, and adds a topic. Days and t
 are those of the load.
 """
 
-import io
 import json
 import re
 import shutil
@@ -12,9 +11,8 @@ import shutil
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.catalogue.commands.load import load_seeds
-from graph_service.console import Console
 from graph_service.settings import DatabaseSettings
+from tests.catalogue.live import command
 from tests.docs.test_examples import HISTORY, ROOT
 
 TIME = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+Z)?")
@@ -29,7 +27,8 @@ def two_releases(own_catalogue: DatabaseSettings, tmp_path_factory: pytest.TempP
     text = hotline.read_text(encoding="utf-8").replace("Hotlines", "Helplines")
     hotline.write_text(text, encoding="utf-8")
     (seeds / "topics" / "interpreting.yaml").write_text(NEW, encoding="utf-8")
-    load_seeds(seeds, own_catalogue, Console(io.StringIO()), loaded_by="secretariat")
+    done = command(own_catalogue, "seeds", "load", seeds, "--loaded-by", "secretariat")
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(("query", "answer"), HISTORY)

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from graph_service.settings import DatabaseSettings
+from tests.catalogue.live import command
 from tests.conftest import ROOT
 from tests.docs.snippets import check_example, examples_of
-from tests.export.helpers import export
 
 PAGE = (ROOT / "docs/notebook.md").read_text()
 CELLS = examples_of(PAGE, "python")
@@ -37,7 +37,8 @@ def test_python(cell: str, printed: str, catalogue: DatabaseSettings) -> None:
 
 @pytest.mark.r
 def test_r(catalogue: DatabaseSettings, tmp_path: Path) -> None:
-    export(catalogue, "csv", tmp_path / "tables")
+    done = command(catalogue, "export", "--format", "csv", tmp_path / "tables")
+    assert done.exit_code == 0, done.output
     check_example(["Rscript", "--vanilla", "-e", R_CELL], R_PRINTED, tmp_path)
 
 

@@ -12,8 +12,6 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError, Neo4jError
 
 from graph_service.api.engine import Engine
-from graph_service.catalogue.commands.check_graph import check_graph
-from graph_service.catalogue.commands.load import load_seeds
 from graph_service.console import Console
 from graph_service.local import managed
 from graph_service.local.config import config_text, ensure_password
@@ -27,8 +25,10 @@ from graph_service.settings import DatabaseSettings, LocalSettings, Times
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from tests.api_schema import api_schema
+from tests.catalogue.live import command
 from tests.conftest import ROOT
 from tests.databases import CACHE, QUICK_START
+from tests.graphs import load_catalogue
 from tests.ports import free_ports
 
 PAGE = (ROOT / "docs/read-only.md").read_text()
@@ -55,7 +55,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
         http_port=http,
     )
     with managed(first, quiet) as address:
-        load_seeds(ROOT / "seeds", address.settings(), quiet)
+        load_catalogue(address.settings())
     jars = ensure_jars(read_lock(), CACHE, quiet)
     (tmp / "backups").mkdir()
     _admin(DataFolder(first.data), jars, "database", "dump", "neo4j", f"--to-path={tmp}/backups")
@@ -157,7 +157,8 @@ def test_a_query_takes_no_more_memory_than_it_may(researcher: Driver) -> None:
 
 
 def test_the_copy_is_the_catalogue(copy: DatabaseSettings) -> None:
-    assert check_graph(ROOT / "seeds", copy, Console(io.StringIO())) == 0
+    done = command(copy, "seeds", "check", "--graph", ROOT / "seeds")
+    assert done.exit_code == 0, done.output
 
 
 async def test_the_service_reads_from_it(copy: DatabaseSettings) -> None:

@@ -3,23 +3,18 @@
 import csv
 import datetime as dt
 import hashlib
-import io
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph_service.console import Console
-from graph_service.export.command import Target, export_graph
-from graph_service.export.formats import FORMATS
-from graph_service.export.writer import BASE_IRI, selection
 from graph_service.model.enums import InstitutionKind, Level
 from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, stored_node
 from graph_service.model.types import INSTITUTION
 from graph_service.settings import DatabaseSettings
+from tests.catalogue.live import command
 from tests.graphs import create, wipe
 
-QUIET = Console(io.StringIO())
 AWKWARD_TEXTS = {
     "formula": "=HYPERLINK(1)",
     "plus": "+1",
@@ -52,13 +47,10 @@ def export(
     settings: DatabaseSettings,
     format_name: str,
     place: Path,
-    *types: str,
-    base_iri: str = BASE_IRI,
+    *options: str,
 ) -> Path:
     """Export into a folder and return it."""
-    selected = selection(types, base_iri)
-    target = Target(format=FORMATS[format_name], place=place)
-    export_graph([target], selected, settings, QUIET)
+    command(settings, "export", "--format", format_name, *options, place)
     return place
 
 

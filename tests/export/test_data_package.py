@@ -101,6 +101,6 @@ def test_the_readme_has_the_meaning_of_every_value(
     for vocabulary in VOCABULARIES:
         shown = f"### {vocabulary.__name__}" in lines
         assert shown is (vocabulary.__name__ not in unused)
-    part = export(own_catalogue, "csv", tmp_path / "part", "Topic") / "README.md"
+    part = export(own_catalogue, "csv", tmp_path / "part", "--type", "Topic") / "README.md"
     assert "### TopicScheme" in part.read_text()
     assert "### ExchangeRole" not in part.read_text()

@@ -24,7 +24,7 @@ SHAPES = ROOT / "tests/data/dcat-ap.ttl"
 
 @pytest.fixture(scope="module")
 def folder(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(catalogue, "json-ld", tmp_path_factory.mktemp("dcat") / "out", base_iri=BASE)
+    return export(catalogue, "json-ld", tmp_path_factory.mktemp("dcat") / "out", "--base-iri", BASE)
 
 
 def _validate(record: Path) -> tuple[int, str]:

@@ -78,7 +78,8 @@ def test_properties_recorded_by_loads_are_not_exported(live: Live, tmp_path: Pat
 def test_selected_types_come_with_the_edges_between_them(
     live: Live, tmp_path: Path, name: str
 ) -> None:
-    found = manifest(export(live.settings, name, tmp_path / "out", "Institution", "Country"))
+    options = ("--type", "Institution", "--type", "Country")
+    found = manifest(export(live.settings, name, tmp_path / "out", *options))
     assert set(found["nodes"]) == {"Country", "Institution"}
     inside = live.rows(
         "MATCH (a:Country|Institution)-[r]->(b:Country|Institution)"

@@ -31,7 +31,7 @@ PARAGUAY = URIRef(f"{BASE}Country/pry")
 @pytest.fixture(scope="module")
 def folder(own_catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return export(
-        own_catalogue, "json-ld", tmp_path_factory.mktemp("linked") / "out", base_iri=BASE
+        own_catalogue, "json-ld", tmp_path_factory.mktemp("linked") / "out", "--base-iri", BASE
     )
 
 
@@ -225,7 +225,7 @@ def test_entries_link_to_the_same_thing_in_other_registers(graph: Graph) -> None
 def test_nothing_is_fetched_and_no_domain_is_claimed(
     own_catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
-    place = export(own_catalogue, "json-ld", tmp_path / "out", "Topic")
+    place = export(own_catalogue, "json-ld", tmp_path / "out", "--type", "Topic")
     for path in place.glob("*.jsonld"):
         context = json.loads(path.read_bytes())["@context"]
         assert context["@base"] == BASE_IRI
@@ -235,7 +235,7 @@ def test_nothing_is_fetched_and_no_domain_is_claimed(
 
 def test_texts_are_kept_exactly(database_settings: DatabaseSettings, tmp_path: Path) -> None:
     store_awkward_texts(database_settings)
-    place = export(database_settings, "json-ld", tmp_path / "out", base_iri=BASE)
+    place = export(database_settings, "json-ld", tmp_path / "out", "--base-iri", BASE)
     graph = Graph().parse(place / "catalogue.jsonld", format="json-ld")
     for slug, text in AWKWARD_TEXTS.items():
         institution = URIRef(f"{BASE}Institution/{slug}")
