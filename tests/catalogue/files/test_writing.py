@@ -15,6 +15,7 @@ from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.loads.diff import compare
 from graph_service.catalogue.problems import ProblemLog
+from graph_service.model.enums import TopicScheme
 from graph_service.model.types import TOPIC
 from graph_service.store.staging import Staging
 from tests.catalogue.seeding import Seeds
@@ -122,3 +123,11 @@ def test_any_text_survives_a_round_trip(lines: list[str]) -> None:
     _, definition = document.fields["definition"]
     _, text = definition.fields["es"]  # type: ignore[union-attr]
     assert text.text == "\n".join(lines)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["“Protocolo”", "«x»", "Uno #2", "#1", "<<<<<<< x", "a\u00a0b"])
+def test_texts_that_look_damaged_survive(text: str) -> None:
+    entry = Entry(
+        type=TOPIC, slug="t", values={"name": {"es": text}, "scheme": TopicScheme.SUBJECT}
+    )
+    assert round_trip(entry).values == entry.values

@@ -1,4 +1,4 @@
-"""Hostile and careless YAML: every problem is reported, and scalars keep their text."""
+"""Any text is read or reported, and scalars keep their text."""
 
 import pytest
 from hypothesis import given
@@ -19,70 +19,10 @@ def read(content: str | bytes) -> tuple[Fields | None, list[Problem]]:
 BOMB = "a: &a [x, x]\n" + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(20))
 
 
-@pytest.mark.parametrize(
-    ("content", "place", "message"),
-    [
-        ("a: *b\n", "x.yaml:1:4", "the alias *b is not allowed; write out the content"),
-        ("a:\n\t- b\n", "x.yaml:2:1", "not YAML: a tab; indent with spaces"),
-        ("a: [b\n", "x.yaml:2:1", "not YAML: a list in brackets lacks a comma or the closing ]"),
-        ("a: b: c\n", "x.yaml:1:5", "not YAML: a colon is not allowed here: quote"),
-        ("- a\n", "x.yaml:1:1", "not a mapping of fields to values"),
-        ("", "x.yaml:1:1", "the file is empty: write the entry, or delete it"),
-        ("# nothing\n", "x.yaml:1:1", "the file is empty: write the entry, or delete it"),
-        ("? [a]\n: b\n", "x.yaml:1:3", "a key that is not a plain name"),
-        ("a: " + "[" * 400 + "]" * 400, "x.yaml:1:14", "nested more than 10 levels deep"),
-        (b"a: b\nb: caf\xe9\n", "x.yaml:2:7", "the byte 0xe9 is not UTF-8; save the file as UTF-8"),
-        (b"a: b\x00\n", "x.yaml:1:5", "not YAML: the character U+0000 is not allowed"),
-        ("a: b\n".encode("utf-16"), "x.yaml:1:1", "the file is in UTF-16; save it as UTF-8"),
-        ("<<: {a: b}\n", "x.yaml:1:1", "the merge key << is not allowed; write out the content"),
-        ("a: b\u2028c\n", "x.yaml:1:5", "not YAML: the character U+2028 is not allowed"),
-        ('a: "b\n', "x.yaml:1:4", "not YAML: a missing closing quote"),
-        ("a: @b\n", "x.yaml:1:4", 'not YAML: a text that begins with "@" needs quotes'),
-        ("a: |\n \tb\n", "x.yaml:2:2", "not YAML: a tab; indent with spaces"),
-        ("a: &\n", "x.yaml:1:5", "not YAML: a text that begins with * or & needs quotes"),
-        ("%YAML 9.9\n---\na: b\n", "x.yaml:1:1", "not YAML: "),
-    ],
-)
-def test_invalid_yaml_is_reported(content: str | bytes, place: str, message: str) -> None:
-    document, problems = read(content)
-    assert document is None
-    assert [str(p.place) for p in problems] == [place]
-    assert str(problems[0].message).startswith(message)
-
-
-@pytest.mark.parametrize(
-    ("content", "place", "message"),
-    [
-        (
-            "a: !!python/object/apply:os.system [x]\n",
-            "x.yaml:1:4",
-            "the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed; remove it",
-        ),
-        ("a: !x y\n", "x.yaml:1:4", "the tag !x is not allowed; remove it"),
-        ("a: &a [x, x]\n", "x.yaml:1:4", "the anchor &a is not allowed; remove it"),
-        ("a: b\n---\na: c\n", "x.yaml:2:1", "a second document; a file holds one entry"),
-    ],
-)
-def test_reading_continues_after_forbidden_features(content: str, place: str, message: str) -> None:
-    document, problems = read(content)
-    assert document is not None
-    assert list(document.fields) == ["a"]
-    assert [str(p.place) for p in problems] == [place]
-    assert str(problems[0].message) == message
-
-
 def test_a_bomb_is_read_to_its_first_alias() -> None:
     document, problems = read(BOMB)
     assert document is None
     assert [str(p.place) for p in problems] == ["x.yaml:2:10"]
-
-
-def test_a_duplicate_key_is_reported_with_both_lines() -> None:
-    document, problems = read("a: 1\nb: 2\na: 3\n")
-    assert [str(p) for p in problems] == [
-        'x.yaml:3:1: duplicate field "a"; first on line 1: keep one of them'
-    ]
-    assert document is not None
 
 
 @pytest.mark.parametrize("written", ["no", "NO", "on", "032", "2023-10", "2018-10-09", "1e3", "~"])

@@ -9,12 +9,13 @@ from graph_service.catalogue.suggest.fields import (
     likely_field,
     link_labels,
 )
+from graph_service.catalogue.suggest.names import address_key, name_key
 from graph_service.catalogue.suggest.terms import likely_term, term_name
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edges import EDGES
-from graph_service.model.enums import VOCABULARIES, ExchangeKind, ExchangeRole
+from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import LISTED
-from graph_service.model.types import EXCHANGE_VISIT, GOOD_PRACTICE
+from graph_service.model.types import EXCHANGE_VISIT
 from graph_service.model.vocabulary import Vocabulary
 
 
@@ -37,26 +38,6 @@ def test_the_parts_of_dates_and_texts_have_labels() -> None:
     assert (*LANGUAGE_LABELS,) == EXCHANGE_VISIT.property_of("name").kind.parts
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("nombre", "name"),
-        ("nombres", "name"),
-        ("fuentes", "sources"),
-        ("resumen", "summary"),
-        ("Resumo", "summary"),
-        ("ejes", "themes"),
-        ("instituciones_responsables", "owners"),
-        ("institucionesResponsables", "owners"),
-        ("estado-a-la-fecha-de", "statusAsOf"),
-        ("sumary", "summary"),
-        ("precio", None),
-    ],
-)
-def test_a_field_as_people_write_it(name: str, expected: str | None) -> None:
-    assert likely_field(name, labels_of(GOOD_PRACTICE)) == expected
-
-
 @pytest.mark.parametrize("enum", VOCABULARIES, ids=lambda enum: enum.__name__)
 def test_labels_of_terms(enum: type[Vocabulary]) -> None:
     for term in enum.writable():
@@ -64,15 +45,7 @@ def test_labels_of_terms(enum: type[Vocabulary]) -> None:
         assert {likely_term(enum, text) for text in (term.name, *term.value.label)} == {term.name}
 
 
-@pytest.mark.parametrize(
-    ("enum", "text", "expected"),
-    [
-        (ExchangeKind, "pasantías", "INTERNSHIP"),
-        (ExchangeKind, "Taller", "SEMINAR"),
-        (ExchangeKind, "INTERSHIP", "INTERNSHIP"),
-        (ExchangeRole, "aprende", "LEARNER"),
-        (ExchangeRole, "capitán", None),
-    ],
-)
-def test_a_term_as_people_write_it(enum: type[Vocabulary], text: str, expected: str | None) -> None:
-    assert likely_term(enum, text) == expected
+def test_keys_of_names_and_addresses() -> None:
+    assert name_key(" «Líneas de\tdenuncia».") == "lineas de denuncia"
+    assert address_key("HTTPS://WWW.IOM.int/a/?utm_source=x&id=2#f") == "iom.int/a?id=2"
+    assert address_key("http://[") == "http://["
