@@ -11,7 +11,7 @@ COPY graph_service /app/graph_service
 COPY seeds /app/seeds
 # Compile now, because the root file system is read-only at run time; add read permission in case the build user's umask denied it.
 RUN python -m compileall -q /app/graph_service \
-    && cd /app && /opt/venv/bin/python -c "from graph_service.explorer.templating import load_templates; load_templates()" \
+    && cd /app && /opt/venv/bin/python -c "from graph_service.explorer.parts.templates import load_templates; load_templates()" \
     && chmod -R a+rX /app
 
 FROM ${PYTHON_IMAGE}

@@ -26,7 +26,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bench.servers import free_ports
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.local.folder import DataFolder
 from graph_service.local.server import recorded_server
 

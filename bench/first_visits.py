@@ -32,12 +32,12 @@ from bench.servers import UNCACHED, Contender, running
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError
-from graph_service.explorer.address import Address, parse_address
-from graph_service.explorer.facets import Facet, facets_of
-from graph_service.explorer.languages import LANGUAGES
-from graph_service.explorer.pages import ENTRIES
+from graph_service.explorer.pages.entries import PAGES as ENTRIES
 from graph_service.explorer.pages.lists import PAGES as LISTS
 from graph_service.explorer.pages.lists import ListPage
+from graph_service.explorer.parts.address import Address, parse_address
+from graph_service.explorer.parts.filters import Facet, facets_of
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.site import Site
 from graph_service.local import managed
 from graph_service.model.json import Json

@@ -30,8 +30,8 @@ from bench.servers import CACHED, UNCACHED, Running, running
 from bench.settings import read_bench_settings
 from bench.sizes import GraphSize, Windows
 from graph_service.errors import GraphServiceError
-from graph_service.explorer.page import ANY, Page
 from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.page import ANY, Page
 from graph_service.model.graph import ENTRY_TYPES
 
 MOST_P95 = 25.0

@@ -41,7 +41,7 @@ from graph_service.api.traces import Traces
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
 from graph_service.api.warm_up import WarmUp
-from graph_service.explorer.templating import load_templates
+from graph_service.explorer.parts.templates import load_templates
 from graph_service.model.thesaurus import load_labels
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from graph_service.store.driver import open_database

@@ -17,14 +17,18 @@ from graph_service.api.identifiers import service_url, with_errors
 from graph_service.api.parameters import Parameters
 from graph_service.api.static_files import generated_response
 from graph_service.errors import DatabaseUnavailable
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import nodes_of
-from graph_service.explorer.feeds import releases_feed
-from graph_service.explorer.languages import LANGUAGES
-from graph_service.explorer.page import ANY
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.sitemaps import ENTRIES, sitemap, sitemap_index
+from graph_service.explorer.pages.page import ANY
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import nodes_of
+from graph_service.explorer.parts.languages import LANGUAGES
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.structured_data import (
+    SITEMAP_ENTRIES,
+    releases_feed,
+    sitemap,
+    sitemap_index,
+)
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.store.read import Reader
@@ -104,7 +108,8 @@ async def _sitemap(prefix: str, request: Request) -> Response:
     folder, number = match[1], int(match[2])
     reader: Reader = request.app.state.reader
     statement = _SLUGS.format(label=_FOLDERS[folder])
-    read = await reader.read(statement, {"skip": (number - 1) * ENTRIES, "limit": ENTRIES})
+    skipped = (number - 1) * SITEMAP_ENTRIES
+    read = await reader.read(statement, {"skip": skipped, "limit": SITEMAP_ENTRIES})
     if not read.row:
         raise HTTPException(404)
     pages = [(home.to(folder, str(slug)), changed) for slug, changed in map(_pair, read.row)]

@@ -22,9 +22,9 @@ from graph_service.api.parameters import Parameters
 from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON, GraphServiceError
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.languages import preferred_language
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.languages import preferred_language
+from graph_service.explorer.parts.operations import read_operation
 from graph_service.export.json_ld import (
     definition_iris,
     definitions_document,

@@ -34,9 +34,6 @@ from graph_service.api.static_files import file_response
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON
-from graph_service.explorer.address import FORMATS, Address, parse_address
-from graph_service.explorer.assets import FOLDER, assets
-from graph_service.explorer.documents import operation_names, read_operation
 from graph_service.explorer.downloads import (
     MAX_ROWS,
     MEDIA_TYPES,
@@ -44,14 +41,14 @@ from graph_service.explorer.downloads import (
     file_name,
     first_variables,
     merged,
-    next_address,
-    next_cursor,
-    release_of,
 )
-from graph_service.explorer.facts import Node
-from graph_service.explorer.languages import LANGUAGES, preferred_language
-from graph_service.explorer.page import AddressInvalid, Page
-from graph_service.explorer.pages import NOT_FOUND
+from graph_service.explorer.pages.page import Page, next_address
+from graph_service.explorer.pages.search import NOT_FOUND
+from graph_service.explorer.parts.address import FORMATS, Address, AddressInvalid, parse_address
+from graph_service.explorer.parts.facts import Node, next_cursor, release_of
+from graph_service.explorer.parts.languages import LANGUAGES, preferred_language
+from graph_service.explorer.parts.operations import operation_names, read_operation
+from graph_service.explorer.parts.templates import ASSETS, assets
 from graph_service.explorer.site import Site
 from graph_service.explorer.visits import Visit, visits
 from graph_service.model.json import Json
@@ -135,7 +132,7 @@ class Pages:
                 for extension in ("/{path:path}", *(f".{name}" for name in FORMATS))
             ),
             *(
-                Route(f"{prefix}/{FOLDER}/{asset.path}", partial(_asset, name))
+                Route(f"{prefix}/{ASSETS}/{asset.path}", partial(_asset, name))
                 for name, asset in assets().items()
             ),
         ]

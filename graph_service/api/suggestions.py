@@ -15,9 +15,9 @@ from graph_service.api.error_responses import errors_content
 from graph_service.api.parameters import Parameters
 from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.languages import LANGUAGES
+from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json

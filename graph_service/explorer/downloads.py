@@ -12,9 +12,9 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, Cell, csv_lines
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node, items_in
-from graph_service.explorer.page import Page
+from graph_service.explorer.pages.page import Page
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node, items_in, object_in, release_of
 from graph_service.model.json import Json
 
 MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8; header=present"}
@@ -35,38 +35,15 @@ def first_variables(page: Page, address: Address) -> dict[str, Json]:
     return {**kept, "first": PAGE_SIZE, "after": address.value("after")}
 
 
-def next_cursor(listed: Json) -> str | None:
-    """Return where a list goes on after an answer; None if it ends, or isn't a list."""
-    info = listed.get("pageInfo") if isinstance(listed, Mapping) else None
-    if not isinstance(info, Mapping) or not info["hasNextPage"]:
-        return None
-    return str(info["endCursor"])
-
-
 def merged(page: Page, answers: Sequence[Node]) -> Node:
     """Return the answers to all pages of a list as one, in the form of the first."""
-    first, last = answers[0], answers[-1]
     if page.listed is None or len(answers) == 1:
-        return first
-    lists = [answer[page.listed] for answer in answers]
-    found = [one for one in lists if isinstance(one, Mapping)]
-    whole = dict(found[0])
-    for key in ("nodes", "edges"):
-        if key in whole:
-            whole[key] = [item for one in found for item in items_in(one[key])]
-    ends = last[page.listed]
-    if isinstance(ends, Mapping):
-        whole["pageInfo"] = ends["pageInfo"]
-    return {**first, page.listed: whole}
-
-
-def next_address(address: Address, listed: Json) -> Address | None:
-    """Return the address of what follows in a list, as a page or in the same format."""
-    after = next_cursor(listed)
-    if after is None:
-        return None
-    kept = address.in_format(address.format)
-    return replace(kept, query=(*kept.query, ("after", after)))
+        return answers[0]
+    lists = [object_in(answer[page.listed]) for answer in answers]
+    whole = {**lists[0], "pageInfo": lists[-1]["pageInfo"]}
+    for key in whole.keys() & {"nodes", "edges"}:
+        whole[key] = [item for one in lists for item in items_in(one[key])]
+    return {**answers[0], page.listed: whole}
 
 
 def json_content(page: Page, address: Address, title: str, data: Node, public_url: str) -> bytes:
@@ -112,10 +89,3 @@ def query_address(endpoint: str, page: Page, address: Address) -> str:
         variables_of(page.variables(address), address), option=orjson.OPT_INDENT_2
     ).decode()
     return f"{endpoint}?{urlencode({'query': page.operation.text, 'variables': variables})}"
-
-
-def release_of(data: Node) -> Node | None:
-    """Return the release of which an answer is; None if the operation doesn't ask for it."""
-    catalogue = data.get("catalogue")
-    release = catalogue.get("release") if isinstance(catalogue, Mapping) else None
-    return release if isinstance(release, Mapping) else None

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from graph_service.error_codes import Code
-from graph_service.explorer.address import FORMATS, Address
-from graph_service.explorer.assets import FOLDER, assets
 from graph_service.explorer.downloads import (
     MEDIA_TYPES,
     csv_content,
     json_content,
     query_address,
-    release_of,
 )
-from graph_service.explorer.facts import Node, count_of, nodes_of
-from graph_service.explorer.footnotes import Footnotes
-from graph_service.explorer.languages import LANGUAGES, NAMES
-from graph_service.explorer.page import ANY, Page, View
-from graph_service.explorer.pages import NOT_FOUND, PAGES
-from graph_service.explorer.schema_org import structured_data
-from graph_service.explorer.templating import environment, has_template
-from graph_service.explorer.texts import translations
+from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.page import ANY, Page, View
+from graph_service.explorer.pages.search import NOT_FOUND
+from graph_service.explorer.parts.address import FORMATS, Address
+from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
+from graph_service.explorer.parts.languages import LANGUAGES, NAMES, translations
+from graph_service.explorer.parts.templates import ASSETS, assets, environment, has_template
+from graph_service.explorer.structured_data import structured_data
 from graph_service.model import publication
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
 from graph_service.model.ids import split_id
+from graph_service.model.json import Json
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,30 @@ class Rendered:
     status: int
     html: str
     moved_to: Address | None = None
+
+
+class Footnotes:
+    """Numbers sources while a page is rendered; the list of sources at its end has them all."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._sources: list[Node] = []
+
+    def numbers(self, sources: Json) -> list[int]:
+        """Return the numbers of the sources of a statement."""
+        return sorted({self._number(source) for source in objects_in(sources)})
+
+    @property
+    def sources(self) -> Sequence[Node]:
+        """The sources in the order of their numbers."""
+        return self._sources
+
+    def _number(self, source: Node) -> int:
+        key = str(source["id"])
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._sources.append(source)
+        return self._numbers[key]
 
 
 class Site:
@@ -164,7 +186,7 @@ class Site:
         )
 
     def _asset(self, name: str) -> str:
-        return f"{self.prefix}/{FOLDER}/{assets()[name].path}"
+        return f"{self.prefix}/{ASSETS}/{assets()[name].path}"
 
 
 def _by_path(pages: Iterable[Page]) -> Mapping[tuple[str, ...], Page]:

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.languages import LANGUAGES
-from graph_service.explorer.page import ANY, Page, kebab_case
-from graph_service.explorer.pages import ENTRIES, PAGES
+from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
+from graph_service.explorer.pages.page import ANY, Page
 from graph_service.explorer.pages.search import SearchPage
 from graph_service.explorer.pages.timeline import TimelineYearPage
+from graph_service.explorer.parts.address import Address, kebab_case
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import FACETS
 
@@ -46,7 +47,7 @@ def visits() -> Iterator[Visit]:
     plain = [(page, _address(page, language)) for language in LANGUAGES for page in PAGES]
     for page, address in plain:
         is_whole = ANY not in page.path
-        yield Visit(address, is_whole, is_frequent=is_whole or page in ENTRIES)
+        yield Visit(address, is_whole, is_frequent=is_whole or isinstance(page, EntryPage))
     for page, address in plain:
         for name, value in _parameters(page):
             is_search = isinstance(page, SearchPage)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from graph_service.api.types import build_schema
 from graph_service.errors import PublishedDiffers
-from graph_service.explorer.documents import operation_names, read_operation
+from graph_service.explorer.parts.operations import operation_names, read_operation
 from graph_service.guide import QUESTION_FILES, STYLES, grass, questions_cypher
 from graph_service.i18n import Language
 from graph_service.model.graph import ENTRY_TYPES

@@ -13,7 +13,7 @@ import pytest
 
 from bench import npm
 from graph_service.api.content_coding import MIN_BYTES
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.settings import ServeSettings, ServiceSettings
 from tests.api.serving import NO_DATABASE, cold_app
 from tests.api_schema import api_schema

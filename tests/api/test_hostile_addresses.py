@@ -8,10 +8,10 @@ from urllib.parse import quote, urlencode
 import httpx
 import pytest
 
-from graph_service.explorer.address import FORMATS, PAGING
-from graph_service.explorer.gaps import PARAMETERS as GAPS
-from graph_service.explorer.page import ANY, Page
 from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.page import ANY, Page
+from graph_service.explorer.parts.address import FORMATS, PAGING
+from graph_service.explorer.parts.filters import GAPS
 from graph_service.model.graph import FACETS
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import PATIENT, served

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.json import Json
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import PATIENT, served

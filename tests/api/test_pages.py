@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node
-from graph_service.explorer.languages import LANGUAGES
-from graph_service.explorer.page import Page
+from graph_service.explorer.pages.page import Page
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.site import Rendered, Site
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES

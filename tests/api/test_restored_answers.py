@@ -19,10 +19,11 @@ import pytest
 from graph_service.api.engine import Engine
 from graph_service.catalogue.commands.archives import restore_archive
 from graph_service.console import Console
-from graph_service.explorer.address import Address
-from graph_service.explorer.languages import LANGUAGES
-from graph_service.explorer.page import ANY
-from graph_service.explorer.pages import ENTRIES, PAGES
+from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.entries import PAGES as ENTRIES
+from graph_service.explorer.pages.page import ANY
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.json import Json
 from graph_service.settings import DatabaseSettings, Times
 from graph_service.store.driver import Database

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served

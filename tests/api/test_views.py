@@ -16,11 +16,11 @@ import httpx
 import orjson
 import pytest
 
-from graph_service.explorer.address import PAGING, Address, parse_address
 from graph_service.explorer.downloads import csv_content
-from graph_service.explorer.page import Page
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.lists import ListPage
+from graph_service.explorer.pages.page import Page
+from graph_service.explorer.parts.address import PAGING, Address, parse_address
 from graph_service.settings import DatabaseSettings
 from tests.api.asking import asked, nodes_of
 from tests.api.serving import PATIENT, served

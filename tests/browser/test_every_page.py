@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.languages import LANGUAGES
 from tests.browser.boxes import OVERFLOWING
 from tests.explorer.views import ALL, LAYOUTS
 from tests.sizes import IS_WHOLE, part_of

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
-from graph_service.explorer.address import parse_address
+from graph_service.explorer.parts.address import parse_address
 from graph_service.explorer.site import Site
 from graph_service.model.json import Json
 from tests.browser.boxes import OVERFLOWING

@@ -6,7 +6,7 @@ from graphql import GraphQLSchema, parse, validate
 from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.language.rules import rules_for
 from graph_service.errors import OperationInvalid
-from graph_service.explorer.documents import operation_names, read_operation
+from graph_service.explorer.parts.operations import operation_names, read_operation
 from tests.api_schema import api_schema
 
 TEXTS = [

@@ -16,7 +16,7 @@ import asyncio, json, os
 from graph_service.api.engine import Engine
 from graph_service.api.types import build_schema
 from graph_service.api.types.schema import core_schema
-from graph_service.explorer.address import Address
+from graph_service.explorer.parts.address import Address
 from graph_service.explorer.site import Site
 from graph_service.settings import Times, read_database_settings
 from graph_service.store.driver import open_database
@@ -45,7 +45,7 @@ def test_the_page_is_shown(tmp_path: Path, catalogue: DatabaseSettings) -> None:
     pages = package / "explorer/pages/__init__.py"
     text = pages.read_text().replace("    search,\n", "    search,\n    stages,\n", 1)
     pages.write_text(
-        text.replace("    *method.PAGES,\n", "    *method.PAGES,\n    *stages.PAGES,\n")
+        text.replace("    *compare.PAGES,\n", "    *compare.PAGES,\n    *stages.PAGES,\n")
     )
     done = run_code(package, READ, **catalogue.environ())
     assert done.stderr == ""

@@ -5,10 +5,10 @@ from itertools import combinations
 
 import pytest
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node, Section, Statement
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.around import SIZE, SPOT, AroundPage, groups_of, spot
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node, Section, Statement
 from graph_service.explorer.site import Site
 from graph_service.model.graph import RELATIONS
 from graph_service.model.types import GOOD_PRACTICE

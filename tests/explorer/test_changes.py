@@ -1,7 +1,7 @@
 """What releases changed, in words; no database."""
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
 
 RELEASE: Node = {

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from graph_service.explorer.chords import Chords, chords_of
+from graph_service.explorer.parts.country_flows import Chords, chords_of
 from tests.explorer.test_flows import BARBADOS, ECUADOR, PERU, flows
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -1,8 +1,8 @@
 """Two entries side by side; no database."""
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node
-from graph_service.explorer.pages.compare_entries import CompareEntriesPage, Row
+from graph_service.explorer.pages.compare import CompareEntriesPage, Row
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
 from graph_service.model.json import Json
 

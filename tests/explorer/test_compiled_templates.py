@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 
-from graph_service.explorer.compiled_templates import CompiledTemplates
+from graph_service.explorer.parts.templates import CompiledTemplates
 
 TEXT = "Hola, {{ 'Ana'|greeted }}"
 

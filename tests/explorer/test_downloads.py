@@ -1,8 +1,9 @@
 """The data of a page in pages of a list, up to a limit; no database."""
 
-from graph_service.explorer.address import Address, parse_address
-from graph_service.explorer.downloads import first_variables, merged, next_address, next_cursor
-from graph_service.explorer.page import Page
+from graph_service.explorer.downloads import first_variables, merged
+from graph_service.explorer.pages.page import Page, next_address
+from graph_service.explorer.parts.address import Address, parse_address
+from graph_service.explorer.parts.facts import next_cursor
 from graph_service.explorer.site import Site
 from graph_service.model.json import Json
 

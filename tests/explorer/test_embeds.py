@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from graph_service.explorer.address import Address, parse_address
-from graph_service.explorer.facts import Node
-from graph_service.explorer.page import AddressInvalid, Page
+from graph_service.explorer.pages.page import Page
+from graph_service.explorer.parts.address import Address, AddressInvalid, parse_address
+from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
 from graph_service.model.json import Json
 from tests.explorer.test_flows import ECUADOR, PERU, answer

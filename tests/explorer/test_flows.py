@@ -9,10 +9,10 @@ import pytest
 
 import graph_service
 from bench import npm
-from graph_service.explorer.address import Address
-from graph_service.explorer.atlas import RADIUS, arc, atlas, markers
-from graph_service.explorer.facts import Node
-from graph_service.explorer.flows import Flow, arcs_of, flows_of, matrix_of, stops_of
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.atlas import RADIUS, arc, arcs_of, atlas, markers, stops_of
+from graph_service.explorer.parts.country_flows import Flow, flows_of, matrix_of
+from graph_service.explorer.parts.facts import Node
 
 MAP = Path(graph_service.__file__).parent / "explorer" / "map"
 LISTED = Address("en", ("exchange-visits",))

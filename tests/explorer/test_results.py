@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node
-from graph_service.explorer.marking import marked
-from graph_service.explorer.results import Result, results_of
+from graph_service.explorer.pages.search import Result, results_of
+from graph_service.explorer.parts.facts import Node
+from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.json import Json
 
 SELECTED = read_operation("search").root.field("search").field("edges").field("node")
@@ -96,7 +95,7 @@ def test_passages_are_in_the_language_of_the_page_if_one_is(
 ) -> None:
     result = _result(SHELTER, *fragments)
     assert [passage.text for passage in result.passages] == passages
-    is_marked = marked(result.name.text, result.name.ranges) == "<mark>Shelter</mark> of Panama"
+    is_marked = result.name.marked == "<mark>Shelter</mark> of Panama"
     assert is_marked == (NAME_EN in fragments)
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node
-from graph_service.explorer.page import View
-from graph_service.explorer.schema_org import structured_data
+from graph_service.explorer.pages.page import View
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node
+from graph_service.explorer.structured_data import structured_data
 from graph_service.model.publication import FORMAT_TITLES
 
 RELEASE: Node = {"number": 1, "version": "2026-11-26-c0ffee", "loadedAt": "2026-11-26T10:00:00Z"}

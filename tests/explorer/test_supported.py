@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph_service.explorer.documents import Selected
-from graph_service.explorer.pages.entries import EntryPage, entry_pages
+from graph_service.explorer.pages.entries import PAGES, EntryPage
+from graph_service.explorer.parts.operations import Selected
 from graph_service.model.graph import RELATIONS, Relation
 
-PAGES = entry_pages({})
 CITATIONS = ("citedBy", "sources")
 """What cites a source needs no source."""
 

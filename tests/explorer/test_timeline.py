@@ -2,10 +2,10 @@
 
 import pytest
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node
 from graph_service.explorer.pages.overview import OverviewPage
 from graph_service.explorer.pages.timeline import HEIGHT, chart_of, ticks_of, years_of
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node
 from graph_service.model.json import Json
 
 HERE = Address("en", ("timeline",))

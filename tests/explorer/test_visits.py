@@ -3,9 +3,9 @@
 import pytest
 
 from graph_service.compiler.compiler import Compiler
-from graph_service.explorer.address import parse_address
-from graph_service.explorer.languages import LANGUAGES
 from graph_service.explorer.pages import PAGES
+from graph_service.explorer.parts.address import parse_address
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.site import Site
 from graph_service.explorer.visits import visits
 from tests.api_schema import api_schema

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.explorer.page import ANY, Page
 from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.page import ANY, Page
 from graph_service.model.graph import ENTRY_TYPES
 
 _EXAMPLES = {

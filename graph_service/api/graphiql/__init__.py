@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
 from graph_service.api.static_files import file_response
-from graph_service.explorer.languages import preferred_language
+from graph_service.explorer.parts.languages import preferred_language
 
 _FILES = Path(__file__).parent / "files"
 _MEDIA_TYPES = {

@@ -10,12 +10,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.facts import Node, Section
-from graph_service.explorer.page import ANY, Page, View
+from graph_service.explorer.pages import entries
 from graph_service.explorer.pages.entries import EntryPage
-from graph_service.explorer.tables import Table, neighbours_table
-from graph_service.explorer.texts import translations
+from graph_service.explorer.pages.page import ANY, Page, View
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node, Section
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.tables import Table, neighbours_table
 from graph_service.model.json import Json
 
 SIZE = 300
@@ -152,6 +153,4 @@ def _neighbouring(found: View | None) -> Sequence[Section]:
     ]
 
 
-def around_pages(pages: Sequence[EntryPage]) -> tuple[AroundPage, ...]:
-    """Return the pages of the neighbours of entries, one per type."""
-    return tuple(AroundPage(page) for page in pages)
+PAGES = tuple(AroundPage(page) for page in entries.PAGES)

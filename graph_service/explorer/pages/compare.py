@@ -1,4 +1,8 @@
-"""Two countries side by side: /en/compare?left=cri&right=hnd."""
+"""Two countries, or two entries of another type, side by side.
+
+/en/compare?left=cri&right=hnd, and /en/compare/good-practices?left=gp-cri-eri&right=gp-arg-145. The
+operation selects what is compared. It is named like the address: `compare-good-practices`.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, facet_values, nodes_of
-from graph_service.explorer.page import AddressInvalid, Page, View
-from graph_service.explorer.pages.compare_entries import SIDES, TYPES, compared_in
-from graph_service.explorer.tables import Table
-from graph_service.explorer.texts import translations
+from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.parts.address import Address, AddressInvalid
+from graph_service.explorer.parts.facts import (
+    Fact,
+    Node,
+    Section,
+    cells_of,
+    count_of,
+    facet_counts,
+    facet_values,
+    nodes_of,
+)
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.tables import SEPARATOR, Table, values_of
+from graph_service.model.declare import NodeType
 from graph_service.model.graph import RELATIONS
 from graph_service.model.json import Json
-from graph_service.model.types import COUNTRY
+from graph_service.model.types import COUNTRY, GOOD_PRACTICE, INSTITUTION, PROGRAMME
 
+SIDES = ("left", "right")
+TYPES = (GOOD_PRACTICE, INSTITUTION, PROGRAMME)
+"""The types whose entries can be compared; countries have a page of their own."""
+_MAX_SLUG = 200
+_MAX_TEXT = 300
 _LISTS = {
     "practices": ("good-practices", "countries"),
     "hostedVisits": ("exchange-visits", "hostCountries"),
@@ -92,7 +110,7 @@ class ComparePage(Page):
             Line(
                 relations[name].label.in_language(address.language),
                 tuple(
-                    (_total(country[name]), address.to(folder, **{key: str(country["slug"])}))
+                    (count_of(country[name]), address.to(folder, **{key: str(country["slug"])}))
                     for country in countries
                 ),
             )
@@ -103,11 +121,11 @@ class ComparePage(Page):
 def _themes(address: Address, countries: Sequence[Node]) -> list[Line]:
     """Return the number of practices of each theme, in the order of the first country's."""
     labels: dict[str, str] = {}
-    counts: list[dict[str, int]] = []
+    counts: list[Mapping[str, int]] = []
     for country in countries:
-        found = {str(v["value"]): v for v in facet_values(country["practices"])}
-        labels |= {name: str(value["label"]) for name, value in found.items()}
-        counts.append({name: _number(value["count"]) for name, value in found.items()})
+        values = facet_values(country["practices"])
+        labels |= {str(value["value"]): str(value["label"]) for value in values}
+        counts.append(facet_counts(country["practices"]))
     return [
         Line(
             label,
@@ -125,12 +143,113 @@ def _themes(address: Address, countries: Sequence[Node]) -> list[Line]:
     ]
 
 
-def _total(connection: Json) -> int:
-    return _number(connection["totalCount"]) if isinstance(connection, Mapping) else 0
+@dataclass(frozen=True)
+class Row:
+    """A property or a relation of both entries.
+
+    Attributes:
+        name: of the property or the relation.
+        label: its name for people.
+        cells: what each entry has; None if nothing is known.
+        shared: the entries to which both are related.
+        common: the values that both have.
+    """
+
+    name: str
+    label: str
+    cells: tuple[Fact | Section | None, ...]
+    shared: tuple[Node, ...]
+    common: tuple[str, ...]
 
 
-def _number(value: Json) -> int:
-    return value if isinstance(value, int) else 0
+class CompareEntriesPage(Page):
+    """Two entries of one type, or the form to choose them."""
+
+    template = "compare-entries.html"
+
+    def __init__(self, node_type: NodeType) -> None:
+        self.path = ("compare", str(node_type.folder))
+        self.operation = read_operation(f"compare-{node_type.folder}")
+        self._type = node_type
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the slugs of the two entries, of which empty ones name none, and the words."""
+        slugs = {side: (address.value(side) or "")[:_MAX_SLUG] for side in SIDES}
+        return {**slugs, "text": (address.value("text") or "")[:_MAX_TEXT] or None}
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the form, and what is known of both entries."""
+        gettext = translations(address.language).gettext
+        entries = compared_in(data)
+        plural = self._type.plural_label.in_language(address.language)
+        title = gettext("Compare: {type}").format(type=plural)
+        if len(entries) == len(SIDES):
+            names = [str(entry["name"]) for entry in entries]
+            title = gettext("{left} and {right}").format(left=names[0], right=names[1])
+        return View(
+            title,
+            {
+                "node_type": self._type,
+                "compared": TYPES,
+                "entries": entries,
+                "choices": _choices(data),
+                "text": address.value("text") or "",
+                "chosen": [address.value(side) or "" for side in SIDES],
+                "rows": self._rows(data, address.language),
+            },
+        )
+
+    def table(self, address: Address, data: Node) -> Table:
+        """Return one row per property or relation; entries by their ids."""
+        entries = compared_in(data)
+        rows: list[tuple[Cell, ...]] = [
+            (row.name, row.label, *map(_text, row.cells))
+            for row in self._rows(data, address.language)
+        ]
+        return Table(("field", "label", *(str(entry["id"]) for entry in entries)), tuple(rows))
+
+    def _rows(self, data: Node, language: str) -> list[Row]:
+        """Return what the operation selects of both entries, in its order."""
+        entries = compared_in(data)
+        if len(entries) < len(SIDES):
+            return []
+        selected = self.operation.root.field(SIDES[0])
+        found = [cells_of(selected, entry, self._type, language) for entry in entries]
+        names = dict.fromkeys(name for cells in found for name in cells)
+        return [self._row(name, tuple(cells.get(name) for cells in found)) for name in names]
+
+    def _row(self, name: str, cells: tuple[Fact | Section | None, ...]) -> Row:
+        (label, *_) = (cell.label for cell in cells if cell)
+        nodes = [{str(n["id"]): n for n in _nodes(cell)} for cell in cells]
+        shared = tuple(node for node_id, node in nodes[0].items() if node_id in nodes[1])
+        values = [_values(cell) for cell in cells]
+        common = tuple(value for value in values[0] if value in values[1])
+        return Row(name, label, cells, shared, common)
 
 
-PAGES = (ComparePage(),)
+def compared_in(data: Node) -> list[Node]:
+    """Return the entries on both sides, as far as they were found."""
+    return [entry for side in SIDES if isinstance(entry := data[side], Mapping)]
+
+
+def _choices(data: Node) -> list[Node]:
+    """Return the entries that have the words, and the chosen ones, by name."""
+    found = {str(node["slug"]): node for node in (*nodes_of(data["choices"]), *compared_in(data))}
+    return sorted(found.values(), key=lambda node: str(node["name"]))
+
+
+def _nodes(cell: Fact | Section | None) -> list[Node]:
+    return [s.node for s in cell.statements] if isinstance(cell, Section) else []
+
+
+def _values(cell: Fact | Section | None) -> list[str]:
+    return list(map(str, values_of(cell.value))) if isinstance(cell, Fact) else []
+
+
+def _text(cell: Fact | Section | None) -> Cell:
+    if isinstance(cell, Fact):
+        return SEPARATOR.join(_values(cell))
+    return SEPARATOR.join(str(node["id"]) for node in _nodes(cell)) or None
+
+
+PAGES = (ComparePage(), *(CompareEntriesPage(node_type) for node_type in TYPES))

@@ -8,18 +8,46 @@ since that release.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from html import escape
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.downloads import release_of
-from graph_service.explorer.facts import Node
-from graph_service.explorer.page import Page, View, not_allowed
+from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.parts.address import Address, not_allowed
+from graph_service.explorer.parts.facts import Node, release_of
 from graph_service.model.json import Json
 
 PREFIX = "embed"
 FRAME = 190
 """The height of what is around the part: its heading and the release."""
 _MAX_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Embed:
+    """A part of a page that other sites can show in a frame.
+
+    Attributes:
+        label: what it shows.
+        address: of the part, with the present release.
+        height: in pixels, which all of it takes in a frame of 640 pixels.
+    """
+
+    label: str
+    address: Address
+    height: int
+
+    def code(self, title: str, public_url: str) -> str:
+        """Return the HTML that shows it in another site.
+
+        Args:
+            title: of the page.
+            public_url: scheme and host of its address; empty if they are not known.
+        """
+        source = escape(f"{public_url}{self.address}")
+        return (
+            f'<iframe src="{source}" title="{escape(title)}" width="100%" height="{self.height}"'
+            ' loading="lazy"></iframe>'
+        )
 
 
 class EmbedPage(Page):

@@ -2,25 +2,63 @@
 
 Its operation is named like the root field of its type: `good-practice` for goodPractice. A type
 may have a template of its own in `entries`; the others show the fields that their operation
-selects.
+selects. The page of a transfer has a ledger: every stage, also those of which no source speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import has_operation, read_operation
-from graph_service.explorer.facts import Node, facts_of, sections_of
-from graph_service.explorer.page import ANY, Page, View, kebab_case
-from graph_service.explorer.pages.compare_entries import TYPES
+from graph_service.explorer.pages.compare import TYPES
+from graph_service.explorer.pages.embeds import FRAME, Embed, embed_address
 from graph_service.explorer.pages.lists import list_of
-from graph_service.explorer.tables import Table, statements_table
-from graph_service.explorer.templating import has_template
+from graph_service.explorer.pages.page import ANY, Page, View
+from graph_service.explorer.parts.address import Address, kebab_case
+from graph_service.explorer.parts.facts import (
+    Node,
+    facts_of,
+    items_in,
+    nodes_of,
+    objects_in,
+    sections_of,
+)
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import has_operation, read_operation
+from graph_service.explorer.parts.tables import Table, statements_table
+from graph_service.explorer.parts.templates import has_template
 from graph_service.model.declare import NodeType
+from graph_service.model.enums import TransferPhase, TransferStage
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
+from graph_service.model.types import KNOWLEDGE_TRANSFER
+
+_STAGE, _LINE, _SOURCE = 32, 24, 52
+"""Heights of a row, of a line of a text in it, and of a source, in pixels."""
+_LETTERS = 60
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage, with the events of a transfer that reached it."""
+
+    label: str
+    meaning: str
+    events: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase with its stages."""
+
+    label: str
+    stages: tuple[Stage, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no source says that the transfer reached any of its stages."""
+        return not any(stage.events for stage in self.stages)
 
 
 class EntryPage(Page):
@@ -82,10 +120,72 @@ class EntryPage(Page):
         return statements_table(entry, facts_of(*arguments), sections_of(*arguments))
 
 
-def entry_pages(own: Mapping[str, type[EntryPage]]) -> tuple[EntryPage, ...]:
-    """Return the pages of all types that have an operation; `own` has classes of some types."""
-    return tuple(
-        own.get(node_type.name, EntryPage)(node_type, node_type.root[0], node_type.folder)
-        for node_type in ENTRY_TYPES
-        if node_type.root and node_type.folder and has_operation(kebab_case(node_type.root[0]))
+class TransferPage(EntryPage):
+    """The page of a transfer."""
+
+    parts = ("ledger",)
+
+    def view(self, address: Address, data: Node) -> View | None:
+        """Show the transfer with its ledger."""
+        view = super().view(address, data)
+        entry = view.values.get("entry") if view else None
+        if view is None or not isinstance(entry, Mapping):
+            return view
+        events = ledger(nodes_of(entry["events"]), address.language)
+        label = translations(address.language).gettext("Ledger")
+        embed = Embed(
+            label, embed_address(address.plain(), "ledger", data), _height(events) + FRAME
+        )
+        return replace(view, values={**view.values, "ledger": events, "embeds": [embed]})
+
+
+def ledger(events: Sequence[Node], language: str) -> tuple[Phase, ...]:
+    """Return all phases and stages in their order, each with its events.
+
+    Stages that end a transfer are left out unless an event reached them.
+    """
+    phases = (
+        Phase(phase.label(language), tuple(_stages(phase.name, events, language)))
+        for phase in TransferPhase
     )
+    return tuple(phase for phase in phases if phase.stages)
+
+
+def _stages(phase: str, events: Sequence[Node], language: str) -> list[Stage]:
+    found: list[Stage] = []
+    for stage in TransferStage:
+        reached = tuple(event for event in events if event["stage"] == stage.name)
+        if stage.value.phase == phase and (reached or phase != TransferPhase.ENDED.name):
+            meaning = stage.value.meaning.in_language(language)
+            found.append(Stage(stage.label(language), meaning, reached))
+    return found
+
+
+def _height(phases: Sequence[Phase]) -> int:
+    """Return about how high a ledger and its sources are: by lines of 60 letters."""
+    stages = [stage for phase in phases for stage in phase.stages]
+    events = [event for stage in stages for event in stage.events]
+    texts = [
+        str(text)
+        for event in events
+        for text in (event["note"], event["conclusion"], *items_in(event["barriers"]))
+        if text
+    ]
+    lines = len(events) + sum(math.ceil(len(text) / _LETTERS) for text in texts)
+    sources = {str(source["id"]) for event in events for source in objects_in(event["sources"])}
+    return (
+        _STAGE * (len(stages) + 2 * len(phases))
+        + _LINE * lines
+        + (_SOURCE * (len(sources) + 1) if sources else 0)
+    )
+
+
+def _pages() -> Iterator[EntryPage]:
+    """Yield the pages of all types that have an operation."""
+    for node_type in ENTRY_TYPES:
+        if node_type.root and node_type.folder and has_operation(kebab_case(node_type.root[0])):
+            kind = TransferPage if node_type is KNOWLEDGE_TRANSFER else EntryPage
+            yield kind(node_type, node_type.root[0], node_type.folder)
+
+
+PAGES = tuple(_pages())

@@ -6,20 +6,25 @@ The parameters are those of the lists of transfers and visits, so each number li
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.atlas import RADIUS, atlas
-from graph_service.explorer.chords import SIZE, chords_of
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facets import facets_of, filter_value
-from graph_service.explorer.facts import Node, count_of, nodes_of
-from graph_service.explorer.flows import Flow, arcs_of, flows_of, matrix_of, stops_of, touches
-from graph_service.explorer.page import Embed, Page, View
-from graph_service.explorer.pages.embeds import FRAME, embed_address
-from graph_service.explorer.tables import Table
-from graph_service.explorer.texts import translations
+from graph_service.explorer.pages.embeds import FRAME, Embed, embed_address
+from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
+from graph_service.explorer.parts.country_flows import (
+    RING_SIZE,
+    Flow,
+    chords_of,
+    flows_of,
+    matrix_of,
+    touches,
+)
+from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
+from graph_service.explorer.parts.filters import facets_of, filter_value
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.tables import Table
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import FACETS
 from graph_service.model.json import Json
@@ -73,7 +78,6 @@ class ExchangesPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the table, the matrix, the ring and the map."""
         counted, chosen = data["counted"], address.value("country")
-        facets = counted["facets"] if isinstance(counted, Mapping) else ()
         flows = self._flows(address, data)
         countries = nodes_of(data["countries"])
         shown = [flow for flow in flows if touches(flow, chosen)]
@@ -88,11 +92,11 @@ class ExchangesPage(Page):
             values={
                 "embeds": self._embeds(address, data, len(shown), len(matrix.origins)),
                 "node_type": self.node_type,
-                "facets": facets_of(self.node_type, facets, address),
+                "facets": facets_of(self.node_type, object_in(counted).get("facets"), address),
                 "filters": self.filters,
                 "flows": shown,
                 "chords": chords_of(shown, chosen),
-                "chord_size": SIZE,
+                "chord_size": RING_SIZE,
                 "matrix": matrix,
                 "countries": countries,
                 "chosen": next((c for c in countries if c["slug"] == chosen), None),
@@ -101,10 +105,10 @@ class ExchangesPage(Page):
                 "atlas": atlas(),
                 "radius": RADIUS,
                 "is_dated": bool(address.values(self._date)),
-                "undated": count_of(_connection(data["undated"])),
+                "undated": count_of(data["undated"]),
                 "undated_list": self._undated(address),
-                "counted": count_of(_connection(counted)),
-                "paired": count_of(_connection(data["paired"])),
+                "counted": count_of(counted),
+                "paired": count_of(data["paired"]),
                 "counted_list": self._list(address),
                 "ends": self._lists_by_end(address, chosen) if chosen else (),
             },
@@ -157,10 +161,6 @@ class ExchangesPage(Page):
 
 def _identity(country: Node) -> tuple[str, str]:
     return str(country["id"]), str(country["name"])
-
-
-def _connection(value: Json) -> Node:
-    return value if isinstance(value, Mapping) else {}
 
 
 PAGES = (

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.atlas import RADIUS, atlas
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, count_of, nodes_of
-from graph_service.explorer.flows import arcs_of, flows_of, stops_of
-from graph_service.explorer.page import Page, View
-from graph_service.explorer.texts import translations
-from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.json import Json
+from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
+from graph_service.explorer.parts.country_flows import flows_of
+from graph_service.explorer.parts.facts import Node, count_of, counts_by_type, nodes_of, object_in
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
 _FLOWS = 8
-_BY_NAME = {t.enum_name: t for t in ENTRY_TYPES}
 
 
 class HomePage(Page):
@@ -31,16 +27,23 @@ class HomePage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the counts by type and the answers."""
-        catalogue = data["catalogue"]
+        counts = counts_by_type(object_in(data["catalogue"])["counts"])
         flows = flows_of(data, partial(_transfers, address))
         stops = stops_of(nodes_of(data["countries"]), flows, None)
-        between = [flow for flow in flows if flow.origin["id"] != flow.target["id"]]
-        counts = catalogue["counts"] if isinstance(catalogue, Mapping) else ()
+        between = [flow for flow in flows if not flow.is_domestic]
         title = translations(address.language).gettext("Good practices against trafficking")
         return View(
             title=title,
             values={
-                "counts": _counts(counts, address),
+                "counts": [
+                    {
+                        "type": node_type,
+                        "label": node_type.plural_label.in_language(address.language),
+                        "count": count,
+                        "address": address.to(str(node_type.folder)),
+                    }
+                    for node_type, count in counts
+                ],
                 "flows": between[:_FLOWS],
                 "stops": [stop for stop in stops if stop.gave or stop.received],
                 "arcs": arcs_of(between, stops, None),
@@ -61,8 +64,7 @@ def _outcomes(data: Node, address: Address) -> list[tuple[str, int, Address | No
     """Return what is known to have come of all visits: in words, their number, and their list."""
     gettext = translations(address.language).gettext
     visits, followed, implemented = (
-        count_of(value) if isinstance(value := data[name], Mapping) else 0
-        for name in ("visits", "followed", "implemented")
+        count_of(data[name]) for name in ("visits", "followed", "implemented")
     )
     folder = str(EXCHANGE_VISIT.folder)
     return [
@@ -70,23 +72,6 @@ def _outcomes(data: Node, address: Address) -> list[tuple[str, int, Address | No
         (gettext("Part of a transfer that came less far"), followed - implemented, None),
         (gettext("No transfer known"), visits - followed, address.to(folder, without="transfers")),
     ]
-
-
-def _counts(counts: Json, address: Address) -> list[Mapping[str, object]]:
-    """Return the types that have lists, with the number of their entries."""
-    found: list[Mapping[str, object]] = []
-    for item in counts if isinstance(counts, Sequence) else ():
-        node_type = _BY_NAME.get(str(item["type"])) if isinstance(item, Mapping) else None
-        if node_type and node_type.folder and isinstance(item, Mapping):
-            found.append(
-                {
-                    "type": node_type,
-                    "label": node_type.plural_label.in_language(address.language),
-                    "count": item["count"],
-                    "address": address.to(node_type.folder),
-                }
-            )
-    return found
 
 
 PAGES = (HomePage(),)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import Selected, has_operation, read_operation
-from graph_service.explorer.facets import Facet, facets_of, filter_value
-from graph_service.explorer.facts import (
+from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.parts.address import Address, AddressInvalid
+from graph_service.explorer.parts.facts import (
     ELSEWHERE,
     HEADING,
     Fact,
@@ -21,43 +20,26 @@ from graph_service.explorer.facts import (
     Section,
     cells_of,
     nodes_of,
+    object_in,
 )
-from graph_service.explorer.gaps import PARAMETERS as GAPS
-from graph_service.explorer.gaps import gap_facets, gap_variables, gaps_of
-from graph_service.explorer.page import AddressInvalid, Page, View
-from graph_service.explorer.tables import Table, TableColumn, entries_table
-from graph_service.explorer.texts import translations
+from graph_service.explorer.parts.filters import (
+    GAPS,
+    Facet,
+    facets_of,
+    filter_value,
+    gap_facets,
+    gap_variables,
+    gaps_of,
+)
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import Selected, has_operation, read_operation
+from graph_service.explorer.parts.tables import Column, Table, entries_table
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import ENTRY_TYPES, FACETS, PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
-from graph_service.model.labels import Labels
 
 PAGE_SIZE = 30
 _MAX_TEXT = 500
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a list: a property, a relation, or the number of a relation's entries.
-
-    Attributes:
-        name: the name of the property or the relation.
-        labels: its names for people.
-        is_number: whether its cells are numbers of entries.
-        is_date: whether its cells are dates.
-    """
-
-    name: str
-    labels: Labels
-    is_number: bool
-    is_date: bool
-
-    @property
-    def order(self) -> dict[str, str] | None:
-        """The order by this column, the largest or latest first; None if it has none."""
-        if self.is_number:
-            return {f"{self.name}Count": "DESC"}
-        return {self.name: "DESC"} if self.is_date else None
 
 
 @dataclass(frozen=True)
@@ -145,17 +127,7 @@ class ListPage(Page):
     def table(self, address: Address, data: Node) -> Table:
         """Return the entries with the columns of the page."""
         rows = [self._row(node, address.language) for node in nodes_of(data[self._field])]
-        relations = RELATIONS[self.node_type.name]
-        columns = [
-            TableColumn(
-                one.name,
-                is_date=one.is_date,
-                is_count=one.is_number,
-                has_entries=one.name in relations and not one.is_number,
-            )
-            for one in self._columns
-        ]
-        return entries_table(columns, [(row.node, row.cells) for row in rows])
+        return entries_table(self._columns, [(row.node, row.cells) for row in rows])
 
     def _row(self, node: Node, language: str) -> Row:
         return Row(node, cells_of(self._nodes, node, self.node_type, language))
@@ -174,10 +146,12 @@ def _columns(nodes: Selected, node_type: NodeType) -> Iterator[Column]:
     for field in nodes.fields:
         if (relation := relations.get(field.name)) is not None:
             is_number = {inside.key for inside in field.fields} == {"totalCount"}
-            yield Column(relation.name, relation.label, is_number, is_date=False)
+            yield Column(
+                relation.name, relation.label, is_number=is_number, has_entries=not is_number
+            )
         elif field.name in properties and field.name not in HEADING | ELSEWHERE:
             shown = properties[field.name]
-            yield Column(shown.name, shown.label, is_number=False, is_date=shown.kind.has_precision)
+            yield Column(shown.name, shown.label, is_date=shown.kind.has_precision)
 
 
 def _chosen(facets: Sequence[Facet]) -> list[tuple[Facet, object]]:
@@ -186,7 +160,7 @@ def _chosen(facets: Sequence[Facet]) -> list[tuple[Facet, object]]:
 
 def _paging(address: Address, info: Json) -> Mapping[str, Address | None]:
     """Return the addresses of the pages before and after this one."""
-    page = info if isinstance(info, Mapping) else {}
+    page = object_in(info)
     first_page = address.with_values("page", ())
     before, after = page.get("startCursor"), page.get("endCursor")
     return {

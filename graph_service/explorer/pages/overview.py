@@ -1,4 +1,7 @@
-"""How far transfers came, and what isn't known: /en/overview. Each number links to its list."""
+"""How far transfers came, what isn't known, and how the catalogue is made.
+
+On /en/overview, each number links to its list. /en/method says what the catalogue can't say.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, count_of, facet_values, nodes_of
-from graph_service.explorer.page import Page, View, kebab_case
-from graph_service.explorer.tables import Table
-from graph_service.explorer.texts import translations
-from graph_service.model.enums import TransferPhase, TransferStage
+from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.parts.address import Address, kebab_case
+from graph_service.explorer.parts.facts import Node, count_of, facet_counts, nodes_of
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.tables import Table
+from graph_service.model.enums import Basis, TransferPhase, TransferStage
 from graph_service.model.json import Json
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 
@@ -66,7 +69,7 @@ class OverviewPage(Page):
             if isinstance(connection, Mapping) and isinstance(connection.get("totalCount"), int):
                 counts.append((field.key, count_of(connection)))
         stages = [
-            (f"transfers {name}", count) for name, count in _counts(data["transfers"]).items()
+            (f"transfers {name}", count) for name, count in facet_counts(data["transfers"]).items()
         ]
         return Table(("what", "count"), (*counts, *stages))
 
@@ -76,9 +79,28 @@ class OverviewPage(Page):
         return View(title=title, values={"phases": _phases(data["transfers"], address)})
 
 
+class MethodPage(Page):
+    """Method and limits, in short."""
+
+    path = ("method",)
+    template = "method.html"
+
+    def __init__(self) -> None:
+        self.operation = read_operation("method")
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the text with the figures of the present release."""
+        title = translations(address.language).gettext("Method and limits")
+        bases = [
+            (basis.label(address.language), basis.value.meaning.in_language(address.language))
+            for basis in Basis
+        ]
+        return View(title, {"bases": bases, "figures": data})
+
+
 def _phases(transfers: Json, address: Address) -> list[PhaseSteps]:
     """Return all phases with their stages, also those that no transfer reached."""
-    counts = _counts(transfers)
+    counts = facet_counts(transfers)
     most = max(counts.values(), default=1)
     nodes = nodes_of(transfers)
     folder = str(KNOWLEDGE_TRANSFER.folder)
@@ -102,13 +124,4 @@ def _phases(transfers: Json, address: Address) -> list[PhaseSteps]:
     return found
 
 
-def _counts(transfers: Json) -> Mapping[str, int]:
-    """Return the number of transfers by their furthest stage, from the facet."""
-    return {
-        str(value["value"]): value["count"]
-        for value in facet_values(transfers)
-        if isinstance(value["count"], int)
-    }
-
-
-PAGES = (OverviewPage(),)
+PAGES = (OverviewPage(), MethodPage())

@@ -1,21 +1,33 @@
-"""The releases of the catalogue, and what they did to entries: /en/releases, /en/changes."""
+"""The releases of the catalogue, and what they did to entries.
+
+/en/releases, /en/changes, and /en/good-practices/gp-cri-eri/history.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.downloads import next_address
-from graph_service.explorer.facts import Node, nodes_of, objects_in
-from graph_service.explorer.page import Page, View
-from graph_service.explorer.tables import Table
-from graph_service.explorer.texts import translations
-from graph_service.model.graph import TYPES
+from graph_service.explorer.pages.page import ANY, Page, View, next_address
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import (
+    Node,
+    count_of,
+    counts_by_type,
+    nodes_of,
+    number_in,
+    object_in,
+    objects_in,
+)
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.tables import Table
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.json import Json
 
 _PAGE_SIZE = 50
-_BY_NAME = {node_type.enum_name: node_type for node_type in TYPES.values()}
 
 
 class ReleasesPage(Page):
@@ -37,7 +49,7 @@ class ReleasesPage(Page):
         title = translations(address.language).gettext("Releases of the catalogue")
         releases = nodes_of(data["releases"])
         values = {
-            "releases": [(one, _counts(one["counts"], address.language)) for one in releases],
+            "releases": [(one, _counts(one, address.language)) for one in releases],
             "more": next_address(address, data["releases"]),
         }
         return View(title, values)
@@ -47,10 +59,10 @@ class ReleasesPage(Page):
         columns = ("number", "loadedAt", "checksum", "changes")
         rows = [
             (
-                _number(one["number"]),
+                number_in(one["number"]),
                 str(one["loadedAt"]),
                 str(one["checksum"]),
-                _number(_mapping(one["changes"])["totalCount"]),
+                count_of(one["changes"]),
             )
             for one in nodes_of(data["releases"])
         ]
@@ -84,43 +96,75 @@ class ChangesPage(Page):
         """Return one row per changed entry and release."""
         rows = [
             (
-                release_number(one),
+                _release_number(one),
                 str(one["entryId"]),
                 str(one["name"]),
                 str(one["kind"]),
-                changed_fields(one),
+                _changed_fields(one),
             )
             for one in nodes_of(data["changes"])
         ]
         return Table(("inRelease", "id", "name", "kind", "fields"), tuple(rows))
 
 
-def release_number(change: Node) -> int | None:
+class HistoryPage(Page):
+    """What releases did to an entry of one type, the newest first."""
+
+    template = "history.html"
+
+    def __init__(self, node_type: NodeType, folder: str) -> None:
+        self.path = (folder, ANY, "history")
+        self.operation = read_operation("history")
+        self._type = node_type
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the entry of the address, and the page of its history."""
+        identity = node_id(self._type.name, address.segments[1])
+        return {"id": identity, "first": _PAGE_SIZE, "after": address.value("after")}
+
+    def view(self, address: Address, data: Node) -> View | None:
+        """Show the changes; under a former slug, redirect to the present one."""
+        entry = data["node"]
+        if not isinstance(entry, Mapping):
+            return None
+        _, slug = split_id(str(entry["id"]))
+        if slug != address.segments[1]:
+            return View("", address=replace(address, segments=(self.path[0], slug, "history")))
+        gettext = translations(address.language).gettext
+        title = gettext("History of {name}").format(name=entry["name"])
+        values = {
+            "entry": entry,
+            "changes": nodes_of(entry["history"]),
+            "more": next_address(address, entry["history"]),
+        }
+        return View(title, values)
+
+    def table(self, _: Address, data: Node) -> Table:
+        """Return the changes of this page of the history."""
+        entry = data["node"]
+        changes = nodes_of(entry["history"]) if isinstance(entry, Mapping) else ()
+        rows = [(_release_number(one), str(one["kind"]), _changed_fields(one)) for one in changes]
+        return Table(("inRelease", "kind", "fields"), tuple(rows))
+
+
+def _release_number(change: Node) -> int:
     """Return the number of the release that made a change."""
-    return _number(_mapping(change["release"])["number"])
+    return number_in(object_in(change["release"])["number"])
 
 
-def changed_fields(change: Node) -> str:
+def _changed_fields(change: Node) -> str:
     """Return the names of the fields that a change concerns, as one text."""
     return "; ".join(str(field["name"]) for field in objects_in(change["fields"]))
 
 
-def _counts(counts: Json, language: str) -> list[tuple[str, object]]:
+def _counts(release: Node, language: str) -> list[tuple[str, Json]]:
     """Return the types of entries with their numbers."""
-    found: list[tuple[str, object]] = []
-    for item in objects_in(counts):
-        node_type = _BY_NAME.get(str(item["type"]))
-        if node_type and node_type.folder:
-            found.append((node_type.plural_label.in_language(language), item["count"]))
-    return found
+    counts = counts_by_type(release["counts"])
+    return [(node_type.plural_label.in_language(language), count) for node_type, count in counts]
 
 
-def _mapping(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _number(value: Json) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-PAGES = (ReleasesPage(), ChangesPage())
+PAGES = (
+    ReleasesPage(),
+    ChangesPage(),
+    *(HistoryPage(node_type, node_type.folder) for node_type in ENTRY_TYPES if node_type.folder),
+)

@@ -3,21 +3,92 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, nodes_of
-from graph_service.explorer.page import AddressInvalid, Page, View, kebab_case
-from graph_service.explorer.results import Result, results_of
-from graph_service.explorer.tables import Table, entries_table
-from graph_service.explorer.texts import translations
-from graph_service.model.graph import ENTRY_TYPES
+from markupsafe import Markup
+
+from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.parts.address import Address, AddressInvalid, kebab_case
+from graph_service.explorer.parts.facts import (
+    Fact,
+    Node,
+    Section,
+    facet_values,
+    facts_of,
+    next_cursor,
+    nodes_of,
+    object_in,
+    objects_in,
+    sections_of,
+)
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import Selected, read_operation
+from graph_service.explorer.parts.tables import Table, entries_table
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import ENTRY_TYPES, TYPES
+from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 
 _PAGE_SIZE = 20
 _MAX_TEXT = 300
 _TYPES = {kebab_case(t.name): t for t in ENTRY_TYPES}
+_SAYS_LITTLE = 60
+"""A passage of fewer characters is another name or an acronym."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of an entry.
+
+    Attributes:
+        text: the text, or a part of it.
+        ranges: of the words that were found in it.
+        language: of the text, in lower case; None if its field has no languages.
+    """
+
+    text: str
+    ranges: Json
+    language: str | None
+
+    @property
+    def marked(self) -> Markup:
+        """The text as HTML, with marks around the words that were found.
+
+        >>> str(Passage("a < b", [{"start": 4, "end": 5}], "en").marked)
+        'a &lt; <mark>b</mark>'
+        """
+        units = self.text.encode("utf-16-le")  # ranges count its units, as JavaScript does
+        html, end = Markup(""), 0
+        for span in objects_in(self.ranges):
+            start, stop = int(str(span["start"])) * 2, int(str(span["end"])) * 2
+            html += _decoded(units[end:start])
+            html += Markup("<mark>{}</mark>").format(_decoded(units[start:stop]))
+            end = stop
+        return html + _decoded(units[end:])
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result.
+
+    Attributes:
+        node: the entry.
+        type: of the entry.
+        name: the name of the entry, with the words that were found in it.
+        facts: short ones, such as a date.
+        sections: the countries that it concerns.
+        concepts: the topics and terms that have the words that the entry itself lacks.
+        passages: those with the words, and the summary.
+    """
+
+    node: Node
+    type: NodeType
+    name: Passage
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    concepts: tuple[str, ...]
+    passages: tuple[Passage, ...]
 
 
 class SearchPage(Page):
@@ -48,20 +119,18 @@ class SearchPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the results."""
         gettext = translations(address.language).gettext
-        found = data["search"]
-        results = found if isinstance(found, Mapping) else {}
+        results = object_in(data["search"])
         text = _text(address)
         title = gettext("Search: {text}").format(text=text) if text else gettext("Search")
-        info = results["pageInfo"]
-        more = info["endCursor"] if isinstance(info, Mapping) and info["hasNextPage"] else None
+        more = next_cursor(results)
         return View(
             title=title,
             values={
                 "text": text,
                 "results": results,
-                "found": self._results(found, address),
-                "kinds": _types(results["facets"], address),
-                "more": address.with_values("after", (str(more),)) if more else None,
+                "found": self._results(results, address),
+                "kinds": _types(results, address),
+                "more": address.with_values("after", (more,)) if more else None,
             },
         )
 
@@ -102,24 +171,83 @@ def _words(address: Address) -> str:
     return " ".join(words[:8])[:_MAX_TEXT]
 
 
-def _types(facets: Json, address: Address) -> list[Mapping[str, object]]:
+def _types(results: Node, address: Address) -> list[Mapping[str, object]]:
     """Return the types of the results with their numbers and the address of each."""
-    (facet,) = facets if isinstance(facets, Sequence) else ({},)
-    values = facet.get("values") if isinstance(facet, Mapping) else ()
     by_name = {t.enum_name: (name, t) for name, t in _TYPES.items()}
     found: list[Mapping[str, object]] = []
-    for value in values if isinstance(values, Sequence) else ():
-        if isinstance(value, Mapping):
-            name, node_type = by_name[str(value["value"])]
-            found.append(
-                {
-                    "label": node_type.plural_label.in_language(address.language),
-                    "count": value["count"],
-                    "address": address.toggled("type", name),
-                    "is_chosen": name in address.values("type"),
-                }
-            )
+    for value in facet_values(results):
+        name, node_type = by_name[str(value["value"])]
+        found.append(
+            {
+                "label": node_type.plural_label.in_language(address.language),
+                "count": value["count"],
+                "address": address.toggled("type", name),
+                "is_chosen": name in address.values("type"),
+            }
+        )
     return found
+
+
+def results_of(found: Json, selected: Selected, language: str) -> Iterator[Result]:
+    """Yield the results of a search: a connection, whose nodes are selected like that."""
+    for edge in objects_in(object_in(found).get("edges")):
+        node = edge.get("node")
+        if isinstance(node, Mapping):
+            yield _result(edge, node, selected, language)
+
+
+def _result(edge: Node, node: Node, selected: Selected, language: str) -> Result:
+    node_type = TYPES[split_id(str(node["id"]))[0]]
+    facts = facts_of(selected, node, node_type, language)
+    found = [(each["field"], _passage(each)) for each in objects_in(edge["fragments"])]
+    title = str(node["name"])
+    in_title = next((p for field, p in found if field == "name" and p.text == title), None)
+    texts = [p for field, p in found if field != "name"]
+    passages = [p for p in texts if p.language in (None, language)]
+    if not passages and in_title is None:
+        passages = texts or [p for field, p in found if field == "name"][:1]
+    if all(len(passage.text) < _SAYS_LITTLE for passage in passages):
+        shown = {passage.text for passage in passages}
+        summaries = [Passage(str(f.value), (), f.language) for f in facts if _is_text(f)]
+        passages += [summary for summary in summaries if summary.text not in shown]
+    return Result(
+        node=node,
+        type=node_type,
+        name=in_title or Passage(title, (), None),
+        facts=tuple(fact for fact in facts if not _is_text(fact)),
+        sections=sections_of(selected, node, node_type, language),
+        concepts=tuple(dict.fromkeys(_concepts(edge["matchedBy"]))),
+        passages=tuple(passages),
+    )
+
+
+def _concepts(matches: Json) -> Iterator[str]:
+    """Yield the names of the topics and terms without which a word is not found.
+
+    Their names are in all languages. Countries and the type are shown beside each result.
+    """
+    found = list(objects_in(matches))
+    own = {match["word"] for match in found if match["concept"] is None}
+    for match in found:
+        concept = str(match["concept"])
+        is_topic_or_term = concept.startswith("Topic:") or ":" not in concept
+        is_type = concept.startswith("EntryType.")
+        if match["word"] not in own and is_topic_or_term and not is_type:
+            yield str(match["conceptName"])
+
+
+def _passage(fragment: Mapping[str, Json]) -> Passage:
+    language = fragment["language"]
+    in_lower_case = language.lower() if isinstance(language, str) else None
+    return Passage(str(fragment["text"]), fragment["ranges"], in_lower_case)
+
+
+def _is_text(fact: Fact) -> bool:
+    return fact.language is not None
+
+
+def _decoded(units: bytes) -> str:
+    return units.decode("utf-16-le", "replace")
 
 
 PAGES = (SearchPage(),)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, nodes_of
-from graph_service.explorer.page import ANY, Page, View
-from graph_service.explorer.pages.transfers import Phase, ledger
-from graph_service.explorer.tables import Table
+from graph_service.explorer.pages.entries import Phase, ledger
+from graph_service.explorer.pages.page import ANY, Page, View
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node, nodes_of
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
 
 

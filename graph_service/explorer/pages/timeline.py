@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import read_operation
-from graph_service.explorer.facts import Node, facet_values, nodes_of
-from graph_service.explorer.page import ANY, AddressInvalid, Page, View
-from graph_service.explorer.tables import Table
-from graph_service.explorer.texts import translations
+from graph_service.explorer.pages.page import ANY, Page, View
+from graph_service.explorer.parts.address import Address, AddressInvalid
+from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
 
 SERIES = ("visits", "events", "agreements")
@@ -68,7 +68,10 @@ HEIGHT = 60
 
 def years_of(data: Node, address: Address, shown: int | None = None) -> tuple[Year, ...]:
     """Return all years from the first to the last one of which something is known."""
-    counts = {series: _by_year(data[series]) for series in SERIES}
+    counts = {
+        series: {int(year): count for year, count in facet_counts(data[series]).items()}
+        for series in SERIES
+    }
     known = {year for found in counts.values() for year in found}
     return tuple(
         Year(
@@ -194,15 +197,6 @@ def _values(
 def _is_beyond_a_year(node: Node) -> bool:
     date = node["date"]
     return isinstance(date, Mapping) and date["year"] is None
-
-
-def _by_year(connection: Json) -> Mapping[int, int]:
-    """Return the counts of the facet by year."""
-    return {
-        int(str(value["value"])): value["count"]
-        for value in facet_values(connection)
-        if isinstance(value["count"], int)
-    }
 
 
 PAGES = (TimelinePage(), TimelineYearPage())

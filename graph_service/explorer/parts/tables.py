@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.facts import Fact, Node, Section, objects_in
+from graph_service.explorer.parts.facts import Fact, Node, Section, objects_in
 from graph_service.model.json import Json
+from graph_service.model.labels import Labels
 
 SEPARATOR = "; "
 """Between the values of a cell."""
@@ -28,21 +29,30 @@ class Table:
 
 
 @dataclass(frozen=True)
-class TableColumn:
+class Column:
     """A column of a list.
 
     Attributes:
         name: the name of the property or the relation.
+        labels: its names for people.
         is_date: whether its cells are dates, which have a second column for their qualifiers.
-        is_count: whether its cells are numbers of entries.
+        is_number: whether its cells are numbers of entries.
         has_entries: whether its cells are the first entries of a relation, which have a second
             column for their ids and a third one for the number of all.
     """
 
     name: str
-    is_date: bool
-    is_count: bool
-    has_entries: bool
+    labels: Labels
+    is_date: bool = False
+    is_number: bool = False
+    has_entries: bool = False
+
+    @property
+    def order(self) -> dict[str, str] | None:
+        """The order by this column, the largest or latest first; None if it has none."""
+        if self.is_number:
+            return {f"{self.name}Count": "DESC"}
+        return {self.name: "DESC"} if self.is_date else None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -67,12 +77,12 @@ class TableColumn:
                 return names, ids, total
             case Section(total=total):
                 return (total,)
-        empty = 0 if self.is_count or self.has_entries else None
+        empty = 0 if self.is_number or self.has_entries else None
         return (*(None for _ in self.header[1:]), empty)
 
 
 def entries_table(
-    columns: Sequence[TableColumn], rows: Iterable[tuple[Node, Mapping[str, Fact | Section]]]
+    columns: Sequence[Column], rows: Iterable[tuple[Node, Mapping[str, Fact | Section]]]
 ) -> Table:
     """Return the table of a list: who each entry is, then the columns that the page shows.
 

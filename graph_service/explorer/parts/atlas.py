@@ -1,17 +1,21 @@
-"""The map of Latin America and the Caribbean: shapes of countries, and a place for each marker.
+"""The map of who learned from whom in Latin America and the Caribbean.
 
-`map/source` builds the shapes from Natural Earth. Countries beyond the frame have a place at its
-edge, in their direction. Markers are moved apart until each can be touched, also those of islands.
+`map/source` builds the shapes of countries from Natural Earth. Countries beyond the frame have a
+place at its edge, in their direction. Markers are moved apart until each can be touched, also those
+of islands.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from graph_service.explorer.parts.country_flows import Flow, kind_of, touches
+from graph_service.explorer.parts.facts import Node
 
 RADIUS = 12.0
 """The radius of a marker, in units of the drawing: 24 px across on a phone of 320 px."""
@@ -58,6 +62,44 @@ class Marker:
     is_apart: bool
 
 
+@dataclass(frozen=True)
+class Stop:
+    """A country on the map.
+
+    Attributes:
+        country: the country.
+        code: its ISO 3166 code.
+        marker: where it is drawn.
+        gave: the total of its flows to other countries.
+        received: the total of its flows from other countries.
+        is_chosen: whether the page is about this country.
+    """
+
+    country: Node
+    code: str
+    marker: Marker
+    gave: int
+    received: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FlowArc:
+    """A flow on the map.
+
+    Attributes:
+        flow: the flow.
+        path: its line, as SVG.
+        width: of the line.
+        kind: "gave" or "received" from the chosen country's view, "other" without one.
+    """
+
+    flow: Flow
+    path: str
+    width: float
+    kind: str
+
+
 @cache
 def atlas() -> Atlas:
     """Return the shapes and places."""
@@ -94,6 +136,38 @@ def arc(start: Marker, end: Marker) -> str:
     x1, y1 = _towards(start, bend_x, bend_y)
     x2, y2 = _towards(end, bend_x, bend_y)
     return f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}"
+
+
+def stops_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | None) -> list[Stop]:
+    """Return all countries that have a place on the map."""
+    by_code = {str(node["iso3"]): node for node in countries if node.get("iso3")}
+    placed = markers(tuple(sorted(by_code)))
+    between = [flow for flow in flows if not flow.is_domestic]
+    return [
+        Stop(
+            node,
+            code,
+            placed[code],
+            sum(flow.count for flow in between if flow.origin["id"] == node["id"]),
+            sum(flow.count for flow in between if flow.target["id"] == node["id"]),
+            node["slug"] == chosen,
+        )
+        for code, node in sorted(by_code.items())
+        if code in placed
+    ]
+
+
+def arcs_of(flows: Iterable[Flow], stops: Iterable[Stop], chosen: str | None) -> list[FlowArc]:
+    """Return the lines of flows between two countries; those of the chosen country if any."""
+    placed = {stop.country["id"]: stop.marker for stop in stops}
+    found = []
+    for flow in flows:
+        start, end = placed.get(flow.origin["id"]), placed.get(flow.target["id"])
+        if start is None or end is None or start == end or not touches(flow, chosen):
+            continue
+        width = round(0.6 + math.sqrt(flow.count) * 0.6, 1)
+        found.append(FlowArc(flow, arc(start, end), width, kind_of(flow, chosen)))
+    return found
 
 
 def _marker(point: list[float], home: tuple[float, float]) -> Marker:

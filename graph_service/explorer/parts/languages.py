@@ -1,23 +1,24 @@
-"""Dates of the catalogue in the words of a language.
-
->>> date_in_words("2018/2018-10-09", "ON_OR_BEFORE", "en")
-'by 9 Oct 2018'
->>> date_in_words("2020-11-23/2020-11-29", "AT", "en")
-'23–29 Nov 2020'
->>> date_in_words("2021-05", "AT", "es")
-'may 2021'
-"""
+"""The languages of the pages: which there are, their words, and dates in words."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from gettext import NullTranslations
+from importlib.resources import files
 
 from babel.dates import format_interval, format_skeleton
 
-from graph_service.explorer.texts import translations
+from graph_service.i18n import read_translations
 
+LANGUAGES = ("es", "en", "pt")
+"""The languages, the catalogue's own first."""
+
+NAMES = {"es": "Español", "en": "English", "pt": "Português"}
+"""Each language in its own words."""
+_FOLDER = files("graph_service") / "explorer" / "locale"
+_SOURCE_LANGUAGE = "en"
 _LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}
 _SPANS = (
     (r"\d{4}-\d\d", "yMMM"),
@@ -28,9 +29,52 @@ _SPANS = (
 _CACHED = 4_096
 
 
+def preferred_language(accept_language: str) -> str:
+    """Return the language for an Accept-Language header; the first one if it names none.
+
+    >>> preferred_language("fr, pt-BR;q=0.8, en;q=0.5")
+    'pt'
+    """
+    best, language = 0.0, LANGUAGES[0]
+    for item in accept_language.lower().split(","):
+        tag, _, parameter = item.strip().partition(";")
+        found = tag.strip().partition("-")[0]
+        weight = _weight(parameter)
+        if found in LANGUAGES and weight > best:
+            best, language = weight, found
+    return language
+
+
+def _weight(parameter: str) -> float:
+    """Return the weight of an item; one that isn't a number counts as 0."""
+    key, _, value = parameter.partition("=")
+    if not key.strip():
+        return 1.0
+    try:
+        return float(value) if key.strip() == "q" else 0.0
+    except ValueError:
+        return 0.0
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """Return the translations of a language; those of English change nothing."""
+    if language == _SOURCE_LANGUAGE:
+        return NullTranslations()
+    return read_translations(_FOLDER, language)
+
+
 @lru_cache(maxsize=_CACHED)
 def date_in_words(edtf: str, qualifier: str, language: str) -> str:
-    """Return a date, as EDTF with its qualifier, in the words of a language."""
+    """Return a date, as EDTF with its qualifier, in the words of a language.
+
+    >>> date_in_words("2018/2018-10-09", "ON_OR_BEFORE", "en")
+    'by 9 Oct 2018'
+    >>> date_in_words("2020-11-23/2020-11-29", "AT", "en")
+    '23–29 Nov 2020'
+    >>> date_in_words("2021-05", "AT", "es")
+    'may 2021'
+    """
     gettext = translations(language).gettext
     start, is_span, end = edtf.partition("/")
     first, last = _point(start, language), _point(end, language)

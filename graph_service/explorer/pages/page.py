@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from graph_service.explorer.address import Address
-from graph_service.explorer.documents import Operation
-from graph_service.explorer.facts import Node
-from graph_service.explorer.tables import Table
-from graph_service.explorer.texts import translations
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node, next_cursor
+from graph_service.explorer.parts.operations import Operation
+from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
 
 ANY = "*"
 """In the path of a page: any part, such as a slug."""
-
-
-class AddressInvalid(Exception):
-    """A parameter of an address has a value that isn't allowed; the message is for readers."""
-
-
-@dataclass(frozen=True)
-class Embed:
-    """A part of a page that other sites can show in a frame.
-
-    Attributes:
-        label: what it shows.
-        address: of the part, with the present release.
-        height: in pixels, which all of it takes in a frame of 640 pixels.
-    """
-
-    label: str
-    address: Address
-    height: int
-
-    def code(self, title: str, public_url: str) -> str:
-        """Return the HTML that shows it in another site.
-
-        Args:
-            title: of the page.
-            public_url: scheme and host of its address; empty if they are not known.
-        """
-        source = escape(f"{public_url}{self.address}")
-        return (
-            f'<iframe src="{source}" title="{escape(title)}" width="100%" height="{self.height}"'
-            ' loading="lazy"></iframe>'
-        )
 
 
 @dataclass(frozen=True)
@@ -113,21 +78,10 @@ class Page(ABC):
         return type(self).table is not Page.table
 
 
-def not_allowed(field: str, value: str, allowed: Sequence[str], language: str) -> AddressInvalid:
-    """Return the error that a parameter has none of the allowed values."""
-    message = translations(language).gettext(
-        "{field}: “{value}” is not one of its values. Allowed: {allowed}."
-    )
-    named = ", ".join(allowed) or "–"
-    return AddressInvalid(message.format(field=field, value=value, allowed=named))
-
-
-def kebab_case(name: str) -> str:
-    """Return a name in the form of addresses: good-practice for goodPractice.
-
-    >>> kebab_case("goodPractice"), kebab_case("VICTIM_CARE")
-    ('good-practice', 'victim-care')
-    """
-    if name.isupper():
-        return name.lower().replace("_", "-")
-    return re.sub("(?<=[a-z])([A-Z])", r"-\1", name).lower()
+def next_address(address: Address, listed: Json) -> Address | None:
+    """Return the address of what follows in a list, as a page or in the same format."""
+    after = next_cursor(listed)
+    if after is None:
+        return None
+    kept = address.in_format(address.format)
+    return replace(kept, query=(*kept.query, ("after", after)))

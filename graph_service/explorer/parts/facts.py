@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph_service.explorer.documents import Selected
+from graph_service.explorer.parts.operations import Selected
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
@@ -37,6 +37,7 @@ _FORMS = by_kind(
     WRITTEN,
 )
 """How macros.html shows a value."""
+_BY_NAME = {node_type.enum_name: node_type for node_type in ENTRY_TYPES}
 
 
 @dataclass(frozen=True)
@@ -141,20 +142,19 @@ def cells_of(
     return {**facts, **{section.relation.name: section for section in sections}}
 
 
-def count_of(connection: Node) -> int:
-    """Return the total of a connection, or the number of its nodes."""
-    total = connection.get("totalCount")
+def count_of(connection: Json) -> int:
+    """Return the total of a connection, or the number of its nodes; 0 of null."""
+    total = object_in(connection).get("totalCount")
     return total if isinstance(total, int) else len(nodes_of(connection))
 
 
 def nodes_of(connection: Json) -> Sequence[Node]:
     """Return the nodes of a connection, by its nodes or its edges; none of null."""
-    if not isinstance(connection, Mapping):
-        return ()
-    nodes = connection.get("nodes")
+    found = object_in(connection)
+    nodes = found.get("nodes")
     if isinstance(nodes, Sequence):
         return [*objects_in(nodes)]
-    return [*objects_in([edge.get("node") for edge in objects_in(connection.get("edges"))])]
+    return [*objects_in([edge.get("node") for edge in objects_in(found.get("edges"))])]
 
 
 def objects_in(value: Json) -> Iterator[Node]:
@@ -167,10 +167,45 @@ def items_in(value: Json) -> Sequence[Json]:
     return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
 
 
+def object_in(value: Json) -> Node:
+    """Return an object as it is; an empty one for anything else."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def facet_values(connection: Json) -> Iterator[Node]:
     """Yield the values of the facets of a connection, each with its count."""
-    for facet in objects_in(connection.get("facets") if isinstance(connection, Mapping) else ()):
+    for facet in objects_in(object_in(connection).get("facets")):
         yield from objects_in(facet.get("values"))
+
+
+def facet_counts(connection: Json) -> Mapping[str, int]:
+    """Return the counts of a facet by its values."""
+    return {str(value["value"]): number_in(value["count"]) for value in facet_values(connection)}
+
+
+def number_in(value: Json) -> int:
+    """Return a number as it is; 0 for anything else."""
+    return value if isinstance(value, int) else 0
+
+
+def counts_by_type(counts: Json) -> Iterator[tuple[NodeType, Json]]:
+    """Yield the types that have pages, with the numbers of their entries in an answer."""
+    for item in objects_in(counts):
+        node_type = _BY_NAME.get(str(item["type"]))
+        if node_type and node_type.folder:
+            yield node_type, item["count"]
+
+
+def release_of(data: Node) -> Node | None:
+    """Return the release of which an answer is; None if the operation doesn't ask for it."""
+    release = object_in(data.get("catalogue")).get("release")
+    return release if isinstance(release, Mapping) else None
+
+
+def next_cursor(listed: Json) -> str | None:
+    """Return where a list goes on after an answer; None if it ends, or isn't a list."""
+    info = object_in(object_in(listed).get("pageInfo"))
+    return str(info["endCursor"]) if info.get("hasNextPage") else None
 
 
 def _statements(

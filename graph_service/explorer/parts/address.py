@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlencode
 
-from graph_service.explorer.languages import LANGUAGES
+from graph_service.explorer.parts.languages import LANGUAGES, translations
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 
@@ -15,6 +16,10 @@ PAGING = ("after", "before")
 FORMATS = ("json", "csv")
 """The formats in which a page can be downloaded: /en/topics.csv has the data of /en/topics."""
 _MAX_PARAMETERS = 100
+
+
+class AddressInvalid(Exception):
+    """A parameter of an address has a value that isn't allowed; the message is for readers."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,26 @@ def parse_address(path: str, query: str, prefix: str = "") -> Address | None:
     except ValueError:
         return None
     return Address(language, tuple(segments), tuple(parameters), prefix, extension)
+
+
+def not_allowed(field: str, value: str, allowed: Sequence[str], language: str) -> AddressInvalid:
+    """Return the error that a parameter has none of the allowed values."""
+    message = translations(language).gettext(
+        "{field}: “{value}” is not one of its values. Allowed: {allowed}."
+    )
+    named = ", ".join(allowed) or "–"
+    return AddressInvalid(message.format(field=field, value=value, allowed=named))
+
+
+def kebab_case(name: str) -> str:
+    """Return a name in the form of addresses: good-practice for goodPractice.
+
+    >>> kebab_case("goodPractice"), kebab_case("VICTIM_CARE")
+    ('good-practice', 'victim-care')
+    """
+    if name.isupper():
+        return name.lower().replace("_", "-")
+    return re.sub("(?<=[a-z])([A-Z])", r"-\1", name).lower()
 
 
 def _split(path: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from graphql import (
     parse,
 )
 
-FOLDER: Traversable = files("graph_service") / "explorer" / "operations"
+_FOLDER: Traversable = files("graph_service") / "explorer" / "operations"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def read_operation(name: str) -> Operation:
     Raises:
         FileNotFoundError: when there is no such file.
     """
-    text = (FOLDER / f"{name}.graphql").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{name}.graphql").read_text(encoding="utf-8")
     document = parse(text, no_location=True)
     (operation,) = (d for d in document.definitions if isinstance(d, OperationDefinitionNode))
     variables = tuple(d.variable.name.value for d in operation.variable_definitions or ())
@@ -82,12 +82,12 @@ def read_operation(name: str) -> Operation:
 
 def operation_names() -> tuple[str, ...]:
     """Return the names of all operations, sorted."""
-    return tuple(sorted(file.name.removesuffix(".graphql") for file in FOLDER.iterdir()))
+    return tuple(sorted(file.name.removesuffix(".graphql") for file in _FOLDER.iterdir()))
 
 
 def has_operation(name: str) -> bool:
     """Whether there is an operation of this name."""
-    return (FOLDER / f"{name}.graphql").is_file()
+    return (_FOLDER / f"{name}.graphql").is_file()
 
 
 def _fragments(document: DocumentNode) -> Mapping[str, FragmentDefinitionNode]:

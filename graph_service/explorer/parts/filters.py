@@ -1,0 +1,213 @@
+"""Filters of lists, each value with the address that filters by it.
+
+Facets are the values of a field in a list. Gaps are what isn't known or only assumed, such as
+?without=transfers&assumed=owners; a variable that is named like one declares it: $withoutTransfers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph_service.explorer.parts.address import Address, kebab_case, not_allowed
+from graph_service.explorer.parts.facts import number_in, objects_in
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.operations import Operation
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.graph import FACETS, PROPERTIES, RELATIONS, Relation
+from graph_service.model.json import Json
+from graph_service.model.vocabulary import Vocabulary
+
+_SHOWN = 8
+"""Values of a facet that are shown at once."""
+GAPS = ("without", "assumed")
+"""The parameters that filter by what isn't known."""
+_CONDITIONS: Mapping[str, Json] = {
+    "without": {"none": {}},
+    "assumed": {"some": {"edge": {"basis": {"eq": "ASSUMED"}}}},
+}
+"""The condition on a relation, by parameter."""
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet.
+
+    Attributes:
+        label: its name for people.
+        count: how many entries of the list have it; None if that isn't known.
+        address: the list with this filter, or without it if it is chosen.
+        is_chosen: whether the list is filtered by it.
+    """
+
+    label: str
+    count: int | None
+    address: Address
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A field that a list can be filtered by.
+
+    Attributes:
+        name: the name of the field, and of the parameter in addresses.
+        label: its name for people.
+        values: years from the last to the first, others from the most frequent one, and those
+            that are chosen.
+        hidden: how many other values there are.
+    """
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    hidden: int
+
+    @property
+    def first(self) -> tuple[FacetValue, ...]:
+        """The values to show at once; the others follow on request."""
+        return self.values[:_SHOWN]
+
+    @property
+    def others(self) -> tuple[FacetValue, ...]:
+        """The values after the first ones."""
+        return self.values[_SHOWN:]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of the others is chosen, so that they must be shown."""
+        return any(value.is_chosen for value in self.others)
+
+
+def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
+    """Return the value of the variable of a filter; None if the address has none.
+
+    Raises:
+        AddressInvalid: when the address has a value that isn't allowed.
+    """
+    values = address.values(name)
+    declared = FACETS[node_type.name][name]
+    if not values:
+        return None
+    if not isinstance(declared, Property):
+        return list(values)
+    label = declared.label.in_language(address.language)
+    if terms := _terms(declared):
+        for value in values:
+            if value not in terms:
+                raise not_allowed(label, value, tuple(terms), address.language)
+        return [terms[value].name for value in values]
+    if not (values[-1].isascii() and values[-1].isdecimal() and len(values[-1]) <= 4):
+        raise not_allowed(label, values[-1], ("2018",), address.language)
+    return int(values[-1])
+
+
+def facets_of(node_type: NodeType, answered: Json, address: Address) -> tuple[Facet, ...]:
+    """Return the facets of a list in an answer, with the addresses that filter by their values."""
+    return tuple(_facet(node_type, facet, address) for facet in objects_in(answered))
+
+
+def _facet(node_type: NodeType, answered: Mapping[str, Json], address: Address) -> Facet:
+    name = str(answered["field"])
+    declared = FACETS[node_type.name][name]
+    terms = _terms(declared)
+    chosen = address.values(name)
+    found: dict[str, tuple[str, int | None]] = {}
+    for value in objects_in(answered["values"]):
+        written = str(value["value"])
+        key = kebab_case(written) if terms else written
+        found[key] = str(value["label"]), number_in(value["count"])
+    for written in chosen:
+        # One that is not among the most frequent values.
+        label = terms[written].label(address.language) if written in terms else written
+        found.setdefault(written, (label, None))
+    is_year = isinstance(declared, Property) and not terms
+
+    def target(written: str) -> Address:
+        if is_year:
+            return address.with_values(name, () if written in chosen else (written,))
+        return address.toggled(name, written)
+
+    order = sorted(found, reverse=True) if is_year else found
+    values = tuple(
+        FacetValue(*found[written], target(written), written in chosen) for written in order
+    )
+    hidden = max(0, number_in(answered["totalCount"]) - len(found))
+    return Facet(name, declared.label.in_language(address.language), values, hidden)
+
+
+def _terms(declared: Property | Relation) -> Mapping[str, Vocabulary]:
+    """Return the terms of a field as addresses have them; none for years and relations."""
+    if not isinstance(declared, Property) or declared.enum is None:
+        return {}
+    return {kebab_case(term.name): term for term in declared.vocabulary}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A filter by what isn't known.
+
+    Attributes:
+        parameter: "without" or "assumed".
+        field: the name of the relation or the property.
+        variable: the variable of the operation.
+        value: of the variable, when a list is filtered by it.
+    """
+
+    parameter: str
+    field: str
+    variable: str
+    value: Json
+
+
+def gaps_of(operation: Operation, node_type: NodeType) -> tuple[Gap, ...]:
+    """Return the filters by what isn't known that an operation declares, in that order."""
+    fields = (*RELATIONS[node_type.name], *PROPERTIES[node_type.name])
+    declared = {_variable(p, field): (p, field) for p in GAPS for field in fields}
+    return tuple(
+        _gap(*declared[variable], variable, node_type)
+        for variable in operation.variables
+        if variable in declared
+    )
+
+
+def gap_variables(gaps: Iterable[Gap], address: Address) -> dict[str, Json]:
+    """Return the variables of the filters in an address.
+
+    Raises:
+        AddressInvalid: when the list doesn't have the filter.
+    """
+    found: dict[str, Json] = {}
+    by_value = {(gap.parameter, gap.field): gap for gap in gaps}
+    for parameter in GAPS:
+        for value in address.values(parameter):
+            gap = by_value.get((parameter, value))
+            if gap is None:
+                allowed = [field for name, field in by_value if name == parameter]
+                raise not_allowed(parameter, value, allowed, address.language)
+            found[gap.variable] = gap.value
+    return found
+
+
+def gap_facets(gaps: Iterable[Gap], node_type: NodeType, address: Address) -> tuple[Facet, ...]:
+    """Return the filters as facets, without counts."""
+    gettext = translations(address.language).gettext
+    labels = {"without": gettext("Not known"), "assumed": gettext("Only assumed")}
+    values: dict[str, list[FacetValue]] = {}
+    for gap in gaps:
+        declared = RELATIONS[node_type.name].get(gap.field)
+        label = (declared or PROPERTIES[node_type.name][gap.field]).label
+        chosen = gap.field in address.values(gap.parameter)
+        target = address.toggled(gap.parameter, gap.field)
+        value = FacetValue(label.in_language(address.language), None, target, chosen)
+        values.setdefault(gap.parameter, []).append(value)
+    return tuple(Facet(name, labels[name], tuple(found), 0) for name, found in values.items())
+
+
+def _gap(parameter: str, field: str, variable: str, node_type: NodeType) -> Gap:
+    is_relation = field in RELATIONS[node_type.name]
+    return Gap(parameter, field, variable, _CONDITIONS[parameter] if is_relation else True)
+
+
+def _variable(parameter: str, field: str) -> str:
+    return f"{parameter}{field[0].upper()}{field[1:]}"

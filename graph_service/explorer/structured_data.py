@@ -1,0 +1,193 @@
+"""The site as data for programs: schema.org in its pages, sitemaps, and the feed of releases.
+
+A page has a data block of schema.org, which search engines read and browsers don't execute. A type
+has a class of schema.org if that says the same; entries of other types are a Thing. A sitemap may
+have 50,000 addresses and 50 MB; one of 2,000 entries in three languages has 6,000 addresses in
+4 MB. The feed is Atom (RFC 4287).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from graph_service.explorer.pages.page import View
+from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.facts import Node, objects_in, release_of
+from graph_service.explorer.parts.languages import LANGUAGES, day_in_words, translations
+from graph_service.model.ids import node_iri, split_id
+from graph_service.model.json import Json
+from graph_service.model.publication import (
+    DESCRIPTION,
+    FORMAT_TITLES,
+    LICENCE,
+    PUBLISHER,
+    TITLE,
+    archive_path,
+    doi_address,
+)
+from graph_service.model.types import (
+    COUNTRY,
+    EXCHANGE_VISIT,
+    INSTITUTION,
+    PROGRAMME,
+    SOURCE,
+    TOPIC,
+)
+
+_CLASSES = {
+    COUNTRY.name: "Country",
+    EXCHANGE_VISIT.name: "Event",
+    INSTITUTION.name: "Organization",
+    PROGRAMME.name: "Project",
+    SOURCE.name: "CreativeWork",
+    TOPIC.name: "DefinedTerm",
+}
+SITEMAP_ENTRIES = 2_000
+"""Entries per sitemap."""
+_XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAP_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def structured_data(
+    public_url: str, address: Address, view: View, data: Node, *, has_archives: bool
+) -> Mapping[str, Json] | None:
+    """Return what a page is about: an entry with its sources, or the data set; else None."""
+    entry = view.values.get("entry")
+    page = f"{public_url}{address.plain()}"
+    if view.status != 200:
+        return None
+    dataset = _dataset(public_url, address, data, has_archives=has_archives)
+    if isinstance(entry, Mapping):
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "url": page,
+            "name": view.title,
+            "inLanguage": address.language,
+            "isPartOf": dataset,
+            "about": _thing(public_url, address, entry),
+            "citation": [_citation(source) for source in objects_in(entry.get("sources"))],
+        }
+    if not address.segments:
+        return {"@context": "https://schema.org", **dataset}
+    return None
+
+
+def _thing(public_url: str, address: Address, entry: Node) -> Mapping[str, Json]:
+    identity = str(entry["id"])
+    described = entry.get("summary") or entry.get("definition")
+    return {
+        "@type": _CLASSES.get(split_id(identity)[0], "Thing"),
+        "@id": f"{public_url}{address.prefix}/id/{node_iri(identity)}",
+        "name": entry["name"],
+        **({"description": described} if described else {}),
+    }
+
+
+def _dataset(
+    public_url: str, address: Address, data: Node, *, has_archives: bool
+) -> Mapping[str, Json]:
+    release = release_of(data) or {}
+    version = str(release.get("version") or release.get("number"))
+    return {
+        "@type": "Dataset",
+        "url": f"{public_url}{address.to()}",
+        "name": TITLE.in_language(address.language),
+        "description": DESCRIPTION.in_language(address.language),
+        **({"identifier": doi} if (doi := doi_address()) else {}),
+        "license": LICENCE.address,
+        "creator": {"@type": "Organization", "name": PUBLISHER},
+        "version": version,
+        "dateModified": release.get("loadedAt"),
+        "inLanguage": ["es", "en", "pt"],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "description": title.in_language(address.language),
+                "contentUrl": public_url + archive_path(version, name),
+                "encodingFormat": "application/zip",
+            }
+            for name, title in FORMAT_TITLES.items()
+            if has_archives
+        ],
+    }
+
+
+def _citation(source: Node) -> Mapping[str, Json]:
+    url = source.get("url")
+    return {"@type": "CreativeWork", "name": source["name"], **({"url": url} if url else {})}
+
+
+def sitemap_index(base: str, counts: Mapping[str, int]) -> str:
+    """Return the index: a sitemap of the lists, then those of the entries of each folder.
+
+    >>> "<loc>https://a.example/sitemap/topics-2.xml</loc>" in sitemap_index(
+    ...     "https://a.example", {"topics": 2_001}
+    ... )
+    True
+    """
+    names = ["pages", *(name for folder in counts for name in _names(folder, counts[folder]))]
+    locations = "".join(
+        f"<sitemap><loc>{escape(f'{base}/sitemap/{name}.xml')}</loc></sitemap>\n" for name in names
+    )
+    return f'{_XML_HEAD}<sitemapindex xmlns="{_SITEMAP_SCHEMA}">\n{locations}</sitemapindex>\n'
+
+
+def sitemap(public_url: str, pages: Iterable[tuple[Address, str | None]]) -> str:
+    """Return a sitemap of pages, each in all languages, with the time of the last change."""
+    items = "".join(
+        item for address, changed in pages for item in _items(public_url, address, changed)
+    )
+    schemas = f'xmlns="{_SITEMAP_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return f"{_XML_HEAD}<urlset {schemas}>\n{items}</urlset>\n"
+
+
+def _names(folder: str, count: int) -> Iterator[str]:
+    for number in range(1, -(-count // SITEMAP_ENTRIES) + 1):
+        yield f"{folder}-{number}"
+
+
+def _items(public_url: str, address: Address, changed: str | None) -> Iterator[str]:
+    addresses = {code: f"{public_url}{address.in_language(code)}" for code in LANGUAGES}
+    alternates = {**addresses, "x-default": f"{public_url}{address.for_others()}"}
+    links = "".join(
+        f"<xhtml:link rel='alternate' hreflang='{code}' href={quoteattr(target)}/>"
+        for code, target in alternates.items()
+    )
+    date = f"<lastmod>{escape(changed)}</lastmod>" if changed else ""
+    for target in addresses.values():
+        yield f"<url><loc>{escape(target)}</loc>{date}{links}</url>\n"
+
+
+def releases_feed(public_url: str, home: Address, releases: Sequence[Node]) -> str:
+    """Return the feed of releases, the newest first."""
+    gettext = translations(home.language).gettext
+    page, feed = (f"{public_url}{home.to(name)}" for name in ("releases", "releases.atom"))
+    entries = "".join(_feed_entry(page, home.language, release) for release in releases)
+    updated = escape(str(releases[0]["loadedAt"])) if releases else "1970-01-01T00:00:00Z"
+    title = escape(gettext("Releases of the catalogue of good practices against trafficking"))
+    return (
+        f'{_XML_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{home.language}">\n'
+        f"<title>{title}</title>\n<id>{escape(feed)}</id>\n<updated>{updated}</updated>\n"
+        f"<author><name>{escape(gettext('Good practices against trafficking'))}</name></author>\n"
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed)}/>\n'
+        f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>\n'
+        f"{entries}</feed>\n"
+    )
+
+
+def _feed_entry(page: str, language: str, release: Node) -> str:
+    gettext = translations(language).gettext
+    moment = str(release["loadedAt"])
+    title = gettext("Release {number} of the catalogue, {day}.").format(
+        number=release["number"], day=day_in_words(moment, language)
+    )
+    checksum = gettext("Checksum {checksum}.").format(checksum=release["checksum"])
+    target = f"{page}#release-{release['number']}"
+    return (
+        f"<entry><title>{escape(title)}</title><id>urn:sha256:{escape(str(release['checksum']))}:"
+        f"{release['number']}</id><updated>{escape(moment)}</updated>"
+        f"<link href={quoteattr(target)}/><summary>{escape(checksum)}</summary></entry>\n"
+    )
