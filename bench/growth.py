@@ -12,8 +12,7 @@ from bench.measure import CLIENTS, Bench
 from bench.operations import Operation
 from bench.servers import TENTH, Running, running
 from bench.sizes import Size
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
+from graph_service.api.schema import build_schema, core_schema
 from graph_service.compiler.compiler import Compiler
 
 

@@ -11,8 +11,7 @@ from statistics import median
 from graphql import GraphQLSchema, parse, validate
 
 from bench.operations import Operation, Variables
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
+from graph_service.api.schema import build_schema, core_schema
 from graph_service.compiler.compiler import Compiler
 
 

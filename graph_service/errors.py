@@ -32,7 +32,7 @@
         ├── DocumentsNotSupported PERSISTED_QUERY_NOT_SUPPORTED
         └── TextNotTrusted        QUERY_NOT_IN_SAFELIST
 
-`error_codes.py` has the HTTP statuses; `api/error_responses.py` decides what clients can read.
+`error_codes.py` has the HTTP statuses; `api/responses.py` decides what clients can read.
 """
 
 from __future__ import annotations

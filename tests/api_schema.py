@@ -4,8 +4,7 @@ from functools import cache
 
 from graphql import GraphQLSchema
 
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
+from graph_service.api.schema import build_schema, core_schema
 
 
 @cache

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.api.result import Result, refusal
+from graph_service.api.responses import Result, refusal
 from graph_service.errors import GraphServiceError
 from graph_service.logs import configure_logs
 from graph_service.settings import DatabaseSettings, LogSettings, ServeSettings

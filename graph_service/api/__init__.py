@@ -4,22 +4,20 @@ The only package that imports strawberry and starlette. There are no resolvers: 
 operations.
 
 app, server             the routes; the processes that serve them
-event_loop              uvloop, with connections that fail as asyncio's do
-http_parser, http_timeouts   connections
-instrumentation         a record of each request → logs, metrics and traces (spans)
+http_protocol           connections: malformed HTTP, timeouts
+middleware              a record of each request → logs, metrics and traces; CORS
 graphql                 a request → an operation → a response
-  media_types, body, parameters, conditional   the rules of HTTP
-  persisted_documents, persisted_manifest      operations that are known in advance
-  result, error_responses                      responses
+  negotiation, parameters, responses   its media types and ETags, its content, its answer
+  persisted_documents                  operations that are known in advance
 content_coding          compression
 engine                  an operation → a result
 pages                   the explorer: an address → its operation → a page
-  suggestions, identifiers, crawlers           its other answers, for the search field and programs
+  suggestions, identifiers, crawlers   its other answers, for programs
 warm_up                 lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement
-cache, cache_store      the response cache, never stale
-types, schema           the GraphQL schema
+cache                   the response cache, never stale
+schema, strawberry_types             the GraphQL schema
 static_files            files and generated documents
-health, metrics_endpoint, exports (archives), browser, graphiql, cors
+health, exports (archives), graphiql
 """

@@ -7,7 +7,6 @@ import gc
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,29 +16,24 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.archives import Archives
-from graph_service.api.browser import browser_files
 from graph_service.api.content_coding import COMPRESSED_SHARE
-from graph_service.api.cors import Cors
 from graph_service.api.crawlers import crawler_routes
 from graph_service.api.engine import Engine
-from graph_service.api.error_responses import on_defect, on_http_exception
 from graph_service.api.exports import export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.health import healthz, readyz
 from graph_service.api.identifiers import base_iri_of, identifier_routes
-from graph_service.api.instrumentation import READINESS, Instrumentation, Observer, log_access
 from graph_service.api.metrics import Metrics
-from graph_service.api.metrics_endpoint import MetricsEndpoint
+from graph_service.api.middleware import READINESS, Cors, Instrumentation, Observer, log_access
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import PARSED_SHARE
-from graph_service.api.persisted_manifest import read_persisted_documents
-from graph_service.api.schema import compiled_schema
-from graph_service.api.static_files import file_response
+from graph_service.api.persisted_documents import read_persisted_documents
+from graph_service.api.responses import on_defect, on_http_exception
+from graph_service.api.schema import build_schema, core_schema
+from graph_service.api.static_files import browser_files, file_response
 from graph_service.api.suggestions import suggestion_routes
 from graph_service.api.traces import Traces
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
 from graph_service.api.warm_up import WarmUp
 from graph_service.explorer.parts.templates import load_templates
 from graph_service.model.thesaurus import load_labels
@@ -174,7 +168,7 @@ def create_app(settings: ServeSettings) -> App:
         parsed_bytes=service.response_cache_mib * _MEBIBYTE // PARSED_SHARE,
     )
     pages = _pages(service)
-    metrics = MetricsEndpoint(Metrics(service.metrics.operations)) if service.metrics.on else None
+    metrics = Metrics(service.metrics.operations) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
 
     @asynccontextmanager
@@ -182,9 +176,10 @@ def create_app(settings: ServeSettings) -> App:
         async with AsyncExitStack() as stack:
             database = await stack.enter_async_context(open_database(settings.database))
             reader = app.state.reader = Reader(database, deadline=service.times.operation)
-            make_engine = partial(
-                Engine,
-                reader=reader,
+            schema = build_schema()
+            engine = schema.engine = Engine(
+                core_schema(schema),
+                reader,
                 cache_bytes=service.response_cache_mib * _MEBIBYTE,
                 max_staleness=service.max_staleness,
                 max_reads=service.capacity.max_reads,
@@ -192,13 +187,11 @@ def create_app(settings: ServeSettings) -> App:
                 limits=service.operations,
                 valid=pages.documents if pages else (),
             )
-            schema = compiled_schema(make_engine)
-            graphql.engine = schema.engine
+            graphql.engine = app.state.engine = engine
             load_labels()  # before the service is ready, or the first readers would wait for it
             if pages is not None:
                 load_templates()
-                pages.engine = schema.engine
-            app.state.engine = schema.engine
+                pages.engine = engine
             app.state.sdl = schema.as_str().encode()
             app.state.archives = Archives(
                 settings.database,
@@ -210,19 +203,18 @@ def create_app(settings: ServeSettings) -> App:
             if traces is not None:
                 stack.callback(traces.close)
             if metrics is not None:
-                await stack.enter_async_context(metrics.running(reader, schema.engine))
-            cache = schema.engine.cache
+                await stack.enter_async_context(metrics.running(reader, engine))
             heartbeat = Heartbeat(
                 database,
                 reader,
                 seconds=service.times.database,
-                note_contact=cache.note_contact if cache else None,
+                note_contact=engine.cache.note_contact if engine.cache else None,
             )
             beating = asyncio.create_task(heartbeat.run())
             stack.callback(beating.cancel)
             app.state.warm_up = None
             if service.warm_up:
-                app.state.warm_up = WarmUp(schema.engine, reader, database, metrics)
+                app.state.warm_up = WarmUp(engine, reader, database, metrics)
                 warming = asyncio.create_task(app.state.warm_up.run(pages, documents.texts))
                 stack.callback(warming.cancel)
             _tune_garbage_collector()

@@ -13,9 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from graph_service.api.engine import Engine
-from graph_service.api.identifiers import service_url, with_errors
+from graph_service.api.identifiers import with_errors
 from graph_service.api.parameters import Parameters
-from graph_service.api.static_files import generated_response
+from graph_service.api.static_files import generated_response, service_url
 from graph_service.errors import DatabaseUnavailable
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.page import ANY

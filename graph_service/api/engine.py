@@ -17,7 +17,7 @@ from graph_service.api.admission import (
 )
 from graph_service.api.cache import ResponseCache
 from graph_service.api.parameters import Parameters
-from graph_service.api.result import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
+from graph_service.api.responses import ANY_STATE, NOT_MODIFIED, Result, executed, refusal
 from graph_service.api.shared_reads import SharedReads
 from graph_service.compiler.compiler import Compiler
 from graph_service.compiler.execution import Execution

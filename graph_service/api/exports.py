@@ -15,9 +15,9 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from graph_service.api.archives import Archive, ArchivedRelease, Archives
-from graph_service.api.error_responses import public_message
-from graph_service.api.media_types import prefers_html
+from graph_service.api.negotiation import prefers_html
 from graph_service.api.pages import Pages
+from graph_service.api.responses import public_message
 from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
 from graph_service.errors import GraphServiceError

@@ -5,16 +5,16 @@ Plain ASGI: Starlette's requests and responses would take longer than a cached a
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph_service.api.body import drain, read_body
-from graph_service.api.conditional import etag, known_digests
 from graph_service.api.content_coding import (
     IDENTITY,
     MIN_BYTES,
@@ -23,23 +23,34 @@ from graph_service.api.content_coding import (
     negotiate_coding,
 )
 from graph_service.api.engine import Engine
-from graph_service.api.media_types import (
+from graph_service.api.negotiation import (
     DEFAULT,
     MediaType,
     check_body_coding,
     check_body_type,
+    etag,
+    known_digests,
     negotiate,
     prefers_html,
 )
 from graph_service.api.parameters import Parameters, RequestParser
 from graph_service.api.persisted_documents import PersistedDocuments
-from graph_service.api.result import DEFECT, NOT_MODIFIED, Result, refusal
-from graph_service.errors import GraphServiceError, MethodNotAllowed, NotAQuery, UrlTooLong
+from graph_service.api.responses import DEFECT, NOT_MODIFIED, Result, refusal
+from graph_service.errors import (
+    BodyTooLarge,
+    GraphServiceError,
+    MethodNotAllowed,
+    NotAQuery,
+    UrlTooLong,
+)
 from graph_service.telemetry import CURRENT_REQUEST
 
 logger = logging.getLogger(__name__)
 MAX_URL = 16_000
 """Bytes of the query string."""
+DRAIN_SECONDS = 1.0
+"""How long a rejected client may continue to send before its connection is closed."""
+_DRAIN_BYTES = 16 * 1024 * 1024
 _LARGE = 16 * 1024
 """Parsing a body of more bytes may take a millisecond or more."""
 _VARY = (b"vary", b"accept, accept-encoding")
@@ -107,7 +118,7 @@ class GraphQLEndpoint:
             if method == "POST":
                 check_body_type(headers.get(b"content-type"))
                 check_body_coding(headers.get(b"content-encoding"))
-                body = await read_body(headers, receive, self._max_body)
+                body = await _read_body(headers, receive, self._max_body)
                 unread = False
                 parameters = await self._parameters(body)
             elif unread:
@@ -229,6 +240,54 @@ async def _respond(
     await send({"type": "http.response.start", "status": status, "headers": headers})
     if unread is not None:
         await send({"type": "http.response.body", "body": content, "more_body": True})
-        await drain(unread)
+        await _drain(unread)
         content = b""
     await send({"type": "http.response.body", "body": b"" if empty else content})
+
+
+async def _read_body(headers: Mapping[bytes, bytes], receive: Receive, max_bytes: int) -> bytes:
+    """Return a body of at most `max_bytes`.
+
+    If Content-Length is larger, the body isn't read. The server enforces that length; a chunked
+    body has none, so received bytes are counted, too.
+
+    Raises:
+        BodyTooLarge: when the body is larger.
+        ClientDisconnect: when the client disconnected before the body was complete.
+    """
+    content_length = headers.get(b"content-length", b"")
+    if content_length.isdigit() and (len(content_length) > 18 or int(content_length) > max_bytes):
+        raise _too_large(max_bytes)
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > max_bytes:
+            raise _too_large(max_bytes)
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _too_large(max_bytes: int) -> BodyTooLarge:
+    return BodyTooLarge(
+        f"The body has more than {max_bytes:,} bytes: send a smaller request.",
+        allowed=max_bytes,
+    )
+
+
+async def _drain(receive: Receive) -> None:
+    """Receive and discard what a client still sends after the response, for a short time.
+
+    Closing the connection while the client sends would reset it, and the response would be lost.
+    """
+    remaining = _DRAIN_BYTES
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            while remaining > 0:
+                message = await receive()
+                remaining -= len(message.get("body", b""))
+                if message["type"] == "http.disconnect" or not message.get("more_body"):
+                    return

@@ -16,10 +16,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from graph_service.api.engine import Engine
-from graph_service.api.error_responses import errors_content, public_message
-from graph_service.api.media_types import preferred_type, prefers_html
+from graph_service.api.negotiation import preferred_type, prefers_html
 from graph_service.api.parameters import Parameters
-from graph_service.api.static_files import generated_response
+from graph_service.api.responses import errors_content, public_message
+from graph_service.api.static_files import generated_response, service_url
 from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON, GraphServiceError
 from graph_service.explorer.parts.address import Address
@@ -49,13 +49,6 @@ def base_iri_of(service: ServiceSettings) -> str | None:
     if not service.public_url:
         return None
     return f"{service.public_url}{service.explorer.path or ''}/id/"
-
-
-def service_url(request: Request) -> str:
-    """Return scheme and host of this service, as far as it knows them."""
-    # For an invalid Host, Starlette uses this machine's address (GHSA-86qp-5c8j-p5mr).
-    public_url: str | None = request.app.state.public_url
-    return public_url or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def identifier_routes(prefix: str) -> list[Route]:

@@ -1,4 +1,4 @@
-"""The metrics for Prometheus.
+"""The metrics for Prometheus, and GET /metrics.
 
 Several processes share their metrics in the folder PROMETHEUS_MULTIPROC_DIR: each writes its values
 there, and each can report the values of all. prometheus-client does that, if the variable is set
@@ -7,13 +7,15 @@ before it is imported.
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from prometheus_client import (
+    CONTENT_TYPE_LATEST,
     CollectorRegistry,
     Counter,
     Gauge,
@@ -24,9 +26,16 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-from graph_service.api.cache import ResponseCache
+from graph_service.api.engine import Engine
+from graph_service.api.middleware import Instrumentation
+from graph_service.errors import GraphServiceError
+from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
+from graph_service.store.schema import NEWEST_RELEASE
 from graph_service.telemetry import Operation, RequestRecord
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -37,6 +46,13 @@ OTHER, ANONYMOUS, NONE = "(other)", "(anonymous)", "(none)"
 _MAX_NAME = 100
 _BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _OPERATION_PATHS = ("/graphql", "")  # no path: rejected by the HTTP parser
+_RELEASE = (
+    f"OPTIONAL {NEWEST_RELEASE} RETURN [release.number, release.loadedAt.epochSeconds] AS row"
+)
+_TIMEOUT = 1.0
+"""How many seconds a scrape waits for the database."""
+_SHARE_SECONDS = 5.0
+"""How often each of several processes updates its part of the shared metrics."""
 _Sum = Literal["livesum"]
 _Newest = Literal["livemostrecent"]
 
@@ -73,9 +89,19 @@ class _Series(NamedTuple):
 
 
 class Metrics:
-    """The metrics of a process; `operations` as in OperationNames."""
+    """The metrics of a process; `operations` as in OperationNames.
+
+    Attributes:
+        instrumentation: knows how many requests are in flight; set before the first one arrives.
+        route: of the endpoint.
+    """
+
+    instrumentation: Instrumentation
+    _reader: Reader
+    _engine: Engine
 
     def __init__(self, operations: Iterable[str] | None) -> None:
+        self.route = Route("/metrics", self._answer)
         self._names = OperationNames(operations)
         self._series: dict[tuple[str, str, str], _Series] = {}
         self._registry = CollectorRegistry()
@@ -128,24 +154,6 @@ class Metrics:
         series.seconds.observe(record.seconds)
         series.database.observe(record.database_seconds)
 
-    def refresh(self, in_flight: int, reader: Reader, cache: ResponseCache | None) -> None:
-        """Update the metrics that are counted elsewhere; processes that share do so regularly."""
-        self._in_flight.set(in_flight)
-        self._reads.set(reader.active)
-        evictions = cache.store.evictions if cache else 0
-        if cache:
-            self._bytes.set(cache.store.bytes)
-            self._entries.set(len(cache.store))
-        self._evictions.inc(evictions - self._reported[0])
-        self._unsettled.inc(reader.unsettled - self._reported[1])
-        self._reported = evictions, reader.unsettled
-
-    def note_release(self, number: float | None, loaded: float | None) -> None:
-        """Record the number of the loaded release, if any, and when it was loaded."""
-        self._up.set(1)
-        self._number.set(number or 0)
-        self._loaded.set(loaded or 0)
-
     def note_planning(self, seconds: float) -> None:
         """Record how long Neo4j planned a statement that no client requested."""
         self._planning.labels("warm-up").observe(seconds)
@@ -154,14 +162,51 @@ class Metrics:
         """Record how many operations Neo4j is to plan before clients request them."""
         self._pending.set(operations)
 
-    def note_database_down(self) -> None:
-        """Record that the database doesn't answer."""
-        self._up.set(0)
+    @asynccontextmanager
+    async def running(self, reader: Reader, engine: Engine) -> AsyncIterator[None]:
+        """Use this reader and engine while the context lasts."""
+        self._reader, self._engine = reader, engine
+        task = asyncio.create_task(self._share()) if self._shared else None
+        try:
+            yield
+        finally:
+            if task is not None:
+                task.cancel()
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether several processes share their metrics."""
-        return self._shared is not None
+    async def _answer(self, _: Request) -> Response:
+        await self._read_release()
+        self._refresh()
+        text = await asyncio.to_thread(self.text)
+        return Response(text, headers={"content-type": CONTENT_TYPE_LATEST})
+
+    async def _read_release(self) -> None:
+        try:
+            answer = await self._reader.read(_RELEASE, {}, Deadline(_TIMEOUT))
+        except GraphServiceError:
+            self._up.set(0)
+        else:
+            number, loaded = answer.row
+            self._up.set(1)
+            self._number.set(_number(number))
+            self._loaded.set(_number(loaded))
+
+    async def _share(self) -> None:
+        while True:
+            await asyncio.sleep(_SHARE_SECONDS)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Update the metrics that are counted elsewhere."""
+        self._in_flight.set(self.instrumentation.in_flight)
+        self._reads.set(self._reader.active)
+        evictions, unsettled = 0, self._reader.unsettled
+        if cache := self._engine.cache:
+            evictions = cache.store.evictions
+            self._bytes.set(cache.store.bytes)
+            self._entries.set(len(cache.store))
+        self._evictions.inc(evictions - self._reported[0])
+        self._unsettled.inc(unsettled - self._reported[1])
+        self._reported = evictions, unsettled
 
     def text(self) -> bytes:
         """Return all metrics in Prometheus' text format."""
@@ -195,3 +240,7 @@ def _is_running(process: int) -> bool:
         os.kill(process, 0)
         return True
     return False
+
+
+def _number(value: object) -> float:
+    return value if isinstance(value, int | float) else 0

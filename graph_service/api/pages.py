@@ -26,10 +26,9 @@ from graph_service.api.content_coding import (
     negotiate_coding,
 )
 from graph_service.api.engine import Engine
-from graph_service.api.error_responses import errors_content, on_defect, on_http_exception
-from graph_service.api.media_types import prefers_html
+from graph_service.api.negotiation import prefers_html
 from graph_service.api.parameters import Parameters
-from graph_service.api.result import Result
+from graph_service.api.responses import Result, errors_content, on_defect, on_http_exception
 from graph_service.api.static_files import file_response
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code

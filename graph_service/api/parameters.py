@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -13,12 +14,14 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from graph_service.api.cache_store import Key, key_of
 from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.compiler.lru import LRU
 from graph_service.errors import RequestRefused, exceeded
 from graph_service.model.json import Json
 
+Key: TypeAlias = bytes
+"""A digest of all that a response depends on, apart from the state of the graph."""
+_KEY_BYTES = 32
 _TEXTS = ("query", "documentId", "operationName")
 _PARAMETERS = (*_TEXTS, "variables", "extensions")
 _KEY = re.compile(rb'"[ \t\r\n]*:')
@@ -47,7 +50,12 @@ class Parameters:
     @cached_property
     def key(self) -> Key | None:
         """The key of the response in the cache; None if the variables are not JSON."""
-        return key_of(self.query, self.variables, self.operation_name, self.with_cost)
+        request = [self.query, self.operation_name, self.variables or None, self.with_cost]
+        try:
+            dumped = orjson.dumps(request, option=orjson.OPT_SORT_KEYS)
+        except TypeError:
+            return None
+        return hashlib.blake2b(dumped, digest_size=_KEY_BYTES).digest()
 
 
 _Parse: TypeAlias = Callable[[bytes, PersistedDocuments, int], Parameters]

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import multiprocessing
 import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from multiprocessing.process import BaseProcess
 from tempfile import TemporaryDirectory
+from typing import TypeAlias, TypeVar, cast
 
 import uvicorn
+import uvloop
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from graph_service.api.app import App, create_app
-from graph_service.api.event_loop import EventLoop
-from graph_service.api.http_parser import HttpProtocol
-from graph_service.api.http_timeouts import ServerConfig
+from graph_service.api.http_protocol import HttpProtocol, ServerConfig
 from graph_service.api.metrics import SHARED_FOLDER
 from graph_service.api.traces import require_packages
 from graph_service.errors import StartRefused
 from graph_service.i18n import _
 from graph_service.logs import configure_logs
 from graph_service.settings import ServeSettings
+
+P = TypeVar("P", bound=asyncio.BaseProtocol)
+_Connect: TypeAlias = Callable[..., Awaitable[tuple[asyncio.Transport, P]]]
 
 _SECONDS_TO_START = 60
 
@@ -45,7 +49,7 @@ def run_server(
     config = ServerConfig(
         partial(_application, settings),
         factory=True,
-        loop=f"{EventLoop.__module__}:{EventLoop.__name__}",
+        loop=f"{EventLoop.__module__}:{EventLoop.__name__}",  # uvicorn imports it
         http=HttpProtocol,
         ws="none",
         log_config=None,  # uvicorn's logs go through ours
@@ -116,3 +120,34 @@ class _Supervisor(Multiprocess):
         super().run()
         if any(process.exitcode == STARTUP_FAILURE for process in self.processes):
             raise StartRefused(_("A worker process failed to start; its error is above."))
+
+
+class EventLoop(uvloop.Loop):
+    """uvloop's loop, with outgoing connections that fail as asyncio's do.
+
+    asyncio drops what is written to a connection that the peer has reset, and the next `drain`
+    raises ConnectionResetError. uvloop (0.23) raises RuntimeError, which the Neo4j driver (6.4)
+    doesn't expect: it neither discards the connection nor frees its place in the pool.
+    """
+
+    async def create_connection(  # type: ignore[override] # asyncio's overloads, as they are
+        self, protocol_factory: Callable[[], P], *args: object, **options: object
+    ) -> tuple[asyncio.Transport, P]:
+        """Connect, and return a transport that can be written to after it was reset."""
+        connect = cast("_Connect[P]", super().create_connection)
+        transport, protocol = await connect(protocol_factory, *args, **options)
+        return cast("asyncio.Transport", _Outgoing(transport)), protocol
+
+
+class _Outgoing:
+    """A transport that drops data once it is closed."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if not self._transport.is_closing():
+            self._transport.write(data)

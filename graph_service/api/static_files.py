@@ -1,4 +1,7 @@
-"""Static files and generated documents, which clients cache and revalidate."""
+"""Static files and generated documents, which clients cache and revalidate.
+
+Neo4j Browser loads its styles, guides and questions from another origin.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Mount, Route
 
 from graph_service.api.content_coding import (
     IDENTITY,
@@ -18,6 +24,19 @@ from graph_service.api.content_coding import (
     compressed_file,
     negotiate_coding,
 )
+from graph_service.guide import (
+    FOLDER,
+    PAGES,
+    QUESTION_FILES,
+    STYLES,
+    grass,
+    page,
+    questions_cypher,
+)
+
+# Browser sends Cache-Control, Pragma and, to some hosts, headers for tracing, so it sends a
+# preflight. The responses depend neither on these headers nor on the client.
+_CORS = Middleware(CORSMiddleware, allow_origins=["*"], allow_headers=["*"])
 
 
 def file_response(
@@ -65,3 +84,43 @@ def _response(
         all_headers["Content-Encoding"] = coding.name.decode()
         content = compress(content, coding)
     return Response(content, media_type=media_type, headers=all_headers)
+
+
+def service_url(request: Request) -> str:
+    """Return scheme and host of this service, as far as it knows them."""
+    # For an invalid Host, Starlette uses this machine's address (GHSA-86qp-5c8j-p5mr).
+    public_url: str | None = request.app.state.public_url
+    return public_url or f"{request.url.scheme}://{request.url.netloc}"
+
+
+async def _style(request: Request) -> Response:
+    """Answer GET /browser/style.grass and /browser/style.en.grass."""
+    return file_response(request, grass(STYLES[_file(request)]).encode(), "text/plain")
+
+
+async def _questions(request: Request) -> Response:
+    """Answer GET /browser/preguntas.cypher and /browser/questions.cypher."""
+    content = questions_cypher(QUESTION_FILES[_file(request)]).encode()
+    return file_response(request, content, "text/plain")
+
+
+async def _guide(request: Request) -> Response:
+    """Answer GET /browser/guia.html and /browser/guide.html."""
+    content = page(PAGES[_file(request)], f"{service_url(request)}/{FOLDER}").encode()
+    return await generated_response(request, content, "text/html")
+
+
+def _file(request: Request) -> str:
+    path: str = request.scope["path"]
+    return path.rpartition("/")[2]
+
+
+browser_files = Mount(
+    f"/{FOLDER}",
+    routes=[
+        *(Route(f"/{file}", _style) for file in STYLES),
+        *(Route(f"/{file}", _guide) for file in PAGES),
+        *(Route(f"/{file}", _questions) for file in QUESTION_FILES),
+    ],
+    middleware=[_CORS],
+)

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from graph_service.api.engine import Engine
-from graph_service.api.error_responses import errors_content
 from graph_service.api.parameters import Parameters
+from graph_service.api.responses import errors_content
 from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
 from graph_service.explorer.parts.address import Address

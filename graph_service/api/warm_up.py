@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from graph_service.api.admission import MAX_PLANNING
 from graph_service.api.engine import Engine
-from graph_service.api.metrics_endpoint import MetricsEndpoint
+from graph_service.api.metrics import Metrics
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import Parameters
 from graph_service.errors import (
@@ -89,12 +89,12 @@ class WarmUp:
     """
 
     def __init__(
-        self, engine: Engine, reader: Reader, database: Database, endpoint: MetricsEndpoint | None
+        self, engine: Engine, reader: Reader, database: Database, metrics: Metrics | None
     ) -> None:
         self._engine = engine
         self._reader = reader
         self._database = database
-        self._metrics = endpoint.metrics if endpoint else None
+        self._metrics = metrics
         self._ready_in = -1
         self._unready: tuple[int, float] | None = None
         self.planned = self.total = 0

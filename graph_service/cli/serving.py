@@ -53,7 +53,7 @@ def up() -> None:
     Example: PORT=9000 HEAP=2g graph-service up
     """
     _refuse_windows("up")
-    from graph_service.api.persisted_manifest import read_persisted_documents
+    from graph_service.api.persisted_documents import read_persisted_documents
     from graph_service.catalogue.commands.load import load_at_start
     from graph_service.local import managed  # slow to import
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from graph_service.api.types import build_schema
+from graph_service.api.schema import build_schema
 from graph_service.errors import PublishedDiffers
 from graph_service.explorer.parts.operations import operation_names, read_operation
 from graph_service.guide import QUESTION_FILES, STYLES, grass, questions_cypher

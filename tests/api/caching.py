@@ -6,16 +6,16 @@ from collections.abc import Coroutine
 import pytest
 
 from graph_service.api.cache import Read, ResponseCache
-from graph_service.api.cache_store import key_of
 from graph_service.api.engine import Engine
-from graph_service.api.result import Result
+from graph_service.api.parameters import Parameters
+from graph_service.api.responses import Result
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from tests.api_schema import api_schema
 
 PERU = '{ country(by: {iso3: "PER"}) { name } }'
-KEY = key_of("{ topics { totalCount } }", None, None) or pytest.fail("no key")
+KEY = Parameters("{ topics { totalCount } }", None, None).key or pytest.fail("no key")
 MEBIBYTE = 1024 * 1024
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from graph_service.api import cache as cache_module
 from graph_service.api.cache import ResponseCache
-from graph_service.api.cache_store import key_of
 from graph_service.api.engine import Engine
-from graph_service.api.result import Result
+from graph_service.api.parameters import Parameters
+from graph_service.api.responses import Result
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from graph_service.store.driver import Database, open_database
 from graph_service.store.heartbeat import Heartbeat
@@ -194,7 +194,7 @@ async def test_without_the_database_nothing_is_served_from_the_cache() -> None:
     away = DatabaseSettings(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
     async with open_database(away) as database:
         engine, cache = engine_with(database)
-        key = key_of(PERU, None, None)
+        key = Parameters(PERU, None, None).key
         assert key is not None
         cache.store.add(key, Result(status=200, content=b"", state=frozenset({"FB:old"})))
         result = await engine.answer(PERU)

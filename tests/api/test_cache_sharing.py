@@ -6,7 +6,7 @@ import pytest
 
 from graph_service.api.cache import ResponseCache
 from graph_service.api.engine import Engine
-from graph_service.api.result import ANY_STATE, Result
+from graph_service.api.responses import ANY_STATE, Result
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader, State

@@ -5,15 +5,16 @@ import tracemalloc
 
 import pytest
 
-from graph_service.api.cache_store import DIGESTS, CacheStore, Key, key_of
-from graph_service.api.result import ANY_STATE, Result
+from graph_service.api.cache import DIGESTS, CacheStore
+from graph_service.api.parameters import Key, Parameters
+from graph_service.api.responses import ANY_STATE, Result
 
 STATE = frozenset({"FB:one"})
 NEXT = frozenset({"FB:two"})
 
 
 def key(name: object) -> Key:
-    return key_of(f"{{ {name} }}", None, None) or pytest.fail("no key")
+    return Parameters(f"{{ {name} }}", None, None).key or pytest.fail("no key")
 
 
 def result(size: int = 100, state: frozenset[str] | None = STATE) -> Result:
@@ -22,16 +23,16 @@ def result(size: int = 100, state: frozenset[str] | None = STATE) -> Result:
 
 def test_keys() -> None:
     def variables(value: object) -> object:
-        return key_of("{x}", {"a": 1, "v": value}, None)  # type: ignore[dict-item]
+        return Parameters("{x}", {"a": 1, "v": value}, None).key  # type: ignore[dict-item]
 
     different = [1, 1.0, True, "1", [1], None, {"b": 1}, {"b": "1"}]
     assert len({variables(value) for value in different}) == len(different)
-    assert key_of("{x}", {"v": 1, "a": 1}, None) == variables(1)
-    assert key_of("{x}", {}, None) == key_of("{x}", None, None)
+    assert Parameters("{x}", {"v": 1, "a": 1}, None).key == variables(1)
+    assert Parameters("{x}", {}, None).key == Parameters("{x}", None, None).key
     operations = [("{x}", None, None), ("{x}", None, "x"), ("{y}", None, None)]
-    keys = {key_of(*operation, cost) for operation in operations for cost in (True, False)}
+    keys = {Parameters(*operation, cost).key for operation in operations for cost in (True, False)}
     assert len(keys) == 2 * len(operations)
-    assert key_of("{x}", {"v": object()}, None) is None  # type: ignore[dict-item]
+    assert Parameters("{x}", {"v": object()}, None).key is None  # type: ignore[dict-item]
 
 
 def test_the_least_recently_used_is_evicted_first() -> None:

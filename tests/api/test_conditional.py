@@ -13,7 +13,7 @@ from neo4j import GraphDatabase
 
 from graph_service.api.engine import Engine
 from graph_service.api.parameters import Parameters
-from graph_service.api.result import ANY_STATE, executed
+from graph_service.api.responses import ANY_STATE, executed
 from graph_service.settings import (
     DatabaseSettings,
     FrontendSettings,

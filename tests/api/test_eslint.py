@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bench import npm
-from graph_service.api.types import build_schema
+from graph_service.api.schema import build_schema
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow

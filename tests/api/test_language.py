@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import httpx
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.api.schema import compiled_schema
+from graph_service.api.schema import build_schema, core_schema
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
@@ -69,7 +68,8 @@ def test_each_operation_of_a_document_has_its_own_language(service: httpx.Client
 async def test_execute_answers_in_the_language(
     catalogue_database: Database,
 ) -> None:
-    schema = compiled_schema(partial(Engine, reader=Reader(catalogue_database, deadline=10)))
+    schema = build_schema()
+    schema.engine = Engine(core_schema(schema), Reader(catalogue_database, deadline=10))
     assert (await schema.execute(LITERAL)).data == _data("EN")
     assert (await schema.execute(VARIABLE, {"lang": "ES"})).data == _data("ES")
 

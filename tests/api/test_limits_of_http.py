@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from graph_service.api.graphql import MAX_URL
-from graph_service.api.http_parser import MAX_HEAD
+from graph_service.api.http_protocol import MAX_HEAD
 from graph_service.settings import ServiceSettings
 from tests.api.serving import NO_DATABASE, served
 from tests.api.test_requests import ANSWER, REQUEST, code_of

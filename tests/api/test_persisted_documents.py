@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from graph_service.api.persisted_manifest import read_persisted_documents
+from graph_service.api.persisted_documents import read_persisted_documents
 from graph_service.errors import SettingsInvalid
 from graph_service.settings import Disclosure, FrontendSettings, ServiceSettings, TrustedSettings
 from tests.api.serving import NO_DATABASE, served

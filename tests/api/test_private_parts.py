@@ -23,12 +23,11 @@ from uvicorn.protocols.http.httptools_impl import (
 from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
 
-from graph_service.api.schema import CompiledSchema
-from graph_service.api.types.schema import build_schema, core_schema
+from graph_service.api.schema import Schema, build_schema, core_schema
 from tests.conftest import ROOT
 
 OVERRIDDEN = [
-    # api/http_timeouts.py
+    # api/http_protocol.py
     (HttpToolsProtocol.__init__, ["self", "config", "server_state", "app_state", "_loop"]),
     (HttpToolsProtocol.connection_made, ["self", "transport"]),
     (HttpToolsProtocol.connection_lost, ["self", "exc"]),
@@ -36,7 +35,6 @@ OVERRIDDEN = [
     (HttpToolsProtocol.on_response_complete, ["self"]),
     (HttpToolsProtocol.resume_writing, ["self"]),
     (HttpToolsProtocol._start_asgi_task, ["self", "cycle", "app"]),
-    # api/http_parser.py
     (HttpToolsProtocol.data_received, ["self", "data"]),
     (HttpToolsProtocol.on_headers_complete, ["self"]),
     (HttpToolsProtocol.on_body, ["self", "body"]),
@@ -49,10 +47,10 @@ OVERRIDDEN = [
     (Multiprocess.run, ["self"]),
     (Process.wait_until_ready, ["self", "timeout", "should_exit"]),
     # api/schema.py
-    (strawberry.Schema.execute, list(inspect.signature(CompiledSchema.execute).parameters)),
+    (strawberry.Schema.execute, list(inspect.signature(Schema.execute).parameters)),
     (
         strawberry.Schema.execute_sync,
-        list(inspect.signature(CompiledSchema.execute_sync).parameters),
+        list(inspect.signature(Schema.execute_sync).parameters),
     ),
 ]
 ATTRIBUTES = [
@@ -97,7 +95,7 @@ def test_the_rest_of_uvicorn() -> None:
 
 
 def test_httptools_reports_what_a_callback_raised() -> None:
-    """api/http_parser.py uses this to distinguish its own rejections from malformed HTTP."""
+    """api/http_protocol.py uses this to distinguish its own rejections from malformed HTTP."""
 
     class Callbacks:
         def on_headers_complete(self) -> None:

@@ -22,7 +22,7 @@ from graphql import (
     print_ast,
 )
 
-from graph_service.api.types import build_schema
+from graph_service.api.schema import build_schema
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, TYPES
 from graph_service.model.types import NODE_TYPES, RELEASE

@@ -9,7 +9,7 @@ from graphql import (
     GraphQLSchema,
 )
 
-from graph_service.api.types import build_schema
+from graph_service.api.schema import build_schema
 from tests.api_schema import api_schema
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph_service.api import shared_reads
 from graph_service.api.engine import Engine
-from graph_service.api.result import Result
+from graph_service.api.responses import Result
 from graph_service.api.shared_reads import CONCURRENCY, MAX_SHARING
 from graph_service.errors import DatabaseFailed
 from graph_service.store.deadline import Deadline

@@ -10,7 +10,6 @@ import pytest
 from graph_service.api import warm_up
 from graph_service.api.engine import Engine
 from graph_service.api.metrics import Metrics
-from graph_service.api.metrics_endpoint import MetricsEndpoint
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import Parameters
 from graph_service.api.warm_up import WarmUp
@@ -39,7 +38,7 @@ async def warming(
 ) -> AsyncIterator[Callable[[], tuple[float, float]]]:
     """Run a warm-up; yields a function: how many operations were planned, and are to be yet."""
     metrics = Metrics(None)
-    warmed = WarmUp(engine, Reader(database, deadline=60), database, MetricsEndpoint(metrics))
+    warmed = WarmUp(engine, Reader(database, deadline=60), database, metrics)
     assert not warmed.is_ready
     task = asyncio.create_task(warmed.run(None, texts))
 

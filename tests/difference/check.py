@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from graph_service.api.engine import Engine
-from graph_service.api.result import Result
+from graph_service.api.responses import Result
 from graph_service.api.shared_reads import CONCURRENCY
 from graph_service.compiler.execution import Execution
 from graph_service.model.indexes import constraint_statements

@@ -18,8 +18,7 @@ PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 ASK = """
 import asyncio, json, os
 from graph_service.api.engine import Engine
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
+from graph_service.api.schema import build_schema, core_schema
 from graph_service.settings import Times, read_database_settings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader

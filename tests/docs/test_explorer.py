@@ -14,8 +14,8 @@ FILES = re.findall(r"`([a-z]+/stages\.\w+)`, complete:\n\n```\w+\n(.*?)```", PAG
 READ = """
 import asyncio, json, os
 from graph_service.api.engine import Engine
-from graph_service.api.types import build_schema
-from graph_service.api.types.schema import core_schema
+from graph_service.api.schema import build_schema
+from graph_service.api.schema import core_schema
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.site import Site
 from graph_service.settings import Times, read_database_settings

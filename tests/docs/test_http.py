@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.api.graphql import MAX_URL
-from graph_service.api.http_parser import MAX_HEAD
+from graph_service.api.http_protocol import MAX_HEAD
 from graph_service.settings import (
     Capacity,
     DatabaseSettings,

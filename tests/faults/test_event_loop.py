@@ -2,7 +2,7 @@
 
 import asyncio
 
-from graph_service.api.event_loop import EventLoop
+from graph_service.api.server import EventLoop
 from graph_service.errors import DatabaseUnavailable
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database

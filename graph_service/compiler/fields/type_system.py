@@ -1,4 +1,4 @@
-"""GraphQL types as plain data, with plans of fields; `api/types` makes Strawberry types of them.
+"""GraphQL types as plain data, with plans of fields; `api` makes Strawberry types of them.
 
 Types are written as in SDL: "Int", "String!", "[Country!]!".
 """

@@ -21,7 +21,7 @@ from graphql import (
 )
 from graphql.execution.values import get_directive_values, get_variable_values
 
-from graph_service.api.types import build_schema as published
+from graph_service.api.schema import build_schema as published
 from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
 from graph_service.model.vocabulary import Vocabulary

@@ -1,17 +1,21 @@
 """`schema.execute()` answers as HTTP does."""
 
-from functools import partial
-
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.api.schema import compiled_schema
+from graph_service.api.schema import Schema, build_schema, core_schema
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 
 
-async def test_execute(catalogue_database: Database) -> None:
-    schema = compiled_schema(partial(Engine, reader=Reader(catalogue_database, deadline=10)))
+@pytest.fixture
+def schema(catalogue_database: Database) -> Schema:
+    schema = build_schema()
+    schema.engine = Engine(core_schema(schema), Reader(catalogue_database, deadline=10))
+    return schema
+
+
+async def test_execute(schema: Schema) -> None:
     result = await schema.execute(
         "query ($i: String!) { country(by: {iso2: $i}) { name(lang: PT) } }", {"i": "BR"}
     )
@@ -19,16 +23,13 @@ async def test_execute(catalogue_database: Database) -> None:
     assert result.errors is None
 
 
-async def test_errors(catalogue_database: Database) -> None:
-    result = await compiled_schema(
-        partial(Engine, reader=Reader(catalogue_database, deadline=10))
-    ).execute("{ nope }")
+async def test_errors(schema: Schema) -> None:
+    result = await schema.execute("{ nope }")
     assert result.data is None
     assert result.errors is not None
     assert result.errors[0].extensions == {"code": "GRAPHQL_VALIDATION_FAILED"}
 
 
-def test_synchronous_execution_is_not_supported(catalogue_database: Database) -> None:
-    schema = compiled_schema(partial(Engine, reader=Reader(catalogue_database, deadline=10)))
+def test_synchronous_execution_is_not_supported(schema: Schema) -> None:
     with pytest.raises(TypeError, match=r"await schema\.execute"):
         schema.execute_sync("{ __typename }")
