@@ -109,10 +109,8 @@ class Engine:
         """Return the operations of a valid document, by name, each with variables."""
         return self._compiler.samples(text)
 
-    async def plan(
-        self, request: Parameters, *, keeps_answer: bool = False, only_new: bool = True
-    ) -> float | None:
-        """Let Neo4j plan the statements of an operation.
+    async def plan(self, request: Parameters, *, keeps_answer: bool = False) -> float | None:
+        """Let Neo4j plan the statements of an operation that are new to it.
 
         They are run, as EXPLAIN keeps the plan of an EXPLAIN: running the statement after it took a
         fifth of the time of planning, and after running it nothing (Neo4j 2026.08). The plan of
@@ -120,8 +118,7 @@ class Engine:
 
         Args:
             request: the operation.
-            keeps_answer: whether to cache the answer for clients.
-            only_new: whether to do nothing if all statements are known.
+            keeps_answer: whether to read it in any case, and cache the answer for clients.
 
         Returns:
             How many seconds it took; None if nothing was done.
@@ -131,7 +128,8 @@ class Engine:
         """
         compile_only = partial(self._compiler.execution, *_operation_of(request), is_kept=False)
         execution = await self.worker.run(compile_only)
-        if not execution.texts or (only_new and self.new.are_known(execution.texts)):
+        is_known = not keeps_answer and self.new.are_known(execution.texts)
+        if not execution.texts or is_known:
             return None
         answer = await self._read(execution, Deadline(MAX_SECONDS))
         if keeps_answer and self.cache and (key := request.key):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple
@@ -45,8 +46,8 @@ _KEPT_SECONDS = 12.0
 _LONGEST_REST = 2.0
 """Seconds of rest at most, after an operation that isn't frequent has been planned."""
 _LONGEST_UNREADY = 60.0
-"""Seconds after which the service is ready although frequent operations are still to be planned: a
-slow page is better than none."""
+"""Seconds with a release and a database after which the service is ready, although frequent
+operations are still to be planned: a slow page is better than none."""
 _SKIPPED = (
     BadUserInput, DatabaseFailed, DeadlineExceeded, LimitExceeded, OperationInvalid, Overloaded,
 )  # fmt: skip
@@ -96,18 +97,16 @@ class WarmUp:
         self._database = database
         self._metrics = metrics
         self._ready_in = -1
-        self._unready: tuple[int, float] | None = None
+        self._release_since = math.inf
         self.planned = self.total = 0
 
     @property
     def is_ready(self) -> bool:
         """Whether the frequent operations are planned, or that takes too long."""
-        now = self._database.reconnections
-        if self._ready_in == now:
+        if self._ready_in == self._database.reconnections:
             return True
-        if self._unready is None or self._unready[0] != now:
-            self._unready = now, monotonic()
-        return monotonic() - self._unready[1] > _LONGEST_UNREADY
+        since = max(self._release_since, self._database.available_since)
+        return monotonic() - since > _LONGEST_UNREADY
 
     async def run(self, pages: Pages | None, texts: Iterable[str]) -> None:
         """Plan the operations of pages and documents whenever that is needed, until cancelled."""
@@ -115,10 +114,10 @@ class WarmUp:
         done: _Planned | None = None
         while True:
             try:
-                if operations is None:
-                    operations = self._usual(pages, texts)
                 current = await self._current()
                 if current is not None and current != done:
+                    self._release_since = min(self._release_since, monotonic())
+                    operations = operations or self._usual(pages, texts)
                     await self._plan(operations, current)
                     if done is not None and done.reconnections == current.reconnections:
                         await asyncio.sleep(_KEPT_SECONDS)
@@ -149,12 +148,12 @@ class WarmUp:
             _Usual(request, visit.is_real, visit.is_frequent)
             for request, visit in (pages.usual() if pages else ())
         ]
-        return sorted([*operations, *self._samples(texts)], key=lambda usual: not usual.is_frequent)
-
-    def _samples(self, texts: Iterable[str]) -> Iterator[_Usual]:
-        for text in texts:
-            for name, variables in self._engine.samples(text):
-                yield _Usual(Parameters(text, variables, name), is_real=False, is_frequent=True)
+        operations += [
+            _Usual(Parameters(text, variables, name), is_real=False, is_frequent=True)
+            for text in texts
+            for name, variables in self._engine.samples(text)
+        ]
+        return sorted(operations, key=lambda usual: not usual.is_frequent)
 
     async def _current(self) -> _Planned | None:
         """Return what plans are to be made for; None without a release."""
@@ -183,24 +182,20 @@ class WarmUp:
     async def _plan_all(self, operations: Iterator[_Usual], *, rests: bool = False) -> None:
         for operation in operations:
             self._note_pending()
-            spent = await self._plan_one(operation, keeps_answer=rests and operation.is_real)
+            started = monotonic()
+            await self._plan_one(operation, keeps_answer=rests and operation.is_real)
             self.planned += 1
             if rests:
-                await asyncio.sleep(min(spent, _LONGEST_REST))
+                await asyncio.sleep(min(monotonic() - started, _LONGEST_REST))
 
-    async def _plan_one(self, operation: _Usual, *, keeps_answer: bool = False) -> float:
-        """Plan an operation; return how many seconds it took."""
-        started = monotonic()
+    async def _plan_one(self, operation: _Usual, *, keeps_answer: bool = False) -> None:
         try:
-            seconds = await self._engine.plan(
-                operation.request, keeps_answer=keeps_answer, only_new=not keeps_answer
-            )
+            seconds = await self._engine.plan(operation.request, keeps_answer=keeps_answer)
         except _SKIPPED as error:
             _LOG.info("An operation can't be planned: %s", error)
-            return 0.0
+            return
         if self._metrics is not None and seconds is not None:
             self._metrics.note_planning(seconds)
-        return monotonic() - started
 
     def _note_pending(self) -> None:
         if self._metrics is not None:

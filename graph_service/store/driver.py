@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import TypeVar
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncSession, Bookmarks
@@ -44,6 +45,7 @@ class Database:
         breaker: whether the database is available.
         last_answer_at: the time of the last answer, on the clock of the event loop.
         reconnections: how often it became available again.
+        available_since: when it last did, or was opened, on the monotonic clock.
     """
 
     def __init__(self, settings: DatabaseSettings) -> None:
@@ -52,6 +54,7 @@ class Database:
         self.breaker = Breaker()
         self.last_answer_at = 0.0
         self.reconnections = 0
+        self.available_since = monotonic()
         self.driver = _driver(settings)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -95,6 +98,7 @@ class Database:
             raise
         else:
             self.reconnections += 1
+            self.available_since = monotonic()
         finally:
             self._spawn(_close(old))  # the driver that is no longer used
 

@@ -3,11 +3,12 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
 from graph_service.api import warm_up
+from graph_service.api.admission import MAX_PLANNING
 from graph_service.api.engine import Engine
 from graph_service.api.metrics import Metrics
 from graph_service.api.pages import Pages
@@ -84,9 +85,7 @@ async def test_the_answer_of_a_page_is_kept(
     caching = Engine(api_schema(), Reader(database, deadline=60), cache_bytes=1024 * 1024)
     cache = caching.cache or pytest.fail("no cache")
     for keeps_answer, hits in ((False, 0), (True, 1)):
-        await caching.plan(
-            Parameters(COUNTRIES, None, None), keeps_answer=keeps_answer, only_new=False
-        )
+        await caching.plan(Parameters(COUNTRIES, None, None), keeps_answer=keeps_answer)
         found = await caching.answer(COUNTRIES)
         assert found.content == (await engine.answer(COUNTRIES)).content
         assert cache.hits == hits
@@ -179,12 +178,34 @@ def test_the_service_stops_meanwhile(own_catalogue: DatabaseSettings) -> None:
 
 
 async def test_it_is_not_unready_for_ever(
+    engine: Engine,
+    database: Database,
+    own_catalogue: DatabaseSettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From when there is a release, and again from a reconnection, whoever asks."""
+    monkeypatch.setattr(warm_up, "_LONGEST_UNREADY", 1)
+    warmed = WarmUp(engine, Reader(database, deadline=60), database, None)
+    async with AsyncExitStack() as stack:
+        for _ in range(MAX_PLANNING):
+            await stack.enter_async_context(engine.new._queue.turn())
+        task = asyncio.create_task(warmed.run(None, [TOPICS]))
+        for reconnects in (False, True):
+            if reconnects:
+                await database.reconnect()
+            assert not warmed.is_ready
+            await asyncio.sleep(0.5)
+            assert not warmed.is_ready
+            await until(lambda: warmed.is_ready)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_without_a_release_it_is_never_ready(
     engine: Engine, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    warmed = WarmUp(engine, Reader(database, deadline=60), database, None)
-    assert not warmed.is_ready
     monkeypatch.setattr(warm_up, "_LONGEST_UNREADY", 0)
-    assert warmed.is_ready
+    assert not WarmUp(engine, Reader(database, deadline=60), database, None).is_ready
 
 
 async def test_a_rehearsal_plans_the_pages(
