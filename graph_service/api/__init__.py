@@ -12,7 +12,7 @@ graphql                 a request → an operation → a response
 content_coding          compression
 engine                  an operation → a result
 pages                   the explorer: an address → its operation → a page
-  suggestions, identifiers, crawlers   its other answers, for programs
+  identifiers, crawlers                its other answers, for programs
 warm_up                 lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement

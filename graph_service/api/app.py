@@ -32,7 +32,6 @@ from graph_service.api.persisted_documents import read_persisted_documents
 from graph_service.api.responses import on_defect, on_http_exception
 from graph_service.api.schema import build_schema, core_schema
 from graph_service.api.static_files import browser_files, file_response
-from graph_service.api.suggestions import suggestion_routes
 from graph_service.api.traces import Traces
 from graph_service.api.warm_up import WarmUp
 from graph_service.explorer.parts.templates import load_templates
@@ -120,7 +119,6 @@ def _explorer_routes(pages: Pages, prefix: str) -> list[Route]:
     return [
         *identifier_routes(prefix),
         *crawler_routes(prefix),
-        *suggestion_routes(prefix),
         *pages.routes,
     ]
 

@@ -1,5 +1,7 @@
 """The explorer over HTTP: an address → its operation, executed in this process → a page.
 
+Beside pages, suggestions for the search field while one types: /en/suggest.json?prefix=she.
+
 Pages share the engine, its cache and its limits with /graphql. A rendered page is cached as it is
 sent, by its coding, its address and the digest of the answer that it shows, so a page is never
 older than its answer.
@@ -13,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -29,7 +32,7 @@ from graph_service.api.engine import Engine
 from graph_service.api.negotiation import prefers_html
 from graph_service.api.parameters import Parameters
 from graph_service.api.responses import Result, errors_content, on_defect, on_http_exception
-from graph_service.api.static_files import file_response
+from graph_service.api.static_files import file_response, generated_response
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON
@@ -44,12 +47,14 @@ from graph_service.explorer.downloads import (
 from graph_service.explorer.pages.page import Page, next_address
 from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.parts.address import FORMATS, Address, AddressInvalid, parse_address
-from graph_service.explorer.parts.facts import Node, next_cursor, release_of
+from graph_service.explorer.parts.facts import Node, next_cursor, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, preferred_language
-from graph_service.explorer.parts.operations import operation_names, read_operation
+from graph_service.explorer.parts.operations import Operation, operation_names, read_operation
 from graph_service.explorer.parts.templates import ASSETS, assets
 from graph_service.explorer.site import Site
 from graph_service.explorer.visits import Visit, visits
+from graph_service.model.graph import TYPES
+from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.telemetry import CURRENT_REQUEST
 
@@ -62,28 +67,28 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
-_FRAMED = {**_HTML, "Content-Security-Policy": _POLICY.format(framing="*")}
+_FRAMED = {"Content-Security-Policy": _POLICY.format(framing="*")}
 """Of embeds, which any site may show in a frame: they have no form and nothing to click away."""
+_LONGEST_PREFIX = 100
+"""Characters for which there are suggestions."""
 _NO_STORE = {"Cache-Control": "no-store"}
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 class _Rendered(NamedTuple):
-    """A rendered page, or its data in another format.
+    """A page as it is sent, or its data in another format.
 
     Attributes:
         status: the HTTP status.
         content: the HTML, JSON or CSV, or its compressed form; empty if the page has moved.
-        headers: of this format.
+        headers: with an ETag: a hash of the content before that, and its coding.
         moved_to: the address to which it has moved, or "".
-        tag: the ETag: a hash of the content before that, and its coding; given when it is cached.
     """
 
     status: int
     content: bytes
     headers: Mapping[str, str]
-    moved_to: str = ""
-    tag: str = ""
+    moved_to: str
 
 
 class Pages:
@@ -122,13 +127,14 @@ class Pages:
         self._cache_control = cache_control
         self.documents = frozenset(read_operation(name).text for name in operation_names())
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
+        homes = [Address(language, prefix=prefix) for language in LANGUAGES]
         self.routes = [
             Route(prefix or "/", self._choose_language),
-            *(Route(f"{prefix}/{language}", self._page) for language in LANGUAGES),
+            *(Route(f"{home}/suggest.json", partial(self._suggest, home)) for home in homes),
             *(
-                Route(f"{prefix}/{language}{extension}", self._page)
-                for language in LANGUAGES
-                for extension in ("/{path:path}", *(f".{name}" for name in FORMATS))
+                Route(f"{home}{extension}", self._page)
+                for home in homes
+                for extension in ("", "/{path:path}", *(f".{name}" for name in FORMATS))
             ),
             *(
                 Route(f"{prefix}/{ASSETS}/{asset.path}", partial(_asset, name))
@@ -142,7 +148,8 @@ class Pages:
             page = self._site.find(visit.address)
             if page is None:
                 raise TypeError(f"{visit.address} has no page")
-            yield _parameters(page, visit.address, page.variables(visit.address)), visit
+            variables = page.variables(visit.address)
+            yield _parameters(page.operation, visit.address, variables), visit
 
     async def on_http_exception(self, request: Request, error: Exception) -> Response:
         """Answer an error at any path: as a page to browsers, as JSON to others."""
@@ -172,7 +179,7 @@ class Pages:
         return RedirectResponse(str(self.preferred(request)), 302, headers)
 
     async def _page(self, request: Request) -> Response:
-        """Answer GET for a page."""
+        """Answer GET for a page, or for its data in another format."""
         path: str = request.scope["path"]
         query = request.scope["query_string"].decode("latin-1")
         address = parse_address(path, query, self._prefix)
@@ -184,9 +191,9 @@ class Pages:
         if page is None or (address.format == "csv" and not page.has_table):
             return await self._not_found(request, address)
         try:
-            if address.format:
-                return await self._download(request, page, address)
-            variables = page.variables(address)
+            variables = (
+                first_variables(page, address) if address.format else page.variables(address)
+            )
         except AddressInvalid as error:
             CURRENT_REQUEST.get().code = Code.BAD_USER_INPUT
             return self._problem(request, address, 400, str(error))
@@ -200,35 +207,37 @@ class Pages:
         variables: dict[str, Json],
         status: int = 200,
     ) -> Response:
-        """Execute the operation of a page, and render it unless that was done for this answer."""
-        result, digest = await self._execute(page, address, variables)
-        if digest is None:
-            return self._failed(request, address, result)
+        """Execute the operation of a page, and render it unless that was done for this answer.
+
+        Its data in another format has all rows of a list, up to a limit.
+        """
+        results: list[Result] = []
+        digests = b""
+        is_over = False
+        while not is_over:
+            result, digest = await self._execute(_parameters(page.operation, address, variables))
+            if digest is None:
+                return self._failed(request, address, result)
+            results.append(result)
+            digests += digest
+            after = next_cursor(page.list_in(_data_of(result))) if address.format else None
+            is_over = after is None or len(results) * PAGE_SIZE >= MAX_ROWS
+            variables = {**variables, "after": after}
         coding = _coding_for(request)
-        key = f"{coding.name.decode()} {status}{address}", digest
+        key = f"{coding.name.decode()} {status}{address}", digests
         rendered = self._rendered.get(key)
         if rendered is None:
-            new = self._render(page, address, _data_of(result))
-            if new is None:
+            answers = [*map(_data_of, results)]
+            if any(release_of(answer) != release_of(answers[0]) for answer in answers):
+                return self._problem(request, address, 503)  # a load took place in between
+            rendered = await self._render(page, address, merged(page, answers), coding)
+            if rendered is None:
                 return await self._not_found(request, address)
-            rendered = await self._cache(key, new, coding)
-        return self._respond(request, address, rendered)
+            self._rendered.add(key, rendered, len(rendered.content) + sum(map(len, key)))
+        return self._respond(request, rendered)
 
-    async def _cache(self, key: tuple[str, bytes], page: _Rendered, coding: Coding) -> _Rendered:
-        """Tag a page, compress it unless it is small, and cache it."""
-        page = page._replace(tag=f'"{_digest(page.content)}{coding.suffix.decode()}"')
-        if coding is not IDENTITY and len(page.content) >= MIN_BYTES:
-            headers = {**page.headers, "Content-Encoding": coding.name.decode()}
-            content = await compress(page.content, coding)
-            page = page._replace(content=content, headers=headers)
-        self._rendered.add(key, page, len(page.content) + sum(map(len, key)))
-        return page
-
-    async def _execute(
-        self, page: Page, address: Address, variables: Mapping[str, Json]
-    ) -> tuple[Result, bytes | None]:
-        """Execute the operation of a page; without a digest, it failed."""
-        parameters = _parameters(page, address, variables)
+    async def _execute(self, parameters: Parameters) -> tuple[Result, bytes | None]:
+        """Execute an operation; without a digest, it failed."""
         result, digest = await self.engine.answer_unless_known(parameters, ())
         record = CURRENT_REQUEST.get()
         record.operation, record.code, record.reason = result.operation, result.code, result.reason
@@ -236,79 +245,58 @@ class Pages:
             record.code = Code.NO_RELEASE  # the graph is empty
         return result, None if result.code is not None else digest
 
-    def _render(self, page: Page, address: Address, data: Node) -> _Rendered | None:
+    async def _render(
+        self, page: Page, address: Address, data: Node, coding: Coding
+    ) -> _Rendered | None:
+        """Render a page, and compress it unless it is small; None if the answer has no entry."""
         found = self._site.render(page, address, data)
         if found is None:
             return None
-        content = found.html.encode()
-        moved_to = str(found.moved_to or "")
-        headers = _FRAMED if page.is_framed else _HTML
-        return _Rendered(found.status, content, headers, moved_to)
-
-    async def _download(self, request: Request, page: Page, address: Address) -> Response:
-        """Answer with the data of a page: all rows of a list, up to a limit.
-
-        Raises:
-            AddressInvalid: when a parameter has a value that isn't allowed.
-        """
-        variables = first_variables(page, address)
-        answers: list[Node] = []
-        digests = b""
-        while len(answers) * PAGE_SIZE < MAX_ROWS:
-            result, digest = await self._execute(page, address, variables)
-            if digest is None:
-                return self._failed(request, address, result)
-            digests += digest
-            answers.append(_data_of(result))
-            after = next_cursor(page.list_in(answers[-1]))
-            if after is None:
-                break
-            variables = {**variables, "after": after}
-        if any(release_of(answer) != release_of(answers[0]) for answer in answers):
-            return self._problem(request, address, 503)  # a load took place in between
-        coding = _coding_for(request)
-        key = f"{coding.name.decode()} {address}", digests
-        rendered = self._rendered.get(key)
-        if rendered is None:
-            data = merged(page, answers)
-            content = self._site.download(page, address, data)
-            if content is None:
-                return await self._not_found(request, address)
-            if isinstance(content, Address):
-                return RedirectResponse(str(content), 308, {"Cache-Control": self._cache_control})
-            headers = self._download_headers(page, address, data)
-            new = _Rendered(200, content, headers)
-            rendered = await self._cache(key, new, coding)
-        return self._respond(request, address, rendered)
-
-    def _download_headers(self, page: Page, address: Address, data: Node) -> Mapping[str, str]:
-        links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
-        if following := next_address(address, page.list_in(data)):
-            links.append(f'<{following}>; rel="next"')
-        shown = "attachment" if address.format == "csv" else "inline"
-        return {
-            "Content-Type": MEDIA_TYPES[address.format],
-            "Content-Disposition": f'{shown}; filename="{file_name(address, data)}"',
-            "Link": ", ".join(links),
-            "X-Robots-Tag": "noindex",
-        }
-
-    def _respond(self, request: Request, address: Address, page: _Rendered) -> Response:
-        """Send a page, or 304 if the client's copy is current."""
-        if page.moved_to:
-            return RedirectResponse(page.moved_to, 308, {"Cache-Control": self._cache_control})
+        content = found.content
         headers = {
             **_HEADERS,
-            **page.headers,
+            **(_download_headers(page, address, data) if address.format else _HTML),
+            **(_FRAMED if page.is_framed else {}),
             "Cache-Control": self._cache_control,
             "Content-Language": address.language,
             "Vary": "Accept-Encoding",
-            "ETag": page.tag,
+            "ETag": f'"{_digest(content)}{coding.suffix.decode()}"',
         }
-        if page.status == 200 and page.tag in request.headers.get("If-None-Match", ""):
-            headers.pop("Content-Encoding", None)
+        if coding is not IDENTITY and len(content) >= MIN_BYTES:
+            headers["Content-Encoding"] = coding.name.decode()
+            content = await compress(content, coding)
+        return _Rendered(found.status, content, headers, str(found.moved_to or ""))
+
+    def _respond(self, request: Request, page: _Rendered) -> Response:
+        """Send a page, or 304 if the client's copy is current."""
+        if page.moved_to:
+            return RedirectResponse(page.moved_to, 308, {"Cache-Control": self._cache_control})
+        if page.status == 200 and page.headers["ETag"] in request.headers.get("If-None-Match", ""):
+            headers = {k: v for k, v in page.headers.items() if k != "Content-Encoding"}
             return Response(status_code=304, headers=headers)
-        return Response(page.content, page.status, headers)
+        return Response(page.content, page.status, page.headers)
+
+    async def _suggest(self, home: Address, request: Request) -> Response:
+        """Answer GET for suggestions: entries that have a word with this beginning."""
+        text = request.query_params.get("prefix", "").strip()[:_LONGEST_PREFIX]
+        operation = read_operation("autocomplete")
+        result, _ = await self._execute(_parameters(operation, home, {"prefix": text}))
+        if result.code is not None:
+            is_invalid = result.code.status == 400
+            code = result.code if is_invalid else Code.DATABASE_UNAVAILABLE
+            content = errors_content(code, "No suggestions now.")
+            return Response(content, 400 if is_invalid else 503, media_type="application/json")
+        found = [
+            {
+                "label": one["label"],
+                "matched": one["matched"],
+                "type": TYPES[split_id(str(one["id"]))[0]].label.in_language(home.language),
+                "address": str(home.to_entry(str(one["id"])) or home),
+            }
+            for one in objects_in(_data_of(result)["suggest"])
+        ]
+        content = orjson.dumps({"suggestions": found})
+        return await generated_response(request, content, "application/json")
 
     async def _not_found(self, request: Request, address: Address) -> Response:
         """Answer 404 with the entries that have words of the address."""
@@ -347,13 +335,28 @@ class Pages:
         return Address(language, prefix=self._prefix)
 
 
+def _download_headers(page: Page, address: Address, data: Node) -> Mapping[str, str]:
+    links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
+    if following := next_address(address, page.list_in(data)):
+        links.append(f'<{following}>; rel="next"')
+    shown = "attachment" if address.format == "csv" else "inline"
+    return {
+        "Content-Type": MEDIA_TYPES[address.format],
+        "Content-Disposition": f'{shown}; filename="{file_name(address, data)}"',
+        "Link": ", ".join(links),
+        "X-Robots-Tag": "noindex",
+    }
+
+
 def _coding_for(request: Request) -> Coding:
     return negotiate_coding(request.headers.get("Accept-Encoding", "").encode())
 
 
-def _parameters(page: Page, address: Address, variables: Mapping[str, Json]) -> Parameters:
+def _parameters(
+    operation: Operation, address: Address, variables: Mapping[str, Json]
+) -> Parameters:
     given = {**variables, "lang": address.language.upper()}
-    return Parameters(page.operation.text, given, None)
+    return Parameters(operation.text, given, None)
 
 
 def _data_of(result: Result) -> Node:

@@ -31,10 +31,10 @@ from graph_service.model.json import Json
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page as HTML, or the address to which it has moved."""
+    """A page in the format of its address, or the address to which it has moved."""
 
     status: int
-    html: str
+    content: bytes
     moved_to: Address | None = None
 
 
@@ -106,23 +106,14 @@ class Site:
         if view is None:
             return None
         if view.address is not None:
-            return Rendered(308, "", view.address)
-        html = self._render(page.template, address, view, data, page)
-        return Rendered(view.status, html)
-
-    def download(self, page: Page, address: Address, data: Node) -> bytes | Address | None:
-        """Return the data of a page in the format of the address, or where they have moved.
-
-        None if the answer has no entry.
-        """
-        view = page.view(address, data)
-        if view is None:
-            return None
-        if view.address is not None:
-            return view.address
+            return Rendered(308, b"", view.address)
         if address.format == "csv":
-            return csv_content(page, address, data)
-        return json_content(page, address, view.title, data, self.public_url)
+            return Rendered(200, csv_content(page, address, data))
+        if address.format:
+            content = json_content(page, address, view.title, data, self.public_url)
+            return Rendered(200, content)
+        html = self._render(page.template, address, view, data, page)
+        return Rendered(view.status, html.encode())
 
     def render_problem(
         self, address: Address, status: int, code: Code | None, message: str = ""

@@ -97,7 +97,9 @@ def test_texts_and_lists_stay_inside_their_box(
     assert rendered is not None
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    page.route("**/sent", lambda route: route.fulfill(body=rendered.html, content_type="text/html"))
+    page.route(
+        "**/sent", lambda route: route.fulfill(body=rendered.content, content_type="text/html")
+    )
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{address}/sent", timeout=120_000)  # many times 4,000 letters
     for width in (320, 1280):

@@ -14,8 +14,7 @@ FILES = re.findall(r"`([a-z]+/stages\.\w+)`, complete:\n\n```\w+\n(.*?)```", PAG
 READ = """
 import asyncio, json, os
 from graph_service.api.engine import Engine
-from graph_service.api.schema import build_schema
-from graph_service.api.schema import core_schema
+from graph_service.api.schema import build_schema, core_schema
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.site import Site
 from graph_service.settings import Times, read_database_settings
@@ -31,7 +30,7 @@ async def read():
         )
         variables = {**page.variables(address), "lang": "EN"}
         answer = await engine.answer(page.operation.text, variables)
-    print(json.dumps(Site().render(page, address, answer.body["data"]).html))
+    print(json.dumps(Site().render(page, address, answer.body["data"]).content.decode()))
 
 asyncio.run(read())
 """

@@ -37,5 +37,5 @@ def test_fields_are_named_as_on_the_pages_of_entries() -> None:
     rendered = Site().render(page, address, data)
     assert rendered is not None
     for text in ("Estado</th>", "Instituciones responsables</th>", "<ins>ACTIVE</ins>"):
-        assert text in rendered.html
-    assert "<del>&lt;b&gt;</del>" in rendered.html
+        assert text in rendered.content.decode()
+    assert "<del>&lt;b&gt;</del>" in rendered.content.decode()

@@ -54,7 +54,7 @@ def test_what_both_have_is_named() -> None:
 def test_what_is_not_known_is_said() -> None:
     rendered = Site().render(page(), HERE, DATA)
     assert rendered is not None
-    assert '<td data-label="gp-a"><span class="muted">not known</span>' in rendered.html
+    assert '<td data-label="gp-a"><span class="muted">not known</span>' in rendered.content.decode()
 
 
 def test_the_table_has_the_ids_of_both() -> None:

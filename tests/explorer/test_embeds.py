@@ -48,7 +48,7 @@ def rendered(text: str, release: int = 1) -> str:
     page, address = found(text)
     made = SITE.render(page, address, data(release))
     assert made is not None
-    return made.html
+    return made.content.decode()
 
 
 def test_a_page_offers_a_snippet_per_part_with_its_filters_and_the_release() -> None:
