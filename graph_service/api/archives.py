@@ -40,17 +40,27 @@ class _TooLarge(ExportRefused):
 
 @dataclass(frozen=True, kw_only=True)
 class ArchivedRelease:
-    """A release that archives are requested of.
+    """A release in the database, of which archives can be requested.
 
     Attributes:
         id: in this database.
         checksum: of its graph.
         name: in addresses and file names: its version, or what is as unique.
+        version: of its contents; None if an earlier version of this program wrote it.
+        loaded_at: when, in ISO 8601.
+        title: for people.
+        licence: of the catalogue then.
+        can_be_rebuilt: whether the changes of all later releases are recorded.
     """
 
     id: str
     checksum: str
     name: str
+    version: str | None
+    loaded_at: str
+    title: str
+    licence: str | None
+    can_be_rebuilt: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +101,7 @@ class Archives:
         self._is_temporary = folder is None
         self._tasks: dict[str, asyncio.Task[Archive]] = {}
         self._lock = asyncio.Lock()
-        self._wanted: dict[ArchivedRelease, set[str]] = {}
+        self._wanted: dict[str, set[str]] = {}
         self._since: float | None = None
         self.exports_started = 0
 
@@ -138,11 +148,11 @@ class Archives:
         try:
             path = self._ensure_folder() / _file(release, format_name)
             if not path.exists():
-                self._wanted.setdefault(release, set()).add(format_name)
+                self._wanted.setdefault(release.name, set()).add(format_name)
                 async with self._lock:
                     if not path.exists():
                         # Its own last: if there is no space for all, it is the one that stays.
-                        others = self._wanted.pop(release, set()) - {format_name}
+                        others = self._wanted.pop(release.name, set()) - {format_name}
                         await self._make(release, [*sorted(others), format_name])
             return Archive(path=path, sha256=await asyncio.to_thread(_digest, path))
         except OSError as error:

@@ -6,7 +6,6 @@ In a browser, the list is the explorer's page of releases.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import orjson
@@ -103,21 +102,21 @@ async def _archive(request: Request) -> Response:
     releases = await _releases(request)
     if not releases:
         return _no_release()
-    found = next((r for r in releases if requested in (r.archived.name, r.archived.id)), None)
+    found = next((r for r in releases if requested in (r.name, r.id)), None)
     if found is None:
         addresses = [f["address"] for f in _formats(_address_of(releases[0], releases))]
-        return _not_found(f"The newest release is {releases[0].archived.name}.", addresses)
+        return _not_found(f"The newest release is {releases[0].name}.", addresses)
     release = _address_of(found, releases)
     format_name = file.removesuffix(ARCHIVE_SUFFIX)
     if format_name not in FORMATS or not file.endswith(ARCHIVE_SUFFIX):
         addresses = [f["address"] for f in _formats(release)]
-        return _not_found(f"{release.archived.name} is available in other formats.", addresses)
-    if requested != release.archived.name:
+        return _not_found(f"{release.name} is available in other formats.", addresses)
+    if requested != release.name:
         return RedirectResponse(_path(release, format_name), 308)
     archives: Archives = request.app.state.archives
-    if not release.can_be_rebuilt and not archives.has(release.archived, format_name):
+    if not release.can_be_rebuilt and not archives.has(release, format_name):
         return _gone(release)
-    archive = await archives.get(release.archived, format_name, seconds=MAX_WAIT)
+    archive = await archives.get(release, format_name, seconds=MAX_WAIT)
     return _response(archive, request.headers.get("if-none-match", ""))
 
 
@@ -132,31 +131,10 @@ def _response(archive: Archive, if_none_match: str) -> Response:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Release:
-    """A release in the database.
-
-    Attributes:
-        archived: what identifies its archives.
-        version: of its contents; None if an earlier version of this program wrote it.
-        loaded_at: when, in ISO 8601.
-        title: for people.
-        licence: of the catalogue then.
-        can_be_rebuilt: whether the changes of all later releases are recorded.
-    """
-
-    archived: ArchivedRelease
-    version: str | None
-    loaded_at: str
-    title: str
-    licence: str | None
-    can_be_rebuilt: bool
-
-
-async def _releases(request: Request) -> Sequence[_Release]:
+async def _releases(request: Request) -> Sequence[ArchivedRelease]:
     """Return all releases, the newest first."""
     reader: Reader = request.app.state.reader
-    releases: list[_Release] = []
+    releases: list[ArchivedRelease] = []
     is_recorded = True
     for found in (await reader.read(_RELEASES, {})).row:
         if not isinstance(found, Mapping):
@@ -164,8 +142,10 @@ async def _releases(request: Request) -> Sequence[_Release]:
         checksum, version, licence = str(found["checksum"]), found["version"], found["licence"]
         name = str(version or f"{found['slug']}-{checksum[:12]}")
         releases.append(
-            _Release(
-                archived=ArchivedRelease(id=str(found["id"]), checksum=checksum, name=name),
+            ArchivedRelease(
+                id=str(found["id"]),
+                checksum=checksum,
+                name=name,
                 version=str(version) if version is not None else None,
                 loaded_at=str(found["loadedAt"]),
                 title=str(found["name"]),
@@ -177,39 +157,39 @@ async def _releases(request: Request) -> Sequence[_Release]:
     return releases
 
 
-def _address_of(release: _Release, releases: Sequence[_Release]) -> _Release:
+def _address_of(release: ArchivedRelease, releases: Sequence[ArchivedRelease]) -> ArchivedRelease:
     """Return the release whose archives an address has: the first with the same contents.
 
     So an archive stays the same if an undo brings its contents back.
     """
-    return next(r for r in reversed(releases) if r.archived.name == release.archived.name)
+    return next(r for r in reversed(releases) if r.name == release.name)
 
 
-def _shown(release: _Release) -> Mapping[str, Json]:
+def _shown(release: ArchivedRelease) -> Mapping[str, Json]:
     return {
-        "id": release.archived.id,
+        "id": release.id,
         "version": release.version,
-        "checksum": release.archived.checksum,
+        "checksum": release.checksum,
         "loadedAt": release.loaded_at,
         "name": release.title,
     }
 
 
-def _citation(release: _Release) -> str:
+def _citation(release: ArchivedRelease) -> str:
     """Return the suggested citation, with the year of publication if the version has it."""
     year = int((release.version or release.loaded_at)[:4])
-    return citation(release.archived.id, release.version, release.archived.checksum, year)
+    return citation(release.id, release.version, release.checksum, year)
 
 
-def _formats(release: _Release) -> list[dict[str, str]]:
+def _formats(release: ArchivedRelease) -> list[dict[str, str]]:
     return [
         {"name": each.name, "title": each.title, "address": _path(release, each.name)}
         for each in FORMATS.values()
     ]
 
 
-def _path(release: _Release, format_name: str) -> str:
-    return archive_path(release.archived.name, format_name)
+def _path(release: ArchivedRelease, format_name: str) -> str:
+    return archive_path(release.name, format_name)
 
 
 def _no_release() -> Response:
@@ -220,11 +200,11 @@ def _not_found(message: str, paths: list[str]) -> Response:
     return _error(Code.NOT_FOUND, message, 404, {"addresses": paths})
 
 
-def _gone(release: _Release) -> Response:
+def _gone(release: ArchivedRelease) -> Response:
     message = (
-        f"The archives of {release.archived.name} were not kept, and can't be created again: the"
+        f"The archives of {release.name} were not kept, and can't be created again: the"
         " changes since are not recorded. Load the seeds of then into an empty database and export"
-        f" them, or restore a copy with checksum {release.archived.checksum}."
+        f" them, or restore a copy with checksum {release.checksum}."
     )
     return _error(Code.NOT_FOUND, message, 410)
 

@@ -6,7 +6,7 @@ Its types are declared with their plans in `compiler/fields`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import strawberry
 from graphql import GraphQLError, GraphQLInputObjectType, GraphQLScalarType, GraphQLSchema
@@ -94,8 +94,8 @@ def build_schema() -> Schema:
     """Build the schema, without an engine."""
     types = assemble(NAMED_TYPES)
     schema = Schema(
-        query=types.classes[QUERY.name],
-        types=[*types.classes.values(), *types.enums.values()],
+        query=cast("type", types[QUERY.name]),
+        types=[types[named_type.name] for named_type in NAMED_TYPES],
         directives=[directive(declared, types) for declared in DIRECTIVES],
         config=StrawberryConfig(auto_camel_case=False),
     )

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass
-from dataclasses import field as with_default
+from dataclasses import MISSING
 from datetime import date, datetime
-from typing import Never, TypeAlias
+from typing import Never, TypeAlias, cast
 
 import strawberry
 from graphql import DirectiveLocation
@@ -39,6 +38,7 @@ from graph_service.compiler.fields.type_system import (
 
 GraphQLType: TypeAlias = StrawberryType | type
 """What Strawberry accepts as a type."""
+Types: TypeAlias = Mapping[str, GraphQLType]
 Fielded: TypeAlias = "ObjectType[Never] | InterfaceType | InputType"
 
 _SCALARS: Mapping[str, type] = {
@@ -52,38 +52,20 @@ _SCALARS: Mapping[str, type] = {
 }
 
 
-@dataclass(frozen=True)
-class Types:
-    """The created types, by name."""
-
-    classes: dict[str, type] = with_default(default_factory=dict)
-    enums: dict[str, StrawberryEnumDefinition] = with_default(default_factory=dict)
-
-    def __getitem__(self, name: str) -> GraphQLType:
-        """Return a type by its GraphQL name.
-
-        Raises:
-            ValueError: when there is no such type.
-        """
-        type_ = _SCALARS.get(name) or self.classes.get(name) or self.enums.get(name)
-        if type_ is None:
-            raise ValueError(f"there is no type {name}")
-        return type_
-
-
 def assemble(named_types: Iterable[NamedType]) -> Types:
-    """Create the Strawberry types of all named types."""
-    types = Types()
+    """Create the Strawberry types of all named types, by name, beside those of scalars."""
+    types: dict[str, GraphQLType] = {**_SCALARS}
     empty: list[tuple[type, Fielded]] = []
     # Interfaces first: they are base classes of the types that implement them.
     for named_type in sorted(named_types, key=lambda t: not isinstance(t, InterfaceType)):
         if isinstance(named_type, EnumType):
-            types.enums[named_type.name] = _enum(named_type)
+            types[named_type.name] = _enum(named_type)
             continue
         interface = None if isinstance(named_type, InputType) else named_type.implements
-        bases = (types.classes[interface],) if interface else ()
-        types.classes[named_type.name] = type(named_type.name, bases, {})
-        empty.append((types.classes[named_type.name], named_type))
+        bases = (cast("type", types[interface]),) if interface else ()
+        made = type(named_type.name, bases, {})
+        types[named_type.name] = made
+        empty.append((made, named_type))
     for made, named_type in empty:
         _fill(made, named_type, types)
     return types
