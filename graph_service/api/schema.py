@@ -6,7 +6,7 @@ Its types are declared with their plans in `compiler/fields`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Never, cast
 
 import strawberry
 from graphql import GraphQLError, GraphQLInputObjectType, GraphQLScalarType, GraphQLSchema
@@ -72,16 +72,7 @@ class Schema(strawberry.Schema):
             extensions=extensions if isinstance(extensions, dict) else None,
         )
 
-    def execute_sync(
-        self,
-        query: str | None,
-        variable_values: dict[str, Json] | None = None,
-        context_value: object = None,
-        root_value: object = None,
-        operation_name: str | None = None,
-        allowed_operation_types: Iterable[OperationType] | None = None,
-        operation_extensions: dict[str, Json] | None = None,
-    ) -> ExecutionResult:
+    def execute_sync(self, *_arguments: object, **_options: object) -> Never:
         """Raise TypeError: reading the database is asynchronous.
 
         Raises:

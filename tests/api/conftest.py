@@ -1,12 +1,23 @@
-"""A fixture of the tests of the response cache."""
+"""Fixtures of the tests of pages, and of the response cache."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
+import httpx
 import pytest
 
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
 from tests.api.caching import rename
+from tests.api.serving import HTML, PATIENT, served
+
+
+@pytest.fixture(scope="session")
+def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+    """The service with the catalogue, for tests that read pages as a browser does."""
+    with served(catalogue, **PATIENT) as client:
+        client.headers.update(HTML)
+        client.timeout = httpx.Timeout(60)
+        yield client
 
 
 @pytest.fixture

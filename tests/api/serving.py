@@ -18,6 +18,9 @@ from tests.ports import free_ports
 NO_DATABASE = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none")
 """Settings without a database, for requests that need none."""
 
+HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+"""What a browser sends for a page."""
+
 PATIENT = {"OPERATION_TIMEOUT": "60", "DATABASE_TIMEOUT": "60"}
 """Timeouts for tests that are not about them: on a busy machine, planning a page takes seconds."""
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,9 +10,7 @@ import httpx
 import orjson
 import pytest
 
-from graph_service.settings import DatabaseSettings
 from tests.api.asking import asked, nodes_of
-from tests.api.serving import PATIENT, served
 
 FILTERED = ["good-practices?countries=cri&sort=transfers", "sources?text=OIM&language=es"]
 """With words, or more than one filter; test_views.py has the others."""
@@ -21,12 +18,6 @@ OF_COSTA_RICA = {
     "gp-corett-estadistica", "gp-cri-eri", "gp-cri-hoja-ruta", "gp-cri-mep-2019",
     "gp-cri-protocolo-nna", "gp-cri-turismo", "gp-crm-lineamientos", "gp-llama-y-vive",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, **PATIENT) as client:
-        yield client
 
 
 def download(pages: httpx.Client, view: str, extension: str) -> httpx.Response:

@@ -1,7 +1,6 @@
 """Other names by language: in GraphQL, and on the pages that show them."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -10,8 +9,6 @@ import pytest
 
 from graph_service.api.engine import Engine
 from graph_service.explorer.parts.languages import LANGUAGES
-from graph_service.settings import DatabaseSettings
-from tests.api.serving import served
 
 NAMES = {
     "es": ["Sociedad civil", "Participación ciudadana"],
@@ -52,13 +49,6 @@ async def test_with_a_language_only_its_names_are_returned(
             catalogue_engine, "civil-society", "otherNames(lang: $lang)", **variables
         )
         assert found == {"otherNames": NAMES[variables["lang"].lower()]}
-
-
-@pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, OPERATION_TIMEOUT="30") as client:
-        client.headers.update({"Accept": "text/html"})
-        yield client
 
 
 def _shown(client: httpx.Client, path: str) -> list[str] | None:

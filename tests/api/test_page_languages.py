@@ -10,8 +10,6 @@ import pytest
 
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.json import Json
-from graph_service.settings import DatabaseSettings
-from tests.api.serving import PATIENT, served
 from tests.explorer.views import ALL
 from tests.sizes import part_of
 
@@ -21,14 +19,6 @@ ATTRIBUTES = ("title", "aria-label", "placeholder", "data-label", "alt", "label"
 VOID = {"link", "meta", "input", "br", "hr", "img"}
 ALIKE = {"Agenda", "CSV", "JSON", "Menu"}
 """Words that are the same in English and another language."""
-
-
-@pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, **PATIENT) as client:
-        client.timeout = httpx.Timeout(60)
-        client.headers["Accept"] = "text/html"
-        yield client
 
 
 class Texts(HTMLParser):

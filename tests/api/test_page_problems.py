@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from graph_service.settings import DatabaseSettings
-from tests.api.serving import served
-from tests.api.test_pages import HTML, words
+from tests.api.serving import HTML, served
+from tests.api.test_pages import words
 from tests.graphs import cached_plans
 
 TITLES = {

@@ -1,13 +1,11 @@
 """What pages weigh over the wire: the largest entries of each type, and every other page."""
 
 import re
-from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from graph_service.settings import DatabaseSettings
-from tests.api.serving import PATIENT, served
 from tests.explorer.largest import largest_entries
 from tests.explorer.views import VIEWS
 
@@ -15,20 +13,12 @@ pytestmark = pytest.mark.slow
 
 MOST_HTML = 40_000
 MOST_SCRIPTS = 60_000
-BROWSER = {"Accept": "text/html", "Accept-Encoding": "gzip, deflate, br"}
-
-
-@pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, **PATIENT) as client:
-        client.timeout = httpx.Timeout(60)
-        client.headers.update(BROWSER)
-        yield client
+BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
 
 
 def size_of(pages: httpx.Client, path: str) -> int:
     """Return the number of bytes that a browser receives."""
-    with pages.stream("GET", path) as response:
+    with pages.stream("GET", path, headers=BROWSER) as response:
         assert response.status_code == 200
         assert response.headers["content-encoding"] == "br"
         return sum(map(len, response.iter_raw()))

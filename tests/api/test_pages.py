@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -15,17 +14,8 @@ from graph_service.explorer.site import Rendered, Site
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
-from tests.api.serving import PATIENT, cold_app, served
+from tests.api.serving import HTML, cold_app, served
 from tests.sizes import part_of
-
-HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
-
-
-@pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, **PATIENT) as client:
-        client.headers.update(HTML)
-        yield client
 
 
 def test_only_embeds_may_be_framed(pages: httpx.Client) -> None:
@@ -262,6 +252,31 @@ def test_without_a_database_a_page_says_so(offline_service: httpx.Client) -> Non
     assert response.headers["cache-control"] == "no-store"
 
 
+def test_suggestions_lead_to_pages(pages: httpx.Client) -> None:
+    """seeds/institutions/cri-conatt.yaml: CONATT is its acronym."""
+    response = pages.get("/es/suggest.json", params={"prefix": "conatt"})
+    assert response.status_code == 200
+    found = {one["address"]: one for one in response.json()["suggestions"]}
+    address = "/es/institutions/cri-conatt"
+    assert (found[address]["matched"], found[address]["type"]) == ("CONATT", "Institución")
+    assert pages.get(address).status_code == 200
+    tag = {"If-None-Match": response.headers["etag"]}
+    again = pages.get("/es/suggest.json", params={"prefix": "conatt"}, headers=tag)
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("prefix", ["", "<script>", "x" * 5_000])
+def test_other_beginnings_have_no_suggestions(pages: httpx.Client, prefix: str) -> None:
+    response = pages.get("/en/suggest.json", params={"prefix": prefix})
+    assert response.status_code == 200
+    assert response.json() == {"suggestions": []}
+
+
+def test_without_a_database_there_are_no_suggestions(offline_service: httpx.Client) -> None:
+    response = offline_service.get("/en/suggest.json", params={"prefix": "cri"})
+    assert (response.status_code, response.headers["content-type"]) == (503, "application/json")
+
+
 def test_settings_move_pages_and_turn_them_off(catalogue: DatabaseSettings) -> None:
     with served(catalogue, EXPLORER_PATH="/explorer") as client:
         assert client.get("/").status_code == 404
@@ -272,6 +287,8 @@ def test_settings_move_pages_and_turn_them_off(catalogue: DatabaseSettings) -> N
         beside = {address for address in addresses if address.startswith("/graphql?")}
         assert len(beside) == 1
         assert {address.split("/")[1] for address in {*addresses} - beside} == {"explorer"}
+        found = client.get("/explorer/es/suggest.json?prefix=conatt").json()["suggestions"]
+        assert found[0]["address"].startswith("/explorer/es/institutions/")
     with served(catalogue, EXPLORER="off") as client:
         assert client.get("/").status_code == 404
         assert client.get("/en", headers=HTML).status_code == 404

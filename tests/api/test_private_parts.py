@@ -48,10 +48,6 @@ OVERRIDDEN = [
     (Process.wait_until_ready, ["self", "timeout", "should_exit"]),
     # api/schema.py
     (strawberry.Schema.execute, list(inspect.signature(Schema.execute).parameters)),
-    (
-        strawberry.Schema.execute_sync,
-        list(inspect.signature(Schema.execute_sync).parameters),
-    ),
 ]
 ATTRIBUTES = [
     (

@@ -1,15 +1,12 @@
 """Names that the editors translated are marked on every page, not only on that of their entry."""
 
 import re
-from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.settings import DatabaseSettings
-from tests.api.serving import served
 from tests.catalogue.records import ENTRIES
 from tests.sizes import part_of
 
@@ -27,13 +24,6 @@ PATHS = [
 CASES = part_of([(path, language) for path in PATHS for language in LANGUAGES], 3)
 
 pytestmark = [pytest.mark.slow, pytest.mark.proof]
-
-
-@pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, OPERATION_TIMEOUT="30") as client:
-        client.headers.update({"Accept": "text/html"})
-        yield client
 
 
 @pytest.mark.parametrize(("path", "language"), CASES)

@@ -6,7 +6,6 @@ The views are those of the declared pages, with a filter of each kind and each o
 import csv
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -21,9 +20,7 @@ from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.lists import ListPage
 from graph_service.explorer.pages.page import Page
 from graph_service.explorer.parts.address import PAGING, Address, parse_address
-from graph_service.settings import DatabaseSettings
 from tests.api.asking import asked, nodes_of
-from tests.api.serving import PATIENT, served
 from tests.explorer.views import example_of, name_of
 from tests.sizes import part_of, size
 
@@ -31,13 +28,6 @@ FILTERED = size("VIEWS", small=1, whole=100)
 """How many filters and orders of each page are tried."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.proof]
-
-
-@pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, **PATIENT) as client:
-        client.timeout = httpx.Timeout(60)
-        yield client
 
 
 def text_of(pages: httpx.Client, address: object) -> str:

@@ -10,7 +10,7 @@ from graph_service.explorer.parts.address import Address, AddressInvalid, parse_
 from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
 from graph_service.model.json import Json
-from tests.explorer.test_flows import ECUADOR, PERU, answer
+from tests.explorer.test_country_flows import ECUADOR, PERU, answer
 
 SITE = Site("", "https://catalogue.example")
 FACETS: Json = {"totalCount": 1, "facets": []}

@@ -68,14 +68,10 @@ class ComparePage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and the comparison of the chosen countries."""
-        gettext = translations(address.language).gettext
-        countries = compared_in(data)
-        names = [str(country["name"]) for country in countries]
-        title = gettext("Two countries side by side")
-        if len(countries) == len(SIDES):
-            title = gettext("{left} and {right}").format(left=names[0], right=names[1])
+        countries = _compared(data)
+        title = translations(address.language).gettext("Two countries side by side")
         return View(
-            title,
+            _names(countries, address.language) or title,
             {
                 "compared": TYPES,
                 "countries": countries,
@@ -89,7 +85,7 @@ class ComparePage(Page):
 
     def table(self, address: Address, data: Node) -> Table:
         """Return one row per line of the comparison."""
-        countries = compared_in(data)
+        countries = _compared(data)
         lines = [*self._lines(address, countries), *_themes(address, countries)]
         rows: list[tuple[Cell, ...]] = [
             (line.label, *(count for count, _ in line.cells)) for line in lines
@@ -179,15 +175,11 @@ class CompareEntriesPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and what is known of both entries."""
-        gettext = translations(address.language).gettext
-        entries = compared_in(data)
+        entries = _compared(data)
         plural = self._type.plural_label.in_language(address.language)
-        title = gettext("Compare: {type}").format(type=plural)
-        if len(entries) == len(SIDES):
-            names = [str(entry["name"]) for entry in entries]
-            title = gettext("{left} and {right}").format(left=names[0], right=names[1])
+        title = translations(address.language).gettext("Compare: {type}").format(type=plural)
         return View(
-            title,
+            _names(entries, address.language) or title,
             {
                 "node_type": self._type,
                 "compared": TYPES,
@@ -201,7 +193,7 @@ class CompareEntriesPage(Page):
 
     def table(self, address: Address, data: Node) -> Table:
         """Return one row per property or relation; entries by their ids."""
-        entries = compared_in(data)
+        entries = _compared(data)
         rows: list[tuple[Cell, ...]] = [
             (row.name, row.label, *map(_text, row.cells))
             for row in self._rows(data, address.language)
@@ -210,7 +202,7 @@ class CompareEntriesPage(Page):
 
     def _rows(self, data: Node, language: str) -> list[Row]:
         """Return what the operation selects of both entries, in its order."""
-        entries = compared_in(data)
+        entries = _compared(data)
         if len(entries) < len(SIDES):
             return []
         selected = self.operation.root.field(SIDES[0])
@@ -227,14 +219,23 @@ class CompareEntriesPage(Page):
         return Row(name, label, cells, shared, common)
 
 
-def compared_in(data: Node) -> list[Node]:
+def _compared(data: Node) -> list[Node]:
     """Return the entries on both sides, as far as they were found."""
     return [entry for side in SIDES if isinstance(entry := data[side], Mapping)]
 
 
+def _names(entries: Sequence[Node], language: str) -> str | None:
+    """Return the names of both entries, as a title; None unless both were found."""
+    if len(entries) < len(SIDES):
+        return None
+    left, right = (str(entry["name"]) for entry in entries)
+    gettext = translations(language).gettext
+    return gettext("{left} and {right}").format(left=left, right=right)
+
+
 def _choices(data: Node) -> list[Node]:
     """Return the entries that have the words, and the chosen ones, by name."""
-    found = {str(node["slug"]): node for node in (*nodes_of(data["choices"]), *compared_in(data))}
+    found = {str(node["slug"]): node for node in (*nodes_of(data["choices"]), *_compared(data))}
     return sorted(found.values(), key=lambda node: str(node["name"]))
 
 

@@ -1,13 +1,18 @@
-"""Compiled templates are kept in files, by language-independent code, if a folder allows it."""
+"""Templates: compiled for all languages, and kept in files; the scripts are built from sources."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 
+import graph_service
+from bench import npm
 from graph_service.explorer.parts.templates import CompiledTemplates
 
+EXPLORER = Path(graph_service.__file__).parent / "explorer"
+TSC = ("node", "node_modules/typescript/bin/tsc")
 TEXT = "Hola, {{ 'Ana'|greeted }}"
 
 
@@ -81,3 +86,13 @@ def test_a_damaged_file_is_compiled_again(tmp_path: Path) -> None:
     codes = Counting(str(tmp_path), b"settings")
     assert rendered(tmp_path, codes) == "Hola, ¡hola Ana"
     assert codes.compiled == 1
+
+
+@pytest.mark.http
+def test_the_scripts_are_built_from_the_lock_file(cache: Path, tmp_path: Path) -> None:
+    """`make islands` builds them; they are never edited by hand."""
+    folder = npm.install(EXPLORER / "islands" / "source", cache)
+    subprocess.run([*TSC, "-p", "."], cwd=folder, check=True)
+    subprocess.run(["node", "build.mjs", str(tmp_path / "islands.js")], cwd=folder, check=True)
+    committed = EXPLORER / "static" / "islands.js"
+    assert (tmp_path / "islands.js").read_bytes() == committed.read_bytes()
