@@ -36,8 +36,8 @@ from graph_service.explorer.pages.entries import PAGES as ENTRIES
 from graph_service.explorer.pages.lists import PAGES as LISTS
 from graph_service.explorer.pages.lists import ListPage
 from graph_service.explorer.parts.address import Address, parse_address
-from graph_service.explorer.parts.filters import Facet, facets_of
 from graph_service.explorer.parts.languages import LANGUAGES
+from graph_service.explorer.parts.list_filters import Facet, facets_of
 from graph_service.explorer.site import Site
 from graph_service.local import managed
 from graph_service.model.json import Json

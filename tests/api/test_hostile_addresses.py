@@ -11,7 +11,7 @@ import pytest
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.page import ANY, Page
 from graph_service.explorer.parts.address import FORMATS, PAGING
-from graph_service.explorer.parts.filters import GAPS
+from graph_service.explorer.parts.list_filters import GAPS
 from graph_service.model.graph import FACETS
 from tests.explorer.views import example_of, name_of
 from tests.sizes import part_of, size

@@ -5,8 +5,8 @@ import pytest
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.lists import list_of
 from graph_service.explorer.parts.address import Address, AddressInvalid, parse_address
-from graph_service.explorer.parts.filters import facets_of
 from graph_service.explorer.parts.languages import LANGUAGES, date_in_words, preferred_language
+from graph_service.explorer.parts.list_filters import facets_of
 from graph_service.explorer.site import Site
 from graph_service.model.graph import ENTRY_TYPES, RELATIONS
 from graph_service.model.json import Json

@@ -58,9 +58,7 @@ class ComparePage(Page):
 
     path = ("compare",)
     template = "compare.html"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("comparison")
+    operation = read_operation("comparison")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the codes of the two countries; empty ones name none."""

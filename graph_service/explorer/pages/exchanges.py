@@ -21,8 +21,8 @@ from graph_service.explorer.parts.country_flows import (
     touches,
 )
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
-from graph_service.explorer.parts.filters import facets_of, filter_value
 from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.list_filters import facets_of, filter_value
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.declare import NodeType

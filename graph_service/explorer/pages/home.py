@@ -21,9 +21,7 @@ class HomePage(Page):
 
     path = ()
     template = "home.html"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("home")
+    operation = read_operation("home")
 
     def view(self, address: Address, data: Node) -> View:
         """Show the counts by type and the answers."""

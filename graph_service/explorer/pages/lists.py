@@ -22,7 +22,8 @@ from graph_service.explorer.parts.facts import (
     nodes_of,
     object_in,
 )
-from graph_service.explorer.parts.filters import (
+from graph_service.explorer.parts.languages import translations
+from graph_service.explorer.parts.list_filters import (
     GAPS,
     Facet,
     facets_of,
@@ -31,7 +32,6 @@ from graph_service.explorer.parts.filters import (
     gap_variables,
     gaps_of,
 )
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import Selected, has_operation, read_operation
 from graph_service.explorer.parts.tables import Column, Table, entries_table
 from graph_service.model.declare import NodeType, Property

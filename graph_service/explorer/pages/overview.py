@@ -57,9 +57,7 @@ class OverviewPage(Page):
 
     path = ("overview",)
     template = "overview.html"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("overview")
+    operation = read_operation("overview")
 
     def table(self, _: Address, data: Node) -> Table:
         """Return every count of the page, by its name in the operation, and the stages."""
@@ -84,9 +82,7 @@ class MethodPage(Page):
 
     path = ("method",)
     template = "method.html"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("method")
+    operation = read_operation("method")
 
     def view(self, address: Address, data: Node) -> View:
         """Show the text with the figures of the present release."""

@@ -36,9 +36,7 @@ class ReleasesPage(Page):
     path = ("releases",)
     template = "releases.html"
     listed = "releases"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("releases")
+    operation = read_operation("releases")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the page of the list."""
@@ -75,9 +73,7 @@ class ChangesPage(Page):
     path = ("changes",)
     template = "changes.html"
     listed = "changes"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("changes")
+    operation = read_operation("changes")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the page of the list, and after which release it ends."""
@@ -111,10 +107,10 @@ class HistoryPage(Page):
     """What releases did to an entry of one type, the newest first."""
 
     template = "history.html"
+    operation = read_operation("history")
 
     def __init__(self, node_type: NodeType, folder: str) -> None:
         self.path = (folder, ANY, "history")
-        self.operation = read_operation("history")
         self._type = node_type
 
     def variables(self, address: Address) -> dict[str, Json]:

@@ -97,9 +97,7 @@ class SearchPage(Page):
     path: tuple[str, ...] = ("search",)
     template = "search.html"
     listed = "search"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("search")
+    operation = read_operation("search")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the words to search for, the types, and the page."""

@@ -35,9 +35,7 @@ class StoryPage(Page):
 
     path = ("stories", ANY)
     template = "story.html"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("story")
+    operation = read_operation("story")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Look the programme up by the slug in the address."""

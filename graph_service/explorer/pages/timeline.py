@@ -112,9 +112,7 @@ class TimelinePage(Page):
 
     path = ("timeline",)
     template = "timeline.html"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("timeline-years")
+    operation = read_operation("timeline-years")
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the years of which something is known, with how much."""
@@ -139,9 +137,7 @@ class TimelineYearPage(Page):
 
     path = ("timeline", ANY)
     template = "timeline.html"
-
-    def __init__(self) -> None:
-        self.operation = read_operation("timeline")
+    operation = read_operation("timeline")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the year in the address.
