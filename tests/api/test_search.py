@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_service.api.engine import Engine
-from graph_service.compiler.fields.search.words import parsed
+from graph_service.compiler.fields.search.lucene import parsed
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, Value, stored_node
 from graph_service.model.types import GOOD_PRACTICE, INSTITUTION

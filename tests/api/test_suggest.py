@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_service.api.engine import Engine
-from graph_service.compiler.fields.beginnings import _places
+from graph_service.compiler.fields.suggest import _places
 from graph_service.model.json import Json
 from graph_service.model.storage import Value, stored_node
 from graph_service.model.text import fold
@@ -169,6 +169,6 @@ def test_places_are_those_of_the_folded_text(text: str) -> None:
 
 
 def test_ranges_count_utf_16_code_units() -> None:
-    from graph_service.compiler.fields.beginnings import best_name
+    from graph_service.compiler.fields.suggest import best_name
 
     assert best_name(["😀 ßtraße der Niñez"], "nin") == ("😀 ßtraße der Niñez", [(14, 17)])

@@ -3,7 +3,6 @@
 import pytest
 from graphql import OperationDefinitionNode, parse
 
-from graph_service.compiler.fields.check import check_complete
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.query import NAMED_TYPES, QUERY, ROOT_MODULES, STRUCTURAL
 from graph_service.compiler.fields.type_system import (
@@ -15,6 +14,7 @@ from graph_service.compiler.fields.type_system import (
     NamedType,
     ObjectType,
     Signature,
+    check_complete,
 )
 from graph_service.compiler.language.select import Selector
 from graph_service.settings import DEFAULT_LIMITS

@@ -3,7 +3,7 @@
 Nulls come last in both directions; ties are ordered by id. The text of a condition is the same for
 null and other values.
 
->>> name = SortKey("name", "{v}.name", "{v}.name", str, descending=True, nullable=True)
+>>> name = SortKey("name", "{v}.name", str, descending=True, nullable=True)
 >>> ordering([name], "n1", str, backward=False)
 'n1.name IS NULL, n1.name DESC, n1.id'
 """

@@ -12,10 +12,9 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.leaves import label, language_of, term_label
+from graph_service.compiler.fields.localized import label, language_of, shown_text, term_label
 from graph_service.compiler.fields.paging import Connection, checked_size
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.properties import shown_text
 from graph_service.compiler.fields.relations import hop_of
 from graph_service.compiler.fields.type_system import (
     Argument,

@@ -7,16 +7,17 @@ Texts are compared folded; codes, slugs and ids exactly, but codes of capitals i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from enum import Enum
 
 from graph_service.compiler.fields import encoders
-from graph_service.compiler.fields.type_system import InputField, InputType
+from graph_service.compiler.fields.type_system import EnumType, InputField, InputType
 from graph_service.compiler.ir.conditions import Test
 from graph_service.compiler.ir.sources import Encoder, On, Param
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import EDGES
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import FILTERED, by_kind
 from graph_service.model.storage import key_of, suffix
@@ -32,20 +33,25 @@ _IS_NULL = ("({v}.{p} IS NULL) = {0}", (encoders.same,))
 _KEY_NAME = key_of("{p}")
 _KEY = "{v}." + _KEY_NAME
 
-EXACT: Operators = {
-    "eq": ("{v}.{p} = {0}", (encoders.same,)),
-    "in": ("{v}.{p} IN {0}", (encoders.same,)),
-    "contains": (_CONTAINS, (encoders.same,)),
-    "startsWith": ("{v}.{p} STARTS WITH {0}", (encoders.same,)),
-    "isNull": _IS_NULL,
-}
-CAPITALS: Operators = {
-    "eq": ("{v}.{p} = {0}", (encoders.capitals,)),
-    "in": ("{v}.{p} IN {0}", (encoders.capitals_each,)),
-    "contains": (_CONTAINS, (encoders.capitals,)),
-    "startsWith": ("{v}.{p} STARTS WITH {0}", (encoders.capitals,)),
-    "isNull": _IS_NULL,
-}
+
+def _compared(name: str, one: Encoder, each: Encoder) -> Operators:
+    """Return the operators of a text that is stored as it is compared, under a name."""
+    return {
+        "eq": (f"{{v}}.{name} = {{0}}", (one,)),
+        "in": (f"{{v}}.{name} IN {{0}}", (each,)),
+        "contains": (_CONTAINS.replace("{p}", name), (one,)),
+        "startsWith": (f"{{v}}.{name} STARTS WITH {{0}}", (one,)),
+        "isNull": _IS_NULL,
+    }
+
+
+def _less_or_greater(encode: Encoder) -> Operators:
+    signs = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+    return {name: (f"{{v}}.{{p}} {sign} {{0}}", (encode,)) for name, sign in signs.items()}
+
+
+EXACT = _compared("{p}", encoders.same, encoders.same)
+CAPITALS = _compared("{p}", encoders.capitals, encoders.capitals_each)
 _UNTRANSLATED = (
     "{v}.{p} IS NOT NULL AND {v}['{p}' + {0}] IS NULL",
     (encoders.language_suffix,),
@@ -59,11 +65,7 @@ FOLDED: Operators = {
     "untranslated": _UNTRANSLATED,
 }
 IN_LANGUAGE: Operators = {
-    "eq": (_KEY + "{l} = {0}", (encoders.folded,)),
-    "in": (_KEY + "{l} IN {0}", (encoders.folded_each,)),
-    "contains": (_CONTAINS.replace("{p}", _KEY_NAME + "{l}"), (encoders.folded,)),
-    "startsWith": (_KEY + "{l} STARTS WITH {0}", (encoders.folded,)),
-    "isNull": _IS_NULL,
+    **_compared(_KEY_NAME + "{l}", encoders.folded, encoders.folded_each),
     "untranslated": _UNTRANSLATED,
 }
 _IS_EMPTY = ("(size(coalesce({v}.{p}, [])) = 0) = {0}", (encoders.same,))
@@ -81,29 +83,17 @@ FOLDED_LIST: Operators = {
     "isEmpty": _IS_EMPTY,
 }
 NUMBER: Operators = {
-    "eq": ("{v}.{p} = {0}", (encoders.same,)),
+    "eq": EXACT["eq"],
     "in": ("{v}.{p} IN {0}", (encoders.numbers,)),
-    "lt": ("{v}.{p} < {0}", (encoders.same,)),
-    "lte": ("{v}.{p} <= {0}", (encoders.same,)),
-    "gt": ("{v}.{p} > {0}", (encoders.same,)),
-    "gte": ("{v}.{p} >= {0}", (encoders.same,)),
+    **_less_or_greater(encoders.same),
     "isNull": _IS_NULL,
 }
-IDENTITY: Operators = {
-    "eq": ("{v}.{p} = {0}", (encoders.same,)),
-    "in": ("{v}.{p} IN {0}", (encoders.same,)),
-}
+IDENTITY: Operators = {"eq": EXACT["eq"], "in": EXACT["in"]}
 ENTRY_TYPE: Operators = {
     "eq": ("{v}.{p} = {0}", (encoders.type_name,)),
     "in": ("{v}.{p} IN {0}", (encoders.type_names,)),
 }
-TIME: Operators = {
-    "lt": ("{v}.{p} < {0}", (encoders.time,)),
-    "lte": ("{v}.{p} <= {0}", (encoders.time,)),
-    "gt": ("{v}.{p} > {0}", (encoders.time,)),
-    "gte": ("{v}.{p} >= {0}", (encoders.time,)),
-    "isNull": _IS_NULL,
-}
+TIME: Operators = {**_less_or_greater(encoders.time), "isNull": _IS_NULL}
 _OVERLAP = "{v}.{p}Earliest <= {1} AND {v}.{p}Latest >= {0}"
 _INSIDE = "{v}.{p}Earliest >= {0} AND {v}.{p}Latest <= {1}"
 _UNSURE = "{v}.{p}Qualifier IN ['PUBLISHED', 'REPORTED']"
@@ -120,8 +110,6 @@ DATE: Operators = {
     "qualifier": ("{v}.{p}Qualifier IN {0}", (encoders.same,)),
     "isNull": _IS_NULL,
 }
-
-
 REMARKS: Operators = {"has": LIST["has"], "isEmpty": _IS_EMPTY}
 
 
@@ -278,6 +266,15 @@ _ENUMS = {
 }
 _DATED = "a date. An open or unknown bound never matches."
 _LISTED = f"a list of texts. `contains` holds if one of them contains the text. {FOLDING}"
+# Its values are the names of the types.
+_EntryType = Enum(  # type: ignore[misc] # mypy requires literal members
+    "EntryType", {t.enum_name: t.name for t in ENTRY_TYPES}
+)
+ENTRY_TYPE_ENUM = EnumType(
+    enum=_EntryType,
+    description="The types of entries in the catalogue.",
+    meanings={t.enum_name: t.description for t in ENTRY_TYPES},
+)
 TYPES = (
     _filter("IdFilter", "an id.", "ID", IDENTITY),
     _filter(

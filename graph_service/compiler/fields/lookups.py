@@ -1,4 +1,4 @@
-"""Root fields for nodes: by their keys, and all of a type."""
+"""Root fields for nodes: one by its key, several by id, all of a type, and all entries."""
 
 from __future__ import annotations
 
@@ -7,29 +7,35 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.connections import root_field
-from graph_service.compiler.fields.encoders import capitals, same
-from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.connections import connection, list_types, root_field
+from graph_service.compiler.fields.encoders import capitals, same, time, type_names
+from graph_service.compiler.fields.paging import POSITION
+from graph_service.compiler.fields.planner import Row, param_if_given
+from graph_service.compiler.fields.search.field import TYPES_ARGUMENT
+from graph_service.compiler.fields.search.lucene import NO_MATCH
 from graph_service.compiler.fields.type_system import (
     Argument,
     DirectiveType,
     Field,
     InputField,
     InputType,
+    NamedType,
 )
 from graph_service.compiler.ir.columns import Column, Rows
-from graph_service.compiler.ir.sources import ByIds, ByKey, Param
-from graph_service.compiler.ir.values import Fixed, InOrder, One, Value
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test
+from graph_service.compiler.ir.sources import AllEntries, ByIds, ByKey, Param
+from graph_service.compiler.ir.values import Fixed, InOrder, Value
 from graph_service.compiler.language.arguments import Leaf, type_of_id
 from graph_service.compiler.language.select import Selected
 from graph_service.compiler.language.suggestions import nearest
 from graph_service.compiler.language.written import as_text
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import LISTED, PROPERTIES
+from graph_service.model.graph import ENTRY_TYPES, LISTED, PROPERTIES
 from graph_service.model.graph import TYPES as NODE_TYPES
 from graph_service.model.ids import STORED_SLUG, node_id, split_id
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
+from graph_service.model.types import STAGE_EVENT, UPDATED_AT
 
 MAX_IDS = 100
 REPORT_NOT_FOUND = DirectiveType(
@@ -38,7 +44,6 @@ REPORT_NOT_FOUND = DirectiveType(
     " by its key or id, a release, a vocabulary. Its field is null or empty, as without it.",
     (),
 )
-_NO_MATCH = '" "'
 
 
 def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue]:
@@ -49,8 +54,8 @@ def _former_slug(node_type: NodeType, prop: str) -> Callable[[Json], StoredValue
         if prop == "id":
             label, text = split_id(text)
             if label != node_type.name:
-                return _NO_MATCH
-        return f'"{text}"' if STORED_SLUG.fullmatch(text) else _NO_MATCH
+                return NO_MATCH
+        return f'"{text}"' if STORED_SLUG.fullmatch(text) else NO_MATCH
 
     return former_slug
 
@@ -81,11 +86,9 @@ def _by_key(node_type: NodeType, prop: str, leaf: Leaf, row: Row, selected: Sele
     former = None
     if node_type.entry and prop in ("id", "slug"):
         former = Param(leaf.origin, _former_slug(node_type, prop), prop)
-    inner = row.inner()
-    value = inner.node(node_type, selected.selections)
     encode = capitals if prop in _capitals(node_type) else same
     source = ByKey(node_type.name, prop, Param(leaf.origin, encode, prop), former)
-    found = One(row.read(source, inner), value)
+    found = row.one(source, lambda inner: inner.node(node_type, selected.selections))
     return row.sought(found, leaf.origin, _missing(node_type, prop))
 
 
@@ -177,6 +180,20 @@ def _root_fields(node_type: NodeType) -> tuple[Field[Row], ...]:
     )
 
 
+_ENTRY_EDGE, _ENTRIES = list_types(names.ENTRY, has_facets=False)
+_ENTRY_LABELS = tuple(sorted(node_type.name for node_type in ENTRY_TYPES))
+
+
+def _plan_entries(row: Row, selected: Selected) -> Value:
+    source = AllEntries(_ENTRY_LABELS, param_if_given(selected, "types", type_names))
+    since = param_if_given(selected, "updatedSince", time)
+    only: Condition = TRUE
+    if since is not None:
+        only = Test(f"{{v}}.{UPDATED_AT.name} >= {{0}}", (since,))
+    found = connection(row, source, ENTRY_TYPES, selected, order=(), only=only)
+    return found.object(_ENTRIES, selected.selections)
+
+
 FIELDS = (
     Field[Row](
         "node",
@@ -193,5 +210,28 @@ FIELDS = (
         arguments=(Argument("ids", "[ID!]!", "The ids, `Type:slug`; at most 100."),),
     ),
     *(field for node_type in NODE_TYPES.values() for field in _root_fields(node_type)),
+    root_field("stageEvents", STAGE_EVENT),
+    Field(
+        "entries",
+        f"{_ENTRIES.name}!",
+        (
+            "List the entries of all types, sorted by id. A page takes the same time wherever it is"
+            " in the list, so this suits sitemaps and copies of the catalogue of any size."
+        ),
+        _plan_entries,
+        arguments=(
+            TYPES_ARGUMENT,
+            Argument(
+                "updatedSince",
+                "DateTime",
+                "Returns only entries that were added or changed at this time or later.",
+            ),
+            *POSITION,
+        ),
+    ),
 )
-TYPES = tuple(_by(node_type) for node_type in LISTED if node_type.root)
+TYPES: tuple[NamedType, ...] = (
+    *(_by(node_type) for node_type in LISTED if node_type.root),
+    _ENTRY_EDGE,
+    _ENTRIES,
+)

@@ -6,14 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.changes import (
-    CITATION_OF_RELEASE,
-    HISTORY,
-    OF_CHANGE,
-    OF_RELEASE,
-)
 from graph_service.compiler.fields.connections import relation_field
-from graph_service.compiler.fields.leaves import LANGUAGE, origin
+from graph_service.compiler.fields.localized import LANGUAGE
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import (
     plan_is_translation,
@@ -21,6 +15,12 @@ from graph_service.compiler.fields.properties import (
 )
 from graph_service.compiler.fields.related import RELATED
 from graph_service.compiler.fields.relations import citation_fields, one_fields
+from graph_service.compiler.fields.releases import (
+    CITATION_OF_RELEASE,
+    HISTORY,
+    OF_CHANGE,
+    OF_RELEASE,
+)
 from graph_service.compiler.fields.type_system import (
     Field,
     InterfaceType,
@@ -29,6 +29,7 @@ from graph_service.compiler.fields.type_system import (
     Signature,
     listed,
 )
+from graph_service.compiler.fields.vocabularies import origin
 from graph_service.compiler.ir.values import Fixed
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.relations import hop_of
-from graph_service.compiler.fields.search.relevance import RELEVANCE, relevance_key
-from graph_service.compiler.fields.type_system import InputField, InputType
+from graph_service.compiler.fields.search.text_filter import RELEVANCE, relevance_key
+from graph_service.compiler.fields.type_system import EnumType, InputField, InputType
 from graph_service.compiler.ir.columns import in_language
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
@@ -30,6 +31,13 @@ from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import SORTED, by_kind
 from graph_service.model.storage import StoredValue, key_of, suffix
 from graph_service.model.types import RECORDED
+
+
+class Direction(Enum):
+    """The direction of a sort."""
+
+    ASC = "ASC"
+    DESC = "DESC"
 
 
 def _text(value: Json) -> StoredValue:
@@ -53,56 +61,40 @@ def _day(value: Json) -> StoredValue:
     return None if value is None else datetime.date.fromisoformat(str(value))
 
 
-Decoder = Callable[[Json], StoredValue]
+def _stored(prop: Property, _language: str) -> list[str]:
+    return [f"{{v}}.{prop.name}"]
 
 
-Expressions = Sequence[tuple[str, str, Decoder, bool]]
-"""For each sort key: its expression, its column, its decoder, and whether it may be null."""
+def _days(prop: Property, _language: str) -> list[str]:
+    return [f"{{v}}.{prop.name}Latest", f"{{v}}.{prop.name}Earliest"]
 
 
-def _text_key(prop: Property, language: str) -> Expressions:
-    key = f"{{v}}.{key_of(prop.name)}{suffix(language)}"
-    return [(key, key, _text, not prop.required)]
+def _rank(prop: Property, _language: str) -> list[str]:
+    ranks = " ".join(f"WHEN '{term.name}' THEN {term.rank}" for term in prop.vocabulary)
+    return [f"CASE {{v}}.{prop.name} {ranks} END"]
 
 
-def _string_key(prop: Property, _language: str) -> Expressions:
+def _folded(prop: Property, language: str) -> list[str]:
+    return [f"{{v}}.{key_of(prop.name)}{suffix(language)}"]
+
+
+def _folded_if_stored(prop: Property, _language: str) -> list[str]:
     (name, *_) = (*prop.kind.key_names(prop), prop.name)
-    return [(f"{{v}}.{name}", f"{{v}}.{name}", _text, not prop.required)]
-
-
-def _number_key(prop: Property, _language: str) -> Expressions:
-    return [(f"{{v}}.{prop.name}", f"{{v}}.{prop.name}", number, not prop.required)]
-
-
-def _date_keys(prop: Property, _language: str) -> Expressions:
-    # A date of unknown year has no bounds, and an open one lacks one: they sort with the nulls.
-    days = (f"{{v}}.{prop.name}Latest", f"{{v}}.{prop.name}Earliest")
-    return [(day, f"toString({day})", _day, True) for day in days]
-
-
-def _time_key(prop: Property, _language: str) -> Expressions:
-    time = f"{{v}}.{prop.name}"
-    return [(time, f"toString({time})", _time, not prop.required)]
-
-
-def _rank(prop: Property, _language: str) -> Expressions:
-    terms = prop.vocabulary
-    ranks = " ".join(f"WHEN '{term.name}' THEN {term.rank}" for term in terms)
-    rank = f"CASE {{v}}.{prop.name} {ranks} END"
-    return [(rank, rank, number, not prop.required)]
+    return [f"{{v}}.{name}"]
 
 
 _EXPRESSIONS = by_kind(
     {
-        Kind.TEXT: _text_key,
-        Kind.STRING: _string_key,
-        (Kind.INT, Kind.BOOLEAN): _number_key,
-        Kind.DATE: _date_keys,
-        Kind.DATETIME: _time_key,
-        Kind.ENUM: _rank,
+        Kind.TEXT: (_folded, _text),
+        Kind.STRING: (_folded_if_stored, _text),
+        (Kind.INT, Kind.BOOLEAN): (_stored, number),
+        Kind.DATE: (_days, _day),
+        Kind.DATETIME: (_stored, _time),
+        Kind.ENUM: (_rank, number),
     },
     SORTED,
 )
+"""By kind, the expressions that sort a property in a language, and their decoder."""
 
 
 def _count(relation: Relation, direction: str) -> SortKey:
@@ -113,31 +105,30 @@ def _count(relation: Relation, direction: str) -> SortKey:
     hop = hop_of(relation)
     labels = "" if hop.is_whole else f":{'|'.join(hop.labels)}"
     left, right = ("-", "->") if hop.outgoing else ("<-", "-")
-    count = f"COUNT {{ ({{v}}){left}[:{hop.edge}]{right}({labels}) }}"
     return SortKey(
-        name=f"{relation.name}Count {direction}",
-        template=count,
-        column=count,
-        decode=number,
+        f"{relation.name}Count {direction}",
+        f"COUNT {{ ({{v}}){left}[:{hop.edge}]{right}({labels}) }}",
+        number,
         descending=direction == "DESC",
-        nullable=False,
         is_counted=True,
     )
 
 
 def keys_of(prop: Property, direction: str, language: str) -> list[SortKey]:
     """Return the sort keys of a property; dates have two."""
-    named = f"{prop.name} {language} {direction}" if prop.kind.has_languages else None
+    templates, decode = _EXPRESSIONS[prop.kind]
+    in_words = f"{prop.name} {language}" if prop.kind.has_languages else prop.name
     return [
         SortKey(
-            name=named or f"{prop.name} {direction}",
-            template=template,
-            column=column,
-            decode=decode,
+            f"{in_words} {direction}",
+            template,
+            decode,
             descending=direction == "DESC",
-            nullable=nullable,
+            # A date of unknown year has no bounds, and an open one lacks one: they sort as nulls.
+            nullable=prop.kind.has_precision or not prop.required,
+            is_temporal=prop.kind.is_temporal,
         )
-        for template, column, decode, nullable in _EXPRESSIONS[prop.kind](prop, language)
+        for template in templates(prop, language)
     ]
 
 
@@ -222,7 +213,7 @@ def sort_keys(
                 if prop.kind.has_languages and not is_static:
                     key = in_language(key_of(prop.name))
                     index = key_of(prop.name) if by_index and is_first and prop.required else ""
-                    keys = [replace(k, template=key, column=key, index=index) for k in keys]
+                    keys = [replace(k, template=key, index=index) for k in keys]
                 sort_keys += keys
             case relation:
                 sort_keys.append(_count(relation, direction))
@@ -272,4 +263,10 @@ def _order(type_name: str, keys: Mapping[str, Property | Relation]) -> InputType
     )
 
 
+DIRECTION = EnumType(
+    enum=Direction,
+    description="The direction of an order. Nulls come last in both; ñ sorts as n.",
+    meanings={"ASC": "Ascending.", "DESC": "Descending."},
+    structural=True,
+)
 TYPES = tuple(_order(name, keys) for name, keys in _ORDERS.items())

@@ -1,34 +1,71 @@
-"""Traverses selected fields; each is planned by its own declaration."""
+"""Traverses selected fields, each planned by its own declaration, and limits their nesting."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
 from graphql import FieldNode, SelectionSetNode
 
-from graph_service.compiler.fields.nesting import Nesting
 from graph_service.compiler.fields.type_system import ObjectType, Plan
 from graph_service.compiler.ir.columns import Columns, Read, Rows, Typed
-from graph_service.compiler.ir.origins import Origin
-from graph_service.compiler.ir.sources import Param, Source
+from graph_service.compiler.ir.origins import Constant, Origin
+from graph_service.compiler.ir.sources import Encoder, Param, Source
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
     Fixed,
     Introspected,
+    Many,
     Member,
     Object,
+    One,
     Sought,
     Value,
 )
 from graph_service.compiler.language.select import Selected, Selector
+from graph_service.errors import exceeded
 from graph_service.model.declare import NodeType
 from graph_service.model.json import Json
 
 Sets = Iterable[SelectionSetNode]
 R = TypeVar("R", bound="Row")
+
+
+MAX_NESTING = 10
+"""Neo4j 2026.08.1 plans a statement of 10 levels in 0.2 s, of 14 in 1 s, of 18 in 16 s: the time
+nearly doubles with each level."""
+
+
+class Nesting:
+    """Counts the levels of relations around the field that is being planned."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._depth = 0
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """Enter a relation while the block runs.
+
+        Raises:
+            LimitExceeded: if there are too many levels.
+        """
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            raise exceeded(
+                "relations",
+                self._depth,
+                MAX_NESTING,
+                message=f"Relations are nested at least {{found}} levels deep in {self._where}",
+                remedy="request less at a time, and continue from ids",
+            )
+        try:
+            yield
+        finally:
+            self._depth -= 1
 
 
 class Planner:
@@ -97,13 +134,26 @@ class Row:
         """Plan the value of an expression with the variables of `Expr`."""
         return Cell(self.columns.expr(template), convert)
 
-    def inner(self) -> Row:
-        """Return a new row, without columns, for a nested read."""
-        return Row(self.planner, Columns())
+    def inner(self, *templates: str) -> Row:
+        """Return a new row for a nested read, with a column for each template."""
+        row = Row(self.planner, Columns())
+        for template in templates:
+            row.columns.expr(template)
+        return row
 
     def read(self, source: Source, inner: Row) -> Rows:
         """Add a column with the rows of a source."""
         return self.columns.add(Rows(Read(source, inner.columns)))
+
+    def one(self, source: Source, plan: Callable[[Row], Value]) -> One:
+        """Plan the value of the first row of a source."""
+        inner = self.inner()
+        return One(self.read(source, inner), plan(inner))
+
+    def many(self, source: Source, plan: Callable[[Row], Value]) -> Many:
+        """Plan a list of the values of a source's rows."""
+        inner = self.inner()
+        return Many(self.read(source, inner), inner.columns, plan(inner))
 
     def sought(self, value: Value, key: Origin, missing: Callable[[Json], str]) -> Value:
         """Plan a lookup; if the operation requests so, report that it finds nothing.
@@ -138,3 +188,15 @@ class Row:
 def cell(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[Row]:
     """Return the plan of a field whose value is an expression over its row."""
     return lambda row, _: row.cell(template, convert)
+
+
+def param(selected: Selected, name: str, encode: Encoder) -> Param:
+    """Return the parameter of an argument; null if it is not given."""
+    leaf = selected.leaf(name)
+    return Param(leaf.origin if leaf else Constant(None), encode, name)
+
+
+def param_if_given(selected: Selected, name: str, encode: Encoder) -> Param | None:
+    """Return the parameter of an argument; None if it is absent or null."""
+    leaf = selected.leaf(name)
+    return None if leaf is None or leaf.value is None else Param(leaf.origin, encode, name)

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import compress
+from typing import TypeAlias
 
-from graph_service.compiler.fields.dates import plan_date
-from graph_service.compiler.fields.leaves import (
+from graph_service.compiler.fields.localized import (
     LANGUAGE,
     LANGUAGE_OF_LIST,
     is_of_operation,
     labelled,
     language_of,
+    shown_text,
     stated_language_of,
     term_label,
+    type_enum,
+    type_label_in,
 )
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
+from graph_service.compiler.fields.type_system import Field, ObjectType, Plan, listed, nullable
 from graph_service.compiler.ir.columns import Column, Columns, in_language
 from graph_service.compiler.ir.sources import On
-from graph_service.compiler.ir.values import Cell, Computed, Many, Value
+from graph_service.compiler.ir.values import Cell, Computed, Many, Part, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Property
-from graph_service.model.graph import TYPES
+from graph_service.model.edtf import parse_edtf
+from graph_service.model.enums import DatePrecision, DateQualifier
 from graph_service.model.json import Json
 from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import by_kind
+from graph_service.model.kinds.table import LABELLED, by_kind
 from graph_service.model.storage import suffix
 from graph_service.model.text import FALLBACK, fallback
 from graph_service.model.types import TRANSLATED_INTO
+from graph_service.model.vocabulary import Vocabulary
+
+PropertyPlan: TypeAlias = Callable[[Property, On, Row, Selected], Value]
 
 
 def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
@@ -43,9 +51,8 @@ def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
         partial(_PLANS[prop.kind], prop, on),
         arguments=(argument,) if prop.kind.has_languages else (),
     )
-    plan_of_label = _LABEL_PLANS[prop.kind]
-    if plan_of_label is not None:
-        plan = partial(plan_of_label, prop, on)
+    if prop.kind.has_labels:
+        plan = partial(_LABEL_PLANS[prop.kind], prop, on)
         return (value, labelled(prop.name, plan, many=prop.many, required=prop.required))
     if not prop.kind.has_languages or prop.many:
         return (value,)
@@ -57,19 +64,6 @@ def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
         arguments=(LANGUAGE,),
     )
     return (value, language)
-
-
-def shown_text(prop: Property, selected: Selected) -> str:
-    """Return the expression of a text in the language of a field; {v} is the node."""
-    if is_of_operation(selected):
-        return f"coalesce({in_language(prop.name)}, {{v}}.{prop.name})"
-    return text_in(prop, language_of(selected))
-
-
-def text_in(prop: Property, language: str) -> str:
-    """Return the expression of a text in a language, with fallback; {v} is the node."""
-    tried = [f"{{v}}.{name}" for name in prop.kind.shown_names(prop, language)]
-    return f"coalesce({', '.join(tried)})" if len(tried) > 1 else tried[0]
 
 
 def _plan_text(prop: Property, on: On, row: Row, selected: Selected) -> Value:
@@ -121,16 +115,6 @@ def plan_is_translation(prop: Property, row: Row, selected: Selected) -> Value:
     return Computed((_present_texts(prop, "node", row), translated_into), is_translation)
 
 
-def plan_label(prop: Property, on: On, row: Row, selected: Selected) -> Value:
-    """Plan the label of a term, or the labels of a list of terms."""
-    label = term_label(prop.vocabulary, language_of(selected))
-
-    def labels(names: Json) -> Json:
-        return [label(name) for name in names] if isinstance(names, list) else []
-
-    return Cell(_stored(prop, on, row), labels if prop.many else label)
-
-
 def _stored(prop: Property, on: On, row: Row) -> Column:
     stored = f"{{v}}.{prop.name}"
     return row.columns.expr(f"coalesce({stored}, [])" if prop.many else stored, on)
@@ -140,30 +124,92 @@ def _plan_stored(prop: Property, on: On, row: Row, _: Selected) -> Value:
     return Cell(_stored(prop, on, row))
 
 
+def _plan_term_label(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    label = term_label(prop.vocabulary, language_of(selected))
+
+    def labels(names: Json) -> Json:
+        return [label(name) for name in names] if isinstance(names, list) else []
+
+    return Cell(_stored(prop, on, row), labels if prop.many else label)
+
+
 def _plan_datetime(prop: Property, on: On, row: Row, _: Selected) -> Value:
     return Cell(row.columns.expr(f"toString({{v}}.{prop.name})", on))
 
 
-def type_enum(name: Json) -> Json:
-    """Return the enum value of a type of entries, which is stored by its name."""
-    return TYPES[str(name)].enum_name
+def _plan_type(prop: Property, on: On, row: Row, _: Selected) -> Value:
+    return Cell(_stored(prop, on, row), type_enum)
 
 
-def type_label_in(language: str) -> Callable[[Json], Json]:
-    """Return a function from the name of a type of entries to its label.
-
-    >>> type_label_in("en")("GoodPractice")
-    'Good practice'
-    """
-    return lambda name: TYPES[str(name)].label.in_language(language)
+def _plan_type_label(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    return Cell(_stored(prop, on, row), type_label_in(language_of(selected)))
 
 
-def _plan_type(prop: Property, _on: On, row: Row, _: Selected) -> Value:
-    return row.cell(f"{{v}}.{prop.name}", type_enum)
+@dataclass(frozen=True, eq=False)
+class _Date(Row):
+    """The row of a date; `stored` is the expression of its EDTF, and the prefix of other parts."""
+
+    stored: str
+
+    def part(self, template: str, convert: Callable[[Json], Json] | None = None) -> Cell:
+        """Plan a part, with {d} for the stored date."""
+        return self.cell(template.replace("{d}", self.stored), convert)
 
 
-def _plan_type_label(prop: Property, _on: On, row: Row, selected: Selected) -> Value:
-    return row.cell(f"{{v}}.{prop.name}", type_label_in(language_of(selected)))
+_parsed = lru_cache(maxsize=4096)(parse_edtf)
+
+
+def _precision(edtf: Json) -> Json:
+    return str(_parsed(str(edtf)).precision.name)
+
+
+def _year(edtf: Json) -> Json:
+    return _parsed(str(edtf)).year
+
+
+def _part(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[_Date]:
+    return lambda date, _: date.part(template, convert)
+
+
+def _part_label(enum: type[Vocabulary], template: str, name: Callable[[Json], Json]) -> Plan[_Date]:
+    """Return the plan of the label of a term, which `name` finds in a part."""
+
+    def plan(date: _Date, selected: Selected) -> Cell:
+        label = term_label(enum, language_of(selected))
+        return date.part(template, lambda part: label(name(part)))
+
+    return plan
+
+
+PARTIAL_DATE = ObjectType[_Date](
+    "PartialDate",
+    "A date as precise as its source. A bound is null if it is open or unknown.",
+    (
+        Field(
+            "edtf",
+            "String!",
+            "The date in EDTF (ISO 8601-2), such as `2018-10` or `2018/2020`.",
+            _part("{d}"),
+        ),
+        Field("earliest", "Date", "The first possible day.", _part("toString({d}Earliest)")),
+        Field("latest", "Date", "The last possible day.", _part("toString({d}Latest)")),
+        Field("year", "Int", "The year, if both bounds are in the same year.", _part("{d}", _year)),
+        Field(
+            "precision", "DatePrecision!", "The precision of the date.", _part("{d}", _precision)
+        ),
+        labelled("precision", _part_label(DatePrecision, "{d}", _precision)),
+        Field("qualifier", "DateQualifier!", "How to read the date.", _part("{d}Qualifier")),
+        labelled("qualifier", _part_label(DateQualifier, "{d}Qualifier", str)),
+    ),
+)
+
+
+def _plan_date(prop: Property, on: On, row: Row, selected: Selected) -> Part:
+    """Plan a date, which is stored in four parts; null without EDTF."""
+    date = _Date(row.planner, Columns(), f"{{v}}.{prop.name}")
+    edtf = date.columns.expr(date.stored)
+    value = date.object(PARTIAL_DATE, selected.selections)
+    return Part(row.columns.expr(date.columns.listed(), on), date.columns, value, needed=edtf)
 
 
 _COUNTED_TYPE, _COUNTED_NUMBER = "{v}.countedTypes[i]", "{v}.countedNumbers[i]"
@@ -171,12 +217,7 @@ TYPE_COUNT = ObjectType[Row](
     "TypeCount",
     "The number of entries of one type.",
     (
-        Field(
-            "type",
-            "EntryType!",
-            "The type of the entries.",
-            cell(_COUNTED_TYPE, type_enum),
-        ),
+        Field("type", "EntryType!", "The type of the entries.", cell(_COUNTED_TYPE, type_enum)),
         labelled(
             "type",
             lambda row, selected: row.cell(_COUNTED_TYPE, type_label_in(language_of(selected))),
@@ -184,18 +225,6 @@ TYPE_COUNT = ObjectType[Row](
         Field("count", "Int!", "The number of entries.", cell(_COUNTED_NUMBER)),
     ),
 )
-
-
-def plan_counts(row: Row, selected: Selected) -> Value:
-    """Plan the number of entries of each type, which a release stores as two lists."""
-    count = Row(row.planner, Columns())
-    for part in (_COUNTED_TYPE, _COUNTED_NUMBER):
-        count.columns.expr(part)
-    value = count.object(TYPE_COUNT, selected.selections)
-    each = f"[i IN range(0, size({{v}}.countedTypes) - 1) | {count.columns.listed()}]"
-    return Many(row.columns.expr(each), count.columns, value)
-
-
 _FIELD_PARTS = (
     "{v}.fieldNames[i]",
     "{v}.fieldLanguages[i]",
@@ -205,12 +234,12 @@ _FIELD_PARTS = (
 _NAME, _LANGUAGE, _BEFORE, _AFTER = _FIELD_PARTS
 
 
+def _none_if_empty(stored: Json) -> Json:
+    return stored or None
+
+
 def _language(stored: Json) -> Json:
     return str(stored).upper() or None
-
-
-def _text(stored: Json) -> Json:
-    return stored or None
 
 
 FIELD_CHANGE = ObjectType[Row](
@@ -235,30 +264,34 @@ FIELD_CHANGE = ObjectType[Row](
             "String",
             "The value before, as text; null if there was none. For a relation, the id of the other"
             " entry.",
-            cell(_BEFORE, _text),
+            cell(_BEFORE, _none_if_empty),
         ),
         Field(
             "after",
             "String",
             "The value after, as text; null if there is none. For a relation, the id of the other"
             " entry.",
-            cell(_AFTER, _text),
+            cell(_AFTER, _none_if_empty),
         ),
     ),
 )
 
 
-def _plan_field_changes(row: Row, selected: Selected) -> Value:
-    """Plan the changed fields, which a change stores as four lists."""
-    change = Row(row.planner, Columns())
-    for part in _FIELD_PARTS:
-        change.columns.expr(part)
-    value = change.object(FIELD_CHANGE, selected.selections)
-    each = f"[i IN range(0, size({{v}}.fieldNames) - 1) | {change.columns.listed()}]"
-    return Many(row.columns.expr(each), change.columns, value)
+def plan_counts(row: Row, selected: Selected) -> Value:
+    """Plan the number of entries of each type, which a release stores as two lists."""
+    return _plan_lists(TYPE_COUNT, (_COUNTED_TYPE, _COUNTED_NUMBER), row, selected)
 
 
-_PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value]] = by_kind(
+def _plan_lists(of: ObjectType[Row], parts: Sequence[str], row: Row, selected: Selected) -> Value:
+    """Plan objects whose values are stored as lists, one for each part, in the same order."""
+    item = row.inner(*parts)
+    value = item.object(of, selected.selections)
+    first = parts[0].removesuffix("[i]")
+    each = f"[i IN range(0, size({first}) - 1) | {item.columns.listed()}]"
+    return Many(row.columns.expr(each), item.columns, value)
+
+
+_PLANS: Mapping[Kind, PropertyPlan] = by_kind(
     {
         Kind.TEXT: _plan_text,
         Kind.TEXTS: _plan_texts,
@@ -271,29 +304,15 @@ _PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value]] = by_kind(
             Kind.ENTRY_ID,
         ): _plan_stored,
         Kind.ENTRY_TYPE: _plan_type,
-        Kind.DATE: plan_date,
+        Kind.DATE: _plan_date,
         Kind.DATETIME: _plan_datetime,
         Kind.COUNTS: lambda _prop, _on, row, selected: plan_counts(row, selected),
-        Kind.FIELD_CHANGES: lambda _prop, _on, row, selected: _plan_field_changes(row, selected),
+        Kind.FIELD_CHANGES: lambda _prop, _on, row, selected: _plan_lists(
+            FIELD_CHANGE, _FIELD_PARTS, row, selected
+        ),
     }
 )
-_LABEL_PLANS: Mapping[Kind, Callable[[Property, On, Row, Selected], Value] | None] = by_kind(
-    {
-        Kind.ENUM: plan_label,
-        Kind.ENTRY_TYPE: _plan_type_label,
-        (
-            Kind.TEXT,
-            Kind.TEXTS,
-            Kind.STRING,
-            Kind.URL,
-            Kind.INT,
-            Kind.BOOLEAN,
-            Kind.ENTRY_ID,
-            Kind.DATE,
-            Kind.DATETIME,
-            Kind.COUNTS,
-            Kind.FIELD_CHANGES,
-        ): None,
-    }
+_LABEL_PLANS: Mapping[Kind, PropertyPlan] = by_kind(
+    {Kind.ENUM: _plan_term_label, Kind.ENTRY_TYPE: _plan_type_label}, LABELLED
 )
 """The plans of the fields beside values that have labels."""

@@ -24,15 +24,11 @@ from typing import Protocol
 from graphql import FieldNode, SelectionSetNode
 
 from graph_service.compiler.fields import (
-    catalogue,
     connections,
-    dates,
-    entries,
-    events,
     facets,
     filters,
-    history,
-    leaves,
+    flows,
+    localized,
     lookups,
     nodes,
     orders,
@@ -40,15 +36,20 @@ from graph_service.compiler.fields import (
     properties,
     related,
     relations,
+    releases,
     suggest,
-    vocabulary,
+    vocabularies,
     wheres,
 )
-from graph_service.compiler.fields.check import check_complete
-from graph_service.compiler.fields.flows import field as flows
 from graph_service.compiler.fields.planner import Planner, Row
 from graph_service.compiler.fields.search import field as search
-from graph_service.compiler.fields.type_system import EnumType, Field, NamedType, ObjectType
+from graph_service.compiler.fields.type_system import (
+    EnumType,
+    Field,
+    NamedType,
+    ObjectType,
+    check_complete,
+)
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.sources import Param
 from graph_service.compiler.ir.values import Object
@@ -67,17 +68,7 @@ class RootModule(Protocol):
         """The types that only these fields use."""
 
 
-ROOT_MODULES: tuple[RootModule, ...] = (
-    lookups,
-    events,
-    entries,
-    search,
-    suggest,
-    flows,
-    vocabulary,
-    catalogue,
-    history,
-)
+ROOT_MODULES: tuple[RootModule, ...] = (lookups, search, suggest, flows, vocabularies, releases)
 """The modules of root fields, in the order of the schema."""
 
 QUERY = ObjectType[Row](
@@ -85,11 +76,13 @@ QUERY = ObjectType[Row](
     "Where queries begin: entries by key and in lists, search, flows, vocabularies and history.",
     tuple(field for module in ROOT_MODULES for field in module.FIELDS),
 )
-DIRECTIVES = (leaves.LANG, lookups.REPORT_NOT_FOUND)
+DIRECTIVES = (localized.LANG, lookups.REPORT_NOT_FOUND)
 """The directives of queries."""
 NAMED_TYPES: tuple[NamedType, ...] = (
-    *leaves.ENUMS,
-    dates.PARTIAL_DATE,
+    *vocabularies.ENUMS,
+    orders.DIRECTION,
+    filters.ENTRY_TYPE_ENUM,
+    properties.PARTIAL_DATE,
     paging.PAGE_INFO,
     properties.TYPE_COUNT,
     properties.FIELD_CHANGE,

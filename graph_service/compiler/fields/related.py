@@ -24,29 +24,18 @@ from graph_service.compiler.fields.relations import hop_of
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.ir.sources import Among, Sharing
-from graph_service.compiler.ir.values import Many, Value
+from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import RELATIONS
 from graph_service.model.types import GOOD_PRACTICE, TOPIC
 
 _SHARED = "size({l})"
-_ORDER = (
-    SortKey(
-        name="sharedCount",
-        template=_SHARED,
-        column=_SHARED,
-        decode=number,
-        descending=True,
-        nullable=False,
-    ),
-)
+_ORDER = (SortKey("sharedCount", _SHARED, number, descending=True),)
 
 
 def _plan_shared(edge: EdgeRow, selected: Selected) -> Value:
     """Plan the topics that both practices have: the list of the row."""
-    topic = edge.inner()
-    value = topic.node(TOPIC, selected.selections)
-    return Many(edge.read(Among(), topic), topic.columns, value)
+    return edge.many(Among(), lambda topic: topic.node(TOPIC, selected.selections))
 
 
 _EDGE = ObjectType[EdgeRow](

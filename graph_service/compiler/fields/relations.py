@@ -9,7 +9,7 @@ from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.properties import property_fields
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
 from graph_service.compiler.ir.sources import EdgeSources, Hop
-from graph_service.compiler.ir.values import Many, One, Value
+from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts
 from graph_service.model.edge_properties import EDGE_PROPERTIES
@@ -41,10 +41,8 @@ def relation_targets() -> tuple[tuple[str, Facts | None], ...]:
 
 def plan_sources(source: Hop | EdgeSources, row: Row, selected: Selected) -> Value:
     """Plan a plain list of sources."""
-    own = row.inner()
     with row.planner.nesting.deeper():
-        value = own.node(SOURCE, selected.selections)
-    return Many(row.read(source, own), own.columns, value)
+        return row.many(source, lambda own: own.node(SOURCE, selected.selections))
 
 
 def _edge_property_fields(facts: Facts | None) -> tuple[Field[Row], ...]:
@@ -79,9 +77,7 @@ CITATION = ObjectType[Row](
 
 
 def _plan_citations(relation: Relation, row: Row, selected: Selected) -> Value:
-    own = row.inner()
-    value = own.object(CITATION, selected.selections)
-    return Many(row.read(hop_of(relation), own), own.columns, value)
+    return row.many(hop_of(relation), lambda own: own.object(CITATION, selected.selections))
 
 
 def citation_fields(relation: Relation) -> tuple[Field[Row], ...]:
@@ -116,16 +112,15 @@ TYPES = (*EDGE_FACTS.values(), CITATION)
 
 
 def _plan_node(relation: Relation, row: Row, selected: Selected) -> Value:
-    own = row.inner()
     with row.planner.nesting.deeper():
-        value = own.node_of(relation.targets, selected.selections)
-    return One(row.read(hop_of(relation), own), value)
+        return row.one(
+            hop_of(relation), lambda own: own.node_of(relation.targets, selected.selections)
+        )
 
 
 def _plan_edge(relation: Relation, row: Row, selected: Selected) -> Value:
-    own = row.inner()
-    value = own.object(EDGE_FACTS[relation.facts], selected.selections)
-    return One(row.read(hop_of(relation), own), value)
+    edge = EDGE_FACTS[relation.facts]
+    return row.one(hop_of(relation), lambda own: own.object(edge, selected.selections))
 
 
 def one_fields(relation: Relation) -> tuple[Field[Row], ...]:

@@ -12,9 +12,9 @@ from typing import Literal
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.filters import comparisons, is_filtered, type_comparisons
-from graph_service.compiler.fields.nesting import Nesting
+from graph_service.compiler.fields.planner import Nesting
 from graph_service.compiler.fields.relations import EDGE_FACTS, hop_of, relation_targets
-from graph_service.compiler.fields.search.texts import (
+from graph_service.compiler.fields.search.text_filter import (
     TEXT_TEST,
     text_beginnings,
     text_query,

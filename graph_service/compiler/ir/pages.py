@@ -17,10 +17,10 @@ class SortKey:
     Attributes:
         name: for messages and cursors.
         template: the expression, with {v} for the node.
-        column: the expression of its value in cursors.
         decode: converts the value in a cursor to the value to compare with.
         descending: whether the order is reversed.
         nullable: whether it may be null; nulls come last in both directions.
+        is_temporal: whether it is a date or a time, which cursors have as a text.
         is_counted: whether the database counts edges for each node.
         params: of the expression, which has {0}, {1} for them.
         index: if it is in the language of the operation, and each language has an index in its
@@ -29,13 +29,18 @@ class SortKey:
 
     name: str
     template: str
-    column: str
     decode: Callable[[Json], StoredValue] = field(repr=False)
     descending: bool
-    nullable: bool
+    nullable: bool = False
+    is_temporal: bool = False
     is_counted: bool = False
     params: tuple[Param, ...] = ()
     index: str = ""
+
+    @property
+    def column(self) -> str:
+        """The expression of its value in cursors."""
+        return f"toString({self.template})" if self.is_temporal else self.template
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ class Kind(ABC):
         is_sorted: whether `orderBy` can sort by it.
         is_counted: whether facets can count it.
         is_list: whether its GraphQL type is always a list.
+        has_labels: whether its values have labels, which GraphQL returns in a field beside it.
         is_temporal: whether it is a date or a time.
         has_precision: whether it is a date as precise as its source: a day, a month, a period.
         has_languages: whether its value has a text, or a list of texts, per language.
@@ -97,6 +98,7 @@ class Kind(ABC):
     is_sorted: ClassVar[bool] = True
     is_counted: ClassVar[bool] = False
     is_list: ClassVar[bool] = False
+    has_labels: ClassVar[bool] = False
     is_temporal: ClassVar[bool] = False
     has_precision: ClassVar[bool] = False
     has_languages: ClassVar[bool] = False

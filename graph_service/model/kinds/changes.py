@@ -47,6 +47,7 @@ class EntryTypeKind(ReferenceKind):
     """A type of entries, stored by its name, as in ids."""
 
     name = "EntryType"
+    has_labels = True
 
 
 class FieldChangesKind(Kind):

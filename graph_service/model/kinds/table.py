@@ -16,6 +16,7 @@ WRITTEN = tuple(kind for kind in KINDS if kind.is_written)
 FILTERED = tuple(kind for kind in KINDS if kind.is_filtered)
 SORTED = tuple(kind for kind in KINDS if kind.is_sorted)
 COUNTED = tuple(kind for kind in KINDS if kind.is_counted)
+LABELLED = tuple(kind for kind in KINDS if kind.has_labels)
 
 
 def by_kind(

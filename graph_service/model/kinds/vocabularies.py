@@ -18,6 +18,7 @@ class EnumKind(Kind):
 
     name = "Enum"
     is_counted = True
+    has_labels = True
 
     def type_name(self, prop: Property) -> str:
         return prop.vocabulary.__name__

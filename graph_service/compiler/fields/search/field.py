@@ -1,8 +1,9 @@
-"""Query.search: its arguments, its types and its plan."""
+"""Query.search: what it is restricted to and counted by, its types and its plan."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from graph_service.compiler.fields.connections import (
     CURSOR,
@@ -13,34 +14,156 @@ from graph_service.compiler.fields.connections import (
     node_field,
     nodes_field,
 )
-from graph_service.compiler.fields.paging import POSITION, EdgeRow
-from graph_service.compiler.fields.planner import Row, cell
+from graph_service.compiler.fields.encoders import type_names
+from graph_service.compiler.fields.facets import Counted, counts_field, facet_enum, plan_counts
+from graph_service.compiler.fields.localized import language_of, shown_text
+from graph_service.compiler.fields.paging import POSITION, Connection, EdgeRow
+from graph_service.compiler.fields.planner import Row, cell, param, param_if_given
 from graph_service.compiler.fields.search import lucene
-from graph_service.compiler.fields.search.facets import FACET_ENUM, FACETS, Results
-from graph_service.compiler.fields.search.filters import ARGUMENTS, WHERE, restrictions
-from graph_service.compiler.fields.search.match_types import FRAGMENTS, MATCH_TYPES, MATCHES
-from graph_service.compiler.fields.search.relevance import score
-from graph_service.compiler.fields.type_system import Argument, Field, ObjectType
+from graph_service.compiler.fields.search.matches import FRAGMENTS, MATCH_TYPES, MATCHES
+from graph_service.compiler.fields.search.text_filter import score
+from graph_service.compiler.fields.type_system import (
+    Argument,
+    Field,
+    InputField,
+    InputType,
+    ObjectType,
+)
+from graph_service.compiler.ir.columns import Expr
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.ir.sources import FIRST_RELAXED, Among, Encoder, Hits, Param
-from graph_service.compiler.ir.values import One, Value
+from graph_service.compiler.ir.values import Value
+from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import NodeType
+from graph_service.model.flow_edges import edges_to
 from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.json import Json
+from graph_service.model.search_text import LINKED, linked_key, type_key
+from graph_service.model.storage import StoredValue
+from graph_service.model.types import COUNTRY, TOPIC
+
+_FILTERS: Mapping[str, NodeType] = {"countries": COUNTRY, "topics": TOPIC}
+_WHERE = InputType(
+    "SearchWhere",
+    "Conditions on search results; all of them must hold.",
+    tuple(
+        InputField(
+            name,
+            "[String!]",
+            f"Returns only entries that are linked to one of these {node_type.plural}, by slug, as"
+            " in the facets.",
+        )
+        for name, node_type in _FILTERS.items()
+    ),
+)
+TYPES_ARGUMENT = Argument(
+    "types", "[EntryType!]", "Returns only entries of these types; by default of all."
+)
+
+
+def _linked_to(keys: Iterable[str]) -> str:
+    """Return the clause for entries with one of these keys; without keys, for none."""
+    return f" +{LINKED}:/{'|'.join(sorted({*keys})) or 'none'}/^0"
+
+
+def of_types(value: Json) -> StoredValue:
+    """Return the clause for entries of these types."""
+    names = type_names(value)
+    return _linked_to(type_key(str(name)) for name in (names if isinstance(names, list) else []))
+
+
+def _linked_to_one(node_type: NodeType) -> Encoder:
+    """Return the encoder of the clause for entries that are linked to one of these concepts."""
+
+    def encode(value: Json) -> StoredValue:
+        slugs = [str(slug).casefold() for slug in (value if isinstance(value, list) else [])]
+        keys = (linked_key(node_type.name, slug) for slug in slugs)
+        return _linked_to(key for key in keys if key.isascii() and key.isidentifier())
+
+    return encode
+
+
+def _restrictions(selected: Selected) -> Mapping[str, Param]:
+    """Return the clauses of the arguments of a search, by the facet that ignores each."""
+    found = {}
+    if types := param_if_given(selected, "types", of_types):
+        found["type"] = types
+    where = selected.arguments.get("where")
+    for name, node_type in _FILTERS.items():
+        tree = where.get(name) if isinstance(where, Mapping) else None
+        if isinstance(tree, Leaf) and tree.value is not None:
+            found[name] = Param(tree.origin, _linked_to_one(node_type), name)
+    return found
+
+
+def _label_of_type(selected: Selected) -> tuple[str, Callable[[Json], Json]]:
+    language = language_of(selected)
+    by_name: Mapping[str, str] = {t.enum_name: t.label.in_language(language) for t in ENTRY_TYPES}
+    return "{v}", lambda name: by_name[str(name)]
+
+
+def _linked(node_type: NodeType) -> Counted:
+    name = node_type.property_of("name")
+    nodes = Expr(f"[({{v}})-[:{edges_to(node_type)}]->(x:{node_type.name}) | x]")
+    return Counted(nodes, True, "{v}.slug", lambda selected: (shown_text(name, selected), str))
+
+
+_ENUM_NAMES = " ".join(f"WHEN '{t.name}' THEN '{t.enum_name}'" for t in ENTRY_TYPES)
+_TYPE = Counted(Expr(f"CASE labels({{v}})[0] {_ENUM_NAMES} END"), False, "{v}", _label_of_type)
+_COUNTED = {"type": _TYPE, "countries": _linked(COUNTRY), "topics": _linked(TOPIC)}
+
+
+@dataclass(frozen=True, eq=False)
+class _Results(Connection):
+    """The row that has the results of a search.
+
+    Attributes:
+        hits: the search, without restrictions.
+        restrictions: of its arguments, by the facet that ignores each.
+    """
+
+    hits: Hits
+    restrictions: Mapping[str, Param]
+
+
+def _plan_facet(by: str, of: _Results, selected: Selected) -> Value:
+    """Plan a facet; if its own filter is given, it counts the results of a search without that."""
+
+    def plan(row: Row) -> Value:
+        return plan_counts(by, _COUNTED[by], of.where, replace(of, columns=row.columns), selected)
+
+    if by not in of.restrictions:
+        return plan(of)
+    others = tuple(given for name, given in of.restrictions.items() if name != by)
+    return of.one(replace(of.hits, only=others), plan)
+
+
+_FACETS = counts_field(
+    "Search",
+    (
+        "Counts of values over all results that can be paged through, not only the page. Each facet"
+        " ignores the filter on its own field, of `types` and `where`, and applies all others."
+        " Entries that are linked to no country or topic are not counted there."
+    ),
+    _plan_facet,
+)
+_FACET_ENUM = facet_enum(
+    "Search",
+    "The fields that search results can be counted by.",
+    {
+        "type": "The type of the entry.",
+        "countries": "The countries that the entry is linked to.",
+        "topics": "The topics that the entry is linked to.",
+    },
+)
+
 
 MAX_HITS = 1000
 """The number of hits that can be paged through."""
 
 
-_ORDER = (
-    SortKey(
-        name="score",
-        template="score",
-        column="score",
-        decode=score,
-        descending=True,
-        nullable=False,
-    ),
-)
+_ORDER = (SortKey("score", "score", score, descending=True),)
 _EDGE = ObjectType[EdgeRow](
     "SearchEdge",
     "An item on a page of search results.",
@@ -57,7 +180,7 @@ _EDGE = ObjectType[EdgeRow](
         FRAGMENTS,
     ),
 )
-_CONNECTION = ObjectType[Results](
+_CONNECTION = ObjectType[_Results](
     "SearchConnection",
     "A page of search results.",
     (
@@ -65,7 +188,7 @@ _CONNECTION = ObjectType[Results](
         PAGE,
         nodes_field("Entry", "The entries on the page."),
         edges_field(_EDGE, "The entries on the page, each with its cursor and score."),
-        FACETS,
+        _FACETS,
         Field(
             "relaxed",
             "Boolean!",
@@ -84,30 +207,30 @@ _CONNECTION = ObjectType[Results](
 
 
 def _plan(row: Row, selected: Selected) -> Value:
-    text = selected.required_leaf("text")
-    own = row.inner()
-    among = Among(scored=True, limit=MAX_HITS)
-    found = connection(own, among, ENTRY_TYPES, selected, _ORDER, has_where=False)
+    def text(encode: Encoder) -> Param:
+        return param(selected, "text", encode)
 
-    def param(encode: Encoder) -> Param:
-        return Param(text.origin, encode, "text")
-
+    given = _restrictions(selected)
     hits = Hits(
-        text=param(str),
-        concepts=param(lucene.concepts),
-        labels=param(lucene.labels_by_word),
-        at_ends={end.prefix: param(encode) for end, encode in lucene.LABELS_AT_ENDS.items()},
-        exact=(param(lucene.exact_words), param(lucene.exact_text)),
-        begun=(param(lucene.begun_words), param(lucene.begun_text)),
-        noted=param(lucene.noted_words),
-        near=(param(lucene.near_words), param(lucene.near_text)),
+        text=text(str),
+        concepts=text(lucene.concepts),
+        labels=text(lucene.labels_by_word),
+        at_ends={end.prefix: text(encode) for end, encode in lucene.LABELS_AT_ENDS.items()},
+        exact=(text(lucene.exact_words), text(lucene.exact_text)),
+        begun=(text(lucene.begun_words), text(lucene.begun_text)),
+        noted=text(lucene.noted_words),
+        near=(text(lucene.near_words), text(lucene.near_text)),
         only=(),
         limit=MAX_HITS + 1,
     )
-    given = restrictions(selected)
-    results = Results(**vars(found), hits=hits, restrictions=given)
-    value = results.object(_CONNECTION, selected.selections)
-    return One(row.read(replace(hits, only=tuple(given.values())), own), value)
+    among = Among(scored=True, limit=MAX_HITS)
+
+    def plan(own: Row) -> Value:
+        found = connection(own, among, ENTRY_TYPES, selected, _ORDER, has_where=False)
+        results = _Results(**vars(found), hits=hits, restrictions=given)
+        return results.object(_CONNECTION, selected.selections)
+
+    return row.one(replace(hits, only=tuple(given.values())), plan)
 
 
 FIELDS = (
@@ -132,9 +255,10 @@ FIELDS = (
         _plan,
         arguments=(
             Argument("text", "String!", "The words to search for; of more than 20, the first 20."),
-            *ARGUMENTS,
+            TYPES_ARGUMENT,
+            Argument("where", _WHERE.name, "Returns only the entries that match."),
             *POSITION,
         ),
     ),
 )
-TYPES = (_CONNECTION, _EDGE, WHERE, FACET_ENUM, *MATCH_TYPES)
+TYPES = (_CONNECTION, _EDGE, _WHERE, _FACET_ENUM, *MATCH_TYPES)

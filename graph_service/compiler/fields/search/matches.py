@@ -1,20 +1,29 @@
-"""How a hit matched: which word by what, and the passages of its texts that have words."""
+"""SearchEdge.matchedBy and fragments: which word matched by what, and passages that have words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from graph_service.compiler.fields.localized import LANGUAGE, language_of
+from graph_service.compiler.fields.paging import EdgeRow
+from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.search.lucene import (
     MISSPELT,
+    SearchText,
     has_near_stem,
     is_near,
     may_begin,
+    parsed,
     shorter_beginnings,
 )
-from graph_service.compiler.fields.search.words import SearchText, parsed
+from graph_service.compiler.fields.type_system import EnumType, Field, ObjectType, listed
+from graph_service.compiler.ir.columns import Column
+from graph_service.compiler.ir.values import Cell, Many, Value
+from graph_service.compiler.language.select import Selected
+from graph_service.model.enums import Language
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.kinds.texts import suffix
@@ -243,7 +252,7 @@ def _is_found(hit: _Hit, own: str, language: str | None) -> bool:
 def excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, list[list[int]]]:
     """Return the passage of a text around its first range, and the ranges in the passage.
 
-    Offsets count UTF-16 units, as JavaScript does.
+    Offsets count UTF-16 units.
 
     >>> excerpt("😀 Albergue", [(2, 10)])
     ('😀 Albergue', [[3, 11]])
@@ -253,8 +262,133 @@ def excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, list[lis
         first = text.rfind(" ", 0, max(0, ranges[0][0] - _BEFORE)) + 1
     passage = text[first : first + _LONGEST]
     inside = [(a - first, b - first) for a, b in ranges if b - first <= _LONGEST]
+    return passage, [[utf16_units(passage[:a]), utf16_units(passage[:b])] for a, b in inside]
 
-    def units(end: int) -> int:
-        return len(passage[:end].encode("utf-16-le")) // 2
 
-    return passage, [[units(a), units(b)] for a, b in inside]
+def utf16_units(text: str) -> int:
+    """Return the length of a text as JavaScript and Java count it.
+
+    >>> utf16_units("😀")
+    2
+    """
+    return len(text.encode("utf-16-le")) // 2
+
+
+# Not Cypher: the values of a computed row, in canonical order.
+_WORD, _HOW, _CONCEPT = "0: word", "1: how", "2: concept"
+_NAMES = {language: f"{n}: name in {language}" for n, language in enumerate(FALLBACK, start=3)}
+_TEXT, _RANGES, _FIELD, _LANGUAGE = "0: text", "1: ranges", "2: field", "3: language"
+_START, _END = "0: start", "1: end"
+
+
+def _plan_name(row: Row, selected: Selected) -> Value:
+    return Cell(row.columns.expr(_NAMES[language_of(selected)]))
+
+
+_HOW_ENUM = EnumType(
+    enum=SearchMatchKind,
+    description="How a word matched.",
+    meanings={how.name: how.value for how in SearchMatchKind},
+)
+_MATCH = ObjectType[Row](
+    "SearchMatch",
+    "A word of a search, and how an entry matched it.",
+    (
+        Field("word", "String!", "The word, without accents and case.", cell(_WORD)),
+        Field("how", f"{_HOW_ENUM.name}!", "How it matched.", cell(_HOW)),
+        Field(
+            "concept",
+            "String",
+            (
+                "What has the label, if a label matched: the id of a country, topic, institution or"
+                " programme that the entry is linked to (`Topic:shelter`), a term of it"
+                " (`InstitutionKind.POLICE`), or its type (`EntryType.AGREEMENT`)."
+            ),
+            cell(_CONCEPT),
+        ),
+        Field(
+            "conceptName",
+            "String",
+            "The name of the entry, or the label of the term or type, that has the label.",
+            _plan_name,
+            arguments=(LANGUAGE,),
+        ),
+    ),
+)
+
+
+TEXT_RANGE = ObjectType[Row](
+    "TextRange",
+    "A part of a text, in UTF-16 code units, as strings are indexed in JavaScript.",
+    (
+        Field("start", "Int!", "The index of the first character, from 0.", cell(_START)),
+        Field("end", "Int!", "The index after the last character.", cell(_END)),
+    ),
+)
+
+
+def plan_ranges(
+    ranges: Column, row: Row, selected: Selected, convert: Callable[[Json], Json] | None = None
+) -> Value:
+    """Plan the ranges in a column, or those that are computed from its cell."""
+    return _plan_rows(TEXT_RANGE, (_START, _END), ranges, row, selected, convert)
+
+
+def _plan_rows(
+    of: ObjectType[Row],
+    parts: Sequence[str],
+    column: Column,
+    row: Row,
+    selected: Selected,
+    convert: Callable[[Json], Json] | None,
+) -> Value:
+    inner = row.inner(*parts)
+    value = inner.object(of, selected.selections)
+    return Many(column, inner.columns, value, convert=convert)
+
+
+_FRAGMENT = ObjectType[Row](
+    "SearchFragment",
+    "A passage of a text of an entry, with the words that a search found. It is plain text.",
+    (
+        Field("text", "String!", "The passage, of at most 240 characters.", cell(_TEXT)),
+        Field(
+            "ranges",
+            listed(TEXT_RANGE.name),
+            "Where the words are in the passage, in their order.",
+            lambda row, selected: plan_ranges(row.columns.expr(_RANGES), row, selected),
+        ),
+        Field("field", "String!", "The field of the entry that has the text.", cell(_FIELD)),
+        Field(
+            "language",
+            Language.__name__,
+            "The language of the text; null if the field has no languages.",
+            cell(_LANGUAGE),
+        ),
+    ),
+)
+
+
+def _plan_matches(edge: EdgeRow, selected: Selected) -> Value:
+    parts = (_WORD, _HOW, _CONCEPT, *_NAMES.values())
+    return _plan_rows(_MATCH, parts, edge.columns.expr(COLUMN), edge, selected, matches)
+
+
+def _plan_fragments(edge: EdgeRow, selected: Selected) -> Value:
+    parts = (_TEXT, _RANGES, _FIELD, _LANGUAGE)
+    return _plan_rows(_FRAGMENT, parts, edge.columns.expr(COLUMN), edge, selected, fragments)
+
+
+MATCHES = Field[EdgeRow](
+    "matchedBy",
+    listed(_MATCH.name),
+    "How the entry matched each word of the search, in the order of the words.",
+    _plan_matches,
+)
+FRAGMENTS = Field[EdgeRow](
+    "fragments",
+    listed(_FRAGMENT.name),
+    "Up to three passages of the entry's texts that have words of the search, names first.",
+    _plan_fragments,
+)
+MATCH_TYPES = (_HOW_ENUM, _MATCH, _FRAGMENT)

@@ -1,4 +1,4 @@
-"""Query.vocabulary: the controlled vocabularies, answered from the model without the database."""
+"""The controlled vocabularies as enums, and Query.vocabulary, which needs no database."""
 
 from __future__ import annotations
 
@@ -6,19 +6,41 @@ import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_service.compiler.fields.leaves import label, language_of
+from graph_service.compiler.fields.localized import label, language_of
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, listed
+from graph_service.compiler.fields.type_system import Argument, EnumType, Field, ObjectType, listed
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.origins import Constant
 from graph_service.compiler.ir.values import Known, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.compiler.language.suggestions import nearest
 from graph_service.compiler.language.written import as_text
-from graph_service.model.enums import VOCABULARIES
+from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.json import Json
 from graph_service.model.vocabulary import Vocabulary
 
+
+def origin(source: str) -> str:
+    """Return the sentence that names the source of a concept, if it is not our own."""
+    return "" if source == "own" else f" Source: {source}."
+
+
+def _sentence(meaning: str) -> str:
+    return f"{meaning[0].upper()}{meaning[1:]}."
+
+
+ENUMS = tuple(
+    EnumType(
+        enum=vocabulary,
+        description=(
+            f"{vocabulary.__doc__}{origin(vocabulary.__source__)} Labels in three languages:"
+            f' `vocabulary(enum: "{vocabulary.__name__}")`.'
+        ),
+        meanings={term.name: _sentence(term.value.description) for term in vocabulary},
+        structural=vocabulary is Language,
+    )
+    for vocabulary in VOCABULARIES
+)
 _TERM = ObjectType[Row](
     "VocabularyValue",
     "A value of a vocabulary.",

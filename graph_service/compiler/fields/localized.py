@@ -1,40 +1,21 @@
-"""Enums, and the argument and helpers of fields in several languages."""
+"""Texts and labels in the language that a request states: the argument `lang`, else `@lang`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from typing import TypeVar
 
-from graph_service.compiler.fields.type_system import (
-    Argument,
-    DirectiveType,
-    EnumType,
-    Field,
-    nullable,
-)
+from graph_service.compiler.fields.type_system import Argument, DirectiveType, Field, nullable
+from graph_service.compiler.ir.columns import in_language
 from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.languages import DIRECTIVE, PREFER
 from graph_service.compiler.language.select import Selected
-from graph_service.model.enums import VOCABULARIES, Language
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.declare import Property
+from graph_service.model.graph import TYPES
 from graph_service.model.json import Json
 from graph_service.model.vocabulary import Vocabulary
 
 C = TypeVar("C")
-
-
-class Direction(Enum):
-    """The direction of a sort."""
-
-    ASC = "ASC"
-    DESC = "DESC"
-
-
-# Its values are the names of the types.
-EntryType = Enum(  # type: ignore[misc] # mypy requires literal members
-    "EntryType", {t.enum_name: t.name for t in ENTRY_TYPES}
-)
 
 LANG = DirectiveType(
     DIRECTIVE,
@@ -55,7 +36,6 @@ LANGUAGE = Argument(
         " translation is in Spanish, else English, else Portuguese."
     ),
 )
-
 LANGUAGE_OF_LIST = Argument(
     LANGUAGE.name,
     "Language",
@@ -91,6 +71,19 @@ def _stated(selected: Selected) -> str | None:
     return language
 
 
+def shown_text(prop: Property, selected: Selected) -> str:
+    """Return the expression of a text in the language of a field; {v} is the node."""
+    if is_of_operation(selected):
+        return f"coalesce({in_language(prop.name)}, {{v}}.{prop.name})"
+    return text_in(prop, language_of(selected))
+
+
+def text_in(prop: Property, language: str) -> str:
+    """Return the expression of a text in a language, with fallback; {v} is the node."""
+    tried = [f"{{v}}.{name}" for name in prop.kind.shown_names(prop, language)]
+    return f"coalesce({', '.join(tried)})" if len(tried) > 1 else tried[0]
+
+
 def label(plan: Callable[[C, Selected], Value]) -> Field[C]:
     """Return the field `label`, a text for people in a language."""
     return Field("label", "String!", "The name for display.", plan, arguments=(LANGUAGE,))
@@ -115,6 +108,7 @@ def labelled(
 def term_label(enum: type[Vocabulary], language: str) -> Callable[[Json], Json]:
     """Return a function from the name of a term to its label.
 
+    >>> from graph_service.model.enums import Language
     >>> term_label(Language, "en")("PT")
     'Portuguese'
     """
@@ -122,37 +116,15 @@ def term_label(enum: type[Vocabulary], language: str) -> Callable[[Json], Json]:
     return lambda name: by_name.get(str(name))
 
 
-def origin(source: str) -> str:
-    """Return the sentence that names the source of a concept, if it is not our own."""
-    return "" if source == "own" else f" Source: {source}."
+def type_enum(name: Json) -> Json:
+    """Return the enum value of a type of entries, which is stored by its name."""
+    return TYPES[str(name)].enum_name
 
 
-def _sentence(meaning: str) -> str:
-    return f"{meaning[0].upper()}{meaning[1:]}."
+def type_label_in(language: str) -> Callable[[Json], Json]:
+    """Return a function from the name of a type of entries to its label.
 
-
-ENUMS = (
-    *(
-        EnumType(
-            enum=vocabulary,
-            description=(
-                f"{vocabulary.__doc__}{origin(vocabulary.__source__)} Labels in three languages:"
-                f' `vocabulary(enum: "{vocabulary.__name__}")`.'
-            ),
-            meanings={term.name: _sentence(term.value.description) for term in vocabulary},
-            structural=vocabulary is Language,
-        )
-        for vocabulary in VOCABULARIES
-    ),
-    EnumType(
-        enum=Direction,
-        description="The direction of an order. Nulls come last in both; ñ sorts as n.",
-        meanings={"ASC": "Ascending.", "DESC": "Descending."},
-        structural=True,
-    ),
-    EnumType(
-        enum=EntryType,
-        description="The types of entries in the catalogue.",
-        meanings={t.enum_name: t.description for t in ENTRY_TYPES},
-    ),
-)
+    >>> type_label_in("en")("GoodPractice")
+    'Good practice'
+    """
+    return lambda name: TYPES[str(name)].label.in_language(language)

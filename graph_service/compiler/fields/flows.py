@@ -1,0 +1,370 @@
+"""Query.transferFlows and Query.visitFlows: transfers and visits counted by pairs of their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+from typing import Literal
+
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.connections import (
+    CONNECTIONS,
+    CURSOR,
+    PAGE,
+    TOTAL_COUNT,
+    connection,
+    edges_field,
+    node_field,
+    nodes_field,
+    plan_connection,
+)
+from graph_service.compiler.fields.localized import label, language_of, shown_text, term_label
+from graph_service.compiler.fields.orders import LANGUAGE_OF_ORDER, given_keys, keys_of, number
+from graph_service.compiler.fields.paging import (
+    POSITION,
+    Connection,
+    EdgeRow,
+    Sizes,
+    order_argument,
+)
+from graph_service.compiler.fields.planner import Row, Sets, cell
+from graph_service.compiler.fields.type_system import (
+    Argument,
+    EnumType,
+    Field,
+    InputField,
+    InputType,
+    NamedType,
+    ObjectType,
+    Plan,
+)
+from graph_service.compiler.ir.columns import Columns, End
+from graph_service.compiler.ir.origins import Constant, Items, Origin
+from graph_service.compiler.ir.pages import SortKey
+from graph_service.compiler.ir.sources import Among, Ends, Pairs, StoredPairs
+from graph_service.compiler.ir.values import Fixed, Part, ScopedId, Value
+from graph_service.compiler.language.arguments import ArgumentTree, Leaf
+from graph_service.compiler.language.select import Selected
+from graph_service.model.declare import NodeType
+from graph_service.model.enums import Subregion
+from graph_service.model.flow_edges import COUNT, flow_edge
+from graph_service.model.graph import RELATIONS
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
+
+SIZES = Sizes(default=100, maximum=1000)
+"""A map shows all flows at once, and a flow is much smaller than an entry."""
+
+
+class FlowKey(Enum):
+    """The unit at each end of a flow."""
+
+    COUNTRY = "COUNTRY"
+    INSTITUTION = "INSTITUTION"
+    PARTY = "PARTY"
+    SUBREGION = "SUBREGION"
+
+
+FLOW_KEY = EnumType(
+    enum=FlowKey,
+    description="The unit at each end of a flow.",
+    meanings={
+        "COUNTRY": "Countries.",
+        "INSTITUTION": "Institutions.",
+        "PARTY": "Countries; institutions, if no country is given.",
+        "SUBREGION": "The subregions of the countries.",
+    },
+    structural=True,
+)
+_ENDS: Mapping[FlowKey, tuple[NodeType, ...]] = {
+    FlowKey.COUNTRY: (COUNTRY,),
+    FlowKey.INSTITUTION: (INSTITUTION,),
+    FlowKey.PARTY: (COUNTRY, INSTITUTION),
+    FlowKey.SUBREGION: (COUNTRY,),
+}
+"""The types of nodes at an end: the second is used if there is no node of the first."""
+
+
+@dataclass(frozen=True, eq=False)
+class _End(Row):
+    """The row of one end: a node of one of these types; a subregion without types."""
+
+    types: tuple[NodeType, ...]
+
+    @property
+    def key(self) -> str:
+        """The template of its key."""
+        return "{v}.id" if self.types else "{v}"
+
+
+def _plan_label(end: _End, selected: Selected) -> Value:
+    if end.types:
+        return end.cell(shown_text(COUNTRY.property_of("name"), selected))
+    return end.cell("{v}", term_label(Subregion, language_of(selected)))
+
+
+def _node(node_type: NodeType) -> Plan[_End]:
+    return lambda end, selected: (
+        end.node_if((node_type,), selected.selections) if node_type in end.types else Fixed(None)
+    )
+
+
+FLOW_END = ObjectType[_End](
+    "FlowEnd",
+    "One end of a flow.",
+    (
+        Field(
+            "key",
+            "String!",
+            "The id of the country or the institution, or the name of the subregion.",
+            lambda end, _: end.cell(end.key),
+        ),
+        label(_plan_label),
+        Field("country", "Country", "The country, if the end is one.", _node(COUNTRY)),
+        Field(
+            "institution", "Institution", "The institution, if the end is one.", _node(INSTITUTION)
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pair(EdgeRow):
+    """The row of a pair.
+
+    Attributes:
+        of: the type of its object.
+        by: the unit at each end.
+        conditions: the given `where`, flattened.
+    """
+
+    of: ObjectType[_Pair]
+    by: FlowKey
+    conditions: Items
+
+    def item(self, sets: Sets) -> Value:
+        """Plan the flow."""
+        return self.object(self.of, sets)
+
+
+def _plan_id(pair: _Pair, _: Selected) -> Value:
+    scope = f"{pair.of.name}:{pair.by.name}"
+    return ScopedId(scope, pair.conditions, pair.columns.expr("{v}.id"))
+
+
+def flattened(tree: ArgumentTree | None, path: str = "") -> Iterator[Origin]:
+    """Yield the paths of an argument, each of a leaf with its value; nulls count as not given.
+
+    >>> given = {"slug": {"eq": Leaf(Constant("a"), "a"), "in": Leaf(Constant(None), None)}}
+    >>> [origin.value for origin in flattened(given)]
+    ['.slug', '.slug.eq', 'a']
+    """
+    if path and not isinstance(tree, Leaf):
+        yield Constant(path)  # `some: {}` is a condition, too
+    match tree:
+        case Leaf(origin, value):
+            if value is not None:
+                yield Constant(path)
+                yield origin
+        case Mapping():
+            for key in sorted(tree):
+                yield from flattened(tree[key], f"{path}.{key}")
+        case Sequence():
+            for index, item in enumerate(tree):
+                yield from flattened(item, f"{path}.{index}")
+
+
+def _end(side: Literal["a", "b"]) -> Plan[_Pair]:
+    def plan(pair: _Pair, selected: Selected) -> Value:
+        types = () if pair.by is FlowKey.SUBREGION else _ENDS[pair.by]
+        end = _End(pair.planner, Columns(), types)
+        value = end.object(FLOW_END, selected.selections)
+        return Part(pair.columns.add(End(side, end.key, end.columns)), end.columns, value)
+
+    return plan
+
+
+def _pair_type(
+    name: str, description: str, nodes: str, node_type: NodeType, ends: tuple[str, str]
+) -> ObjectType[_Pair]:
+    """Return the object type of a flow.
+
+    Args:
+        name: of the type.
+        description: for clients.
+        nodes: the name of the field of the counted nodes.
+        node_type: their type.
+        ends: the descriptions of `from` and `to`.
+    """
+    of = CONNECTIONS[names.connection(node_type.name)]
+    return ObjectType(
+        name,
+        description,
+        (
+            Field(
+                "id",
+                "ID!",
+                (
+                    "The id of the flow, for caches: it depends on `by` and `where`, as `count`"
+                    " does. `node` doesn't find it."
+                ),
+                _plan_id,
+            ),
+            Field("from", "FlowEnd!", ends[0], _end("a")),
+            Field("to", "FlowEnd!", ends[1], _end("b")),
+            Field(
+                "count",
+                "Int!",
+                f"The number of {node_type.plural} between the two ends.",
+                cell("{k}"),
+            ),
+            Field("self", "Boolean!", "Whether both ends are the same.", cell("{a} = {b}")),
+            Field(
+                nodes,
+                f"{of.name}!",
+                f"The {node_type.plural} that were counted.",
+                partial(plan_connection, of, Among(), (node_type,)),
+                arguments=(order_argument(node_type.name), *POSITION),
+            ),
+        ),
+    )
+
+
+_TRANSFER_FLOW = _pair_type(
+    "TransferFlow",
+    "The knowledge transfers from an origin to a recipient.",
+    "transfers",
+    KNOWLEDGE_TRANSFER,
+    ("The origin.", "The recipient."),
+)
+_VISIT_FLOW = _pair_type(
+    "VisitFlow",
+    "The exchange visits between a host and a visitor, also those that were only announced or"
+    " cancelled; `where: {not: {status: {in: [ANNOUNCED, CANCELLED]}}}` leaves these out.",
+    "visits",
+    EXCHANGE_VISIT,
+    ("The host.", "The visitor."),
+)
+_COUNT = SortKey("count DESC", "{k}", number, descending=True)
+ORDER = InputType(
+    names.order("Flow"),
+    "One key to sort flows by: exactly one field.",
+    (
+        InputField("count", "Direction", "Sort by `count`."),
+        InputField("from", "Direction", "Sort by the name of `from`; subregions as in their enum."),
+        InputField("to", "Direction", "Sort by the name of `to`; subregions as in their enum."),
+        LANGUAGE_OF_ORDER,
+    ),
+)
+
+
+def _flow_order(argument: ArgumentTree | None, language: str, by: FlowKey) -> tuple[SortKey, ...]:
+    """Return the sort keys of an `orderBy`, or of the default order."""
+    keys: list[SortKey] = []
+    for name, direction, lang in given_keys(argument):
+        match name:
+            case "count":
+                is_descending = direction == "DESC"
+                keys.append(replace(_COUNT, name=f"count {direction}", descending=is_descending))
+            case "from" | "to":
+                side = "{a}" if name == "from" else "{b}"
+                keys += _end_keys(side, by, direction, (lang or language).lower())
+    return tuple(keys) or (_COUNT,)
+
+
+def _end_keys(side: str, by: FlowKey, direction: str, language: str) -> Iterator[SortKey]:
+    """Yield the sort keys of an end: the name of a node, or the rank of a subregion."""
+    name, end = ("subregion", "{v}.subregion") if by is FlowKey.SUBREGION else ("name", "{v}")
+    for key in keys_of(COUNTRY.property_of(name), direction, language):
+        template = key.template.replace(end, side)
+        yield replace(key, name=f"{side} {key.name}", template=template)
+
+
+def _root_field(
+    name: str, pair: ObjectType[_Pair], node_type: NodeType, origins: str, targets: str
+) -> tuple[Field[Row], tuple[NamedType, ...]]:
+    """Return a root field that counts the nodes of a type by pairs of ends, and its types.
+
+    Args:
+        name: of the field.
+        pair: the type of a flow.
+        node_type: the counted nodes.
+        origins: their relation to the countries of origin; edges to institutions of origin have
+            the same type.
+        targets: their relation to the target countries, likewise.
+    """
+    origin, target = (RELATIONS[node_type.name][relation].edge for relation in (origins, targets))
+    edge_type = ObjectType[EdgeRow](
+        names.edge(pair.name),
+        "An item on a page of flows.",
+        (CURSOR, node_field(pair.name, "The flow.")),
+    )
+    of = ObjectType[Connection](
+        names.connection(pair.name),
+        "A page of flows.",
+        (
+            TOTAL_COUNT,
+            PAGE,
+            nodes_field(pair.name, "The flows on the page."),
+            edges_field(edge_type, "The flows on the page, each with its cursor."),
+        ),
+    )
+
+    def plan(row: Row, selected: Selected) -> Value:
+        (by,) = map(FlowKey, selected.names("by"))
+        labels = tuple(end.name for end in _ENDS[by])
+        stored = None
+        # A node with two countries of a subregion counts once.
+        if by is not FlowKey.SUBREGION and (
+            flow := flow_edge(node_type, origin, target, _ENDS[by])
+        ):
+            stored = StoredPairs(flow.name, COUNT)
+        grouped_by = "subregion" if by is FlowKey.SUBREGION else None
+        ends = Ends(origin, labels), Ends(target, labels)
+        source = Pairs(node_type.name, *ends, grouped_by, stored)
+        arguments = selected.arguments
+        order = _flow_order(arguments.get("orderBy"), selected.language, by)
+        flows = connection(row, source, (node_type,), selected, order, sizes=SIZES)
+        conditions = Items(tuple(flattened(arguments.get("where"))))
+        edge = _Pair(**vars(flows.edge), of=pair, by=by, conditions=conditions)
+        return replace(flows, edge=edge).object(of, selected.selections)
+
+    field = Field(
+        name,
+        f"{of.name}!",
+        (
+            f"{pair.description} There is one flow per pair of ends."
+            f" {node_type.plural.capitalize()} with several countries at an end count in several"
+            " flows."
+        ),
+        plan,
+        arguments=(
+            Argument("by", "FlowKey!", "The unit to count by.", default=FlowKey.COUNTRY),
+            Argument(
+                "where",
+                names.where(node_type.name),
+                f"Counts only the {node_type.plural} that match.",
+            ),
+            Argument(
+                "orderBy",
+                f"[{ORDER.name}!]",
+                (
+                    "The keys to sort by, the most important first; by default `[{count: DESC}]`."
+                    " Ties are sorted by the keys of `from`, then of `to`."
+                ),
+            ),
+            *SIZES.arguments,
+        ),
+    )
+    return field, (of, edge_type, pair)
+
+
+_TRANSFERS = _root_field(
+    "transferFlows", _TRANSFER_FLOW, KNOWLEDGE_TRANSFER, "originCountries", "targetCountries"
+)
+_VISITS = _root_field(
+    "visitFlows", _VISIT_FLOW, EXCHANGE_VISIT, "hostCountries", "visitorCountries"
+)
+FIELDS = (_TRANSFERS[0], _VISITS[0])
+TYPES: tuple[NamedType, ...] = (FLOW_KEY, FLOW_END, ORDER, *_TRANSFERS[1], *_VISITS[1])
