@@ -24,7 +24,7 @@ stage      input → output                                        example in
 language   text, variables → fields with arguments               language/select.py
 fields     fields with arguments → plan: columns and values      fields/query.py
 ir         (the classes of a plan)                               ir/columns.py, ir/values.py
-cypher     columns → statement, or several                       cypher/statement.py, split.py
+cypher     columns → statement, or alternatives to it            cypher/statement.py, clauses.py
 shape      values, row → response                                shape/shaper.py, generated.py
 
 Beside the stages:
@@ -35,8 +35,8 @@ compiler   runs the stages, with caches (lru) of documents and plans
 
 Where to look: a field, such as `facets`, is declared and planned in the module of fields/ named
 after it (fields/facets.py); its Cypher is written from the column that the plan adds (`Facet` in
-ir/columns.py) by cypher/statement.py and, if it needs more than a line, by a module named after it
-(cypher/facets.py); its cost is in limits/cost.py.
+ir/columns.py) by cypher/statement.py and, if it needs more than a line, cypher/subqueries.py; its
+cost is in limits/cost.py.
 
 The compiler is pure: it knows no driver and no HTTP. All operations that differ only in aliases, in
 the order of selections and filters, or in literals and variables have the same statement.

@@ -9,19 +9,22 @@ from typing import NamedTuple, TypeAlias
 
 from graphql import DocumentNode, GraphQLSchema, execute_sync
 
-from graph_service.compiler.cypher.shared import SharedStatement, shared_statement
-from graph_service.compiler.cypher.split import MAX_IDS, Split, split
+from graph_service.compiler.cypher.alternatives import (
+    MAX_IDS,
+    SharedStatement,
+    Split,
+    shared_statement,
+    split,
+)
 from graph_service.compiler.cypher.statement import Statement, statement
 from graph_service.compiler.fields.query import OperationPlan
-from graph_service.compiler.ir.cited import cited_sources
-from graph_service.compiler.ir.columns import LANGUAGE_PARAMETER, Columns, Read, Rows
+from graph_service.compiler.ir.columns import LANGUAGE_PARAMETER, Columns, Read, Rows, cited_sources
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost, planning
 from graph_service.compiler.limits.used import used_cost
-from graph_service.compiler.shape.cited import with_sources
-from graph_service.compiler.shape.ends import end_places, with_ends
 from graph_service.compiler.shape.generated import GaveUp, generated_shaper
+from graph_service.compiler.shape.sent_once import end_places, with_ends, with_sources
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json

@@ -12,15 +12,13 @@ which n<d> is a map with an id; and `score` and `how`, the score of a hit and ho
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from graph_service.compiler.cypher.begun import begun_clauses
-from graph_service.compiler.cypher.hits import hits_clauses
+from graph_service.compiler.cypher.full_text import begun_clauses, hits_clauses
 from graph_service.compiler.cypher.keyset import ordering, place_conditions
 from graph_service.compiler.cypher.subqueries import call
-from graph_service.compiler.cypher.where import Matcher, pattern
+from graph_service.compiler.cypher.where import Matcher, Name, pattern
 from graph_service.compiler.ir.columns import (
     LANGUAGE_PARAMETER,
     Beyond,
@@ -65,9 +63,7 @@ BETWEEN_ENDS = ","
 class ClauseWriter:
     """Writes the clauses of the sources in one statement."""
 
-    def __init__(
-        self, name: Callable[[Param], str], limit: Callable[[Param], str], *, former: bool
-    ) -> None:
+    def __init__(self, name: Name, limit: Name, *, former: bool) -> None:
         self._name = name
         self._limit = limit
         self._former = former

@@ -10,13 +10,11 @@ null and other values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from graph_service.compiler.cypher.where import Name, filled
 from graph_service.compiler.ir.columns import Beyond
 from graph_service.compiler.ir.pages import Cursor, Page, SortKey
-from graph_service.compiler.ir.sources import Param
-
-Name = Callable[[Param], str]
 
 
 def ordering(order: Sequence[SortKey], variable: str, name: Name, *, backward: bool) -> str:
@@ -33,12 +31,7 @@ def ordering(order: Sequence[SortKey], variable: str, name: Name, *, backward: b
 
 def _expression(key: SortKey, variable: str, name: Name) -> str:
     """Return the expression of a key over the row of a node, such as n1 with its list l1."""
-    text = key.template.replace("{v}", variable)
-    for letter in "klab":
-        text = text.replace(f"{{{letter}}}", f"{letter}{variable[1:]}")
-    for index, param in enumerate(key.params):
-        text = text.replace(f"{{{index}}}", name(param))
-    return text
+    return filled(key.template, variable, variable[1:], key.params, name)
 
 
 def place_conditions(order: Sequence[SortKey], page: Page, variable: str, name: Name) -> str:

@@ -25,14 +25,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from graph_service.compiler.cypher.cited import CITED, cited_clauses
 from graph_service.compiler.cypher.clauses import ClauseWriter
-from graph_service.compiler.cypher.facets import facet_body
 from graph_service.compiler.cypher.keyset import at_or_beyond
-from graph_service.compiler.cypher.params import Params
-from graph_service.compiler.cypher.subqueries import call, collect
-from graph_service.compiler.cypher.where import any_end
-from graph_service.compiler.ir.cited import cited_sources
+from graph_service.compiler.cypher.subqueries import CITED, call, cited_clauses, collect, facet_body
+from graph_service.compiler.cypher.where import any_end, filled
 from graph_service.compiler.ir.columns import (
     Beyond,
     Column,
@@ -45,6 +41,7 @@ from graph_service.compiler.ir.columns import (
     Read,
     Rows,
     Typed,
+    cited_sources,
 )
 from graph_service.compiler.ir.conditions import TRUE, Condition
 from graph_service.compiler.ir.sources import (
@@ -95,6 +92,41 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
         return Statement("", ())
     writer = Writer(Params(), former=former)
     return Statement("\n".join(writer.root(columns)), tuple(writer.params.params))
+
+
+class Params:
+    """Names parameters in the order of their first use in each column.
+
+    All values are in one list, $p, as Neo4j plans a statement again for each size of a parameter,
+    in powers of ten: for a slug of 11 characters after one of 10, for a filter with 2 values after
+    one with 1. A list has one size, whatever is in it (2026.08: 1.8 s of CPU for a page whose plan
+    was there for a shorter slug).
+
+    Columns don't share names: it would reveal which of several equal columns share a parameter,
+    and so the order in the text of the operation.
+    """
+
+    def __init__(self, reserved: int = 0) -> None:
+        """Set up the list; its first `reserved` parameters are not read from the request."""
+        self.params: list[Param] = []
+        self._reserved = reserved
+        self._names: dict[int, str] = {}
+
+    def name(self, param: Param) -> str:
+        """Return the name of a parameter, the same for each use in a column."""
+        name = self._names.get(id(param))
+        if name is None:
+            name = self._names[id(param)] = f"$p[{self._reserved + len(self.params)}]"
+            self.params.append(param)
+        return name
+
+    def limit(self, param: Param) -> str:
+        """Return the name of a parameter after LIMIT."""
+        return self.name(param)
+
+    def begin_column(self) -> None:
+        """Start a column: parameters get new names."""
+        self._names.clear()
 
 
 class Writer:
@@ -154,7 +186,10 @@ class Writer:
             self.params.begin_column()
             match column:
                 case Expr():
-                    values.append(self._expression(column, depth, variable))
+                    of = f"e{depth}" if column.on == "edge" else variable
+                    values.append(
+                        filled(column.template, of, depth, column.params, self.params.name)
+                    )
                 case Count():
                     values.append(self._count(column, depth))
                 case Beyond():
@@ -170,7 +205,9 @@ class Writer:
                     calls += found
                     values.append(value)
                 case Facet():
-                    body = facet_body(column, name, depth, self._clauses, self.params)
+                    nodes, _ = self._clauses.listed(column.source, column.where, depth)
+                    limit = self.params.name(column.limit)
+                    body = facet_body(column, name, depth, nodes, limit)
                     calls.append(_call(column.source, depth, body))
                     values.append(name)
         return calls, values
@@ -213,20 +250,11 @@ class Writer:
         clauses, _ = self._clauses.listed(group.source, group.where, depth)
         return clauses
 
-    def _expression(self, column: Expr, depth: int, node: str) -> str:
-        variable = f"e{depth}" if column.on == "edge" else node
-        text = column.template.replace("{v}", variable)
-        for letter in "klab":
-            text = text.replace(f"{{{letter}}}", f"{letter}{depth}")
-        for index, param in enumerate(column.params):
-            text = text.replace(f"{{{index}}}", self.params.name(param))
-        return text
-
     def collected(self, read: Read, row: str, depth: int) -> tuple[list[str], str]:
         """Return the list of rows as an expression, after the clauses that it needs.
 
         The ends of pairs are sent once, not with each pair: rows have their keys, and after the
-        list of rows there is one for each column of ends (see `shape.ends`).
+        list of rows there is one for each column of ends (see `shape.sent_once`).
         """
         if not read.columns.ends:
             return [], f"collect({row})"

@@ -20,6 +20,7 @@ a bare EXISTS for every match order, at each level again (8x per level of nestin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from graph_service.compiler.ir.conditions import (
     TRUE,
@@ -34,6 +35,9 @@ from graph_service.compiler.ir.conditions import (
 )
 from graph_service.compiler.ir.sources import Hop, Param
 from graph_service.model.indexes import SEARCH
+
+Name: TypeAlias = Callable[[Param], str]
+"""Returns the name of a parameter in the statement."""
 
 
 def _conjuncts(condition: Condition) -> Iterator[Condition]:
@@ -124,6 +128,18 @@ def _is_found(condition: Condition, phrases: Sequence[Param]) -> bool:
     return isinstance(condition, Found) and [condition.phrase] == [*phrases]
 
 
+def filled(
+    template: str, variable: str, depth: int | str, params: Sequence[Param], name: Name
+) -> str:
+    """Return a template over the row at a depth, whose node or edge is a variable."""
+    text = template.replace("{v}", variable)
+    for letter in "klab":
+        text = text.replace(f"{{{letter}}}", f"{letter}{depth}")
+    for index, param in enumerate(params):
+        text = text.replace(f"{{{index}}}", name(param))
+    return text
+
+
 def search_call(phrase: str) -> str:
     """Return the call of the full-text index."""
     return f"db.index.fulltext.queryNodes('{SEARCH.name}', {phrase})"
@@ -156,7 +172,7 @@ def _anchored(condition: Condition) -> tuple[Related | None, Condition]:
 class Matcher:
     """Writes conditions; related nodes are x1, x2 and so on, the edges to them y1, y2."""
 
-    def __init__(self, name: Callable[[Param], str]) -> None:
+    def __init__(self, name: Name) -> None:
         self._name = name
         self._bound = 0
 
@@ -222,10 +238,7 @@ class Matcher:
         """Write a condition. Null counts as false: in AND and OR by itself, in NOT by coalesce."""
         match condition:
             case Test(template, params, on):
-                text = template.replace("{v}", edge if on == "edge" else node)
-                for index, param in enumerate(params):
-                    text = text.replace(f"{{{index}}}", self._name(param))
-                return text
+                return filled(template, edge if on == "edge" else node, "", params, self._name)
             case Found(test=test):
                 return self._condition(test, node, edge)
             case Every(conditions):

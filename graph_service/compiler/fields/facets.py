@@ -1,7 +1,7 @@
 """Facets: the values of a field among the nodes of a list, with the number of nodes for each.
 
-cypher/facets.py has an example of the Cypher, and cypher/split.py plans those of a filtered list
-apart from its page.
+cypher/subqueries.py has an example of the Cypher, and cypher/alternatives.py plans those of a
+filtered list apart from its page.
 """
 
 from __future__ import annotations

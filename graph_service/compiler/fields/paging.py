@@ -14,9 +14,8 @@ from graph_service.compiler.fields.planner import Row, Sets
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, Plan
 from graph_service.compiler.ir.columns import Beyond, Column, Expr, Rows
 from graph_service.compiler.ir.conditions import Condition
-from graph_service.compiler.ir.cursors import decode_cursor
 from graph_service.compiler.ir.origins import Constant, Origin
-from graph_service.compiler.ir.pages import Cursor, Page, SortKey
+from graph_service.compiler.ir.pages import Cursor, Page, SortKey, decode_cursor
 from graph_service.compiler.ir.sources import Listed, Param
 from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore, Value
 from graph_service.compiler.language.arguments import Arguments, Leaf

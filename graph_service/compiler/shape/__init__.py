@@ -1,7 +1,6 @@
 """The row of a statement → the response.
 
 shaper     a value → a function that shapes its row, and reports nulls in non-null fields
-cited      edges with the slugs of their sources → edges with their sources
-ends       pairs with the keys of their ends → pairs with their ends
 generated  the same as generated Python, five times as fast, for plans that are reused
+sent_once  the sources of edges and the ends of pairs, which a statement sends once → rows with them
 """

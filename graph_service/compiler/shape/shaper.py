@@ -20,9 +20,8 @@ from typing import assert_never
 import orjson
 
 from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.cursors import encode_cursor
 from graph_service.compiler.ir.origins import Origin, Variables, read
-from graph_service.compiler.ir.pages import Page
+from graph_service.compiler.ir.pages import Page, encode_cursor
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,

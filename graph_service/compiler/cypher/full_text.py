@@ -1,15 +1,21 @@
-"""A search → the clauses that bind the list of its hits.
+"""Searches and suggestions → the clauses that query the full-text index.
 
-First, the concepts are found that have a part of the text as a label. Their keys are added to the
-clauses of the words of that part. Then the index is queried in up to four stages. Before the third,
-the entries that have each word are counted, as far as its weight depends on their number.
+**Hits of a search.** First, the concepts are found that have a part of the text as a label. Their
+keys are added to the clauses of the words of that part. Then the index is queried in up to four
+stages. Before the third, the entries that have each word are counted, as far as its weight depends
+on their number.
+
+**Names that begin with a text.** Each type is read in the order of its names, and no further than
+needed. The index can't sort, and a short text begins words of many names: what it finds is limited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from graph_service.compiler.ir.sources import FIRST_RELAXED, Hits, Param
+from graph_service.compiler.cypher.subqueries import call
+from graph_service.compiler.cypher.where import Name, search_call
+from graph_service.compiler.ir.sources import FIRST_RELAXED, Begun, Hits
 from graph_service.model.indexes import SEARCH
 from graph_service.model.kinds.texts import suffix
 from graph_service.model.ranking import (
@@ -29,6 +35,7 @@ from graph_service.model.search_text import (
     SEARCH_RANK,
     concept_key,
 )
+from graph_service.model.storage import key_of
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import COUNTRY
 
@@ -38,8 +45,8 @@ wouldn't count, so the bound is for catalogues in which many entries share their
 _STAGES = 4
 
 
-def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
-    """Return the clauses that bind l<depth>."""
+def hits_clauses(hits: Hits, depth: int, name: Name) -> list[str]:
+    """Return the clauses that bind l<depth>, the list of the hits of a search."""
     clauses, text = _concepts(hits, depth, name), name(hits.text)
     is_named = f"CASE WHEN n IN named{depth} THEN {IS_NAMED} ELSE 0.0 END"
     for stage, query in enumerate(_queries(hits, depth, name)):
@@ -65,7 +72,7 @@ def hits_clauses(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[s
     return [*clauses, f"WITH {lists} AS l{depth}"]
 
 
-def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
+def _concepts(hits: Hits, depth: int, name: Name) -> list[str]:
     """Return the clauses that bind c<depth>, named<depth>, t<depth> and e<depth>.
 
     The first is the list of the concepts: key, whether it is a country, labels, id, and the name in
@@ -105,7 +112,7 @@ def _concepts(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]
     ]
 
 
-def _relaxed_words(hits: Hits, depth: int, name: Callable[[Param], str]) -> list[str]:
+def _relaxed_words(hits: Hits, depth: int, name: Name) -> list[str]:
     """Return the clauses that bind u<depth>: for each word its number of entries, and its clause.
 
     The list is empty if an earlier stage found something.
@@ -127,7 +134,7 @@ def _relaxed_words(hits: Hits, depth: int, name: Callable[[Param], str]) -> list
     ]
 
 
-def _similar(hits: Hits, name: Callable[[Param], str]) -> str:
+def _similar(hits: Hits, name: Name) -> str:
     """Return the clauses of word i for beginnings and notes."""
     return f"{name(hits.begun[0])}[i] + ' ' + {name(hits.noted)}[i]"
 
@@ -141,7 +148,7 @@ def _linked(condition: str, weight: float) -> str:
     )
 
 
-def _queries(hits: Hits, depth: int, name: Callable[[Param], str]) -> Iterator[str]:
+def _queries(hits: Hits, depth: int, name: Name) -> Iterator[str]:
     """Yield the expression of the query of each stage."""
     words = f"t{depth}"
 
@@ -165,3 +172,62 @@ def _queries(hits: Hits, depth: int, name: Callable[[Param], str]) -> Iterator[s
     text = f"{text} + ' ' + {near}"
     yield f"{text} + {clauses(any_of, '+', of_country)} + {either}"
     yield f"{text} + ' +(' + {clauses(any_of, '')} + ')'"
+
+
+MAX_BEGUN = 300
+"""The number of entries with words that begin with a text, of which the best are suggested."""
+
+
+def begun_clauses(begun: Begun, depth: int, name: Name) -> list[str]:
+    """Return the clauses that bind n<depth>, an entry, and k<depth>, the text."""
+    node, names = f"n{depth}", f"m{depth}"
+    all_names = f"{node}.{key_of('name')}"
+    start, size = name(begun.start), name(begun.size)
+    others = ", ".join(f"{node}.{other}" for other in begun.others)
+    found = (
+        f"{node}.{begun.key} STARTS WITH {start}",
+        f"any(x IN [{others}] WHERE x CONTAINS '\\n' + {start})",
+        f"any(x IN {names} WHERE x =~ {name(begun.pattern)})",
+    )
+    rank = (
+        f"WHEN any(x IN {names} WHERE x CONTAINS '\\n' + {start} + '\\n') THEN 0",
+        f"WHEN any(x IN {names} WHERE x CONTAINS '\\n' + {start}) THEN 1",
+    )
+    types = " ".join(f"WHEN '{label}' THEN {i}" for i, label in enumerate(begun.labels))
+    order = (
+        f"CASE {' '.join(rank)} ELSE 2 END",
+        f"CASE labels({node})[0] {types} END",
+        f"coalesce({node}.{begun.key}, {all_names})",
+        f"{node}.id",
+    )
+    branches = [*_by_name(begun, node, name), _by_words(begun, node, name)]
+    return [
+        call("", ["\nUNION\n".join(map("\n".join, branches))]),
+        f"WITH {node}, [{all_names}, {others}] AS {names}",
+        f"WITH {node}, {names} WHERE {' OR '.join(found)}",
+        f"WITH {node}, {start} AS k{depth} ORDER BY {', '.join(order)} LIMIT {size}",
+    ]
+
+
+def _by_name(begun: Begun, node: str, name: Name) -> list[list[str]]:
+    """Return for each type the clauses that read its first names which begin with the text."""
+    key = f"{node}.{begun.key}"
+    branches = []
+    for label in begun.ordered:
+        clauses = [
+            f"MATCH ({node}:{label}) WHERE {key} STARTS WITH {name(begun.start)}",
+            f"WITH {node} ORDER BY {key}, {node}.id LIMIT {name(begun.size)}",
+            f"RETURN {node}",
+        ]
+        if begun.chosen is not None:
+            clauses = [f"WITH '{label}' AS t WHERE t IN {name(begun.chosen[0])}", *clauses]
+        branches.append(clauses)
+    return branches
+
+
+def _by_words(begun: Begun, node: str, name: Name) -> list[str]:
+    query = name(begun.phrase)
+    if begun.chosen is not None:
+        query += f" + {name(begun.chosen[1])}"
+    call = search_call(f"{query}, {{limit: {MAX_BEGUN}}}")
+    return [f"CALL {call} YIELD node AS {node}", f"RETURN {node}"]
